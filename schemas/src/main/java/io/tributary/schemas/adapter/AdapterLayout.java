@@ -1,0 +1,74 @@
+package io.tributary.schemas.adapter;
+
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * How an adapter's flat value array maps to the factors of its sites.
+ *
+ * <p>For each site in order: A, {@code rank x inputs}, row-major; then B, {@code outputs x rank},
+ * row-major. The adapted layer is {@code W0 + (alpha / rank) * B A} (LoRA, Hu et al. 2021, section
+ * 4.1).
+ *
+ * @param rank r, shared by all sites
+ * @param alpha the numerator of the scale {@code alpha / rank}
+ * @param sites the adapted layers, in the base model's order
+ */
+public record AdapterLayout(int rank, float alpha, List<Site> sites) {
+  public AdapterLayout {
+    sites = List.copyOf(sites);
+    if (rank < 1 || rank > 1024) {
+      throw new IllegalArgumentException("adapter rank must be in 1..1024, was " + rank);
+    }
+    if (!(alpha > 0) || Float.isInfinite(alpha)) {
+      throw new IllegalArgumentException("adapter alpha must be finite and > 0, was " + alpha);
+    }
+    if (sites.isEmpty()) {
+      throw new IllegalArgumentException("an adapter layout needs at least one site");
+    }
+    var names = new HashSet<String>();
+    for (Site site : sites) {
+      if (!names.add(site.name())) {
+        throw new IllegalArgumentException("site " + site.name() + " occurs twice in the layout");
+      }
+    }
+  }
+
+  /** The factor {@code alpha / rank} that scales B A. */
+  public float scale() {
+    return alpha / rank;
+  }
+
+  /** Number of floats in an adapter of this layout. */
+  public int parameters() {
+    long total = 0;
+    for (Site site : sites) {
+      total += (long) rank * (site.inputs() + site.outputs());
+    }
+    return Math.toIntExact(total);
+  }
+
+  /** Index of the first value of site {@code i}'s A factor. */
+  public int offsetOfA(int i) {
+    int offset = 0;
+    for (int s = 0; s < i; s++) {
+      offset += rank * (sites.get(s).inputs() + sites.get(s).outputs());
+    }
+    return offset;
+  }
+
+  /** Index of the first value of site {@code i}'s B factor. */
+  public int offsetOfB(int i) {
+    return offsetOfA(i) + rank * sites.get(i).inputs();
+  }
+
+  /** Hexadecimal SHA-256 prefix over rank, alpha and sites: two layouts agree iff it does. */
+  public String digest() {
+    var text = new StringBuilder("lora/1\n").append(rank).append('\n').append(alpha).append('\n');
+    for (Site site : sites) {
+      text.append(site.name()).append(' ').append(site.inputs()).append(' ').append(site.outputs());
+      text.append('\n');
+    }
+    return Digests.ofText(text.toString());
+  }
+}

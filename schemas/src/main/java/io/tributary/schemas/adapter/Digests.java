@@ -1,0 +1,50 @@
+package io.tributary.schemas.adapter;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Content digests: the first 16 hexadecimal digits (64 bits) of a SHA-256. */
+public final class Digests {
+  /** Characters in a digest. */
+  public static final int LENGTH = 16;
+
+  private Digests() {}
+
+  /** Digest of the text's UTF-8 bytes. */
+  public static String ofText(String text) {
+    return ofBytes(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Digest of the buffer's remaining bytes; its position is left as it was. */
+  public static String ofBytes(ByteBuffer bytes) {
+    MessageDigest sha = sha256();
+    sha.update(bytes.duplicate());
+    return HexFormat.of().formatHex(sha.digest(), 0, LENGTH / 2);
+  }
+
+  /** Digest of the values as little-endian IEEE 754 floats. */
+  public static String ofFloats(float[] values) {
+    MessageDigest sha = sha256();
+    ByteBuffer block = ByteBuffer.allocate(4 * 4096).order(ByteOrder.LITTLE_ENDIAN);
+    for (int from = 0; from < values.length; from += 4096) {
+      int count = Math.min(4096, values.length - from);
+      block.clear();
+      block.asFloatBuffer().put(values, from, count);
+      block.limit(4 * count);
+      sha.update(block);
+    }
+    return HexFormat.of().formatHex(sha.digest(), 0, LENGTH / 2);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform must provide SHA-256", e);
+    }
+  }
+}

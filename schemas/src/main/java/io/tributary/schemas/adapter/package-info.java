@@ -1,0 +1,9 @@
+/**
+ * The LoRA adapter as numbers: which linear layers it touches ({@link
+ * io.tributary.schemas.adapter.AdapterLayout}), its values as one flat float array ({@link
+ * io.tributary.schemas.adapter.LoraAdapter}) and the immutable name of a published version ({@link
+ * io.tributary.schemas.adapter.AdapterVersion}).
+ *
+ * <p>Enter at {@code LoraAdapter}. Must not import Kafka, Avro or DJL.
+ */
+package io.tributary.schemas.adapter;
