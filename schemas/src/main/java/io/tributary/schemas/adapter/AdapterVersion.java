@@ -1,5 +1,6 @@
 package io.tributary.schemas.adapter;
 
+import io.tributary.schemas.id.ClusterId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,24 +8,19 @@ import java.util.regex.Pattern;
  * The immutable name of a published adapter, {@code c<cluster>@<epoch>.<version>-<digest>}. An
  * alias may move from name to name; a name never changes its bytes.
  *
- * @param cluster the cluster whose adapter it is, >= 0
+ * @param cluster whose adapter it is
  * @param epoch the clustering epoch in which it was published, >= 1 (0: before any clustering)
  * @param version counts the cluster's versions from 0, the seeded initial adapter
  * @param digest {@link LoraAdapter#digest} of its values
  */
-public record AdapterVersion(int cluster, int epoch, int version, String digest) {
+public record AdapterVersion(ClusterId cluster, int epoch, int version, String digest) {
   private static final Pattern NAME =
       Pattern.compile("c(\\d{1,9})@(\\d{1,9})\\.(\\d{1,9})-([0-9a-f]{" + Digests.LENGTH + "})");
 
   public AdapterVersion {
-    if (cluster < 0 || epoch < 0 || version < 0) {
+    if (epoch < 0 || version < 0) {
       throw new IllegalArgumentException(
-          "cluster, epoch and version of an adapter must be >= 0, were "
-              + cluster
-              + ", "
-              + epoch
-              + ", "
-              + version);
+          "epoch and version of an adapter must be >= 0, were " + epoch + " and " + version);
     }
     if (digest.length() != Digests.LENGTH) {
       throw new IllegalArgumentException(
@@ -34,7 +30,7 @@ public record AdapterVersion(int cluster, int epoch, int version, String digest)
 
   /** The name, e.g. {@code c2@1.8-9f3c0a1b2c3d4e5f}. */
   public String name() {
-    return "c" + cluster + "@" + epoch + "." + version + "-" + digest;
+    return cluster + "@" + epoch + "." + version + "-" + digest;
   }
 
   /** Reads a {@link #name()}; throws {@link IllegalArgumentException} for anything else. */
@@ -45,7 +41,7 @@ public record AdapterVersion(int cluster, int epoch, int version, String digest)
           "adapter name must look like c2@1.8-9f3c0a1b2c3d4e5f, was " + name);
     }
     return new AdapterVersion(
-        Integer.parseInt(matcher.group(1)),
+        new ClusterId(Integer.parseInt(matcher.group(1))),
         Integer.parseInt(matcher.group(2)),
         Integer.parseInt(matcher.group(3)),
         matcher.group(4));

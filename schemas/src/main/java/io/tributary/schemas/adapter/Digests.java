@@ -1,7 +1,6 @@
 package io.tributary.schemas.adapter;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,20 +22,6 @@ public final class Digests {
   public static String ofBytes(ByteBuffer bytes) {
     MessageDigest sha = sha256();
     sha.update(bytes.duplicate());
-    return HexFormat.of().formatHex(sha.digest(), 0, LENGTH / 2);
-  }
-
-  /** Digest of the values as little-endian IEEE 754 floats. */
-  public static String ofFloats(float[] values) {
-    MessageDigest sha = sha256();
-    ByteBuffer block = ByteBuffer.allocate(4 * 4096).order(ByteOrder.LITTLE_ENDIAN);
-    for (int from = 0; from < values.length; from += 4096) {
-      int count = Math.min(4096, values.length - from);
-      block.clear();
-      block.asFloatBuffer().put(values, from, count);
-      block.limit(4 * count);
-      sha.update(block);
-    }
     return HexFormat.of().formatHex(sha.digest(), 0, LENGTH / 2);
   }
 

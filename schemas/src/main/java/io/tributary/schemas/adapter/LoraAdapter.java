@@ -37,9 +37,9 @@ public record LoraAdapter(AdapterLayout layout, float[] values) {
     return new LoraAdapter(layout, values);
   }
 
-  /** Digest of the values; see {@link Digests#ofFloats}. */
+  /** Digest of the values, built on their chunks' digests; see {@link AdapterChunks#digestOf}. */
   public String digest() {
-    return Digests.ofFloats(values);
+    return AdapterChunks.digestOf(AdapterChunks.digests(values));
   }
 
   @Override

@@ -1,0 +1,71 @@
+package io.tributary.schemas.adapter;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The cut of an adapter's flat values into chunks that fit below Kafka's default 1 MiB limit. The
+ * cut is part of the wire contract: digests are built on it.
+ */
+public final class AdapterChunks {
+  /** Floats in every chunk but the last: 768 KiB, which leaves room for headers. */
+  public static final int FLOATS = 196_608;
+
+  private AdapterChunks() {}
+
+  /** Number of chunks of {@code parameters} floats. */
+  public static int count(int parameters) {
+    return (parameters + FLOATS - 1) / FLOATS;
+  }
+
+  /** Floats in chunk {@code index} of {@code parameters} floats. */
+  public static int length(int parameters, int index) {
+    if (index < 0 || index >= count(parameters)) {
+      throw new IllegalArgumentException(
+          "chunk index must be in 0.." + (count(parameters) - 1) + ", was " + index);
+    }
+    return Math.min(FLOATS, parameters - index * FLOATS);
+  }
+
+  /** Chunk {@code index} of {@code values} as little-endian IEEE 754 floats. */
+  public static byte[] encode(float[] values, int index) {
+    int length = length(values.length, index);
+    byte[] payload = new byte[4 * length];
+    ByteBuffer.wrap(payload)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .put(values, index * FLOATS, length);
+    return payload;
+  }
+
+  /** Writes a chunk's floats into {@code values} at the chunk's place. */
+  public static void decodeInto(byte[] payload, int index, float[] values) {
+    int length = length(values.length, index);
+    if (payload.length != 4 * length) {
+      throw new IllegalArgumentException(
+          "chunk " + index + " must be " + 4 * length + " bytes, was " + payload.length);
+    }
+    floats(payload).get(values, index * FLOATS, length);
+  }
+
+  /** A chunk's bytes seen as floats; nothing is copied. */
+  public static java.nio.FloatBuffer floats(byte[] payload) {
+    return ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+  }
+
+  /** Digest of each chunk's bytes, in order. */
+  public static List<String> digests(float[] values) {
+    var digests = new ArrayList<String>(count(values.length));
+    for (int index = 0; index < count(values.length); index++) {
+      digests.add(Digests.ofBytes(ByteBuffer.wrap(encode(values, index))));
+    }
+    return digests;
+  }
+
+  /** Digest of a whole adapter from its chunks' digests, so that no one need hold all chunks. */
+  public static String digestOf(List<String> chunkDigests) {
+    return Digests.ofText(String.join("\n", chunkDigests));
+  }
+}

@@ -1,0 +1,18 @@
+package io.tributary.schemas.event;
+
+import io.tributary.schemas.id.ChunkKey;
+
+/**
+ * One slice of a version's values, float32 little-endian (topic {@code global-adapter-chunks}, key
+ * {@code c2/8/0}).
+ *
+ * @param key cluster and chunk index
+ * @param version which version of the cluster's adapter
+ * @param payload the slice
+ */
+public record AdapterChunk(ChunkKey key, int version, byte[] payload) {
+  /** The record's key. */
+  public String recordKey() {
+    return key.cluster() + "/" + version + "/" + key.index();
+  }
+}

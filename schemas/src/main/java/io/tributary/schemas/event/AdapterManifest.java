@@ -1,0 +1,35 @@
+package io.tributary.schemas.event;
+
+import io.tributary.schemas.adapter.AdapterVersion;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Announces one complete version of a cluster's adapter and what made it (topic {@code
+ * global-adapters}, key {@code c2/8}).
+ *
+ * @param version the immutable name
+ * @param previousDigest digest of the version before it
+ * @param layoutDigest digest of the adapter's layout
+ * @param chunkDigests digest of every chunk's bytes, in order; the version's digest is built on
+ *     them
+ * @param contributions exactly the updates it holds, in the order of their ids
+ * @param publishedAt stream time
+ */
+public record AdapterManifest(
+    AdapterVersion version,
+    String previousDigest,
+    String layoutDigest,
+    List<String> chunkDigests,
+    List<Contribution> contributions,
+    Instant publishedAt) {
+  public AdapterManifest {
+    chunkDigests = List.copyOf(chunkDigests);
+    contributions = List.copyOf(contributions);
+  }
+
+  /** The record's key. */
+  public String key() {
+    return version.cluster() + "/" + version.version();
+  }
+}

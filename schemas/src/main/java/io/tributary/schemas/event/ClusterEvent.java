@@ -1,0 +1,59 @@
+package io.tributary.schemas.event;
+
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What the aggregator tells a cluster's ledger (topic {@code cluster-events}, key cluster). */
+public sealed interface ClusterEvent {
+  /** Whose ledger. */
+  ClusterId cluster();
+
+  /**
+   * Who belongs to the cluster from now on.
+   *
+   * @param epoch clustering epoch
+   * @param revision of the cluster state that says so
+   * @param slots the members
+   */
+  record MembersChanged(ClusterId cluster, int epoch, long revision, SortedSet<SlotId> slots)
+      implements ClusterEvent {
+    public MembersChanged {
+      slots = Collections.unmodifiableSortedSet(new TreeSet<>(slots));
+    }
+  }
+
+  /**
+   * One chunk of an update has arrived and was looked at.
+   *
+   * @param index chunk index
+   * @param digest of its payload bytes
+   * @param payloadBytes its size
+   * @param sumOfSquares of its values, in double, in index order
+   * @param flaw what is wrong with its values, or {@link RejectReason#NONE}
+   * @param detail the flaw for people
+   */
+  record ChunkInspected(
+      ClusterId cluster,
+      UpdateId update,
+      int index,
+      String digest,
+      int payloadBytes,
+      double sumOfSquares,
+      RejectReason flaw,
+      String detail)
+      implements ClusterEvent {}
+
+  /**
+   * One chunk of a new version has been written.
+   *
+   * @param version of the cluster's adapter
+   * @param index chunk index
+   * @param digest of its payload bytes
+   */
+  record ChunkMerged(ClusterId cluster, int version, int index, String digest)
+      implements ClusterEvent {}
+}

@@ -1,0 +1,50 @@
+package io.tributary.schemas.event;
+
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All global clusters and who belongs to them: one record, one epoch (topic {@code cluster-state}).
+ *
+ * @param epoch counts clusterings from 1; centroids change only with it
+ * @param revision counts records from 1; assignments may change within an epoch
+ * @param baseModel whose embedding space the centroids live in
+ * @param clusters in the order of their ids
+ * @param assignments asg(s) of every slot that has a cluster
+ * @param parked slots too far from every cluster
+ * @param decidedAt stream time
+ */
+public record ClusterState(
+    int epoch,
+    long revision,
+    String baseModel,
+    List<ClusterCentroid> clusters,
+    SortedMap<SlotId, ClusterId> assignments,
+    Set<SlotId> parked,
+    Instant decidedAt) {
+  /** The key of the only record in the topic. */
+  public static final String KEY = "clusters";
+
+  public ClusterState {
+    clusters = List.copyOf(clusters);
+    assignments = Collections.unmodifiableSortedMap(new TreeMap<>(assignments));
+    parked = Collections.unmodifiableSet(new TreeSet<>(parked));
+    if (epoch < 1 || revision < 1) {
+      throw new IllegalArgumentException(
+          "cluster state epoch and revision must be >= 1, were " + epoch + " and " + revision);
+    }
+  }
+
+  /** The slot's cluster, or empty while it is unknown or parked. */
+  public Optional<ClusterId> clusterOf(SlotId slot) {
+    return Optional.ofNullable(assignments.get(slot));
+  }
+}

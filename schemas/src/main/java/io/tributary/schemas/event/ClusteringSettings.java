@@ -1,0 +1,48 @@
+package io.tributary.schemas.event;
+
+/**
+ * How slots become global clusters (FedRouter A.1.4, windowed as in E.8).
+ *
+ * @param mode what is clustered
+ * @param clusters K, or 0 to choose it by silhouette
+ * @param bootstrapClients epoch 1 starts when this many clients have announced all their slots
+ * @param joinFactor a late slot joins the nearest cluster within this factor of the cluster's
+ *     radius
+ * @param newClusterSlots parked slots that must be mutually close before a new epoch starts
+ * @param seed of k-means
+ */
+public record ClusteringSettings(
+    Mode mode,
+    int clusters,
+    int bootstrapClients,
+    double joinFactor,
+    int newClusterSlots,
+    long seed) {
+  /** What becomes one cluster. */
+  public enum Mode {
+    /** Slots whose centroids are close: FedRouter. */
+    TASKS,
+    /** All slots: FedAvg, one adapter. */
+    ONE,
+    /** The slots of one client: local only, nothing is shared. */
+    PER_CLIENT
+  }
+
+  public ClusteringSettings {
+    if (clusters < 0) {
+      throw new IllegalArgumentException(
+          "clustering.clusters must be >= 0 (0: choose), was " + clusters);
+    }
+    if (bootstrapClients < 1) {
+      throw new IllegalArgumentException(
+          "clustering.bootstrap-clients must be >= 1, was " + bootstrapClients);
+    }
+    if (!(joinFactor >= 1)) {
+      throw new IllegalArgumentException("clustering.join-factor must be >= 1, was " + joinFactor);
+    }
+    if (newClusterSlots < 1) {
+      throw new IllegalArgumentException(
+          "clustering.new-cluster-slots must be >= 1, was " + newClusterSlots);
+    }
+  }
+}

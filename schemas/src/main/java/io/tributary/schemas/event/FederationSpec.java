@@ -1,0 +1,40 @@
+package io.tributary.schemas.event;
+
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.LoraAdapter;
+
+/**
+ * What every party of a federation agrees on, published once (topic {@code federation}). A party
+ * that disagrees must refuse to start.
+ *
+ * @param federation the name, prefix of all topics: 1 to 60 characters of {@code a-z 0-9 - _}
+ * @param baseModel id of the frozen base model, with the digest of its weights
+ * @param embeddingSize h, width of the base model's embeddings
+ * @param layout of every adapter
+ * @param seed of version 0: {@link LoraAdapter#initial}
+ * @param clustering how slots become clusters
+ * @param window how updates become versions
+ */
+public record FederationSpec(
+    String federation,
+    String baseModel,
+    int embeddingSize,
+    AdapterLayout layout,
+    long seed,
+    ClusteringSettings clustering,
+    WindowSettings window) {
+  public FederationSpec {
+    if (!federation.matches("[a-z0-9_-]{1,60}")) {
+      throw new IllegalArgumentException(
+          "federation must be 1 to 60 characters of a-z 0-9 - _, was '" + federation + "'");
+    }
+    if (embeddingSize < 1) {
+      throw new IllegalArgumentException("embedding size must be >= 1, was " + embeddingSize);
+    }
+  }
+
+  /** Version 0 of every cluster's adapter. */
+  public LoraAdapter initialAdapter() {
+    return LoraAdapter.initial(layout, seed);
+  }
+}

@@ -1,0 +1,40 @@
+package io.tributary.schemas.event;
+
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
+import java.time.Instant;
+
+/**
+ * What became of one update: decided once, logged before it is applied (topic {@code
+ * update-ledger}, key cluster).
+ *
+ * @param update which
+ * @param cluster whose decision
+ * @param verdict accepted or not
+ * @param reason why not; {@link RejectReason#NONE} when accepted
+ * @param detail the value and the bound, for people
+ * @param version the version whose window takes it; 0 when not accepted
+ * @param weight integer weight units, n_s * s(tau) * 256; 0 when not accepted
+ * @param clip factor on the payload, in (0, 1]
+ * @param staleness tau, versions that its base lagged behind
+ * @param decidedAt stream time
+ */
+public record LedgerEntry(
+    UpdateId update,
+    ClusterId cluster,
+    Verdict verdict,
+    RejectReason reason,
+    String detail,
+    int version,
+    long weight,
+    double clip,
+    int staleness,
+    Instant decidedAt) {
+  /** The three ends of an update. */
+  public enum Verdict {
+    ACCEPTED,
+    /** Already decided: the same id was seen before. */
+    DUPLICATE,
+    QUARANTINED
+  }
+}

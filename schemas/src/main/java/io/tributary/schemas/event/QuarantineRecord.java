@@ -1,0 +1,26 @@
+package io.tributary.schemas.event;
+
+import java.time.Instant;
+
+/**
+ * A record that was set aside, with what a person needs to decide about it (topic {@code
+ * quarantine}).
+ *
+ * @param subject update id, slot or {@code topic-partition@offset} where nothing could be read
+ * @param reason machine-readable
+ * @param detail the thing, the bound, the value and the fix
+ * @param topic where it came from
+ * @param partition where it came from
+ * @param offset where it came from, -1 if unknown
+ * @param record the original record's value, as it was, or empty for a payload kept elsewhere
+ * @param at stream time
+ */
+public record QuarantineRecord(
+    String subject,
+    RejectReason reason,
+    String detail,
+    String topic,
+    int partition,
+    long offset,
+    byte[] record,
+    Instant at) {}

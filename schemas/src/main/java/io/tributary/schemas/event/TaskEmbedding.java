@@ -1,0 +1,36 @@
+package io.tributary.schemas.event;
+
+import io.tributary.schemas.id.SlotId;
+import java.time.Instant;
+
+/**
+ * What a client tells of one slot's text: only the mean of its embeddings (topic {@code
+ * task-embeddings}, key slot).
+ *
+ * @param slot whose
+ * @param clientSlots J_i: how many slots the client has, so that the stream knows when it has all
+ * @param baseModel whose embeddings these are
+ * @param samples n_s, rows in the slot
+ * @param centroid mu_s, float[h]
+ * @param spread root mean square distance of the rows to the centroid
+ * @param computedAt client clock
+ */
+public record TaskEmbedding(
+    SlotId slot,
+    int clientSlots,
+    String baseModel,
+    long samples,
+    float[] centroid,
+    double spread,
+    Instant computedAt) {
+  public TaskEmbedding {
+    if (slot.index() >= clientSlots) {
+      throw new IllegalArgumentException(
+          "slot " + slot + " is outside its client's " + clientSlots + " slots");
+    }
+    if (samples < 1) {
+      throw new IllegalArgumentException(
+          "samples of slot " + slot + " must be >= 1, was " + samples);
+    }
+  }
+}

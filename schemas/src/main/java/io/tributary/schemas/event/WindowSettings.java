@@ -1,0 +1,79 @@
+package io.tributary.schemas.event;
+
+import java.time.Duration;
+
+/**
+ * How a cluster's updates become its next version (algorithms E.1, E.2).
+ *
+ * @param close when a window closes
+ * @param minUpdates accepted updates that satisfy the count; 0: all expected slots have reported,
+ *     so that a window is a round
+ * @param span event time that satisfies the time, from the window's first update
+ * @param grace added to the span for stragglers
+ * @param maxClockSkew a client's clock may run ahead of the broker's by this; more is quarantined
+ * @param maxStaleness versions that an update's base may lag behind; more is quarantined
+ * @param staleness how a lagging update is discounted
+ * @param weighting what an update's weight counts
+ * @param clipNorm L2 norm above which an update is scaled down; 0: never
+ */
+public record WindowSettings(
+    Close close,
+    int minUpdates,
+    Duration span,
+    Duration grace,
+    Duration maxClockSkew,
+    int maxStaleness,
+    StalenessDiscount staleness,
+    Weighting weighting,
+    double clipNorm) {
+  /** When a window closes; a window without an accepted update never does. */
+  public enum Close {
+    COUNT,
+    TIME,
+    EITHER,
+    BOTH
+  }
+
+  /** What an update's weight counts. */
+  public enum Weighting {
+    /** The slot's samples, n_s. */
+    SAMPLES,
+    /** Every update once. */
+    UNIFORM
+  }
+
+  public WindowSettings {
+    if (minUpdates < 0) {
+      throw new IllegalArgumentException("window.min-updates must be >= 0, was " + minUpdates);
+    }
+    if (span.isNegative() || grace.isNegative() || maxClockSkew.isNegative()) {
+      throw new IllegalArgumentException(
+          "window.span, grace and max-clock-skew must not be negative, were "
+              + span
+              + ", "
+              + grace
+              + ", "
+              + maxClockSkew);
+    }
+    if (maxStaleness < 0) {
+      throw new IllegalArgumentException("window.max-staleness must be >= 0, was " + maxStaleness);
+    }
+    if (!(clipNorm >= 0)) {
+      throw new IllegalArgumentException("window.clip-norm must be >= 0, was " + clipNorm);
+    }
+  }
+
+  /** A window is a round: it closes when every expected slot has reported. */
+  public static WindowSettings rounds() {
+    return new WindowSettings(
+        Close.COUNT,
+        0,
+        Duration.ofMinutes(10),
+        Duration.ZERO,
+        Duration.ofMinutes(5),
+        10,
+        StalenessDiscount.none(),
+        Weighting.SAMPLES,
+        0);
+  }
+}

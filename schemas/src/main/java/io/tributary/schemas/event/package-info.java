@@ -1,0 +1,8 @@
+/**
+ * The domain records that travel through topics, one per topic and kind. Plain records, validated
+ * where they are built; {@code codec} maps them to and from Avro.
+ *
+ * <p>Enter at {@link io.tributary.schemas.event.UpdateManifest}. Must not import Kafka, Avro or
+ * DJL.
+ */
+package io.tributary.schemas.event;

@@ -1,0 +1,21 @@
+package io.tributary.schemas.id;
+
+/**
+ * Key of chunk topics, {@code c3/0}: chunk {@code index} of every update of a cluster meets on one
+ * partition.
+ *
+ * @param cluster whose adapter
+ * @param index 0-based chunk index
+ */
+public record ChunkKey(ClusterId cluster, int index) {
+  public ChunkKey {
+    if (index < 0) {
+      throw new IllegalArgumentException("chunk index must be >= 0, was " + index);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return cluster + "/" + index;
+  }
+}

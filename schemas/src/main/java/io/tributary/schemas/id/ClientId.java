@@ -1,0 +1,29 @@
+package io.tributary.schemas.id;
+
+import java.util.regex.Pattern;
+
+/**
+ * One tributary: a party with private text.
+ *
+ * @param value 1 to 100 characters of {@code A-Z a-z 0-9 . _ -}
+ */
+public record ClientId(String value) implements Comparable<ClientId> {
+  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+  public ClientId {
+    if (!ALLOWED.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "client id must be 1 to 100 characters of A-Z a-z 0-9 . _ -, was '" + value + "'");
+    }
+  }
+
+  @Override
+  public int compareTo(ClientId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

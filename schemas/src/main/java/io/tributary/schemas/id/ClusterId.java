@@ -1,0 +1,32 @@
+package io.tributary.schemas.id;
+
+/**
+ * One global cluster, that is one task that the stream discovered; stable across epochs.
+ *
+ * @param value >= 0
+ */
+public record ClusterId(int value) implements Comparable<ClusterId> {
+  public ClusterId {
+    if (value < 0) {
+      throw new IllegalArgumentException("cluster id must be >= 0, was " + value);
+    }
+  }
+
+  /** Reads {@code c3}; throws {@link IllegalArgumentException} for anything else. */
+  public static ClusterId parse(String text) {
+    if (!text.matches("c\\d{1,9}")) {
+      throw new IllegalArgumentException("cluster must look like c3, was '" + text + "'");
+    }
+    return new ClusterId(Integer.parseInt(text.substring(1)));
+  }
+
+  @Override
+  public int compareTo(ClusterId other) {
+    return Integer.compare(value, other.value);
+  }
+
+  @Override
+  public String toString() {
+    return "c" + value;
+  }
+}

@@ -1,0 +1,44 @@
+package io.tributary.schemas.id;
+
+import java.util.Comparator;
+
+/**
+ * One local cluster of one client (FedRouter, A.1.2): the unit that trains an adapter.
+ *
+ * @param client whose it is
+ * @param index 0-based within the client
+ */
+public record SlotId(ClientId client, int index) implements Comparable<SlotId> {
+  private static final Comparator<SlotId> ORDER =
+      Comparator.comparing(SlotId::client).thenComparingInt(SlotId::index);
+
+  public SlotId {
+    if (index < 0 || index > 9999) {
+      throw new IllegalArgumentException("slot index must be in 0..9999, was " + index);
+    }
+  }
+
+  /** Reads {@code client/index}; throws {@link IllegalArgumentException} for anything else. */
+  public static SlotId parse(String text) {
+    int slash = text.lastIndexOf('/');
+    if (slash < 1) {
+      throw new IllegalArgumentException("slot must look like client/0, was '" + text + "'");
+    }
+    try {
+      return new SlotId(
+          new ClientId(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("slot must look like client/0, was '" + text + "'", e);
+    }
+  }
+
+  @Override
+  public int compareTo(SlotId other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return client + "/" + index;
+  }
+}

@@ -1,0 +1,44 @@
+package io.tributary.schemas.id;
+
+import java.util.Comparator;
+
+/**
+ * One adapter update. A retransmission carries the same id and the same bytes.
+ *
+ * @param slot who trained it
+ * @param sequence counts the slot's updates from 1, without gaps
+ */
+public record UpdateId(SlotId slot, long sequence) implements Comparable<UpdateId> {
+  private static final Comparator<UpdateId> ORDER =
+      Comparator.comparing(UpdateId::slot).thenComparingLong(UpdateId::sequence);
+
+  public UpdateId {
+    if (sequence < 1) {
+      throw new IllegalArgumentException("update sequence must be >= 1, was " + sequence);
+    }
+  }
+
+  /** Reads {@code client/0#7}; throws {@link IllegalArgumentException} for anything else. */
+  public static UpdateId parse(String text) {
+    int hash = text.lastIndexOf('#');
+    if (hash < 1) {
+      throw new IllegalArgumentException("update must look like client/0#7, was '" + text + "'");
+    }
+    try {
+      return new UpdateId(
+          SlotId.parse(text.substring(0, hash)), Long.parseLong(text.substring(hash + 1)));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("update must look like client/0#7, was '" + text + "'", e);
+    }
+  }
+
+  @Override
+  public int compareTo(UpdateId other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return slot + "#" + sequence;
+  }
+}

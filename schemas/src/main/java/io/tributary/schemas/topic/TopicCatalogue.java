@@ -1,0 +1,115 @@
+package io.tributary.schemas.topic;
+
+import io.tributary.schemas.topic.TopicSpec.Cleanup;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The topics of one federation: the product's public API.
+ *
+ * @param federation prefix of every name
+ * @param partitions of the topics that are keyed by cluster or chunk
+ */
+public record TopicCatalogue(String federation, int partitions) {
+  private static final Duration FOREVER = Duration.ofMillis(-1);
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  public TopicCatalogue {
+    if (partitions < 1) {
+      throw new IllegalArgumentException("topics.partitions must be >= 1, was " + partitions);
+    }
+  }
+
+  /** What every party agrees on. */
+  public TopicSpec federationSpec() {
+    return state("federation", "federation", 1, "what every party agrees on");
+  }
+
+  /** Slot centroids. */
+  public TopicSpec taskEmbeddings() {
+    return state("task-embeddings", "client/slot", 1, "the centroid of every slot's text");
+  }
+
+  /** Manifests of updates: the system of record. */
+  public TopicSpec adapterUpdates() {
+    return log("adapter-updates", "cluster", FOREVER, "one manifest per adapter update");
+  }
+
+  /** Payloads of updates. */
+  public TopicSpec updateChunks() {
+    return log("update-chunks", "cluster/chunk", FOREVER, "the updates' values, in chunks");
+  }
+
+  /** All centroids and assignments, one record. */
+  public TopicSpec clusterState() {
+    return state("cluster-state", "'clusters'", 1, "all global clusters and who belongs to them");
+  }
+
+  /** Manifests of published versions. */
+  public TopicSpec globalAdapters() {
+    return state("global-adapters", "cluster/version", 1, "one manifest per adapter version");
+  }
+
+  /** Values of published versions. */
+  public TopicSpec globalAdapterChunks() {
+    return state(
+        "global-adapter-chunks", "cluster/version/chunk", partitions, "the versions' values");
+  }
+
+  /** One decision per update. */
+  public TopicSpec updateLedger() {
+    return log("update-ledger", "cluster", FOREVER, "what became of every update");
+  }
+
+  /** What was set aside. */
+  public TopicSpec quarantine() {
+    return log("quarantine", "subject", FOREVER, "rejected records, with their reasons");
+  }
+
+  /** Progress for people. */
+  public TopicSpec workerReports() {
+    return new TopicSpec(
+        name("worker-reports"), "client", 1, Cleanup.DELETE, WEEK, "progress of the clients");
+  }
+
+  /** Inside the aggregator: what concerns a cluster's decisions. */
+  public TopicSpec clusterEvents() {
+    return log(
+        "cluster-events", "cluster", WEEK, "inside the aggregator: towards a cluster's ledger");
+  }
+
+  /** Inside the aggregator: what concerns a chunk's sums. */
+  public TopicSpec chunkEvents() {
+    return log(
+        "chunk-events", "cluster/chunk", WEEK, "inside the aggregator: towards a chunk's sums");
+  }
+
+  /** Every topic, in the order in which an update meets them. */
+  public List<TopicSpec> all() {
+    return List.of(
+        federationSpec(),
+        taskEmbeddings(),
+        clusterState(),
+        adapterUpdates(),
+        updateChunks(),
+        clusterEvents(),
+        chunkEvents(),
+        updateLedger(),
+        quarantine(),
+        globalAdapters(),
+        globalAdapterChunks(),
+        workerReports());
+  }
+
+  private TopicSpec state(String topic, String key, int count, String purpose) {
+    return new TopicSpec(name(topic), key, count, Cleanup.COMPACT, FOREVER, purpose);
+  }
+
+  private TopicSpec log(String topic, String key, Duration retention, String purpose) {
+    return new TopicSpec(name(topic), key, partitions, Cleanup.DELETE, retention, purpose);
+  }
+
+  private String name(String topic) {
+    return federation + "." + topic;
+  }
+}

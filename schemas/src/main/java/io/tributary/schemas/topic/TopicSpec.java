@@ -1,0 +1,40 @@
+package io.tributary.schemas.topic;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One topic as it must be on the broker.
+ *
+ * @param name full name, with the federation's prefix
+ * @param key what the key is, for people
+ * @param partitions exact number: co-partitioning depends on it
+ * @param cleanup what the broker may remove
+ * @param retention of {@link Cleanup#DELETE}; negative keeps everything
+ * @param purpose one line for people
+ */
+public record TopicSpec(
+    String name, String key, int partitions, Cleanup cleanup, Duration retention, String purpose) {
+  /** What the broker may remove. */
+  public enum Cleanup {
+    /** State: the newest record of every key stays. */
+    COMPACT,
+    /** A log: records go after the retention. */
+    DELETE
+  }
+
+  /** The topic's configuration in Kafka's own keys. */
+  public Map<String, String> config() {
+    var config = new TreeMap<String, String>();
+    if (cleanup == Cleanup.COMPACT) {
+      config.put("cleanup.policy", "compact");
+      config.put("min.cleanable.dirty.ratio", "0.2");
+    } else {
+      config.put("cleanup.policy", "delete");
+      config.put(
+          "retention.ms", retention.isNegative() ? "-1" : Long.toString(retention.toMillis()));
+    }
+    return config;
+  }
+}
