@@ -1,0 +1,117 @@
+package io.tributary.broker;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * The broker as a process: {@code --data-dir DIR [--port N] [--controller-port N] [--config
+ * KEY=VALUE]... [--supervised]}.
+ *
+ * <p>Prints one JSON line on standard output when clients can connect, or one naming the failure.
+ * SIGTERM drains; with {@code --supervised} the end of standard input does the same, so that no
+ * broker outlives a parent killed with -9. Exit codes: 0 stopped, 1 could not start, 4 bad
+ * arguments.
+ */
+public final class BrokerMain {
+
+  private static final int FAILED = 1;
+  private static final int BAD_ARGUMENTS = 4;
+
+  private BrokerMain() {}
+
+  public static void main(String[] args) throws IOException {
+    boolean supervised = Arrays.asList(args).contains("--supervised");
+    BrokerSettings settings;
+    try {
+      settings = parse(args);
+    } catch (IllegalArgumentException e) {
+      exit(BAD_ARGUMENTS, e);
+      return;
+    }
+    EmbeddedBroker broker;
+    try {
+      broker = EmbeddedBroker.start(settings);
+    } catch (BrokerStartException e) {
+      exit(FAILED, e);
+      return;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-drain"));
+    print("{\"ready\":true,\"bootstrap\":\"" + broker.bootstrapServers() + "\"}");
+    if (supervised) {
+      awaitEndOfInput();
+      System.exit(0);
+    }
+  }
+
+  static BrokerSettings parse(String[] args) {
+    Path dataDir = null;
+    int port = 0;
+    int controllerPort = 0;
+    Map<String, String> overrides = new HashMap<>();
+    Iterator<String> rest = Arrays.asList(args).iterator();
+    while (rest.hasNext()) {
+      String flag = rest.next();
+      switch (flag) {
+        case "--supervised" -> {}
+        case "--data-dir" -> dataDir = Path.of(value(flag, rest));
+        case "--port" -> port = number(flag, value(flag, rest));
+        case "--controller-port" -> controllerPort = number(flag, value(flag, rest));
+        case "--config" -> {
+          String[] pair = value(flag, rest).split("=", 2);
+          if (pair.length != 2) {
+            throw new IllegalArgumentException("--config must be KEY=VALUE, was " + pair[0]);
+          }
+          overrides.put(pair[0], pair[1]);
+        }
+        default ->
+            throw new IllegalArgumentException(
+                "unknown argument '%s': known are --data-dir, --port, --controller-port, --config, --supervised"
+                    .formatted(flag));
+      }
+    }
+    if (dataDir == null) {
+      throw new IllegalArgumentException("--data-dir is required: the broker's own directory");
+    }
+    return new BrokerSettings(dataDir, port, controllerPort, overrides);
+  }
+
+  private static String value(String flag, Iterator<String> rest) {
+    if (!rest.hasNext()) {
+      throw new IllegalArgumentException(flag + " needs a value");
+    }
+    return rest.next();
+  }
+
+  private static int number(String flag, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(flag + " must be a number, was '" + text + "'", e);
+    }
+  }
+
+  private static void awaitEndOfInput() throws IOException {
+    byte[] ignored = new byte[256];
+    while (System.in.read(ignored) >= 0) {
+      // The parent sends nothing; only the end matters.
+    }
+  }
+
+  private static void exit(int code, Exception failure) {
+    System.err.println(failure.getMessage());
+    String message =
+        new String(JsonStringEncoder.getInstance().quoteAsString(failure.getMessage()));
+    print("{\"ready\":false,\"message\":\"" + message + "\"}");
+    System.exit(code);
+  }
+
+  private static void print(String line) {
+    System.out.println(line);
+    System.out.flush();
+  }
+}

@@ -1,0 +1,15 @@
+package io.tributary.broker;
+
+/** The broker could not start; the message names the thing, its value and the fix. */
+public final class BrokerStartException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public BrokerStartException(String message) {
+    super(message);
+  }
+
+  public BrokerStartException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
