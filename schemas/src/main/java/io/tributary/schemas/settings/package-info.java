@@ -1,0 +1,5 @@
+/**
+ * Settings that every application reads the same way, and how a failure ends a command. Enter at
+ * {@link io.tributary.schemas.settings.Connection}. Must not import DJL.
+ */
+package io.tributary.schemas.settings;
