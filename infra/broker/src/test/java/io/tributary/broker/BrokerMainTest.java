@@ -48,7 +48,7 @@ class BrokerMainTest {
 
   @Test
   void saysOnStandardOutputWhyItCannotStart() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
       Process process = startBroker("--data-dir", dir.toString(), "--port", port);
       try (BufferedReader lines = process.inputReader()) {

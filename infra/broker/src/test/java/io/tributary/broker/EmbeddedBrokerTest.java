@@ -66,7 +66,7 @@ class EmbeddedBrokerTest {
 
   @Test
   void namesTheBusyPortAndOffersAnother() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       assertThatThrownBy(() -> EmbeddedBroker.start(BrokerSettings.in(dir).onPort(port)))
           .isInstanceOf(BrokerStartException.class)
@@ -77,7 +77,7 @@ class EmbeddedBrokerTest {
 
   @Test
   void picksAnotherPortWhenTheRememberedOneIsTaken() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Files.writeString(dir.resolve("broker.properties"), "port=" + taken.getLocalPort());
       try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(dir))) {
         assertThat(broker.port()).isNotEqualTo(taken.getLocalPort());
@@ -113,12 +113,12 @@ class EmbeddedBrokerTest {
         .hasMessageContaining("cannot write to the broker's data directory " + file);
   }
 
-  private static void sendInTransaction(String bootstrap, String value) {
+  private static void sendInTransaction(String bootstrap, String value) throws Exception {
     try (KafkaProducer<String, String> producer =
         producer(bootstrap, Map.of("transactional.id", "writer"))) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>(LETTERS.topic(), value));
+      producer.send(new ProducerRecord<>(LETTERS.topic(), value)).get();
       producer.commitTransaction();
     }
   }
