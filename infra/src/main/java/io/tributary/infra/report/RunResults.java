@@ -1,0 +1,106 @@
+package io.tributary.infra.report;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * Everything a finished run knows about itself; its JSON form is {@code results.json}. Accuracies
+ * are shares in 0..1, times are seconds, sizes are bytes.
+ *
+ * @param schemaVersion of this file: 1
+ * @param scenario single, dual or all
+ * @param seed of the run
+ * @param rounds that were asked for
+ * @param clients how many
+ * @param clusters how many the stream found
+ * @param wallSeconds from the command to the table
+ * @param trainSeconds during which at least one training step was running
+ * @param peakRssBytes largest sum of all processes' resident memory
+ * @param bytesUp payload and manifests that the clients sent
+ * @param bytesDown versions that the clients fetched
+ * @param routingAccuracy share of test rows routed to their task's cluster
+ * @param clusterPurity share of training rows whose slot's cluster belongs to their task
+ * @param methods one row per compared method
+ * @param adapters the newest version of every cluster
+ * @param wallSplit where the wall time went: start, embed, train, exchange, evaluate, stop
+ * @param processes peak resident memory per process
+ * @param accuracyPerRound accuracy after each round
+ * @param versions every version in the order of publication
+ * @param map centroids and samples in two dimensions
+ * @param quarantined updates by reason
+ * @param settings what the run was configured with, for people
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record RunResults(
+    int schemaVersion,
+    String scenario,
+    long seed,
+    int rounds,
+    int clients,
+    int clusters,
+    double wallSeconds,
+    double trainSeconds,
+    long peakRssBytes,
+    long bytesUp,
+    long bytesDown,
+    double routingAccuracy,
+    double clusterPurity,
+    List<Method> methods,
+    List<Adapter> adapters,
+    Map<String, Double> wallSplit,
+    SortedMap<String, Long> processes,
+    List<RoundAccuracy> accuracyPerRound,
+    List<Version> versions,
+    TaskMap map,
+    SortedMap<String, Long> quarantined,
+    SortedMap<String, String> settings) {
+
+  /**
+   * One compared method.
+   *
+   * @param name base, fedrouter-global, fedrouter-local, oracle, local or fedavg
+   * @param allTasks mean accuracy over tasks
+   * @param ownTask mean over clients of the accuracy on the tasks that each has
+   * @param perTask accuracy by task
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Method(
+      String name, double allTasks, double ownTask, SortedMap<String, Double> perTask) {}
+
+  /**
+   * The newest version of one cluster's adapter; {@code task} is the majority task, to score only.
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Adapter(
+      String name, int cluster, int epoch, int version, String digest, String task) {}
+
+  /** Accuracy of FedRouter, global mode, after a round. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record RoundAccuracy(int round, SortedMap<String, Double> perTask) {}
+
+  /**
+   * One published version.
+   *
+   * @param seconds since the command started
+   * @param updates how many contributed
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Version(
+      String name, int cluster, int version, double seconds, int updates, double meanLoss) {}
+
+  /** The picture of the tasks: points projected on the two main axes of the samples. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record TaskMap(List<Point> samples, List<Point> slots, List<Point> centroids) {}
+
+  /**
+   * A point of the picture.
+   *
+   * @param label the task of a sample (to colour it), the slot or the cluster
+   * @param cluster where it was routed or assigned
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Point(double x, double y, String label, int cluster) {}
+}
