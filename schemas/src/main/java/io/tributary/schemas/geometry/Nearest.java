@@ -1,0 +1,38 @@
+package io.tributary.schemas.geometry;
+
+/** Which centroid is nearest: asg(s) of FedRouter (A.1.4) and its hard top-1 routing (A.1.8). */
+public final class Nearest {
+  private Nearest() {}
+
+  /**
+   * Index of the centroid with the smallest Euclidean distance; the lowest index on ties.
+   *
+   * @param point float[h]
+   * @param centroids float[k][h], k >= 1
+   * @throws IllegalArgumentException if there is no centroid or a width differs
+   */
+  public static int index(float[] point, float[][] centroids) {
+    if (centroids.length == 0) {
+      throw new IllegalArgumentException("nearest needs at least one centroid, had 0");
+    }
+    int nearest = 0;
+    double smallest = Geometry.squaredDistance(point, centroids[0]);
+    for (int c = 1; c < centroids.length; c++) {
+      double distance = Geometry.squaredDistance(point, centroids[c]);
+      if (distance < smallest) {
+        smallest = distance;
+        nearest = c;
+      }
+    }
+    return nearest;
+  }
+
+  /** {@link #index} of every point. */
+  public static int[] labels(float[][] points, float[][] centroids) {
+    int[] labels = new int[points.length];
+    for (int p = 0; p < points.length; p++) {
+      labels[p] = index(points[p], centroids);
+    }
+    return labels;
+  }
+}

@@ -1,0 +1,96 @@
+package io.tributary.schemas.geometry;
+
+import java.util.SplittableRandom;
+
+/**
+ * The mean silhouette (Rousseeuw 1987): {@code (b - a) / max(a, b)} per point, with a the mean
+ * distance to its own cluster's other points and b the smallest mean distance to another cluster; 0
+ * for the only point of a cluster.
+ */
+public final class Silhouette {
+  /** Points looked at, at most: the cost grows with their square. */
+  public static final int MAX_POINTS = 1000;
+
+  private final double[][] distances;
+
+  private Silhouette(double[][] distances) {
+    this.distances = distances;
+  }
+
+  /**
+   * The mean silhouette of all points.
+   *
+   * @param points float[n][h]
+   * @param labels cluster of every point, in 0..k-1
+   * @param k number of clusters, >= 2
+   */
+  public static double mean(float[][] points, int[] labels, int k) {
+    return of(points).mean(labels, k);
+  }
+
+  /** Measures the distances of some points once, for many clusterings of them. */
+  static Silhouette of(float[][] points) {
+    // Row i holds the distances of point i to the points before it.
+    double[][] distances = new double[points.length][];
+    for (int i = 0; i < points.length; i++) {
+      distances[i] = new double[i];
+      for (int j = 0; j < i; j++) {
+        distances[i][j] = Geometry.distance(points[i], points[j]);
+      }
+    }
+    return new Silhouette(distances);
+  }
+
+  /** The mean silhouette of one clustering of the points. */
+  double mean(int[] labels, int k) {
+    if (k < 2) {
+      throw new IllegalArgumentException("a silhouette needs k >= 2, was " + k);
+    }
+    int n = distances.length;
+    double[][] sums = new double[n][k];
+    int[] sizes = new int[k];
+    for (int i = 0; i < n; i++) {
+      sizes[labels[i]]++;
+      for (int j = 0; j < i; j++) {
+        sums[i][labels[j]] += distances[i][j];
+        sums[j][labels[i]] += distances[i][j];
+      }
+    }
+    double total = 0;
+    for (int i = 0; i < n; i++) {
+      total += ofPoint(sums[i], labels[i], sizes);
+    }
+    return total / n;
+  }
+
+  private static double ofPoint(double[] sums, int own, int[] sizes) {
+    if (sizes[own] == 1) {
+      return 0;
+    }
+    double a = sums[own] / (sizes[own] - 1);
+    double b = Double.POSITIVE_INFINITY;
+    for (int c = 0; c < sums.length; c++) {
+      if (c != own && sizes[c] > 0) {
+        b = Math.min(b, sums[c] / sizes[c]);
+      }
+    }
+    double larger = Math.max(a, b);
+    // All distances 0 (equal points), or no other cluster has a point: no structure to speak of.
+    return larger == 0 || Double.isInfinite(larger) ? 0 : (b - a) / larger;
+  }
+
+  /** Indices of a seeded sample without replacement, ascending; all of them if they are few. */
+  static int[] sample(int size, int atMost, long seed) {
+    var random = new SplittableRandom(seed);
+    int wanted = Math.min(size, atMost);
+    int[] chosen = new int[wanted];
+    int taken = 0;
+    for (int i = 0; taken < wanted; i++) {
+      // Selection sampling (Knuth, TAOCP volume 2, 3.4.2, algorithm S).
+      if (random.nextDouble() * (size - i) < wanted - taken) {
+        chosen[taken++] = i;
+      }
+    }
+    return chosen;
+  }
+}
