@@ -1,0 +1,95 @@
+package io.tributary.schemas.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.tributary.schemas.adapter.LoraAdapter;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The adapters used last, in native memory; equal adapters share one entry. An adapter that is
+ * dropped while a forward pass uses it is freed when that pass returns its lease.
+ */
+final class AdapterCache implements AutoCloseable {
+  private final NDManager parent;
+  private final int capacity;
+  private final Map<LoraAdapter, Loaded> loaded = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** One adapter in native memory. */
+  static final class Loaded {
+    private final NDManager manager;
+    private final NDArray values;
+    private final NDArray scale;
+    private final Delta delta;
+    private int leases;
+    private boolean dropped;
+
+    private Loaded(NDManager parent, LoraAdapter adapter) {
+      this.manager = parent.newSubManager();
+      this.values = Torch.tensor(manager, adapter.values(), new Shape(adapter.values().length));
+      this.scale = Torch.tensor(manager, new float[] {adapter.layout().scale()}, new Shape());
+      this.delta = Delta.of(adapter.layout(), values, scale, UnaryOperator.identity());
+    }
+
+    /** (parameters) */
+    NDArray values() {
+      return values;
+    }
+
+    NDArray scale() {
+      return scale;
+    }
+
+    Delta delta() {
+      return delta;
+    }
+  }
+
+  AdapterCache(NDManager parent, int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("cached adapters must be >= 1, were " + capacity);
+    }
+    this.parent = parent;
+    this.capacity = capacity;
+  }
+
+  /** Loads the adapter if need be; give it back with {@link #release}. */
+  synchronized Loaded lease(LoraAdapter adapter) {
+    Loaded entry = loaded.computeIfAbsent(adapter, a -> new Loaded(parent, a));
+    entry.leases++;
+    Iterator<Loaded> eldest = loaded.values().iterator();
+    while (loaded.size() > capacity) {
+      Loaded gone = eldest.next();
+      eldest.remove();
+      drop(gone);
+    }
+    return entry;
+  }
+
+  synchronized void release(Loaded entry) {
+    entry.leases--;
+    if (entry.dropped && entry.leases == 0) {
+      entry.manager.close();
+    }
+  }
+
+  synchronized int size() {
+    return loaded.size();
+  }
+
+  private static void drop(Loaded entry) {
+    entry.dropped = true;
+    if (entry.leases == 0) {
+      entry.manager.close();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    loaded.values().forEach(AdapterCache::drop);
+    loaded.clear();
+  }
+}

@@ -1,0 +1,26 @@
+package io.tributary.schemas.model;
+
+import ai.djl.ndarray.NDArray;
+import io.tributary.schemas.adapter.Site;
+
+/**
+ * A frozen linear layer with room for an adapter: x W + b + (alpha / r) x A^T B^T (LoRA, Hu et al.
+ * 2021, section 4.1). The adapter stays unmerged, so that swapping it is a pointer.
+ *
+ * @param site the layer's name and widths
+ * @param weight (outputs, inputs)
+ * @param bias (outputs)
+ */
+record LoraLinear(Site site, NDArray weight, NDArray bias) {
+
+  /** Maps x (batch, tokens, inputs) to (batch, tokens, outputs), in x's manager. */
+  NDArray apply(NDArray x, Delta delta) {
+    NDArray y = Torch.linear(x, weight, bias);
+    Delta.Factors factors = delta.at(site.name());
+    if (factors == null) {
+      return y;
+    }
+    NDArray low = delta.dropout().apply(x).matMul(factors.aTransposed());
+    return y.add(low.mul(delta.scale()).matMul(factors.bTransposed()));
+  }
+}

@@ -1,0 +1,61 @@
+package io.tributary.schemas.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Embeddings of answer options by the frozen base model. They never change, so the ones used last
+ * are kept. Safe for many threads.
+ */
+public final class OptionEmbeddings {
+  private final TextEmbedder embedder;
+  private final Map<String, float[]> kept;
+
+  /**
+   * @param capacity options kept, >= 1; each takes {@code 4 * hidden} bytes
+   */
+  public OptionEmbeddings(TextEmbedder embedder, int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("kept option embeddings must be >= 1, were " + capacity);
+    }
+    this.embedder = embedder;
+    this.kept =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
+            return size() > capacity;
+          }
+        };
+  }
+
+  /** The embedding of each distinct option; the arrays must not be changed. */
+  public Map<String, float[]> of(Collection<String> options) {
+    var found = new HashMap<String, float[]>();
+    List<String> missing = new ArrayList<>();
+    synchronized (kept) {
+      for (String option : new LinkedHashSet<>(options)) {
+        float[] embedding = kept.get(option);
+        if (embedding == null) {
+          missing.add(option);
+        } else {
+          found.put(option, embedding);
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      float[][] embedded = embedder.embed(missing);
+      synchronized (kept) {
+        for (int i = 0; i < embedded.length; i++) {
+          kept.put(missing.get(i), embedded[i]);
+          found.put(missing.get(i), embedded[i]);
+        }
+      }
+    }
+    return found;
+  }
+}
