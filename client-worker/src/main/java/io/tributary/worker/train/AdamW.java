@@ -1,0 +1,38 @@
+package io.tributary.worker.train;
+
+/**
+ * AdamW (Loshchilov and Hutter 2019, algorithm 2) with beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8
+ * outside the root and after bias correction.
+ */
+public final class AdamW implements Optimiser {
+  private static final float BETA1 = 0.9f;
+  private static final float BETA2 = 0.999f;
+  private static final float EPSILON = 1e-8f;
+
+  private final float[] first;
+  private final float[] second;
+  private final float weightDecay;
+  private int steps;
+
+  /** Fresh state for {@code parameters} values. */
+  public AdamW(int parameters, float weightDecay) {
+    this.first = new float[parameters];
+    this.second = new float[parameters];
+    this.weightDecay = weightDecay;
+  }
+
+  @Override
+  public void step(float[] values, float[] gradient, float learningRate) {
+    steps++;
+    float stepSize = (float) (learningRate / (1 - Math.pow(BETA1, steps)));
+    float rootCorrection = (float) (1 / Math.sqrt(1 - Math.pow(BETA2, steps)));
+    float keep = 1 - learningRate * weightDecay;
+    for (int i = 0; i < values.length; i++) {
+      float g = gradient[i];
+      first[i] = BETA1 * first[i] + (1 - BETA1) * g;
+      second[i] = BETA2 * second[i] + (1 - BETA2) * g * g;
+      float root = (float) Math.sqrt(second[i]) * rootCorrection;
+      values[i] = keep * values[i] - stepSize * first[i] / (root + EPSILON);
+    }
+  }
+}

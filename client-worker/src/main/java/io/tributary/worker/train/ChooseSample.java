@@ -1,0 +1,20 @@
+package io.tributary.worker.train;
+
+import java.util.List;
+
+/**
+ * One "choose" row.
+ *
+ * @param text what is asked
+ * @param options at least one
+ * @param answer index of the right option
+ */
+public record ChooseSample(String text, List<String> options, int answer) {
+  public ChooseSample {
+    options = List.copyOf(options);
+    if (answer < 0 || answer >= options.size()) {
+      throw new IllegalArgumentException(
+          "answer must be the index of one of " + options.size() + " options, was " + answer);
+    }
+  }
+}

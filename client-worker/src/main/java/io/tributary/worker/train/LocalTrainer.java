@@ -1,0 +1,71 @@
+package io.tributary.worker.train;
+
+import ai.djl.ndarray.NDArray;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.model.BaseModel;
+import io.tributary.schemas.model.Delta;
+import io.tributary.schemas.model.GraphScope;
+import io.tributary.schemas.model.OptionEmbeddings;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Trains adapters over one frozen base model; holds no state between jobs. */
+public final class LocalTrainer {
+  private final BaseModel model;
+  private final OptionEmbeddings options;
+  private final Runnable beforeBackward;
+
+  public LocalTrainer(BaseModel model, OptionEmbeddings options) {
+    this(model, options, () -> {});
+  }
+
+  /**
+   * For tests.
+   *
+   * @param beforeBackward runs in each step between forward and backward
+   */
+  LocalTrainer(BaseModel model, OptionEmbeddings options, Runnable beforeBackward) {
+    this.model = model;
+    this.options = options;
+    this.beforeBackward = beforeBackward;
+  }
+
+  /**
+   * Runs all steps of the job with a fresh optimiser; throws {@link NonFiniteLossException} as soon
+   * as a loss is NaN or infinite, and {@link IllegalArgumentException} if the start adapter belongs
+   * to another base model.
+   */
+  public TrainingResult train(TrainingJob job) {
+    LoraAdapter start = job.start();
+    model.requireFits(start.layout());
+    var objective = new ChooseObjective(model, options, job.maxTokens());
+    var random = new SplittableRandom(job.seed());
+    var order = new SampleOrder(job.samples().size(), random.split());
+    SplittableRandom dropout = random.split();
+    float[] values = start.values().clone();
+    Optimiser optimiser = new AdamW(values.length, job.weightDecay());
+    float[] losses = new float[job.steps()];
+    long tokens = 0;
+    long began = System.nanoTime();
+    for (int step = 0; step < job.steps(); step++) {
+      List<ChooseSample> batch =
+          IntStream.of(order.draw(job.batch())).mapToObj(job.samples()::get).toList();
+      var current = new LoraAdapter(start.layout(), values);
+      try (GraphScope scope = model.training()) {
+        NDArray parameter = scope.parameter(current);
+        Delta delta = scope.delta(current, parameter, Dropout.of(scope, dropout, job.dropout()));
+        Objective.Step taken = objective.loss(scope, delta, batch);
+        losses[step] = taken.loss().getFloat();
+        NonFiniteLossException.check(losses[step], step, job.learningRate());
+        beforeBackward.run();
+        float[] gradient = scope.gradient(taken.loss(), parameter);
+        GradientClip.byNorm(gradient, job.clipNorm());
+        optimiser.step(values, gradient, job.learningRate());
+        tokens += taken.tokens();
+      }
+    }
+    long stepNanos = System.nanoTime() - began;
+    return new TrainingResult(new LoraAdapter(start.layout(), values), losses, tokens, stepNanos);
+  }
+}

@@ -1,0 +1,23 @@
+package io.tributary.worker.train;
+
+/** Training ran away: the loss of a step is NaN or infinite. */
+public final class NonFiniteLossException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private NonFiniteLossException(String message) {
+    super(message);
+  }
+
+  static void check(float loss, int step, float learningRate) {
+    if (!Float.isFinite(loss)) {
+      throw new NonFiniteLossException(
+          "loss must be finite, was "
+              + loss
+              + " at step "
+              + step
+              + " with learning rate "
+              + learningRate
+              + ": lower the learning rate or check the starting adapter");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.tributary.worker.train;
+
+import ai.djl.ndarray.NDArray;
+import io.tributary.schemas.model.Delta;
+import io.tributary.schemas.model.GraphScope;
+import java.util.List;
+
+/**
+ * What training minimises over samples of one kind.
+ *
+ * @param <S> a sample
+ */
+interface Objective<S> {
+  /** Mean loss of the batch as a scalar of {@code scope}, differentiable in {@code delta}. */
+  Step loss(GraphScope scope, Delta delta, List<S> batch);
+
+  /**
+   * One batch's loss.
+   *
+   * @param loss a scalar
+   * @param tokens seen, padding not counted
+   */
+  record Step(NDArray loss, long tokens) {}
+}
