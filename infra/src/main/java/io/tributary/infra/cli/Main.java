@@ -1,0 +1,72 @@
+package io.tributary.infra.cli;
+
+import io.tributary.schemas.settings.Failure;
+import java.io.PrintStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The front door: {@code tributary NOUN VERB [options]}. */
+public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private Main(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  public static void main(String[] args) {
+    System.exit(run(args, System.out, System.err));
+  }
+
+  /** Runs one command and returns its exit code. */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    return new Main(out, err).run(args);
+  }
+
+  private int run(String[] args) {
+    Format format = FormatOption.asked(args);
+    CommandLine tree = CommandTree.build();
+    tree.setParameterExceptionHandler(
+        (mistake, ignored) -> report(ParameterMistakes.describe(mistake), format));
+    tree.setExecutionExceptionHandler((thrown, command, parsed) -> report(problem(thrown), format));
+    tree.setExecutionStrategy(
+        parsed -> {
+          int code = new CommandLine.RunLast().execute(parsed);
+          answer(Verbs.last(parsed).getExecutionResult(), format);
+          return code;
+        });
+    return tree.execute(args);
+  }
+
+  private void answer(Object result, Format format) {
+    if (result instanceof Answer answer) {
+      out.println(format == Format.TEXT ? answer.text() : Envelope.ok(answer.data()).json());
+      out.flush();
+    }
+  }
+
+  private Problem problem(Exception thrown) {
+    if (thrown instanceof Failure failure) {
+      LOG.debug("{}", failure.code(), failure);
+      return Problem.of(failure);
+    }
+    if (thrown instanceof ParameterException mistake) {
+      return ParameterMistakes.describe(mistake);
+    }
+    return Problem.bug(thrown, CrashReport.write(thrown));
+  }
+
+  private int report(Problem problem, Format format) {
+    err.println(problem.text());
+    if (format != Format.TEXT) {
+      out.println(Envelope.error(problem).json());
+      out.flush();
+    }
+    return problem.exitCode();
+  }
+}

@@ -1,0 +1,18 @@
+package io.tributary.infra.evaluate;
+
+import io.tributary.schemas.id.ClientId;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * Which tasks each client has training rows of.
+ *
+ * @param tasks by client
+ */
+public record Ownership(SortedMap<ClientId, SortedSet<String>> tasks) {
+  public Ownership {
+    tasks = Collections.unmodifiableSortedMap(new TreeMap<>(tasks));
+  }
+}
