@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Picks loopback ports: the asked one or an error, the remembered one if free, else any free. */
-final class PortChoice {
+public final class PortChoice {
 
   private PortChoice() {}
 
@@ -18,7 +18,7 @@ final class PortChoice {
    * @param remembered the port of the last start; 0 for none
    * @param taken a port that must not be returned because another listener gets it; 0 for none
    */
-  static int choose(String role, int asked, int remembered, int taken) throws IOException {
+  public static int choose(String role, int asked, int remembered, int taken) throws IOException {
     if (asked != 0) {
       if (!isFree(asked)) {
         throw new BrokerStartException(

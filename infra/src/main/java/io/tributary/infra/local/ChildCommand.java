@@ -1,0 +1,54 @@
+package io.tributary.infra.local;
+
+import io.tributary.schemas.process.StdinWatch;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The command line of a child: this JDK's {@code java}, lean, deaf to the terminal's signals. */
+final class ChildCommand {
+
+  /**
+   * Ctrl-C reaches every process of the terminal at once, and a closed terminal likewise; only the
+   * supervisor shall act on it, or the broker would stop under running applications. An ignored
+   * signal stays ignored across exec, and a JVM leaves it so.
+   */
+  private static final List<String> DEAF =
+      List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+
+  private static final List<String> EVERY_CHILD =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:-UsePerfData",
+          // Standard output carries JSON lines and nothing else: the JVM's own warnings go
+          // elsewhere.
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr",
+          "-Dfile.encoding=UTF-8",
+          "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+          "-Dorg.slf4j.simpleLogger.log.io.tributary=info",
+          "-Dorg.slf4j.simpleLogger.showDateTime=true",
+          "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+
+  private ChildCommand() {}
+
+  static List<String> of(ChildSpec spec, List<String> sharingFlags) {
+    List<String> command = new ArrayList<>(DEAF);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(EVERY_CHILD);
+    command.addAll(sharingFlags);
+    command.addAll(spec.jvmFlags());
+    command.add("-cp");
+    command.add(
+        spec.classPath().stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator)));
+    command.add(spec.mainClass());
+    command.addAll(spec.args());
+    command.add(StdinWatch.SUPERVISED);
+    return command;
+  }
+}

@@ -1,0 +1,117 @@
+package io.tributary.infra.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** One life of a child: from its start, over its ready line and events, to its exit. */
+final class ChildLife {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Process process;
+  private final ChildLog log;
+  private final SharedArchive archive;
+  private final long startNanos = System.nanoTime();
+  private long endNanos;
+  private String refusal;
+  private boolean ready;
+
+  private ChildLife(Process process, ChildLog log, SharedArchive archive) {
+    this.process = process;
+    this.log = log;
+    this.archive = archive;
+  }
+
+  static ChildLife begin(ChildSpec spec, ChildLog log, ClassSharing sharing) throws IOException {
+    log.rotate();
+    SharedArchive archive = sharing.archiveOf(spec);
+    Process process =
+        new ProcessBuilder(ChildCommand.of(spec, archive.flags()))
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.file().toFile()))
+            .start();
+    return new ChildLife(process, log, archive);
+  }
+
+  /** Reads the child's lines until it is gone. */
+  void listen(Consumer<JsonNode> onReady, Consumer<JsonNode> onEvent)
+      throws IOException, InterruptedException {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        hear(line, onReady, onEvent);
+      }
+    } catch (IOException e) {
+      // The pipe of a killed process may break before its end: the exit code says the rest.
+      log.append("standard output broke: " + e);
+    }
+    process.waitFor();
+    endNanos = System.nanoTime();
+    archive.settle(ready);
+  }
+
+  private void hear(String line, Consumer<JsonNode> onReady, Consumer<JsonNode> onEvent) {
+    Optional<JsonNode> json = parse(line);
+    if (json.isEmpty()) {
+      log.append(line);
+    } else if (ready) {
+      onEvent.accept(json.get());
+    } else if (json.get().path("ready").asBoolean()) {
+      ready = true;
+      onReady.accept(json.get());
+    } else if (json.get().has("ready")) {
+      refusal = json.get().path("message").asText("refused to start");
+    }
+  }
+
+  private static Optional<JsonNode> parse(String line) {
+    if (!line.startsWith("{")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readTree(line));
+    } catch (JsonProcessingException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  Process process() {
+    return process;
+  }
+
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  /** The child's own message why it will not start. */
+  Optional<String> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+
+  Duration length() {
+    return Duration.ofNanos(endNanos - startNanos);
+  }
+
+  /** Ends the child: input, SIGTERM, and after {@code drain} SIGKILL. */
+  void end(Duration drain) throws InterruptedException {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException alreadyGone) {
+      log.append("standard input was closed before the stop: " + alreadyGone);
+    }
+    process.destroy();
+    if (!process.waitFor(drain.toMillis(), TimeUnit.MILLISECONDS)) {
+      log.append("killed: it had not stopped within " + drain.toSeconds() + " s");
+      process.destroyForcibly().waitFor();
+    }
+  }
+}

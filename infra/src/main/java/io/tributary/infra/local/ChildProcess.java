@@ -1,0 +1,193 @@
+package io.tributary.infra.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A child through all its lives: started, restarted when it dies, stopped for good. */
+public final class ChildProcess {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
+
+  /** Wrong arguments do not become right by another try (conventions: exit codes). */
+  private static final int BAD_ARGUMENTS = 4;
+
+  private final ChildSpec spec;
+  private final ChildLog log;
+  private final RestartPolicy policy;
+  private final ChildListener listener;
+  private final ClassSharing sharing;
+  private final CompletableFuture<JsonNode> firstReady = new CompletableFuture<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread thread;
+  private ChildLife life; // guarded by this
+
+  ChildProcess(
+      ChildSpec spec,
+      ChildLog log,
+      RestartPolicy policy,
+      ChildListener listener,
+      ClassSharing sharing) {
+    this.spec = spec;
+    this.log = log;
+    this.policy = policy;
+    this.listener = listener;
+    this.sharing = sharing;
+    this.thread = new Thread(this::liveUntilStopped, "child-" + spec.name());
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** As in the spec. */
+  public String name() {
+    return spec.name();
+  }
+
+  /** Process id of the present life; empty between two lives and after the last. */
+  public synchronized OptionalLong pid() {
+    return life == null || !life.process().isAlive()
+        ? OptionalLong.empty()
+        : OptionalLong.of(life.process().pid());
+  }
+
+  /**
+   * The first ready line.
+   *
+   * @throws ChildFailedException if the child refused, failed too often, was stopped, or is not
+   *     ready within {@code limit}
+   */
+  public JsonNode awaitReady(Duration limit) throws InterruptedException {
+    try {
+      return firstReady.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw failure(
+          "was not ready within " + limit.toSeconds() + " s", ChildFailedException.NO_EXIT_CODE);
+    } catch (ExecutionException e) {
+      throw (ChildFailedException) e.getCause();
+    }
+  }
+
+  /** Ends its input and asks it to terminate; kills it when {@code drain} has passed. */
+  void stop(Duration drain) throws InterruptedException {
+    stopping.countDown();
+    ChildLife last = present();
+    if (last != null) {
+      last.end(drain);
+    }
+    // Bounded, since a listener may be waiting for the very thread that stops us.
+    thread.join(drain.toMillis());
+  }
+
+  private void liveUntilStopped() {
+    try {
+      int fastDeaths = 0;
+      while (true) {
+        ChildLife lived = liveOnce();
+        if (lived == null || isStopping()) {
+          break;
+        }
+        int exitCode = lived.exitCode();
+        if (exitCode == 0) {
+          tell(() -> listener.finished(name()));
+          firstReady.completeExceptionally(failure("finished before it was ready", 0));
+          break;
+        }
+        fastDeaths = policy.fastDeathsAfter(fastDeaths, lived.length());
+        if (isHopeless(lived) || policy.givesUpAfter(fastDeaths)) {
+          giveUp(lived, fastDeaths);
+          break;
+        }
+        Duration backoff = policy.backoff(fastDeaths);
+        tell(() -> listener.restarting(name(), exitCode, backoff));
+        if (stopping.await(backoff.toMillis(), TimeUnit.MILLISECONDS)) {
+          break;
+        }
+      }
+    } catch (IOException e) {
+      giveUp(failure("cannot be started: " + e, ChildFailedException.NO_EXIT_CODE));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    firstReady.completeExceptionally(
+        new ChildFailedException(name() + " was stopped", ChildFailedException.NO_EXIT_CODE));
+  }
+
+  /** One life from start to exit; null if the child was stopped before it could start. */
+  private ChildLife liveOnce() throws IOException, InterruptedException {
+    ChildLife lived;
+    synchronized (this) {
+      if (isStopping()) {
+        return null;
+      }
+      lived = ChildLife.begin(spec, log, sharing);
+      life = lived;
+    }
+    lived.listen(
+        line -> {
+          tell(() -> listener.ready(name(), line));
+          firstReady.complete(line);
+        },
+        line -> tell(() -> listener.event(name(), line)));
+    return lived;
+  }
+
+  /** A first start that was refused with a reason, or bad arguments: nothing to wait for. */
+  private boolean isHopeless(ChildLife lived) {
+    return lived.exitCode() == BAD_ARGUMENTS
+        || (lived.refusal().isPresent() && !firstReady.isDone());
+  }
+
+  private void giveUp(ChildLife lived, int fastDeaths) {
+    String why =
+        lived
+            .refusal()
+            .orElseGet(
+                () ->
+                    "died with exit code %d%s"
+                        .formatted(
+                            lived.exitCode(),
+                            fastDeaths > 1 ? ", %d times in a row".formatted(fastDeaths) : ""));
+    giveUp(
+        lived.refusal().isPresent()
+            ? new ChildFailedException(name() + ": " + why, lived.exitCode())
+            : failure(why, lived.exitCode()));
+  }
+
+  private void giveUp(ChildFailedException failure) {
+    tell(() -> listener.gaveUp(name(), failure));
+    firstReady.completeExceptionally(failure);
+  }
+
+  private ChildFailedException failure(String why, int exitCode) {
+    return new ChildFailedException(
+        "%s %s; the end of its log %s:%s".formatted(name(), why, log.file(), log.tail()), exitCode);
+  }
+
+  /** A listener that throws must not cost the child its reader. */
+  private void tell(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      LOG.error("listener failed child={}", name(), e);
+    }
+  }
+
+  private synchronized ChildLife present() {
+    return life;
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+}

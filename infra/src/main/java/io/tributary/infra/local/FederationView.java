@@ -1,0 +1,147 @@
+package io.tributary.infra.local;
+
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What the topics of one federation say so far. Not safe for several threads. */
+final class FederationView {
+  private final SortedMap<ClientId, SortedMap<WorkerReport.Phase, WorkerReport>> reports =
+      new TreeMap<>();
+  private final SortedMap<ClientId, WorkerReport> latest = new TreeMap<>();
+  private final SortedMap<SlotId, TaskEmbedding> slots = new TreeMap<>();
+  private final SortedMap<UpdateId, UpdateManifest> updates = new TreeMap<>();
+  private final SortedMap<UpdateId, LedgerEntry> accepted = new TreeMap<>();
+  private final SortedMap<ClusterId, NavigableMap<Integer, AdapterManifest>> versions =
+      new TreeMap<>();
+  private final SortedMap<String, Long> quarantined = new TreeMap<>();
+  private Optional<ClusterState> state = Optional.empty();
+  private long movements;
+
+  void accept(WorkerReport report) {
+    reports.computeIfAbsent(report.client(), c -> new TreeMap<>()).put(report.phase(), report);
+    latest.put(report.client(), report);
+    movements++;
+  }
+
+  void accept(TaskEmbedding slot) {
+    slots.put(slot.slot(), slot);
+    movements++;
+  }
+
+  void accept(ClusterState arrived) {
+    state = Optional.of(arrived);
+    movements++;
+  }
+
+  void accept(UpdateManifest update) {
+    updates.put(update.id(), update);
+    movements++;
+  }
+
+  void accept(LedgerEntry entry) {
+    if (entry.verdict() == LedgerEntry.Verdict.ACCEPTED) {
+      accepted.put(entry.update(), entry);
+    }
+    movements++;
+  }
+
+  void accept(AdapterManifest manifest) {
+    versions
+        .computeIfAbsent(manifest.version().cluster(), c -> new TreeMap<>())
+        .put(manifest.version().version(), manifest);
+    movements++;
+  }
+
+  void accept(QuarantineRecord record) {
+    RejectReason reason = record.reason();
+    quarantined.merge(reason.name(), 1L, Long::sum);
+    movements++;
+  }
+
+  /** Grows with every record: who sees it unchanged for long knows that nothing moves. */
+  long movements() {
+    return movements;
+  }
+
+  Optional<ClusterState> state() {
+    return state;
+  }
+
+  SortedMap<SlotId, TaskEmbedding> slots() {
+    return Collections.unmodifiableSortedMap(slots);
+  }
+
+  Collection<UpdateManifest> updates() {
+    return Collections.unmodifiableCollection(updates.values());
+  }
+
+  /** The update, if its manifest has been seen. */
+  Optional<UpdateManifest> update(UpdateId id) {
+    return Optional.ofNullable(updates.get(id));
+  }
+
+  SortedMap<UpdateId, LedgerEntry> accepted() {
+    return Collections.unmodifiableSortedMap(accepted);
+  }
+
+  SortedMap<ClusterId, NavigableMap<Integer, AdapterManifest>> versions() {
+    return Collections.unmodifiableSortedMap(versions);
+  }
+
+  SortedMap<String, Long> quarantined() {
+    return Collections.unmodifiableSortedMap(quarantined);
+  }
+
+  /** The newest report of every client. */
+  SortedMap<ClientId, WorkerReport> latest() {
+    return Collections.unmodifiableSortedMap(latest);
+  }
+
+  /** A client's newest report of one phase. */
+  Optional<WorkerReport> report(ClientId client, WorkerReport.Phase phase) {
+    return Optional.ofNullable(
+        reports.getOrDefault(client, Collections.emptySortedMap()).get(phase));
+  }
+
+  /** Clusters that have members. */
+  SortedSet<ClusterId> members() {
+    return state.map(s -> new TreeSet<>(s.assignments().values())).orElseGet(TreeSet::new);
+  }
+
+  /** A cluster's newest version; 0 before the first. */
+  int version(ClusterId cluster) {
+    NavigableMap<Integer, AdapterManifest> published = versions.get(cluster);
+    return published == null ? 0 : published.lastKey();
+  }
+
+  /** The newest published version of every cluster. */
+  SortedMap<ClusterId, AdapterVersion> newest() {
+    SortedMap<ClusterId, AdapterVersion> newest = new TreeMap<>();
+    versions.forEach((cluster, all) -> newest.put(cluster, all.lastEntry().getValue().version()));
+    return newest;
+  }
+
+  /** The lowest version among the clusters that have members; 0 before there are any. */
+  int completedRounds() {
+    return members().stream().mapToInt(this::version).min().orElse(0);
+  }
+}

@@ -1,0 +1,101 @@
+package io.tributary.infra.local;
+
+import io.tributary.broker.PortChoice;
+import io.tributary.schemas.process.StdinWatch;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Properties;
+
+/**
+ * The schema registry as a process: {@code DIR PORT [--supervised]}, 0 for a free port or the one
+ * of the last start.
+ *
+ * <p>Sets the server up by system properties (loopback, an H2 file in {@code DIR}, so that schema
+ * ids survive), then calls the server's own main class in this JVM. {@link RegistryGreeting} prints
+ * the ready line. Exit codes: 1 could not start, 4 bad arguments.
+ */
+public final class RegistryMain {
+
+  private static final String SERVER = "io.quarkus.runner.GeneratedMain";
+
+  private RegistryMain() {}
+
+  public static void main(String[] args) throws ReflectiveOperationException {
+    String[] rest = StdinWatch.start(args);
+    if (rest.length != 2 || !rest[1].matches("\\d{1,5}")) {
+      RegistryGreeting.refuse(4, "usage: RegistryMain DIR PORT [--supervised]");
+      return;
+    }
+    int port;
+    try {
+      port = prepare(Path.of(rest[0]).toAbsolutePath(), Integer.parseInt(rest[1]));
+    } catch (IOException | RuntimeException e) {
+      RegistryGreeting.refuse(1, e.getMessage());
+      return;
+    }
+    RegistryGreeting.whenItAnswers(URI.create("http://127.0.0.1:" + port + "/apis/ccompat/v7"));
+    // Blocks until the server stops. By name: the server is no dependency of ours at compile time.
+    Class.forName(SERVER).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+  }
+
+  private static int prepare(Path dir, int asked) throws IOException {
+    lock(dir);
+    int port = choosePort(dir.resolve("registry.properties"), asked);
+    System.setProperty("quarkus.http.host", "127.0.0.1");
+    System.setProperty("quarkus.http.port", Integer.toString(port));
+    System.setProperty(
+        "quarkus.datasource.jdbc.url",
+        "jdbc:h2:file:" + dir.resolve("registry") + ";DB_CLOSE_ON_EXIT=FALSE");
+    // Standard output belongs to the ready line.
+    System.setProperty("quarkus.log.console.stderr", "true");
+    System.setProperty("quarkus.log.level", "WARN");
+    System.setProperty("quarkus.http.io-threads", "2");
+    System.setProperty("quarkus.thread-pool.max-threads", "8");
+    System.setProperty("quarkus.datasource.jdbc.max-size", "4");
+    return port;
+  }
+
+  /** Held until this JVM ends: its exit, however it comes, releases the lock. */
+  private static void lock(Path dir) throws IOException {
+    FileChannel channel;
+    try {
+      Files.createDirectories(dir);
+      channel =
+          FileChannel.open(
+              dir.resolve("registry.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot write to the registry's data directory %s (%s): make it writable or choose another"
+              .formatted(dir, e),
+          e);
+    }
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw new IOException(
+          "the registry's data directory %s is locked by another running registry: stop it, or choose another directory"
+              .formatted(dir));
+    }
+  }
+
+  private static int choosePort(Path memory, int asked) throws IOException {
+    Properties remembered = new Properties();
+    if (Files.exists(memory)) {
+      try (Reader reader = Files.newBufferedReader(memory)) {
+        remembered.load(reader);
+      }
+    }
+    int last = Integer.parseInt(remembered.getProperty("port", "0"));
+    int port = PortChoice.choose("schema registry port", asked, last, 0);
+    remembered.setProperty("port", Integer.toString(port));
+    try (Writer writer = Files.newBufferedWriter(memory)) {
+      remembered.store(writer, "What the schema registry remembers between two starts");
+    }
+    return port;
+  }
+}

@@ -1,0 +1,123 @@
+package io.tributary.infra.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts child JVMs side by side, restarts those that die, and stops all in reverse order.
+ *
+ * <p>Ctrl-C and SIGTERM close it through a shutdown hook; after kill -9 of this JVM the children
+ * see the end of their standard input and leave by themselves.
+ */
+public final class Supervisor implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+
+  private final SupervisorSettings settings;
+  private final ChildListener listener;
+  private final ClassSharing sharing;
+  private final List<ChildProcess> children = new CopyOnWriteArrayList<>();
+  private final ResidentMemory memory = new ResidentMemory(Path.of("/proc"), this::pids);
+  private final ScheduledExecutorService sampler =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "resident-memory");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Thread hook = new Thread(this::close, "supervisor-stop");
+  private boolean closed; // guarded by this
+
+  public Supervisor(SupervisorSettings settings, ChildListener listener) {
+    this.settings = settings;
+    this.listener = listener;
+    this.sharing = new ClassSharing(settings.archiveDir());
+    Runtime.getRuntime().addShutdownHook(hook);
+    sampler.scheduleAtFixedRate(memory::currentBytes, 0, 1, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Starts a child and returns at once; {@link ChildProcess#awaitReady} waits for it.
+   *
+   * @throws IllegalStateException if the name is taken or this supervisor is closed
+   */
+  public synchronized ChildProcess start(ChildSpec spec) {
+    if (closed) {
+      throw new IllegalStateException("child " + spec.name() + ": the supervisor is closed");
+    }
+    if (children.stream().anyMatch(child -> child.name().equals(spec.name()))) {
+      throw new IllegalStateException("a child named " + spec.name() + " exists already");
+    }
+    ChildLog log = new ChildLog(settings.logDir().resolve(spec.name() + ".log"));
+    ChildProcess child = new ChildProcess(spec, log, settings.restarts(), listener, sharing);
+    children.add(child);
+    child.start();
+    return child;
+  }
+
+  /** Resident memory of this JVM and all children, sampled every second. */
+  public ResidentMemory memory() {
+    return memory;
+  }
+
+  /** Stops all children, the last started first; returns when none is left. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    sampler.shutdownNow();
+    boolean interrupted = false;
+    List<ChildProcess> lastFirst = new ArrayList<>(children);
+    Collections.reverse(lastFirst);
+    for (ChildProcess child : lastFirst) {
+      interrupted |= stop(child);
+    }
+    forgetHook();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** True if interrupted meanwhile: the other children are stopped all the same. */
+  private boolean stop(ChildProcess child) {
+    try {
+      child.stop(settings.drain());
+      return false;
+    } catch (InterruptedException e) {
+      LOG.warn("interrupted while stopping, its process is told to end child={}", child.name());
+      return true;
+    }
+  }
+
+  private void forgetHook() {
+    if (Thread.currentThread() == hook) {
+      return;
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      LOG.debug("closed while the JVM shuts down", shuttingDown);
+    }
+  }
+
+  private LongStream pids() {
+    LongStream ofChildren =
+        children.stream()
+            .map(ChildProcess::pid)
+            .filter(OptionalLong::isPresent)
+            .mapToLong(OptionalLong::getAsLong);
+    return LongStream.concat(LongStream.of(ProcessHandle.current().pid()), ofChildren);
+  }
+}

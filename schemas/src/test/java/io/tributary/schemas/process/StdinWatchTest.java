@@ -1,0 +1,45 @@
+package io.tributary.schemas.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class StdinWatchTest {
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  @Test
+  void waitsForTheEndAndIgnoresWhatIsWritten() throws Exception {
+    try (PipedOutputStream parent = new PipedOutputStream()) {
+      StdinWatch.watch(new PipedInputStream(parent), ended::countDown);
+      parent.write("still here\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      parent.flush();
+      assertThat(ended.getCount()).isEqualTo(1);
+    }
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void takesBrokenInputForItsEnd() throws Exception {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("broken pipe");
+          }
+        };
+    StdinWatch.watch(broken, ended::countDown);
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void leavesTheArgumentsOfUnsupervisedProgramAlone() {
+    assertThat(StdinWatch.start(new String[] {"--port", "1"})).containsExactly("--port", "1");
+  }
+}
