@@ -2,10 +2,9 @@ package io.tributary.schemas.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ class StdinWatchTest {
   void waitsForTheEndAndIgnoresWhatIsWritten() throws Exception {
     try (PipedOutputStream parent = new PipedOutputStream()) {
       StdinWatch.watch(new PipedInputStream(parent), ended::countDown);
-      parent.write("still here\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      parent.write("still here\n".getBytes(StandardCharsets.US_ASCII));
       parent.flush();
       assertThat(ended.getCount()).isEqualTo(1);
     }
@@ -27,13 +26,7 @@ class StdinWatchTest {
 
   @Test
   void takesBrokenInputForItsEnd() throws Exception {
-    InputStream broken =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("broken pipe");
-          }
-        };
+    PipedInputStream broken = new PipedInputStream(); // Connected to nothing: reading throws.
     StdinWatch.watch(broken, ended::countDown);
     assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
   }
