@@ -1,0 +1,61 @@
+package io.tributary.schemas.codec;
+
+import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkEvent.Apply;
+import io.tributary.schemas.event.ChunkEvent.Close;
+import io.tributary.schemas.event.ChunkEvent.Drop;
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.wire.ChunkApply;
+import io.tributary.schemas.wire.ChunkClose;
+import io.tributary.schemas.wire.ChunkDrop;
+
+final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schemas.wire.ChunkEvent> {
+  @Override
+  public Class<io.tributary.schemas.wire.ChunkEvent> wireType() {
+    return io.tributary.schemas.wire.ChunkEvent.class;
+  }
+
+  @Override
+  public io.tributary.schemas.wire.ChunkEvent toWire(ChunkEvent value) {
+    return io.tributary.schemas.wire.ChunkEvent.newBuilder()
+        .setCluster(value.key().cluster().value())
+        .setChunk(value.key().index())
+        .setBody(body(value))
+        .build();
+  }
+
+  @Override
+  public ChunkEvent toDomain(io.tributary.schemas.wire.ChunkEvent wire) {
+    var key = new ChunkKey(new ClusterId(wire.getCluster()), wire.getChunk());
+    Object body = wire.getBody();
+    if (body instanceof ChunkApply apply) {
+      return new Apply(
+          key,
+          UpdateId.parse(apply.getUpdate()),
+          apply.getVersion(),
+          apply.getWeight(),
+          apply.getClip());
+    }
+    if (body instanceof ChunkDrop drop) {
+      return new Drop(key, UpdateId.parse(drop.getUpdate()));
+    }
+    if (body instanceof ChunkClose close) {
+      return new Close(key, close.getVersion(), close.getDivisor());
+    }
+    throw new IllegalArgumentException("a chunk event of a kind that only newer versions know");
+  }
+
+  private static Object body(ChunkEvent value) {
+    if (value instanceof Apply apply) {
+      return new ChunkApply(
+          apply.update().toString(), apply.version(), apply.weight(), apply.clip());
+    }
+    if (value instanceof Drop drop) {
+      return new ChunkDrop(drop.update().toString());
+    }
+    Close close = (Close) value;
+    return new ChunkClose(close.version(), close.divisor());
+  }
+}

@@ -1,0 +1,75 @@
+package io.tributary.schemas.codec;
+
+import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.MembersChanged;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import java.util.TreeSet;
+
+final class ClusterEventMapping
+    implements Mapping<ClusterEvent, io.tributary.schemas.wire.ClusterEvent> {
+  @Override
+  public Class<io.tributary.schemas.wire.ClusterEvent> wireType() {
+    return io.tributary.schemas.wire.ClusterEvent.class;
+  }
+
+  @Override
+  public io.tributary.schemas.wire.ClusterEvent toWire(ClusterEvent value) {
+    return io.tributary.schemas.wire.ClusterEvent.newBuilder()
+        .setCluster(value.cluster().value())
+        .setBody(body(value))
+        .build();
+  }
+
+  @Override
+  public ClusterEvent toDomain(io.tributary.schemas.wire.ClusterEvent wire) {
+    var cluster = new ClusterId(wire.getCluster());
+    Object body = wire.getBody();
+    if (body instanceof io.tributary.schemas.wire.MembersChanged members) {
+      var slots = new TreeSet<SlotId>();
+      for (String slot : members.getSlots()) {
+        slots.add(SlotId.parse(slot));
+      }
+      return new MembersChanged(cluster, members.getEpoch(), members.getRevision(), slots);
+    }
+    if (body instanceof io.tributary.schemas.wire.ChunkInspected chunk) {
+      return new ChunkInspected(
+          cluster,
+          UpdateId.parse(chunk.getUpdate()),
+          chunk.getChunk(),
+          chunk.getDigest(),
+          chunk.getPayloadBytes(),
+          chunk.getSumOfSquares(),
+          WireValues.symbol(RejectReason.class, chunk.getFlaw()),
+          chunk.getDetail());
+    }
+    if (body instanceof io.tributary.schemas.wire.ChunkMerged chunk) {
+      return new ChunkMerged(cluster, chunk.getVersion(), chunk.getChunk(), chunk.getDigest());
+    }
+    throw new IllegalArgumentException("a cluster event of a kind that only newer versions know");
+  }
+
+  private static Object body(ClusterEvent value) {
+    if (value instanceof MembersChanged members) {
+      return new io.tributary.schemas.wire.MembersChanged(
+          members.epoch(), members.revision(), WireValues.texts(members.slots()));
+    }
+    if (value instanceof ChunkInspected chunk) {
+      return new io.tributary.schemas.wire.ChunkInspected(
+          chunk.update().toString(),
+          chunk.index(),
+          chunk.digest(),
+          chunk.payloadBytes(),
+          chunk.sumOfSquares(),
+          io.tributary.schemas.wire.RejectReason.valueOf(chunk.flaw().name()),
+          chunk.detail());
+    }
+    ChunkMerged chunk = (ChunkMerged) value;
+    return new io.tributary.schemas.wire.ChunkMerged(
+        chunk.version(), chunk.index(), chunk.digest());
+  }
+}

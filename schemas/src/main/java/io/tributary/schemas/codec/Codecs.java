@@ -1,0 +1,51 @@
+package io.tributary.schemas.codec;
+
+import io.tributary.schemas.event.AdapterChunk;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.topic.TopicCatalogue;
+
+/**
+ * The codec of every topic. Safe for use by several threads; made once per process, since ids and
+ * schemas are looked up once per codec.
+ */
+public record Codecs(
+    RecordCodec<FederationSpec> federationSpec,
+    RecordCodec<TaskEmbedding> taskEmbedding,
+    RecordCodec<ClusterState> clusterState,
+    RecordCodec<UpdateManifest> updateManifest,
+    RecordCodec<UpdateChunk> updateChunk,
+    RecordCodec<ClusterEvent> clusterEvent,
+    RecordCodec<ChunkEvent> chunkEvent,
+    RecordCodec<LedgerEntry> ledgerEntry,
+    RecordCodec<QuarantineRecord> quarantineRecord,
+    RecordCodec<AdapterManifest> adapterManifest,
+    RecordCodec<AdapterChunk> adapterChunk,
+    RecordCodec<WorkerReport> workerReport) {
+  /** Codecs of a federation's topics; nothing is asked of the registry before the first record. */
+  public static Codecs of(SchemaRegistry registry, TopicCatalogue topics) {
+    return new Codecs(
+        new AvroCodec<>(registry, topics.federationSpec(), new FederationSpecMapping()),
+        new AvroCodec<>(registry, topics.taskEmbeddings(), new TaskEmbeddingMapping()),
+        new AvroCodec<>(registry, topics.clusterState(), new ClusterStateMapping()),
+        new AvroCodec<>(registry, topics.adapterUpdates(), new UpdateManifestMapping()),
+        new AvroCodec<>(registry, topics.updateChunks(), new UpdateChunkMapping()),
+        new AvroCodec<>(registry, topics.clusterEvents(), new ClusterEventMapping()),
+        new AvroCodec<>(registry, topics.chunkEvents(), new ChunkEventMapping()),
+        new AvroCodec<>(registry, topics.updateLedger(), new LedgerEntryMapping()),
+        new AvroCodec<>(registry, topics.quarantine(), new QuarantineRecordMapping()),
+        new AvroCodec<>(registry, topics.globalAdapters(), new AdapterManifestMapping()),
+        new AvroCodec<>(registry, topics.globalAdapterChunks(), new AdapterChunkMapping()),
+        new AvroCodec<>(registry, topics.workerReports(), new WorkerReportMapping()));
+  }
+}

@@ -1,0 +1,46 @@
+package io.tributary.schemas.codec;
+
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
+
+final class LedgerEntryMapping
+    implements Mapping<LedgerEntry, io.tributary.schemas.wire.LedgerEntry> {
+  @Override
+  public Class<io.tributary.schemas.wire.LedgerEntry> wireType() {
+    return io.tributary.schemas.wire.LedgerEntry.class;
+  }
+
+  @Override
+  public io.tributary.schemas.wire.LedgerEntry toWire(LedgerEntry value) {
+    return io.tributary.schemas.wire.LedgerEntry.newBuilder()
+        .setUpdate(value.update().toString())
+        .setCluster(value.cluster().value())
+        .setVerdict(io.tributary.schemas.wire.Verdict.valueOf(value.verdict().name()))
+        .setReason(io.tributary.schemas.wire.RejectReason.valueOf(value.reason().name()))
+        .setDetail(value.detail())
+        .setVersion(value.version())
+        .setWeight(value.weight())
+        .setClip(value.clip())
+        .setStaleness(value.staleness())
+        .setDecidedAt(value.decidedAt())
+        .build();
+  }
+
+  @Override
+  public LedgerEntry toDomain(io.tributary.schemas.wire.LedgerEntry wire) {
+    return new LedgerEntry(
+        UpdateId.parse(wire.getUpdate()),
+        new ClusterId(wire.getCluster()),
+        WireValues.symbol(Verdict.class, wire.getVerdict()),
+        WireValues.symbol(RejectReason.class, wire.getReason()),
+        wire.getDetail(),
+        wire.getVersion(),
+        wire.getWeight(),
+        wire.getClip(),
+        wire.getStaleness(),
+        wire.getDecidedAt());
+  }
+}

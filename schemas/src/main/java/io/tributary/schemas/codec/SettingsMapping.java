@@ -1,0 +1,73 @@
+package io.tributary.schemas.codec;
+
+import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.event.ClusteringSettings.Mode;
+import io.tributary.schemas.event.StalenessDiscount;
+import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.event.WindowSettings.Close;
+import io.tributary.schemas.event.WindowSettings.Weighting;
+import io.tributary.schemas.wire.ClusteringMode;
+import io.tributary.schemas.wire.DiscountKind;
+import io.tributary.schemas.wire.WindowClose;
+import java.time.Duration;
+
+/** The settings inside a federation's contract. */
+final class SettingsMapping {
+  private SettingsMapping() {}
+
+  static io.tributary.schemas.wire.ClusteringSettings toWire(ClusteringSettings value) {
+    return io.tributary.schemas.wire.ClusteringSettings.newBuilder()
+        .setMode(ClusteringMode.valueOf(value.mode().name()))
+        .setClusters(value.clusters())
+        .setBootstrapClients(value.bootstrapClients())
+        .setJoinFactor(value.joinFactor())
+        .setNewClusterSlots(value.newClusterSlots())
+        .setSeed(value.seed())
+        .build();
+  }
+
+  static ClusteringSettings toDomain(io.tributary.schemas.wire.ClusteringSettings wire) {
+    return new ClusteringSettings(
+        WireValues.symbol(Mode.class, wire.getMode()),
+        wire.getClusters(),
+        wire.getBootstrapClients(),
+        wire.getJoinFactor(),
+        wire.getNewClusterSlots(),
+        wire.getSeed());
+  }
+
+  static io.tributary.schemas.wire.WindowSettings toWire(WindowSettings value) {
+    return io.tributary.schemas.wire.WindowSettings.newBuilder()
+        .setClose(WindowClose.valueOf(value.close().name()))
+        .setMinUpdates(value.minUpdates())
+        .setSpanMillis(value.span().toMillis())
+        .setGraceMillis(value.grace().toMillis())
+        .setMaxClockSkewMillis(value.maxClockSkew().toMillis())
+        .setMaxStaleness(value.maxStaleness())
+        .setStaleness(toWire(value.staleness()))
+        .setWeighting(io.tributary.schemas.wire.Weighting.valueOf(value.weighting().name()))
+        .setClipNorm(value.clipNorm())
+        .build();
+  }
+
+  static WindowSettings toDomain(io.tributary.schemas.wire.WindowSettings wire) {
+    return new WindowSettings(
+        WireValues.symbol(Close.class, wire.getClose()),
+        wire.getMinUpdates(),
+        Duration.ofMillis(wire.getSpanMillis()),
+        Duration.ofMillis(wire.getGraceMillis()),
+        Duration.ofMillis(wire.getMaxClockSkewMillis()),
+        wire.getMaxStaleness(),
+        new StalenessDiscount(
+            WireValues.symbol(StalenessDiscount.Kind.class, wire.getStaleness().getKind()),
+            wire.getStaleness().getA(),
+            wire.getStaleness().getB()),
+        WireValues.symbol(Weighting.class, wire.getWeighting()),
+        wire.getClipNorm());
+  }
+
+  private static io.tributary.schemas.wire.StalenessDiscount toWire(StalenessDiscount value) {
+    return new io.tributary.schemas.wire.StalenessDiscount(
+        DiscountKind.valueOf(value.kind().name()), value.a(), value.b());
+  }
+}

@@ -1,0 +1,42 @@
+package io.tributary.schemas.codec;
+
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.id.SlotId;
+
+final class TaskEmbeddingMapping
+    implements Mapping<TaskEmbedding, io.tributary.schemas.wire.TaskEmbedding> {
+  @Override
+  public Class<io.tributary.schemas.wire.TaskEmbedding> wireType() {
+    return io.tributary.schemas.wire.TaskEmbedding.class;
+  }
+
+  @Override
+  public io.tributary.schemas.wire.TaskEmbedding toWire(TaskEmbedding value) {
+    return io.tributary.schemas.wire.TaskEmbedding.newBuilder()
+        .setSlot(value.slot().toString())
+        .setClientSlots(value.clientSlots())
+        .setBaseModel(value.baseModel())
+        .setSamples(value.samples())
+        .setCentroid(WireValues.list(value.centroid()))
+        .setSpread(value.spread())
+        .setComputedAt(value.computedAt())
+        .build();
+  }
+
+  @Override
+  public TaskEmbedding toDomain(io.tributary.schemas.wire.TaskEmbedding wire) {
+    return new TaskEmbedding(
+        SlotId.parse(wire.getSlot()),
+        wire.getClientSlots(),
+        wire.getBaseModel(),
+        wire.getSamples(),
+        WireValues.array(wire.getCentroid()),
+        wire.getSpread(),
+        wire.getComputedAt());
+  }
+
+  @Override
+  public int sizeHint(TaskEmbedding value) {
+    return 256 + Float.BYTES * value.centroid().length;
+  }
+}

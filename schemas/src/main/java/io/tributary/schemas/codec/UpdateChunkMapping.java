@@ -1,0 +1,38 @@
+package io.tributary.schemas.codec;
+
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
+import java.nio.ByteBuffer;
+
+final class UpdateChunkMapping
+    implements Mapping<UpdateChunk, io.tributary.schemas.wire.UpdateChunk> {
+  @Override
+  public Class<io.tributary.schemas.wire.UpdateChunk> wireType() {
+    return io.tributary.schemas.wire.UpdateChunk.class;
+  }
+
+  @Override
+  public io.tributary.schemas.wire.UpdateChunk toWire(UpdateChunk value) {
+    return io.tributary.schemas.wire.UpdateChunk.newBuilder()
+        .setUpdate(value.update().toString())
+        .setCluster(value.key().cluster().value())
+        .setChunk(value.key().index())
+        .setPayload(ByteBuffer.wrap(value.payload()))
+        .build();
+  }
+
+  @Override
+  public UpdateChunk toDomain(io.tributary.schemas.wire.UpdateChunk wire) {
+    return new UpdateChunk(
+        UpdateId.parse(wire.getUpdate()),
+        new ChunkKey(new ClusterId(wire.getCluster()), wire.getChunk()),
+        WireValues.bytes(wire.getPayload()));
+  }
+
+  @Override
+  public int sizeHint(UpdateChunk value) {
+    return 256 + value.payload().length;
+  }
+}

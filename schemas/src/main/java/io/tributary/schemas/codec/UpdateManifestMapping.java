@@ -1,0 +1,59 @@
+package io.tributary.schemas.codec;
+
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.PayloadEncoding;
+import io.tributary.schemas.event.TrainingSummary;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.UpdateId;
+
+final class UpdateManifestMapping
+    implements Mapping<UpdateManifest, io.tributary.schemas.wire.UpdateManifest> {
+  @Override
+  public Class<io.tributary.schemas.wire.UpdateManifest> wireType() {
+    return io.tributary.schemas.wire.UpdateManifest.class;
+  }
+
+  @Override
+  public io.tributary.schemas.wire.UpdateManifest toWire(UpdateManifest value) {
+    TrainingSummary training = value.training();
+    return io.tributary.schemas.wire.UpdateManifest.newBuilder()
+        .setUpdate(value.id().toString())
+        .setBase(value.base().name())
+        .setEpoch(value.epoch())
+        .setLayoutDigest(value.layoutDigest())
+        .setSamples(value.samples())
+        .setTrainedAt(value.trainedAt())
+        .setEncoding(io.tributary.schemas.wire.PayloadEncoding.valueOf(value.encoding().name()))
+        .setChunkDigests(value.chunkDigests())
+        .setNorm(value.norm())
+        .setTraining(
+            new io.tributary.schemas.wire.TrainingSummary(
+                training.steps(),
+                training.firstLoss(),
+                training.lastLoss(),
+                training.stepNanos(),
+                training.tokens()))
+        .build();
+  }
+
+  @Override
+  public UpdateManifest toDomain(io.tributary.schemas.wire.UpdateManifest wire) {
+    var training = wire.getTraining();
+    return new UpdateManifest(
+        UpdateId.parse(wire.getUpdate()),
+        AdapterVersion.parse(wire.getBase()),
+        wire.getEpoch(),
+        wire.getLayoutDigest(),
+        wire.getSamples(),
+        wire.getTrainedAt(),
+        WireValues.symbol(PayloadEncoding.class, wire.getEncoding()),
+        wire.getChunkDigests(),
+        wire.getNorm(),
+        new TrainingSummary(
+            training.getSteps(),
+            training.getFirstLoss(),
+            training.getLastLoss(),
+            training.getStepNanos(),
+            training.getTokens()));
+  }
+}

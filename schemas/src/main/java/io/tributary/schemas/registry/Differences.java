@@ -1,0 +1,34 @@
+package io.tributary.schemas.registry;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.Incompatibility;
+
+/** BACKWARD_TRANSITIVE, spelled out: what a reader cannot read of any earlier version. */
+final class Differences {
+  private Differences() {}
+
+  /** One line per incompatibility; empty if the reader reads every version. */
+  static List<String> of(Schema reader, List<AvroSchema> versions) {
+    var lines = new ArrayList<String>();
+    for (int i = 0; i < versions.size(); i++) {
+      var found =
+          SchemaCompatibility.checkReaderWriterCompatibility(reader, versions.get(i).rawSchema());
+      for (Incompatibility incompatibility : found.getResult().getIncompatibilities()) {
+        lines.add(
+            "version "
+                + (i + 1)
+                + " at "
+                + incompatibility.getLocation()
+                + ": "
+                + incompatibility.getType()
+                + " "
+                + incompatibility.getMessage());
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,186 @@
+package io.tributary.schemas.registry;
+
+import io.confluent.kafka.schemaregistry.CompatibilityLevel;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig;
+import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
+import io.tributary.schemas.registry.SubjectStatus.State;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.TopicCatalogue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/**
+ * A Confluent-compatible schema registry, through Confluent's own client. Answers are cached. Safe
+ * for use by several threads. Every method throws a {@link Failure} of kind UNREACHABLE when the
+ * registry does not answer after a few attempts, or refuses us.
+ */
+public final class SchemaRegistry implements AutoCloseable {
+  /** What {@link #register} sets for every subject: new readers read all that was ever written. */
+  public static final String COMPATIBILITY = CompatibilityLevel.BACKWARD_TRANSITIVE.name;
+
+  private static final int CACHED_SCHEMAS = 1000;
+  private static final Map<String, Object> CLIENT_SETTINGS =
+      Map.of(
+          SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS, 5_000,
+          SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS, 10_000,
+          SchemaRegistryClientConfig.MAX_RETRIES_CONFIG, 3,
+          SchemaRegistryClientConfig.RETRIES_WAIT_MS_CONFIG, 500,
+          SchemaRegistryClientConfig.RETRIES_MAX_WAIT_MS_CONFIG, 2_000);
+
+  private final RegistryCalls calls;
+  private final SchemaRegistryClient client;
+  private final boolean registersOnDemand;
+
+  private SchemaRegistry(String address, SchemaRegistryClient client, boolean registersOnDemand) {
+    this.calls = new RegistryCalls(address);
+    this.client = client;
+    this.registersOnDemand = registersOnDemand;
+  }
+
+  /** The registry at this URL; it is not called yet. */
+  public static SchemaRegistry at(String url) {
+    return new SchemaRegistry(
+        url, new CachedSchemaRegistryClient(url, CACHED_SCHEMAS, CLIENT_SETTINGS), false);
+  }
+
+  /**
+   * Confluent's mock in this JVM, for tests: one registry per scope, which registers what it is
+   * asked for.
+   */
+  public static SchemaRegistry inMemory(String scope) {
+    return new SchemaRegistry("mock://" + scope, MockSchemaRegistry.getClientForScope(scope), true);
+  }
+
+  /** Asks something small, to see whether the registry answers. */
+  public void ping() {
+    calls.call("listing its subjects", () -> client.getAllSubjects());
+  }
+
+  /**
+   * Id of the schema of a topic's values.
+   *
+   * @throws Failure DOMAIN if it was not registered
+   */
+  public int idOf(String topic, Schema schema) {
+    var subject = new Subject(topic, schema);
+    var avro = new AvroSchema(subject.schema());
+    if (registersOnDemand) {
+      return calls.call(
+          "registering " + subject.name(), () -> client.register(subject.name(), avro));
+    }
+    return calls
+        .find("looking up " + subject.name(), () -> client.getId(subject.name(), avro))
+        .orElseThrow(
+            () ->
+                new Failure(
+                    Failure.Kind.DOMAIN,
+                    "SCHEMA_NOT_REGISTERED",
+                    "subject "
+                        + subject.name()
+                        + " at "
+                        + calls.address()
+                        + " has no version equal to this build's "
+                        + schema.getName(),
+                    "Register this build's schemas: tributary schemas register."));
+  }
+
+  /** The schema of this id, or empty if the registry knows no such id (or it is not Avro). */
+  public Optional<Schema> schema(int id) {
+    return calls
+        .find("looking up schema id " + id, () -> client.getSchemaById(id))
+        .flatMap(
+            parsed ->
+                parsed instanceof AvroSchema avro
+                    ? Optional.of(avro.rawSchema())
+                    : Optional.empty());
+  }
+
+  /** Compares every topic's schema with the registry's versions; changes nothing. */
+  public List<SubjectStatus> check(TopicCatalogue topics) {
+    var statuses = new ArrayList<SubjectStatus>();
+    for (Subject subject : Subject.of(topics)) {
+      statuses.add(check(subject));
+    }
+    return statuses;
+  }
+
+  /**
+   * Registers every topic's schema and sets {@link #COMPATIBILITY}. Repeating it changes nothing.
+   *
+   * @return what was there before
+   * @throws Failure DOMAIN if a schema is incompatible; then nothing was registered
+   */
+  public List<SubjectStatus> register(TopicCatalogue topics) {
+    List<SubjectStatus> before = check(topics);
+    for (SubjectStatus status : before) {
+      if (status.state() == State.INCOMPATIBLE) {
+        throw new Failure(
+            Failure.Kind.DOMAIN,
+            "SCHEMA_INCOMPATIBLE",
+            "subject "
+                + status.subject()
+                + " at "
+                + calls.address()
+                + " cannot take this build's schema: "
+                + String.join("; ", status.differences()),
+            "Give added fields a default and keep the types of old ones, or use another federation name.");
+      }
+    }
+    for (Subject subject : Subject.of(topics)) {
+      calls.call(
+          "registering " + subject.name(),
+          () -> client.register(subject.name(), new AvroSchema(subject.schema())));
+      calls.call(
+          "setting the compatibility of " + subject.name(),
+          () -> client.updateCompatibility(subject.name(), COMPATIBILITY));
+    }
+    return before;
+  }
+
+  /**
+   * Compared here rather than by the registry, whose subject may still have another rule, or none.
+   */
+  private SubjectStatus check(Subject subject) {
+    List<AvroSchema> versions = versions(subject.name());
+    if (versions.isEmpty()) {
+      return new SubjectStatus(subject.name(), State.MISSING, 0, List.of());
+    }
+    List<String> differences = Differences.of(subject.schema(), versions);
+    State state = State.COMPATIBLE;
+    if (!differences.isEmpty()) {
+      state = State.INCOMPATIBLE;
+    } else if (versions.stream().anyMatch(v -> v.rawSchema().equals(subject.schema()))) {
+      state = State.REGISTERED;
+    }
+    return new SubjectStatus(subject.name(), state, versions.size(), differences);
+  }
+
+  private List<AvroSchema> versions(String subject) {
+    var versions = new ArrayList<AvroSchema>();
+    String doing = "reading the versions of " + subject;
+    List<Integer> numbers =
+        calls.find(doing, () -> client.getAllVersions(subject)).orElse(List.of());
+    for (int number : numbers) {
+      calls
+          .find(doing, () -> client.getSchemaMetadata(subject, number))
+          .ifPresent(metadata -> versions.add(new AvroSchema(metadata.getSchema())));
+    }
+    return versions;
+  }
+
+  @Override
+  public void close() {
+    calls.call(
+        "closing the client",
+        () -> {
+          client.close();
+          return true;
+        });
+  }
+}

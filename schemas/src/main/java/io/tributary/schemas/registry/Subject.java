@@ -1,0 +1,65 @@
+package io.tributary.schemas.registry;
+
+import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.schemas.wire.AdapterChunk;
+import io.tributary.schemas.wire.AdapterManifest;
+import io.tributary.schemas.wire.ChunkEvent;
+import io.tributary.schemas.wire.ClusterEvent;
+import io.tributary.schemas.wire.ClusterState;
+import io.tributary.schemas.wire.FederationSpec;
+import io.tributary.schemas.wire.LedgerEntry;
+import io.tributary.schemas.wire.QuarantineRecord;
+import io.tributary.schemas.wire.TaskEmbedding;
+import io.tributary.schemas.wire.UpdateChunk;
+import io.tributary.schemas.wire.UpdateManifest;
+import io.tributary.schemas.wire.WorkerReport;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/**
+ * One line of the contract: the records of a topic have this schema.
+ *
+ * @param topic full name
+ * @param schema of the topic's values, as it is registered
+ */
+public record Subject(String topic, Schema schema) {
+  public Subject {
+    schema = published(schema);
+  }
+
+  /** The registry's name for it (TopicNameStrategy, the default of Confluent's serdes). */
+  public String name() {
+    return nameOf(topic);
+  }
+
+  static String nameOf(String topic) {
+    return topic + "-value";
+  }
+
+  /** Every topic's subject, in the catalogue's order. */
+  public static List<Subject> of(TopicCatalogue topics) {
+    return List.of(
+        new Subject(topics.federationSpec().name(), FederationSpec.getClassSchema()),
+        new Subject(topics.taskEmbeddings().name(), TaskEmbedding.getClassSchema()),
+        new Subject(topics.clusterState().name(), ClusterState.getClassSchema()),
+        new Subject(topics.adapterUpdates().name(), UpdateManifest.getClassSchema()),
+        new Subject(topics.updateChunks().name(), UpdateChunk.getClassSchema()),
+        new Subject(topics.clusterEvents().name(), ClusterEvent.getClassSchema()),
+        new Subject(topics.chunkEvents().name(), ChunkEvent.getClassSchema()),
+        new Subject(topics.updateLedger().name(), LedgerEntry.getClassSchema()),
+        new Subject(topics.quarantine().name(), QuarantineRecord.getClassSchema()),
+        new Subject(topics.globalAdapters().name(), AdapterManifest.getClassSchema()),
+        new Subject(topics.globalAdapterChunks().name(), AdapterChunk.getClassSchema()),
+        new Subject(topics.workerReports().name(), WorkerReport.getClassSchema()));
+  }
+
+  /** Without the notes to Avro's Java classes, which are nobody else's business. */
+  private static Schema published(Schema schema) {
+    String text =
+        schema
+            .toString()
+            .replace("{\"type\":\"string\",\"avro.java.string\":\"String\"}", "\"string\"")
+            .replace(",\"avro.java.string\":\"String\"", "");
+    return new Schema.Parser().parse(text);
+  }
+}
