@@ -15,6 +15,9 @@ import java.util.List;
  * @param sites the adapted layers, in the base model's order
  */
 public record AdapterLayout(int rank, float alpha, List<Site> sites) {
+  /** Largest adapter, 2 GiB of floats: what one Java array and 32-bit offsets hold with ease. */
+  public static final int MAX_PARAMETERS = 1 << 29;
+
   public AdapterLayout {
     sites = List.copyOf(sites);
     if (rank < 1 || rank > 1024) {
@@ -32,6 +35,14 @@ public record AdapterLayout(int rank, float alpha, List<Site> sites) {
         throw new IllegalArgumentException("site " + site.name() + " occurs twice in the layout");
       }
     }
+    if (parameters(rank, sites) > MAX_PARAMETERS) {
+      throw new IllegalArgumentException(
+          "an adapter must have at most "
+              + MAX_PARAMETERS
+              + " parameters, had "
+              + parameters(rank, sites)
+              + "; lower the rank or adapt fewer layers");
+    }
   }
 
   /** The factor {@code alpha / rank} that scales B A. */
@@ -41,11 +52,7 @@ public record AdapterLayout(int rank, float alpha, List<Site> sites) {
 
   /** Number of floats in an adapter of this layout. */
   public int parameters() {
-    long total = 0;
-    for (Site site : sites) {
-      total += (long) rank * (site.inputs() + site.outputs());
-    }
-    return Math.toIntExact(total);
+    return (int) parameters(rank, sites);
   }
 
   /** Index of the first value of site {@code i}'s A factor. */
@@ -60,6 +67,14 @@ public record AdapterLayout(int rank, float alpha, List<Site> sites) {
   /** Index of the first value of site {@code i}'s B factor. */
   public int offsetOfB(int i) {
     return offsetOfA(i) + rank * sites.get(i).inputs();
+  }
+
+  private static long parameters(int rank, List<Site> sites) {
+    long total = 0;
+    for (Site site : sites) {
+      total += rank * ((long) site.inputs() + site.outputs());
+    }
+    return total;
   }
 
   /** Hexadecimal SHA-256 prefix over rank, alpha and sites: two layouts agree iff it does. */

@@ -15,14 +15,15 @@ import java.util.regex.Pattern;
  */
 public record AdapterVersion(ClusterId cluster, int epoch, int version, String digest) {
   private static final Pattern NAME =
-      Pattern.compile("c(\\d{1,9})@(\\d{1,9})\\.(\\d{1,9})-([0-9a-f]{" + Digests.LENGTH + "})");
+      Pattern.compile(
+          "c(N)@(N)\\.(N)-([0-9a-f]{".replace("N", "0|[1-9]\\d{0,8}") + Digests.LENGTH + "})");
 
   public AdapterVersion {
     if (epoch < 0 || version < 0) {
       throw new IllegalArgumentException(
           "epoch and version of an adapter must be >= 0, were " + epoch + " and " + version);
     }
-    if (digest.length() != Digests.LENGTH) {
+    if (!Digests.isDigest(digest)) {
       throw new IllegalArgumentException(
           "an adapter's digest has " + Digests.LENGTH + " hexadecimal digits, was " + digest);
     }

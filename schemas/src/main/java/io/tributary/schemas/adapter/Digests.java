@@ -13,6 +13,11 @@ public final class Digests {
 
   private Digests() {}
 
+  /** Whether the text looks like one of our digests. */
+  public static boolean isDigest(String text) {
+    return text.length() == LENGTH && text.matches("[0-9a-f]+");
+  }
+
   /** Digest of the text's UTF-8 bytes. */
   public static String ofText(String text) {
     return ofBytes(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));

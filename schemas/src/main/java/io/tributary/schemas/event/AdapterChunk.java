@@ -1,6 +1,8 @@
 package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ChunkKey;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * One slice of a version's values, float32 little-endian (topic {@code global-adapter-chunks}, key
@@ -14,5 +16,18 @@ public record AdapterChunk(ChunkKey key, int version, byte[] payload) {
   /** The record's key. */
   public String recordKey() {
     return key.cluster() + "/" + version + "/" + key.index();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AdapterChunk that
+        && key.equals(that.key)
+        && version == that.version
+        && Arrays.equals(payload, that.payload);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Objects.hash(key, version) + Arrays.hashCode(payload);
   }
 }

@@ -2,6 +2,7 @@ package io.tributary.schemas.event;
 
 import io.tributary.schemas.adapter.AdapterVersion;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ public record AdapterManifest(
     List<Contribution> contributions,
     Instant publishedAt) {
   public AdapterManifest {
+    publishedAt = publishedAt.truncatedTo(ChronoUnit.MILLIS);
     chunkDigests = List.copyOf(chunkDigests);
     contributions = List.copyOf(contributions);
   }

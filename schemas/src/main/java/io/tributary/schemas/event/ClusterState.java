@@ -3,6 +3,7 @@ package io.tributary.schemas.event;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public record ClusterState(
   public static final String KEY = "clusters";
 
   public ClusterState {
+    decidedAt = decidedAt.truncatedTo(ChronoUnit.MILLIS);
     clusters = List.copyOf(clusters);
     assignments = Collections.unmodifiableSortedMap(new TreeMap<>(assignments));
     parked = Collections.unmodifiableSet(new TreeSet<>(parked));

@@ -3,6 +3,7 @@ package io.tributary.schemas.event;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What became of one update: decided once, logged before it is applied (topic {@code
@@ -36,5 +37,9 @@ public record LedgerEntry(
     /** Already decided: the same id was seen before. */
     DUPLICATE,
     QUARANTINED
+  }
+
+  public LedgerEntry {
+    decidedAt = decidedAt.truncatedTo(ChronoUnit.MILLIS);
   }
 }

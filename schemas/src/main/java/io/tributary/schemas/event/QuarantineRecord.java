@@ -1,6 +1,9 @@
 package io.tributary.schemas.event;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A record that was set aside, with what a person needs to decide about it (topic {@code
@@ -23,4 +26,27 @@ public record QuarantineRecord(
     int partition,
     long offset,
     byte[] record,
-    Instant at) {}
+    Instant at) {
+  public QuarantineRecord {
+    at = at.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof QuarantineRecord that
+        && subject.equals(that.subject)
+        && reason.equals(that.reason)
+        && detail.equals(that.detail)
+        && topic.equals(that.topic)
+        && partition == that.partition
+        && offset == that.offset
+        && Arrays.equals(record, that.record)
+        && at.equals(that.at);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Objects.hash(subject, reason, detail, topic, partition, offset, at)
+        + Arrays.hashCode(record);
+  }
+}

@@ -20,9 +20,9 @@ public record StalenessDiscount(Kind kind, double a, double b) {
   }
 
   public StalenessDiscount {
-    if (!(a >= 0) || !(b >= 0)) {
+    if (!(a >= 0) || !(b >= 0) || Double.isInfinite(a) || Double.isInfinite(b)) {
       throw new IllegalArgumentException(
-          "window.staleness a and b must be >= 0, were " + a + " and " + b);
+          "window.staleness a and b must be finite and >= 0, were " + a + " and " + b);
     }
   }
 

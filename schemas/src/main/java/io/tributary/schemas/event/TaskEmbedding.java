@@ -2,6 +2,9 @@ package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.SlotId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * What a client tells of one slot's text: only the mean of its embeddings (topic {@code
@@ -24,6 +27,7 @@ public record TaskEmbedding(
     double spread,
     Instant computedAt) {
   public TaskEmbedding {
+    computedAt = computedAt.truncatedTo(ChronoUnit.MILLIS);
     if (slot.index() >= clientSlots) {
       throw new IllegalArgumentException(
           "slot " + slot + " is outside its client's " + clientSlots + " slots");
@@ -32,5 +36,23 @@ public record TaskEmbedding(
       throw new IllegalArgumentException(
           "samples of slot " + slot + " must be >= 1, was " + samples);
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TaskEmbedding that
+        && slot.equals(that.slot)
+        && clientSlots == that.clientSlots
+        && baseModel.equals(that.baseModel)
+        && samples == that.samples
+        && Arrays.equals(centroid, that.centroid)
+        && Double.compare(spread, that.spread) == 0
+        && computedAt.equals(that.computedAt);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Objects.hash(slot, clientSlots, baseModel, samples, spread, computedAt)
+        + Arrays.hashCode(centroid);
   }
 }

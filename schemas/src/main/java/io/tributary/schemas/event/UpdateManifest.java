@@ -3,6 +3,7 @@ package io.tributary.schemas.event;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -32,6 +33,7 @@ public record UpdateManifest(
     double norm,
     TrainingSummary training) {
   public UpdateManifest {
+    trainedAt = trainedAt.truncatedTo(ChronoUnit.MILLIS);
     chunkDigests = List.copyOf(chunkDigests);
   }
 }

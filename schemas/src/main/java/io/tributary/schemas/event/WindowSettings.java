@@ -1,6 +1,7 @@
 package io.tributary.schemas.event;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How a cluster's updates become its next version (algorithms E.1, E.2).
@@ -43,6 +44,9 @@ public record WindowSettings(
   }
 
   public WindowSettings {
+    span = span.truncatedTo(ChronoUnit.MILLIS);
+    grace = grace.truncatedTo(ChronoUnit.MILLIS);
+    maxClockSkew = maxClockSkew.truncatedTo(ChronoUnit.MILLIS);
     if (minUpdates < 0) {
       throw new IllegalArgumentException("window.min-updates must be >= 0, was " + minUpdates);
     }

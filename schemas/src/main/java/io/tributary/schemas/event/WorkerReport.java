@@ -2,6 +2,7 @@ package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ClientId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -29,6 +30,7 @@ public record WorkerReport(
   }
 
   public WorkerReport {
+    at = at.truncatedTo(ChronoUnit.MILLIS);
     values = Map.copyOf(values);
   }
 }

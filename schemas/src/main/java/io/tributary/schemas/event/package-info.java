@@ -1,6 +1,7 @@
 /**
  * The domain records that travel through topics, one per topic and kind. Plain records, validated
- * where they are built; {@code codec} maps them to and from Avro.
+ * where they are built; {@code codec} maps them to and from Avro. Times are kept to the
+ * millisecond, as Kafka keeps them; records with arrays are equal when the arrays' values are.
  *
  * <p>Enter at {@link io.tributary.schemas.event.UpdateManifest}. Must not import Kafka, Avro or
  * DJL.

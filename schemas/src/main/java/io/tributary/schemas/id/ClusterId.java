@@ -14,7 +14,7 @@ public record ClusterId(int value) implements Comparable<ClusterId> {
 
   /** Reads {@code c3}; throws {@link IllegalArgumentException} for anything else. */
   public static ClusterId parse(String text) {
-    if (!text.matches("c\\d{1,9}")) {
+    if (!text.matches("c(0|[1-9]\\d{0,8})")) {
       throw new IllegalArgumentException("cluster must look like c3, was '" + text + "'");
     }
     return new ClusterId(Integer.parseInt(text.substring(1)));

@@ -24,12 +24,12 @@ public record SlotId(ClientId client, int index) implements Comparable<SlotId> {
     if (slash < 1) {
       throw new IllegalArgumentException("slot must look like client/0, was '" + text + "'");
     }
-    try {
-      return new SlotId(
-          new ClientId(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("slot must look like client/0, was '" + text + "'", e);
+    String index = text.substring(slash + 1);
+    if (!index.matches("0|[1-9]\\d{0,3}")) {
+      throw new IllegalArgumentException(
+          "slot index must be in 0..9999 without leading zeros, was '" + text + "'");
     }
+    return new SlotId(new ClientId(text.substring(0, slash)), Integer.parseInt(index));
   }
 
   @Override

@@ -9,12 +9,14 @@ import java.util.Comparator;
  * @param sequence counts the slot's updates from 1, without gaps
  */
 public record UpdateId(SlotId slot, long sequence) implements Comparable<UpdateId> {
+  private static final long MAX_SEQUENCE = 999_999_999_999_999_999L;
   private static final Comparator<UpdateId> ORDER =
       Comparator.comparing(UpdateId::slot).thenComparingLong(UpdateId::sequence);
 
   public UpdateId {
-    if (sequence < 1) {
-      throw new IllegalArgumentException("update sequence must be >= 1, was " + sequence);
+    if (sequence < 1 || sequence > MAX_SEQUENCE) {
+      throw new IllegalArgumentException(
+          "update sequence must be in 1.." + MAX_SEQUENCE + ", was " + sequence);
     }
   }
 
@@ -24,12 +26,12 @@ public record UpdateId(SlotId slot, long sequence) implements Comparable<UpdateI
     if (hash < 1) {
       throw new IllegalArgumentException("update must look like client/0#7, was '" + text + "'");
     }
-    try {
-      return new UpdateId(
-          SlotId.parse(text.substring(0, hash)), Long.parseLong(text.substring(hash + 1)));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("update must look like client/0#7, was '" + text + "'", e);
+    String sequence = text.substring(hash + 1);
+    if (!sequence.matches("[1-9]\\d{0,17}")) {
+      throw new IllegalArgumentException(
+          "update sequence must be 1 to 18 digits without leading zeros, was '" + text + "'");
     }
+    return new UpdateId(SlotId.parse(text.substring(0, hash)), Long.parseLong(sequence));
   }
 
   @Override

@@ -24,6 +24,26 @@ public record TopicSpec(
     DELETE
   }
 
+  /** Kafka's own limit on names. */
+  public static final int MAX_NAME_LENGTH = 249;
+
+  public TopicSpec {
+    if (!name.matches("[a-zA-Z0-9._-]+") || name.length() > MAX_NAME_LENGTH) {
+      throw new IllegalArgumentException(
+          "topic name must be 1 to "
+              + MAX_NAME_LENGTH
+              + " characters of A-Z a-z 0-9 . _ -, was "
+              + name.length()
+              + " characters: '"
+              + name
+              + "'; choose another federation name");
+    }
+    if (partitions < 1) {
+      throw new IllegalArgumentException(
+          "partitions of topic " + name + " must be >= 1, was " + partitions);
+    }
+  }
+
   /** The topic's configuration in Kafka's own keys. */
   public Map<String, String> config() {
     var config = new TreeMap<String, String>();
