@@ -39,8 +39,7 @@ final class Traffic {
   /** An update tells which version its client fetched. */
   void trained(UpdateManifest update) {
     AdapterVersion base = update.base();
-    fetches.add(
-        new Fetch(update.id().slot().client(), base.cluster() + "/" + base.version()));
+    fetches.add(new Fetch(update.id().slot().client(), base.cluster() + "/" + base.version()));
   }
 
   long upBytes() {

@@ -1,0 +1,71 @@
+package io.tributary.infra.local;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tributary.schemas.settings.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a state directory was begun with ({@code run.json}): a run with other choices would mix two
+ * federations, so it is refused.
+ */
+final class LocalRunMarker {
+  private static final String FILE = "run.json";
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final TypeReference<TreeMap<String, String>> STRINGS = new TypeReference<>() {};
+
+  private LocalRunMarker() {}
+
+  /**
+   * Writes the marker of a new directory or compares it with that of an old one.
+   *
+   * @return true if the directory continues an earlier run
+   * @throws Failure naming every choice that differs, or a directory that cannot be written
+   */
+  static boolean check(Path stateDir, Map<String, String> choices) {
+    Path file = stateDir.resolve(FILE);
+    try {
+      Files.createDirectories(stateDir);
+      if (!Files.exists(file)) {
+        JSON.writeValue(file.toFile(), new TreeMap<>(choices));
+        return false;
+      }
+      compare(stateDir, JSON.readValue(file.toFile(), STRINGS), choices);
+      return true;
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.UNREACHABLE,
+          "STATE_DIR_UNUSABLE",
+          "the state directory " + stateDir + " cannot be read and written: " + e,
+          "Free space on its disk and check its permissions, or choose another one with --state.",
+          e);
+    }
+  }
+
+  private static void compare(Path dir, Map<String, String> old, Map<String, String> now) {
+    TreeSet<String> names = new TreeSet<>(old.keySet());
+    names.addAll(now.keySet());
+    StringBuilder differences = new StringBuilder();
+    for (String name : names) {
+      if (!Objects.equals(old.get(name), now.get(name))) {
+        differences.append(differences.length() == 0 ? "" : ", ");
+        differences.append("%s was %s, now %s".formatted(name, old.get(name), now.get(name)));
+      }
+    }
+    if (differences.length() > 0) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "STATE_OF_ANOTHER_RUN",
+          "the state directory " + dir + " belongs to another run: " + differences,
+          "Repeat the flags of that run to continue it, or begin a new one with --state DIRECTORY.");
+    }
+  }
+}
