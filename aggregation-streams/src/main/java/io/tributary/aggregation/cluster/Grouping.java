@@ -1,0 +1,36 @@
+package io.tributary.aggregation.cluster;
+
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What belongs together: one per {@link ClusteringSettings.Mode}. All maps hold centroids by slot.
+ */
+interface Grouping {
+
+  /** The groups of epoch 1. */
+  List<Group> bootstrap(SortedMap<SlotId, float[]> slots);
+
+  /** Where a late slot belongs; empty if it is to be parked. */
+  Optional<ClusterId> home(SlotId slot, float[] centroid, ClusterState state);
+
+  /** Whether the parked slots are reason enough for a new epoch. */
+  boolean needsEpoch(SortedMap<SlotId, float[]> parked, ClusterState state);
+
+  /** The groups of the next epoch, over all slots. */
+  List<Group> again(SortedMap<SlotId, float[]> slots, ClusterState state);
+
+  /** The grouping that the settings name. */
+  static Grouping of(ClusteringSettings settings) {
+    return switch (settings.mode()) {
+      case TASKS -> new TaskGrouping(settings);
+      case ONE -> new OneGrouping();
+      case PER_CLIENT -> new ClientGrouping();
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package io.tributary.aggregation.cluster;
+
+import io.tributary.schemas.event.ClusterCentroid;
+import io.tributary.schemas.event.ClusterEvent.MembersChanged;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a new cluster state means for each cluster's ledger. */
+public final class MembershipChanges {
+  private MembershipChanges() {}
+
+  /**
+   * One event for every cluster whose members or epoch differ, in the order of their ids; a cluster
+   * that is gone has no members.
+   *
+   * @param before null before the first epoch
+   */
+  public static List<MembersChanged> between(ClusterState before, ClusterState after) {
+    SortedMap<ClusterId, SortedSet<SlotId>> old =
+        before == null ? new TreeMap<>() : members(before);
+    SortedMap<ClusterId, SortedSet<SlotId>> now = members(after);
+    var all = new TreeSet<>(old.keySet());
+    all.addAll(now.keySet());
+    var changes = new ArrayList<MembersChanged>();
+    for (ClusterId cluster : all) {
+      SortedSet<SlotId> slots = now.getOrDefault(cluster, new TreeSet<>());
+      if (before == null
+          || before.epoch() != after.epoch()
+          || !slots.equals(old.getOrDefault(cluster, new TreeSet<>()))) {
+        changes.add(new MembersChanged(cluster, after.epoch(), after.revision(), slots));
+      }
+    }
+    return changes;
+  }
+
+  private static SortedMap<ClusterId, SortedSet<SlotId>> members(ClusterState state) {
+    var members = new TreeMap<ClusterId, SortedSet<SlotId>>();
+    for (ClusterCentroid cluster : state.clusters()) {
+      members.put(cluster.id(), new TreeSet<>());
+    }
+    state
+        .assignments()
+        .forEach((slot, id) -> members.computeIfAbsent(id, c -> new TreeSet<>()).add(slot));
+    return members;
+  }
+}

@@ -1,0 +1,31 @@
+package io.tributary.aggregation.cluster;
+
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** All slots in one cluster: FedAvg (McMahan et al. 2017) with one adapter. */
+record OneGrouping() implements Grouping {
+  @Override
+  public List<Group> bootstrap(SortedMap<SlotId, float[]> slots) {
+    return List.of(Group.of(slots));
+  }
+
+  @Override
+  public Optional<ClusterId> home(SlotId slot, float[] centroid, ClusterState state) {
+    return Optional.of(state.clusters().get(0).id());
+  }
+
+  @Override
+  public boolean needsEpoch(SortedMap<SlotId, float[]> parked, ClusterState state) {
+    return false;
+  }
+
+  @Override
+  public List<Group> again(SortedMap<SlotId, float[]> slots, ClusterState state) {
+    return bootstrap(slots);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Slots become global clusters, in epochs: FedRouter's global clustering (A.1.4), windowed (E.8).
+ *
+ * <p>Enter at {@link io.tributary.aggregation.cluster.GlobalClustering}. Pure: must not import
+ * Kafka or Avro, nor any other package of the aggregator.
+ */
+package io.tributary.aggregation.cluster;

@@ -1,0 +1,13 @@
+package io.tributary.aggregation.gate;
+
+import java.time.Instant;
+
+/**
+ * How an update that passed the gate counts.
+ *
+ * @param weight its units
+ * @param clip factor on its payload, in (0, 1]
+ * @param staleness tau
+ * @param eventTime end of its training, bounded by the record's time
+ */
+public record Acceptance(Weight weight, double clip, int staleness, Instant eventTime) {}

@@ -1,0 +1,54 @@
+package io.tributary.aggregation.gate;
+
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.WindowSettings;
+import java.util.Optional;
+
+/** The version that training started from. */
+record BaseRules(WindowSettings window) {
+
+  Optional<Rejection> published(Candidate candidate) {
+    int base = candidate.manifest().base().version();
+    return base <= candidate.currentVersion()
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                RejectReason.UNKNOWN_BASE_VERSION,
+                "base version must be <= the published "
+                    + candidate.currentVersion()
+                    + ", was "
+                    + base));
+  }
+
+  Optional<Rejection> fresh(Candidate candidate) {
+    int staleness = candidate.staleness();
+    return staleness <= window.maxStaleness()
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                RejectReason.STALE_BASE,
+                "staleness must be <= "
+                    + window.maxStaleness()
+                    + " versions, was "
+                    + staleness
+                    + ": fetch version "
+                    + candidate.currentVersion()
+                    + " and train from it"));
+  }
+
+  Optional<Rejection> sameBytes(Candidate candidate) {
+    var base = candidate.manifest().base();
+    String published = candidate.digests().get(base.version());
+    return base.digest().equals(published)
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                RejectReason.WRONG_BASE_DIGEST,
+                "base digest of version "
+                    + base.version()
+                    + " must be "
+                    + published
+                    + ", was "
+                    + base.digest()));
+  }
+}

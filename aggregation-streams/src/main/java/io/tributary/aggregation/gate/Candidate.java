@@ -1,0 +1,36 @@
+package io.tributary.aggregation.gate;
+
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.UpdateManifest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A complete update and what its cluster's ledger knows at the moment of decision.
+ *
+ * @param manifest as it arrived
+ * @param recordTime of the manifest's record
+ * @param chunks one inspection per chunk, in index order
+ * @param windowVersion the version that the accepting window will produce
+ * @param currentVersion newest published version, 0 before any
+ * @param digests of the versions that may serve as base, by version
+ * @param windowUnits undiscounted weight units that the accepting window already holds
+ */
+public record Candidate(
+    UpdateManifest manifest,
+    Instant recordTime,
+    List<ChunkInspected> chunks,
+    int windowVersion,
+    int currentVersion,
+    Map<Integer, String> digests,
+    long windowUnits) {
+  public Candidate {
+    chunks = List.copyOf(chunks);
+  }
+
+  /** tau, versions that the base lags behind the accepting window's base (algorithms E.1). */
+  public int staleness() {
+    return windowVersion - 1 - manifest.base().version();
+  }
+}

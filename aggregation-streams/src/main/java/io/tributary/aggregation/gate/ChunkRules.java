@@ -1,0 +1,34 @@
+package io.tributary.aggregation.gate;
+
+import io.tributary.schemas.event.RejectReason;
+import java.util.Optional;
+
+/** The chunks' bytes, as the merge tasks saw them. */
+final class ChunkRules {
+  private ChunkRules() {}
+
+  static Optional<Rejection> flawless(Candidate candidate) {
+    return candidate.chunks().stream()
+        .filter(chunk -> chunk.flaw() != RejectReason.NONE)
+        .findFirst()
+        .map(
+            chunk -> new Rejection(chunk.flaw(), "chunk " + chunk.index() + ": " + chunk.detail()));
+  }
+
+  static Optional<Rejection> announced(Candidate candidate) {
+    var digests = candidate.manifest().chunkDigests();
+    return candidate.chunks().stream()
+        .filter(chunk -> !chunk.digest().equals(digests.get(chunk.index())))
+        .findFirst()
+        .map(
+            chunk ->
+                new Rejection(
+                    RejectReason.CHUNK_DIGEST,
+                    "digest of chunk "
+                        + chunk.index()
+                        + " must be "
+                        + digests.get(chunk.index())
+                        + " as in the manifest, was "
+                        + chunk.digest()));
+  }
+}

@@ -1,0 +1,60 @@
+package io.tributary.aggregation.gate;
+
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.WindowSettings;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a client says about itself: its clock and the size of its slot. */
+record ClientRules(WindowSettings window) {
+
+  Optional<Rejection> clock(Candidate candidate) {
+    Instant trainedAt = candidate.manifest().trainedAt();
+    Instant bound = candidate.recordTime().plus(window.maxClockSkew());
+    return trainedAt.isAfter(bound)
+        ? Optional.of(
+            new Rejection(
+                RejectReason.CLOCK_SKEW,
+                "trainedAt must be <= "
+                    + bound
+                    + " (record time + window.max-clock-skew), was "
+                    + trainedAt
+                    + ": set the client's clock"))
+        : Optional.empty();
+  }
+
+  Optional<Rejection> samples(Candidate candidate) {
+    long samples = candidate.manifest().samples();
+    return samples >= 1 && samples <= Weight.MAX_SAMPLES
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                RejectReason.BAD_WEIGHT,
+                "samples must be in 1.." + Weight.MAX_SAMPLES + ", was " + samples));
+  }
+
+  Optional<Rejection> weight(Candidate candidate) {
+    long discounted = Weight.of(candidate, window).discounted();
+    return discounted >= 1
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                RejectReason.BAD_WEIGHT,
+                "the discounted weight must be >= 1/256, was 0 at staleness "
+                    + candidate.staleness()));
+  }
+
+  Optional<Rejection> room(Candidate candidate) {
+    long units = candidate.windowUnits() + Weight.of(candidate, window).full();
+    return units <= Weight.MAX_WINDOW_UNITS
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                RejectReason.WINDOW_FULL,
+                "weight units of one window must be <= "
+                    + Weight.MAX_WINDOW_UNITS
+                    + ", would be "
+                    + units
+                    + ": close windows sooner"));
+  }
+}

@@ -1,0 +1,9 @@
+package io.tributary.aggregation.gate;
+
+import java.util.Optional;
+
+/** One thing that an update must be. */
+interface Rule {
+  /** Why the candidate breaks the rule; empty if it keeps it. */
+  Optional<Rejection> check(Candidate candidate);
+}

@@ -1,0 +1,95 @@
+package io.tributary.aggregation.gate;
+
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.WindowSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides whether a complete update may count, and how much: the first broken rule is its reason.
+ *
+ * <p>Whether its slot belongs to the cluster, and whether it was seen before, is the ledger's
+ * question: those need the cluster's history.
+ */
+public final class UpdateGate {
+  private final String layoutDigest;
+  private final int chunks;
+  private final WindowSettings window;
+  private final List<Rule> rules;
+
+  /** The gate of one federation. */
+  public UpdateGate(FederationSpec spec) {
+    layoutDigest = spec.layout().digest();
+    chunks = AdapterChunks.count(spec.layout().parameters());
+    window = spec.window();
+    var base = new BaseRules(window);
+    var client = new ClientRules(window);
+    rules =
+        List.of(
+            base::published,
+            base::fresh,
+            base::sameBytes,
+            client::clock,
+            client::samples,
+            client::weight,
+            ChunkRules::flawless,
+            ChunkRules::announced,
+            client::room);
+  }
+
+  /** What is wrong with a manifest before any chunk has been seen; empty if nothing is. */
+  public Optional<Rejection> refuse(UpdateManifest manifest) {
+    if (!manifest.layoutDigest().equals(layoutDigest)) {
+      return wrongLayout("layout digest", layoutDigest, manifest.layoutDigest());
+    }
+    if (manifest.chunkDigests().size() != chunks) {
+      return wrongLayout("number of chunks", chunks, manifest.chunkDigests().size());
+    }
+    return Optional.empty();
+  }
+
+  /** What is wrong with a complete update; empty if it may count. */
+  public Optional<Rejection> refuse(Candidate candidate) {
+    return rules.stream().flatMap(rule -> rule.check(candidate).stream()).findFirst();
+  }
+
+  /** How a complete update counts that nothing is wrong with. */
+  public Acceptance accept(Candidate candidate) {
+    return new Acceptance(
+        Weight.of(candidate, window),
+        clip(candidate.chunks()),
+        candidate.staleness(),
+        earlier(candidate.manifest().trainedAt(), candidate.recordTime()));
+  }
+
+  /** min(1, clipNorm / ||u||): the norm from the chunks' sums of squares in index order. */
+  private double clip(List<ChunkInspected> inspections) {
+    double squares = 0;
+    for (ChunkInspected chunk : inspections) {
+      squares += chunk.sumOfSquares();
+    }
+    double norm = Math.sqrt(squares);
+    return window.clipNorm() > 0 && norm > window.clipNorm() ? window.clipNorm() / norm : 1;
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  private static Optional<Rejection> wrongLayout(String thing, Object bound, Object value) {
+    return Optional.of(
+        new Rejection(
+            RejectReason.WRONG_LAYOUT,
+            thing
+                + " must be "
+                + bound
+                + ", was "
+                + value
+                + ": train with the layout of the federation topic"));
+  }
+}

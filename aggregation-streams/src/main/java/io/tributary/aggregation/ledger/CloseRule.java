@@ -1,0 +1,52 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.id.SlotId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedSet;
+
+/**
+ * When a window closes (algorithms E.1).
+ *
+ * @param settings of the federation
+ */
+record CloseRule(WindowSettings settings) {
+
+  /**
+   * Whether the window is to be closed now; never while nothing in it counts.
+   *
+   * @param members slots that are expected to report
+   * @param watermark largest event time of the cluster's accepted updates
+   * @param wallClock of the machine, so that a silent cluster closes, too
+   */
+  boolean satisfied(
+      Window window, SortedSet<SlotId> members, Instant watermark, Instant wallClock) {
+    if (window.isEmpty()) {
+      return false;
+    }
+    boolean count = countReached(window, members);
+    boolean time = spanPassed(window, watermark, wallClock);
+    return switch (settings.close()) {
+      case COUNT -> count;
+      case TIME -> time;
+      case EITHER -> count || time;
+      case BOTH -> count && time;
+    };
+  }
+
+  private boolean countReached(Window window, SortedSet<SlotId> members) {
+    return settings.minUpdates() == 0
+        ? window.reported.containsAll(members)
+        : window.contributions.size() >= settings.minUpdates();
+  }
+
+  private boolean spanPassed(Window window, Instant watermark, Instant wallClock) {
+    Duration span = settings.span().plus(settings.grace());
+    return reached(window.firstEvent, span, watermark) || reached(window.openedAt, span, wallClock);
+  }
+
+  private static boolean reached(Instant start, Duration span, Instant now) {
+    return Duration.between(start, now).compareTo(span) >= 0;
+  }
+}

@@ -1,0 +1,177 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.aggregation.gate.Rejection;
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.MembersChanged;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one place where a cluster's updates are decided and its windows become versions.
+ *
+ * <p>Every method returns what it decided, in order, already applied.
+ */
+public final class ClusterLedger {
+  private final LedgerRules rules;
+  private final LedgerState state;
+
+  /** The ledger of a cluster that nothing is known of yet. */
+  public ClusterLedger(LedgerRules rules, ClusterId cluster) {
+    this(rules, new LedgerState(cluster, rules.initialDigest()));
+  }
+
+  ClusterLedger(LedgerRules rules, LedgerState state) {
+    this.rules = rules;
+    this.state = state;
+  }
+
+  /** A ledger as {@link #write} left it. */
+  public static ClusterLedger read(LedgerRules rules, byte[] stored) {
+    return new ClusterLedger(rules, LedgerReader.read(stored));
+  }
+
+  /** The ledger's whole state, for a store. */
+  public byte[] write() {
+    return LedgerWriter.write(state);
+  }
+
+  /** Time-outs count from now, since nothing could arrive while nobody listened. */
+  public void resume(Moment moment) {
+    state.pending.replaceAll((id, pending) -> pending.resumedAt(moment.wallClock()));
+    if (!state.open.isEmpty()) {
+      state.open.openedAt = moment.wallClock();
+    }
+    if (state.next != null && !state.next.isEmpty()) {
+      state.next.openedAt = moment.wallClock();
+    }
+  }
+
+  /** The cluster's members changed: updates that waited for it may be decided. */
+  public List<LedgerRecord> members(MembersChanged members, Moment moment) {
+    if (members.revision() <= state.revision) {
+      return List.of();
+    }
+    var records = new ArrayList<LedgerRecord>();
+    apply(new LedgerRecord.MembersKnown(members), records);
+    for (UpdateId id : List.copyOf(state.pending.keySet())) {
+      decision(moment).decide(id).ifPresent(decided -> apply(decided, records));
+    }
+    return settled(records, moment);
+  }
+
+  /** A manifest arrived. */
+  public List<LedgerRecord> manifest(ManifestArrival arrival, Moment moment) {
+    var records = new ArrayList<LedgerRecord>();
+    UpdateId id = arrival.manifest().id();
+    Optional<LedgerRecord> repeated = decision(moment).repeated(arrival);
+    Optional<Rejection> flaw = rules.gate().refuse(arrival.manifest());
+    if (repeated.isPresent()) {
+      apply(repeated.get(), records);
+    } else if (flaw.isPresent()) {
+      apply(decision(moment).quarantined(id, flaw.get(), arrival), records);
+    } else {
+      apply(new LedgerRecord.ManifestHeld(arrival, moment.wallClock()), records);
+      decideOrHold(id, moment, records);
+    }
+    return settled(records, moment);
+  }
+
+  /** A chunk arrived and was looked at. */
+  public List<LedgerRecord> inspected(ChunkInspected inspection, Moment moment) {
+    UpdateId id = inspection.update();
+    var records = new ArrayList<LedgerRecord>();
+    if (id.sequence() <= state.historyOf(id.slot()).highest() && !state.pending.containsKey(id)) {
+      apply(new LedgerRecord.ChunkRefused(id, inspection.index()), records);
+      return records;
+    }
+    apply(new LedgerRecord.ChunkHeld(inspection, moment.wallClock()), records);
+    decideOrHold(id, moment, records);
+    return settled(records, moment);
+  }
+
+  /** A chunk of the version in the making was written. */
+  public List<LedgerRecord> merged(ChunkMerged merged, Moment moment) {
+    if (state.closing == null || state.closing.version() != merged.version()) {
+      throw new IllegalStateException(
+          merged.cluster() + " makes no version " + merged.version() + ", yet a chunk was merged");
+    }
+    var records = new ArrayList<LedgerRecord>();
+    apply(new LedgerRecord.ChunkReady(merged), records);
+    return settled(records, moment);
+  }
+
+  /** Time passed: windows may close, and what waited too long is given up. */
+  public List<LedgerRecord> tick(Moment moment) {
+    var records = new ArrayList<LedgerRecord>();
+    for (UpdateId id : List.copyOf(state.pending.keySet())) {
+      PendingUpdate pending = state.pending.get(id);
+      Duration waited = Duration.between(pending.since(), moment.wallClock());
+      Duration bound =
+          pending.isComplete(rules.chunks())
+              ? rules.limits().membershipWait()
+              : rules.limits().chunkWait();
+      if (waited.compareTo(bound) >= 0) {
+        apply(decision(moment).giveUp(id), records);
+      }
+    }
+    return settled(records, moment);
+  }
+
+  private void decideOrHold(UpdateId id, Moment moment, List<LedgerRecord> records) {
+    decision(moment).decide(id).ifPresent(decided -> apply(decided, records));
+    if (state.pending.containsKey(id) && state.pending.size() > rules.limits().pendingUpdates()) {
+      apply(decision(moment).giveUp(id), records);
+    }
+  }
+
+  /** Closes windows and publishes versions for as long as one leads to the other. */
+  private List<LedgerRecord> settled(List<LedgerRecord> records, Moment moment) {
+    Optional<LedgerRecord> step = nextStep(moment);
+    while (step.isPresent()) {
+      apply(step.get(), records);
+      step = nextStep(moment);
+    }
+    return records;
+  }
+
+  private Optional<LedgerRecord> nextStep(Moment moment) {
+    if (state.closing != null) {
+      return state.closing.digests().size() == rules.chunks()
+          ? Optional.of(new LedgerRecord.Published(manifestOf(state.closing, moment)))
+          : Optional.empty();
+    }
+    Window open = state.open;
+    return rules.close().satisfied(open, state.members, state.watermark, moment.wallClock())
+        ? Optional.of(new LedgerRecord.WindowClosed(open.version, open.units))
+        : Optional.empty();
+  }
+
+  private AdapterManifest manifestOf(Closing closing, Moment moment) {
+    var digests = List.copyOf(closing.digests().values());
+    return new AdapterManifest(
+        new AdapterVersion(
+            state.cluster, state.epoch, closing.version(), AdapterChunks.digestOf(digests)),
+        state.digests.get(state.version),
+        rules.layoutDigest(),
+        digests,
+        closing.contributions(),
+        moment.streamTime());
+  }
+
+  private UpdateDecision decision(Moment moment) {
+    return new UpdateDecision(rules, state, moment);
+  }
+
+  private void apply(LedgerRecord record, List<LedgerRecord> records) {
+    state.apply(record, rules.maxStaleness());
+    records.add(record);
+  }
+}

@@ -1,0 +1,58 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.MembersChanged;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.id.UpdateId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One thing that a ledger decided; applying it is the only way its state changes. */
+public sealed interface LedgerRecord {
+
+  /** The cluster has these members from now on. */
+  record MembersKnown(MembersChanged members) implements LedgerRecord {}
+
+  /** A manifest waits for its chunks or its slot's membership. */
+  record ManifestHeld(ManifestArrival arrival, Instant since) implements LedgerRecord {}
+
+  /** A chunk waits for its manifest or its siblings. */
+  record ChunkHeld(ChunkInspected inspection, Instant since) implements LedgerRecord {}
+
+  /** A chunk of an update that is already decided came again: nobody will ask for it. */
+  record ChunkRefused(UpdateId update, int index) implements LedgerRecord {}
+
+  /**
+   * An update counts.
+   *
+   * @param entry the decision; its version names the window
+   * @param units undiscounted weight units: its part of the divisor
+   * @param eventTime end of its training
+   * @param openedAt wall clock, for a window that it opens
+   */
+  record Accepted(LedgerEntry entry, long units, Instant eventTime, Instant openedAt)
+      implements LedgerRecord {}
+
+  /**
+   * An update does not count.
+   *
+   * @param entry the decision, with its reason
+   * @param arrival the manifest, if one was seen
+   */
+  record Quarantined(LedgerEntry entry, Optional<ManifestArrival> arrival)
+      implements LedgerRecord {}
+
+  /** A manifest came again: logged, and nothing else happens. */
+  record Repeated(LedgerEntry entry) implements LedgerRecord {}
+
+  /** The open window is closed; its successor is open. */
+  record WindowClosed(int version, long divisor) implements LedgerRecord {}
+
+  /** One chunk of the version in the making has been written. */
+  record ChunkReady(ChunkMerged merged) implements LedgerRecord {}
+
+  /** All chunks have been written: the version is the cluster's current one. */
+  record Published(AdapterManifest manifest) implements LedgerRecord {}
+}

@@ -1,0 +1,38 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.aggregation.gate.UpdateGate;
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.event.FederationSpec;
+
+/**
+ * What every cluster's ledger of a federation decides by.
+ *
+ * @param gate what an update must be
+ * @param close when a window closes
+ * @param chunks of every adapter
+ * @param layoutDigest of every adapter
+ * @param initialDigest of version 0
+ * @param maxStaleness versions that a base may lag behind: how many digests are remembered
+ * @param limits of waiting
+ */
+public record LedgerRules(
+    UpdateGate gate,
+    CloseRule close,
+    int chunks,
+    String layoutDigest,
+    String initialDigest,
+    int maxStaleness,
+    LedgerLimits limits) {
+
+  /** The rules of one federation. */
+  public static LedgerRules of(FederationSpec spec, LedgerLimits limits) {
+    return new LedgerRules(
+        new UpdateGate(spec),
+        new CloseRule(spec.window()),
+        AdapterChunks.count(spec.layout().parameters()),
+        spec.layout().digest(),
+        spec.initialAdapter().digest(),
+        spec.window().maxStaleness(),
+        limits);
+  }
+}

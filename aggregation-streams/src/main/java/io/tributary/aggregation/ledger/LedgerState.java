@@ -1,0 +1,154 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a ledger knows; only {@link #apply} changes it. */
+final class LedgerState {
+  final ClusterId cluster;
+
+  /** Clustering epoch of the members, 0 until they are known. */
+  int epoch;
+
+  long revision;
+  SortedSet<SlotId> members = new TreeSet<>();
+
+  /** Newest published version. */
+  int version;
+
+  /** Digests of the versions that may serve as base. */
+  final SortedMap<Integer, String> digests = new TreeMap<>();
+
+  final SortedMap<SlotId, SequenceHistory> decided = new TreeMap<>();
+  final SortedMap<UpdateId, PendingUpdate> pending = new TreeMap<>();
+
+  /** Largest event time of an accepted update. */
+  Instant watermark = Instant.EPOCH;
+
+  Window open = new Window(1);
+
+  /** Takes a slot's second update while {@link #open} is open; null while there is none. */
+  Window next;
+
+  /** Null while no version is in the making. */
+  Closing closing;
+
+  LedgerState(ClusterId cluster, String initialDigest) {
+    this.cluster = cluster;
+    digests.put(0, initialDigest);
+  }
+
+  SequenceHistory historyOf(SlotId slot) {
+    return decided.getOrDefault(slot, SequenceHistory.NONE);
+  }
+
+  /** Version of the window that would take an update of the slot now; 0 if none would. */
+  int versionFor(SlotId slot) {
+    if (!open.contributions.containsKey(slot)) {
+      return open.version;
+    }
+    return next == null || !next.contributions.containsKey(slot) ? open.version + 1 : 0;
+  }
+
+  /** Undiscounted units that the window of a version already holds. */
+  long unitsOf(int windowVersion) {
+    if (windowVersion == open.version) {
+      return open.units;
+    }
+    return next == null ? 0 : next.units;
+  }
+
+  private Window window(int of) {
+    if (of == open.version) {
+      return open;
+    }
+    if (of != open.version + 1) {
+      throw new IllegalStateException(
+          cluster + " has windows " + open.version + " and the next, not " + of);
+    }
+    if (next == null) {
+      next = new Window(of);
+    }
+    return next;
+  }
+
+  void apply(LedgerRecord record, int maxStaleness) {
+    if (record instanceof LedgerRecord.MembersKnown known) {
+      epoch = known.members().epoch();
+      revision = known.members().revision();
+      members = new TreeSet<>(known.members().slots());
+    } else if (record instanceof LedgerRecord.ManifestHeld held) {
+      UpdateId id = held.arrival().manifest().id();
+      pending.put(id, pendingOf(id, held.since()).with(held.arrival()));
+    } else if (record instanceof LedgerRecord.ChunkHeld held) {
+      UpdateId id = held.inspection().update();
+      pending.put(id, pendingOf(id, held.since()).with(held.inspection()));
+    } else if (record instanceof LedgerRecord.Accepted accepted) {
+      applyAccepted(accepted);
+    } else if (record instanceof LedgerRecord.Quarantined quarantined) {
+      applyQuarantined(quarantined.entry().update());
+    } else if (record instanceof LedgerRecord.WindowClosed) {
+      closing = new Closing(open.version, open.inOrder(), new TreeMap<>());
+      open = next == null ? new Window(open.version + 1) : next;
+      next = null;
+    } else if (record instanceof LedgerRecord.ChunkReady ready) {
+      closing.digests().put(ready.merged().index(), ready.merged().digest());
+    } else if (record instanceof LedgerRecord.Published published) {
+      applyPublished(published.manifest(), maxStaleness);
+    }
+  }
+
+  private PendingUpdate pendingOf(UpdateId id, Instant since) {
+    PendingUpdate held = pending.get(id);
+    return held == null ? PendingUpdate.since(since) : held;
+  }
+
+  private void applyAccepted(LedgerRecord.Accepted accepted) {
+    LedgerEntry entry = accepted.entry();
+    settle(entry.update());
+    Window window = window(entry.version());
+    if (window.isEmpty()) {
+      // A late update must not open a window in the past and so close it at once.
+      window.firstEvent =
+          accepted.eventTime().isAfter(watermark) ? accepted.eventTime() : watermark;
+      window.openedAt = accepted.openedAt();
+    }
+    window.add(
+        new Contribution(entry.update(), entry.weight(), entry.clip(), entry.staleness()),
+        accepted.units());
+    if (accepted.eventTime().isAfter(watermark)) {
+      watermark = accepted.eventTime();
+    }
+  }
+
+  /** A member that sent something unusable has reported, so that nobody waits for it. */
+  private void applyQuarantined(UpdateId update) {
+    settle(update);
+    SlotId slot = update.slot();
+    int version = versionFor(slot);
+    if (members.contains(slot) && version != 0) {
+      window(version).reported.add(slot);
+    }
+  }
+
+  private void applyPublished(AdapterManifest manifest, int maxStaleness) {
+    version = manifest.version().version();
+    digests.put(version, manifest.version().digest());
+    digests.headMap(version - maxStaleness).clear();
+    closing = null;
+  }
+
+  private void settle(UpdateId update) {
+    pending.remove(update);
+    decided.put(update.slot(), historyOf(update.slot()).with(update.sequence()));
+  }
+}

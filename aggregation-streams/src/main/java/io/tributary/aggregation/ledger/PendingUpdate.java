@@ -1,0 +1,44 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An update that is not decided yet.
+ *
+ * @param since wall clock at which its first part was seen, or the aggregator resumed
+ * @param arrival its manifest, null until it is seen
+ * @param chunks inspections so far, by index
+ */
+record PendingUpdate(
+    Instant since, ManifestArrival arrival, SortedMap<Integer, ChunkInspected> chunks) {
+
+  static PendingUpdate since(Instant since) {
+    return new PendingUpdate(since, null, new TreeMap<>());
+  }
+
+  PendingUpdate with(ManifestArrival seen) {
+    return new PendingUpdate(since, seen, chunks);
+  }
+
+  PendingUpdate with(ChunkInspected seen) {
+    var all = new TreeMap<>(chunks);
+    all.put(seen.index(), seen);
+    return new PendingUpdate(since, arrival, all);
+  }
+
+  PendingUpdate resumedAt(Instant now) {
+    return new PendingUpdate(now, arrival, chunks);
+  }
+
+  boolean isComplete(int chunkCount) {
+    return arrival != null && chunks.size() == chunkCount;
+  }
+
+  List<ChunkInspected> inOrder() {
+    return List.copyOf(chunks.values());
+  }
+}

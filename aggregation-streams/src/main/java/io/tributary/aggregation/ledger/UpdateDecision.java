@@ -1,0 +1,185 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.aggregation.gate.Acceptance;
+import io.tributary.aggregation.gate.Candidate;
+import io.tributary.aggregation.gate.Rejection;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import java.util.Optional;
+
+/**
+ * Decides one update from what the ledger knows; changes nothing.
+ *
+ * @param rules of the federation
+ * @param state of the cluster
+ * @param moment of the decision
+ */
+record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
+
+  /** The decision on a pending update; empty while it must wait. */
+  Optional<LedgerRecord> decide(UpdateId id) {
+    PendingUpdate pending = state.pending.get(id);
+    if (pending == null || !pending.isComplete(rules.chunks())) {
+      return Optional.empty();
+    }
+    UpdateManifest manifest = pending.arrival().manifest();
+    if (state.historyOf(id.slot()).passed(id.sequence())) {
+      return Optional.of(quarantined(id, replayed(id)));
+    }
+    boolean member = state.members.contains(id.slot());
+    if (!member && manifest.epoch() < state.epoch) {
+      return Optional.of(quarantined(id, staleEpoch(manifest)));
+    }
+    if (!member || manifest.epoch() > state.epoch) {
+      return Optional.empty();
+    }
+    return Optional.of(gated(pending));
+  }
+
+  /** The decision on an update that may wait no longer. */
+  LedgerRecord giveUp(UpdateId id) {
+    PendingUpdate pending = state.pending.get(id);
+    if (pending.arrival() == null) {
+      return quarantined(
+          id,
+          new Rejection(
+              RejectReason.CHUNK_ORPHANED,
+              "no manifest came for " + pending.chunks().size() + " chunks"));
+    }
+    if (!pending.isComplete(rules.chunks())) {
+      return quarantined(
+          id,
+          new Rejection(
+              RejectReason.CHUNK_MISSING,
+              "chunks must be " + rules.chunks() + ", came " + pending.chunks().size()));
+    }
+    return quarantined(id, state.epoch == 0 ? unknownCluster() : unknownSlot(pending));
+  }
+
+  /** A manifest whose sequence was decided or passed before, or that is waiting already. */
+  Optional<LedgerRecord> repeated(ManifestArrival arrival) {
+    UpdateId id = arrival.manifest().id();
+    PendingUpdate pending = state.pending.get(id);
+    SequenceHistory history = state.historyOf(id.slot());
+    if (history.holds(id.sequence()) || (pending != null && pending.arrival() != null)) {
+      return Optional.of(
+          new LedgerRecord.Repeated(
+              entry(id, Verdict.DUPLICATE, RejectReason.NONE, "same id as before")));
+    }
+    return history.passed(id.sequence())
+        ? Optional.of(quarantined(id, replayed(id), arrival))
+        : Optional.empty();
+  }
+
+  LedgerRecord quarantined(UpdateId id, Rejection rejection, ManifestArrival arrival) {
+    return new LedgerRecord.Quarantined(
+        entry(id, Verdict.QUARANTINED, rejection.reason(), rejection.detail()),
+        Optional.ofNullable(arrival));
+  }
+
+  private LedgerRecord quarantined(UpdateId id, Rejection rejection) {
+    return quarantined(id, rejection, state.pending.get(id).arrival());
+  }
+
+  private LedgerRecord gated(PendingUpdate pending) {
+    ManifestArrival arrival = pending.arrival();
+    SlotId slot = arrival.manifest().id().slot();
+    int version = state.versionFor(slot);
+    if (version == 0) {
+      return quarantined(arrival.manifest().id(), slotAhead(slot));
+    }
+    var candidate =
+        new Candidate(
+            arrival.manifest(),
+            arrival.recordTime(),
+            pending.inOrder(),
+            version,
+            state.version,
+            state.digests,
+            state.unitsOf(version));
+    return rules
+        .gate()
+        .refuse(candidate)
+        .map(rejection -> quarantined(arrival.manifest().id(), rejection))
+        .orElseGet(() -> accepted(arrival, version, rules.gate().accept(candidate)));
+  }
+
+  private LedgerRecord accepted(ManifestArrival arrival, int version, Acceptance acceptance) {
+    var entry =
+        new LedgerEntry(
+            arrival.manifest().id(),
+            state.cluster,
+            Verdict.ACCEPTED,
+            RejectReason.NONE,
+            "",
+            version,
+            acceptance.weight().discounted(),
+            acceptance.clip(),
+            acceptance.staleness(),
+            moment.streamTime());
+    return new LedgerRecord.Accepted(
+        entry, acceptance.weight().full(), acceptance.eventTime(), moment.wallClock());
+  }
+
+  private LedgerEntry entry(UpdateId id, Verdict verdict, RejectReason reason, String detail) {
+    return new LedgerEntry(
+        id, state.cluster, verdict, reason, detail, 0, 0, 1, 0, moment.streamTime());
+  }
+
+  private Rejection replayed(UpdateId id) {
+    return new Rejection(
+        RejectReason.SEQUENCE_REPLAYED,
+        "sequence must be > "
+            + state.historyOf(id.slot()).highest()
+            + ", the newest decided, was "
+            + id.sequence());
+  }
+
+  private Rejection staleEpoch(UpdateManifest manifest) {
+    return new Rejection(
+        RejectReason.STALE_EPOCH,
+        manifest.id().slot()
+            + " is not in "
+            + state.cluster
+            + " since epoch "
+            + state.epoch
+            + ", the update knows epoch "
+            + manifest.epoch()
+            + ": read cluster-state");
+  }
+
+  private Rejection slotAhead(SlotId slot) {
+    return new Rejection(
+        RejectReason.SLOT_AHEAD,
+        slot
+            + " already contributes to windows "
+            + state.open.version
+            + " and "
+            + (state.open.version + 1)
+            + ": wait for version "
+            + state.open.version);
+  }
+
+  private Rejection unknownCluster() {
+    return new Rejection(
+        RejectReason.UNKNOWN_CLUSTER,
+        state.cluster + " has had no members for " + rules.limits().membershipWait());
+  }
+
+  private Rejection unknownSlot(PendingUpdate pending) {
+    UpdateManifest manifest = pending.arrival().manifest();
+    return new Rejection(
+        RejectReason.UNKNOWN_SLOT,
+        manifest.id().slot()
+            + " of epoch "
+            + manifest.epoch()
+            + " is no member of "
+            + state.cluster
+            + " in epoch "
+            + state.epoch);
+  }
+}

@@ -1,0 +1,53 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.id.SlotId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Updates that will make one version. Every slot contributes at most once. */
+final class Window {
+  /** The version that the window produces. */
+  final int version;
+
+  /** By slot, so that the order is that of the update ids. */
+  final SortedMap<SlotId, Contribution> contributions = new TreeMap<>();
+
+  /** Slots that sent something, counted or not. */
+  final SortedSet<SlotId> reported = new TreeSet<>();
+
+  /** Sum of undiscounted weight units. */
+  long units;
+
+  /** Event time from which the window's span counts, null while it is empty. */
+  Instant firstEvent;
+
+  /** Wall clock at its first update, null while it is empty. */
+  Instant openedAt;
+
+  Window(int version) {
+    this.version = version;
+  }
+
+  boolean isEmpty() {
+    return contributions.isEmpty();
+  }
+
+  void add(Contribution contribution, long fullUnits) {
+    SlotId slot = contribution.update().slot();
+    if (contributions.putIfAbsent(slot, contribution) != null) {
+      throw new IllegalStateException(slot + " contributes twice to window " + version);
+    }
+    reported.add(slot);
+    units += fullUnits;
+  }
+
+  List<Contribution> inOrder() {
+    return new ArrayList<>(contributions.values());
+  }
+}
