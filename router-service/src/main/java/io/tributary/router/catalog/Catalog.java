@@ -1,0 +1,95 @@
+package io.tributary.router.catalog;
+
+import io.tributary.router.route.RoutingTable;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.id.ClusterId;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Builds snapshots from what arrives: cluster states and complete adapter versions, in any order.
+ * Readers never wait; writers take turns.
+ */
+public final class Catalog {
+  private final String initialDigest;
+  private final int keptPerCluster;
+  private final Clock clock;
+
+  private final SortedMap<ClusterId, NavigableMap<Integer, Servable>> versions = new TreeMap<>();
+  private Optional<ClusterState> state = Optional.empty();
+  private volatile Optional<Snapshot> snapshot = Optional.empty();
+
+  /**
+   * An empty catalog.
+   *
+   * @param initialDigest digest of version 0
+   * @param keptPerCluster versions of each cluster that stay servable by name, the newest, >= 1
+   * @param clock stamps the snapshots
+   */
+  public Catalog(String initialDigest, int keptPerCluster, Clock clock) {
+    if (keptPerCluster < 1) {
+      throw new IllegalArgumentException(
+          "kept versions of a cluster must be >= 1, was " + keptPerCluster);
+    }
+    this.initialDigest = initialDigest;
+    this.keptPerCluster = keptPerCluster;
+    this.clock = clock;
+  }
+
+  /** The newest view; empty until the first cluster state. */
+  public Optional<Snapshot> snapshot() {
+    return snapshot;
+  }
+
+  /** Takes over a cluster state, unless it is older than the one at hand. */
+  public synchronized void accept(ClusterState arrived) {
+    if (state.isEmpty() || state.get().revision() <= arrived.revision()) {
+      state = Optional.of(arrived);
+      publish();
+    }
+  }
+
+  /**
+   * Takes over a complete version.
+   *
+   * @param adapter its values, their digest already checked
+   */
+  public synchronized void accept(AdapterVersion version, LoraAdapter adapter) {
+    NavigableMap<Integer, Servable> kept =
+        versions.computeIfAbsent(version.cluster(), cluster -> new TreeMap<>());
+    kept.put(version.version(), new Servable(version, Optional.of(adapter)));
+    while (kept.size() > keptPerCluster) {
+      kept.pollFirstEntry();
+    }
+    publish();
+  }
+
+  private void publish() {
+    if (state.isEmpty() || state.get().clusters().isEmpty()) {
+      return;
+    }
+    var newest = new TreeMap<ClusterId, AdapterVersion>();
+    versions.forEach((cluster, kept) -> newest.put(cluster, kept.lastEntry().getValue().version()));
+    var table = RoutingTable.of(state.get(), newest, initialDigest);
+    snapshot = Optional.of(new Snapshot(table, servable(), clock.instant()));
+  }
+
+  private Map<String, Servable> servable() {
+    var servable = new LinkedHashMap<String, Servable>();
+    for (var cluster : state.orElseThrow().clusters()) {
+      AdapterVersion zero = RoutingTable.versionZero(cluster.id(), initialDigest);
+      servable.put(zero.name(), new Servable(zero, Optional.empty()));
+    }
+    for (NavigableMap<Integer, Servable> kept : versions.values()) {
+      kept.values().forEach(one -> servable.put(one.version().name(), one));
+    }
+    return servable;
+  }
+}

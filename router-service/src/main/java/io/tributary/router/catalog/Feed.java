@@ -1,0 +1,15 @@
+package io.tributary.router.catalog;
+
+import java.util.Optional;
+
+/** Fills a {@link Catalog} as long as it is open. */
+public interface Feed extends AutoCloseable {
+  /** Whether everything that was in the topics at the start has arrived. */
+  boolean restored();
+
+  /** Why nothing will arrive any more, or empty if all is well. */
+  Optional<String> failure();
+
+  @Override
+  void close();
+}

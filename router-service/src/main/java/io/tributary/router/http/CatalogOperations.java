@@ -1,0 +1,85 @@
+package io.tributary.router.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.router.catalog.Servable;
+import io.tributary.router.catalog.Snapshot;
+import io.tributary.router.route.RoutingTable;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.ClusterCentroid;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.id.ClusterId;
+import java.util.Collections;
+
+/** What the router knows, without saying who the clients are. */
+final class CatalogOperations {
+  private final View view;
+  private final String federation;
+
+  CatalogOperations(View view, String federation) {
+    this.view = view;
+    this.federation = federation;
+  }
+
+  /** {@code GET /v1/clusters}. */
+  Reply clusters() {
+    Snapshot snapshot = view.required();
+    ClusterState state = snapshot.table().state();
+    ObjectNode document = Json.object();
+    document.put("epoch", state.epoch());
+    ArrayNode clusters = document.putArray("clusters");
+    for (ClusterCentroid cluster : state.clusters()) {
+      AdapterVersion serving = snapshot.table().serving().get(cluster.id());
+      ObjectNode one = clusters.addObject();
+      one.put("cluster", cluster.id().toString());
+      one.put("adapter", serving.name());
+      one.put("version", serving.version());
+      one.put("slots", slots(state, cluster.id()));
+      one.put("radius", cluster.radius());
+    }
+    return Reply.json(document, view.headers(snapshot));
+  }
+
+  private static int slots(ClusterState state, ClusterId cluster) {
+    return Collections.frequency(state.assignments().values(), cluster);
+  }
+
+  /** {@code GET /v1/adapters}. */
+  Reply adapters() {
+    Snapshot snapshot = view.required();
+    ObjectNode document = Json.object();
+    ArrayNode adapters = document.putArray("adapters");
+    for (Servable servable : snapshot.servable().values()) {
+      AdapterVersion version = servable.version();
+      ObjectNode one = adapters.addObject();
+      one.put("adapter", version.name());
+      one.put("cluster", version.cluster().toString());
+      one.put("epoch", version.epoch());
+      one.put("version", version.version());
+      one.put("digest", version.digest());
+      one.put("serving", snapshot.table().serving().containsValue(version));
+    }
+    return Reply.json(document, view.headers(snapshot));
+  }
+
+  /** {@code GET /v1/state}. */
+  Reply state() {
+    Snapshot snapshot = view.required();
+    RoutingTable table = snapshot.table();
+    ClusterState state = table.state();
+    ObjectNode document = Json.object();
+    document.put("federation", federation);
+    document.put("base_model", state.baseModel());
+    document.put("embedding_size", table.dimension());
+    document.put("epoch", state.epoch());
+    document.put("revision", state.revision());
+    document.put("decided_at", state.decidedAt().toString());
+    document.put("state_age_ms", view.age(snapshot).toMillis());
+    document.put("clusters", state.clusters().size());
+    document.put("slots", state.assignments().size());
+    document.put("parked_slots", state.parked().size());
+    ObjectNode serving = document.putObject("serving");
+    table.serving().forEach((cluster, version) -> serving.put(cluster.toString(), version.name()));
+    return Reply.json(document, view.headers(snapshot));
+  }
+}

@@ -1,0 +1,66 @@
+package io.tributary.router.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.router.route.Candidate;
+import io.tributary.router.route.Decision;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A decision as JSON fields and as headers. */
+final class DecisionFields {
+  private static final String PREFIX = "x-tributary-";
+
+  private DecisionFields() {}
+
+  /** Adds the fields of a decision; what does not apply is left out. */
+  static void put(ObjectNode answer, Decision decision) {
+    answer.put("adapter", adapterName(decision));
+    decision.adapter().ifPresent(adapter -> answer.put("cluster", adapter.cluster().toString()));
+    answer.put("epoch", decision.epoch());
+    decision.adapter().ifPresent(adapter -> answer.put("version", adapter.version()));
+    decision.score().ifPresent(score -> answer.put("score", (float) score));
+    decision.margin().ifPresent(margin -> answer.put("margin", (float) margin));
+    answer.put("decision", decision.kind().wireName());
+    answer.put("reason_code", decision.reason().wireName());
+  }
+
+  /** Adds the next best clusters, at most {@code most}. */
+  static void putAlternatives(ObjectNode answer, Decision decision, int most) {
+    ArrayNode alternatives = answer.putArray("alternatives");
+    for (Candidate candidate : decision.alternatives().stream().limit(most).toList()) {
+      ObjectNode alternative = alternatives.addObject();
+      alternative.put("adapter", candidate.adapter().name());
+      alternative.put("cluster", candidate.adapter().cluster().toString());
+      alternative.put("version", candidate.adapter().version());
+      alternative.put("score", (float) candidate.score());
+      alternative.put("distance", (float) candidate.distance());
+    }
+  }
+
+  /** The same as headers. */
+  static Map<String, String> headers(Decision decision) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put(PREFIX + "adapter", adapterName(decision));
+    decision
+        .adapter()
+        .ifPresent(
+            adapter -> {
+              headers.put(PREFIX + "cluster", adapter.cluster().toString());
+              headers.put(PREFIX + "version", Integer.toString(adapter.version()));
+            });
+    decision
+        .score()
+        .ifPresent(score -> headers.put(PREFIX + "score", Float.toString((float) score)));
+    decision
+        .margin()
+        .ifPresent(margin -> headers.put(PREFIX + "margin", Float.toString((float) margin)));
+    headers.put(PREFIX + "decision", decision.kind().wireName());
+    headers.put(PREFIX + "reason", decision.reason().wireName());
+    return headers;
+  }
+
+  private static String adapterName(Decision decision) {
+    return decision.adapter().map(adapter -> adapter.name()).orElse(PredictRequest.BASE);
+  }
+}

@@ -1,0 +1,115 @@
+package io.tributary.router.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.router.catalog.Servable;
+import io.tributary.router.catalog.Snapshot;
+import io.tributary.router.infer.Choice;
+import io.tributary.router.infer.Inference;
+import io.tributary.router.infer.Question;
+import io.tributary.router.route.Decision;
+import io.tributary.router.route.Router;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** {@code POST /v1/predict}: embeds, routes, and answers all questions in one mixed batch. */
+final class PredictOperation implements Endpoint.Operation {
+  private final View view;
+  private final Inference inference;
+  private final Limits limits;
+  private final RouterMetrics metrics;
+
+  PredictOperation(View view, Inference inference, Limits limits, RouterMetrics metrics) {
+    this.view = view;
+    this.inference = inference;
+    this.limits = limits;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Reply answer(byte[] body) {
+    return metrics.timed("predict", () -> predict(PredictRequest.parse(body, limits)));
+  }
+
+  private Reply predict(PredictRequest request) {
+    Snapshot snapshot = view.required();
+    List<Decision> decisions = decisions(request, snapshot);
+    var questions = new ArrayList<Question>();
+    for (int i = 0; i < decisions.size(); i++) {
+      PredictRequest.Input input = request.inputs().get(i);
+      questions.add(
+          new Question(
+              input.text(),
+              input.options(),
+              decisions
+                  .get(i)
+                  .adapter()
+                  .flatMap(version -> snapshot.named(version.name()))
+                  .flatMap(Servable::adapter)));
+    }
+    return reply(request, snapshot, decisions, inference.choose(questions));
+  }
+
+  private List<Decision> decisions(PredictRequest request, Snapshot snapshot) {
+    int epoch = snapshot.table().state().epoch();
+    var decisions = new ArrayList<Decision>();
+    Iterator<float[]> embedded = inference.embed(textsToRoute(request)).iterator();
+    for (PredictRequest.Input input : request.inputs()) {
+      Decision decision =
+          switch (input.adapter()) {
+            case PredictRequest.AUTO ->
+                Router.route(embedded.next(), snapshot.table(), request.mode(), input.client());
+            case PredictRequest.BASE -> Decision.base(epoch);
+            default -> Decision.pinned(named(snapshot, input).version(), epoch);
+          };
+      metrics.decided(decision);
+      decisions.add(decision);
+    }
+    return decisions;
+  }
+
+  private static List<String> textsToRoute(PredictRequest request) {
+    return request.inputs().stream()
+        .filter(input -> input.adapter().equals(PredictRequest.AUTO))
+        .map(PredictRequest.Input::text)
+        .toList();
+  }
+
+  private static Servable named(Snapshot snapshot, PredictRequest.Input input) {
+    return snapshot
+        .named(input.adapter())
+        .orElseThrow(
+            () ->
+                Problem.unknown(
+                    input.pointer() + "/adapter",
+                    "unknown-adapter",
+                    input.pointer()
+                        + "/adapter must be auto, base or a version that this router"
+                        + " keeps, was "
+                        + input.adapter(),
+                    "See GET /v1/adapters for the names."));
+  }
+
+  private Reply reply(
+      PredictRequest request, Snapshot snapshot, List<Decision> decisions, List<Choice> choices) {
+    ObjectNode document = Json.object();
+    ArrayNode results = document.putArray("results");
+    for (int i = 0; i < choices.size(); i++) {
+      PredictRequest.Input input = request.inputs().get(i);
+      ObjectNode result = results.addObject();
+      input.id().ifPresent(id -> result.put("id", id));
+      result.put("option", input.options().get(choices.get(i).option()));
+      ObjectNode probabilities = result.putObject("probabilities");
+      for (int o = 0; o < input.options().size(); o++) {
+        probabilities.put(input.options().get(o), choices.get(i).probabilities()[o]);
+      }
+      DecisionFields.put(result, decisions.get(i));
+    }
+    var headers = view.headers(snapshot);
+    if (decisions.size() == 1) {
+      headers.putAll(DecisionFields.headers(decisions.get(0)));
+    }
+    return Reply.json(document, headers);
+  }
+}

@@ -1,0 +1,76 @@
+package io.tributary.router.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.router.catalog.Snapshot;
+import io.tributary.router.infer.Inference;
+import io.tributary.router.route.Decision;
+import io.tributary.router.route.Router;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** {@code POST /v1/route}: embeds what came as text, decides, and names the adapters. */
+final class RouteOperation implements Endpoint.Operation {
+  private final View view;
+  private final Inference inference;
+  private final Limits limits;
+  private final RouterMetrics metrics;
+
+  RouteOperation(View view, Inference inference, Limits limits, RouterMetrics metrics) {
+    this.view = view;
+    this.inference = inference;
+    this.limits = limits;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Reply answer(byte[] body) {
+    return metrics.timed("route", () -> route(RouteRequest.parse(body, limits)));
+  }
+
+  private Reply route(RouteRequest request) {
+    Snapshot snapshot = view.required(request.minEpoch().orElse(0));
+    List<float[]> embeddings = embeddings(request, snapshot.table().dimension());
+    ObjectNode document = Json.object();
+    ArrayNode results = document.putArray("results");
+    var headers = view.headers(snapshot);
+    for (int i = 0; i < embeddings.size(); i++) {
+      RouteRequest.Input input = request.inputs().get(i);
+      Decision decision =
+          Router.route(embeddings.get(i), snapshot.table(), request.mode(), input.client());
+      metrics.decided(decision);
+      ObjectNode result = results.addObject();
+      input.id().ifPresent(id -> result.put("id", id));
+      DecisionFields.put(result, decision);
+      DecisionFields.putAlternatives(result, decision, request.topK() - 1);
+      if (embeddings.size() == 1) {
+        headers.putAll(DecisionFields.headers(decision));
+      }
+    }
+    return Reply.json(document, headers);
+  }
+
+  /** All texts in one computation. */
+  private List<float[]> embeddings(RouteRequest request, int dimension) {
+    List<String> texts = request.inputs().stream().flatMap(i -> i.text().stream()).toList();
+    Iterator<float[]> embedded = inference.embed(texts).iterator();
+    var embeddings = new ArrayList<float[]>();
+    for (RouteRequest.Input input : request.inputs()) {
+      float[] embedding = input.embedding().orElseGet(embedded::next);
+      if (embedding.length != dimension) {
+        throw Problem.at(
+            input.pointer() + "/embedding",
+            "wrong-dimension",
+            input.pointer()
+                + "/embedding must have "
+                + dimension
+                + " numbers, had "
+                + embedding.length,
+            "Embed with the federation's base model, or send the text.");
+      }
+      embeddings.add(embedding);
+    }
+    return embeddings;
+  }
+}

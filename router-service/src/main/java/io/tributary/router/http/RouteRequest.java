@@ -1,0 +1,68 @@
+package io.tributary.router.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.router.route.RoutingMode;
+import io.tributary.schemas.id.ClientId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The document of {@code POST /v1/route}.
+ *
+ * @param inputs what to route, at least one
+ * @param topK clusters named per input, the chosen one included
+ * @param mode among which clusters
+ * @param minEpoch the oldest clustering epoch that the caller accepts
+ */
+record RouteRequest(List<Input> inputs, int topK, RoutingMode mode, Optional<Integer> minEpoch) {
+  private static final Set<String> FIELDS = Set.of("inputs", "top_k", "mode", "min_epoch");
+  private static final Set<String> INPUT_FIELDS = Set.of("id", "text", "embedding", "client");
+
+  /**
+   * One input: exactly one of text and embedding is there.
+   *
+   * @param embedding as it came, of any length
+   */
+  record Input(
+      Optional<String> id,
+      Optional<String> text,
+      Optional<float[]> embedding,
+      Optional<ClientId> client,
+      String pointer) {}
+
+  /** Reads a document; throws {@link Problem}. */
+  static RouteRequest parse(byte[] body, Limits limits) {
+    JsonFields fields = JsonFields.of(Json.parse(body), "", FIELDS);
+    RoutingMode mode = CommonFields.mode(fields);
+    var inputs = new ArrayList<Input>();
+    for (JsonNode element : fields.array("inputs", 1, limits.inputs())) {
+      inputs.add(input(element, "/inputs/" + inputs.size(), mode, limits));
+    }
+    return new RouteRequest(
+        inputs,
+        fields.integer("top_k", 1, 1000).orElse(1),
+        mode,
+        fields.integer("min_epoch", 0, Integer.MAX_VALUE));
+  }
+
+  private static Input input(JsonNode element, String pointer, RoutingMode mode, Limits limits) {
+    JsonFields fields = JsonFields.of(element, pointer, INPUT_FIELDS);
+    if (fields.has("text") == fields.has("embedding")) {
+      throw Problem.at(
+          pointer,
+          "text-or-embedding",
+          pointer
+              + " must have either text or embedding, had "
+              + (fields.has("text") ? "both" : "neither"),
+          "Send the text, or an embedding of it by the federation's base model.");
+    }
+    return new Input(
+        CommonFields.id(fields),
+        fields.text("text", limits.textCharacters()),
+        EmbeddingField.read(fields, "embedding"),
+        CommonFields.client(fields, mode),
+        pointer);
+  }
+}

@@ -1,0 +1,107 @@
+package io.tributary.router.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tributary.router.catalog.Snapshot;
+import io.tributary.router.route.Decision;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/** The router's Prometheus metrics; labels are bounded, and never a client or a text. */
+public final class RouterMetrics {
+  private static final Duration[] DURATION_BUCKETS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(30)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<Decision.Kind, Counter> requests = new EnumMap<>(Decision.Kind.class);
+  private final DistributionSummary margin;
+
+  /** Metrics of this build. */
+  public static RouterMetrics of(View view) {
+    return new RouterMetrics(view, Build.version());
+  }
+
+  RouterMetrics(View view, String version) {
+    for (Decision.Kind kind : Decision.Kind.values()) {
+      requests.put(
+          kind,
+          Counter.builder("tributary.route.requests")
+              .description("inputs decided")
+              .tag("decision", kind.wireName())
+              .register(registry));
+    }
+    margin =
+        DistributionSummary.builder("tributary.route.margin")
+            .description("how much farther the runner-up's centroid is than the chosen one's")
+            .serviceLevelObjectives(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1)
+            .register(registry);
+    gauge(
+        "tributary.state.age.seconds",
+        "time since the newest record that the router routes by was applied",
+        view,
+        snapshot -> view.age(snapshot).toMillis() / 1000.0);
+    gauge(
+        "tributary.cluster.count",
+        "clusters routed to",
+        view,
+        snapshot -> snapshot.table().state().clusters().size());
+    gauge(
+        "tributary.cluster.epoch",
+        "clustering epoch routed by",
+        view,
+        snapshot -> snapshot.table().state().epoch());
+    Gauge.builder("tributary.build.info", () -> 1)
+        .description("always 1")
+        .tag("version", version)
+        .tag("java", Runtime.version().toString())
+        .register(registry);
+  }
+
+  /** NaN, which Prometheus reads as no value, while there is no snapshot. */
+  private void gauge(String name, String description, View view, ToDoubleFunction<Snapshot> value) {
+    Gauge.builder(
+            name, view, v -> v.newest().get().map(s -> value.applyAsDouble(s)).orElse(Double.NaN))
+        .description(description)
+        .register(registry);
+  }
+
+  /** Counts a decision. */
+  void decided(Decision decision) {
+    requests.get(decision.kind()).increment();
+    decision.margin().ifPresent(margin::record);
+  }
+
+  /** Measures an operation, failed ones included. */
+  Reply timed(String operation, Supplier<Reply> work) {
+    return Timer.builder("tributary.route.duration")
+        .description("time of one request, queue and inference included")
+        .tag("operation", operation)
+        .serviceLevelObjectives(DURATION_BUCKETS)
+        .register(registry)
+        .record(work);
+  }
+
+  /** Prometheus' text format. */
+  String scrape() {
+    return registry.scrape();
+  }
+}

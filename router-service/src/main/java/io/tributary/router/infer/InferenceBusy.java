@@ -1,0 +1,24 @@
+package io.tributary.router.infer;
+
+import java.time.Duration;
+
+/** There is no room or no time for a computation now; the caller may come again. */
+public final class InferenceBusy extends RuntimeException {
+  private final Duration retryAfter;
+
+  /**
+   * A refusal.
+   *
+   * @param message thing, bound and value
+   * @param retryAfter when it is worth trying again
+   */
+  public InferenceBusy(String message, Duration retryAfter) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
+
+  /** When it is worth trying again. */
+  public Duration retryAfter() {
+    return retryAfter;
+  }
+}

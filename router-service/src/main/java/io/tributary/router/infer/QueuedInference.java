@@ -1,0 +1,108 @@
+package io.tributary.router.infer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One computation at a time on one thread, the rest in a bounded queue: native memory and cores are
+ * shared by nobody, and a flood is turned away instead of piling up.
+ */
+public final class QueuedInference implements Inference {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final Inference inner;
+  private final int capacity;
+  private final Duration patience;
+  private final ThreadPoolExecutor worker;
+
+  /**
+   * A queue in front of {@code inner}.
+   *
+   * @param capacity requests that may wait, >= 1
+   * @param patience longest time that a caller waits for its answer
+   */
+  public QueuedInference(Inference inner, int capacity, Duration patience) {
+    this.inner = inner;
+    this.capacity = capacity;
+    this.patience = patience;
+    this.worker =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(capacity),
+            task -> {
+              var thread = new Thread(task, "inference");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Override
+  public List<float[]> embed(List<String> texts) {
+    return texts.isEmpty() ? List.of() : inTurn(() -> inner.embed(texts));
+  }
+
+  @Override
+  public List<Choice> choose(List<Question> questions) {
+    return questions.isEmpty() ? List.of() : inTurn(() -> inner.choose(questions));
+  }
+
+  private <T> T inTurn(Callable<T> computation) {
+    Future<T> answer = submit(computation);
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(false);
+      throw new InferenceBusy(
+          "inference must answer within " + patience.toMillis() + " ms and did not", RETRY_AFTER);
+    } catch (InterruptedException e) {
+      answer.cancel(false);
+      Thread.currentThread().interrupt();
+      throw new InferenceBusy("the router is shutting down", RETRY_AFTER);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("inference failed", e.getCause());
+    }
+  }
+
+  private <T> Future<T> submit(Callable<T> computation) {
+    try {
+      return worker.submit(computation);
+    } catch (RejectedExecutionException e) {
+      if (worker.isShutdown()) {
+        throw new InferenceBusy("the router is shutting down", RETRY_AFTER);
+      }
+      throw new InferenceBusy(
+          "at most " + capacity + " requests may wait for inference, and as many do", RETRY_AFTER);
+    }
+  }
+
+  /** Lets the computation that runs finish, turns the rest away, then closes the model. */
+  @Override
+  public void close() {
+    worker.shutdown();
+    worker.getQueue().clear();
+    try {
+      if (!worker.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        // The model's memory must not go while the thread still computes in it.
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    inner.close();
+  }
+}

@@ -1,0 +1,114 @@
+package io.tributary.router.route;
+
+import io.tributary.schemas.event.ClusterCentroid;
+import io.tributary.schemas.geometry.Geometry;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Hard top-1 routing (A.1.8): the cluster whose centroid is nearest in Euclidean distance, the
+ * lowest index on ties. Centroids are means of unit vectors and so shorter than 1, which is why the
+ * cosine (the score) need not order them as the distance does.
+ */
+public final class Router {
+  private Router() {}
+
+  /**
+   * Decides which adapter serves an embedding.
+   *
+   * @param embedding float[h], unit length
+   * @param client required in {@link RoutingMode#LOCAL}; a client that has no cluster falls back to
+   *     all of them
+   * @throws IllegalArgumentException if the embedding's length is not the table's, a number in it
+   *     is not finite, or local mode has no client
+   */
+  public static Decision route(
+      float[] embedding, RoutingTable table, RoutingMode mode, Optional<ClientId> client) {
+    requireUsable(embedding, table.dimension());
+    if (mode == RoutingMode.GLOBAL) {
+      return nearest(embedding, table, Set.of(), Decision.Kind.ROUTED, ReasonCode.NEAREST_CENTROID);
+    }
+    ClientId owner =
+        client.orElseThrow(
+            () -> new IllegalArgumentException("mode local must come with a client, had none"));
+    Set<ClusterId> own = table.clustersOf(owner);
+    own.retainAll(table.serving().keySet());
+    if (own.isEmpty()) {
+      return nearest(
+          embedding, table, Set.of(), Decision.Kind.FALLBACK, ReasonCode.CLIENT_WITHOUT_CLUSTER);
+    }
+    return nearest(embedding, table, own, Decision.Kind.ROUTED, ReasonCode.NEAREST_OWN_CENTROID);
+  }
+
+  /** {@code among} empty stands for all clusters. */
+  private static Decision nearest(
+      float[] embedding,
+      RoutingTable table,
+      Set<ClusterId> among,
+      Decision.Kind kind,
+      ReasonCode reason) {
+    var seen = new ArrayList<Seen>(table.state().clusters().size());
+    for (ClusterCentroid cluster : table.state().clusters()) {
+      if (among.isEmpty() || among.contains(cluster.id())) {
+        seen.add(new Seen(cluster, Geometry.squaredDistance(embedding, cluster.centroid())));
+      }
+    }
+    // Squares, as in k-means: roots of different squares can be equal. The sort is stable, so equal
+    // distances stay in the order of the clusters and the lowest index wins.
+    seen.sort(Comparator.comparingDouble(Seen::squaredDistance));
+    List<Candidate> candidates = seen.stream().map(s -> candidate(embedding, s, table)).toList();
+    Candidate winner = candidates.get(0);
+    List<Candidate> others = candidates.subList(1, candidates.size());
+    return new Decision(
+        Optional.of(winner.adapter()),
+        table.state().epoch(),
+        OptionalDouble.of(winner.score()),
+        others.isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(others.get(0).distance() - winner.distance()),
+        kind,
+        reason,
+        others);
+  }
+
+  private record Seen(ClusterCentroid cluster, double squaredDistance) {}
+
+  private static Candidate candidate(float[] embedding, Seen seen, RoutingTable table) {
+    return new Candidate(
+        table.serving().get(seen.cluster().id()),
+        Math.sqrt(seen.squaredDistance()),
+        cosine(embedding, seen.cluster().centroid()));
+  }
+
+  /** 0 if either has no direction. */
+  private static double cosine(float[] a, float[] b) {
+    double dot = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += (double) a[i] * b[i];
+      aa += (double) a[i] * a[i];
+      bb += (double) b[i] * b[i];
+    }
+    return aa == 0 || bb == 0 ? 0 : dot / Math.sqrt(aa * bb);
+  }
+
+  private static void requireUsable(float[] embedding, int dimension) {
+    if (embedding.length != dimension) {
+      throw new IllegalArgumentException(
+          "embedding must have " + dimension + " numbers, had " + embedding.length);
+    }
+    for (int i = 0; i < embedding.length; i++) {
+      if (!Float.isFinite(embedding[i])) {
+        throw new IllegalArgumentException(
+            "embedding must be finite, was " + embedding[i] + " at index " + i);
+      }
+    }
+  }
+}
