@@ -57,7 +57,6 @@ public final class RegistryMain {
     System.setProperty("quarkus.log.level", "WARN");
     System.setProperty("quarkus.http.io-threads", "2");
     System.setProperty("quarkus.thread-pool.max-threads", "8");
-    System.setProperty("quarkus.datasource.jdbc.max-size", "4");
     return port;
   }
 

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class Supervisor implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final ScheduledFuture<?> sampling;
   private final Thread hook = new Thread(this::close, "supervisor-stop");
   private boolean closed; // guarded by this
 
@@ -43,7 +45,7 @@ public final class Supervisor implements AutoCloseable {
     this.listener = listener;
     this.sharing = new ClassSharing(settings.archiveDir());
     Runtime.getRuntime().addShutdownHook(hook);
-    sampler.scheduleAtFixedRate(memory::currentBytes, 0, 1, TimeUnit.SECONDS);
+    sampling = sampler.scheduleAtFixedRate(memory::currentBytes, 0, 1, TimeUnit.SECONDS);
   }
 
   /**
@@ -77,7 +79,8 @@ public final class Supervisor implements AutoCloseable {
       return;
     }
     closed = true;
-    sampler.shutdownNow();
+    sampling.cancel(true);
+    sampler.shutdown();
     boolean interrupted = false;
     List<ChildProcess> lastFirst = new ArrayList<>(children);
     Collections.reverse(lastFirst);

@@ -1,0 +1,31 @@
+package io.tributary.infra.local;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Specs of the small mains that the tests start as real JVMs. */
+final class Children {
+
+  private Children() {}
+
+  static ChildSpec patient(String name, Path drained) {
+    return spec(name, PatientChild.class).withArgs(name, drained.toString());
+  }
+
+  static ChildSpec failing(String name, int exitCode) {
+    return spec(name, FailingChild.class).withArgs(Integer.toString(exitCode));
+  }
+
+  static ChildSpec refusing(String name, String message) {
+    return spec(name, FailingChild.class).withArgs("1", message);
+  }
+
+  static List<Path> classPath() {
+    return Distribution.locate().classPath();
+  }
+
+  private static ChildSpec spec(String name, Class<?> main) {
+    return ChildSpec.of(name, classPath(), main.getName())
+        .withFlags("-Xmx32m", "-XX:TieredStopAtLevel=1");
+  }
+}

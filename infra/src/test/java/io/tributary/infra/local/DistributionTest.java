@@ -1,0 +1,37 @@
+package io.tributary.infra.local;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DistributionTest {
+
+  @TempDir Path dir;
+
+  @Test
+  void brokerChildServesAndContinuesAfterKill() throws Exception {
+    HeardEvents heard = new HeardEvents();
+    SupervisorSettings settings = SupervisorSettings.of(dir.resolve("logs"), null);
+    try (Supervisor supervisor = new Supervisor(settings, heard)) {
+      ChildProcess broker =
+          supervisor.start(Distribution.locate().broker(dir.resolve("broker"), 0));
+      String ready = broker.awaitReady(Duration.ofSeconds(60)).toString();
+      ProcessHandle.of(broker.pid().orElseThrow()).orElseThrow().destroyForcibly();
+      org.awaitility.Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> heard.lines.stream().filter(l -> l.endsWith(ready)).count() == 2);
+    }
+  }
+
+  @Test
+  void saysHowToGetTheRegistryWhenItIsMissing() {
+    Distribution bare = new Distribution(List.of(dir), dir.resolve("registry"), dir);
+    assertThatThrownBy(() -> bare.registry(dir, 0))
+        .hasMessageContaining(dir.resolve("registry").toString())
+        .hasMessageContaining("mvn -DskipTests package");
+  }
+}

@@ -1,0 +1,126 @@
+package io.tributary.infra.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisorTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final RestartPolicy IMPATIENT =
+      new RestartPolicy(Duration.ofMillis(10), Duration.ofMillis(20), LIMIT, 3);
+
+  @TempDir Path dir;
+
+  private final HeardEvents heard = new HeardEvents();
+  private Supervisor supervisor;
+
+  @BeforeEach
+  void create() {
+    supervisor =
+        new Supervisor(new SupervisorSettings(dir, null, IMPATIENT, Duration.ofSeconds(20)), heard);
+  }
+
+  @AfterEach
+  void close() {
+    supervisor.close();
+  }
+
+  @Test
+  void handsOnTheReadyLineAndTheEventsAfterIt() throws Exception {
+    ChildProcess child = supervisor.start(Children.patient("only", dir.resolve("drained")));
+    assertThat(child.awaitReady(LIMIT).get("name").asText()).isEqualTo("only");
+    Awaitility.await()
+        .atMost(LIMIT)
+        .until(() -> heard.lines.contains("only event {\"event\":\"waiting\"}"));
+  }
+
+  @Test
+  void stopsTheLastStartedFirstAndLetsEachDrain() throws Exception {
+    Path drained = dir.resolve("drained");
+    ChildProcess first = supervisor.start(Children.patient("first", drained));
+    ChildProcess second = supervisor.start(Children.patient("second", drained));
+    first.awaitReady(LIMIT);
+    second.awaitReady(LIMIT);
+    supervisor.close();
+    assertThat(Files.readAllLines(drained)).containsExactly("second", "first");
+    assertThat(first.pid()).isEmpty();
+    assertThat(second.pid()).isEmpty();
+  }
+
+  @Test
+  void restartsChildThatWasKilled() throws Exception {
+    ChildProcess child = supervisor.start(Children.patient("victim", dir.resolve("drained")));
+    child.awaitReady(LIMIT);
+    long pid = child.pid().orElseThrow();
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    Awaitility.await()
+        .atMost(LIMIT)
+        .until(() -> heard.lines.stream().filter(l -> l.startsWith("victim ready")).count() == 2);
+    assertThat(heard.lines).contains("victim restarting 137 10");
+    assertThat(child.pid().orElseThrow()).isNotEqualTo(pid);
+  }
+
+  @Test
+  void givesUpAfterFastFailuresWithExitCodeAndLastWords() {
+    ChildProcess child = supervisor.start(Children.failing("hopeless", 7));
+    assertThatThrownBy(() -> child.awaitReady(LIMIT))
+        .isInstanceOf(ChildFailedException.class)
+        .hasMessageContaining("hopeless died with exit code 7, 3 times in a row")
+        .hasMessageContaining(dir.resolve("hopeless.log").toString())
+        .hasMessageContaining("last words");
+    assertThat(heard.lines)
+        .containsExactly(
+            "hopeless restarting 7 10", "hopeless restarting 7 20", "hopeless gave up");
+  }
+
+  @Test
+  void passesOnTheRefusalOfFirstStartWithoutTryingAgain() {
+    ChildProcess child = supervisor.start(Children.refusing("picky", "port 1 is busy"));
+    assertThatThrownBy(() -> child.awaitReady(LIMIT))
+        .isInstanceOf(ChildFailedException.class)
+        .hasMessage("picky: port 1 is busy");
+    assertThat(heard.lines).containsExactly("picky gave up");
+  }
+
+  @Test
+  void leavesChildAloneThatFinished() throws Exception {
+    supervisor.start(Children.failing("done", 0));
+    Awaitility.await()
+        .atMost(LIMIT)
+        .until(() -> heard.lines.equals(java.util.List.of("done finished")));
+  }
+
+  @Test
+  void namesTheChildThatIsNotReadyInTime() {
+    ChildProcess child = supervisor.start(Children.patient("slow", dir.resolve("drained")));
+    assertThatThrownBy(() -> child.awaitReady(Duration.ZERO))
+        .isInstanceOf(ChildFailedException.class)
+        .hasMessageContaining("slow was not ready within 0 s");
+  }
+
+  @Test
+  void sumsTheMemoryOfParentAndChildren() throws Exception {
+    long before = supervisor.memory().currentBytes();
+    supervisor.start(Children.patient("only", dir.resolve("drained"))).awaitReady(LIMIT);
+    long with = supervisor.memory().currentBytes();
+    assertThat(with - before).isBetween(10L << 20, 500L << 20);
+    assertThat(supervisor.memory().peakBytes()).isGreaterThanOrEqualTo(with);
+  }
+
+  @Test
+  void refusesSecondChildOfOneName() {
+    supervisor.start(Children.patient("twin", dir.resolve("drained")));
+    assertThatThrownBy(() -> supervisor.start(Children.patient("twin", dir.resolve("drained"))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("twin");
+  }
+}
