@@ -4,7 +4,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Where the wall time of a run goes: exactly one stage at a time, from the command to the table. */
+/**
+ * Where the wall time of a run goes: exactly one stage at a time, from the command to the table.
+ */
 final class LocalRunStages {
   private static final double NANOS = 1e9;
 

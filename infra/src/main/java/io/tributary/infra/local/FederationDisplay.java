@@ -1,0 +1,124 @@
+package io.tributary.infra.local;
+
+import io.tributary.infra.cli.progress.Bar;
+import io.tributary.infra.cli.progress.Progress;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.id.ClientId;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Draws what a view says: rows embedded, steps trained, rounds done, and what was set aside. */
+final class FederationDisplay {
+  private final Progress progress;
+  private final String prefix;
+  private final int target;
+  private final int stepsPerUpdate;
+  private Map<String, Long> quarantinedBefore = new TreeMap<>();
+  private boolean clustersSaid;
+
+  /**
+   * A display.
+   *
+   * @param prefix of the bars' names, to tell several federations of one run apart; may be empty
+   * @param target the version that every cluster shall reach
+   */
+  FederationDisplay(Progress progress, String prefix, int target, int stepsPerUpdate) {
+    this.progress = progress;
+    this.prefix = prefix;
+    this.target = target;
+    this.stepsPerUpdate = stepsPerUpdate;
+  }
+
+  void show(FederationView view) {
+    warnOfQuarantine(view);
+    if (view.state().isEmpty()) {
+      showEmbedding(view);
+      return;
+    }
+    sayClusters(view);
+    showTraining(view);
+    showRounds(view);
+  }
+
+  private void showEmbedding(FederationView view) {
+    long done = 0;
+    long total = 0;
+    for (ClientId client : view.latest().keySet()) {
+      Map<String, Double> values =
+          view.report(client, WorkerReport.Phase.EMBEDDING)
+              .map(WorkerReport::values)
+              .orElse(Map.of());
+      done += values.getOrDefault("done", 0.0).longValue();
+      total += values.getOrDefault("total", 0.0).longValue();
+    }
+    if (total > 0) {
+      progress.bar(new Bar(prefix + "embedding", done, total, view.latest().size() + " clients"));
+    }
+  }
+
+  private void sayClusters(FederationView view) {
+    if (!clustersSaid) {
+      clustersSaid = true;
+      progress.line(
+          "%s%d slots of %d clients form %d clusters"
+              .formatted(
+                  prefix,
+                  view.slots().size(),
+                  view.slots().keySet().stream().map(slot -> slot.client()).distinct().count(),
+                  view.state().orElseThrow().clusters().size()));
+    }
+  }
+
+  private void showTraining(FederationView view) {
+    long slots = view.state().orElseThrow().assignments().size();
+    long total = slots * target * stepsPerUpdate;
+    long done = view.updates().stream().mapToLong(update -> update.training().steps()).sum();
+    if (total > 0) {
+      progress.bar(new Bar(prefix + "steps", done, total, loss(view)));
+    }
+  }
+
+  private void showRounds(FederationView view) {
+    int clusters = view.members().size();
+    if (clusters > 0) {
+      long done = view.members().stream().mapToLong(c -> Math.min(target, view.version(c))).sum();
+      progress.bar(
+          new Bar(
+              prefix + "rounds",
+              done,
+              (long) clusters * target,
+              view.members().stream()
+                  .map(cluster -> cluster + ":" + view.version(cluster))
+                  .collect(Collectors.joining(" "))));
+    }
+  }
+
+  private static String loss(FederationView view) {
+    return view.updates().stream()
+        .collect(
+            Collectors.groupingBy(
+                (UpdateManifest update) -> update.base().version(),
+                TreeMap::new,
+                Collectors.averagingDouble(update -> update.training().lastLoss())))
+        .descendingMap()
+        .values()
+        .stream()
+        .findFirst()
+        .map("loss %.3f"::formatted)
+        .orElse("");
+  }
+
+  private void warnOfQuarantine(FederationView view) {
+    Map<String, Long> now = new TreeMap<>(view.quarantined());
+    now.forEach(
+        (reason, count) -> {
+          long before = quarantinedBefore.getOrDefault(reason, 0L);
+          if (count > before) {
+            progress.warn((count - before) + " quarantined: " + reason);
+          }
+        });
+    quarantinedBefore = now;
+  }
+}

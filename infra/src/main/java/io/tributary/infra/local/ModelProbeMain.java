@@ -1,0 +1,70 @@
+package io.tributary.infra.local;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.model.BaseModel;
+import io.tributary.schemas.model.BaseModelException;
+import io.tributary.schemas.model.BaseModelSource;
+import io.tributary.schemas.process.StdinWatch;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Looks at a base model in a process of its own, so that the command line never holds native
+ * memory: {@code bundled|DIR RANK ALPHA TARGETS}. Prints its id, the width of its embeddings and
+ * the layout of an adapter on it as its ready line. Exit codes: 1 unusable model, 4 bad arguments.
+ */
+public final class ModelProbeMain {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ModelProbeMain() {}
+
+  public static void main(String[] args) {
+    String[] rest = StdinWatch.start(args);
+    try (BaseModel model = BaseModel.load(source(rest[0]))) {
+      Set<String> targets = new TreeSet<>(Arrays.asList(rest[3].split(",", -1)));
+      AdapterLayout layout =
+          model.layout(Integer.parseInt(rest[1]), Float.parseFloat(rest[2]), targets);
+      System.out.println(describe(model, layout));
+      System.out.flush();
+    } catch (BaseModelException e) {
+      refuse(1, e);
+    } catch (IllegalArgumentException e) {
+      refuse(4, e);
+    }
+    System.exit(0);
+  }
+
+  private static BaseModelSource source(String name) {
+    return name.equals("bundled")
+        ? BaseModelSource.bundled()
+        : BaseModelSource.directory(Path.of(name));
+  }
+
+  private static ObjectNode describe(BaseModel model, AdapterLayout layout) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("ready", true).put("id", model.id()).put("hidden", model.hidden());
+    line.put("rank", layout.rank()).put("alpha", layout.alpha());
+    ArrayNode sites = line.putArray("sites");
+    for (Site site : layout.sites()) {
+      sites
+          .addObject()
+          .put("name", site.name())
+          .put("inputs", site.inputs())
+          .put("outputs", site.outputs());
+    }
+    return line;
+  }
+
+  private static void refuse(int exitCode, RuntimeException why) {
+    System.out.println(
+        JSON.createObjectNode().put("ready", false).put("message", why.getMessage()));
+    System.out.flush();
+    System.exit(exitCode);
+  }
+}

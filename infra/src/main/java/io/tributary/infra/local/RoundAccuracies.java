@@ -1,0 +1,47 @@
+package io.tributary.infra.local;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.infra.report.RunResults.RoundAccuracy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Accuracy after rounds, kept in the state directory so that a continued run shows all of them. */
+final class RoundAccuracies {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<List<RoundAccuracy>> LIST = new TypeReference<>() {};
+
+  private final Path file;
+  private final SortedMap<Integer, RoundAccuracy> rounds = new TreeMap<>();
+
+  RoundAccuracies(Path file) {
+    this.file = file;
+    try {
+      if (Files.exists(file)) {
+        JSON.readValue(file.toFile(), LIST).forEach(round -> rounds.put(round.round(), round));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  synchronized void put(RoundAccuracy round) {
+    rounds.put(round.round(), round);
+    try {
+      JSON.writeValue(file.toFile(), rounds.values());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  synchronized Collection<RoundAccuracy> all() {
+    return new ArrayList<>(rounds.values());
+  }
+}

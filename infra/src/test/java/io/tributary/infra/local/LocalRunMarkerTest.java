@@ -1,0 +1,55 @@
+package io.tributary.infra.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.schemas.settings.Failure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalRunMarkerTest {
+  @TempDir Path dir;
+
+  @Test
+  void recognisesItsOwnRun() {
+    Map<String, String> choices = Map.of("scenario", "single", "seed", "7");
+    assertThat(LocalRunMarker.check(dir, choices)).isFalse();
+    assertThat(LocalRunMarker.check(dir, choices)).isTrue();
+  }
+
+  @Test
+  void namesEveryChoiceThatDiffersAndTheFix() {
+    LocalRunMarker.check(dir, Map.of("scenario", "single", "seed", "7"));
+    assertThatThrownBy(() -> LocalRunMarker.check(dir, Map.of("scenario", "dual", "seed", "8")))
+        .isInstanceOfSatisfying(
+            Failure.class,
+            failure -> {
+              assertThat(failure.code()).isEqualTo("STATE_OF_ANOTHER_RUN");
+              assertThat(failure).hasMessageContaining("scenario was single, now dual");
+              assertThat(failure).hasMessageContaining("seed was 7, now 8");
+              assertThat(failure.hint()).contains("--state");
+            });
+  }
+
+  @Test
+  void saysWhenTheDirectoryCannotBeWritten() throws Exception {
+    Path file = Files.writeString(dir.resolve("file"), "");
+    assertThatThrownBy(() -> LocalRunMarker.check(file.resolve("below"), Map.of()))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.kind().exitCode()).isEqualTo(2));
+  }
+
+  @Test
+  void keepsASecondRunOffTheDirectory() throws Exception {
+    try (LocalRunLock first = LocalRunLock.take(dir)) {
+      assertThat(first.channel().isOpen()).isTrue();
+      assertThatThrownBy(() -> LocalRunLock.take(dir))
+          .isInstanceOfSatisfying(
+              Failure.class, failure -> assertThat(failure.code()).isEqualTo("STATE_IN_USE"));
+    }
+    LocalRunLock.take(dir).close();
+  }
+}

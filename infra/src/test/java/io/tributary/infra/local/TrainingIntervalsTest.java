@@ -1,0 +1,40 @@
+package io.tributary.infra.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.infra.local.TrainingIntervals.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class TrainingIntervalsTest {
+  @Property(tries = 200)
+  void countsEverySecondOfOverlappingTrainingOnce(
+      @ForAll @Size(max = 12) List<@IntRange(max = 60) Integer> starts,
+      @ForAll @IntRange(min = 0, max = 9) int length) {
+    List<Interval> intervals = new ArrayList<>();
+    BitSet seconds = new BitSet();
+    for (int start : starts) {
+      intervals.add(new Interval(at(start), at(start + length)));
+      seconds.set(start, start + length);
+    }
+    assertThat(TrainingIntervals.union(intervals, at(0)))
+        .isEqualTo(Duration.ofSeconds(seconds.cardinality()));
+  }
+
+  @Property(tries = 20)
+  void ignoresWhatWasTrainedBeforeTheRunBegan(@ForAll @IntRange(max = 10) int begin) {
+    assertThat(TrainingIntervals.union(List.of(new Interval(at(0), at(10))), at(begin)))
+        .isEqualTo(Duration.ofSeconds(10 - begin));
+  }
+
+  private static Instant at(long second) {
+    return Instant.EPOCH.plusSeconds(second);
+  }
+}
