@@ -1,0 +1,21 @@
+package io.tributary.worker.data;
+
+import io.tributary.schemas.id.ClientId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one client has.
+ *
+ * @param client who
+ * @param train its rows to train on
+ * @param test its rows to score on
+ * @param growing the client's own file; empty where rows were dealt out of task folders
+ */
+public record ClientRows(
+    ClientId client, List<Row> train, List<Row> test, Optional<GrowingFile> growing) {
+  public ClientRows {
+    train = List.copyOf(train);
+    test = List.copyOf(test);
+  }
+}

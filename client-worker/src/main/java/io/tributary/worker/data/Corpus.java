@@ -1,0 +1,110 @@
+package io.tributary.worker.data;
+
+import io.tributary.schemas.id.ClientId;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The text of every client of a federation on one machine. The same settings and files give the
+ * same rows in the same order everywhere, so that a worker and an evaluation agree without talking.
+ *
+ * @param clients in the order of their numbers or names
+ * @param freeText rows that were set aside because they lack options
+ */
+public record Corpus(List<ClientRows> clients, int freeText) {
+  public Corpus {
+    clients = List.copyOf(clients);
+  }
+
+  /**
+   * Reads and splits.
+   *
+   * @throws io.tributary.schemas.settings.Failure if any input is bad: kind CONFIGURATION
+   */
+  public static Corpus load(CorpusSettings settings) {
+    List<Unit> units =
+        settings.folder().isPresent()
+            ? DataFolder.read(settings.folder().get(), settings.tasks(), settings.seed())
+            : SampleTasks.read(settings.tasks());
+    int freeText = units.stream().mapToInt(Unit::freeText).sum();
+    if (isTasks(settings, units)) {
+      int clients = settings.clients() == 0 ? CorpusSettings.DEFAULT_CLIENTS : settings.clients();
+      var split =
+          new Split(
+              settings.scenario(),
+              clients,
+              settings.trainCap(),
+              settings.testCap(),
+              settings.seed());
+      return new Corpus(split.deal(units.stream().map(Unit::asTask).toList()), freeText);
+    }
+    return new Corpus(ofClientFolders(settings, units), freeText);
+  }
+
+  /** The rows of one client, or empty if there is no such client. */
+  public Optional<ClientRows> of(ClientId client) {
+    return clients.stream().filter(rows -> rows.client().equals(client)).findFirst();
+  }
+
+  /** Names of the tasks in the test rows, ascending; rows without a name count as one. */
+  public TreeSet<String> tasks() {
+    var tasks = new TreeSet<String>();
+    clients.forEach(rows -> rows.test().forEach(row -> tasks.add(row.task())));
+    return tasks;
+  }
+
+  private static boolean isTasks(CorpusSettings settings, List<Unit> units) {
+    if (settings.layout() != Layout.AUTO) {
+      return settings.layout() == Layout.TASKS;
+    }
+    for (Unit unit : units) {
+      if (units.size() > 1 && !unit.namesItsTask()) {
+        throw Rows.failure(
+            "LAYOUT_UNCLEAR",
+            "cannot tell whether the "
+                + units.size()
+                + " folders or files are tasks or clients: not every row of "
+                + unit.name()
+                + " carries \"task\":\""
+                + unit.name()
+                + "\"",
+            "pass --layout tasks (each is one task, spread over the clients) or --layout clients",
+            null);
+      }
+    }
+    return true;
+  }
+
+  private static List<ClientRows> ofClientFolders(CorpusSettings settings, List<Unit> units) {
+    if (settings.clients() != 0 && settings.clients() != units.size()) {
+      throw Rows.failure(
+          "CLIENTS_MISMATCH",
+          "--clients is " + settings.clients() + ", but there are " + units.size() + " clients",
+          "leave --clients out: with --layout clients, every folder is one client",
+          null);
+    }
+    return units.stream().map(unit -> ofClientFolder(settings, unit)).toList();
+  }
+
+  private static ClientRows ofClientFolder(CorpusSettings settings, Unit unit) {
+    return new ClientRows(
+        clientId(unit.name()),
+        newest(unit.train(), settings.trainCap()),
+        newest(unit.test(), settings.testCap()),
+        unit.growing());
+  }
+
+  private static ClientId clientId(String name) {
+    try {
+      return new ClientId(name);
+    } catch (IllegalArgumentException e) {
+      throw Rows.failure("BAD_CLIENT_NAME", e.getMessage(), "rename the folder or file", e);
+    }
+  }
+
+  // A file that grows is read again after a restart: what was appended last must then be in it.
+  private static List<Row> newest(List<Row> rows, int cap) {
+    return rows.subList(Math.max(0, rows.size() - cap), rows.size());
+  }
+}

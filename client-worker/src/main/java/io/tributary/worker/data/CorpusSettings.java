@@ -1,0 +1,54 @@
+package io.tributary.worker.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the text is and how it becomes clients.
+ *
+ * @param folder of task or client folders, or of JSONL files, or one such file; empty for the
+ *     bundled sample
+ * @param layout what the folders are
+ * @param tasks the units to take; empty for all that can be trained
+ * @param scenario how tasks are spread over clients
+ * @param clients N, for tasks; 0 means 8, or as many as there are client folders
+ * @param trainCap train rows per client, at most
+ * @param testCap test rows per client, at most
+ * @param seed of splits
+ */
+public record CorpusSettings(
+    Optional<Path> folder,
+    Layout layout,
+    List<String> tasks,
+    Scenario scenario,
+    int clients,
+    int trainCap,
+    int testCap,
+    long seed) {
+  /** Clients that tasks are dealt to unless told otherwise. */
+  public static final int DEFAULT_CLIENTS = 8;
+
+  public CorpusSettings {
+    tasks = List.copyOf(tasks);
+    requireAtLeast("clients", clients, 0);
+    requireAtLeast("cap", trainCap, 2);
+    requireAtLeast("test cap", testCap, 1);
+  }
+
+  /** The bundled sample, SINGLE, over 8 clients, 600 train and 300 test rows at most. */
+  public static CorpusSettings sample(long seed) {
+    return new CorpusSettings(
+        Optional.empty(), Layout.AUTO, List.of(), Scenario.SINGLE, 0, 600, 300, seed);
+  }
+
+  private static void requireAtLeast(String name, int value, int bound) {
+    if (value < bound) {
+      throw Rows.failure(
+          "BAD_ARGUMENT",
+          name + " must be >= " + bound + ", was " + value,
+          "correct the flag",
+          null);
+    }
+  }
+}

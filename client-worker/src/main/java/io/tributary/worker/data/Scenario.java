@@ -1,0 +1,18 @@
+package io.tributary.worker.data;
+
+import java.util.Locale;
+
+/** How task folders are spread over clients (FedRouter, A.1.9). */
+public enum Scenario {
+  /** Every client has one task. */
+  SINGLE,
+  /** Every client has two tasks; a task meets two different partners. */
+  DUAL,
+  /** Every client has all tasks. */
+  ALL;
+
+  /** The name on the command line. */
+  public String flag() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,95 @@
+package io.tributary.worker.data;
+
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.settings.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Deals the rows of tasks to clients as FedRouter's experiments do (A.1.9): with T tasks and N
+ * clients, client i belongs to group {@code a = floor(i T / N)} and takes every (N/T)-th row.
+ *
+ * @param scenario which tasks a client has
+ * @param clients N
+ * @param trainCap train rows per client, at most
+ * @param testCap test rows per client, at most
+ * @param seed of the shuffles
+ */
+record Split(Scenario scenario, int clients, int trainCap, int testCap, long seed) {
+  List<ClientRows> deal(List<Unit> tasks) {
+    if (scenario != Scenario.ALL && clients < tasks.size()) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "SPLIT_TOO_FEW_CLIENTS",
+          "scenario "
+              + scenario.flag()
+              + " needs at least one client per task: "
+              + tasks.size()
+              + " tasks, "
+              + clients
+              + " clients",
+          "raise --clients to " + tasks.size() + " or name fewer tasks with --tasks");
+    }
+    var dealt = new ArrayList<ClientRows>();
+    for (int i = 0; i < clients; i++) {
+      List<Row> train = share(i, tasks, Unit::train, "train", trainCap);
+      List<Row> test = share(i, tasks, Unit::test, "test", testCap);
+      requireTwo(i, train.size());
+      dealt.add(new ClientRows(new ClientId("client-" + i), train, test, Optional.empty()));
+    }
+    return dealt;
+  }
+
+  private List<Row> share(
+      int i, List<Unit> tasks, Function<Unit, List<Row>> part, String name, int cap) {
+    int group = scenario == Scenario.ALL ? 0 : groupOf(i, tasks.size());
+    int first = scenario == Scenario.ALL ? 0 : firstOf(group, tasks.size());
+    int size = scenario == Scenario.ALL ? clients : firstOf(group + 1, tasks.size()) - first;
+    List<Row> pool = pool(group, tasks, part, name);
+    var share = new ArrayList<Row>();
+    for (int p = i - first; p < pool.size() && share.size() < cap; p += size) {
+      share.add(pool.get(p));
+    }
+    return share;
+  }
+
+  private List<Row> pool(int group, List<Unit> tasks, Function<Unit, List<Row>> part, String name) {
+    var pool = new ArrayList<Row>();
+    if (scenario == Scenario.SINGLE) {
+      pool.addAll(shuffled(tasks.get(group), part, name));
+    } else if (scenario == Scenario.DUAL) {
+      List<Row> own = shuffled(tasks.get(group), part, name);
+      List<Row> other = shuffled(tasks.get((group + 1) % tasks.size()), part, name);
+      pool.addAll(own.subList(0, own.size() / 2));
+      pool.addAll(other.subList(other.size() / 2, other.size()));
+    } else {
+      tasks.forEach(task -> pool.addAll(shuffled(task, part, name)));
+    }
+    return Shuffle.of(pool, seed, scenario + "/" + name + "/" + group);
+  }
+
+  private List<Row> shuffled(Unit task, Function<Unit, List<Row>> part, String name) {
+    return Shuffle.of(part.apply(task), seed, name + "/" + task.name());
+  }
+
+  private int groupOf(int i, int tasks) {
+    return (int) ((long) i * tasks / clients);
+  }
+
+  /** The lowest client of a group. */
+  private int firstOf(int group, int tasks) {
+    return (int) (((long) group * clients + tasks - 1) / tasks);
+  }
+
+  private void requireTwo(int i, int rows) {
+    if (rows < 2) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "DATA_TOO_FEW_ROWS",
+          "client-" + i + " of " + clients + " would get " + rows + " train rows, needs at least 2",
+          "lower --clients, or add rows");
+    }
+  }
+}

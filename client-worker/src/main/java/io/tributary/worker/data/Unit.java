@@ -1,0 +1,92 @@
+package io.tributary.worker.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One folder or file of rows: a task or a client, as the {@link Layout} says.
+ *
+ * @param name of the folder, or of the file without its ending
+ * @param train rows to train on
+ * @param test rows to score on, none of them in train
+ * @param freeText rows without options, which were set aside
+ * @param growing the file that new train rows may be appended to; empty for resources
+ */
+record Unit(
+    String name, List<Row> train, List<Row> test, int freeText, Optional<GrowingFile> growing) {
+  static final String TRAIN = "train.jsonl";
+  static final String TEST = "test.jsonl";
+  private static final String JSONL = ".jsonl";
+
+  /** A folder with train.jsonl and perhaps test.jsonl, or one JSONL file. */
+  static Unit read(Path path, long seed) {
+    boolean folder = Files.isDirectory(path);
+    Path file = folder ? path.resolve(TRAIN) : path;
+    Rows train = Rows.read(file);
+    if (folder && Files.exists(path.resolve(TEST))) {
+      Rows test = Rows.read(path.resolve(TEST));
+      return of(nameOf(path), train, test, growing(file, train, Optional.empty()));
+    }
+    var heldOut = new HeldOut(seed);
+    Map<Boolean, List<Row>> sides =
+        train.choice().stream().collect(Collectors.partitioningBy(heldOut::isTest));
+    return new Unit(
+        nameOf(path),
+        sides.get(false),
+        sides.get(true),
+        train.freeText(),
+        growing(file, train, Optional.of(heldOut)));
+  }
+
+  /** A unit with its own test rows. */
+  static Unit of(String name, Rows train, Rows test, Optional<GrowingFile> growing) {
+    return new Unit(
+        name, train.choice(), test.choice(), train.freeText() + test.freeText(), growing);
+  }
+
+  /** The same unit with its task name in rows that have none. */
+  Unit asTask() {
+    return new Unit(
+        name,
+        train.stream().map(row -> row.ofTask(name)).toList(),
+        test.stream().map(row -> row.ofTask(name)).toList(),
+        freeText,
+        Optional.empty());
+  }
+
+  boolean namesItsTask() {
+    return train.stream().allMatch(row -> row.task().equals(name));
+  }
+
+  boolean hasChoiceRows() {
+    return !train.isEmpty() || !test.isEmpty();
+  }
+
+  /** The unit, if there is enough to train on; a failure otherwise. */
+  Unit trainable() {
+    if (!hasChoiceRows()) {
+      throw new Rows(train, freeText, 0).nothingToTrain(name);
+    }
+    if (train.size() < 2) {
+      throw Rows.failure(
+          "DATA_TOO_FEW_ROWS",
+          name + " has " + train.size() + " train rows, needs at least 2",
+          "add rows (without a test.jsonl, about a fifth of the rows is kept for testing)",
+          null);
+    }
+    return this;
+  }
+
+  static String nameOf(Path path) {
+    String name = path.toAbsolutePath().normalize().getFileName().toString();
+    return name.endsWith(JSONL) ? name.substring(0, name.length() - JSONL.length()) : name;
+  }
+
+  private static Optional<GrowingFile> growing(Path file, Rows rows, Optional<HeldOut> heldOut) {
+    return Optional.of(new GrowingFile(file, rows.bytes(), heldOut));
+  }
+}
