@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -35,8 +34,8 @@ final class AvroCodec<T, W extends SpecificRecord> implements RecordCodec<T> {
     this.registry = registry;
     this.topic = topic.name();
     this.mapping = mapping;
-    this.schema = SpecificData.get().getSchema(mapping.wireType());
-    this.writer = new SpecificDatumWriter<>(mapping.wireType());
+    this.schema = WireModel.INSTANCE.getSchema(mapping.wireType());
+    this.writer = new SpecificDatumWriter<>(schema, WireModel.INSTANCE);
   }
 
   @Override
@@ -81,7 +80,7 @@ final class AvroCodec<T, W extends SpecificRecord> implements RecordCodec<T> {
     WrittenSchema<W> from = written.get(id);
     try {
       if (from == null) {
-        from = WrittenSchema.resolve(registry, id, schema, mapping.wireType());
+        from = WrittenSchema.resolve(registry, id, schema);
         written.putIfAbsent(id, from);
       }
       return from.read(bytes, HEADER_BYTES);

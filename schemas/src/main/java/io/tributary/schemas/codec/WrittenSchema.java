@@ -9,7 +9,6 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
 /**
@@ -29,7 +28,7 @@ final class WrittenSchema<W> {
     this.reader = reader;
   }
 
-  static <W> WrittenSchema<W> resolve(SchemaRegistry registry, int id, Schema ours, Class<W> type)
+  static <W> WrittenSchema<W> resolve(SchemaRegistry registry, int id, Schema ours)
       throws UndecodableRecord {
     Schema schema =
         registry
@@ -47,7 +46,7 @@ final class WrittenSchema<W> {
               + " cannot be read: "
               + compatibility.getResult().getIncompatibilities());
     }
-    var reader = new SpecificDatumReader<W>(schema, ours, SpecificData.getForClass(type));
+    var reader = new SpecificDatumReader<W>(schema, ours, WireModel.INSTANCE);
     return new WrittenSchema<>(id, schema, reader);
   }
 

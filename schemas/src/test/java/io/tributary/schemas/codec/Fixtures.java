@@ -1,0 +1,176 @@
+package io.tributary.schemas.codec;
+
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.event.AdapterChunk;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ClusterCentroid;
+import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.PayloadEncoding;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.StalenessDiscount;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.TrainingSummary;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One record of every kind, no field at its zero value. The golden files hold exactly these. */
+final class Fixtures {
+  private static final Instant AT = Instant.parse("2026-11-20T08:30:15.123Z");
+  private static final SlotId SLOT = SlotId.parse("clinic-7/2");
+  private static final UpdateId UPDATE = new UpdateId(SLOT, 41);
+  private static final ClusterId CLUSTER = new ClusterId(3);
+  private static final ChunkKey CHUNK = new ChunkKey(CLUSTER, 1);
+  private static final List<String> DIGESTS = List.of("00112233445566aa", "8899aabbccddeeff");
+  private static final AdapterVersion VERSION =
+      new AdapterVersion(CLUSTER, 2, 8, "9f3c0a1b2c3d4e5f");
+
+  private Fixtures() {}
+
+  static FederationSpec federationSpec() {
+    var layout =
+        new AdapterLayout(
+            8,
+            16,
+            List.of(new Site("layer.0.query", 384, 384), new Site("layer.0.value", 384, 96)));
+    var clustering = new ClusteringSettings(ClusteringSettings.Mode.TASKS, 4, 8, 1.5, 2, 17);
+    var window =
+        new WindowSettings(
+            WindowSettings.Close.EITHER,
+            5,
+            Duration.ofMinutes(10),
+            Duration.ofMillis(1_500),
+            Duration.ofMinutes(5),
+            10,
+            new StalenessDiscount(StalenessDiscount.Kind.HINGE, 0.5, 4),
+            WindowSettings.Weighting.SAMPLES,
+            2.5);
+    return new FederationSpec("clinics", "minilm@9f3c0a1b", 384, layout, 42, clustering, window);
+  }
+
+  static TaskEmbedding taskEmbedding() {
+    float[] centroid = {0.25f, -1.5e-7f, 3f};
+    return new TaskEmbedding(SLOT, 3, "minilm@9f3c0a1b", 240, centroid, 0.75, AT);
+  }
+
+  static ClusterState clusterState() {
+    var assignments = new TreeMap<SlotId, ClusterId>();
+    assignments.put(SLOT, CLUSTER);
+    assignments.put(SlotId.parse("clinic-10/1"), new ClusterId(1));
+    return new ClusterState(
+        2,
+        9,
+        "minilm@9f3c0a1b",
+        List.of(
+            new ClusterCentroid(new ClusterId(1), new float[] {1, 0.5f}, 0.5),
+            new ClusterCentroid(CLUSTER, new float[] {-1, 2}, 0.25)),
+        assignments,
+        Set.of(SlotId.parse("clinic-4/1")),
+        AT);
+  }
+
+  static UpdateManifest updateManifest() {
+    return new UpdateManifest(
+        UPDATE,
+        VERSION,
+        2,
+        "0123456789abcdef",
+        240,
+        AT,
+        PayloadEncoding.FLOAT32,
+        DIGESTS,
+        1.25,
+        new TrainingSummary(10, 2.5, 0.125, 123_456_789_012L, 40_960));
+  }
+
+  static UpdateChunk updateChunk() {
+    return new UpdateChunk(UPDATE, CHUNK, new byte[] {1, 0, -1, 127});
+  }
+
+  static List<ClusterEvent> clusterEvents() {
+    return List.of(
+        new ClusterEvent.MembersChanged(
+            CLUSTER, 2, 9, new TreeSet<>(Set.of(SLOT, SlotId.parse("clinic-10/1")))),
+        new ClusterEvent.ChunkInspected(
+            CLUSTER, UPDATE, 1, DIGESTS.get(1), 4, 6.25, RejectReason.NOT_FINITE, "value 3 is NaN"),
+        new ClusterEvent.ChunkMerged(CLUSTER, 9, 1, DIGESTS.get(0)));
+  }
+
+  static List<ChunkEvent> chunkEvents() {
+    return List.of(
+        new ChunkEvent.Apply(CHUNK, UPDATE, 9, 61_440, 0.5),
+        new ChunkEvent.Drop(CHUNK, UPDATE),
+        new ChunkEvent.Close(CHUNK, 9, 122_880));
+  }
+
+  static LedgerEntry ledgerEntry() {
+    return new LedgerEntry(
+        UPDATE,
+        CLUSTER,
+        LedgerEntry.Verdict.QUARANTINED,
+        RejectReason.STALE_BASE,
+        "base lags 12 versions, at most 10",
+        9,
+        61_440,
+        0.5,
+        12,
+        AT);
+  }
+
+  static QuarantineRecord quarantineRecord() {
+    return new QuarantineRecord(
+        UPDATE.toString(),
+        RejectReason.STALE_BASE,
+        "base lags 12 versions, at most 10",
+        "clinics.adapter-updates",
+        2,
+        77,
+        new byte[] {0, 0, 0, 0, 5},
+        AT);
+  }
+
+  static AdapterManifest adapterManifest() {
+    return new AdapterManifest(
+        VERSION,
+        "fedcba9876543210",
+        "0123456789abcdef",
+        DIGESTS,
+        List.of(new Contribution(UPDATE, 61_440, 0.5, 1)),
+        AT);
+  }
+
+  static AdapterChunk adapterChunk() {
+    return new AdapterChunk(CHUNK, 8, new byte[] {4, 3, 2, 1});
+  }
+
+  static WorkerReport workerReport() {
+    return new WorkerReport(
+        new ClientId("clinic-7"),
+        WorkerReport.Phase.TRAINING,
+        2,
+        Map.of("done", 3.0, "total", 10.0, "loss", 0.5),
+        AT);
+  }
+}
