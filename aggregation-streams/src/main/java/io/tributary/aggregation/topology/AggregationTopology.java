@@ -1,0 +1,108 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.aggregation.ledger.LedgerRules;
+import io.tributary.aggregation.topology.Names.Sink;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.schemas.topic.TopicSpec;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+
+/** Builds the topology; a static method, so that the test driver runs what ships. */
+public final class AggregationTopology {
+  private final Topology topology = new Topology();
+  private final FederationSpec spec;
+  private final TopicCatalogue topics;
+  private final Codecs codecs;
+  private final TopologySettings settings;
+
+  private AggregationTopology(
+      FederationSpec spec, TopicCatalogue topics, Codecs codecs, TopologySettings settings) {
+    this.spec = spec;
+    this.topics = topics;
+    this.codecs = codecs;
+    this.settings = settings;
+  }
+
+  /** The topology of one federation. */
+  public static Topology build(
+      FederationSpec spec, TopicCatalogue topics, Codecs codecs, TopologySettings settings) {
+    var builder = new AggregationTopology(spec, topics, codecs, settings);
+    builder.clustering();
+    builder.ledger();
+    builder.merge();
+    return builder.topology;
+  }
+
+  private void clustering() {
+    source(Names.TASK_EMBEDDINGS, topics.taskEmbeddings());
+    topology
+        .addProcessor(
+            Names.CLUSTERING, () -> new ClusteringProcessor(spec, codecs), Names.TASK_EMBEDDINGS)
+        .addStateStore(StateBackend.MEMORY.store(Names.SLOTS_STORE), Names.CLUSTERING);
+    sink(Names.CLUSTERING, Sink.CLUSTER_STATE, topics.clusterState());
+    sink(Names.CLUSTERING, Sink.CLUSTER_EVENTS, topics.clusterEvents());
+    sink(Names.CLUSTERING, Sink.QUARANTINE, topics.quarantine());
+  }
+
+  private void ledger() {
+    LedgerRules rules = LedgerRules.of(spec, settings.limits());
+    String updates = topics.adapterUpdates().name();
+    source(Names.ADAPTER_UPDATES, topics.adapterUpdates());
+    source(Names.CLUSTER_EVENTS, topics.clusterEvents());
+    topology
+        .addProcessor(
+            Names.LEDGER,
+            () -> new LedgerProcessor(rules, updates, codecs, settings),
+            Names.ADAPTER_UPDATES,
+            Names.CLUSTER_EVENTS)
+        .addStateStore(StateBackend.MEMORY.store(Names.LEDGERS_STORE), Names.LEDGER);
+    sink(Names.LEDGER, Sink.UPDATE_LEDGER, topics.updateLedger());
+    sink(Names.LEDGER, Sink.QUARANTINE, topics.quarantine());
+    sink(Names.LEDGER, Sink.CHUNK_EVENTS, topics.chunkEvents());
+    sink(Names.LEDGER, Sink.GLOBAL_ADAPTERS, topics.globalAdapters());
+  }
+
+  private void merge() {
+    LoraAdapter initial = spec.initialAdapter();
+    String chunks = topics.updateChunks().name();
+    source(Names.UPDATE_CHUNKS, topics.updateChunks());
+    source(Names.CHUNK_EVENTS, topics.chunkEvents());
+    topology
+        .addProcessor(
+            Names.MERGE,
+            () -> new MergeProcessor(initial, chunks, codecs, settings.retainedVersions()),
+            Names.UPDATE_CHUNKS,
+            Names.CHUNK_EVENTS)
+        .addStateStore(settings.chunkState().store(Names.WAITING_STORE), Names.MERGE)
+        .addStateStore(settings.chunkState().store(Names.SUMS_STORE), Names.MERGE)
+        .addStateStore(settings.chunkState().store(Names.CURRENT_STORE), Names.MERGE);
+    sink(Names.MERGE, Sink.GLOBAL_ADAPTER_CHUNKS, topics.globalAdapterChunks());
+    sink(Names.MERGE, Sink.CLUSTER_EVENTS, topics.clusterEvents());
+    sink(Names.MERGE, Sink.QUARANTINE, topics.quarantine());
+  }
+
+  private void source(String name, TopicSpec topic) {
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        name,
+        new StringDeserializer(),
+        new ByteArrayDeserializer(),
+        topic.name());
+  }
+
+  private void sink(String processor, Sink sink, TopicSpec topic) {
+    topology.addSink(
+        Names.sink(processor, sink),
+        topic.name(),
+        new StringSerializer(),
+        new ByteArraySerializer(),
+        processor);
+  }
+}

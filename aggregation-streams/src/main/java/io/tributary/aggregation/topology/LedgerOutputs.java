@@ -1,0 +1,77 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.aggregation.ledger.LedgerRecord;
+import io.tributary.aggregation.ledger.ManifestArrival;
+import io.tributary.aggregation.topology.Names.Sink;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.ClusterId;
+import java.util.function.Function;
+
+/**
+ * What each decision means to others: the decision itself first, then what follows from it.
+ *
+ * @param outbox of the ledger's processor
+ * @param chunks of every adapter
+ * @param retainedVersions newest versions that stay readable
+ */
+record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
+
+  void write(LedgerRecord record, ClusterId cluster, long at) {
+    if (record instanceof LedgerRecord.Accepted accepted) {
+      LedgerEntry entry = accepted.entry();
+      outbox.ledgerEntry(entry, at);
+      toEveryChunk(
+          cluster,
+          key ->
+              new ChunkEvent.Apply(
+                  key, entry.update(), entry.version(), entry.weight(), entry.clip()),
+          at);
+    } else if (record instanceof LedgerRecord.Quarantined quarantined) {
+      LedgerEntry entry = quarantined.entry();
+      outbox.ledgerEntry(entry, at);
+      outbox.quarantine(setAside(entry, quarantined.arrival().orElse(null)), at);
+      toEveryChunk(cluster, key -> new ChunkEvent.Drop(key, entry.update()), at);
+    } else if (record instanceof LedgerRecord.Repeated repeated) {
+      outbox.ledgerEntry(repeated.entry(), at);
+    } else if (record instanceof LedgerRecord.ChunkRefused refused) {
+      outbox.chunkEvent(
+          new ChunkEvent.Drop(new ChunkKey(cluster, refused.index()), refused.update()), at);
+    } else if (record instanceof LedgerRecord.WindowClosed closed) {
+      toEveryChunk(
+          cluster, key -> new ChunkEvent.Close(key, closed.version(), closed.divisor()), at);
+    } else if (record instanceof LedgerRecord.Published published) {
+      publish(published.manifest(), cluster, at);
+    }
+  }
+
+  private void publish(AdapterManifest manifest, ClusterId cluster, long at) {
+    outbox.adapterManifest(manifest, at);
+    int outdated = manifest.version().version() - retainedVersions;
+    if (outdated >= 1) {
+      outbox.remove(Sink.GLOBAL_ADAPTERS, cluster + "/" + outdated, at);
+    }
+  }
+
+  private QuarantineRecord setAside(LedgerEntry entry, ManifestArrival arrival) {
+    boolean seen = arrival != null;
+    return new QuarantineRecord(
+        entry.update().toString(),
+        entry.reason(),
+        entry.detail(),
+        seen ? arrival.origin().topic() : "",
+        seen ? arrival.origin().partition() : -1,
+        seen ? arrival.origin().offset() : -1,
+        seen ? outbox.codecs().updateManifest().encode(arrival.manifest()) : new byte[0],
+        entry.decidedAt());
+  }
+
+  private void toEveryChunk(ClusterId cluster, Function<ChunkKey, ChunkEvent> event, long at) {
+    for (int index = 0; index < chunks; index++) {
+      outbox.chunkEvent(event.apply(new ChunkKey(cluster, index)), at);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.aggregation.ledger.ClusterLedger;
+import io.tributary.aggregation.ledger.LedgerRecord;
+import io.tributary.aggregation.ledger.LedgerRules;
+import io.tributary.aggregation.ledger.ManifestArrival;
+import io.tributary.aggregation.ledger.Moment;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ClusterId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Manifests and cluster events in; decisions, orders to the merge tasks and versions out. */
+final class LedgerProcessor implements Processor<String, byte[], String, byte[]> {
+  private final LedgerRules rules;
+  private final String updatesTopic;
+  private final Codecs codecs;
+  private final TopologySettings settings;
+
+  /** What the store holds, read once: reading it for every record would cost more than deciding. */
+  private final Map<ClusterId, ClusterLedger> ledgers = new HashMap<>();
+
+  private ProcessorContext<String, byte[]> context;
+  private KeyValueStore<String, byte[]> store;
+  private Inbox inbox;
+  private LedgerOutputs outputs;
+
+  LedgerProcessor(
+      LedgerRules rules, String updatesTopic, Codecs codecs, TopologySettings settings) {
+    this.rules = rules;
+    this.updatesTopic = updatesTopic;
+    this.codecs = codecs;
+    this.settings = settings;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, byte[]> processorContext) {
+    context = processorContext;
+    store = context.getStateStore(Names.LEDGERS_STORE);
+    var outbox = new Outbox(Names.LEDGER, context, codecs);
+    inbox = new Inbox(context, outbox);
+    outputs = new LedgerOutputs(outbox, rules.chunks(), settings.retainedVersions());
+    loadAll();
+    Duration tick = settings.tick();
+    context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    if (inbox.origin().topic().equals(updatesTopic)) {
+      inbox
+          .read(record, codecs.updateManifest(), manifest -> manifest.base().cluster().toString())
+          .ifPresent(manifest -> onManifest(manifest, record.timestamp()));
+    } else {
+      inbox
+          .read(record, codecs.clusterEvent(), event -> event.cluster().toString())
+          .ifPresent(event -> onEvent(event, record.timestamp()));
+    }
+  }
+
+  private void onManifest(UpdateManifest manifest, long at) {
+    ClusterId cluster = manifest.base().cluster();
+    var arrival = new ManifestArrival(manifest, Instant.ofEpochMilli(at), inbox.origin());
+    emit(cluster, ledger(cluster).manifest(arrival, moment(at)), at);
+  }
+
+  private void onEvent(ClusterEvent event, long at) {
+    ClusterLedger ledger = ledger(event.cluster());
+    if (event instanceof ClusterEvent.MembersChanged members) {
+      emit(event.cluster(), ledger.members(members, moment(at)), at);
+    } else if (event instanceof ClusterEvent.ChunkInspected inspected) {
+      emit(event.cluster(), ledger.inspected(inspected, moment(at)), at);
+    } else if (event instanceof ClusterEvent.ChunkMerged merged) {
+      emit(event.cluster(), ledger.merged(merged, moment(at)), at);
+    }
+  }
+
+  private void tick(long wallClock) {
+    long at = context.currentStreamTimeMs() < 0 ? wallClock : context.currentStreamTimeMs();
+    new TreeMap<>(ledgers).forEach((cluster, ledger) -> emit(cluster, ledger.tick(moment(at)), at));
+  }
+
+  /** Writes what was decided and keeps the state that results, in one transaction. */
+  private void emit(ClusterId cluster, List<LedgerRecord> records, long at) {
+    if (records.isEmpty()) {
+      return;
+    }
+    records.forEach(record -> outputs.write(record, cluster, at));
+    store.put(cluster.toString(), ledger(cluster).write());
+  }
+
+  private ClusterLedger ledger(ClusterId cluster) {
+    return ledgers.computeIfAbsent(cluster, id -> new ClusterLedger(rules, id));
+  }
+
+  private void loadAll() {
+    ledgers.clear();
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> stored = all.next();
+        ClusterLedger ledger = ClusterLedger.read(rules, stored.value);
+        ledger.resume(moment(context.currentSystemTimeMs()));
+        ledgers.put(ClusterId.parse(stored.key), ledger);
+      }
+    }
+  }
+
+  private Moment moment(long at) {
+    return new Moment(
+        Instant.ofEpochMilli(at), Instant.ofEpochMilli(context.currentSystemTimeMs()));
+  }
+}

@@ -1,0 +1,168 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.aggregation.gate.Rejection;
+import io.tributary.aggregation.merge.ChunkInspector;
+import io.tributary.aggregation.merge.FixedPointSum;
+import io.tributary.aggregation.topology.Names.Sink;
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.Digests;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.event.AdapterChunk;
+import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.id.ChunkKey;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Chunks and the ledger's orders in; inspections and the next versions' chunks out. */
+final class MergeProcessor implements Processor<String, byte[], String, byte[]> {
+  private final LoraAdapter initial;
+  private final String chunksTopic;
+  private final Codecs codecs;
+  private final int retainedVersions;
+  private final int parameters;
+  private final ChunkInspector inspector;
+  private Outbox outbox;
+  private Inbox inbox;
+  private ChunkStores stores;
+
+  MergeProcessor(LoraAdapter initial, String chunksTopic, Codecs codecs, int retainedVersions) {
+    this.initial = initial;
+    this.chunksTopic = chunksTopic;
+    this.codecs = codecs;
+    this.retainedVersions = retainedVersions;
+    parameters = initial.values().length;
+    inspector = new ChunkInspector(parameters);
+  }
+
+  @Override
+  public void init(ProcessorContext<String, byte[]> context) {
+    outbox = new Outbox(Names.MERGE, context, codecs);
+    inbox = new Inbox(context, outbox);
+    stores = ChunkStores.of(context);
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    if (inbox.origin().topic().equals(chunksTopic)) {
+      inbox
+          .read(record, codecs.updateChunk(), chunk -> chunk.key().toString())
+          .ifPresent(chunk -> onChunk(record, chunk));
+    } else {
+      inbox
+          .read(record, codecs.chunkEvent(), event -> event.key().toString())
+          .ifPresent(event -> onEvent(event, record.timestamp()));
+    }
+  }
+
+  private void onChunk(Record<String, byte[]> record, UpdateChunk chunk) {
+    int count = AdapterChunks.count(parameters);
+    if (chunk.key().index() >= count) {
+      inbox.refuse(
+          record,
+          new Rejection(
+              RejectReason.WRONG_LAYOUT,
+              "chunk index must be < " + count + ", was " + chunk.key().index()),
+          chunk.update().toString());
+      return;
+    }
+    Optional<byte[]> waiting = stores.waiting(chunk.key(), chunk.update());
+    if (waiting.isEmpty()) {
+      stores.putWaiting(chunk.key(), chunk.update(), chunk.payload());
+      outbox.clusterEvent(inspector.inspect(chunk), record.timestamp());
+    } else if (!Arrays.equals(waiting.get(), chunk.payload())) {
+      // The first stays: it is the one that was inspected. The same bytes again change nothing.
+      inbox.refuse(
+          record,
+          new Rejection(
+              RejectReason.CHUNK_DIGEST,
+              "chunk "
+                  + chunk.key()
+                  + " came before with other bytes: a retransmission must repeat them"),
+          chunk.update().toString());
+    }
+  }
+
+  private void onEvent(ChunkEvent event, long at) {
+    if (event instanceof ChunkEvent.Apply apply) {
+      apply(apply);
+    } else if (event instanceof ChunkEvent.Drop drop) {
+      stores.dropWaiting(drop.key(), drop.update());
+    } else if (event instanceof ChunkEvent.Close close) {
+      close(close, at);
+    }
+  }
+
+  private void apply(ChunkEvent.Apply apply) {
+    ChunkKey key = apply.key();
+    byte[] payload =
+        stores
+            .waiting(key, apply.update())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        apply.update() + " was accepted, but its chunk " + key + " is not here"));
+    int length = lengthOf(key);
+    FixedPointSum sum =
+        stores.sum(key, apply.version(), length).orElseGet(() -> new FixedPointSum(length));
+    sum.add(AdapterChunks.floats(payload), apply.weight(), apply.clip());
+    stores.putSum(key, apply.version(), length, sum);
+    stores.dropWaiting(key, apply.update());
+  }
+
+  private void close(ChunkEvent.Close close, long at) {
+    ChunkKey key = close.key();
+    int length = lengthOf(key);
+    FixedPointSum sum =
+        stores
+            .sum(key, close.version(), length)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "window " + close.version() + " of " + key + " closes with nothing in it"));
+    float[] merged = sum.mergedInto(AdapterChunks.floats(baseOf(close).payload()), close.divisor());
+    byte[] payload = AdapterChunks.encode(merged, 0);
+    stores.putCurrent(key, new ChunkStores.Current(close.version(), payload));
+    stores.dropSum(key, close.version(), length);
+    outbox.adapterChunk(new AdapterChunk(key, close.version(), payload), at);
+    removeOutdated(key, close.version() - retainedVersions, at);
+    outbox.clusterEvent(
+        new ChunkMerged(
+            key.cluster(), close.version(), key.index(), Digests.ofBytes(ByteBuffer.wrap(payload))),
+        at);
+  }
+
+  private ChunkStores.Current baseOf(ChunkEvent.Close close) {
+    ChunkKey key = close.key();
+    ChunkStores.Current base =
+        stores
+            .current(key)
+            .orElseGet(
+                () ->
+                    new ChunkStores.Current(
+                        0, AdapterChunks.encode(initial.values(), key.index())));
+    if (base.version() != close.version() - 1) {
+      throw new IllegalStateException(
+          "version " + close.version() + " of " + key + " needs its base, have " + base.version());
+    }
+    return base;
+  }
+
+  private void removeOutdated(ChunkKey key, int version, long at) {
+    if (version >= 1) {
+      outbox.remove(
+          Sink.GLOBAL_ADAPTER_CHUNKS, key.cluster() + "/" + version + "/" + key.index(), at);
+    }
+  }
+
+  private int lengthOf(ChunkKey key) {
+    return AdapterChunks.length(parameters, key.index());
+  }
+}

@@ -1,0 +1,65 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.aggregation.topology.Names.Sink;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.codec.RecordCodec;
+import io.tributary.schemas.event.AdapterChunk;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.QuarantineRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * What a processor writes, each to its topic under its key.
+ *
+ * @param processor whose sinks
+ * @param context of the processor
+ * @param codecs of the federation
+ */
+record Outbox(String processor, ProcessorContext<String, byte[]> context, Codecs codecs) {
+
+  void clusterState(ClusterState state, long at) {
+    send(Sink.CLUSTER_STATE, ClusterState.KEY, codecs.clusterState(), state, at);
+  }
+
+  void clusterEvent(ClusterEvent event, long at) {
+    send(Sink.CLUSTER_EVENTS, event.cluster().toString(), codecs.clusterEvent(), event, at);
+  }
+
+  void chunkEvent(ChunkEvent event, long at) {
+    send(Sink.CHUNK_EVENTS, event.key().toString(), codecs.chunkEvent(), event, at);
+  }
+
+  void ledgerEntry(LedgerEntry entry, long at) {
+    send(Sink.UPDATE_LEDGER, entry.cluster().toString(), codecs.ledgerEntry(), entry, at);
+  }
+
+  void quarantine(QuarantineRecord record, long at) {
+    send(Sink.QUARANTINE, record.subject(), codecs.quarantineRecord(), record, at);
+  }
+
+  void adapterManifest(AdapterManifest manifest, long at) {
+    send(Sink.GLOBAL_ADAPTERS, manifest.key(), codecs.adapterManifest(), manifest, at);
+  }
+
+  void adapterChunk(AdapterChunk chunk, long at) {
+    send(Sink.GLOBAL_ADAPTER_CHUNKS, chunk.recordKey(), codecs.adapterChunk(), chunk, at);
+  }
+
+  /** A tombstone: compaction removes what had the key. */
+  void remove(Sink sink, String key, long at) {
+    forward(sink, key, null, at);
+  }
+
+  private <T> void send(Sink sink, String key, RecordCodec<T> codec, T value, long at) {
+    forward(sink, key, codec.encode(value), at);
+  }
+
+  private void forward(Sink sink, String key, byte[] value, long at) {
+    context.forward(new Record<>(key, value, at), Names.sink(processor, sink));
+  }
+}

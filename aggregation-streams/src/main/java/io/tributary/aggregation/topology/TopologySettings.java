@@ -1,0 +1,31 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.aggregation.ledger.LedgerLimits;
+import java.time.Duration;
+
+/**
+ * What the topology needs to know beyond the federation's own settings.
+ *
+ * @param limits of what a ledger waits for
+ * @param retainedVersions newest versions of a cluster that stay readable
+ * @param tick how often the wall clock is looked at
+ * @param chunkState where chunks and sums live
+ */
+public record TopologySettings(
+    LedgerLimits limits, int retainedVersions, Duration tick, StateBackend chunkState) {
+  public TopologySettings {
+    if (retainedVersions < 1) {
+      throw new IllegalArgumentException(
+          "aggregator.retained-versions must be >= 1, was " + retainedVersions);
+    }
+    if (tick.toMillis() < 1) {
+      throw new IllegalArgumentException("aggregator.tick must be >= 1 ms, was " + tick);
+    }
+  }
+
+  /** Fifty versions, one tick a second, chunks on disk. */
+  public static TopologySettings defaults() {
+    return new TopologySettings(
+        LedgerLimits.defaults(), 50, Duration.ofSeconds(1), StateBackend.ROCKSDB);
+  }
+}
