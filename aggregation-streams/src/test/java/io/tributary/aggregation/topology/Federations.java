@@ -1,0 +1,37 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.WindowSettings;
+import java.util.List;
+
+/** Small federations for tests. */
+public final class Federations {
+  /** 20 floats: one chunk. */
+  public static final AdapterLayout SMALL = layout(2, 6, 4);
+
+  private Federations() {}
+
+  public static AdapterLayout layout(int rank, int inputs, int outputs) {
+    return new AdapterLayout(rank, 16, List.of(new Site("layer.query", inputs, outputs)));
+  }
+
+  public static ClusteringSettings tasks(int clusters, int clients) {
+    return new ClusteringSettings(ClusteringSettings.Mode.TASKS, clusters, clients, 1.5, 2, 11);
+  }
+
+  public static ClusteringSettings one(int clients) {
+    return new ClusteringSettings(ClusteringSettings.Mode.ONE, 1, clients, 1.5, 1, 11);
+  }
+
+  public static FederationSpec spec(
+      AdapterLayout layout, ClusteringSettings clustering, WindowSettings window) {
+    return new FederationSpec("test", "mini@00", 2, layout, 7, clustering, window);
+  }
+
+  public static FederationSpec rounds(ClusteringSettings clustering) {
+    return spec(SMALL, clustering, WindowSettings.rounds());
+  }
+}

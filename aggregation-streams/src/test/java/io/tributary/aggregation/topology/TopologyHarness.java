@@ -1,0 +1,195 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.codec.RecordCodec;
+import io.tributary.schemas.codec.UndecodableRecord;
+import io.tributary.schemas.event.AdapterChunk;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.schemas.topic.TopicSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The shipped topology under the test driver, spoken to in domain records. */
+final class TopologyHarness implements AutoCloseable {
+  private final FederationSpec spec;
+  private final TopicCatalogue topics = new TopicCatalogue("test", 1);
+  private final Codecs codecs = Codecs.of(SchemaRegistry.inMemory("topology-harness"), topics);
+  private final TopologyTestDriver driver;
+  private final List<AdapterManifest> manifests = new ArrayList<>();
+  private final Map<String, AdapterChunk> chunks = new TreeMap<>();
+  private ClusterState clusters;
+  private Instant now = FakeClient.NOW;
+
+  TopologyHarness(FederationSpec spec) {
+    this(spec, settings(StateBackend.MEMORY));
+  }
+
+  TopologyHarness(FederationSpec spec, TopologySettings settings) {
+    this.spec = spec;
+    var properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-aggregator");
+    driver =
+        new TopologyTestDriver(
+            AggregationTopology.build(spec, topics, codecs, settings), properties, now);
+  }
+
+  static TopologySettings settings(StateBackend backend) {
+    TopologySettings defaults = TopologySettings.defaults();
+    return new TopologySettings(defaults.limits(), 3, defaults.tick(), backend);
+  }
+
+  void announce(TaskEmbedding embedding) {
+    send(topics.taskEmbeddings(), embedding.slot().toString(), codecs.taskEmbedding(), embedding);
+  }
+
+  void send(FakeClient.Update update) {
+    send(update.manifest());
+    update.chunks().forEach(this::send);
+  }
+
+  void send(UpdateManifest manifest) {
+    send(
+        topics.adapterUpdates(),
+        manifest.base().cluster().toString(),
+        codecs.updateManifest(),
+        manifest);
+  }
+
+  void send(UpdateChunk chunk) {
+    send(topics.updateChunks(), chunk.key().toString(), codecs.updateChunk(), chunk);
+  }
+
+  /** Any bytes at all; null is a tombstone. */
+  void sendRaw(TopicSpec topic, String key, byte[] value) {
+    TestInputTopic<String, byte[]> input =
+        driver.createInputTopic(
+            topic.name(), new StringSerializer(), new ByteArraySerializer(), now, Duration.ZERO);
+    input.pipeInput(new TestRecord<>(key, value, now));
+  }
+
+  void advance(Duration by) {
+    now = now.plus(by);
+    driver.advanceWallClockTime(by);
+  }
+
+  TopicCatalogue topics() {
+    return topics;
+  }
+
+  /** Ledger entries since the last call. */
+  List<LedgerEntry> decisions() {
+    return drain(topics.updateLedger(), codecs.ledgerEntry());
+  }
+
+  /** Quarantine records since the last call. */
+  List<QuarantineRecord> quarantine() {
+    return drain(topics.quarantine(), codecs.quarantineRecord());
+  }
+
+  /** All versions so far. */
+  List<AdapterManifest> manifests() {
+    manifests.addAll(drain(topics.globalAdapters(), codecs.adapterManifest()));
+    return manifests;
+  }
+
+  ClusterState clusters() {
+    drain(topics.clusterState(), codecs.clusterState()).forEach(state -> clusters = state);
+    return clusters;
+  }
+
+  /** The cluster's newest version, version 0 if there is none. */
+  AdapterVersion newest(ClusterId cluster) {
+    Optional<AdapterVersion> newest =
+        manifests().stream()
+            .map(AdapterManifest::version)
+            .filter(version -> version.cluster().equals(cluster))
+            .reduce((first, second) -> second);
+    return newest.orElseGet(
+        () -> new AdapterVersion(cluster, 0, 0, spec.initialAdapter().digest()));
+  }
+
+  /** The values of a version, its digest checked. */
+  float[] values(AdapterVersion version) {
+    if (version.version() == 0) {
+      return spec.initialAdapter().values();
+    }
+    drain(topics.globalAdapterChunks(), codecs.adapterChunk())
+        .forEach(chunk -> chunks.put(chunk.recordKey(), chunk));
+    float[] values = new float[spec.layout().parameters()];
+    for (int index = 0; index < AdapterChunks.count(values.length); index++) {
+      String key = version.cluster() + "/" + version.version() + "/" + index;
+      AdapterChunks.decodeInto(chunks.get(key).payload(), index, values);
+    }
+    if (!AdapterChunks.digestOf(AdapterChunks.digests(values)).equals(version.digest())) {
+      throw new AssertionError("chunks do not match " + version.name());
+    }
+    return values;
+  }
+
+  /** Keys of tombstones that were written to a topic, and of nothing else, since the last call. */
+  List<String> tombstones(TopicSpec topic) {
+    return records(topic).stream()
+        .filter(record -> record.value() == null)
+        .map(TestRecord::key)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+
+  private <T> void send(TopicSpec topic, String key, RecordCodec<T> codec, T value) {
+    sendRaw(topic, key, codec.encode(value));
+  }
+
+  private <T> List<T> drain(TopicSpec topic, RecordCodec<T> codec) {
+    var values = new ArrayList<T>();
+    for (TestRecord<String, byte[]> record : records(topic)) {
+      if (record.value() != null) {
+        values.add(decode(codec, record.value()));
+      }
+    }
+    return values;
+  }
+
+  private List<TestRecord<String, byte[]>> records(TopicSpec topic) {
+    return driver
+        .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  private static <T> T decode(RecordCodec<T> codec, byte[] bytes) {
+    try {
+      return codec.decode(bytes);
+    } catch (UndecodableRecord e) {
+      throw new AssertionError("the aggregator wrote what nobody can read", e);
+    }
+  }
+}
