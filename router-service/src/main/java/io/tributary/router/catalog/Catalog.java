@@ -48,11 +48,16 @@ public final class Catalog {
     return snapshot;
   }
 
-  /** Takes over a cluster state, unless it is older than the one at hand. */
+  /**
+   * Takes over a cluster state, unless it is older than the one at hand.
+   *
+   * @throws IllegalArgumentException if its centroids differ in length; then nothing has changed
+   */
   public synchronized void accept(ClusterState arrived) {
     if (state.isEmpty() || state.get().revision() <= arrived.revision()) {
+      Optional<Snapshot> next = snapshotOf(arrived);
       state = Optional.of(arrived);
-      publish();
+      snapshot = next;
     }
   }
 
@@ -68,22 +73,23 @@ public final class Catalog {
     while (kept.size() > keptPerCluster) {
       kept.pollFirstEntry();
     }
-    publish();
+    state.ifPresent(current -> snapshot = snapshotOf(current));
   }
 
-  private void publish() {
-    if (state.isEmpty() || state.get().clusters().isEmpty()) {
-      return;
+  /** Empty for a state without clusters: there is nowhere to route to. */
+  private Optional<Snapshot> snapshotOf(ClusterState current) {
+    if (current.clusters().isEmpty()) {
+      return Optional.empty();
     }
     var newest = new TreeMap<ClusterId, AdapterVersion>();
     versions.forEach((cluster, kept) -> newest.put(cluster, kept.lastEntry().getValue().version()));
-    var table = RoutingTable.of(state.get(), newest, initialDigest);
-    snapshot = Optional.of(new Snapshot(table, servable(), clock.instant()));
+    var table = RoutingTable.of(current, newest, initialDigest);
+    return Optional.of(new Snapshot(table, servable(current), clock.instant()));
   }
 
-  private Map<String, Servable> servable() {
+  private Map<String, Servable> servable(ClusterState current) {
     var servable = new LinkedHashMap<String, Servable>();
-    for (var cluster : state.orElseThrow().clusters()) {
+    for (var cluster : current.clusters()) {
       AdapterVersion zero = RoutingTable.versionZero(cluster.id(), initialDigest);
       servable.put(zero.name(), new Servable(zero, Optional.empty()));
     }

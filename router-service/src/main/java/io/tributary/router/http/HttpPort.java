@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.tributary.router.infer.InferenceBusy;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,6 +84,10 @@ final class HttpPort implements AutoCloseable {
       }
     }
     config.routes.exception(Problem.class, (problem, context) -> send(context, problem.reply()));
+    config.routes.exception(
+        InferenceBusy.class,
+        (e, context) ->
+            send(context, Problem.later("busy", e.getMessage(), e.retryAfter()).reply()));
     config.routes.exception(
         HttpResponseException.class, (e, context) -> send(context, ofLibrary(e, context).reply()));
     config.routes.exception(

@@ -63,7 +63,6 @@ final class PredictOperation implements Endpoint.Operation {
             case PredictRequest.BASE -> Decision.base(epoch);
             default -> Decision.pinned(named(snapshot, input).version(), epoch);
           };
-      metrics.decided(decision);
       decisions.add(decision);
     }
     return decisions;
@@ -105,6 +104,7 @@ final class PredictOperation implements Endpoint.Operation {
         probabilities.put(input.options().get(o), choices.get(i).probabilities()[o]);
       }
       DecisionFields.put(result, decisions.get(i));
+      metrics.decided(decisions.get(i));
     }
     var headers = view.headers(snapshot);
     if (decisions.size() == 1) {

@@ -22,8 +22,8 @@ record PredictRequest(List<Input> inputs, RoutingMode mode) {
   /** Ask the frozen base model. */
   static final String BASE = "base";
 
-  private static final Set<String> FIELDS = Set.of("inputs", "mode");
-  private static final Set<String> INPUT_FIELDS =
+  static final Set<String> FIELDS = Set.of("inputs", "mode");
+  static final Set<String> INPUT_FIELDS =
       Set.of("id", "text", "instruction", "input", "options", "client", "adapter");
   private static final int LONGEST_ADAPTER_NAME = 100;
 

@@ -17,8 +17,8 @@ import java.util.Set;
  * @param minEpoch the oldest clustering epoch that the caller accepts
  */
 record RouteRequest(List<Input> inputs, int topK, RoutingMode mode, Optional<Integer> minEpoch) {
-  private static final Set<String> FIELDS = Set.of("inputs", "top_k", "mode", "min_epoch");
-  private static final Set<String> INPUT_FIELDS = Set.of("id", "text", "embedding", "client");
+  static final Set<String> FIELDS = Set.of("inputs", "top_k", "mode", "min_epoch");
+  static final Set<String> INPUT_FIELDS = Set.of("id", "text", "embedding", "client");
 
   /**
    * One input: exactly one of text and embedding is there.

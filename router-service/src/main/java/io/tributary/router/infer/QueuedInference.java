@@ -57,6 +57,11 @@ public final class QueuedInference implements Inference {
     return questions.isEmpty() ? List.of() : inTurn(() -> inner.choose(questions));
   }
 
+  /** Requests that wait, without the one that is computed. */
+  int waiting() {
+    return worker.getQueue().size();
+  }
+
   private <T> T inTurn(Callable<T> computation) {
     Future<T> answer = submit(computation);
     try {

@@ -1,0 +1,103 @@
+package io.tributary.router.http;
+
+import static io.tributary.router.http.RunningRouter.header;
+import static io.tributary.router.http.RunningRouter.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.router.infer.Question;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PredictOperationTest {
+  private final RunningRouter router = new RunningRouter().withClusters();
+
+  @AfterEach
+  void close() {
+    router.close();
+  }
+
+  @Test
+  void answersWithTheVersionThatServedIt() {
+    HttpResponse<String> response =
+        router.post(
+            "/v1/predict",
+            "{\"inputs\":[{\"id\":\"q\",\"text\":\"0 1\",\"options\":[\"yes\",\"no\"]}]}");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    JsonNode result = json(response).at("/results/0");
+    assertThat(result.get("id").asText()).isEqualTo("q");
+    assertThat(result.get("option").asText()).isEqualTo("yes");
+    assertThat(result.at("/probabilities/yes").asDouble()).isEqualTo(1);
+    assertThat(result.at("/probabilities/no").asDouble()).isZero();
+    assertThat(result.get("adapter").asText()).isEqualTo(RunningRouter.TRAINED.name());
+    assertThat(result.get("decision").asText()).isEqualTo("routed");
+    assertThat(header(response, "x-tributary-adapter")).isEqualTo(RunningRouter.TRAINED.name());
+    assertThat(router.inference.asked)
+        .containsExactly(
+            List.of(new Question("0 1", List.of("yes", "no"), Optional.of(RunningRouter.ADAPTER))));
+  }
+
+  @Test
+  void answersAMixedBatchInOneComputation() {
+    String name = RunningRouter.TRAINED.name();
+    HttpResponse<String> response =
+        router.post(
+            "/v1/predict",
+            "{\"inputs\":[{\"text\":\"0 1\",\"options\":[\"a\"],\"adapter\":\"base\"},"
+                + "{\"text\":\"1 0\",\"options\":[\"a\"],\"adapter\":\"auto\"},"
+                + "{\"text\":\"1 0\",\"options\":[\"a\"],\"adapter\":\""
+                + name
+                + "\"}]}");
+
+    JsonNode results = json(response).get("results");
+    assertThat(results.findValuesAsText("adapter"))
+        .containsExactly("base", "c0@0.0-00000000000000ff", name);
+    assertThat(results.findValuesAsText("decision")).containsExactly("pinned", "routed", "pinned");
+    assertThat(results.findValuesAsText("reason_code"))
+        .containsExactly("base-pinned", "nearest-centroid", "adapter-pinned");
+    assertThat(results.get(0).has("score")).isFalse();
+    assertThat(router.inference.embedded).containsExactly(List.of("1 0"));
+    assertThat(router.inference.asked).hasSize(1);
+    assertThat(router.inference.asked.get(0))
+        .extracting(Question::adapter)
+        .containsExactly(Optional.empty(), Optional.empty(), Optional.of(RunningRouter.ADAPTER));
+  }
+
+  @Test
+  void readsInstructionAndInputAsTrainingDoes() {
+    router.post(
+        "/v1/predict",
+        "{\"inputs\":[{\"instruction\":\"0\",\"input\":\"1\",\"options\":[\"a\"]},"
+            + "{\"input\":\"1 0\",\"options\":[\"a\"]}]}");
+    assertThat(router.inference.asked.get(0))
+        .extracting(Question::text)
+        .containsExactly("0 1", "1 0");
+  }
+
+  @Test
+  void aPinnedAdapterNeedsNoClientInLocalMode() {
+    HttpResponse<String> response =
+        router.post(
+            "/v1/predict",
+            "{\"mode\":\"local\",\"inputs\":[{\"text\":\"x\",\"options\":[\"a\"],\"adapter\":\"base\"}]}");
+    assertThat(response.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesAnAdapterThatIsNotThere() {
+    for (String name : List.of("c1@1.2-0123456789abcdef", "latest")) {
+      HttpResponse<String> response =
+          router.post(
+              "/v1/predict",
+              "{\"inputs\":[{\"text\":\"0 1\",\"options\":[\"a\"],\"adapter\":\"" + name + "\"}]}");
+      assertThat(response.statusCode()).isEqualTo(404);
+      assertThat(json(response).get("error_code").asText()).isEqualTo("unknown-adapter");
+      assertThat(json(response).get("pointer").asText()).isEqualTo("#/inputs/0/adapter");
+    }
+    assertThat(router.inference.asked).isEmpty();
+  }
+}
