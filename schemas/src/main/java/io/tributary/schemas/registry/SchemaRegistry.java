@@ -24,6 +24,7 @@ public final class SchemaRegistry implements AutoCloseable {
   /** What {@link #register} sets for every subject: new readers read all that was ever written. */
   public static final String COMPATIBILITY = CompatibilityLevel.BACKWARD_TRANSITIVE.name;
 
+  private static final String MOCK = "mock://";
   private static final int CACHED_SCHEMAS = 1000;
   private static final Map<String, Object> CLIENT_SETTINGS =
       Map.of(
@@ -43,8 +44,11 @@ public final class SchemaRegistry implements AutoCloseable {
     this.registersOnDemand = registersOnDemand;
   }
 
-  /** The registry at this URL; it is not called yet. */
+  /** The registry at this URL, which is not called yet; {@code mock://scope} is one in memory. */
   public static SchemaRegistry at(String url) {
+    if (url.startsWith(MOCK)) {
+      return inMemory(url.substring(MOCK.length()));
+    }
     return new SchemaRegistry(
         url, new CachedSchemaRegistryClient(url, CACHED_SCHEMAS, CLIENT_SETTINGS), false);
   }
@@ -54,7 +58,7 @@ public final class SchemaRegistry implements AutoCloseable {
    * asked for.
    */
   public static SchemaRegistry inMemory(String scope) {
-    return new SchemaRegistry("mock://" + scope, MockSchemaRegistry.getClientForScope(scope), true);
+    return new SchemaRegistry(MOCK + scope, MockSchemaRegistry.getClientForScope(scope), true);
   }
 
   /** Asks something small, to see whether the registry answers. */

@@ -24,6 +24,9 @@ public record TopicSpec(
     DELETE
   }
 
+  /** No record is larger: a chunk of 768 KiB, its frame, and what a quarantine adds. */
+  public static final int LARGEST_RECORD_BYTES = 800_000;
+
   /** Kafka's own limit on names. */
   public static final int MAX_NAME_LENGTH = 249;
 

@@ -1,0 +1,183 @@
+package io.tributary.schemas.topic;
+
+import io.tributary.schemas.settings.BrokerCalls;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.TopicStatus.Difference;
+import io.tributary.schemas.topic.TopicStatus.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * A federation's topics on a broker: {@code topics plan|apply|verify}. Creates, never changes or
+ * deletes. Throws a {@link Failure} of kind UNREACHABLE when the broker does not answer.
+ */
+public final class TopicAdmin implements AutoCloseable {
+  /** Replication factor that leaves the choice to the broker's default. */
+  public static final short BROKER_DEFAULT = -1;
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final Connection connection;
+  private final Admin admin;
+
+  private TopicAdmin(Connection connection, Admin admin) {
+    this.connection = connection;
+    this.admin = admin;
+  }
+
+  /** Connects on first use. */
+  public static TopicAdmin connect(Connection connection) {
+    return new TopicAdmin(connection, BrokerCalls.admin(connection, TIMEOUT));
+  }
+
+  /** Compares every topic with the broker, in the catalogue's order; changes nothing. */
+  public List<TopicStatus> plan(TopicCatalogue topics) {
+    Map<String, Integer> partitions = partitions(topics);
+    Map<String, Map<String, String>> configs = configs(partitions.keySet());
+    var statuses = new ArrayList<TopicStatus>();
+    for (TopicSpec spec : topics.all()) {
+      Integer count = partitions.get(spec.name());
+      statuses.add(
+          count == null
+              ? TopicComparison.missing(spec)
+              : TopicComparison.of(spec, count, configs.get(spec.name())));
+    }
+    return statuses;
+  }
+
+  /**
+   * Creates what is missing and leaves the rest alone. Repeating it changes nothing.
+   *
+   * @param replicationFactor of new topics, or {@link #BROKER_DEFAULT}
+   * @return the plan that was carried out
+   */
+  public List<TopicStatus> apply(TopicCatalogue topics, short replicationFactor) {
+    List<TopicStatus> plan = plan(topics);
+    var missing = new ArrayList<NewTopic>();
+    for (TopicStatus status : plan) {
+      if (status.state() == State.MISSING) {
+        missing.add(newTopic(status.spec(), replicationFactor));
+      }
+    }
+    admin
+        .createTopics(missing)
+        .values()
+        .forEach(
+            (name, created) ->
+                awaitUnless(TopicExistsException.class, "creating " + name, created));
+    awaitVisible(topics);
+    return plan;
+  }
+
+  /**
+   * Passes if every topic is as the catalogue says.
+   *
+   * @throws Failure DOMAIN, naming the first topic that is not, what was expected, what is there,
+   *     and the fix
+   */
+  public void verify(TopicCatalogue topics) {
+    for (TopicStatus status : plan(topics)) {
+      String name = status.spec().name();
+      if (status.state() == State.MISSING) {
+        throw new Failure(
+            Failure.Kind.DOMAIN,
+            "TOPIC_MISSING",
+            "topic " + name + " does not exist at " + connection.bootstrapServers(),
+            "Create it: tributary topics apply.");
+      }
+      if (status.state() == State.DIFFERENT) {
+        Difference first = status.differences().get(0);
+        throw new Failure(
+            Failure.Kind.DOMAIN,
+            "TOPIC_DIFFERS",
+            first.what()
+                + " of topic "
+                + name
+                + " must be "
+                + first.expected()
+                + ", was "
+                + first.actual(),
+            first.fix());
+      }
+    }
+  }
+
+  /** A controller knows a new topic a moment before the brokers do; each look asks a broker. */
+  private void awaitVisible(TopicCatalogue topics) {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    while (partitions(topics).size() < topics.all().size()) {
+      if (System.nanoTime() > deadline) {
+        throw new Failure(
+            Failure.Kind.TIMEOUT,
+            "TOPICS_NOT_VISIBLE",
+            "new topics were not visible within " + TIMEOUT.toSeconds() + " s",
+            "Check the brokers' health, then run tributary topics apply again.");
+      }
+    }
+  }
+
+  private Map<String, Integer> partitions(TopicCatalogue topics) {
+    List<String> names = topics.all().stream().map(TopicSpec::name).toList();
+    var partitions = new HashMap<String, Integer>();
+    admin
+        .describeTopics(names)
+        .topicNameValues()
+        .forEach(
+            (name, answer) ->
+                this.<TopicDescription>awaitUnless(
+                        UnknownTopicOrPartitionException.class, "describing " + name, answer)
+                    .ifPresent(topic -> partitions.put(name, topic.partitions().size())));
+    return partitions;
+  }
+
+  private Map<String, Map<String, String>> configs(Iterable<String> names) {
+    var resources = new ArrayList<ConfigResource>();
+    for (String name : names) {
+      resources.add(new ConfigResource(ConfigResource.Type.TOPIC, name));
+    }
+    var configs = new HashMap<String, Map<String, String>>();
+    BrokerCalls.await(
+            connection, "reading topic settings", admin.describeConfigs(resources).all(), TIMEOUT)
+        .forEach(
+            (resource, config) -> {
+              var values = new HashMap<String, String>();
+              config.entries().forEach(entry -> values.put(entry.name(), entry.value()));
+              configs.put(resource.name(), values);
+            });
+    return configs;
+  }
+
+  /** The answer, or empty if the broker answers with this exception. */
+  private <T> Optional<T> awaitUnless(
+      Class<? extends Exception> expected, String doing, KafkaFuture<T> answer) {
+    try {
+      return Optional.ofNullable(BrokerCalls.await(connection, doing, answer, TIMEOUT));
+    } catch (Failure e) {
+      if (expected.isInstance(e.getCause())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static NewTopic newTopic(TopicSpec spec, short replicationFactor) {
+    return new NewTopic(spec.name(), spec.partitions(), replicationFactor).configs(spec.config());
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(5));
+  }
+}
