@@ -1,0 +1,29 @@
+package io.tributary.schemas.follow;
+
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.LedgerEntry;
+
+/** Hears what a follower reads, always on the follower's one thread; must return soon. */
+public interface FollowListener {
+  /** A cluster state of a higher revision than any before. */
+  void clusterState(ClusterState state);
+
+  /**
+   * A version of which every byte has arrived and matched its digest; versions of one cluster only
+   * grow. Older ones that were superseded meanwhile are left out.
+   */
+  void version(AdapterManifest manifest, LoraAdapter adapter);
+
+  /** A decision that was logged after the follower started; only if the ledger is followed. */
+  default void decision(LedgerEntry entry) {}
+
+  /**
+   * Nothing will come any more.
+   *
+   * @param cause a {@link io.tributary.schemas.settings.Failure} if broker or registry refused us;
+   *     anything else is a bug
+   */
+  void failed(RuntimeException cause);
+}

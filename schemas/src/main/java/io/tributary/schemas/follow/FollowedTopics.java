@@ -1,0 +1,107 @@
+package io.tributary.schemas.follow;
+
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.TopicCatalogue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A consumer of all partitions of the followed topics: state from the beginning, logs from now. */
+final class FollowedTopics implements AutoCloseable {
+  private static final int FETCH_BYTES = 8 << 20;
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Map<TopicPartition, Long> endAtStart;
+
+  private FollowedTopics(
+      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> endAtStart) {
+    this.consumer = consumer;
+    this.endAtStart = endAtStart;
+  }
+
+  static FollowedTopics open(Connection connection, TopicCatalogue topics, boolean withLedger) {
+    var settings = new HashMap<>(connection.clientSettings());
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    var consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    try {
+      List<TopicPartition> state = new ArrayList<>();
+      state.addAll(partitions(consumer, topics.clusterState().name()));
+      state.addAll(partitions(consumer, topics.globalAdapters().name()));
+      state.addAll(partitions(consumer, topics.globalAdapterChunks().name()));
+      List<TopicPartition> ledger =
+          withLedger ? partitions(consumer, topics.updateLedger().name()) : List.of();
+      var all = new ArrayList<>(state);
+      all.addAll(ledger);
+      consumer.assign(all);
+      consumer.seekToBeginning(state);
+      if (!ledger.isEmpty()) {
+        consumer.seekToEnd(ledger);
+        // Seeking is lazy: asking for the position makes "now" this very moment.
+        ledger.forEach(consumer::position);
+      }
+      return new FollowedTopics(consumer, consumer.endOffsets(state));
+    } catch (KafkaException e) {
+      consumer.close();
+      throw refused(e);
+    } catch (Failure e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    return consumer.poll(timeout);
+  }
+
+  boolean caughtUp() {
+    return endAtStart.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  void wakeup() {
+    consumer.wakeup();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  static Failure refused(KafkaException cause) {
+    return new Failure(
+        Failure.Kind.UNREACHABLE,
+        "BROKER_REFUSED",
+        "the broker does not serve the federation's topics: " + cause.getMessage(),
+        "check --bootstrap-servers, the broker's log and this client's rights to read",
+        cause);
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    List<PartitionInfo> found = consumer.partitionsFor(topic);
+    if (found == null || found.isEmpty()) {
+      throw new Failure(
+          Failure.Kind.DOMAIN,
+          "TOPIC_MISSING",
+          "topic " + topic + " does not exist",
+          "create the federation's topics with: tributary topics apply");
+    }
+    return found.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+  }
+}
