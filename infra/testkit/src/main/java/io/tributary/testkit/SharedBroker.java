@@ -10,6 +10,9 @@ final class SharedBroker {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedBroker.class);
 
+  private static SharedBroker shared;
+  private static String failure;
+
   private final RunningBroker broker;
   private final Admin admin;
 
@@ -18,8 +21,24 @@ final class SharedBroker {
     this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
   }
 
-  static SharedBroker get() {
-    return Holder.INSTANCE;
+  /**
+   * The broker, started on first use.
+   *
+   * @throws IllegalStateException if it could not start; every later call fails alike, at once
+   */
+  static synchronized SharedBroker get() {
+    if (failure != null) {
+      throw new IllegalStateException("no test broker, as said before: " + failure);
+    }
+    if (shared == null) {
+      try {
+        shared = start();
+      } catch (RuntimeException e) {
+        failure = e.getMessage();
+        throw new IllegalStateException("no test broker: " + failure, e);
+      }
+    }
+    return shared;
   }
 
   String bootstrapServers() {
@@ -48,13 +67,8 @@ final class SharedBroker {
             ? ContainerBroker.start(image)
             : LocalBroker.start();
     LOG.info("test broker ready bootstrap={}", broker.bootstrapServers());
-    SharedBroker shared = new SharedBroker(broker);
-    Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "test-broker-stop"));
-    return shared;
-  }
-
-  /** Started on first use; a failure to start fails every test that needs the broker. */
-  private static final class Holder {
-    static final SharedBroker INSTANCE = start();
+    SharedBroker started = new SharedBroker(broker);
+    Runtime.getRuntime().addShutdownHook(new Thread(started::close, "test-broker-stop"));
+    return started;
   }
 }
