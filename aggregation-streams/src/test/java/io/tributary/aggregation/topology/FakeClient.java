@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 
 /** What a worker sends for one slot, without any training. */
 public record FakeClient(FederationSpec spec, SlotId slot, int clientSlots, long samples) {
-  public static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
 
   /** An update as it travels. */
   public record Update(UpdateManifest manifest, List<UpdateChunk> chunks) {}

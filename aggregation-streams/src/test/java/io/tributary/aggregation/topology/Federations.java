@@ -12,6 +12,9 @@ public final class Federations {
   /** 20 floats: one chunk. */
   public static final AdapterLayout SMALL = layout(2, 6, 4);
 
+  /** 512,000 floats: three chunks, the last one shorter. */
+  public static final AdapterLayout LARGE = layout(64, 4000, 4000);
+
   private Federations() {}
 
   public static AdapterLayout layout(int rank, int inputs, int outputs) {
@@ -28,7 +31,12 @@ public final class Federations {
 
   public static FederationSpec spec(
       AdapterLayout layout, ClusteringSettings clustering, WindowSettings window) {
-    return new FederationSpec("test", "mini@00", 2, layout, 7, clustering, window);
+    return named("test", layout, clustering, window);
+  }
+
+  public static FederationSpec named(
+      String name, AdapterLayout layout, ClusteringSettings clustering, WindowSettings window) {
+    return new FederationSpec(name, "mini@00", 2, layout, 7, clustering, window);
   }
 
   public static FederationSpec rounds(ClusteringSettings clustering) {

@@ -54,6 +54,7 @@ final class TopologyHarness implements AutoCloseable {
     this.spec = spec;
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-aggregator");
+    properties.put("processing.exception.handler.global.enabled", true);
     driver =
         new TopologyTestDriver(
             AggregationTopology.build(spec, topics, codecs, settings), properties, now);

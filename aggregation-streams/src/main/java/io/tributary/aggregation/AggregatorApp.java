@@ -1,0 +1,77 @@
+package io.tributary.aggregation;
+
+import io.tributary.aggregation.topology.StreamsRuntime;
+import io.tributary.aggregation.topology.StreamsSettings;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.TopicCatalogue;
+import java.time.Duration;
+
+/** One aggregator process: wires the topology to a broker and a registry, and runs it. */
+public final class AggregatorApp implements AutoCloseable {
+  private final StreamsRuntime runtime;
+
+  private AggregatorApp(StreamsRuntime runtime) {
+    this.runtime = runtime;
+  }
+
+  /**
+   * Starts; returns before it is ready.
+   *
+   * @throws Failure if topics are missing or the broker is out of reach
+   */
+  public static AggregatorApp start(
+      Connection connection,
+      FederationSpec spec,
+      SchemaRegistry registry,
+      StreamsSettings settings) {
+    TopicCatalogue topics = TopicCheck.read(connection);
+    return new AggregatorApp(
+        StreamsRuntime.start(connection, spec, topics, Codecs.of(registry, topics), settings));
+  }
+
+  /**
+   * Waits until all its tasks process records.
+   *
+   * @throws Failure TIMEOUT if that takes longer, DOMAIN if it ended instead
+   */
+  public void awaitReady(Duration timeout) throws InterruptedException {
+    boolean ready = runtime.awaitRunning(timeout);
+    runtime.failure().ifPresent(AggregatorApp::fail);
+    if (!ready) {
+      throw new Failure(
+          Failure.Kind.TIMEOUT,
+          "AGGREGATOR_NOT_READY",
+          "the aggregator must be running within " + timeout + ", and is not",
+          "Look at its log; restoring much state may need more time.");
+    }
+  }
+
+  /**
+   * Blocks until it was closed.
+   *
+   * @throws Failure if it ended by itself, so that the process exits non-zero and is restarted
+   */
+  public void awaitEnd() throws InterruptedException {
+    runtime.awaitEnd();
+    runtime.failure().ifPresent(AggregatorApp::fail);
+  }
+
+  /** Drains and stops. */
+  @Override
+  public void close() {
+    runtime.close();
+  }
+
+  private static void fail(Throwable cause) {
+    throw new Failure(
+        Failure.Kind.DOMAIN,
+        "AGGREGATOR_STOPPED",
+        "the aggregator stopped: " + cause,
+        "Start it again: it continues after its last commit. If it stops again, report the log.",
+        cause);
+  }
+}

@@ -1,0 +1,48 @@
+package io.tributary.aggregation.topology;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/** One memory budget for all RocksDB stores of the process, however many tasks it has. */
+public final class BoundedRocksDb implements RocksDBConfigSetter {
+  /** Blocks, indexes, filters and write buffers together. */
+  private static final long TOTAL_BYTES = 96L << 20;
+
+  /** The part of it that write buffers may take. */
+  private static final long WRITE_BUFFERS_BYTES = 64L << 20;
+
+  private static final long WRITE_BUFFER_BYTES = 8L << 20;
+
+  /** Made when the first store opens: the native library is needed for nothing else. */
+  private static final class Shared {
+    static {
+      RocksDB.loadLibrary();
+    }
+
+    static final Cache CACHE = new LRUCache(TOTAL_BYTES);
+    static final WriteBufferManager WRITE_BUFFERS =
+        new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
+  }
+
+  @Override
+  public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+    var table = (BlockBasedTableConfig) options.tableFormatConfig();
+    table.setBlockCache(Shared.CACHE);
+    table.setCacheIndexAndFilterBlocks(true);
+    options.setWriteBufferManager(Shared.WRITE_BUFFERS);
+    options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+    options.setMaxWriteBufferNumber(2);
+    options.setTableFormatConfig(table);
+  }
+
+  @Override
+  public void close(String storeName, Options options) {
+    // Nothing is closed here: cache and write buffers belong to all stores.
+  }
+}

@@ -1,0 +1,92 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.topic.TopicCatalogue;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The topology, running. It ends when it is closed, or by itself at the first uncaught error. */
+public final class StreamsRuntime implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
+
+  /** Well within a pod's usual 30 s. */
+  private static final Duration DRAIN = Duration.ofSeconds(20);
+
+  private final KafkaStreams streams;
+  private final CountDownLatch running = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  private StreamsRuntime(KafkaStreams streams) {
+    this.streams = streams;
+  }
+
+  /** Starts the aggregator of a federation; returns before it is running. */
+  public static StreamsRuntime start(
+      Connection connection,
+      FederationSpec spec,
+      TopicCatalogue topics,
+      Codecs codecs,
+      StreamsSettings settings) {
+    var runtime =
+        new StreamsRuntime(
+            new KafkaStreams(
+                AggregationTopology.build(spec, topics, codecs, settings.topology()),
+                settings.properties(connection)));
+    runtime.streams.setStateListener(runtime::onState);
+    runtime.streams.setUncaughtExceptionHandler(runtime::onFailure);
+    runtime.streams.start();
+    return runtime;
+  }
+
+  /** Whether all tasks have their state and process records, at the latest after the timeout. */
+  public boolean awaitRunning(Duration timeout) throws InterruptedException {
+    return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && failure().isEmpty();
+  }
+
+  /** Blocks until it has ended. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /** Why it ended by itself; empty if it runs or was closed. */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure.get());
+  }
+
+  /** Commits what is in hand and stops. */
+  @Override
+  public void close() {
+    if (!streams.close(DRAIN)) {
+      LOG.warn("aggregator did not drain within seconds={}", DRAIN.toSeconds());
+    }
+    ended.countDown();
+  }
+
+  private void onState(State now, State before) {
+    LOG.info("aggregator state={} before={}", now, before);
+    if (now == State.RUNNING) {
+      running.countDown();
+    } else if (now == State.ERROR || now == State.NOT_RUNNING) {
+      running.countDown();
+      ended.countDown();
+    }
+  }
+
+  /** One thread's error is everyone's: the process goes, and its supervisor starts it afresh. */
+  private StreamThreadExceptionResponse onFailure(Throwable error) {
+    failure.compareAndSet(null, error);
+    LOG.error("aggregator stops: an error reached the top of a stream thread", error);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+}

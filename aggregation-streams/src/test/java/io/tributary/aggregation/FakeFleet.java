@@ -1,0 +1,50 @@
+package io.tributary.aggregation;
+
+import io.tributary.aggregation.topology.FakeClient;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.id.ClusterId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Clients of two tasks, one slot each, that train in rounds. */
+record FakeFleet(LiveFederation federation, List<FakeClient> clients) {
+
+  static FakeFleet of(LiveFederation federation, int count) {
+    FederationSpec spec = federation.spec;
+    var clients = new ArrayList<FakeClient>();
+    for (int i = 0; i < count; i++) {
+      clients.add(FakeClient.of(spec, "client-" + i, 0, 1, 10 + 7 * i));
+    }
+    return new FakeFleet(federation, clients);
+  }
+
+  void announce() {
+    for (int i = 0; i < clients.size(); i++) {
+      float near = 0.01f * i;
+      FakeClient client = clients.get(i);
+      federation.announce(i % 2 == 0 ? client.embedding(near, 1) : client.embedding(1, near));
+    }
+    federation.awaitClusters();
+  }
+
+  /** What every client sends in a round, trained from its cluster's newest version. */
+  List<FakeClient.Update> updates(int round) {
+    var updates = new ArrayList<FakeClient.Update>();
+    for (FakeClient client : clients) {
+      var base = federation.newest(clusterOf(client));
+      updates.add(client.update(round, base, 1, client.delta(federation.values(base), round)));
+    }
+    return updates;
+  }
+
+  void awaitRound(int round) {
+    var clusters = new TreeSet<ClusterId>();
+    clients.forEach(client -> clusters.add(clusterOf(client)));
+    clusters.forEach(cluster -> federation.awaitVersion(cluster, round));
+  }
+
+  private ClusterId clusterOf(FakeClient client) {
+    return federation.awaitClusters().clusterOf(client.slot()).orElseThrow();
+  }
+}

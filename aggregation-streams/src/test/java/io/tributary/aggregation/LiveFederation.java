@@ -1,0 +1,217 @@
+package io.tributary.aggregation;
+
+import static org.awaitility.Awaitility.await;
+
+import io.tributary.aggregation.topology.FakeClient;
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.codec.RecordCodec;
+import io.tributary.schemas.codec.UndecodableRecord;
+import io.tributary.schemas.event.AdapterChunk;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.schemas.topic.TopicSpec;
+import io.tributary.testkit.KafkaBroker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A federation's topics on a real broker: sends what workers send, reads what routers read. */
+final class LiveFederation implements AutoCloseable {
+  static final String SCOPE = "live-federation";
+  static final int PARTITIONS = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  final FederationSpec spec;
+  final Connection connection;
+  final List<LedgerEntry> decisions = new ArrayList<>();
+  final List<AdapterManifest> manifests = new ArrayList<>();
+  private final Map<String, AdapterChunk> chunks = new HashMap<>();
+  private ClusterState clusters;
+  private final TopicCatalogue topics;
+  private final Codecs codecs;
+  private final KafkaProducer<String, byte[]> producer;
+  private final KafkaConsumer<String, byte[]> consumer;
+
+  LiveFederation(KafkaBroker broker, FederationSpec spec) throws Exception {
+    this.spec = spec;
+    connection =
+        new Connection(broker.bootstrapServers(), "mock://" + SCOPE, spec.federation(), Map.of());
+    topics = new TopicCatalogue(spec.federation(), PARTITIONS);
+    codecs = Codecs.of(registry(topics), topics);
+    broker
+        .admin()
+        .createTopics(
+            topics.all().stream()
+                .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1))
+                .toList())
+        .all()
+        .get();
+    Map<String, Object> settings = connection.clientSettings();
+    settings.put("transactional.id", spec.federation() + "-worker");
+    producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+    Map<String, Object> reading = connection.clientSettings();
+    reading.put("isolation.level", "read_committed");
+    consumer = new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> outputs = new ArrayList<>();
+    for (TopicSpec topic :
+        List.of(
+            topics.clusterState(),
+            topics.updateLedger(),
+            topics.globalAdapters(),
+            topics.globalAdapterChunks())) {
+      for (int partition = 0; partition < topic.partitions(); partition++) {
+        outputs.add(new TopicPartition(topic.name(), partition));
+      }
+    }
+    consumer.assign(outputs);
+    consumer.seekToBeginning(outputs);
+  }
+
+  /** The same ids in every JVM: the mock counts, and this registers in a fixed order. */
+  static SchemaRegistry registry(TopicCatalogue topics) {
+    SchemaRegistry registry = SchemaRegistry.inMemory(SCOPE + "-" + topics.federation());
+    registry.register(topics);
+    return registry;
+  }
+
+  void announce(TaskEmbedding embedding) {
+    producer.beginTransaction();
+    put(topics.taskEmbeddings(), embedding.slot().toString(), codecs.taskEmbedding(), embedding);
+    producer.commitTransaction();
+  }
+
+  /** One transaction, as a worker does it. */
+  void send(FakeClient.Update update) {
+    producer.beginTransaction();
+    for (UpdateChunk chunk : update.chunks()) {
+      put(topics.updateChunks(), chunk.key().toString(), codecs.updateChunk(), chunk);
+    }
+    String cluster = update.manifest().base().cluster().toString();
+    put(topics.adapterUpdates(), cluster, codecs.updateManifest(), update.manifest());
+    producer.commitTransaction();
+  }
+
+  ClusterState awaitClusters() {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ZERO)
+        .until(
+            () -> {
+              read();
+              return clusters != null;
+            });
+    return clusters;
+  }
+
+  void awaitVersion(ClusterId cluster, int version) {
+    await(cluster + " version " + version)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ZERO)
+        .until(
+            () -> {
+              read();
+              return newest(cluster).version() >= version;
+            });
+  }
+
+  /** The cluster's newest version, version 0 if there is none. */
+  AdapterVersion newest(ClusterId cluster) {
+    return manifests.stream()
+        .map(AdapterManifest::version)
+        .filter(version -> version.cluster().equals(cluster))
+        .reduce((first, second) -> second)
+        .orElseGet(() -> new AdapterVersion(cluster, 0, 0, spec.initialAdapter().digest()));
+  }
+
+  /** The values of a version, its digest checked. */
+  float[] values(AdapterVersion version) {
+    float[] values = new float[spec.layout().parameters()];
+    if (version.version() == 0) {
+      return spec.initialAdapter().values();
+    }
+    for (int index = 0; index < AdapterChunks.count(values.length); index++) {
+      String key = version.cluster() + "/" + version.version() + "/" + index;
+      await(key)
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ZERO)
+          .until(
+              () -> {
+                read();
+                return chunks.containsKey(key);
+              });
+      AdapterChunks.decodeInto(chunks.get(key).payload(), index, values);
+    }
+    if (!AdapterChunks.digestOf(AdapterChunks.digests(values)).equals(version.digest())) {
+      throw new AssertionError("chunks do not match " + version.name());
+    }
+    return values;
+  }
+
+  /** Reads once what has been committed. */
+  void read() {
+    for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+      if (record.value() == null) {
+        continue;
+      }
+      if (record.topic().equals(topics.clusterState().name())) {
+        clusters = decode(codecs.clusterState(), record.value());
+      } else if (record.topic().equals(topics.updateLedger().name())) {
+        decisions.add(decode(codecs.ledgerEntry(), record.value()));
+      } else if (record.topic().equals(topics.globalAdapters().name())) {
+        manifests.add(decode(codecs.adapterManifest(), record.value()));
+      } else {
+        chunks.put(record.key(), decode(codecs.adapterChunk(), record.value()));
+      }
+    }
+  }
+
+  /** Digests of all versions, by {@code c0/3}: what must not depend on crashes. */
+  Map<String, String> digests() {
+    var digests = new TreeMap<String, String>();
+    manifests.forEach(manifest -> digests.put(manifest.key(), manifest.version().digest()));
+    return digests;
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    consumer.close();
+  }
+
+  private <T> void put(TopicSpec topic, String key, RecordCodec<T> codec, T value) {
+    // Committing the transaction throws if a send failed.
+    var unused = producer.send(new ProducerRecord<>(topic.name(), key, codec.encode(value)));
+  }
+
+  private static <T> T decode(RecordCodec<T> codec, byte[] bytes) {
+    try {
+      return codec.decode(bytes);
+    } catch (UndecodableRecord e) {
+      throw new AssertionError("the aggregator wrote what nobody can read", e);
+    }
+  }
+}
