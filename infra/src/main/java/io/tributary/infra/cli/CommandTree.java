@@ -17,6 +17,7 @@ final class CommandTree {
   @Command(
       name = "tributary",
       mixinStandardHelpOptions = true,
+      subcommands = {LocalCommands.class, TopicsCommands.class, SchemasCommands.class},
       versionProvider = VersionText.class,
       description = {
         "Continuous, personalised federated fine-tuning on Apache Kafka.",

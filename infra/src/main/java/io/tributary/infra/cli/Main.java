@@ -37,17 +37,12 @@ public final class Main {
     tree.setExecutionStrategy(
         parsed -> {
           int code = new CommandLine.RunLast().execute(parsed);
-          answer(Verbs.last(parsed).getExecutionResult(), format);
+          if (Verbs.last(parsed).getExecutionResult() instanceof Answer answer) {
+            Answers.print(answer, format, out);
+          }
           return code;
         });
     return tree.execute(args);
-  }
-
-  private void answer(Object result, Format format) {
-    if (result instanceof Answer answer) {
-      out.println(format == Format.TEXT ? answer.text() : Envelope.ok(answer.data()).json());
-      out.flush();
-    }
   }
 
   private Problem problem(Exception thrown) {

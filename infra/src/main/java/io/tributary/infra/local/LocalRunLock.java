@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Keeps a second run off the state directory; the system frees it when this process dies. */
-record LocalRunLock(FileChannel channel) implements AutoCloseable {
+record LocalRunLock(Path stateDir, FileChannel channel) implements AutoCloseable {
 
   static LocalRunLock take(Path stateDir) {
     try {
@@ -26,7 +26,7 @@ record LocalRunLock(FileChannel channel) implements AutoCloseable {
             "another run works on the state directory " + stateDir,
             "Wait for that run or stop it, or choose another directory with --state.");
       }
-      return new LocalRunLock(channel);
+      return new LocalRunLock(stateDir, channel);
     } catch (IOException e) {
       throw new Failure(
           Failure.Kind.UNREACHABLE,

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,7 +39,7 @@ final class RoundAccuracies {
     }
   }
 
-  synchronized Collection<RoundAccuracy> all() {
-    return new ArrayList<>(rounds.values());
+  synchronized List<RoundAccuracy> all() {
+    return List.copyOf(rounds.values());
   }
 }

@@ -38,7 +38,7 @@ final class JsonLinesProgress implements Progress {
   }
 
   @Override
-  public void close() {
+  public void finish() {
     out.flush();
   }
 

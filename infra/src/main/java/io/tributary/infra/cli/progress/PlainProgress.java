@@ -44,7 +44,7 @@ final class PlainProgress implements Progress {
   }
 
   @Override
-  public void close() {
+  public void finish() {
     err.flush();
   }
 

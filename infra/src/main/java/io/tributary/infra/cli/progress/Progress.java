@@ -1,7 +1,7 @@
 package io.tributary.infra.cli.progress;
 
 /** Where a long command says how far it is. Implementations are safe for several threads. */
-public interface Progress extends AutoCloseable {
+public interface Progress {
   /** Something happened that stays on the screen. */
   void line(String text);
 
@@ -12,6 +12,5 @@ public interface Progress extends AutoCloseable {
   void bar(Bar bar);
 
   /** Ends the bars, so that what follows starts on a fresh line. */
-  @Override
-  void close();
+  void finish();
 }

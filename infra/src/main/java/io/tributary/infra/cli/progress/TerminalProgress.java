@@ -52,7 +52,7 @@ final class TerminalProgress implements Progress {
   }
 
   @Override
-  public synchronized void close() {
+  public synchronized void finish() {
     draw();
     bars.clear();
     drawn = 0;

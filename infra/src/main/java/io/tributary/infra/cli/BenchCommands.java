@@ -1,0 +1,69 @@
+package io.tributary.infra.cli;
+
+import io.tributary.infra.bench.BenchResult;
+import io.tributary.infra.bench.Benchmark;
+import io.tributary.infra.bench.Benchmarks;
+import io.tributary.schemas.settings.Failure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code bench ls|run}: every promised number, measured. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Every promised number, measured on this machine.")
+final class BenchCommands extends Noun {
+  @Command(mixinStandardHelpOptions = true, description = "Lists the benchmarks.")
+  Answer ls() {
+    List<Map<String, String>> rows = new ArrayList<>();
+    List<List<String>> cells = new ArrayList<>();
+    for (Benchmark benchmark : Benchmarks.all()) {
+      rows.add(Map.of("name", benchmark.name(), "question", benchmark.question()));
+      cells.add(List.of(benchmark.name(), benchmark.question()));
+    }
+    return new Answer(rows, TextTable.of(cells));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Measures one number; takes from seconds to half an hour.")
+  Answer run(@Parameters(paramLabel = "NAME", description = "See bench ls.") String name)
+      throws Exception {
+    BenchResult result = named(name).run(System.err::println);
+    return new Answer(result, text(name, result));
+  }
+
+  private static Benchmark named(String name) {
+    List<String> names = Benchmarks.all().stream().map(Benchmark::name).toList();
+    return Benchmarks.all().stream()
+        .filter(benchmark -> benchmark.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Failure(
+                    Failure.Kind.CONFIGURATION,
+                    "UNKNOWN_BENCHMARK",
+                    "there is no benchmark '" + name + "'",
+                    "Choose one of " + String.join(", ", names) + "."));
+  }
+
+  private static String text(String name, BenchResult result) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "%s: %.3f %s, bound %s %.3f: %s"
+            .formatted(
+                name,
+                result.figure(),
+                result.unit(),
+                result.bound().atMost() ? "<=" : ">=",
+                result.bound().limit(),
+                result.holds() ? "holds" : "does not hold"));
+    new LinkedHashMap<>(result.comparison())
+        .forEach((what, value) -> lines.add("  " + what + ": " + value));
+    return String.join("\n", lines);
+  }
+}

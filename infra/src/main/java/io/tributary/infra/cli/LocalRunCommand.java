@@ -1,0 +1,56 @@
+package io.tributary.infra.cli;
+
+import io.tributary.infra.cli.progress.Displays;
+import io.tributary.infra.cli.progress.Progress;
+import io.tributary.infra.cli.progress.Screen;
+import io.tributary.infra.local.LocalRun;
+import io.tributary.infra.local.LocalRunOptions;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code local run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Starts a real broker, schema registry, aggregator, router and clients, trains until every",
+      "cluster has reached version ROUNDS, and shows what was learned.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tributary local run",
+      "  tributary local run --scenario dual --rounds 12 --compare local,fedavg",
+      "  tributary local run --data my-folder --keep-running",
+      "  tributary local run --bootstrap-servers kafka:9092 --schema-registry http://registry:8081"
+    })
+final class LocalRunCommand implements Callable<Answer> {
+  @Spec private CommandSpec spec;
+  @Mixin private LocalRunOptions options;
+
+  @Override
+  public Answer call() throws InterruptedException, IOException {
+    Format format = spec.findOption("--format").getValue();
+    Screen screen = Screen.of(System.getenv(), Terminal.onStandardError());
+    Progress progress = Displays.choose(format == Format.JSONL, screen, System.out, System.err);
+    try {
+      new LocalRun(options, progress)
+          .run(
+              outcome -> {
+                progress.finish();
+                Answer answer = new Answer(outcome.results(), outcome.text());
+                Answers.print(answer, format, System.out);
+              });
+    } finally {
+      progress.finish();
+    }
+    // Printed already: with --keep-running the answer comes long before the end.
+    return null;
+  }
+}

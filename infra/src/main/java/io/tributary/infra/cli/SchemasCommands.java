@@ -1,0 +1,66 @@
+package io.tributary.infra.cli;
+
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.registry.SubjectStatus;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.TopicCatalogue;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code schemas check|register}: a federation's schemas in a registry. */
+@Command(
+    name = "schemas",
+    mixinStandardHelpOptions = true,
+    description = "A federation's schemas in a registry.")
+final class SchemasCommands extends Noun {
+  @Command(
+      mixinStandardHelpOptions = true,
+      description =
+          "Compares this build's schemas with the registry's; exit code 1 if one is incompatible.")
+  Answer check(
+      @Option(names = "--schema-registry", required = true, paramLabel = "URL") String url,
+      @Option(names = "--federation", required = true) String federation) {
+    try (SchemaRegistry registry = SchemaRegistry.at(url)) {
+      List<SubjectStatus> statuses = registry.check(new TopicCatalogue(federation, 1));
+      for (SubjectStatus status : statuses) {
+        if (status.state() == SubjectStatus.State.INCOMPATIBLE) {
+          throw new Failure(
+              Failure.Kind.DOMAIN,
+              "SCHEMA_INCOMPATIBLE",
+              "subject %s at %s cannot take this build's schema: %s"
+                  .formatted(status.subject(), url, String.join("; ", status.differences())),
+              "Use another federation name, or the build that wrote the registry's version.");
+        }
+      }
+      return answer(statuses);
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description =
+          "Registers this build's schemas, BACKWARD_TRANSITIVE; repeating it is harmless.")
+  Answer register(
+      @Option(names = "--schema-registry", required = true, paramLabel = "URL") String url,
+      @Option(names = "--federation", required = true) String federation) {
+    try (SchemaRegistry registry = SchemaRegistry.at(url)) {
+      return answer(registry.register(new TopicCatalogue(federation, 1)));
+    }
+  }
+
+  private static Answer answer(List<SubjectStatus> statuses) {
+    return new Answer(
+        statuses,
+        TextTable.of(
+            statuses.stream()
+                .map(
+                    status ->
+                        List.of(
+                            status.subject(),
+                            status.state().name().toLowerCase(Locale.ROOT),
+                            status.versions() + " versions before"))
+                .toList()));
+  }
+}

@@ -1,0 +1,27 @@
+package io.tributary.infra.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Rows of cells as lines with aligned columns. */
+final class TextTable {
+  private TextTable() {}
+
+  static String of(List<List<String>> rows) {
+    int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
+    for (List<String> row : rows) {
+      for (int c = 0; c < row.size(); c++) {
+        widths[c] = Math.max(widths[c], row.get(c).length());
+      }
+    }
+    return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
+  }
+
+  private static String line(List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int c = 0; c < row.size(); c++) {
+      line.append(row.get(c)).append(" ".repeat(widths[c] - row.get(c).length() + 2));
+    }
+    return line.toString().stripTrailing();
+  }
+}

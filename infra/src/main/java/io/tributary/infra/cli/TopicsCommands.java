@@ -1,0 +1,54 @@
+package io.tributary.infra.cli;
+
+import io.tributary.schemas.topic.TopicAdmin;
+import io.tributary.schemas.topic.TopicStatus;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code topics plan|apply|verify}: a federation's topics on a broker. */
+@Command(
+    name = "topics",
+    mixinStandardHelpOptions = true,
+    description = "A federation's topics on a broker.")
+final class TopicsCommands extends Noun {
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Compares the broker's topics with the catalogue; changes nothing.")
+  Answer plan(@Mixin ConnectionOptions where) {
+    try (TopicAdmin admin = TopicAdmin.connect(where.connection())) {
+      return answer(admin.plan(where.topics()));
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Creates the topics that are missing; never changes or deletes one.")
+  Answer apply(
+      @Mixin ConnectionOptions where,
+      @Option(
+              names = "--replication-factor",
+              defaultValue = "-1",
+              description = "Of new topics; -1: the broker's default (default).")
+          short replicationFactor) {
+    try (TopicAdmin admin = TopicAdmin.connect(where.connection())) {
+      return answer(admin.apply(where.topics(), replicationFactor));
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Passes if every topic is as the catalogue says; exit code 1 otherwise.")
+  Answer verify(@Mixin ConnectionOptions where) {
+    try (TopicAdmin admin = TopicAdmin.connect(where.connection())) {
+      admin.verify(where.topics());
+      return new Answer(List.of(), "every topic is as it should be");
+    }
+  }
+
+  private static Answer answer(List<TopicStatus> statuses) {
+    List<TopicRow> rows = statuses.stream().map(TopicRow::of).toList();
+    return new Answer(rows, TextTable.of(rows.stream().map(TopicRow::cells).toList()));
+  }
+}

@@ -1,0 +1,78 @@
+package io.tributary.infra.local;
+
+import io.tributary.infra.cli.Main;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The applications of one federation as child processes: the very commands that a user would type.
+ *
+ * @param options of the run
+ * @param services where broker and registry are
+ * @param plan which federation
+ * @param dist where the jars lie
+ */
+record FederationChildren(
+    LocalRunOptions options, LocalServices services, FederationPlan plan, Distribution dist) {
+  ChildSpec aggregator() {
+    return command("aggregator", "-Xmx384m").withArgs("--state", stateOf("aggregator").toString());
+  }
+
+  ChildSpec router() {
+    return command("router", "-Xmx512m").withArgs("--port", Integer.toString(options.port));
+  }
+
+  ChildSpec worker() {
+    List<String> args = new ArrayList<>();
+    LocalRunOptions.DataOptions data = options.data;
+    LocalRunOptions.TrainingOptions training = options.training;
+    add(args, "--state", stateOf("worker"));
+    add(args, "--rounds", options.rounds);
+    add(args, "--seed", options.seed);
+    add(args, "--scenario", options.scenario.flag());
+    add(args, "--clients", data.clients);
+    add(args, "--cap", data.trainCap);
+    add(args, "--test-cap", data.testCap);
+    add(args, "--layout", data.layout.name().toLowerCase(java.util.Locale.ROOT));
+    if (data.folder != null) {
+      add(args, "--data", data.folder.toAbsolutePath());
+    }
+    if (!data.tasks.isEmpty()) {
+      add(args, "--tasks", String.join(",", data.tasks));
+    }
+    if (data.noInstructions) {
+      args.add("--no-instructions");
+    }
+    add(args, "--slots", plan.slots() == 0 ? "auto" : plan.slots());
+    add(args, "--steps", plan.steps());
+    add(args, "--batch", training.batch);
+    add(args, "--learning-rate", training.learningRate);
+    add(args, "--dropout", training.dropout);
+    return command("worker", "-Xmx768m").withArgs(args.toArray(String[]::new));
+  }
+
+  private ChildSpec command(String noun, String heap) {
+    List<String> args = new ArrayList<>(List.of(noun, "run"));
+    add(args, "--bootstrap-servers", services.bootstrapServers());
+    add(args, "--schema-registry", services.registryUrl());
+    add(args, "--federation", plan.name());
+    for (Map.Entry<String, String> setting : options.kafka.settings.entrySet()) {
+      add(args, "--kafka", setting.getKey() + "=" + setting.getValue());
+    }
+    String suffix = plan.label().isBlank() ? "" : "-" + plan.label().strip();
+    return dist.application(noun + suffix, Main.class.getName())
+        .withFlags(heap)
+        .withArgs(args.toArray(String[]::new));
+  }
+
+  private Path stateOf(String application) {
+    return options.stateDir().resolve(application).resolve(plan.name());
+  }
+
+  private static void add(List<String> args, String flag, Object value) {
+    args.add(flag);
+    args.add(value.toString());
+  }
+}

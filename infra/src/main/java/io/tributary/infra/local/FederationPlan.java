@@ -1,0 +1,41 @@
+package io.tributary.infra.local;
+
+import io.tributary.schemas.event.ClusteringSettings.Mode;
+
+/**
+ * One federation of a run: FedRouter itself or a baseline.
+ *
+ * @param name prefix of its topics
+ * @param label before its progress; empty for FedRouter
+ * @param mode how its slots are grouped
+ * @param clusters K; 0 to choose
+ * @param slots local clusters of each client; 0 to choose
+ * @param steps optimiser steps per slot and round
+ */
+record FederationPlan(String name, String label, Mode mode, int clusters, int slots, int steps) {
+  static FederationPlan fedRouter(LocalRunOptions options) {
+    return new FederationPlan(
+        options.federation(),
+        "",
+        Mode.TASKS,
+        options.training.clusters,
+        options.training.slots,
+        options.training.steps);
+  }
+
+  /**
+   * A baseline trains one slot per client, for as many steps in total as FedRouter did: its steps
+   * times the mean number of slots that its clients had, rounded.
+   */
+  static FederationPlan baseline(Baseline baseline, LocalRunOptions options, FederationView view) {
+    long clients = view.slots().keySet().stream().map(slot -> slot.client()).distinct().count();
+    double slotsPerClient = (double) view.slots().size() / Math.max(1, clients);
+    return new FederationPlan(
+        options.federation() + "-" + baseline.label(),
+        baseline.label() + " ",
+        baseline.mode(),
+        0,
+        1,
+        (int) Math.max(1, Math.round(options.training.steps * slotsPerClient)));
+  }
+}

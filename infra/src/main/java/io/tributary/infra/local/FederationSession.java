@@ -1,0 +1,113 @@
+package io.tributary.infra.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.schemas.topic.TopicCatalogue;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.IntConsumer;
+
+/** One federation of a run, with its processes: starts them, trains, answers, stops them. */
+final class FederationSession implements AutoCloseable {
+  private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+  private static final Duration DRAIN = Duration.ofSeconds(20);
+
+  private final LocalRunTools tools;
+  private final FederationPlan plan;
+  private final FederationChildren specs;
+  private final FederationRun run;
+  private final ChildProcess aggregator;
+  private final ChildProcess router;
+  private final ChildProcess worker;
+
+  private FederationSession(LocalRunTools tools, FederationPlan plan, FederationRun run) {
+    this.tools = tools;
+    this.plan = plan;
+    this.run = run;
+    this.specs = new FederationChildren(tools.options(), tools.services(), plan, tools.dist());
+    this.aggregator = tools.supervisor().start(specs.aggregator());
+    this.worker = run.reached() ? null : tools.supervisor().start(specs.worker());
+    this.router = tools.supervisor().start(specs.router());
+  }
+
+  /** Makes the federation exist, looks at how far it is, and starts its processes. */
+  static FederationSession open(LocalRunTools tools, FederationPlan plan) {
+    TopicCatalogue topics =
+        FederationSetup.publish(tools.services(), tools.options(), plan, tools.clients());
+    FederationRun run =
+        new FederationRun(
+            tools.services(),
+            tools.services().connection(tools.options(), plan.name()),
+            topics,
+            plan,
+            tools.options().rounds,
+            tools.progress());
+    try {
+      return new FederationSession(tools, plan, run);
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  FederationView view() {
+    return run.view();
+  }
+
+  Traffic traffic() {
+    return run.traffic();
+  }
+
+  /** Returns when every cluster has its version; at once if it has it already. */
+  void train(IntConsumer completed) {
+    int rounds = tools.options().rounds;
+    if (run.reached()) {
+      tools.progress().line(plan.label() + "version " + rounds + " is reached already");
+      return;
+    }
+    int before = view().completedRounds();
+    if (before > 0) {
+      tools.progress().line(plan.label() + "continues after version " + before);
+    }
+    run.await(tools.clients(), plan.steps(), tools.stages(), tools.troubles(), completed);
+  }
+
+  /** The router's address, when it serves. */
+  URI routerUrl() throws InterruptedException {
+    try {
+      JsonNode ready = router.awaitReady(READY_LIMIT);
+      return URI.create(ready.path("url").asText());
+    } catch (ChildFailedException e) {
+      throw ChildTroubles.asFailure(e);
+    }
+  }
+
+  /** Lets the clients go: what they learned is in the topics. */
+  void stopWorker() throws InterruptedException {
+    if (worker != null) {
+      worker.stop(DRAIN);
+    }
+    run.catchUp();
+  }
+
+  void notePeaks(SortedMap<String, Long> peaks) {
+    peaks.putAll(ProcessPeaks.of(children()));
+  }
+
+  /** Stops what this federation alone needs. */
+  void stopChildren() throws InterruptedException {
+    for (ChildProcess child : children()) {
+      child.stop(DRAIN);
+    }
+  }
+
+  private List<ChildProcess> children() {
+    return worker == null ? List.of(router, aggregator) : List.of(worker, router, aggregator);
+  }
+
+  @Override
+  public void close() {
+    run.close();
+  }
+}

@@ -1,0 +1,72 @@
+package io.tributary.infra.local;
+
+import io.tributary.schemas.settings.Failure;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+
+/** Which broker and registry a local run uses: its own, or existing ones. */
+final class KafkaOptions {
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description = "An existing Kafka; nothing embedded is started. Needs --schema-registry.")
+  String bootstrapServers;
+
+  @Option(
+      names = "--schema-registry",
+      paramLabel = "URL",
+      description = "An existing Confluent-compatible registry.")
+  String schemaRegistry;
+
+  @Option(names = "--federation", description = "Prefix of the topics (default: SCENARIO-SEED).")
+  String federation;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "KEY=VALUE",
+      description = "Kafka client settings, passed through verbatim.")
+  Map<String, String> settings = new TreeMap<>();
+
+  @Option(
+      names = "--partitions",
+      defaultValue = "2",
+      description = "Of the topics keyed by cluster or chunk (default: ${DEFAULT-VALUE}).")
+  int partitions;
+
+  @Option(
+      names = "--replication-factor",
+      defaultValue = "1",
+      description = "Of all topics (default: ${DEFAULT-VALUE}).")
+  short replicationFactor;
+
+  @Option(
+      names = "--broker-port",
+      defaultValue = "0",
+      description = "Of the embedded broker; 0: the last one or a free one (default).")
+  int brokerPort;
+
+  @Option(
+      names = "--registry-port",
+      defaultValue = "0",
+      description = "Of the embedded registry; 0: the last one or a free one (default).")
+  int registryPort;
+
+  boolean embedded() {
+    return bootstrapServers == null;
+  }
+
+  void validate() {
+    Bounds.atLeast("--partitions", partitions, 1);
+    Bounds.within("--replication-factor", replicationFactor, 1, 100);
+    Bounds.within("--broker-port", brokerPort, 0, 65_535);
+    Bounds.within("--registry-port", registryPort, 0, 65_535);
+    if ((bootstrapServers == null) != (schemaRegistry == null)) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "BAD_ARGUMENTS",
+          "--bootstrap-servers and --schema-registry must be given together, only one was",
+          "Give both to use existing ones, or none to have them embedded.");
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.tributary.infra.local;
+
+import io.tributary.infra.evaluate.BaselineEvaluation;
+import io.tributary.infra.evaluate.Evaluation;
+import io.tributary.infra.evaluate.MajorityTasks;
+import io.tributary.infra.evaluate.Ownership;
+import io.tributary.infra.evaluate.Question;
+import io.tributary.infra.evaluate.RoundSample;
+import io.tributary.infra.evaluate.RouterClient;
+import io.tributary.infra.local.LocalRunStages.Stage;
+import io.tributary.infra.local.TrainingIntervals.Interval;
+import io.tributary.infra.report.RunResults.Method;
+import io.tributary.schemas.event.ClusterState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** FedRouter and the baselines that it is compared with, one after the other. */
+final class LocalFederations implements AutoCloseable {
+  private static final int ROUND_ROWS = 30;
+
+  private final LocalRunTools tools;
+  private final Instant begun;
+  private final List<Question> questions;
+  private final Ownership ownership;
+  private final SampleEmbeddings samples;
+  private final FederationSession fedRouter;
+  private final SortedMap<String, Long> peaks = new TreeMap<>();
+  private final List<Interval> training = new ArrayList<>();
+
+  private LocalFederations(LocalRunTools tools, Instant begun, SampleEmbeddings samples) {
+    this.tools = tools;
+    this.begun = begun;
+    this.samples = samples;
+    this.questions =
+        CorpusQuestions.of(
+            tools.corpus(), !tools.options().data.noInstructions, tools.options().testRows);
+    this.ownership = CorpusQuestions.ownership(tools.corpus());
+    this.fedRouter = FederationSession.open(tools, FederationPlan.fedRouter(tools.options()));
+  }
+
+  static LocalFederations open(LocalRunTools tools, Instant begun) {
+    return new LocalFederations(tools, begun, new SampleEmbeddings());
+  }
+
+  /** Trains and scores all of them. */
+  LocalResults learn() throws InterruptedException {
+    RoundAccuracies accuracies =
+        new RoundAccuracies(tools.options().stateDir().resolve("round-accuracy.json"));
+    RouterClient router = trainFedRouter(accuracies);
+    tools.stages().enter(Stage.EVALUATE);
+    FederationView view = fedRouter.view();
+    ClusterState state = view.state().orElseThrow();
+    MajorityTasks tasks = MajorityTasks.of(state, SlotTasks.of(tools, view));
+    tools.progress().line("asking %d test rows".formatted(questions.size()));
+    Evaluation.Scores scores =
+        new Evaluation(questions, ownership, state, tasks, view.newest()).score(router);
+    List<Method> baselines = new ArrayList<>();
+    for (Baseline baseline : tools.options().compare) {
+      baselines.add(compare(baseline));
+    }
+    fedRouter.notePeaks(peaks);
+    return new LocalResults(
+        tools.options(),
+        begun,
+        view,
+        fedRouter.traffic(),
+        tasks,
+        scores,
+        baselines,
+        accuracies.all(),
+        samples.picture(view),
+        peaks,
+        tools.supervisor().memory().peakBytes(),
+        TrainingIntervals.union(training, begun),
+        LocalResults.settings(tools.options(), tools.services().model().id()));
+  }
+
+  private RouterClient trainFedRouter(RoundAccuracies accuracies) throws InterruptedException {
+    RouterClient router = new RouterClient(fedRouter.routerUrl());
+    List<Question> sample = RoundSample.of(questions, ROUND_ROWS);
+    RoundEvaluator rounds = new RoundEvaluator(router, sample, accuracies);
+    fedRouter.train(rounds::completed);
+    rounds.finish();
+    finish(fedRouter);
+    return router;
+  }
+
+  private Method compare(Baseline baseline) throws InterruptedException {
+    FederationPlan plan = FederationPlan.baseline(baseline, tools.options(), fedRouter.view());
+    tools.stages().enter(Stage.LEARN);
+    try (FederationSession session = FederationSession.open(tools, plan)) {
+      session.train(round -> {});
+      finish(session);
+      tools.stages().enter(Stage.EVALUATE);
+      FederationView view = session.view();
+      Method method =
+          new BaselineEvaluation(
+                  baseline.label(), questions, ownership, view.state().orElseThrow(), view.newest())
+              .score(new RouterClient(session.routerUrl()));
+      session.stopChildren();
+      return method;
+    }
+  }
+
+  private void finish(FederationSession session) throws InterruptedException {
+    session.notePeaks(peaks);
+    session.stopWorker();
+    session.view().updates().forEach(update -> training.add(Interval.of(update)));
+  }
+
+  /** How to ask the router, for people. */
+  String invitation() throws InterruptedException {
+    return LocalRunOutcome.curl(fedRouter.routerUrl(), questions.get(0));
+  }
+
+  @Override
+  public void close() {
+    fedRouter.close();
+  }
+}

@@ -1,0 +1,165 @@
+package io.tributary.infra.local;
+
+import io.tributary.infra.evaluate.Evaluation;
+import io.tributary.infra.evaluate.MajorityTasks;
+import io.tributary.infra.local.LocalRunStages.Stage;
+import io.tributary.infra.report.RunResults;
+import io.tributary.infra.report.RunResults.Adapter;
+import io.tributary.infra.report.RunResults.Method;
+import io.tributary.infra.report.RunResults.RoundAccuracy;
+import io.tributary.infra.report.RunResults.TaskMap;
+import io.tributary.infra.report.RunResults.Version;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.Contribution;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Puts together what a run found out.
+ *
+ * @param options what was asked for
+ * @param begun when the command began
+ * @param view of the FedRouter federation
+ * @param traffic of the FedRouter federation
+ * @param tasks what its clusters stand for
+ * @param scores of FedRouter
+ * @param baselines in the order in which they were asked for
+ * @param rounds accuracy after rounds
+ * @param map the picture
+ * @param peaks memory of every process
+ * @param peakBytes largest sum over all processes
+ * @param training how long training steps were running
+ * @param settings for people
+ */
+record LocalResults(
+    LocalRunOptions options,
+    Instant begun,
+    FederationView view,
+    Traffic traffic,
+    MajorityTasks tasks,
+    Evaluation.Scores scores,
+    List<Method> baselines,
+    List<RoundAccuracy> rounds,
+    TaskMap map,
+    SortedMap<String, Long> peaks,
+    long peakBytes,
+    Duration training,
+    SortedMap<String, String> settings) {
+  private static final int SCHEMA_VERSION = 1;
+  private static final double MILLIS = 1000;
+
+  RunResults at(LocalRunStages stages) {
+    int clients = (int) view.slots().keySet().stream().map(s -> s.client()).distinct().count();
+    List<Method> methods = new ArrayList<>(scores.methods());
+    methods.addAll(baselines);
+    return new RunResults(
+        SCHEMA_VERSION,
+        options.scenario.flag(),
+        options.seed,
+        options.rounds,
+        clients,
+        view.members().size(),
+        stages.wallSeconds(),
+        training.toMillis() / MILLIS,
+        peakBytes,
+        traffic.upBytes(),
+        traffic.downBytes(clients),
+        scores.routingAccuracy(),
+        tasks.purity(),
+        methods,
+        adapters(),
+        wallSplit(stages),
+        peaks,
+        rounds,
+        versions(),
+        map,
+        view.quarantined(),
+        settings);
+  }
+
+  private List<Adapter> adapters() {
+    List<Adapter> adapters = new ArrayList<>();
+    view.newest()
+        .forEach(
+            (cluster, version) ->
+                adapters.add(
+                    new Adapter(
+                        version.name(),
+                        cluster.value(),
+                        version.epoch(),
+                        version.version(),
+                        version.digest(),
+                        tasks.taskOf().getOrDefault(cluster, ""))));
+    return adapters;
+  }
+
+  private Map<String, Double> wallSplit(LocalRunStages stages) {
+    double learn = stages.seconds(Stage.LEARN);
+    double train = Math.min(learn, training.toMillis() / MILLIS);
+    Map<String, Double> split = new LinkedHashMap<>();
+    split.put("start", stages.seconds(Stage.START));
+    split.put("embed", stages.seconds(Stage.EMBED));
+    split.put("train", train);
+    split.put("exchange", learn - train);
+    split.put("evaluate", stages.seconds(Stage.EVALUATE));
+    split.put("stop", stages.seconds(Stage.STOP));
+    return split;
+  }
+
+  /** Times count from the command, or from the first version where that is older. */
+  private List<Version> versions() {
+    List<AdapterManifest> all = new ArrayList<>();
+    view.versions().values().forEach(ofCluster -> all.addAll(ofCluster.values()));
+    all.sort(Comparator.comparing(AdapterManifest::publishedAt));
+    Instant origin =
+        all.stream()
+            .map(AdapterManifest::publishedAt)
+            .filter(begun::isAfter)
+            .findFirst()
+            .orElse(begun);
+    return all.stream().map(manifest -> version(manifest, origin)).toList();
+  }
+
+  private Version version(AdapterManifest manifest, Instant origin) {
+    AdapterVersion version = manifest.version();
+    return new Version(
+        version.name(),
+        version.cluster().value(),
+        version.version(),
+        Duration.between(origin, manifest.publishedAt()).toMillis() / MILLIS,
+        manifest.contributions().size(),
+        meanLoss(manifest.contributions()));
+  }
+
+  private double meanLoss(List<Contribution> contributions) {
+    return contributions.stream()
+        .flatMap(contribution -> view.update(contribution.update()).stream())
+        .mapToDouble(update -> update.training().lastLoss())
+        .average()
+        .orElse(0);
+  }
+
+  /** What was configured, for people. */
+  static SortedMap<String, String> settings(LocalRunOptions options, String baseModel) {
+    SortedMap<String, String> settings = new TreeMap<>();
+    settings.put("base model", baseModel);
+    settings.put("data", options.data.folder == null ? "bundled sample" : options.data.folder + "");
+    settings.put("instructions", options.data.noInstructions ? "no" : "yes");
+    settings.put("steps", Integer.toString(options.training.steps));
+    settings.put("batch", Integer.toString(options.training.batch));
+    settings.put("learning rate", Float.toString(options.training.learningRate));
+    settings.put("dropout", Float.toString(options.training.dropout));
+    settings.put("rank", Integer.toString(options.training.rank));
+    settings.put("alpha", Float.toString(options.training.alpha));
+    settings.put("targets", String.join(",", options.training.targets));
+    return settings;
+  }
+}

@@ -1,0 +1,71 @@
+package io.tributary.infra.local;
+
+import io.tributary.infra.cli.progress.Progress;
+import io.tributary.infra.local.LocalRunStages.Stage;
+import io.tributary.worker.data.Corpus;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/** A whole federation on one machine, from nothing to a table. */
+public final class LocalRun {
+  private final LocalRunOptions options;
+  private final Progress progress;
+  private final Instant begun = Instant.now();
+  private final LocalRunStages stages = new LocalRunStages(System::nanoTime);
+
+  /**
+   * A run.
+   *
+   * @param progress shown to people while it works
+   */
+  public LocalRun(LocalRunOptions options, Progress progress) {
+    this.options = options;
+    this.progress = progress;
+  }
+
+  /**
+   * Trains, evaluates, writes {@code results.json} and {@code report.html}.
+   *
+   * @param finished told the outcome once; with {@code --keep-running} before the wait for Ctrl-C
+   * @throws io.tributary.schemas.settings.Failure with its exit code, for everything foreseeable
+   */
+  public void run(Consumer<LocalRunOutcome> finished) throws InterruptedException, IOException {
+    options.validate();
+    Corpus corpus = Corpus.load(options.corpus());
+    try (LocalRunLock lock = LocalRunLock.take(options.stateDir())) {
+      boolean continues = LocalRunMarker.check(lock.stateDir(), LocalRunChoices.of(options));
+      progress.line((continues ? "continuing in " : "state in ") + lock.stateDir());
+      LocalResults results = supervised(corpus, finished);
+      if (!options.keepRunning) {
+        finished.accept(LocalRunOutcome.write(options, results.at(stages), ""));
+      }
+    }
+  }
+
+  private LocalResults supervised(Corpus corpus, Consumer<LocalRunOutcome> finished)
+      throws InterruptedException {
+    Distribution dist = Distribution.locate();
+    ChildTroubles troubles = new ChildTroubles(progress);
+    SupervisorSettings settings =
+        SupervisorSettings.of(options.stateDir().resolve("logs"), dist.archiveDir());
+    try (Supervisor supervisor = new Supervisor(settings, troubles);
+        LocalServices services = LocalServices.start(options, supervisor, dist)) {
+      LocalRunTools tools =
+          new LocalRunTools(
+              options, corpus, services, dist, supervisor, troubles, stages, progress);
+      try (LocalFederations federations = LocalFederations.open(tools, begun)) {
+        LocalResults results = federations.learn();
+        if (options.keepRunning) {
+          finished.accept(
+              LocalRunOutcome.write(options, results.at(stages), federations.invitation()));
+          // Ctrl-C ends the wait: the supervisor's hook then stops all children.
+          new CountDownLatch(1).await();
+        }
+        stages.enter(Stage.STOP);
+        return results;
+      }
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package io.tributary.infra.local;
+
+import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.data.CorpusSettings;
+import io.tributary.worker.data.Layout;
+import io.tributary.worker.data.Scenario;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The flags of {@code local run}; {@link #validate} before use. */
+public final class LocalRunOptions {
+  @Option(
+      names = "--scenario",
+      defaultValue = "single",
+      description = "Tasks per client: single, dual or all (default: ${DEFAULT-VALUE}).")
+  Scenario scenario;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "8",
+      description =
+          "Version that every cluster shall reach (default: ${DEFAULT-VALUE}); a run on the same"
+              + " state continues where the last one stopped.")
+  int rounds;
+
+  @Option(names = "--seed", defaultValue = "7", description = "Default: ${DEFAULT-VALUE}.")
+  long seed;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Keeps topics, schemas and workers (default: .tributary/SCENARIO).")
+  Path state;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Gets results.json and report.html (default: the state directory).")
+  Path out;
+
+  @Option(
+      names = "--compare",
+      split = ",",
+      paramLabel = "local|fedavg",
+      description =
+          "Also trains these baselines with the same number of optimiser steps per client.")
+  List<Baseline> compare = List.of();
+
+  @Option(
+      names = "--keep-running",
+      description = "Leaves broker, aggregator and router up after the table, until Ctrl-C.")
+  boolean keepRunning;
+
+  @Option(
+      names = "--test-rows",
+      defaultValue = "200",
+      description = "Test rows per task in the table, at most (default: ${DEFAULT-VALUE}).")
+  int testRows;
+
+  @Option(
+      names = "--port",
+      defaultValue = "0",
+      description = "The router's port; 0: any free one (default).")
+  int port;
+
+  @Mixin DataOptions data = new DataOptions();
+
+  @Mixin TrainingOptions training = new TrainingOptions();
+
+  @Mixin KafkaOptions kafka = new KafkaOptions();
+
+  /** Throws a {@link Failure} that names flag, bound and value. */
+  void validate() {
+    Bounds.atLeast("--rounds", rounds, 1);
+    Bounds.atLeast("--test-rows", testRows, 1);
+    Bounds.within("--port", port, 0, 65_535);
+    data.validate();
+    training.validate();
+    kafka.validate();
+  }
+
+  Path stateDir() {
+    return (state == null ? Path.of(".tributary", scenario.flag()) : state).toAbsolutePath();
+  }
+
+  Path outDir() {
+    return out == null ? stateDir() : out.toAbsolutePath();
+  }
+
+  String federation() {
+    return kafka.federation == null ? scenario.flag() + "-" + seed : kafka.federation;
+  }
+
+  /** Where the text is; the worker gets the same settings. */
+  CorpusSettings corpus() {
+    return new CorpusSettings(
+        Optional.ofNullable(data.folder),
+        data.layout,
+        data.tasks,
+        scenario,
+        data.clients,
+        data.trainCap,
+        data.testCap,
+        seed);
+  }
+
+  /** Which text. */
+  static final class DataOptions {
+    @Option(
+        names = "--data",
+        paramLabel = "DIR",
+        description = "JSONL files or folders (default: the bundled sample).")
+    Path folder;
+
+    @Option(
+        names = "--layout",
+        defaultValue = "auto",
+        description = "What the folders are: auto, tasks or clients (default: ${DEFAULT-VALUE}).")
+    Layout layout;
+
+    @Option(
+        names = "--tasks",
+        split = ",",
+        paramLabel = "TASK",
+        description = "Takes only these tasks (default: all that can be trained).")
+    List<String> tasks = List.of();
+
+    @Option(
+        names = "--clients",
+        defaultValue = "0",
+        description = "Clients that tasks are dealt to (default: 8).")
+    int clients;
+
+    @Option(
+        names = "--cap",
+        defaultValue = "600",
+        description = "Train rows per client, at most (default: ${DEFAULT-VALUE}).")
+    int trainCap;
+
+    @Option(
+        names = "--test-cap",
+        defaultValue = "300",
+        description = "Test rows per client, at most (default: ${DEFAULT-VALUE}).")
+    int testCap;
+
+    @Option(
+        names = "--no-instructions",
+        description = "Embeds and trains on inputs alone: routing has to tell tasks by style.")
+    boolean noInstructions;
+
+    void validate() {
+      Bounds.atLeast("--clients", clients, 0);
+      Bounds.atLeast("--cap", trainCap, 2);
+      Bounds.atLeast("--test-cap", testCap, 1);
+    }
+  }
+
+  /** What is learned, and how. */
+  static final class TrainingOptions {
+    @Option(
+        names = "--clusters",
+        defaultValue = "auto",
+        converter = AutoCount.class,
+        paramLabel = "auto|N",
+        description = "Global clusters (default: ${DEFAULT-VALUE}).")
+    int clusters;
+
+    @Option(
+        names = "--slots",
+        defaultValue = "auto",
+        converter = AutoCount.class,
+        paramLabel = "auto|K",
+        description = "Local clusters of each client (default: ${DEFAULT-VALUE}).")
+    int slots;
+
+    @Option(
+        names = "--steps",
+        defaultValue = "10",
+        description = "Optimiser steps per slot and round (default: ${DEFAULT-VALUE}).")
+    int steps;
+
+    @Option(names = "--batch", defaultValue = "8", description = "Default: ${DEFAULT-VALUE}.")
+    int batch;
+
+    @Option(
+        names = "--learning-rate",
+        defaultValue = "2e-3",
+        description = "Default: ${DEFAULT-VALUE}.")
+    float learningRate;
+
+    @Option(
+        names = "--dropout",
+        defaultValue = "0.05",
+        description = "On the adapters' inputs (default: ${DEFAULT-VALUE}).")
+    float dropout;
+
+    @Option(names = "--rank", defaultValue = "8", description = "Default: ${DEFAULT-VALUE}.")
+    int rank;
+
+    @Option(names = "--alpha", defaultValue = "16", description = "Default: ${DEFAULT-VALUE}.")
+    float alpha;
+
+    @Option(
+        names = "--targets",
+        split = ",",
+        defaultValue = "query,value",
+        description = "Kinds of layers that are adapted (default: ${DEFAULT-VALUE}).")
+    List<String> targets;
+
+    @Option(
+        names = "--base-model",
+        defaultValue = "bundled",
+        paramLabel = "bundled|DIR",
+        description = "A directory holds one .onnx file and tokenizer.json (default: bundled).")
+    String baseModel;
+
+    void validate() {
+      Bounds.atLeast("--steps", steps, 1);
+      Bounds.atLeast("--batch", batch, 1);
+      Bounds.within("--rank", rank, 1, 1024);
+      Bounds.positive("--alpha", alpha);
+      Bounds.positive("--learning-rate", learningRate);
+      Bounds.below("--dropout", dropout, 0, 1);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.tributary.infra.local;
+
+import io.tributary.infra.cli.progress.Progress;
+import io.tributary.worker.data.Corpus;
+
+/**
+ * What every federation of one run works with.
+ *
+ * @param options what was asked for
+ * @param corpus the text of all clients
+ * @param services broker, registry, base model
+ * @param dist where the jars lie
+ * @param supervisor keeps the children alive
+ * @param troubles knows which of them will not come back
+ * @param stages where the wall time is booked
+ * @param progress for people
+ */
+record LocalRunTools(
+    LocalRunOptions options,
+    Corpus corpus,
+    LocalServices services,
+    Distribution dist,
+    Supervisor supervisor,
+    ChildTroubles troubles,
+    LocalRunStages stages,
+    Progress progress) {
+  int clients() {
+    return corpus.clients().size();
+  }
+}

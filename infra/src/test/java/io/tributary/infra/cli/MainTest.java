@@ -1,0 +1,78 @@
+package io.tributary.infra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void suggestsTheOptionThatWasProbablyMeant() {
+    assertThat(run("local", "run", "--rouns", "3")).isEqualTo(4);
+    assertThat(stderr()).contains("--rouns").contains("Did you mean --rounds?");
+    assertThat(stdout()).isEmpty();
+  }
+
+  @Test
+  void suggestsTheNounThatWasProbablyMeant() {
+    assertThat(run("locl")).isEqualTo(4);
+    assertThat(stderr()).contains("Did you mean local?");
+  }
+
+  @Test
+  void listsTheVerbsOfANounThatStandsAlone() {
+    assertThat(run("local")).isEqualTo(4);
+    assertThat(stderr()).contains("needs a verb").contains("run");
+  }
+
+  @Test
+  void answersOneEnvelopeWhenAskedForJson() throws Exception {
+    assertThat(run("local", "run", "--format", "json", "--rounds", "many")).isEqualTo(4);
+    JsonNode envelope = new ObjectMapper().readTree(stdout());
+    assertThat(envelope.path("schema_version").asInt()).isEqualTo(1);
+    assertThat(envelope.path("status").asText()).isEqualTo("error");
+    assertThat(envelope.path("error_code").asText()).isEqualTo("BAD_ARGUMENTS");
+    assertThat(envelope.path("message").asText()).contains("--rounds").contains("many");
+    assertThat(envelope.path("hint").asText()).contains("--help");
+  }
+
+  @Test
+  void refusesAnUnknownScenarioWithTheKnownOnes() {
+    assertThat(run("local", "run", "--scenario", "triple")).isEqualTo(4);
+    assertThat(stderr()).contains("triple").containsIgnoringCase("single");
+  }
+
+  @Test
+  void showsItsVersion() {
+    assertThat(run("--version")).isZero();
+    assertThat(stdout()).contains("tributary").contains("Java");
+  }
+
+  @Test
+  void givesEveryVerbAFormat() {
+    assertThat(run("topics", "plan", "--help")).isZero();
+    assertThat(stdout()).contains("--format=text|json|jsonl");
+  }
+
+  private int run(String... args) {
+    return Main.run(
+        args,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  private String stdout() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String stderr() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
