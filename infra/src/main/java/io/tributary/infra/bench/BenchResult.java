@@ -36,7 +36,9 @@ public record BenchResult(
     }
   }
 
-  /** A result whose verdict follows from figure and bound; a figure that is no number never holds. */
+  /**
+   * A result whose verdict follows from figure and bound; a figure that is no number never holds.
+   */
   public static BenchResult of(
       double figure, String unit, Bound bound, Map<String, Object> comparison) {
     return new BenchResult(figure, unit, bound, bound.keptBy(figure), comparison);

@@ -1,0 +1,16 @@
+package io.tributary.infra.bench;
+
+import java.util.List;
+
+/** All benchmarks, in the order in which they are listed. */
+public final class Benchmarks {
+  private static final List<Benchmark> ALL =
+      List.of(new LocalRunBenchmark(), new LearningBenchmark(), new CrashRecoveryBenchmark());
+
+  private Benchmarks() {}
+
+  /** Every benchmark. */
+  public static List<Benchmark> all() {
+    return ALL;
+  }
+}

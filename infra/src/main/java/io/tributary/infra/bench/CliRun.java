@@ -1,0 +1,68 @@
+package io.tributary.infra.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.infra.cli.Main;
+import io.tributary.infra.report.ResultsFile;
+import io.tributary.infra.report.RunResults;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A {@code local run} as its user starts it: a process of its own. */
+final class CliRun {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path state;
+  private final List<String> flags;
+
+  /**
+   * A run.
+   *
+   * @param state its state directory, also for its results
+   * @param flags further flags of {@code local run}
+   */
+  CliRun(Path state, List<String> flags) {
+    this.state = state;
+    this.flags = List.copyOf(flags);
+  }
+
+  /** Runs to the end and returns what it wrote; throws with its own words if it fails. */
+  RunResults run(Listener listener) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command()).redirectError(state.resolve("bench.err").toFile()).start();
+    String last = "nothing";
+    try (BufferedReader out = process.inputReader()) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        last = line;
+        listener.event(JSON.readTree(line), process.toHandle());
+      }
+    } finally {
+      // Does nothing once the run has ended; ends it if a listener threw.
+      process.destroy();
+    }
+    int code = process.waitFor();
+    if (code != 0) {
+      throw new IOException("local run ended with exit code " + code + ": " + last);
+    }
+    return ResultsFile.read(state.resolve("results.json"));
+  }
+
+  private List<String> command() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("local", "run", "--format", "jsonl", "--state", state.toString()));
+    command.addAll(flags);
+    return command;
+  }
+
+  /** Hears a run's progress and may interfere with its processes. */
+  interface Listener {
+    /** One event: {@code line}, {@code warning} or {@code progress}. */
+    void event(JsonNode event, ProcessHandle run) throws IOException;
+  }
+}
