@@ -2,14 +2,24 @@ package io.tributary.router;
 
 import io.tributary.router.catalog.Catalog;
 import io.tributary.router.catalog.Feed;
+import io.tributary.router.catalog.TopicFeed;
 import io.tributary.router.http.DataPort;
 import io.tributary.router.http.Health;
 import io.tributary.router.http.ManagementPort;
 import io.tributary.router.http.RouterMetrics;
 import io.tributary.router.http.View;
 import io.tributary.router.infer.Inference;
+import io.tributary.router.infer.ModelInference;
+import io.tributary.router.infer.QueuedInference;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.federation.FederationDirectory;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running router: both ports are open from construction until {@link #close}. */
 public final class RouterApp implements AutoCloseable {
@@ -17,7 +27,7 @@ public final class RouterApp implements AutoCloseable {
   private final Feed feed;
   private final DataPort data;
   private final ManagementPort management;
-  private volatile boolean closing;
+  private final AtomicBoolean closing = new AtomicBoolean();
 
   /**
    * What a router serves.
@@ -28,9 +38,9 @@ public final class RouterApp implements AutoCloseable {
   public record Identity(String federation, String baseModel) {}
 
   /**
-   * Opens both ports; takes over inference and feed, and closes them.
+   * Opens both ports; from then on inference and feed are closed with the router.
    *
-   * @throws io.tributary.schemas.settings.Failure if a port cannot be listened on
+   * @throws Failure if a port cannot be listened on
    */
   public RouterApp(
       RouterSettings settings,
@@ -67,20 +77,55 @@ public final class RouterApp implements AutoCloseable {
     }
   }
 
+  /**
+   * Joins a federation whose contract has been published; its clusters may come later.
+   *
+   * @param modelPath directory of the base model, or empty for the bundled one
+   * @throws Failure if the contract, the base model, a topic or a port is not as it must be
+   */
+  public static RouterApp join(
+      Connection connection, RouterSettings settings, Optional<Path> modelPath) {
+    FederationSpec spec = FederationDirectory.read(connection);
+    ModelInference model =
+        ModelInference.open(spec, modelPath, settings.maxTokens(), settings.cachedTexts());
+    var inference = new QueuedInference(model, settings.queue(), settings.patience());
+    try {
+      return join(connection, settings, spec, inference);
+    } catch (RuntimeException e) {
+      inference.close();
+      throw e;
+    }
+  }
+
+  private static RouterApp join(
+      Connection connection, RouterSettings settings, FederationSpec spec, Inference inference) {
+    var clock = Clock.systemUTC();
+    var catalog = new Catalog(spec.initialAdapter().digest(), settings.keptVersions(), clock);
+    var registry = SchemaRegistry.at(connection.schemaRegistry());
+    Feed feed = TopicFeed.start(connection, registry, spec, catalog);
+    try {
+      var identity = new Identity(spec.federation(), spec.baseModel());
+      return new RouterApp(settings, identity, catalog, feed, inference, clock);
+    } catch (RuntimeException e) {
+      feed.close();
+      throw e;
+    }
+  }
+
   private Health health(Catalog catalog) {
     return new Health() {
       @Override
       public Optional<String> whyDead() {
-        return feed.failure();
+        return feed.failure().map(RuntimeException::getMessage);
       }
 
       @Override
       public Optional<String> whyNotReady() {
-        if (closing) {
+        if (closing.get()) {
           return Optional.of("the router is shutting down");
         }
-        if (feed.failure().isPresent()) {
-          return feed.failure();
+        if (whyDead().isPresent()) {
+          return whyDead();
         }
         if (!feed.restored()) {
           return Optional.of("the topics are still being read");
@@ -102,10 +147,17 @@ public final class RouterApp implements AutoCloseable {
     return management.url();
   }
 
+  /** Waits until nothing new will arrive any more; returns why. */
+  public RuntimeException awaitFailure() throws InterruptedException {
+    return feed.awaitFailure();
+  }
+
   /** Turns unready, lets running requests finish, then stops everything. */
   @Override
   public void close() {
-    closing = true;
+    if (closing.getAndSet(true)) {
+      return;
+    }
     data.close();
     inference.close();
     feed.close();

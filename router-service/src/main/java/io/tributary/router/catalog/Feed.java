@@ -8,7 +8,10 @@ public interface Feed extends AutoCloseable {
   boolean restored();
 
   /** Why nothing will arrive any more, or empty if all is well. */
-  Optional<String> failure();
+  Optional<RuntimeException> failure();
+
+  /** Waits for a {@link #failure}: a Failure that its user can mend, or else a bug. */
+  RuntimeException awaitFailure() throws InterruptedException;
 
   @Override
   void close();

@@ -7,11 +7,13 @@ import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.follow.FederationFollower;
 import io.tributary.schemas.follow.FollowListener;
+import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,26 +23,29 @@ public final class TopicFeed implements Feed {
 
   private final FederationFollower follower;
   private final Writer writer;
+  private final SchemaRegistry registry;
 
-  private TopicFeed(FederationFollower follower, Writer writer) {
+  private TopicFeed(FederationFollower follower, Writer writer, SchemaRegistry registry) {
     this.follower = follower;
     this.writer = writer;
+    this.registry = registry;
   }
 
   /**
    * Starts following.
    *
+   * @param registry of the topics' schemas; closed with the feed
    * @throws Failure if a topic does not exist or the broker does not answer
    */
   public static TopicFeed start(
-      Connection connection,
-      TopicCatalogue topics,
-      Codecs codecs,
-      FederationSpec spec,
-      Catalog catalog) {
+      Connection connection, SchemaRegistry registry, FederationSpec spec, Catalog catalog) {
     var writer = new Writer(spec.baseModel(), catalog);
-    return new TopicFeed(
-        FederationFollower.start(connection, topics, codecs, spec.layout(), false, writer), writer);
+    // The follower asks the broker for the number of partitions.
+    var topics = new TopicCatalogue(connection.federation(), 1);
+    var follower =
+        FederationFollower.start(
+            connection, topics, Codecs.of(registry, topics), spec.layout(), false, writer);
+    return new TopicFeed(follower, writer, registry);
   }
 
   @Override
@@ -49,19 +54,29 @@ public final class TopicFeed implements Feed {
   }
 
   @Override
-  public Optional<String> failure() {
-    return Optional.ofNullable(writer.failure.get()).map(Failure::getMessage);
+  public Optional<RuntimeException> failure() {
+    return Optional.ofNullable(writer.failure.getNow(null));
+  }
+
+  @Override
+  public RuntimeException awaitFailure() throws InterruptedException {
+    try {
+      return writer.failure.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a failure is a value here, never thrown", e);
+    }
   }
 
   @Override
   public void close() {
     follower.close();
+    registry.close();
   }
 
   private static final class Writer implements FollowListener {
     private final String baseModel;
     private final Catalog catalog;
-    private final AtomicReference<Failure> failure = new AtomicReference<>();
+    private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
 
     Writer(String baseModel, Catalog catalog) {
       this.baseModel = baseModel;
@@ -90,9 +105,9 @@ public final class TopicFeed implements Feed {
     }
 
     @Override
-    public void failed(Failure reason) {
-      failure.set(reason);
-      LOG.error("following stopped code={} hint={}", reason.code(), reason.hint(), reason);
+    public void failed(RuntimeException reason) {
+      failure.complete(reason);
+      LOG.error("following stopped", reason);
     }
   }
 }

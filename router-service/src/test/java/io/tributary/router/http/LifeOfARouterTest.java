@@ -58,7 +58,7 @@ class LifeOfARouterTest {
   @Test
   void isDeadWhenItsFeedIs() {
     router.withClusters();
-    router.feed.failure = Optional.of("the broker refuses us");
+    router.feed.failure = Optional.of(new IllegalStateException("the broker refuses us"));
     HttpResponse<String> live = router.getManagement("/healthz/live");
     assertThat(live.statusCode()).isEqualTo(503);
     assertThat(json(live).get("reason").asText()).isEqualTo("the broker refuses us");

@@ -9,21 +9,28 @@ import io.tributary.router.infer.Question;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PredictOperationTest {
-  private final RunningRouter router = new RunningRouter().withClusters();
+  private static final RunningRouter ROUTER = new RunningRouter().withClusters();
 
-  @AfterEach
-  void close() {
-    router.close();
+  @AfterAll
+  static void close() {
+    ROUTER.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    ROUTER.inference.embedded.clear();
+    ROUTER.inference.asked.clear();
   }
 
   @Test
   void answersWithTheVersionThatServedIt() {
     HttpResponse<String> response =
-        router.post(
+        ROUTER.post(
             "/v1/predict",
             "{\"inputs\":[{\"id\":\"q\",\"text\":\"0 1\",\"options\":[\"yes\",\"no\"]}]}");
 
@@ -36,7 +43,7 @@ class PredictOperationTest {
     assertThat(result.get("adapter").asText()).isEqualTo(RunningRouter.TRAINED.name());
     assertThat(result.get("decision").asText()).isEqualTo("routed");
     assertThat(header(response, "x-tributary-adapter")).isEqualTo(RunningRouter.TRAINED.name());
-    assertThat(router.inference.asked)
+    assertThat(ROUTER.inference.asked)
         .containsExactly(
             List.of(new Question("0 1", List.of("yes", "no"), Optional.of(RunningRouter.ADAPTER))));
   }
@@ -45,7 +52,7 @@ class PredictOperationTest {
   void answersAMixedBatchInOneComputation() {
     String name = RunningRouter.TRAINED.name();
     HttpResponse<String> response =
-        router.post(
+        ROUTER.post(
             "/v1/predict",
             "{\"inputs\":[{\"text\":\"0 1\",\"options\":[\"a\"],\"adapter\":\"base\"},"
                 + "{\"text\":\"1 0\",\"options\":[\"a\"],\"adapter\":\"auto\"},"
@@ -60,20 +67,20 @@ class PredictOperationTest {
     assertThat(results.findValuesAsText("reason_code"))
         .containsExactly("base-pinned", "nearest-centroid", "adapter-pinned");
     assertThat(results.get(0).has("score")).isFalse();
-    assertThat(router.inference.embedded).containsExactly(List.of("1 0"));
-    assertThat(router.inference.asked).hasSize(1);
-    assertThat(router.inference.asked.get(0))
+    assertThat(ROUTER.inference.embedded).containsExactly(List.of("1 0"));
+    assertThat(ROUTER.inference.asked).hasSize(1);
+    assertThat(ROUTER.inference.asked.get(0))
         .extracting(Question::adapter)
         .containsExactly(Optional.empty(), Optional.empty(), Optional.of(RunningRouter.ADAPTER));
   }
 
   @Test
   void readsInstructionAndInputAsTrainingDoes() {
-    router.post(
+    ROUTER.post(
         "/v1/predict",
         "{\"inputs\":[{\"instruction\":\"0\",\"input\":\"1\",\"options\":[\"a\"]},"
             + "{\"input\":\"1 0\",\"options\":[\"a\"]}]}");
-    assertThat(router.inference.asked.get(0))
+    assertThat(ROUTER.inference.asked.get(0))
         .extracting(Question::text)
         .containsExactly("0 1", "1 0");
   }
@@ -81,7 +88,7 @@ class PredictOperationTest {
   @Test
   void aPinnedAdapterNeedsNoClientInLocalMode() {
     HttpResponse<String> response =
-        router.post(
+        ROUTER.post(
             "/v1/predict",
             "{\"mode\":\"local\",\"inputs\":[{\"text\":\"x\",\"options\":[\"a\"],\"adapter\":\"base\"}]}");
     assertThat(response.statusCode()).isEqualTo(200);
@@ -91,13 +98,13 @@ class PredictOperationTest {
   void refusesAnAdapterThatIsNotThere() {
     for (String name : List.of("c1@1.2-0123456789abcdef", "latest")) {
       HttpResponse<String> response =
-          router.post(
+          ROUTER.post(
               "/v1/predict",
               "{\"inputs\":[{\"text\":\"0 1\",\"options\":[\"a\"],\"adapter\":\"" + name + "\"}]}");
       assertThat(response.statusCode()).isEqualTo(404);
       assertThat(json(response).get("error_code").asText()).isEqualTo("unknown-adapter");
       assertThat(json(response).get("pointer").asText()).isEqualTo("#/inputs/0/adapter");
     }
-    assertThat(router.inference.asked).isEmpty();
+    assertThat(ROUTER.inference.asked).isEmpty();
   }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is not answered, and how the caller learns why. */
 class RefusalTest {
-  private final RunningRouter router = new RunningRouter().withClusters();
+  private static final RunningRouter ROUTER = new RunningRouter().withClusters();
+
+  @AfterAll
+  static void close() {
+    ROUTER.close();
+  }
 
   @AfterEach
-  void close() {
-    router.close();
+  void mend() {
+    ROUTER.inference.failure = Optional.empty();
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -63,7 +69,7 @@ class RefusalTest {
         "/v1/predict | {\"top_k\":1,\"inputs\":[{\"text\":\"0 1\",\"options\":[\"a\"]}]} | unknown-field | #/top_k",
       })
   void refusesDocumentsAtTheirFault(String path, String body, String code, String pointer) {
-    HttpResponse<String> response = router.post(path, body);
+    HttpResponse<String> response = ROUTER.post(path, body);
     assertProblem(response, 422, code);
     assertThat(json(response).get("pointer").asText()).isEqualTo(pointer);
   }
@@ -71,7 +77,7 @@ class RefusalTest {
   @Test
   void namesTheNearestKnownFieldForAnUnknownOne() {
     HttpResponse<String> response =
-        router.post("/v1/route", "{\"inputs\":[{\"txt\":\"0 1\"}],\"mode\":\"global\"}");
+        ROUTER.post("/v1/route", "{\"inputs\":[{\"txt\":\"0 1\"}],\"mode\":\"global\"}");
     assertProblem(response, 422, "unknown-field");
     assertThat(json(response).get("pointer").asText()).isEqualTo("#/inputs/0/txt");
     assertThat(json(response).get("detail").asText())
@@ -90,15 +96,15 @@ class RefusalTest {
         "``"
       })
   void refusesWhatIsNotJson(String body) {
-    assertProblem(router.post("/v1/route", body), 400, "malformed-json");
+    assertProblem(ROUTER.post("/v1/route", body), 400, "malformed-json");
   }
 
   @Test
   void refusesBytesThatAreNotUtf8() {
     byte[] body = "{\"inputs\":[{\"text\":\"\u00e9\"}]}".getBytes(StandardCharsets.ISO_8859_1);
     HttpResponse<String> response =
-        router.send(
-            HttpRequest.newBuilder(URI.create(router.url() + "/v1/route"))
+        ROUTER.send(
+            HttpRequest.newBuilder(URI.create(ROUTER.url() + "/v1/route"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body)));
     assertProblem(response, 400, "malformed-json");
@@ -107,10 +113,10 @@ class RefusalTest {
   @Test
   void refusesABodyThatIsTooLargeWithAndWithoutItsLength() {
     String body = " ".repeat(2_001);
-    assertProblem(router.post("/v1/route", body), 413, "content-too-large");
+    assertProblem(ROUTER.post("/v1/route", body), 413, "content-too-large");
     HttpResponse<String> chunked =
-        router.send(
-            HttpRequest.newBuilder(URI.create(router.url() + "/v1/route"))
+        ROUTER.send(
+            HttpRequest.newBuilder(URI.create(ROUTER.url() + "/v1/route"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(body))));
     assertProblem(chunked, 413, "content-too-large");
@@ -118,10 +124,10 @@ class RefusalTest {
 
   @Test
   void refusesOtherMediaTypes() {
-    assertProblem(router.post("/v1/route", "text/plain", "{}"), 415, "unsupported-media-type");
+    assertProblem(ROUTER.post("/v1/route", "text/plain", "{}"), 415, "unsupported-media-type");
     assertProblem(
-        router.send(
-            HttpRequest.newBuilder(URI.create(router.url() + "/v1/route"))
+        ROUTER.send(
+            HttpRequest.newBuilder(URI.create(ROUTER.url() + "/v1/route"))
                 .POST(BodyPublishers.ofString("{}"))),
         415,
         "unsupported-media-type");
@@ -129,17 +135,17 @@ class RefusalTest {
 
   @Test
   void refusesUnknownPathsAndMethods() {
-    assertProblem(router.get("/v1/nothing"), 404, "unknown-path");
-    assertProblem(router.get("/"), 404, "unknown-path");
-    assertProblem(router.getManagement("/v1/state"), 404, "unknown-path");
-    assertProblem(router.get("/v1/route"), 405, "method-not-allowed");
-    assertProblem(router.post("/v1/state", "{}"), 405, "method-not-allowed");
+    assertProblem(ROUTER.get("/v1/nothing"), 404, "unknown-path");
+    assertProblem(ROUTER.get("/"), 404, "unknown-path");
+    assertProblem(ROUTER.getManagement("/v1/state"), 404, "unknown-path");
+    assertProblem(ROUTER.get("/v1/route"), 405, "method-not-allowed");
+    assertProblem(ROUTER.post("/v1/state", "{}"), 405, "method-not-allowed");
   }
 
   @Test
   void asksToComeAgainWhenInferenceIsBusy() {
-    router.inference.busy();
-    HttpResponse<String> response = router.post("/v1/route", "{\"inputs\":[{\"text\":\"0 1\"}]}");
+    ROUTER.inference.busy();
+    HttpResponse<String> response = ROUTER.post("/v1/route", "{\"inputs\":[{\"text\":\"0 1\"}]}");
     assertProblem(response, 503, "busy");
     assertThat(header(response, "retry-after")).isEqualTo("1");
   }
@@ -147,15 +153,15 @@ class RefusalTest {
   @Test
   void asksToComeAgainForAnEpochThatIsNotReached() {
     HttpResponse<String> response =
-        router.post("/v1/route", "{\"min_epoch\":2,\"inputs\":[{\"text\":\"0 1\"}]}");
+        ROUTER.post("/v1/route", "{\"min_epoch\":2,\"inputs\":[{\"text\":\"0 1\"}]}");
     assertProblem(response, 503, "epoch-not-reached");
     assertThat(header(response, "retry-after")).isEqualTo("2");
   }
 
   @Test
   void keepsItsOwnFailuresToItself() {
-    router.inference.failure = Optional.of(new IllegalStateException("secret"));
-    HttpResponse<String> response = router.post("/v1/route", "{\"inputs\":[{\"text\":\"0 1\"}]}");
+    ROUTER.inference.failure = Optional.of(new IllegalStateException("secret"));
+    HttpResponse<String> response = ROUTER.post("/v1/route", "{\"inputs\":[{\"text\":\"0 1\"}]}");
     assertProblem(response, 500, "internal-error");
     assertThat(response.body()).doesNotContain("secret");
   }

@@ -128,7 +128,7 @@ final class RunningRouter implements AutoCloseable {
   /** A feed that says what a test tells it to. */
   static final class FakeFeed implements Feed {
     boolean restored = true;
-    Optional<String> failure = Optional.empty();
+    Optional<RuntimeException> failure = Optional.empty();
     boolean closed;
 
     @Override
@@ -137,8 +137,13 @@ final class RunningRouter implements AutoCloseable {
     }
 
     @Override
-    public Optional<String> failure() {
+    public Optional<RuntimeException> failure() {
       return failure;
+    }
+
+    @Override
+    public RuntimeException awaitFailure() {
+      return failure.orElseThrow();
     }
 
     @Override

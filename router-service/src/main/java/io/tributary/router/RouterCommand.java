@@ -1,0 +1,158 @@
+package io.tributary.router;
+
+import io.tributary.router.http.Limits;
+import io.tributary.schemas.federation.Preflight;
+import io.tributary.schemas.process.StdinWatch;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code router run}: routes and answers until it is stopped. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Serve the router: which adapter serves a text, and what it answers.")
+public final class RouterCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RouterCommand.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--bootstrap-servers",
+      required = true,
+      description = "Kafka brokers, host:port,...")
+  private String bootstrapServers;
+
+  @Option(names = "--schema-registry", required = true, description = "URL of the schema registry")
+  private String schemaRegistry;
+
+  @Option(names = "--federation", required = true, description = "prefix of the topics")
+  private String federation;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "KEY=VALUE",
+      description = "Kafka client setting, passed through verbatim; repeatable")
+  private Map<String, String> kafka = new HashMap<>();
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "interface to listen on (default: ${DEFAULT-VALUE}, this machine only)")
+  private String host;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "data port; 0 picks a free one (default: ${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(
+      names = "--management-port",
+      defaultValue = "8081",
+      description = "health and metrics; 0 picks a free one (default: ${DEFAULT-VALUE})")
+  private int managementPort;
+
+  @Option(
+      names = "--model-path",
+      description = "directory of the base model (default: the bundled all-MiniLM-L6-v2)")
+  private Path modelPath;
+
+  @Option(
+      names = "--max-tokens",
+      defaultValue = "64",
+      description = "longer texts are cut, as the workers cut them (default: ${DEFAULT-VALUE})")
+  private int maxTokens;
+
+  @Option(
+      names = "--kept-versions",
+      defaultValue = "32",
+      description = "versions of a cluster that stay servable by name (default: ${DEFAULT-VALUE})")
+  private int keptVersions;
+
+  @Option(
+      names = "--cached-texts",
+      defaultValue = "4096",
+      description = "embeddings of texts that are kept (default: ${DEFAULT-VALUE})")
+  private int cachedTexts;
+
+  @Option(
+      names = "--queue",
+      defaultValue = "64",
+      description = "requests that may wait for inference (default: ${DEFAULT-VALUE})")
+  private int queue;
+
+  @Option(
+      names = StdinWatch.SUPERVISED,
+      description = "print one JSON line when ready; stop when standard input ends")
+  private boolean supervised;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (supervised) {
+      StdinWatch.start(new String[] {StdinWatch.SUPERVISED});
+    }
+    RouterSettings settings = settings();
+    var connection = new Connection(bootstrapServers, schemaRegistry, federation, kafka);
+    Preflight.check(connection);
+    RouterApp app = RouterApp.join(connection, settings, Optional.ofNullable(modelPath));
+    var drain = new Thread(() -> drain(app), "router-drain");
+    Runtime.getRuntime().addShutdownHook(drain);
+    announce(app);
+    // A signal, or the end of standard input, ends the process by the hook; only failures return.
+    RuntimeException failure = app.awaitFailure();
+    Runtime.getRuntime().removeShutdownHook(drain);
+    app.close();
+    throw failure;
+  }
+
+  private RouterSettings settings() {
+    try {
+      return new RouterSettings(
+          host,
+          port,
+          managementPort,
+          maxTokens,
+          keptVersions,
+          cachedTexts,
+          queue,
+          PATIENCE,
+          Limits.DEFAULT);
+    } catch (IllegalArgumentException e) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "BAD_OPTION",
+          e.getMessage(),
+          "Choose a value in that range.",
+          e);
+    }
+  }
+
+  private void announce(RouterApp app) {
+    if (supervised) {
+      System.out.println(
+          "{\"ready\":true,\"url\":\""
+              + app.url()
+              + "\",\"management\":\""
+              + app.managementUrl()
+              + "\"}");
+      System.out.flush();
+    }
+    LOG.info("router is open url={} management={}", app.url(), app.managementUrl());
+  }
+
+  /** Being told to stop is no failure: without the halt, the exit code would name the signal. */
+  private static void drain(RouterApp app) {
+    app.close();
+    Runtime.getRuntime().halt(0);
+  }
+}
