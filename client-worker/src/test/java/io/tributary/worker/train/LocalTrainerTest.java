@@ -2,16 +2,23 @@ package io.tributary.worker.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import ai.djl.ndarray.NDArray;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.BaseModelSource;
+import io.tributary.schemas.model.Delta;
+import io.tributary.schemas.model.GraphScope;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.TextEmbedder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +90,64 @@ class LocalTrainerTest {
     assertThatThrownBy(() -> trainer.train(job))
         .isInstanceOf(NonFiniteLossException.class)
         .hasMessageContaining("was NaN at step 0 with learning rate 0.5");
+  }
+
+  @Test
+  void trainersAtOnceGiveTheSameBitsAsOneByOne() {
+    TrainingJob first = job(3);
+    TrainingJob second = TrainingJob.of(start, samples(), 3, 4, 1e-3f, 99).withDropout(0.2f);
+    float[] firstAlone = trainer.train(first).adapter().values();
+    float[] secondAlone = trainer.train(second).adapter().values();
+
+    var firstAtOnce = CompletableFuture.supplyAsync(() -> trainer.train(first));
+    var secondAtOnce = CompletableFuture.supplyAsync(() -> trainer.train(second));
+
+    assertThat(firstAtOnce.join().adapter().values()).containsExactly(firstAlone);
+    assertThat(secondAtOnce.join().adapter().values()).containsExactly(secondAlone);
+  }
+
+  @Test
+  void gradientOfTheLossEqualsItsSlope() {
+    var objective = new ChooseObjective(model, options(), 64);
+    float[] values = trainer.train(job(2)).adapter().values();
+    float[] gradient;
+    try (GraphScope scope = model.training()) {
+      var adapter = new LoraAdapter(start.layout(), values);
+      NDArray parameter = scope.parameter(adapter);
+      Delta delta = scope.delta(adapter, parameter, UnaryOperator.identity());
+      gradient = scope.gradient(objective.loss(scope, delta, samples()).loss(), parameter);
+    }
+    double norm = GradientClip.byNorm(gradient.clone(), Double.POSITIVE_INFINITY);
+    // Along the gradient, loss changes by its norm for each unit of length.
+    float length = 2e-2f;
+    double up = loss(objective, moved(values, gradient, length / norm));
+    double down = loss(objective, moved(values, gradient, -length / norm));
+    assertThat((up - down) / (2 * length)).isCloseTo(norm, withinPercentage(2));
+  }
+
+  @Test
+  void refusesAnAdapterOfAnotherModel() {
+    var layout = new AdapterLayout(1, 1, List.of(new Site("decoder.0", 4, 4)));
+    var job = TrainingJob.of(LoraAdapter.initial(layout, 1), samples(), 1, 1, 1e-3f, 1);
+
+    assertThatThrownBy(() -> trainer.train(job)).hasMessageContaining("decoder.0 (4 -> 4)");
+  }
+
+  private static float[] moved(float[] values, float[] direction, double by) {
+    float[] moved = values.clone();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] += (float) (by * direction[i]);
+    }
+    return moved;
+  }
+
+  private static double loss(ChooseObjective objective, float[] values) {
+    try (GraphScope scope = model.inference()) {
+      var adapter = new LoraAdapter(start.layout(), values);
+      Delta delta =
+          scope.delta(adapter, scope.floats(values, values.length), UnaryOperator.identity());
+      return objective.loss(scope, delta, samples()).loss().getFloat();
+    }
   }
 
   private static OptionEmbeddings options() {

@@ -29,9 +29,26 @@ public final class BaseModel implements AutoCloseable {
     this.tokenizer = tokenizer;
   }
 
-  /** Reads weights and tokenizer; throws {@link BaseModelException} if they are not usable. */
+  /**
+   * Reads weights and tokenizer, for one core per operation: what suits several clients or requests
+   * at once, and other busy processes beside them.
+   */
   public static BaseModel load(BaseModelSource source) {
+    return load(source, 1);
+  }
+
+  /**
+   * Reads weights and tokenizer; throws {@link BaseModelException} if they are not usable.
+   *
+   * @param threads cores that one operation may use, >= 1; the last model loaded in a process says
+   *     it for all
+   */
+  public static BaseModel load(BaseModelSource source, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads of an operation must be >= 1, was " + threads);
+    }
     NDManager manager = Torch.newRootManager();
+    Torch.threads(threads);
     try {
       Verified<BertEncoder> encoder =
           VerifiedStream.read(
@@ -46,6 +63,11 @@ public final class BaseModel implements AutoCloseable {
       manager.close();
       throw e;
     }
+  }
+
+  /** Cores that one operation may use. */
+  public int threads() {
+    return Torch.threads();
   }
 
   /** Name and content digest, e.g. {@code all-MiniLM-L6-v2@0123456789abcdef}. */

@@ -1,0 +1,66 @@
+package io.tributary.worker.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.schemas.model.BaseModel;
+import io.tributary.schemas.model.BaseModelSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The measuring code runs and reports; what it measures is a benchmark's business. */
+class MeasuringTest {
+  private static BaseModel model;
+
+  @BeforeAll
+  static void load() {
+    model = BaseModel.load(BaseModelSource.bundled());
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  @Test
+  void embeddingsAreThoseOfTheReference() {
+    EmbeddingParityCheck.Report report = EmbeddingParityCheck.run(model);
+
+    assertThat(report.holds()).as("%s", report).isTrue();
+    assertThat(report.texts()).isGreaterThan(8);
+  }
+
+  @Test
+  void stepBenchmarkSaysWhyItComparesWithNothing() throws InterruptedException {
+    var benchmark = new TrainStepBenchmark(model, "no-such-python", line -> {});
+
+    TrainStepBenchmark.Report report = benchmark.run(2, 1, 8);
+
+    assertThat(report.comparison()).startsWith("comparison skipped: ").contains("no-such-python");
+    assertThat(report.limitGflops()).isPositive();
+    assertThat(report.rows()).hasSize(1);
+    assertThat(report.rows().get(0).gflops()).isPositive();
+    assertThat(report.rows().get(0).ratio()).isNaN();
+  }
+
+  /** MiniLM has 10.6 million weights in linear layers: about 4 operations each and token. */
+  @Test
+  void stepArithmeticIsAboutFourOperationsPerWeightAndToken() {
+    double perToken = StepArithmetic.flops(model, 8, 16, 32) / (16 * 32);
+
+    assertThat(perToken).isBetween(4 * 10.0e6, 4 * 11.5e6);
+  }
+
+  @Test
+  void soakReadsMemoryAfterEachTenth() throws IOException {
+    var lines = new ArrayList<String>();
+
+    MemorySoak.Report report = new MemorySoak(model, lines::add).run(10, 20);
+
+    assertThat(report.readings()).hasSize(20);
+    assertThat(report.readings().get(19).done()).isEqualTo(20);
+    assertThat(lines).hasSize(20).last().asString().startsWith("20 embeddings: ");
+  }
+}

@@ -1,0 +1,144 @@
+package io.tributary.schemas.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.LoraAdapter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Gradients of adapters, on a model small enough to compare with finite differences. */
+class LoraGraphTest {
+  private static BaseModel model;
+  private static AdapterLayout layout;
+
+  @BeforeAll
+  static void load() {
+    model = BaseModel.load(TinyModel.source());
+    layout = model.layout(2, 4, model.targets());
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  @Test
+  void gradientEqualsFiniteDifferences() {
+    float[] values = random(11);
+    float[] gradient = gradient(values, () -> {});
+    float step = 1e-2f;
+    for (int i = 0; i < values.length; i += 7) {
+      float[] up = values.clone();
+      float[] down = values.clone();
+      up[i] += step;
+      down[i] -= step;
+      double difference = (loss(up) - loss(down)) / (2 * step);
+      assertThat((double) gradient[i]).as("value %d", i).isCloseTo(difference, within(3e-3));
+    }
+  }
+
+  /** A garbage collection there corrupts gradients where DJL's Number overloads are used. */
+  @Test
+  void collectionBetweenForwardAndBackwardChangesNoGradient() {
+    float[] values = random(12);
+    float[] undisturbed = gradient(values, () -> {});
+    for (int i = 0; i < 5; i++) {
+      assertThat(gradient(values, LoraGraphTest::collectAndOverwrite)).containsExactly(undisturbed);
+    }
+  }
+
+  @Test
+  void onlyTheAdapterHasAGradient() {
+    List<NDArray> frozen = model.manager().getManagedArrays();
+    try (GraphScope scope = model.training()) {
+      LoraAdapter adapter = new LoraAdapter(layout, random(13));
+      NDArray parameter = scope.parameter(adapter);
+      Delta delta = scope.delta(adapter, parameter, UnaryOperator.identity());
+      scope.gradient(loss(scope, delta), parameter);
+
+      assertThat(parameter.hasGradient()).isTrue();
+      assertThat(frozen).isNotEmpty();
+      assertThat(frozen.stream().anyMatch(NDArray::hasGradient)).isFalse();
+    }
+  }
+
+  @Test
+  void stepsLeaveNothingInTheModelsMemory() {
+    int before = model.manager().getManagedArrays().size();
+
+    gradient(random(14), () -> {});
+
+    assertThat(model.manager().getManagedArrays()).hasSize(before);
+  }
+
+  @Test
+  void gradientModeOfTheThreadIsGivenBack() {
+    boolean before = Torch.gradientMode();
+    try (GraphScope training = model.training()) {
+      assertThat(Torch.gradientMode()).isTrue();
+      try (GraphScope inference = model.inference()) {
+        assertThat(Torch.gradientMode()).isFalse();
+        assertThat(inference.manager()).isNotSameAs(training.manager());
+      }
+      assertThat(Torch.gradientMode()).isTrue();
+    }
+    assertThat(Torch.gradientMode()).isEqualTo(before);
+  }
+
+  private static double loss(float[] values) {
+    try (GraphScope scope = model.inference()) {
+      LoraAdapter adapter = new LoraAdapter(layout, values);
+      NDArray parameter = scope.floats(values, values.length);
+      return loss(scope, scope.delta(adapter, parameter, UnaryOperator.identity())).getFloat();
+    }
+  }
+
+  private static float[] gradient(float[] values, Runnable beforeBackward) {
+    try (GraphScope scope = model.training()) {
+      LoraAdapter adapter = new LoraAdapter(layout, values);
+      NDArray parameter = scope.parameter(adapter);
+      NDArray loss = loss(scope, scope.delta(adapter, parameter, UnaryOperator.identity()));
+      beforeBackward.run();
+      return scope.gradient(loss, parameter);
+    }
+  }
+
+  /** A weighted sum of two embeddings, of texts of two lengths. */
+  private static NDArray loss(GraphScope scope, Delta delta) {
+    var ids = List.of("red two", "so blue one green no").stream();
+    var batch = TokenBatch.of(ids.map(t -> model.tokenizer().ids(t, 16)).toList());
+    float[] weights = new float[2 * TinyModel.WIDTH];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (i * 5 % 7 - 3) / 3f;
+    }
+    NDArray weighted = scope.floats(weights, 2, TinyModel.WIDTH);
+    return model.encoder().embed(scope, batch, delta).mul(weighted).sum();
+  }
+
+  private static float[] random(long seed) {
+    var random = new SplittableRandom(seed);
+    float[] values = new float[layout.parameters()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (random.nextDouble() - 0.5) * 0.4f;
+    }
+    return values;
+  }
+
+  /** Frees what only Java held and writes over it. */
+  private static void collectAndOverwrite() {
+    System.gc();
+    var buffers = new ArrayList<java.nio.ByteBuffer>();
+    for (int i = 0; i < 200; i++) {
+      buffers.add(java.nio.ByteBuffer.allocateDirect(4).putFloat(0, Float.NaN));
+    }
+    assertThat(buffers).hasSize(200);
+  }
+}
