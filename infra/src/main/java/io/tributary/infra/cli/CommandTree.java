@@ -1,5 +1,6 @@
 package io.tributary.infra.cli;
 
+import io.tributary.router.RouterCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,10 +10,22 @@ final class CommandTree {
 
   static CommandLine build() {
     CommandLine root = new CommandLine(new Root());
+    root.addSubcommand(noun("router", "Which adapter serves a text.", new RouterCommand()));
     FormatOption.addTo(root);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     return root;
   }
+
+  /** An application's {@code run}, under its noun. */
+  private static CommandLine noun(String name, String description, Object run) {
+    CommandLine noun = new CommandLine(new Application()).setCommandName(name);
+    noun.getCommandSpec().usageMessage().description(description);
+    noun.addSubcommand("run", run);
+    return noun;
+  }
+
+  @Command(mixinStandardHelpOptions = true)
+  private static final class Application extends Noun {}
 
   @Command(
       name = "tributary",

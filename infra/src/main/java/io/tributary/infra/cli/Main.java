@@ -2,6 +2,8 @@ package io.tributary.infra.cli;
 
 import io.tributary.schemas.settings.Failure;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -31,6 +33,7 @@ public final class Main {
   private int run(String[] args) {
     Format format = FormatOption.asked(args);
     CommandLine tree = CommandTree.build();
+    tree.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     tree.setParameterExceptionHandler(
         (mistake, ignored) -> report(ParameterMistakes.describe(mistake), format));
     tree.setExecutionExceptionHandler((thrown, command, parsed) -> report(problem(thrown), format));

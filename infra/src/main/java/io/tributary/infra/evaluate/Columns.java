@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Rows of words as aligned lines: the first column to the left, numbers to the right. */
 final class Columns {
-  private static final int LONGEST_WORD = 15;
+  private static final int LONGEST_WORD = 12;
   private static final String GAP = "  ";
 
   private Columns() {}

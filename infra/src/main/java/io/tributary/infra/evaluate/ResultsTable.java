@@ -69,10 +69,10 @@ public final class ResultsTable {
     double wall = results.wallSeconds();
     StringBuilder split = new StringBuilder();
     for (Map.Entry<String, Double> part : results.wallSplit().entrySet()) {
-      split.append(split.length() == 0 ? "" : ", ");
-      split.append("%s %.1f s".formatted(part.getKey(), part.getValue()));
+      split.append(split.length() == 0 ? "" : " + ");
+      split.append("%s %.1f".formatted(part.getKey(), part.getValue()));
     }
-    return "wall %.1f s: %s\n(%.0f %% of the wall time inside training steps)"
+    return "wall %.1f = %s\n%.0f %% of the wall time was spent inside training steps"
         .formatted(wall, split, wall > 0 ? PERCENT * results.trainSeconds() / wall : 0);
   }
 

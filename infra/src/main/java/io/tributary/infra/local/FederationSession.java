@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
 
 /** One federation of a run, with its processes: starts them, trains, answers, stops them. */
 final class FederationSession implements AutoCloseable {
-  private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(2);
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final LocalRunTools tools;

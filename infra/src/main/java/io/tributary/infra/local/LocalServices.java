@@ -17,7 +17,7 @@ import java.time.Duration;
 record LocalServices(
     String bootstrapServers, String registryUrl, SchemaRegistry registry, ModelDescription model)
     implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   /** Starts what is not there already; all starts run side by side. */
   static LocalServices start(LocalRunOptions options, Supervisor supervisor, Distribution dist)
