@@ -159,10 +159,15 @@ public final class SchemaRegistry implements AutoCloseable {
     State state = State.COMPATIBLE;
     if (!differences.isEmpty()) {
       state = State.INCOMPATIBLE;
-    } else if (versions.stream().anyMatch(v -> v.rawSchema().equals(subject.schema()))) {
+    } else if (versions.stream().anyMatch(version -> same(version, subject))) {
       state = State.REGISTERED;
     }
     return new SubjectStatus(subject.name(), state, versions.size(), differences);
+  }
+
+  /** With their documentation, as a registry compares them. */
+  private static boolean same(AvroSchema version, Subject subject) {
+    return version.canonicalString().equals(new AvroSchema(subject.schema()).canonicalString());
   }
 
   private List<AvroSchema> versions(String subject) {

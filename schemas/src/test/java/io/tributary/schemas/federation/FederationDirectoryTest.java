@@ -1,0 +1,140 @@
+package io.tributary.schemas.federation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.TopicAdmin;
+import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.testkit.KafkaBroker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class FederationDirectoryTest {
+  @RegisterExtension static final KafkaBroker KAFKA = new KafkaBroker();
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private final String federation = KAFKA.uniqueName("federation");
+  private final TopicCatalogue topics = new TopicCatalogue(federation, 1);
+  private final Connection connection =
+      new Connection(KAFKA.bootstrapServers(), "mock://" + federation, federation, Map.of());
+  private final FederationDirectory directory =
+      new FederationDirectory(
+          connection, Codecs.of(SchemaRegistry.inMemory(federation), topics).federationSpec());
+
+  @BeforeEach
+  void createTopics() {
+    try (var admin = TopicAdmin.connect(connection)) {
+      admin.apply(topics, (short) 1);
+    }
+  }
+
+  @Test
+  void readsWhatWasPublished() {
+    directory.publish(spec(8, 1));
+
+    assertThat(FederationDirectory.read(connection, TIMEOUT)).isEqualTo(spec(8, 1));
+  }
+
+  @Test
+  void publishesTheSameContractAgainWithoutComplaint() {
+    directory.publish(spec(8, 1));
+    directory.publish(spec(8, 1));
+
+    assertThat(directory.find(TIMEOUT)).contains(spec(8, 1));
+  }
+
+  @Test
+  void namesTheFirstFieldInWhichAContractDiffersAndKeepsThePublishedOne() {
+    directory.publish(spec(8, 1));
+
+    var failure = catchThrowableOfType(Failure.class, () -> directory.publish(spec(4, 2)));
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFIGURATION);
+    assertThat(failure)
+        .hasMessage("layout.rank of federation " + federation + " is published as 8, was 4");
+    assertThat(directory.find(TIMEOUT)).contains(spec(8, 1));
+  }
+
+  @Test
+  void oneOfSeveralPublishersAtTheSameMomentDecides() {
+    var attempts =
+        IntStream.range(1, 5)
+            .mapToObj(
+                seed ->
+                    CompletableFuture.supplyAsync(
+                        () -> {
+                          try {
+                            directory.publish(spec(8, seed));
+                            return true;
+                          } catch (Failure e) {
+                            return false;
+                          }
+                        }))
+            .toList();
+
+    assertThat(attempts.stream().filter(CompletableFuture::join)).hasSize(1);
+  }
+
+  @Test
+  void saysThatAFederationHasNoContract() {
+    var failure =
+        catchThrowableOfType(Failure.class, () -> FederationDirectory.read(connection, TIMEOUT));
+
+    assertThat(failure.code()).isEqualTo("FEDERATION_UNKNOWN");
+    assertThat(failure).hasMessageContaining(federation);
+  }
+
+  @Test
+  void saysWhatItFoundInsteadOfAContract() {
+    try (var producer =
+        new KafkaProducer<>(
+            connection.clientSettings(), new StringSerializer(), new ByteArraySerializer())) {
+      var record =
+          new ProducerRecord<>(topics.federationSpec().name(), federation, new byte[] {123, 125});
+      assertThat(producer.send(record)).succeedsWithin(TIMEOUT);
+    }
+
+    var failure = catchThrowableOfType(Failure.class, () -> directory.find(TIMEOUT));
+
+    assertThat(failure.code()).isEqualTo("FEDERATION_UNREADABLE");
+    assertThat(failure).hasMessageContaining("has 2 bytes");
+  }
+
+  @Test
+  void refusesAContractOfAnotherName() {
+    var other = new Connection(KAFKA.bootstrapServers(), "mock://x", "other", Map.of());
+    var codec = Codecs.of(SchemaRegistry.inMemory(federation), topics).federationSpec();
+
+    var failure =
+        catchThrowableOfType(
+            Failure.class, () -> new FederationDirectory(other, codec).publish(spec(8, 1)));
+
+    assertThat(failure).hasMessage("federation must be other, was " + federation);
+  }
+
+  private FederationSpec spec(int rank, long seed) {
+    var layout = new AdapterLayout(rank, 16, List.of(new Site("query", 384, 384)));
+    var clustering = new ClusteringSettings(ClusteringSettings.Mode.TASKS, 0, 8, 1.5, 2, 7);
+    return new FederationSpec(
+        federation, "minilm", 384, layout, seed, clustering, WindowSettings.rounds());
+  }
+}

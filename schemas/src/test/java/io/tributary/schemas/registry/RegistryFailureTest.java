@@ -1,0 +1,96 @@
+package io.tributary.schemas.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.TopicCatalogue;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A registry that is absent, broken or strict is never mistaken for bad data. */
+class RegistryFailureTest {
+  private static final byte[] FRAME = {0, 0, 0, 0, 7, 1, 2};
+
+  private final TopicCatalogue topics = new TopicCatalogue("clinics", 1);
+  private final AtomicInteger status = new AtomicInteger(200);
+  private final AtomicInteger calls = new AtomicInteger();
+  private HttpServer server;
+  private SchemaRegistry registry;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          calls.incrementAndGet();
+          int code = status.get();
+          String error = "{\"error_code\":" + code + "03,\"message\":\"as the test wants\"}";
+          byte[] body = error.getBytes(UTF_8);
+          exchange.sendResponseHeaders(code, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    registry = SchemaRegistry.at("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @AfterEach
+  void stop() {
+    registry.close();
+    server.stop(0);
+  }
+
+  @Test
+  void aServerErrorIsAFailureAfterSomeAttempts() {
+    status.set(503);
+
+    var failure = decoding();
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE);
+    assertThat(failure.code()).isEqualTo("REGISTRY_UNREACHABLE");
+    assertThat(failure).hasMessageContaining("503").hasMessageContaining("schema id 7");
+    assertThat(calls).hasValueGreaterThan(1);
+  }
+
+  @Test
+  void aRefusalSaysThatWeMayNot() {
+    status.set(401);
+
+    assertThat(decoding().code()).isEqualTo("REGISTRY_REFUSED");
+  }
+
+  @Test
+  void aStoppedServerIsAFailure() {
+    server.stop(0);
+
+    assertThat(decoding().code()).isEqualTo("REGISTRY_UNREACHABLE");
+  }
+
+  @Test
+  void writingASchemaThatNobodyRegisteredNamesTheCommandToRun() {
+    status.set(404);
+
+    var failure =
+        catchThrowableOfType(
+            Failure.class,
+            () -> registry.idOf("clinics.quarantine", Subject.of(topics).get(8).schema()));
+
+    assertThat(failure.code()).isEqualTo("SCHEMA_NOT_REGISTERED");
+    assertThat(failure.hint()).contains("schemas register");
+  }
+
+  private Failure decoding() {
+    return catchThrowableOfType(
+        Failure.class, () -> Codecs.of(registry, topics).updateManifest().decode(FRAME));
+  }
+}

@@ -1,0 +1,112 @@
+package io.tributary.schemas.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.TopicStatus.State;
+import io.tributary.testkit.KafkaBroker;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TopicAdminTest {
+  @RegisterExtension static final KafkaBroker KAFKA = new KafkaBroker();
+
+  private final TopicCatalogue topics = new TopicCatalogue(KAFKA.uniqueName("topics"), 3);
+  private TopicAdmin admin;
+
+  @BeforeEach
+  void connect() {
+    admin =
+        TopicAdmin.connect(
+            new Connection(
+                KAFKA.bootstrapServers(), "mock://topics", topics.federation(), Map.of()));
+  }
+
+  @AfterEach
+  void close() {
+    admin.close();
+  }
+
+  @Test
+  void plansWhatIsMissingWithoutCreatingIt() {
+    assertThat(admin.plan(topics)).extracting(TopicStatus::state).containsOnly(State.MISSING);
+    assertThat(admin.plan(topics)).hasSameSizeAs(topics.all());
+  }
+
+  @Test
+  void appliesOnceAndThenChangesNothing() {
+    admin.apply(topics, (short) 1);
+
+    assertThat(admin.apply(topics, TopicAdmin.BROKER_DEFAULT))
+        .extracting(TopicStatus::state)
+        .containsOnly(State.FINE);
+    admin.verify(topics);
+  }
+
+  @Test
+  void namesTheMissingTopicAndTheFix() {
+    var failure = catchThrowableOfType(Failure.class, () -> admin.verify(topics));
+
+    assertThat(failure.code()).isEqualTo("TOPIC_MISSING");
+    assertThat(failure).hasMessageContaining(topics.federationSpec().name());
+    assertThat(failure.hint()).contains("topics apply");
+  }
+
+  @Test
+  void leavesATopicWithOtherPartitionsAloneAndSaysWhatDiffers() {
+    create(new NewTopic(topics.adapterUpdates().name(), 5, (short) 1));
+
+    admin.apply(topics, TopicAdmin.BROKER_DEFAULT);
+
+    assertThatThrownBy(() -> admin.verify(topics))
+        .isInstanceOf(Failure.class)
+        .hasMessage("partitions of topic " + topics.adapterUpdates().name() + " must be 3, was 5");
+  }
+
+  @Test
+  void saysHowToMendATopicWhoseCleanupDiffers() {
+    var configs = Map.of("cleanup.policy", "delete");
+    create(new NewTopic(topics.clusterState().name(), 1, (short) 1).configs(configs));
+    admin.apply(topics, TopicAdmin.BROKER_DEFAULT);
+
+    var failure = catchThrowableOfType(Failure.class, () -> admin.verify(topics));
+
+    assertThat(failure)
+        .hasMessage(
+            "cleanup.policy of topic "
+                + topics.clusterState().name()
+                + " must be compact, was delete");
+    assertThat(failure.hint()).contains("--add-config cleanup.policy=compact");
+  }
+
+  @Test
+  void refusesATopicThatCannotTakeAChunk() {
+    var configs = new HashMap<>(topics.updateChunks().config());
+    configs.put("max.message.bytes", "500000");
+    create(new NewTopic(topics.updateChunks().name(), 3, (short) 1).configs(configs));
+    admin.apply(topics, TopicAdmin.BROKER_DEFAULT);
+
+    assertThatThrownBy(() -> admin.verify(topics))
+        .hasMessageContaining("max.message.bytes of topic " + topics.updateChunks().name())
+        .hasMessageContaining("must be >= 800000, was 500000");
+  }
+
+  private static void create(NewTopic topic) {
+    KAFKA
+        .admin()
+        .createTopics(List.of(topic))
+        .all()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
+}
