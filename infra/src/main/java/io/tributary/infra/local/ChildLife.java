@@ -17,6 +17,9 @@ final class ChildLife {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Writing a class-data archive at exit takes some 3 s on an idle core, once per build. */
+  private static final Duration RECORDING_LIMIT = Duration.ofSeconds(30);
+
   private final Process process;
   private final ChildLog log;
   private final SharedArchive archive;
@@ -101,16 +104,21 @@ final class ChildLife {
     return Duration.ofNanos(endNanos - startNanos);
   }
 
-  /** Ends the child: input, SIGTERM, and after {@code drain} SIGKILL. */
-  void end(Duration drain) throws InterruptedException {
+  /** Ends the child's input and asks it to terminate. */
+  void askToEnd() {
     try {
       process.getOutputStream().close();
     } catch (IOException alreadyGone) {
       log.append("standard input was closed before the stop: " + alreadyGone);
     }
     process.destroy();
-    if (!process.waitFor(drain.toMillis(), TimeUnit.MILLISECONDS)) {
-      log.append("killed: it had not stopped within " + drain.toSeconds() + " s");
+  }
+
+  /** Waits for the exit; kills the child when {@code drain} has passed. */
+  void awaitEnd(Duration drain) throws InterruptedException {
+    Duration limit = archive.isRecording() ? drain.plus(RECORDING_LIMIT) : drain;
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      log.append("killed: it had not stopped within " + limit.toSeconds() + " s");
       process.destroyForcibly().waitFor();
     }
   }

@@ -78,12 +78,20 @@ public final class ChildProcess {
     }
   }
 
-  /** Ends its input and asks it to terminate; kills it when {@code drain} has passed. */
-  void stop(Duration drain) throws InterruptedException {
+  /** Ends its input and asks it to terminate; no life follows. */
+  void askToStop() {
     stopping.countDown();
     ChildLife last = present();
     if (last != null) {
-      last.end(drain);
+      last.askToEnd();
+    }
+  }
+
+  /** After {@link #askToStop}: waits for its end, and kills it when {@code drain} has passed. */
+  void awaitStop(Duration drain) throws InterruptedException {
+    ChildLife last = present();
+    if (last != null) {
+      last.awaitEnd(drain);
     }
     // Bounded, since a listener may be waiting for the very thread that stops us.
     thread.join(drain.toMillis());

@@ -32,6 +32,10 @@ record SharedArchive(Path file, String family, Path recording) {
         : List.of("-XX:ArchiveClassesAtExit=" + recording);
   }
 
+  boolean isRecording() {
+    return recording != null;
+  }
+
   /** After the exit: keeps a good recording; drops an archive with which no life got ready. */
   void settle(boolean wasReady) {
     try {

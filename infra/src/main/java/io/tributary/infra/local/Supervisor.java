@@ -11,11 +11,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Starts child JVMs side by side, restarts those that die, and stops all in reverse order.
+ *
+ * <p>Children started by one call do not depend on each other: they also stop side by side, before
+ * those of the call before.
  *
  * <p>Ctrl-C and SIGTERM close it through a shutdown hook; after kill -9 of this JVM the children
  * see the end of their standard input and leave by themselves.
@@ -27,7 +31,7 @@ public final class Supervisor implements AutoCloseable {
   private final SupervisorSettings settings;
   private final ChildListener listener;
   private final ClassSharing sharing;
-  private final List<ChildProcess> children = new CopyOnWriteArrayList<>();
+  private final List<List<ChildProcess>> waves = new CopyOnWriteArrayList<>();
   private final ResidentMemory memory = new ResidentMemory(Path.of("/proc"), this::pids);
   private final ScheduledExecutorService sampler =
       Executors.newSingleThreadScheduledExecutor(
@@ -53,18 +57,30 @@ public final class Supervisor implements AutoCloseable {
    *
    * @throws IllegalStateException if the name is taken or this supervisor is closed
    */
-  public synchronized ChildProcess start(ChildSpec spec) {
+  public ChildProcess start(ChildSpec spec) {
+    return startTogether(List.of(spec)).get(0);
+  }
+
+  /** Starts several children side by side, as {@link #start} does one. */
+  public synchronized List<ChildProcess> startTogether(List<ChildSpec> specs) {
+    List<ChildProcess> wave = new ArrayList<>();
+    for (ChildSpec spec : specs) {
+      requireStartable(spec, wave);
+      ChildLog log = new ChildLog(settings.logDir().resolve(spec.name() + ".log"));
+      wave.add(new ChildProcess(spec, log, settings.restarts(), listener, sharing));
+    }
+    waves.add(List.copyOf(wave));
+    wave.forEach(ChildProcess::start);
+    return List.copyOf(wave);
+  }
+
+  private void requireStartable(ChildSpec spec, List<ChildProcess> wave) {
     if (closed) {
       throw new IllegalStateException("child " + spec.name() + ": the supervisor is closed");
     }
-    if (children.stream().anyMatch(child -> child.name().equals(spec.name()))) {
+    if (Stream.concat(children(), wave.stream()).anyMatch(c -> c.name().equals(spec.name()))) {
       throw new IllegalStateException("a child named " + spec.name() + " exists already");
     }
-    ChildLog log = new ChildLog(settings.logDir().resolve(spec.name() + ".log"));
-    ChildProcess child = new ChildProcess(spec, log, settings.restarts(), listener, sharing);
-    children.add(child);
-    child.start();
-    return child;
   }
 
   /** Resident memory of this JVM and all children, sampled every second. */
@@ -82,10 +98,13 @@ public final class Supervisor implements AutoCloseable {
     sampling.cancel(true);
     sampler.shutdown();
     boolean interrupted = false;
-    List<ChildProcess> lastFirst = new ArrayList<>(children);
+    List<List<ChildProcess>> lastFirst = new ArrayList<>(waves);
     Collections.reverse(lastFirst);
-    for (ChildProcess child : lastFirst) {
-      interrupted |= stop(child);
+    for (List<ChildProcess> wave : lastFirst) {
+      wave.forEach(ChildProcess::askToStop);
+      for (ChildProcess child : wave) {
+        interrupted |= awaitStop(child);
+      }
     }
     forgetHook();
     if (interrupted) {
@@ -94,9 +113,9 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /** True if interrupted meanwhile: the other children are stopped all the same. */
-  private boolean stop(ChildProcess child) {
+  private boolean awaitStop(ChildProcess child) {
     try {
-      child.stop(settings.drain());
+      child.awaitStop(settings.drain());
       return false;
     } catch (InterruptedException e) {
       LOG.warn("interrupted while stopping, its process is told to end child={}", child.name());
@@ -117,10 +136,14 @@ public final class Supervisor implements AutoCloseable {
 
   private LongStream pids() {
     LongStream ofChildren =
-        children.stream()
+        children()
             .map(ChildProcess::pid)
             .filter(OptionalLong::isPresent)
             .mapToLong(OptionalLong::getAsLong);
     return LongStream.concat(LongStream.of(ProcessHandle.current().pid()), ofChildren);
+  }
+
+  private Stream<ChildProcess> children() {
+    return waves.stream().flatMap(List::stream);
   }
 }

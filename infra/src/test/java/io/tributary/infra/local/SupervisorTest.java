@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,20 @@ class SupervisorTest {
   }
 
   @Test
+  void stopsTogetherWhatWasStartedTogether() throws Exception {
+    Path drained = dir.resolve("drained");
+    supervisor.start(Children.patient("base", drained)).awaitReady(LIMIT);
+    List<ChildSpec> pair =
+        List.of(Children.patient("left", drained), Children.patient("right", drained));
+    for (ChildProcess child : supervisor.startTogether(pair)) {
+      child.awaitReady(LIMIT);
+    }
+    supervisor.close();
+    List<String> order = Files.readAllLines(drained);
+    assertThat(order).containsExactlyInAnyOrder("left", "right", "base").endsWith("base");
+  }
+
+  @Test
   void restartsChildThatWasKilled() throws Exception {
     ChildProcess child = supervisor.start(Children.patient("victim", dir.resolve("drained")));
     child.awaitReady(LIMIT);
@@ -94,9 +109,7 @@ class SupervisorTest {
   @Test
   void leavesChildAloneThatFinished() throws Exception {
     supervisor.start(Children.failing("done", 0));
-    Awaitility.await()
-        .atMost(LIMIT)
-        .until(() -> heard.lines.equals(java.util.List.of("done finished")));
+    Awaitility.await().atMost(LIMIT).until(() -> heard.lines.equals(List.of("done finished")));
   }
 
   @Test
