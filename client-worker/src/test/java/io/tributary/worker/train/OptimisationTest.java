@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
-import java.util.SplittableRandom;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.adapter.Site;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The parts of training that are plain arithmetic. */
@@ -63,27 +62,12 @@ class OptimisationTest {
     assertThatThrownBy(() -> new LearningRate(1, 2, 3)).hasMessageContaining("were 2.0, 1.0");
   }
 
-  @Property(tries = 50)
-  void everySampleComesOnceBeforeAnyComesAgain(
-      @ForAll @IntRange(min = 1, max = 40) int samples, @ForAll long seed) {
-    var order = new SampleOrder(samples, new SplittableRandom(seed));
-    for (int pass = 0; pass < 3; pass++) {
-      int[] drawn = order.draw(samples);
-      Arrays.sort(drawn);
-      for (int i = 0; i < samples; i++) {
-        assertThat(drawn[i]).isEqualTo(i);
-      }
-    }
-  }
-
   @Test
   void jobNamesWhatIsOutOfBounds() {
-    var layout =
-        new io.tributary.schemas.adapter.AdapterLayout(
-            1, 1, java.util.List.of(new io.tributary.schemas.adapter.Site("x", 1, 1)));
-    var start = io.tributary.schemas.adapter.LoraAdapter.initial(layout, 1);
-    var samples = java.util.List.of(new ChooseSample("t", java.util.List.of("a"), 0));
-    assertThatThrownBy(() -> TrainingJob.of(start, java.util.List.of(), 1, 1, 1e-3f, 1))
+    var layout = new AdapterLayout(1, 1, List.of(new Site("x", 1, 1)));
+    var start = LoraAdapter.initial(layout, 1);
+    var samples = List.of(new ChooseSample("t", List.of("a"), 0));
+    assertThatThrownBy(() -> TrainingJob.of(start, List.of(), 1, 1, 1e-3f, 1))
         .hasMessageContaining("samples must be >= 1, was 0");
     assertThatThrownBy(() -> TrainingJob.of(start, samples, 0, 1, 1e-3f, 1))
         .hasMessageContaining("steps must be >= 1, was 0");
@@ -91,7 +75,7 @@ class OptimisationTest {
         .hasMessageContaining("learning rate must be finite and > 0, was NaN");
     assertThatThrownBy(() -> TrainingJob.of(start, samples, 1, 1, 1e-3f, 1).withDropout(1))
         .hasMessageContaining("dropout must be in 0 <= p < 1, was 1.0");
-    assertThatThrownBy(() -> new ChooseSample("t", java.util.List.of("a", "b"), 2))
+    assertThatThrownBy(() -> new ChooseSample("t", List.of("a", "b"), 2))
         .hasMessageContaining("one of 2 options, was 2");
   }
 }
