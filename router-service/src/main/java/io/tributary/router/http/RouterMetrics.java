@@ -1,11 +1,11 @@
 package io.tributary.router.http;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.tributary.router.catalog.Snapshot;
 import io.tributary.router.route.Decision;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class RouterMetrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<Decision.Kind, Counter> requests = new EnumMap<>(Decision.Kind.class);
-  private final DistributionSummary margin;
+  private final Histogram margin;
 
   /** Metrics of this build. */
   public static RouterMetrics of(View view) {
@@ -49,11 +49,16 @@ public final class RouterMetrics {
               .tag("decision", kind.wireName())
               .register(registry));
     }
+    // Prometheus' own histogram: Micrometer's rounds values up to whole numbers, margins are below
+    // 2.
     margin =
-        DistributionSummary.builder("tributary.route.margin")
-            .description("how much farther the runner-up's centroid is than the chosen one's")
-            .serviceLevelObjectives(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1)
-            .register(registry);
+        Histogram.builder()
+            .name("tributary_route_margin")
+            .help("how much farther the runner-up's centroid is than the chosen one's")
+            .withoutExemplars()
+            .classicOnly()
+            .classicUpperBounds(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1)
+            .register(registry.getPrometheusRegistry());
     gauge(
         "tributary.state.age.seconds",
         "time since the newest record that the router routes by was applied",
@@ -87,7 +92,7 @@ public final class RouterMetrics {
   /** Counts a decision. */
   void decided(Decision decision) {
     requests.get(decision.kind()).increment();
-    decision.margin().ifPresent(margin::record);
+    decision.margin().ifPresent(margin::observe);
   }
 
   /** Measures an operation, failed ones included. */

@@ -86,7 +86,7 @@ class LifeOfARouterTest {
     router.withClusters();
     router.post("/v1/route", "{\"inputs\":[{\"text\":\"0 1\"},{\"text\":\"1 0\"}]}");
     router.post(
-        "/v1/route", "{\"mode\":\"local\",\"inputs\":[{\"text\":\"0 1\",\"client\":\"x\"}]}");
+        "/v1/route", "{\"mode\":\"local\",\"inputs\":[{\"text\":\"0.5 0.6\",\"client\":\"x\"}]}");
     router.post(
         "/v1/predict", "{\"inputs\":[{\"text\":\"1\",\"options\":[\"a\"],\"adapter\":\"base\"}]}");
     assertThat(scrape())
@@ -96,6 +96,9 @@ class LifeOfARouterTest {
         .contains("tributary_route_duration_seconds_count{operation=\"route\"} 2")
         .contains("tributary_route_duration_seconds_count{operation=\"predict\"} 1")
         .contains("tributary_route_margin_count 3")
+        .contains("tributary_route_margin_bucket{le=\"1.0\"} 1")
+        .contains("tributary_route_margin_bucket{le=\"0.5\"} 1")
+        .contains("tributary_route_margin_bucket{le=\"0.05\"} 0")
         .contains("tributary_state_age_seconds 0.0")
         .contains("tributary_cluster_count 3.0")
         .contains("tributary_cluster_epoch 1.0")
