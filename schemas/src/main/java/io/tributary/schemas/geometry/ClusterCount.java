@@ -1,26 +1,135 @@
 package io.tributary.schemas.geometry;
 
-/** Placeholder rule until calibrated. */
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Chooses k. Silhouettes of text embeddings are low even for perfect clusters, so no absolute value
+ * decides whether there is more than one cluster. A k is accepted if
+ *
+ * <ol>
+ *   <li>its mean silhouette exceeds, by a margin, what the same procedure finds in references drawn
+ *       from one Gaussian with the points' own covariance: the idea of the gap statistic
+ *       (Tibshirani, Walther and Hastie 2001), with the silhouette as its measure, and
+ *   <li>every two clusters are tasks rather than wordings of one instruction. Wordings form real
+ *       clusters, as far apart as tasks are; but they are chosen without regard to the input, so
+ *       that embeddings of the inputs alone have the same mean in each of them.
+ * </ol>
+ *
+ * Of the accepted k the one with the highest silhouette wins, the lowest on ties; otherwise 1.
+ * Distances are for embeddings of length 1 and corrected for the noise of means.
+ */
 public final class ClusterCount {
+  /** Points looked at, at most; more are sampled. */
+  public static final int MOST_POINTS = 300;
+
+  private static final double SILHOUETTE_MARGIN = 0.01;
+  private static final double SEPARATION = 0.38;
+  private static final double CONTENT_SEPARATION = 0.23;
+  private static final double CENTROID_SEPARATION = 0.3;
+  private static final double CENTROID_SILHOUETTE = 0.25;
+  private static final double SMALLEST_SHARE = 0.05;
+  private static final int RESTARTS = 5;
+
   private ClusterCount() {}
 
-  /** How many clusters the points of one client form: 1..maxClusters. */
+  private record Candidate(int k, double silhouette) {}
+
+  /**
+   * How many tasks points of one kind hold, such as inputs without instructions.
+   *
+   * @param points embeddings of length 1, float[n][h]
+   * @param maxClusters upper bound of the answer, >= 1
+   * @return 1..maxClusters
+   */
   public static int choose(float[][] points, int maxClusters, long seed) {
-    return chooseForCentroids(points, maxClusters, seed);
+    return choose(points, points, maxClusters, seed);
   }
 
-  /** How many clusters the centroids of slots form: 1..maxClusters. */
-  public static int chooseForCentroids(float[][] centroids, int maxClusters, long seed) {
-    int best = 1;
-    double highest = 0.15;
-    var silhouette = Silhouette.of(centroids);
-    for (int k = 2; k <= Math.min(maxClusters, centroids.length - 1); k++) {
-      double score = silhouette.mean(KMeans.fit(centroids, k, KMeans.RESTARTS, seed).labels(), k);
-      if (score > highest) {
-        highest = score;
-        best = k;
+  /**
+   * How many tasks the rows of one client hold.
+   *
+   * @param points embeddings of instruction and input, float[n][h]
+   * @param contents embeddings of the same rows' inputs alone, float[n][h]
+   * @param maxClusters upper bound of the answer, >= 1
+   * @return 1..maxClusters
+   */
+  public static int choose(float[][] points, float[][] contents, int maxClusters, long seed) {
+    int[] looked = looked(points.length, seed);
+    float[][] some = at(looked, points);
+    float[][] theirContents = at(looked, contents);
+    var silhouettes = Silhouette.of(some);
+    var candidates = new ArrayList<Candidate>();
+    for (int k = 2; k <= Math.min(maxClusters, some.length / 2); k++) {
+      int[] labels = KMeans.fit(some, k, RESTARTS, seed).labels();
+      if (Separation.isAtLeast(SEPARATION, some, labels, k, SMALLEST_SHARE)
+          && Separation.isAtLeast(CONTENT_SEPARATION, theirContents, labels, k, SMALLEST_SHARE)) {
+        candidates.add(new Candidate(k, silhouettes.mean(labels, k)));
       }
     }
-    return best;
+    var references = new OneClusterReference(some, seed);
+    for (Candidate candidate : bestFirst(candidates)) {
+      if (candidate.silhouette() >= references.silhouette(candidate.k()) + SILHOUETTE_MARGIN) {
+        return candidate.k();
+      }
+    }
+    return 1;
+  }
+
+  /** Indices of the points that are looked at: a seeded sample, ascending; all if they are few. */
+  public static int[] looked(int points, long seed) {
+    return Silhouette.sample(points, MOST_POINTS, seed);
+  }
+
+  /**
+   * How many tasks the centroids of slots hold. For few points that are means already: there is
+   * little noise in them, so that separation and silhouette can be judged as they are.
+   *
+   * @param centroids float[n][h], means of embeddings of length 1, in canonical order
+   * @param maxClusters upper bound of the answer, >= 1
+   * @return 1..min(maxClusters, n); n when every slot stands apart
+   */
+  public static int chooseForCentroids(float[][] centroids, int maxClusters, long seed) {
+    int n = centroids.length;
+    var silhouettes = Silhouette.of(centroids);
+    var candidates = new ArrayList<Candidate>();
+    for (int k = 2; k <= Math.min(maxClusters, n - 1); k++) {
+      Clustering clustering = KMeans.fit(centroids, k, KMeans.RESTARTS, seed);
+      double silhouette = silhouettes.mean(clustering.labels(), k);
+      if (silhouette >= CENTROID_SILHOUETTE
+          && closest(clustering.centroids()) >= CENTROID_SEPARATION) {
+        candidates.add(new Candidate(k, silhouette));
+      }
+    }
+    if (candidates.isEmpty()) {
+      boolean allApart = n <= maxClusters && closest(centroids) >= SEPARATION;
+      return allApart ? n : 1;
+    }
+    return bestFirst(candidates).get(0).k();
+  }
+
+  private static List<Candidate> bestFirst(List<Candidate> candidates) {
+    return candidates.stream()
+        .sorted(Comparator.comparingDouble(Candidate::silhouette).reversed())
+        .toList();
+  }
+
+  private static double closest(float[][] centroids) {
+    double closest = Double.POSITIVE_INFINITY;
+    for (int a = 0; a < centroids.length; a++) {
+      for (int b = 0; b < a; b++) {
+        closest = Math.min(closest, Geometry.distance(centroids[a], centroids[b]));
+      }
+    }
+    return closest;
+  }
+
+  private static float[][] at(int[] indices, float[][] points) {
+    float[][] some = new float[indices.length][];
+    for (int i = 0; i < indices.length; i++) {
+      some[i] = points[indices[i]];
+    }
+    return some;
   }
 }

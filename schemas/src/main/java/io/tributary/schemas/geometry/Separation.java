@@ -1,0 +1,36 @@
+package io.tributary.schemas.geometry;
+
+/** How far apart the means of clusters are, corrected for the noise that means have. */
+final class Separation {
+  private Separation() {}
+
+  /**
+   * Whether every two clusters are that far apart, and none is tiny.
+   *
+   * @param bound on the distance of two means, after the expected squared distance of two samples'
+   *     means of one population was subtracted
+   * @param labels cluster of every point, in 0..k-1
+   * @param smallestShare of the points that a cluster must have, and two points at least
+   */
+  static boolean isAtLeast(
+      double bound, float[][] points, int[] labels, int k, double smallestShare) {
+    float[][] means = Geometry.means(points, labels, k);
+    int[] sizes = new Clustering(means, labels, 0).sizes();
+    double variance = 0;
+    for (int p = 0; p < points.length; p++) {
+      variance += Geometry.squaredDistance(points[p], means[labels[p]]) / (points.length - k);
+    }
+    for (int a = 0; a < k; a++) {
+      if (sizes[a] < Math.max(2, smallestShare * points.length)) {
+        return false;
+      }
+      for (int b = 0; b < a; b++) {
+        double noise = variance * (1.0 / sizes[a] + 1.0 / sizes[b]);
+        if (Geometry.squaredDistance(means[a], means[b]) - noise < bound * bound) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}
