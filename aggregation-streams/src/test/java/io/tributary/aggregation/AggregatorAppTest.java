@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.aggregation.topology.FakeClient;
+import io.tributary.aggregation.topology.FakeFleet;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
@@ -18,6 +20,7 @@ import io.tributary.testkit.KafkaBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,13 +42,15 @@ class AggregatorAppTest {
         var app = start(federation)) {
       app.awaitReady(Duration.ofSeconds(60));
       var fleet = FakeFleet.of(federation, 4);
-      fleet.announce();
+      SortedSet<ClusterId> clusters = fleet.announce();
       for (int round = 1; round <= 3; round++) {
         for (FakeClient.Update update : fleet.updates(round)) {
           federation.send(update);
           federation.send(update);
         }
-        fleet.awaitRound(round);
+        for (ClusterId cluster : clusters) {
+          federation.awaitVersion(cluster, round);
+        }
       }
       assertThat(federation.digests()).hasSize(6);
       assertThat(federation.decisions)
@@ -53,7 +58,7 @@ class AggregatorAppTest {
           .extracting(LedgerEntry::update)
           .doesNotHaveDuplicates()
           .hasSize(12);
-      federation.values(federation.newest(federation.manifests.get(0).version().cluster()));
+      clusters.forEach(cluster -> federation.values(federation.newest(cluster)));
     }
   }
 
@@ -75,10 +80,10 @@ class AggregatorAppTest {
   }
 
   private AggregatorApp start(LiveFederation federation) {
-    var topics = new TopicCatalogue(federation.spec.federation(), LiveFederation.PARTITIONS);
+    var topics = new TopicCatalogue(federation.spec().federation(), LiveFederation.PARTITIONS);
     return AggregatorApp.start(
         federation.connection,
-        federation.spec,
+        federation.spec(),
         LiveFederation.registry(topics),
         StreamsSettings.in(dir));
   }

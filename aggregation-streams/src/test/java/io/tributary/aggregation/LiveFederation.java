@@ -3,6 +3,7 @@ package io.tributary.aggregation;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.aggregation.topology.FakeClient;
+import io.tributary.aggregation.topology.FederationView;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.codec.Codecs;
@@ -39,12 +40,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A federation's topics on a real broker: sends what workers send, reads what routers read. */
-final class LiveFederation implements AutoCloseable {
+final class LiveFederation implements FederationView, AutoCloseable {
   static final String SCOPE = "live-federation";
   static final int PARTITIONS = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  final FederationSpec spec;
+  private final FederationSpec spec;
   final Connection connection;
   final List<LedgerEntry> decisions = new ArrayList<>();
   final List<AdapterManifest> manifests = new ArrayList<>();
@@ -98,14 +99,21 @@ final class LiveFederation implements AutoCloseable {
     return registry;
   }
 
-  void announce(TaskEmbedding embedding) {
+  @Override
+  public FederationSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public void announce(TaskEmbedding embedding) {
     producer.beginTransaction();
     put(topics.taskEmbeddings(), embedding.slot().toString(), codecs.taskEmbedding(), embedding);
     producer.commitTransaction();
   }
 
   /** One transaction, as a worker does it. */
-  void send(FakeClient.Update update) {
+  @Override
+  public void send(FakeClient.Update update) {
     producer.beginTransaction();
     for (UpdateChunk chunk : update.chunks()) {
       put(topics.updateChunks(), chunk.key().toString(), codecs.updateChunk(), chunk);
@@ -115,7 +123,8 @@ final class LiveFederation implements AutoCloseable {
     producer.commitTransaction();
   }
 
-  ClusterState awaitClusters() {
+  @Override
+  public ClusterState clusters() {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ZERO)
@@ -138,8 +147,8 @@ final class LiveFederation implements AutoCloseable {
             });
   }
 
-  /** The cluster's newest version, version 0 if there is none. */
-  AdapterVersion newest(ClusterId cluster) {
+  @Override
+  public AdapterVersion newest(ClusterId cluster) {
     return manifests.stream()
         .map(AdapterManifest::version)
         .filter(version -> version.cluster().equals(cluster))
@@ -147,8 +156,8 @@ final class LiveFederation implements AutoCloseable {
         .orElseGet(() -> new AdapterVersion(cluster, 0, 0, spec.initialAdapter().digest()));
   }
 
-  /** The values of a version, its digest checked. */
-  float[] values(AdapterVersion version) {
+  @Override
+  public float[] values(AdapterVersion version) {
     float[] values = new float[spec.layout().parameters()];
     if (version.version() == 0) {
       return spec.initialAdapter().values();

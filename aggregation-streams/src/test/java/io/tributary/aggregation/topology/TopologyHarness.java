@@ -36,7 +36,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The shipped topology under the test driver, spoken to in domain records. */
-final class TopologyHarness implements AutoCloseable {
+public final class TopologyHarness implements FederationView, AutoCloseable {
   private final FederationSpec spec;
   private final TopicCatalogue topics = new TopicCatalogue("test", 1);
   private final Codecs codecs = Codecs.of(SchemaRegistry.inMemory("topology-harness"), topics);
@@ -46,7 +46,7 @@ final class TopologyHarness implements AutoCloseable {
   private ClusterState clusters;
   private Instant now = FakeClient.NOW;
 
-  TopologyHarness(FederationSpec spec) {
+  public TopologyHarness(FederationSpec spec) {
     this(spec, settings(StateBackend.MEMORY));
   }
 
@@ -60,16 +60,23 @@ final class TopologyHarness implements AutoCloseable {
             AggregationTopology.build(spec, topics, codecs, settings), properties, now);
   }
 
+  @Override
+  public FederationSpec spec() {
+    return spec;
+  }
+
   static TopologySettings settings(StateBackend backend) {
     TopologySettings defaults = TopologySettings.defaults();
     return new TopologySettings(defaults.limits(), 3, defaults.tick(), backend);
   }
 
-  void announce(TaskEmbedding embedding) {
+  @Override
+  public void announce(TaskEmbedding embedding) {
     send(topics.taskEmbeddings(), embedding.slot().toString(), codecs.taskEmbedding(), embedding);
   }
 
-  void send(FakeClient.Update update) {
+  @Override
+  public void send(FakeClient.Update update) {
     send(update.manifest());
     update.chunks().forEach(this::send);
   }
@@ -114,18 +121,19 @@ final class TopologyHarness implements AutoCloseable {
   }
 
   /** All versions so far. */
-  List<AdapterManifest> manifests() {
+  public List<AdapterManifest> manifests() {
     manifests.addAll(drain(topics.globalAdapters(), codecs.adapterManifest()));
     return manifests;
   }
 
-  ClusterState clusters() {
+  @Override
+  public ClusterState clusters() {
     drain(topics.clusterState(), codecs.clusterState()).forEach(state -> clusters = state);
     return clusters;
   }
 
-  /** The cluster's newest version, version 0 if there is none. */
-  AdapterVersion newest(ClusterId cluster) {
+  @Override
+  public AdapterVersion newest(ClusterId cluster) {
     Optional<AdapterVersion> newest =
         manifests().stream()
             .map(AdapterManifest::version)
@@ -135,8 +143,8 @@ final class TopologyHarness implements AutoCloseable {
         () -> new AdapterVersion(cluster, 0, 0, spec.initialAdapter().digest()));
   }
 
-  /** The values of a version, its digest checked. */
-  float[] values(AdapterVersion version) {
+  @Override
+  public float[] values(AdapterVersion version) {
     if (version.version() == 0) {
       return spec.initialAdapter().values();
     }

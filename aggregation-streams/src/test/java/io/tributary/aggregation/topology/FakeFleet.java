@@ -1,17 +1,17 @@
-package io.tributary.aggregation;
+package io.tributary.aggregation.topology;
 
-import io.tributary.aggregation.topology.FakeClient;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.id.ClusterId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Clients of two tasks, one slot each, that train in rounds. */
-record FakeFleet(LiveFederation federation, List<FakeClient> clients) {
+public record FakeFleet(FederationView federation, List<FakeClient> clients) {
 
-  static FakeFleet of(LiveFederation federation, int count) {
-    FederationSpec spec = federation.spec;
+  public static FakeFleet of(FederationView federation, int count) {
+    FederationSpec spec = federation.spec();
     var clients = new ArrayList<FakeClient>();
     for (int i = 0; i < count; i++) {
       clients.add(FakeClient.of(spec, "client-" + i, 0, 1, 10 + 7 * i));
@@ -19,17 +19,18 @@ record FakeFleet(LiveFederation federation, List<FakeClient> clients) {
     return new FakeFleet(federation, clients);
   }
 
-  void announce() {
+  /** Announces every slot and waits for the clusters. */
+  public SortedSet<ClusterId> announce() {
     for (int i = 0; i < clients.size(); i++) {
       float near = 0.01f * i;
       FakeClient client = clients.get(i);
       federation.announce(i % 2 == 0 ? client.embedding(near, 1) : client.embedding(1, near));
     }
-    federation.awaitClusters();
+    return new TreeSet<>(federation.clusters().assignments().values());
   }
 
   /** What every client sends in a round, trained from its cluster's newest version. */
-  List<FakeClient.Update> updates(int round) {
+  public List<FakeClient.Update> updates(int round) {
     var updates = new ArrayList<FakeClient.Update>();
     for (FakeClient client : clients) {
       var base = federation.newest(clusterOf(client));
@@ -38,13 +39,7 @@ record FakeFleet(LiveFederation federation, List<FakeClient> clients) {
     return updates;
   }
 
-  void awaitRound(int round) {
-    var clusters = new TreeSet<ClusterId>();
-    clients.forEach(client -> clusters.add(clusterOf(client)));
-    clusters.forEach(cluster -> federation.awaitVersion(cluster, round));
-  }
-
-  private ClusterId clusterOf(FakeClient client) {
-    return federation.awaitClusters().clusterOf(client.slot()).orElseThrow();
+  public ClusterId clusterOf(FakeClient client) {
+    return federation.clusters().clusterOf(client.slot()).orElseThrow();
   }
 }

@@ -1,0 +1,157 @@
+package io.tributary.aggregation;
+
+import io.tributary.aggregation.topology.StreamsSettings;
+import io.tributary.aggregation.topology.TopologySettings;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.federation.FederationDirectory;
+import io.tributary.schemas.federation.Preflight;
+import io.tributary.schemas.process.StdinWatch;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code aggregator run}: clusters slots and merges updates until it is stopped. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Run the aggregator: slots become clusters, updates become versions.")
+public final class AggregatorCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(AggregatorCommand.class);
+
+  /** Restoring state after a lost disk counts, too. */
+  private static final Duration READY_WITHIN = Duration.ofMinutes(5);
+
+  @Option(
+      names = "--bootstrap-servers",
+      required = true,
+      description = "Kafka brokers, host:port,...")
+  private String bootstrapServers;
+
+  @Option(names = "--schema-registry", required = true, description = "URL of the schema registry")
+  private String schemaRegistry;
+
+  @Option(names = "--federation", required = true, description = "prefix of the topics")
+  private String federation;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "KEY=VALUE",
+      description = "Kafka client setting, passed through verbatim; repeatable")
+  private Map<String, String> kafka = new HashMap<>();
+
+  @Option(
+      names = "--state-dir",
+      required = true,
+      description = "where state is kept; losing it costs time, never data")
+  private Path stateDir;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      description = "stream threads (default: ${DEFAULT-VALUE})")
+  private int threads;
+
+  @Option(
+      names = "--commit-interval-ms",
+      defaultValue = "100",
+      description = "how often a transaction ends (default: ${DEFAULT-VALUE})")
+  private long commitIntervalMillis;
+
+  @Option(
+      names = "--standby",
+      defaultValue = "0",
+      description = "copies of the state on other instances (default: ${DEFAULT-VALUE})")
+  private int standby;
+
+  @Option(
+      names = "--cache-mb",
+      defaultValue = "64",
+      description = "record cache; should hold what one commit touches (default: ${DEFAULT-VALUE})")
+  private int cacheMegabytes;
+
+  @Option(
+      names = "--instance",
+      description =
+          "name that a restarted process keeps, unique among instances: it then takes over at once")
+  private String instance;
+
+  @Option(
+      names = StdinWatch.SUPERVISED,
+      description = "print one JSON line when ready; stop when standard input ends")
+  private boolean supervised;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (supervised) {
+      StdinWatch.start(new String[] {StdinWatch.SUPERVISED});
+    }
+    StreamsSettings settings = settings();
+    var connection = new Connection(bootstrapServers, schemaRegistry, federation, kafka);
+    Preflight.check(connection);
+    FederationSpec spec = FederationDirectory.read(connection);
+    try (var registry = SchemaRegistry.at(schemaRegistry)) {
+      run(AggregatorApp.start(connection, spec, registry, settings));
+    }
+    return 0;
+  }
+
+  /** A signal, or the end of standard input, ends the process by the hook; failures are thrown. */
+  private void run(AggregatorApp app) throws InterruptedException {
+    var drain = new Thread(() -> drain(app), "aggregator-drain");
+    Runtime.getRuntime().addShutdownHook(drain);
+    try {
+      app.awaitReady(READY_WITHIN);
+      announce();
+      app.awaitEnd();
+    } catch (Failure e) {
+      Runtime.getRuntime().removeShutdownHook(drain);
+      app.close();
+      throw e;
+    }
+  }
+
+  private StreamsSettings settings() {
+    try {
+      return new StreamsSettings(
+          stateDir,
+          threads,
+          Duration.ofMillis(commitIntervalMillis),
+          standby,
+          (long) cacheMegabytes << 20,
+          Optional.ofNullable(instance),
+          TopologySettings.defaults());
+    } catch (IllegalArgumentException e) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "BAD_OPTION",
+          e.getMessage(),
+          "Choose a value in that range.",
+          e);
+    }
+  }
+
+  private void announce() {
+    if (supervised) {
+      System.out.println("{\"ready\":true,\"federation\":\"" + federation + "\"}");
+      System.out.flush();
+    }
+    LOG.info("aggregator is running federation={}", federation);
+  }
+
+  /** Being told to stop is no failure: without the halt, the exit code would name the signal. */
+  private static void drain(AggregatorApp app) {
+    app.close();
+    Runtime.getRuntime().halt(0);
+  }
+}

@@ -1,0 +1,98 @@
+package io.tributary.aggregation;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses AGGREGATOR =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("io.tributary.aggregation");
+
+  private static final String[] PURE = {
+    "io.tributary.aggregation.gate",
+    "io.tributary.aggregation.cluster",
+    "io.tributary.aggregation.merge",
+    "io.tributary.aggregation.ledger"
+  };
+
+  @Test
+  void pureCoresKnowNoInfrastructure() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(PURE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache..",
+            "org.slf4j..",
+            "picocli..",
+            "io.tributary.schemas.codec..",
+            "io.tributary.schemas.registry..",
+            "io.tributary.aggregation.topology..",
+            "io.tributary.aggregation")
+        .check(AGGREGATOR);
+  }
+
+  @Test
+  void pureCoresReadNoClockAndNoRandomness() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(PURE)
+        .should()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.Random")
+        .check(AGGREGATOR);
+  }
+
+  @Test
+  void onlyTopologyKnowsKafkaStreams() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tributary.aggregation.topology..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.kafka.streams..", "org.rocksdb..")
+        .check(AGGREGATOR);
+  }
+
+  @Test
+  void nobodySeesGeneratedClasses() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.tributary.schemas.wire..", "org.apache.avro..", "ai.djl..")
+        .check(AGGREGATOR);
+  }
+
+  @Test
+  void onlyTheLedgerAndTheTopologyAskTheGate() {
+    classes()
+        .that()
+        .resideInAPackage("io.tributary.aggregation.gate")
+        .should()
+        .onlyBeAccessed()
+        .byAnyPackage(
+            "io.tributary.aggregation.gate",
+            "io.tributary.aggregation.ledger",
+            "io.tributary.aggregation.topology")
+        .check(AGGREGATOR);
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching("io.tributary.aggregation.(*)..").should().beFreeOfCycles().check(AGGREGATOR);
+  }
+}

@@ -1,0 +1,107 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.aggregation.topology.FakeClient;
+import io.tributary.aggregation.topology.Federations;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.MembersChanged;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** A ledger of cluster c0 with adapters of one chunk, and the events that concern it. */
+final class LedgerFixture {
+  static final ClusterId C0 = new ClusterId(0);
+  static final String MERGED = "ab".repeat(8);
+
+  final FederationSpec spec;
+  final LedgerRules rules;
+  ClusterLedger ledger;
+  Instant now = FakeClient.NOW;
+  private long revision;
+
+  LedgerFixture(WindowSettings window, LedgerLimits limits) {
+    spec = Federations.spec(Federations.SMALL, Federations.one(1), window);
+    rules = LedgerRules.of(spec, limits);
+    ledger = new ClusterLedger(rules, C0);
+  }
+
+  static LedgerFixture rounds(String... slots) {
+    return with(WindowSettings.rounds(), slots);
+  }
+
+  static LedgerFixture with(WindowSettings window, String... slots) {
+    var fixture = new LedgerFixture(window, LedgerLimits.defaults());
+    fixture.members(1, slots);
+    return fixture;
+  }
+
+  Moment moment() {
+    return new Moment(now, now);
+  }
+
+  List<LedgerRecord> members(int epoch, String... slots) {
+    var ids = new TreeSet<SlotId>();
+    for (String slot : slots) {
+      ids.add(SlotId.parse(slot));
+    }
+    return ledger.members(new MembersChanged(C0, epoch, ++revision, ids), moment());
+  }
+
+  /** Manifest and chunk of an update that trained from a version; epoch 1, ten samples. */
+  List<LedgerRecord> update(String slot, long sequence, AdapterVersion base) {
+    var records = new ArrayList<>(manifest(slot, sequence, base, 1));
+    records.addAll(chunk(slot, sequence, base));
+    return records;
+  }
+
+  List<LedgerRecord> manifest(String slot, long sequence, AdapterVersion base, int epoch) {
+    UpdateManifest manifest = manifestOf(slot, sequence, base, epoch);
+    return ledger.manifest(
+        new ManifestArrival(manifest, now, new Origin("test.adapter-updates", 0, sequence)),
+        moment());
+  }
+
+  List<LedgerRecord> chunk(String slot, long sequence, AdapterVersion base) {
+    UpdateManifest manifest = manifestOf(slot, sequence, base, 1);
+    return ledger.inspected(
+        new ChunkInspected(
+            C0, manifest.id(), 0, manifest.chunkDigests().get(0), 80, 1, RejectReason.NONE, ""),
+        moment());
+  }
+
+  List<LedgerRecord> merged(int version) {
+    return ledger.merged(new ChunkMerged(C0, version, 0, MERGED), moment());
+  }
+
+  List<LedgerRecord> tickAfter(Duration duration) {
+    now = now.plus(duration);
+    return ledger.tick(moment());
+  }
+
+  /** As after a restart of the process. */
+  void restore() {
+    ledger = ClusterLedger.read(rules, ledger.write());
+  }
+
+  AdapterVersion initial() {
+    return new AdapterVersion(C0, 0, 0, spec.initialAdapter().digest());
+  }
+
+  private UpdateManifest manifestOf(
+      String slotText, long sequence, AdapterVersion base, int epoch) {
+    SlotId slot = SlotId.parse(slotText);
+    return new FakeClient(spec, slot, slot.index() + 1, 10)
+        .update(sequence, base, epoch, new float[20])
+        .manifest();
+  }
+}

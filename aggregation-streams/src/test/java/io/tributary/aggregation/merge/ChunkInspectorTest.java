@@ -1,0 +1,53 @@
+package io.tributary.aggregation.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
+import org.junit.jupiter.api.Test;
+
+class ChunkInspectorTest {
+  private final ChunkInspector inspector = new ChunkInspector(3);
+
+  @Test
+  void measuresASoundChunk() {
+    float[] values = {3, -4, 8};
+    ChunkInspected inspected = inspect(values);
+    assertThat(inspected.flaw()).isEqualTo(RejectReason.NONE);
+    assertThat(inspected.sumOfSquares()).isEqualTo(89);
+    assertThat(inspected.digest()).isEqualTo(AdapterChunks.digests(values).get(0));
+  }
+
+  @Test
+  void findsValuesThatAreNotFinite() {
+    assertThat(inspect(1, Float.NaN, 1).flaw()).isEqualTo(RejectReason.NOT_FINITE);
+    ChunkInspected infinite = inspect(1, 1, Float.NEGATIVE_INFINITY);
+    assertThat(infinite.flaw()).isEqualTo(RejectReason.NOT_FINITE);
+    assertThat(infinite.detail()).contains("value 2").contains("-Infinity");
+  }
+
+  @Test
+  void findsValuesBeyondTheFixedPointRange() {
+    assertThat(inspect(1, 1, -8.000001f).flaw()).isEqualTo(RejectReason.OUT_OF_RANGE);
+  }
+
+  @Test
+  void findsPayloadsOfAnotherSize() {
+    assertThat(inspect(1, 2).flaw()).isEqualTo(RejectReason.CHUNK_SIZE);
+    assertThat(inspector.inspect(chunk(new byte[13])).detail())
+        .isEqualTo("payload must be 12 bytes, was 13");
+  }
+
+  private ChunkInspected inspect(float... values) {
+    return inspector.inspect(chunk(AdapterChunks.encode(values, 0)));
+  }
+
+  private static UpdateChunk chunk(byte[] payload) {
+    return new UpdateChunk(UpdateId.parse("a/0#1"), new ChunkKey(new ClusterId(0), 0), payload);
+  }
+}
