@@ -5,7 +5,13 @@ import java.util.List;
 /** All benchmarks, in the order in which they are listed. */
 public final class Benchmarks {
   private static final List<Benchmark> ALL =
-      List.of(new LocalRunBenchmark(), new LearningBenchmark(), new CrashRecoveryBenchmark());
+      List.of(
+          new TrainStepComparison(),
+          new EmbeddingParity(),
+          new MemorySoakRun(),
+          new LocalRunBenchmark(),
+          new LearningBenchmark(),
+          new CrashRecoveryBenchmark());
 
   private Benchmarks() {}
 

@@ -54,7 +54,7 @@ final class BenchCommands extends Noun {
   private static String text(String name, BenchResult result) {
     var lines = new ArrayList<String>();
     lines.add(
-        "%s: %.3f %s, bound %s %.3f: %s"
+        "%s: %.4g %s, bound %s %.4g: %s"
             .formatted(
                 name,
                 result.figure(),
