@@ -152,7 +152,10 @@ public final class RouterCommand implements Callable<Integer> {
 
   /** Being told to stop is no failure: without the halt, the exit code would name the signal. */
   private static void drain(RouterApp app) {
-    app.close();
-    Runtime.getRuntime().halt(0);
+    try {
+      app.close();
+    } finally {
+      Runtime.getRuntime().halt(0);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
 import io.tributary.router.infer.InferenceBusy;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
@@ -19,10 +20,11 @@ import org.slf4j.LoggerFactory;
 /** An open HTTP port with some endpoints. The only class that knows the HTTP library. */
 final class HttpPort implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
-  private static final long DRAIN_MILLIS = 5_000;
+  private static final long DRAIN_MILLIS = 10_000;
 
   private final Javalin server;
   private final Address address;
+  private final String url;
 
   /**
    * Where to listen.
@@ -48,17 +50,13 @@ final class HttpPort implements AutoCloseable {
       server.stop();
       throw unusable(e);
     }
-  }
-
-  /** The port's number, also when a free one was picked. */
-  int number() {
-    return server.port();
-  }
-
-  /** The base URL. */
-  String url() {
     String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
-    return "http://" + host + ":" + number();
+    this.url = "http://" + host + ":" + server.port();
+  }
+
+  /** The base URL, also when a free port was picked. */
+  String url() {
+    return url;
   }
 
   private void configure(JavalinConfig config, int largestBodyBytes, List<Endpoint> endpoints) {
@@ -189,6 +187,10 @@ final class HttpPort implements AutoCloseable {
   /** Lets running requests finish for some seconds, then closes the port. */
   @Override
   public void close() {
-    server.stop();
+    try {
+      server.stop();
+    } catch (JavalinException e) {
+      LOG.warn("requests were cut off url={} after={} ms", url, DRAIN_MILLIS, e);
+    }
   }
 }

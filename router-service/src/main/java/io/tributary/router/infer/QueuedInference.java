@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class QueuedInference implements Inference {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final Inference inner;
   private final int capacity;
@@ -94,13 +95,16 @@ public final class QueuedInference implements Inference {
     }
   }
 
-  /** Lets the computation that runs finish, turns the rest away, then closes the model. */
+  /**
+   * Turns away what waits and, once the running computation has ended, closes the model; a
+   * computation that takes longer than some seconds keeps its model until the process ends.
+   */
   @Override
   public void close() {
     worker.shutdown();
     worker.getQueue().clear();
     try {
-      if (!worker.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!worker.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         // The model's memory must not go while the thread still computes in it.
         return;
       }

@@ -1,5 +1,7 @@
 package io.tributary.router.http;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.tributary.router.infer.Choice;
 import io.tributary.router.infer.Inference;
 import io.tributary.router.infer.InferenceBusy;
@@ -8,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Embeds "x y" as the point (x, y), and always chooses the first option; remembers what it was
@@ -16,11 +20,14 @@ import java.util.Optional;
 final class FakeInference implements Inference {
   final List<List<String>> embedded = new ArrayList<>();
   final List<List<Question>> asked = new ArrayList<>();
-  Optional<RuntimeException> failure = Optional.empty();
+  volatile Optional<RuntimeException> failure = Optional.empty();
+  volatile CountDownLatch gate = new CountDownLatch(0);
+  final AtomicInteger waiting = new AtomicInteger();
 
   @Override
   public synchronized List<float[]> embed(List<String> texts) {
     failIfTold();
+    waitAtTheGate();
     embedded.add(texts);
     return texts.stream().map(FakeInference::point).toList();
   }
@@ -45,6 +52,17 @@ final class FakeInference implements Inference {
 
   void busy() {
     failure = Optional.of(new InferenceBusy("full", Duration.ofSeconds(1)));
+  }
+
+  private void waitAtTheGate() {
+    waiting.incrementAndGet();
+    try {
+      if (!gate.await(20, SECONDS)) {
+        throw new IllegalStateException("the gate stayed closed");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void failIfTold() {

@@ -2,8 +2,10 @@ package io.tributary.router.http;
 
 import static io.tributary.router.http.RunningRouter.header;
 import static io.tributary.router.http.RunningRouter.json;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.router.route.Tables;
@@ -16,6 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +162,21 @@ class LifeOfARouterTest {
               assertThat(failure.hint()).contains("0 picks a free one");
             })
         .hasMessageContaining("--port must be a free port, but 127.0.0.1:" + taken + " is taken");
+  }
+
+  @Test
+  void letsARunningRequestFinishBeforeItCloses() {
+    router.withClusters();
+    router.inference.gate = new CountDownLatch(1);
+    var running =
+        CompletableFuture.supplyAsync(
+            () -> router.post("/v1/route", "{\"inputs\":[{\"text\":\"0 1\"}]}"));
+    await().until(() -> router.inference.waiting.get() == 1);
+    var closing = CompletableFuture.runAsync(router::close);
+    await().until(() -> router.getManagement("/healthz/ready").statusCode() == 503);
+    router.inference.gate.countDown();
+    assertThat(running.orTimeout(20, SECONDS).join().statusCode()).isEqualTo(200);
+    closing.orTimeout(20, SECONDS).join();
   }
 
   @Test
