@@ -1,0 +1,48 @@
+package io.tributary.worker;
+
+import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.event.WorkerReport.Phase;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.worker.exchange.Announcer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Reports one client's progress, not more often than once a second while a phase lasts. */
+final class ClientProgress {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final ClientId client;
+  private final Announcer announcer;
+  private final Clock clock;
+  private Phase lastPhase;
+  private Instant lastAt = Instant.MIN;
+
+  ClientProgress(ClientId client, Announcer announcer, Clock clock) {
+    this.client = client;
+    this.announcer = announcer;
+    this.clock = clock;
+  }
+
+  /** A step within a phase; may be left out. */
+  void step(Phase phase, Map<String, Double> values) {
+    if (phase != lastPhase || !clock.instant().isBefore(lastAt.plus(PAUSE))) {
+      say(phase, -1, values);
+    }
+  }
+
+  /** A phase that begins, once. */
+  void enter(Phase phase) {
+    if (phase != lastPhase) {
+      say(phase, -1, Map.of());
+    }
+  }
+
+  /** Something that must be said. */
+  void say(Phase phase, int slot, Map<String, Double> values) {
+    lastPhase = phase;
+    lastAt = clock.instant();
+    announcer.report(new WorkerReport(client, phase, slot, values, lastAt));
+  }
+}

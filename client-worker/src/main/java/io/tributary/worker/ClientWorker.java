@@ -1,0 +1,218 @@
+package io.tributary.worker;
+
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.TrainingSummary;
+import io.tributary.schemas.event.WorkerReport.Phase;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import io.tributary.worker.data.DataFeed;
+import io.tributary.worker.data.Row;
+import io.tributary.worker.exchange.Downstream;
+import io.tributary.worker.exchange.Downstream.Base;
+import io.tributary.worker.exchange.UpdateSink;
+import io.tributary.worker.exchange.UpdateWriter;
+import io.tributary.worker.state.ClientState;
+import io.tributary.worker.state.OutgoingUpdate;
+import io.tributary.worker.state.SlotState;
+import io.tributary.worker.train.ChooseSample;
+import io.tributary.worker.train.TrainingJob;
+import io.tributary.worker.train.TrainingResult;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One client of a federation: joins with its slots, then trains each of them whenever its cluster
+ * has a newer adapter than the one it trained from last.
+ *
+ * <p>What a slot publishes depends only on slot, base version and rows. An update is on disk before
+ * it is sent, and is sent again after a crash, to the last bit the same; the stream knows it by its
+ * id.
+ */
+final class ClientWorker implements AutoCloseable {
+  private final WorkerSettings settings;
+  private final LocalSlots slots;
+  private final DataFeed feed;
+  private final ClientState state;
+  private final Trainer trainer;
+  private final UpdateWriter writer;
+  private final UpdateSink sink;
+  private final ClientProgress progress;
+  private final Clock clock;
+
+  /** What a worker works with; it closes state and sink. */
+  record Parts(
+      DataFeed feed,
+      ClientState state,
+      Trainer trainer,
+      UpdateWriter writer,
+      UpdateSink sink,
+      ClientProgress progress,
+      Clock clock) {}
+
+  ClientWorker(WorkerSettings settings, LocalSlots slots, Parts parts) {
+    this.settings = settings;
+    this.slots = slots;
+    this.feed = parts.feed();
+    this.state = parts.state();
+    this.trainer = parts.trainer();
+    this.writer = parts.writer();
+    this.sink = parts.sink();
+    this.progress = parts.progress();
+    this.clock = parts.clock();
+  }
+
+  /** Sends what an earlier run could not, and tells the federation of the slots. */
+  void join() {
+    for (int slot = 0; slot < slots.count(); slot++) {
+      sendUnsent(slot);
+    }
+    slots.announceNews();
+  }
+
+  /** Takes new rows in and trains every slot that can; returns whether any did. */
+  boolean turn(Downstream downstream) {
+    slots.add(feed.poll());
+    slots.announceNews();
+    boolean trained = false;
+    for (int slot = 0; slot < slots.count(); slot++) {
+      trained |= turn(slot, downstream);
+    }
+    if (!trained) {
+      progress.enter(isFinished(downstream) ? Phase.FINISHED : Phase.WAITING);
+    }
+    return trained;
+  }
+
+  /** Whether every slot has trained its last round. */
+  boolean isFinished(Downstream downstream) {
+    for (int slot = 0; slot < slots.count(); slot++) {
+      if (slots.samples(slot) > 0 && !isFinished(slot, downstream)) {
+        return false;
+      }
+    }
+    return settings.rounds() > 0;
+  }
+
+  /** Throws if the state tells of versions that the federation has not got. */
+  void requireSameHistory(Downstream downstream) {
+    for (int slot = 0; slot < slots.count(); slot++) {
+      SlotState done = state.slot(slot);
+      for (Map.Entry<ClusterId, Integer> base : done.trainedBases().entrySet()) {
+        int newest = downstream.newest(base.getKey()).version().version();
+        if (base.getValue() > newest) {
+          throw OtherHistory.failure(slots.id(slot), base.getKey(), base.getValue(), newest);
+        }
+      }
+    }
+  }
+
+  void failed() {
+    progress.say(Phase.FAILED, -1, Map.of());
+  }
+
+  private boolean turn(int slot, Downstream downstream) {
+    Optional<ClusterState> clusters = downstream.clusterState();
+    Optional<ClusterId> cluster = clusters.flatMap(known -> known.clusterOf(slots.id(slot)));
+    if (cluster.isEmpty() || slots.samples(slot) == 0) {
+      return false;
+    }
+    Base base = downstream.newest(cluster.get());
+    SlotState before = state.slot(slot);
+    int version = base.version().version();
+    boolean isLast = settings.rounds() > 0 && version >= settings.rounds();
+    if (isLast || version <= before.trainedBase(cluster.get())) {
+      return false;
+    }
+    train(slot, base, clusters.get().epoch(), before);
+    return true;
+  }
+
+  private void train(int slot, Base base, int epoch, SlotState before) {
+    progress.say(Phase.TRAINING, slot, Map.of("version", (double) base.version().version()));
+    TrainingResult result = trainer.train(job(slot, base));
+    var id = new UpdateId(slots.id(slot), before.sequence() + 1);
+    OutgoingUpdate update =
+        writer.write(
+            new UpdateWriter.Trained(
+                id,
+                base.version(),
+                base.adapter(),
+                result.adapter(),
+                epoch,
+                slots.samples(slot),
+                clock.instant(),
+                summary(result)));
+    state.saveSlot(
+        slot, before.trained(base.version().cluster(), base.version().version(), update));
+    sendUnsent(slot);
+    progress.say(Phase.PUBLISHED, slot, figures(result, base, update));
+  }
+
+  private void sendUnsent(int slot) {
+    SlotState done = state.slot(slot);
+    if (done.unsent().isPresent()) {
+      sink.send(done.unsent().get());
+      state.saveSlot(slot, done.sent());
+    }
+  }
+
+  private boolean isFinished(int slot, Downstream downstream) {
+    Optional<ClusterId> cluster =
+        downstream.clusterState().flatMap(known -> known.clusterOf(slots.id(slot)));
+    return cluster.isPresent()
+        && (downstream.newest(cluster.get()).version().version() >= settings.rounds()
+            || state.slot(slot).trainedBase(cluster.get()) >= settings.rounds() - 1);
+  }
+
+  private TrainingJob job(int slot, Base base) {
+    SlotId id = slots.id(slot);
+    return new TrainingJob(
+        base.adapter(),
+        samples(slots.rows(slot)),
+        settings.steps(),
+        settings.batch(),
+        settings.learningRate().at(base.version().version()),
+        settings.dropout(),
+        1,
+        0,
+        settings.maxTokens(),
+        JobSeed.of(settings.seed(), id, base.version()));
+  }
+
+  private List<ChooseSample> samples(List<Row> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                new ChooseSample(
+                    row.text(settings.withInstructions()),
+                    row.options(),
+                    row.options().indexOf(row.output())))
+        .toList();
+  }
+
+  private static TrainingSummary summary(TrainingResult result) {
+    float[] losses = result.losses();
+    return new TrainingSummary(
+        losses.length, losses[0], losses[losses.length - 1], result.stepNanos(), result.tokens());
+  }
+
+  private static Map<String, Double> figures(
+      TrainingResult result, Base base, OutgoingUpdate update) {
+    return Map.of(
+        "version", (double) base.version().version(),
+        "steps", (double) result.losses().length,
+        "loss", (double) result.losses()[result.losses().length - 1],
+        "seconds", result.stepNanos() / 1e9,
+        "tokens", (double) result.tokens(),
+        "bytes", (double) update.bytes());
+  }
+
+  @Override
+  public void close() {
+    sink.close();
+    state.close();
+  }
+}

@@ -1,0 +1,169 @@
+package io.tributary.worker;
+
+import io.tributary.schemas.adapter.Digests;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.WorkerReport.Phase;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.cluster.LocalClustering;
+import io.tributary.worker.cluster.SlotMembers;
+import io.tributary.worker.data.Row;
+import io.tributary.worker.exchange.Announcer;
+import io.tributary.worker.state.ClientState;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One client's rows in their slots. The slots' centroids are found once and kept; embeddings are
+ * kept as long as rows and base model stay the same.
+ */
+final class LocalSlots {
+  private static final int ROWS_PER_REPORT = 64;
+
+  private final ClientId client;
+  private final String baseModel;
+  private final WorkerSettings settings;
+  private final Embedder embedder;
+  private final Announcer announcer;
+  private final Clock clock;
+  private final SlotMembers<Row> members;
+
+  private LocalSlots(Setup setup, SlotMembers<Row> members) {
+    this.client = setup.client();
+    this.baseModel = setup.baseModel();
+    this.settings = setup.settings();
+    this.embedder = setup.embedder();
+    this.announcer = setup.announcer();
+    this.clock = setup.clock();
+    this.members = members;
+  }
+
+  /** What slots are made with. */
+  record Setup(
+      ClientId client,
+      String baseModel,
+      WorkerSettings settings,
+      Embedder embedder,
+      Announcer announcer,
+      Clock clock) {}
+
+  /** Embeds the rows and clusters them, unless an earlier run of the client has done so. */
+  static LocalSlots of(Setup setup, List<Row> rows, ClientState state, ClientProgress progress) {
+    float[][] embeddings = embeddings(setup, rows, state, progress);
+    float[][] centroids =
+        state.centroids(setup.baseModel()).orElseGet(() -> cluster(setup, rows, embeddings));
+    int slots = setup.settings().slots();
+    if (slots > 0 && slots != centroids.length) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "SLOTS_CHANGED",
+          "client " + setup.client() + " has " + centroids.length + " slots, --slots was " + slots,
+          "leave --slots as it was, or use another --state-dir");
+    }
+    state.saveCentroids(setup.baseModel(), centroids);
+    var members = new SlotMembers<Row>(centroids, setup.settings().mostRows());
+    members.add(rows, embeddings);
+    progress.say(Phase.CLUSTERED, -1, Map.of("slots", (double) centroids.length));
+    return new LocalSlots(setup, members);
+  }
+
+  int count() {
+    return members.slots();
+  }
+
+  int samples(int slot) {
+    return members.samples(slot);
+  }
+
+  List<Row> rows(int slot) {
+    return members.rows(slot);
+  }
+
+  SlotId id(int slot) {
+    return new SlotId(client, slot);
+  }
+
+  /** Takes new rows in, each to the slot of the nearest centroid. */
+  void add(List<Row> rows) {
+    if (!rows.isEmpty()) {
+      members.add(rows, embedder.embed(texts(rows, settings.withInstructions())));
+    }
+  }
+
+  /** Announces every slot that is new or has grown a good deal. */
+  void announceNews() {
+    for (int slot = 0; slot < count(); slot++) {
+      if (members.isNews(slot)) {
+        announcer.announce(
+            new TaskEmbedding(
+                id(slot),
+                count(),
+                baseModel,
+                members.samples(slot),
+                members.mean(slot),
+                members.spread(slot),
+                clock.instant()));
+        members.announced(slot);
+      }
+    }
+  }
+
+  private static float[][] cluster(Setup setup, List<Row> rows, float[][] embeddings) {
+    WorkerSettings settings = setup.settings();
+    var clustering =
+        new LocalClustering(settings.slots(), WorkerSettings.MOST_SLOTS, settings.seed());
+    return clustering.centroids(
+        setup.client().value(),
+        embeddings,
+        looked -> {
+          var inputs = new ArrayList<Row>();
+          for (int row : looked) {
+            inputs.add(rows.get(row));
+          }
+          return setup.embedder().embed(texts(inputs, false));
+        });
+  }
+
+  private static float[][] embeddings(
+      Setup setup, List<Row> rows, ClientState state, ClientProgress progress) {
+    List<String> texts = texts(rows, setup.settings().withInstructions());
+    String origin =
+        Digests.ofText(
+            setup.baseModel()
+                + "\n"
+                + setup.settings().maxTokens()
+                + "\n"
+                + String.join("\n", texts));
+    return state
+        .embeddings(origin)
+        .orElseGet(
+            () -> {
+              float[][] computed = embed(setup.embedder(), texts, progress);
+              state.saveEmbeddings(origin, computed);
+              return computed;
+            });
+  }
+
+  private static float[][] embed(Embedder embedder, List<String> texts, ClientProgress progress) {
+    float[][] embeddings = new float[texts.size()][];
+    for (int from = 0; from < embeddings.length; from += ROWS_PER_REPORT) {
+      int to = Math.min(embeddings.length, from + ROWS_PER_REPORT);
+      float[][] some = embedder.embed(texts.subList(from, to));
+      System.arraycopy(some, 0, embeddings, from, some.length);
+      Map<String, Double> values = Map.of("done", (double) to, "total", (double) embeddings.length);
+      if (to == embeddings.length) {
+        progress.say(Phase.EMBEDDING, -1, values);
+      } else {
+        progress.step(Phase.EMBEDDING, values);
+      }
+    }
+    return embeddings;
+  }
+
+  private static List<String> texts(List<Row> rows, boolean withInstructions) {
+    return rows.stream().map(row -> row.text(withInstructions)).toList();
+  }
+}

@@ -1,0 +1,11 @@
+package io.tributary.worker;
+
+import io.tributary.worker.train.TrainingJob;
+import io.tributary.worker.train.TrainingResult;
+
+/** Trains one slot's adapter; the same job gives the same bits. */
+@FunctionalInterface
+public interface Trainer {
+  /** Runs the job. */
+  TrainingResult train(TrainingJob job);
+}

@@ -1,0 +1,63 @@
+package io.tributary.worker;
+
+import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.train.LearningRate;
+import picocli.CommandLine.Option;
+
+/** The flags that say how slots are formed and trained. */
+final class TrainingOptions {
+  @Option(
+      names = "--slots",
+      defaultValue = "auto",
+      description = "Slots per client, or auto to choose their number.")
+  private String slots;
+
+  @Option(names = "--rounds", defaultValue = "0", description = "Rounds to train; 0: for ever.")
+  private int rounds;
+
+  @Option(names = "--steps", defaultValue = "10", description = "Optimiser steps per update.")
+  private int steps;
+
+  @Option(names = "--batch", defaultValue = "8", description = "Rows per step.")
+  private int batch;
+
+  @Option(names = "--learning-rate", defaultValue = "2e-3", description = "In the first round.")
+  private float learningRate;
+
+  @Option(names = "--min-learning-rate", defaultValue = "1e-5", description = "In the last round.")
+  private float minLearningRate;
+
+  @Option(names = "--dropout", defaultValue = "0.05", description = "On the adapters' inputs.")
+  private float dropout;
+
+  @Option(names = "--no-instructions", description = "Leave instructions out of the text.")
+  private boolean noInstructions;
+
+  @Option(names = "--max-tokens", defaultValue = "64", description = "Longer texts are cut.")
+  private int maxTokens;
+
+  WorkerSettings settings(int cap, long seed) {
+    try {
+      return new WorkerSettings(
+          slots.equals("auto") ? 0 : Integer.parseInt(slots),
+          rounds,
+          steps,
+          batch,
+          new LearningRate(learningRate, minLearningRate, rounds),
+          dropout,
+          !noInstructions,
+          cap,
+          maxTokens,
+          seed);
+    } catch (NumberFormatException e) {
+      throw bad("--slots must be a number or auto, was " + slots, e);
+    } catch (IllegalArgumentException e) {
+      throw bad(e.getMessage(), e);
+    }
+  }
+
+  private static Failure bad(String message, Exception cause) {
+    return new Failure(
+        Failure.Kind.CONFIGURATION, "BAD_ARGUMENT", message, "correct the flag", cause);
+  }
+}

@@ -1,0 +1,156 @@
+package io.tributary.worker;
+
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.WorkerReport.Phase;
+import io.tributary.schemas.follow.FederationFollower;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.DataFeed;
+import io.tributary.worker.data.GrowingFile;
+import io.tributary.worker.exchange.Announcer;
+import io.tributary.worker.exchange.Downstream;
+import io.tributary.worker.exchange.KafkaAnnouncer;
+import io.tributary.worker.exchange.UpdatePublisher;
+import io.tributary.worker.exchange.UpdateWriter;
+import io.tributary.worker.state.ClientState;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Wires the clients of one process to their federation, and runs them. */
+public final class WorkerApp implements AutoCloseable {
+  private final SchemaRegistry registry;
+  private final Announcer announcer;
+  private final List<ClientWorker> clients = new ArrayList<>();
+  private final Parts parts;
+  private FederationFollower follower;
+  private volatile WorkerHost host;
+  private volatile boolean stopping;
+
+  /**
+   * What a worker process is made of.
+   *
+   * @param connection where the federation lives
+   * @param spec what it agreed on
+   * @param settings how to cluster and train
+   * @param rows of the clients to host
+   * @param stateRoot folder of the clients' states
+   * @param embedder the frozen base model
+   * @param trainer over the same model
+   * @param clock stamps what is published
+   */
+  public record Parts(
+      Connection connection,
+      FederationSpec spec,
+      WorkerSettings settings,
+      List<ClientRows> rows,
+      Path stateRoot,
+      Embedder embedder,
+      Trainer trainer,
+      Clock clock) {}
+
+  /** Nothing is opened yet but the producer of announcements. */
+  public WorkerApp(Parts parts) {
+    this(parts, SchemaRegistry.at(parts.connection().schemaRegistry()));
+  }
+
+  /** For tests: with a registry of their own. */
+  WorkerApp(Parts parts, SchemaRegistry registry) {
+    this.parts = parts;
+    this.registry = registry;
+    this.announcer = new KafkaAnnouncer(parts.connection(), topics(), codecs());
+  }
+
+  /**
+   * Joins, trains until all rounds are done or {@link #stop} is called.
+   *
+   * @param ready runs once all clients have joined
+   * @throws io.tributary.schemas.settings.Failure if a client cannot start or go on
+   */
+  public void run(Runnable ready) throws InterruptedException {
+    var ours = parts.rows().stream().map(ClientRows::client).collect(Collectors.toSet());
+    var downstream = new Downstream(parts.spec(), ours);
+    follower =
+        FederationFollower.start(
+            parts.connection(), topics(), codecs(), parts.spec().layout(), true, downstream);
+    for (ClientRows rows : parts.rows()) {
+      clients.add(client(rows));
+    }
+    host = new WorkerHost(clients, downstream, follower::caughtUp);
+    if (stopping) {
+      return;
+    }
+    host.join();
+    ready.run();
+    host.run();
+  }
+
+  /** Lets {@link #run} end after the slot that is being trained. */
+  public void stop() {
+    stopping = true;
+    if (host != null) {
+      host.stop();
+    }
+  }
+
+  private ClientWorker client(ClientRows rows) {
+    ClientId client = rows.client();
+    var progress = new ClientProgress(client, announcer, parts.clock());
+    var state = ClientState.open(parts.stateRoot(), parts.connection().federation(), client);
+    var publisher = new UpdatePublisher(parts.connection(), topics(), client);
+    try {
+      publisher.takeOver();
+      progress.say(Phase.EMBEDDING, -1, Map.of("done", 0.0, "total", (double) rows.train().size()));
+      var setup =
+          new LocalSlots.Setup(
+              client,
+              parts.spec().baseModel(),
+              parts.settings(),
+              parts.embedder(),
+              announcer,
+              parts.clock());
+      LocalSlots slots = LocalSlots.of(setup, rows.train(), state, progress);
+      DataFeed feed = rows.growing().map(GrowingFile::follow).orElse(List::of);
+      return new ClientWorker(
+          parts.settings(),
+          slots,
+          new ClientWorker.Parts(
+              feed,
+              state,
+              parts.trainer(),
+              new UpdateWriter(codecs()),
+              publisher,
+              progress,
+              parts.clock()));
+    } catch (RuntimeException e) {
+      publisher.close();
+      state.close();
+      throw e;
+    }
+  }
+
+  private TopicCatalogue topics() {
+    return new TopicCatalogue(parts.connection().federation(), 1);
+  }
+
+  private Codecs codecs() {
+    return Codecs.of(registry, topics());
+  }
+
+  @Override
+  public void close() {
+    clients.forEach(ClientWorker::close);
+    if (follower != null) {
+      follower.close();
+    }
+    announcer.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,196 @@
+package io.tributary.worker;
+
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.federation.FederationDirectory;
+import io.tributary.schemas.federation.Preflight;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.model.BaseModel;
+import io.tributary.schemas.model.BaseModelException;
+import io.tributary.schemas.model.BaseModelSource;
+import io.tributary.schemas.model.OptionEmbeddings;
+import io.tributary.schemas.model.TextEmbedder;
+import io.tributary.schemas.process.StdinWatch;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.Corpus;
+import io.tributary.worker.train.LocalTrainer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code worker run}: hosts one or many clients until their rounds are done. */
+@Command(
+    name = "run",
+    description = "Hosts clients: embeds their text, clusters it into slots, trains and publishes.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class WorkerCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
+  private static final int CACHED_OPTIONS = 10_000;
+  private static final int DRAIN_SECONDS = 18;
+
+  @Option(names = "--bootstrap-servers", required = true, description = "Kafka, host:port,...")
+  private String bootstrapServers;
+
+  @Option(names = "--schema-registry", required = true, description = "URL of the registry.")
+  private String schemaRegistry;
+
+  @Option(names = "--federation", required = true, description = "Name of the federation.")
+  private String federation;
+
+  @Option(names = "--kafka", description = "Kafka client setting, key=value; repeatable.")
+  private Map<String, String> kafka = new TreeMap<>();
+
+  @Option(
+      names = "--threads",
+      defaultValue = "0",
+      description = "Cores that one training step may use (0: all).")
+  private int threads;
+
+  @Option(
+      names = StdinWatch.SUPERVISED,
+      description = "Says {\"ready\":true} on standard output; ends when standard input does.")
+  private boolean supervised;
+
+  @Option(names = "--client", description = "Host only this client of all.")
+  private String client;
+
+  @Option(names = "--state-dir", required = true, description = "Where clients keep their state.")
+  private Path stateDir;
+
+  @Option(names = "--model-path", description = "Folder of another base model.")
+  private Path modelPath;
+
+  @Mixin private DataOptions data;
+  @Mixin private TrainingOptions training;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (supervised) {
+      StdinWatch.start(new String[] {StdinWatch.SUPERVISED});
+    }
+    if (threads > 0) {
+      System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+    }
+    WorkerSettings settings = training.settings(data.cap(), data.seed());
+    Corpus corpus = Corpus.load(data.settings());
+    if (corpus.freeText() > 0) {
+      LOG.warn("rows without options are not trained: rows={}", corpus.freeText());
+    }
+    List<ClientRows> rows = hosted(corpus);
+    var connection = new Connection(bootstrapServers, schemaRegistry, federation, kafka);
+    Preflight.check(connection);
+    FederationSpec spec = FederationDirectory.read(connection);
+    try (BaseModel model = model(spec);
+        var embedder =
+            new TextEmbedder(model, new TextEmbedder.Settings(settings.maxTokens(), 32, 1))) {
+      var trainer = new LocalTrainer(model, new OptionEmbeddings(embedder, CACHED_OPTIONS));
+      run(
+          new WorkerApp.Parts(
+              connection,
+              spec,
+              settings,
+              rows,
+              stateDir,
+              embedder::embed,
+              trainer::train,
+              Clock.systemUTC()));
+    }
+    return 0;
+  }
+
+  private void run(WorkerApp.Parts parts) throws InterruptedException {
+    var done = new CountDownLatch(1);
+    try (var app = new WorkerApp(parts)) {
+      var drain = new Thread(() -> drain(app, done), "drain");
+      Runtime.getRuntime().addShutdownHook(drain);
+      app.run(() -> ready(parts.rows().size()));
+    } finally {
+      done.countDown();
+    }
+  }
+
+  /** Being told to stop is no failure: without the halt, the exit code would name the signal. */
+  private static void drain(WorkerApp app, CountDownLatch done) {
+    if (done.getCount() == 0) {
+      return; // The run is over: its own exit code counts.
+    }
+    app.stop();
+    try {
+      if (!done.await(DRAIN_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("stopped in the middle of a step: what was not sent is sent at the next start");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void ready(int clients) {
+    LOG.info("joined: federation={} clients={}", federation, clients);
+    if (supervised) {
+      System.out.println("{\"ready\":true,\"clients\":" + clients + "}");
+      System.out.flush();
+    }
+  }
+
+  private List<ClientRows> hosted(Corpus corpus) {
+    if (client == null) {
+      return corpus.clients();
+    }
+    return List.of(
+        corpus
+            .of(new ClientId(client))
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        Failure.Kind.CONFIGURATION,
+                        "UNKNOWN_CLIENT",
+                        "--client must be one of "
+                            + corpus.clients().stream().map(ClientRows::client).toList()
+                            + ", was "
+                            + client,
+                        "name one of those")));
+  }
+
+  private BaseModel model(FederationSpec spec) {
+    try {
+      BaseModel model =
+          BaseModel.load(
+              modelPath == null ? BaseModelSource.bundled() : BaseModelSource.directory(modelPath));
+      if (!model.id().equals(spec.baseModel())) {
+        model.close();
+        throw new Failure(
+            Failure.Kind.CONFIGURATION,
+            "BASE_MODEL_DIFFERS",
+            String.format(
+                Locale.ROOT,
+                "base model of federation %s is %s, this one is %s",
+                federation,
+                spec.baseModel(),
+                model.id()),
+            "pass the folder of that model with --model-path");
+      }
+      return model;
+    } catch (BaseModelException e) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "BASE_MODEL_UNREADABLE",
+          e.getMessage(),
+          "check --model-path, or leave it out to use the bundled model",
+          e);
+    }
+  }
+}

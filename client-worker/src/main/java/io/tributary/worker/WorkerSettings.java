@@ -1,0 +1,42 @@
+package io.tributary.worker;
+
+import io.tributary.worker.train.LearningRate;
+
+/**
+ * How a worker clusters and trains.
+ *
+ * @param slots J_i, or 0 to choose it
+ * @param rounds trains from versions below this; 0 for ever
+ * @param steps optimiser steps per update
+ * @param batch rows per step
+ * @param learningRate of each round
+ * @param dropout on the adapters' inputs
+ * @param withInstructions whether instructions are part of the text
+ * @param mostRows kept in every slot while its file grows
+ * @param maxTokens longer texts are cut
+ * @param seed of clustering and training
+ */
+public record WorkerSettings(
+    int slots,
+    int rounds,
+    int steps,
+    int batch,
+    LearningRate learningRate,
+    float dropout,
+    boolean withInstructions,
+    int mostRows,
+    int maxTokens,
+    long seed) {
+  /** Slots at most when their number is chosen. */
+  static final int MOST_SLOTS = 8;
+
+  public WorkerSettings {
+    if (rounds < 0) {
+      throw new IllegalArgumentException("rounds must be >= 0 (0: for ever), was " + rounds);
+    }
+    if (steps < 1 || batch < 1) {
+      throw new IllegalArgumentException(
+          "steps and batch must be >= 1, were " + steps + " and " + batch);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.tributary.worker.cluster;
+
+import io.tributary.schemas.geometry.Geometry;
+import io.tributary.schemas.geometry.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which rows belong to which slot: those nearest to its centroid. Centroids stay fixed while rows
+ * are added; of every slot the newest rows are kept, up to a bound.
+ *
+ * @param <R> a row
+ */
+public final class SlotMembers<R> {
+  private static final double ANNOUNCED_GROWTH = 1.2;
+
+  private final float[][] centroids;
+  private final int mostRows;
+  private final List<List<R>> rows = new ArrayList<>();
+  private final List<List<float[]>> embeddings = new ArrayList<>();
+  private final long[] seen;
+  private final long[] announced;
+
+  /**
+   * Slots without rows.
+   *
+   * @param centroids float[J_i][h]
+   * @param mostRows kept in every slot
+   */
+  public SlotMembers(float[][] centroids, int mostRows) {
+    this.centroids = centroids;
+    this.mostRows = mostRows;
+    this.seen = new long[centroids.length];
+    this.announced = new long[centroids.length];
+    for (int slot = 0; slot < centroids.length; slot++) {
+      rows.add(new ArrayList<>());
+      embeddings.add(new ArrayList<>());
+    }
+  }
+
+  /** Number of slots. */
+  public int slots() {
+    return centroids.length;
+  }
+
+  /** Adds rows, each to the slot of the nearest centroid. */
+  public void add(List<R> added, float[][] theirs) {
+    for (int i = 0; i < theirs.length; i++) {
+      int slot = Nearest.index(theirs[i], centroids);
+      rows.get(slot).add(added.get(i));
+      embeddings.get(slot).add(theirs[i]);
+      seen[slot]++;
+      if (rows.get(slot).size() > mostRows) {
+        rows.get(slot).remove(0);
+        embeddings.get(slot).remove(0);
+      }
+    }
+  }
+
+  /** The slot's rows, oldest first. */
+  public List<R> rows(int slot) {
+    return List.copyOf(rows.get(slot));
+  }
+
+  /** n_s: how many rows the slot trains on. */
+  public int samples(int slot) {
+    return rows.get(slot).size();
+  }
+
+  /** mu_s: the mean of the slot's rows; the slot must have one. */
+  public float[] mean(int slot) {
+    return Geometry.mean(embeddings.get(slot).toArray(float[][]::new));
+  }
+
+  /** Root mean square distance of the slot's rows to their mean. */
+  public double spread(int slot) {
+    float[][] points = embeddings.get(slot).toArray(float[][]::new);
+    return Geometry.spread(points, Geometry.mean(points));
+  }
+
+  /** Whether the slot has grown by more than a fifth since it was announced, or never was. */
+  public boolean isNews(int slot) {
+    return samples(slot) > 0 && seen[slot] > announced[slot] * ANNOUNCED_GROWTH;
+  }
+
+  /** Notes that the slot was announced as it is now. */
+  public void announced(int slot) {
+    announced[slot] = seen[slot];
+  }
+}

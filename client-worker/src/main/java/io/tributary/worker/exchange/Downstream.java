@@ -1,0 +1,135 @@
+package io.tributary.worker.exchange;
+
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.follow.FollowListener;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What has come down from the stream: the newest cluster state and each cluster's newest adapter.
+ * One thread writes, others read and wait.
+ */
+public final class Downstream implements FollowListener {
+  private static final Logger LOG = LoggerFactory.getLogger(Downstream.class);
+
+  private final Base initial;
+  private final Set<ClientId> ours;
+  private final Map<ClusterId, Base> newest = new HashMap<>();
+  private ClusterState state;
+  private RuntimeException failure;
+  private long changes;
+
+  /**
+   * What training starts from.
+   *
+   * @param version its name
+   * @param adapter its values
+   */
+  public record Base(AdapterVersion version, LoraAdapter adapter) {}
+
+  /**
+   * Nothing has come yet.
+   *
+   * @param ours the clients whose rejected updates are said in the log
+   */
+  public Downstream(FederationSpec spec, Set<ClientId> ours) {
+    LoraAdapter zero = spec.initialAdapter();
+    this.initial = new Base(new AdapterVersion(new ClusterId(0), 0, 0, zero.digest()), zero);
+    this.ours = Set.copyOf(ours);
+  }
+
+  /** The newest cluster state, or empty before the first clustering. */
+  public synchronized Optional<ClusterState> clusterState() {
+    rethrow();
+    return Optional.ofNullable(state);
+  }
+
+  /** The cluster's newest adapter; version 0, the seeded initial one, before the first merge. */
+  public synchronized Base newest(ClusterId cluster) {
+    Base known = newest.get(cluster);
+    return known != null
+        ? known
+        : new Base(
+            new AdapterVersion(cluster, 0, 0, initial.version().digest()), initial.adapter());
+  }
+
+  /** Counts what has come. */
+  public synchronized long changes() {
+    rethrow();
+    return changes;
+  }
+
+  /**
+   * Waits until more than {@code seen} changes have come, or the time is up.
+   *
+   * @throws io.tributary.schemas.settings.Failure if nothing can come any more
+   */
+  public synchronized void awaitChange(long seen, Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (changes == seen && failure == null) {
+      long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
+      if (leftMillis <= 0) {
+        return;
+      }
+      wait(leftMillis);
+    }
+    rethrow();
+  }
+
+  @Override
+  public synchronized void clusterState(ClusterState arrived) {
+    state = arrived;
+    changed();
+  }
+
+  @Override
+  public synchronized void version(AdapterManifest manifest, LoraAdapter adapter) {
+    newest.put(manifest.version().cluster(), new Base(manifest.version(), adapter));
+    changed();
+  }
+
+  @Override
+  public void decision(LedgerEntry entry) {
+    if (entry.verdict() == LedgerEntry.Verdict.QUARANTINED
+        && ours.contains(entry.update().slot().client())) {
+      LOG.warn(
+          "update set aside: clientId={} update={} clusterId={} reason={}: {}; see it with:"
+              + " tributary quarantine show {}",
+          entry.update().slot().client(),
+          entry.update(),
+          entry.cluster(),
+          entry.reason(),
+          entry.detail(),
+          entry.update());
+    }
+  }
+
+  @Override
+  public synchronized void failed(RuntimeException cause) {
+    failure = cause;
+    changed();
+  }
+
+  private void changed() {
+    changes++;
+    notifyAll();
+  }
+
+  private void rethrow() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.tributary.worker.exchange;
+
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.settings.BrokerCalls;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.topic.TopicCatalogue;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Announcements through one idempotent producer that all clients of the process share. */
+public final class KafkaAnnouncer implements Announcer {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaAnnouncer.class);
+  private static final int BUFFER_BYTES = 4 << 20;
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  private final Connection connection;
+  private final TopicCatalogue topics;
+  private final Codecs codecs;
+  private final KafkaProducer<String, byte[]> producer;
+
+  /** Connects with the first announcement. */
+  public KafkaAnnouncer(Connection connection, TopicCatalogue topics, Codecs codecs) {
+    this.connection = connection;
+    this.topics = topics;
+    this.codecs = codecs;
+    var settings = connection.clientSettings();
+    settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+    this.producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public void announce(TaskEmbedding embedding) {
+    String doing = "announcing slot " + embedding.slot();
+    try {
+      byte[] value = codecs.taskEmbedding().encode(embedding);
+      String key = embedding.slot().toString();
+      producer.send(new ProducerRecord<>(topics.taskEmbeddings().name(), key, value)).get();
+    } catch (ExecutionException e) {
+      throw BrokerCalls.failure(connection, doing, e.getCause());
+    } catch (KafkaException e) {
+      throw BrokerCalls.failure(connection, doing, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw BrokerCalls.failure(connection, doing, e);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures
+  public void report(WorkerReport report) {
+    byte[] value = codecs.workerReport().encode(report);
+    producer.send(
+        new ProducerRecord<>(topics.workerReports().name(), report.client().value(), value),
+        (metadata, failure) -> {
+          if (failure != null) {
+            LOG.warn("report lost: clientId={}: {}", report.client(), failure.toString());
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE);
+  }
+}

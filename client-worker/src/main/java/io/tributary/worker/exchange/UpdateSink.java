@@ -1,0 +1,17 @@
+package io.tributary.worker.exchange;
+
+import io.tributary.worker.state.OutgoingUpdate;
+
+/** Takes one client's updates. */
+public interface UpdateSink extends AutoCloseable {
+  /**
+   * Sends an update as a whole; when this returns, it is committed.
+   *
+   * @throws io.tributary.schemas.settings.Failure if another worker took over the client, or the
+   *     broker stayed out of reach
+   */
+  void send(OutgoingUpdate update);
+
+  @Override
+  void close();
+}

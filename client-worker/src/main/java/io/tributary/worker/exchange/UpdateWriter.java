@@ -1,0 +1,85 @@
+package io.tributary.worker.exchange;
+
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.event.PayloadEncoding;
+import io.tributary.schemas.event.TrainingSummary;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.UpdateId;
+import io.tributary.worker.state.OutgoingUpdate;
+import java.time.Instant;
+import java.util.ArrayList;
+
+/**
+ * Writes what training changed, trained minus base, as one manifest and its chunks.
+ *
+ * @param codecs of the federation's topics
+ */
+public record UpdateWriter(Codecs codecs) {
+  /**
+   * What is to be written.
+   *
+   * @param id of the update
+   * @param base what training started from
+   * @param start its values
+   * @param trained the values after training
+   * @param epoch of the cluster state that the client knew
+   * @param samples n_s
+   * @param trainedAt end of training, client clock
+   * @param training what training reported
+   */
+  public record Trained(
+      UpdateId id,
+      AdapterVersion base,
+      LoraAdapter start,
+      LoraAdapter trained,
+      int epoch,
+      long samples,
+      Instant trainedAt,
+      TrainingSummary training) {}
+
+  /** The update in bytes. */
+  public OutgoingUpdate write(Trained result) {
+    float[] delta = delta(result.start().values(), result.trained().values());
+    var manifest =
+        new UpdateManifest(
+            result.id(),
+            result.base(),
+            result.epoch(),
+            result.start().layout().digest(),
+            result.samples(),
+            result.trainedAt(),
+            PayloadEncoding.FLOAT32,
+            AdapterChunks.digests(delta),
+            norm(delta),
+            result.training());
+    var chunks = new ArrayList<OutgoingUpdate.Chunk>();
+    for (int index = 0; index < AdapterChunks.count(delta.length); index++) {
+      var key = new ChunkKey(result.base().cluster(), index);
+      var chunk = new UpdateChunk(result.id(), key, AdapterChunks.encode(delta, index));
+      chunks.add(new OutgoingUpdate.Chunk(key.toString(), codecs.updateChunk().encode(chunk)));
+    }
+    return new OutgoingUpdate(
+        result.base().cluster().toString(), codecs.updateManifest().encode(manifest), chunks);
+  }
+
+  private static float[] delta(float[] start, float[] trained) {
+    float[] delta = new float[start.length];
+    for (int i = 0; i < delta.length; i++) {
+      delta[i] = trained[i] - start[i];
+    }
+    return delta;
+  }
+
+  private static double norm(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += (double) value * value;
+    }
+    return Math.sqrt(sum);
+  }
+}

@@ -1,0 +1,137 @@
+package io.tributary.worker.state;
+
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.settings.Failure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * The durable state of one client, in a folder of its own that one worker at a time may hold. Every
+ * method throws a {@link Failure} that names the file and the fix when it cannot be read or
+ * written.
+ */
+public final class ClientState implements AutoCloseable {
+  private final Path folder;
+  private final FileChannel lock;
+
+  private ClientState(Path folder, FileChannel lock) {
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  /**
+   * Opens the client's folder {@code root/federation/client}, and holds it until closed.
+   *
+   * @throws Failure if another worker holds it
+   */
+  public static ClientState open(Path root, String federation, ClientId client) {
+    Path folder = root.resolve(federation).resolve(client.value());
+    try {
+      Files.createDirectories(folder);
+      FileChannel lock =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!locked(lock)) {
+        lock.close();
+        throw new Failure(
+            Failure.Kind.DOMAIN,
+            "STATE_LOCKED",
+            "state folder " + folder + " is held by another worker of client " + client,
+            "stop that worker, or give this one another --state-dir and --client");
+      }
+      return new ClientState(folder, lock);
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.DOMAIN,
+          "STATE_UNWRITABLE",
+          "state folder " + folder + " cannot be used: " + e,
+          "choose a --state-dir that this user may write",
+          e);
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // This very JVM holds it.
+    }
+  }
+
+  /** The centroids of the client's slots, if they were saved for this base model. */
+  public Optional<float[][]> centroids(String baseModel) {
+    return vectors("slots", baseModel);
+  }
+
+  /** Saves the centroids of the client's slots. */
+  public void saveCentroids(String baseModel, float[][] centroids) {
+    saveVectors("slots", baseModel, centroids);
+  }
+
+  /** Embeddings that were saved for exactly this origin: the digest of texts and base model. */
+  public Optional<float[][]> embeddings(String origin) {
+    return vectors("embeddings", origin);
+  }
+
+  /** Saves embeddings, so that a restart need not compute them again. */
+  public void saveEmbeddings(String origin, float[][] embeddings) {
+    saveVectors("embeddings", origin, embeddings);
+  }
+
+  /** What a slot has done. */
+  public SlotState slot(int index) {
+    StateFile file = file("slot-" + index);
+    return file.read()
+        .map(content -> checked(file, () -> SlotStateFormat.read(content)))
+        .orElse(SlotState.FRESH);
+  }
+
+  /** Saves what a slot has done; when this returns, it survives a crash of the machine. */
+  public void saveSlot(int index, SlotState state) {
+    StateFile file = file("slot-" + index);
+    file.write(checked(file, () -> SlotStateFormat.write(state)));
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.DOMAIN, "STATE_UNWRITABLE", "lock in " + folder + ": " + e, "", e);
+    }
+  }
+
+  private Optional<float[][]> vectors(String name, String origin) {
+    StateFile file = file(name);
+    return file.read()
+        .filter(content -> checked(file, () -> Vectors.origin(content)).equals(origin))
+        .map(content -> checked(file, () -> Vectors.read(content)));
+  }
+
+  private void saveVectors(String name, String origin, float[][] vectors) {
+    StateFile file = file(name);
+    file.write(checked(file, () -> Vectors.write(origin, vectors)));
+  }
+
+  private StateFile file(String name) {
+    return new StateFile(folder.resolve(name + ".state"));
+  }
+
+  private interface Format<T> {
+    T apply() throws IOException;
+  }
+
+  private static <T> T checked(StateFile file, Format<T> format) {
+    try {
+      return format.apply();
+    } catch (IOException e) {
+      throw file.corrupt(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.tributary.worker.state;
+
+import io.tributary.schemas.settings.Failure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * A small file that is either the old one or the new one, never half of it: written beside, forced
+ * to disk, moved over. A checksum tells when something else changed it.
+ *
+ * @param path where
+ */
+record StateFile(Path path) {
+  private static final int MAGIC = 0x54524942;
+  private static final int HEADER_BYTES = 12;
+
+  /** Replaces the content. */
+  void write(byte[] content) {
+    Path beside = path.resolveSibling(path.getFileName() + ".new");
+    ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + content.length);
+    bytes.putInt(MAGIC).putInt(content.length).putInt(checksum(content)).put(content).flip();
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              beside,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
+      // The move itself lasts only once the directory is on disk, too.
+      try (FileChannel directory = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
+        directory.force(true);
+      }
+    } catch (IOException e) {
+      throw unusable("STATE_UNWRITABLE", "cannot be written: " + e, "free disk space there", e);
+    }
+  }
+
+  /** The content, or empty if it was never written. */
+  Optional<byte[]> read() {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unusable("STATE_UNREADABLE", "cannot be read: " + e, "let this user read it", e);
+    }
+    ByteBuffer header = ByteBuffer.wrap(bytes);
+    if (bytes.length < HEADER_BYTES
+        || header.getInt() != MAGIC
+        || header.getInt() != bytes.length - HEADER_BYTES) {
+      throw corrupt("is not a state file of " + bytes.length + " bytes", null);
+    }
+    byte[] content = Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
+    if (header.getInt() != checksum(content)) {
+      throw corrupt("does not match its checksum", null);
+    }
+    return Optional.of(content);
+  }
+
+  Failure corrupt(String what, Throwable cause) {
+    return unusable(
+        "STATE_CORRUPT",
+        what,
+        "restore it from a backup, or remove the folder "
+            + path.getParent()
+            + " to join as a client that starts afresh (under a new name)",
+        cause);
+  }
+
+  private Failure unusable(String code, String what, String fix, Throwable cause) {
+    return new Failure(Failure.Kind.DOMAIN, code, "state file " + path + " " + what, fix, cause);
+  }
+
+  private static int checksum(byte[] content) {
+    var crc = new CRC32C();
+    crc.update(content);
+    return (int) crc.getValue();
+  }
+}
