@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class HttpPort implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
   private static final long DRAIN_MILLIS = 10_000;
+  private static final long IDLE_MILLIS_WHEN_CLOSING = 50;
 
   private final Javalin server;
   private final Address address;
@@ -46,6 +49,7 @@ final class HttpPort implements AutoCloseable {
     this.server = Javalin.create(config -> configure(config, largestBodyBytes, endpoints));
     try {
       server.start(address.host(), address.port());
+      closeIdleConnectionsSoon();
     } catch (RuntimeException e) {
       server.stop();
       throw unusable(e);
@@ -57,6 +61,15 @@ final class HttpPort implements AutoCloseable {
   /** The base URL, also when a free port was picked. */
   String url() {
     return url;
+  }
+
+  /** Or a caller that keeps its connection open would hold up the stop for a second. */
+  private void closeIdleConnectionsSoon() {
+    for (Connector connector : server.jettyServer().server().getConnectors()) {
+      if (connector instanceof AbstractConnector idling) {
+        idling.setShutdownIdleTimeout(IDLE_MILLIS_WHEN_CLOSING);
+      }
+    }
   }
 
   private void configure(JavalinConfig config, int largestBodyBytes, List<Endpoint> endpoints) {
