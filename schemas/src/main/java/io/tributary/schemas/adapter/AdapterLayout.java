@@ -79,7 +79,10 @@ public record AdapterLayout(int rank, float alpha, List<Site> sites) {
 
   /** Hexadecimal SHA-256 prefix over rank, alpha and sites: two layouts agree iff it does. */
   public String digest() {
-    var text = new StringBuilder("lora/1\n").append(rank).append('\n').append(alpha).append('\n');
+    // Alpha by its bits: the decimal text of a float is not the same in every Java version.
+    String alphaBits = Integer.toHexString(Float.floatToIntBits(alpha));
+    var text = new StringBuilder("lora/1\n").append(rank).append('\n');
+    text.append(alphaBits).append('\n');
     for (Site site : sites) {
       text.append(site.name()).append(' ').append(site.inputs()).append(' ').append(site.outputs());
       text.append('\n');

@@ -14,13 +14,12 @@ final class Differences {
   /** One line per incompatibility; empty if the reader reads every version. */
   static List<String> of(Schema reader, List<AvroSchema> versions) {
     var lines = new ArrayList<String>();
-    for (int i = 0; i < versions.size(); i++) {
-      var found =
-          SchemaCompatibility.checkReaderWriterCompatibility(reader, versions.get(i).rawSchema());
+    for (AvroSchema version : versions) {
+      var found = SchemaCompatibility.checkReaderWriterCompatibility(reader, version.rawSchema());
       for (Incompatibility incompatibility : found.getResult().getIncompatibilities()) {
         lines.add(
             "version "
-                + (i + 1)
+                + version.version()
                 + " at "
                 + incompatibility.getLocation()
                 + ": "

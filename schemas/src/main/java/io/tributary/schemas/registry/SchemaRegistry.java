@@ -178,7 +178,9 @@ public final class SchemaRegistry implements AutoCloseable {
     for (int number : numbers) {
       calls
           .find(doing, () -> client.getSchemaMetadata(subject, number))
-          .ifPresent(metadata -> versions.add(new AvroSchema(metadata.getSchema())));
+          .ifPresent(
+              metadata ->
+                  versions.add(new AvroSchema(metadata.getSchema(), List.of(), Map.of(), number)));
     }
     return versions;
   }

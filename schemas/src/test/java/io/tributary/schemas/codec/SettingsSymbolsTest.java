@@ -1,0 +1,45 @@
+package io.tributary.schemas.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.StalenessDiscount;
+import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.registry.SchemaRegistry;
+import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Every constant of the domain's enums has a symbol on the wire. */
+class SettingsSymbolsTest {
+  private final RecordCodec<FederationSpec> codec =
+      Codecs.of(SchemaRegistry.inMemory("symbols"), RecordCase.TOPICS).federationSpec();
+
+  @Property
+  void everyChoiceOfSettingsIsReadAgain(
+      @ForAll ClusteringSettings.Mode mode,
+      @ForAll WindowSettings.Close close,
+      @ForAll WindowSettings.Weighting weighting,
+      @ForAll StalenessDiscount.Kind kind)
+      throws UndecodableRecord {
+    FederationSpec base = Fixtures.federationSpec();
+    var clustering = new ClusteringSettings(mode, 0, 1, 1, 1, -5);
+    var window =
+        new WindowSettings(
+            close,
+            0,
+            Duration.ofDays(3),
+            Duration.ZERO,
+            Duration.ofMillis(1),
+            0,
+            new StalenessDiscount(kind, 0.25, 2),
+            weighting,
+            0);
+    var spec =
+        new FederationSpec(
+            base.federation(), base.baseModel(), 1, base.layout(), -1, clustering, window);
+
+    assertThat(codec.decode(codec.encode(spec))).isEqualTo(spec);
+  }
+}

@@ -1,0 +1,71 @@
+package io.tributary.schemas.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecordsTest {
+  private static final SlotId SLOT = SlotId.parse("a/0");
+
+  @Test
+  void keepTimesToTheMillisecond() {
+    Instant precise = Instant.parse("2026-11-20T08:30:15.123456789Z");
+    var report =
+        new WorkerReport(new ClientId("a"), WorkerReport.Phase.TRAINING, 0, Map.of(), precise);
+
+    assertThat(report.at()).isEqualTo(Instant.parse("2026-11-20T08:30:15.123Z"));
+  }
+
+  @Test
+  void areEqualWhenTheirArraysHoldTheSame() {
+    var update = new UpdateId(SLOT, 1);
+    var key = new ChunkKey(new ClusterId(1), 0);
+
+    assertThat(new UpdateChunk(update, key, new byte[] {1}))
+        .isEqualTo(new UpdateChunk(update, key, new byte[] {1}))
+        .hasSameHashCodeAs(new UpdateChunk(update, key, new byte[] {1}))
+        .isNotEqualTo(new UpdateChunk(update, key, new byte[] {2}));
+    assertThat(new ClusterCentroid(new ClusterId(1), new float[] {1}, 0))
+        .isEqualTo(new ClusterCentroid(new ClusterId(1), new float[] {1}, 0))
+        .isNotEqualTo(new ClusterCentroid(new ClusterId(1), new float[] {2}, 0));
+  }
+
+  @Test
+  void refuseASlotOutsideItsClient() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new TaskEmbedding(
+                    SlotId.parse("a/2"), 2, "base", 1, new float[1], 0, Instant.EPOCH))
+        .withMessage("slot a/2 is outside its client's 2 slots");
+  }
+
+  @Test
+  void windowsNameTheSettingThatIsOutOfBounds() {
+    WindowSettings rounds = WindowSettings.rounds();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new WindowSettings(
+                    rounds.close(),
+                    -1,
+                    rounds.span(),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    0,
+                    rounds.staleness(),
+                    rounds.weighting(),
+                    0))
+        .withMessage("window.min-updates must be >= 0, was -1");
+  }
+}

@@ -1,0 +1,54 @@
+package io.tributary.schemas.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class TopicCatalogueTest {
+  private final TopicCatalogue topics = new TopicCatalogue("clinics", 4);
+
+  @Test
+  void prefixesEveryNameAndUsesNoneTwice() {
+    assertThat(topics.all())
+        .extracting(TopicSpec::name)
+        .allSatisfy(name -> assertThat(name).startsWith("clinics."))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void compactsWhatIsStateAndKeepsWhatIsALog() {
+    assertThat(topics.clusterState().config()).containsEntry("cleanup.policy", "compact");
+    assertThat(topics.globalAdapterChunks().config()).containsEntry("cleanup.policy", "compact");
+    assertThat(topics.adapterUpdates().config())
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("retention.ms", "-1");
+    assertThat(topics.workerReports().config()).containsEntry("retention.ms", "604800000");
+  }
+
+  @Test
+  void partitionsAlikeWhateverIsJoinedByKey() {
+    assertThat(topics.adapterUpdates().partitions())
+        .isEqualTo(topics.clusterEvents().partitions())
+        .isEqualTo(4);
+    assertThat(topics.updateChunks().partitions()).isEqualTo(topics.chunkEvents().partitions());
+  }
+
+  @Test
+  void refusesNamesThatKafkaWouldRefuse() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TopicCatalogue("f".repeat(240), 1).globalAdapterChunks())
+        .withMessageContaining("1 to 249 characters")
+        .withMessageContaining("was 262 characters");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TopicCatalogue("a b", 1).quarantine())
+        .withMessageContaining("'a b.quarantine'");
+  }
+
+  @Test
+  void refusesNoPartitions() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TopicCatalogue("clinics", 0))
+        .withMessage("topics.partitions must be >= 1, was 0");
+  }
+}
