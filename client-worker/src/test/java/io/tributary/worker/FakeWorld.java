@@ -1,0 +1,187 @@
+package io.tributary.worker;
+
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.codec.UndecodableRecord;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterCentroid;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.worker.data.Row;
+import io.tributary.worker.exchange.Announcer;
+import io.tributary.worker.exchange.Downstream;
+import io.tributary.worker.exchange.UpdateSink;
+import io.tributary.worker.exchange.UpdateWriter;
+import io.tributary.worker.state.ClientState;
+import io.tributary.worker.state.OutgoingUpdate;
+import io.tributary.worker.train.LearningRate;
+import io.tributary.worker.train.TrainingJob;
+import io.tributary.worker.train.TrainingResult;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A federation without Kafka and without a model: texts embed by their first letter. */
+final class FakeWorld implements Announcer, UpdateSink {
+  static final AdapterLayout LAYOUT = new AdapterLayout(1, 1, List.of(new Site("only", 2, 2)));
+  static final ClientId CLIENT = new ClientId("ada");
+  static final FederationSpec SPEC =
+      new FederationSpec(
+          "f",
+          "base@1",
+          2,
+          LAYOUT,
+          5,
+          new ClusteringSettings(ClusteringSettings.Mode.TASKS, 2, 1, 1.5, 2, 1),
+          WindowSettings.rounds());
+
+  final List<TaskEmbedding> announced = new ArrayList<>();
+  final List<WorkerReport> reports = new ArrayList<>();
+  final List<OutgoingUpdate> sent = new ArrayList<>();
+  final List<TrainingJob> jobs = new ArrayList<>();
+  final List<Row> fed = new ArrayList<>();
+  final Downstream downstream = new Downstream(SPEC, Set.of(CLIENT));
+  final Codecs codecs =
+      Codecs.of(SchemaRegistry.inMemory("fake-world"), new TopicCatalogue("f", 1));
+
+  /** Runs just before a transaction commits, and just after; may throw to kill the worker. */
+  Runnable beforeCommit = () -> {};
+
+  Runnable afterCommit = () -> {};
+
+  /** A worker of two slots, on the state of its predecessors. */
+  ClientWorker start(Path stateRoot, int rounds) {
+    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    var settings =
+        new WorkerSettings(
+            2, rounds, 3, 2, new LearningRate(0.1f, 0.01f, rounds), 0, true, 100, 64, 9);
+    var progress = new ClientProgress(CLIENT, this, clock);
+    ClientState state = ClientState.open(stateRoot, "f", CLIENT);
+    try {
+      var setup =
+          new LocalSlots.Setup(CLIENT, SPEC.baseModel(), settings, this::embed, this, clock);
+      LocalSlots slots = LocalSlots.of(setup, rows(), state, progress);
+      return new ClientWorker(
+          settings,
+          slots,
+          new ClientWorker.Parts(
+              this::takeFed, state, this::train, new UpdateWriter(codecs), this, progress, clock));
+    } catch (RuntimeException e) {
+      state.close();
+      throw e;
+    }
+  }
+
+  static List<Row> rows() {
+    return List.of(row("apples"), row("berries"), row("avocados"), row("beans"), row("ants"));
+  }
+
+  static Row row(String input) {
+    return new Row("", "", input, "yes", List.of("no", "yes"));
+  }
+
+  /** Slot 0 belongs to cluster 0, slot 1 to cluster 1. */
+  void formClusters() {
+    var assignments = new TreeMap<SlotId, ClusterId>();
+    var centroids = new ArrayList<ClusterCentroid>();
+    for (int i = 0; i < 2; i++) {
+      assignments.put(new SlotId(CLIENT, i), new ClusterId(i));
+      centroids.add(new ClusterCentroid(new ClusterId(i), new float[] {i, 1 - i}, 0));
+    }
+    downstream.clusterState(
+        new ClusterState(1, 1, "base@1", centroids, assignments, Set.of(), Instant.EPOCH));
+  }
+
+  /** Publishes a version of a cluster's adapter. */
+  AdapterVersion publish(int cluster, int version) {
+    LoraAdapter adapter = LoraAdapter.initial(LAYOUT, 100L * cluster + version);
+    var name = new AdapterVersion(new ClusterId(cluster), 1, version, adapter.digest());
+    downstream.version(
+        new AdapterManifest(
+            name,
+            "0".repeat(16),
+            LAYOUT.digest(),
+            AdapterChunks.digests(adapter.values()),
+            List.of(),
+            Instant.EPOCH),
+        adapter);
+    return name;
+  }
+
+  /** What was sent, by id and base, in order. */
+  List<String> sentUpdates() {
+    return sent.stream().map(update -> manifest(update)).map(FakeWorld::brief).toList();
+  }
+
+  UpdateManifest manifest(OutgoingUpdate update) {
+    try {
+      return codecs.updateManifest().decode(update.manifest());
+    } catch (UndecodableRecord e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String brief(UpdateManifest manifest) {
+    return manifest.id() + " from " + manifest.base().cluster() + "/" + manifest.base().version();
+  }
+
+  private float[][] embed(List<String> texts) {
+    return texts.stream()
+        .map(text -> text.startsWith("a") ? new float[] {1, 0} : new float[] {0, 1})
+        .toArray(float[][]::new);
+  }
+
+  private List<Row> takeFed() {
+    List<Row> taken = List.copyOf(fed);
+    fed.clear();
+    return taken;
+  }
+
+  private TrainingResult train(TrainingJob job) {
+    jobs.add(job);
+    float[] values = job.start().values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += job.learningRate() * (i + 1 + job.samples().size());
+    }
+    return new TrainingResult(new LoraAdapter(LAYOUT, values), new float[] {2, 1}, 7, 1000);
+  }
+
+  @Override
+  public void announce(TaskEmbedding embedding) {
+    announced.add(embedding);
+  }
+
+  @Override
+  public void report(WorkerReport report) {
+    reports.add(report);
+  }
+
+  @Override
+  public void send(OutgoingUpdate update) {
+    beforeCommit.run();
+    sent.add(update);
+    afterCommit.run();
+  }
+
+  @Override
+  public void close() {}
+}

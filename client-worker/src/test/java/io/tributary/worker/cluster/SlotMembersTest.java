@@ -1,0 +1,79 @@
+package io.tributary.worker.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tributary.schemas.settings.Failure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SlotMembersTest {
+  private static final float[][] CENTROIDS = {{0, 0}, {10, 0}};
+
+  @Test
+  void newRowsJoinTheNearestCentroidWhichStaysWhereItWas() {
+    var members = new SlotMembers<String>(CENTROIDS, 100);
+
+    members.add(List.of("a", "b", "c"), new float[][] {{1, 0}, {9, 0}, {4, 0}});
+    members.add(List.of("d"), new float[][] {{4.9f, 0}});
+
+    assertThat(members.rows(0)).containsExactly("a", "c", "d");
+    assertThat(members.rows(1)).containsExactly("b");
+    assertThat(members.mean(0)[0]).isEqualTo(3.3f, within(1e-6f));
+    assertThat(members.spread(1)).isZero();
+  }
+
+  @Test
+  void aSlotIsNewsWhenItIsNewOrHasGrownByMoreThanAFifth() {
+    var members = new SlotMembers<Integer>(CENTROIDS, 100);
+    assertThat(members.isNews(0)).isFalse();
+    add(members, 10);
+    assertThat(members.isNews(0)).isTrue();
+    members.announced(0);
+    add(members, 2);
+    assertThat(members.isNews(0)).isFalse();
+    add(members, 1);
+    assertThat(members.isNews(0)).isTrue();
+  }
+
+  @Test
+  void onlyTheNewestRowsAreKept() {
+    var members = new SlotMembers<Integer>(CENTROIDS, 3);
+
+    for (int row = 0; row < 5; row++) {
+      members.add(List.of(row), new float[][] {{row, 0}});
+    }
+
+    assertThat(members.rows(0)).containsExactly(2, 3, 4);
+    assertThat(members.mean(0)[0]).isEqualTo(3);
+  }
+
+  @Test
+  void refusesMoreSlotsThanRows() {
+    assertThatThrownBy(
+            () -> new LocalClustering(3, 8, 1).centroids("ada", CENTROIDS, rows -> CENTROIDS))
+        .isInstanceOf(Failure.class)
+        .hasMessage("--slots must be <= 2, the rows of ada, was 3");
+  }
+
+  @Test
+  void aGivenNumberOfSlotsNeedsNoContents() {
+    float[][] found =
+        new LocalClustering(2, 8, 1)
+            .centroids(
+                "ada",
+                new float[][] {{0, 1}, {9, 1}, {0, 2}},
+                rows -> {
+                  throw new AssertionError("nothing to choose");
+                });
+
+    assertThat(found).isDeepEqualTo(new float[][] {{0, 1.5f}, {9, 1}});
+  }
+
+  private static void add(SlotMembers<Integer> members, int rows) {
+    for (int row = 0; row < rows; row++) {
+      members.add(List.of(row), new float[][] {{1, 0}});
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.tributary.worker.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.settings.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClientStateTest {
+  private static final ClientId CLIENT = new ClientId("ada");
+  private static final OutgoingUpdate UPDATE =
+      new OutgoingUpdate(
+          "c3",
+          new byte[] {1, 2, 3},
+          List.of(
+              new OutgoingUpdate.Chunk("c3/0", new byte[] {4}),
+              new OutgoingUpdate.Chunk("c3/1", new byte[0])));
+
+  @TempDir Path root;
+
+  @Test
+  void remembersWhatASlotHasDone() {
+    SlotState done = SlotState.FRESH.trained(new ClusterId(3), 7, UPDATE);
+    try (var state = open()) {
+      assertThat(state.slot(0)).isEqualTo(SlotState.FRESH);
+      state.saveSlot(0, done);
+    }
+
+    try (var state = open()) {
+      SlotState found = state.slot(0);
+      assertThat(found.sequence()).isEqualTo(1);
+      assertThat(found.trainedBase(new ClusterId(3))).isEqualTo(7);
+      assertThat(found.trainedBase(new ClusterId(4))).isEqualTo(-1);
+      assertThat(found.unsent().orElseThrow()).usingRecursiveComparison().isEqualTo(UPDATE);
+      assertThat(found.sent().unsent()).isEmpty();
+      assertThat(state.slot(1)).isEqualTo(SlotState.FRESH);
+    }
+  }
+
+  @Test
+  void remembersVectorsForTheirOriginOnly() {
+    float[][] centroids = {{1, 2}, {3, Float.MIN_VALUE}};
+    try (var state = open()) {
+      state.saveCentroids("base@1", centroids);
+
+      assertThat(state.centroids("base@1").orElseThrow()).isDeepEqualTo(centroids);
+      assertThat(state.centroids("base@2")).isEmpty();
+      assertThat(state.embeddings("any")).isEmpty();
+    }
+  }
+
+  @Test
+  void aChangedByteIsNoticedAndTheFileNamed() throws IOException {
+    Path file = root.resolve("f/ada/slot-0.state");
+    try (var state = open()) {
+      state.saveSlot(0, SlotState.FRESH.trained(new ClusterId(0), 0, UPDATE));
+      byte[] bytes = Files.readAllBytes(file);
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i]++;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> state.slot(0))
+            .isInstanceOf(Failure.class)
+            .hasMessageStartingWith("state file " + file);
+        bytes[i]--;
+      }
+    }
+  }
+
+  @Test
+  void aTruncatedFileIsNoticed() throws IOException {
+    Path file = root.resolve("f/ada/slot-0.state");
+    try (var state = open()) {
+      state.saveSlot(0, SlotState.FRESH);
+      Files.write(file, new byte[] {1, 2});
+
+      assertThatThrownBy(() -> state.slot(0))
+          .hasMessage("state file " + file + " is not a state file of 2 bytes");
+    }
+  }
+
+  @Test
+  void aHalfWrittenReplacementChangesNothing() throws IOException {
+    try (var state = open()) {
+      state.saveSlot(0, SlotState.FRESH.trained(new ClusterId(0), 4, UPDATE));
+      Files.write(root.resolve("f/ada/slot-0.state.new"), new byte[] {1, 2});
+
+      assertThat(state.slot(0).trainedBase(new ClusterId(0))).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void twoWorkersCannotHoldOneClient() {
+    try (var first = open()) {
+      assertThatThrownBy(this::open)
+          .isInstanceOf(Failure.class)
+          .hasMessage(
+              "state folder "
+                  + root.resolve("f/ada")
+                  + " is held by another worker of"
+                  + " client ada");
+      assertThat(first.slot(0)).isEqualTo(SlotState.FRESH);
+    }
+    open().close();
+  }
+
+  private ClientState open() {
+    return ClientState.open(root, "f", CLIENT);
+  }
+}
