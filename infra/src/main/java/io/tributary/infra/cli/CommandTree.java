@@ -1,6 +1,8 @@
 package io.tributary.infra.cli;
 
+import io.tributary.aggregation.AggregatorCommand;
 import io.tributary.router.RouterCommand;
+import io.tributary.worker.WorkerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,6 +12,9 @@ final class CommandTree {
 
   static CommandLine build() {
     CommandLine root = new CommandLine(new Root());
+    root.addSubcommand(noun("worker", "The client side: trains adapters.", new WorkerCommand()));
+    root.addSubcommand(
+        noun("aggregator", "The stream: slots, clusters, merges.", new AggregatorCommand()));
     root.addSubcommand(noun("router", "Which adapter serves a text.", new RouterCommand()));
     FormatOption.addTo(root);
     root.setCaseInsensitiveEnumValuesAllowed(true);

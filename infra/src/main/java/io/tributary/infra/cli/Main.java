@@ -4,15 +4,11 @@ import io.tributary.schemas.settings.Failure;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** The front door: {@code tributary NOUN VERB [options]}. */
 public final class Main {
-  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-
   private final PrintStream out;
   private final PrintStream err;
 
@@ -22,6 +18,7 @@ public final class Main {
   }
 
   public static void main(String[] args) {
+    Logging.configure(args);
     System.exit(run(args, System.out, System.err));
   }
 
@@ -50,7 +47,6 @@ public final class Main {
 
   private Problem problem(Exception thrown) {
     if (thrown instanceof Failure failure) {
-      LOG.debug("{}", failure.code(), failure);
       return Problem.of(failure);
     }
     if (thrown instanceof ParameterException mistake) {

@@ -4,6 +4,7 @@ import io.tributary.infra.cli.Main;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,25 +18,30 @@ import java.util.Map;
 record FederationChildren(
     LocalRunOptions options, LocalServices services, FederationPlan plan, Distribution dist) {
   ChildSpec aggregator() {
-    return command("aggregator", "-Xmx384m").withArgs("--state", stateOf("aggregator").toString());
+    return command("aggregator", "-Xmx384m")
+        .withArgs("--state-dir", stateDir("aggregator").toString(), "--instance", "local");
   }
 
   ChildSpec router() {
-    return command("router", "-Xmx512m").withArgs("--port", Integer.toString(options.port));
+    List<String> args = new ArrayList<>();
+    add(args, "--port", plan.isFedRouter() ? options.port : 0);
+    add(args, "--management-port", 0);
+    model(args);
+    return command("router", "-Xmx512m").withArgs(args.toArray(String[]::new));
   }
 
   ChildSpec worker() {
     List<String> args = new ArrayList<>();
     LocalRunOptions.DataOptions data = options.data;
     LocalRunOptions.TrainingOptions training = options.training;
-    add(args, "--state", stateOf("worker"));
+    add(args, "--state-dir", workerState());
     add(args, "--rounds", options.rounds);
     add(args, "--seed", options.seed);
     add(args, "--scenario", options.scenario.flag());
     add(args, "--clients", data.clients);
     add(args, "--cap", data.trainCap);
     add(args, "--test-cap", data.testCap);
-    add(args, "--layout", data.layout.name().toLowerCase(java.util.Locale.ROOT));
+    add(args, "--layout", data.layout.name().toLowerCase(Locale.ROOT));
     if (data.folder != null) {
       add(args, "--data", data.folder.toAbsolutePath());
     }
@@ -50,6 +56,7 @@ record FederationChildren(
     add(args, "--batch", training.batch);
     add(args, "--learning-rate", training.learningRate);
     add(args, "--dropout", training.dropout);
+    model(args);
     return command("worker", "-Xmx768m").withArgs(args.toArray(String[]::new));
   }
 
@@ -61,14 +68,25 @@ record FederationChildren(
     for (Map.Entry<String, String> setting : options.kafka.settings.entrySet()) {
       add(args, "--kafka", setting.getKey() + "=" + setting.getValue());
     }
-    String suffix = plan.label().isBlank() ? "" : "-" + plan.label().strip();
+    String suffix = plan.isFedRouter() ? "" : "-" + plan.label().strip();
     return dist.application(noun + suffix, Main.class.getName())
         .withFlags(heap)
         .withArgs(args.toArray(String[]::new));
   }
 
-  private Path stateOf(String application) {
-    return options.stateDir().resolve(application).resolve(plan.name());
+  Path workerState() {
+    return stateDir("worker");
+  }
+
+  private Path stateDir(String application) {
+    return options.stateDir().resolve(application);
+  }
+
+  private void model(List<String> args) {
+    add(args, "--max-tokens", options.training.maxTokens);
+    if (!options.training.baseModel.equals("bundled")) {
+      add(args, "--model-path", Path.of(options.training.baseModel).toAbsolutePath());
+    }
   }
 
   private static void add(List<String> args, String flag, Object value) {

@@ -15,6 +15,7 @@ final class FederationDisplay {
   private final String prefix;
   private final int target;
   private final int stepsPerUpdate;
+  private final long rows;
   private Map<String, Long> quarantinedBefore = new TreeMap<>();
   private boolean clustersSaid;
 
@@ -23,12 +24,14 @@ final class FederationDisplay {
    *
    * @param prefix of the bars' names, to tell several federations of one run apart; may be empty
    * @param target the version that every cluster shall reach
+   * @param rows that all clients embed
    */
-  FederationDisplay(Progress progress, String prefix, int target, int stepsPerUpdate) {
+  FederationDisplay(Progress progress, String prefix, int target, int stepsPerUpdate, long rows) {
     this.progress = progress;
     this.prefix = prefix;
     this.target = target;
     this.stepsPerUpdate = stepsPerUpdate;
+    this.rows = rows;
   }
 
   void show(FederationView view) {
@@ -44,17 +47,17 @@ final class FederationDisplay {
 
   private void showEmbedding(FederationView view) {
     long done = 0;
-    long total = 0;
+    int finished = 0;
     for (ClientId client : view.latest().keySet()) {
       Map<String, Double> values =
           view.report(client, WorkerReport.Phase.EMBEDDING)
               .map(WorkerReport::values)
               .orElse(Map.of());
       done += values.getOrDefault("done", 0.0).longValue();
-      total += values.getOrDefault("total", 0.0).longValue();
+      finished += view.report(client, WorkerReport.Phase.CLUSTERED).isPresent() ? 1 : 0;
     }
-    if (total > 0) {
-      progress.bar(new Bar(prefix + "embedding", done, total, view.latest().size() + " clients"));
+    if (done > 0) {
+      progress.bar(new Bar(prefix + "embedding", done, rows, finished + " clients done"));
     }
   }
 

@@ -13,6 +13,10 @@ import io.tributary.schemas.event.ClusteringSettings.Mode;
  * @param steps optimiser steps per slot and round
  */
 record FederationPlan(String name, String label, Mode mode, int clusters, int slots, int steps) {
+  boolean isFedRouter() {
+    return label.isEmpty();
+  }
+
   static FederationPlan fedRouter(LocalRunOptions options) {
     return new FederationPlan(
         options.federation(),

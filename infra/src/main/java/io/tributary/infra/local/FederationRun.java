@@ -56,28 +56,22 @@ final class FederationRun implements AutoCloseable {
   /**
    * Returns when the target is reached.
    *
-   * @param clients how many take part
+   * @param tools of the run
    * @param steps per update, for the progress
-   * @param stages where the time is booked
-   * @param troubles ends the wait when a child is lost
    * @param completed told each time that all clusters have completed a round
    * @throws Failure TIMEOUT when nothing moves for very long
    */
-  void await(
-      int clients,
-      int steps,
-      LocalRunStages stages,
-      ChildTroubles troubles,
-      IntConsumer completed) {
-    FederationDisplay display = new FederationDisplay(progress, label, target, steps);
+  void await(LocalRunTools tools, int steps, IntConsumer completed) {
+    FederationDisplay display =
+        new FederationDisplay(progress, label, target, steps, tools.trainRows());
     Silence silence = new Silence(view.movements(), System.nanoTime(), System.nanoTime());
     int rounds = view.completedRounds();
     while (!reached()) {
       log.poll(POLL);
-      troubles.check();
-      stages.enter(stage());
+      tools.troubles().check();
+      tools.stages().enter(stage());
       display.show(view);
-      silence = listen(silence, clients);
+      silence = listen(silence, tools.clients());
       if (view.completedRounds() > rounds) {
         rounds = view.completedRounds();
         completed.accept(rounds);

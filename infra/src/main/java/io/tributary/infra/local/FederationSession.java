@@ -3,6 +3,7 @@ package io.tributary.infra.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
@@ -51,6 +52,10 @@ final class FederationSession implements AutoCloseable {
     }
   }
 
+  Path workerState() {
+    return specs.workerState();
+  }
+
   FederationView view() {
     return run.view();
   }
@@ -70,7 +75,7 @@ final class FederationSession implements AutoCloseable {
     if (before > 0) {
       tools.progress().line(plan.label() + "continues after version " + before);
     }
-    run.await(tools.clients(), plan.steps(), tools.stages(), tools.troubles(), completed);
+    run.await(tools, plan.steps(), completed);
   }
 
   /** The router's address, when it serves. */
@@ -86,7 +91,7 @@ final class FederationSession implements AutoCloseable {
   /** Lets the clients go: what they learned is in the topics. */
   void stopWorker() throws InterruptedException {
     if (worker != null) {
-      worker.stop(DRAIN);
+      stop(List.of(worker));
     }
     run.catchUp();
   }
@@ -97,8 +102,13 @@ final class FederationSession implements AutoCloseable {
 
   /** Stops what this federation alone needs. */
   void stopChildren() throws InterruptedException {
-    for (ChildProcess child : children()) {
-      child.stop(DRAIN);
+    stop(children());
+  }
+
+  private static void stop(List<ChildProcess> children) throws InterruptedException {
+    children.forEach(ChildProcess::askToStop);
+    for (ChildProcess child : children) {
+      child.awaitStop(DRAIN);
     }
   }
 

@@ -25,15 +25,13 @@ final class LocalFederations implements AutoCloseable {
   private final Instant begun;
   private final List<Question> questions;
   private final Ownership ownership;
-  private final SampleEmbeddings samples;
   private final FederationSession fedRouter;
   private final SortedMap<String, Long> peaks = new TreeMap<>();
   private final List<Interval> training = new ArrayList<>();
 
-  private LocalFederations(LocalRunTools tools, Instant begun, SampleEmbeddings samples) {
+  private LocalFederations(LocalRunTools tools, Instant begun) {
     this.tools = tools;
     this.begun = begun;
-    this.samples = samples;
     this.questions =
         CorpusQuestions.of(
             tools.corpus(), !tools.options().data.noInstructions, tools.options().testRows);
@@ -42,7 +40,7 @@ final class LocalFederations implements AutoCloseable {
   }
 
   static LocalFederations open(LocalRunTools tools, Instant begun) {
-    return new LocalFederations(tools, begun, new SampleEmbeddings());
+    return new LocalFederations(tools, begun);
   }
 
   /** Trains and scores all of them. */
@@ -53,7 +51,7 @@ final class LocalFederations implements AutoCloseable {
     tools.stages().enter(Stage.EVALUATE);
     FederationView view = fedRouter.view();
     ClusterState state = view.state().orElseThrow();
-    MajorityTasks tasks = MajorityTasks.of(state, SlotTasks.of(tools, view));
+    MajorityTasks tasks = MajorityTasks.of(state, SlotTasks.of(tools.corpus(), memory()));
     tools.progress().line("asking %d test rows".formatted(questions.size()));
     Evaluation.Scores scores =
         new Evaluation(questions, ownership, state, tasks, view.newest()).score(router);
@@ -71,7 +69,7 @@ final class LocalFederations implements AutoCloseable {
         scores,
         baselines,
         accuracies.all(),
-        samples.picture(view),
+        TaskPicture.of(view, tools.corpus(), memory()),
         peaks,
         tools.supervisor().memory().peakBytes(),
         TrainingIntervals.union(training, begun),
@@ -109,6 +107,16 @@ final class LocalFederations implements AutoCloseable {
     session.notePeaks(peaks);
     session.stopWorker();
     session.view().updates().forEach(update -> training.add(Interval.of(update)));
+  }
+
+  private WorkerMemory memory() {
+    LocalRunOptions options = tools.options();
+    return new WorkerMemory(
+        fedRouter.workerState(),
+        options.federation(),
+        tools.services().model().id(),
+        options.training.maxTokens,
+        !options.data.noInstructions);
   }
 
   /** How to ask the router, for people. */

@@ -37,9 +37,14 @@ public final class LocalRun {
     try (LocalRunLock lock = LocalRunLock.take(options.stateDir())) {
       boolean continues = LocalRunMarker.check(lock.stateDir(), LocalRunChoices.of(options));
       progress.line((continues ? "continuing in " : "state in ") + lock.stateDir());
-      LocalResults results = supervised(corpus, finished);
-      if (!options.keepRunning) {
-        finished.accept(LocalRunOutcome.write(options, results.at(stages), ""));
+      Farewell farewell = new Farewell(progress, lock.stateDir());
+      try {
+        LocalResults results = supervised(corpus, finished);
+        if (!options.keepRunning) {
+          finished.accept(LocalRunOutcome.write(options, results.at(stages), ""));
+        }
+      } finally {
+        farewell.dismiss();
       }
     }
   }

@@ -197,6 +197,12 @@ public final class LocalRunOptions {
         description = "On the adapters' inputs (default: ${DEFAULT-VALUE}).")
     float dropout;
 
+    @Option(
+        names = "--max-tokens",
+        defaultValue = "64",
+        description = "Longer texts are cut (default: ${DEFAULT-VALUE}).")
+    int maxTokens;
+
     @Option(names = "--rank", defaultValue = "8", description = "Default: ${DEFAULT-VALUE}.")
     int rank;
 
@@ -220,6 +226,7 @@ public final class LocalRunOptions {
     void validate() {
       Bounds.atLeast("--steps", steps, 1);
       Bounds.atLeast("--batch", batch, 1);
+      Bounds.within("--max-tokens", maxTokens, 3, 256);
       Bounds.within("--rank", rank, 1, 1024);
       Bounds.positive("--alpha", alpha);
       Bounds.positive("--learning-rate", learningRate);

@@ -27,4 +27,9 @@ record LocalRunTools(
   int clients() {
     return corpus.clients().size();
   }
+
+  /** Rows that all clients train on. */
+  long trainRows() {
+    return corpus.clients().stream().mapToLong(client -> client.train().size()).sum();
+  }
 }

@@ -2,64 +2,83 @@ package io.tributary.infra.local;
 
 import io.tributary.infra.evaluate.Prediction;
 import io.tributary.infra.evaluate.PrincipalAxes;
-import io.tributary.infra.evaluate.Question;
+import io.tributary.infra.local.WorkerMemory.Remembered;
 import io.tributary.infra.report.RunResults.Point;
 import io.tributary.infra.report.RunResults.TaskMap;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.geometry.Nearest;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.Corpus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Samples, slots and centroids in the plane in which they differ most. */
 final class TaskPicture {
-  private TaskPicture() {}
+  private static final int SAMPLES_PER_CLIENT = 60;
 
-  /**
-   * The picture.
-   *
-   * @param samples some test rows
-   * @param embeddings of the samples, in their order; may be empty
-   */
-  static TaskMap of(FederationView view, List<Question> samples, List<float[]> embeddings) {
-    ClusterState state = view.state().orElseThrow();
+  private final List<float[]> embeddings = new ArrayList<>();
+  private final List<String> tasks = new ArrayList<>();
+  private final FederationView view;
+  private final ClusterState state;
+
+  private TaskPicture(FederationView view) {
+    this.view = view;
+    this.state = view.state().orElseThrow();
+  }
+
+  /** The first training rows of every client that this machine remembers, and all centroids. */
+  static TaskMap of(FederationView view, Corpus corpus, WorkerMemory memory) {
+    TaskPicture picture = new TaskPicture(view);
+    for (ClientRows client : corpus.clients()) {
+      memory.of(client).ifPresent(picture::add);
+    }
+    return picture.draw();
+  }
+
+  private void add(Remembered client) {
+    for (int i = 0; i < Math.min(SAMPLES_PER_CLIENT, client.embeddings().length); i++) {
+      embeddings.add(client.embeddings()[i]);
+      tasks.add(client.rows().get(i).task());
+    }
+  }
+
+  private TaskMap draw() {
     float[][] centroids =
         state.clusters().stream().map(cluster -> cluster.centroid()).toArray(float[][]::new);
-    float[][] slots =
-        view.slots().values().stream().map(slot -> slot.centroid()).toArray(float[][]::new);
-    PrincipalAxes axes =
-        PrincipalAxes.of(
-            embeddings.isEmpty()
-                ? Stream.of(slots, centroids).flatMap(Stream::of).toArray(float[][]::new)
-                : embeddings.toArray(float[][]::new));
-    List<Point> samplePoints = new ArrayList<>();
+    List<float[]> spread = new ArrayList<>(embeddings);
+    view.slots().values().forEach(slot -> spread.add(slot.centroid()));
+    PrincipalAxes axes = PrincipalAxes.of(spread.toArray(float[][]::new));
+    List<Point> samples = new ArrayList<>();
     for (int i = 0; i < embeddings.size(); i++) {
       int nearest = Nearest.index(embeddings.get(i), centroids);
-      samplePoints.add(
-          point(
-              axes, embeddings.get(i), samples.get(i).task(), state.clusters().get(nearest).id()));
+      ClusterId cluster = state.clusters().get(nearest).id();
+      samples.add(point(axes, embeddings.get(i), tasks.get(i), Optional.of(cluster)));
     }
-    List<Point> slotPoints = new ArrayList<>();
+    List<Point> slots = new ArrayList<>();
     view.slots()
         .forEach(
             (slot, told) ->
-                slotPoints.add(
-                    point(
-                        axes,
-                        told.centroid(),
-                        slot.toString(),
-                        state.clusterOf(slot).orElse(null))));
-    List<Point> centroidPoints = new ArrayList<>();
+                slots.add(point(axes, told.centroid(), slot.toString(), state.clusterOf(slot))));
+    List<Point> clusters = new ArrayList<>();
     state
         .clusters()
-        .forEach(c -> centroidPoints.add(point(axes, c.centroid(), c.id().toString(), c.id())));
-    return new TaskMap(samplePoints, slotPoints, centroidPoints);
+        .forEach(
+            cluster ->
+                clusters.add(
+                    point(
+                        axes,
+                        cluster.centroid(),
+                        cluster.id().toString(),
+                        Optional.of(cluster.id()))));
+    return new TaskMap(samples, slots, clusters);
   }
 
-  private static Point point(PrincipalAxes axes, float[] at, String label, ClusterId cluster) {
+  private static Point point(
+      PrincipalAxes axes, float[] at, String label, Optional<ClusterId> cluster) {
     double[] xy = axes.project(at);
     return new Point(
-        xy[0], xy[1], label, cluster == null ? Prediction.NO_CLUSTER : cluster.value());
+        xy[0], xy[1], label, cluster.map(ClusterId::value).orElse(Prediction.NO_CLUSTER));
   }
 }
