@@ -1,14 +1,17 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.schemas.event.Contribution;
-import java.util.List;
+import io.tributary.schemas.id.SlotId;
 import java.util.SortedMap;
 
 /**
  * A version in the making: its window is closed, its chunks are being written.
  *
  * @param version to be published
- * @param contributions in the order of the update ids
+ * @param contributions by slot, so that the order is that of the update ids
  * @param digests of the chunks written so far, by index
  */
-record Closing(int version, List<Contribution> contributions, SortedMap<Integer, String> digests) {}
+record Closing(
+    int version,
+    SortedMap<SlotId, Contribution> contributions,
+    SortedMap<Integer, String> digests) {}

@@ -12,7 +12,9 @@ import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The one place where a cluster's updates are decided and its windows become versions.
@@ -22,6 +24,7 @@ import java.util.Optional;
 public final class ClusterLedger {
   private final LedgerRules rules;
   private final LedgerState state;
+  private boolean stored;
 
   /** The ledger of a cluster that nothing is known of yet. */
   public ClusterLedger(LedgerRules rules, ClusterId cluster) {
@@ -33,14 +36,29 @@ public final class ClusterLedger {
     this.state = state;
   }
 
-  /** A ledger as {@link #write} left it. */
-  public static ClusterLedger read(LedgerRules rules, byte[] stored) {
-    return new ClusterLedger(rules, LedgerReader.read(stored));
+  /**
+   * A ledger as it was stored.
+   *
+   * @param entries what {@link #changes} returned so far, the newest of every key
+   */
+  public static ClusterLedger read(
+      LedgerRules rules, ClusterId cluster, Map<String, byte[]> entries) {
+    var ledger = new ClusterLedger(rules, LedgerEntries.decode(cluster, entries));
+    ledger.stored = true;
+    return ledger;
   }
 
-  /** The ledger's whole state, for a store. */
-  public byte[] write() {
-    return LedgerWriter.write(state);
+  /** What to store since the last call, by key; a null value removes the key's entry. */
+  public Map<String, byte[]> changes() {
+    // Whatever is stored needs a head to be read again.
+    var changes = new TreeMap<String, byte[]>();
+    if (!stored) {
+      state.changed.add(LedgerKeys.HEAD);
+      stored = true;
+    }
+    state.changed.forEach(key -> changes.put(key, LedgerEntries.encode(state, key)));
+    state.changed.clear();
+    return changes;
   }
 
   /** Time-outs count from now, since nothing could arrive while nobody listened. */
@@ -162,7 +180,7 @@ public final class ClusterLedger {
         state.digests.get(state.version),
         rules.layoutDigest(),
         digests,
-        closing.contributions(),
+        List.copyOf(closing.contributions().values()),
         moment.streamTime());
   }
 

@@ -18,11 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** Reads what {@link LedgerWriter} wrote. */
+/** Reads what {@link LedgerWriter} wrote; throws if an entry is cut short. */
 final class LedgerReader {
   private final DataInputStream in;
 
@@ -30,45 +28,89 @@ final class LedgerReader {
     this.in = in;
   }
 
-  /** The state; throws if the bytes are cut short or of another format. */
-  static LedgerState read(byte[] stored) {
+  private interface Fields<T> {
+    T read(LedgerReader reader) throws IOException;
+  }
+
+  static void head(byte[] stored, LedgerState into) {
+    read(
+        stored,
+        reader -> {
+          reader.readHead(into);
+          return into;
+        });
+  }
+
+  static void slot(SlotId slot, byte[] stored, LedgerState into) {
+    read(
+        stored,
+        reader -> {
+          if (reader.in.readBoolean()) {
+            into.members.add(slot);
+          }
+          var history = new SequenceHistory(reader.in.readLong(), reader.in.readLong());
+          if (!history.equals(SequenceHistory.NONE)) {
+            into.decided.put(slot, history);
+          }
+          return slot;
+        });
+  }
+
+  static PendingUpdate pending(ClusterId cluster, UpdateId id, byte[] stored) {
+    return read(stored, reader -> reader.readPending(cluster, id));
+  }
+
+  /** The contribution, or null if the slot only reported. */
+  static Contribution part(SlotId slot, byte[] stored) {
+    return read(
+        stored,
+        reader ->
+            reader.in.readBoolean()
+                ? new Contribution(
+                    new UpdateId(slot, reader.in.readLong()),
+                    reader.in.readLong(),
+                    reader.in.readDouble(),
+                    reader.in.readInt())
+                : null);
+  }
+
+  private static <T> T read(byte[] stored, Fields<T> fields) {
     try (var in = new DataInputStream(new ByteArrayInputStream(stored))) {
-      return new LedgerReader(in).state();
+      return fields.read(new LedgerReader(in));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "stored ledger of " + stored.length + " bytes is cut short", e);
+          "stored ledger entry of " + stored.length + " bytes is cut short", e);
     }
   }
 
-  private LedgerState state() throws IOException {
+  private void readHead(LedgerState state) throws IOException {
     int format = in.readUnsignedByte();
     if (format != LedgerWriter.FORMAT) {
       throw new IllegalStateException(
           "stored ledger must have format " + LedgerWriter.FORMAT + ", had " + format);
     }
-    var state = new LedgerState(new ClusterId(in.readInt()), "");
     state.epoch = in.readInt();
     state.revision = in.readLong();
-    state.members = slots();
     state.version = in.readInt();
     state.digests.clear();
     state.digests.putAll(digests());
-    for (int left = in.readInt(); left > 0; left--) {
-      state.decided.put(
-          SlotId.parse(in.readUTF()), new SequenceHistory(in.readLong(), in.readLong()));
-    }
-    for (int left = in.readInt(); left > 0; left--) {
-      UpdateId id = UpdateId.parse(in.readUTF());
-      state.pending.put(id, pending(state.cluster, id));
-    }
     state.watermark = instant();
     state.open = window();
     state.next = in.readBoolean() ? window() : null;
-    state.closing = in.readBoolean() ? new Closing(in.readInt(), contributions(), digests()) : null;
-    return state;
+    state.closing = in.readBoolean() ? new Closing(in.readInt(), new TreeMap<>(), digests()) : null;
   }
 
-  private PendingUpdate pending(ClusterId cluster, UpdateId id) throws IOException {
+  private Window window() throws IOException {
+    var window = new Window(in.readInt());
+    window.units = in.readLong();
+    if (in.readBoolean()) {
+      window.firstEvent = instant();
+      window.openedAt = instant();
+    }
+    return window;
+  }
+
+  private PendingUpdate readPending(ClusterId cluster, UpdateId id) throws IOException {
     Instant since = instant();
     ManifestArrival arrival = in.readBoolean() ? arrival(id) : null;
     var chunks = new TreeMap<Integer, ChunkInspected>();
@@ -105,38 +147,6 @@ final class LedgerReader {
                 in.readInt(), in.readDouble(), in.readDouble(), in.readLong(), in.readLong()));
     return new ManifestArrival(
         manifest, instant(), new Origin(in.readUTF(), in.readInt(), in.readLong()));
-  }
-
-  private Window window() throws IOException {
-    var window = new Window(in.readInt());
-    for (Contribution contribution : contributions()) {
-      window.contributions.put(contribution.update().slot(), contribution);
-    }
-    window.reported.addAll(slots());
-    window.units = in.readLong();
-    if (!window.isEmpty()) {
-      window.firstEvent = instant();
-      window.openedAt = instant();
-    }
-    return window;
-  }
-
-  private List<Contribution> contributions() throws IOException {
-    var contributions = new ArrayList<Contribution>();
-    for (int left = in.readInt(); left > 0; left--) {
-      contributions.add(
-          new Contribution(
-              UpdateId.parse(in.readUTF()), in.readLong(), in.readDouble(), in.readInt()));
-    }
-    return contributions;
-  }
-
-  private SortedSet<SlotId> slots() throws IOException {
-    var slots = new TreeSet<SlotId>();
-    for (String text : texts()) {
-      slots.add(SlotId.parse(text));
-    }
-    return slots;
   }
 
   private List<String> texts() throws IOException {

@@ -1,8 +1,10 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -41,6 +43,9 @@ final class LedgerState {
 
   /** Null while no version is in the making. */
   Closing closing;
+
+  /** Keys of the entries that changed since they were last stored. */
+  final SortedSet<String> changed = new TreeSet<>();
 
   LedgerState(ClusterId cluster, String initialDigest) {
     this.cluster = cluster;
@@ -83,28 +88,43 @@ final class LedgerState {
 
   void apply(LedgerRecord record, int maxStaleness) {
     if (record instanceof LedgerRecord.MembersKnown known) {
-      epoch = known.members().epoch();
-      revision = known.members().revision();
-      members = new TreeSet<>(known.members().slots());
+      applyMembers(known.members());
     } else if (record instanceof LedgerRecord.ManifestHeld held) {
       UpdateId id = held.arrival().manifest().id();
-      pending.put(id, pendingOf(id, held.since()).with(held.arrival()));
+      hold(id, pendingOf(id, held.since()).with(held.arrival()));
     } else if (record instanceof LedgerRecord.ChunkHeld held) {
       UpdateId id = held.inspection().update();
-      pending.put(id, pendingOf(id, held.since()).with(held.inspection()));
+      hold(id, pendingOf(id, held.since()).with(held.inspection()));
     } else if (record instanceof LedgerRecord.Accepted accepted) {
       applyAccepted(accepted);
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
-      applyQuarantined(quarantined.entry().update());
+      applyQuarantined(quarantined.entry());
     } else if (record instanceof LedgerRecord.WindowClosed) {
-      closing = new Closing(open.version, open.inOrder(), new TreeMap<>());
-      open = next == null ? new Window(open.version + 1) : next;
-      next = null;
+      applyClosed();
     } else if (record instanceof LedgerRecord.ChunkReady ready) {
       closing.digests().put(ready.merged().index(), ready.merged().digest());
+      changed.add(LedgerKeys.HEAD);
     } else if (record instanceof LedgerRecord.Published published) {
       applyPublished(published.manifest(), maxStaleness);
     }
+  }
+
+  private void applyMembers(MembersChanged now) {
+    epoch = now.epoch();
+    revision = now.revision();
+    changed.add(LedgerKeys.HEAD);
+    members.stream()
+        .filter(slot -> !now.slots().contains(slot))
+        .forEach(slot -> changed.add(LedgerKeys.slot(slot)));
+    now.slots().stream()
+        .filter(slot -> !members.contains(slot))
+        .forEach(slot -> changed.add(LedgerKeys.slot(slot)));
+    members = new TreeSet<>(now.slots());
+  }
+
+  private void hold(UpdateId id, PendingUpdate update) {
+    pending.put(id, update);
+    changed.add(LedgerKeys.pending(id));
   }
 
   private PendingUpdate pendingOf(UpdateId id, Instant since) {
@@ -128,27 +148,47 @@ final class LedgerState {
     if (accepted.eventTime().isAfter(watermark)) {
       watermark = accepted.eventTime();
     }
+    changed.add(LedgerKeys.part(entry.version(), entry.update().slot()));
+    changed.add(LedgerKeys.HEAD);
   }
 
   /** A member that sent something unusable has reported, so that nobody waits for it. */
-  private void applyQuarantined(UpdateId update) {
-    settle(update);
-    SlotId slot = update.slot();
-    int version = versionFor(slot);
-    if (members.contains(slot) && version != 0) {
-      window(version).reported.add(slot);
+  private void applyQuarantined(LedgerEntry entry) {
+    settle(entry.update());
+    SlotId slot = entry.update().slot();
+    int takenBy = versionFor(slot);
+    // A replay says nothing about the slot's present work.
+    if (members.contains(slot)
+        && takenBy != 0
+        && entry.reason() != RejectReason.SEQUENCE_REPLAYED) {
+      window(takenBy).reported.add(slot);
+      changed.add(LedgerKeys.part(takenBy, slot));
+      changed.add(LedgerKeys.HEAD);
     }
+  }
+
+  private void applyClosed() {
+    // What only reported has served its purpose and is stored no longer.
+    open.reported.forEach(slot -> changed.add(LedgerKeys.part(open.version, slot)));
+    closing = new Closing(open.version, open.contributions, new TreeMap<>());
+    open = next == null ? new Window(open.version + 1) : next;
+    next = null;
+    changed.add(LedgerKeys.HEAD);
   }
 
   private void applyPublished(AdapterManifest manifest, int maxStaleness) {
     version = manifest.version().version();
     digests.put(version, manifest.version().digest());
     digests.headMap(version - maxStaleness).clear();
+    closing.contributions().keySet().forEach(slot -> changed.add(LedgerKeys.part(version, slot)));
     closing = null;
+    changed.add(LedgerKeys.HEAD);
   }
 
   private void settle(UpdateId update) {
     pending.remove(update);
     decided.put(update.slot(), historyOf(update.slot()).with(update.sequence()));
+    changed.add(LedgerKeys.pending(update));
+    changed.add(LedgerKeys.slot(update.slot()));
   }
 }

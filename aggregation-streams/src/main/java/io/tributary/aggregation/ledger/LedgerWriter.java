@@ -4,21 +4,19 @@ import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateManifest;
-import io.tributary.schemas.id.SlotId;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 
 /**
- * The stored form of a ledger's state: a format byte, then every field in declaration order;
- * numbers big-endian, texts and ids as modified UTF-8, collections after their size.
+ * The stored form of a ledger's entries: fields in declaration order, numbers big-endian, texts as
+ * modified UTF-8, collections after their size. The head begins with the format's number.
  */
 final class LedgerWriter {
-  /** First byte of the form; a change of the form takes the next number. */
+  /** A change of any entry's form takes the next number. */
   static final int FORMAT = 1;
 
   private final DataOutputStream out;
@@ -27,35 +25,60 @@ final class LedgerWriter {
     this.out = out;
   }
 
-  static byte[] write(LedgerState state) {
-    var bytes = new ByteArrayOutputStream(1024);
+  private interface Fields {
+    void write(LedgerWriter writer) throws IOException;
+  }
+
+  /** Everything that concerns no single slot or update. */
+  static byte[] head(LedgerState state) {
+    return write(writer -> writer.writeHead(state));
+  }
+
+  /** Whether a slot is a member, and which of its sequences were decided. */
+  static byte[] slot(boolean member, SequenceHistory history) {
+    return write(
+        writer -> {
+          writer.out.writeBoolean(member);
+          writer.out.writeLong(history.highest());
+          writer.out.writeLong(history.recent());
+        });
+  }
+
+  /** An undecided update. */
+  static byte[] pending(PendingUpdate pending) {
+    return write(writer -> writer.writePending(pending));
+  }
+
+  /** A slot's part in a window: its contribution, or null if it only reported. */
+  static byte[] part(Contribution contribution) {
+    return write(
+        writer -> {
+          writer.out.writeBoolean(contribution != null);
+          if (contribution != null) {
+            writer.out.writeLong(contribution.update().sequence());
+            writer.out.writeLong(contribution.weight());
+            writer.out.writeDouble(contribution.clip());
+            writer.out.writeInt(contribution.staleness());
+          }
+        });
+  }
+
+  private static byte[] write(Fields fields) {
+    var bytes = new ByteArrayOutputStream(256);
     try (var out = new DataOutputStream(bytes)) {
-      new LedgerWriter(out).state(state);
+      fields.write(new LedgerWriter(out));
     } catch (IOException e) {
       throw new UncheckedIOException("a byte array refused to be written to", e);
     }
     return bytes.toByteArray();
   }
 
-  private void state(LedgerState state) throws IOException {
+  private void writeHead(LedgerState state) throws IOException {
     out.writeByte(FORMAT);
-    out.writeInt(state.cluster.value());
     out.writeInt(state.epoch);
     out.writeLong(state.revision);
-    slots(state.members);
     out.writeInt(state.version);
     digests(state.digests);
-    out.writeInt(state.decided.size());
-    for (var entry : state.decided.entrySet()) {
-      out.writeUTF(entry.getKey().toString());
-      out.writeLong(entry.getValue().highest());
-      out.writeLong(entry.getValue().recent());
-    }
-    out.writeInt(state.pending.size());
-    for (var entry : state.pending.entrySet()) {
-      out.writeUTF(entry.getKey().toString());
-      pending(entry.getValue());
-    }
     instant(state.watermark);
     window(state.open);
     out.writeBoolean(state.next != null);
@@ -65,12 +88,21 @@ final class LedgerWriter {
     out.writeBoolean(state.closing != null);
     if (state.closing != null) {
       out.writeInt(state.closing.version());
-      contributions(state.closing.contributions());
       digests(state.closing.digests());
     }
   }
 
-  private void pending(PendingUpdate pending) throws IOException {
+  private void window(Window window) throws IOException {
+    out.writeInt(window.version);
+    out.writeLong(window.units);
+    out.writeBoolean(window.firstEvent != null);
+    if (window.firstEvent != null) {
+      instant(window.firstEvent);
+      instant(window.openedAt);
+    }
+  }
+
+  private void writePending(PendingUpdate pending) throws IOException {
     instant(pending.since());
     out.writeBoolean(pending.arrival() != null);
     if (pending.arrival() != null) {
@@ -110,34 +142,6 @@ final class LedgerWriter {
     out.writeUTF(arrival.origin().topic());
     out.writeInt(arrival.origin().partition());
     out.writeLong(arrival.origin().offset());
-  }
-
-  private void window(Window window) throws IOException {
-    out.writeInt(window.version);
-    contributions(window.contributions.values());
-    slots(window.reported);
-    out.writeLong(window.units);
-    if (!window.isEmpty()) {
-      instant(window.firstEvent);
-      instant(window.openedAt);
-    }
-  }
-
-  private void contributions(Collection<Contribution> contributions) throws IOException {
-    out.writeInt(contributions.size());
-    for (Contribution contribution : contributions) {
-      out.writeUTF(contribution.update().toString());
-      out.writeLong(contribution.weight());
-      out.writeDouble(contribution.clip());
-      out.writeInt(contribution.staleness());
-    }
-  }
-
-  private void slots(Collection<SlotId> slots) throws IOException {
-    out.writeInt(slots.size());
-    for (SlotId slot : slots) {
-      out.writeUTF(slot.toString());
-    }
   }
 
   private void digests(Map<Integer, String> digests) throws IOException {

@@ -3,8 +3,6 @@ package io.tributary.aggregation.ledger;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.SlotId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -45,9 +43,5 @@ final class Window {
     }
     reported.add(slot);
     units += fullUnits;
-  }
-
-  List<Contribution> inOrder() {
-    return new ArrayList<>(contributions.values());
   }
 }

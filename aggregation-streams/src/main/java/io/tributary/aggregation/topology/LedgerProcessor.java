@@ -99,23 +99,33 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
       return;
     }
     records.forEach(record -> outputs.write(record, cluster, at));
-    store.put(cluster.toString(), ledger(cluster).write());
+    ledger(cluster).changes().forEach((key, value) -> store.put(cluster + " " + key, value));
   }
 
   private ClusterLedger ledger(ClusterId cluster) {
     return ledgers.computeIfAbsent(cluster, id -> new ClusterLedger(rules, id));
   }
 
+  /** Entries are stored under {@code c3 slot/a/0}: the cluster, then the ledger's own key. */
   private void loadAll() {
-    ledgers.clear();
+    var entries = new TreeMap<ClusterId, Map<String, byte[]>>();
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> stored = all.next();
-        ClusterLedger ledger = ClusterLedger.read(rules, stored.value);
-        ledger.resume(moment(context.currentSystemTimeMs()));
-        ledgers.put(ClusterId.parse(stored.key), ledger);
+        int space = stored.key.indexOf(' ');
+        entries
+            .computeIfAbsent(ClusterId.parse(stored.key.substring(0, space)), c -> new TreeMap<>())
+            .put(stored.key.substring(space + 1), stored.value);
       }
     }
+    ledgers.clear();
+    Moment now = moment(context.currentSystemTimeMs());
+    entries.forEach(
+        (cluster, stored) -> {
+          ClusterLedger ledger = ClusterLedger.read(rules, cluster, stored);
+          ledger.resume(now);
+          ledgers.put(cluster, ledger);
+        });
   }
 
   private Moment moment(long at) {

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A ledger of cluster c0 with adapters of one chunk, and the events that concern it. */
@@ -27,6 +29,7 @@ final class LedgerFixture {
   final LedgerRules rules;
   ClusterLedger ledger;
   Instant now = FakeClient.NOW;
+  private final SortedMap<String, byte[]> stored = new TreeMap<>();
   private long revision;
 
   LedgerFixture(WindowSettings window, LedgerLimits limits) {
@@ -90,7 +93,28 @@ final class LedgerFixture {
 
   /** As after a restart of the process. */
   void restore() {
-    ledger = ClusterLedger.read(rules, ledger.write());
+    ledger = ClusterLedger.read(rules, C0, store());
+  }
+
+  /** What the store holds now. */
+  SortedMap<String, byte[]> store() {
+    ledger
+        .changes()
+        .forEach(
+            (key, value) -> {
+              if (value == null) {
+                stored.remove(key);
+              } else {
+                stored.put(key, value);
+              }
+            });
+    return stored;
+  }
+
+  /** 0 while none is. */
+  int versionInTheMaking() {
+    Closing closing = LedgerEntries.decode(C0, store()).closing;
+    return closing == null ? 0 : closing.version();
   }
 
   AdapterVersion initial() {

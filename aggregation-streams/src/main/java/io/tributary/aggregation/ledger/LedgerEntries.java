@@ -1,0 +1,86 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import java.util.Map;
+
+/** A ledger's state as small entries by key, and back. */
+final class LedgerEntries {
+  private LedgerEntries() {}
+
+  /** The entry of a key; null if there is nothing to store under it (any more). */
+  static byte[] encode(LedgerState state, String key) {
+    if (key.equals(LedgerKeys.HEAD)) {
+      return LedgerWriter.head(state);
+    }
+    if (key.startsWith(LedgerKeys.SLOT)) {
+      SlotId slot = SlotId.parse(key.substring(LedgerKeys.SLOT.length()));
+      boolean member = state.members.contains(slot);
+      return member || state.decided.containsKey(slot)
+          ? LedgerWriter.slot(member, state.historyOf(slot))
+          : null;
+    }
+    if (key.startsWith(LedgerKeys.PENDING)) {
+      PendingUpdate pending =
+          state.pending.get(UpdateId.parse(key.substring(LedgerKeys.PENDING.length())));
+      return pending == null ? null : LedgerWriter.pending(pending);
+    }
+    PartKey part = PartKey.parse(key);
+    return encodePart(state, part.version(), part.slot());
+  }
+
+  /** The state that has these entries. */
+  static LedgerState decode(ClusterId cluster, Map<String, byte[]> entries) {
+    var state = new LedgerState(cluster, "");
+    LedgerReader.head(entries.get(LedgerKeys.HEAD), state);
+    entries.forEach((key, stored) -> decode(state, key, stored));
+    return state;
+  }
+
+  private record PartKey(int version, SlotId slot) {
+    static PartKey parse(String key) {
+      int slash = key.indexOf('/', LedgerKeys.PART.length());
+      return new PartKey(
+          Integer.parseInt(key.substring(LedgerKeys.PART.length(), slash)),
+          SlotId.parse(key.substring(slash + 1)));
+    }
+  }
+
+  private static void decode(LedgerState state, String key, byte[] stored) {
+    if (key.startsWith(LedgerKeys.SLOT)) {
+      LedgerReader.slot(SlotId.parse(key.substring(LedgerKeys.SLOT.length())), stored, state);
+    } else if (key.startsWith(LedgerKeys.PENDING)) {
+      UpdateId id = UpdateId.parse(key.substring(LedgerKeys.PENDING.length()));
+      state.pending.put(id, LedgerReader.pending(state.cluster, id, stored));
+    } else if (key.startsWith(LedgerKeys.PART)) {
+      PartKey part = PartKey.parse(key);
+      decodePart(state, part, LedgerReader.part(part.slot(), stored));
+    }
+  }
+
+  private static byte[] encodePart(LedgerState state, int version, SlotId slot) {
+    Closing closing = state.closing;
+    if (closing != null && closing.version() == version) {
+      Contribution contribution = closing.contributions().get(slot);
+      return contribution == null ? null : LedgerWriter.part(contribution);
+    }
+    Window window = state.open.version == version ? state.open : state.next;
+    return window == null || window.version != version || !window.reported.contains(slot)
+        ? null
+        : LedgerWriter.part(window.contributions.get(slot));
+  }
+
+  private static void decodePart(LedgerState state, PartKey part, Contribution contribution) {
+    if (state.closing != null && state.closing.version() == part.version()) {
+      state.closing.contributions().put(part.slot(), contribution);
+      return;
+    }
+    Window window = state.open.version == part.version() ? state.open : state.next;
+    window.reported.add(part.slot());
+    if (contribution != null) {
+      window.contributions.put(part.slot(), contribution);
+    }
+  }
+}
