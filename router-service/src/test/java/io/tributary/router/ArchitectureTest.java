@@ -5,75 +5,99 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameSt
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
-/** Who may import what; the package-infos say it in words. */
-@AnalyzeClasses(
-    packages = "io.tributary.router",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+/**
+ * Who may import what; the package-infos say it in words. Plain tests, because ArchUnit's own JUnit
+ * engine finds nothing to run on JUnit 6.
+ */
 class ArchitectureTest {
-  @ArchTest
-  static final ArchRule only_infer_sees_the_model =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("..router.infer..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("ai.djl..", "io.tributary.schemas.model..");
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.tributary.router");
 
-  @ArchTest
-  static final ArchRule only_one_class_knows_the_http_library =
-      noClasses()
-          .that(resideInAPackage("..router..").and(simpleNameStartingWith("HttpPort").negate()))
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
+  @Test
+  void onlyInferSeesTheModel() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("..router.infer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl..", "io.tributary.schemas.model..");
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule only_catalog_follows_topics =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("..router.catalog..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.kafka..", "io.tributary.schemas.follow..");
+  @Test
+  void onlyOneClassKnowsTheHttpLibrary() {
+    ArchRule rule =
+        noClasses()
+            .that(resideInAPackage("..router..").and(simpleNameStartingWith("HttpPort").negate()))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule route_is_pure =
-      classes()
-          .that()
-          .resideInAPackage("..router.route..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..",
-              "..router.route..",
-              "io.tributary.schemas.adapter..",
-              "io.tributary.schemas.event..",
-              "io.tributary.schemas.geometry..",
-              "io.tributary.schemas.id..");
+  @Test
+  void onlyCatalogFollowsTopics() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("..router.catalog..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "io.tributary.schemas.follow..");
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule applications_meet_only_in_topics =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.tributary.worker..",
-              "io.tributary.aggregation..",
-              "io.tributary.infra..",
-              "io.tributary.broker..",
-              "io.tributary.schemas.wire..");
+  @Test
+  void routeIsPure() {
+    ArchRule rule =
+        classes()
+            .that()
+            .resideInAPackage("..router.route..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..",
+                "..router.route..",
+                "io.tributary.schemas.adapter..",
+                "io.tributary.schemas.event..",
+                "io.tributary.schemas.geometry..",
+                "io.tributary.schemas.id..");
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule the_lower_packages_do_not_know_http =
-      noClasses()
-          .that()
-          .resideInAnyPackage("..router.route..", "..router.catalog..", "..router.infer..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("..router.http..", "io.tributary.router");
+  @Test
+  void applicationsMeetOnlyInTopics() {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.tributary.worker..",
+                "io.tributary.aggregation..",
+                "io.tributary.infra..",
+                "io.tributary.broker..",
+                "io.tributary.schemas.wire..");
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void theLowerPackagesDoNotKnowHttp() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAnyPackage("..router.route..", "..router.catalog..", "..router.infer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..router.http..", "io.tributary.router");
+    rule.check(CLASSES);
+  }
 }
