@@ -14,6 +14,7 @@ import io.tributary.worker.data.GrowingFile;
 import io.tributary.worker.exchange.Announcer;
 import io.tributary.worker.exchange.Downstream;
 import io.tributary.worker.exchange.KafkaAnnouncer;
+import io.tributary.worker.exchange.RowTopic;
 import io.tributary.worker.exchange.UpdatePublisher;
 import io.tributary.worker.exchange.UpdateWriter;
 import io.tributary.worker.state.ClientState;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Wires the clients of one process to their federation, and runs them. */
@@ -31,6 +33,7 @@ public final class WorkerApp implements AutoCloseable {
   private final List<ClientWorker> clients = new ArrayList<>();
   private final Parts parts;
   private FederationFollower follower;
+  private Optional<RowTopic> rowTopic = Optional.empty();
   private volatile WorkerHost host;
   private volatile boolean stopping;
 
@@ -41,6 +44,7 @@ public final class WorkerApp implements AutoCloseable {
    * @param spec what it agreed on
    * @param settings how to cluster and train
    * @param rows of the clients to host
+   * @param feedTopic topic of new rows, read beside growing files
    * @param stateRoot folder of the clients' states
    * @param embedder the frozen base model
    * @param trainer over the same model
@@ -51,6 +55,7 @@ public final class WorkerApp implements AutoCloseable {
       FederationSpec spec,
       WorkerSettings settings,
       List<ClientRows> rows,
+      Optional<String> feedTopic,
       Path stateRoot,
       Embedder embedder,
       Trainer trainer,
@@ -80,6 +85,7 @@ public final class WorkerApp implements AutoCloseable {
     follower =
         FederationFollower.start(
             parts.connection(), topics(), codecs(), parts.spec().layout(), true, downstream);
+    rowTopic = parts.feedTopic().map(topic -> RowTopic.open(parts.connection(), topic, ours));
     for (ClientRows rows : parts.rows()) {
       clients.add(client(rows));
     }
@@ -117,12 +123,11 @@ public final class WorkerApp implements AutoCloseable {
               announcer,
               parts.clock());
       LocalSlots slots = LocalSlots.of(setup, rows.train(), state, progress);
-      DataFeed feed = rows.growing().map(GrowingFile::follow).orElse(List::of);
       return new ClientWorker(
           parts.settings(),
           slots,
           new ClientWorker.Parts(
-              feed,
+              feed(rows),
               state,
               parts.trainer(),
               new UpdateWriter(codecs()),
@@ -134,6 +139,16 @@ public final class WorkerApp implements AutoCloseable {
       state.close();
       throw e;
     }
+  }
+
+  private DataFeed feed(ClientRows rows) {
+    DataFeed file = rows.growing().map(GrowingFile::follow).orElse(List::of);
+    DataFeed topic = rowTopic.map(open -> open.of(rows.client())).orElse(List::of);
+    return () -> {
+      var appeared = new ArrayList<>(file.poll());
+      appeared.addAll(topic.poll());
+      return appeared;
+    };
   }
 
   private TopicCatalogue topics() {
@@ -150,6 +165,7 @@ public final class WorkerApp implements AutoCloseable {
     if (follower != null) {
       follower.close();
     }
+    rowTopic.ifPresent(RowTopic::close);
     announcer.close();
     registry.close();
   }

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -70,6 +71,11 @@ public final class WorkerCommand implements Callable<Integer> {
   @Option(names = "--state-dir", required = true, description = "Where clients keep their state.")
   private Path stateDir;
 
+  @Option(
+      names = "--feed-topic",
+      description = "Topic of new rows: key client, value one row as JSON.")
+  private String feedTopic;
+
   @Option(names = "--model-path", description = "Folder of another base model.")
   private Path modelPath;
 
@@ -103,6 +109,7 @@ public final class WorkerCommand implements Callable<Integer> {
               spec,
               settings,
               rows,
+              Optional.ofNullable(feedTopic),
               stateDir,
               embedder::embed,
               trainer::train,
