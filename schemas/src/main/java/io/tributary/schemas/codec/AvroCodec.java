@@ -99,6 +99,6 @@ final class AvroCodec<T, W extends SpecificRecord> implements RecordCodec<T> {
   }
 
   private UndecodableRecord undecodable(String found, Throwable cause) {
-    return new UndecodableRecord("not a " + schema.getName() + ": " + found, cause);
+    return new UndecodableRecord("not a valid " + schema.getName() + ": " + found, cause);
   }
 }

@@ -34,7 +34,9 @@ final class WrittenSchema<W> {
         registry
             .schema(id)
             .orElseThrow(
-                () -> new UndecodableRecord("schema id " + id + " is unknown to the registry"));
+                () ->
+                    new UndecodableRecord(
+                        "schema id " + id + " is no Avro schema that the registry knows"));
     if (!schema.getFullName().equals(ours.getFullName())) {
       throw new UndecodableRecord("schema id " + id + " is " + schema.getFullName());
     }

@@ -12,6 +12,9 @@ final class RegistryCalls {
     R run() throws IOException, RestClientException;
   }
 
+  /** Registries answer 40401 to 40403: no such subject, version or schema. */
+  private static final int NOT_FOUND = 404;
+
   private final String address;
 
   RegistryCalls(String address) {
@@ -33,18 +36,43 @@ final class RegistryCalls {
     }
   }
 
-  /** The answer, or empty if what was asked for is not there (HTTP 404). */
+  /**
+   * The answer, or empty if the registry says that it has no such thing. Any other server's 404 is
+   * a failure: a wrong address must not look like missing data.
+   */
   <R> Optional<R> find(String doing, Call<R> call) {
     try {
       return Optional.of(call.run());
     } catch (RestClientException e) {
-      if (e.getStatus() == 404) {
+      if (e.getErrorCode() / 100 == NOT_FOUND) {
         return Optional.empty();
       }
       throw refused(doing, e);
     } catch (IOException e) {
       throw unreachable(doing, e);
     }
+  }
+
+  /** Like {@link #find}; empty too if the registry has such a schema, but not in Avro. */
+  <R> Optional<R> findAvro(String doing, Call<R> call) {
+    try {
+      return find(doing, call);
+    } catch (Failure e) {
+      if (isNotAvro(e.getCause())) {
+        return Optional.empty();
+      }
+      throw e;
+    } catch (RuntimeException e) {
+      // The registry did answer, and the client's parser gave up: it has no exception of its own.
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isNotAvro(Throwable e) {
+    return e != null
+        && e.getClass() == IOException.class
+        && e.getMessage() != null
+        && e.getMessage().startsWith("Invalid schema");
   }
 
   private Failure refused(String doing, RestClientException e) {

@@ -97,7 +97,7 @@ public final class SchemaRegistry implements AutoCloseable {
   /** The schema of this id, or empty if the registry knows no such id (or it is not Avro). */
   public Optional<Schema> schema(int id) {
     return calls
-        .find("looking up schema id " + id, () -> client.getSchemaById(id))
+        .findAvro("looking up schema id " + id, () -> client.getSchemaById(id))
         .flatMap(
             parsed ->
                 parsed instanceof AvroSchema avro

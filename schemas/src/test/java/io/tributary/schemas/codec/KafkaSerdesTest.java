@@ -31,7 +31,8 @@ class KafkaSerdesTest {
   void saysWhichTopicHoldsBadData() {
     assertThatThrownBy(() -> serde.deserializer().deserialize("clinics.update-chunks", new byte[1]))
         .isInstanceOf(SerializationException.class)
-        .hasMessageStartingWith("record of clinics.update-chunks is not a UpdateChunk: has 1 bytes")
+        .hasMessageStartingWith(
+            "record of clinics.update-chunks is not a valid UpdateChunk: has 1 bytes")
         .hasCauseInstanceOf(UndecodableRecord.class);
   }
 }

@@ -28,19 +28,20 @@ class UndecodableRecordTest {
   @Test
   void saysThatThereIsNoValue() {
     assertThat(found(manifests, null))
-        .isEqualTo("not a UpdateManifest: has no value (a tombstone)");
+        .isEqualTo("not a valid UpdateManifest: has no value (a tombstone)");
   }
 
   @Test
   void saysHowShortTheFrameIs() {
     assertThat(found(manifests, new byte[] {0, 1}))
-        .isEqualTo("not a UpdateManifest: has 2 bytes, a framed record has at least 5");
+        .isEqualTo("not a valid UpdateManifest: has 2 bytes, a framed record has at least 5");
   }
 
   @Test
   void namesTheWrongMagicByte() {
     assertThat(found(manifests, "{\"json\": true}".getBytes(UTF_8)))
-        .isEqualTo("not a UpdateManifest: starts with byte 0x7b, a framed record starts with 0x00");
+        .isEqualTo(
+            "not a valid UpdateManifest: starts with byte 0x7b, a framed record starts with 0x00");
   }
 
   @Test
@@ -49,13 +50,14 @@ class UndecodableRecordTest {
     ByteBuffer.wrap(unknown).putInt(1, 4711);
 
     assertThat(found(manifests, unknown))
-        .isEqualTo("not a UpdateManifest: schema id 4711 is unknown to the registry");
+        .isEqualTo(
+            "not a valid UpdateManifest: schema id 4711 is no Avro schema that the registry knows");
   }
 
   @Test
   void namesTheOtherRecordThatItFound() {
     assertThat(found(manifests, chunk))
-        .startsWith("not a UpdateManifest: schema id ")
+        .startsWith("not a valid UpdateManifest: schema id ")
         .endsWith(" is io.tributary.schemas.wire.UpdateChunk");
   }
 
@@ -87,7 +89,7 @@ class UndecodableRecordTest {
 
     assertThat(found(chunks, invalid))
         .isEqualTo(
-            "not a UpdateChunk: has invalid values: update must look like client/0#7, was"
+            "not a valid UpdateChunk: has invalid values: update must look like client/0#7, was"
                 + " 'clinic-7/2/41'");
   }
 
@@ -117,7 +119,7 @@ class UndecodableRecordTest {
   void everyTruncationIsBadDataAndNeverAnotherError(@ForAll @IntRange(min = 0, max = 999) int cut) {
     byte[] shorter = Arrays.copyOf(manifest, cut % manifest.length);
 
-    assertThat(found(manifests, shorter)).startsWith("not a UpdateManifest: ");
+    assertThat(found(manifests, shorter)).startsWith("not a valid UpdateManifest: ");
   }
 
   @Property(tries = 1000)
@@ -126,7 +128,7 @@ class UndecodableRecordTest {
     try {
       assertThat(manifests.decode(frame)).isNotNull();
     } catch (UndecodableRecord e) {
-      assertThat(e).hasMessageStartingWith("not a UpdateManifest: ");
+      assertThat(e).hasMessageStartingWith("not a valid UpdateManifest: ");
     }
   }
 

@@ -2,16 +2,19 @@ package io.tributary.schemas.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ class RegistryFailureTest {
 
   private final TopicCatalogue topics = new TopicCatalogue("clinics", 1);
   private final AtomicInteger status = new AtomicInteger(200);
+  private final AtomicReference<String> answer =
+      new AtomicReference<>("{\"error_code\":STATUS03,\"message\":\"as the test wants\"}");
   private final AtomicInteger calls = new AtomicInteger();
   private HttpServer server;
   private SchemaRegistry registry;
@@ -34,8 +39,7 @@ class RegistryFailureTest {
         exchange -> {
           calls.incrementAndGet();
           int code = status.get();
-          String error = "{\"error_code\":" + code + "03,\"message\":\"as the test wants\"}";
-          byte[] body = error.getBytes(UTF_8);
+          byte[] body = answer.get().replace("STATUS", "" + code).getBytes(UTF_8);
           exchange.sendResponseHeaders(code, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -77,6 +81,39 @@ class RegistryFailureTest {
   }
 
   @Test
+  void anotherServersNotFoundIsAFailure() {
+    status.set(404);
+    answer.set("<html>no such page</html>");
+
+    assertThat(decoding().code()).isEqualTo("REGISTRY_UNREACHABLE");
+  }
+
+  @Test
+  void anUnknownSchemaIdIsBadData() {
+    status.set(404);
+
+    assertThat(catchThrowable(this::decode))
+        .hasMessage(
+            "not a valid UpdateManifest: schema id 7 is no Avro schema that the registry knows");
+  }
+
+  @Test
+  void aSchemaThatIsNotAvroIsBadData() {
+    answer.set("{\"schemaType\":\"JSON\",\"schema\":\"{}\"}");
+
+    assertThat(catchThrowable(this::decode))
+        .hasMessage(
+            "not a valid UpdateManifest: schema id 7 is no Avro schema that the registry knows");
+  }
+
+  @Test
+  void aSchemaThatDoesNotParseIsBadData() {
+    answer.set("{\"schema\":\"{\\\"type\\\":\\\"nonsense\\\"}\"}");
+
+    assertThat(catchThrowable(this::decode)).isInstanceOf(UndecodableRecord.class);
+  }
+
+  @Test
   void writingASchemaThatNobodyRegisteredNamesTheCommandToRun() {
     status.set(404);
 
@@ -90,7 +127,10 @@ class RegistryFailureTest {
   }
 
   private Failure decoding() {
-    return catchThrowableOfType(
-        Failure.class, () -> Codecs.of(registry, topics).updateManifest().decode(FRAME));
+    return catchThrowableOfType(Failure.class, this::decode);
+  }
+
+  private void decode() throws UndecodableRecord {
+    Codecs.of(registry, topics).updateManifest().decode(FRAME);
   }
 }

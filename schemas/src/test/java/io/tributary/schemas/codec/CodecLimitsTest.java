@@ -1,0 +1,74 @@
+package io.tributary.schemas.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.event.AdapterChunk;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.topic.TopicSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CodecLimitsTest {
+  private static final SchemaRegistry REGISTRY = SchemaRegistry.inMemory("limits");
+  private static final ChunkKey KEY = new ChunkKey(new ClusterId(Integer.MAX_VALUE), 9_999);
+
+  private final Codecs codecs = Codecs.of(REGISTRY, RecordCase.TOPICS);
+  private final byte[] payload = new byte[4 * AdapterChunks.FLOATS];
+
+  @Test
+  void aFullChunkFitsIntoATopicEvenInQuarantine() {
+    var update =
+        new UpdateId(new SlotId(new ClientId("c".repeat(100)), 9_999), 999_999_999_999_999_999L);
+    byte[] chunk = codecs.updateChunk().encode(new UpdateChunk(update, KEY, payload));
+    byte[] published =
+        codecs.adapterChunk().encode(new AdapterChunk(KEY, Integer.MAX_VALUE, payload));
+    byte[] quarantined =
+        codecs
+            .quarantineRecord()
+            .encode(
+                new QuarantineRecord(
+                    update.toString(),
+                    RejectReason.CHUNK_DIGEST,
+                    "d".repeat(2_000),
+                    "t".repeat(TopicSpec.MAX_NAME_LENGTH),
+                    Integer.MAX_VALUE,
+                    Long.MAX_VALUE,
+                    chunk,
+                    Instant.EPOCH));
+
+    assertThat(List.of(chunk, published, quarantined))
+        .allSatisfy(bytes -> assertThat(bytes).hasSizeLessThan(TopicSpec.LARGEST_RECORD_BYTES));
+  }
+
+  @Test
+  void oneCodecServesManyThreads() {
+    var records = RecordCase.all(REGISTRY);
+
+    List<Boolean> same =
+        IntStream.range(0, 4_000)
+            .parallel()
+            .mapToObj(i -> survives(records.get(i % records.size())))
+            .toList();
+
+    assertThat(same).containsOnly(true);
+  }
+
+  private static boolean survives(RecordCase<?> record) {
+    try {
+      return record.codec().decode(record.encode()).equals(record.value());
+    } catch (UndecodableRecord e) {
+      throw new AssertionError(record.name(), e);
+    }
+  }
+}
