@@ -58,7 +58,7 @@ class LauncherTest {
     assertThat(first.exitCode).isZero();
     assertThat(first.err)
         .contains("tributary: building (first use")
-        .contains("mvn -q -B -DskipTests package");
+        .contains("mvn -q -B -DskipTests -Dspotless.check.skip package");
     assertThat(first.out)
         .endsWith(
             "java [io.tributary.infra.cli.Main]\njava [local]\njava [run]\njava [two words]\n");
