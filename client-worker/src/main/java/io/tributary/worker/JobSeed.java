@@ -5,10 +5,11 @@ import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.id.SlotId;
 
 /** The seed of a training job: the same slot from the same version always trains the same way. */
-final class JobSeed {
+public final class JobSeed {
   private JobSeed() {}
 
-  static long of(long seed, SlotId slot, AdapterVersion base) {
+  /** The seed of the job that trains {@code slot} from {@code base}. */
+  public static long of(long seed, SlotId slot, AdapterVersion base) {
     String text = seed + "\n" + slot + "\n" + base.cluster() + "\n" + base.version();
     return Long.parseUnsignedLong(Digests.ofText(text), 16);
   }

@@ -10,6 +10,7 @@ public final class Benchmarks {
           new EmbeddingParity(),
           new MemorySoakRun(),
           new LocalRunBenchmark(),
+          new StreamParity(),
           new LearningBenchmark(),
           new CrashRecoveryBenchmark());
 
