@@ -74,7 +74,7 @@ class AggregatorAppTest {
         .isInstanceOfSatisfying(
             Failure.class,
             failure -> {
-              assertThat(failure.code()).isEqualTo("TOPICS_MISSING");
+              assertThat(failure.code()).isEqualTo("TOPIC_MISSING");
               assertThat(failure.hint()).contains("topics apply");
             });
   }

@@ -50,9 +50,9 @@ public final class ClusterLedger {
 
   /** What to store since the last call, by key; a null value removes the key's entry. */
   public Map<String, byte[]> changes() {
-    // Whatever is stored needs a head to be read again.
     var changes = new TreeMap<String, byte[]>();
     if (!stored) {
+      // Whatever is stored needs a head to be read again.
       state.changed.add(LedgerKeys.HEAD);
       stored = true;
     }
