@@ -6,6 +6,7 @@ import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.data.DataFeed;
 import io.tributary.worker.data.Row;
 import io.tributary.worker.exchange.Downstream;
@@ -16,6 +17,7 @@ import io.tributary.worker.state.ClientState;
 import io.tributary.worker.state.OutgoingUpdate;
 import io.tributary.worker.state.SlotState;
 import io.tributary.worker.train.ChooseSample;
+import io.tributary.worker.train.NonFiniteLossException;
 import io.tributary.worker.train.TrainingJob;
 import io.tributary.worker.train.TrainingResult;
 import java.time.Clock;
@@ -132,7 +134,7 @@ final class ClientWorker implements AutoCloseable {
 
   private void train(int slot, Base base, int epoch, SlotState before) {
     progress.say(Phase.TRAINING, slot, Map.of("version", (double) base.version().version()));
-    TrainingResult result = trainer.train(job(slot, base));
+    TrainingResult result = train(job(slot, base), slots.id(slot));
     var id = new UpdateId(slots.id(slot), before.sequence() + 1);
     OutgoingUpdate update =
         writer.write(
@@ -149,6 +151,19 @@ final class ClientWorker implements AutoCloseable {
         slot, before.trained(base.version().cluster(), base.version().version(), update));
     sendUnsent(slot);
     progress.say(Phase.PUBLISHED, slot, figures(result, base, update));
+  }
+
+  private TrainingResult train(TrainingJob job, SlotId slot) {
+    try {
+      return trainer.train(job);
+    } catch (NonFiniteLossException e) {
+      throw new Failure(
+          Failure.Kind.DOMAIN,
+          "LOSS_NOT_FINITE",
+          "training of slot " + slot + " ran away: " + e.getMessage(),
+          "start the worker again with a lower --learning-rate",
+          e);
+    }
   }
 
   private void sendUnsent(int slot) {

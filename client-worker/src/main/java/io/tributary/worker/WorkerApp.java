@@ -25,9 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Wires the clients of one process to their federation, and runs them. */
 public final class WorkerApp implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerApp.class);
+
   private final SchemaRegistry registry;
   private final Announcer announcer;
   private final List<ClientWorker> clients = new ArrayList<>();
@@ -96,6 +100,12 @@ public final class WorkerApp implements AutoCloseable {
     host.join();
     ready.run();
     host.run();
+    LOG.info(
+        "{}: clients={} bytesReceived={} recordsSkipped={}",
+        stopping ? "stopped" : "all rounds trained",
+        clients.size(),
+        follower.bytesReceived(),
+        follower.skipped());
   }
 
   /** Lets {@link #run} end after the slot that is being trained. */

@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class SplitTest {
@@ -49,21 +45,6 @@ class SplitTest {
       assertThat(client.train()).hasSize(50);
       assertThat(tasksOf(client.train())).hasSize(4);
     }
-  }
-
-  @Property(tries = 60)
-  void dealsEveryRowOnce(
-      @ForAll Scenario scenario,
-      @ForAll @IntRange(min = 5, max = 13) int clients,
-      @ForAll @IntRange(min = 1, max = 5) int tasks,
-      @ForAll long seed) {
-    List<ClientRows> dealt =
-        new Split(scenario, clients, 10_000, 10_000, seed).deal(tasks(tasks, 60));
-
-    var seen = new ArrayList<Row>();
-    dealt.forEach(client -> seen.addAll(client.train()));
-    assertThat(seen).hasSize(tasks * 60);
-    assertThat(new HashSet<>(seen)).hasSize(tasks * 60);
   }
 
   @Test

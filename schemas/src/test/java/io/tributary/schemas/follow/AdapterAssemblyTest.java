@@ -11,9 +11,6 @@ import io.tributary.schemas.id.ClusterId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class AdapterAssemblyTest {
@@ -21,28 +18,6 @@ class AdapterAssemblyTest {
 
   private final AdapterAssembly assembly = new AdapterAssembly(SampleVersions.LAYOUT);
   private final List<AdapterAssembly.Complete> complete = new ArrayList<>();
-
-  @Property(tries = 100)
-  void inAnyOrderAndWithRepeatsTheNewestVersionComesOutWhole(@ForAll long seed) {
-    var assembly = new AdapterAssembly(SampleVersions.LAYOUT);
-    var complete = new ArrayList<AdapterAssembly.Complete>();
-    var records = new ArrayList<Object>();
-    for (int version = 1; version <= 3; version++) {
-      LoraAdapter adapter = SampleVersions.adapter(version);
-      records.add(SampleVersions.manifest(CLUSTER, version, adapter));
-      records.addAll(SampleVersions.chunks(CLUSTER, version, adapter));
-      records.addAll(SampleVersions.chunks(CLUSTER, version, adapter));
-    }
-    Collections.shuffle(records, new Random(seed));
-
-    records.forEach(record -> accept(assembly, record, complete));
-
-    assertThat(complete.get(complete.size() - 1).adapter()).isEqualTo(SampleVersions.adapter(3));
-    assertThat(complete)
-        .extracting(c -> c.manifest().version().version())
-        .isSorted()
-        .doesNotHaveDuplicates();
-  }
 
   @Test
   void aForgedChunkNeverBecomesVisible() {

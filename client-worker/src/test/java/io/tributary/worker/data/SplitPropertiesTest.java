@@ -1,0 +1,27 @@
+package io.tributary.worker.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class SplitPropertiesTest {
+  @Property(tries = 60)
+  void dealsEveryRowOnce(
+      @ForAll Scenario scenario,
+      @ForAll @IntRange(min = 5, max = 13) int clients,
+      @ForAll @IntRange(min = 1, max = 5) int tasks,
+      @ForAll long seed) {
+    List<ClientRows> dealt =
+        new Split(scenario, clients, 10_000, 10_000, seed).deal(SplitTest.tasks(tasks, 60));
+
+    var seen = new ArrayList<Row>();
+    dealt.forEach(client -> seen.addAll(client.train()));
+    assertThat(seen).hasSize(tasks * 60);
+    assertThat(new HashSet<>(seen)).hasSize(tasks * 60);
+  }
+}
