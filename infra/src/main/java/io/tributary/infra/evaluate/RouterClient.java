@@ -98,17 +98,21 @@ public final class RouterClient implements Predictor {
         Thread.sleep(1000L * response.headers().firstValueAsLong("Retry-After").orElse(1));
       }
     } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.UNREACHABLE,
-          "ROUTER_UNREACHABLE",
-          "the router at " + predict + " does not answer: " + e,
-          "See the router's log in the state directory, then repeat the command.",
-          e);
+      throw unreachable(predict, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure(
           Failure.Kind.DOMAIN, "INTERRUPTED", "interrupted while asking the router", "", e);
     }
+  }
+
+  static Failure unreachable(URI address, IOException cause) {
+    return new Failure(
+        Failure.Kind.UNREACHABLE,
+        "ROUTER_UNREACHABLE",
+        "the router at " + address + " does not answer: " + cause,
+        "See the router's log in the state directory, then repeat the command.",
+        cause);
   }
 
   private HttpRequest request(ObjectNode document) throws IOException {

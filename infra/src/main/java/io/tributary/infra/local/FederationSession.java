@@ -5,6 +5,7 @@ import io.tributary.schemas.topic.TopicCatalogue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.IntConsumer;
@@ -18,18 +19,25 @@ final class FederationSession implements AutoCloseable {
   private final FederationPlan plan;
   private final FederationChildren specs;
   private final FederationRun run;
-  private final ChildProcess aggregator;
   private final ChildProcess router;
-  private final ChildProcess worker;
+  private final List<ChildProcess> workers;
+  private final List<ChildProcess> all;
 
   private FederationSession(LocalRunTools tools, FederationPlan plan, FederationRun run) {
     this.tools = tools;
     this.plan = plan;
     this.run = run;
     this.specs = new FederationChildren(tools.options(), tools.services(), plan, tools.dist());
-    this.aggregator = tools.supervisor().start(specs.aggregator());
-    this.worker = run.reached() ? null : tools.supervisor().start(specs.worker());
-    this.router = tools.supervisor().start(specs.router());
+    List<ChildSpec> starting = new ArrayList<>(List.of(specs.router()));
+    if (!run.reached()) {
+      starting.add(specs.worker());
+    }
+    if (!run.reached() || tools.options().keepRunning) {
+      starting.add(specs.aggregator());
+    }
+    this.all = tools.supervisor().startTogether(starting);
+    this.router = all.get(0);
+    this.workers = run.reached() ? List.of() : List.of(all.get(1));
   }
 
   /** Makes the federation exist, looks at how far it is, and starts its processes. */
@@ -90,19 +98,17 @@ final class FederationSession implements AutoCloseable {
 
   /** Lets the clients go: what they learned is in the topics. */
   void stopWorker() throws InterruptedException {
-    if (worker != null) {
-      stop(List.of(worker));
-    }
+    stop(workers);
     run.catchUp();
   }
 
   void notePeaks(SortedMap<String, Long> peaks) {
-    peaks.putAll(ProcessPeaks.of(children()));
+    peaks.putAll(ProcessPeaks.of(all));
   }
 
   /** Stops what this federation alone needs. */
   void stopChildren() throws InterruptedException {
-    stop(children());
+    stop(all);
   }
 
   private static void stop(List<ChildProcess> children) throws InterruptedException {
@@ -110,10 +116,6 @@ final class FederationSession implements AutoCloseable {
     for (ChildProcess child : children) {
       child.awaitStop(DRAIN);
     }
-  }
-
-  private List<ChildProcess> children() {
-    return worker == null ? List.of(router, aggregator) : List.of(worker, router, aggregator);
   }
 
   @Override

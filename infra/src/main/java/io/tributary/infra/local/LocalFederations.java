@@ -7,10 +7,12 @@ import io.tributary.infra.evaluate.Ownership;
 import io.tributary.infra.evaluate.Question;
 import io.tributary.infra.evaluate.RoundSample;
 import io.tributary.infra.evaluate.RouterClient;
+import io.tributary.infra.evaluate.RouterReadiness;
 import io.tributary.infra.local.LocalRunStages.Stage;
 import io.tributary.infra.local.TrainingIntervals.Interval;
 import io.tributary.infra.report.RunResults.Method;
 import io.tributary.schemas.event.ClusterState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 /** FedRouter and the baselines that it is compared with, one after the other. */
 final class LocalFederations implements AutoCloseable {
   private static final int ROUND_ROWS = 30;
+  private static final Duration RESTORE = Duration.ofMinutes(2);
 
   private final LocalRunTools tools;
   private final Instant begun;
@@ -83,6 +86,7 @@ final class LocalFederations implements AutoCloseable {
     fedRouter.train(rounds::completed);
     rounds.finish();
     finish(fedRouter);
+    RouterReadiness.await(fedRouter.routerUrl(), fedRouter.view().newest().values(), RESTORE);
     return router;
   }
 
@@ -94,6 +98,7 @@ final class LocalFederations implements AutoCloseable {
       finish(session);
       tools.stages().enter(Stage.EVALUATE);
       FederationView view = session.view();
+      RouterReadiness.await(session.routerUrl(), view.newest().values(), RESTORE);
       Method method =
           new BaselineEvaluation(
                   baseline.label(), questions, ownership, view.state().orElseThrow(), view.newest())
