@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Times the same step in Python's PyTorch, where there is one. */
 final class PlainPytorch {
   private static final String SCRIPT = "plain_pytorch_step.py";
+  private static final Pattern TIMING = Pattern.compile("(\\d{1,6}) (\\d+\\.\\d+)");
 
   private final String python;
 
@@ -57,16 +59,19 @@ final class PlainPytorch {
     return new Outcome(Map.of(), "comparison skipped: " + reason);
   }
 
-  /** First line the version, then one line {@code sequence millis} for each length. */
-  private static Outcome parse(String output) {
-    List<String> lines = output.lines().collect(Collectors.toList());
+  /** One line {@code torch VERSION}, then {@code SEQUENCE MILLIS} each; warnings may be between. */
+  static Outcome parse(String output) {
     var millis = new HashMap<Integer, Double>();
-    for (String line : lines.subList(1, lines.size())) {
-      int blank = line.indexOf(' ');
-      millis.put(
-          Integer.valueOf(line.substring(0, blank)), Double.valueOf(line.substring(blank + 1)));
+    String version = "of unknown version";
+    for (String line : output.lines().toList()) {
+      Matcher timing = TIMING.matcher(line);
+      if (timing.matches()) {
+        millis.put(Integer.valueOf(timing.group(1)), Double.valueOf(timing.group(2)));
+      } else if (line.startsWith("torch ")) {
+        version = line.substring("torch ".length());
+      }
     }
-    return new Outcome(millis, "plain PyTorch " + lines.get(0));
+    return new Outcome(millis, "plain PyTorch " + version);
   }
 
   private record Ran(int exit, String output) {}

@@ -71,7 +71,7 @@ def main():
     ]
     options = F.normalize(torch.randn(OPTIONS, WIDTH), dim=1)
     optimiser = torch.optim.AdamW(trainable, lr=1e-3, weight_decay=0)
-    print(torch.__version__)
+    print("torch", torch.__version__)
     for sequence in sequences:
         ids = torch.randint(0, WORDS, (batch, sequence))
         answers = torch.randint(0, OPTIONS, (batch,))

@@ -6,6 +6,7 @@ import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.BaseModelSource;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,14 @@ class MeasuringTest {
     assertThat(report.rows()).hasSize(1);
     assertThat(report.rows().get(0).gflops()).isPositive();
     assertThat(report.rows().get(0).ratio()).isNaN();
+  }
+
+  @Test
+  void readsTimesOfPlainPytorchAmongWarnings() {
+    var outcome = PlainPytorch.parse("UserWarning: no NumPy 2\ntorch 2.7.1\n32 257.19\n64 510.2");
+
+    assertThat(outcome.comment()).isEqualTo("plain PyTorch 2.7.1");
+    assertThat(outcome.millisPerStep()).containsOnly(Map.entry(32, 257.19), Map.entry(64, 510.2));
   }
 
   /** MiniLM has 10.6 million weights in linear layers: about 4 operations each and token. */
