@@ -3,6 +3,7 @@ package io.tributary.infra.cli;
 import io.tributary.aggregation.AggregatorCommand;
 import io.tributary.router.RouterCommand;
 import io.tributary.worker.WorkerCommand;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,13 +11,14 @@ import picocli.CommandLine.Command;
 final class CommandTree {
   private CommandTree() {}
 
-  static CommandLine build() {
+  static CommandLine build(Map<String, String> environment) {
     CommandLine root = new CommandLine(new Root());
     root.addSubcommand(noun("worker", "The client side: trains adapters.", new WorkerCommand()));
     root.addSubcommand(
         noun("aggregator", "The stream: slots, clusters, merges.", new AggregatorCommand()));
     root.addSubcommand(noun("router", "Which adapter serves a text.", new RouterCommand()));
     FormatOption.addTo(root);
+    root.setDefaultValueProvider(new EnvironmentDefaults(environment));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     return root;
   }
@@ -35,7 +37,12 @@ final class CommandTree {
   @Command(
       name = "tributary",
       mixinStandardHelpOptions = true,
-      subcommands = {LocalCommands.class, TopicsCommands.class, SchemasCommands.class},
+      subcommands = {
+        LocalCommands.class,
+        TopicsCommands.class,
+        SchemasCommands.class,
+        BenchCommands.class
+      },
       versionProvider = VersionText.class,
       description = {
         "Continuous, personalised federated fine-tuning on Apache Kafka.",
@@ -43,6 +50,9 @@ final class CommandTree {
         "Start with: tributary local run"
       },
       footer = {
+        "",
+        "Every option has a default in the environment, TRIBUTARY_NOUN_OPTION, for instance",
+        "TRIBUTARY_LOCAL_ROUNDS=12; flags win.",
         "",
         "Exit codes: 0 ok, 1 domain error, 2 cannot connect or not allowed, 3 timeout,",
         "4 bad arguments or configuration, 5 our bug."

@@ -29,7 +29,7 @@ public final class Main {
 
   private int run(String[] args) {
     Format format = FormatOption.asked(args);
-    CommandLine tree = CommandTree.build();
+    CommandLine tree = CommandTree.build(System.getenv());
     tree.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     tree.setParameterExceptionHandler(
         (mistake, ignored) -> report(ParameterMistakes.describe(mistake), format));
@@ -42,7 +42,12 @@ public final class Main {
           }
           return code;
         });
-    return tree.execute(args);
+    try {
+      return tree.execute(args);
+    } catch (Error broken) {
+      // A damaged installation or no memory left: still an answer in the asked format.
+      return report(Problem.bug(broken, CrashReport.write(broken)), format);
+    }
   }
 
   private Problem problem(Exception thrown) {
