@@ -1,6 +1,5 @@
 package io.tributary.worker;
 
-import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClientId;
@@ -131,20 +130,18 @@ final class LocalSlots {
       Setup setup, List<Row> rows, ClientState state, ClientProgress progress) {
     List<String> texts = texts(rows, setup.settings().withInstructions());
     String origin =
-        Digests.ofText(
-            setup.baseModel()
-                + "\n"
-                + setup.settings().maxTokens()
-                + "\n"
-                + String.join("\n", texts));
-    return state
-        .embeddings(origin)
-        .orElseGet(
-            () -> {
-              float[][] computed = embed(setup.embedder(), texts, progress);
-              state.saveEmbeddings(origin, computed);
-              return computed;
-            });
+        ClientState.embeddingOrigin(setup.baseModel(), setup.settings().maxTokens(), texts);
+    float[][] embeddings =
+        state
+            .embeddings(origin)
+            .orElseGet(
+                () -> {
+                  float[][] computed = embed(setup.embedder(), texts, progress);
+                  state.saveEmbeddings(origin, computed);
+                  return computed;
+                });
+    progress.say(Phase.EMBEDDING, -1, done(embeddings.length, embeddings.length));
+    return embeddings;
   }
 
   private static float[][] embed(Embedder embedder, List<String> texts, ClientProgress progress) {
@@ -153,14 +150,13 @@ final class LocalSlots {
       int to = Math.min(embeddings.length, from + ROWS_PER_REPORT);
       float[][] some = embedder.embed(texts.subList(from, to));
       System.arraycopy(some, 0, embeddings, from, some.length);
-      Map<String, Double> values = Map.of("done", (double) to, "total", (double) embeddings.length);
-      if (to == embeddings.length) {
-        progress.say(Phase.EMBEDDING, -1, values);
-      } else {
-        progress.step(Phase.EMBEDDING, values);
-      }
+      progress.step(Phase.EMBEDDING, done(to, embeddings.length));
     }
     return embeddings;
+  }
+
+  private static Map<String, Double> done(int rows, int of) {
+    return Map.of("done", (double) rows, "total", (double) of);
   }
 
   private static List<String> texts(List<Row> rows, boolean withInstructions) {

@@ -21,6 +21,7 @@ import io.tributary.worker.state.ClientState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,8 +91,13 @@ public final class WorkerApp implements AutoCloseable {
         FederationFollower.start(
             parts.connection(), topics(), codecs(), parts.spec().layout(), true, downstream);
     rowTopic = parts.feedTopic().map(topic -> RowTopic.open(parts.connection(), topic, ours));
+    // All totals first, so that who watches knows how much is to come.
+    var progress = new HashMap<ClientId, ClientProgress>();
     for (ClientRows rows : parts.rows()) {
-      clients.add(client(rows));
+      progress.put(rows.client(), waiting(rows));
+    }
+    for (ClientRows rows : parts.rows()) {
+      clients.add(client(rows, progress.get(rows.client())));
     }
     host = new WorkerHost(clients, downstream, follower::caughtUp);
     if (stopping) {
@@ -116,14 +122,19 @@ public final class WorkerApp implements AutoCloseable {
     }
   }
 
-  private ClientWorker client(ClientRows rows) {
+  private ClientProgress waiting(ClientRows rows) {
+    var progress = new ClientProgress(rows.client(), announcer, parts.clock());
+    double total = rows.train().size();
+    progress.say(Phase.EMBEDDING, -1, Map.of("done", 0.0, "total", total));
+    return progress;
+  }
+
+  private ClientWorker client(ClientRows rows, ClientProgress progress) {
     ClientId client = rows.client();
-    var progress = new ClientProgress(client, announcer, parts.clock());
     var state = ClientState.open(parts.stateRoot(), parts.connection().federation(), client);
     var publisher = new UpdatePublisher(parts.connection(), topics(), client);
     try {
       publisher.takeOver();
-      progress.say(Phase.EMBEDDING, -1, Map.of("done", 0.0, "total", (double) rows.train().size()));
       var setup =
           new LocalSlots.Setup(
               client,

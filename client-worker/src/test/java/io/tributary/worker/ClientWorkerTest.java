@@ -116,9 +116,7 @@ class ClientWorkerTest {
     }
     assertThat(world.sentUpdates())
         .containsExactly("ada/0#1 from c0/0", "ada/1#1 from c1/0", "ada/0#2 from c0/1");
-    assertThat(world.reports)
-        .filteredOn(report -> report.phase() == WorkerReport.Phase.EMBEDDING)
-        .hasSize(1);
+    assertThat(world.embedded).isEqualTo(5);
   }
 
   @Test
@@ -152,6 +150,7 @@ class ClientWorkerTest {
         .extracting(WorkerReport::phase)
         .containsExactlyElementsOf(
             List.of(
+                WorkerReport.Phase.EMBEDDING,
                 WorkerReport.Phase.EMBEDDING,
                 WorkerReport.Phase.CLUSTERED,
                 WorkerReport.Phase.WAITING,

@@ -63,6 +63,8 @@ final class FakeWorld implements Announcer, UpdateSink {
   final Codecs codecs =
       Codecs.of(SchemaRegistry.inMemory("fake-world"), new TopicCatalogue("f", 1));
 
+  int embedded;
+
   /** Runs just before a transaction commits, and just after; may throw to kill the worker. */
   Runnable beforeCommit = () -> {};
 
@@ -145,6 +147,7 @@ final class FakeWorld implements Announcer, UpdateSink {
   }
 
   private float[][] embed(List<String> texts) {
+    embedded += texts.size();
     return texts.stream()
         .map(text -> text.startsWith("a") ? new float[] {1, 0} : new float[] {0, 1})
         .toArray(float[][]::new);

@@ -1,5 +1,6 @@
 package io.tributary.worker.state;
 
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -73,7 +75,12 @@ public final class ClientState implements AutoCloseable {
     saveVectors("slots", baseModel, centroids);
   }
 
-  /** Embeddings that were saved for exactly this origin: the digest of texts and base model. */
+  /** Names what embeddings are computed from. */
+  public static String embeddingOrigin(String baseModel, int maxTokens, List<String> texts) {
+    return Digests.ofText(baseModel + "\n" + maxTokens + "\n" + String.join("\n", texts));
+  }
+
+  /** Embeddings that were saved for exactly this {@link #embeddingOrigin}. */
   public Optional<float[][]> embeddings(String origin) {
     return vectors("embeddings", origin);
   }
