@@ -125,6 +125,9 @@ final class LiveFederation implements FederationView, AutoCloseable {
 
   @Override
   public ClusterState clusters() {
+    if (clusters != null) {
+      return clusters;
+    }
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ZERO)

@@ -92,6 +92,16 @@ class ClusterLedgerTest {
   }
 
   @Test
+  void aReplayDoesNotCountAsReported() {
+    var fixture = LedgerFixture.rounds("a/0", "b/0");
+    fixture.update("a/0", 5, fixture.initial());
+    fixture.update("b/0", 1, fixture.initial());
+    fixture.merged(1);
+    assertReason(fixture.update("a/0", 4, fixture.initial()), RejectReason.SEQUENCE_REPLAYED);
+    assertThat(find(fixture.update("b/0", 2, fixture.initial()), WindowClosed.class)).isEmpty();
+  }
+
+  @Test
   void aMembersUnusableUpdateCountsAsReportedButNeverClosesAWindowAlone() {
     var fixture = LedgerFixture.rounds("a/0", "b/0");
     var unknown = new AdapterVersion(LedgerFixture.C0, 1, 9, LedgerFixture.MERGED);
