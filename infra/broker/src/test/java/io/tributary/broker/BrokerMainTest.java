@@ -25,7 +25,7 @@ class BrokerMainTest {
       assertThat(lines.readLine())
           .matches("\\{\"ready\":true,\"bootstrap\":\"127\\.0\\.0\\.1:\\d+\"}");
       process.getOutputStream().close();
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
       assertThat(dir.resolve("log/.kafka_cleanshutdown")).exists();
     } finally {
@@ -39,7 +39,7 @@ class BrokerMainTest {
     try (BufferedReader lines = process.inputReader()) {
       assertThat(lines.readLine()).contains("\"ready\":true");
       process.destroy();
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
       assertThat(dir.resolve("log/.kafka_cleanshutdown")).exists();
     } finally {
       process.destroyForcibly();
@@ -55,7 +55,7 @@ class BrokerMainTest {
         assertThat(lines.readLine())
             .startsWith("{\"ready\":false,\"message\":")
             .contains("broker port " + port);
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
       } finally {
         process.destroyForcibly();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -125,7 +126,7 @@ class EmbeddedBrokerTest {
 
   private static KafkaProducer<String, String> producer(
       String bootstrap, Map<String, Object> extra) {
-    Map<String, Object> settings = new java.util.HashMap<>(extra);
+    Map<String, Object> settings = new HashMap<>(extra);
     settings.put("bootstrap.servers", bootstrap);
     return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
   }
@@ -140,7 +141,7 @@ class EmbeddedBrokerTest {
       consumer.assign(List.of(LETTERS));
       consumer.seekToBeginning(List.of(LETTERS));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(90))
           .until(
               () -> {
                 for (ConsumerRecord<String, String> record :

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClassSharingTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @TempDir Path dir;
 

@@ -19,10 +19,10 @@ class DistributionTest {
     try (Supervisor supervisor = new Supervisor(settings, heard)) {
       ChildProcess broker =
           supervisor.start(Distribution.locate().broker(dir.resolve("broker"), 0));
-      String ready = broker.awaitReady(Duration.ofSeconds(60)).toString();
+      String ready = broker.awaitReady(Duration.ofMinutes(2)).toString();
       ProcessHandle.of(broker.pid().orElseThrow()).orElseThrow().destroyForcibly();
       org.awaitility.Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> heard.lines.stream().filter(l -> l.endsWith(ready)).count() == 2);
     }
   }

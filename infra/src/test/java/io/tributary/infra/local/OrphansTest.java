@@ -42,7 +42,7 @@ class OrphansTest {
       }
       assertThat(children).allMatch(ProcessHandle::isAlive);
       interrupt(parent.pid());
-      assertThat(parent.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(parent.waitFor(120, TimeUnit.SECONDS)).isTrue();
       assertThat(children).noneMatch(ProcessHandle::isAlive);
       assertThat(Files.readAllLines(dir.resolve("drained"))).containsExactly("second", "first");
     } finally {
@@ -83,7 +83,7 @@ class OrphansTest {
 
   private static void awaitEnd(List<ProcessHandle> children) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real server, through the genuine client. */
 class RegistryTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String RECORD =
       "{\"type\":\"record\",\"name\":\"Note\",\"fields\":[{\"name\":\"text\",\"type\":\"string\"}%s]}";
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SupervisorTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final RestartPolicy IMPATIENT =
       new RestartPolicy(Duration.ofMillis(10), Duration.ofMillis(20), LIMIT, 3);
 
@@ -27,7 +27,7 @@ class SupervisorTest {
   @BeforeEach
   void create() {
     supervisor =
-        new Supervisor(new SupervisorSettings(dir, null, IMPATIENT, Duration.ofSeconds(20)), heard);
+        new Supervisor(new SupervisorSettings(dir, null, IMPATIENT, Duration.ofMinutes(1)), heard);
   }
 
   @AfterEach
