@@ -5,6 +5,7 @@ import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.geometry.Geometry;
 import io.tributary.schemas.id.ClusterId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ final class EpochIds {
    * slot with any old cluster, or comes second, takes a fresh id from {@code nextFresh} on.
    */
   static List<ClusterId> match(ClusterState old, List<Group> groups, int nextFresh) {
-    var ids = new ArrayList<ClusterId>(java.util.Collections.nCopies(groups.size(), null));
+    var ids = new ArrayList<ClusterId>(Collections.nCopies(groups.size(), null));
     var taken = new HashSet<Integer>();
     for (Match match : candidates(old, groups)) {
       if (ids.get(match.group()) == null && taken.add(match.cluster())) {

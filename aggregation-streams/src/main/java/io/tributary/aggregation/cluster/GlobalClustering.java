@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * All slots of a federation and the clusters they form, epoch by epoch.
@@ -168,6 +169,6 @@ public final class GlobalClustering {
   }
 
   private static List<ClusterId> freshIds(int count) {
-    return java.util.stream.IntStream.range(0, count).mapToObj(ClusterId::new).toList();
+    return IntStream.range(0, count).mapToObj(ClusterId::new).toList();
   }
 }

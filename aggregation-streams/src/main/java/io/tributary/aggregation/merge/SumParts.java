@@ -2,6 +2,7 @@ package io.tributary.aggregation.merge;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 
 /**
  * The stored form of a {@link FixedPointSum}: little-endian longs, cut into parts that fit a
@@ -43,7 +44,7 @@ public final class SumParts {
     return new FixedPointSum(sums);
   }
 
-  private static java.nio.LongBuffer longs(byte[] bytes) {
+  private static LongBuffer longs(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
   }
 }

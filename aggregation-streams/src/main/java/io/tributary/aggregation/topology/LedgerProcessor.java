@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -37,6 +38,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   private KeyValueStore<String, byte[]> store;
   private Inbox inbox;
   private LedgerOutputs outputs;
+  private Cancellable ticks;
 
   LedgerProcessor(
       LedgerRules rules, String updatesTopic, Codecs codecs, TopologySettings settings) {
@@ -55,7 +57,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     outputs = new LedgerOutputs(outbox, rules.chunks(), settings.retainedVersions());
     loadAll();
     Duration tick = settings.tick();
-    context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    ticks = context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
@@ -69,6 +71,11 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
           .read(record, codecs.clusterEvent(), event -> event.cluster().toString())
           .ifPresent(event -> onEvent(event, record.timestamp()));
     }
+  }
+
+  @Override
+  public void close() {
+    ticks.cancel();
   }
 
   private void onManifest(UpdateManifest manifest, long at) {

@@ -35,7 +35,10 @@ public record StreamsSettings(
   /** The default of {@code cacheBytes}. */
   public static final long CACHE_BYTES = 64L << 20;
 
-  /** Longer than a transaction may last, so that one is never cut off by its own commit. */
+  /**
+   * Far above the commit interval, so that no transaction is cut off; short, since an aggregator
+   * that was killed and lost its disk leaves one open that readers wait for.
+   */
   private static final int TRANSACTION_TIMEOUT_MS = 10_000;
 
   /**
