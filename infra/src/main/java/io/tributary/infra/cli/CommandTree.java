@@ -19,6 +19,7 @@ final class CommandTree {
     root.addSubcommand(noun("router", "Which adapter serves a text.", new RouterCommand()));
     FormatOption.addTo(root);
     root.setDefaultValueProvider(new EnvironmentDefaults(environment));
+    root.setUsageHelpWidth(100);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     return root;
   }
@@ -41,6 +42,7 @@ final class CommandTree {
         LocalCommands.class,
         TopicsCommands.class,
         SchemasCommands.class,
+        StatusCommand.class,
         BenchCommands.class
       },
       versionProvider = VersionText.class,
@@ -51,7 +53,7 @@ final class CommandTree {
       },
       footer = {
         "",
-        "Every option has a default in the environment, TRIBUTARY_NOUN_OPTION, for instance",
+        "Every option has a default in the environment, TRIBUTARY_NOUN_OPTION, for example",
         "TRIBUTARY_LOCAL_ROUNDS=12; flags win.",
         "",
         "Exit codes: 0 ok, 1 domain error, 2 cannot connect or not allowed, 3 timeout,",

@@ -17,9 +17,10 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = {
-      "Starts a real broker, schema registry, aggregator, router and clients, trains until every",
-      "cluster has reached version ROUNDS, and shows what was learned.",
+      "Starts a real broker, schema registry, aggregator, router and clients, trains until every"
+          + " cluster has reached version ROUNDS, and shows what was learned.",
       ""
     },
     footer = {

@@ -61,6 +61,7 @@ public final class LocalRun {
           new LocalRunTools(
               options, corpus, services, dist, supervisor, troubles, stages, progress);
       try (LocalFederations federations = LocalFederations.open(tools, begun)) {
+        LocalRunMarker.write(options.stateDir(), LocalRunChoices.of(options));
         LocalResults results = federations.learn();
         if (options.keepRunning) {
           finished.accept(

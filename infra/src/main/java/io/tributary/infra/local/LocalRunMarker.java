@@ -25,29 +25,41 @@ final class LocalRunMarker {
   private LocalRunMarker() {}
 
   /**
-   * Writes the marker of a new directory or compares it with that of an old one.
+   * Compares the choices with those that the directory was begun with, if it was.
    *
    * @return true if the directory continues an earlier run
-   * @throws Failure naming every choice that differs, or a directory that cannot be written
+   * @throws Failure naming every choice that differs, or a directory that cannot be used
    */
   static boolean check(Path stateDir, Map<String, String> choices) {
     Path file = stateDir.resolve(FILE);
     try {
       Files.createDirectories(stateDir);
       if (!Files.exists(file)) {
-        JSON.writeValue(file.toFile(), new TreeMap<>(choices));
         return false;
       }
       compare(stateDir, JSON.readValue(file.toFile(), STRINGS), choices);
       return true;
     } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.UNREACHABLE,
-          "STATE_DIR_UNUSABLE",
-          "the state directory " + stateDir + " cannot be read and written: " + e,
-          "Free space on its disk and check its permissions, or choose another one with --state.",
-          e);
+      throw unusable(stateDir, e);
     }
+  }
+
+  /** Binds the directory to the choices, once its federation exists: an attempt binds nothing. */
+  static void write(Path stateDir, Map<String, String> choices) {
+    try {
+      JSON.writeValue(stateDir.resolve(FILE).toFile(), new TreeMap<>(choices));
+    } catch (IOException e) {
+      throw unusable(stateDir, e);
+    }
+  }
+
+  private static Failure unusable(Path stateDir, IOException e) {
+    return new Failure(
+        Failure.Kind.UNREACHABLE,
+        "STATE_DIR_UNUSABLE",
+        "the state directory " + stateDir + " cannot be read and written: " + e,
+        "Free space on its disk and check its permissions, or choose another one with --state.",
+        e);
   }
 
   private static void compare(Path dir, Map<String, String> old, Map<String, String> now) {

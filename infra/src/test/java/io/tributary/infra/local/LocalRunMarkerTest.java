@@ -17,12 +17,19 @@ class LocalRunMarkerTest {
   void recognisesItsOwnRun() {
     Map<String, String> choices = Map.of("scenario", "single", "seed", "7");
     assertThat(LocalRunMarker.check(dir, choices)).isFalse();
+    LocalRunMarker.write(dir, choices);
     assertThat(LocalRunMarker.check(dir, choices)).isTrue();
   }
 
   @Test
+  void isNotBoundByAnAttemptThatFailed() {
+    assertThat(LocalRunMarker.check(dir, Map.of("--targets", "querry"))).isFalse();
+    assertThat(LocalRunMarker.check(dir, Map.of("--targets", "query"))).isFalse();
+  }
+
+  @Test
   void namesEveryChoiceThatDiffersAndTheFix() {
-    LocalRunMarker.check(dir, Map.of("scenario", "single", "seed", "7"));
+    LocalRunMarker.write(dir, Map.of("scenario", "single", "seed", "7"));
     assertThatThrownBy(() -> LocalRunMarker.check(dir, Map.of("scenario", "dual", "seed", "8")))
         .isInstanceOfSatisfying(
             Failure.class,

@@ -80,7 +80,8 @@ class LocalRunTest {
         said.append(line).append('\n');
         if (process.isAlive() && stopAt.test(JSON.readTree(line))) {
           process.descendants().forEach(children::add);
-          process.destroy();
+          // Process.destroy would close the stream that is being read.
+          process.toHandle().destroy();
         }
       }
     } finally {

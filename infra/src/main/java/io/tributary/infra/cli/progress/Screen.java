@@ -6,18 +6,16 @@ import java.util.Map;
  * What kind of display standard error is.
  *
  * @param terminal bars can be redrawn
- * @param colour allowed
  * @param width columns
  */
-public record Screen(boolean terminal, boolean colour, int width) {
+public record Screen(boolean terminal, int width) {
   private static final int DEFAULT_WIDTH = 100;
   private static final int LEAST_WIDTH = 40;
 
-  /** Looks at this process; {@code NO_COLOR} and {@code TERM=dumb} are respected. */
+  /** Looks at this process; {@code TERM=dumb} is respected, and no colour is ever used. */
   public static Screen of(Map<String, String> environment, boolean interactive) {
     boolean terminal = interactive && !"dumb".equals(environment.get("TERM"));
-    boolean colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
-    return new Screen(terminal, colour, width(environment.get("COLUMNS")));
+    return new Screen(terminal, width(environment.get("COLUMNS")));
   }
 
   private static int width(String columns) {

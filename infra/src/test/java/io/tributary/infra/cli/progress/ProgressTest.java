@@ -66,10 +66,9 @@ class ProgressTest {
   }
 
   @Test
-  void respectsNoColorAndDumbTerminals() {
-    assertThat(Screen.of(Map.of("NO_COLOR", "1"), true).colour()).isFalse();
+  void knowsTerminalsThatCannotRedraw() {
     assertThat(Screen.of(Map.of("TERM", "dumb"), true).terminal()).isFalse();
-    assertThat(Screen.of(Map.of("COLUMNS", "120"), true)).isEqualTo(new Screen(true, true, 120));
+    assertThat(Screen.of(Map.of("COLUMNS", "120"), true)).isEqualTo(new Screen(true, 120));
   }
 
   private String text() {

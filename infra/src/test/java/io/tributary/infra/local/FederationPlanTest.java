@@ -1,0 +1,41 @@
+package io.tributary.infra.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.schemas.event.ClusteringSettings.Mode;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.id.SlotId;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class FederationPlanTest {
+  private final LocalRunOptions options = new LocalRunOptions();
+
+  FederationPlanTest() {
+    new CommandLine(options)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .parseArgs("--steps", "10", "--slots", "2", "--seed", "3");
+  }
+
+  @Test
+  void givesABaselineAsManyStepsPerClientAsFedRouterHad() {
+    FederationView view = new FederationView();
+    for (String slot : List.of("a/0", "a/1", "b/0", "b/1", "b/2", "c/0")) {
+      view.accept(
+          new TaskEmbedding(SlotId.parse(slot), 3, "model", 9, new float[] {1}, 0, Instant.EPOCH));
+    }
+    FederationPlan local = FederationPlan.baseline(Baseline.LOCAL, options, view);
+    assertThat(local)
+        .isEqualTo(new FederationPlan("single-3-local", "local ", Mode.PER_CLIENT, 0, 1, 20));
+  }
+
+  @Test
+  void namesAFederationAfterScenarioAndSeed() {
+    FederationPlan plan = FederationPlan.fedRouter(options);
+    assertThat(plan.name()).isEqualTo("single-3");
+    assertThat(plan.slots()).isEqualTo(2);
+    assertThat(plan.isFedRouter()).isTrue();
+  }
+}
