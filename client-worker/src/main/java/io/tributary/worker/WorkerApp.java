@@ -25,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +37,9 @@ public final class WorkerApp implements AutoCloseable {
 
   private final SchemaRegistry registry;
   private final Announcer announcer;
-  private final List<ClientWorker> clients = new ArrayList<>();
+  private final Queue<ClientWorker> clients = new ConcurrentLinkedQueue<>();
   private final Parts parts;
+  private final Crew crew;
   private FederationFollower follower;
   private Optional<RowTopic> rowTopic = Optional.empty();
   private volatile WorkerHost host;
@@ -53,6 +56,7 @@ public final class WorkerApp implements AutoCloseable {
    * @param stateRoot folder of the clients' states
    * @param embedder the frozen base model
    * @param trainer over the same model
+   * @param threads clients that embed and train at once
    * @param clock stamps what is published
    */
   public record Parts(
@@ -64,6 +68,7 @@ public final class WorkerApp implements AutoCloseable {
       Path stateRoot,
       Embedder embedder,
       Trainer trainer,
+      int threads,
       Clock clock) {}
 
   /** Nothing is opened yet but the producer of announcements. */
@@ -75,6 +80,7 @@ public final class WorkerApp implements AutoCloseable {
   WorkerApp(Parts parts, SchemaRegistry registry) {
     this.parts = parts;
     this.registry = registry;
+    this.crew = new Crew(parts.threads());
     this.announcer = new KafkaAnnouncer(parts.connection(), topics(), codecs());
   }
 
@@ -96,10 +102,9 @@ public final class WorkerApp implements AutoCloseable {
     for (ClientRows rows : parts.rows()) {
       progress.put(rows.client(), waiting(rows));
     }
-    for (ClientRows rows : parts.rows()) {
-      clients.add(client(rows, progress.get(rows.client())));
-    }
-    host = new WorkerHost(clients, downstream, follower::caughtUp);
+    List<ClientWorker> joining =
+        crew.each(parts.rows(), rows -> client(rows, progress.get(rows.client())));
+    host = new WorkerHost(joining, crew, downstream, follower::caughtUp);
     if (stopping) {
       return;
     }
@@ -144,17 +149,20 @@ public final class WorkerApp implements AutoCloseable {
               announcer,
               parts.clock());
       LocalSlots slots = LocalSlots.of(setup, rows.train(), state, progress);
-      return new ClientWorker(
-          parts.settings(),
-          slots,
-          new ClientWorker.Parts(
-              feed(rows),
-              state,
-              parts.trainer(),
-              new UpdateWriter(codecs()),
-              publisher,
-              progress,
-              parts.clock()));
+      var worker =
+          new ClientWorker(
+              parts.settings(),
+              slots,
+              new ClientWorker.Parts(
+                  feed(rows),
+                  state,
+                  parts.trainer(),
+                  new UpdateWriter(codecs()),
+                  publisher,
+                  progress,
+                  parts.clock()));
+      clients.add(worker);
+      return worker;
     } catch (RuntimeException e) {
       publisher.close();
       state.close();
@@ -182,6 +190,7 @@ public final class WorkerApp implements AutoCloseable {
 
   @Override
   public void close() {
+    crew.close();
     clients.forEach(ClientWorker::close);
     if (follower != null) {
       follower.close();

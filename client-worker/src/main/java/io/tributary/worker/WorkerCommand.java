@@ -57,7 +57,7 @@ public final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       defaultValue = "0",
-      description = "Cores that one training step may use (0: all).")
+      description = "Clients that train at once, each with one core (0: one per core).")
   private int threads;
 
   @Option(
@@ -87,9 +87,6 @@ public final class WorkerCommand implements Callable<Integer> {
     if (supervised) {
       StdinWatch.start(new String[] {StdinWatch.SUPERVISED});
     }
-    if (threads > 0) {
-      System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
-    }
     WorkerSettings settings = training.settings(data.cap(), data.seed());
     Corpus corpus = Corpus.load(data.settings());
     if (corpus.freeText() > 0) {
@@ -118,6 +115,7 @@ public final class WorkerCommand implements Callable<Integer> {
               stateDir,
               embedder::embed,
               trainer::train,
+              threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
               Clock.systemUTC()));
     }
     return 0;

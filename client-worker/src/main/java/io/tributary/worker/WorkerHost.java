@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Runs many clients over one frozen base model: they take turns on it, in the order of their names,
- * so that no result depends on another client's pace.
+ * Runs many clients over one frozen base model, a few of them at once. No result depends on another
+ * client's pace.
  */
 final class WorkerHost {
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final List<ClientWorker> clients;
+  private final Crew crew;
   private final Downstream downstream;
   private final BooleanSupplier caughtUp;
   private volatile boolean stopping;
@@ -20,11 +21,14 @@ final class WorkerHost {
   /**
    * A host.
    *
+   * @param crew serves the clients
    * @param caughtUp whether all that the topics held at the start has come down: before that, the
    *     newest version may be an old one
    */
-  WorkerHost(List<ClientWorker> clients, Downstream downstream, BooleanSupplier caughtUp) {
+  WorkerHost(
+      List<ClientWorker> clients, Crew crew, Downstream downstream, BooleanSupplier caughtUp) {
     this.clients = List.copyOf(clients);
+    this.crew = crew;
     this.downstream = downstream;
     this.caughtUp = caughtUp;
   }
@@ -44,11 +48,8 @@ final class WorkerHost {
       awaitHistory();
       while (!stopping && !allFinished()) {
         long seen = downstream.changes();
-        boolean trained = false;
-        for (ClientWorker client : clients) {
-          trained |= !stopping && client.turn(downstream);
-        }
-        if (!trained) {
+        List<Boolean> trained = crew.each(clients, client -> !stopping && client.turn(downstream));
+        if (!trained.contains(true)) {
           downstream.awaitChange(seen, PATIENCE);
         }
       }

@@ -122,6 +122,7 @@ class WorkerAppTest {
                 new float[] {1},
                 1,
                 1),
+        2,
         Clock.systemUTC());
   }
 

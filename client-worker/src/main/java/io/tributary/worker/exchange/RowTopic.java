@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * New rows from a topic: the key is the client, the value one row as JSON. It is read from its
- * beginning at every start, since rows are kept nowhere else. Used by one thread.
+ * beginning at every start, since rows are kept nowhere else. Each client's feed may be polled by a
+ * thread of its own.
  */
 public final class RowTopic implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RowTopic.class);
@@ -87,10 +88,12 @@ public final class RowTopic implements AutoCloseable {
   public DataFeed of(ClientId client) {
     List<Row> rows = waiting.get(client.value());
     return () -> {
-      take();
-      List<Row> taken = List.copyOf(rows);
-      rows.clear();
-      return taken;
+      synchronized (this) {
+        take();
+        List<Row> taken = List.copyOf(rows);
+        rows.clear();
+        return taken;
+      }
     };
   }
 
