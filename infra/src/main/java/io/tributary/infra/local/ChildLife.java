@@ -37,10 +37,12 @@ final class ChildLife {
   static ChildLife begin(ChildSpec spec, ChildLog log, ClassSharing sharing) throws IOException {
     log.rotate();
     SharedArchive archive = sharing.archiveOf(spec);
-    Process process =
+    var builder =
         new ProcessBuilder(ChildCommand.of(spec, archive.flags()))
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.file().toFile()))
-            .start();
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
+    // glibc gives every thread an arena of its own and hands little back; two are plenty here.
+    builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+    Process process = builder.start();
     return new ChildLife(process, log, archive);
   }
 

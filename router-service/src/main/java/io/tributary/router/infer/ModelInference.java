@@ -62,8 +62,10 @@ public final class ModelInference implements Inference {
 
   private static BaseModel load(Optional<Path> path) {
     try {
+      // Batches come one after the other: each may use every core.
       return BaseModel.load(
-          path.map(BaseModelSource::directory).orElseGet(BaseModelSource::bundled));
+          path.map(BaseModelSource::directory).orElseGet(BaseModelSource::bundled),
+          Runtime.getRuntime().availableProcessors());
     } catch (BaseModelException e) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,
