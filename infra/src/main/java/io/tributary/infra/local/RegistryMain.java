@@ -49,9 +49,11 @@ public final class RegistryMain {
     int port = choosePort(dir.resolve("registry.properties"), asked);
     System.setProperty("quarkus.http.host", "127.0.0.1");
     System.setProperty("quarkus.http.port", Integer.toString(port));
+    // Without a write delay, an id that was answered survives a kill; H2's default is half a
+    // second.
     System.setProperty(
         "quarkus.datasource.jdbc.url",
-        "jdbc:h2:file:" + dir.resolve("registry") + ";DB_CLOSE_ON_EXIT=FALSE");
+        "jdbc:h2:file:" + dir.resolve("registry") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
     // Standard output belongs to the ready line.
     System.setProperty("quarkus.log.console.stderr", "true");
     System.setProperty("quarkus.log.level", "WARN");

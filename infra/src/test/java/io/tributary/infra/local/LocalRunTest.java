@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole product, as its user starts it: a process of its own, nothing mocked. */
-class LocalRunIT {
+class LocalRunTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int TERMINATED = 128 + 15;
 
