@@ -8,16 +8,16 @@ import io.tributary.schemas.federation.Preflight;
 import io.tributary.schemas.process.StdinWatch;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code aggregator run}: clusters slots and merges updates until it is stopped. */
@@ -32,23 +32,7 @@ public final class AggregatorCommand implements Callable<Integer> {
   /** Restoring state after a lost disk counts, too. */
   private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
-  @Option(
-      names = "--bootstrap-servers",
-      required = true,
-      description = "Kafka brokers, host:port,...")
-  private String bootstrapServers;
-
-  @Option(names = "--schema-registry", required = true, description = "URL of the schema registry")
-  private String schemaRegistry;
-
-  @Option(names = "--federation", required = true, description = "prefix of the topics")
-  private String federation;
-
-  @Option(
-      names = "--kafka",
-      paramLabel = "KEY=VALUE",
-      description = "Kafka client setting, passed through verbatim; repeatable")
-  private Map<String, String> kafka = new HashMap<>();
+  @Mixin private ConnectionOptions where;
 
   @Option(
       names = "--state-dir",
@@ -97,10 +81,10 @@ public final class AggregatorCommand implements Callable<Integer> {
       StdinWatch.start(new String[] {StdinWatch.SUPERVISED});
     }
     StreamsSettings settings = settings();
-    var connection = new Connection(bootstrapServers, schemaRegistry, federation, kafka);
+    Connection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     FederationSpec spec = FederationDirectory.read(connection);
-    try (var registry = SchemaRegistry.at(schemaRegistry)) {
+    try (var registry = SchemaRegistry.at(connection.schemaRegistry())) {
       run(AggregatorApp.start(connection, spec, registry, settings));
     }
     return 0;
@@ -143,10 +127,10 @@ public final class AggregatorCommand implements Callable<Integer> {
 
   private void announce() {
     if (supervised) {
-      System.out.println("{\"ready\":true,\"federation\":\"" + federation + "\"}");
+      System.out.println("{\"ready\":true,\"federation\":\"" + where.federation() + "\"}");
       System.out.flush();
     }
-    LOG.info("aggregator is running federation={}", federation);
+    LOG.info("aggregator is running federation={}", where.federation());
   }
 
   /** Being told to stop is no failure: without the halt, the exit code would name the signal. */

@@ -11,6 +11,7 @@ import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.TextEmbedder;
 import io.tributary.schemas.process.StdinWatch;
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
@@ -19,9 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,17 +41,7 @@ public final class WorkerCommand implements Callable<Integer> {
   private static final int CACHED_OPTIONS = 10_000;
   private static final int DRAIN_SECONDS = 18;
 
-  @Option(names = "--bootstrap-servers", required = true, description = "Kafka, host:port,...")
-  private String bootstrapServers;
-
-  @Option(names = "--schema-registry", required = true, description = "URL of the registry.")
-  private String schemaRegistry;
-
-  @Option(names = "--federation", required = true, description = "Name of the federation.")
-  private String federation;
-
-  @Option(names = "--kafka", description = "Kafka client setting, key=value; repeatable.")
-  private Map<String, String> kafka = new TreeMap<>();
+  @Mixin private ConnectionOptions where;
 
   @Option(
       names = "--threads",
@@ -98,7 +87,7 @@ public final class WorkerCommand implements Callable<Integer> {
               + " too few; pass --slots K where you know how many tasks a client has");
     }
     List<ClientRows> rows = hosted(corpus);
-    var connection = new Connection(bootstrapServers, schemaRegistry, federation, kafka);
+    Connection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     FederationSpec spec = FederationDirectory.read(connection);
     try (BaseModel model = model(spec);
@@ -149,7 +138,7 @@ public final class WorkerCommand implements Callable<Integer> {
   }
 
   private void ready(int clients) {
-    LOG.info("joined: federation={} clients={}", federation, clients);
+    LOG.info("joined: federation={} clients={}", where.federation(), clients);
     if (supervised) {
       System.out.println("{\"ready\":true,\"clients\":" + clients + "}");
       System.out.flush();
@@ -188,7 +177,7 @@ public final class WorkerCommand implements Callable<Integer> {
             String.format(
                 Locale.ROOT,
                 "base model of federation %s is %s, this one is %s",
-                federation,
+                where.federation(),
                 spec.baseModel(),
                 model.id()),
             "pass the folder of that model with --model-path");

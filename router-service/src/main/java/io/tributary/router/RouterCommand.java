@@ -4,16 +4,16 @@ import io.tributary.router.http.Limits;
 import io.tributary.schemas.federation.Preflight;
 import io.tributary.schemas.process.StdinWatch;
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code router run}: routes and answers until it is stopped. */
@@ -26,23 +26,7 @@ public final class RouterCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RouterCommand.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @Option(
-      names = "--bootstrap-servers",
-      required = true,
-      description = "Kafka brokers, host:port,...")
-  private String bootstrapServers;
-
-  @Option(names = "--schema-registry", required = true, description = "URL of the schema registry")
-  private String schemaRegistry;
-
-  @Option(names = "--federation", required = true, description = "prefix of the topics")
-  private String federation;
-
-  @Option(
-      names = "--kafka",
-      paramLabel = "KEY=VALUE",
-      description = "Kafka client setting, passed through verbatim; repeatable")
-  private Map<String, String> kafka = new HashMap<>();
+  @Mixin private ConnectionOptions where;
 
   @Option(
       names = "--host",
@@ -102,7 +86,7 @@ public final class RouterCommand implements Callable<Integer> {
       StdinWatch.start(new String[] {StdinWatch.SUPERVISED});
     }
     RouterSettings settings = settings();
-    var connection = new Connection(bootstrapServers, schemaRegistry, federation, kafka);
+    Connection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     RouterApp app = RouterApp.join(connection, settings, Optional.ofNullable(modelPath));
     var drain = new Thread(() -> drain(app), "router-drain");

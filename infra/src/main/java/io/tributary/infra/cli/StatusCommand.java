@@ -15,15 +15,16 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "How far a federation is: slots, clusters, versions, what was set aside.")
 final class StatusCommand implements Callable<Answer> {
-  @Mixin private ConnectionOptions where;
+  @Mixin private TopicOptions federation;
 
   @Override
   public Answer call() {
-    Preflight.check(where.connection());
-    try (TopicAdmin admin = TopicAdmin.connect(where.connection())) {
-      admin.verify(where.topics());
+    Preflight.check(federation.where.brokerAndRegistry());
+    try (TopicAdmin admin = TopicAdmin.connect(federation.where.brokerAndRegistry())) {
+      admin.verify(federation.topics());
     }
-    FederationStatus status = FederationStatus.read(where.connection(), where.topics());
+    FederationStatus status =
+        FederationStatus.read(federation.where.brokerAndRegistry(), federation.topics());
     return new Answer(status, text(status));
   }
 

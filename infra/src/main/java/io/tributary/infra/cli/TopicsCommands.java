@@ -16,9 +16,9 @@ final class TopicsCommands extends Noun {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Compares the broker's topics with the catalogue; changes nothing.")
-  Answer plan(@Mixin ConnectionOptions where) {
-    try (TopicAdmin admin = TopicAdmin.connect(where.connection())) {
-      return answer(admin.plan(where.topics()));
+  Answer plan(@Mixin TopicOptions federation) {
+    try (TopicAdmin admin = TopicAdmin.connect(federation.where.broker())) {
+      return answer(admin.plan(federation.topics()));
     }
   }
 
@@ -26,23 +26,23 @@ final class TopicsCommands extends Noun {
       mixinStandardHelpOptions = true,
       description = "Creates the topics that are missing; never changes or deletes one.")
   Answer apply(
-      @Mixin ConnectionOptions where,
+      @Mixin TopicOptions federation,
       @Option(
               names = "--replication-factor",
               defaultValue = "-1",
               description = "Of new topics; -1: the broker's default (default).")
           short replicationFactor) {
-    try (TopicAdmin admin = TopicAdmin.connect(where.connection())) {
-      return answer(admin.apply(where.topics(), replicationFactor));
+    try (TopicAdmin admin = TopicAdmin.connect(federation.where.broker())) {
+      return answer(admin.apply(federation.topics(), replicationFactor));
     }
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Passes if every topic is as the catalogue says; exit code 1 otherwise.")
-  Answer verify(@Mixin ConnectionOptions where) {
-    try (TopicAdmin admin = TopicAdmin.connect(where.connection())) {
-      admin.verify(where.topics());
+  Answer verify(@Mixin TopicOptions federation) {
+    try (TopicAdmin admin = TopicAdmin.connect(federation.where.broker())) {
+      admin.verify(federation.topics());
       return new Answer(List.of(), "every topic is as it should be");
     }
   }

@@ -103,7 +103,7 @@ final class FederationSession implements AutoCloseable {
   }
 
   void notePeaks(SortedMap<String, Long> peaks) {
-    peaks.putAll(ProcessPeaks.of(all));
+    peaks.putAll(ProcessPeaks.of(tools.supervisor().children().toList()));
   }
 
   /** Stops what this federation alone needs. */

@@ -78,7 +78,7 @@ record LocalResults(
         adapters(),
         wallSplit(stages),
         peaks,
-        rounds,
+        accuracyPerRound(),
         versions(),
         map,
         view.quarantined(),
@@ -101,6 +101,21 @@ record LocalResults(
     return adapters;
   }
 
+  /** Round 0 is the frozen base; the last round is what the table says. */
+  private List<RoundAccuracy> accuracyPerRound() {
+    var all = new TreeMap<Integer, RoundAccuracy>();
+    rounds.forEach(measured -> all.put(measured.round(), measured));
+    for (Method method : scores.methods()) {
+      if (method.name().equals("base")) {
+        all.put(0, new RoundAccuracy(0, method.perTask()));
+      } else if (method.name().equals("fedrouter-global")) {
+        int last = view.completedRounds();
+        all.put(last, new RoundAccuracy(last, method.perTask()));
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
   private Map<String, Double> wallSplit(LocalRunStages stages) {
     double learn = stages.seconds(Stage.LEARN);
     double train = Math.min(learn, training.toMillis() / MILLIS);
@@ -110,7 +125,6 @@ record LocalResults(
     split.put("train", train);
     split.put("exchange", learn - train);
     split.put("evaluate", stages.seconds(Stage.EVALUATE));
-    split.put("stop", stages.seconds(Stage.STOP));
     return split;
   }
 

@@ -1,7 +1,6 @@
 package io.tributary.infra.local;
 
 import io.tributary.infra.cli.progress.Progress;
-import io.tributary.infra.local.LocalRunStages.Stage;
 import io.tributary.worker.data.Corpus;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,7 +27,7 @@ public final class LocalRun {
   /**
    * Trains, evaluates, writes {@code results.json} and {@code report.html}.
    *
-   * @param finished told the outcome once; with {@code --keep-running} before the wait for Ctrl-C
+   * @param finished told the outcome once, before the processes are stopped
    * @throws io.tributary.schemas.settings.Failure with its exit code, for everything foreseeable
    */
   public void run(Consumer<LocalRunOutcome> finished) throws InterruptedException, IOException {
@@ -39,17 +38,14 @@ public final class LocalRun {
       progress.line((continues ? "continuing in " : "state in ") + lock.stateDir());
       Farewell farewell = new Farewell(progress, lock.stateDir());
       try {
-        LocalResults results = supervised(corpus, finished);
-        if (!options.keepRunning) {
-          finished.accept(LocalRunOutcome.write(options, results.at(stages), ""));
-        }
+        supervised(corpus, finished);
       } finally {
         farewell.dismiss();
       }
     }
   }
 
-  private LocalResults supervised(Corpus corpus, Consumer<LocalRunOutcome> finished)
+  private void supervised(Corpus corpus, Consumer<LocalRunOutcome> finished)
       throws InterruptedException {
     Distribution dist = Distribution.locate();
     ChildTroubles troubles = new ChildTroubles(progress);
@@ -63,14 +59,12 @@ public final class LocalRun {
       try (LocalFederations federations = LocalFederations.open(tools, begun)) {
         LocalRunMarker.write(options.stateDir(), LocalRunChoices.of(options));
         LocalResults results = federations.learn();
+        String invitation = options.keepRunning ? federations.invitation() : "";
+        finished.accept(LocalRunOutcome.write(options, results.at(stages), invitation));
         if (options.keepRunning) {
-          finished.accept(
-              LocalRunOutcome.write(options, results.at(stages), federations.invitation()));
           // Ctrl-C ends the wait: the supervisor's hook then stops all children.
           new CountDownLatch(1).await();
         }
-        stages.enter(Stage.STOP);
-        return results;
       }
     }
   }

@@ -20,7 +20,7 @@ public final class LocalRunOptions {
 
   @Option(
       names = "--rounds",
-      defaultValue = "8",
+      defaultValue = "16",
       description =
           "Version that every cluster shall reach (default: ${DEFAULT-VALUE}); a run on the same"
               + " state continues where the last one stopped.")

@@ -15,8 +15,7 @@ final class LocalRunStages {
     START,
     EMBED,
     LEARN,
-    EVALUATE,
-    STOP
+    EVALUATE
   }
 
   private final LongSupplier nanos;

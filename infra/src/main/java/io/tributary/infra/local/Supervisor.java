@@ -143,7 +143,8 @@ public final class Supervisor implements AutoCloseable {
     return LongStream.concat(LongStream.of(ProcessHandle.current().pid()), ofChildren);
   }
 
-  private Stream<ChildProcess> children() {
+  /** Every child that was started, in that order. */
+  Stream<ChildProcess> children() {
     return waves.stream().flatMap(List::stream);
   }
 }

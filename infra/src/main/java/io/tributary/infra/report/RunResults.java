@@ -25,7 +25,7 @@ import java.util.SortedMap;
  * @param clusterPurity share of training rows whose slot's cluster belongs to their task
  * @param methods one row per compared method
  * @param adapters the newest version of every cluster
- * @param wallSplit where the wall time went: start, embed, train, exchange, evaluate, stop
+ * @param wallSplit where the wall time went: start, embed, train, exchange, evaluate
  * @param processes peak resident memory per process
  * @param accuracyPerRound accuracy after each round
  * @param versions every version in the order of publication

@@ -1,0 +1,57 @@
+package io.tributary.schemas.settings;
+
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+
+/** The flags that say where a federation lives: the same for every command. */
+public final class ConnectionOptions {
+  @Option(
+      names = "--bootstrap-servers",
+      required = true,
+      paramLabel = "HOST:PORT",
+      description = "Kafka brokers, comma-separated.")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--schema-registry",
+      defaultValue = "",
+      paramLabel = "URL",
+      description = "Confluent-compatible schema registry.")
+  private String schemaRegistry;
+
+  @Option(names = "--federation", required = true, description = "Prefix of the topics.")
+  private String federation;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "KEY=VALUE",
+      description = "Kafka client setting, passed through verbatim; repeatable.")
+  private Map<String, String> kafka = new TreeMap<>();
+
+  /** Where the federation lives; the registry may be blank. */
+  public Connection broker() {
+    return new Connection(bootstrapServers, schemaRegistry, federation, kafka);
+  }
+
+  /**
+   * Where the federation lives, for who reads or writes records.
+   *
+   * @throws Failure if there is no {@code --schema-registry}
+   */
+  public Connection brokerAndRegistry() {
+    if (schemaRegistry.isBlank()) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "BAD_ARGUMENTS",
+          "--schema-registry is missing",
+          "Pass the registry's URL, e.g. --schema-registry http://localhost:8081.");
+    }
+    return broker();
+  }
+
+  /** Prefix of the topics. */
+  public String federation() {
+    return federation;
+  }
+}
