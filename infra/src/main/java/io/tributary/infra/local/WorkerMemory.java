@@ -1,6 +1,5 @@
 package io.tributary.infra.local;
 
-import io.tributary.schemas.adapter.Digests;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Row;
 import io.tributary.worker.state.ClientState;
@@ -40,9 +39,8 @@ record WorkerMemory(
     }
   }
 
-  /** As the worker names it. */
   private String origin(List<Row> rows) {
     List<String> texts = rows.stream().map(row -> row.text(withInstructions)).toList();
-    return Digests.ofText(baseModel + "\n" + maxTokens + "\n" + String.join("\n", texts));
+    return ClientState.embeddingOrigin(baseModel, maxTokens, texts);
   }
 }
