@@ -15,6 +15,7 @@ import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.testkit.KafkaBroker;
+import io.tributary.testkit.Threads;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Row;
 import io.tributary.worker.train.LearningRate;
@@ -84,7 +85,8 @@ class WorkerAppTest {
               } catch (InterruptedException e) {
                 throw new AssertionError(e);
               }
-            });
+            },
+            Threads.ONE_EACH);
     CompletableFuture.anyOf(ready, run).get(60, TimeUnit.SECONDS);
     List<TaskEmbedding> slots = new ArrayList<>();
     for (byte[] value : values(topics.taskEmbeddings().name(), 2)) {

@@ -13,6 +13,7 @@ import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.testkit.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,8 @@ class DownstreamTest {
               } catch (InterruptedException e) {
                 throw new AssertionError(e);
               }
-            });
+            },
+            Threads.ONE_EACH);
 
     downstream.version(version(4), SPEC.initialAdapter());
     woken.get(20, TimeUnit.SECONDS);

@@ -14,6 +14,7 @@ import io.tributary.schemas.model.Delta;
 import io.tributary.schemas.model.GraphScope;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.TextEmbedder;
+import io.tributary.testkit.Threads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,8 +100,8 @@ class LocalTrainerTest {
     float[] firstAlone = trainer.train(first).adapter().values();
     float[] secondAlone = trainer.train(second).adapter().values();
 
-    var firstAtOnce = CompletableFuture.supplyAsync(() -> trainer.train(first));
-    var secondAtOnce = CompletableFuture.supplyAsync(() -> trainer.train(second));
+    var firstAtOnce = CompletableFuture.supplyAsync(() -> trainer.train(first), Threads.ONE_EACH);
+    var secondAtOnce = CompletableFuture.supplyAsync(() -> trainer.train(second), Threads.ONE_EACH);
 
     assertThat(firstAtOnce.join().adapter().values()).containsExactly(firstAlone);
     assertThat(secondAtOnce.join().adapter().values()).containsExactly(secondAlone);

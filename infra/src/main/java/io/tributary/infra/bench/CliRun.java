@@ -33,21 +33,40 @@ final class CliRun {
   RunResults run(Listener listener) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command()).redirectError(state.resolve("bench.err").toFile()).start();
+    // A benchmark that is stopped stops its run; the run stops its own children.
+    var hook = new Thread(process::destroy, "stop-run");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return results(process, listener);
+    } finally {
+      process.destroy();
+      forget(hook);
+    }
+  }
+
+  private RunResults results(Process process, Listener listener)
+      throws IOException, InterruptedException {
     String last = "nothing";
     try (BufferedReader out = process.inputReader()) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         last = line;
         listener.event(JSON.readTree(line), process.toHandle());
       }
-    } finally {
-      // Does nothing once the run has ended; ends it if a listener threw.
-      process.destroy();
     }
     int code = process.waitFor();
     if (code != 0) {
       throw new IOException("local run ended with exit code " + code + ": " + last);
     }
     return ResultsFile.read(state.resolve("results.json"));
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM shuts down: the hook is doing its work.
+      return;
+    }
   }
 
   private List<String> command() {

@@ -5,6 +5,8 @@ import io.tributary.infra.bench.BenchResult.Bound;
 import io.tributary.infra.report.RunResults;
 import io.tributary.infra.report.RunResults.Adapter;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -76,6 +78,16 @@ final class CrashRecoveryBenchmark implements Benchmark {
     return digests;
   }
 
+  /** The JDK leaves out command lines as long as these, with their class paths. */
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+          .replace('\0', ' ');
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+
   /** Kills the next victim whenever two more versions have been published. */
   private static final class Killer implements CliRun.Listener {
     private final CliRun.Listener shown;
@@ -100,8 +112,7 @@ final class CrashRecoveryBenchmark implements Benchmark {
 
     private void kill(String victim, ProcessHandle run, long done) {
       run.descendants()
-          .filter(child -> child.info().commandLine().orElse("").contains(victim))
-          .filter(child -> !child.info().command().orElse("").endsWith("/sh"))
+          .filter(child -> commandLine(child).contains(victim))
           .findFirst()
           .ifPresent(
               child -> {

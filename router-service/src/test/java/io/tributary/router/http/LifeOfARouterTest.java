@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.router.route.Tables;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.testkit.Threads;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -170,9 +171,9 @@ class LifeOfARouterTest {
     router.inference.gate = new CountDownLatch(1);
     var running =
         CompletableFuture.supplyAsync(
-            () -> router.post("/v1/route", "{\"inputs\":[{\"text\":\"0 1\"}]}"));
+            () -> router.post("/v1/route", "{\"inputs\":[{\"text\":\"0 1\"}]}"), Threads.ONE_EACH);
     await().until(() -> router.inference.waiting.get() == 1);
-    var closing = CompletableFuture.runAsync(router::close);
+    var closing = CompletableFuture.runAsync(router::close, Threads.ONE_EACH);
     await().until(() -> router.getManagement("/healthz/ready").statusCode() == 503);
     router.inference.gate.countDown();
     assertThat(running.orTimeout(20, SECONDS).join().statusCode()).isEqualTo(200);

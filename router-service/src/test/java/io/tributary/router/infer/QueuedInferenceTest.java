@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.testkit.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,9 +29,11 @@ class QueuedInferenceTest {
 
   @Test
   void turnsAwayWhatDoesNotFitIntoTheQueue() {
-    var running = CompletableFuture.supplyAsync(() -> queue.embed(List.of("runs")));
+    var running =
+        CompletableFuture.supplyAsync(() -> queue.embed(List.of("runs")), Threads.ONE_EACH);
     await().until(() -> gated.started.get() == 1);
-    var waiting = CompletableFuture.supplyAsync(() -> queue.embed(List.of("waits")));
+    var waiting =
+        CompletableFuture.supplyAsync(() -> queue.embed(List.of("waits")), Threads.ONE_EACH);
     await().until(() -> queue.waiting() == 1);
 
     assertThatThrownBy(() -> queue.embed(List.of("too much")))

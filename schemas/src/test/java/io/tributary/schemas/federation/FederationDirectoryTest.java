@@ -15,6 +15,7 @@ import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.testkit.KafkaBroker;
+import io.tributary.testkit.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,8 @@ class FederationDirectoryTest {
                           } catch (Failure e) {
                             return false;
                           }
-                        }))
+                        },
+                        Threads.ONE_EACH))
             .toList();
 
     assertThat(attempts.stream().filter(CompletableFuture::join)).hasSize(1);

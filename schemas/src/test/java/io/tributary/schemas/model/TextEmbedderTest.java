@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.testkit.Threads;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -94,7 +95,10 @@ class TextEmbedderTest {
     float[][] alone = embedder.embed(TEXTS, random(4));
     List<CompletableFuture<float[][]>> atOnce =
         IntStream.range(0, 8)
-            .mapToObj(i -> CompletableFuture.supplyAsync(() -> embedder.embed(TEXTS, random(4))))
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> embedder.embed(TEXTS, random(4)), Threads.ONE_EACH))
             .toList();
     for (CompletableFuture<float[][]> one : atOnce) {
       assertThat(one.join()).isDeepEqualTo(alone);
