@@ -1,0 +1,98 @@
+package io.tributary.infra;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.ClassesShould;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The whole house, seen from the module that knows all rooms. */
+class ArchitectureTest {
+  private static JavaClasses house;
+
+  @BeforeAll
+  static void look() {
+    house =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.tributary");
+  }
+
+  @Test
+  void applicationsMeetOnlyInTopics() {
+    String worker = "io.tributary.worker..";
+    String aggregator = "io.tributary.aggregation..";
+    String router = "io.tributary.router..";
+    String infra = "io.tributary.infra..";
+    check(none(worker).dependOnClassesThat().resideInAnyPackage(aggregator, router, infra));
+    check(none(aggregator).dependOnClassesThat().resideInAnyPackage(worker, router, infra));
+    check(none(router).dependOnClassesThat().resideInAnyPackage(worker, aggregator, infra));
+    check(
+        none("io.tributary.schemas..")
+            .dependOnClassesThat()
+            .resideInAnyPackage(worker, aggregator, router, infra));
+  }
+
+  @Test
+  void onlyModelAndTrainingKnowDjl() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                "io.tributary.schemas.model..",
+                "io.tributary.worker.train..",
+                "io.tributary.router.infer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl.."));
+  }
+
+  @Test
+  void onlyCodecsAndRegistryKnowGeneratedClasses() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                "io.tributary.schemas.wire..",
+                "io.tributary.schemas.codec..",
+                "io.tributary.schemas.registry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.tributary.schemas.wire.."));
+  }
+
+  @Test
+  void onlyTheTopologyKnowsStreams() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("io.tributary.aggregation.topology..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka.streams.."));
+  }
+
+  @Test
+  void reportAndScoresKnowNoKafka() {
+    check(
+        none("io.tributary.infra.report..")
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka.."));
+    check(
+        none("io.tributary.infra.evaluate..")
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka.."));
+  }
+
+  private static ClassesShould none(String packages) {
+    return noClasses().that().resideInAPackage(packages).should();
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(house);
+  }
+}
