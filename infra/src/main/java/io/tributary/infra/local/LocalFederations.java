@@ -58,11 +58,15 @@ final class LocalFederations implements AutoCloseable {
     tools.progress().line("asking %d test rows".formatted(questions.size()));
     Evaluation.Scores scores =
         new Evaluation(questions, ownership, state, tasks, view.newest()).score(router);
+    fedRouter.notePeaks(peaks);
+    if (!tools.options().compare.isEmpty() && !tools.options().keepRunning) {
+      // Its scores are in: no baseline needs its router and aggregator, nor the memory they take.
+      fedRouter.stopChildren();
+    }
     List<Method> baselines = new ArrayList<>();
     for (Baseline baseline : tools.options().compare) {
       baselines.add(compare(baseline));
     }
-    fedRouter.notePeaks(peaks);
     return new LocalResults(
         tools.options(),
         begun,
@@ -103,6 +107,7 @@ final class LocalFederations implements AutoCloseable {
           new BaselineEvaluation(
                   baseline.label(), questions, ownership, view.state().orElseThrow(), view.newest())
               .score(new RouterClient(session.routerUrl()));
+      session.notePeaks(peaks);
       session.stopChildren();
       return method;
     }
