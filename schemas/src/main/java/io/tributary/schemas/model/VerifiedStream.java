@@ -29,10 +29,10 @@ final class VerifiedStream {
         // The digest sees blocks, the parser bytes.
         InputStream in = new BufferedInputStream(new DigestInputStream(raw, sha), 1 << 16)) {
       T content = null;
-      IOException unreadable = null;
+      Exception unreadable = null;
       try {
         content = parser.parse(in);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         unreadable = e;
       }
       // Other bytes than expected explain why they cannot be parsed: compare to the end first.
@@ -50,12 +50,19 @@ final class VerifiedStream {
             unreadable);
       }
       if (unreadable != null) {
-        throw unreadable;
+        throw unreadable(artifact, unreadable);
       }
       return new Verified<>(content, actual);
     } catch (IOException e) {
-      throw new BaseModelException(artifact.title() + " cannot be read: " + e.getMessage(), e);
+      throw unreadable(artifact, e);
     }
+  }
+
+  private static BaseModelException unreadable(BaseModelSource.Artifact artifact, Exception cause) {
+    return cause instanceof BaseModelException known
+        ? known
+        : new BaseModelException(
+            artifact.title() + " cannot be read: " + cause.getMessage(), cause);
   }
 
   private static MessageDigest sha256() {

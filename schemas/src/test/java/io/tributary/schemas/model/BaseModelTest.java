@@ -87,6 +87,33 @@ class BaseModelTest {
   }
 
   @Test
+  void aFileThatIsNoTokenizerIsRefused() throws IOException {
+    Path named = write(TinyModel.onnx());
+    Files.writeString(named.resolve("tokenizer.json"), "{}");
+
+    assertThatThrownBy(() -> BaseModel.load(BaseModelSource.directory(named)))
+        .isInstanceOf(BaseModelException.class)
+        .hasMessageContaining("tokenizer.json cannot be read");
+  }
+
+  @Test
+  void aDamagedPinnedTokenizerIsReportedByItsChecksumFirst() {
+    BaseModelSource source = TinyModel.source();
+    var damaged =
+        new BaseModelSource(
+            source.name(),
+            source.weights(),
+            new BaseModelSource.Artifact(
+                "tokenizer.json",
+                () -> new java.io.ByteArrayInputStream(new byte[] {'{', '}'}),
+                "0".repeat(64)));
+
+    assertThatThrownBy(() -> BaseModel.load(damaged))
+        .isInstanceOf(BaseModelException.class)
+        .hasMessageMatching("tokenizer.json must have SHA-256 0{64}, had [0-9a-f]{64}: .*");
+  }
+
+  @Test
   void missingDirectoryAndFilesAreNamed() throws IOException {
     Path missing = directory.resolve("nowhere");
     assertThatThrownBy(() -> BaseModelSource.directory(missing))
