@@ -67,6 +67,9 @@ public final class AggregatorApp implements AutoCloseable {
   }
 
   private static void fail(Throwable cause) {
+    if (cause instanceof Failure known) {
+      throw known;
+    }
     throw new Failure(
         Failure.Kind.DOMAIN,
         "AGGREGATOR_STOPPED",

@@ -4,13 +4,17 @@ import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicCatalogue;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,30 +27,44 @@ public final class StreamsRuntime implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final KafkaStreams streams;
+  private final Path stateDir;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private StreamsRuntime(KafkaStreams streams) {
+  private StreamsRuntime(KafkaStreams streams, Path stateDir) {
     this.streams = streams;
+    this.stateDir = stateDir;
   }
 
-  /** Starts the aggregator of a federation; returns before it is running. */
+  /**
+   * Starts the aggregator of a federation; returns before it is running.
+   *
+   * @throws io.tributary.schemas.settings.Failure STATE_DIR_UNUSABLE if its state cannot be kept
+   */
   public static StreamsRuntime start(
       Connection connection,
       FederationSpec spec,
       TopicCatalogue topics,
       Codecs codecs,
       StreamsSettings settings) {
+    Topology topology = AggregationTopology.build(spec, topics, codecs, settings.topology());
     var runtime =
         new StreamsRuntime(
-            new KafkaStreams(
-                AggregationTopology.build(spec, topics, codecs, settings.topology()),
-                settings.properties(connection)));
+            create(topology, settings.properties(connection), settings.stateDir()),
+            settings.stateDir());
     runtime.streams.setStateListener(runtime::onState);
     runtime.streams.setUncaughtExceptionHandler(runtime::onFailure);
     runtime.streams.start();
     return runtime;
+  }
+
+  private static KafkaStreams create(Topology topology, Properties properties, Path stateDir) {
+    try {
+      return new KafkaStreams(topology, properties);
+    } catch (StreamsException e) {
+      throw StateFailures.of(e, stateDir);
+    }
   }
 
   /** Whether all tasks have their state and process records, at the latest after the timeout. */
@@ -85,7 +103,8 @@ public final class StreamsRuntime implements AutoCloseable {
 
   /** One thread's error is everyone's: the process goes, and its supervisor starts it afresh. */
   private StreamThreadExceptionResponse onFailure(Throwable error) {
-    failure.compareAndSet(null, error);
+    failure.compareAndSet(
+        null, error instanceof RuntimeException known ? StateFailures.of(known, stateDir) : error);
     LOG.error("aggregator stops: an error reached the top of a stream thread", error);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }

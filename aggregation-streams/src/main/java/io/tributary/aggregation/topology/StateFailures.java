@@ -1,0 +1,29 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.schemas.settings.Failure;
+import java.nio.file.Path;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+
+/** Tells what a full or unwritable disk does to the state from what is wrong with ourselves. */
+final class StateFailures {
+  private StateFailures() {}
+
+  /** A failure that names the directory and the fix, or the error itself if it is another. */
+  static RuntimeException of(RuntimeException error, Path stateDir) {
+    boolean ofState = false;
+    Throwable deepest = error;
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      ofState |= cause instanceof ProcessorStateException;
+      deepest = cause;
+    }
+    return ofState
+        ? new Failure(
+            Failure.Kind.UNREACHABLE,
+            "STATE_DIR_UNUSABLE",
+            "the aggregator's state directory " + stateDir + " cannot be used: " + deepest,
+            "Free space on its disk and check its permissions, or choose another one with"
+                + " --state-dir; losing it costs time, never data.",
+            error)
+        : error;
+  }
+}
