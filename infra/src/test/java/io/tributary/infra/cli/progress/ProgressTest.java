@@ -41,6 +41,17 @@ class ProgressTest {
   }
 
   @Test
+  void workThatIsDoneAgainHasAPaceOfItsOwn() {
+    Paces paces = new Paces(now::get);
+    paces.text(new Bar("rows", 0, 100, ""));
+    now.set(100 * SECOND);
+    paces.text(new Bar("rows", 100, 100, ""));
+    paces.text(new Bar("rows", 10, 100, ""));
+    now.set(102 * SECOND);
+    assertThat(paces.text(new Bar("rows", 30, 100, ""))).isEqualTo("10/s eta 0:07");
+  }
+
+  @Test
   void drawsAFullBarAgainAsItWas() {
     Progress terminal = new TerminalProgress(stream, 80, now::get);
     terminal.bar(new Bar("rows", 0, 100, ""));
