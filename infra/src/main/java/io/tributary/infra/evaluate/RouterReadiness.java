@@ -19,10 +19,11 @@ public final class RouterReadiness {
   private RouterReadiness() {}
 
   /**
-   * Returns when the router knows all these versions.
+   * Returns when the router knows all these versions; it may start again meanwhile.
    *
    * @param router its data port
-   * @throws Failure TIMEOUT, naming a version that is missing
+   * @throws Failure TIMEOUT, naming a version that is missing; UNREACHABLE if nobody answers at the
+   *     limit
    */
   public static void await(URI router, Collection<AdapterVersion> versions, Duration limit)
       throws InterruptedException {
@@ -32,7 +33,7 @@ public final class RouterReadiness {
     long deadline = System.nanoTime() + limit.toNanos();
     List<String> missing = versions.stream().map(AdapterVersion::name).toList();
     while (!missing.isEmpty()) {
-      String known = body(http, request);
+      String known = body(http, request, deadline);
       missing = missing.stream().filter(name -> !known.contains('"' + name + '"')).toList();
       if (!missing.isEmpty() && System.nanoTime() > deadline) {
         throw new Failure(
@@ -48,12 +49,16 @@ public final class RouterReadiness {
     }
   }
 
-  /** What the router knows; a problem document while it knows nothing. */
-  private static String body(HttpClient http, HttpRequest request) throws InterruptedException {
+  /** What the router knows; a problem document or nothing while it knows nothing. */
+  private static String body(HttpClient http, HttpRequest request, long deadline)
+      throws InterruptedException {
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException e) {
-      throw RouterClient.unreachable(request.uri(), e);
+      if (System.nanoTime() > deadline) {
+        throw RouterClient.unreachable(request.uri(), e);
+      }
+      return "";
     }
   }
 }

@@ -21,9 +21,14 @@ record FederationChildren(
         .withArgs("--state-dir", stateDir("aggregator").toString(), "--instance", "local");
   }
 
-  ChildSpec router() {
+  /**
+   * The router.
+   *
+   * @param port of its data, the same after every restart
+   */
+  ChildSpec router(int port) {
     List<String> args = new ArrayList<>();
-    add(args, "--port", plan.isFedRouter() ? options.port : 0);
+    add(args, "--port", port);
     add(args, "--management-port", 0);
     model(args);
     return command("router", "-Xmx512m").withArgs(args.toArray(String[]::new));

@@ -1,7 +1,10 @@
 package io.tributary.infra.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.broker.PortChoice;
+import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicCatalogue;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +15,7 @@ import java.util.function.IntConsumer;
 
 /** One federation of a run, with its processes: starts them, trains, answers, stops them. */
 final class FederationSession implements AutoCloseable {
-  private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(5);
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final LocalRunTools tools;
@@ -28,7 +31,7 @@ final class FederationSession implements AutoCloseable {
     this.plan = plan;
     this.run = run;
     this.specs = new FederationChildren(tools.options(), tools.services(), plan, tools.dist());
-    List<ChildSpec> starting = new ArrayList<>(List.of(specs.router()));
+    List<ChildSpec> starting = new ArrayList<>(List.of(specs.router(routerPort())));
     if (!run.reached()) {
       starting.add(specs.worker());
     }
@@ -38,6 +41,24 @@ final class FederationSession implements AutoCloseable {
     this.all = tools.supervisor().startTogether(starting);
     this.router = all.get(0);
     this.workers = run.reached() ? List.of() : List.of(all.get(1));
+  }
+
+  /** A router that died comes back where it is looked for: the port is chosen once. */
+  private int routerPort() {
+    int asked = plan.isFedRouter() ? tools.options().port : 0;
+    if (asked != 0) {
+      return asked; // The router itself says if it is taken.
+    }
+    try {
+      return PortChoice.choose("router port", 0, 0, 0);
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "PORT_UNUSABLE",
+          "the system gives no free port to the router: " + e,
+          "Choose one with --port.",
+          e);
+    }
   }
 
   /** Makes the federation exist, looks at how far it is, and starts its processes. */
