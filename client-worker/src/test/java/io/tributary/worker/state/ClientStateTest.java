@@ -127,6 +127,28 @@ class ClientStateTest {
   }
 
   @Test
+  void aDiskThatTakesNothingLeavesTheOldStateAndNamesTheFile() throws IOException {
+    Path file = root.resolve("f/ada/slot-0.state");
+    SlotState done = SlotState.FRESH.trained(new ClusterId(0), 4, UPDATE);
+    try (var state = open()) {
+      state.saveSlot(0, done);
+      // In the way of what is written first, as a full disk would be.
+      Files.createDirectory(root.resolve("f/ada/slot-0.state.new"));
+
+      assertThatThrownBy(() -> state.saveSlot(0, done.sent()))
+          .isInstanceOfSatisfying(
+              Failure.class,
+              failure -> {
+                assertThat(failure.code()).isEqualTo("STATE_UNWRITABLE");
+                assertThat(failure.hint()).contains("free disk space");
+              })
+          .hasMessageStartingWith("state file " + file + " cannot be written");
+      assertThat(state.slot(0).trainedBase(new ClusterId(0))).isEqualTo(4);
+      assertThat(state.slot(0).unsent()).isPresent();
+    }
+  }
+
+  @Test
   void twoWorkersCannotHoldOneClient() {
     try (var first = open()) {
       assertThatThrownBy(this::open)

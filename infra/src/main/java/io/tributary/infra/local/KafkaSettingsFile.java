@@ -1,7 +1,6 @@
 package io.tributary.infra.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,12 +32,7 @@ final class KafkaSettingsFile {
       JSON.writeValue(file.toFile(), Map.of(SECTION, settings));
       return Optional.of(file);
     } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.UNREACHABLE,
-          "STATE_DIR_UNUSABLE",
-          "the file " + file + " cannot be written: " + e,
-          "Free space on its disk and check its permissions, or choose another one with --state.",
-          e);
+      throw StateDir.unusable(file, e);
     }
   }
 }

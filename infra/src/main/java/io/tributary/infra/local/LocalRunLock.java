@@ -28,12 +28,7 @@ record LocalRunLock(Path stateDir, FileChannel channel) implements AutoCloseable
       }
       return new LocalRunLock(stateDir, channel);
     } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.UNREACHABLE,
-          "STATE_DIR_UNUSABLE",
-          "the state directory " + stateDir + " cannot be written: " + e,
-          "Free space on its disk and check its permissions, or choose another one with --state.",
-          e);
+      throw StateDir.unusable(stateDir, e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.tributary.infra.local;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tributary.infra.report.WholeFile;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,26 +41,17 @@ final class LocalRunMarker {
       compare(stateDir, JSON.readValue(file.toFile(), STRINGS), choices);
       return true;
     } catch (IOException e) {
-      throw unusable(stateDir, e);
+      throw StateDir.unusable(stateDir, e);
     }
   }
 
   /** Binds the directory to the choices, once its federation exists: an attempt binds nothing. */
   static void write(Path stateDir, Map<String, String> choices) {
     try {
-      JSON.writeValue(stateDir.resolve(FILE).toFile(), new TreeMap<>(choices));
+      WholeFile.write(stateDir.resolve(FILE), JSON.writeValueAsString(new TreeMap<>(choices)));
     } catch (IOException e) {
-      throw unusable(stateDir, e);
+      throw StateDir.unusable(stateDir, e);
     }
-  }
-
-  private static Failure unusable(Path stateDir, IOException e) {
-    return new Failure(
-        Failure.Kind.UNREACHABLE,
-        "STATE_DIR_UNUSABLE",
-        "the state directory " + stateDir + " cannot be read and written: " + e,
-        "Free space on its disk and check its permissions, or choose another one with --state.",
-        e);
   }
 
   private static void compare(Path dir, Map<String, String> old, Map<String, String> now) {

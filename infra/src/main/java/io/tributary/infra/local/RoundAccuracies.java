@@ -3,8 +3,8 @@ package io.tributary.infra.local;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.infra.report.RunResults.RoundAccuracy;
+import io.tributary.infra.report.WholeFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,16 +26,16 @@ final class RoundAccuracies {
         JSON.readValue(file.toFile(), LIST).forEach(round -> rounds.put(round.round(), round));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw StateDir.unusable(file, e);
     }
   }
 
   synchronized void put(RoundAccuracy round) {
     rounds.put(round.round(), round);
     try {
-      JSON.writeValue(file.toFile(), rounds.values());
+      WholeFile.write(file, JSON.writeValueAsString(rounds.values()));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      throw StateDir.unusable(file, e);
     }
   }
 

@@ -3,7 +3,6 @@ package io.tributary.infra.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes a run as one HTML file that needs no other file and no network. */
@@ -15,7 +14,7 @@ public final class HtmlReport {
 
   /** Writes the page, replacing an older one. */
   public static void write(RunResults results, Path file) throws IOException {
-    Files.writeString(file, render(results));
+    WholeFile.write(file, render(results));
   }
 
   /** The page. Results are data in it: no text of theirs can become markup or script. */

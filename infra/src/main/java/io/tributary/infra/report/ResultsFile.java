@@ -3,7 +3,6 @@ package io.tributary.infra.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** {@code results.json}: reads and writes {@link RunResults}. */
@@ -15,7 +14,7 @@ public final class ResultsFile {
 
   /** Writes the file, replacing an older one. */
   public static void write(RunResults results, Path file) throws IOException {
-    Files.writeString(file, toJson(results) + "\n");
+    WholeFile.write(file, toJson(results) + "\n");
   }
 
   /** Reads a file that {@link #write} wrote. */
