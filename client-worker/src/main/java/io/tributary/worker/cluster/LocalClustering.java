@@ -33,15 +33,25 @@ public record LocalClustering(int slots, int mostSlots, long seed) {
    * @throws Failure if there are fewer rows than slots
    */
   public float[][] centroids(String client, float[][] embeddings, Contents contents) {
-    if (slots > embeddings.length) {
+    requireRows(slots, client, embeddings.length);
+    int k = slots > 0 ? slots : chosen(embeddings, contents);
+    return KMeans.fit(embeddings, k, KMeans.RESTARTS, seed).centroids();
+  }
+
+  /**
+   * Passes if a client has enough rows for its slots.
+   *
+   * @param slots that were asked for; 0 to choose
+   * @throws Failure TOO_MANY_SLOTS
+   */
+  public static void requireRows(int slots, String client, int rows) {
+    if (slots > rows) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,
           "TOO_MANY_SLOTS",
-          "--slots must be <= " + embeddings.length + ", the rows of " + client + ", was " + slots,
+          "--slots must be <= " + rows + ", the rows of " + client + ", was " + slots,
           "lower --slots, or pass --slots auto");
     }
-    int k = slots > 0 ? slots : chosen(embeddings, contents);
-    return KMeans.fit(embeddings, k, KMeans.RESTARTS, seed).centroids();
   }
 
   private int chosen(float[][] embeddings, Contents contents) {

@@ -1,6 +1,8 @@
 package io.tributary.infra.local;
 
 import io.tributary.infra.cli.progress.Progress;
+import io.tributary.worker.cluster.LocalClustering;
+import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
 import java.io.IOException;
 import java.time.Instant;
@@ -33,6 +35,10 @@ public final class LocalRun {
   public void run(Consumer<LocalRunOutcome> finished) throws InterruptedException, IOException {
     options.validate();
     Corpus corpus = Corpus.load(options.corpus());
+    for (ClientRows client : corpus.clients()) {
+      LocalClustering.requireRows(
+          options.training.slots, client.client().value(), client.train().size());
+    }
     try (LocalRunLock lock = LocalRunLock.take(options.stateDir())) {
       boolean continues = LocalRunMarker.check(lock.stateDir(), LocalRunChoices.of(options));
       progress.line((continues ? "continuing in " : "state in ") + lock.stateDir());
