@@ -15,7 +15,7 @@ import java.util.Map;
  * <p>Prints one JSON line on standard output when clients can connect, or one naming the failure.
  * SIGTERM drains; with {@code --supervised} the end of standard input does the same, so that no
  * broker outlives a parent killed with -9. Exit codes: 0 stopped, 1 could not start, 4 bad
- * arguments.
+ * arguments or a port in use.
  */
 public final class BrokerMain {
 
@@ -30,14 +30,17 @@ public final class BrokerMain {
     try {
       settings = parse(args);
     } catch (IllegalArgumentException e) {
-      exit(BAD_ARGUMENTS, e);
+      exit(BAD_ARGUMENTS, "", e);
       return;
     }
     EmbeddedBroker broker;
     try {
       broker = EmbeddedBroker.start(settings);
+    } catch (PortTakenException e) {
+      exit(BAD_ARGUMENTS, "\"error_code\":\"" + PortTakenException.CODE + "\",", e);
+      return;
     } catch (BrokerStartException e) {
-      exit(FAILED, e);
+      exit(FAILED, "", e);
       return;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-drain"));
@@ -102,12 +105,12 @@ public final class BrokerMain {
     }
   }
 
-  private static void exit(int code, Exception failure) {
+  private static void exit(int exitCode, String errorCode, Exception failure) {
     System.err.println(failure.getMessage());
     String message =
         new String(JsonStringEncoder.getInstance().quoteAsString(failure.getMessage()));
-    print("{\"ready\":false,\"message\":\"" + message + "\"}");
-    System.exit(code);
+    print("{\"ready\":false," + errorCode + "\"message\":\"" + message + "\"}");
+    System.exit(exitCode);
   }
 
   private static void print(String line) {

@@ -1,7 +1,7 @@
 package io.tributary.broker;
 
 /** The broker could not start; the message names the thing, its value and the fix. */
-public final class BrokerStartException extends RuntimeException {
+public class BrokerStartException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -138,11 +138,14 @@ final class DataDirectory implements AutoCloseable {
   }
 
   private void requireFreeSpace() throws IOException {
-    long free = Files.getFileStore(dir).getUsableSpace();
-    if (free < MIN_FREE_BYTES) {
+    requireFreeSpace(dir, Files.getFileStore(dir).getUsableSpace());
+  }
+
+  static void requireFreeSpace(Path dir, long freeBytes) {
+    if (freeBytes < MIN_FREE_BYTES) {
       throw new BrokerStartException(
           "the disk of the broker's data directory %s has %d MiB left, at least %d MiB are needed: free some or choose another directory"
-              .formatted(dir, free >> 20, MIN_FREE_BYTES >> 20));
+              .formatted(dir, freeBytes >> 20, MIN_FREE_BYTES >> 20));
     }
   }
 

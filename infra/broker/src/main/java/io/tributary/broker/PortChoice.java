@@ -21,10 +21,7 @@ public final class PortChoice {
   public static int choose(String role, int asked, int remembered, int taken) throws IOException {
     if (asked != 0) {
       if (!isFree(asked)) {
-        throw new BrokerStartException(
-            ("%s %d on 127.0.0.1 is in use by another process:"
-                    + " stop that process, choose another port, or 0 to pick a free one")
-                .formatted(role, asked));
+        throw new PortTakenException(role, asked);
       }
       return asked;
     }

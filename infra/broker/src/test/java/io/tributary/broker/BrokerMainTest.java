@@ -53,10 +53,10 @@ class BrokerMainTest {
       Process process = startBroker("--data-dir", dir.toString(), "--port", port);
       try (BufferedReader lines = process.inputReader()) {
         assertThat(lines.readLine())
-            .startsWith("{\"ready\":false,\"message\":")
+            .startsWith("{\"ready\":false,\"error_code\":\"PORT_UNUSABLE\",\"message\":")
             .contains("broker port " + port);
         assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(process.exitValue()).isEqualTo(4);
       } finally {
         process.destroyForcibly();
       }

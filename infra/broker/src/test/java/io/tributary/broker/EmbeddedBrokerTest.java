@@ -107,6 +107,14 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void namesTheDiskThatIsFullAndHowMuchIsNeeded() {
+    assertThatThrownBy(() -> DataDirectory.requireFreeSpace(dir, 63L << 20))
+        .isInstanceOf(BrokerStartException.class)
+        .hasMessageContaining(dir + " has 63 MiB left, at least 64 MiB are needed: free some");
+    DataDirectory.requireFreeSpace(dir, 64L << 20);
+  }
+
+  @Test
   void refusesPlaceThatIsNoDirectory() throws IOException {
     Path file = Files.writeString(dir.resolve("file"), "");
     assertThatThrownBy(() -> EmbeddedBroker.start(BrokerSettings.in(file)))

@@ -1,9 +1,11 @@
 package io.tributary.infra.cli;
 
+import io.tributary.schemas.process.StdinWatch;
 import io.tributary.schemas.settings.Failure;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -11,10 +13,12 @@ import picocli.CommandLine.ParameterException;
 public final class Main {
   private final PrintStream out;
   private final PrintStream err;
+  private final boolean supervised;
 
-  private Main(PrintStream out, PrintStream err) {
+  private Main(PrintStream out, PrintStream err, boolean supervised) {
     this.out = out;
     this.err = err;
+    this.supervised = supervised;
   }
 
   public static void main(String[] args) {
@@ -24,7 +28,8 @@ public final class Main {
 
   /** Runs one command and returns its exit code. */
   public static int run(String[] args, PrintStream out, PrintStream err) {
-    return new Main(out, err).run(args);
+    boolean supervised = Arrays.asList(args).contains(StdinWatch.SUPERVISED);
+    return new Main(out, err, supervised).run(args);
   }
 
   private int run(String[] args) {
@@ -70,10 +75,12 @@ public final class Main {
 
   private int report(Problem problem, Format format) {
     err.println(problem.text());
-    if (format != Format.TEXT) {
+    if (supervised) {
+      out.println(Envelope.refusal(problem));
+    } else if (format != Format.TEXT) {
       out.println(Envelope.error(problem).json());
-      out.flush();
     }
+    out.flush();
     return problem.exitCode();
   }
 }

@@ -25,7 +25,7 @@ final class ChildLife {
   private final SharedArchive archive;
   private final long startNanos = System.nanoTime();
   private long endNanos;
-  private String refusal;
+  private Refusal refusal;
   private boolean ready;
 
   private ChildLife(Process process, ChildLog log, SharedArchive archive) {
@@ -68,13 +68,13 @@ final class ChildLife {
     Optional<JsonNode> json = parse(line);
     if (json.isEmpty()) {
       log.append(line);
-    } else if (ready) {
-      onEvent.accept(json.get());
     } else if (json.get().path("ready").asBoolean()) {
       ready = true;
       onReady.accept(json.get());
     } else if (json.get().has("ready")) {
-      refusal = json.get().path("message").asText("refused to start");
+      refusal = Refusal.of(json.get());
+    } else if (ready) {
+      onEvent.accept(json.get());
     }
   }
 
@@ -93,17 +93,10 @@ final class ChildLife {
     return process;
   }
 
-  int exitCode() {
-    return process.exitValue();
-  }
-
-  /** The child's own message why it will not start. */
-  Optional<String> refusal() {
-    return Optional.ofNullable(refusal);
-  }
-
-  Duration length() {
-    return Duration.ofNanos(endNanos - startNanos);
+  /** How it ended, when {@link #listen} has returned. */
+  ChildDeath death() {
+    return new ChildDeath(
+        process.exitValue(), Optional.ofNullable(refusal), Duration.ofNanos(endNanos - startNanos));
   }
 
   /** Ends the child's input and asks it to terminate. */

@@ -17,8 +17,8 @@ public interface ChildListener {
   /** The child printed a JSON line after its ready line. */
   default void event(String child, JsonNode line) {}
 
-  /** The child died with {@code exitCode} and starts again after {@code backoff}. */
-  default void restarting(String child, int exitCode, Duration backoff) {}
+  /** The child died and starts again after {@code backoff}. */
+  default void restarting(String child, ChildDeath death, Duration backoff) {}
 
   /** The child exited with 0 of its own accord: its work is done. */
   default void finished(String child) {}

@@ -10,10 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A child's log file: its standard error, and what it printed on standard output by mistake. */
 record ChildLog(Path file) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ChildLog.class);
   private static final long ROTATE_BYTES = 8L << 20;
   private static final int TAIL_BYTES = 8 << 10;
   private static final int TAIL_LINES = 12;
@@ -33,6 +36,7 @@ record ChildLog(Path file) {
     }
   }
 
+  /** A line that cannot be kept is told instead: a full disk must not cost the child its reader. */
   void append(String line) {
     try {
       Files.writeString(
@@ -41,7 +45,7 @@ record ChildLog(Path file) {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot append to " + file, e);
+      LOG.warn("not in {} because of {}: {}", file, e.toString(), line);
     }
   }
 

@@ -99,30 +99,30 @@ public final class ChildProcess {
 
   private void liveUntilStopped() {
     try {
-      int fastDeaths = 0;
+      int vainLives = 0;
       while (true) {
         ChildLife lived = liveOnce();
         if (lived == null || isStopping()) {
           break;
         }
-        int exitCode = lived.exitCode();
-        if (exitCode == 0) {
+        ChildDeath death = lived.death();
+        if (death.exitCode() == 0) {
           tell(() -> listener.finished(name()));
           firstReady.completeExceptionally(failure("finished before it was ready", 0));
           break;
         }
-        fastDeaths = policy.fastDeathsAfter(fastDeaths, lived.length());
-        if (isHopeless(lived) || policy.givesUpAfter(fastDeaths)) {
-          giveUp(lived, fastDeaths);
+        vainLives = policy.vainLivesAfter(vainLives, death);
+        if (isHopeless(death) || policy.givesUpAfter(vainLives)) {
+          giveUp(death, vainLives);
           break;
         }
-        Duration backoff = policy.backoff(fastDeaths);
-        tell(() -> listener.restarting(name(), exitCode, backoff));
+        Duration backoff = policy.backoff(vainLives);
+        tell(() -> listener.restarting(name(), death, backoff));
         if (stopping.await(backoff.toMillis(), TimeUnit.MILLISECONDS)) {
           break;
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       giveUp(failure("cannot be started: " + e, ChildFailedException.NO_EXIT_CODE));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -150,26 +150,31 @@ public final class ChildProcess {
     return lived;
   }
 
-  /** A first start that was refused with a reason, or bad arguments: nothing to wait for. */
-  private boolean isHopeless(ChildLife lived) {
-    return lived.exitCode() == BAD_ARGUMENTS
-        || (lived.refusal().isPresent() && !firstReady.isDone());
+  /**
+   * Bad arguments, or a first start that was refused for no reason that is known to pass: nothing
+   * to wait for.
+   */
+  private boolean isHopeless(ChildDeath death) {
+    boolean refused = death.told().filter(told -> told.code().equals(Refusal.ANY)).isPresent();
+    return death.exitCode() == BAD_ARGUMENTS || (refused && !firstReady.isDone());
   }
 
-  private void giveUp(ChildLife lived, int fastDeaths) {
-    String why =
-        lived
-            .refusal()
+  private void giveUp(ChildDeath death, int vainLives) {
+    giveUp(
+        death
+            .told()
+            .map(told -> told(told, death.exitCode()))
             .orElseGet(
                 () ->
-                    "died with exit code %d%s"
-                        .formatted(
-                            lived.exitCode(),
-                            fastDeaths > 1 ? ", %d times in a row".formatted(fastDeaths) : ""));
-    giveUp(
-        lived.refusal().isPresent()
-            ? new ChildFailedException(name() + ": " + why, lived.exitCode())
-            : failure(why, lived.exitCode()));
+                    failure(
+                        death.text()
+                            + (vainLives > 1 ? ", %d times in a row".formatted(vainLives) : ""),
+                        death.exitCode())));
+  }
+
+  private ChildFailedException told(Refusal told, int exitCode) {
+    return new ChildFailedException(
+        name() + ": " + told.message(), exitCode, told.code(), told.hint());
   }
 
   private void giveUp(ChildFailedException failure) {

@@ -16,10 +16,10 @@ final class ChildTroubles implements ChildListener {
   }
 
   @Override
-  public void restarting(String child, int exitCode, Duration backoff) {
+  public void restarting(String child, ChildDeath death, Duration backoff) {
     progress.warn(
-        "%s died with exit code %d and starts again in %.1f s; nothing is lost"
-            .formatted(child, exitCode, backoff.toMillis() / 1000.0));
+        "%s %s; it starts again in %.1f s, nothing is lost"
+            .formatted(child, death.text(), backoff.toMillis() / 1000.0));
   }
 
   @Override
@@ -43,9 +43,10 @@ final class ChildTroubles implements ChildListener {
     }
     return new Failure(
         kind,
-        "CHILD_FAILED",
+        failure.code(),
         failure.getMessage(),
-        "Mend what its last words say, then repeat the command: it continues where it stopped.",
+        (failure.hint().isEmpty() ? "Do what this says" : failure.hint().replaceFirst("\\.$", ""))
+            + "; then repeat the command: it continues where it stopped.",
         failure);
   }
 }

@@ -23,7 +23,7 @@ record LocalServices(
     ModelDescription model,
     Optional<Path> kafkaSettings)
     implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
   /** Starts what is not there already; all starts run side by side. */
   static LocalServices start(LocalRunOptions options, Supervisor supervisor, Distribution dist)

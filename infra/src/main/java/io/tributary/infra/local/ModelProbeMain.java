@@ -17,10 +17,12 @@ import java.util.TreeSet;
 /**
  * Looks at a base model in a process of its own, so that the command line never holds native
  * memory: {@code bundled|DIR RANK ALPHA TARGETS}. Prints its id, the width of its embeddings and
- * the layout of an adapter on it as its ready line. Exit codes: 1 unusable model, 4 bad arguments.
+ * the layout of an adapter on it as its ready line. Exit code 4: an unusable model or bad
+ * arguments.
  */
 public final class ModelProbeMain {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int BAD_ARGUMENTS = 4;
 
   private ModelProbeMain() {}
 
@@ -33,9 +35,9 @@ public final class ModelProbeMain {
       System.out.println(describe(model, layout));
       System.out.flush();
     } catch (BaseModelException e) {
-      refuse(1, e);
+      refuse("BASE_MODEL_UNREADABLE", e, "Check --base-model, or leave it out");
     } catch (IllegalArgumentException e) {
-      refuse(4, e);
+      refuse("BAD_ARGUMENTS", e, "Correct --rank, --alpha or --targets");
     }
     System.exit(0);
   }
@@ -61,10 +63,10 @@ public final class ModelProbeMain {
     return line;
   }
 
-  private static void refuse(int exitCode, RuntimeException why) {
-    System.out.println(
-        JSON.createObjectNode().put("ready", false).put("message", why.getMessage()));
+  private static void refuse(String code, RuntimeException why, String hint) {
+    ObjectNode line = JSON.createObjectNode().put("ready", false).put("error_code", code);
+    System.out.println(line.put("message", why.getMessage()).put("hint", hint));
     System.out.flush();
-    System.exit(exitCode);
+    System.exit(BAD_ARGUMENTS);
   }
 }

@@ -28,9 +28,14 @@ final class RegistryGreeting {
 
   /** Says why the registry will not start, and exits. */
   static void refuse(int exitCode, String message) {
+    refuse(exitCode, Refusal.ANY, message);
+  }
+
+  static void refuse(int exitCode, String errorCode, String message) {
     System.err.println(message);
     String escaped = message.replace("\\", "\\\\").replace("\"", "\\\"").replace('\n', ' ');
-    print("{\"ready\":false,\"message\":\"" + escaped + "\"}");
+    print(
+        "{\"ready\":false,\"error_code\":\"%s\",\"message\":\"%s\"}".formatted(errorCode, escaped));
     System.exit(exitCode);
   }
 

@@ -1,6 +1,7 @@
 package io.tributary.infra.local;
 
 import io.tributary.broker.PortChoice;
+import io.tributary.broker.PortTakenException;
 import io.tributary.schemas.process.StdinWatch;
 import java.io.IOException;
 import java.io.Reader;
@@ -18,7 +19,7 @@ import java.util.Properties;
  *
  * <p>Sets the server up by system properties (loopback, an H2 file in {@code DIR}, so that schema
  * ids survive), then calls the server's own main class in this JVM. {@link RegistryGreeting} prints
- * the ready line. Exit codes: 1 could not start, 4 bad arguments.
+ * the ready line. Exit codes: 1 could not start, 4 bad arguments or a port in use.
  */
 public final class RegistryMain {
 
@@ -35,6 +36,9 @@ public final class RegistryMain {
     int port;
     try {
       port = prepare(Path.of(rest[0]).toAbsolutePath(), Integer.parseInt(rest[1]));
+    } catch (PortTakenException e) {
+      RegistryGreeting.refuse(4, PortTakenException.CODE, e.getMessage());
+      return;
     } catch (IOException | RuntimeException e) {
       RegistryGreeting.refuse(1, e.getMessage());
       return;
@@ -54,6 +58,8 @@ public final class RegistryMain {
     System.setProperty(
         "quarkus.datasource.jdbc.url",
         "jdbc:h2:file:" + dir.resolve("registry") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
+    // Opening the database takes longer than the default of 5 s where the processor is busy.
+    System.setProperty("quarkus.datasource.jdbc.acquisition-timeout", "60S");
     // Standard output belongs to the ready line.
     System.setProperty("quarkus.log.console.stderr", "true");
     System.setProperty("quarkus.log.level", "WARN");

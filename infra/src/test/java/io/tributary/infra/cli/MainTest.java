@@ -97,6 +97,15 @@ class MainTest {
   }
 
   @Test
+  void tellsItsSupervisorWhyItWillNotStart() throws Exception {
+    assertThat(run("router", "run", "--port", "many", "--supervised")).isEqualTo(4);
+    JsonNode line = new ObjectMapper().readTree(stdout());
+    assertThat(line.path("ready").asBoolean(true)).isFalse();
+    assertThat(line.path("error_code").asText()).isEqualTo("BAD_ARGUMENTS");
+    assertThat(line.path("message").asText()).contains("--port");
+  }
+
+  @Test
   void printsOnlyWhatIsConfiguredUnlessAsked() throws Exception {
     Path file = Files.writeString(dir.resolve("t.yaml"), "local:\n  rounds: 3\n");
     assertThat(run("config", "print", "--config", file.toString(), "--format", "json")).isZero();

@@ -16,8 +16,8 @@ final class Children {
     return spec(name, FailingChild.class).withArgs(Integer.toString(exitCode));
   }
 
-  static ChildSpec refusing(String name, String message) {
-    return spec(name, FailingChild.class).withArgs("1", message);
+  static ChildSpec refusing(String name, int exitCode, String errorCode, String message) {
+    return spec(name, FailingChild.class).withArgs("" + exitCode, errorCode, message);
   }
 
   static List<Path> classPath() {

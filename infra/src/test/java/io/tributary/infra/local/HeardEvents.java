@@ -21,8 +21,8 @@ final class HeardEvents implements ChildListener {
   }
 
   @Override
-  public void restarting(String child, int exitCode, Duration backoff) {
-    lines.add(child + " restarting " + exitCode + " " + backoff.toMillis());
+  public void restarting(String child, ChildDeath death, Duration backoff) {
+    lines.add(child + " restarting " + death.exitCode() + " " + backoff.toMillis());
   }
 
   @Override

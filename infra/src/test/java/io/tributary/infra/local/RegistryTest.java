@@ -61,7 +61,12 @@ class RegistryTest {
       ChildProcess registry =
           supervisor.start(Distribution.locate().registry(dir, taken.getLocalPort()));
       assertThatThrownBy(() -> registry.awaitReady(LIMIT))
-          .isInstanceOf(ChildFailedException.class)
+          .isInstanceOfSatisfying(
+              ChildFailedException.class,
+              refused -> {
+                assertThat(refused.code()).isEqualTo("PORT_UNUSABLE");
+                assertThat(refused.exitCode()).isEqualTo(4);
+              })
           .hasMessageContaining("schema registry port " + taken.getLocalPort())
           .hasMessageContaining("choose another port");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,22 +23,36 @@ class RestartPolicyTest {
   }
 
   @Property
-  void neverWaitsLessAfterMoreFailures(@ForAll @IntRange(max = 1000) int fastDeaths) {
-    assertThat(policy.backoff(fastDeaths + 1)).isGreaterThanOrEqualTo(policy.backoff(fastDeaths));
+  void neverWaitsLessAfterMoreFailures(@ForAll @IntRange(max = 1000) int vainLives) {
+    assertThat(policy.backoff(vainLives + 1)).isGreaterThanOrEqualTo(policy.backoff(vainLives));
   }
 
   @Example
-  void forgetsFailuresAfterLongLife() {
-    assertThat(policy.fastDeathsAfter(5, Duration.ofSeconds(1))).isEqualTo(6);
-    assertThat(policy.fastDeathsAfter(5, Duration.ofMinutes(1))).isZero();
-    assertThat(policy.givesUpAfter(7)).isFalse();
-    assertThat(policy.givesUpAfter(8)).isTrue();
+  void forgetsVainLivesAfterALongOne() {
+    assertThat(policy.vainLivesAfter(4, death(Duration.ofSeconds(59)))).isEqualTo(5);
+    assertThat(policy.vainLivesAfter(4, death(Duration.ofMinutes(1)))).isZero();
+    assertThat(policy.givesUpAfter(5)).isFalse();
+    assertThat(policy.givesUpAfter(6)).isTrue();
+  }
+
+  @Example
+  void whoSaysWhyItEndsLivedInVainEvenIfItLivedLonger() {
+    Refusal full = new Refusal("STATE_UNWRITABLE", "no space", "free some");
+    ChildDeath slow = new ChildDeath(1, Optional.of(full), Duration.ofMinutes(9));
+    assertThat(policy.vainLivesAfter(4, slow)).isEqualTo(5);
+    assertThat(slow.text()).isEqualTo("ended: no space");
+  }
+
+  private static ChildDeath death(Duration lived) {
+    return new ChildDeath(137, Optional.empty(), lived);
   }
 
   @Example
   void namesTheBoundOfTheBackoff() {
     assertThatThrownBy(
-            () -> new RestartPolicy(Duration.ofSeconds(9), Duration.ofSeconds(5), Duration.ZERO, 1))
+            () ->
+                new RestartPolicy(
+                    Duration.ofSeconds(9), Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO, 1))
         .hasMessageContaining("restart.first-backoff must be in 0..PT5S, was PT9S");
   }
 }

@@ -17,7 +17,7 @@ class SupervisorTest {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final RestartPolicy IMPATIENT =
-      new RestartPolicy(Duration.ofMillis(10), Duration.ofMillis(20), LIMIT, 3);
+      new RestartPolicy(Duration.ofMillis(10), Duration.ofMillis(20), LIMIT, LIMIT, 3);
 
   @TempDir Path dir;
 
@@ -99,11 +99,35 @@ class SupervisorTest {
 
   @Test
   void passesOnTheRefusalOfFirstStartWithoutTryingAgain() {
-    ChildProcess child = supervisor.start(Children.refusing("picky", "port 1 is busy"));
+    ChildProcess child =
+        supervisor.start(Children.refusing("picky", 1, Refusal.ANY, "port 1 is busy"));
     assertThatThrownBy(() -> child.awaitReady(LIMIT))
         .isInstanceOf(ChildFailedException.class)
         .hasMessage("picky: port 1 is busy");
     assertThat(heard.lines).containsExactly("picky gave up");
+  }
+
+  @Test
+  void givesUpWithTheFailureThatTheChildTold() {
+    ChildProcess child = supervisor.start(Children.refusing("full", 1, "DISK_FULL", "no space"));
+    assertThatThrownBy(() -> child.awaitReady(LIMIT))
+        .isInstanceOfSatisfying(
+            ChildFailedException.class,
+            failed -> {
+              assertThat(failed).hasMessage("full: no space");
+              assertThat(failed.code()).isEqualTo("DISK_FULL");
+              assertThat(failed.hint()).isEqualTo("mend it");
+              assertThat(failed.exitCode()).isEqualTo(1);
+            });
+    assertThat(heard.lines)
+        .containsExactly("full restarting 1 10", "full restarting 1 20", "full gave up");
+  }
+
+  @Test
+  void triesBadArgumentsNoSecondTime() {
+    ChildProcess child = supervisor.start(Children.refusing("wrong", 4, "BAD_OPTION", "too many"));
+    assertThatThrownBy(() -> child.awaitReady(LIMIT)).hasMessage("wrong: too many");
+    assertThat(heard.lines).containsExactly("wrong gave up");
   }
 
   @Test

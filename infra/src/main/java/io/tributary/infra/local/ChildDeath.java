@@ -1,0 +1,19 @@
+package io.tributary.infra.local;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The end of one life of a child.
+ *
+ * @param exitCode of its process; 128 + n for signal n
+ * @param told its own words, if it said any
+ * @param lived how long
+ */
+record ChildDeath(int exitCode, Optional<Refusal> told, Duration lived) {
+  /** For people, after the child's name. */
+  String text() {
+    return told.map(refusal -> "ended: " + refusal.message())
+        .orElse("died with exit code " + exitCode);
+  }
+}
