@@ -30,12 +30,7 @@ public final class FixedPointSum {
 
   /** The empty sum of {@code length} values. */
   public FixedPointSum(int length) {
-    this(new long[length]);
-  }
-
-  /** A sum as it was; the array is taken over. */
-  FixedPointSum(long[] sums) {
-    this.sums = sums;
+    sums = new long[length];
   }
 
   /** One value in fixed point, rounded half to even. */
@@ -92,5 +87,10 @@ public final class FixedPointSum {
   /** The raw sums; the caller must not change them. */
   long[] sums() {
     return sums;
+  }
+
+  /** Size in the heap. */
+  public long heapBytes() {
+    return (long) Long.BYTES * sums.length;
   }
 }

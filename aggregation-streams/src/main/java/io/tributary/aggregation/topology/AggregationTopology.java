@@ -1,6 +1,8 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.ledger.LedgerRules;
+import io.tributary.aggregation.payload.HeapBudget;
+import io.tributary.aggregation.payload.PayloadLog;
 import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
@@ -21,19 +23,33 @@ public final class AggregationTopology {
   private final TopicCatalogue topics;
   private final Codecs codecs;
   private final TopologySettings settings;
+  private final PayloadLog.Source payloads;
 
   private AggregationTopology(
-      FederationSpec spec, TopicCatalogue topics, Codecs codecs, TopologySettings settings) {
+      FederationSpec spec,
+      TopicCatalogue topics,
+      Codecs codecs,
+      TopologySettings settings,
+      PayloadLog.Source payloads) {
     this.spec = spec;
     this.topics = topics;
     this.codecs = codecs;
     this.settings = settings;
+    this.payloads = payloads;
   }
 
-  /** The topology of one federation. */
+  /**
+   * The topology of one federation.
+   *
+   * @param payloads the topic {@code update-chunks}, by offset
+   */
   public static Topology build(
-      FederationSpec spec, TopicCatalogue topics, Codecs codecs, TopologySettings settings) {
-    var builder = new AggregationTopology(spec, topics, codecs, settings);
+      FederationSpec spec,
+      TopicCatalogue topics,
+      Codecs codecs,
+      TopologySettings settings,
+      PayloadLog.Source payloads) {
+    var builder = new AggregationTopology(spec, topics, codecs, settings, payloads);
     builder.clustering();
     builder.ledger();
     builder.merge();
@@ -72,16 +88,18 @@ public final class AggregationTopology {
   private void merge() {
     LoraAdapter initial = spec.initialAdapter();
     String chunks = topics.updateChunks().name();
+    var budget = new HeapBudget(settings.payloadHeapBytes());
     source(Names.UPDATE_CHUNKS, topics.updateChunks());
     source(Names.CHUNK_EVENTS, topics.chunkEvents());
     topology
         .addProcessor(
             Names.MERGE,
-            () -> new MergeProcessor(initial, chunks, codecs, settings.retainedVersions()),
+            () ->
+                new MergeProcessor(
+                    initial, chunks, codecs, settings.retainedVersions(), payloads, budget),
             Names.UPDATE_CHUNKS,
             Names.CHUNK_EVENTS)
-        .addStateStore(settings.chunkState().store(Names.WAITING_STORE), Names.MERGE)
-        .addStateStore(settings.chunkState().store(Names.SUMS_STORE), Names.MERGE)
+        .addStateStore(StateBackend.MEMORY.store(Names.WINDOWS_STORE), Names.MERGE)
         .addStateStore(settings.chunkState().store(Names.CURRENT_STORE), Names.MERGE);
     sink(Names.MERGE, Sink.GLOBAL_ADAPTER_CHUNKS, topics.globalAdapterChunks());
     sink(Names.MERGE, Sink.CLUSTER_EVENTS, topics.clusterEvents());

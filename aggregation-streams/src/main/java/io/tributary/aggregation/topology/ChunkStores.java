@@ -1,75 +1,74 @@
 package io.tributary.aggregation.topology;
 
-import io.tributary.aggregation.merge.FixedPointSum;
-import io.tributary.aggregation.merge.SumParts;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What the merge tasks remember, as raw bytes.
  *
  * <ul>
- *   <li>{@code waiting-chunks}: {@code c3/0 client/0#7} holds a chunk's payload
- *   <li>{@code sums}: {@code c3/0/8/1} holds part 1 of the sum of version 8's window
+ *   <li>{@code merge-windows}: {@code w c3/0 client/0#7} holds where an undecided chunk lies, and
+ *       {@code p c3/0/8 client/0#7} its part in version 8's window
  *   <li>{@code current-chunks}: {@code c3/0} holds the newest version (four bytes) and its payload
  * </ul>
  */
-record ChunkStores(
-    KeyValueStore<String, byte[]> waiting,
-    KeyValueStore<String, byte[]> sums,
-    KeyValueStore<String, byte[]> current) {
+record ChunkStores(KeyValueStore<String, byte[]> windows, KeyValueStore<String, byte[]> current) {
 
   /** A chunk of a version. */
   record Current(int version, byte[] payload) {}
 
   static ChunkStores of(ProcessorContext<String, byte[]> context) {
     return new ChunkStores(
-        context.getStateStore(Names.WAITING_STORE),
-        context.getStateStore(Names.SUMS_STORE),
-        context.getStateStore(Names.CURRENT_STORE));
+        context.getStateStore(Names.WINDOWS_STORE), context.getStateStore(Names.CURRENT_STORE));
   }
 
-  Optional<byte[]> waiting(ChunkKey key, UpdateId update) {
-    return Optional.ofNullable(waiting.get(waitingKey(key, update)));
+  Optional<ChunkRef> waiting(ChunkKey key, UpdateId update) {
+    return Optional.ofNullable(windows.get(waitingKey(key, update))).map(ChunkRef::decode);
   }
 
-  void putWaiting(ChunkKey key, UpdateId update, byte[] payload) {
-    waiting.put(waitingKey(key, update), payload);
+  void putWaiting(ChunkKey key, UpdateId update, ChunkRef ref) {
+    windows.put(waitingKey(key, update), ref.encode());
   }
 
   /** Removes a waiting chunk, if there is one: a tombstone for nothing would only cost. */
   void dropWaiting(ChunkKey key, UpdateId update) {
-    if (waiting.get(waitingKey(key, update)) != null) {
-      waiting.delete(waitingKey(key, update));
+    if (windows.get(waitingKey(key, update)) != null) {
+      windows.delete(waitingKey(key, update));
     }
   }
 
-  /** The sum of a version's window, empty while nothing was added. */
-  Optional<FixedPointSum> sum(ChunkKey key, int version, int length) {
-    byte[][] parts = new byte[SumParts.count(length)][];
-    for (int part = 0; part < parts.length; part++) {
-      parts[part] = sums.get(sumKey(key, version, part));
-      if (parts[part] == null) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(SumParts.decode(parts, length));
+  void putPart(ChunkKey key, int version, WindowPart part) {
+    windows.put(partsPrefix(key, version) + part.update(), part.encode());
   }
 
-  void putSum(ChunkKey key, int version, int length, FixedPointSum sum) {
-    for (int part = 0; part < SumParts.count(length); part++) {
-      sums.put(sumKey(key, version, part), SumParts.encode(sum, part));
+  /** Whether a version's window has no part yet. */
+  boolean hasNoPart(ChunkKey key, int version) {
+    try (var stored = scan(partsPrefix(key, version))) {
+      return !stored.hasNext();
     }
   }
 
-  void dropSum(ChunkKey key, int version, int length) {
-    for (int part = 0; part < SumParts.count(length); part++) {
-      sums.delete(sumKey(key, version, part));
+  /** All parts of a version's window, in the order of their update ids. */
+  List<WindowPart> parts(ChunkKey key, int version) {
+    var parts = new ArrayList<WindowPart>();
+    try (var stored = scan(partsPrefix(key, version))) {
+      stored.forEachRemaining(entry -> parts.add(WindowPart.decode(entry.value)));
     }
+    parts.sort(Comparator.comparing(WindowPart::update));
+    return parts;
+  }
+
+  void dropParts(ChunkKey key, int version, List<WindowPart> parts) {
+    parts.forEach(part -> windows.delete(partsPrefix(key, version) + part.update()));
   }
 
   /** The newest version's chunk, empty while that is version 0. */
@@ -94,11 +93,15 @@ record ChunkStores(
             .array());
   }
 
-  private static String waitingKey(ChunkKey key, UpdateId update) {
-    return key + " " + update;
+  private KeyValueIterator<String, byte[]> scan(String prefix) {
+    return windows.prefixScan(prefix, new StringSerializer());
   }
 
-  private static String sumKey(ChunkKey key, int version, int part) {
-    return key + "/" + version + "/" + part;
+  private static String waitingKey(ChunkKey key, UpdateId update) {
+    return "w " + key + " " + update;
+  }
+
+  private static String partsPrefix(ChunkKey key, int version) {
+    return "p " + key + "/" + version + " ";
   }
 }

@@ -3,6 +3,8 @@ package io.tributary.aggregation.topology;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.merge.ChunkInspector;
 import io.tributary.aggregation.merge.FixedPointSum;
+import io.tributary.aggregation.payload.HeapBudget;
+import io.tributary.aggregation.payload.PayloadLog;
 import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.Digests;
@@ -10,12 +12,12 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ChunkKey;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,15 +31,27 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   private final int retainedVersions;
   private final int parameters;
   private final ChunkInspector inspector;
+  private final PayloadLog.Source log;
+  private final HeapBudget budget;
   private Outbox outbox;
   private Inbox inbox;
   private ChunkStores stores;
+  private Payloads payloads;
+  private OpenWindows windows;
 
-  MergeProcessor(LoraAdapter initial, String chunksTopic, Codecs codecs, int retainedVersions) {
+  MergeProcessor(
+      LoraAdapter initial,
+      String chunksTopic,
+      Codecs codecs,
+      int retainedVersions,
+      PayloadLog.Source log,
+      HeapBudget budget) {
     this.initial = initial;
     this.chunksTopic = chunksTopic;
     this.codecs = codecs;
     this.retainedVersions = retainedVersions;
+    this.log = log;
+    this.budget = budget;
     parameters = initial.values().length;
     inspector = new ChunkInspector(parameters);
   }
@@ -47,6 +61,19 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     outbox = new Outbox(Names.MERGE, context, codecs);
     inbox = new Inbox(context, outbox);
     stores = ChunkStores.of(context);
+    // A task that is closed dirty and revived is initialised again: what its heap held may belong
+    // to a transaction that was aborted.
+    close();
+    payloads = new Payloads(codecs.updateChunk(), log, context.taskId().partition(), budget);
+    windows = new OpenWindows(stores, payloads, budget);
+  }
+
+  @Override
+  public void close() {
+    if (windows != null) {
+      windows.forgetSums();
+      payloads.close();
+    }
   }
 
   @Override
@@ -73,11 +100,14 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
           chunk.update().toString());
       return;
     }
-    Optional<byte[]> waiting = stores.waiting(chunk.key(), chunk.update());
+    Optional<ChunkRef> waiting = stores.waiting(chunk.key(), chunk.update());
+    ChunkInspected inspection = inspector.inspect(chunk);
     if (waiting.isEmpty()) {
-      stores.putWaiting(chunk.key(), chunk.update(), chunk.payload());
-      outbox.clusterEvent(inspector.inspect(chunk), record.timestamp());
-    } else if (!Arrays.equals(waiting.get(), chunk.payload())) {
+      stores.putWaiting(
+          chunk.key(), chunk.update(), new ChunkRef(inbox.origin().offset(), inspection.digest()));
+      payloads.keep(chunk);
+      outbox.clusterEvent(inspection, record.timestamp());
+    } else if (!waiting.get().digest().equals(inspection.digest())) {
       // The first stays: it is the one that was inspected. The same bytes again change nothing.
       inbox.refuse(
           record,
@@ -95,6 +125,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
       apply(apply);
     } else if (event instanceof ChunkEvent.Drop drop) {
       stores.dropWaiting(drop.key(), drop.update());
+      payloads.forget(drop.key(), drop.update());
     } else if (event instanceof ChunkEvent.Close close) {
       close(close, at);
     }
@@ -102,35 +133,23 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
 
   private void apply(ChunkEvent.Apply apply) {
     ChunkKey key = apply.key();
-    byte[] payload =
+    ChunkRef ref =
         stores
             .waiting(key, apply.update())
             .orElseThrow(
                 () ->
                     new IllegalStateException(
                         apply.update() + " was accepted, but its chunk " + key + " is not here"));
-    int length = lengthOf(key);
-    FixedPointSum sum =
-        stores.sum(key, apply.version(), length).orElseGet(() -> new FixedPointSum(length));
-    sum.add(AdapterChunks.floats(payload), apply.weight(), apply.clip());
-    stores.putSum(key, apply.version(), length, sum);
+    windows.add(apply, ref, lengthOf(key));
     stores.dropWaiting(key, apply.update());
   }
 
   private void close(ChunkEvent.Close close, long at) {
     ChunkKey key = close.key();
-    int length = lengthOf(key);
-    FixedPointSum sum =
-        stores
-            .sum(key, close.version(), length)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "window " + close.version() + " of " + key + " closes with nothing in it"));
+    FixedPointSum sum = windows.close(close, lengthOf(key));
     float[] merged = sum.mergedInto(AdapterChunks.floats(baseOf(close).payload()), close.divisor());
     byte[] payload = AdapterChunks.encode(merged, 0);
     stores.putCurrent(key, new ChunkStores.Current(close.version(), payload));
-    stores.dropSum(key, close.version(), length);
     outbox.adapterChunk(new AdapterChunk(key, close.version(), payload), at);
     removeOutdated(key, close.version() - retainedVersions, at);
     outbox.clusterEvent(

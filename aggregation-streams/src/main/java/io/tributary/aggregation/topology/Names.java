@@ -14,8 +14,7 @@ final class Names {
 
   static final String SLOTS_STORE = "slots";
   static final String LEDGERS_STORE = "ledgers";
-  static final String WAITING_STORE = "waiting-chunks";
-  static final String SUMS_STORE = "sums";
+  static final String WINDOWS_STORE = "merge-windows";
   static final String CURRENT_STORE = "current-chunks";
 
   private Names() {}

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.aggregation.payload.KafkaPayloadLog;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.settings.Connection;
@@ -41,7 +42,12 @@ public final class StreamsRuntime implements AutoCloseable {
     var runtime =
         new StreamsRuntime(
             new KafkaStreams(
-                AggregationTopology.build(spec, topics, codecs, settings.topology()),
+                AggregationTopology.build(
+                    spec,
+                    topics,
+                    codecs,
+                    settings.topology(),
+                    KafkaPayloadLog.of(connection.clientSettings(), topics.updateChunks().name())),
                 settings.properties(connection)));
     runtime.streams.setStateListener(runtime::onState);
     runtime.streams.setUncaughtExceptionHandler(runtime::onFailure);

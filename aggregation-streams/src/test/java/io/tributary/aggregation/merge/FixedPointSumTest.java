@@ -83,30 +83,6 @@ class FixedPointSumTest {
   }
 
   @Test
-  void survivesItsStoredForm() {
-    int length = SumParts.LENGTH + 3;
-    var sum = new FixedPointSum(length);
-    float[] payload = new float[length];
-    for (int i = 0; i < length; i++) {
-      payload[i] = i / 50_000f - 1;
-    }
-    sum.add(FloatBuffer.wrap(payload), 9, 1);
-    assertThat(SumParts.count(length)).isEqualTo(2);
-    byte[][] parts = {SumParts.encode(sum, 0), SumParts.encode(sum, 1)};
-    assertThat(parts[0].length).isLessThan(1 << 20);
-    assertThat(SumParts.decode(parts, length).sums()).containsExactly(sum.sums());
-  }
-
-  @Test
-  void storedFormIsPinned() {
-    var sum = new FixedPointSum(2);
-    sum.add(FloatBuffer.wrap(new float[] {1, -0.5f}), 3, 1);
-    assertThat(SumParts.encode(sum, 0))
-        .asHexString()
-        .isEqualTo("0000003000000000" + "000000E8FFFFFFFF");
-  }
-
-  @Test
   void refusesWeightsOutsideTheProof() {
     var sum = new FixedPointSum(1);
     var payload = FloatBuffer.wrap(new float[] {1});

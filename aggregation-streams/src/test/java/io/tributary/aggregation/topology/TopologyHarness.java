@@ -40,6 +40,7 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   private final FederationSpec spec;
   private final TopicCatalogue topics = new TopicCatalogue("test", 1);
   private final Codecs codecs = Codecs.of(SchemaRegistry.inMemory("topology-harness"), topics);
+  private final FakePayloadLog payloads = new FakePayloadLog();
   private final TopologyTestDriver driver;
   private final List<AdapterManifest> manifests = new ArrayList<>();
   private final Map<String, AdapterChunk> chunks = new TreeMap<>();
@@ -57,7 +58,7 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     properties.put("processing.exception.handler.global.enabled", true);
     driver =
         new TopologyTestDriver(
-            AggregationTopology.build(spec, topics, codecs, settings), properties, now);
+            AggregationTopology.build(spec, topics, codecs, settings, payloads), properties, now);
   }
 
   @Override
@@ -67,7 +68,15 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
 
   static TopologySettings settings(StateBackend backend) {
     TopologySettings defaults = TopologySettings.defaults();
-    return new TopologySettings(defaults.limits(), 3, defaults.tick(), backend);
+    return new TopologySettings(
+        defaults.limits(), 3, defaults.tick(), backend, defaults.payloadHeapBytes());
+  }
+
+  /** Keeps nothing in the heap: every payload is read from the log, every sum is made at close. */
+  static TopologySettings withoutHeap() {
+    TopologySettings settings = settings(StateBackend.MEMORY);
+    return new TopologySettings(
+        settings.limits(), settings.retainedVersions(), settings.tick(), settings.chunkState(), 0);
   }
 
   @Override
@@ -93,17 +102,28 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     send(topics.updateChunks(), chunk.key().toString(), codecs.updateChunk(), chunk);
   }
 
+  byte[] encode(UpdateChunk chunk) {
+    return codecs.updateChunk().encode(chunk);
+  }
+
   /** Any bytes at all; null is a tombstone. */
   void sendRaw(TopicSpec topic, String key, byte[] value) {
     TestInputTopic<String, byte[]> input =
         driver.createInputTopic(
             topic.name(), new StringSerializer(), new ByteArraySerializer(), now, Duration.ZERO);
+    if (topic.equals(topics.updateChunks())) {
+      payloads.append(value);
+    }
     input.pipeInput(new TestRecord<>(key, value, now));
   }
 
   void advance(Duration by) {
     now = now.plus(by);
     driver.advanceWallClockTime(by);
+  }
+
+  FakePayloadLog payloads() {
+    return payloads;
   }
 
   TopicCatalogue topics() {

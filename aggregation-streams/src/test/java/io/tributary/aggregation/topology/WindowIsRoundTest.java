@@ -27,6 +27,7 @@ class WindowIsRoundTest {
       @ForAll @IntRange(min = 1, max = 3) int slots,
       @ForAll @IntRange(min = 1, max = 4) int clusters,
       @ForAll @IntRange(min = 1, max = 4) int rounds,
+      @ForAll boolean heap,
       @ForAll long seed) {
     var random = new Random(seed);
     FederationSpec spec = Federations.rounds(Federations.tasks(clusters, clients));
@@ -36,7 +37,9 @@ class WindowIsRoundTest {
     Map<Integer, float[]> plain = new TreeMap<>();
     labels.values().forEach(label -> plain.put(label, spec.initialAdapter().values()));
 
-    try (var harness = new TopologyHarness(spec)) {
+    TopologySettings settings =
+        heap ? TopologyHarness.settings(StateBackend.MEMORY) : TopologyHarness.withoutHeap();
+    try (var harness = new TopologyHarness(spec, settings)) {
       announceShuffled(harness, members, centroids, random);
       var assignments = harness.clusters().assignments();
       labels.forEach(
