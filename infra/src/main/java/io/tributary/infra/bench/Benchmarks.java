@@ -1,5 +1,6 @@
 package io.tributary.infra.bench;
 
+import io.tributary.infra.bench.engine.TopologyIngest;
 import java.util.List;
 
 /** All benchmarks, in the order in which they are listed. */
@@ -12,7 +13,8 @@ public final class Benchmarks {
           new LocalRunBenchmark(),
           new StreamParity(),
           new LearningBenchmark(),
-          new CrashRecoveryBenchmark());
+          new CrashRecoveryBenchmark(),
+          new TopologyIngest());
 
   private Benchmarks() {}
 
