@@ -2,6 +2,7 @@ package io.tributary.schemas.codec;
 
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.RejectReason;
@@ -50,6 +51,14 @@ final class ClusterEventMapping
     if (body instanceof io.tributary.schemas.wire.ChunkMerged chunk) {
       return new ChunkMerged(cluster, chunk.getVersion(), chunk.getChunk(), chunk.getDigest());
     }
+    if (body instanceof io.tributary.schemas.wire.ChunkMeasured chunk) {
+      return new ChunkMeasured(
+          cluster,
+          chunk.getVersion(),
+          chunk.getChunk(),
+          chunk.getUpdates().stream().map(UpdateId::parse).toList(),
+          chunk.getSquares());
+    }
     throw new IllegalArgumentException("a cluster event of a kind that only newer versions know");
   }
 
@@ -67,6 +76,10 @@ final class ClusterEventMapping
           chunk.sumOfSquares(),
           io.tributary.schemas.wire.RejectReason.valueOf(chunk.flaw().name()),
           chunk.detail());
+    }
+    if (value instanceof ChunkMeasured chunk) {
+      return new io.tributary.schemas.wire.ChunkMeasured(
+          chunk.version(), chunk.index(), WireValues.texts(chunk.updates()), chunk.squares());
     }
     ChunkMerged chunk = (ChunkMerged) value;
     return new io.tributary.schemas.wire.ChunkMerged(

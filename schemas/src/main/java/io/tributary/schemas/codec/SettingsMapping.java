@@ -2,6 +2,8 @@ package io.tributary.schemas.codec;
 
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Close;
@@ -64,6 +66,38 @@ final class SettingsMapping {
             wire.getStaleness().getB()),
         WireValues.symbol(Weighting.class, wire.getWeighting()),
         wire.getClipNorm());
+  }
+
+  static io.tributary.schemas.wire.MergeSettings toWire(MergeSettings value) {
+    OptimizerSettings optimizer = value.optimizer();
+    return new io.tributary.schemas.wire.MergeSettings(
+        value.strategy(),
+        value.byzantine(),
+        value.kept(),
+        value.mixing(),
+        value.maxBufferedUpdates(),
+        new io.tributary.schemas.wire.OptimizerSettings(
+            optimizer.name(),
+            optimizer.learningRate(),
+            optimizer.beta1(),
+            optimizer.beta2(),
+            optimizer.tau()));
+  }
+
+  static MergeSettings toDomain(io.tributary.schemas.wire.MergeSettings wire) {
+    var optimizer = wire.getOptimizer();
+    return new MergeSettings(
+        wire.getStrategy(),
+        wire.getByzantine(),
+        wire.getKept(),
+        wire.getMixing(),
+        wire.getMaxBufferedUpdates(),
+        new OptimizerSettings(
+            optimizer.getName(),
+            optimizer.getLearningRate(),
+            optimizer.getBeta1(),
+            optimizer.getBeta2(),
+            optimizer.getTau()));
   }
 
   private static io.tributary.schemas.wire.StalenessDiscount toWire(StalenessDiscount value) {

@@ -4,6 +4,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -56,4 +57,21 @@ public sealed interface ClusterEvent {
    */
   record ChunkMerged(ClusterId cluster, int version, int index, String digest)
       implements ClusterEvent {}
+
+  /**
+   * One chunk's part of the squared distances between a window's updates.
+   *
+   * @param version that the window will make
+   * @param index chunk index
+   * @param updates of the window, ascending
+   * @param squares row after row of the triangle above the diagonal
+   */
+  record ChunkMeasured(
+      ClusterId cluster, int version, int index, List<UpdateId> updates, List<Double> squares)
+      implements ClusterEvent {
+    public ChunkMeasured {
+      updates = List.copyOf(updates);
+      squares = List.copyOf(squares);
+    }
+  }
 }

@@ -13,6 +13,8 @@ import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
@@ -47,6 +49,9 @@ final class Fixtures {
   private static final AdapterVersion VERSION =
       new AdapterVersion(CLUSTER, 2, 8, "9f3c0a1b2c3d4e5f");
 
+  private static final Contribution PART =
+      new Contribution(UPDATE, 61_440, 0.5, 1, 122_880, 4, 1.5);
+
   private Fixtures() {}
 
   static FederationSpec federationSpec() {
@@ -67,7 +72,10 @@ final class Fixtures {
             new StalenessDiscount(StalenessDiscount.Kind.HINGE, 0.5, 4),
             WindowSettings.Weighting.SAMPLES,
             2.5);
-    return new FederationSpec("clinics", "minilm@9f3c0a1b", 384, layout, 42, clustering, window);
+    var merge =
+        new MergeSettings(
+            "multi-krum", 2, 5, 0.5, 64, new OptimizerSettings("fedadam", 0.25, 0.8, 0.95, 1e-4));
+    return new FederationSpec("clinics", "minilm@9f3c0a1b", 384, layout, 42, clustering, window, merge);
   }
 
   static TaskEmbedding taskEmbedding() {
@@ -102,7 +110,9 @@ final class Fixtures {
         PayloadEncoding.FLOAT32,
         DIGESTS,
         1.25,
-        new TrainingSummary(10, 2.5, 0.125, 123_456_789_012L, 40_960));
+        new TrainingSummary(10, 2.5, 0.125, 123_456_789_012L, 40_960),
+        4,
+        1.5);
   }
 
   static UpdateChunk updateChunk() {
@@ -115,14 +125,17 @@ final class Fixtures {
             CLUSTER, 2, 9, new TreeSet<>(Set.of(SLOT, SlotId.parse("clinic-10/1")))),
         new ClusterEvent.ChunkInspected(
             CLUSTER, UPDATE, 1, DIGESTS.get(1), 4, 6.25, RejectReason.NOT_FINITE, "value 3 is NaN"),
-        new ClusterEvent.ChunkMerged(CLUSTER, 9, 1, DIGESTS.get(0)));
+        new ClusterEvent.ChunkMerged(CLUSTER, 9, 1, DIGESTS.get(0)),
+        new ClusterEvent.ChunkMeasured(
+            CLUSTER, 9, 1, List.of(UPDATE, new UpdateId(SLOT, 42)), List.of(6.25)));
   }
 
   static List<ChunkEvent> chunkEvents() {
     return List.of(
-        new ChunkEvent.Apply(CHUNK, UPDATE, 9, 61_440, 0.5),
+        new ChunkEvent.Apply(CHUNK, 9, PART),
         new ChunkEvent.Drop(CHUNK, UPDATE),
-        new ChunkEvent.Close(CHUNK, 9, 122_880));
+        new ChunkEvent.Close(CHUNK, 9, 122_880, List.of(UPDATE)),
+        new ChunkEvent.Measure(CHUNK, 9));
   }
 
   static LedgerEntry ledgerEntry() {
@@ -157,7 +170,7 @@ final class Fixtures {
         "fedcba9876543210",
         "0123456789abcdef",
         DIGESTS,
-        List.of(new Contribution(UPDATE, 61_440, 0.5, 1)),
+        List.of(PART),
         AT);
   }
 
