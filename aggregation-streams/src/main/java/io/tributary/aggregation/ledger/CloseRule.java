@@ -10,11 +10,13 @@ import java.util.SortedSet;
  * When a window closes (algorithms E.1).
  *
  * @param settings of the federation
+ * @param minParts updates below which a window cannot be merged
+ * @param maxParts updates with which it is full
  */
-record CloseRule(WindowSettings settings) {
+record CloseRule(WindowSettings settings, int minParts, int maxParts) {
 
   /**
-   * Whether the window is to be closed now; never while nothing in it counts.
+   * Whether the window is to be closed now; never while it cannot be merged.
    *
    * @param members slots that are expected to report
    * @param watermark largest event time of the cluster's accepted updates
@@ -22,8 +24,12 @@ record CloseRule(WindowSettings settings) {
    */
   boolean satisfied(
       Window window, SortedSet<SlotId> members, Instant watermark, Instant wallClock) {
-    if (window.isEmpty()) {
+    int parts = window.contributions.size();
+    if (window.isEmpty() || parts < minParts) {
       return false;
+    }
+    if (parts >= maxParts) {
+      return true;
     }
     boolean count = countReached(window, members);
     boolean time = spanPassed(window, watermark, wallClock);

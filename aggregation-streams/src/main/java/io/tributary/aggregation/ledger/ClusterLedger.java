@@ -1,10 +1,12 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.Rejection;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.id.ClusterId;
@@ -115,12 +117,17 @@ public final class ClusterLedger {
     return settled(records, moment);
   }
 
+  /** A chunk of the window that is closed was measured. */
+  public List<LedgerRecord> measured(ChunkMeasured measured, Moment moment) {
+    requireInTheMaking(measured.cluster(), measured.version());
+    var records = new ArrayList<LedgerRecord>();
+    apply(new LedgerRecord.DistancesKnown(measured), records);
+    return settled(records, moment);
+  }
+
   /** A chunk of the version in the making was written. */
   public List<LedgerRecord> merged(ChunkMerged merged, Moment moment) {
-    if (state.closing == null || state.closing.version() != merged.version()) {
-      throw new IllegalStateException(
-          merged.cluster() + " makes no version " + merged.version() + ", yet a chunk was merged");
-    }
+    requireInTheMaking(merged.cluster(), merged.version());
     var records = new ArrayList<LedgerRecord>();
     apply(new LedgerRecord.ChunkReady(merged), records);
     return settled(records, moment);
@@ -131,6 +138,9 @@ public final class ClusterLedger {
     var records = new ArrayList<LedgerRecord>();
     for (UpdateId id : List.copyOf(state.pending.keySet())) {
       PendingUpdate pending = state.pending.get(id);
+      if (decision(moment).waitsForRoom(id)) {
+        continue;
+      }
       Duration waited = Duration.between(pending.since(), moment.wallClock());
       Duration bound =
           pending.isComplete(rules.chunks())
@@ -155,12 +165,28 @@ public final class ClusterLedger {
     Optional<LedgerRecord> step = nextStep(moment);
     while (step.isPresent()) {
       apply(step.get(), records);
+      admit(moment, records);
       step = nextStep(moment);
     }
     return records;
   }
 
+  /** A window that closed makes room for updates that waited for it. */
+  private void admit(Moment moment, List<LedgerRecord> records) {
+    for (UpdateId id : List.copyOf(state.pending.keySet())) {
+      if (decision(moment).waitsForRoom(id)) {
+        return;
+      }
+      decision(moment).decide(id).ifPresent(decided -> apply(decided, records));
+    }
+  }
+
   private Optional<LedgerRecord> nextStep(Moment moment) {
+    if (state.closing != null && state.closing.choosing()) {
+      return state.closing.distances().size() == rules.chunks()
+          ? Optional.of(decision(moment).choice((SelectingStrategy) rules.strategy()))
+          : Optional.empty();
+    }
     if (state.closing != null) {
       return state.closing.digests().size() == rules.chunks()
           ? Optional.of(new LedgerRecord.Published(manifestOf(state.closing, moment)))
@@ -168,7 +194,9 @@ public final class ClusterLedger {
     }
     Window open = state.open;
     return rules.close().satisfied(open, state.members, state.watermark, moment.wallClock())
-        ? Optional.of(new LedgerRecord.WindowClosed(open.version, open.units))
+        ? Optional.of(
+            new LedgerRecord.WindowClosed(
+                open.version, open.units, rules.strategy() instanceof SelectingStrategy))
         : Optional.empty();
   }
 
@@ -182,6 +210,13 @@ public final class ClusterLedger {
         digests,
         List.copyOf(closing.contributions().values()),
         moment.streamTime());
+  }
+
+  private void requireInTheMaking(ClusterId cluster, int version) {
+    if (state.closing == null || state.closing.version() != version) {
+      throw new IllegalStateException(
+          cluster + " makes no version " + version + ", yet a chunk of it came");
+    }
   }
 
   private UpdateDecision decision(Moment moment) {

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
@@ -26,6 +27,11 @@ final class LedgerEntries {
       PendingUpdate pending =
           state.pending.get(UpdateId.parse(key.substring(LedgerKeys.PENDING.length())));
       return pending == null ? null : LedgerWriter.pending(pending);
+    }
+    if (key.startsWith(LedgerKeys.DISTANCES)) {
+      int chunk = Integer.parseInt(key.substring(LedgerKeys.DISTANCES.length()));
+      Distances distances = state.closing == null ? null : state.closing.distances().get(chunk);
+      return distances == null ? null : LedgerWriter.distances(distances);
     }
     PartKey part = PartKey.parse(key);
     return encodePart(state, part.version(), part.slot());
@@ -54,6 +60,9 @@ final class LedgerEntries {
     } else if (key.startsWith(LedgerKeys.PENDING)) {
       UpdateId id = UpdateId.parse(key.substring(LedgerKeys.PENDING.length()));
       state.pending.put(id, LedgerReader.pending(state.cluster, id, stored));
+    } else if (key.startsWith(LedgerKeys.DISTANCES)) {
+      int chunk = Integer.parseInt(key.substring(LedgerKeys.DISTANCES.length()));
+      state.closing.distances().put(chunk, LedgerReader.distances(stored));
     } else if (key.startsWith(LedgerKeys.PART)) {
       PartKey part = PartKey.parse(key);
       decodePart(state, part, LedgerReader.part(part.slot(), stored));

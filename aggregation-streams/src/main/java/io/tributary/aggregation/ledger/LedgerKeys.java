@@ -5,7 +5,8 @@ import io.tributary.schemas.id.UpdateId;
 
 /**
  * Keys of a ledger's stored entries: {@code head}, {@code slot/a/0}, {@code pending/a/0#7} and
- * {@code part/8/a/0} (slot a/0's part in window 8). Small entries keep every changelog record far
+ * {@code part/8/a/0} (slot a/0's part in window 8), {@code
+ * distances/0} (chunk 0's distances in the window that is closed). Small entries keep every changelog record far
  * below 1 MiB, however many slots a cluster has, and a decision rewrites only what it changed.
  */
 final class LedgerKeys {
@@ -14,7 +15,13 @@ final class LedgerKeys {
   static final String PENDING = "pending/";
   static final String PART = "part/";
 
+  static final String DISTANCES = "distances/";
+
   private LedgerKeys() {}
+
+  static String distances(int chunk) {
+    return DISTANCES + chunk;
+  }
 
   static String slot(SlotId slot) {
     return SLOT + slot;

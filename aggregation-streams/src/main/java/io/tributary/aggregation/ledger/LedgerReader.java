@@ -1,5 +1,6 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.Contribution;
@@ -70,8 +71,27 @@ final class LedgerReader {
                     new UpdateId(slot, reader.in.readLong()),
                     reader.in.readLong(),
                     reader.in.readDouble(),
-                    reader.in.readInt())
+                    reader.in.readInt(),
+                    reader.in.readLong(),
+                    reader.in.readInt(),
+                    reader.in.readDouble())
                 : null);
+  }
+
+  static Distances distances(byte[] stored) {
+    return read(
+        stored,
+        reader -> {
+          var updates = new ArrayList<UpdateId>();
+          for (int left = reader.in.readInt(); left > 0; left--) {
+            updates.add(UpdateId.parse(reader.in.readUTF()));
+          }
+          double[] squares = new double[updates.size() * (updates.size() - 1) / 2];
+          for (int i = 0; i < squares.length; i++) {
+            squares[i] = reader.in.readDouble();
+          }
+          return new Distances(updates, squares);
+        });
   }
 
   private static <T> T read(byte[] stored, Fields<T> fields) {
@@ -97,7 +117,10 @@ final class LedgerReader {
     state.watermark = instant();
     state.open = window();
     state.next = in.readBoolean() ? window() : null;
-    state.closing = in.readBoolean() ? new Closing(in.readInt(), new TreeMap<>(), digests()) : null;
+    if (in.readBoolean()) {
+      state.closing = Closing.of(in.readInt(), in.readBoolean(), new TreeMap<>());
+      state.closing.digests().putAll(digests());
+    }
   }
 
   private Window window() throws IOException {
@@ -144,7 +167,9 @@ final class LedgerReader {
             texts(),
             in.readDouble(),
             new TrainingSummary(
-                in.readInt(), in.readDouble(), in.readDouble(), in.readLong(), in.readLong()));
+                in.readInt(), in.readDouble(), in.readDouble(), in.readLong(), in.readLong()),
+            in.readInt(),
+            in.readDouble());
     return new ManifestArrival(
         manifest, instant(), new Origin(in.readUTF(), in.readInt(), in.readLong()));
   }

@@ -2,11 +2,14 @@ package io.tributary.aggregation.ledger;
 
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
+import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One thing that a ledger decided; applying it is the only way its state changes. */
@@ -28,11 +31,11 @@ public sealed interface LedgerRecord {
    * An update counts.
    *
    * @param entry the decision; its version names the window
-   * @param units undiscounted weight units: its part of the divisor
+   * @param part how it counts in the window
    * @param eventTime end of its training
    * @param openedAt wall clock, for a window that it opens
    */
-  record Accepted(LedgerEntry entry, long units, Instant eventTime, Instant openedAt)
+  record Accepted(LedgerEntry entry, Contribution part, Instant eventTime, Instant openedAt)
       implements LedgerRecord {}
 
   /**
@@ -47,8 +50,24 @@ public sealed interface LedgerRecord {
   /** A manifest came again: logged, and nothing else happens. */
   record Repeated(LedgerEntry entry) implements LedgerRecord {}
 
-  /** The open window is closed; its successor is open. */
-  record WindowClosed(int version, long divisor) implements LedgerRecord {}
+  /**
+   * The open window is closed; its successor is open.
+   *
+   * @param choosing whether the strategy has to choose among its updates before they are merged
+   */
+  record WindowClosed(int version, long divisor, boolean choosing) implements LedgerRecord {}
+
+  /** One chunk's distances between the updates of the window that is closed. */
+  record DistancesKnown(ChunkMeasured measured) implements LedgerRecord {}
+
+  /**
+   * The strategy chose among the updates of the window that is closed.
+   *
+   * @param chosen the updates that make the version, ascending
+   * @param leftOut what becomes of the others
+   */
+  record Chosen(int version, long divisor, List<UpdateId> chosen, List<LedgerEntry> leftOut)
+      implements LedgerRecord {}
 
   /** One chunk of the version in the making has been written. */
   record ChunkReady(ChunkMerged merged) implements LedgerRecord {}

@@ -1,6 +1,8 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.UpdateGate;
+import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.event.FederationSpec;
 
@@ -9,6 +11,7 @@ import io.tributary.schemas.event.FederationSpec;
  *
  * @param gate what an update must be
  * @param close when a window closes
+ * @param strategy how a window is merged: it bounds how many updates a window may have
  * @param chunks of every adapter
  * @param layoutDigest of every adapter
  * @param initialDigest of version 0
@@ -18,6 +21,7 @@ import io.tributary.schemas.event.FederationSpec;
 public record LedgerRules(
     UpdateGate gate,
     CloseRule close,
+    MergeStrategy strategy,
     int chunks,
     String layoutDigest,
     String initialDigest,
@@ -26,9 +30,11 @@ public record LedgerRules(
 
   /** The rules of one federation. */
   public static LedgerRules of(FederationSpec spec, LedgerLimits limits) {
+    MergeStrategy strategy = MergePlan.of(spec.merge()).strategy();
     return new LedgerRules(
         new UpdateGate(spec),
-        new CloseRule(spec.window()),
+        new CloseRule(spec.window(), strategy.minParts(), strategy.maxParts()),
+        strategy,
         AdapterChunks.count(spec.layout().parameters()),
         spec.layout().digest(),
         spec.initialAdapter().digest(),

@@ -1,14 +1,16 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
-import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -64,6 +66,14 @@ final class LedgerState {
     return next == null || !next.contributions.containsKey(slot) ? open.version + 1 : 0;
   }
 
+  /** Updates that the window of a version already holds. */
+  int partsOf(int windowVersion) {
+    if (windowVersion == open.version) {
+      return open.contributions.size();
+    }
+    return next == null ? 0 : next.contributions.size();
+  }
+
   /** Undiscounted units that the window of a version already holds. */
   long unitsOf(int windowVersion) {
     if (windowVersion == open.version) {
@@ -99,8 +109,12 @@ final class LedgerState {
       applyAccepted(accepted);
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
       applyQuarantined(quarantined.entry());
-    } else if (record instanceof LedgerRecord.WindowClosed) {
-      applyClosed();
+    } else if (record instanceof LedgerRecord.WindowClosed closed) {
+      applyClosed(closed.choosing());
+    } else if (record instanceof LedgerRecord.DistancesKnown known) {
+      applyDistances(known.measured());
+    } else if (record instanceof LedgerRecord.Chosen chosen) {
+      applyChosen(chosen.chosen());
     } else if (record instanceof LedgerRecord.ChunkReady ready) {
       closing.digests().put(ready.merged().index(), ready.merged().digest());
       changed.add(LedgerKeys.HEAD);
@@ -142,9 +156,7 @@ final class LedgerState {
           accepted.eventTime().isAfter(watermark) ? accepted.eventTime() : watermark;
       window.openedAt = accepted.openedAt();
     }
-    window.add(
-        new Contribution(entry.update(), entry.weight(), entry.clip(), entry.staleness()),
-        accepted.units());
+    window.add(accepted.part());
     if (accepted.eventTime().isAfter(watermark)) {
       watermark = accepted.eventTime();
     }
@@ -167,12 +179,26 @@ final class LedgerState {
     }
   }
 
-  private void applyClosed() {
+  private void applyClosed(boolean choosing) {
     // What only reported has served its purpose and is stored no longer.
     open.reported.forEach(slot -> changed.add(LedgerKeys.part(open.version, slot)));
-    closing = new Closing(open.version, open.contributions, new TreeMap<>());
+    closing = Closing.of(open.version, choosing, open.contributions);
     open = next == null ? new Window(open.version + 1) : next;
     next = null;
+    changed.add(LedgerKeys.HEAD);
+  }
+
+  private void applyDistances(ChunkMeasured measured) {
+    double[] squares = measured.squares().stream().mapToDouble(Double::doubleValue).toArray();
+    closing.distances().put(measured.index(), new Distances(measured.updates(), squares));
+    changed.add(LedgerKeys.distances(measured.index()));
+  }
+
+  private void applyChosen(List<UpdateId> chosen) {
+    closing.distances().keySet().forEach(index -> changed.add(LedgerKeys.distances(index)));
+    closing.contributions().keySet().forEach(slot -> changed.add(LedgerKeys.part(closing.version(), slot)));
+    closing.contributions().values().removeIf(part -> !chosen.contains(part.update()));
+    closing = Closing.of(closing.version(), false, closing.contributions());
     changed.add(LedgerKeys.HEAD);
   }
 

@@ -1,9 +1,11 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.UpdateId;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -59,6 +61,23 @@ final class LedgerWriter {
             writer.out.writeLong(contribution.weight());
             writer.out.writeDouble(contribution.clip());
             writer.out.writeInt(contribution.staleness());
+            writer.out.writeLong(contribution.units());
+            writer.out.writeInt(contribution.rank());
+            writer.out.writeDouble(contribution.productNorm());
+          }
+        });
+  }
+
+  /** Distances between the updates of a closed window in one chunk. */
+  static byte[] distances(Distances distances) {
+    return write(
+        writer -> {
+          writer.out.writeInt(distances.updates().size());
+          for (UpdateId update : distances.updates()) {
+            writer.out.writeUTF(update.toString());
+          }
+          for (double square : distances.squares()) {
+            writer.out.writeDouble(square);
           }
         });
   }
@@ -88,6 +107,7 @@ final class LedgerWriter {
     out.writeBoolean(state.closing != null);
     if (state.closing != null) {
       out.writeInt(state.closing.version());
+      out.writeBoolean(state.closing.choosing());
       digests(state.closing.digests());
     }
   }
@@ -138,6 +158,8 @@ final class LedgerWriter {
     out.writeDouble(training.lastLoss());
     out.writeLong(training.stepNanos());
     out.writeLong(training.tokens());
+    out.writeInt(manifest.rank());
+    out.writeDouble(manifest.productNorm());
     instant(arrival.recordTime());
     out.writeUTF(arrival.origin().topic());
     out.writeInt(arrival.origin().partition());

@@ -3,12 +3,16 @@ package io.tributary.aggregation.ledger;
 import io.tributary.aggregation.gate.Acceptance;
 import io.tributary.aggregation.gate.Candidate;
 import io.tributary.aggregation.gate.Rejection;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy;
+import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,10 +38,43 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     if (!member && manifest.epoch() < state.epoch) {
       return Optional.of(quarantined(id, staleEpoch(manifest)));
     }
-    if (!member || manifest.epoch() > state.epoch) {
+    if (!member || manifest.epoch() > state.epoch || waitsForRoom(id)) {
       return Optional.empty();
     }
     return Optional.of(gated(pending));
+  }
+
+  /** Whether nothing is missing but room: the strategy's windows hold so many updates only. */
+  boolean waitsForRoom(UpdateId id) {
+    PendingUpdate pending = state.pending.get(id);
+    int version = state.versionFor(id.slot());
+    return pending != null
+        && pending.isComplete(rules.chunks())
+        && state.members.contains(id.slot())
+        && version != 0
+        && state.partsOf(version) >= rules.strategy().maxParts();
+  }
+
+  /** Which of the closed window's updates make its version. */
+  LedgerRecord choice(SelectingStrategy strategy) {
+    Closing closing = state.closing;
+    List<UpdateId> chosen = strategy.choose(List.copyOf(closing.distances().values()));
+    long divisor = 0;
+    var leftOut = new ArrayList<LedgerEntry>();
+    for (Contribution contribution : closing.contributions().values()) {
+      if (chosen.contains(contribution.update())) {
+        divisor += contribution.units();
+      } else {
+        leftOut.add(
+            entry(
+                contribution.update(),
+                Verdict.LEFT_OUT,
+                RejectReason.NONE,
+                strategy.name() + " chose " + chosen.size() + " others for version "
+                    + closing.version()));
+      }
+    }
+    return new LedgerRecord.Chosen(closing.version(), divisor, chosen, leftOut);
   }
 
   /** The decision on an update that may wait no longer. */
@@ -121,8 +158,17 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
             acceptance.clip(),
             acceptance.staleness(),
             moment.streamTime());
-    return new LedgerRecord.Accepted(
-        entry, acceptance.weight().full(), acceptance.eventTime(), moment.wallClock());
+    UpdateManifest manifest = arrival.manifest();
+    var part =
+        new Contribution(
+            manifest.id(),
+            acceptance.weight().discounted(),
+            acceptance.clip(),
+            acceptance.staleness(),
+            acceptance.weight().full(),
+            manifest.rank(),
+            manifest.productNorm());
+    return new LedgerRecord.Accepted(entry, part, acceptance.eventTime(), moment.wallClock());
   }
 
   private LedgerEntry entry(UpdateId id, Verdict verdict, RejectReason reason, String detail) {

@@ -36,12 +36,12 @@ final class Window {
     return contributions.isEmpty();
   }
 
-  void add(Contribution contribution, long fullUnits) {
+  void add(Contribution contribution) {
     SlotId slot = contribution.update().slot();
     if (contributions.putIfAbsent(slot, contribution) != null) {
       throw new IllegalStateException(slot + " contributes twice to window " + version);
     }
     reported.add(slot);
-    units += fullUnits;
+    units += contribution.units();
   }
 }

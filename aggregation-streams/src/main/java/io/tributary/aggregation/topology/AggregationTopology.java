@@ -4,7 +4,6 @@ import io.tributary.aggregation.ledger.LedgerRules;
 import io.tributary.aggregation.payload.HeapBudget;
 import io.tributary.aggregation.payload.PayloadLog;
 import io.tributary.aggregation.topology.Names.Sink;
-import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -86,7 +85,6 @@ public final class AggregationTopology {
   }
 
   private void merge() {
-    LoraAdapter initial = spec.initialAdapter();
     String chunks = topics.updateChunks().name();
     var budget = new HeapBudget(settings.payloadHeapBytes());
     source(Names.UPDATE_CHUNKS, topics.updateChunks());
@@ -96,7 +94,7 @@ public final class AggregationTopology {
             Names.MERGE,
             () ->
                 new MergeProcessor(
-                    initial, chunks, codecs, settings.retainedVersions(), payloads, budget),
+                    spec, chunks, codecs, settings.retainedVersions(), payloads, budget),
             Names.UPDATE_CHUNKS,
             Names.CHUNK_EVENTS)
         .addStateStore(StateBackend.MEMORY.store(Names.WINDOWS_STORE), Names.MERGE)

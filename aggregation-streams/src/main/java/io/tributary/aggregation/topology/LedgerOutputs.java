@@ -9,6 +9,7 @@ import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -27,8 +28,7 @@ record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
       toEveryChunk(
           cluster,
           key ->
-              new ChunkEvent.Apply(
-                  key, entry.update(), entry.version(), entry.weight(), entry.clip()),
+              new ChunkEvent.Apply(key, entry.version(), accepted.part()),
           at);
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
       LedgerEntry entry = quarantined.entry();
@@ -41,11 +41,22 @@ record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
       outbox.chunkEvent(
           new ChunkEvent.Drop(new ChunkKey(cluster, refused.index()), refused.update()), at);
     } else if (record instanceof LedgerRecord.WindowClosed closed) {
+      toEveryChunk(cluster, key -> closed(key, closed), at);
+    } else if (record instanceof LedgerRecord.Chosen chosen) {
+      chosen.leftOut().forEach(entry -> outbox.ledgerEntry(entry, at));
       toEveryChunk(
-          cluster, key -> new ChunkEvent.Close(key, closed.version(), closed.divisor()), at);
+          cluster,
+          key -> new ChunkEvent.Close(key, chosen.version(), chosen.divisor(), chosen.chosen()),
+          at);
     } else if (record instanceof LedgerRecord.Published published) {
       publish(published.manifest(), cluster, at);
     }
+  }
+
+  private static ChunkEvent closed(ChunkKey key, LedgerRecord.WindowClosed closed) {
+    return closed.choosing()
+        ? new ChunkEvent.Measure(key, closed.version())
+        : new ChunkEvent.Close(key, closed.version(), closed.divisor(), List.of());
   }
 
   private void publish(AdapterManifest manifest, ClusterId cluster, long at) {

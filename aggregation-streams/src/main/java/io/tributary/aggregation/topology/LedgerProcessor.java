@@ -90,6 +90,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
       emit(event.cluster(), ledger.members(members, moment(at)), at);
     } else if (event instanceof ClusterEvent.ChunkInspected inspected) {
       emit(event.cluster(), ledger.inspected(inspected, moment(at)), at);
+    } else if (event instanceof ClusterEvent.ChunkMeasured measured) {
+      emit(event.cluster(), ledger.measured(measured, moment(at)), at);
     } else if (event instanceof ClusterEvent.ChunkMerged merged) {
       emit(event.cluster(), ledger.merged(merged, moment(at)), at);
     }

@@ -2,7 +2,8 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.merge.ChunkInspector;
-import io.tributary.aggregation.merge.FixedPointSum;
+import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.aggregation.payload.HeapBudget;
 import io.tributary.aggregation.payload.PayloadLog;
 import io.tributary.aggregation.topology.Names.Sink;
@@ -13,11 +14,14 @@ import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ChunkKey;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,6 +29,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Chunks and the ledger's orders in; inspections and the next versions' chunks out. */
 final class MergeProcessor implements Processor<String, byte[], String, byte[]> {
+  private final FederationSpec spec;
+  private final MergePlan plan;
   private final LoraAdapter initial;
   private final String chunksTopic;
   private final Codecs codecs;
@@ -35,18 +41,22 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   private final HeapBudget budget;
   private Outbox outbox;
   private Inbox inbox;
-  private ChunkStores stores;
+  private WaitingChunks stores;
   private Payloads payloads;
   private OpenWindows windows;
+  private ChunkVersions versions;
+  private ChunkMerge merge;
 
   MergeProcessor(
-      LoraAdapter initial,
+      FederationSpec spec,
       String chunksTopic,
       Codecs codecs,
       int retainedVersions,
       PayloadLog.Source log,
       HeapBudget budget) {
-    this.initial = initial;
+    this.spec = spec;
+    plan = MergePlan.of(spec.merge());
+    initial = spec.initialAdapter();
     this.chunksTopic = chunksTopic;
     this.codecs = codecs;
     this.retainedVersions = retainedVersions;
@@ -60,18 +70,21 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   public void init(ProcessorContext<String, byte[]> context) {
     outbox = new Outbox(Names.MERGE, context, codecs);
     inbox = new Inbox(context, outbox);
-    stores = ChunkStores.of(context);
+    stores = new WaitingChunks(context.getStateStore(Names.WINDOWS_STORE));
     // A task that is closed dirty and revived is initialised again: what its heap held may belong
     // to a transaction that was aborted.
     close();
     payloads = new Payloads(codecs.updateChunk(), log, context.taskId().partition(), budget);
-    windows = new OpenWindows(stores, payloads, budget);
+    windows = new OpenWindows(plan, spec.layout(), stores, payloads, budget);
+    int origins = ChunkMerge.needsOrigins(plan.strategy()) ? spec.window().maxStaleness() : 0;
+    versions = new ChunkVersions(context.getStateStore(Names.CURRENT_STORE), initial, origins);
+    merge = new ChunkMerge(plan, spec.layout(), windows, versions);
   }
 
   @Override
   public void close() {
     if (windows != null) {
-      windows.forgetSums();
+      windows.forgetHeap();
       payloads.close();
     }
   }
@@ -126,6 +139,8 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     } else if (event instanceof ChunkEvent.Drop drop) {
       stores.dropWaiting(drop.key(), drop.update());
       payloads.forget(drop.key(), drop.update());
+    } else if (event instanceof ChunkEvent.Measure measure) {
+      measure(measure, at);
     } else if (event instanceof ChunkEvent.Close close) {
       close(close, at);
     }
@@ -140,16 +155,35 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
                 () ->
                     new IllegalStateException(
                         apply.update() + " was accepted, but its chunk " + key + " is not here"));
-    windows.add(apply, ref, lengthOf(key));
+    windows.add(apply, ref);
     stores.dropWaiting(key, apply.update());
+  }
+
+  private void measure(ChunkEvent.Measure measure, long at) {
+    Distances distances = merge.measure(measure);
+    outbox.clusterEvent(
+        new ChunkMeasured(
+            measure.key().cluster(),
+            measure.version(),
+            measure.key().index(),
+            distances.updates(),
+            Arrays.stream(distances.squares()).boxed().toList()),
+        at);
   }
 
   private void close(ChunkEvent.Close close, long at) {
     ChunkKey key = close.key();
-    FixedPointSum sum = windows.close(close, lengthOf(key));
-    float[] merged = sum.mergedInto(AdapterChunks.floats(baseOf(close).payload()), close.divisor());
-    byte[] payload = AdapterChunks.encode(merged, 0);
-    stores.putCurrent(key, new ChunkStores.Current(close.version(), payload));
+    int base = versions.newest(key);
+    if (base != close.version() - 1) {
+      throw new IllegalStateException(
+          "version " + close.version() + " of " + key + " needs its base, have " + base);
+    }
+    int length = AdapterChunks.length(parameters, key.index());
+    float[][] moments = versions.moments(key, plan.optimizer().initialMoments(length));
+    float[] merged = merge.close(close, versions.values(key, base), moments);
+    byte[] payload = AdapterChunks.bytes(merged);
+    versions.put(key, close.version(), payload, moments);
+    windows.drop(key, close.version());
     outbox.adapterChunk(new AdapterChunk(key, close.version(), payload), at);
     removeOutdated(key, close.version() - retainedVersions, at);
     outbox.clusterEvent(
@@ -158,30 +192,10 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
         at);
   }
 
-  private ChunkStores.Current baseOf(ChunkEvent.Close close) {
-    ChunkKey key = close.key();
-    ChunkStores.Current base =
-        stores
-            .current(key)
-            .orElseGet(
-                () ->
-                    new ChunkStores.Current(
-                        0, AdapterChunks.encode(initial.values(), key.index())));
-    if (base.version() != close.version() - 1) {
-      throw new IllegalStateException(
-          "version " + close.version() + " of " + key + " needs its base, have " + base.version());
-    }
-    return base;
-  }
-
   private void removeOutdated(ChunkKey key, int version, long at) {
     if (version >= 1) {
       outbox.remove(
           Sink.GLOBAL_ADAPTER_CHUNKS, key.cluster() + "/" + version + "/" + key.index(), at);
     }
-  }
-
-  private int lengthOf(ChunkKey key) {
-    return AdapterChunks.length(parameters, key.index());
   }
 }

@@ -31,12 +31,14 @@ public record LedgerEntry(
     double clip,
     int staleness,
     Instant decidedAt) {
-  /** The three ends of an update. */
+  /** The ends of an update. */
   public enum Verdict {
     ACCEPTED,
     /** Already decided: the same id was seen before. */
     DUPLICATE,
-    QUARANTINED
+    QUARANTINED,
+    /** Accepted, and then not chosen for its window's version by the merge strategy. */
+    LEFT_OUT
   }
 
   public LedgerEntry {

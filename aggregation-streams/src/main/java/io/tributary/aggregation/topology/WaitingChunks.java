@@ -2,34 +2,21 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What the merge tasks remember, as raw bytes.
+ * The chunks that wait for a decision or a window's close, none with its payload.
  *
- * <ul>
- *   <li>{@code merge-windows}: {@code w c3/0 client/0#7} holds where an undecided chunk lies, and
- *       {@code p c3/0/8 client/0#7} its part in version 8's window
- *   <li>{@code current-chunks}: {@code c3/0} holds the newest version (four bytes) and its payload
- * </ul>
+ * <p>Keys of the store {@code merge-windows}: {@code w c3/0 client/0#7} holds where an undecided
+ * chunk lies, {@code p c3/0/8 client/0#7} its part in version 8's window.
  */
-record ChunkStores(KeyValueStore<String, byte[]> windows, KeyValueStore<String, byte[]> current) {
-
-  /** A chunk of a version. */
-  record Current(int version, byte[] payload) {}
-
-  static ChunkStores of(ProcessorContext<String, byte[]> context) {
-    return new ChunkStores(
-        context.getStateStore(Names.WINDOWS_STORE), context.getStateStore(Names.CURRENT_STORE));
-  }
+record WaitingChunks(KeyValueStore<String, byte[]> windows) {
 
   Optional<ChunkRef> waiting(ChunkKey key, UpdateId update) {
     return Optional.ofNullable(windows.get(waitingKey(key, update))).map(ChunkRef::decode);
@@ -69,28 +56,6 @@ record ChunkStores(KeyValueStore<String, byte[]> windows, KeyValueStore<String, 
 
   void dropParts(ChunkKey key, int version, List<WindowPart> parts) {
     parts.forEach(part -> windows.delete(partsPrefix(key, version) + part.update()));
-  }
-
-  /** The newest version's chunk, empty while that is version 0. */
-  Optional<Current> current(ChunkKey key) {
-    return Optional.ofNullable(current.get(key.toString()))
-        .map(
-            bytes -> {
-              ByteBuffer buffer = ByteBuffer.wrap(bytes);
-              int version = buffer.getInt();
-              byte[] payload = new byte[buffer.remaining()];
-              buffer.get(payload);
-              return new Current(version, payload);
-            });
-  }
-
-  void putCurrent(ChunkKey key, Current chunk) {
-    current.put(
-        key.toString(),
-        ByteBuffer.allocate(Integer.BYTES + chunk.payload().length)
-            .putInt(chunk.version())
-            .put(chunk.payload())
-            .array());
   }
 
   private KeyValueIterator<String, byte[]> scan(String prefix) {
