@@ -173,10 +173,10 @@ public final class ClusterLedger {
 
   /** A window that closed makes room for updates that waited for it. */
   private void admit(Moment moment, List<LedgerRecord> records) {
+    if (rules.strategy().maxParts() == Integer.MAX_VALUE) {
+      return;
+    }
     for (UpdateId id : List.copyOf(state.pending.keySet())) {
-      if (decision(moment).waitsForRoom(id)) {
-        return;
-      }
       decision(moment).decide(id).ifPresent(decided -> apply(decided, records));
     }
   }

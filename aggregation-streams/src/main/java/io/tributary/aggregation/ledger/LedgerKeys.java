@@ -5,9 +5,9 @@ import io.tributary.schemas.id.UpdateId;
 
 /**
  * Keys of a ledger's stored entries: {@code head}, {@code slot/a/0}, {@code pending/a/0#7} and
- * {@code part/8/a/0} (slot a/0's part in window 8), {@code
- * distances/0} (chunk 0's distances in the window that is closed). Small entries keep every changelog record far
- * below 1 MiB, however many slots a cluster has, and a decision rewrites only what it changed.
+ * {@code part/8/a/0} (slot a/0's part in window 8), {@code distances/0} (chunk 0's distances in the
+ * window that is closed). Small entries keep every changelog record far below 1 MiB, however many
+ * slots a cluster has, and a decision rewrites only what it changed.
  */
 final class LedgerKeys {
   static final String HEAD = "head";

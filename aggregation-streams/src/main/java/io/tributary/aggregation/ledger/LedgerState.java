@@ -196,7 +196,10 @@ final class LedgerState {
 
   private void applyChosen(List<UpdateId> chosen) {
     closing.distances().keySet().forEach(index -> changed.add(LedgerKeys.distances(index)));
-    closing.contributions().keySet().forEach(slot -> changed.add(LedgerKeys.part(closing.version(), slot)));
+    closing
+        .contributions()
+        .keySet()
+        .forEach(slot -> changed.add(LedgerKeys.part(closing.version(), slot)));
     closing.contributions().values().removeIf(part -> !chosen.contains(part.update()));
     closing = Closing.of(closing.version(), false, closing.contributions());
     changed.add(LedgerKeys.HEAD);

@@ -70,7 +70,10 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
                 contribution.update(),
                 Verdict.LEFT_OUT,
                 RejectReason.NONE,
-                strategy.name() + " chose " + chosen.size() + " others for version "
+                strategy.name()
+                    + " chose "
+                    + chosen.size()
+                    + " others for version "
                     + closing.version()));
       }
     }
@@ -128,6 +131,9 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     int version = state.versionFor(slot);
     if (version == 0) {
       return quarantined(arrival.manifest().id(), slotAhead(slot));
+    }
+    if (state.members.size() < rules.strategy().minParts()) {
+      return quarantined(arrival.manifest().id(), tooFewMembers());
     }
     var candidate =
         new Candidate(
@@ -208,6 +214,20 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
             + (state.open.version + 1)
             + ": wait for version "
             + state.open.version);
+  }
+
+  private Rejection tooFewMembers() {
+    return new Rejection(
+        RejectReason.TOO_FEW_MEMBERS,
+        "merge.strategy "
+            + rules.strategy().name()
+            + " needs "
+            + rules.strategy().minParts()
+            + " updates in a window, "
+            + state.cluster
+            + " has "
+            + state.members.size()
+            + " members: lower merge.byzantine or choose another strategy");
   }
 
   private Rejection unknownCluster() {

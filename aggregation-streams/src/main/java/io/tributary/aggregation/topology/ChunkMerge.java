@@ -26,8 +26,7 @@ final class ChunkMerge {
   private final OpenWindows windows;
   private final ChunkVersions versions;
 
-  ChunkMerge(
-      MergePlan plan, AdapterLayout layout, OpenWindows windows, ChunkVersions versions) {
+  ChunkMerge(MergePlan plan, AdapterLayout layout, OpenWindows windows, ChunkVersions versions) {
     this.plan = plan;
     this.layout = layout;
     this.windows = windows;
@@ -44,8 +43,7 @@ final class ChunkMerge {
     ChunkKey key = measure.key();
     var payloads = new TreeMap<UpdateId, Clipped>();
     for (WindowPart part : windows.parts(key, measure.version())) {
-      payloads.put(
-          part.update(), new Clipped(windows.payload(key, part), part.decision().clip()));
+      payloads.put(part.update(), new Clipped(windows.payload(key, part), part.decision().clip()));
     }
     return ((SelectingStrategy) plan.strategy()).measure(payloads);
   }

@@ -49,7 +49,12 @@ final class ChunkVersions {
     byte[] older = store.get(olderKey(key, version));
     if (older == null) {
       throw new IllegalStateException(
-          "version " + version + " of " + key + " is needed and not kept, newest is " + newest(key));
+          "version "
+              + version
+              + " of "
+              + key
+              + " is needed and not kept, newest is "
+              + newest(key));
     }
     return AdapterChunks.floats(older, 0);
   }

@@ -25,11 +25,7 @@ record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
     if (record instanceof LedgerRecord.Accepted accepted) {
       LedgerEntry entry = accepted.entry();
       outbox.ledgerEntry(entry, at);
-      toEveryChunk(
-          cluster,
-          key ->
-              new ChunkEvent.Apply(key, entry.version(), accepted.part()),
-          at);
+      toEveryChunk(cluster, key -> new ChunkEvent.Apply(key, entry.version(), accepted.part()), at);
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
       LedgerEntry entry = quarantined.entry();
       outbox.ledgerEntry(entry, at);

@@ -93,7 +93,13 @@ class VersionsTest {
       assertThat(manifest.contributions())
           .containsExactly(
               new Contribution(
-                  new io.tributary.schemas.id.UpdateId(SlotId.parse("b/0"), 1), 1024, 1, 1));
+                  new io.tributary.schemas.id.UpdateId(SlotId.parse("b/0"), 1),
+                  1024,
+                  1,
+                  1,
+                  2048,
+                  0,
+                  0));
       // s(1) = 1/2, and the divisor is the undiscounted weight.
       assertThat(harness.values(harness.newest(C0))[0]).isEqualTo(before[0] + 0.5f);
     }

@@ -82,9 +82,6 @@ final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schema
       return new ChunkMeasure(measure.version());
     }
     Close close = (Close) value;
-    return new ChunkClose(
-        close.version(),
-        close.divisor(),
-        WireValues.texts(close.chosen()));
+    return new ChunkClose(close.version(), close.divisor(), WireValues.texts(close.chosen()));
   }
 }

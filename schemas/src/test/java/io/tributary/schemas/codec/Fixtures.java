@@ -75,7 +75,8 @@ final class Fixtures {
     var merge =
         new MergeSettings(
             "multi-krum", 2, 5, 0.5, 64, new OptimizerSettings("fedadam", 0.25, 0.8, 0.95, 1e-4));
-    return new FederationSpec("clinics", "minilm@9f3c0a1b", 384, layout, 42, clustering, window, merge);
+    return new FederationSpec(
+        "clinics", "minilm@9f3c0a1b", 384, layout, 42, clustering, window, merge);
   }
 
   static TaskEmbedding taskEmbedding() {
@@ -166,12 +167,7 @@ final class Fixtures {
 
   static AdapterManifest adapterManifest() {
     return new AdapterManifest(
-        VERSION,
-        "fedcba9876543210",
-        "0123456789abcdef",
-        DIGESTS,
-        List.of(PART),
-        AT);
+        VERSION, "fedcba9876543210", "0123456789abcdef", DIGESTS, List.of(PART), AT);
   }
 
   static AdapterChunk adapterChunk() {

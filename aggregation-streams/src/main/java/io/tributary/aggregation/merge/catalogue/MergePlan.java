@@ -1,10 +1,10 @@
 package io.tributary.aggregation.merge.catalogue;
 
-import io.tributary.schemas.event.MergeSettings;
 import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.MixingStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
+import io.tributary.schemas.event.MergeSettings;
 
 /** A federation's strategy and the server optimiser that takes its steps. */
 public record MergePlan(MergeStrategy strategy, ServerOptimizer optimizer) {

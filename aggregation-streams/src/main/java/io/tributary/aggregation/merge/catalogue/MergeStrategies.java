@@ -1,6 +1,5 @@
 package io.tributary.aggregation.merge.catalogue;
 
-import io.tributary.schemas.event.MergeSettings;
 import io.tributary.aggregation.merge.linear.FedAsync;
 import io.tributary.aggregation.merge.linear.FedBuff;
 import io.tributary.aggregation.merge.linear.FedSaLora;
@@ -15,6 +14,7 @@ import io.tributary.aggregation.merge.robust.CoordinateMedian;
 import io.tributary.aggregation.merge.robust.Krum;
 import io.tributary.aggregation.merge.robust.TrimmedMean;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.schemas.event.MergeSettings;
 import java.util.List;
 
 /** Every merge strategy; {@code STRATEGIES.md} beside the module's pom is their table. */

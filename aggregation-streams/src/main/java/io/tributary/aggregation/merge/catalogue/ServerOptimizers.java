@@ -1,11 +1,11 @@
 package io.tributary.aggregation.merge.catalogue;
 
-import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.aggregation.merge.server.FedAdam;
 import io.tributary.aggregation.merge.server.FedAvgM;
 import io.tributary.aggregation.merge.server.FedYogi;
 import io.tributary.aggregation.merge.server.PlainServer;
 import io.tributary.aggregation.merge.server.ServerOptimizer;
+import io.tributary.schemas.event.OptimizerSettings;
 import java.util.List;
 
 /** Every server optimiser. */

@@ -3,14 +3,14 @@ package io.tributary.aggregation.merge.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.schemas.event.MergeSettings;
-import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.aggregation.merge.linear.FedAsync;
 import io.tributary.aggregation.merge.linear.WeightedMean;
 import io.tributary.aggregation.merge.robust.TrimmedMean;
 import io.tributary.aggregation.merge.server.FedYogi;
 import io.tributary.aggregation.merge.server.PlainServer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.OptimizerSettings;
 import org.junit.jupiter.api.Test;
 
 class MergePlanTest {

@@ -4,8 +4,6 @@ import static io.tributary.aggregation.merge.strategy.WindowFixture.LAYOUT;
 import static io.tributary.aggregation.merge.strategy.WindowFixture.SHAPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.schemas.event.MergeSettings;
-import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.aggregation.merge.module.AdapterMerge;
 import io.tributary.aggregation.merge.module.AdapterMerge.Trained;
 import io.tributary.aggregation.merge.server.ServerOptimizer;
@@ -18,6 +16,8 @@ import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.tributary.aggregation.merge.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.schemas.event.MergeSettings;
-import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.OptimizerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
