@@ -4,8 +4,10 @@ import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.Digests;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,12 +16,20 @@ import java.util.function.LongSupplier;
  *
  * <p>The kernel touches 20 bytes for each value: 4 of the payload read, 8 of the sum read, 8
  * written. The copy moves arrays of half as many bytes, so that reading and writing touch as many
- * in all, spread over as much memory.
+ * in all, spread over as much memory. The four take turns, all chunks each, and every chunk counts
+ * with its best time, so that a busy moment of the machine does not show; a turn over more chunks
+ * than the caches hold finds none of its bytes there.
  */
 public final class MergeKernelBenchmark {
   private static final int TOUCHED_BYTES = 20;
   private static final long WEIGHT = 77_000;
   private static final double CLIP = 0.37;
+
+  private static final int KERNEL = 0;
+  private static final int COPY = 1;
+  private static final int INSPECTION = 2;
+  private static final int DIGEST = 3;
+  private static final int MEASUREMENTS = 4;
 
   private final LongSupplier nanoClock;
   private final int repeats;
@@ -28,8 +38,7 @@ public final class MergeKernelBenchmark {
    * One size of adapter.
    *
    * @param payloadBytes of one update's whole adapter
-   * @param kernelGigabytesPerSecond touched by {@link FixedPointSum#add}; best of the repeats, and
-   *     so are all
+   * @param kernelGigabytesPerSecond touched by {@link FixedPointSum#add}
    * @param copyGigabytesPerSecond read and written by {@link System#arraycopy}
    * @param ratio kernel / copy
    * @param megavaluesPerSecond payload values that the kernel adds
@@ -75,17 +84,18 @@ public final class MergeKernelBenchmark {
     int copied = AdapterChunks.FLOATS * TOUCHED_BYTES / 2;
     byte[][] from = new byte[chunks][copied];
     byte[][] to = new byte[chunks][copied];
-    // In turns, so that a busy moment of the machine hits all of them.
-    double kernel = Double.POSITIVE_INFINITY;
-    double copy = Double.POSITIVE_INFINITY;
-    double inspection = Double.POSITIVE_INFINITY;
-    double digest = Double.POSITIVE_INFINITY;
-    for (int repeat = 0; repeat < repeats; repeat++) {
-      kernel = Math.min(kernel, nanos(chunks, c -> add(payloads[c], sums[c])));
-      copy = Math.min(copy, nanos(chunks, c -> System.arraycopy(from[c], 0, to[c], 0, copied)));
-      inspection = Math.min(inspection, nanos(chunks, c -> inspect(payloads[c])));
-      digest = Math.min(digest, nanos(chunks, c -> Digests.ofBytes(ByteBuffer.wrap(payloads[c]))));
+    double[][] best = new double[MEASUREMENTS][chunks];
+    for (double[] row : best) {
+      Arrays.fill(row, Double.POSITIVE_INFINITY);
     }
+    for (int repeat = 0; repeat < repeats; repeat++) {
+      time(best[KERNEL], c -> add(payloads[c], sums[c]));
+      time(best[COPY], c -> System.arraycopy(from[c], 0, to[c], 0, copied));
+      time(best[INSPECTION], c -> inspect(payloads[c]));
+      time(best[DIGEST], c -> Digests.ofBytes(ByteBuffer.wrap(payloads[c])));
+    }
+    double kernel = Arrays.stream(best[KERNEL]).sum();
+    double copy = Arrays.stream(best[COPY]).sum();
     long values = (long) chunks * AdapterChunks.FLOATS;
     return new Row(
         4 * values,
@@ -93,8 +103,17 @@ public final class MergeKernelBenchmark {
         TOUCHED_BYTES * values / copy,
         copy / kernel,
         1e3 * values / kernel,
-        4 * values / inspection,
-        4 * values / digest);
+        4 * values / Arrays.stream(best[INSPECTION]).sum(),
+        4 * values / Arrays.stream(best[DIGEST]).sum());
+  }
+
+  private void time(double[] bestNanos, IntConsumer work) {
+    for (int c = 0; c < bestNanos.length; c++) {
+      long began = nanoClock.getAsLong();
+      work.accept(c);
+      double nanos = nanoClock.getAsLong() - began;
+      bestNanos[c] = Math.min(bestNanos[c], nanos);
+    }
   }
 
   private static void add(byte[] payload, long[] sums) {
@@ -105,18 +124,6 @@ public final class MergeKernelBenchmark {
     if (Double.isNaN(ChunkInspector.sumOfSquares(AdapterChunks.floats(payload)))) {
       throw new IllegalStateException("the benchmark's own payload must be sound");
     }
-  }
-
-  private double nanos(int chunks, OneChunk work) {
-    long began = nanoClock.getAsLong();
-    for (int c = 0; c < chunks; c++) {
-      work.run(c);
-    }
-    return nanoClock.getAsLong() - began;
-  }
-
-  private interface OneChunk {
-    void run(int chunk);
   }
 
   private static byte[][] payloads(int chunks) {

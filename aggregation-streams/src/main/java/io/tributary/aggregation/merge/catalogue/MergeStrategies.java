@@ -38,8 +38,8 @@ public final class MergeStrategies {
         new TrimmedMean(f, buffered),
         Krum.one(f, buffered),
         Krum.multi(f, settings.kept(), buffered),
-        new Flora(),
-        new FlexLora());
+        new Flora(buffered),
+        new FlexLora(buffered));
   }
 
   /**

@@ -13,8 +13,10 @@ import java.util.List;
  * <p>FlexLoRA, Bai et al. 2024; algorithms C.7. The largest |entry| of each left vector is
  * positive, the first among equals. Components beyond the sum's own rank get B = 0 and keep their
  * A.
+ *
+ * @param maxParts updates that a window may hold, as all of them are in memory at its close
  */
-public record FlexLora() implements ModuleStrategy {
+public record FlexLora(int maxParts) implements ModuleStrategy {
   @Override
   public String name() {
     return "flexlora";

@@ -11,8 +11,10 @@ import java.util.List;
  * <p>FLoRA, Wang et al. 2024; algorithms C.7. The clients' ranks must sum up to the layout's rank
  * at most. Components beyond them get B = 0, which changes no product, and keep their A, so that
  * they can be trained.
+ *
+ * @param maxParts updates that a window may hold, as all of them are in memory at its close
  */
-public record Flora() implements ModuleStrategy {
+public record Flora(int maxParts) implements ModuleStrategy {
   @Override
   public String name() {
     return "flora";

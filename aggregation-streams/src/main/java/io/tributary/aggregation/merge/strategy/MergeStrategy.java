@@ -37,7 +37,7 @@ public sealed interface MergeStrategy
     return 1;
   }
 
-  /** Most updates that a window may have. */
+  /** Most updates that a window may have: a bound on what is in memory at its close. */
   default int maxParts() {
     return Integer.MAX_VALUE;
   }

@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class FlexLoraTest {
-  private final FlexLora flexLora = new FlexLora();
+  private final FlexLora flexLora = new FlexLora(128);
 
   /** Tall, wide, and with more ranks in all than either side is long. */
   @Property(tries = 40)

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class FloraTest {
-  private final Flora flora = new Flora();
+  private final Flora flora = new Flora(128);
 
   /** Algorithms B.4, item 4: what averaging A and B separately gets wrong. */
   @Test
