@@ -15,6 +15,9 @@ final class LedgerEntries {
     if (key.equals(LedgerKeys.HEAD)) {
       return LedgerWriter.head(state);
     }
+    if (key.equals(LedgerKeys.NORMS)) {
+      return LedgerWriter.norms(state.norms);
+    }
     if (key.startsWith(LedgerKeys.SLOT)) {
       SlotId slot = SlotId.parse(key.substring(LedgerKeys.SLOT.length()));
       boolean member = state.members.contains(slot);
@@ -31,11 +34,14 @@ final class LedgerEntries {
     return encodePart(state, part.version(), part.slot());
   }
 
-  /** The state that has these entries. */
+  /** The state that has these entries; those of an older format count as changed. */
   static LedgerState decode(ClusterId cluster, Map<String, byte[]> entries) {
     var state = new LedgerState(cluster, "");
-    LedgerReader.head(entries.get(LedgerKeys.HEAD), state);
-    entries.forEach((key, stored) -> decode(state, key, stored));
+    int format = LedgerReader.head(entries.get(LedgerKeys.HEAD), state);
+    entries.forEach((key, stored) -> decode(state, key, stored, format));
+    if (format != LedgerWriter.FORMAT) {
+      state.changed.addAll(entries.keySet());
+    }
     return state;
   }
 
@@ -48,15 +54,17 @@ final class LedgerEntries {
     }
   }
 
-  private static void decode(LedgerState state, String key, byte[] stored) {
+  private static void decode(LedgerState state, String key, byte[] stored, int format) {
     if (key.startsWith(LedgerKeys.SLOT)) {
       LedgerReader.slot(SlotId.parse(key.substring(LedgerKeys.SLOT.length())), stored, state);
     } else if (key.startsWith(LedgerKeys.PENDING)) {
       UpdateId id = UpdateId.parse(key.substring(LedgerKeys.PENDING.length()));
       state.pending.put(id, LedgerReader.pending(state.cluster, id, stored));
+    } else if (key.equals(LedgerKeys.NORMS)) {
+      state.norms = LedgerReader.norms(stored);
     } else if (key.startsWith(LedgerKeys.PART)) {
       PartKey part = PartKey.parse(key);
-      decodePart(state, part, LedgerReader.part(part.slot(), stored));
+      decodePart(state, part, LedgerReader.part(part.slot(), stored, format));
     }
   }
 
@@ -64,23 +72,25 @@ final class LedgerEntries {
     Closing closing = state.closing;
     if (closing != null && closing.version() == version) {
       Contribution contribution = closing.contributions().get(slot);
-      return contribution == null ? null : LedgerWriter.part(contribution);
+      return contribution == null ? null : LedgerWriter.part(new StoredPart(contribution, 0));
     }
     Window window = state.open.version == version ? state.open : state.next;
     return window == null || window.version != version || !window.reported.contains(slot)
         ? null
-        : LedgerWriter.part(window.contributions.get(slot));
+        : LedgerWriter.part(
+            new StoredPart(window.contributions.get(slot), window.norms.getOrDefault(slot, 0.0)));
   }
 
-  private static void decodePart(LedgerState state, PartKey part, Contribution contribution) {
-    if (state.closing != null && state.closing.version() == part.version()) {
-      state.closing.contributions().put(part.slot(), contribution);
+  private static void decodePart(LedgerState state, PartKey key, StoredPart part) {
+    if (state.closing != null && state.closing.version() == key.version()) {
+      state.closing.contributions().put(key.slot(), part.contribution());
       return;
     }
-    Window window = state.open.version == part.version() ? state.open : state.next;
-    window.reported.add(part.slot());
-    if (contribution != null) {
-      window.contributions.put(part.slot(), contribution);
+    Window window = state.open.version == key.version() ? state.open : state.next;
+    window.reported.add(key.slot());
+    if (part.contribution() != null) {
+      window.contributions.put(key.slot(), part.contribution());
+      window.remember(key.slot(), part.norm());
     }
   }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads what {@link LedgerWriter} wrote; throws if an entry is cut short. */
+/** Reads what {@link LedgerWriter} wrote, now or in format 1; throws if an entry is cut short. */
 final class LedgerReader {
   private final DataInputStream in;
 
@@ -32,12 +32,20 @@ final class LedgerReader {
     T read(LedgerReader reader) throws IOException;
   }
 
-  static void head(byte[] stored, LedgerState into) {
-    read(
+  /** Reads the head and returns the format of all entries. */
+  static int head(byte[] stored, LedgerState into) {
+    return read(stored, reader -> reader.readHead(into));
+  }
+
+  static RecentNorms norms(byte[] stored) {
+    return read(
         stored,
         reader -> {
-          reader.readHead(into);
-          return into;
+          var norms = new ArrayList<Double>();
+          for (int left = reader.in.readInt(); left > 0; left--) {
+            norms.add(reader.in.readDouble());
+          }
+          return new RecentNorms(norms);
         });
   }
 
@@ -60,18 +68,8 @@ final class LedgerReader {
     return read(stored, reader -> reader.readPending(cluster, id));
   }
 
-  /** The contribution, or null if the slot only reported. */
-  static Contribution part(SlotId slot, byte[] stored) {
-    return read(
-        stored,
-        reader ->
-            reader.in.readBoolean()
-                ? new Contribution(
-                    new UpdateId(slot, reader.in.readLong()),
-                    reader.in.readLong(),
-                    reader.in.readDouble(),
-                    reader.in.readInt())
-                : null);
+  static StoredPart part(SlotId slot, byte[] stored, int format) {
+    return read(stored, reader -> reader.readPart(slot, format));
   }
 
   private static <T> T read(byte[] stored, Fields<T> fields) {
@@ -83,11 +81,11 @@ final class LedgerReader {
     }
   }
 
-  private void readHead(LedgerState state) throws IOException {
+  private int readHead(LedgerState state) throws IOException {
     int format = in.readUnsignedByte();
-    if (format != LedgerWriter.FORMAT) {
+    if (format < 1 || format > LedgerWriter.FORMAT) {
       throw new IllegalStateException(
-          "stored ledger must have format " + LedgerWriter.FORMAT + ", had " + format);
+          "stored ledger must have a format in 1.." + LedgerWriter.FORMAT + ", had " + format);
     }
     state.epoch = in.readInt();
     state.revision = in.readLong();
@@ -98,6 +96,17 @@ final class LedgerReader {
     state.open = window();
     state.next = in.readBoolean() ? window() : null;
     state.closing = in.readBoolean() ? new Closing(in.readInt(), new TreeMap<>(), digests()) : null;
+    return format;
+  }
+
+  private StoredPart readPart(SlotId slot, int format) throws IOException {
+    if (!in.readBoolean()) {
+      return new StoredPart(null, 0);
+    }
+    var contribution =
+        new Contribution(
+            new UpdateId(slot, in.readLong()), in.readLong(), in.readDouble(), in.readInt());
+    return new StoredPart(contribution, format == 1 ? 0 : in.readDouble());
   }
 
   private Window window() throws IOException {

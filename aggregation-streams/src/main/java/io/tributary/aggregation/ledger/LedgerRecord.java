@@ -27,7 +27,7 @@ public sealed interface LedgerRecord {
   /**
    * An update counts.
    *
-   * @param entry the decision; its version names the window
+   * @param entry the decision; its version names the window, its norm tells what is usual
    * @param units undiscounted weight units: its part of the divisor
    * @param eventTime end of its training
    * @param openedAt wall clock, for a window that it opens

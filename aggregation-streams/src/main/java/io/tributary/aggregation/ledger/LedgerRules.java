@@ -3,6 +3,7 @@ package io.tributary.aggregation.ledger;
 import io.tributary.aggregation.gate.UpdateGate;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.NormSettings;
 
 /**
  * What every cluster's ledger of a federation decides by.
@@ -13,6 +14,7 @@ import io.tributary.schemas.event.FederationSpec;
  * @param layoutDigest of every adapter
  * @param initialDigest of version 0
  * @param maxStaleness versions that a base may lag behind: how many digests are remembered
+ * @param norms which norm is usual
  * @param limits of waiting
  */
 public record LedgerRules(
@@ -22,6 +24,7 @@ public record LedgerRules(
     String layoutDigest,
     String initialDigest,
     int maxStaleness,
+    NormSettings norms,
     LedgerLimits limits) {
 
   /** The rules of one federation. */
@@ -33,6 +36,7 @@ public record LedgerRules(
         spec.layout().digest(),
         spec.initialAdapter().digest(),
         spec.window().maxStaleness(),
+        spec.window().norms(),
         limits);
   }
 }

@@ -33,6 +33,9 @@ final class LedgerState {
   final SortedMap<SlotId, SequenceHistory> decided = new TreeMap<>();
   final SortedMap<UpdateId, PendingUpdate> pending = new TreeMap<>();
 
+  /** Of the windows that are closed. */
+  RecentNorms norms = RecentNorms.NONE;
+
   /** Largest event time of an accepted update. */
   Instant watermark = Instant.EPOCH;
 
@@ -86,7 +89,7 @@ final class LedgerState {
     return next;
   }
 
-  void apply(LedgerRecord record, int maxStaleness) {
+  void apply(LedgerRecord record, LedgerRules rules) {
     if (record instanceof LedgerRecord.MembersKnown known) {
       applyMembers(known.members());
     } else if (record instanceof LedgerRecord.ManifestHeld held) {
@@ -100,12 +103,12 @@ final class LedgerState {
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
       applyQuarantined(quarantined.entry());
     } else if (record instanceof LedgerRecord.WindowClosed) {
-      applyClosed();
+      applyClosed(rules.norms().remembered());
     } else if (record instanceof LedgerRecord.ChunkReady ready) {
       closing.digests().put(ready.merged().index(), ready.merged().digest());
       changed.add(LedgerKeys.HEAD);
     } else if (record instanceof LedgerRecord.Published published) {
-      applyPublished(published.manifest(), maxStaleness);
+      applyPublished(published.manifest(), rules.maxStaleness());
     }
   }
 
@@ -144,7 +147,8 @@ final class LedgerState {
     }
     window.add(
         new Contribution(entry.update(), entry.weight(), entry.clip(), entry.staleness()),
-        accepted.units());
+        accepted.units(),
+        entry.norm());
     if (accepted.eventTime().isAfter(watermark)) {
       watermark = accepted.eventTime();
     }
@@ -167,9 +171,11 @@ final class LedgerState {
     }
   }
 
-  private void applyClosed() {
+  private void applyClosed(int remembered) {
     // What only reported has served its purpose and is stored no longer.
     open.reported.forEach(slot -> changed.add(LedgerKeys.part(open.version, slot)));
+    norms = norms.with(open.norms.values(), remembered);
+    changed.add(LedgerKeys.NORMS);
     closing = new Closing(open.version, open.contributions, new TreeMap<>());
     open = next == null ? new Window(open.version + 1) : next;
     next = null;

@@ -100,7 +100,8 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
             version,
             state.version,
             state.digests,
-            state.unitsOf(version));
+            state.unitsOf(version),
+            state.norms.usual(rules.norms()));
     return rules
         .gate()
         .refuse(candidate)
@@ -120,14 +121,17 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
             acceptance.weight().discounted(),
             acceptance.clip(),
             acceptance.staleness(),
-            moment.streamTime());
+            moment.streamTime(),
+            acceptance.norm());
     return new LedgerRecord.Accepted(
         entry, acceptance.weight().full(), acceptance.eventTime(), moment.wallClock());
   }
 
   private LedgerEntry entry(UpdateId id, Verdict verdict, RejectReason reason, String detail) {
+    PendingUpdate pending = state.pending.get(id);
+    double norm = pending == null ? 0 : pending.norm(rules.chunks());
     return new LedgerEntry(
-        id, state.cluster, verdict, reason, detail, 0, 0, 1, 0, moment.streamTime());
+        id, state.cluster, verdict, reason, detail, 0, 0, 1, 0, moment.streamTime(), norm);
   }
 
   private Rejection replayed(UpdateId id) {

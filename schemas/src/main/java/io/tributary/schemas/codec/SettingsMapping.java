@@ -2,6 +2,7 @@ package io.tributary.schemas.codec;
 
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
+import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Close;
@@ -47,6 +48,7 @@ final class SettingsMapping {
         .setStaleness(toWire(value.staleness()))
         .setWeighting(io.tributary.schemas.wire.Weighting.valueOf(value.weighting().name()))
         .setClipNorm(value.clipNorm())
+        .setNorms(toWire(value.norms()))
         .build();
   }
 
@@ -63,7 +65,28 @@ final class SettingsMapping {
             wire.getStaleness().getA(),
             wire.getStaleness().getB()),
         WireValues.symbol(Weighting.class, wire.getWeighting()),
-        wire.getClipNorm());
+        wire.getClipNorm(),
+        toDomain(wire.getNorms()));
+  }
+
+  private static io.tributary.schemas.wire.NormSettings toWire(NormSettings value) {
+    return new io.tributary.schemas.wire.NormSettings(
+        value.max(),
+        value.boundFactor(),
+        value.clipFactor(),
+        value.quantile(),
+        value.remembered(),
+        value.minimum());
+  }
+
+  private static NormSettings toDomain(io.tributary.schemas.wire.NormSettings wire) {
+    return new NormSettings(
+        wire.getMax(),
+        wire.getBoundFactor(),
+        wire.getClipFactor(),
+        wire.getQuantile(),
+        wire.getRemembered(),
+        wire.getMinimum());
   }
 
   private static io.tributary.schemas.wire.StalenessDiscount toWire(StalenessDiscount value) {

@@ -13,6 +13,7 @@ import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
@@ -50,6 +51,15 @@ final class Fixtures {
   private Fixtures() {}
 
   static FederationSpec federationSpec() {
+    return federationSpec(new NormSettings(64, 4, 2, 0.75, 50, 10));
+  }
+
+  /** As version 1 told it: without norms. */
+  static FederationSpec federationSpecV1() {
+    return federationSpec(NormSettings.none());
+  }
+
+  private static FederationSpec federationSpec(NormSettings norms) {
     var layout =
         new AdapterLayout(
             8,
@@ -66,7 +76,8 @@ final class Fixtures {
             10,
             new StalenessDiscount(StalenessDiscount.Kind.HINGE, 0.5, 4),
             WindowSettings.Weighting.SAMPLES,
-            2.5);
+            2.5,
+            norms);
     return new FederationSpec("clinics", "minilm@9f3c0a1b", 384, layout, 42, clustering, window);
   }
 
@@ -126,6 +137,15 @@ final class Fixtures {
   }
 
   static LedgerEntry ledgerEntry() {
+    return ledgerEntry(1.25);
+  }
+
+  /** As version 1 told it: without the norm. */
+  static LedgerEntry ledgerEntryV1() {
+    return ledgerEntry(0);
+  }
+
+  private static LedgerEntry ledgerEntry(double norm) {
     return new LedgerEntry(
         UPDATE,
         CLUSTER,
@@ -136,7 +156,8 @@ final class Fixtures {
         61_440,
         0.5,
         12,
-        AT);
+        AT,
+        norm);
   }
 
   static QuarantineRecord quarantineRecord() {
