@@ -1,7 +1,6 @@
 package io.tributary.aggregation.gate;
 
 import io.tributary.schemas.adapter.AdapterChunks;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateManifest;
@@ -20,6 +19,7 @@ public final class UpdateGate {
   private final String layoutDigest;
   private final int chunks;
   private final WindowSettings window;
+  private final NormRules norms;
   private final List<Rule> rules;
 
   /** The gate of one federation. */
@@ -29,6 +29,7 @@ public final class UpdateGate {
     window = spec.window();
     var base = new BaseRules(window);
     var client = new ClientRules(window);
+    norms = new NormRules(window);
     rules =
         List.of(
             base::published,
@@ -39,6 +40,7 @@ public final class UpdateGate {
             client::weight,
             ChunkRules::flawless,
             ChunkRules::announced,
+            norms::bounded,
             client::room);
   }
 
@@ -62,19 +64,10 @@ public final class UpdateGate {
   public Acceptance accept(Candidate candidate) {
     return new Acceptance(
         Weight.of(candidate, window),
-        clip(candidate.chunks()),
+        norms.clip(candidate),
         candidate.staleness(),
-        earlier(candidate.manifest().trainedAt(), candidate.recordTime()));
-  }
-
-  /** min(1, clipNorm / ||u||): the norm from the chunks' sums of squares in index order. */
-  private double clip(List<ChunkInspected> inspections) {
-    double squares = 0;
-    for (ChunkInspected chunk : inspections) {
-      squares += chunk.sumOfSquares();
-    }
-    double norm = Math.sqrt(squares);
-    return window.clipNorm() > 0 && norm > window.clipNorm() ? window.clipNorm() / norm : 1;
+        earlier(candidate.manifest().trainedAt(), candidate.recordTime()),
+        candidate.norm());
   }
 
   private static Instant earlier(Instant a, Instant b) {

@@ -224,7 +224,7 @@ public final class ClusterLedger {
   }
 
   private void apply(LedgerRecord record, List<LedgerRecord> records) {
-    state.apply(record, rules.maxStaleness());
+    state.apply(record, rules);
     records.add(record);
   }
 }

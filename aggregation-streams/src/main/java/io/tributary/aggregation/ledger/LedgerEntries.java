@@ -16,6 +16,9 @@ final class LedgerEntries {
     if (key.equals(LedgerKeys.HEAD)) {
       return LedgerWriter.head(state);
     }
+    if (key.equals(LedgerKeys.NORMS)) {
+      return LedgerWriter.norms(state.norms);
+    }
     if (key.startsWith(LedgerKeys.SLOT)) {
       SlotId slot = SlotId.parse(key.substring(LedgerKeys.SLOT.length()));
       boolean member = state.members.contains(slot);
@@ -63,6 +66,8 @@ final class LedgerEntries {
     } else if (key.startsWith(LedgerKeys.DISTANCES)) {
       int chunk = Integer.parseInt(key.substring(LedgerKeys.DISTANCES.length()));
       state.closing.distances().put(chunk, LedgerReader.distances(stored));
+    } else if (key.equals(LedgerKeys.NORMS)) {
+      state.norms = LedgerReader.norms(stored);
     } else if (key.startsWith(LedgerKeys.PART)) {
       PartKey part = PartKey.parse(key);
       decodePart(state, part, LedgerReader.part(part.slot(), stored));
@@ -73,23 +78,25 @@ final class LedgerEntries {
     Closing closing = state.closing;
     if (closing != null && closing.version() == version) {
       Contribution contribution = closing.contributions().get(slot);
-      return contribution == null ? null : LedgerWriter.part(contribution);
+      return contribution == null ? null : LedgerWriter.part(new StoredPart(contribution, 0));
     }
     Window window = state.open.version == version ? state.open : state.next;
     return window == null || window.version != version || !window.reported.contains(slot)
         ? null
-        : LedgerWriter.part(window.contributions.get(slot));
+        : LedgerWriter.part(
+            new StoredPart(window.contributions.get(slot), window.norms.getOrDefault(slot, 0.0)));
   }
 
-  private static void decodePart(LedgerState state, PartKey part, Contribution contribution) {
-    if (state.closing != null && state.closing.version() == part.version()) {
-      state.closing.contributions().put(part.slot(), contribution);
+  private static void decodePart(LedgerState state, PartKey key, StoredPart part) {
+    if (state.closing != null && state.closing.version() == key.version()) {
+      state.closing.contributions().put(key.slot(), part.contribution());
       return;
     }
-    Window window = state.open.version == part.version() ? state.open : state.next;
-    window.reported.add(part.slot());
-    if (contribution != null) {
-      window.contributions.put(part.slot(), contribution);
+    Window window = state.open.version == key.version() ? state.open : state.next;
+    window.reported.add(key.slot());
+    if (part.contribution() != null) {
+      window.contributions.put(key.slot(), part.contribution());
+      window.remember(key.slot(), part.norm());
     }
   }
 }

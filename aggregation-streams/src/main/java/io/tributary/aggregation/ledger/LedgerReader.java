@@ -42,6 +42,18 @@ final class LedgerReader {
         });
   }
 
+  static RecentNorms norms(byte[] stored) {
+    return read(
+        stored,
+        reader -> {
+          var norms = new ArrayList<Double>();
+          for (int left = reader.in.readInt(); left > 0; left--) {
+            norms.add(reader.in.readDouble());
+          }
+          return new RecentNorms(norms);
+        });
+  }
+
   static void slot(SlotId slot, byte[] stored, LedgerState into) {
     read(
         stored,
@@ -61,21 +73,8 @@ final class LedgerReader {
     return read(stored, reader -> reader.readPending(cluster, id));
   }
 
-  /** The contribution, or null if the slot only reported. */
-  static Contribution part(SlotId slot, byte[] stored) {
-    return read(
-        stored,
-        reader ->
-            reader.in.readBoolean()
-                ? new Contribution(
-                    new UpdateId(slot, reader.in.readLong()),
-                    reader.in.readLong(),
-                    reader.in.readDouble(),
-                    reader.in.readInt(),
-                    reader.in.readLong(),
-                    reader.in.readInt(),
-                    reader.in.readDouble())
-                : null);
+  static StoredPart part(SlotId slot, byte[] stored) {
+    return read(stored, reader -> reader.readPart(slot));
   }
 
   static Distances distances(byte[] stored) {
@@ -121,6 +120,22 @@ final class LedgerReader {
       state.closing = Closing.of(in.readInt(), in.readBoolean(), new TreeMap<>());
       state.closing.digests().putAll(digests());
     }
+  }
+
+  private StoredPart readPart(SlotId slot) throws IOException {
+    if (!in.readBoolean()) {
+      return new StoredPart(null, 0);
+    }
+    var contribution =
+        new Contribution(
+            new UpdateId(slot, in.readLong()),
+            in.readLong(),
+            in.readDouble(),
+            in.readInt(),
+            in.readLong(),
+            in.readInt(),
+            in.readDouble());
+    return new StoredPart(contribution, in.readDouble());
   }
 
   private Window window() throws IOException {

@@ -30,7 +30,7 @@ public sealed interface LedgerRecord {
   /**
    * An update counts.
    *
-   * @param entry the decision; its version names the window
+   * @param entry the decision; its version names the window, its norm tells what is usual
    * @param part how it counts in the window
    * @param eventTime end of its training
    * @param openedAt wall clock, for a window that it opens

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
@@ -15,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /** What a ledger knows; only {@link #apply} changes it. */
 final class LedgerState {
@@ -34,6 +36,9 @@ final class LedgerState {
 
   final SortedMap<SlotId, SequenceHistory> decided = new TreeMap<>();
   final SortedMap<UpdateId, PendingUpdate> pending = new TreeMap<>();
+
+  /** Of the windows that are closed. */
+  RecentNorms norms = RecentNorms.NONE;
 
   /** Largest event time of an accepted update. */
   Instant watermark = Instant.EPOCH;
@@ -74,6 +79,16 @@ final class LedgerState {
     return next == null ? 0 : next.contributions.size();
   }
 
+  /** Sum over the updates that the window of a version already holds. */
+  long sumOf(int windowVersion, int layoutRank, ToLongFunction<Part> value) {
+    Window window = windowVersion == open.version ? open : next;
+    return window == null
+        ? 0
+        : window.contributions.values().stream()
+            .mapToLong(decision -> value.applyAsLong(Part.of(decision, layoutRank)))
+            .sum();
+  }
+
   /** Undiscounted units that the window of a version already holds. */
   long unitsOf(int windowVersion) {
     if (windowVersion == open.version) {
@@ -96,7 +111,7 @@ final class LedgerState {
     return next;
   }
 
-  void apply(LedgerRecord record, int maxStaleness) {
+  void apply(LedgerRecord record, LedgerRules rules) {
     if (record instanceof LedgerRecord.MembersKnown known) {
       applyMembers(known.members());
     } else if (record instanceof LedgerRecord.ManifestHeld held) {
@@ -110,7 +125,7 @@ final class LedgerState {
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
       applyQuarantined(quarantined.entry());
     } else if (record instanceof LedgerRecord.WindowClosed closed) {
-      applyClosed(closed.choosing());
+      applyClosed(closed.choosing(), rules.norms().remembered());
     } else if (record instanceof LedgerRecord.DistancesKnown known) {
       applyDistances(known.measured());
     } else if (record instanceof LedgerRecord.Chosen chosen) {
@@ -119,7 +134,7 @@ final class LedgerState {
       closing.digests().put(ready.merged().index(), ready.merged().digest());
       changed.add(LedgerKeys.HEAD);
     } else if (record instanceof LedgerRecord.Published published) {
-      applyPublished(published.manifest(), maxStaleness);
+      applyPublished(published.manifest(), rules.maxStaleness());
     }
   }
 
@@ -156,7 +171,7 @@ final class LedgerState {
           accepted.eventTime().isAfter(watermark) ? accepted.eventTime() : watermark;
       window.openedAt = accepted.openedAt();
     }
-    window.add(accepted.part());
+    window.add(accepted.part(), entry.norm());
     if (accepted.eventTime().isAfter(watermark)) {
       watermark = accepted.eventTime();
     }
@@ -179,9 +194,11 @@ final class LedgerState {
     }
   }
 
-  private void applyClosed(boolean choosing) {
+  private void applyClosed(boolean choosing, int remembered) {
     // What only reported has served its purpose and is stored no longer.
     open.reported.forEach(slot -> changed.add(LedgerKeys.part(open.version, slot)));
+    norms = norms.with(open.norms.values(), remembered);
+    changed.add(LedgerKeys.NORMS);
     closing = Closing.of(open.version, choosing, open.contributions);
     open = next == null ? new Window(open.version + 1) : next;
     next = null;

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class LedgerWriter {
   /** A change of any entry's form takes the next number. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private final DataOutputStream out;
 
@@ -51,10 +51,22 @@ final class LedgerWriter {
     return write(writer -> writer.writePending(pending));
   }
 
-  /** A slot's part in a window: its contribution, or null if it only reported. */
-  static byte[] part(Contribution contribution) {
+  /** What the cluster usually sends. */
+  static byte[] norms(RecentNorms norms) {
     return write(
         writer -> {
+          writer.out.writeInt(norms.norms().size());
+          for (double norm : norms.norms()) {
+            writer.out.writeDouble(norm);
+          }
+        });
+  }
+
+  /** A slot's part in a window. */
+  static byte[] part(StoredPart part) {
+    return write(
+        writer -> {
+          Contribution contribution = part.contribution();
           writer.out.writeBoolean(contribution != null);
           if (contribution != null) {
             writer.out.writeLong(contribution.update().sequence());
@@ -64,6 +76,7 @@ final class LedgerWriter {
             writer.out.writeLong(contribution.units());
             writer.out.writeInt(contribution.rank());
             writer.out.writeDouble(contribution.productNorm());
+            writer.out.writeDouble(part.norm());
           }
         });
   }

@@ -1,6 +1,8 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.gate.PayloadNorm;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.RejectReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -36,6 +38,13 @@ record PendingUpdate(
 
   boolean isComplete(int chunkCount) {
     return arrival != null && chunks.size() == chunkCount;
+  }
+
+  /** L2 norm of the payload; 0 while it is not complete, or where a chunk has a flaw. */
+  double norm(int chunkCount) {
+    boolean flawless =
+        chunks.values().stream().allMatch(chunk -> chunk.flaw() == RejectReason.NONE);
+    return isComplete(chunkCount) && flawless ? PayloadNorm.of(chunks.values()) : 0;
   }
 
   List<ChunkInspected> inOrder() {

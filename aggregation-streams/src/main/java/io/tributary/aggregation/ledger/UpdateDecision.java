@@ -132,9 +132,6 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     if (version == 0) {
       return quarantined(arrival.manifest().id(), slotAhead(slot));
     }
-    if (state.members.size() < rules.strategy().minParts()) {
-      return quarantined(arrival.manifest().id(), tooFewMembers());
-    }
     var candidate =
         new Candidate(
             arrival.manifest(),
@@ -143,43 +140,59 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
             version,
             state.version,
             state.digests,
-            state.unitsOf(version));
-    return rules
-        .gate()
-        .refuse(candidate)
-        .map(rejection -> quarantined(arrival.manifest().id(), rejection))
-        .orElseGet(() -> accepted(arrival, version, rules.gate().accept(candidate)));
+            state.unitsOf(version),
+            state.norms.usual(rules.norms()));
+    UpdateManifest manifest = arrival.manifest();
+    var strategy = new StrategyRules(rules, state);
+    Optional<Rejection> refused =
+        rules
+            .gate()
+            .refuse(candidate)
+            .or(() -> strategy.refuseClaims(manifest.rank(), manifest.productNorm()));
+    if (refused.isPresent()) {
+      return quarantined(manifest.id(), refused.get());
+    }
+    Acceptance acceptance = rules.gate().accept(candidate);
+    Contribution part = contribution(manifest, acceptance);
+    return strategy
+        .refuse(part, version)
+        .map(rejection -> quarantined(manifest.id(), rejection))
+        .orElseGet(() -> accepted(part, version, acceptance));
   }
 
-  private LedgerRecord accepted(ManifestArrival arrival, int version, Acceptance acceptance) {
+  private static Contribution contribution(UpdateManifest manifest, Acceptance acceptance) {
+    return new Contribution(
+        manifest.id(),
+        acceptance.weight().discounted(),
+        acceptance.clip(),
+        acceptance.staleness(),
+        acceptance.weight().full(),
+        manifest.rank(),
+        manifest.productNorm());
+  }
+
+  private LedgerRecord accepted(Contribution part, int version, Acceptance acceptance) {
     var entry =
         new LedgerEntry(
-            arrival.manifest().id(),
+            part.update(),
             state.cluster,
             Verdict.ACCEPTED,
             RejectReason.NONE,
             "",
             version,
-            acceptance.weight().discounted(),
-            acceptance.clip(),
-            acceptance.staleness(),
-            moment.streamTime());
-    UpdateManifest manifest = arrival.manifest();
-    var part =
-        new Contribution(
-            manifest.id(),
-            acceptance.weight().discounted(),
-            acceptance.clip(),
-            acceptance.staleness(),
-            acceptance.weight().full(),
-            manifest.rank(),
-            manifest.productNorm());
+            part.weight(),
+            part.clip(),
+            part.staleness(),
+            moment.streamTime(),
+            acceptance.norm());
     return new LedgerRecord.Accepted(entry, part, acceptance.eventTime(), moment.wallClock());
   }
 
   private LedgerEntry entry(UpdateId id, Verdict verdict, RejectReason reason, String detail) {
+    PendingUpdate pending = state.pending.get(id);
+    double norm = pending == null ? 0 : pending.norm(rules.chunks());
     return new LedgerEntry(
-        id, state.cluster, verdict, reason, detail, 0, 0, 1, 0, moment.streamTime());
+        id, state.cluster, verdict, reason, detail, 0, 0, 1, 0, moment.streamTime(), norm);
   }
 
   private Rejection replayed(UpdateId id) {
@@ -214,20 +227,6 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
             + (state.open.version + 1)
             + ": wait for version "
             + state.open.version);
-  }
-
-  private Rejection tooFewMembers() {
-    return new Rejection(
-        RejectReason.TOO_FEW_MEMBERS,
-        "merge.strategy "
-            + rules.strategy().name()
-            + " needs "
-            + rules.strategy().minParts()
-            + " updates in a window, "
-            + state.cluster
-            + " has "
-            + state.members.size()
-            + " members: lower merge.byzantine or choose another strategy");
   }
 
   private Rejection unknownCluster() {

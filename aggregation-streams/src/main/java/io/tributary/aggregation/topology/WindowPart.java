@@ -20,14 +20,7 @@ record WindowPart(Contribution decision, ChunkRef ref) {
 
   /** As a merge strategy sees it. */
   Part part(int layoutRank) {
-    return new Part(
-        decision.update(),
-        decision.units(),
-        decision.weight(),
-        decision.clip(),
-        decision.rank() == 0 ? layoutRank : decision.rank(),
-        decision.staleness(),
-        decision.productNorm());
+    return Part.of(decision, layoutRank);
   }
 
   byte[] encode() {

@@ -29,6 +29,10 @@ final class LedgerFixture {
   final LedgerRules rules;
   ClusterLedger ledger;
   Instant now = FakeClient.NOW;
+
+  /** Of every chunk that arrives. */
+  double sumOfSquares = 1;
+
   private final SortedMap<String, byte[]> stored = new TreeMap<>();
   private long revision;
 
@@ -78,7 +82,14 @@ final class LedgerFixture {
     UpdateManifest manifest = manifestOf(slot, sequence, base, 1);
     return ledger.inspected(
         new ChunkInspected(
-            C0, manifest.id(), 0, manifest.chunkDigests().get(0), 80, 1, RejectReason.NONE, ""),
+            C0,
+            manifest.id(),
+            0,
+            manifest.chunkDigests().get(0),
+            80,
+            sumOfSquares,
+            RejectReason.NONE,
+            ""),
         moment());
   }
 

@@ -3,6 +3,7 @@ package io.tributary.schemas.codec;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.WindowSettings;
@@ -49,6 +50,7 @@ final class SettingsMapping {
         .setStaleness(toWire(value.staleness()))
         .setWeighting(io.tributary.schemas.wire.Weighting.valueOf(value.weighting().name()))
         .setClipNorm(value.clipNorm())
+        .setNorms(toWire(value.norms()))
         .build();
   }
 
@@ -65,7 +67,28 @@ final class SettingsMapping {
             wire.getStaleness().getA(),
             wire.getStaleness().getB()),
         WireValues.symbol(Weighting.class, wire.getWeighting()),
-        wire.getClipNorm());
+        wire.getClipNorm(),
+        toDomain(wire.getNorms()));
+  }
+
+  private static io.tributary.schemas.wire.NormSettings toWire(NormSettings value) {
+    return new io.tributary.schemas.wire.NormSettings(
+        value.max(),
+        value.boundFactor(),
+        value.clipFactor(),
+        value.quantile(),
+        value.remembered(),
+        value.minimum());
+  }
+
+  private static NormSettings toDomain(io.tributary.schemas.wire.NormSettings wire) {
+    return new NormSettings(
+        wire.getMax(),
+        wire.getBoundFactor(),
+        wire.getClipFactor(),
+        wire.getQuantile(),
+        wire.getRemembered(),
+        wire.getMinimum());
   }
 
   static io.tributary.schemas.wire.MergeSettings toWire(MergeSettings value) {

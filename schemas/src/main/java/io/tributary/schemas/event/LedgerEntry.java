@@ -19,6 +19,8 @@ import java.time.temporal.ChronoUnit;
  * @param clip factor on the payload, in (0, 1]
  * @param staleness tau, versions that its base lagged behind
  * @param decidedAt stream time
+ * @param norm L2 norm of the payload as the aggregator measured it, not as the client claimed; 0
+ *     when its chunks were not all seen
  */
 public record LedgerEntry(
     UpdateId update,
@@ -30,7 +32,8 @@ public record LedgerEntry(
     long weight,
     double clip,
     int staleness,
-    Instant decidedAt) {
+    Instant decidedAt,
+    double norm) {
   /** The ends of an update. */
   public enum Verdict {
     ACCEPTED,

@@ -14,6 +14,7 @@ import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.QuarantineRecord;
@@ -32,6 +33,7 @@ import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +57,18 @@ final class Fixtures {
   private Fixtures() {}
 
   static FederationSpec federationSpec() {
+    return federationSpec(
+        new NormSettings(64, 4, 2, 0.75, 50, 10),
+        new MergeSettings(
+            "multi-krum", 2, 5, 0.5, 64, new OptimizerSettings("fedadam", 0.25, 0.8, 0.95, 1e-4)));
+  }
+
+  /** As version 1 told it: without norms and merge. */
+  static FederationSpec federationSpecV1() {
+    return federationSpec(NormSettings.none(), MergeSettings.defaults());
+  }
+
+  private static FederationSpec federationSpec(NormSettings norms, MergeSettings merge) {
     var layout =
         new AdapterLayout(
             8,
@@ -71,10 +85,8 @@ final class Fixtures {
             10,
             new StalenessDiscount(StalenessDiscount.Kind.HINGE, 0.5, 4),
             WindowSettings.Weighting.SAMPLES,
-            2.5);
-    var merge =
-        new MergeSettings(
-            "multi-krum", 2, 5, 0.5, 64, new OptimizerSettings("fedadam", 0.25, 0.8, 0.95, 1e-4));
+            2.5,
+            norms);
     return new FederationSpec(
         "clinics", "minilm@9f3c0a1b", 384, layout, 42, clustering, window, merge);
   }
@@ -101,6 +113,15 @@ final class Fixtures {
   }
 
   static UpdateManifest updateManifest() {
+    return updateManifest(4, 1.5);
+  }
+
+  /** As version 1 told it: always of full rank. */
+  static UpdateManifest updateManifestV1() {
+    return updateManifest(0, 0);
+  }
+
+  private static UpdateManifest updateManifest(int rank, double productNorm) {
     return new UpdateManifest(
         UPDATE,
         VERSION,
@@ -112,8 +133,8 @@ final class Fixtures {
         DIGESTS,
         1.25,
         new TrainingSummary(10, 2.5, 0.125, 123_456_789_012L, 40_960),
-        4,
-        1.5);
+        rank,
+        productNorm);
   }
 
   static UpdateChunk updateChunk() {
@@ -121,14 +142,20 @@ final class Fixtures {
   }
 
   static List<ClusterEvent> clusterEvents() {
+    var events = new ArrayList<>(clusterEventsV1());
+    events.add(
+        new ClusterEvent.ChunkMeasured(
+            CLUSTER, 9, 1, List.of(UPDATE, new UpdateId(SLOT, 42)), List.of(6.25)));
+    return events;
+  }
+
+  static List<ClusterEvent> clusterEventsV1() {
     return List.of(
         new ClusterEvent.MembersChanged(
             CLUSTER, 2, 9, new TreeSet<>(Set.of(SLOT, SlotId.parse("clinic-10/1")))),
         new ClusterEvent.ChunkInspected(
             CLUSTER, UPDATE, 1, DIGESTS.get(1), 4, 6.25, RejectReason.NOT_FINITE, "value 3 is NaN"),
-        new ClusterEvent.ChunkMerged(CLUSTER, 9, 1, DIGESTS.get(0)),
-        new ClusterEvent.ChunkMeasured(
-            CLUSTER, 9, 1, List.of(UPDATE, new UpdateId(SLOT, 42)), List.of(6.25)));
+        new ClusterEvent.ChunkMerged(CLUSTER, 9, 1, DIGESTS.get(0)));
   }
 
   static List<ChunkEvent> chunkEvents() {
@@ -139,7 +166,23 @@ final class Fixtures {
         new ChunkEvent.Measure(CHUNK, 9));
   }
 
+  static List<ChunkEvent> chunkEventsV1() {
+    return List.of(
+        new ChunkEvent.Apply(CHUNK, 9, new Contribution(UPDATE, 61_440, 0.5, 0, 0, 0, 0)),
+        new ChunkEvent.Drop(CHUNK, UPDATE),
+        new ChunkEvent.Close(CHUNK, 9, 122_880, List.of()));
+  }
+
   static LedgerEntry ledgerEntry() {
+    return ledgerEntry(1.25);
+  }
+
+  /** As version 1 told it: without the norm. */
+  static LedgerEntry ledgerEntryV1() {
+    return ledgerEntry(0);
+  }
+
+  private static LedgerEntry ledgerEntry(double norm) {
     return new LedgerEntry(
         UPDATE,
         CLUSTER,
@@ -150,7 +193,8 @@ final class Fixtures {
         61_440,
         0.5,
         12,
-        AT);
+        AT,
+        norm);
   }
 
   static QuarantineRecord quarantineRecord() {
@@ -166,8 +210,17 @@ final class Fixtures {
   }
 
   static AdapterManifest adapterManifest() {
+    return adapterManifest(PART);
+  }
+
+  /** As version 1 told it: without units and rank. */
+  static AdapterManifest adapterManifestV1() {
+    return adapterManifest(new Contribution(UPDATE, 61_440, 0.5, 1, 0, 0, 0));
+  }
+
+  private static AdapterManifest adapterManifest(Contribution contribution) {
     return new AdapterManifest(
-        VERSION, "fedcba9876543210", "0123456789abcdef", DIGESTS, List.of(PART), AT);
+        VERSION, "fedcba9876543210", "0123456789abcdef", DIGESTS, List.of(contribution), AT);
   }
 
   static AdapterChunk adapterChunk() {

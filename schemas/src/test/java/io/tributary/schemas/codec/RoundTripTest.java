@@ -108,10 +108,12 @@ class RoundTripTest {
       @ForAll String detail,
       @ForAll long weight,
       @ForAll double clip,
+      @ForAll double norm,
       @ForAll("times") Instant at)
       throws UndecodableRecord {
     var value =
-        new LedgerEntry(update, new ClusterId(1), verdict, reason, detail, 3, weight, clip, 2, at);
+        new LedgerEntry(
+            update, new ClusterId(1), verdict, reason, detail, 3, weight, clip, 2, at, norm);
 
     assertThat(codecs.ledgerEntry().decode(codecs.ledgerEntry().encode(value))).isEqualTo(value);
   }

@@ -35,6 +35,11 @@ public record HetLora() implements LinearMean {
   }
 
   @Override
+  public boolean ownUnits() {
+    return true;
+  }
+
+  @Override
   public long weight(Part part) {
     return Math.max(1, (long) Math.rint(units(part) * part.discount()));
   }

@@ -21,6 +21,11 @@ public record Flora(int maxParts) implements ModuleStrategy {
   }
 
   @Override
+  public int rankRoom(int layoutRank) {
+    return layoutRank;
+  }
+
+  @Override
   public Factors merge(List<Contribution> contributions, Factors current) {
     Factors stack = Stack.of(contributions);
     if (stack.rank() > current.rank()) {

@@ -46,4 +46,14 @@ public sealed interface MergeStrategy
   default long units(Part part) {
     return part.units();
   }
+
+  /** Whether those units may be more than the update's own. */
+  default boolean ownUnits() {
+    return false;
+  }
+
+  /** What the ranks of a window's updates may sum up to, for adapters of a layout's rank. */
+  default int rankRoom(int layoutRank) {
+    return Integer.MAX_VALUE;
+  }
 }

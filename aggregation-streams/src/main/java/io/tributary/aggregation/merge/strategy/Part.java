@@ -1,5 +1,6 @@
 package io.tributary.aggregation.merge.strategy;
 
+import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.UpdateId;
 
 /**
@@ -49,6 +50,22 @@ public record Part(
       throw new IllegalArgumentException(
           "part of " + update + " must have a finite product norm >= 0, had " + productNorm);
     }
+  }
+
+  /**
+   * As a ledger's decision.
+   *
+   * @param layoutRank R, the rank of an update that names none
+   */
+  public static Part of(Contribution decision, int layoutRank) {
+    return new Part(
+        decision.update(),
+        decision.units(),
+        decision.weight(),
+        decision.clip(),
+        decision.rank() == 0 ? layoutRank : decision.rank(),
+        decision.staleness(),
+        decision.productNorm());
   }
 
   /** s(tau), as far as integer weights tell it. */
