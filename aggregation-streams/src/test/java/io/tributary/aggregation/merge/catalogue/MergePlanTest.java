@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.aggregation.merge.linear.FedAsync;
 import io.tributary.aggregation.merge.linear.WeightedMean;
+import io.tributary.aggregation.merge.module.FlexLora;
+import io.tributary.aggregation.merge.module.Flora;
+import io.tributary.aggregation.merge.robust.CoordinateMedian;
+import io.tributary.aggregation.merge.robust.Krum;
 import io.tributary.aggregation.merge.robust.TrimmedMean;
+import io.tributary.aggregation.merge.server.FedAdam;
+import io.tributary.aggregation.merge.server.FedAvgM;
 import io.tributary.aggregation.merge.server.FedYogi;
 import io.tributary.aggregation.merge.server.PlainServer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
@@ -30,6 +36,27 @@ class MergePlanTest {
         .isEqualTo(new FedAsync(0.6));
     assertThat(MergePlan.of(settings("trimmed-mean", OptimizerSettings.of("fedyogi", 0.02))))
         .isEqualTo(new MergePlan(new TrimmedMean(1, 128), new FedYogi(0.02, 0.9, 0.99, 1e-3)));
+  }
+
+  @Test
+  void settingsReachTheirStrategies() {
+    var settings = new MergeSettings("", 2, 5, 0.25, 40, OptimizerSettings.none());
+    assertThat(MergeStrategies.all(settings))
+        .contains(
+            new FedAsync(0.25),
+            new CoordinateMedian(40),
+            new TrimmedMean(2, 40),
+            Krum.one(2, 40),
+            Krum.multi(2, 5, 40),
+            new Flora(40),
+            new FlexLora(40));
+    var optimizer = new OptimizerSettings("", 0.1, 0.2, 0.3, 0.4);
+    assertThat(ServerOptimizers.all(optimizer))
+        .containsExactly(
+            new PlainServer(0.1),
+            new FedAvgM(0.1, 0.2),
+            new FedAdam(0.1, 0.2, 0.3, 0.4),
+            new FedYogi(0.1, 0.2, 0.3, 0.4));
   }
 
   @Test

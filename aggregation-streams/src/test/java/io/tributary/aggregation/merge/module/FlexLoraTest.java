@@ -42,6 +42,19 @@ class FlexLoraTest {
     assertThat(dot(row(next, 0), row(next, 1))).isCloseTo(0, within(1e-12));
   }
 
+  /** A decomposition may find its values in any order; truncation must keep the largest. */
+  @Test
+  void largestSingularValuesComeFirst() {
+    double[] a = {1, 0, 0, 0, 1, 0, 0, 0, 1};
+    double[] b = {1, 0, 0, 0, 5, 0, 0, 0, 3};
+    List<Contribution> contributions =
+        List.of(Products.contribution(0, 1, new Factors(3, 3, 3, a, b)));
+    Factors next = flexLora.merge(contributions, Factors.zero(2, 3, 3));
+    Products.assertClose(
+        Products.of(next), new double[][] {{0, 0, 0}, {0, 5, 0}, {0, 0, 3}}, 1e-14);
+    assertThat(column(next, 0)).containsExactly(new double[] {0, 5, 0}, within(1e-14));
+  }
+
   @Test
   void largestEntryOfEachLeftVectorIsPositive() {
     List<Contribution> contributions = Products.contributions(new Random(8), 6, 7, 3, 3);
