@@ -15,6 +15,10 @@ final class MemorySoakRun implements Benchmark {
   private static final int TEXTS = 10_000;
   private static final double GROWTH_MIB = 64;
   private static final double SLOPE_MIB = 32;
+
+  /** Readings that end with the warm-up of both kinds of work. */
+  private static final int WARM_UP = Work.values().length;
+
   private static final double MIB = 1L << 20;
 
   @Override
@@ -24,8 +28,8 @@ final class MemorySoakRun implements Benchmark {
 
   @Override
   public String question() {
-    return "Growth of a worker's resident memory over 1,000 training steps and 10,000 embeddings,"
-        + " after the first tenth of each; no slope in their second half, no array left.";
+    return "Growth of a worker's resident memory over 1,000 training steps and 10,000 embeddings once"
+        + " the first tenth of both is done; no slope in the second half, no array left behind.";
   }
 
   @Override
@@ -33,7 +37,7 @@ final class MemorySoakRun implements Benchmark {
     return judge(new SoakProcess(progress).run(STEPS, TEXTS));
   }
 
-  /** The verdict on all readings of a soak. */
+  /** The verdict on all readings of a soak, in order. */
   static BenchResult judge(List<Reading> readings) {
     MemoryTrend training = trend(readings, Work.TRAINING_STEPS);
     MemoryTrend embedding = trend(readings, Work.EMBEDDINGS);
@@ -55,6 +59,8 @@ final class MemorySoakRun implements Benchmark {
   }
 
   private static MemoryTrend trend(List<Reading> readings, Work work) {
-    return MemoryTrend.of(readings.stream().filter(each -> each.work() == work).toList());
+    List<Reading> later = readings.subList(WARM_UP, readings.size());
+    return MemoryTrend.of(
+        readings.get(WARM_UP - 1), later.stream().filter(each -> each.work() == work).toList());
   }
 }

@@ -76,12 +76,13 @@ final class SoakProcess implements ChildListener {
   static String text(Reading reading) {
     return String.format(
         Locale.ROOT,
-        "%,d %s: %d MiB resident = %d heap + %d native; %d arrays",
+        "%,d %s: %d MiB resident = %d heap + %d native; floor %d MiB; %d arrays",
         reading.done(),
         reading.work().name().toLowerCase(Locale.ROOT).replace('_', ' '),
         reading.residentBytes() >> 20,
         reading.heapBytes() >> 20,
         reading.nativeBytes() >> 20,
+        reading.floorBytes() >> 20,
         reading.arrays());
   }
 
