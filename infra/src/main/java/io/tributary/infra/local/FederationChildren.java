@@ -18,7 +18,8 @@ import java.util.Map;
 record FederationChildren(
     LocalRunOptions options, LocalServices services, FederationPlan plan, Distribution dist) {
   ChildSpec aggregator() {
-    return command("aggregator", "-Xmx384m")
+    return command("aggregator")
+        .withFlags("-Xmx384m")
         .withArgs("--state-dir", stateDir("aggregator").toString(), "--instance", "local");
   }
 
@@ -27,7 +28,7 @@ record FederationChildren(
     add(args, "--port", plan.isFedRouter() ? options.port : 0);
     add(args, "--management-port", 0);
     model(args);
-    return command("router", "-Xmx512m").withArgs(args.toArray(String[]::new));
+    return command("router").withFlags("-Xmx512m").withArgs(args.toArray(String[]::new));
   }
 
   ChildSpec worker() {
@@ -57,10 +58,10 @@ record FederationChildren(
     add(args, "--learning-rate", training.learningRate);
     add(args, "--dropout", training.dropout);
     model(args);
-    return command("worker", "-Xmx768m").withArgs(args.toArray(String[]::new));
+    return command("worker").withTrainingHeap().withArgs(args.toArray(String[]::new));
   }
 
-  private ChildSpec command(String noun, String heap) {
+  private ChildSpec command(String noun) {
     List<String> args = new ArrayList<>(List.of(noun, "run"));
     add(args, "--bootstrap-servers", services.bootstrapServers());
     add(args, "--schema-registry", services.registryUrl());
@@ -70,7 +71,6 @@ record FederationChildren(
     }
     String suffix = plan.isFedRouter() ? "" : "-" + plan.label().strip();
     return dist.application(noun + suffix, Main.class.getName())
-        .withFlags(heap)
         .withArgs(args.toArray(String[]::new));
   }
 
