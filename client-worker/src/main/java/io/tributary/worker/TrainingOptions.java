@@ -30,7 +30,10 @@ final class TrainingOptions {
   @Option(names = "--dropout", defaultValue = "0.05", description = "On the adapters' inputs.")
   private float dropout;
 
-  @Option(names = "--no-instructions", description = "Leave instructions out of the text.")
+  @Option(
+      names = "--no-instructions",
+      fallbackValue = "true",
+      description = "Leave instructions out of the text.")
   private boolean noInstructions;
 
   @Option(names = "--max-tokens", defaultValue = "64", description = "Longer texts are cut.")

@@ -81,11 +81,7 @@ public final class WorkerCommand implements Callable<Integer> {
     if (corpus.freeText() > 0) {
       LOG.warn("rows without options are not trained: rows={}", corpus.freeText());
     }
-    if (settings.slots() == 0 && !settings.withInstructions()) {
-      LOG.warn(
-          "without instructions, tasks of one client are hard to tell apart: --slots auto may choose"
-              + " too few; pass --slots K where you know how many tasks a client has");
-    }
+    SlotAdvice.of(settings.slots(), settings.withInstructions()).ifPresent(LOG::warn);
     List<ClientRows> rows = hosted(corpus);
     Connection connection = where.brokerAndRegistry();
     Preflight.check(connection);

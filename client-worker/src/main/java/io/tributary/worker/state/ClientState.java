@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The durable state of one client, in a folder of its own that one worker at a time may hold. Every
@@ -18,6 +19,8 @@ import java.util.Optional;
  * written.
  */
 public final class ClientState implements AutoCloseable {
+  private static final String EMBEDDINGS = "embeddings";
+
   private final Path folder;
   private final FileChannel lock;
 
@@ -80,14 +83,45 @@ public final class ClientState implements AutoCloseable {
     return Digests.ofText(baseModel + "\n" + maxTokens + "\n" + String.join("\n", texts));
   }
 
-  /** Embeddings that were saved for exactly this {@link #embeddingOrigin}. */
+  /**
+   * Embeddings that were saved for exactly this {@link #embeddingOrigin}: for this federation, or
+   * for another one that the same client takes part in.
+   */
   public Optional<float[][]> embeddings(String origin) {
-    return vectors("embeddings", origin);
+    Optional<float[][]> own = vectors(EMBEDDINGS, origin);
+    return own.isPresent() ? own : embeddingsOfOthers(origin);
+  }
+
+  private Optional<float[][]> embeddingsOfOthers(String origin) {
+    Path root = folder.getParent().getParent();
+    try (Stream<Path> federations = Files.list(root)) {
+      return federations
+          .sorted()
+          .map(federation -> file(federation.resolve(folder.getFileName()), EMBEDDINGS))
+          .flatMap(file -> ofOther(file, origin).stream())
+          .findFirst();
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.DOMAIN,
+          "STATE_UNREADABLE",
+          "state folder " + root + " cannot be read: " + e,
+          "let this user read it",
+          e);
+    }
+  }
+
+  private static Optional<float[][]> ofOther(StateFile file, String origin) {
+    try {
+      return vectors(file, origin);
+    } catch (Failure unusable) {
+      // The worker of that federation says so when it needs the file; we can do without.
+      return Optional.empty();
+    }
   }
 
   /** Saves embeddings, so that a restart need not compute them again. */
   public void saveEmbeddings(String origin, float[][] embeddings) {
-    saveVectors("embeddings", origin, embeddings);
+    saveVectors(EMBEDDINGS, origin, embeddings);
   }
 
   /** What a slot has done. */
@@ -115,7 +149,10 @@ public final class ClientState implements AutoCloseable {
   }
 
   private Optional<float[][]> vectors(String name, String origin) {
-    StateFile file = file(name);
+    return vectors(file(name), origin);
+  }
+
+  private static Optional<float[][]> vectors(StateFile file, String origin) {
     return file.read()
         .filter(content -> checked(file, () -> Vectors.origin(content)).equals(origin))
         .map(content -> checked(file, () -> Vectors.read(content)));
@@ -127,6 +164,10 @@ public final class ClientState implements AutoCloseable {
   }
 
   private StateFile file(String name) {
+    return file(folder, name);
+  }
+
+  private static StateFile file(Path folder, String name) {
     return new StateFile(folder.resolve(name + ".state"));
   }
 

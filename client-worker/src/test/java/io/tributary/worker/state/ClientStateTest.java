@@ -57,6 +57,37 @@ class ClientStateTest {
   }
 
   @Test
+  void embeddingsOfOneFederationServeTheClientInAnother() {
+    float[][] embeddings = {{1, 2}};
+    try (var state = open()) {
+      state.saveEmbeddings("origin", embeddings);
+    }
+
+    try (var other = ClientState.open(root, "g", CLIENT)) {
+      assertThat(other.embeddings("origin").orElseThrow()).isDeepEqualTo(embeddings);
+      assertThat(other.embeddings("other")).isEmpty();
+    }
+    try (var stranger = ClientState.open(root, "g", new ClientId("bob"))) {
+      assertThat(stranger.embeddings("origin")).isEmpty();
+    }
+  }
+
+  @Test
+  void damagedEmbeddingsOfAnotherFederationAreDoneWithout() throws IOException {
+    try (var state = open()) {
+      state.saveEmbeddings("origin", new float[][] {{1, 2}});
+    }
+    Files.write(root.resolve("f/ada/embeddings.state"), new byte[] {1, 2});
+
+    try (var other = ClientState.open(root, "g", CLIENT)) {
+      assertThat(other.embeddings("origin")).isEmpty();
+    }
+    try (var state = open()) {
+      assertThatThrownBy(() -> state.embeddings("origin")).isInstanceOf(Failure.class);
+    }
+  }
+
+  @Test
   void aChangedByteIsNoticedAndTheFileNamed() throws IOException {
     Path file = root.resolve("f/ada/slot-0.state");
     try (var state = open()) {

@@ -1,6 +1,7 @@
 package io.tributary.infra.cli;
 
 import io.tributary.aggregation.AggregatorCommand;
+import io.tributary.infra.cli.config.ConfigFile;
 import io.tributary.router.RouterCommand;
 import io.tributary.worker.WorkerCommand;
 import java.util.Map;
@@ -12,13 +13,20 @@ final class CommandTree {
   private CommandTree() {}
 
   static CommandLine build(Map<String, String> environment) {
+    return build(new Configuration(environment, ConfigFile.NONE));
+  }
+
+  /** Throws a Failure for a key of the configuration file that no verb knows. */
+  static CommandLine build(Configuration configuration) {
     CommandLine root = new CommandLine(new Root());
     root.addSubcommand(noun("worker", "The client side: trains adapters.", new WorkerCommand()));
     root.addSubcommand(
         noun("aggregator", "The stream: slots, clusters, merges.", new AggregatorCommand()));
     root.addSubcommand(noun("router", "Which adapter serves a text.", new RouterCommand()));
-    FormatOption.addTo(root);
-    root.setDefaultValueProvider(new EnvironmentDefaults(environment));
+    root.addSubcommand(new ConfigCommands(configuration));
+    CommonOptions.addTo(root);
+    ConfigKeys.of(root).check(configuration.file());
+    root.setDefaultValueProvider(configuration);
     root.setUsageHelpWidth(100);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     return root;
@@ -53,8 +61,9 @@ final class CommandTree {
       },
       footer = {
         "",
-        "Every option has a default in the environment, TRIBUTARY_NOUN_OPTION, for example",
-        "TRIBUTARY_LOCAL_ROUNDS=12; flags win.",
+        "What flags leave out comes from the environment, TRIBUTARY_NOUN_OPTION (for example",
+        "TRIBUTARY_LOCAL_ROUNDS=12), or else from --config FILE: a YAML with a section for each noun,",
+        "common for all nouns, and kafka for the own settings of Kafka. config print shows it all.",
         "",
         "Exit codes: 0 ok, 1 domain error, 2 cannot connect or not allowed, 3 timeout,",
         "4 bad arguments or configuration, 5 our bug."

@@ -29,25 +29,33 @@ public final class Main {
 
   private int run(String[] args) {
     Format format = FormatOption.asked(args);
-    CommandLine tree = CommandTree.build(System.getenv());
+    try {
+      Configuration configuration = new Configuration(System.getenv(), ConfigOption.asked(args));
+      return execute(args, format, configuration);
+    } catch (Failure e) {
+      return report(Problem.of(e), format);
+    } catch (Error broken) {
+      // A damaged installation or no memory left: still an answer in the asked format.
+      return report(Problem.bug(broken, CrashReport.write(broken)), format);
+    }
+  }
+
+  private int execute(String[] args, Format format, Configuration configuration) {
+    CommandLine tree = CommandTree.build(configuration);
     tree.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     tree.setParameterExceptionHandler(
         (mistake, ignored) -> report(ParameterMistakes.describe(mistake), format));
     tree.setExecutionExceptionHandler((thrown, command, parsed) -> report(problem(thrown), format));
     tree.setExecutionStrategy(
         parsed -> {
+          KafkaKeys.fillIn(parsed, configuration);
           int code = new CommandLine.RunLast().execute(parsed);
           if (Verbs.last(parsed).getExecutionResult() instanceof Answer answer) {
             Answers.print(answer, format, out);
           }
           return code;
         });
-    try {
-      return tree.execute(args);
-    } catch (Error broken) {
-      // A damaged installation or no memory left: still an answer in the asked format.
-      return report(Problem.bug(broken, CrashReport.write(broken)), format);
-    }
+    return tree.execute(args);
   }
 
   private Problem problem(Exception thrown) {

@@ -26,7 +26,20 @@ final class ParameterMistakes {
     if (mistake instanceof MissingVerb) {
       return missingVerb(command);
     }
-    return Problem.arguments(mistake.getMessage(), help);
+    return Problem.arguments(mistake.getMessage(), origin(mistake) + help);
+  }
+
+  /** Where a bad value comes from, if not from the command line. */
+  private static String origin(ParameterException mistake) {
+    if (!(mistake.getArgSpec() instanceof OptionSpec option)
+        || !(mistake.getCommandLine().getDefaultValueProvider() instanceof Configuration known)) {
+      return "";
+    }
+    return known
+        .find(option)
+        .filter(configured -> configured.value().equals(mistake.getValue()))
+        .map(configured -> "The value comes from " + configured.origin() + ". ")
+        .orElse("");
   }
 
   private static Problem missingVerb(CommandLine noun) {

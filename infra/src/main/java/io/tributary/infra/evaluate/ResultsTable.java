@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The final table, at most 100 columns wide. */
+/** The final table, at most 100 columns wide but for warnings. */
 public final class ResultsTable {
   private static final double PERCENT = 100;
 
@@ -34,6 +34,7 @@ public final class ResultsTable {
                 bytes(results.bytesDown()),
                 bytes(results.peakRssBytes())));
     lines.add(wall(results));
+    results.warnings().forEach(warning -> lines.add("warning: " + warning));
     return String.join("\n", lines);
   }
 

@@ -9,8 +9,10 @@ import java.util.Map;
 public final class RoundSample {
   private RoundSample() {}
 
-  /** At most {@code perTask} questions of each task, in their order. */
-  public static List<Question> of(List<Question> questions, int perTask) {
+  /** About {@code all} questions in their order, as many of each task, but one at least. */
+  public static List<Question> of(List<Question> questions, int all) {
+    long tasks = questions.stream().map(Question::task).distinct().count();
+    long perTask = Math.max(1, all / Math.max(1, tasks));
     Map<String, Integer> taken = new HashMap<>();
     List<Question> sample = new ArrayList<>();
     for (Question question : questions) {

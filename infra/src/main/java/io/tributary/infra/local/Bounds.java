@@ -31,7 +31,10 @@ final class Bounds {
   private static void require(boolean holds, String message) {
     if (!holds) {
       throw new Failure(
-          Failure.Kind.CONFIGURATION, "BAD_ARGUMENTS", message, "Correct the flag; see --help.");
+          Failure.Kind.CONFIGURATION,
+          "BAD_ARGUMENTS",
+          message,
+          "Correct it; see --help, and config print for values that no flag gave.");
     }
   }
 }

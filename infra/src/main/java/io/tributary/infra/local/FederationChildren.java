@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The applications of one federation as child processes: the very commands that a user would type.
@@ -66,9 +65,7 @@ record FederationChildren(
     add(args, "--bootstrap-servers", services.bootstrapServers());
     add(args, "--schema-registry", services.registryUrl());
     add(args, "--federation", plan.name());
-    for (Map.Entry<String, String> setting : options.kafka.settings.entrySet()) {
-      add(args, "--kafka", setting.getKey() + "=" + setting.getValue());
-    }
+    services.kafkaSettings().ifPresent(file -> add(args, "--config", file));
     String suffix = plan.isFedRouter() ? "" : "-" + plan.label().strip();
     return dist.application(noun + suffix, Main.class.getName())
         .withArgs(args.toArray(String[]::new));

@@ -17,6 +17,7 @@ final class FederationDisplay {
   private final int stepsPerUpdate;
   private final long rows;
   private Map<String, Long> quarantinedBefore = new TreeMap<>();
+  private boolean isEmbedding;
   private boolean clustersSaid;
 
   /**
@@ -41,6 +42,7 @@ final class FederationDisplay {
       return;
     }
     sayClusters(view);
+    fillEmbedding();
     showTraining(view);
     showRounds(view);
   }
@@ -57,7 +59,16 @@ final class FederationDisplay {
       finished += view.report(client, WorkerReport.Phase.CLUSTERED).isPresent() ? 1 : 0;
     }
     if (done > 0) {
+      isEmbedding = true;
       progress.bar(new Bar(prefix + "embedding", done, rows, finished + " clients done"));
+    }
+  }
+
+  /** There are clusters, so all rows are embedded, whether or not the last report was seen. */
+  private void fillEmbedding() {
+    if (isEmbedding) {
+      isEmbedding = false;
+      progress.bar(new Bar(prefix + "embedding", rows, rows, "all clients done"));
     }
   }
 

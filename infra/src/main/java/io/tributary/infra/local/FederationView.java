@@ -140,6 +140,18 @@ final class FederationView {
     return newest;
   }
 
+  /**
+   * What every cluster had when it had completed a round; clusters without a version are left out.
+   */
+  SortedMap<ClusterId, AdapterVersion> versionsAt(int round) {
+    SortedMap<ClusterId, AdapterVersion> then = new TreeMap<>();
+    versions.forEach(
+        (cluster, all) ->
+            Optional.ofNullable(all.floorEntry(round))
+                .ifPresent(entry -> then.put(cluster, entry.getValue().version())));
+    return then;
+  }
+
   /** The lowest version among the clusters that have members; 0 before there are any. */
   int completedRounds() {
     return members().stream().mapToInt(this::version).min().orElse(0);

@@ -2,6 +2,7 @@ package io.tributary.infra.local;
 
 import io.tributary.infra.evaluate.BaselineEvaluation;
 import io.tributary.infra.evaluate.Evaluation;
+import io.tributary.infra.evaluate.EvenRounds;
 import io.tributary.infra.evaluate.MajorityTasks;
 import io.tributary.infra.evaluate.Ownership;
 import io.tributary.infra.evaluate.Question;
@@ -12,6 +13,7 @@ import io.tributary.infra.local.LocalRunStages.Stage;
 import io.tributary.infra.local.TrainingIntervals.Interval;
 import io.tributary.infra.report.RunResults.Method;
 import io.tributary.schemas.event.ClusterState;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,12 +23,16 @@ import java.util.TreeMap;
 
 /** FedRouter and the baselines that it is compared with, one after the other. */
 final class LocalFederations implements AutoCloseable {
-  private static final int ROUND_ROWS = 30;
+  /** Asked after each round: some 3 % of the arithmetic of a round of eight slots. */
+  private static final int ROUND_QUESTIONS = 60;
+
+  private static final int MEASURED_ROUNDS = 25;
   private static final Duration RESTORE = Duration.ofMinutes(2);
 
   private final LocalRunTools tools;
   private final Instant begun;
   private final List<Question> questions;
+  private final List<Question> roundSample;
   private final Ownership ownership;
   private final FederationSession fedRouter;
   private final SortedMap<String, Long> peaks = new TreeMap<>();
@@ -39,6 +45,7 @@ final class LocalFederations implements AutoCloseable {
         CorpusQuestions.of(
             tools.corpus(), !tools.options().data.noInstructions, tools.options().testRows);
     this.ownership = CorpusQuestions.ownership(tools.corpus());
+    this.roundSample = RoundSample.of(questions, ROUND_QUESTIONS);
     this.fedRouter = FederationSession.open(tools, FederationPlan.fedRouter(tools.options()));
   }
 
@@ -49,7 +56,11 @@ final class LocalFederations implements AutoCloseable {
   /** Trains and scores all of them. */
   LocalResults learn() throws InterruptedException {
     RoundAccuracies accuracies =
-        new RoundAccuracies(tools.options().stateDir().resolve("round-accuracy.json"));
+        new RoundAccuracies(
+            tools
+                .options()
+                .stateDir()
+                .resolve("round-accuracy-%d.json".formatted(roundSample.size())));
     RouterClient router = trainFedRouter(accuracies);
     tools.stages().enter(Stage.EVALUATE);
     FederationView view = fedRouter.view();
@@ -58,11 +69,15 @@ final class LocalFederations implements AutoCloseable {
     tools.progress().line("asking %d test rows".formatted(questions.size()));
     Evaluation.Scores scores =
         new Evaluation(questions, ownership, state, tasks, view.newest()).score(router);
+    fedRouter.notePeaks(peaks);
+    if (!tools.options().compare.isEmpty() && !tools.options().keepRunning) {
+      // Its scores are in: no baseline needs its router and aggregator, nor the memory they take.
+      fedRouter.stopChildren();
+    }
     List<Method> baselines = new ArrayList<>();
     for (Baseline baseline : tools.options().compare) {
       baselines.add(compare(baseline));
     }
-    fedRouter.notePeaks(peaks);
     return new LocalResults(
         tools.options(),
         begun,
@@ -76,18 +91,38 @@ final class LocalFederations implements AutoCloseable {
         peaks,
         tools.supervisor().memory().peakBytes(),
         TrainingIntervals.union(training, begun),
-        LocalResults.settings(tools.options(), tools.services().model().id()));
+        settings());
   }
 
   private RouterClient trainFedRouter(RoundAccuracies accuracies) throws InterruptedException {
-    RouterClient router = new RouterClient(fedRouter.routerUrl());
-    List<Question> sample = RoundSample.of(questions, ROUND_ROWS);
-    RoundEvaluator rounds = new RoundEvaluator(router, sample, accuracies);
-    fedRouter.train(rounds::completed);
+    URI url = fedRouter.routerUrl();
+    RouterClient router = new RouterClient(url);
+    RoundEvaluator rounds =
+        new RoundEvaluator(
+            router,
+            versions -> RouterReadiness.await(url, versions, RESTORE),
+            roundSample,
+            measuredRounds(),
+            accuracies);
+    fedRouter.train(round -> rounds.completed(round, fedRouter.view()));
     rounds.finish();
     finish(fedRouter);
-    RouterReadiness.await(fedRouter.routerUrl(), fedRouter.view().newest().values(), RESTORE);
+    RouterReadiness.await(url, fedRouter.view().newest().values(), RESTORE);
     return router;
+  }
+
+  private EvenRounds measuredRounds() {
+    return new EvenRounds(tools.options().rounds, MEASURED_ROUNDS);
+  }
+
+  private SortedMap<String, String> settings() {
+    SortedMap<String, String> settings =
+        LocalResults.settings(tools.options(), tools.services().model().id());
+    settings.put(
+        "accuracy per round",
+        "%d of %d test rows after %s, all after the last"
+            .formatted(roundSample.size(), questions.size(), measuredRounds()));
+    return settings;
   }
 
   private Method compare(Baseline baseline) throws InterruptedException {
@@ -103,6 +138,7 @@ final class LocalFederations implements AutoCloseable {
           new BaselineEvaluation(
                   baseline.label(), questions, ownership, view.state().orElseThrow(), view.newest())
               .score(new RouterClient(session.routerUrl()));
+      session.notePeaks(peaks);
       session.stopChildren();
       return method;
     }

@@ -12,6 +12,7 @@ import io.tributary.infra.report.RunResults.Version;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;
+import io.tributary.worker.SlotAdvice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +83,13 @@ record LocalResults(
         versions(),
         map,
         view.quarantined(),
-        settings);
+        settings,
+        warnings(options));
+  }
+
+  /** What weakens a run with these options. */
+  static List<String> warnings(LocalRunOptions options) {
+    return SlotAdvice.of(options.training.slots, !options.data.noInstructions).stream().toList();
   }
 
   private List<Adapter> adapters() {

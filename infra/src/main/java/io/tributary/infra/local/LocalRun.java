@@ -36,6 +36,7 @@ public final class LocalRun {
     try (LocalRunLock lock = LocalRunLock.take(options.stateDir())) {
       boolean continues = LocalRunMarker.check(lock.stateDir(), LocalRunChoices.of(options));
       progress.line((continues ? "continuing in " : "state in ") + lock.stateDir());
+      LocalResults.warnings(options).forEach(progress::warn);
       Farewell farewell = new Farewell(progress, lock.stateDir());
       try {
         supervised(corpus, finished);

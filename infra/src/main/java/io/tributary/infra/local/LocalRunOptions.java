@@ -51,6 +51,7 @@ public final class LocalRunOptions {
 
   @Option(
       names = "--keep-running",
+      fallbackValue = "true",
       description = "Leaves broker, aggregator and router up after the table, until Ctrl-C.")
   boolean keepRunning;
 
@@ -148,6 +149,7 @@ public final class LocalRunOptions {
 
     @Option(
         names = "--no-instructions",
+        fallbackValue = "true",
         description = "Embeds and trains on inputs alone: routing has to tell tasks by style.")
     boolean noInstructions;
 

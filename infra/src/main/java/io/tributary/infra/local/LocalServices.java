@@ -5,6 +5,7 @@ import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Broker, registry and base model of a run, looked at and found in order.
@@ -13,9 +14,14 @@ import java.time.Duration;
  * @param registryUrl of the registry
  * @param registry its client
  * @param model the base model that every process loads
+ * @param kafkaSettings file of Kafka's own settings, for the children
  */
 record LocalServices(
-    String bootstrapServers, String registryUrl, SchemaRegistry registry, ModelDescription model)
+    String bootstrapServers,
+    String registryUrl,
+    SchemaRegistry registry,
+    ModelDescription model,
+    Optional<Path> kafkaSettings)
     implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -47,7 +53,12 @@ record LocalServices(
     }
     Preflight.check(new Connection(bootstrap, url, options.federation(), kafka.settings));
     ModelDescription described = ModelDescription.of(model.awaitReady(START_LIMIT));
-    return new LocalServices(bootstrap, url, SchemaRegistry.at(url), described);
+    return new LocalServices(
+        bootstrap,
+        url,
+        SchemaRegistry.at(url),
+        described,
+        KafkaSettingsFile.write(state, kafka.settings));
   }
 
   Connection connection(LocalRunOptions options, String federation) {

@@ -39,6 +39,10 @@ final class RoundAccuracies {
     }
   }
 
+  synchronized boolean has(int round) {
+    return rounds.containsKey(round);
+  }
+
   synchronized List<RoundAccuracy> all() {
     return List.copyOf(rounds.values());
   }

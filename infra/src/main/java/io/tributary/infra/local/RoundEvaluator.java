@@ -1,28 +1,36 @@
 package io.tributary.infra.local;
 
+import io.tributary.infra.evaluate.EvenRounds;
 import io.tributary.infra.evaluate.Predictor;
 import io.tributary.infra.evaluate.Question;
 import io.tributary.infra.evaluate.RoundScore;
 import io.tributary.infra.report.RunResults.RoundAccuracy;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.settings.Failure;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a few questions after rounds, beside the training. It takes processor time from the
- * training, so it rests ten times as long as it worked: rounds that end meanwhile are left out.
+ * Asks a few questions after rounds, beside the training, one round after the other. Each round is
+ * asked with the versions that it ended with: its figures do not depend on when they are asked.
  */
 final class RoundEvaluator {
   private static final Logger LOG = LoggerFactory.getLogger(RoundEvaluator.class);
-  private static final int REST = 10;
+
+  /** A router serves so many versions of a cluster by name; see {@code router run --help}. */
+  private static final int KEPT_VERSIONS = 32;
 
   private final Predictor router;
+  private final Readiness readiness;
   private final List<Question> questions;
+  private final EvenRounds measured;
   private final RoundAccuracies accuracies;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -31,38 +39,54 @@ final class RoundEvaluator {
             made.setDaemon(true);
             return made;
           });
-  private volatile long restsUntil = System.nanoTime();
-  private Future<?> running;
+  private int asked;
 
-  RoundEvaluator(Predictor router, List<Question> questions, RoundAccuracies accuracies) {
+  /** Returns when the router serves these versions. */
+  interface Readiness {
+    void await(Collection<AdapterVersion> versions) throws InterruptedException;
+  }
+
+  RoundEvaluator(
+      Predictor router,
+      Readiness readiness,
+      List<Question> questions,
+      EvenRounds measured,
+      RoundAccuracies accuracies) {
     this.router = router;
+    this.readiness = readiness;
     this.questions = questions;
+    this.measured = measured;
     this.accuracies = accuracies;
   }
 
-  void completed(int round) {
-    boolean busy = running != null && !running.isDone();
-    if (!busy && System.nanoTime() - restsUntil >= 0) {
-      running = thread.submit(() -> measure(round));
+  /** All clusters have completed the round: it is measured, and what came before it and was not. */
+  void completed(int round, FederationView view) {
+    for (int r = Math.max(asked + 1, round - KEPT_VERSIONS + 1); r <= round; r++) {
+      if (measured.includes(r) && !accuracies.has(r)) {
+        int due = r;
+        SortedMap<ClusterId, AdapterVersion> versions = view.versionsAt(r);
+        thread.execute(() -> measure(due, versions));
+      }
     }
+    asked = Math.max(asked, round);
   }
 
-  private void measure(int round) {
-    long began = System.nanoTime();
+  private void measure(int round, SortedMap<ClusterId, AdapterVersion> versions) {
     try {
-      accuracies.put(new RoundAccuracy(round, RoundScore.of(router, questions)));
+      readiness.await(versions.values());
+      accuracies.put(new RoundAccuracy(round, RoundScore.of(router, questions, versions)));
     } catch (Failure e) {
       LOG.warn("no accuracy after round {}: {}", round, e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    long now = System.nanoTime();
-    restsUntil = now + REST * (now - began);
   }
 
-  /** Waits for the measurement that is under way. */
+  /** Waits for the measurements that are under way. */
   void finish() throws InterruptedException {
     thread.shutdown();
     if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-      LOG.warn("the accuracy after a round took more than a minute and is left out");
+      LOG.warn("accuracies after rounds took more than a minute and are left out");
       thread.shutdownNow();
     }
   }

@@ -32,6 +32,7 @@ import java.util.SortedMap;
  * @param map centroids and samples in two dimensions
  * @param quarantined updates by reason
  * @param settings what the run was configured with, for people
+ * @param warnings what weakens this run, each with its fix; empty if nothing does
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record RunResults(
@@ -56,7 +57,8 @@ public record RunResults(
     List<Version> versions,
     TaskMap map,
     SortedMap<String, Long> quarantined,
-    SortedMap<String, String> settings) {
+    SortedMap<String, String> settings,
+    List<String> warnings) {
 
   /**
    * One compared method.

@@ -7,9 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
+  @TempDir Path dir;
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -59,6 +64,44 @@ class MainTest {
   void givesEveryVerbAFormat() {
     assertThat(run("topics", "plan", "--help")).isZero();
     assertThat(stdout()).contains("--format=text|json|jsonl");
+  }
+
+  @Test
+  void readsItsConfigurationBeforeAnythingElse() throws Exception {
+    Path file = Files.writeString(dir.resolve("t.yaml"), "local:\n  rouns: 3\n");
+    assertThat(run("local", "run", "--config", file.toString())).isEqualTo(4);
+    assertThat(stderr()).contains("CONFIG_UNKNOWN_KEY").contains("Did you mean local.rounds?");
+    assertThat(run("status", "--config=" + dir.resolve("none"), "--format", "json")).isEqualTo(4);
+    assertThat(new ObjectMapper().readTree(stdout()).path("error_code").asText())
+        .isEqualTo("CONFIG_UNREADABLE");
+  }
+
+  @Test
+  void saysWhereABadValueComesFrom() throws Exception {
+    Path file = Files.writeString(dir.resolve("t.yaml"), "local:\n  rounds: many\n");
+    assertThat(run("local", "run", "--config", file.toString())).isEqualTo(4);
+    assertThat(stderr()).contains("--rounds").contains("comes from " + file + ":2");
+  }
+
+  @Test
+  void printsWhatHoldsAndWhereItComesFromWithoutSecrets() throws Exception {
+    Path file =
+        Files.writeString(
+            dir.resolve("t.yaml"), "local:\n  rounds: 3\nkafka:\n  ssl.key.password: hunter2\n");
+    assertThat(run("config", "print", "--effective", "--config", file.toString())).isZero();
+    assertThat(stdout())
+        .containsPattern("local.rounds +3 +\\S+t.yaml:2\n")
+        .containsPattern("local.seed +7 +default\n")
+        .containsPattern("kafka.ssl.key.password +\\*+ ")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void printsOnlyWhatIsConfiguredUnlessAsked() throws Exception {
+    Path file = Files.writeString(dir.resolve("t.yaml"), "local:\n  rounds: 3\n");
+    assertThat(run("config", "print", "--config", file.toString(), "--format", "json")).isZero();
+    JsonNode rows = new ObjectMapper().readTree(stdout()).path("data");
+    assertThat(rows.findValuesAsText("key")).contains("local.rounds").doesNotContain("local.seed");
   }
 
   private int run(String... args) {

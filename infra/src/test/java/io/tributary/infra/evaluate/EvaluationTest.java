@@ -71,10 +71,11 @@ class EvaluationTest {
   }
 
   @Test
-  void asksAtMostSoManyRowsOfEachTaskAfterARound() {
-    assertThat(RoundSample.of(questions, 3))
+  void asksAsManyRowsOfEachTaskAfterARound() {
+    assertThat(RoundSample.of(questions, 7))
         .extracting(Question::id)
         .containsExactly("mood0", "mood1", "mood2", "topic0", "topic1", "topic2");
+    assertThat(RoundSample.of(questions, 1)).hasSize(2);
   }
 
   private Evaluation evaluation() {

@@ -17,6 +17,7 @@ class ResultsTableTest {
   void fitsIntoAHundredColumnsEvenWithLongTaskNames() {
     String table = ResultsTable.of(results());
     assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    assertThat(table).endsWith("\nwarning: slots are weak; pass --slots K");
     assertThat(table).contains("fedrouter-global").contains("87.5").contains("70 %");
   }
 
@@ -56,6 +57,7 @@ class ResultsTableTest {
         List.of(),
         new TaskMap(List.of(), List.of(), List.of()),
         new TreeMap<>(),
-        new TreeMap<>());
+        new TreeMap<>(),
+        List.of("slots are weak; pass --slots K"));
   }
 }

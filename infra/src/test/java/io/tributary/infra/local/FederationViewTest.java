@@ -38,6 +38,17 @@ class FederationViewTest {
   }
 
   @Test
+  void knowsWhatEveryClusterHadAfterARound() {
+    publish(C0, 1);
+    publish(C0, 2);
+    publish(C0, 3);
+    publish(C1, 3);
+    assertThat(view.versionsAt(2)).containsOnlyKeys(C0);
+    assertThat(view.versionsAt(2).get(C0).version()).isEqualTo(2);
+    assertThat(view.versionsAt(9).get(C1).version()).isEqualTo(3);
+  }
+
+  @Test
   void saysWhichClientsItWaitsForBeforeThereAreClusters() {
     announce("a/0");
     view.accept(

@@ -50,6 +50,10 @@ class LocalRunTest {
     assertThat(results.clusterPurity()).isEqualTo(1);
     assertThat(results.bytesUp()).isPositive();
     assertThat(results.quarantined()).isEmpty();
+    assertThat(results.warnings()).isEmpty();
+    assertThat(results.accuracyPerRound())
+        .extracting(RunResults.RoundAccuracy::round)
+        .containsExactly(0, 1, 2);
     assertThat(dir.resolve("report.html")).isNotEmptyFile();
 
     Ended again = run(event -> false, new ArrayList<>());

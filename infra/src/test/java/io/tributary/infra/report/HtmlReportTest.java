@@ -39,7 +39,8 @@ class HtmlReportTest {
             "\"cluster_purity\"",
             "\"all_tasks\"",
             "\"own_task\"",
-            "\"per_task\"");
+            "\"per_task\"",
+            "\"warnings\"");
   }
 
   @Test
@@ -85,6 +86,7 @@ class HtmlReportTest {
             List.of(new Point(0.5, 0.5, "client-1/0", 0)),
             List.of(new Point(1, 0, "c0", 0))),
         new TreeMap<>(Map.of("NOT_FINITE", 1L)),
-        new TreeMap<>(Map.of("rank", "8")));
+        new TreeMap<>(Map.of("rank", "8")),
+        List.of("a warning"));
   }
 }

@@ -21,7 +21,10 @@ record Pace(long startNanos, long startDone) {
     return OptionalDouble.of((done - startDone) / seconds);
   }
 
-  /** {@code 12.3/s eta 0:41}, or nothing while it is too early to say. */
+  /**
+   * {@code 12.3/s eta 0:41}, {@code 12.3/s in 1:20} of a full bar, or nothing while it is too early
+   * to say.
+   */
   String text(Bar bar, long nowNanos) {
     OptionalDouble rate = rate(bar.done(), nowNanos);
     if (rate.isEmpty()) {
@@ -30,7 +33,7 @@ record Pace(long startNanos, long startDone) {
     double perSecond = rate.getAsDouble();
     String speed = perSecond >= 10 ? "%.0f/s".formatted(perSecond) : "%.1f/s".formatted(perSecond);
     if (bar.done() >= bar.total()) {
-      return speed;
+      return speed + " in " + clock((nowNanos - startNanos) / NANOS);
     }
     return speed + " eta " + clock((bar.total() - bar.done()) / perSecond);
   }

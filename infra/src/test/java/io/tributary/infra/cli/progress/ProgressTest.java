@@ -28,6 +28,31 @@ class ProgressTest {
   }
 
   @Test
+  void rateAndTimeOfAFullBarStandStill() {
+    Paces paces = new Paces(now::get);
+    paces.text(new Bar("rows", 0, 100, ""));
+    now.set(10 * SECOND);
+    assertThat(paces.text(new Bar("rows", 100, 100, ""))).isEqualTo("10/s in 0:10");
+    now.set(50 * SECOND);
+    assertThat(paces.text(new Bar("rows", 100, 100, "later"))).isEqualTo("10/s in 0:10");
+    assertThat(paces.text(new Bar("rows", 100, 200, ""))).isEqualTo("2.0/s eta 0:50");
+    now.set(100 * SECOND);
+    assertThat(paces.text(new Bar("rows", 200, 200, ""))).isEqualTo("2.0/s in 1:40");
+  }
+
+  @Test
+  void drawsAFullBarAgainAsItWas() {
+    Progress terminal = new TerminalProgress(stream, 80, now::get);
+    terminal.bar(new Bar("rows", 0, 100, ""));
+    now.set(10 * SECOND);
+    terminal.bar(new Bar("rows", 100, 100, ""));
+    now.set(90 * SECOND);
+    terminal.line("hello");
+    assertThat(text().lines().reduce((first, last) -> last))
+        .hasValueSatisfying(last -> assertThat(last).endsWith("100/100  10/s in 0:10"));
+  }
+
+  @Test
   void speaksSeldomWithoutATerminal() {
     Progress plain = new PlainProgress(stream, now::get);
     for (int done = 0; done <= 100; done++) {

@@ -1,0 +1,31 @@
+package io.tributary.infra.evaluate;
+
+/**
+ * The rounds before the last after which accuracy is measured: all of them, or evenly spaced ones.
+ *
+ * @param last round of the run, which the final table measures
+ * @param most rounds to measure, the last among them, >= 1
+ */
+public record EvenRounds(int last, int most) {
+  public EvenRounds {
+    if (most < 1) {
+      throw new IllegalArgumentException("most measured rounds must be >= 1, was " + most);
+    }
+  }
+
+  /** Whether accuracy is measured after this round. */
+  public boolean includes(int round) {
+    if (round < 1 || round >= last) {
+      return false;
+    }
+    return last <= most || (long) round * most / last > (long) (round - 1) * most / last;
+  }
+
+  /** For people: {@code each of 16 rounds}. */
+  @Override
+  public String toString() {
+    return last <= most
+        ? "each of %d rounds".formatted(last)
+        : "%d evenly spaced rounds of %d".formatted(most, last);
+  }
+}
