@@ -65,6 +65,13 @@ public final class AggregatorCommand implements Callable<Integer> {
   private int cacheMegabytes;
 
   @Option(
+      names = "--retained-versions",
+      defaultValue = "50",
+      description =
+          "versions of a cluster that stay in the topics, the newest (default: ${DEFAULT-VALUE})")
+  private int retainedVersions;
+
+  @Option(
       names = "--instance",
       description =
           "name that a restarted process keeps, unique among instances: it then takes over at once")
@@ -114,7 +121,7 @@ public final class AggregatorCommand implements Callable<Integer> {
           standby,
           (long) cacheMegabytes << 20,
           Optional.ofNullable(instance),
-          TopologySettings.defaults());
+          TopologySettings.retaining(retainedVersions));
     } catch (IllegalArgumentException e) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,

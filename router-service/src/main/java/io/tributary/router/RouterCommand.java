@@ -60,7 +60,7 @@ public final class RouterCommand implements Callable<Integer> {
   @Option(
       names = "--kept-versions",
       defaultValue = "32",
-      description = "versions of a cluster that stay servable by name (default: ${DEFAULT-VALUE})")
+      description = "versions of a cluster that can be pinned, the newest (default: ${DEFAULT-VALUE})")
   private int keptVersions;
 
   @Option(

@@ -18,14 +18,18 @@ import java.util.Map;
 record FederationChildren(
     LocalRunOptions options, LocalServices services, FederationPlan plan, Distribution dist) {
   ChildSpec aggregator() {
-    return command("aggregator", "-Xmx384m")
-        .withArgs("--state-dir", stateDir("aggregator").toString(), "--instance", "local");
+    List<String> args = new ArrayList<>();
+    add(args, "--state-dir", stateDir("aggregator"));
+    add(args, "--retained-versions", options.kafka.retainedVersions);
+    add(args, "--instance", "local");
+    return command("aggregator", "-Xmx384m").withArgs(args.toArray(String[]::new));
   }
 
   ChildSpec router() {
     List<String> args = new ArrayList<>();
     add(args, "--port", plan.isFedRouter() ? options.port : 0);
     add(args, "--management-port", 0);
+    add(args, "--kept-versions", options.kafka.retainedVersions);
     model(args);
     return command("router", "-Xmx512m").withArgs(args.toArray(String[]::new));
   }

@@ -41,6 +41,14 @@ final class KafkaOptions {
   short replicationFactor;
 
   @Option(
+      names = "--retained-versions",
+      defaultValue = "32",
+      description =
+          "Versions of a cluster that stay in the topics and can be pinned (default:"
+              + " ${DEFAULT-VALUE}).")
+  int retainedVersions;
+
+  @Option(
       names = "--broker-port",
       defaultValue = "0",
       description = "Of the embedded broker; 0: the last one or a free one (default).")
@@ -59,6 +67,7 @@ final class KafkaOptions {
   void validate() {
     Bounds.atLeast("--partitions", partitions, 1);
     Bounds.within("--replication-factor", replicationFactor, 1, 100);
+    Bounds.within("--retained-versions", retainedVersions, 1, 10_000);
     Bounds.within("--broker-port", brokerPort, 0, 65_535);
     Bounds.within("--registry-port", registryPort, 0, 65_535);
     if ((bootstrapServers == null) != (schemaRegistry == null)) {

@@ -61,7 +61,11 @@ final class PredictOperation implements Endpoint.Operation {
             case PredictRequest.AUTO ->
                 Router.route(embedded.next(), snapshot.table(), request.mode(), input.client());
             case PredictRequest.BASE -> Decision.base(epoch);
-            default -> Decision.pinned(named(snapshot, input).version(), epoch);
+            default ->
+                Decision.pinned(
+                    PinnedAdapter.named(snapshot, input.adapter(), input.pointer() + "/adapter")
+                        .version(),
+                    epoch);
           };
       decisions.add(decision);
     }
@@ -73,21 +77,6 @@ final class PredictOperation implements Endpoint.Operation {
         .filter(input -> input.adapter().equals(PredictRequest.AUTO))
         .map(PredictRequest.Input::text)
         .toList();
-  }
-
-  private static Servable named(Snapshot snapshot, PredictRequest.Input input) {
-    return snapshot
-        .named(input.adapter())
-        .orElseThrow(
-            () ->
-                Problem.unknown(
-                    input.pointer() + "/adapter",
-                    "unknown-adapter",
-                    input.pointer()
-                        + "/adapter must be auto, base or a version that this router"
-                        + " keeps, was "
-                        + input.adapter(),
-                    "See GET /v1/adapters for the names."));
   }
 
   private Reply reply(
