@@ -9,7 +9,8 @@ import io.tributary.schemas.model.BaseModelException;
 import io.tributary.schemas.model.BaseModelSource;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.TextEmbedder;
-import io.tributary.schemas.process.StdinWatch;
+import io.tributary.schemas.process.ShutdownHook;
+import io.tributary.schemas.process.Supervision;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -49,10 +51,7 @@ public final class WorkerCommand implements Callable<Integer> {
       description = "Clients that train at once, each with one core (0: one per core).")
   private int threads;
 
-  @Option(
-      names = StdinWatch.SUPERVISED,
-      description = "Says {\"ready\":true} on standard output; ends when standard input does.")
-  private boolean supervised;
+  @Mixin private Supervision supervision;
 
   @Option(names = "--client", description = "Host only this client of all.")
   private String client;
@@ -73,9 +72,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (supervised) {
-      StdinWatch.start(new String[] {StdinWatch.SUPERVISED});
-    }
+    supervision.begin();
     WorkerSettings settings = training.settings(data.cap(), data.seed());
     Corpus corpus = Corpus.load(data.settings());
     if (corpus.freeText() > 0) {
@@ -112,20 +109,17 @@ public final class WorkerCommand implements Callable<Integer> {
 
   private void run(WorkerApp.Parts parts) throws InterruptedException {
     var done = new CountDownLatch(1);
-    try (var app = new WorkerApp(parts)) {
-      var drain = new Thread(() -> drain(app, done), "drain");
-      Runtime.getRuntime().addShutdownHook(drain);
+    var app = new WorkerApp(parts);
+    var drain = ShutdownHook.drain("worker-drain", () -> drain(app, done));
+    try (app) {
       app.run(() -> ready(parts.rows().size()));
     } finally {
       done.countDown();
+      drain.cancel();
     }
   }
 
-  /** Being told to stop is no failure: without the halt, the exit code would name the signal. */
   private static void drain(WorkerApp app, CountDownLatch done) {
-    if (done.getCount() == 0) {
-      return; // The run is over: its own exit code counts.
-    }
     app.stop();
     try {
       if (!done.await(DRAIN_SECONDS, TimeUnit.SECONDS)) {
@@ -134,15 +128,11 @@ public final class WorkerCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(0);
   }
 
   private void ready(int clients) {
     LOG.info("joined: federation={} clients={}", where.federation(), clients);
-    if (supervised) {
-      System.out.println("{\"ready\":true,\"clients\":" + clients + "}");
-      System.out.flush();
-    }
+    supervision.ready(Map.of("clients", Integer.toString(clients)));
   }
 
   private List<ClientRows> hosted(Corpus corpus) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.infra.cli.Main;
 import io.tributary.infra.report.ResultsFile;
 import io.tributary.infra.report.RunResults;
+import io.tributary.schemas.process.ShutdownHook;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,13 +35,12 @@ final class CliRun {
     Process process =
         new ProcessBuilder(command()).redirectError(state.resolve("bench.err").toFile()).start();
     // A benchmark that is stopped stops its run; the run stops its own children.
-    var hook = new Thread(process::destroy, "stop-run");
-    Runtime.getRuntime().addShutdownHook(hook);
+    var hook = ShutdownHook.run("stop-run", process::destroy);
     try {
       return results(process, listener);
     } finally {
       process.destroy();
-      forget(hook);
+      hook.cancel();
     }
   }
 
@@ -58,15 +58,6 @@ final class CliRun {
       throw new IOException("local run ended with exit code " + code + ": " + last);
     }
     return ResultsFile.read(state.resolve("results.json"));
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The JVM shuts down: the hook is doing its work.
-      return;
-    }
   }
 
   private List<String> command() {

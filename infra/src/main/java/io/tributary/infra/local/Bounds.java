@@ -30,8 +30,7 @@ final class Bounds {
 
   private static void require(boolean holds, String message) {
     if (!holds) {
-      throw new Failure(
-          Failure.Kind.CONFIGURATION, "BAD_ARGUMENTS", message, "Correct the flag; see --help.");
+      throw Failure.badArguments(message, null);
     }
   }
 }

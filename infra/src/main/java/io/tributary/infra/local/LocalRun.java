@@ -1,8 +1,10 @@
 package io.tributary.infra.local;
 
 import io.tributary.infra.cli.progress.Progress;
+import io.tributary.schemas.process.ShutdownHook;
 import io.tributary.worker.data.Corpus;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -36,13 +38,19 @@ public final class LocalRun {
     try (LocalRunLock lock = LocalRunLock.take(options.stateDir())) {
       boolean continues = LocalRunMarker.check(lock.stateDir(), LocalRunChoices.of(options));
       progress.line((continues ? "continuing in " : "state in ") + lock.stateDir());
-      Farewell farewell = new Farewell(progress, lock.stateDir());
+      var farewell = ShutdownHook.run("farewell", () -> sayFarewell(lock.stateDir()));
       try {
         supervised(corpus, finished);
       } finally {
-        farewell.dismiss();
+        farewell.cancel();
       }
     }
+  }
+
+  /** What a run says when a signal ends it early. */
+  private void sayFarewell(Path stateDir) {
+    progress.finish();
+    progress.line("stopping all processes; the same command continues from " + stateDir);
   }
 
   private void supervised(Corpus corpus, Consumer<LocalRunOutcome> finished)
