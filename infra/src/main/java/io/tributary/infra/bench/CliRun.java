@@ -2,7 +2,6 @@ package io.tributary.infra.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.infra.cli.Main;
 import io.tributary.infra.report.ResultsFile;
 import io.tributary.infra.report.RunResults;
 import io.tributary.schemas.process.ShutdownHook;
@@ -16,16 +15,19 @@ import java.util.List;
 final class CliRun {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final String mainClass;
   private final Path state;
   private final List<String> flags;
 
   /**
    * A run.
    *
+   * @param mainClass of the command line
    * @param state its state directory, also for its results
    * @param flags further flags of {@code local run}
    */
-  CliRun(Path state, List<String> flags) {
+  CliRun(String mainClass, Path state, List<String> flags) {
+    this.mainClass = mainClass;
     this.state = state;
     this.flags = List.copyOf(flags);
   }
@@ -64,7 +66,7 @@ final class CliRun {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of("local", "run", "--format", "jsonl", "--state", state.toString()));
     command.addAll(flags);
     return command;

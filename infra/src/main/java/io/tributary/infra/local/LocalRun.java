@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /** A whole federation on one machine, from nothing to a table. */
 public final class LocalRun {
   private final LocalRunOptions options;
+  private final String mainClass;
   private final Progress progress;
   private final Instant begun = Instant.now();
   private final LocalRunStages stages = new LocalRunStages(System::nanoTime);
@@ -19,10 +20,12 @@ public final class LocalRun {
   /**
    * A run.
    *
+   * @param mainClass of the command line: the applications are its commands
    * @param progress shown to people while it works
    */
-  public LocalRun(LocalRunOptions options, Progress progress) {
+  public LocalRun(LocalRunOptions options, String mainClass, Progress progress) {
     this.options = options;
+    this.mainClass = mainClass;
     this.progress = progress;
   }
 
@@ -63,7 +66,7 @@ public final class LocalRun {
         LocalServices services = LocalServices.start(options, supervisor, dist)) {
       LocalRunTools tools =
           new LocalRunTools(
-              options, corpus, services, dist, supervisor, troubles, stages, progress);
+              options, mainClass, corpus, services, dist, supervisor, troubles, stages, progress);
       try (LocalFederations federations = LocalFederations.open(tools, begun)) {
         LocalRunMarker.write(options.stateDir(), LocalRunChoices.of(options));
         LocalResults results = federations.learn();
