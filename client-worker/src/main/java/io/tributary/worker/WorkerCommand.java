@@ -5,8 +5,7 @@ import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.federation.Preflight;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.model.BaseModel;
-import io.tributary.schemas.model.BaseModelException;
-import io.tributary.schemas.model.BaseModelSource;
+import io.tributary.schemas.model.FederationModel;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.TextEmbedder;
 import io.tributary.schemas.process.ShutdownHook;
@@ -20,7 +19,6 @@ import io.tributary.worker.train.LocalTrainer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -87,7 +85,8 @@ public final class WorkerCommand implements Callable<Integer> {
     Connection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     FederationSpec spec = FederationDirectory.read(connection);
-    try (BaseModel model = model(spec);
+    // One core per operation: clients train side by side.
+    try (BaseModel model = FederationModel.load(spec, Optional.ofNullable(modelPath), 1);
         var embedder =
             new TextEmbedder(model, new TextEmbedder.Settings(settings.maxTokens(), 32, 1))) {
       var trainer = new LocalTrainer(model, new OptionEmbeddings(embedder, CACHED_OPTIONS));
@@ -152,34 +151,5 @@ public final class WorkerCommand implements Callable<Integer> {
                             + ", was "
                             + client,
                         "name one of those")));
-  }
-
-  private BaseModel model(FederationSpec spec) {
-    try {
-      BaseModel model =
-          BaseModel.load(
-              modelPath == null ? BaseModelSource.bundled() : BaseModelSource.directory(modelPath));
-      if (!model.id().equals(spec.baseModel())) {
-        model.close();
-        throw new Failure(
-            Failure.Kind.CONFIGURATION,
-            "BASE_MODEL_DIFFERS",
-            String.format(
-                Locale.ROOT,
-                "base model of federation %s is %s, this one is %s",
-                where.federation(),
-                spec.baseModel(),
-                model.id()),
-            "pass the folder of that model with --model-path");
-      }
-      return model;
-    } catch (BaseModelException e) {
-      throw new Failure(
-          Failure.Kind.CONFIGURATION,
-          "BASE_MODEL_UNREADABLE",
-          e.getMessage(),
-          "check --model-path, or leave it out to use the bundled model",
-          e);
-    }
   }
 }
