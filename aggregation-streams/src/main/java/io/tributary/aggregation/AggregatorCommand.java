@@ -88,7 +88,7 @@ public final class AggregatorCommand implements Callable<Integer> {
     Connection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     FederationSpec spec = FederationDirectory.read(connection);
-    try (var registry = SchemaRegistry.at(connection.schemaRegistry())) {
+    try (var registry = SchemaRegistry.of(connection)) {
       run(AggregatorApp.start(connection, spec, registry, settings));
     }
     return 0;

@@ -74,7 +74,7 @@ public final class WorkerApp implements AutoCloseable {
 
   /** Nothing is opened yet but the producer of announcements. */
   public WorkerApp(Parts parts) {
-    this(parts, SchemaRegistry.at(parts.connection().schemaRegistry()));
+    this(parts, SchemaRegistry.of(parts.connection()));
   }
 
   /** For tests: with a registry of their own. */

@@ -102,7 +102,7 @@ public final class RouterApp implements AutoCloseable {
       Connection connection, RouterSettings settings, FederationSpec spec, Inference inference) {
     var clock = Clock.systemUTC();
     var catalog = new Catalog(spec.initialAdapter().digest(), settings.keptVersions(), clock);
-    var registry = SchemaRegistry.at(connection.schemaRegistry());
+    var registry = SchemaRegistry.of(connection);
     Feed feed = TopicFeed.start(connection, registry, spec, catalog);
     try {
       var identity = new Identity(spec.federation(), spec.baseModel());

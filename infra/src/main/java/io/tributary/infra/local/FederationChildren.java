@@ -68,6 +68,9 @@ record FederationChildren(LocalRunTools tools, FederationPlan plan) {
     for (Map.Entry<String, String> setting : options().kafka.settings.entrySet()) {
       add(args, "--kafka", setting.getKey() + "=" + setting.getValue());
     }
+    if (options().kafka.clientConfig != null) {
+      add(args, "--client-config", options().kafka.clientConfig.toAbsolutePath());
+    }
     String suffix = plan.isFedRouter() ? "" : "-" + plan.label().strip();
     return tools
         .dist()
