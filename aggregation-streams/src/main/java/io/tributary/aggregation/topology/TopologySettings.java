@@ -34,9 +34,14 @@ public record TopologySettings(
 
   /** Fifty versions, one tick a second, chunks on disk. */
   public static TopologySettings defaults() {
+    return retaining(50);
+  }
+
+  /** The defaults, but for the number of versions that stay readable. */
+  public static TopologySettings retaining(int versions) {
     return new TopologySettings(
         LedgerLimits.defaults(),
-        50,
+        versions,
         Duration.ofSeconds(1),
         StateBackend.ROCKSDB,
         PAYLOAD_HEAP_BYTES);

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The default {@code local run}, from built jars to the printed table. */
-final class LocalRunBenchmark implements Benchmark {
+/**
+ * The default {@code local run}, from built jars to the printed table.
+ *
+ * @param mainClass of the command line
+ */
+record LocalRunBenchmark(String mainClass) implements Benchmark {
   private static final double SECONDS = 240;
   private static final double TRAIN_SHARE = 0.70;
   private static final double RESIDENT_BYTES = 4.0 * (1L << 30);
@@ -30,7 +34,7 @@ final class LocalRunBenchmark implements Benchmark {
     try (var scratch = new Scratch()) {
       long began = System.nanoTime();
       RunResults results =
-          new CliRun(scratch.directory("state"), List.of())
+          new CliRun(mainClass, scratch.directory("state"), List.of())
               .run(new ProgressLines(name(), progress));
       double seconds = (System.nanoTime() - began) / 1e9;
       double share = results.trainSeconds() / seconds;

@@ -2,6 +2,7 @@ package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.config.ConfigFile;
 import io.tributary.infra.cli.config.Setting;
+import io.tributary.schemas.settings.NearestWord;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -44,7 +45,7 @@ final class KafkaKeys {
     if (!known.contains(setting.key())) {
       Set<String> near =
           known.stream()
-              .filter(name -> Nearest.edits(setting.key(), name) <= MISTYPED_EDITS)
+              .filter(name -> NearestWord.edits(setting.key(), name) <= MISTYPED_EDITS)
               .map(name -> Configuration.KAFKA + "." + name)
               .collect(Collectors.toCollection(TreeSet::new));
       if (!near.isEmpty()) {

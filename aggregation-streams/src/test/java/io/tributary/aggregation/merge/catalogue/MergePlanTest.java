@@ -71,13 +71,6 @@ class MergePlanTest {
   }
 
   @Test
-  void countsEdits() {
-    assertThat(Named.edits("kitten", "sitting")).isEqualTo(3);
-    assertThat(Named.edits("", "abc")).isEqualTo(3);
-    assertThat(Named.edits("krum", "krum")).isZero();
-  }
-
-  @Test
   void aStrategyThatMakesVersionsByItselfTakesNoOptimiser() {
     for (String name : new String[] {"fedasync", "flora", "flexlora"}) {
       assertThatThrownBy(() -> MergePlan.of(settings(name, OptimizerSettings.of("fedadam", 1))))

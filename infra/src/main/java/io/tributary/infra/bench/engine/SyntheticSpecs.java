@@ -2,6 +2,7 @@ package io.tributary.infra.bench.engine;
 
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.WindowSettings;
 import java.time.Duration;
@@ -27,7 +28,8 @@ final class SyntheticSpecs {
             1_000_000,
             StalenessDiscount.none(),
             WindowSettings.Weighting.SAMPLES,
-            0);
+            0,
+            NormSettings.none());
     return new FederationSpec(
         name,
         "synthetic@00",

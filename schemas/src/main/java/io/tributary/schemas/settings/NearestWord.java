@@ -1,12 +1,12 @@
-package io.tributary.infra.cli;
+package io.tributary.schemas.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what the user probably meant. */
-public final class Nearest {
-  private Nearest() {}
+public final class NearestWord {
+  private NearestWord() {}
 
   /** The known word with the fewest edits to {@code word}, if at most a third of it differs. */
   public static Optional<String> to(String word, Collection<String> known) {
@@ -16,7 +16,7 @@ public final class Nearest {
   }
 
   /** Levenshtein distance. */
-  static int edits(String a, String b) {
+  public static int edits(String a, String b) {
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;
