@@ -106,8 +106,9 @@ public final class ClusterLedger {
   public List<LedgerRecord> inspected(ChunkInspected inspection, Moment moment) {
     UpdateId id = inspection.update();
     var records = new ArrayList<LedgerRecord>();
-    if (id.sequence() <= state.historyOf(id.slot()).highest() && !state.pending.containsKey(id)) {
-      apply(new LedgerRecord.ChunkRefused(id, inspection.index()), records);
+    Optional<LedgerRecord> late = decision(moment).late(inspection);
+    if (late.isPresent()) {
+      apply(late.get(), records);
       return records;
     }
     apply(new LedgerRecord.ChunkHeld(inspection, moment.wallClock()), records);

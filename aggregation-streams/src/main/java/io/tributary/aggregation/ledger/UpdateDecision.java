@@ -3,6 +3,7 @@ package io.tributary.aggregation.ledger;
 import io.tributary.aggregation.gate.Acceptance;
 import io.tributary.aggregation.gate.Candidate;
 import io.tributary.aggregation.gate.Rejection;
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.RejectReason;
@@ -73,6 +74,19 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     return history.passed(id.sequence())
         ? Optional.of(quarantined(id, replayed(id), arrival))
         : Optional.empty();
+  }
+
+  /** A chunk that nobody waits for any more. */
+  Optional<LedgerRecord> late(ChunkInspected inspection) {
+    UpdateId id = inspection.update();
+    SequenceHistory history = state.historyOf(id.slot());
+    if (state.pending.containsKey(id) || id.sequence() > history.highest()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        history.holds(id.sequence())
+            ? new LedgerRecord.ChunkRefused(id, inspection.index())
+            : quarantined(id, replayed(id), null));
   }
 
   LedgerRecord quarantined(UpdateId id, Rejection rejection, ManifestArrival arrival) {

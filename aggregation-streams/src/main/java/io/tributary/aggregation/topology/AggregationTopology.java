@@ -92,6 +92,7 @@ public final class AggregationTopology {
     topology.addSource(
         AutoOffsetReset.earliest(),
         name,
+        new RecordTime(),
         new StringDeserializer(),
         new ByteArrayDeserializer(),
         topic.name());

@@ -93,12 +93,25 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     send(topics.updateChunks(), chunk.key().toString(), codecs.updateChunk(), chunk);
   }
 
+  /** A manifest whose record says another time. */
+  void sendAt(Instant recordTime, UpdateManifest manifest) {
+    sendRaw(
+        topics.adapterUpdates(),
+        manifest.base().cluster().toString(),
+        codecs.updateManifest().encode(manifest),
+        recordTime);
+  }
+
   /** Any bytes at all; null is a tombstone. */
   void sendRaw(TopicSpec topic, String key, byte[] value) {
+    sendRaw(topic, key, value, now);
+  }
+
+  private void sendRaw(TopicSpec topic, String key, byte[] value, Instant recordTime) {
     TestInputTopic<String, byte[]> input =
         driver.createInputTopic(
             topic.name(), new StringSerializer(), new ByteArraySerializer(), now, Duration.ZERO);
-    input.pipeInput(new TestRecord<>(key, value, now));
+    input.pipeInput(new TestRecord<>(key, value, recordTime));
   }
 
   void advance(Duration by) {
@@ -108,6 +121,10 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
 
   TopicCatalogue topics() {
     return topics;
+  }
+
+  Codecs codecs() {
+    return codecs;
   }
 
   /** Ledger entries since the last call. */
@@ -189,9 +206,19 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   }
 
   private List<TestRecord<String, byte[]>> records(TopicSpec topic) {
-    return driver
-        .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
-        .readRecordsToList();
+    var records =
+        driver
+            .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+            .readRecordsToList();
+    records.forEach(TopologyHarness::requireThatABrokerTakesIt);
+    return records;
+  }
+
+  private static void requireThatABrokerTakesIt(TestRecord<String, byte[]> record) {
+    int bytes = record.key().length() + (record.value() == null ? 0 : record.value().length);
+    if (bytes > TopicSpec.LARGEST_RECORD_BYTES) {
+      throw new AssertionError("the aggregator wrote a record of " + bytes + " bytes");
+    }
   }
 
   private static <T> T decode(RecordCodec<T> codec, byte[] bytes) {
