@@ -6,6 +6,7 @@ import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
@@ -85,12 +86,20 @@ public final class ClusterLedger {
     return settled(records, moment);
   }
 
+  /** A person blocked or unblocked a client: nobody waits for who is blocked. */
+  public List<LedgerRecord> policy(ClientPolicyChanged policy, Moment moment) {
+    var records = new ArrayList<LedgerRecord>();
+    apply(new LedgerRecord.PolicyKnown(policy), records);
+    return settled(records, moment);
+  }
+
   /** A manifest arrived. */
   public List<LedgerRecord> manifest(ManifestArrival arrival, Moment moment) {
     var records = new ArrayList<LedgerRecord>();
     UpdateId id = arrival.manifest().id();
     Optional<LedgerRecord> repeated = decision(moment).repeated(arrival);
-    Optional<Rejection> flaw = rules.gate().refuse(arrival.manifest());
+    Optional<Rejection> flaw =
+        rules.gate().refuse(arrival.manifest()).or(() -> decision(moment).blocked(id));
     if (repeated.isPresent()) {
       apply(repeated.get(), records);
     } else if (flaw.isPresent()) {
@@ -168,7 +177,7 @@ public final class ClusterLedger {
           : Optional.empty();
     }
     Window open = state.open;
-    return rules.close().satisfied(open, state.members, state.watermark, moment.wallClock())
+    return rules.close().satisfied(open, state.expected(), state.watermark, moment.wallClock())
         ? Optional.of(new LedgerRecord.WindowClosed(open.version, open.units))
         : Optional.empty();
   }

@@ -1,6 +1,7 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.Acceptance;
+import io.tributary.aggregation.gate.BlockRule;
 import io.tributary.aggregation.gate.Candidate;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
@@ -8,6 +9,7 @@ import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import java.util.Optional;
@@ -31,6 +33,10 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     if (state.historyOf(id.slot()).passed(id.sequence())) {
       return Optional.of(quarantined(id, replayed(id)));
     }
+    Optional<Rejection> blocked = blocked(id);
+    if (blocked.isPresent()) {
+      return Optional.of(quarantined(id, blocked.get()));
+    }
     boolean member = state.members.contains(id.slot());
     if (!member && manifest.epoch() < state.epoch) {
       return Optional.of(quarantined(id, staleEpoch(manifest)));
@@ -39,6 +45,13 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
       return Optional.empty();
     }
     return Optional.of(gated(pending));
+  }
+
+  /** Why nothing of the update's client counts; empty if it may. */
+  Optional<Rejection> blocked(UpdateId id) {
+    ClientId client = id.slot().client();
+    return Optional.ofNullable(state.blocked.get(client))
+        .map(why -> BlockRule.rejection(client, why));
   }
 
   /** The decision on an update that may wait no longer. */

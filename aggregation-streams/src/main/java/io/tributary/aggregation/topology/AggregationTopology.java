@@ -42,9 +42,14 @@ public final class AggregationTopology {
 
   private void clustering() {
     source(Names.TASK_EMBEDDINGS, topics.taskEmbeddings());
+    source(Names.CLIENT_POLICY, topics.clientPolicy());
+    String policies = topics.clientPolicy().name();
     topology
         .addProcessor(
-            Names.CLUSTERING, () -> new ClusteringProcessor(spec, codecs), Names.TASK_EMBEDDINGS)
+            Names.CLUSTERING,
+            () -> new ClusteringProcessor(spec, policies, codecs),
+            Names.TASK_EMBEDDINGS,
+            Names.CLIENT_POLICY)
         .addStateStore(StateBackend.MEMORY.store(Names.SLOTS_STORE), Names.CLUSTERING);
     sink(Names.CLUSTERING, Sink.CLUSTER_STATE, topics.clusterState());
     sink(Names.CLUSTERING, Sink.CLUSTER_EVENTS, topics.clusterEvents());

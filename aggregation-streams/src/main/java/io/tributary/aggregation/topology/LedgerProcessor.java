@@ -92,6 +92,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
       emit(event.cluster(), ledger.members(members, moment(at)), at);
     } else if (event instanceof ClusterEvent.ChunkInspected inspected) {
       emit(event.cluster(), ledger.inspected(inspected, moment(at)), at);
+    } else if (event instanceof ClusterEvent.ClientPolicyChanged policy) {
+      emit(event.cluster(), ledger.policy(policy, moment(at)), at);
     } else if (event instanceof ClusterEvent.ChunkMerged merged) {
       emit(event.cluster(), ledger.merged(merged, moment(at)), at);
     }

@@ -3,6 +3,7 @@ package io.tributary.aggregation.topology;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.TaskEmbedding;
@@ -39,7 +40,8 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
             topics.adapterUpdates(),
             topics.updateChunks(),
             topics.clusterEvents(),
-            topics.chunkEvents());
+            topics.chunkEvents(),
+            topics.clientPolicy());
     int at = random.nextInt(all.size());
     TopicSpec topic = all.get(at);
     TopicSpec other = all.get((at + 1 + random.nextInt(all.size() - 1)) % all.size());
@@ -88,6 +90,10 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
       UpdateChunk chunk = chunk();
       return new Thrown(topic, chunk.key().toString(), codecs.updateChunk().encode(chunk));
     }
+    if (topic.equals(topics.clientPolicy())) {
+      ClientPolicy policy = policy();
+      return new Thrown(topic, policy.client().value(), codecs.clientPolicy().encode(policy));
+    }
     if (topic.equals(topics.clusterEvents())) {
       var event = new ClusterEvent.ChunkMerged(cluster(), 3, 0, "any");
       return new Thrown(topic, event.cluster().toString(), codecs.clusterEvent().encode(event));
@@ -112,6 +118,11 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
         centroid,
         random.nextGaussian(),
         time());
+  }
+
+  private ClientPolicy policy() {
+    return new ClientPolicy(
+        slot().client(), random.nextInt(3) == 0, "w".repeat(random.nextInt(500)), "", time());
   }
 
   private UpdateManifest manifest() {

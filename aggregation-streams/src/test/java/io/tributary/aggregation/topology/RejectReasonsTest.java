@@ -133,6 +133,10 @@ class RejectReasonsTest {
         harness.send(
             new UpdateChunk(chunk.update(), chunk.key(), Arrays.copyOf(chunk.payload(), 400)));
       }
+      case CLIENT_BLOCKED -> {
+        harness.block("bad", "");
+        harness.send(manifest);
+      }
       case CHUNK_MISSING -> harness.send(manifest);
       case CHUNK_ORPHANED -> harness.send(chunk);
       default -> throw new AssertionError("no record provokes " + reason);

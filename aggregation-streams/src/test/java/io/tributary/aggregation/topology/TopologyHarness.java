@@ -7,6 +7,7 @@ import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
@@ -14,6 +15,7 @@ import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -79,6 +81,18 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   public void send(FakeClient.Update update) {
     send(update.manifest());
     update.chunks().forEach(this::send);
+  }
+
+  void block(String client, String why) {
+    decide(new ClientPolicy(new ClientId(client), true, why, "operator", now));
+  }
+
+  void unblock(String client) {
+    decide(new ClientPolicy(new ClientId(client), false, "", "operator", now));
+  }
+
+  private void decide(ClientPolicy policy) {
+    send(topics.clientPolicy(), policy.client().value(), codecs.clientPolicy(), policy);
   }
 
   void send(UpdateManifest manifest) {

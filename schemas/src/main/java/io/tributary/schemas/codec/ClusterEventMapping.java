@@ -3,8 +3,10 @@ package io.tributary.schemas.codec;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -50,6 +52,10 @@ final class ClusterEventMapping
     if (body instanceof io.tributary.schemas.wire.ChunkMerged chunk) {
       return new ChunkMerged(cluster, chunk.getVersion(), chunk.getChunk(), chunk.getDigest());
     }
+    if (body instanceof io.tributary.schemas.wire.ClientPolicyChanged policy) {
+      return new ClientPolicyChanged(
+          cluster, new ClientId(policy.getClient()), policy.getBlocked(), policy.getWhy());
+    }
     throw new IllegalArgumentException("a cluster event of a kind that only newer versions know");
   }
 
@@ -67,6 +73,10 @@ final class ClusterEventMapping
           chunk.sumOfSquares(),
           io.tributary.schemas.wire.RejectReason.valueOf(chunk.flaw().name()),
           chunk.detail());
+    }
+    if (value instanceof ClientPolicyChanged policy) {
+      return new io.tributary.schemas.wire.ClientPolicyChanged(
+          policy.client().value(), policy.blocked(), policy.why());
     }
     ChunkMerged chunk = (ChunkMerged) value;
     return new io.tributary.schemas.wire.ChunkMerged(

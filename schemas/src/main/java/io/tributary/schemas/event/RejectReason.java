@@ -23,5 +23,6 @@ public enum RejectReason {
   SEQUENCE_REPLAYED,
   SLOT_AHEAD,
   WINDOW_FULL,
-  NORM_BOUND
+  NORM_BOUND,
+  CLIENT_BLOCKED
 }

@@ -6,6 +6,7 @@ import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
@@ -129,6 +130,13 @@ final class Fixtures {
         new ClusterEvent.ChunkMerged(CLUSTER, 9, 1, DIGESTS.get(0)));
   }
 
+  /** Kinds that version 1 did not have. */
+  static List<ClusterEvent> clusterEventsV2() {
+    return List.of(
+        new ClusterEvent.ClientPolicyChanged(
+            CLUSTER, SLOT.client(), true, "sends another hospital's data"));
+  }
+
   static List<ChunkEvent> chunkEvents() {
     return List.of(
         new ChunkEvent.Apply(CHUNK, UPDATE, 9, 61_440, 0.5),
@@ -184,6 +192,10 @@ final class Fixtures {
 
   static AdapterChunk adapterChunk() {
     return new AdapterChunk(CHUNK, 8, new byte[] {4, 3, 2, 1});
+  }
+
+  static ClientPolicy clientPolicy() {
+    return new ClientPolicy(SLOT.client(), true, "sends another hospital's data", "mira", AT);
   }
 
   static WorkerReport workerReport() {

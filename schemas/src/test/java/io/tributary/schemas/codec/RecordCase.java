@@ -26,19 +26,15 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     cases.add(of(1, codecs.clusterState(), Fixtures.clusterState()));
     cases.add(of(1, codecs.updateManifest(), Fixtures.updateManifest()));
     cases.add(of(1, codecs.updateChunk(), Fixtures.updateChunk()));
-    Fixtures.clusterEvents()
-        .forEach(
-            e ->
-                cases.add(
-                    new RecordCase<>("ClusterEvent." + kind(e), 1, codecs.clusterEvent(), e)));
-    Fixtures.chunkEvents()
-        .forEach(
-            e -> cases.add(new RecordCase<>("ChunkEvent." + kind(e), 1, codecs.chunkEvent(), e)));
+    Fixtures.clusterEvents().forEach(e -> cases.add(event(1, codecs.clusterEvent(), e)));
+    Fixtures.clusterEventsV2().forEach(e -> cases.add(event(2, codecs.clusterEvent(), e)));
+    Fixtures.chunkEvents().forEach(e -> cases.add(event(1, codecs.chunkEvent(), e)));
     cases.add(of(2, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
     cases.add(of(1, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
     cases.add(of(1, codecs.adapterManifest(), Fixtures.adapterManifest()));
     cases.add(of(1, codecs.adapterChunk(), Fixtures.adapterChunk()));
     cases.add(of(1, codecs.workerReport(), Fixtures.workerReport()));
+    cases.add(of(1, codecs.clientPolicy(), Fixtures.clientPolicy()));
     return cases;
   }
 
@@ -65,6 +61,12 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
 
   private static <T> RecordCase<T> of(int version, RecordCodec<T> codec, T value) {
     return new RecordCase<>(kind(value), version, codec, value);
+  }
+
+  /** Named after its sealed interface and its kind. */
+  private static <T> RecordCase<T> event(int version, RecordCodec<T> codec, T value) {
+    String family = value.getClass().getInterfaces()[0].getSimpleName();
+    return new RecordCase<>(family + "." + kind(value), version, codec, value);
   }
 
   private static String kind(Object value) {
