@@ -1,6 +1,7 @@
 package io.tributary.aggregation.gate;
 
 import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateManifest;
@@ -52,7 +53,10 @@ public final class UpdateGate {
     if (manifest.chunkDigests().size() != chunks) {
       return wrongLayout("number of chunks", chunks, manifest.chunkDigests().size());
     }
-    return Optional.empty();
+    return manifest.chunkDigests().stream()
+        .filter(digest -> !Digests.isDigest(digest))
+        .findFirst()
+        .map(UpdateGate::noDigest);
   }
 
   /** What is wrong with a complete update; empty if it may count. */
@@ -72,6 +76,16 @@ public final class UpdateGate {
 
   private static Instant earlier(Instant a, Instant b) {
     return a.isBefore(b) ? a : b;
+  }
+
+  private static Rejection noDigest(String digest) {
+    return new Rejection(
+        RejectReason.CHUNK_DIGEST,
+        "every chunk digest must have "
+            + Digests.LENGTH
+            + " hexadecimal digits, one was '"
+            + digest
+            + "'");
   }
 
   private static Optional<Rejection> wrongLayout(String thing, Object bound, Object value) {

@@ -18,12 +18,12 @@ record CloseRule(WindowSettings settings, int minParts, int maxParts) {
   /**
    * Whether the window is to be closed now; never while it cannot be merged.
    *
-   * @param members slots that are expected to report
+   * @param expected slots that are to report
    * @param watermark largest event time of the cluster's accepted updates
    * @param wallClock of the machine, so that a silent cluster closes, too
    */
   boolean satisfied(
-      Window window, SortedSet<SlotId> members, Instant watermark, Instant wallClock) {
+      Window window, SortedSet<SlotId> expected, Instant watermark, Instant wallClock) {
     int parts = window.contributions.size();
     if (window.isEmpty() || parts < minParts) {
       return false;
@@ -31,7 +31,7 @@ record CloseRule(WindowSettings settings, int minParts, int maxParts) {
     if (parts >= maxParts) {
       return true;
     }
-    boolean count = countReached(window, members);
+    boolean count = countReached(window, expected);
     boolean time = spanPassed(window, watermark, wallClock);
     return switch (settings.close()) {
       case COUNT -> count;
@@ -41,9 +41,9 @@ record CloseRule(WindowSettings settings, int minParts, int maxParts) {
     };
   }
 
-  private boolean countReached(Window window, SortedSet<SlotId> members) {
+  private boolean countReached(Window window, SortedSet<SlotId> expected) {
     return settings.minUpdates() == 0
-        ? window.reported.containsAll(members)
+        ? window.reported.containsAll(expected)
         : window.contributions.size() >= settings.minUpdates();
   }
 

@@ -8,6 +8,7 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
@@ -87,12 +88,20 @@ public final class ClusterLedger {
     return settled(records, moment);
   }
 
+  /** A person blocked or unblocked a client: nobody waits for who is blocked. */
+  public List<LedgerRecord> policy(ClientPolicyChanged policy, Moment moment) {
+    var records = new ArrayList<LedgerRecord>();
+    apply(new LedgerRecord.PolicyKnown(policy), records);
+    return settled(records, moment);
+  }
+
   /** A manifest arrived. */
   public List<LedgerRecord> manifest(ManifestArrival arrival, Moment moment) {
     var records = new ArrayList<LedgerRecord>();
     UpdateId id = arrival.manifest().id();
     Optional<LedgerRecord> repeated = decision(moment).repeated(arrival);
-    Optional<Rejection> flaw = rules.gate().refuse(arrival.manifest());
+    Optional<Rejection> flaw =
+        rules.gate().refuse(arrival.manifest()).or(() -> decision(moment).blocked(id));
     if (repeated.isPresent()) {
       apply(repeated.get(), records);
     } else if (flaw.isPresent()) {
@@ -108,8 +117,9 @@ public final class ClusterLedger {
   public List<LedgerRecord> inspected(ChunkInspected inspection, Moment moment) {
     UpdateId id = inspection.update();
     var records = new ArrayList<LedgerRecord>();
-    if (id.sequence() <= state.historyOf(id.slot()).highest() && !state.pending.containsKey(id)) {
-      apply(new LedgerRecord.ChunkRefused(id, inspection.index()), records);
+    Optional<LedgerRecord> late = decision(moment).late(inspection);
+    if (late.isPresent()) {
+      apply(late.get(), records);
       return records;
     }
     apply(new LedgerRecord.ChunkHeld(inspection, moment.wallClock()), records);
@@ -193,7 +203,7 @@ public final class ClusterLedger {
           : Optional.empty();
     }
     Window open = state.open;
-    return rules.close().satisfied(open, state.members, state.watermark, moment.wallClock())
+    return rules.close().satisfied(open, state.expected(), state.watermark, moment.wallClock())
         ? Optional.of(
             new LedgerRecord.WindowClosed(
                 open.version, open.units, rules.strategy() instanceof SelectingStrategy))

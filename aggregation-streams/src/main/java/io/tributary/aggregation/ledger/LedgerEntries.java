@@ -2,6 +2,7 @@ package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -18,6 +19,10 @@ final class LedgerEntries {
     }
     if (key.equals(LedgerKeys.NORMS)) {
       return LedgerWriter.norms(state.norms);
+    }
+    if (key.startsWith(LedgerKeys.CLIENT)) {
+      String why = state.blocked.get(new ClientId(key.substring(LedgerKeys.CLIENT.length())));
+      return why == null ? null : LedgerWriter.blocked(why);
     }
     if (key.startsWith(LedgerKeys.SLOT)) {
       SlotId slot = SlotId.parse(key.substring(LedgerKeys.SLOT.length()));
@@ -66,6 +71,9 @@ final class LedgerEntries {
     } else if (key.startsWith(LedgerKeys.DISTANCES)) {
       int chunk = Integer.parseInt(key.substring(LedgerKeys.DISTANCES.length()));
       state.closing.distances().put(chunk, LedgerReader.distances(stored));
+    } else if (key.startsWith(LedgerKeys.CLIENT)) {
+      state.blocked.put(
+          new ClientId(key.substring(LedgerKeys.CLIENT.length())), LedgerReader.blocked(stored));
     } else if (key.equals(LedgerKeys.NORMS)) {
       state.norms = LedgerReader.norms(stored);
     } else if (key.startsWith(LedgerKeys.PART)) {

@@ -54,6 +54,10 @@ final class LedgerReader {
         });
   }
 
+  static String blocked(byte[] stored) {
+    return read(stored, reader -> reader.in.readUTF());
+  }
+
   static void slot(SlotId slot, byte[] stored, LedgerState into) {
     read(
         stored,

@@ -4,6 +4,7 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
@@ -17,6 +18,9 @@ public sealed interface LedgerRecord {
 
   /** The cluster has these members from now on. */
   record MembersKnown(MembersChanged members) implements LedgerRecord {}
+
+  /** A client is blocked, or blocked no longer. */
+  record PolicyKnown(ClientPolicyChanged policy) implements LedgerRecord {}
 
   /** A manifest waits for its chunks or its slot's membership. */
   record ManifestHeld(ManifestArrival arrival, Instant since) implements LedgerRecord {}

@@ -4,9 +4,11 @@ import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -27,6 +29,9 @@ final class LedgerState {
 
   long revision;
   SortedSet<SlotId> members = new TreeSet<>();
+
+  /** Why each blocked client is. */
+  final SortedMap<ClientId, String> blocked = new TreeMap<>();
 
   /** Newest published version. */
   int version;
@@ -61,6 +66,16 @@ final class LedgerState {
 
   SequenceHistory historyOf(SlotId slot) {
     return decided.getOrDefault(slot, SequenceHistory.NONE);
+  }
+
+  /** Members that a window waits for. */
+  SortedSet<SlotId> expected() {
+    if (blocked.isEmpty()) {
+      return members;
+    }
+    var expected = new TreeSet<>(members);
+    expected.removeIf(slot -> blocked.containsKey(slot.client()));
+    return expected;
   }
 
   /** Version of the window that would take an update of the slot now; 0 if none would. */
@@ -114,6 +129,8 @@ final class LedgerState {
   void apply(LedgerRecord record, LedgerRules rules) {
     if (record instanceof LedgerRecord.MembersKnown known) {
       applyMembers(known.members());
+    } else if (record instanceof LedgerRecord.PolicyKnown known) {
+      applyPolicy(known.policy());
     } else if (record instanceof LedgerRecord.ManifestHeld held) {
       UpdateId id = held.arrival().manifest().id();
       hold(id, pendingOf(id, held.since()).with(held.arrival()));
@@ -149,6 +166,15 @@ final class LedgerState {
         .filter(slot -> !members.contains(slot))
         .forEach(slot -> changed.add(LedgerKeys.slot(slot)));
     members = new TreeSet<>(now.slots());
+  }
+
+  private void applyPolicy(ClientPolicyChanged policy) {
+    if (policy.blocked()) {
+      blocked.put(policy.client(), policy.why());
+    } else {
+      blocked.remove(policy.client());
+    }
+    changed.add(LedgerKeys.client(policy.client()));
   }
 
   private void hold(UpdateId id, PendingUpdate update) {

@@ -62,6 +62,11 @@ final class LedgerWriter {
         });
   }
 
+  /** Why a client is blocked. */
+  static byte[] blocked(String why) {
+    return write(writer -> writer.out.writeUTF(why));
+  }
+
   /** A slot's part in a window. */
   static byte[] part(StoredPart part) {
     return write(

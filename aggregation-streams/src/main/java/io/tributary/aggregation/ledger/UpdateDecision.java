@@ -1,14 +1,17 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.Acceptance;
+import io.tributary.aggregation.gate.BlockRule;
 import io.tributary.aggregation.gate.Candidate;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import java.util.ArrayList;
@@ -33,6 +36,10 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     UpdateManifest manifest = pending.arrival().manifest();
     if (state.historyOf(id.slot()).passed(id.sequence())) {
       return Optional.of(quarantined(id, replayed(id)));
+    }
+    Optional<Rejection> blocked = blocked(id);
+    if (blocked.isPresent()) {
+      return Optional.of(quarantined(id, blocked.get()));
     }
     boolean member = state.members.contains(id.slot());
     if (!member && manifest.epoch() < state.epoch) {
@@ -80,6 +87,13 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     return new LedgerRecord.Chosen(closing.version(), divisor, chosen, leftOut);
   }
 
+  /** Why nothing of the update's client counts; empty if it may. */
+  Optional<Rejection> blocked(UpdateId id) {
+    ClientId client = id.slot().client();
+    return Optional.ofNullable(state.blocked.get(client))
+        .map(why -> BlockRule.rejection(client, why));
+  }
+
   /** The decision on an update that may wait no longer. */
   LedgerRecord giveUp(UpdateId id) {
     PendingUpdate pending = state.pending.get(id);
@@ -113,6 +127,19 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     return history.passed(id.sequence())
         ? Optional.of(quarantined(id, replayed(id), arrival))
         : Optional.empty();
+  }
+
+  /** A chunk that nobody waits for any more. */
+  Optional<LedgerRecord> late(ChunkInspected inspection) {
+    UpdateId id = inspection.update();
+    SequenceHistory history = state.historyOf(id.slot());
+    if (state.pending.containsKey(id) || id.sequence() > history.highest()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        history.holds(id.sequence())
+            ? new LedgerRecord.ChunkRefused(id, inspection.index())
+            : quarantined(id, replayed(id), null));
   }
 
   LedgerRecord quarantined(UpdateId id, Rejection rejection, ManifestArrival arrival) {

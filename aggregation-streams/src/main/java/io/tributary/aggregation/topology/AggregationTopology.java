@@ -57,9 +57,14 @@ public final class AggregationTopology {
 
   private void clustering() {
     source(Names.TASK_EMBEDDINGS, topics.taskEmbeddings());
+    source(Names.CLIENT_POLICY, topics.clientPolicy());
+    String policies = topics.clientPolicy().name();
     topology
         .addProcessor(
-            Names.CLUSTERING, () -> new ClusteringProcessor(spec, codecs), Names.TASK_EMBEDDINGS)
+            Names.CLUSTERING,
+            () -> new ClusteringProcessor(spec, policies, codecs),
+            Names.TASK_EMBEDDINGS,
+            Names.CLIENT_POLICY)
         .addStateStore(StateBackend.MEMORY.store(Names.SLOTS_STORE), Names.CLUSTERING);
     sink(Names.CLUSTERING, Sink.CLUSTER_STATE, topics.clusterState());
     sink(Names.CLUSTERING, Sink.CLUSTER_EVENTS, topics.clusterEvents());
@@ -108,6 +113,7 @@ public final class AggregationTopology {
     topology.addSource(
         AutoOffsetReset.earliest(),
         name,
+        new RecordTime(),
         new StringDeserializer(),
         new ByteArrayDeserializer(),
         topic.name());

@@ -1,12 +1,13 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.ledger.LedgerRecord;
 import io.tributary.aggregation.ledger.ManifestArrival;
+import io.tributary.aggregation.ledger.Origin;
 import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.LedgerEntry;
-import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import java.util.List;
@@ -29,7 +30,7 @@ record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
       LedgerEntry entry = quarantined.entry();
       outbox.ledgerEntry(entry, at);
-      outbox.quarantine(setAside(entry, quarantined.arrival().orElse(null)), at);
+      setAside(entry, quarantined.arrival().orElse(null), at);
       toEveryChunk(cluster, key -> new ChunkEvent.Drop(key, entry.update()), at);
     } else if (record instanceof LedgerRecord.Repeated repeated) {
       outbox.ledgerEntry(repeated.entry(), at);
@@ -63,17 +64,14 @@ record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
     }
   }
 
-  private QuarantineRecord setAside(LedgerEntry entry, ManifestArrival arrival) {
+  private void setAside(LedgerEntry entry, ManifestArrival arrival, long at) {
     boolean seen = arrival != null;
-    return new QuarantineRecord(
+    outbox.setAside(
         entry.update().toString(),
-        entry.reason(),
-        entry.detail(),
-        seen ? arrival.origin().topic() : "",
-        seen ? arrival.origin().partition() : -1,
-        seen ? arrival.origin().offset() : -1,
+        new Rejection(entry.reason(), entry.detail()),
+        seen ? arrival.origin() : Origin.UNKNOWN,
         seen ? outbox.codecs().updateManifest().encode(arrival.manifest()) : new byte[0],
-        entry.decidedAt());
+        at);
   }
 
   private void toEveryChunk(ClusterId cluster, Function<ChunkKey, ChunkEvent> event, long at) {

@@ -80,7 +80,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
   private void onManifest(UpdateManifest manifest, long at) {
     ClusterId cluster = manifest.base().cluster();
-    var arrival = new ManifestArrival(manifest, Instant.ofEpochMilli(at), inbox.origin());
+    // A record's time may be its client's word; our own clock bounds it.
+    Instant recordTime = Instant.ofEpochMilli(Math.min(at, context.currentSystemTimeMs()));
+    var arrival = new ManifestArrival(manifest, recordTime, inbox.origin());
     emit(cluster, ledger(cluster).manifest(arrival, moment(at)), at);
   }
 
@@ -92,6 +94,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
       emit(event.cluster(), ledger.inspected(inspected, moment(at)), at);
     } else if (event instanceof ClusterEvent.ChunkMeasured measured) {
       emit(event.cluster(), ledger.measured(measured, moment(at)), at);
+    } else if (event instanceof ClusterEvent.ClientPolicyChanged policy) {
+      emit(event.cluster(), ledger.policy(policy, moment(at)), at);
     } else if (event instanceof ClusterEvent.ChunkMerged merged) {
       emit(event.cluster(), ledger.merged(merged, moment(at)), at);
     }

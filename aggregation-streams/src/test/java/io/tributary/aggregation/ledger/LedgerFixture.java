@@ -5,11 +5,13 @@ import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.time.Duration;
@@ -62,6 +64,12 @@ final class LedgerFixture {
       ids.add(SlotId.parse(slot));
     }
     return ledger.members(new MembersChanged(C0, epoch, ++revision, ids), moment());
+  }
+
+  List<LedgerRecord> policy(String client, boolean blocked) {
+    return ledger.policy(
+        new ClientPolicyChanged(C0, new ClientId(client), blocked, blocked ? "spam" : ""),
+        moment());
   }
 
   /** Manifest and chunk of an update that trained from a version; epoch 1, ten samples. */

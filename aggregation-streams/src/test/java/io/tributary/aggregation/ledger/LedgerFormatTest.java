@@ -49,6 +49,7 @@ class LedgerFormatTest {
     fixture.update("a/0", 3, fixture.initial());
     fixture.manifest("c/1", 1, fixture.initial(), 1);
     fixture.chunk("d/0", 9, fixture.initial());
+    fixture.policy("e", true);
     assertThat(hex(fixture.store())).isEqualTo(golden(2));
   }
 
@@ -70,14 +71,15 @@ class LedgerFormatTest {
             : new AdapterVersion(LedgerFixture.C0, 1, 1 + random.nextInt(3), LedgerFixture.MERGED);
     int closing = fixture.versionInTheMaking();
     fixture.sumOfSquares = random.nextInt(5);
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(8)) {
       case 0, 1 -> fixture.manifest(slot, sequence, base, 1 + random.nextInt(2));
       case 2, 3 -> fixture.chunk(slot, sequence, base);
       case 4 ->
           fixture.members(
               1 + random.nextInt(2),
               SLOTS.subList(0, 1 + random.nextInt(3)).toArray(String[]::new));
-      case 5 -> fixture.tickAfter(Duration.ofSeconds(random.nextInt(300)));
+      case 5 -> fixture.policy(slot.substring(0, 1), random.nextInt(3) == 0);
+      case 6 -> fixture.tickAfter(Duration.ofSeconds(random.nextInt(300)));
       default -> closing == 0 ? List.of() : fixture.merged(closing);
     };
   }

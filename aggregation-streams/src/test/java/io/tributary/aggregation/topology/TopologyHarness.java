@@ -7,6 +7,7 @@ import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
@@ -14,6 +15,7 @@ import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -90,6 +92,18 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     update.chunks().forEach(this::send);
   }
 
+  void block(String client, String why) {
+    decide(new ClientPolicy(new ClientId(client), true, why, "operator", now));
+  }
+
+  void unblock(String client) {
+    decide(new ClientPolicy(new ClientId(client), false, "", "operator", now));
+  }
+
+  private void decide(ClientPolicy policy) {
+    send(topics.clientPolicy(), policy.client().value(), codecs.clientPolicy(), policy);
+  }
+
   void send(UpdateManifest manifest) {
     send(
         topics.adapterUpdates(),
@@ -106,15 +120,28 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     return codecs.updateChunk().encode(chunk);
   }
 
+  /** A manifest whose record says another time. */
+  void sendAt(Instant recordTime, UpdateManifest manifest) {
+    sendRaw(
+        topics.adapterUpdates(),
+        manifest.base().cluster().toString(),
+        codecs.updateManifest().encode(manifest),
+        recordTime);
+  }
+
   /** Any bytes at all; null is a tombstone. */
   void sendRaw(TopicSpec topic, String key, byte[] value) {
+    sendRaw(topic, key, value, now);
+  }
+
+  private void sendRaw(TopicSpec topic, String key, byte[] value, Instant recordTime) {
     TestInputTopic<String, byte[]> input =
         driver.createInputTopic(
             topic.name(), new StringSerializer(), new ByteArraySerializer(), now, Duration.ZERO);
     if (topic.equals(topics.updateChunks())) {
       payloads.append(value);
     }
-    input.pipeInput(new TestRecord<>(key, value, now));
+    input.pipeInput(new TestRecord<>(key, value, recordTime));
   }
 
   void advance(Duration by) {
@@ -128,6 +155,10 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
 
   TopicCatalogue topics() {
     return topics;
+  }
+
+  Codecs codecs() {
+    return codecs;
   }
 
   /** Ledger entries since the last call. */
@@ -209,9 +240,19 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   }
 
   private List<TestRecord<String, byte[]>> records(TopicSpec topic) {
-    return driver
-        .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
-        .readRecordsToList();
+    var records =
+        driver
+            .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+            .readRecordsToList();
+    records.forEach(TopologyHarness::requireThatABrokerTakesIt);
+    return records;
+  }
+
+  private static void requireThatABrokerTakesIt(TestRecord<String, byte[]> record) {
+    int bytes = record.key().length() + (record.value() == null ? 0 : record.value().length);
+    if (bytes > TopicSpec.LARGEST_RECORD_BYTES) {
+      throw new AssertionError("the aggregator wrote a record of " + bytes + " bytes");
+    }
   }
 
   private static <T> T decode(RecordCodec<T> codec, byte[] bytes) {

@@ -4,8 +4,10 @@ import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -59,6 +61,10 @@ final class ClusterEventMapping
           chunk.getUpdates().stream().map(UpdateId::parse).toList(),
           chunk.getSquares());
     }
+    if (body instanceof io.tributary.schemas.wire.ClientPolicyChanged policy) {
+      return new ClientPolicyChanged(
+          cluster, new ClientId(policy.getClient()), policy.getBlocked(), policy.getWhy());
+    }
     throw new IllegalArgumentException("a cluster event of a kind that only newer versions know");
   }
 
@@ -80,6 +86,10 @@ final class ClusterEventMapping
     if (value instanceof ChunkMeasured chunk) {
       return new io.tributary.schemas.wire.ChunkMeasured(
           chunk.version(), chunk.index(), WireValues.texts(chunk.updates()), chunk.squares());
+    }
+    if (value instanceof ClientPolicyChanged policy) {
+      return new io.tributary.schemas.wire.ClientPolicyChanged(
+          policy.client().value(), policy.blocked(), policy.why());
     }
     ChunkMerged chunk = (ChunkMerged) value;
     return new io.tributary.schemas.wire.ChunkMerged(

@@ -1,5 +1,6 @@
 package io.tributary.schemas.event;
 
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -46,6 +47,15 @@ public sealed interface ClusterEvent {
       double sumOfSquares,
       RejectReason flaw,
       String detail)
+      implements ClusterEvent {}
+
+  /**
+   * A person blocked or unblocked a client.
+   *
+   * @param blocked whether its updates are set aside from now on
+   * @param why for people
+   */
+  record ClientPolicyChanged(ClusterId cluster, ClientId client, boolean blocked, String why)
       implements ClusterEvent {}
 
   /**

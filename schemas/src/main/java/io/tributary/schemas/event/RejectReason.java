@@ -24,5 +24,6 @@ public enum RejectReason {
   SLOT_AHEAD,
   WINDOW_FULL,
   TOO_FEW_MEMBERS,
-  NORM_BOUND
+  NORM_BOUND,
+  CLIENT_BLOCKED
 }

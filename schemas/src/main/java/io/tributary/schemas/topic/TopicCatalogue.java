@@ -72,6 +72,11 @@ public record TopicCatalogue(String federation, int partitions) {
         name("worker-reports"), "client", 1, Cleanup.DELETE, WEEK, "progress of the clients");
   }
 
+  /** What people decided about clients. */
+  public TopicSpec clientPolicy() {
+    return state("client-policy", "client", 1, "who is blocked, by whom and why");
+  }
+
   /** Inside the aggregator: what concerns a cluster's decisions. */
   public TopicSpec clusterEvents() {
     return log(
@@ -98,7 +103,8 @@ public record TopicCatalogue(String federation, int partitions) {
         quarantine(),
         globalAdapters(),
         globalAdapterChunks(),
-        workerReports());
+        workerReports(),
+        clientPolicy());
   }
 
   private TopicSpec state(String topic, String key, int count, String purpose) {

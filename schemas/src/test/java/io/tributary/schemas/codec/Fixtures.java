@@ -6,6 +6,7 @@ import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
@@ -146,6 +147,9 @@ final class Fixtures {
     events.add(
         new ClusterEvent.ChunkMeasured(
             CLUSTER, 9, 1, List.of(UPDATE, new UpdateId(SLOT, 42)), List.of(6.25)));
+    events.add(
+        new ClusterEvent.ClientPolicyChanged(
+            CLUSTER, SLOT.client(), true, "sends another hospital's data"));
     return events;
   }
 
@@ -225,6 +229,10 @@ final class Fixtures {
 
   static AdapterChunk adapterChunk() {
     return new AdapterChunk(CHUNK, 8, new byte[] {4, 3, 2, 1});
+  }
+
+  static ClientPolicy clientPolicy() {
+    return new ClientPolicy(SLOT.client(), true, "sends another hospital's data", "mira", AT);
   }
 
   static WorkerReport workerReport() {

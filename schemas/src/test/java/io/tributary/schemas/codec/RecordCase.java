@@ -1,7 +1,5 @@
 package io.tributary.schemas.codec;
 
-import io.tributary.schemas.event.ChunkEvent;
-import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.registry.Subject;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -28,13 +26,14 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     cases.add(of(1, codecs.clusterState(), Fixtures.clusterState()));
     cases.add(of(2, codecs.updateManifest(), Fixtures.updateManifest()));
     cases.add(of(1, codecs.updateChunk(), Fixtures.updateChunk()));
-    Fixtures.clusterEvents().forEach(event -> cases.add(of(2, codecs, event)));
-    Fixtures.chunkEvents().forEach(event -> cases.add(of(2, codecs, event)));
+    Fixtures.clusterEvents().forEach(event -> cases.add(event(2, codecs.clusterEvent(), event)));
+    Fixtures.chunkEvents().forEach(event -> cases.add(event(2, codecs.chunkEvent(), event)));
     cases.add(of(2, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
     cases.add(of(1, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
     cases.add(of(2, codecs.adapterManifest(), Fixtures.adapterManifest()));
     cases.add(of(1, codecs.adapterChunk(), Fixtures.adapterChunk()));
     cases.add(of(1, codecs.workerReport(), Fixtures.workerReport()));
+    cases.add(of(1, codecs.clientPolicy(), Fixtures.clientPolicy()));
     return cases;
   }
 
@@ -44,8 +43,8 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     var cases = new ArrayList<RecordCase<?>>();
     cases.add(of(1, codecs.federationSpec(), Fixtures.federationSpecV1()));
     cases.add(of(1, codecs.updateManifest(), Fixtures.updateManifestV1()));
-    Fixtures.clusterEventsV1().forEach(event -> cases.add(of(1, codecs, event)));
-    Fixtures.chunkEventsV1().forEach(event -> cases.add(of(1, codecs, event)));
+    Fixtures.clusterEventsV1().forEach(event -> cases.add(event(1, codecs.clusterEvent(), event)));
+    Fixtures.chunkEventsV1().forEach(event -> cases.add(event(1, codecs.chunkEvent(), event)));
     cases.add(of(1, codecs.ledgerEntry(), Fixtures.ledgerEntryV1()));
     cases.add(of(1, codecs.adapterManifest(), Fixtures.adapterManifestV1()));
     return cases;
@@ -64,16 +63,14 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
         .orElseThrow();
   }
 
-  private static RecordCase<ClusterEvent> of(int version, Codecs codecs, ClusterEvent event) {
-    return new RecordCase<>("ClusterEvent." + kind(event), version, codecs.clusterEvent(), event);
-  }
-
-  private static RecordCase<ChunkEvent> of(int version, Codecs codecs, ChunkEvent event) {
-    return new RecordCase<>("ChunkEvent." + kind(event), version, codecs.chunkEvent(), event);
-  }
-
   private static <T> RecordCase<T> of(int version, RecordCodec<T> codec, T value) {
     return new RecordCase<>(kind(value), version, codec, value);
+  }
+
+  /** Named after its sealed interface and its kind. */
+  private static <T> RecordCase<T> event(int version, RecordCodec<T> codec, T value) {
+    String family = value.getClass().getInterfaces()[0].getSimpleName();
+    return new RecordCase<>(family + "." + kind(value), version, codec, value);
   }
 
   private static String kind(Object value) {

@@ -71,6 +71,15 @@ class RecordsTest {
   }
 
   @Test
+  void refuseAReasonThatEveryLedgerWouldHaveToKeep() {
+    var client = new ClientId("a");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ClientPolicy(client, true, "w".repeat(501), "me", Instant.EPOCH))
+        .withMessage(
+            "reason and author of a decision must be at most 500 characters, were 501 and 2");
+  }
+
+  @Test
   void normsNameTheSettingThatIsOutOfBounds() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new NormSettings(-1, 0, 0, 0.9, 100, 20))

@@ -64,9 +64,9 @@ class MergePlanTest {
     assertThatThrownBy(() -> MergePlan.of(settings("trimed_mean", OptimizerSettings.none())))
         .hasMessageStartingWith("merge.strategy must be one of weighted-mean, rank-masked-mean, ")
         .hasMessageEndingWith("; was 'trimed_mean': did you mean trimmed-mean?");
-    assertThatThrownBy(() -> MergePlan.of(settings("median", OptimizerSettings.of("adam", 1))))
+    assertThatThrownBy(() -> MergePlan.of(settings("median", OptimizerSettings.of("fedadm", 1))))
         .hasMessage(
-            "merge.optimizer must be one of none, fedavgm, fedadam, fedyogi; was 'adam': did you"
+            "merge.optimizer must be one of none, fedavgm, fedadam, fedyogi; was 'fedadm': did you"
                 + " mean fedadam?");
   }
 
