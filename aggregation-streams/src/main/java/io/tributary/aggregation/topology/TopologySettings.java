@@ -19,8 +19,8 @@ public record TopologySettings(
     Duration tick,
     StateBackend chunkState,
     long payloadHeapBytes) {
-  /** The default of {@code payloadHeapBytes}. */
-  public static final long PAYLOAD_HEAP_BYTES = 128L << 20;
+  /** Part of the JVM's heap that the default of {@code payloadHeapBytes} takes. */
+  private static final int PAYLOAD_HEAP_SHARE = 3;
 
   public TopologySettings {
     if (retainedVersions < 1) {
@@ -44,6 +44,6 @@ public record TopologySettings(
         versions,
         Duration.ofSeconds(1),
         StateBackend.ROCKSDB,
-        PAYLOAD_HEAP_BYTES);
+        Runtime.getRuntime().maxMemory() / PAYLOAD_HEAP_SHARE);
   }
 }

@@ -1,5 +1,7 @@
 package io.tributary.infra.bench;
 
+import io.tributary.infra.bench.engine.CommitToVisible;
+import io.tributary.infra.bench.engine.MergeKernel;
 import io.tributary.infra.bench.engine.TopologyIngest;
 import java.util.List;
 
@@ -21,6 +23,8 @@ public final class Benchmarks {
         new StreamParity(mainClass),
         new LearningBenchmark(mainClass),
         new CrashRecoveryBenchmark(mainClass),
-        new TopologyIngest());
+        new MergeKernel(),
+        new TopologyIngest(),
+        new CommitToVisible());
   }
 }

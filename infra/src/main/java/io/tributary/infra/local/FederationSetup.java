@@ -49,7 +49,8 @@ final class FederationSetup {
         model.layout(),
         options.seed,
         clustering,
-        WindowSettings.rounds().clippedTo(clipNorm(model.layout())));
+        WindowSettings.rounds().clippedTo(clipNorm(model.layout())),
+        options.merge.settings(model.layout()));
   }
 
   private static double clipNorm(AdapterLayout layout) {

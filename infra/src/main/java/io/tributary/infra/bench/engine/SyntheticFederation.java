@@ -125,6 +125,20 @@ final class SyntheticFederation implements AutoCloseable {
     return start;
   }
 
+  /**
+   * One update of the only slot, trained from version 0.
+   *
+   * @return nano time at which the commit began
+   */
+  long sendOne(long sequence) {
+    producer.beginTransaction();
+    send(slot(0, 0), sequence, new ClusterId(0));
+    producer.flush();
+    long start = System.nanoTime();
+    producer.commitTransaction();
+    return start;
+  }
+
   private void send(SlotId slot, long sequence, ClusterId cluster) {
     var base = new AdapterVersion(cluster, 0, 0, initialDigest);
     UpdateManifest manifest = updates.manifest(slot, sequence, base, 1);

@@ -18,10 +18,20 @@ final class SyntheticSpecs {
    * @param clients each of which is a cluster
    */
   static FederationSpec backlog(String name, long adapterBytes, int clients) {
+    return spec(name, adapterBytes, clients, WindowSettings.Close.EITHER, 8);
+  }
+
+  /** One slot, every update of which makes a version. */
+  static FederationSpec everyUpdate(String name, long adapterBytes) {
+    return spec(name, adapterBytes, 1, WindowSettings.Close.COUNT, 1);
+  }
+
+  private static FederationSpec spec(
+      String name, long adapterBytes, int clients, WindowSettings.Close close, int updates) {
     var window =
         new WindowSettings(
-            WindowSettings.Close.EITHER,
-            8,
+            close,
+            updates,
             Duration.ofMillis(500),
             Duration.ZERO,
             Duration.ofMinutes(5),

@@ -17,7 +17,6 @@ import java.util.function.Consumer;
  * the same broker. All updates wait in the log, committed at once, before the clock starts.
  */
 public final class TopologyIngest implements Benchmark {
-  private static final int CLUSTERS = 4;
   private static final int PARTITIONS = 4;
   private static final String PERF_TOPIC = "producer-perf";
   private static final double PRODUCER_BOUND = 0.7;
@@ -28,15 +27,20 @@ public final class TopologyIngest implements Benchmark {
    *
    * @param name for people
    * @param bytes of one update
+   * @param clusters that the updates are spread over
    * @param slotsOfEach slots of each cluster; each sends one update
    */
-  private record Load(String name, long bytes, int slotsOfEach) {}
+  private record Load(String name, long bytes, int clusters, int slotsOfEach) {
+    int updates() {
+      return clusters * slotsOfEach;
+    }
+  }
 
   private static final List<Load> LOADS =
       List.of(
-          new Load("300 KB", 300_000, 320),
-          new Load("4 MB", 4_000_000, 32),
-          new Load("64 MB", 64_000_000, 2));
+          new Load("300 KB", 300_000, 4, 320),
+          new Load("4 MB", 4_000_000, 4, 32),
+          new Load("64 MB", 64_000_000, 1, 8));
 
   /**
    * What one size came to, in megabytes (10^6) a second.
@@ -111,13 +115,13 @@ public final class TopologyIngest implements Benchmark {
 
   private static Rates measure(ScratchBroker broker, Load load)
       throws IOException, InterruptedException {
-    int updates = CLUSTERS * load.slotsOfEach;
-    var spec = SyntheticSpecs.backlog("ingest", load.bytes, CLUSTERS);
+    int updates = load.updates();
+    var spec = SyntheticSpecs.backlog("ingest", load.bytes, load.clusters);
     try (var federation = new SyntheticFederation(broker.bootstrapServers(), spec, PARTITIONS)) {
-      federation.announce(CLUSTERS, load.slotsOfEach);
+      federation.announce(load.clusters, load.slotsOfEach);
       AggregatorApp app = federation.aggregator(StreamsSettings.in(broker.directory("state")));
       try (app) {
-        long start = federation.sendAll(CLUSTERS, load.slotsOfEach);
+        long start = federation.sendAll(load.clusters, load.slotsOfEach);
         int versions = federation.awaitMerged(updates);
         double seconds = (System.nanoTime() - start) / 1e9;
         long bytes = federation.updates().updateBytes() * updates;
@@ -133,7 +137,7 @@ public final class TopologyIngest implements Benchmark {
       int versions,
       double topology)
       throws IOException, InterruptedException {
-    int updates = CLUSTERS * load.slotsOfEach;
+    int updates = load.updates();
     int chunks = federation.updates().chunks();
     int recordBytes = Math.toIntExact(federation.updates().updateBytes() / chunks);
     federation.createTopic(PERF_TOPIC, PARTITIONS);
