@@ -61,10 +61,11 @@ final class LedgerEntries {
 
   private static void decode(LedgerState state, String key, byte[] stored, int format) {
     if (key.startsWith(LedgerKeys.SLOT)) {
-      LedgerReader.slot(SlotId.parse(key.substring(LedgerKeys.SLOT.length())), stored, state);
+      SlotId slot = SlotId.parse(key.substring(LedgerKeys.SLOT.length()));
+      LedgerReader.slot(slot, stored, state, format);
     } else if (key.startsWith(LedgerKeys.PENDING)) {
       UpdateId id = UpdateId.parse(key.substring(LedgerKeys.PENDING.length()));
-      state.pending.put(id, LedgerReader.pending(state.cluster, id, stored));
+      state.pending.put(id, LedgerReader.pending(state.cluster, id, stored, format));
     } else if (key.startsWith(LedgerKeys.CLIENT)) {
       state.blocked.put(
           new ClientId(key.substring(LedgerKeys.CLIENT.length())), LedgerReader.blocked(stored));

@@ -5,6 +5,7 @@ import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClusterId;
@@ -53,14 +54,18 @@ final class LedgerReader {
     return read(stored, reader -> reader.in.readUTF());
   }
 
-  static void slot(SlotId slot, byte[] stored, LedgerState into) {
+  static void slot(SlotId slot, byte[] stored, LedgerState into, int format) {
     read(
         stored,
         reader -> {
           if (reader.in.readBoolean()) {
             into.members.add(slot);
           }
-          var history = new SequenceHistory(reader.in.readLong(), reader.in.readLong());
+          var history =
+              new SequenceHistory(
+                  reader.in.readLong(),
+                  reader.in.readLong(),
+                  format == 1 ? 0 : reader.in.readLong());
           if (!history.equals(SequenceHistory.NONE)) {
             into.decided.put(slot, history);
           }
@@ -68,8 +73,8 @@ final class LedgerReader {
         });
   }
 
-  static PendingUpdate pending(ClusterId cluster, UpdateId id, byte[] stored) {
-    return read(stored, reader -> reader.readPending(cluster, id));
+  static PendingUpdate pending(ClusterId cluster, UpdateId id, byte[] stored, int format) {
+    return read(stored, reader -> reader.readPending(cluster, id, format));
   }
 
   static StoredPart part(SlotId slot, byte[] stored, int format) {
@@ -123,8 +128,9 @@ final class LedgerReader {
     return window;
   }
 
-  private PendingUpdate readPending(ClusterId cluster, UpdateId id) throws IOException {
+  private PendingUpdate readPending(ClusterId cluster, UpdateId id, int format) throws IOException {
     Instant since = instant();
+    Ruling release = format > 1 && in.readBoolean() ? new Ruling(in.readUTF(), in.readUTF()) : null;
     ManifestArrival arrival = in.readBoolean() ? arrival(id) : null;
     var chunks = new TreeMap<Integer, ChunkInspected>();
     for (int left = in.readInt(); left > 0; left--) {
@@ -141,7 +147,7 @@ final class LedgerReader {
               RejectReason.valueOf(in.readUTF()),
               in.readUTF()));
     }
-    return new PendingUpdate(since, arrival, chunks);
+    return new PendingUpdate(since, arrival, chunks, release);
   }
 
   private ManifestArrival arrival(UpdateId id) throws IOException {

@@ -119,6 +119,12 @@ final class LedgerState {
       applyAccepted(accepted);
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
       applyQuarantined(quarantined.entry());
+    } else if (record instanceof LedgerRecord.Released released) {
+      UpdateId id = released.entry().update();
+      settle(id);
+      hold(id, PendingUpdate.released(released.since(), released.arrival(), released.ruling()));
+    } else if (record instanceof LedgerRecord.Discarded discarded) {
+      settle(discarded.entry().update());
     } else if (record instanceof LedgerRecord.WindowClosed) {
       applyClosed(rules.norms().remembered());
     } else if (record instanceof LedgerRecord.ChunkReady ready) {
@@ -174,7 +180,7 @@ final class LedgerState {
     window.add(
         new Contribution(entry.update(), entry.weight(), entry.clip(), entry.staleness()),
         accepted.units(),
-        entry.norm());
+        accepted.released() ? 0 : entry.norm());
     if (accepted.eventTime().isAfter(watermark)) {
       watermark = accepted.eventTime();
     }
@@ -184,12 +190,22 @@ final class LedgerState {
 
   /** A member that sent something unusable has reported, so that nobody waits for it. */
   private void applyQuarantined(LedgerEntry entry) {
+    PendingUpdate update = pending.get(entry.update());
+    boolean released = update != null && update.isReleased();
     settle(entry.update());
+    // Chunks of a release that were late are in the log: it can be released once more.
+    if (entry.reason().isReleasable()
+        || (released && entry.reason() == RejectReason.CHUNK_MISSING)) {
+      decided.compute(
+          entry.update().slot(),
+          (slot, history) -> history.withReleasable(entry.update().sequence()));
+    }
     SlotId slot = entry.update().slot();
     int takenBy = versionFor(slot);
-    // A replay says nothing about the slot's present work.
+    // A replay or a release says nothing about the slot's present work.
     if (members.contains(slot)
         && takenBy != 0
+        && !released
         && entry.reason() != RejectReason.SEQUENCE_REPLAYED) {
       window(takenBy).reported.add(slot);
       changed.add(LedgerKeys.part(takenBy, slot));

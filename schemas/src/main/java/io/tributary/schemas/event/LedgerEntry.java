@@ -34,12 +34,16 @@ public record LedgerEntry(
     int staleness,
     Instant decidedAt,
     double norm) {
-  /** The three ends of an update. */
+  /** What is decided about an update; all but the last two happen without a person. */
   public enum Verdict {
     ACCEPTED,
     /** Already decided: the same id was seen before. */
     DUPLICATE,
-    QUARANTINED
+    QUARANTINED,
+    /** Out of quarantine: it is decided once more, and nothing that people may override counts. */
+    RELEASED,
+    /** In quarantine for good. */
+    DISCARDED
   }
 
   public LedgerEntry {

@@ -30,7 +30,7 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     Fixtures.clusterEventsV2().forEach(e -> cases.add(event(2, codecs.clusterEvent(), e)));
     Fixtures.chunkEvents().forEach(e -> cases.add(event(1, codecs.chunkEvent(), e)));
     cases.add(of(2, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
-    cases.add(of(1, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
+    cases.add(of(2, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
     cases.add(of(1, codecs.adapterManifest(), Fixtures.adapterManifest()));
     cases.add(of(1, codecs.adapterChunk(), Fixtures.adapterChunk()));
     cases.add(of(1, codecs.workerReport(), Fixtures.workerReport()));
@@ -43,7 +43,8 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     Codecs codecs = Codecs.of(registry, TOPICS);
     return List.of(
         of(1, codecs.federationSpec(), Fixtures.federationSpecV1()),
-        of(1, codecs.ledgerEntry(), Fixtures.ledgerEntryV1()));
+        of(1, codecs.ledgerEntry(), Fixtures.ledgerEntryV1()),
+        of(1, codecs.quarantineRecord(), Fixtures.quarantineRecordV1()));
   }
 
   byte[] encode() {
