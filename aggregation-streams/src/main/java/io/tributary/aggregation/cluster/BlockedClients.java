@@ -61,7 +61,7 @@ public final class BlockedClients {
 
   private void apply(ClientPolicy policy) {
     if (policy.blocked()) {
-      reasons.put(policy.client(), policy.why());
+      reasons.put(policy.client(), policy.ruling().why());
     } else {
       reasons.remove(policy.client());
     }

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param digests of the versions that may serve as base, by version
  * @param windowUnits undiscounted weight units that the accepting window already holds
  * @param usualNorm what the cluster's updates usually measure, empty until that is known
+ * @param released whether a person lets it count, whatever people may override
  */
 public record Candidate(
     UpdateManifest manifest,
@@ -27,7 +28,8 @@ public record Candidate(
     int currentVersion,
     Map<Integer, String> digests,
     long windowUnits,
-    OptionalDouble usualNorm) {
+    OptionalDouble usualNorm,
+    boolean released) {
   public Candidate {
     chunks = List.copyOf(chunks);
   }

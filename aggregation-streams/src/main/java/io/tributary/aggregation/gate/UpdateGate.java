@@ -34,14 +34,14 @@ public final class UpdateGate {
     rules =
         List.of(
             base::published,
-            base::fresh,
+            Rule.overridable(base::fresh),
             base::sameBytes,
-            client::clock,
+            Rule.overridable(client::clock),
             client::samples,
             client::weight,
             ChunkRules::flawless,
             ChunkRules::announced,
-            norms::bounded,
+            Rule.overridable(norms::bounded),
             client::room);
   }
 

@@ -10,6 +10,8 @@ import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
+import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
@@ -101,16 +103,33 @@ public final class ClusterLedger {
     UpdateId id = arrival.manifest().id();
     Optional<LedgerRecord> repeated = decision(moment).repeated(arrival);
     Optional<Rejection> flaw =
-        rules.gate().refuse(arrival.manifest()).or(() -> decision(moment).blocked(id));
+        rules.gate().refuse(arrival.manifest()).or(() -> new Rejections(rules, state).blocked(id));
     if (repeated.isPresent()) {
       apply(repeated.get(), records);
     } else if (flaw.isPresent()) {
-      apply(decision(moment).quarantined(id, flaw.get(), arrival), records);
+      var entries = new DecisionEntries(rules, state, moment);
+      apply(entries.quarantined(id, flaw.get(), arrival), records);
     } else {
       apply(new LedgerRecord.ManifestHeld(arrival, moment.wallClock()), records);
       decideOrHold(id, moment, records);
     }
     return settled(records, moment);
+  }
+
+  /** A person lets an update count that was quarantined; its chunks follow. */
+  public List<LedgerRecord> released(ManifestArrival arrival, Ruling ruling, Moment moment) {
+    var records = new ArrayList<LedgerRecord>();
+    apply(new RulingDecision(rules, state, moment).released(arrival, ruling), records);
+    decideOrHold(arrival.manifest().id(), moment, records);
+    return settled(records, moment);
+  }
+
+  /** A person decided that a quarantined update never counts. */
+  public List<LedgerRecord> discarded(UpdateDiscarded discarded, Moment moment) {
+    var records = new ArrayList<LedgerRecord>();
+    var decision = new RulingDecision(rules, state, moment);
+    apply(decision.discarded(discarded.update(), discarded.ruling()), records);
+    return records;
   }
 
   /** A chunk arrived and was looked at. */

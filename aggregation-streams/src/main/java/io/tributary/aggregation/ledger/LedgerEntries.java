@@ -64,7 +64,8 @@ final class LedgerEntries {
 
   private static void decode(LedgerState state, String key, byte[] stored) {
     if (key.startsWith(LedgerKeys.SLOT)) {
-      LedgerReader.slot(SlotId.parse(key.substring(LedgerKeys.SLOT.length())), stored, state);
+      SlotId slot = SlotId.parse(key.substring(LedgerKeys.SLOT.length()));
+      LedgerReader.slot(slot, stored, state);
     } else if (key.startsWith(LedgerKeys.PENDING)) {
       UpdateId id = UpdateId.parse(key.substring(LedgerKeys.PENDING.length()));
       state.pending.put(id, LedgerReader.pending(state.cluster, id, stored));

@@ -6,6 +6,7 @@ import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClusterId;
@@ -65,7 +66,8 @@ final class LedgerReader {
           if (reader.in.readBoolean()) {
             into.members.add(slot);
           }
-          var history = new SequenceHistory(reader.in.readLong(), reader.in.readLong());
+          var history =
+              new SequenceHistory(reader.in.readLong(), reader.in.readLong(), reader.in.readLong());
           if (!history.equals(SequenceHistory.NONE)) {
             into.decided.put(slot, history);
           }
@@ -154,6 +156,7 @@ final class LedgerReader {
 
   private PendingUpdate readPending(ClusterId cluster, UpdateId id) throws IOException {
     Instant since = instant();
+    Ruling release = in.readBoolean() ? new Ruling(in.readUTF(), in.readUTF()) : null;
     ManifestArrival arrival = in.readBoolean() ? arrival(id) : null;
     var chunks = new TreeMap<Integer, ChunkInspected>();
     for (int left = in.readInt(); left > 0; left--) {
@@ -170,7 +173,7 @@ final class LedgerReader {
               RejectReason.valueOf(in.readUTF()),
               in.readUTF()));
     }
-    return new PendingUpdate(since, arrival, chunks);
+    return new PendingUpdate(since, arrival, chunks, release);
   }
 
   private ManifestArrival arrival(UpdateId id) throws IOException {

@@ -8,6 +8,7 @@ import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Instant;
 import java.util.List;
@@ -38,8 +39,10 @@ public sealed interface LedgerRecord {
    * @param part how it counts in the window
    * @param eventTime end of its training
    * @param openedAt wall clock, for a window that it opens
+   * @param released by a person: its norm then tells nothing of what is usual
    */
-  record Accepted(LedgerEntry entry, Contribution part, Instant eventTime, Instant openedAt)
+  record Accepted(
+      LedgerEntry entry, Contribution part, Instant eventTime, Instant openedAt, boolean released)
       implements LedgerRecord {}
 
   /**
@@ -51,7 +54,21 @@ public sealed interface LedgerRecord {
   record Quarantined(LedgerEntry entry, Optional<ManifestArrival> arrival)
       implements LedgerRecord {}
 
-  /** A manifest came again: logged, and nothing else happens. */
+  /**
+   * A person lets an update count that was quarantined: it waits for its chunks.
+   *
+   * @param entry the decision
+   * @param arrival its manifest, at the time of the release
+   * @param since wall clock
+   * @param ruling whose decision
+   */
+  record Released(LedgerEntry entry, ManifestArrival arrival, Instant since, Ruling ruling)
+      implements LedgerRecord {}
+
+  /** A person decided that a quarantined update never counts. */
+  record Discarded(LedgerEntry entry) implements LedgerRecord {}
+
+  /** A manifest, or a person's decision, came again: logged, and nothing else happens. */
   record Repeated(LedgerEntry entry) implements LedgerRecord {}
 
   /**

@@ -141,6 +141,12 @@ final class LedgerState {
       applyAccepted(accepted);
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
       applyQuarantined(quarantined.entry());
+    } else if (record instanceof LedgerRecord.Released released) {
+      UpdateId id = released.entry().update();
+      settle(id);
+      hold(id, PendingUpdate.released(released.since(), released.arrival(), released.ruling()));
+    } else if (record instanceof LedgerRecord.Discarded discarded) {
+      settle(discarded.entry().update());
     } else if (record instanceof LedgerRecord.WindowClosed closed) {
       applyClosed(closed.choosing(), rules.norms().remembered());
     } else if (record instanceof LedgerRecord.DistancesKnown known) {
@@ -197,7 +203,7 @@ final class LedgerState {
           accepted.eventTime().isAfter(watermark) ? accepted.eventTime() : watermark;
       window.openedAt = accepted.openedAt();
     }
-    window.add(accepted.part(), entry.norm());
+    window.add(accepted.part(), accepted.released() ? 0 : entry.norm());
     if (accepted.eventTime().isAfter(watermark)) {
       watermark = accepted.eventTime();
     }
@@ -207,12 +213,22 @@ final class LedgerState {
 
   /** A member that sent something unusable has reported, so that nobody waits for it. */
   private void applyQuarantined(LedgerEntry entry) {
+    PendingUpdate update = pending.get(entry.update());
+    boolean released = update != null && update.isReleased();
     settle(entry.update());
+    // Chunks of a release that were late are in the log: it can be released once more.
+    if (entry.reason().isReleasable()
+        || (released && entry.reason() == RejectReason.CHUNK_MISSING)) {
+      decided.compute(
+          entry.update().slot(),
+          (slot, history) -> history.withReleasable(entry.update().sequence()));
+    }
     SlotId slot = entry.update().slot();
     int takenBy = versionFor(slot);
-    // A replay says nothing about the slot's present work.
+    // A replay or a release says nothing about the slot's present work.
     if (members.contains(slot)
         && takenBy != 0
+        && !released
         && entry.reason() != RejectReason.SEQUENCE_REPLAYED) {
       window(takenBy).reported.add(slot);
       changed.add(LedgerKeys.part(takenBy, slot));

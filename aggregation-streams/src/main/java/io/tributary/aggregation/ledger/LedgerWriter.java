@@ -36,13 +36,14 @@ final class LedgerWriter {
     return write(writer -> writer.writeHead(state));
   }
 
-  /** Whether a slot is a member, and which of its sequences were decided. */
+  /** Whether a slot is a member, and what was decided about its sequences. */
   static byte[] slot(boolean member, SequenceHistory history) {
     return write(
         writer -> {
           writer.out.writeBoolean(member);
           writer.out.writeLong(history.highest());
           writer.out.writeLong(history.recent());
+          writer.out.writeLong(history.releasable());
         });
   }
 
@@ -142,6 +143,11 @@ final class LedgerWriter {
 
   private void writePending(PendingUpdate pending) throws IOException {
     instant(pending.since());
+    out.writeBoolean(pending.isReleased());
+    if (pending.isReleased()) {
+      out.writeUTF(pending.release().by());
+      out.writeUTF(pending.release().why());
+    }
     out.writeBoolean(pending.arrival() != null);
     if (pending.arrival() != null) {
       arrival(pending.arrival());

@@ -1,7 +1,6 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.Acceptance;
-import io.tributary.aggregation.gate.BlockRule;
 import io.tributary.aggregation.gate.Candidate;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
@@ -11,7 +10,6 @@ import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateManifest;
-import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import java.util.ArrayList;
@@ -35,15 +33,15 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     }
     UpdateManifest manifest = pending.arrival().manifest();
     if (state.historyOf(id.slot()).passed(id.sequence())) {
-      return Optional.of(quarantined(id, replayed(id)));
+      return Optional.of(quarantined(id, because().replayed(id)));
     }
-    Optional<Rejection> blocked = blocked(id);
-    if (blocked.isPresent()) {
+    Optional<Rejection> blocked = because().blocked(id);
+    if (blocked.isPresent() && !pending.isReleased()) {
       return Optional.of(quarantined(id, blocked.get()));
     }
     boolean member = state.members.contains(id.slot());
     if (!member && manifest.epoch() < state.epoch) {
-      return Optional.of(quarantined(id, staleEpoch(manifest)));
+      return Optional.of(quarantined(id, because().staleEpoch(manifest)));
     }
     if (!member || manifest.epoch() > state.epoch || waitsForRoom(id)) {
       return Optional.empty();
@@ -73,25 +71,19 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
         divisor += contribution.units();
       } else {
         leftOut.add(
-            entry(
-                contribution.update(),
-                Verdict.LEFT_OUT,
-                RejectReason.NONE,
-                strategy.name()
-                    + " chose "
-                    + chosen.size()
-                    + " others for version "
-                    + closing.version()));
+            entries()
+                .of(
+                    contribution.update(),
+                    Verdict.LEFT_OUT,
+                    RejectReason.NONE,
+                    strategy.name()
+                        + " chose "
+                        + chosen.size()
+                        + " others for version "
+                        + closing.version()));
       }
     }
     return new LedgerRecord.Chosen(closing.version(), divisor, chosen, leftOut);
-  }
-
-  /** Why nothing of the update's client counts; empty if it may. */
-  Optional<Rejection> blocked(UpdateId id) {
-    ClientId client = id.slot().client();
-    return Optional.ofNullable(state.blocked.get(client))
-        .map(why -> BlockRule.rejection(client, why));
   }
 
   /** The decision on an update that may wait no longer. */
@@ -111,7 +103,8 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
               RejectReason.CHUNK_MISSING,
               "chunks must be " + rules.chunks() + ", came " + pending.chunks().size()));
     }
-    return quarantined(id, state.epoch == 0 ? unknownCluster() : unknownSlot(pending));
+    return quarantined(
+        id, state.epoch == 0 ? because().unknownCluster() : because().unknownSlot(pending));
   }
 
   /** A manifest whose sequence was decided or passed before, or that is waiting already. */
@@ -122,10 +115,10 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     if (history.holds(id.sequence()) || (pending != null && pending.arrival() != null)) {
       return Optional.of(
           new LedgerRecord.Repeated(
-              entry(id, Verdict.DUPLICATE, RejectReason.NONE, "same id as before")));
+              entries().of(id, Verdict.DUPLICATE, RejectReason.NONE, "same id as before")));
     }
     return history.passed(id.sequence())
-        ? Optional.of(quarantined(id, replayed(id), arrival))
+        ? Optional.of(entries().quarantined(id, because().replayed(id), arrival))
         : Optional.empty();
   }
 
@@ -139,17 +132,19 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     return Optional.of(
         history.holds(id.sequence())
             ? new LedgerRecord.ChunkRefused(id, inspection.index())
-            : quarantined(id, replayed(id), null));
-  }
-
-  LedgerRecord quarantined(UpdateId id, Rejection rejection, ManifestArrival arrival) {
-    return new LedgerRecord.Quarantined(
-        entry(id, Verdict.QUARANTINED, rejection.reason(), rejection.detail()),
-        Optional.ofNullable(arrival));
+            : entries().quarantined(id, because().replayed(id), null));
   }
 
   private LedgerRecord quarantined(UpdateId id, Rejection rejection) {
-    return quarantined(id, rejection, state.pending.get(id).arrival());
+    return entries().quarantined(id, rejection, state.pending.get(id).arrival());
+  }
+
+  private DecisionEntries entries() {
+    return new DecisionEntries(rules, state, moment);
+  }
+
+  private Rejections because() {
+    return new Rejections(rules, state);
   }
 
   private LedgerRecord gated(PendingUpdate pending) {
@@ -157,7 +152,7 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     SlotId slot = arrival.manifest().id().slot();
     int version = state.versionFor(slot);
     if (version == 0) {
-      return quarantined(arrival.manifest().id(), slotAhead(slot));
+      return quarantined(arrival.manifest().id(), because().slotAhead(slot));
     }
     var candidate =
         new Candidate(
@@ -168,7 +163,8 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
             state.version,
             state.digests,
             state.unitsOf(version),
-            state.norms.usual(rules.norms()));
+            state.norms.usual(rules.norms()),
+            pending.isReleased());
     UpdateManifest manifest = arrival.manifest();
     var strategy = new StrategyRules(rules, state);
     Optional<Rejection> refused =
@@ -184,7 +180,7 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     return strategy
         .refuse(part, version)
         .map(rejection -> quarantined(manifest.id(), rejection))
-        .orElseGet(() -> accepted(part, version, acceptance));
+        .orElseGet(() -> accepted(pending, part, version, acceptance));
   }
 
   private static Contribution contribution(UpdateManifest manifest, Acceptance acceptance) {
@@ -198,80 +194,22 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
         manifest.productNorm());
   }
 
-  private LedgerRecord accepted(Contribution part, int version, Acceptance acceptance) {
+  private LedgerRecord accepted(
+      PendingUpdate pending, Contribution part, int version, Acceptance acceptance) {
     var entry =
         new LedgerEntry(
             part.update(),
             state.cluster,
             Verdict.ACCEPTED,
             RejectReason.NONE,
-            "",
+            pending.isReleased() ? "released by " + pending.release() : "",
             version,
             part.weight(),
             part.clip(),
             part.staleness(),
             moment.streamTime(),
             acceptance.norm());
-    return new LedgerRecord.Accepted(entry, part, acceptance.eventTime(), moment.wallClock());
-  }
-
-  private LedgerEntry entry(UpdateId id, Verdict verdict, RejectReason reason, String detail) {
-    PendingUpdate pending = state.pending.get(id);
-    double norm = pending == null ? 0 : pending.norm(rules.chunks());
-    return new LedgerEntry(
-        id, state.cluster, verdict, reason, detail, 0, 0, 1, 0, moment.streamTime(), norm);
-  }
-
-  private Rejection replayed(UpdateId id) {
-    return new Rejection(
-        RejectReason.SEQUENCE_REPLAYED,
-        "sequence must be > "
-            + state.historyOf(id.slot()).highest()
-            + ", the newest decided, was "
-            + id.sequence());
-  }
-
-  private Rejection staleEpoch(UpdateManifest manifest) {
-    return new Rejection(
-        RejectReason.STALE_EPOCH,
-        manifest.id().slot()
-            + " is not in "
-            + state.cluster
-            + " since epoch "
-            + state.epoch
-            + ", the update knows epoch "
-            + manifest.epoch()
-            + ": read cluster-state");
-  }
-
-  private Rejection slotAhead(SlotId slot) {
-    return new Rejection(
-        RejectReason.SLOT_AHEAD,
-        slot
-            + " already contributes to windows "
-            + state.open.version
-            + " and "
-            + (state.open.version + 1)
-            + ": wait for version "
-            + state.open.version);
-  }
-
-  private Rejection unknownCluster() {
-    return new Rejection(
-        RejectReason.UNKNOWN_CLUSTER,
-        state.cluster + " has had no members for " + rules.limits().membershipWait());
-  }
-
-  private Rejection unknownSlot(PendingUpdate pending) {
-    UpdateManifest manifest = pending.arrival().manifest();
-    return new Rejection(
-        RejectReason.UNKNOWN_SLOT,
-        manifest.id().slot()
-            + " of epoch "
-            + manifest.epoch()
-            + " is no member of "
-            + state.cluster
-            + " in epoch "
-            + state.epoch);
+    return new LedgerRecord.Accepted(
+        entry, part, acceptance.eventTime(), moment.wallClock(), pending.isReleased());
   }
 }

@@ -12,6 +12,7 @@ import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
@@ -101,7 +102,10 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
             .map(
                 client ->
                     new ClientPolicy(
-                        client, false, "", "", Instant.ofEpochMilli(record.timestamp())))
+                        client,
+                        false,
+                        new Ruling("", ""),
+                        Instant.ofEpochMilli(record.timestamp())))
         : inbox.read(record, codecs.clientPolicy(), policy -> policy.client().value());
   }
 

@@ -8,6 +8,8 @@ import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import java.util.List;
@@ -32,6 +34,12 @@ record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
       outbox.ledgerEntry(entry, at);
       setAside(entry, quarantined.arrival().orElse(null), at);
       toEveryChunk(cluster, key -> new ChunkEvent.Drop(key, entry.update()), at);
+    } else if (record instanceof LedgerRecord.Released released) {
+      outbox.ledgerEntry(released.entry(), at);
+      ruled(released.entry(), Status.RELEASED, at);
+    } else if (record instanceof LedgerRecord.Discarded discarded) {
+      outbox.ledgerEntry(discarded.entry(), at);
+      ruled(discarded.entry(), Status.DISCARDED, at);
     } else if (record instanceof LedgerRecord.Repeated repeated) {
       outbox.ledgerEntry(repeated.entry(), at);
     } else if (record instanceof LedgerRecord.ChunkRefused refused) {
@@ -71,6 +79,22 @@ record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
         new Rejection(entry.reason(), entry.detail()),
         seen ? arrival.origin() : Origin.UNKNOWN,
         seen ? outbox.codecs().updateManifest().encode(arrival.manifest()) : new byte[0],
+        at);
+  }
+
+  /** The case in quarantine is closed. */
+  private void ruled(LedgerEntry entry, Status status, long at) {
+    outbox.quarantine(
+        new QuarantineRecord(
+            entry.update().toString(),
+            entry.reason(),
+            entry.detail(),
+            "",
+            -1,
+            -1,
+            new byte[0],
+            entry.decidedAt(),
+            status),
         at);
   }
 

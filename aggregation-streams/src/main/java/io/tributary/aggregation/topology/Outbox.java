@@ -57,8 +57,13 @@ record Outbox(String processor, ProcessorContext<String, byte[]> context, Codecs
             origin.partition(),
             origin.offset(),
             fits ? bytes : new byte[0],
-            Instant.ofEpochMilli(at));
-    send(Sink.QUARANTINE, subject, codecs.quarantineRecord(), record, at);
+            Instant.ofEpochMilli(at),
+            QuarantineRecord.Status.OPEN);
+    quarantine(record, at);
+  }
+
+  void quarantine(QuarantineRecord record, long at) {
+    send(Sink.QUARANTINE, record.subject(), codecs.quarantineRecord(), record, at);
   }
 
   void adapterManifest(AdapterManifest manifest, long at) {

@@ -6,6 +6,7 @@ import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class BlockedClientsTest {
   }
 
   private static ClientPolicy policy(boolean block, String why) {
-    return new ClientPolicy(A, block, why, "operator", Instant.EPOCH);
+    return new ClientPolicy(A, block, new Ruling("operator", why), Instant.EPOCH);
   }
 
   private static ClusterState state(int... clusters) {

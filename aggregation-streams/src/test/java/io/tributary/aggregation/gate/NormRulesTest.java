@@ -90,6 +90,6 @@ class NormRulesTest {
           new ChunkInspected(
               C0, manifest.id(), chunks.size(), "", 80, square, RejectReason.NONE, ""));
     }
-    return new Candidate(manifest, FakeClient.NOW, chunks, 1, 0, Map.of(), 0, usual);
+    return new Candidate(manifest, FakeClient.NOW, chunks, 1, 0, Map.of(), 0, usual, false);
   }
 }

@@ -204,12 +204,13 @@ class UpdateGateTest {
         7,
         DIGESTS,
         0,
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        false);
   }
 
   private static Candidate at(
       Instant recordTime, UpdateManifest manifest, ChunkInspected chunk, long units) {
     return new Candidate(
-        manifest, recordTime, List.of(chunk), 8, 7, DIGESTS, units, OptionalDouble.empty());
+        manifest, recordTime, List.of(chunk), 8, 7, DIGESTS, units, OptionalDouble.empty(), false);
   }
 }

@@ -7,13 +7,16 @@ import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
+import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ import java.util.TreeSet;
 /** A ledger of cluster c0 with adapters of one chunk, and the events that concern it. */
 final class LedgerFixture {
   static final ClusterId C0 = new ClusterId(0);
+  static final Ruling RULING = new Ruling("mira", "a new ward joined");
   static final String MERGED = "ab".repeat(8);
 
   final FederationSpec spec;
@@ -70,6 +74,19 @@ final class LedgerFixture {
     return ledger.policy(
         new ClientPolicyChanged(C0, new ClientId(client), blocked, blocked ? "spam" : ""),
         moment());
+  }
+
+  List<LedgerRecord> release(String slot, long sequence, AdapterVersion base) {
+    UpdateManifest manifest = manifestOf(slot, sequence, base, 1);
+    return ledger.released(
+        new ManifestArrival(manifest, now, new Origin("test.adapter-updates", 0, sequence)),
+        RULING,
+        moment());
+  }
+
+  List<LedgerRecord> discard(String slot, long sequence) {
+    var id = new UpdateId(SlotId.parse(slot), sequence);
+    return ledger.discarded(new UpdateDiscarded(C0, id, RULING), moment());
   }
 
   /** Manifest and chunk of an update that trained from a version; epoch 1, ten samples. */

@@ -41,6 +41,16 @@ class LedgerFormatTest {
 
   @Test
   void storedFormIsPinned() throws IOException {
+    LedgerFixture fixture = eventful();
+    fixture.policy("e", true);
+    fixture.policy("b", true);
+    fixture.update("b/0", 4, fixture.initial());
+    fixture.update("b/0", 5, fixture.initial());
+    fixture.release("b/0", 5, fixture.initial());
+    assertThat(hex(fixture.store())).isEqualTo(golden(2));
+  }
+
+  private static LedgerFixture eventful() {
     var fixture = LedgerFixture.rounds("a/0", "b/0");
     fixture.update("a/0", 1, fixture.initial());
     fixture.members(1, "a/0");
@@ -49,8 +59,7 @@ class LedgerFormatTest {
     fixture.update("a/0", 3, fixture.initial());
     fixture.manifest("c/1", 1, fixture.initial(), 1);
     fixture.chunk("d/0", 9, fixture.initial());
-    fixture.policy("e", true);
-    assertThat(hex(fixture.store())).isEqualTo(golden(2));
+    return fixture;
   }
 
   @Test
@@ -71,7 +80,7 @@ class LedgerFormatTest {
             : new AdapterVersion(LedgerFixture.C0, 1, 1 + random.nextInt(3), LedgerFixture.MERGED);
     int closing = fixture.versionInTheMaking();
     fixture.sumOfSquares = random.nextInt(5);
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
       case 0, 1 -> fixture.manifest(slot, sequence, base, 1 + random.nextInt(2));
       case 2, 3 -> fixture.chunk(slot, sequence, base);
       case 4 ->
@@ -79,7 +88,9 @@ class LedgerFormatTest {
               1 + random.nextInt(2),
               SLOTS.subList(0, 1 + random.nextInt(3)).toArray(String[]::new));
       case 5 -> fixture.policy(slot.substring(0, 1), random.nextInt(3) == 0);
-      case 6 -> fixture.tickAfter(Duration.ofSeconds(random.nextInt(300)));
+      case 6 -> fixture.release(slot, sequence, base);
+      case 7 -> fixture.discard(slot, sequence);
+      case 8 -> fixture.tickAfter(Duration.ofSeconds(random.nextInt(300)));
       default -> closing == 0 ? List.of() : fixture.merged(closing);
     };
   }

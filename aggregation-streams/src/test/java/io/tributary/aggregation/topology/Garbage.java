@@ -6,6 +6,7 @@ import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.PayloadEncoding;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateChunk;
@@ -122,7 +123,10 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
 
   private ClientPolicy policy() {
     return new ClientPolicy(
-        slot().client(), random.nextInt(3) == 0, "w".repeat(random.nextInt(500)), "", time());
+        slot().client(),
+        random.nextInt(3) == 0,
+        new Ruling("", "w".repeat(random.nextInt(500))),
+        time());
   }
 
   private UpdateManifest manifest() {

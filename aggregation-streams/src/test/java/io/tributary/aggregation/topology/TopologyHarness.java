@@ -8,10 +8,14 @@ import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
+import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
@@ -93,15 +97,33 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   }
 
   void block(String client, String why) {
-    decide(new ClientPolicy(new ClientId(client), true, why, "operator", now));
+    decide(new ClientPolicy(new ClientId(client), true, new Ruling("operator", why), now));
   }
 
   void unblock(String client) {
-    decide(new ClientPolicy(new ClientId(client), false, "", "operator", now));
+    decide(new ClientPolicy(new ClientId(client), false, new Ruling("operator", ""), now));
   }
 
   private void decide(ClientPolicy policy) {
     send(topics.clientPolicy(), policy.client().value(), codecs.clientPolicy(), policy);
+  }
+
+  /** What an operator sends: the release, then the same chunks again. */
+  void release(FakeClient.Update update, Ruling ruling) {
+    release(update.manifest(), ruling);
+    update.chunks().forEach(this::send);
+  }
+
+  void release(UpdateManifest manifest, Ruling ruling) {
+    event(new UpdateReleased(manifest, topics.adapterUpdates().name(), 0, 7, ruling));
+  }
+
+  void discard(UpdateManifest manifest, Ruling ruling) {
+    event(new UpdateDiscarded(manifest.base().cluster(), manifest.id(), ruling));
+  }
+
+  private void event(ClusterEvent event) {
+    send(topics.clusterEvents(), event.cluster().toString(), codecs.clusterEvent(), event);
   }
 
   void send(UpdateManifest manifest) {

@@ -1,6 +1,7 @@
 package io.tributary.schemas.codec;
 
 import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.ClientId;
 
 final class ClientPolicyMapping
@@ -15,8 +16,8 @@ final class ClientPolicyMapping
     return io.tributary.schemas.wire.ClientPolicy.newBuilder()
         .setClient(value.client().value())
         .setBlocked(value.blocked())
-        .setWhy(value.why())
-        .setBy(value.by())
+        .setWhy(value.ruling().why())
+        .setBy(value.ruling().by())
         .setAt(value.at())
         .build();
   }
@@ -26,8 +27,7 @@ final class ClientPolicyMapping
     return new ClientPolicy(
         new ClientId(wire.getClient()),
         wire.getBlocked(),
-        wire.getWhy(),
-        wire.getBy(),
+        new Ruling(wire.getBy(), wire.getWhy()),
         wire.getAt());
   }
 }

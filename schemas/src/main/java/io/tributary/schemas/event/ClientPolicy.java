@@ -10,24 +10,11 @@ import java.time.temporal.ChronoUnit;
  *
  * @param client who
  * @param blocked whether its updates and embeddings are set aside
- * @param why for people, at most {@value #MAX_WHY} characters
- * @param by who decided
+ * @param ruling whose decision
  * @param at operator's clock
  */
-public record ClientPolicy(ClientId client, boolean blocked, String why, String by, Instant at) {
-  /** Every ledger keeps it for every blocked client. */
-  public static final int MAX_WHY = 500;
-
+public record ClientPolicy(ClientId client, boolean blocked, Ruling ruling, Instant at) {
   public ClientPolicy {
     at = at.truncatedTo(ChronoUnit.MILLIS);
-    if (why.length() > MAX_WHY || by.length() > MAX_WHY) {
-      throw new IllegalArgumentException(
-          "reason and author of a decision must be at most "
-              + MAX_WHY
-              + " characters, were "
-              + why.length()
-              + " and "
-              + by.length());
-    }
   }
 }

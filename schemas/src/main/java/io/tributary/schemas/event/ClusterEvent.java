@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What the aggregator tells a cluster's ledger (topic {@code cluster-events}, key cluster). */
+/**
+ * What the aggregator, and people, tell a cluster's ledger (topic {@code cluster-events}, key
+ * cluster).
+ */
 public sealed interface ClusterEvent {
   /** Whose ledger. */
   ClusterId cluster();
@@ -56,6 +59,33 @@ public sealed interface ClusterEvent {
    * @param why for people
    */
   record ClientPolicyChanged(ClusterId cluster, ClientId client, boolean blocked, String why)
+      implements ClusterEvent {}
+
+  /**
+   * A person lets an update count after all. Its chunks are sent again in the same transaction, so
+   * that this record lies before whatever is found out about them.
+   *
+   * @param manifest as it was sent
+   * @param topic where it was read first
+   * @param partition of that topic
+   * @param offset of the record, -1 if unknown
+   * @param ruling whose decision
+   */
+  record UpdateReleased(
+      UpdateManifest manifest, String topic, int partition, long offset, Ruling ruling)
+      implements ClusterEvent {
+    @Override
+    public ClusterId cluster() {
+      return manifest.base().cluster();
+    }
+  }
+
+  /**
+   * A person decided that an update in quarantine never counts.
+   *
+   * @param ruling whose decision
+   */
+  record UpdateDiscarded(ClusterId cluster, UpdateId update, Ruling ruling)
       implements ClusterEvent {}
 
   /**

@@ -34,12 +34,16 @@ public record LedgerEntry(
     int staleness,
     Instant decidedAt,
     double norm) {
-  /** The ends of an update. */
+  /** What is decided about an update; only a person releases and discards. */
   public enum Verdict {
     ACCEPTED,
     /** Already decided: the same id was seen before. */
     DUPLICATE,
     QUARANTINED,
+    /** Out of quarantine: it is decided once more, and nothing that people may override counts. */
+    RELEASED,
+    /** In quarantine for good. */
+    DISCARDED,
     /** Accepted, and then not chosen for its window's version by the merge strategy. */
     LEFT_OUT
   }

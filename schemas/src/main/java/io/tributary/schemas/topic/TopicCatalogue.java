@@ -77,7 +77,7 @@ public record TopicCatalogue(String federation, int partitions) {
     return state("client-policy", "client", 1, "who is blocked, by whom and why");
   }
 
-  /** Inside the aggregator: what concerns a cluster's decisions. */
+  /** Inside the aggregator, and where people decide: what concerns a cluster's decisions. */
   public TopicSpec clusterEvents() {
     return log(
         "cluster-events", "cluster", WEEK, "inside the aggregator: towards a cluster's ledger");

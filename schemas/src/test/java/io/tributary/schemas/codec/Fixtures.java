@@ -20,6 +20,7 @@ import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TrainingSummary;
@@ -49,6 +50,7 @@ final class Fixtures {
   private static final ClusterId CLUSTER = new ClusterId(3);
   private static final ChunkKey CHUNK = new ChunkKey(CLUSTER, 1);
   private static final List<String> DIGESTS = List.of("00112233445566aa", "8899aabbccddeeff");
+  private static final Ruling RULING = new Ruling("mira", "sends another hospital's data");
   private static final AdapterVersion VERSION =
       new AdapterVersion(CLUSTER, 2, 8, "9f3c0a1b2c3d4e5f");
 
@@ -147,9 +149,11 @@ final class Fixtures {
     events.add(
         new ClusterEvent.ChunkMeasured(
             CLUSTER, 9, 1, List.of(UPDATE, new UpdateId(SLOT, 42)), List.of(6.25)));
+    events.add(new ClusterEvent.ClientPolicyChanged(CLUSTER, SLOT.client(), true, RULING.why()));
     events.add(
-        new ClusterEvent.ClientPolicyChanged(
-            CLUSTER, SLOT.client(), true, "sends another hospital's data"));
+        new ClusterEvent.UpdateReleased(
+            updateManifest(), "clinics.adapter-updates", 2, 77, RULING));
+    events.add(new ClusterEvent.UpdateDiscarded(CLUSTER, UPDATE, RULING));
     return events;
   }
 
@@ -202,6 +206,15 @@ final class Fixtures {
   }
 
   static QuarantineRecord quarantineRecord() {
+    return quarantineRecord(QuarantineRecord.Status.DISCARDED);
+  }
+
+  /** As version 1 told it: without a status. */
+  static QuarantineRecord quarantineRecordV1() {
+    return quarantineRecord(QuarantineRecord.Status.OPEN);
+  }
+
+  private static QuarantineRecord quarantineRecord(QuarantineRecord.Status status) {
     return new QuarantineRecord(
         UPDATE.toString(),
         RejectReason.STALE_BASE,
@@ -210,7 +223,8 @@ final class Fixtures {
         2,
         77,
         new byte[] {0, 0, 0, 0, 5},
-        AT);
+        AT,
+        status);
   }
 
   static AdapterManifest adapterManifest() {
@@ -232,7 +246,7 @@ final class Fixtures {
   }
 
   static ClientPolicy clientPolicy() {
-    return new ClientPolicy(SLOT.client(), true, "sends another hospital's data", "mira", AT);
+    return new ClientPolicy(SLOT.client(), true, RULING, AT);
   }
 
   static WorkerReport workerReport() {

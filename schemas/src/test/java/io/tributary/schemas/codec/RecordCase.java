@@ -29,7 +29,7 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     Fixtures.clusterEvents().forEach(event -> cases.add(event(2, codecs.clusterEvent(), event)));
     Fixtures.chunkEvents().forEach(event -> cases.add(event(2, codecs.chunkEvent(), event)));
     cases.add(of(2, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
-    cases.add(of(1, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
+    cases.add(of(2, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
     cases.add(of(2, codecs.adapterManifest(), Fixtures.adapterManifest()));
     cases.add(of(1, codecs.adapterChunk(), Fixtures.adapterChunk()));
     cases.add(of(1, codecs.workerReport(), Fixtures.workerReport()));
@@ -46,6 +46,7 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     Fixtures.clusterEventsV1().forEach(event -> cases.add(event(1, codecs.clusterEvent(), event)));
     Fixtures.chunkEventsV1().forEach(event -> cases.add(event(1, codecs.chunkEvent(), event)));
     cases.add(of(1, codecs.ledgerEntry(), Fixtures.ledgerEntryV1()));
+    cases.add(of(1, codecs.quarantineRecord(), Fixtures.quarantineRecordV1()));
     cases.add(of(1, codecs.adapterManifest(), Fixtures.adapterManifestV1()));
     return cases;
   }

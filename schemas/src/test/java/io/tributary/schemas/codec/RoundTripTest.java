@@ -125,9 +125,11 @@ class RoundTripTest {
       @ForAll String detail,
       @ForAll long offset,
       @ForAll byte[] record,
+      @ForAll QuarantineRecord.Status status,
       @ForAll("times") Instant at)
       throws UndecodableRecord {
-    var value = new QuarantineRecord(subject, reason, detail, "topic", 1, offset, record, at);
+    var value =
+        new QuarantineRecord(subject, reason, detail, "topic", 1, offset, record, at, status);
 
     assertThat(codecs.quarantineRecord().decode(codecs.quarantineRecord().encode(value)))
         .isEqualTo(value);

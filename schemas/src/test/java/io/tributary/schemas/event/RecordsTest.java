@@ -72,11 +72,10 @@ class RecordsTest {
 
   @Test
   void refuseAReasonThatEveryLedgerWouldHaveToKeep() {
-    var client = new ClientId("a");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ClientPolicy(client, true, "w".repeat(501), "me", Instant.EPOCH))
+        .isThrownBy(() -> new Ruling("me", "w".repeat(501)))
         .withMessage(
-            "reason and author of a decision must be at most 500 characters, were 501 and 2");
+            "author and reason of a decision must be at most 500 characters, were 2 and 501");
   }
 
   @Test
