@@ -3,8 +3,11 @@ package io.tributary.schemas.registry;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig;
+import io.confluent.kafka.schemaregistry.client.security.basicauth.SaslBasicAuthCredentialProvider;
+import io.confluent.kafka.schemaregistry.client.security.basicauth.UserInfoCredentialProvider;
 import io.tributary.schemas.settings.Failure;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Opens Confluent's client: our limits, then what the user has set under the client's own keys. */
@@ -20,7 +23,11 @@ final class RegistryClients {
 
   private static final String PREFIX = SchemaRegistryClientConfig.CLIENT_NAMESPACE;
   private static final String SOURCE = SchemaRegistryClientConfig.BASIC_AUTH_CREDENTIALS_SOURCE;
-  private static final String USER_INFO = "USER_INFO";
+  private static final String USER_INFO = new UserInfoCredentialProvider().alias();
+
+  /** The client's third, URL, would want a user in the address. */
+  private static final List<String> SOURCES =
+      List.of(USER_INFO, new SaslBasicAuthCredentialProvider().alias());
 
   private RegistryClients() {}
 
@@ -42,8 +49,8 @@ final class RegistryClients {
     if (source == null
         && (settings.containsKey(userInfo) || settings.containsKey(PREFIX + userInfo))) {
       settings.put(SOURCE, USER_INFO);
-    } else if (source != null && !source.equals(USER_INFO)) {
-      throw invalid(SOURCE + " must be " + USER_INFO + ", was " + source, null);
+    } else if (source != null && !SOURCES.contains(source)) {
+      throw invalid(SOURCE + " must be among " + SOURCES + ", was " + source, null);
     }
   }
 

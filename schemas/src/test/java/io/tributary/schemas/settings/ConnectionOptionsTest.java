@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class ConnectionOptionsTest {
   @TempDir Path dir;
@@ -82,7 +83,7 @@ class ConnectionOptionsTest {
 
   private static Connection parse(String... more) {
     var options = new ConnectionOptions();
-    var line = new CommandLine(CommandLine.Model.CommandSpec.wrapWithoutInspection(new Object()));
+    var line = new CommandLine(CommandSpec.create());
     line.addMixin("where", options);
     var args = new String[more.length + 3];
     args[0] = "--bootstrap-servers=kafka:9092";
