@@ -1,16 +1,13 @@
 package io.tributary.infra.bench;
 
-import io.tributary.infra.bench.engine.CommitToVisible;
-import io.tributary.infra.bench.engine.MergeKernel;
-import io.tributary.infra.bench.engine.TopologyIngest;
 import java.util.List;
 
-/** All benchmarks, in the order in which they are listed. */
+/** The benchmarks of whole runs and of training, in the order in which they are listed. */
 public final class Benchmarks {
   private Benchmarks() {}
 
   /**
-   * Every benchmark.
+   * Every one of them.
    *
    * @param mainClass of the command line, which some of them start as a process of its own
    */
@@ -22,9 +19,6 @@ public final class Benchmarks {
         new LocalRunBenchmark(mainClass),
         new StreamParity(mainClass),
         new LearningBenchmark(mainClass),
-        new CrashRecoveryBenchmark(mainClass),
-        new MergeKernel(),
-        new TopologyIngest(),
-        new CommitToVisible());
+        new CrashRecoveryBenchmark(mainClass));
   }
 }

@@ -3,11 +3,13 @@ package io.tributary.infra.cli;
 import io.tributary.infra.bench.BenchResult;
 import io.tributary.infra.bench.Benchmark;
 import io.tributary.infra.bench.Benchmarks;
+import io.tributary.infra.bench.engine.EngineBenchmarks;
 import io.tributary.schemas.settings.Failure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,7 +19,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Every promised number, measured on this machine.")
 final class BenchCommands extends Noun {
-  private static final List<Benchmark> ALL = Benchmarks.all(Main.class.getName());
+  private static final List<Benchmark> ALL =
+      Stream.of(Benchmarks.all(Main.class.getName()), EngineBenchmarks.all())
+          .flatMap(List::stream)
+          .toList();
 
   @Command(mixinStandardHelpOptions = true, description = "Lists the benchmarks.")
   Answer ls() {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * From a client's commit of its update to the version that holds it being readable, when every
  * update makes a version: commit interval 100 ms, 300 KB adapters.
  */
-public final class CommitToVisible implements Benchmark {
+final class CommitToVisible implements Benchmark {
   private static final int WARM_UP = 20;
   private static final int MEASURED = 200;
   private static final int PARTITIONS = 2;

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The merge kernel beside the machine's memory copy and numpy's {@code acc += w * x}. */
-public final class MergeKernel implements Benchmark {
+final class MergeKernel implements Benchmark {
   /** One chunk, which the caches hold, and 64 MiB of payload, which they do not. */
   private static final int[] CHUNKS = {1, 85};
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Updates in, versions out, exactly once, beside Kafka's own producer test and a plain consumer on
  * the same broker. All updates wait in the log, committed at once, before the clock starts.
  */
-public final class TopologyIngest implements Benchmark {
+final class TopologyIngest implements Benchmark {
   private static final int PARTITIONS = 4;
   private static final String PERF_TOPIC = "producer-perf";
   private static final double PRODUCER_BOUND = 0.7;
