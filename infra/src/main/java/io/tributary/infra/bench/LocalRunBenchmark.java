@@ -25,7 +25,7 @@ record LocalRunBenchmark(String mainClass) implements Benchmark {
 
   @Override
   public String question() {
-    return "Wall time of the default local run; at least 70 % of it in training steps, at most 4 GiB"
+    return "Wall time of the default local run up to its table; at least 70 % of it in training steps, at most 4 GiB"
         + " resident.";
   }
 
@@ -36,11 +36,14 @@ record LocalRunBenchmark(String mainClass) implements Benchmark {
       RunResults results =
           new CliRun(mainClass, scratch.directory("state"), List.of())
               .run(new ProgressLines(name(), progress));
-      double seconds = (System.nanoTime() - began) / 1e9;
+      double untilStopped = (System.nanoTime() - began) / 1e9;
+      // From built jars to the printed table; the processes stop afterwards.
+      double seconds = results.wallSeconds();
       double share = results.trainSeconds() / seconds;
       Map<String, Object> comparison = new LinkedHashMap<>();
       comparison.put("train_share", share);
       comparison.put("train_share_bound", TRAIN_SHARE);
+      comparison.put("seconds_until_all_stopped", untilStopped);
       comparison.put("peak_rss_bytes", results.peakRssBytes());
       comparison.put("peak_rss_bound", RESIDENT_BYTES);
       comparison.put("wall_split", results.wallSplit());
