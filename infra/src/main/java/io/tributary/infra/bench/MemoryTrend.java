@@ -6,13 +6,15 @@ import java.util.List;
 /**
  * How memory went while the same work was repeated after a warm-up.
  *
- * @param growthMib of resident memory: the highest later reading less the one after warm-up
+ * @param growthMib of resident memory's floor, which is what stays between two batches: the highest
+ *     later one less the one after warm-up
+ * @param swingMib of the highest reading above the highest floor: a batch in work
  * @param slopeMib of resident memory's floor, over as much work as was done in all: the line of
  *     least squares through the second half of the readings. A leak has a slope, a late warm-up
  *     none
  * @param moreArrays the last reading's arrays less those after warm-up
  */
-record MemoryTrend(double growthMib, double slopeMib, int moreArrays) {
+record MemoryTrend(double growthMib, double swingMib, double slopeMib, int moreArrays) {
   private static final double MIB = 1L << 20;
 
   /**
@@ -27,9 +29,11 @@ record MemoryTrend(double growthMib, double slopeMib, int moreArrays) {
     }
     Reading last = later.get(later.size() - 1);
     long highest = later.stream().mapToLong(Reading::residentBytes).max().orElseThrow();
+    long highestFloor = later.stream().mapToLong(Reading::floorBytes).max().orElseThrow();
     List<Reading> secondHalf = later.subList(later.size() / 2, later.size());
     return new MemoryTrend(
-        (highest - warm.residentBytes()) / MIB,
+        (highestFloor - warm.floorBytes()) / MIB,
+        (highest - highestFloor) / MIB,
         slope(secondHalf) * last.done() / MIB,
         last.arrays() - warm.arrays());
   }
