@@ -5,13 +5,15 @@ import io.tributary.aggregation.topology.TopologySettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.federation.Preflight;
-import io.tributary.schemas.process.StdinWatch;
+import io.tributary.schemas.process.ShutdownHook;
+import io.tributary.schemas.process.Supervision;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -65,26 +67,28 @@ public final class AggregatorCommand implements Callable<Integer> {
   private int cacheMegabytes;
 
   @Option(
+      names = "--retained-versions",
+      defaultValue = "50",
+      description =
+          "versions of a cluster that stay in the topics, the newest (default: ${DEFAULT-VALUE})")
+  private int retainedVersions;
+
+  @Option(
       names = "--instance",
       description =
           "name that a restarted process keeps, unique among instances: it then takes over at once")
   private String instance;
 
-  @Option(
-      names = StdinWatch.SUPERVISED,
-      description = "print one JSON line when ready; stop when standard input ends")
-  private boolean supervised;
+  @Mixin private Supervision supervision;
 
   @Override
   public Integer call() throws InterruptedException {
-    if (supervised) {
-      StdinWatch.start(new String[] {StdinWatch.SUPERVISED});
-    }
+    supervision.begin();
     StreamsSettings settings = settings();
     Connection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     FederationSpec spec = FederationDirectory.read(connection);
-    try (var registry = SchemaRegistry.at(connection.schemaRegistry())) {
+    try (var registry = SchemaRegistry.of(connection)) {
       run(AggregatorApp.start(connection, spec, registry, settings));
     }
     return 0;
@@ -92,14 +96,14 @@ public final class AggregatorCommand implements Callable<Integer> {
 
   /** A signal, or the end of standard input, ends the process by the hook; failures are thrown. */
   private void run(AggregatorApp app) throws InterruptedException {
-    var drain = new Thread(() -> drain(app), "aggregator-drain");
-    Runtime.getRuntime().addShutdownHook(drain);
+    var drain = ShutdownHook.drain("aggregator-drain", app::close);
     try {
       app.awaitReady(READY_WITHIN);
-      announce();
+      LOG.info("aggregator is running federation={}", where.federation());
+      supervision.ready(Map.of("federation", where.federation()));
       app.awaitEnd();
     } catch (Failure e) {
-      Runtime.getRuntime().removeShutdownHook(drain);
+      drain.cancel();
       app.close();
       throw e;
     }
@@ -114,28 +118,9 @@ public final class AggregatorCommand implements Callable<Integer> {
           standby,
           (long) cacheMegabytes << 20,
           Optional.ofNullable(instance),
-          TopologySettings.defaults());
+          TopologySettings.retaining(retainedVersions));
     } catch (IllegalArgumentException e) {
-      throw new Failure(
-          Failure.Kind.CONFIGURATION,
-          "BAD_OPTION",
-          e.getMessage(),
-          "Choose a value in that range.",
-          e);
+      throw Failure.badArguments(e.getMessage(), e);
     }
-  }
-
-  private void announce() {
-    if (supervised) {
-      System.out.println("{\"ready\":true,\"federation\":\"" + where.federation() + "\"}");
-      System.out.flush();
-    }
-    LOG.info("aggregator is running federation={}", where.federation());
-  }
-
-  /** Being told to stop is no failure: without the halt, the exit code would name the signal. */
-  private static void drain(AggregatorApp app) {
-    app.close();
-    Runtime.getRuntime().halt(0);
   }
 }

@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class AggregatorCommandTest {
@@ -64,14 +66,15 @@ class AggregatorCommandTest {
     }
   }
 
-  @Test
-  void aValueOutOfRangeIsAFailureThatNamesTheBound() {
-    assertThatThrownBy(() -> run("--threads", "0"))
+  @ParameterizedTest
+  @ValueSource(strings = {"threads", "retained-versions"})
+  void aValueOutOfRangeIsAFailureThatNamesTheBound(String flag) {
+    assertThatThrownBy(() -> run("--" + flag, "0"))
         .isInstanceOfSatisfying(
             Failure.class,
             failure -> {
               assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFIGURATION);
-              assertThat(failure).hasMessage("aggregator.threads must be >= 1, was 0");
+              assertThat(failure).hasMessage("aggregator." + flag + " must be >= 1, was 0");
             });
   }
 

@@ -18,7 +18,7 @@ class ArchitectureTest {
   private static final String[] PURE = {
     "io.tributary.aggregation.gate",
     "io.tributary.aggregation.cluster",
-    "io.tributary.aggregation.merge",
+    "io.tributary.aggregation.merge..",
     "io.tributary.aggregation.ledger"
   };
 
@@ -91,8 +91,37 @@ class ArchitectureTest {
         .check(AGGREGATOR);
   }
 
+  /** Sums at the bottom, then what a strategy is, then the strategies, then their catalogue. */
   @Test
-  void packagesFormNoCycle() {
-    slices().matching("io.tributary.aggregation.(*)..").should().beFreeOfCycles().check(AGGREGATOR);
+  void mergeStrategiesBuildOnSumsAndNotTheOtherWayRound() {
+    String merge = "io.tributary.aggregation.merge";
+    slices().matching(merge + ".(*)").should().beFreeOfCycles().check(AGGREGATOR);
+    noClasses()
+        .that()
+        .resideInAPackage(merge)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(merge + ".*")
+        .check(AGGREGATOR);
+    noClasses()
+        .that()
+        .resideInAPackage(merge + ".strategy")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            merge + ".linear", merge + ".robust", merge + ".module", merge + ".server")
+        .check(AGGREGATOR);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(merge + ".module")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.ejml..")
+        .check(AGGREGATOR);
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    slices().matching("io.tributary.(**)").should().beFreeOfCycles().check(AGGREGATOR);
   }
 }

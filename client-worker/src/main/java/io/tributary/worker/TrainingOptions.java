@@ -53,14 +53,9 @@ final class TrainingOptions {
           maxTokens,
           seed);
     } catch (NumberFormatException e) {
-      throw bad("--slots must be a number or auto, was " + slots, e);
+      throw Failure.badArguments("--slots must be a number or auto, was " + slots, e);
     } catch (IllegalArgumentException e) {
-      throw bad(e.getMessage(), e);
+      throw Failure.badArguments(e.getMessage(), e);
     }
-  }
-
-  private static Failure bad(String message, Exception cause) {
-    return new Failure(
-        Failure.Kind.CONFIGURATION, "BAD_ARGUMENT", message, "correct the flag", cause);
   }
 }

@@ -4,6 +4,7 @@ import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.follow.FederationFollower;
+import io.tributary.schemas.follow.FollowSettings;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
@@ -73,7 +74,7 @@ public final class WorkerApp implements AutoCloseable {
 
   /** Nothing is opened yet but the producer of announcements. */
   public WorkerApp(Parts parts) {
-    this(parts, SchemaRegistry.at(parts.connection().schemaRegistry()));
+    this(parts, SchemaRegistry.of(parts.connection()));
   }
 
   /** For tests: with a registry of their own. */
@@ -95,7 +96,11 @@ public final class WorkerApp implements AutoCloseable {
     var downstream = new Downstream(parts.spec(), ours);
     follower =
         FederationFollower.start(
-            parts.connection(), topics(), codecs(), parts.spec().layout(), true, downstream);
+            parts.connection(),
+            topics(),
+            codecs(),
+            FollowSettings.newestWithLedger(parts.spec().layout()),
+            downstream);
     rowTopic = parts.feedTopic().map(topic -> RowTopic.open(parts.connection(), topic, ours));
     // All totals first, so that who watches knows how much is to come.
     var progress = new HashMap<ClientId, ClientProgress>();

@@ -5,11 +5,11 @@ import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.federation.Preflight;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.model.BaseModel;
-import io.tributary.schemas.model.BaseModelException;
-import io.tributary.schemas.model.BaseModelSource;
+import io.tributary.schemas.model.FederationModel;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.TextEmbedder;
-import io.tributary.schemas.process.StdinWatch;
+import io.tributary.schemas.process.ShutdownHook;
+import io.tributary.schemas.process.Supervision;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
@@ -19,7 +19,7 @@ import io.tributary.worker.train.LocalTrainer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -49,10 +49,7 @@ public final class WorkerCommand implements Callable<Integer> {
       description = "Clients that train at once, each with one core (0: one per core).")
   private int threads;
 
-  @Option(
-      names = StdinWatch.SUPERVISED,
-      description = "Says {\"ready\":true} on standard output; ends when standard input does.")
-  private boolean supervised;
+  @Mixin private Supervision supervision;
 
   @Option(names = "--client", description = "Host only this client of all.")
   private String client;
@@ -73,9 +70,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (supervised) {
-      StdinWatch.start(new String[] {StdinWatch.SUPERVISED});
-    }
+    supervision.begin();
     WorkerSettings settings = training.settings(data.cap(), data.seed());
     Corpus corpus = Corpus.load(data.settings());
     if (corpus.freeText() > 0) {
@@ -86,7 +81,8 @@ public final class WorkerCommand implements Callable<Integer> {
     Connection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     FederationSpec spec = FederationDirectory.read(connection);
-    try (BaseModel model = model(spec);
+    // One core per operation: clients train side by side.
+    try (BaseModel model = FederationModel.load(spec, Optional.ofNullable(modelPath), 1);
         var embedder =
             new TextEmbedder(model, new TextEmbedder.Settings(settings.maxTokens(), 32, 1))) {
       var trainer = new LocalTrainer(model, new OptionEmbeddings(embedder, CACHED_OPTIONS));
@@ -108,20 +104,17 @@ public final class WorkerCommand implements Callable<Integer> {
 
   private void run(WorkerApp.Parts parts) throws InterruptedException {
     var done = new CountDownLatch(1);
-    try (var app = new WorkerApp(parts)) {
-      var drain = new Thread(() -> drain(app, done), "drain");
-      Runtime.getRuntime().addShutdownHook(drain);
+    var app = new WorkerApp(parts);
+    var drain = ShutdownHook.drain("worker-drain", () -> drain(app, done));
+    try (app) {
       app.run(() -> ready(parts.rows().size()));
     } finally {
       done.countDown();
+      drain.cancel();
     }
   }
 
-  /** Being told to stop is no failure: without the halt, the exit code would name the signal. */
   private static void drain(WorkerApp app, CountDownLatch done) {
-    if (done.getCount() == 0) {
-      return; // The run is over: its own exit code counts.
-    }
     app.stop();
     try {
       if (!done.await(DRAIN_SECONDS, TimeUnit.SECONDS)) {
@@ -130,15 +123,11 @@ public final class WorkerCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(0);
   }
 
   private void ready(int clients) {
     LOG.info("joined: federation={} clients={}", where.federation(), clients);
-    if (supervised) {
-      System.out.println("{\"ready\":true,\"clients\":" + clients + "}");
-      System.out.flush();
-    }
+    supervision.ready(Map.of("clients", Integer.toString(clients)));
   }
 
   private List<ClientRows> hosted(Corpus corpus) {
@@ -158,34 +147,5 @@ public final class WorkerCommand implements Callable<Integer> {
                             + ", was "
                             + client,
                         "name one of those")));
-  }
-
-  private BaseModel model(FederationSpec spec) {
-    try {
-      BaseModel model =
-          BaseModel.load(
-              modelPath == null ? BaseModelSource.bundled() : BaseModelSource.directory(modelPath));
-      if (!model.id().equals(spec.baseModel())) {
-        model.close();
-        throw new Failure(
-            Failure.Kind.CONFIGURATION,
-            "BASE_MODEL_DIFFERS",
-            String.format(
-                Locale.ROOT,
-                "base model of federation %s is %s, this one is %s",
-                where.federation(),
-                spec.baseModel(),
-                model.id()),
-            "pass the folder of that model with --model-path");
-      }
-      return model;
-    } catch (BaseModelException e) {
-      throw new Failure(
-          Failure.Kind.CONFIGURATION,
-          "BASE_MODEL_UNREADABLE",
-          e.getMessage(),
-          "check --model-path, or leave it out to use the bundled model",
-          e);
-    }
   }
 }

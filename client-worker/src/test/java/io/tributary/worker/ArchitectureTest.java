@@ -1,6 +1,7 @@
 package io.tributary.worker;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -64,6 +65,11 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "io.tributary.aggregation..", "io.tributary.router..", "io.tributary.infra..")
         .check(CLASSES);
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    slices().matching("io.tributary.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tributary.infra;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -86,6 +87,11 @@ class ArchitectureTest {
         none("io.tributary.infra.evaluate..")
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka.."));
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    check(slices().matching("io.tributary.(**)").should().beFreeOfCycles());
   }
 
   private static ClassesShould none(String packages) {

@@ -19,6 +19,7 @@ import io.tributary.schemas.settings.Failure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running router: both ports are open from construction until {@link #close}. */
@@ -51,7 +52,7 @@ public final class RouterApp implements AutoCloseable {
       Clock clock) {
     this.inference = inference;
     this.feed = feed;
-    var view = new View(catalog::snapshot, clock);
+    var view = new View(catalog::snapshot, feed::skippedVersions, clock);
     var metrics = RouterMetrics.of(view);
     this.data =
         new DataPort(
@@ -101,7 +102,7 @@ public final class RouterApp implements AutoCloseable {
       Connection connection, RouterSettings settings, FederationSpec spec, Inference inference) {
     var clock = Clock.systemUTC();
     var catalog = new Catalog(spec.initialAdapter().digest(), settings.keptVersions(), clock);
-    var registry = SchemaRegistry.at(connection.schemaRegistry());
+    var registry = SchemaRegistry.of(connection);
     Feed feed = TopicFeed.start(connection, registry, spec, catalog);
     try {
       var identity = new Identity(spec.federation(), spec.baseModel());
@@ -133,6 +134,11 @@ public final class RouterApp implements AutoCloseable {
         return catalog.snapshot().isEmpty()
             ? Optional.of("no clustering has been published yet")
             : Optional.empty();
+      }
+
+      @Override
+      public SortedMap<String, Long> skippedVersions() {
+        return feed.skippedVersions();
       }
     };
   }

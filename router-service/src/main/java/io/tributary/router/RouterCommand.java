@@ -2,12 +2,14 @@ package io.tributary.router;
 
 import io.tributary.router.http.Limits;
 import io.tributary.schemas.federation.Preflight;
-import io.tributary.schemas.process.StdinWatch;
+import io.tributary.schemas.process.ShutdownHook;
+import io.tributary.schemas.process.Supervision;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -60,7 +62,8 @@ public final class RouterCommand implements Callable<Integer> {
   @Option(
       names = "--kept-versions",
       defaultValue = "32",
-      description = "versions of a cluster that stay servable by name (default: ${DEFAULT-VALUE})")
+      description =
+          "versions of a cluster that can be pinned, the newest (default: ${DEFAULT-VALUE})")
   private int keptVersions;
 
   @Option(
@@ -75,26 +78,21 @@ public final class RouterCommand implements Callable<Integer> {
       description = "requests that may wait for inference (default: ${DEFAULT-VALUE})")
   private int queue;
 
-  @Option(
-      names = StdinWatch.SUPERVISED,
-      description = "print one JSON line when ready; stop when standard input ends")
-  private boolean supervised;
+  @Mixin private Supervision supervision;
 
   @Override
   public Integer call() throws InterruptedException {
-    if (supervised) {
-      StdinWatch.start(new String[] {StdinWatch.SUPERVISED});
-    }
+    supervision.begin();
     RouterSettings settings = settings();
     Connection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     RouterApp app = RouterApp.join(connection, settings, Optional.ofNullable(modelPath));
-    var drain = new Thread(() -> drain(app), "router-drain");
-    Runtime.getRuntime().addShutdownHook(drain);
-    announce(app);
+    var drain = ShutdownHook.drain("router-drain", app::close);
+    LOG.info("router is open url={} management={}", app.url(), app.managementUrl());
+    supervision.ready(Map.of("url", app.url(), "management", app.managementUrl()));
     // A signal, or the end of standard input, ends the process by the hook; only failures return.
     RuntimeException failure = app.awaitFailure();
-    Runtime.getRuntime().removeShutdownHook(drain);
+    drain.cancel();
     app.close();
     throw failure;
   }
@@ -112,34 +110,7 @@ public final class RouterCommand implements Callable<Integer> {
           PATIENCE,
           Limits.DEFAULT);
     } catch (IllegalArgumentException e) {
-      throw new Failure(
-          Failure.Kind.CONFIGURATION,
-          "BAD_OPTION",
-          e.getMessage(),
-          "Choose a value in that range.",
-          e);
-    }
-  }
-
-  private void announce(RouterApp app) {
-    if (supervised) {
-      System.out.println(
-          "{\"ready\":true,\"url\":\""
-              + app.url()
-              + "\",\"management\":\""
-              + app.managementUrl()
-              + "\"}");
-      System.out.flush();
-    }
-    LOG.info("router is open url={} management={}", app.url(), app.managementUrl());
-  }
-
-  /** Being told to stop is no failure: without the halt, the exit code would name the signal. */
-  private static void drain(RouterApp app) {
-    try {
-      app.close();
-    } finally {
-      Runtime.getRuntime().halt(0);
+      throw Failure.badArguments(e.getMessage(), e);
     }
   }
 }

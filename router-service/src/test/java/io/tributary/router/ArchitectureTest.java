@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -86,6 +87,12 @@ class ArchitectureTest {
                 "io.tributary.infra..",
                 "io.tributary.broker..",
                 "io.tributary.schemas.wire..");
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    ArchRule rule = slices().matching("io.tributary.(**)").should().beFreeOfCycles();
     rule.check(CLASSES);
   }
 

@@ -17,7 +17,7 @@ class RouterCommandTest {
             Failure.class,
             failure -> {
               assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFIGURATION);
-              assertThat(failure.code()).isEqualTo("BAD_OPTION");
+              assertThat(failure.code()).isEqualTo("BAD_ARGUMENTS");
             })
         .hasMessage("--max-tokens must be in 3..256, was 2");
   }

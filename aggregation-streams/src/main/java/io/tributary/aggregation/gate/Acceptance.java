@@ -9,5 +9,7 @@ import java.time.Instant;
  * @param clip factor on its payload, in (0, 1]
  * @param staleness tau
  * @param eventTime end of its training, bounded by the record's time
+ * @param norm L2 norm of its payload before the clip
  */
-public record Acceptance(Weight weight, double clip, int staleness, Instant eventTime) {}
+public record Acceptance(
+    Weight weight, double clip, int staleness, Instant eventTime, double norm) {}

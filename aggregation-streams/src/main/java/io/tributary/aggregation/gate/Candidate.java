@@ -5,6 +5,7 @@ import io.tributary.schemas.event.UpdateManifest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * A complete update and what its cluster's ledger knows at the moment of decision.
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param currentVersion newest published version, 0 before any
  * @param digests of the versions that may serve as base, by version
  * @param windowUnits undiscounted weight units that the accepting window already holds
+ * @param usualNorm what the cluster's updates usually measure, empty until that is known
+ * @param released whether a person lets it count, whatever people may override
  */
 public record Candidate(
     UpdateManifest manifest,
@@ -24,7 +27,9 @@ public record Candidate(
     int windowVersion,
     int currentVersion,
     Map<Integer, String> digests,
-    long windowUnits) {
+    long windowUnits,
+    OptionalDouble usualNorm,
+    boolean released) {
   public Candidate {
     chunks = List.copyOf(chunks);
   }
@@ -32,5 +37,10 @@ public record Candidate(
   /** tau, versions that the base lags behind the accepting window's base (algorithms E.1). */
   public int staleness() {
     return windowVersion - 1 - manifest.base().version();
+  }
+
+  /** L2 norm of the payload. */
+  public double norm() {
+    return PayloadNorm.of(chunks);
   }
 }

@@ -1,7 +1,7 @@
 package io.tributary.aggregation.gate;
 
 import io.tributary.schemas.adapter.AdapterChunks;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateManifest;
@@ -20,6 +20,7 @@ public final class UpdateGate {
   private final String layoutDigest;
   private final int chunks;
   private final WindowSettings window;
+  private final NormRules norms;
   private final List<Rule> rules;
 
   /** The gate of one federation. */
@@ -29,16 +30,18 @@ public final class UpdateGate {
     window = spec.window();
     var base = new BaseRules(window);
     var client = new ClientRules(window);
+    norms = new NormRules(window);
     rules =
         List.of(
             base::published,
-            base::fresh,
+            Rule.overridable(base::fresh),
             base::sameBytes,
-            client::clock,
+            Rule.overridable(client::clock),
             client::samples,
             client::weight,
             ChunkRules::flawless,
             ChunkRules::announced,
+            Rule.overridable(norms::bounded),
             client::room);
   }
 
@@ -50,7 +53,10 @@ public final class UpdateGate {
     if (manifest.chunkDigests().size() != chunks) {
       return wrongLayout("number of chunks", chunks, manifest.chunkDigests().size());
     }
-    return Optional.empty();
+    return manifest.chunkDigests().stream()
+        .filter(digest -> !Digests.isDigest(digest))
+        .findFirst()
+        .map(UpdateGate::noDigest);
   }
 
   /** What is wrong with a complete update; empty if it may count. */
@@ -62,23 +68,24 @@ public final class UpdateGate {
   public Acceptance accept(Candidate candidate) {
     return new Acceptance(
         Weight.of(candidate, window),
-        clip(candidate.chunks()),
+        norms.clip(candidate),
         candidate.staleness(),
-        earlier(candidate.manifest().trainedAt(), candidate.recordTime()));
-  }
-
-  /** min(1, clipNorm / ||u||): the norm from the chunks' sums of squares in index order. */
-  private double clip(List<ChunkInspected> inspections) {
-    double squares = 0;
-    for (ChunkInspected chunk : inspections) {
-      squares += chunk.sumOfSquares();
-    }
-    double norm = Math.sqrt(squares);
-    return window.clipNorm() > 0 && norm > window.clipNorm() ? window.clipNorm() / norm : 1;
+        earlier(candidate.manifest().trainedAt(), candidate.recordTime()),
+        candidate.norm());
   }
 
   private static Instant earlier(Instant a, Instant b) {
     return a.isBefore(b) ? a : b;
+  }
+
+  private static Rejection noDigest(String digest) {
+    return new Rejection(
+        RejectReason.CHUNK_DIGEST,
+        "every chunk digest must have "
+            + Digests.LENGTH
+            + " hexadecimal digits, one was '"
+            + digest
+            + "'");
   }
 
   private static Optional<Rejection> wrongLayout(String thing, Object bound, Object value) {

@@ -19,6 +19,9 @@ public record Weight(long full, long discounted) {
   /** Samples whose weight still fits a window on its own. */
   public static final long MAX_SAMPLES = MAX_WINDOW_UNITS / UNITS;
 
+  /** Largest norm of B A that an update may claim: with 16 fraction bits it fits a window. */
+  public static final double MAX_PRODUCT_NORM = 1 << 14;
+
   static Weight of(Candidate candidate, WindowSettings window) {
     long count = window.weighting() == Weighting.UNIFORM ? 1 : candidate.manifest().samples();
     long full = count * UNITS;

@@ -10,22 +10,28 @@ import java.util.SortedSet;
  * When a window closes (algorithms E.1).
  *
  * @param settings of the federation
+ * @param minParts updates below which a window cannot be merged
+ * @param maxParts updates with which it is full
  */
-record CloseRule(WindowSettings settings) {
+record CloseRule(WindowSettings settings, int minParts, int maxParts) {
 
   /**
-   * Whether the window is to be closed now; never while nothing in it counts.
+   * Whether the window is to be closed now; never while it cannot be merged.
    *
-   * @param members slots that are expected to report
+   * @param expected slots that are to report
    * @param watermark largest event time of the cluster's accepted updates
    * @param wallClock of the machine, so that a silent cluster closes, too
    */
   boolean satisfied(
-      Window window, SortedSet<SlotId> members, Instant watermark, Instant wallClock) {
-    if (window.isEmpty()) {
+      Window window, SortedSet<SlotId> expected, Instant watermark, Instant wallClock) {
+    int parts = window.contributions.size();
+    if (window.isEmpty() || parts < minParts) {
       return false;
     }
-    boolean count = countReached(window, members);
+    if (parts >= maxParts) {
+      return true;
+    }
+    boolean count = countReached(window, expected);
     boolean time = spanPassed(window, watermark, wallClock);
     return switch (settings.close()) {
       case COUNT -> count;
@@ -35,9 +41,9 @@ record CloseRule(WindowSettings settings) {
     };
   }
 
-  private boolean countReached(Window window, SortedSet<SlotId> members) {
+  private boolean countReached(Window window, SortedSet<SlotId> expected) {
     return settings.minUpdates() == 0
-        ? window.reported.containsAll(members)
+        ? window.reported.containsAll(expected)
         : window.contributions.size() >= settings.minUpdates();
   }
 

@@ -1,12 +1,17 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.Rejection;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
+import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
@@ -85,16 +90,25 @@ public final class ClusterLedger {
     return settled(records, moment);
   }
 
+  /** A person blocked or unblocked a client: nobody waits for who is blocked. */
+  public List<LedgerRecord> policy(ClientPolicyChanged policy, Moment moment) {
+    var records = new ArrayList<LedgerRecord>();
+    apply(new LedgerRecord.PolicyKnown(policy), records);
+    return settled(records, moment);
+  }
+
   /** A manifest arrived. */
   public List<LedgerRecord> manifest(ManifestArrival arrival, Moment moment) {
     var records = new ArrayList<LedgerRecord>();
     UpdateId id = arrival.manifest().id();
     Optional<LedgerRecord> repeated = decision(moment).repeated(arrival);
-    Optional<Rejection> flaw = rules.gate().refuse(arrival.manifest());
+    Optional<Rejection> flaw =
+        rules.gate().refuse(arrival.manifest()).or(() -> new Rejections(rules, state).blocked(id));
     if (repeated.isPresent()) {
       apply(repeated.get(), records);
     } else if (flaw.isPresent()) {
-      apply(decision(moment).quarantined(id, flaw.get(), arrival), records);
+      var entries = new DecisionEntries(rules, state, moment);
+      apply(entries.quarantined(id, flaw.get(), arrival), records);
     } else {
       apply(new LedgerRecord.ManifestHeld(arrival, moment.wallClock()), records);
       decideOrHold(id, moment, records);
@@ -102,12 +116,29 @@ public final class ClusterLedger {
     return settled(records, moment);
   }
 
+  /** A person lets an update count that was quarantined; its chunks follow. */
+  public List<LedgerRecord> released(ManifestArrival arrival, Ruling ruling, Moment moment) {
+    var records = new ArrayList<LedgerRecord>();
+    apply(new RulingDecision(rules, state, moment).released(arrival, ruling), records);
+    decideOrHold(arrival.manifest().id(), moment, records);
+    return settled(records, moment);
+  }
+
+  /** A person decided that a quarantined update never counts. */
+  public List<LedgerRecord> discarded(UpdateDiscarded discarded, Moment moment) {
+    var records = new ArrayList<LedgerRecord>();
+    var decision = new RulingDecision(rules, state, moment);
+    apply(decision.discarded(discarded.update(), discarded.ruling()), records);
+    return records;
+  }
+
   /** A chunk arrived and was looked at. */
   public List<LedgerRecord> inspected(ChunkInspected inspection, Moment moment) {
     UpdateId id = inspection.update();
     var records = new ArrayList<LedgerRecord>();
-    if (id.sequence() <= state.historyOf(id.slot()).highest() && !state.pending.containsKey(id)) {
-      apply(new LedgerRecord.ChunkRefused(id, inspection.index()), records);
+    Optional<LedgerRecord> late = decision(moment).late(inspection);
+    if (late.isPresent()) {
+      apply(late.get(), records);
       return records;
     }
     apply(new LedgerRecord.ChunkHeld(inspection, moment.wallClock()), records);
@@ -115,12 +146,17 @@ public final class ClusterLedger {
     return settled(records, moment);
   }
 
+  /** A chunk of the window that is closed was measured. */
+  public List<LedgerRecord> measured(ChunkMeasured measured, Moment moment) {
+    requireInTheMaking(measured.cluster(), measured.version());
+    var records = new ArrayList<LedgerRecord>();
+    apply(new LedgerRecord.DistancesKnown(measured), records);
+    return settled(records, moment);
+  }
+
   /** A chunk of the version in the making was written. */
   public List<LedgerRecord> merged(ChunkMerged merged, Moment moment) {
-    if (state.closing == null || state.closing.version() != merged.version()) {
-      throw new IllegalStateException(
-          merged.cluster() + " makes no version " + merged.version() + ", yet a chunk was merged");
-    }
+    requireInTheMaking(merged.cluster(), merged.version());
     var records = new ArrayList<LedgerRecord>();
     apply(new LedgerRecord.ChunkReady(merged), records);
     return settled(records, moment);
@@ -131,6 +167,9 @@ public final class ClusterLedger {
     var records = new ArrayList<LedgerRecord>();
     for (UpdateId id : List.copyOf(state.pending.keySet())) {
       PendingUpdate pending = state.pending.get(id);
+      if (decision(moment).waitsForRoom(id)) {
+        continue;
+      }
       Duration waited = Duration.between(pending.since(), moment.wallClock());
       Duration bound =
           pending.isComplete(rules.chunks())
@@ -155,20 +194,38 @@ public final class ClusterLedger {
     Optional<LedgerRecord> step = nextStep(moment);
     while (step.isPresent()) {
       apply(step.get(), records);
+      admit(moment, records);
       step = nextStep(moment);
     }
     return records;
   }
 
+  /** A window that closed makes room for updates that waited for it. */
+  private void admit(Moment moment, List<LedgerRecord> records) {
+    if (rules.strategy().maxParts() == Integer.MAX_VALUE) {
+      return;
+    }
+    for (UpdateId id : List.copyOf(state.pending.keySet())) {
+      decision(moment).decide(id).ifPresent(decided -> apply(decided, records));
+    }
+  }
+
   private Optional<LedgerRecord> nextStep(Moment moment) {
+    if (state.closing != null && state.closing.choosing()) {
+      return state.closing.distances().size() == rules.chunks()
+          ? Optional.of(decision(moment).choice((SelectingStrategy) rules.strategy()))
+          : Optional.empty();
+    }
     if (state.closing != null) {
       return state.closing.digests().size() == rules.chunks()
           ? Optional.of(new LedgerRecord.Published(manifestOf(state.closing, moment)))
           : Optional.empty();
     }
     Window open = state.open;
-    return rules.close().satisfied(open, state.members, state.watermark, moment.wallClock())
-        ? Optional.of(new LedgerRecord.WindowClosed(open.version, open.units))
+    return rules.close().satisfied(open, state.expected(), state.watermark, moment.wallClock())
+        ? Optional.of(
+            new LedgerRecord.WindowClosed(
+                open.version, open.units, rules.strategy() instanceof SelectingStrategy))
         : Optional.empty();
   }
 
@@ -184,12 +241,19 @@ public final class ClusterLedger {
         moment.streamTime());
   }
 
+  private void requireInTheMaking(ClusterId cluster, int version) {
+    if (state.closing == null || state.closing.version() != version) {
+      throw new IllegalStateException(
+          cluster + " makes no version " + version + ", yet a chunk of it came");
+    }
+  }
+
   private UpdateDecision decision(Moment moment) {
     return new UpdateDecision(rules, state, moment);
   }
 
   private void apply(LedgerRecord record, List<LedgerRecord> records) {
-    state.apply(record, rules.maxStaleness());
+    state.apply(record, rules);
     records.add(record);
   }
 }

@@ -1,6 +1,8 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -15,6 +17,13 @@ final class LedgerEntries {
     if (key.equals(LedgerKeys.HEAD)) {
       return LedgerWriter.head(state);
     }
+    if (key.equals(LedgerKeys.NORMS)) {
+      return LedgerWriter.norms(state.norms);
+    }
+    if (key.startsWith(LedgerKeys.CLIENT)) {
+      String why = state.blocked.get(new ClientId(key.substring(LedgerKeys.CLIENT.length())));
+      return why == null ? null : LedgerWriter.blocked(why);
+    }
     if (key.startsWith(LedgerKeys.SLOT)) {
       SlotId slot = SlotId.parse(key.substring(LedgerKeys.SLOT.length()));
       boolean member = state.members.contains(slot);
@@ -26,6 +35,11 @@ final class LedgerEntries {
       PendingUpdate pending =
           state.pending.get(UpdateId.parse(key.substring(LedgerKeys.PENDING.length())));
       return pending == null ? null : LedgerWriter.pending(pending);
+    }
+    if (key.startsWith(LedgerKeys.DISTANCES)) {
+      int chunk = Integer.parseInt(key.substring(LedgerKeys.DISTANCES.length()));
+      Distances distances = state.closing == null ? null : state.closing.distances().get(chunk);
+      return distances == null ? null : LedgerWriter.distances(distances);
     }
     PartKey part = PartKey.parse(key);
     return encodePart(state, part.version(), part.slot());
@@ -50,10 +64,19 @@ final class LedgerEntries {
 
   private static void decode(LedgerState state, String key, byte[] stored) {
     if (key.startsWith(LedgerKeys.SLOT)) {
-      LedgerReader.slot(SlotId.parse(key.substring(LedgerKeys.SLOT.length())), stored, state);
+      SlotId slot = SlotId.parse(key.substring(LedgerKeys.SLOT.length()));
+      LedgerReader.slot(slot, stored, state);
     } else if (key.startsWith(LedgerKeys.PENDING)) {
       UpdateId id = UpdateId.parse(key.substring(LedgerKeys.PENDING.length()));
       state.pending.put(id, LedgerReader.pending(state.cluster, id, stored));
+    } else if (key.startsWith(LedgerKeys.DISTANCES)) {
+      int chunk = Integer.parseInt(key.substring(LedgerKeys.DISTANCES.length()));
+      state.closing.distances().put(chunk, LedgerReader.distances(stored));
+    } else if (key.startsWith(LedgerKeys.CLIENT)) {
+      state.blocked.put(
+          new ClientId(key.substring(LedgerKeys.CLIENT.length())), LedgerReader.blocked(stored));
+    } else if (key.equals(LedgerKeys.NORMS)) {
+      state.norms = LedgerReader.norms(stored);
     } else if (key.startsWith(LedgerKeys.PART)) {
       PartKey part = PartKey.parse(key);
       decodePart(state, part, LedgerReader.part(part.slot(), stored));
@@ -64,23 +87,25 @@ final class LedgerEntries {
     Closing closing = state.closing;
     if (closing != null && closing.version() == version) {
       Contribution contribution = closing.contributions().get(slot);
-      return contribution == null ? null : LedgerWriter.part(contribution);
+      return contribution == null ? null : LedgerWriter.part(new StoredPart(contribution, 0));
     }
     Window window = state.open.version == version ? state.open : state.next;
     return window == null || window.version != version || !window.reported.contains(slot)
         ? null
-        : LedgerWriter.part(window.contributions.get(slot));
+        : LedgerWriter.part(
+            new StoredPart(window.contributions.get(slot), window.norms.getOrDefault(slot, 0.0)));
   }
 
-  private static void decodePart(LedgerState state, PartKey part, Contribution contribution) {
-    if (state.closing != null && state.closing.version() == part.version()) {
-      state.closing.contributions().put(part.slot(), contribution);
+  private static void decodePart(LedgerState state, PartKey key, StoredPart part) {
+    if (state.closing != null && state.closing.version() == key.version()) {
+      state.closing.contributions().put(key.slot(), part.contribution());
       return;
     }
-    Window window = state.open.version == part.version() ? state.open : state.next;
-    window.reported.add(part.slot());
-    if (contribution != null) {
-      window.contributions.put(part.slot(), contribution);
+    Window window = state.open.version == key.version() ? state.open : state.next;
+    window.reported.add(key.slot());
+    if (part.contribution() != null) {
+      window.contributions.put(key.slot(), part.contribution());
+      window.remember(key.slot(), part.norm());
     }
   }
 }

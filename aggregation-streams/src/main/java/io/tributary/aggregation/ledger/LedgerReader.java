@@ -1,10 +1,12 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClusterId;
@@ -41,6 +43,22 @@ final class LedgerReader {
         });
   }
 
+  static RecentNorms norms(byte[] stored) {
+    return read(
+        stored,
+        reader -> {
+          var norms = new ArrayList<Double>();
+          for (int left = reader.in.readInt(); left > 0; left--) {
+            norms.add(reader.in.readDouble());
+          }
+          return new RecentNorms(norms);
+        });
+  }
+
+  static String blocked(byte[] stored) {
+    return read(stored, reader -> reader.in.readUTF());
+  }
+
   static void slot(SlotId slot, byte[] stored, LedgerState into) {
     read(
         stored,
@@ -48,7 +66,8 @@ final class LedgerReader {
           if (reader.in.readBoolean()) {
             into.members.add(slot);
           }
-          var history = new SequenceHistory(reader.in.readLong(), reader.in.readLong());
+          var history =
+              new SequenceHistory(reader.in.readLong(), reader.in.readLong(), reader.in.readLong());
           if (!history.equals(SequenceHistory.NONE)) {
             into.decided.put(slot, history);
           }
@@ -60,18 +79,24 @@ final class LedgerReader {
     return read(stored, reader -> reader.readPending(cluster, id));
   }
 
-  /** The contribution, or null if the slot only reported. */
-  static Contribution part(SlotId slot, byte[] stored) {
+  static StoredPart part(SlotId slot, byte[] stored) {
+    return read(stored, reader -> reader.readPart(slot));
+  }
+
+  static Distances distances(byte[] stored) {
     return read(
         stored,
-        reader ->
-            reader.in.readBoolean()
-                ? new Contribution(
-                    new UpdateId(slot, reader.in.readLong()),
-                    reader.in.readLong(),
-                    reader.in.readDouble(),
-                    reader.in.readInt())
-                : null);
+        reader -> {
+          var updates = new ArrayList<UpdateId>();
+          for (int left = reader.in.readInt(); left > 0; left--) {
+            updates.add(UpdateId.parse(reader.in.readUTF()));
+          }
+          double[] squares = new double[updates.size() * (updates.size() - 1) / 2];
+          for (int i = 0; i < squares.length; i++) {
+            squares[i] = reader.in.readDouble();
+          }
+          return new Distances(updates, squares);
+        });
   }
 
   private static <T> T read(byte[] stored, Fields<T> fields) {
@@ -97,7 +122,26 @@ final class LedgerReader {
     state.watermark = instant();
     state.open = window();
     state.next = in.readBoolean() ? window() : null;
-    state.closing = in.readBoolean() ? new Closing(in.readInt(), new TreeMap<>(), digests()) : null;
+    if (in.readBoolean()) {
+      state.closing = Closing.of(in.readInt(), in.readBoolean(), new TreeMap<>());
+      state.closing.digests().putAll(digests());
+    }
+  }
+
+  private StoredPart readPart(SlotId slot) throws IOException {
+    if (!in.readBoolean()) {
+      return new StoredPart(null, 0);
+    }
+    var contribution =
+        new Contribution(
+            new UpdateId(slot, in.readLong()),
+            in.readLong(),
+            in.readDouble(),
+            in.readInt(),
+            in.readLong(),
+            in.readInt(),
+            in.readDouble());
+    return new StoredPart(contribution, in.readDouble());
   }
 
   private Window window() throws IOException {
@@ -112,6 +156,7 @@ final class LedgerReader {
 
   private PendingUpdate readPending(ClusterId cluster, UpdateId id) throws IOException {
     Instant since = instant();
+    Ruling release = in.readBoolean() ? new Ruling(in.readUTF(), in.readUTF()) : null;
     ManifestArrival arrival = in.readBoolean() ? arrival(id) : null;
     var chunks = new TreeMap<Integer, ChunkInspected>();
     for (int left = in.readInt(); left > 0; left--) {
@@ -128,7 +173,7 @@ final class LedgerReader {
               RejectReason.valueOf(in.readUTF()),
               in.readUTF()));
     }
-    return new PendingUpdate(since, arrival, chunks);
+    return new PendingUpdate(since, arrival, chunks, release);
   }
 
   private ManifestArrival arrival(UpdateId id) throws IOException {
@@ -144,7 +189,9 @@ final class LedgerReader {
             texts(),
             in.readDouble(),
             new TrainingSummary(
-                in.readInt(), in.readDouble(), in.readDouble(), in.readLong(), in.readLong()));
+                in.readInt(), in.readDouble(), in.readDouble(), in.readLong(), in.readLong()),
+            in.readInt(),
+            in.readDouble());
     return new ManifestArrival(
         manifest, instant(), new Origin(in.readUTF(), in.readInt(), in.readLong()));
   }

@@ -2,11 +2,16 @@ package io.tributary.aggregation.ledger;
 
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
+import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One thing that a ledger decided; applying it is the only way its state changes. */
@@ -14,6 +19,9 @@ public sealed interface LedgerRecord {
 
   /** The cluster has these members from now on. */
   record MembersKnown(MembersChanged members) implements LedgerRecord {}
+
+  /** A client is blocked, or blocked no longer. */
+  record PolicyKnown(ClientPolicyChanged policy) implements LedgerRecord {}
 
   /** A manifest waits for its chunks or its slot's membership. */
   record ManifestHeld(ManifestArrival arrival, Instant since) implements LedgerRecord {}
@@ -27,12 +35,14 @@ public sealed interface LedgerRecord {
   /**
    * An update counts.
    *
-   * @param entry the decision; its version names the window
-   * @param units undiscounted weight units: its part of the divisor
+   * @param entry the decision; its version names the window, its norm tells what is usual
+   * @param part how it counts in the window
    * @param eventTime end of its training
    * @param openedAt wall clock, for a window that it opens
+   * @param released by a person: its norm then tells nothing of what is usual
    */
-  record Accepted(LedgerEntry entry, long units, Instant eventTime, Instant openedAt)
+  record Accepted(
+      LedgerEntry entry, Contribution part, Instant eventTime, Instant openedAt, boolean released)
       implements LedgerRecord {}
 
   /**
@@ -44,11 +54,41 @@ public sealed interface LedgerRecord {
   record Quarantined(LedgerEntry entry, Optional<ManifestArrival> arrival)
       implements LedgerRecord {}
 
-  /** A manifest came again: logged, and nothing else happens. */
+  /**
+   * A person lets an update count that was quarantined: it waits for its chunks.
+   *
+   * @param entry the decision
+   * @param arrival its manifest, at the time of the release
+   * @param since wall clock
+   * @param ruling whose decision
+   */
+  record Released(LedgerEntry entry, ManifestArrival arrival, Instant since, Ruling ruling)
+      implements LedgerRecord {}
+
+  /** A person decided that a quarantined update never counts. */
+  record Discarded(LedgerEntry entry) implements LedgerRecord {}
+
+  /** A manifest, or a person's decision, came again: logged, and nothing else happens. */
   record Repeated(LedgerEntry entry) implements LedgerRecord {}
 
-  /** The open window is closed; its successor is open. */
-  record WindowClosed(int version, long divisor) implements LedgerRecord {}
+  /**
+   * The open window is closed; its successor is open.
+   *
+   * @param choosing whether the strategy has to choose among its updates before they are merged
+   */
+  record WindowClosed(int version, long divisor, boolean choosing) implements LedgerRecord {}
+
+  /** One chunk's distances between the updates of the window that is closed. */
+  record DistancesKnown(ChunkMeasured measured) implements LedgerRecord {}
+
+  /**
+   * The strategy chose among the updates of the window that is closed.
+   *
+   * @param chosen the updates that make the version, ascending
+   * @param leftOut what becomes of the others
+   */
+  record Chosen(int version, long divisor, List<UpdateId> chosen, List<LedgerEntry> leftOut)
+      implements LedgerRecord {}
 
   /** One chunk of the version in the making has been written. */
   record ChunkReady(ChunkMerged merged) implements LedgerRecord {}

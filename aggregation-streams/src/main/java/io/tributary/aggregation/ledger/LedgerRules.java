@@ -1,38 +1,51 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.UpdateGate;
+import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.NormSettings;
 
 /**
  * What every cluster's ledger of a federation decides by.
  *
  * @param gate what an update must be
  * @param close when a window closes
+ * @param strategy how a window is merged: it bounds how many updates a window may have
+ * @param layoutRank of every adapter
  * @param chunks of every adapter
  * @param layoutDigest of every adapter
  * @param initialDigest of version 0
  * @param maxStaleness versions that a base may lag behind: how many digests are remembered
+ * @param norms which norm is usual
  * @param limits of waiting
  */
 public record LedgerRules(
     UpdateGate gate,
     CloseRule close,
+    MergeStrategy strategy,
+    int layoutRank,
     int chunks,
     String layoutDigest,
     String initialDigest,
     int maxStaleness,
+    NormSettings norms,
     LedgerLimits limits) {
 
   /** The rules of one federation. */
   public static LedgerRules of(FederationSpec spec, LedgerLimits limits) {
+    MergeStrategy strategy = MergePlan.of(spec.merge(), spec.layout()).strategy();
     return new LedgerRules(
         new UpdateGate(spec),
-        new CloseRule(spec.window()),
+        new CloseRule(spec.window(), strategy.minParts(), strategy.maxParts()),
+        strategy,
+        spec.layout().rank(),
         AdapterChunks.count(spec.layout().parameters()),
         spec.layout().digest(),
         spec.initialAdapter().digest(),
         spec.window().maxStaleness(),
+        spec.window().norms(),
         limits);
   }
 }

@@ -1,18 +1,24 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
-import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /** What a ledger knows; only {@link #apply} changes it. */
 final class LedgerState {
@@ -24,6 +30,9 @@ final class LedgerState {
   long revision;
   SortedSet<SlotId> members = new TreeSet<>();
 
+  /** Why each blocked client is. */
+  final SortedMap<ClientId, String> blocked = new TreeMap<>();
+
   /** Newest published version. */
   int version;
 
@@ -32,6 +41,9 @@ final class LedgerState {
 
   final SortedMap<SlotId, SequenceHistory> decided = new TreeMap<>();
   final SortedMap<UpdateId, PendingUpdate> pending = new TreeMap<>();
+
+  /** Of the windows that are closed. */
+  RecentNorms norms = RecentNorms.NONE;
 
   /** Largest event time of an accepted update. */
   Instant watermark = Instant.EPOCH;
@@ -56,12 +68,40 @@ final class LedgerState {
     return decided.getOrDefault(slot, SequenceHistory.NONE);
   }
 
+  /** Members that a window waits for. */
+  SortedSet<SlotId> expected() {
+    if (blocked.isEmpty()) {
+      return members;
+    }
+    var expected = new TreeSet<>(members);
+    expected.removeIf(slot -> blocked.containsKey(slot.client()));
+    return expected;
+  }
+
   /** Version of the window that would take an update of the slot now; 0 if none would. */
   int versionFor(SlotId slot) {
     if (!open.contributions.containsKey(slot)) {
       return open.version;
     }
     return next == null || !next.contributions.containsKey(slot) ? open.version + 1 : 0;
+  }
+
+  /** Updates that the window of a version already holds. */
+  int partsOf(int windowVersion) {
+    if (windowVersion == open.version) {
+      return open.contributions.size();
+    }
+    return next == null ? 0 : next.contributions.size();
+  }
+
+  /** Sum over the updates that the window of a version already holds. */
+  long sumOf(int windowVersion, int layoutRank, ToLongFunction<Part> value) {
+    Window window = windowVersion == open.version ? open : next;
+    return window == null
+        ? 0
+        : window.contributions.values().stream()
+            .mapToLong(decision -> value.applyAsLong(Part.of(decision, layoutRank)))
+            .sum();
   }
 
   /** Undiscounted units that the window of a version already holds. */
@@ -86,9 +126,11 @@ final class LedgerState {
     return next;
   }
 
-  void apply(LedgerRecord record, int maxStaleness) {
+  void apply(LedgerRecord record, LedgerRules rules) {
     if (record instanceof LedgerRecord.MembersKnown known) {
       applyMembers(known.members());
+    } else if (record instanceof LedgerRecord.PolicyKnown known) {
+      applyPolicy(known.policy());
     } else if (record instanceof LedgerRecord.ManifestHeld held) {
       UpdateId id = held.arrival().manifest().id();
       hold(id, pendingOf(id, held.since()).with(held.arrival()));
@@ -99,13 +141,23 @@ final class LedgerState {
       applyAccepted(accepted);
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
       applyQuarantined(quarantined.entry());
-    } else if (record instanceof LedgerRecord.WindowClosed) {
-      applyClosed();
+    } else if (record instanceof LedgerRecord.Released released) {
+      UpdateId id = released.entry().update();
+      settle(id);
+      hold(id, PendingUpdate.released(released.since(), released.arrival(), released.ruling()));
+    } else if (record instanceof LedgerRecord.Discarded discarded) {
+      settle(discarded.entry().update());
+    } else if (record instanceof LedgerRecord.WindowClosed closed) {
+      applyClosed(closed.choosing(), rules.norms().remembered());
+    } else if (record instanceof LedgerRecord.DistancesKnown known) {
+      applyDistances(known.measured());
+    } else if (record instanceof LedgerRecord.Chosen chosen) {
+      applyChosen(chosen.chosen());
     } else if (record instanceof LedgerRecord.ChunkReady ready) {
       closing.digests().put(ready.merged().index(), ready.merged().digest());
       changed.add(LedgerKeys.HEAD);
     } else if (record instanceof LedgerRecord.Published published) {
-      applyPublished(published.manifest(), maxStaleness);
+      applyPublished(published.manifest(), rules.maxStaleness());
     }
   }
 
@@ -120,6 +172,15 @@ final class LedgerState {
         .filter(slot -> !members.contains(slot))
         .forEach(slot -> changed.add(LedgerKeys.slot(slot)));
     members = new TreeSet<>(now.slots());
+  }
+
+  private void applyPolicy(ClientPolicyChanged policy) {
+    if (policy.blocked()) {
+      blocked.put(policy.client(), policy.why());
+    } else {
+      blocked.remove(policy.client());
+    }
+    changed.add(LedgerKeys.client(policy.client()));
   }
 
   private void hold(UpdateId id, PendingUpdate update) {
@@ -142,9 +203,7 @@ final class LedgerState {
           accepted.eventTime().isAfter(watermark) ? accepted.eventTime() : watermark;
       window.openedAt = accepted.openedAt();
     }
-    window.add(
-        new Contribution(entry.update(), entry.weight(), entry.clip(), entry.staleness()),
-        accepted.units());
+    window.add(accepted.part(), accepted.released() ? 0 : entry.norm());
     if (accepted.eventTime().isAfter(watermark)) {
       watermark = accepted.eventTime();
     }
@@ -154,12 +213,22 @@ final class LedgerState {
 
   /** A member that sent something unusable has reported, so that nobody waits for it. */
   private void applyQuarantined(LedgerEntry entry) {
+    PendingUpdate update = pending.get(entry.update());
+    boolean released = update != null && update.isReleased();
     settle(entry.update());
+    // Chunks of a release that were late are in the log: it can be released once more.
+    if (entry.reason().isReleasable()
+        || (released && entry.reason() == RejectReason.CHUNK_MISSING)) {
+      decided.compute(
+          entry.update().slot(),
+          (slot, history) -> history.withReleasable(entry.update().sequence()));
+    }
     SlotId slot = entry.update().slot();
     int takenBy = versionFor(slot);
-    // A replay says nothing about the slot's present work.
+    // A replay or a release says nothing about the slot's present work.
     if (members.contains(slot)
         && takenBy != 0
+        && !released
         && entry.reason() != RejectReason.SEQUENCE_REPLAYED) {
       window(takenBy).reported.add(slot);
       changed.add(LedgerKeys.part(takenBy, slot));
@@ -167,12 +236,31 @@ final class LedgerState {
     }
   }
 
-  private void applyClosed() {
+  private void applyClosed(boolean choosing, int remembered) {
     // What only reported has served its purpose and is stored no longer.
     open.reported.forEach(slot -> changed.add(LedgerKeys.part(open.version, slot)));
-    closing = new Closing(open.version, open.contributions, new TreeMap<>());
+    norms = norms.with(open.norms.values(), remembered);
+    changed.add(LedgerKeys.NORMS);
+    closing = Closing.of(open.version, choosing, open.contributions);
     open = next == null ? new Window(open.version + 1) : next;
     next = null;
+    changed.add(LedgerKeys.HEAD);
+  }
+
+  private void applyDistances(ChunkMeasured measured) {
+    double[] squares = measured.squares().stream().mapToDouble(Double::doubleValue).toArray();
+    closing.distances().put(measured.index(), new Distances(measured.updates(), squares));
+    changed.add(LedgerKeys.distances(measured.index()));
+  }
+
+  private void applyChosen(List<UpdateId> chosen) {
+    closing.distances().keySet().forEach(index -> changed.add(LedgerKeys.distances(index)));
+    closing
+        .contributions()
+        .keySet()
+        .forEach(slot -> changed.add(LedgerKeys.part(closing.version(), slot)));
+    closing.contributions().values().removeIf(part -> !chosen.contains(part.update()));
+    closing = Closing.of(closing.version(), false, closing.contributions());
     changed.add(LedgerKeys.HEAD);
   }
 

@@ -1,9 +1,11 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.UpdateId;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import java.util.Map;
  */
 final class LedgerWriter {
   /** A change of any entry's form takes the next number. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private final DataOutputStream out;
 
@@ -34,13 +36,14 @@ final class LedgerWriter {
     return write(writer -> writer.writeHead(state));
   }
 
-  /** Whether a slot is a member, and which of its sequences were decided. */
+  /** Whether a slot is a member, and what was decided about its sequences. */
   static byte[] slot(boolean member, SequenceHistory history) {
     return write(
         writer -> {
           writer.out.writeBoolean(member);
           writer.out.writeLong(history.highest());
           writer.out.writeLong(history.recent());
+          writer.out.writeLong(history.releasable());
         });
   }
 
@@ -49,16 +52,51 @@ final class LedgerWriter {
     return write(writer -> writer.writePending(pending));
   }
 
-  /** A slot's part in a window: its contribution, or null if it only reported. */
-  static byte[] part(Contribution contribution) {
+  /** What the cluster usually sends. */
+  static byte[] norms(RecentNorms norms) {
     return write(
         writer -> {
+          writer.out.writeInt(norms.norms().size());
+          for (double norm : norms.norms()) {
+            writer.out.writeDouble(norm);
+          }
+        });
+  }
+
+  /** Why a client is blocked. */
+  static byte[] blocked(String why) {
+    return write(writer -> writer.out.writeUTF(why));
+  }
+
+  /** A slot's part in a window. */
+  static byte[] part(StoredPart part) {
+    return write(
+        writer -> {
+          Contribution contribution = part.contribution();
           writer.out.writeBoolean(contribution != null);
           if (contribution != null) {
             writer.out.writeLong(contribution.update().sequence());
             writer.out.writeLong(contribution.weight());
             writer.out.writeDouble(contribution.clip());
             writer.out.writeInt(contribution.staleness());
+            writer.out.writeLong(contribution.units());
+            writer.out.writeInt(contribution.rank());
+            writer.out.writeDouble(contribution.productNorm());
+            writer.out.writeDouble(part.norm());
+          }
+        });
+  }
+
+  /** Distances between the updates of a closed window in one chunk. */
+  static byte[] distances(Distances distances) {
+    return write(
+        writer -> {
+          writer.out.writeInt(distances.updates().size());
+          for (UpdateId update : distances.updates()) {
+            writer.out.writeUTF(update.toString());
+          }
+          for (double square : distances.squares()) {
+            writer.out.writeDouble(square);
           }
         });
   }
@@ -88,6 +126,7 @@ final class LedgerWriter {
     out.writeBoolean(state.closing != null);
     if (state.closing != null) {
       out.writeInt(state.closing.version());
+      out.writeBoolean(state.closing.choosing());
       digests(state.closing.digests());
     }
   }
@@ -104,6 +143,11 @@ final class LedgerWriter {
 
   private void writePending(PendingUpdate pending) throws IOException {
     instant(pending.since());
+    out.writeBoolean(pending.isReleased());
+    if (pending.isReleased()) {
+      out.writeUTF(pending.release().by());
+      out.writeUTF(pending.release().why());
+    }
     out.writeBoolean(pending.arrival() != null);
     if (pending.arrival() != null) {
       arrival(pending.arrival());
@@ -138,6 +182,8 @@ final class LedgerWriter {
     out.writeDouble(training.lastLoss());
     out.writeLong(training.stepNanos());
     out.writeLong(training.tokens());
+    out.writeInt(manifest.rank());
+    out.writeDouble(manifest.productNorm());
     instant(arrival.recordTime());
     out.writeUTF(arrival.origin().topic());
     out.writeInt(arrival.origin().partition());

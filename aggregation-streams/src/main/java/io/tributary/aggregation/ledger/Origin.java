@@ -7,4 +7,7 @@ package io.tributary.aggregation.ledger;
  * @param partition of the topic
  * @param offset of the record, -1 if unknown
  */
-public record Origin(String topic, int partition, long offset) {}
+public record Origin(String topic, int partition, long offset) {
+  /** Of what was never read as one record. */
+  public static final Origin UNKNOWN = new Origin("", -1, -1);
+}

@@ -1,6 +1,9 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.gate.PayloadNorm;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,30 +15,49 @@ import java.util.TreeMap;
  * @param since wall clock at which its first part was seen, or the aggregator resumed
  * @param arrival its manifest, null until it is seen
  * @param chunks inspections so far, by index
+ * @param release who released it from quarantine, null if it was never there
  */
 record PendingUpdate(
-    Instant since, ManifestArrival arrival, SortedMap<Integer, ChunkInspected> chunks) {
+    Instant since,
+    ManifestArrival arrival,
+    SortedMap<Integer, ChunkInspected> chunks,
+    Ruling release) {
 
   static PendingUpdate since(Instant since) {
-    return new PendingUpdate(since, null, new TreeMap<>());
+    return new PendingUpdate(since, null, new TreeMap<>(), null);
+  }
+
+  static PendingUpdate released(Instant since, ManifestArrival arrival, Ruling release) {
+    return new PendingUpdate(since, arrival, new TreeMap<>(), release);
   }
 
   PendingUpdate with(ManifestArrival seen) {
-    return new PendingUpdate(since, seen, chunks);
+    return new PendingUpdate(since, seen, chunks, release);
   }
 
   PendingUpdate with(ChunkInspected seen) {
     var all = new TreeMap<>(chunks);
     all.put(seen.index(), seen);
-    return new PendingUpdate(since, arrival, all);
+    return new PendingUpdate(since, arrival, all, release);
   }
 
   PendingUpdate resumedAt(Instant now) {
-    return new PendingUpdate(now, arrival, chunks);
+    return new PendingUpdate(now, arrival, chunks, release);
+  }
+
+  boolean isReleased() {
+    return release != null;
   }
 
   boolean isComplete(int chunkCount) {
     return arrival != null && chunks.size() == chunkCount;
+  }
+
+  /** L2 norm of the payload; 0 while it is not complete, or where a chunk has a flaw. */
+  double norm(int chunkCount) {
+    boolean flawless =
+        chunks.values().stream().allMatch(chunk -> chunk.flaw() == RejectReason.NONE);
+    return isComplete(chunkCount) && flawless ? PayloadNorm.of(chunks.values()) : 0;
   }
 
   List<ChunkInspected> inOrder() {

@@ -1,17 +1,18 @@
 package io.tributary.aggregation.ledger;
 
 /**
- * Which of a slot's sequences have been decided, in constant space.
+ * What was decided about a slot's sequences, in constant space.
  *
  * @param highest decided sequence, 0 before any
  * @param recent bit i: sequence {@code highest - i} has been decided
+ * @param releasable bit i: sequence {@code highest - i} is in quarantine, and a person may release
+ *     it
  */
-record SequenceHistory(long highest, long recent) {
-  static final SequenceHistory NONE = new SequenceHistory(0, 0);
+record SequenceHistory(long highest, long recent, long releasable) {
+  static final SequenceHistory NONE = new SequenceHistory(0, 0, 0);
 
   boolean holds(long sequence) {
-    long age = highest - sequence;
-    return age >= 0 && age < Long.SIZE && (recent >>> age & 1) == 1;
+    return isSet(recent, sequence);
   }
 
   /** Whether a sequence not above the highest one was skipped, or is too old to tell. */
@@ -19,12 +20,41 @@ record SequenceHistory(long highest, long recent) {
     return sequence <= highest && !holds(sequence);
   }
 
+  boolean isReleasable(long sequence) {
+    return isSet(releasable, sequence);
+  }
+
+  /** Whether nothing is known of the sequence any more, so that it can never be released. */
+  boolean isTooOld(long sequence) {
+    return highest - sequence >= Long.SIZE;
+  }
+
+  /** After a decision; it is not in quarantine, or for good. */
   SequenceHistory with(long sequence) {
     if (sequence <= highest) {
-      long age = highest - sequence;
-      return age < Long.SIZE ? new SequenceHistory(highest, recent | 1L << age) : this;
+      long bit = bit(sequence);
+      return new SequenceHistory(highest, recent | bit, releasable & ~bit);
     }
     long step = sequence - highest;
-    return new SequenceHistory(sequence, (step < Long.SIZE ? recent << step : 0) | 1);
+    boolean near = step < Long.SIZE;
+    return new SequenceHistory(
+        sequence, (near ? recent << step : 0) | 1, near ? releasable << step : 0);
+  }
+
+  /** After a decision that a person may override. */
+  SequenceHistory withReleasable(long sequence) {
+    SequenceHistory decided = with(sequence);
+    return new SequenceHistory(
+        decided.highest, decided.recent, decided.releasable | decided.bit(sequence));
+  }
+
+  private boolean isSet(long bits, long sequence) {
+    return (bits & bit(sequence)) != 0;
+  }
+
+  /** 0 for a sequence that is out of reach. */
+  private long bit(long sequence) {
+    long age = highest - sequence;
+    return age >= 0 && age < Long.SIZE ? 1L << age : 0;
   }
 }

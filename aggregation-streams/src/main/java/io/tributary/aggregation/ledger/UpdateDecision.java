@@ -3,12 +3,17 @@ package io.tributary.aggregation.ledger;
 import io.tributary.aggregation.gate.Acceptance;
 import io.tributary.aggregation.gate.Candidate;
 import io.tributary.aggregation.gate.Rejection;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy;
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,16 +33,57 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     }
     UpdateManifest manifest = pending.arrival().manifest();
     if (state.historyOf(id.slot()).passed(id.sequence())) {
-      return Optional.of(quarantined(id, replayed(id)));
+      return Optional.of(quarantined(id, because().replayed(id)));
+    }
+    Optional<Rejection> blocked = because().blocked(id);
+    if (blocked.isPresent() && !pending.isReleased()) {
+      return Optional.of(quarantined(id, blocked.get()));
     }
     boolean member = state.members.contains(id.slot());
     if (!member && manifest.epoch() < state.epoch) {
-      return Optional.of(quarantined(id, staleEpoch(manifest)));
+      return Optional.of(quarantined(id, because().staleEpoch(manifest)));
     }
-    if (!member || manifest.epoch() > state.epoch) {
+    if (!member || manifest.epoch() > state.epoch || waitsForRoom(id)) {
       return Optional.empty();
     }
     return Optional.of(gated(pending));
+  }
+
+  /** Whether nothing is missing but room: the strategy's windows hold so many updates only. */
+  boolean waitsForRoom(UpdateId id) {
+    PendingUpdate pending = state.pending.get(id);
+    int version = state.versionFor(id.slot());
+    return pending != null
+        && pending.isComplete(rules.chunks())
+        && state.members.contains(id.slot())
+        && version != 0
+        && state.partsOf(version) >= rules.strategy().maxParts();
+  }
+
+  /** Which of the closed window's updates make its version. */
+  LedgerRecord choice(SelectingStrategy strategy) {
+    Closing closing = state.closing;
+    List<UpdateId> chosen = strategy.choose(List.copyOf(closing.distances().values()));
+    long divisor = 0;
+    var leftOut = new ArrayList<LedgerEntry>();
+    for (Contribution contribution : closing.contributions().values()) {
+      if (chosen.contains(contribution.update())) {
+        divisor += contribution.units();
+      } else {
+        leftOut.add(
+            entries()
+                .of(
+                    contribution.update(),
+                    Verdict.LEFT_OUT,
+                    RejectReason.NONE,
+                    strategy.name()
+                        + " chose "
+                        + chosen.size()
+                        + " others for version "
+                        + closing.version()));
+      }
+    }
+    return new LedgerRecord.Chosen(closing.version(), divisor, chosen, leftOut);
   }
 
   /** The decision on an update that may wait no longer. */
@@ -57,7 +103,8 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
               RejectReason.CHUNK_MISSING,
               "chunks must be " + rules.chunks() + ", came " + pending.chunks().size()));
     }
-    return quarantined(id, state.epoch == 0 ? unknownCluster() : unknownSlot(pending));
+    return quarantined(
+        id, state.epoch == 0 ? because().unknownCluster() : because().unknownSlot(pending));
   }
 
   /** A manifest whose sequence was decided or passed before, or that is waiting already. */
@@ -68,21 +115,36 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     if (history.holds(id.sequence()) || (pending != null && pending.arrival() != null)) {
       return Optional.of(
           new LedgerRecord.Repeated(
-              entry(id, Verdict.DUPLICATE, RejectReason.NONE, "same id as before")));
+              entries().of(id, Verdict.DUPLICATE, RejectReason.NONE, "same id as before")));
     }
     return history.passed(id.sequence())
-        ? Optional.of(quarantined(id, replayed(id), arrival))
+        ? Optional.of(entries().quarantined(id, because().replayed(id), arrival))
         : Optional.empty();
   }
 
-  LedgerRecord quarantined(UpdateId id, Rejection rejection, ManifestArrival arrival) {
-    return new LedgerRecord.Quarantined(
-        entry(id, Verdict.QUARANTINED, rejection.reason(), rejection.detail()),
-        Optional.ofNullable(arrival));
+  /** A chunk that nobody waits for any more. */
+  Optional<LedgerRecord> late(ChunkInspected inspection) {
+    UpdateId id = inspection.update();
+    SequenceHistory history = state.historyOf(id.slot());
+    if (state.pending.containsKey(id) || id.sequence() > history.highest()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        history.holds(id.sequence())
+            ? new LedgerRecord.ChunkRefused(id, inspection.index())
+            : entries().quarantined(id, because().replayed(id), null));
   }
 
   private LedgerRecord quarantined(UpdateId id, Rejection rejection) {
-    return quarantined(id, rejection, state.pending.get(id).arrival());
+    return entries().quarantined(id, rejection, state.pending.get(id).arrival());
+  }
+
+  private DecisionEntries entries() {
+    return new DecisionEntries(rules, state, moment);
+  }
+
+  private Rejections because() {
+    return new Rejections(rules, state);
   }
 
   private LedgerRecord gated(PendingUpdate pending) {
@@ -90,7 +152,7 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     SlotId slot = arrival.manifest().id().slot();
     int version = state.versionFor(slot);
     if (version == 0) {
-      return quarantined(arrival.manifest().id(), slotAhead(slot));
+      return quarantined(arrival.manifest().id(), because().slotAhead(slot));
     }
     var candidate =
         new Candidate(
@@ -100,86 +162,54 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
             version,
             state.version,
             state.digests,
-            state.unitsOf(version));
-    return rules
-        .gate()
-        .refuse(candidate)
-        .map(rejection -> quarantined(arrival.manifest().id(), rejection))
-        .orElseGet(() -> accepted(arrival, version, rules.gate().accept(candidate)));
+            state.unitsOf(version),
+            state.norms.usual(rules.norms()),
+            pending.isReleased());
+    UpdateManifest manifest = arrival.manifest();
+    var strategy = new StrategyRules(rules, state);
+    Optional<Rejection> refused =
+        rules
+            .gate()
+            .refuse(candidate)
+            .or(() -> strategy.refuseClaims(manifest.rank(), manifest.productNorm()));
+    if (refused.isPresent()) {
+      return quarantined(manifest.id(), refused.get());
+    }
+    Acceptance acceptance = rules.gate().accept(candidate);
+    Contribution part = contribution(manifest, acceptance);
+    return strategy
+        .refuse(part, version)
+        .map(rejection -> quarantined(manifest.id(), rejection))
+        .orElseGet(() -> accepted(pending, part, version, acceptance));
   }
 
-  private LedgerRecord accepted(ManifestArrival arrival, int version, Acceptance acceptance) {
+  private static Contribution contribution(UpdateManifest manifest, Acceptance acceptance) {
+    return new Contribution(
+        manifest.id(),
+        acceptance.weight().discounted(),
+        acceptance.clip(),
+        acceptance.staleness(),
+        acceptance.weight().full(),
+        manifest.rank(),
+        manifest.productNorm());
+  }
+
+  private LedgerRecord accepted(
+      PendingUpdate pending, Contribution part, int version, Acceptance acceptance) {
     var entry =
         new LedgerEntry(
-            arrival.manifest().id(),
+            part.update(),
             state.cluster,
             Verdict.ACCEPTED,
             RejectReason.NONE,
-            "",
+            pending.isReleased() ? "released by " + pending.release() : "",
             version,
-            acceptance.weight().discounted(),
-            acceptance.clip(),
-            acceptance.staleness(),
-            moment.streamTime());
+            part.weight(),
+            part.clip(),
+            part.staleness(),
+            moment.streamTime(),
+            acceptance.norm());
     return new LedgerRecord.Accepted(
-        entry, acceptance.weight().full(), acceptance.eventTime(), moment.wallClock());
-  }
-
-  private LedgerEntry entry(UpdateId id, Verdict verdict, RejectReason reason, String detail) {
-    return new LedgerEntry(
-        id, state.cluster, verdict, reason, detail, 0, 0, 1, 0, moment.streamTime());
-  }
-
-  private Rejection replayed(UpdateId id) {
-    return new Rejection(
-        RejectReason.SEQUENCE_REPLAYED,
-        "sequence must be > "
-            + state.historyOf(id.slot()).highest()
-            + ", the newest decided, was "
-            + id.sequence());
-  }
-
-  private Rejection staleEpoch(UpdateManifest manifest) {
-    return new Rejection(
-        RejectReason.STALE_EPOCH,
-        manifest.id().slot()
-            + " is not in "
-            + state.cluster
-            + " since epoch "
-            + state.epoch
-            + ", the update knows epoch "
-            + manifest.epoch()
-            + ": read cluster-state");
-  }
-
-  private Rejection slotAhead(SlotId slot) {
-    return new Rejection(
-        RejectReason.SLOT_AHEAD,
-        slot
-            + " already contributes to windows "
-            + state.open.version
-            + " and "
-            + (state.open.version + 1)
-            + ": wait for version "
-            + state.open.version);
-  }
-
-  private Rejection unknownCluster() {
-    return new Rejection(
-        RejectReason.UNKNOWN_CLUSTER,
-        state.cluster + " has had no members for " + rules.limits().membershipWait());
-  }
-
-  private Rejection unknownSlot(PendingUpdate pending) {
-    UpdateManifest manifest = pending.arrival().manifest();
-    return new Rejection(
-        RejectReason.UNKNOWN_SLOT,
-        manifest.id().slot()
-            + " of epoch "
-            + manifest.epoch()
-            + " is no member of "
-            + state.cluster
-            + " in epoch "
-            + state.epoch);
+        entry, part, acceptance.eventTime(), moment.wallClock(), pending.isReleased());
   }
 }

@@ -16,6 +16,9 @@ final class Window {
   /** By slot, so that the order is that of the update ids. */
   final SortedMap<SlotId, Contribution> contributions = new TreeMap<>();
 
+  /** Norms of those contributions that tell what is usual. */
+  final SortedMap<SlotId, Double> norms = new TreeMap<>();
+
   /** Slots that sent something, counted or not. */
   final SortedSet<SlotId> reported = new TreeSet<>();
 
@@ -36,12 +39,20 @@ final class Window {
     return contributions.isEmpty();
   }
 
-  void add(Contribution contribution, long fullUnits) {
+  void add(Contribution contribution, double norm) {
     SlotId slot = contribution.update().slot();
     if (contributions.putIfAbsent(slot, contribution) != null) {
       throw new IllegalStateException(slot + " contributes twice to window " + version);
     }
+    remember(slot, norm);
     reported.add(slot);
-    units += fullUnits;
+    units += contribution.units();
+  }
+
+  /** An update that changes nothing tells nothing of how large one usually is. */
+  void remember(SlotId slot, double norm) {
+    if (norm > 0) {
+      norms.put(slot, norm);
+    }
   }
 }

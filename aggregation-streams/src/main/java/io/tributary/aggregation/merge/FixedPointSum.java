@@ -16,6 +16,11 @@ import java.nio.FloatBuffer;
  *
  * <p>Error: each contribution is off by at most 2^-29 = 1.9e-9 times its weight, and so is their
  * weighted mean.
+ *
+ * <p>Speed: payloads are read block by block into an array that stays in the first-level cache, as
+ * only loops over arrays become vector instructions; the factors {@code clip * 2^28} are multiplied
+ * once, which changes no bit, since a power of two only moves the exponent (a product that
+ * underflows rounds to zero either way).
  */
 public final class FixedPointSum {
   /** Fraction bits. */
@@ -24,18 +29,27 @@ public final class FixedPointSum {
   /** Largest magnitude of a payload value. */
   public static final float MAX_MAGNITUDE = 8;
 
+  /** Values that are read at a time: 8 KiB. */
+  public static final int BLOCK = 2048;
+
   private static final double ONE = 1L << FRACTION_BITS;
 
   private final long[] sums;
+  private final int length;
 
   /** The empty sum of {@code length} values. */
   public FixedPointSum(int length) {
-    this(new long[length]);
+    this(new long[length], length);
   }
 
-  /** A sum as it was; the array is taken over. */
-  FixedPointSum(long[] sums) {
+  /** A sum in the first {@code length} places of an array, which is changed in place. */
+  public FixedPointSum(long[] sums, int length) {
+    if (length > sums.length) {
+      throw new IllegalArgumentException(
+          "a sum of " + length + " values needs as many places, had " + sums.length);
+    }
     this.sums = sums;
+    this.length = length;
   }
 
   /** One value in fixed point, rounded half to even. */
@@ -51,19 +65,42 @@ public final class FixedPointSum {
    * @param clip in (0, 1]
    */
   public void add(FloatBuffer payload, long weight, double clip) {
-    if (payload.remaining() != sums.length) {
+    requireLength("payload", payload.remaining());
+    requireProof(weight, clip);
+    float[] block = new float[Math.min(BLOCK, length)];
+    for (int at = 0; at < length; at += block.length) {
+      int count = Math.min(block.length, length - at);
+      payload.get(payload.position() + at, block, 0, count);
+      accumulate(block, count, at, weight, clip * ONE);
+    }
+  }
+
+  /**
+   * Adds {@code weight * clip * values} at one place of the sum.
+   *
+   * @param values the first {@code count} are added, each within {@link #MAX_MAGNITUDE}
+   * @param at index of the first of them in the sum
+   * @param weight as in {@link #add(FloatBuffer, long, double)}, and so is the clip
+   */
+  public void add(float[] values, int count, int at, long weight, double clip) {
+    requireProof(weight, clip);
+    if (at < 0 || count > values.length || at + count > length) {
       throw new IllegalArgumentException(
-          "payload must have " + sums.length + " values, had " + payload.remaining());
+          "values must lie within the sum's " + length + ", were " + count + " at " + at);
     }
-    if (weight < 1 || weight > Integer.MAX_VALUE || !(clip > 0 && clip <= 1)) {
-      throw new IllegalArgumentException(
-          "weight must be in 1..2^31-1 and clip in (0, 1], were " + weight + " and " + clip);
+    accumulate(values, count, at, weight, clip * ONE);
+  }
+
+  private void accumulate(float[] values, int count, int at, long weight, double scale) {
+    long[] to = sums;
+    for (int i = 0; i < count; i++) {
+      to[at + i] += weight * (long) Math.rint(values[i] * scale);
     }
-    float[] values = new float[sums.length];
-    payload.duplicate().get(values);
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += weight * quantised(values[i], clip);
-    }
+  }
+
+  /** {@code S / (2^28 * divisor)} of one value, in double. */
+  public double meanAt(int index, long divisor) {
+    return sums[index] / (divisor * ONE);
   }
 
   /**
@@ -73,24 +110,33 @@ public final class FixedPointSum {
    * @param divisor weight units, 1..2^31-1: exact in double, also times 2^28
    */
   public float[] mergedInto(FloatBuffer base, long divisor) {
-    if (base.remaining() != sums.length) {
-      throw new IllegalArgumentException(
-          "base must have " + sums.length + " values, had " + base.remaining());
-    }
+    requireLength("base", base.remaining());
     if (divisor < 1 || divisor > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("divisor must be in 1..2^31-1, was " + divisor);
     }
-    double scale = divisor * ONE;
-    float[] merged = new float[sums.length];
+    float[] merged = new float[length];
     base.duplicate().get(merged);
-    for (int i = 0; i < sums.length; i++) {
-      merged[i] = (float) (merged[i] + sums[i] / scale);
+    for (int i = 0; i < length; i++) {
+      merged[i] = (float) (merged[i] + meanAt(i, divisor));
     }
     return merged;
   }
 
-  /** The raw sums; the caller must not change them. */
+  /** The raw sums, and whatever lies behind them; the caller must not change them. */
   long[] sums() {
     return sums;
+  }
+
+  private void requireLength(String what, int values) {
+    if (values != length) {
+      throw new IllegalArgumentException(what + " must have " + length + " values, had " + values);
+    }
+  }
+
+  private static void requireProof(long weight, double clip) {
+    if (weight < 1 || weight > Integer.MAX_VALUE || !(clip > 0 && clip <= 1)) {
+      throw new IllegalArgumentException(
+          "weight must be in 1..2^31-1 and clip in (0, 1], were " + weight + " and " + clip);
+    }
   }
 }

@@ -1,8 +1,9 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.ledger.LedgerRules;
+import io.tributary.aggregation.payload.HeapBudget;
+import io.tributary.aggregation.payload.PayloadLog;
 import io.tributary.aggregation.topology.Names.Sink;
-import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -21,19 +22,33 @@ public final class AggregationTopology {
   private final TopicCatalogue topics;
   private final Codecs codecs;
   private final TopologySettings settings;
+  private final PayloadLog.Source payloads;
 
   private AggregationTopology(
-      FederationSpec spec, TopicCatalogue topics, Codecs codecs, TopologySettings settings) {
+      FederationSpec spec,
+      TopicCatalogue topics,
+      Codecs codecs,
+      TopologySettings settings,
+      PayloadLog.Source payloads) {
     this.spec = spec;
     this.topics = topics;
     this.codecs = codecs;
     this.settings = settings;
+    this.payloads = payloads;
   }
 
-  /** The topology of one federation. */
+  /**
+   * The topology of one federation.
+   *
+   * @param payloads the topic {@code update-chunks}, by offset
+   */
   public static Topology build(
-      FederationSpec spec, TopicCatalogue topics, Codecs codecs, TopologySettings settings) {
-    var builder = new AggregationTopology(spec, topics, codecs, settings);
+      FederationSpec spec,
+      TopicCatalogue topics,
+      Codecs codecs,
+      TopologySettings settings,
+      PayloadLog.Source payloads) {
+    var builder = new AggregationTopology(spec, topics, codecs, settings, payloads);
     builder.clustering();
     builder.ledger();
     builder.merge();
@@ -42,9 +57,14 @@ public final class AggregationTopology {
 
   private void clustering() {
     source(Names.TASK_EMBEDDINGS, topics.taskEmbeddings());
+    source(Names.CLIENT_POLICY, topics.clientPolicy());
+    String policies = topics.clientPolicy().name();
     topology
         .addProcessor(
-            Names.CLUSTERING, () -> new ClusteringProcessor(spec, codecs), Names.TASK_EMBEDDINGS)
+            Names.CLUSTERING,
+            () -> new ClusteringProcessor(spec, policies, codecs),
+            Names.TASK_EMBEDDINGS,
+            Names.CLIENT_POLICY)
         .addStateStore(StateBackend.MEMORY.store(Names.SLOTS_STORE), Names.CLUSTERING);
     sink(Names.CLUSTERING, Sink.CLUSTER_STATE, topics.clusterState());
     sink(Names.CLUSTERING, Sink.CLUSTER_EVENTS, topics.clusterEvents());
@@ -70,18 +90,19 @@ public final class AggregationTopology {
   }
 
   private void merge() {
-    LoraAdapter initial = spec.initialAdapter();
     String chunks = topics.updateChunks().name();
+    var budget = new HeapBudget(settings.payloadHeapBytes());
     source(Names.UPDATE_CHUNKS, topics.updateChunks());
     source(Names.CHUNK_EVENTS, topics.chunkEvents());
     topology
         .addProcessor(
             Names.MERGE,
-            () -> new MergeProcessor(initial, chunks, codecs, settings.retainedVersions()),
+            () ->
+                new MergeProcessor(
+                    spec, chunks, codecs, settings.retainedVersions(), payloads, budget),
             Names.UPDATE_CHUNKS,
             Names.CHUNK_EVENTS)
-        .addStateStore(settings.chunkState().store(Names.WAITING_STORE), Names.MERGE)
-        .addStateStore(settings.chunkState().store(Names.SUMS_STORE), Names.MERGE)
+        .addStateStore(StateBackend.MEMORY.store(Names.WINDOWS_STORE), Names.MERGE)
         .addStateStore(settings.chunkState().store(Names.CURRENT_STORE), Names.MERGE);
     sink(Names.MERGE, Sink.GLOBAL_ADAPTER_CHUNKS, topics.globalAdapterChunks());
     sink(Names.MERGE, Sink.CLUSTER_EVENTS, topics.clusterEvents());
@@ -92,6 +113,7 @@ public final class AggregationTopology {
     topology.addSource(
         AutoOffsetReset.earliest(),
         name,
+        new RecordTime(),
         new StringDeserializer(),
         new ByteArrayDeserializer(),
         topic.name());

@@ -4,9 +4,7 @@ import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.ledger.Origin;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
-import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,9 +17,6 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param outbox of the processor
  */
 record Inbox(ProcessorContext<String, byte[]> context, Outbox outbox) {
-  /** Bytes that a quarantine record holds at most; more would not fit a record. */
-  static final int MAX_KEPT_BYTES = 512 * 1024;
-
   /**
    * The record, or empty after it was quarantined.
    *
@@ -54,22 +49,8 @@ record Inbox(ProcessorContext<String, byte[]> context, Outbox outbox) {
 
   /** Sets the record aside as it was, under a subject that is known. */
   void refuse(Record<String, byte[]> record, Rejection rejection, String subject) {
-    Origin origin = origin();
     byte[] bytes = record.value() == null ? new byte[0] : record.value();
-    boolean fits = bytes.length <= MAX_KEPT_BYTES;
-    outbox.quarantine(
-        new QuarantineRecord(
-            subject,
-            rejection.reason(),
-            fits
-                ? rejection.detail()
-                : rejection.detail() + "; its " + bytes.length + " bytes stay in the topic",
-            origin.topic(),
-            origin.partition(),
-            origin.offset(),
-            fits ? bytes : new byte[0],
-            Instant.ofEpochMilli(record.timestamp())),
-        record.timestamp());
+    outbox.setAside(subject, rejection, origin(), bytes, record.timestamp());
   }
 
   /** Where the record at hand was read. */

@@ -1,14 +1,18 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.ledger.LedgerRecord;
 import io.tributary.aggregation.ledger.ManifestArrival;
+import io.tributary.aggregation.ledger.Origin;
 import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -24,28 +28,40 @@ record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
     if (record instanceof LedgerRecord.Accepted accepted) {
       LedgerEntry entry = accepted.entry();
       outbox.ledgerEntry(entry, at);
-      toEveryChunk(
-          cluster,
-          key ->
-              new ChunkEvent.Apply(
-                  key, entry.update(), entry.version(), entry.weight(), entry.clip()),
-          at);
+      toEveryChunk(cluster, key -> new ChunkEvent.Apply(key, entry.version(), accepted.part()), at);
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
       LedgerEntry entry = quarantined.entry();
       outbox.ledgerEntry(entry, at);
-      outbox.quarantine(setAside(entry, quarantined.arrival().orElse(null)), at);
+      setAside(entry, quarantined.arrival().orElse(null), at);
       toEveryChunk(cluster, key -> new ChunkEvent.Drop(key, entry.update()), at);
+    } else if (record instanceof LedgerRecord.Released released) {
+      outbox.ledgerEntry(released.entry(), at);
+      ruled(released.entry(), Status.RELEASED, at);
+    } else if (record instanceof LedgerRecord.Discarded discarded) {
+      outbox.ledgerEntry(discarded.entry(), at);
+      ruled(discarded.entry(), Status.DISCARDED, at);
     } else if (record instanceof LedgerRecord.Repeated repeated) {
       outbox.ledgerEntry(repeated.entry(), at);
     } else if (record instanceof LedgerRecord.ChunkRefused refused) {
       outbox.chunkEvent(
           new ChunkEvent.Drop(new ChunkKey(cluster, refused.index()), refused.update()), at);
     } else if (record instanceof LedgerRecord.WindowClosed closed) {
+      toEveryChunk(cluster, key -> closed(key, closed), at);
+    } else if (record instanceof LedgerRecord.Chosen chosen) {
+      chosen.leftOut().forEach(entry -> outbox.ledgerEntry(entry, at));
       toEveryChunk(
-          cluster, key -> new ChunkEvent.Close(key, closed.version(), closed.divisor()), at);
+          cluster,
+          key -> new ChunkEvent.Close(key, chosen.version(), chosen.divisor(), chosen.chosen()),
+          at);
     } else if (record instanceof LedgerRecord.Published published) {
       publish(published.manifest(), cluster, at);
     }
+  }
+
+  private static ChunkEvent closed(ChunkKey key, LedgerRecord.WindowClosed closed) {
+    return closed.choosing()
+        ? new ChunkEvent.Measure(key, closed.version())
+        : new ChunkEvent.Close(key, closed.version(), closed.divisor(), List.of());
   }
 
   private void publish(AdapterManifest manifest, ClusterId cluster, long at) {
@@ -56,17 +72,30 @@ record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
     }
   }
 
-  private QuarantineRecord setAside(LedgerEntry entry, ManifestArrival arrival) {
+  private void setAside(LedgerEntry entry, ManifestArrival arrival, long at) {
     boolean seen = arrival != null;
-    return new QuarantineRecord(
+    outbox.setAside(
         entry.update().toString(),
-        entry.reason(),
-        entry.detail(),
-        seen ? arrival.origin().topic() : "",
-        seen ? arrival.origin().partition() : -1,
-        seen ? arrival.origin().offset() : -1,
+        new Rejection(entry.reason(), entry.detail()),
+        seen ? arrival.origin() : Origin.UNKNOWN,
         seen ? outbox.codecs().updateManifest().encode(arrival.manifest()) : new byte[0],
-        entry.decidedAt());
+        at);
+  }
+
+  /** The case in quarantine is closed. */
+  private void ruled(LedgerEntry entry, Status status, long at) {
+    outbox.quarantine(
+        new QuarantineRecord(
+            entry.update().toString(),
+            entry.reason(),
+            entry.detail(),
+            "",
+            -1,
+            -1,
+            new byte[0],
+            entry.decidedAt(),
+            status),
+        at);
   }
 
   private void toEveryChunk(ClusterId cluster, Function<ChunkKey, ChunkEvent> event, long at) {

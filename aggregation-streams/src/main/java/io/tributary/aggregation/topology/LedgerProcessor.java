@@ -5,6 +5,7 @@ import io.tributary.aggregation.ledger.LedgerRecord;
 import io.tributary.aggregation.ledger.LedgerRules;
 import io.tributary.aggregation.ledger.ManifestArrival;
 import io.tributary.aggregation.ledger.Moment;
+import io.tributary.aggregation.ledger.Origin;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.UpdateManifest;
@@ -80,7 +81,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
   private void onManifest(UpdateManifest manifest, long at) {
     ClusterId cluster = manifest.base().cluster();
-    var arrival = new ManifestArrival(manifest, Instant.ofEpochMilli(at), inbox.origin());
+    var arrival = new ManifestArrival(manifest, recordTime(at), inbox.origin());
     emit(cluster, ledger(cluster).manifest(arrival, moment(at)), at);
   }
 
@@ -90,6 +91,16 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
       emit(event.cluster(), ledger.members(members, moment(at)), at);
     } else if (event instanceof ClusterEvent.ChunkInspected inspected) {
       emit(event.cluster(), ledger.inspected(inspected, moment(at)), at);
+    } else if (event instanceof ClusterEvent.ChunkMeasured measured) {
+      emit(event.cluster(), ledger.measured(measured, moment(at)), at);
+    } else if (event instanceof ClusterEvent.ClientPolicyChanged policy) {
+      emit(event.cluster(), ledger.policy(policy, moment(at)), at);
+    } else if (event instanceof ClusterEvent.UpdateReleased released) {
+      var origin = new Origin(released.topic(), released.partition(), released.offset());
+      var arrival = new ManifestArrival(released.manifest(), recordTime(at), origin);
+      emit(event.cluster(), ledger.released(arrival, released.ruling(), moment(at)), at);
+    } else if (event instanceof ClusterEvent.UpdateDiscarded discarded) {
+      emit(event.cluster(), ledger.discarded(discarded, moment(at)), at);
     } else if (event instanceof ClusterEvent.ChunkMerged merged) {
       emit(event.cluster(), ledger.merged(merged, moment(at)), at);
     }
@@ -133,6 +144,11 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
           ledger.resume(now);
           ledgers.put(cluster, ledger);
         });
+  }
+
+  /** It may be the client's word; our own clock bounds it. */
+  private Instant recordTime(long at) {
+    return Instant.ofEpochMilli(Math.min(at, context.currentSystemTimeMs()));
   }
 
   private Moment moment(long at) {

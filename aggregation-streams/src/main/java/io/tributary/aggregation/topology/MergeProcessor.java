@@ -2,7 +2,10 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.merge.ChunkInspector;
-import io.tributary.aggregation.merge.FixedPointSum;
+import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
+import io.tributary.aggregation.payload.HeapBudget;
+import io.tributary.aggregation.payload.PayloadLog;
 import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.Digests;
@@ -10,7 +13,10 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ChunkKey;
@@ -23,21 +29,39 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Chunks and the ledger's orders in; inspections and the next versions' chunks out. */
 final class MergeProcessor implements Processor<String, byte[], String, byte[]> {
+  private final FederationSpec spec;
+  private final MergePlan plan;
   private final LoraAdapter initial;
   private final String chunksTopic;
   private final Codecs codecs;
   private final int retainedVersions;
   private final int parameters;
   private final ChunkInspector inspector;
+  private final PayloadLog.Source log;
+  private final HeapBudget budget;
   private Outbox outbox;
   private Inbox inbox;
-  private ChunkStores stores;
+  private WaitingChunks stores;
+  private Payloads payloads;
+  private OpenWindows windows;
+  private ChunkVersions versions;
+  private ChunkMerge merge;
 
-  MergeProcessor(LoraAdapter initial, String chunksTopic, Codecs codecs, int retainedVersions) {
-    this.initial = initial;
+  MergeProcessor(
+      FederationSpec spec,
+      String chunksTopic,
+      Codecs codecs,
+      int retainedVersions,
+      PayloadLog.Source log,
+      HeapBudget budget) {
+    this.spec = spec;
+    plan = MergePlan.of(spec.merge());
+    initial = spec.initialAdapter();
     this.chunksTopic = chunksTopic;
     this.codecs = codecs;
     this.retainedVersions = retainedVersions;
+    this.log = log;
+    this.budget = budget;
     parameters = initial.values().length;
     inspector = new ChunkInspector(parameters);
   }
@@ -46,7 +70,23 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   public void init(ProcessorContext<String, byte[]> context) {
     outbox = new Outbox(Names.MERGE, context, codecs);
     inbox = new Inbox(context, outbox);
-    stores = ChunkStores.of(context);
+    stores = new WaitingChunks(context.getStateStore(Names.WINDOWS_STORE));
+    // A task that is closed dirty and revived is initialised again: what its heap held may belong
+    // to a transaction that was aborted.
+    close();
+    payloads = new Payloads(codecs.updateChunk(), log, context.taskId().partition(), budget);
+    windows = new OpenWindows(plan, spec.layout(), stores, payloads, budget);
+    int origins = ChunkMerge.needsOrigins(plan.strategy()) ? spec.window().maxStaleness() : 0;
+    versions = new ChunkVersions(context.getStateStore(Names.CURRENT_STORE), initial, origins);
+    merge = new ChunkMerge(plan, spec.layout(), windows, versions);
+  }
+
+  @Override
+  public void close() {
+    if (windows != null) {
+      windows.forgetHeap();
+      payloads.close();
+    }
   }
 
   @Override
@@ -73,11 +113,14 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
           chunk.update().toString());
       return;
     }
-    Optional<byte[]> waiting = stores.waiting(chunk.key(), chunk.update());
+    Optional<ChunkRef> waiting = stores.waiting(chunk.key(), chunk.update());
+    ChunkInspected inspection = inspector.inspect(chunk);
     if (waiting.isEmpty()) {
-      stores.putWaiting(chunk.key(), chunk.update(), chunk.payload());
-      outbox.clusterEvent(inspector.inspect(chunk), record.timestamp());
-    } else if (!Arrays.equals(waiting.get(), chunk.payload())) {
+      stores.putWaiting(
+          chunk.key(), chunk.update(), new ChunkRef(inbox.origin().offset(), inspection.digest()));
+      payloads.keep(chunk);
+      outbox.clusterEvent(inspection, record.timestamp());
+    } else if (!waiting.get().digest().equals(inspection.digest())) {
       // The first stays: it is the one that was inspected. The same bytes again change nothing.
       inbox.refuse(
           record,
@@ -95,6 +138,9 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
       apply(apply);
     } else if (event instanceof ChunkEvent.Drop drop) {
       stores.dropWaiting(drop.key(), drop.update());
+      payloads.forget(drop.key(), drop.update());
+    } else if (event instanceof ChunkEvent.Measure measure) {
+      measure(measure, at);
     } else if (event instanceof ChunkEvent.Close close) {
       close(close, at);
     }
@@ -102,35 +148,42 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
 
   private void apply(ChunkEvent.Apply apply) {
     ChunkKey key = apply.key();
-    byte[] payload =
+    ChunkRef ref =
         stores
             .waiting(key, apply.update())
             .orElseThrow(
                 () ->
                     new IllegalStateException(
                         apply.update() + " was accepted, but its chunk " + key + " is not here"));
-    int length = lengthOf(key);
-    FixedPointSum sum =
-        stores.sum(key, apply.version(), length).orElseGet(() -> new FixedPointSum(length));
-    sum.add(AdapterChunks.floats(payload), apply.weight(), apply.clip());
-    stores.putSum(key, apply.version(), length, sum);
+    windows.add(apply, ref);
     stores.dropWaiting(key, apply.update());
+  }
+
+  private void measure(ChunkEvent.Measure measure, long at) {
+    Distances distances = merge.measure(measure);
+    outbox.clusterEvent(
+        new ChunkMeasured(
+            measure.key().cluster(),
+            measure.version(),
+            measure.key().index(),
+            distances.updates(),
+            Arrays.stream(distances.squares()).boxed().toList()),
+        at);
   }
 
   private void close(ChunkEvent.Close close, long at) {
     ChunkKey key = close.key();
-    int length = lengthOf(key);
-    FixedPointSum sum =
-        stores
-            .sum(key, close.version(), length)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "window " + close.version() + " of " + key + " closes with nothing in it"));
-    float[] merged = sum.mergedInto(AdapterChunks.floats(baseOf(close).payload()), close.divisor());
-    byte[] payload = AdapterChunks.encode(merged, 0);
-    stores.putCurrent(key, new ChunkStores.Current(close.version(), payload));
-    stores.dropSum(key, close.version(), length);
+    int base = versions.newest(key);
+    if (base != close.version() - 1) {
+      throw new IllegalStateException(
+          "version " + close.version() + " of " + key + " needs its base, have " + base);
+    }
+    int length = AdapterChunks.length(parameters, key.index());
+    float[][] moments = versions.moments(key, plan.optimizer().initialMoments(length));
+    float[] merged = merge.close(close, versions.values(key, base), moments);
+    byte[] payload = AdapterChunks.bytes(merged);
+    versions.put(key, close.version(), payload, moments);
+    windows.drop(key, close.version());
     outbox.adapterChunk(new AdapterChunk(key, close.version(), payload), at);
     removeOutdated(key, close.version() - retainedVersions, at);
     outbox.clusterEvent(
@@ -139,30 +192,10 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
         at);
   }
 
-  private ChunkStores.Current baseOf(ChunkEvent.Close close) {
-    ChunkKey key = close.key();
-    ChunkStores.Current base =
-        stores
-            .current(key)
-            .orElseGet(
-                () ->
-                    new ChunkStores.Current(
-                        0, AdapterChunks.encode(initial.values(), key.index())));
-    if (base.version() != close.version() - 1) {
-      throw new IllegalStateException(
-          "version " + close.version() + " of " + key + " needs its base, have " + base.version());
-    }
-    return base;
-  }
-
   private void removeOutdated(ChunkKey key, int version, long at) {
     if (version >= 1) {
       outbox.remove(
           Sink.GLOBAL_ADAPTER_CHUNKS, key.cluster() + "/" + version + "/" + key.index(), at);
     }
-  }
-
-  private int lengthOf(ChunkKey key) {
-    return AdapterChunks.length(parameters, key.index());
   }
 }

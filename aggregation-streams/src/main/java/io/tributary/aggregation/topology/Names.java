@@ -7,6 +7,7 @@ final class Names {
   static final String MERGE = "merge";
 
   static final String TASK_EMBEDDINGS = "from-task-embeddings";
+  static final String CLIENT_POLICY = "from-client-policy";
   static final String ADAPTER_UPDATES = "from-adapter-updates";
   static final String CLUSTER_EVENTS = "from-cluster-events";
   static final String UPDATE_CHUNKS = "from-update-chunks";
@@ -14,8 +15,7 @@ final class Names {
 
   static final String SLOTS_STORE = "slots";
   static final String LEDGERS_STORE = "ledgers";
-  static final String WAITING_STORE = "waiting-chunks";
-  static final String SUMS_STORE = "sums";
+  static final String WINDOWS_STORE = "merge-windows";
   static final String CURRENT_STORE = "current-chunks";
 
   private Names() {}

@@ -1,5 +1,7 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.aggregation.gate.Rejection;
+import io.tributary.aggregation.ledger.Origin;
 import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
@@ -10,6 +12,7 @@ import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
+import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -21,6 +24,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param codecs of the federation
  */
 record Outbox(String processor, ProcessorContext<String, byte[]> context, Codecs codecs) {
+  /** Bytes that a quarantine record holds at most; more would not fit a record. */
+  static final int MAX_KEPT_BYTES = 512 * 1024;
 
   void clusterState(ClusterState state, long at) {
     send(Sink.CLUSTER_STATE, ClusterState.KEY, codecs.clusterState(), state, at);
@@ -36,6 +41,25 @@ record Outbox(String processor, ProcessorContext<String, byte[]> context, Codecs
 
   void ledgerEntry(LedgerEntry entry, long at) {
     send(Sink.UPDATE_LEDGER, entry.cluster().toString(), codecs.ledgerEntry(), entry, at);
+  }
+
+  /** To quarantine, with the bytes if they fit. */
+  void setAside(String subject, Rejection rejection, Origin origin, byte[] bytes, long at) {
+    boolean fits = bytes.length <= MAX_KEPT_BYTES;
+    var record =
+        new QuarantineRecord(
+            subject,
+            rejection.reason(),
+            fits
+                ? rejection.detail()
+                : rejection.detail() + "; its " + bytes.length + " bytes stay in the topic",
+            origin.topic(),
+            origin.partition(),
+            origin.offset(),
+            fits ? bytes : new byte[0],
+            Instant.ofEpochMilli(at),
+            QuarantineRecord.Status.OPEN);
+    quarantine(record, at);
   }
 
   void quarantine(QuarantineRecord record, long at) {

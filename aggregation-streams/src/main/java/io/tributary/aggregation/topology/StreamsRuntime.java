@@ -1,5 +1,6 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.aggregation.payload.KafkaPayloadLog;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.settings.Connection;
@@ -48,7 +49,13 @@ public final class StreamsRuntime implements AutoCloseable {
       TopicCatalogue topics,
       Codecs codecs,
       StreamsSettings settings) {
-    Topology topology = AggregationTopology.build(spec, topics, codecs, settings.topology());
+    Topology topology =
+        AggregationTopology.build(
+            spec,
+            topics,
+            codecs,
+            settings.topology(),
+            KafkaPayloadLog.of(connection.clientSettings(), topics.updateChunks().name()));
     var runtime =
         new StreamsRuntime(
             create(topology, settings.properties(connection), settings.stateDir()),

@@ -46,8 +46,8 @@ public record StreamsSettings(
    */
   private static final int SESSION_TIMEOUT_MS = 10_000;
 
-  /** Chunks are large: what is read ahead of processing stays below 80 MB a partition. */
-  private static final int RECORDS_READ_AHEAD = 100;
+  /** Chunks are large: what is read ahead of processing stays below 25 MB a partition. */
+  private static final int RECORDS_READ_AHEAD = 32;
 
   public StreamsSettings {
     if (threads < 1) {

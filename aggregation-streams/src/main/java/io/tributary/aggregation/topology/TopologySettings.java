@@ -9,10 +9,19 @@ import java.time.Duration;
  * @param limits of what a ledger waits for
  * @param retainedVersions newest versions of a cluster that stay readable
  * @param tick how often the wall clock is looked at
- * @param chunkState where chunks and sums live
+ * @param chunkState where the newest versions' chunks live
+ * @param payloadHeapBytes heap of all tasks together for payloads and sums of open windows; what
+ *     does not fit is read from the log again
  */
 public record TopologySettings(
-    LedgerLimits limits, int retainedVersions, Duration tick, StateBackend chunkState) {
+    LedgerLimits limits,
+    int retainedVersions,
+    Duration tick,
+    StateBackend chunkState,
+    long payloadHeapBytes) {
+  /** Part of the JVM's heap that the default of {@code payloadHeapBytes} takes. */
+  private static final int PAYLOAD_HEAP_SHARE = 3;
+
   public TopologySettings {
     if (retainedVersions < 1) {
       throw new IllegalArgumentException(
@@ -25,7 +34,16 @@ public record TopologySettings(
 
   /** Fifty versions, one tick a second, chunks on disk. */
   public static TopologySettings defaults() {
+    return retaining(50);
+  }
+
+  /** The defaults, but for the number of versions that stay readable. */
+  public static TopologySettings retaining(int versions) {
     return new TopologySettings(
-        LedgerLimits.defaults(), 50, Duration.ofSeconds(1), StateBackend.ROCKSDB);
+        LedgerLimits.defaults(),
+        versions,
+        Duration.ofSeconds(1),
+        StateBackend.ROCKSDB,
+        Runtime.getRuntime().maxMemory() / PAYLOAD_HEAP_SHARE);
   }
 }

@@ -2,7 +2,8 @@
  * The aggregator as a Kafka Streams topology: three sub-topologies that meet in topics.
  *
  * <pre>
- * task-embeddings ─▶ clustering ─▶ cluster-state
+ * task-embeddings ─┐
+ * client-policy ───┴▶ clustering ─▶ cluster-state
  *                        └─▶ cluster-events
  * adapter-updates ─┐
  * cluster-events ──┴▶ ledger ─▶ update-ledger, quarantine, global-adapters

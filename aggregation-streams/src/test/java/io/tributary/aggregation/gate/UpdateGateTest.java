@@ -7,6 +7,7 @@ import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.UpdateManifest;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class UpdateGateTest {
@@ -166,7 +168,8 @@ class UpdateGateTest {
         10,
         staleness,
         weighting,
-        clipNorm);
+        clipNorm,
+        NormSettings.none());
   }
 
   private static AdapterVersion base(int version, String digest) {
@@ -194,11 +197,20 @@ class UpdateGateTest {
 
   private Candidate candidate(UpdateManifest manifest, int windowVersion) {
     return new Candidate(
-        manifest, FakeClient.NOW, List.of(inspection(0, 1)), windowVersion, 7, DIGESTS, 0);
+        manifest,
+        FakeClient.NOW,
+        List.of(inspection(0, 1)),
+        windowVersion,
+        7,
+        DIGESTS,
+        0,
+        OptionalDouble.empty(),
+        false);
   }
 
   private static Candidate at(
       Instant recordTime, UpdateManifest manifest, ChunkInspected chunk, long units) {
-    return new Candidate(manifest, recordTime, List.of(chunk), 8, 7, DIGESTS, units);
+    return new Candidate(
+        manifest, recordTime, List.of(chunk), 8, 7, DIGESTS, units, OptionalDouble.empty(), false);
   }
 }

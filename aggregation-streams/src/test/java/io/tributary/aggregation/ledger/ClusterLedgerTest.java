@@ -27,7 +27,7 @@ class ClusterLedgerTest {
     assertThat(find(fixture.update("b/0", 1, fixture.initial()), WindowClosed.class)).isEmpty();
     WindowClosed closed =
         find(fixture.update("a/0", 1, fixture.initial()), WindowClosed.class).orElseThrow();
-    assertThat(closed).isEqualTo(new WindowClosed(1, 2 * 10 * 256));
+    assertThat(closed).isEqualTo(new WindowClosed(1, 2 * 10 * 256, false));
   }
 
   @Test
@@ -81,7 +81,7 @@ class ClusterLedgerTest {
     assertThat(late.entry().version()).isEqualTo(2);
     assertThat(late.entry().staleness()).isEqualTo(1);
     List<LedgerRecord> published = fixture.merged(1);
-    assertThat(find(published, WindowClosed.class)).hasValue(new WindowClosed(2, 2560));
+    assertThat(find(published, WindowClosed.class)).hasValue(new WindowClosed(2, 2560, false));
   }
 
   @Test

@@ -5,13 +5,18 @@ import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
+import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,12 +28,17 @@ import java.util.TreeSet;
 /** A ledger of cluster c0 with adapters of one chunk, and the events that concern it. */
 final class LedgerFixture {
   static final ClusterId C0 = new ClusterId(0);
+  static final Ruling RULING = new Ruling("mira", "a new ward joined");
   static final String MERGED = "ab".repeat(8);
 
   final FederationSpec spec;
   final LedgerRules rules;
   ClusterLedger ledger;
   Instant now = FakeClient.NOW;
+
+  /** Of every chunk that arrives. */
+  double sumOfSquares = 1;
+
   private final SortedMap<String, byte[]> stored = new TreeMap<>();
   private long revision;
 
@@ -60,6 +70,25 @@ final class LedgerFixture {
     return ledger.members(new MembersChanged(C0, epoch, ++revision, ids), moment());
   }
 
+  List<LedgerRecord> policy(String client, boolean blocked) {
+    return ledger.policy(
+        new ClientPolicyChanged(C0, new ClientId(client), blocked, blocked ? "spam" : ""),
+        moment());
+  }
+
+  List<LedgerRecord> release(String slot, long sequence, AdapterVersion base) {
+    UpdateManifest manifest = manifestOf(slot, sequence, base, 1);
+    return ledger.released(
+        new ManifestArrival(manifest, now, new Origin("test.adapter-updates", 0, sequence)),
+        RULING,
+        moment());
+  }
+
+  List<LedgerRecord> discard(String slot, long sequence) {
+    var id = new UpdateId(SlotId.parse(slot), sequence);
+    return ledger.discarded(new UpdateDiscarded(C0, id, RULING), moment());
+  }
+
   /** Manifest and chunk of an update that trained from a version; epoch 1, ten samples. */
   List<LedgerRecord> update(String slot, long sequence, AdapterVersion base) {
     var records = new ArrayList<>(manifest(slot, sequence, base, 1));
@@ -78,7 +107,14 @@ final class LedgerFixture {
     UpdateManifest manifest = manifestOf(slot, sequence, base, 1);
     return ledger.inspected(
         new ChunkInspected(
-            C0, manifest.id(), 0, manifest.chunkDigests().get(0), 80, 1, RejectReason.NONE, ""),
+            C0,
+            manifest.id(),
+            0,
+            manifest.chunkDigests().get(0),
+            80,
+            sumOfSquares,
+            RejectReason.NONE,
+            ""),
         moment());
   }
 

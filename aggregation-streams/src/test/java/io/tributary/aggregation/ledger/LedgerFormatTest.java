@@ -3,7 +3,10 @@ package io.tributary.aggregation.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.WindowSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +26,9 @@ class LedgerFormatTest {
   /** A twin that is restored from its store before every event must never be told apart. */
   @Property(tries = 100)
   void aLedgerRestoredBeforeEveryEventDecidesTheSame(@ForAll long seed) {
-    var calm = LedgerFixture.rounds("a/0", "b/0");
-    var restarted = LedgerFixture.rounds("a/0", "b/0");
+    WindowSettings window = Federations.rounds(0, new NormSettings(0, 2, 1, 0.5, 6, 2));
+    var calm = LedgerFixture.with(window, "a/0", "b/0");
+    var restarted = LedgerFixture.with(window, "a/0", "b/0");
     var random = new Random(seed);
     for (int event = 0; event < 60; event++) {
       long dice = random.nextLong();
@@ -37,6 +41,16 @@ class LedgerFormatTest {
 
   @Test
   void storedFormIsPinned() throws IOException {
+    LedgerFixture fixture = eventful();
+    fixture.policy("e", true);
+    fixture.policy("b", true);
+    fixture.update("b/0", 4, fixture.initial());
+    fixture.update("b/0", 5, fixture.initial());
+    fixture.release("b/0", 5, fixture.initial());
+    assertThat(hex(fixture.store())).isEqualTo(golden(2));
+  }
+
+  private static LedgerFixture eventful() {
     var fixture = LedgerFixture.rounds("a/0", "b/0");
     fixture.update("a/0", 1, fixture.initial());
     fixture.members(1, "a/0");
@@ -45,15 +59,15 @@ class LedgerFormatTest {
     fixture.update("a/0", 3, fixture.initial());
     fixture.manifest("c/1", 1, fixture.initial(), 1);
     fixture.chunk("d/0", 9, fixture.initial());
-    assertThat(hex(fixture.store())).isEqualTo(golden());
+    return fixture;
   }
 
   @Test
   void refusesEntriesOfAnotherFormatOrCutShort() {
     var fixture = LedgerFixture.rounds("a/0");
-    fixture.store().put("head", new byte[] {2});
-    assertThatThrownBy(fixture::restore).hasMessage("stored ledger must have format 1, had 2");
-    fixture.store().put("head", new byte[] {1, 0});
+    fixture.store().put("head", new byte[] {3});
+    assertThatThrownBy(fixture::restore).hasMessage("stored ledger must have format 2, had 3");
+    fixture.store().put("head", new byte[] {2, 0});
     assertThatThrownBy(fixture::restore).hasMessageContaining("2 bytes is cut short");
   }
 
@@ -65,14 +79,18 @@ class LedgerFormatTest {
             ? fixture.initial()
             : new AdapterVersion(LedgerFixture.C0, 1, 1 + random.nextInt(3), LedgerFixture.MERGED);
     int closing = fixture.versionInTheMaking();
-    return switch (random.nextInt(7)) {
+    fixture.sumOfSquares = random.nextInt(5);
+    return switch (random.nextInt(10)) {
       case 0, 1 -> fixture.manifest(slot, sequence, base, 1 + random.nextInt(2));
       case 2, 3 -> fixture.chunk(slot, sequence, base);
       case 4 ->
           fixture.members(
               1 + random.nextInt(2),
               SLOTS.subList(0, 1 + random.nextInt(3)).toArray(String[]::new));
-      case 5 -> fixture.tickAfter(Duration.ofSeconds(random.nextInt(300)));
+      case 5 -> fixture.policy(slot.substring(0, 1), random.nextInt(3) == 0);
+      case 6 -> fixture.release(slot, sequence, base);
+      case 7 -> fixture.discard(slot, sequence);
+      case 8 -> fixture.tickAfter(Duration.ofSeconds(random.nextInt(300)));
       default -> closing == 0 ? List.of() : fixture.merged(closing);
     };
   }
@@ -83,8 +101,9 @@ class LedgerFormatTest {
         .collect(Collectors.joining());
   }
 
-  private static String golden() throws IOException {
-    try (InputStream in = LedgerFormatTest.class.getResourceAsStream("/ledger-format-1.txt")) {
+  private static String golden(int format) throws IOException {
+    String resource = "/ledger-format-" + format + ".txt";
+    try (InputStream in = LedgerFormatTest.class.getResourceAsStream(resource)) {
       return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
     }
   }

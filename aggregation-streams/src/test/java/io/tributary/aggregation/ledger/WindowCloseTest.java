@@ -3,6 +3,7 @@ package io.tributary.aggregation.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.ledger.LedgerRecord.WindowClosed;
+import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Close;
@@ -77,7 +78,8 @@ class WindowCloseTest {
             10,
             StalenessDiscount.none(),
             Weighting.SAMPLES,
-            0);
+            0,
+            NormSettings.none());
     return LedgerFixture.with(window, "a/0", "b/0", "c/0");
   }
 

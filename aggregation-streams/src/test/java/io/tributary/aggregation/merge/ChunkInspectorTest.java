@@ -1,6 +1,7 @@
 package io.tributary.aggregation.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
@@ -9,6 +10,7 @@ import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
+import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 
 class ChunkInspectorTest {
@@ -21,6 +23,31 @@ class ChunkInspectorTest {
     assertThat(inspected.flaw()).isEqualTo(RejectReason.NONE);
     assertThat(inspected.sumOfSquares()).isEqualTo(89);
     assertThat(inspected.digest()).isEqualTo(AdapterChunks.digests(values).get(0));
+  }
+
+  /** Within the error of any order of additions, at lengths around the block and the lane. */
+  @Test
+  void sumsTheSquaresOfEveryValue() {
+    for (int length : new int[] {1, 3, 4, 5, 2047, 2048, 2049, 4096 + 2}) {
+      float[] values = new float[length];
+      double expected = 0;
+      for (int i = 0; i < length; i++) {
+        values[i] = (float) Math.sin(i + 1) * 8;
+        expected += (double) values[i] * values[i];
+      }
+      double squares = ChunkInspector.sumOfSquares(FloatBuffer.wrap(values));
+      assertThat(squares).isCloseTo(expected, withinPercentage(1e-10));
+    }
+  }
+
+  @Test
+  void findsAFlawAnywhere() {
+    for (int at : new int[] {0, 1, 2, 3, 2047, 2048, 2050}) {
+      float[] values = new float[2051];
+      values[at] = Float.NaN;
+      assertThat(new ChunkInspector(2051).inspect(chunk(AdapterChunks.encode(values, 0))).detail())
+          .isEqualTo("value " + at + " must be finite, was NaN");
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.tributary.aggregation.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.schemas.adapter.AdapterChunks;
 import java.math.BigInteger;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -43,6 +44,83 @@ class FixedPointSumTest {
     assertThat(Arrays.stream(first).mapToObj(BigInteger::valueOf)).containsExactly(naive.sums);
   }
 
+  /** The naive kernel's definition, at values and clips where rounding could go another way. */
+  @Test
+  void theKernelEqualsItsDefinitionAtTheExtremes() {
+    float half = 1f / (1 << 29);
+    float[] corners = {
+      8,
+      -8,
+      Math.nextDown(8f),
+      0f,
+      -0f,
+      Float.MIN_VALUE,
+      -Float.MIN_VALUE,
+      Float.MIN_NORMAL,
+      half,
+      -half,
+      3 * half,
+      -3 * half,
+      Math.nextUp(half),
+      Math.nextDown(half),
+      Math.nextUp(3 * half),
+      1,
+      Math.nextDown(1f),
+      4 + 1f / (1 << 21)
+    };
+    double[] clips = {
+      1, Math.nextDown(1.0), 0.5, 1 / 3.0, 0x1p-29, 1e-300, Double.MIN_NORMAL, Double.MIN_VALUE
+    };
+    for (double clip : clips) {
+      for (long weight : new long[] {1, 77, Integer.MAX_VALUE}) {
+        var sum = new FixedPointSum(corners.length);
+        sum.add(FloatBuffer.wrap(corners), weight, clip);
+        var naive = new NaiveSum(corners.length);
+        naive.add(corners, weight, clip);
+        assertThat(Arrays.stream(sum.sums()).mapToObj(BigInteger::valueOf))
+            .as("clip %s, weight %d", clip, weight)
+            .containsExactly(naive.sums);
+      }
+    }
+  }
+
+  /** Lengths around the block size, and a payload that does not start at the buffer's start. */
+  @Property(tries = 40)
+  void theKernelEqualsItsDefinitionForAnyBits(
+      @ForAll @IntRange(min = -3, max = 3) int beyond,
+      @ForAll @IntRange(min = 1, max = 2) int blocks,
+      @ForAll long seed) {
+    var random = new Random(seed);
+    int length = blocks * FixedPointSum.BLOCK + beyond;
+    float[] values = new float[length + 1];
+    for (int i = 0; i < values.length; i++) {
+      float any = Float.intBitsToFloat(random.nextInt());
+      values[i] = Math.abs(any) <= 8 ? any : 16 * random.nextFloat() - 8;
+    }
+    double clip = 1 - random.nextDouble();
+    long weight = 1L + random.nextInt(Integer.MAX_VALUE);
+    var payload = AdapterChunks.floats(AdapterChunks.encode(values, 0)).position(1);
+    var sum = new FixedPointSum(length);
+    sum.add(payload, weight, clip);
+    for (int i = 0; i < length; i++) {
+      assertThat(sum.sums()[i]).isEqualTo(weight * FixedPointSum.quantised(values[i + 1], clip));
+    }
+    assertThat(payload.position()).isEqualTo(1);
+  }
+
+  @Test
+  void blocksAddUpToTheWhole() {
+    var whole = new FixedPointSum(4);
+    whole.add(FloatBuffer.wrap(new float[] {1, 2, 3, 4}), 5, 0.3);
+    long[] places = {0, 0, 0, 0, 17};
+    var blocks = new FixedPointSum(places, 4);
+    blocks.add(new float[] {1, 2, 3}, 3, 0, 5, 0.3);
+    blocks.add(new float[] {4, 99}, 1, 3, 5, 0.3);
+    assertThat(places).startsWith(whole.sums()).endsWith(17);
+    assertThatThrownBy(() -> blocks.add(new float[2], 2, 3, 5, 1))
+        .hasMessage("values must lie within the sum's 4, were 2 at 3");
+  }
+
   @Test
   void holdsTheLargestWindowOfTheLargestPayloads() {
     var sum = new FixedPointSum(2);
@@ -80,30 +158,6 @@ class FixedPointSumTest {
         .isDeepEqualTo(new float[][] {{1.4f, 0}, {0, 3}, {4.2f, 1.8f}});
     assertThat(means(adapters, new long[] {1, 1, 1, 1, 1, 1}, labels))
         .isDeepEqualTo(new float[][] {{1.5f, 0}, {0, 3}, {4, 2}});
-  }
-
-  @Test
-  void survivesItsStoredForm() {
-    int length = SumParts.LENGTH + 3;
-    var sum = new FixedPointSum(length);
-    float[] payload = new float[length];
-    for (int i = 0; i < length; i++) {
-      payload[i] = i / 50_000f - 1;
-    }
-    sum.add(FloatBuffer.wrap(payload), 9, 1);
-    assertThat(SumParts.count(length)).isEqualTo(2);
-    byte[][] parts = {SumParts.encode(sum, 0), SumParts.encode(sum, 1)};
-    assertThat(parts[0].length).isLessThan(1 << 20);
-    assertThat(SumParts.decode(parts, length).sums()).containsExactly(sum.sums());
-  }
-
-  @Test
-  void storedFormIsPinned() {
-    var sum = new FixedPointSum(2);
-    sum.add(FloatBuffer.wrap(new float[] {1, -0.5f}), 3, 1);
-    assertThat(SumParts.encode(sum, 0))
-        .asHexString()
-        .isEqualTo("0000003000000000" + "000000E8FFFFFFFF");
   }
 
   @Test

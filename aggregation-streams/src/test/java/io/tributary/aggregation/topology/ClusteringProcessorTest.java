@@ -52,7 +52,7 @@ class ClusteringProcessorTest {
   }
 
   private ClusteringProcessor started() {
-    var processor = new ClusteringProcessor(spec, codecs);
+    var processor = new ClusteringProcessor(spec, "test.client-policy", codecs);
     processor.init(context);
     return processor;
   }

@@ -4,6 +4,7 @@ import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.WindowSettings;
 import java.util.List;
 
@@ -37,6 +38,22 @@ public final class Federations {
   public static FederationSpec named(
       String name, AdapterLayout layout, ClusteringSettings clustering, WindowSettings window) {
     return new FederationSpec(name, "mini@00", 2, layout, 7, clustering, window);
+  }
+
+  /** Windows that are rounds, with bounds on norms. */
+  public static WindowSettings rounds(double clipNorm, NormSettings norms) {
+    WindowSettings rounds = WindowSettings.rounds();
+    return new WindowSettings(
+        rounds.close(),
+        rounds.minUpdates(),
+        rounds.span(),
+        rounds.grace(),
+        rounds.maxClockSkew(),
+        rounds.maxStaleness(),
+        rounds.staleness(),
+        rounds.weighting(),
+        clipNorm,
+        norms);
   }
 
   public static FederationSpec rounds(ClusteringSettings clustering) {

@@ -21,7 +21,8 @@ class TopologyDescriptionTest {
             Federations.rounds(Federations.one(1)),
             topics,
             Codecs.of(SchemaRegistry.inMemory("description"), topics),
-            TopologySettings.defaults());
+            TopologySettings.defaults(),
+            new FakePayloadLog());
     try (InputStream in = getClass().getResourceAsStream("/topology.txt")) {
       String checkedIn = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       assertThat(topology.describe().toString().strip()).isEqualTo(checkedIn.strip());

@@ -7,13 +7,19 @@ import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
+import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -40,6 +46,7 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   private final FederationSpec spec;
   private final TopicCatalogue topics = new TopicCatalogue("test", 1);
   private final Codecs codecs = Codecs.of(SchemaRegistry.inMemory("topology-harness"), topics);
+  private final FakePayloadLog payloads = new FakePayloadLog();
   private final TopologyTestDriver driver;
   private final List<AdapterManifest> manifests = new ArrayList<>();
   private final Map<String, AdapterChunk> chunks = new TreeMap<>();
@@ -57,7 +64,7 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     properties.put("processing.exception.handler.global.enabled", true);
     driver =
         new TopologyTestDriver(
-            AggregationTopology.build(spec, topics, codecs, settings), properties, now);
+            AggregationTopology.build(spec, topics, codecs, settings, payloads), properties, now);
   }
 
   @Override
@@ -67,7 +74,15 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
 
   static TopologySettings settings(StateBackend backend) {
     TopologySettings defaults = TopologySettings.defaults();
-    return new TopologySettings(defaults.limits(), 3, defaults.tick(), backend);
+    return new TopologySettings(
+        defaults.limits(), 3, defaults.tick(), backend, defaults.payloadHeapBytes());
+  }
+
+  /** Keeps nothing in the heap: every payload is read from the log, every sum is made at close. */
+  static TopologySettings withoutHeap() {
+    TopologySettings settings = settings(StateBackend.MEMORY);
+    return new TopologySettings(
+        settings.limits(), settings.retainedVersions(), settings.tick(), settings.chunkState(), 0);
   }
 
   @Override
@@ -79,6 +94,36 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   public void send(FakeClient.Update update) {
     send(update.manifest());
     update.chunks().forEach(this::send);
+  }
+
+  void block(String client, String why) {
+    decide(new ClientPolicy(new ClientId(client), true, new Ruling("operator", why), now));
+  }
+
+  void unblock(String client) {
+    decide(new ClientPolicy(new ClientId(client), false, new Ruling("operator", ""), now));
+  }
+
+  private void decide(ClientPolicy policy) {
+    send(topics.clientPolicy(), policy.client().value(), codecs.clientPolicy(), policy);
+  }
+
+  /** What an operator sends: the release, then the same chunks again. */
+  void release(FakeClient.Update update, Ruling ruling) {
+    release(update.manifest(), ruling);
+    update.chunks().forEach(this::send);
+  }
+
+  void release(UpdateManifest manifest, Ruling ruling) {
+    event(new UpdateReleased(manifest, topics.adapterUpdates().name(), 0, 7, ruling));
+  }
+
+  void discard(UpdateManifest manifest, Ruling ruling) {
+    event(new UpdateDiscarded(manifest.base().cluster(), manifest.id(), ruling));
+  }
+
+  private void event(ClusterEvent event) {
+    send(topics.clusterEvents(), event.cluster().toString(), codecs.clusterEvent(), event);
   }
 
   void send(UpdateManifest manifest) {
@@ -93,12 +138,32 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     send(topics.updateChunks(), chunk.key().toString(), codecs.updateChunk(), chunk);
   }
 
+  byte[] encode(UpdateChunk chunk) {
+    return codecs.updateChunk().encode(chunk);
+  }
+
+  /** A manifest whose record says another time. */
+  void sendAt(Instant recordTime, UpdateManifest manifest) {
+    sendRaw(
+        topics.adapterUpdates(),
+        manifest.base().cluster().toString(),
+        codecs.updateManifest().encode(manifest),
+        recordTime);
+  }
+
   /** Any bytes at all; null is a tombstone. */
   void sendRaw(TopicSpec topic, String key, byte[] value) {
+    sendRaw(topic, key, value, now);
+  }
+
+  private void sendRaw(TopicSpec topic, String key, byte[] value, Instant recordTime) {
     TestInputTopic<String, byte[]> input =
         driver.createInputTopic(
             topic.name(), new StringSerializer(), new ByteArraySerializer(), now, Duration.ZERO);
-    input.pipeInput(new TestRecord<>(key, value, now));
+    if (topic.equals(topics.updateChunks())) {
+      payloads.append(value);
+    }
+    input.pipeInput(new TestRecord<>(key, value, recordTime));
   }
 
   void advance(Duration by) {
@@ -106,8 +171,16 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     driver.advanceWallClockTime(by);
   }
 
+  FakePayloadLog payloads() {
+    return payloads;
+  }
+
   TopicCatalogue topics() {
     return topics;
+  }
+
+  Codecs codecs() {
+    return codecs;
   }
 
   /** Ledger entries since the last call. */
@@ -189,9 +262,19 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   }
 
   private List<TestRecord<String, byte[]>> records(TopicSpec topic) {
-    return driver
-        .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
-        .readRecordsToList();
+    var records =
+        driver
+            .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+            .readRecordsToList();
+    records.forEach(TopologyHarness::requireThatABrokerTakesIt);
+    return records;
+  }
+
+  private static void requireThatABrokerTakesIt(TestRecord<String, byte[]> record) {
+    int bytes = record.key().length() + (record.value() == null ? 0 : record.value().length);
+    if (bytes > TopicSpec.LARGEST_RECORD_BYTES) {
+      throw new AssertionError("the aggregator wrote a record of " + bytes + " bytes");
+    }
   }
 
   private static <T> T decode(RecordCodec<T> codec, byte[] bytes) {

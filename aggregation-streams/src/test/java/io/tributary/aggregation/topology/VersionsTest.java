@@ -7,6 +7,7 @@ import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Close;
@@ -35,13 +36,14 @@ class VersionsTest {
       harness.announce(a.embedding(0, 1));
       harness.announce(b.embedding(0, 1));
       float[] plain = spec.initialAdapter().values();
+      var fedRouter = new PlainFedRouter(spec.window());
       for (int round = 1; round <= 2; round++) {
         float[] deltaA = a.delta(plain, round);
         float[] deltaB = b.delta(plain, round);
         harness.send(a.update(round, harness.newest(C0), 1, deltaA));
         harness.send(b.update(round, harness.newest(C0), 1, deltaB));
         plain =
-            PlainFedRouter.round(
+            fedRouter.round(
                 plain,
                 List.of(new PlainFedRouter.Part(deltaA, 30), new PlainFedRouter.Part(deltaB, 10)));
         assertThat(harness.values(harness.newest(C0))).isEqualTo(plain);
@@ -80,7 +82,8 @@ class VersionsTest {
             10,
             StalenessDiscount.polynomial(1),
             Weighting.SAMPLES,
-            0);
+            0,
+            NormSettings.none());
     FederationSpec spec = Federations.spec(Federations.SMALL, Federations.one(2), everyUpdate);
     try (var harness = new TopologyHarness(spec)) {
       FakeClient a = announced(harness, "a", 8);
@@ -93,7 +96,13 @@ class VersionsTest {
       assertThat(manifest.contributions())
           .containsExactly(
               new Contribution(
-                  new io.tributary.schemas.id.UpdateId(SlotId.parse("b/0"), 1), 1024, 1, 1));
+                  new io.tributary.schemas.id.UpdateId(SlotId.parse("b/0"), 1),
+                  1024,
+                  1,
+                  1,
+                  2048,
+                  0,
+                  0));
       // s(1) = 1/2, and the divisor is the undiscounted weight.
       assertThat(harness.values(harness.newest(C0))[0]).isEqualTo(before[0] + 0.5f);
     }

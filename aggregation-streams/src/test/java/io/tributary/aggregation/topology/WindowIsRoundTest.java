@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.geometry.KMeans;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
@@ -27,16 +29,25 @@ class WindowIsRoundTest {
       @ForAll @IntRange(min = 1, max = 3) int slots,
       @ForAll @IntRange(min = 1, max = 4) int clusters,
       @ForAll @IntRange(min = 1, max = 4) int rounds,
+      @ForAll boolean heap,
+      @ForAll Clip clip,
       @ForAll long seed) {
     var random = new Random(seed);
-    FederationSpec spec = Federations.rounds(Federations.tasks(clusters, clients));
+    FederationSpec spec =
+        Federations.spec(Federations.SMALL, Federations.tasks(clusters, clients), clip.settings());
     Map<SlotId, FakeClient> members = members(spec, clients, slots, random);
     Map<SlotId, float[]> centroids = centroids(members, random);
     Map<SlotId, Integer> labels = plainClusters(centroids, clusters, spec);
     Map<Integer, float[]> plain = new TreeMap<>();
-    labels.values().forEach(label -> plain.put(label, spec.initialAdapter().values()));
+    Map<Integer, PlainFedRouter> fedRouters = new TreeMap<>();
+    for (int label : labels.values()) {
+      plain.put(label, spec.initialAdapter().values());
+      fedRouters.put(label, new PlainFedRouter(spec.window()));
+    }
 
-    try (var harness = new TopologyHarness(spec)) {
+    TopologySettings settings =
+        heap ? TopologyHarness.settings(StateBackend.MEMORY) : TopologyHarness.withoutHeap();
+    try (var harness = new TopologyHarness(spec, settings)) {
       announceShuffled(harness, members, centroids, random);
       var assignments = harness.clusters().assignments();
       labels.forEach(
@@ -54,7 +65,7 @@ class WindowIsRoundTest {
               .add(new PlainFedRouter.Part(delta, member.samples()));
         }
         sendShuffledWithDuplicates(harness, updates, random);
-        plain.replaceAll((label, global) -> PlainFedRouter.round(global, parts.get(label)));
+        plain.replaceAll((label, global) -> fedRouters.get(label).round(global, parts.get(label)));
 
         for (var entry : plain.entrySet()) {
           var newest = harness.newest(new ClusterId(entry.getKey()));
@@ -69,6 +80,30 @@ class WindowIsRoundTest {
           .containsOnly(Verdict.ACCEPTED);
       assertThat(harness.quarantine()).isEmpty();
     }
+  }
+
+  /** Fake updates of twenty values have norms around 2: tight bounds are felt by many of them. */
+  enum Clip {
+    DEFAULT {
+      @Override
+      WindowSettings settings() {
+        return WindowSettings.rounds();
+      }
+    },
+    FIXED {
+      @Override
+      WindowSettings settings() {
+        return Federations.rounds(1.75, NormSettings.none());
+      }
+    },
+    USUAL {
+      @Override
+      WindowSettings settings() {
+        return Federations.rounds(0, new NormSettings(0, 0, 1, 0.5, 5, 3));
+      }
+    };
+
+    abstract WindowSettings settings();
   }
 
   private static Map<SlotId, FakeClient> members(

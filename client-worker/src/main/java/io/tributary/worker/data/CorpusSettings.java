@@ -1,5 +1,6 @@
 package io.tributary.worker.data;
 
+import io.tributary.schemas.settings.Failure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +45,7 @@ public record CorpusSettings(
 
   private static void requireAtLeast(String name, int value, int bound) {
     if (value < bound) {
-      throw Rows.failure(
-          "BAD_ARGUMENT",
-          name + " must be >= " + bound + ", was " + value,
-          "correct the flag",
-          null);
+      throw Failure.badArguments(name + " must be >= " + bound + ", was " + value, null);
     }
   }
 }

@@ -73,6 +73,16 @@ class LocalTrainerTest {
   }
 
   @Test
+  void leavesNothingInTheModelsMemory() {
+    trainer.train(job(1));
+    int before = model.arrays();
+
+    trainer.train(job(2).withDropout(0.1f));
+
+    assertThat(model.arrays()).isEqualTo(before);
+  }
+
+  @Test
   void leavesTheStartAdapterAlone() {
     float[] before = start.values().clone();
 

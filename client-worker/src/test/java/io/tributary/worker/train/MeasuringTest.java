@@ -1,15 +1,20 @@
 package io.tributary.worker.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.BaseModelSource;
+import io.tributary.worker.train.MemorySoak.Reading;
+import io.tributary.worker.train.MemorySoak.Work;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The measuring code runs and reports; what it measures is a benchmark's business. */
 class MeasuringTest {
@@ -63,13 +68,34 @@ class MeasuringTest {
   }
 
   @Test
-  void soakReadsMemoryAfterEachTenth() throws IOException {
-    var lines = new ArrayList<String>();
+  @EnabledOnOs(OS.LINUX)
+  void soakReadsMemoryAfterEachTenth() throws IOException, InterruptedException {
+    var readings = new ArrayList<Reading>();
 
-    MemorySoak.Report report = new MemorySoak(model, lines::add).run(10, 20);
+    new MemorySoak(model, readings::add).run(20, 40);
 
-    assertThat(report.readings()).hasSize(20);
-    assertThat(report.readings().get(19).done()).isEqualTo(20);
-    assertThat(lines).hasSize(20).last().asString().startsWith("20 embeddings: ");
+    assertThat(readings).hasSize(20);
+    assertThat(readings)
+        .extracting(Reading::work)
+        .startsWith(Work.TRAINING_STEPS, Work.EMBEDDINGS, Work.TRAINING_STEPS)
+        .endsWith(Work.EMBEDDINGS);
+    assertThat(readings).extracting(Reading::done).startsWith(2, 4, 4, 6).endsWith(36, 40);
+    assertThat(readings)
+        .allSatisfy(
+            reading -> {
+              assertThat(reading.heapBytes()).isPositive();
+              // The weights alone take 90 MB.
+              assertThat(reading.nativeBytes()).isGreaterThan(90_000_000);
+              assertThat(reading.floorBytes()).isLessThanOrEqualTo(reading.residentBytes());
+            });
+  }
+
+  @Test
+  void soakNeedsWorkForEachClientAndTenth() {
+    var soak = new MemorySoak(model, reading -> {});
+
+    assertThatThrownBy(() -> soak.run(19, 20))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("steps and texts of a soak must be >= 20, were 19, 20");
   }
 }

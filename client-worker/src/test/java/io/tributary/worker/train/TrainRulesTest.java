@@ -2,12 +2,10 @@ package io.tributary.worker.train;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import ai.djl.ndarray.NDArray;
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.tributary.testkit.TensorRules;
 import org.junit.jupiter.api.Test;
 
 class TrainRulesTest {
@@ -16,19 +14,9 @@ class TrainRulesTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.tributary.worker.train");
 
-  /** Inside a graph they give wrong gradients when a collection falls before the backward pass. */
   @Test
   void noArithmeticWithBoxedNumbers() {
-    noClasses()
-        .should()
-        .callMethodWhere(
-            DescribedPredicate.describe(
-                "an NDArray takes a Number",
-                (JavaMethodCall call) ->
-                    call.getTargetOwner().isAssignableTo(NDArray.class)
-                        && call.getTarget().getRawParameterTypes().stream()
-                            .anyMatch(type -> type.isEquivalentTo(Number.class))))
-        .check(CLASSES);
+    TensorRules.NO_BOXED_NUMBERS.check(CLASSES);
   }
 
   @Test

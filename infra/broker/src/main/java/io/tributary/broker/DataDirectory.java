@@ -3,13 +3,9 @@ package io.tributary.broker;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Properties;
 
@@ -23,23 +19,23 @@ final class DataDirectory implements AutoCloseable {
   private static final long MIN_FREE_BYTES = 64L << 20;
 
   private final Path dir;
-  private final FileChannel lockChannel;
+  private final DirectoryLock lock;
 
-  private DataDirectory(Path dir, FileChannel lockChannel) {
+  private DataDirectory(Path dir, DirectoryLock lock) {
     this.dir = dir;
-    this.lockChannel = lockChannel;
+    this.lock = lock;
   }
 
   /** Creates, checks and locks {@code dir}; {@code kafkaVersion} is the version about to run. */
   static DataDirectory open(Path dir, String kafkaVersion) throws IOException {
-    FileChannel channel = lock(dir);
+    DirectoryLock lock = lock(dir);
     try {
-      DataDirectory opened = new DataDirectory(dir, channel);
+      DataDirectory opened = new DataDirectory(dir, lock);
       opened.requireReadableBy(kafkaVersion);
       opened.requireFreeSpace();
       return opened;
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      lock.close();
       throw e;
     }
   }
@@ -75,46 +71,23 @@ final class DataDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lockChannel.close();
+    lock.close();
   }
 
-  private static FileChannel lock(Path dir) {
-    FileChannel channel;
+  private static DirectoryLock lock(Path dir) {
     try {
-      Files.createDirectories(dir);
-      channel =
-          FileChannel.open(
-              dir.resolve("broker.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      return DirectoryLock.take(dir, "broker.lock")
+          .orElseThrow(
+              () ->
+                  new BrokerStartException(
+                      "the broker's data directory %s is locked by another running broker: stop it, or choose another directory"
+                          .formatted(dir)));
     } catch (IOException e) {
       throw new BrokerStartException(
           "cannot write to the broker's data directory %s (%s): make it writable or choose another"
               .formatted(dir, e),
           e);
     }
-    FileLock lock = null;
-    try {
-      lock = channel.tryLock();
-    } catch (IOException | OverlappingFileLockException e) {
-      throw closing(channel, new BrokerStartException(inUse(dir), e));
-    }
-    if (lock == null) {
-      throw closing(channel, new BrokerStartException(inUse(dir)));
-    }
-    return channel;
-  }
-
-  private static BrokerStartException closing(FileChannel channel, BrokerStartException failure) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
-    return failure;
-  }
-
-  private static String inUse(Path dir) {
-    return "the broker's data directory %s is locked by another running broker: stop it, or choose another directory"
-        .formatted(dir);
   }
 
   private void requireReadableBy(String kafkaVersion) throws IOException {

@@ -2,22 +2,23 @@ package io.tributary.infra.bench;
 
 import java.util.List;
 
-/** All benchmarks, in the order in which they are listed. */
+/** The benchmarks of whole runs and of training, in the order in which they are listed. */
 public final class Benchmarks {
-  private static final List<Benchmark> ALL =
-      List.of(
-          new TrainStepComparison(),
-          new EmbeddingParity(),
-          new MemorySoakRun(),
-          new LocalRunBenchmark(),
-          new StreamParity(),
-          new LearningBenchmark(),
-          new CrashRecoveryBenchmark());
-
   private Benchmarks() {}
 
-  /** Every benchmark. */
-  public static List<Benchmark> all() {
-    return ALL;
+  /**
+   * Every one of them.
+   *
+   * @param mainClass of the command line, which some of them start as a process of its own
+   */
+  public static List<Benchmark> all(String mainClass) {
+    return List.of(
+        new TrainStepComparison(),
+        new EmbeddingParity(),
+        new MemorySoakRun(),
+        new LocalRunBenchmark(mainClass),
+        new StreamParity(mainClass),
+        new LearningBenchmark(mainClass),
+        new CrashRecoveryBenchmark(mainClass));
   }
 }

@@ -2,9 +2,9 @@ package io.tributary.infra.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.infra.cli.Main;
 import io.tributary.infra.report.ResultsFile;
 import io.tributary.infra.report.RunResults;
+import io.tributary.schemas.process.ShutdownHook;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,16 +15,19 @@ import java.util.List;
 final class CliRun {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final String mainClass;
   private final Path state;
   private final List<String> flags;
 
   /**
    * A run.
    *
+   * @param mainClass of the command line
    * @param state its state directory, also for its results
    * @param flags further flags of {@code local run}
    */
-  CliRun(Path state, List<String> flags) {
+  CliRun(String mainClass, Path state, List<String> flags) {
+    this.mainClass = mainClass;
     this.state = state;
     this.flags = List.copyOf(flags);
   }
@@ -34,13 +37,12 @@ final class CliRun {
     Process process =
         new ProcessBuilder(command()).redirectError(state.resolve("bench.err").toFile()).start();
     // A benchmark that is stopped stops its run; the run stops its own children.
-    var hook = new Thread(process::destroy, "stop-run");
-    Runtime.getRuntime().addShutdownHook(hook);
+    var hook = ShutdownHook.run("stop-run", process::destroy);
     try {
       return results(process, listener);
     } finally {
       process.destroy();
-      forget(hook);
+      hook.cancel();
     }
   }
 
@@ -60,20 +62,11 @@ final class CliRun {
     return ResultsFile.read(state.resolve("results.json"));
   }
 
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The JVM shuts down: the hook is doing its work.
-      return;
-    }
-  }
-
   private List<String> command() {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of("local", "run", "--format", "jsonl", "--state", state.toString()));
     command.addAll(flags);
     return command;

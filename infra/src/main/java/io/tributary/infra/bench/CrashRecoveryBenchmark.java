@@ -15,8 +15,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Kills processes of a run with -9 and compares the adapters with an undisturbed run's. */
-final class CrashRecoveryBenchmark implements Benchmark {
+/**
+ * Kills processes of a run with -9 and compares the adapters with an undisturbed run's.
+ *
+ * @param mainClass of the command line
+ */
+record CrashRecoveryBenchmark(String mainClass) implements Benchmark {
   private static final List<String> FLAGS =
       List.of("--rounds", "4", "--clients", "4", "--test-rows", "20");
 
@@ -39,9 +43,11 @@ final class CrashRecoveryBenchmark implements Benchmark {
   public BenchResult run(Consumer<String> progress) throws IOException, InterruptedException {
     try (var scratch = new Scratch()) {
       RunResults calm =
-          new CliRun(scratch.directory("calm"), FLAGS).run(new ProgressLines("calm", progress));
+          new CliRun(mainClass, scratch.directory("calm"), FLAGS)
+              .run(new ProgressLines("calm", progress));
       var killer = new Killer(new ProgressLines("disturbed", progress), progress);
-      RunResults disturbed = new CliRun(scratch.directory("disturbed"), FLAGS).run(killer);
+      RunResults disturbed =
+          new CliRun(mainClass, scratch.directory("disturbed"), FLAGS).run(killer);
       var expected = digests(calm);
       var actual = digests(disturbed);
       long different =

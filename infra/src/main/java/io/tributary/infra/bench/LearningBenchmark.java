@@ -17,8 +17,10 @@ import java.util.function.ToDoubleFunction;
 /**
  * FedRouter beside its baselines on real tasks: SINGLE split, 8 clients, 12 rounds of 10 steps,
  * three seeds; and routing without instructions.
+ *
+ * @param mainClass of the command line
  */
-final class LearningBenchmark implements Benchmark {
+record LearningBenchmark(String mainClass) implements Benchmark {
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
   private static final List<String> TASKS =
       List.of("sentiment", "topic_classification", "question_classification", "entailment");
@@ -44,12 +46,12 @@ final class LearningBenchmark implements Benchmark {
         var full = new ArrayList<>(flags(folder, seed, 12));
         full.addAll(List.of("--compare", "local,fedavg", "--test-rows", "400"));
         learned.add(
-            new CliRun(scratch.directory("seed-" + seed), full)
+            new CliRun(mainClass, scratch.directory("seed-" + seed), full)
                 .run(new ProgressLines("seed " + seed, progress)));
         var bare = new ArrayList<>(flags(folder, seed, 1));
         bare.addAll(List.of("--no-instructions", "--test-rows", "400"));
         routed.add(
-            new CliRun(scratch.directory("bare-" + seed), bare)
+            new CliRun(mainClass, scratch.directory("bare-" + seed), bare)
                 .run(new ProgressLines("seed " + seed + ", no instructions", progress)));
       }
     }

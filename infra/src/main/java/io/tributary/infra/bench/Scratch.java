@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A fresh directory that goes when the benchmark is done. */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
   private final Path root;
 
-  Scratch() throws IOException {
+  public Scratch() throws IOException {
     root = Files.createTempDirectory("tributary-bench-");
   }
 
   /** An empty directory of that name. */
-  Path directory(String name) throws IOException {
+  public Path directory(String name) throws IOException {
     return Files.createDirectories(root.resolve(name));
   }
 

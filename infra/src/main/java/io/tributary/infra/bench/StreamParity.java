@@ -17,8 +17,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** The adapters of a local run beside those of the same algorithm in one thread, without Kafka. */
-final class StreamParity implements Benchmark {
+/**
+ * The adapters of a local run beside those of the same algorithm in one thread, without Kafka.
+ *
+ * @param mainClass of the command line
+ */
+record StreamParity(String mainClass) implements Benchmark {
   private static final int ROUNDS = 3;
   private static final long SEED = 7;
 
@@ -38,7 +42,7 @@ final class StreamParity implements Benchmark {
     try (var scratch = new Scratch()) {
       var flags = List.of("--rounds", "" + ROUNDS, "--seed", "" + SEED, "--test-rows", "20");
       RunResults results =
-          new CliRun(scratch.directory("state"), flags)
+          new CliRun(mainClass, scratch.directory("state"), flags)
               .run(new ProgressLines("local run", progress));
       results
           .adapters()

@@ -3,11 +3,13 @@ package io.tributary.infra.cli;
 import io.tributary.infra.bench.BenchResult;
 import io.tributary.infra.bench.Benchmark;
 import io.tributary.infra.bench.Benchmarks;
+import io.tributary.infra.bench.engine.EngineBenchmarks;
 import io.tributary.schemas.settings.Failure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,11 +19,16 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Every promised number, measured on this machine.")
 final class BenchCommands extends Noun {
+  private static final List<Benchmark> ALL =
+      Stream.of(Benchmarks.all(Main.class.getName()), EngineBenchmarks.all())
+          .flatMap(List::stream)
+          .toList();
+
   @Command(mixinStandardHelpOptions = true, description = "Lists the benchmarks.")
   Answer ls() {
     List<Map<String, String>> rows = new ArrayList<>();
     List<List<String>> cells = new ArrayList<>();
-    for (Benchmark benchmark : Benchmarks.all()) {
+    for (Benchmark benchmark : ALL) {
       rows.add(Map.of("name", benchmark.name(), "question", benchmark.question()));
       cells.add(List.of(benchmark.name(), benchmark.question()));
     }
@@ -38,8 +45,8 @@ final class BenchCommands extends Noun {
   }
 
   private static Benchmark named(String name) {
-    List<String> names = Benchmarks.all().stream().map(Benchmark::name).toList();
-    return Benchmarks.all().stream()
+    List<String> names = ALL.stream().map(Benchmark::name).toList();
+    return ALL.stream()
         .filter(benchmark -> benchmark.name().equals(name))
         .findFirst()
         .orElseThrow(

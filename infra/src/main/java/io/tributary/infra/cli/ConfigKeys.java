@@ -3,6 +3,7 @@ package io.tributary.infra.cli;
 import io.tributary.infra.cli.config.ConfigFile;
 import io.tributary.infra.cli.config.Setting;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.NearestWord;
 import java.util.Collection;
 import java.util.Set;
 import java.util.SortedMap;
@@ -94,7 +95,9 @@ record ConfigKeys(SortedMap<String, SortedMap<String, OptionSpec>> bySection) {
         Failure.Kind.CONFIGURATION,
         "CONFIG_UNKNOWN_KEY",
         "%s: unknown key %s".formatted(file.place(setting), setting.name()),
-        Nearest.to(setting.name(), known).map(meant -> "Did you mean " + meant + "? ").orElse("")
+        NearestWord.to(setting.name(), known)
+                .map(meant -> "Did you mean " + meant + "? ")
+                .orElse("")
             + "'config print --effective' lists all keys.");
   }
 }

@@ -25,16 +25,6 @@ record Envelope(
     return new Envelope(VERSION, "error", null, problem.code(), problem.message(), problem.hint());
   }
 
-  /** One line for a supervisor, instead of the line that says that a process is ready. */
-  static String refusal(Problem problem) {
-    return JSON.createObjectNode()
-        .put("ready", false)
-        .put("error_code", problem.code())
-        .put("message", problem.message())
-        .put("hint", problem.hint())
-        .toString();
-  }
-
   String json() {
     try {
       return JSON.writeValueAsString(this);

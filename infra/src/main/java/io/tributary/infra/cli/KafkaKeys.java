@@ -2,9 +2,10 @@ package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.config.ConfigFile;
 import io.tributary.infra.cli.config.Setting;
+import io.tributary.schemas.settings.ClientConfigurable;
+import io.tributary.schemas.settings.NearestWord;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,24 +15,30 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Kafka's own settings on their way from the configuration to a verb's {@code --kafka}. */
+/** Kafka's own settings on their way from the configuration to a verb's clients. */
 final class KafkaKeys {
-  private static final String OPTION = "--kafka";
-
   /** Plug-ins of Kafka have keys of their own; one so near to Kafka's is a mistyped one. */
   private static final int MISTYPED_EDITS = 2;
 
   private KafkaKeys() {}
 
-  /** Gives a verb the settings that its flags leave out. */
+  /** Gives a verb's clients the settings that its flags leave out. */
   static void fillIn(ParseResult parsed, Configuration configuration) {
-    OptionSpec option = Verbs.last(parsed).getCommandSpec().findOption(OPTION);
-    if (option != null) {
-      SortedMap<String, String> settings = new TreeMap<>();
-      configuration.kafka().forEach((key, configured) -> settings.put(key, configured.value()));
-      Map<String, String> flags = option.getValue();
-      settings.putAll(flags == null ? Map.of() : flags);
-      option.setValue(settings);
+    Map<String, String> settings = new TreeMap<>();
+    configuration.kafka().forEach((key, configured) -> settings.put(key, configured.value()));
+    for (OptionSpec option : Verbs.last(parsed).getCommandSpec().options()) {
+      if (holder(option) instanceof ClientConfigurable clients) {
+        clients.configureClients(settings);
+      }
+    }
+  }
+
+  /** The object whose field an option fills. */
+  static Object holder(OptionSpec option) {
+    try {
+      return option.scope().get();
+    } catch (Exception e) { // picocli declares no narrower type.
+      throw new IllegalStateException("no holder of " + option.longestName(), e);
     }
   }
 
@@ -44,7 +51,7 @@ final class KafkaKeys {
     if (!known.contains(setting.key())) {
       Set<String> near =
           known.stream()
-              .filter(name -> Nearest.edits(setting.key(), name) <= MISTYPED_EDITS)
+              .filter(name -> NearestWord.edits(setting.key(), name) <= MISTYPED_EDITS)
               .map(name -> Configuration.KAFKA + "." + name)
               .collect(Collectors.toCollection(TreeSet::new));
       if (!near.isEmpty()) {

@@ -41,7 +41,7 @@ final class LocalRunCommand implements Callable<Answer> {
     Screen screen = Screen.of(System.getenv(), Terminal.onStandardError());
     Progress progress = Displays.choose(format == Format.JSONL, screen, System.out, System.err);
     try {
-      new LocalRun(options, progress)
+      new LocalRun(options, Main.class.getName(), progress)
           .run(
               outcome -> {
                 progress.finish();

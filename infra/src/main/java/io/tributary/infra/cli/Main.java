@@ -1,5 +1,6 @@
 package io.tributary.infra.cli;
 
+import io.tributary.schemas.process.ReadyLine;
 import io.tributary.schemas.process.StdinWatch;
 import io.tributary.schemas.settings.Failure;
 import java.io.PrintStream;
@@ -76,7 +77,7 @@ public final class Main {
   private int report(Problem problem, Format format) {
     err.println(problem.text());
     if (supervised) {
-      out.println(Envelope.refusal(problem));
+      out.println(ReadyLine.refused(problem.code(), problem.message(), problem.hint()));
     } else if (format != Format.TEXT) {
       out.println(Envelope.error(problem).json());
     }

@@ -1,5 +1,6 @@
 package io.tributary.infra.cli;
 
+import io.tributary.schemas.settings.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class ParameterMistakes {
       String word = unmatched.getUnmatched().get(0);
       String message =
           "unknown argument '" + word + "' for " + command.getCommandSpec().qualifiedName();
-      Optional<String> meant = Nearest.to(word, known(command));
+      Optional<String> meant = NearestWord.to(word, known(command));
       return Problem.arguments(
           message, meant.map(m -> "Did you mean " + m + "? ").orElse("") + help);
     }

@@ -3,11 +3,10 @@ package io.tributary.infra.cli;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.registry.SubjectStatus;
 import io.tributary.schemas.settings.Failure;
-import io.tributary.schemas.topic.TopicCatalogue;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code schemas check|register}: a federation's schemas in a registry. */
 @Command(
@@ -19,18 +18,17 @@ final class SchemasCommands extends Noun {
       mixinStandardHelpOptions = true,
       description =
           "Compares this build's schemas with the registry's; exit code 1 if one is incompatible.")
-  Answer check(
-      @Option(names = "--schema-registry", required = true, paramLabel = "URL") String url,
-      @Option(names = "--federation", required = true) String federation) {
-    try (SchemaRegistry registry = SchemaRegistry.at(url)) {
-      List<SubjectStatus> statuses = registry.check(new TopicCatalogue(federation, 1));
+  Answer check(@Mixin RegistryOptions options) {
+    try (SchemaRegistry registry = options.open()) {
+      List<SubjectStatus> statuses = registry.check(options.topics());
       for (SubjectStatus status : statuses) {
         if (status.state() == SubjectStatus.State.INCOMPATIBLE) {
           throw new Failure(
               Failure.Kind.DOMAIN,
               "SCHEMA_INCOMPATIBLE",
               "subject %s at %s cannot take this build's schema: %s"
-                  .formatted(status.subject(), url, String.join("; ", status.differences())),
+                  .formatted(
+                      status.subject(), options.url(), String.join("; ", status.differences())),
               "Use another federation name, or the build that wrote the registry's version.");
         }
       }
@@ -42,11 +40,9 @@ final class SchemasCommands extends Noun {
       mixinStandardHelpOptions = true,
       description =
           "Registers this build's schemas, BACKWARD_TRANSITIVE; repeating it is harmless.")
-  Answer register(
-      @Option(names = "--schema-registry", required = true, paramLabel = "URL") String url,
-      @Option(names = "--federation", required = true) String federation) {
-    try (SchemaRegistry registry = SchemaRegistry.at(url)) {
-      return answer(registry.register(new TopicCatalogue(federation, 1)));
+  Answer register(@Mixin RegistryOptions options) {
+    try (SchemaRegistry registry = options.open()) {
+      return answer(registry.register(options.topics()));
     }
   }
 

@@ -40,6 +40,11 @@ public record ChildSpec(
     return new ChildSpec(name, classPath, mainClass, plus(jvmFlags, more), args);
   }
 
+  /** The same with the heap of a process that trains: a worker, or what measures how one fares. */
+  public ChildSpec withTrainingHeap() {
+    return withFlags("-Xmx768m");
+  }
+
   /** The same with more arguments. */
   public ChildSpec withArgs(String... more) {
     return new ChildSpec(name, classPath, mainClass, jvmFlags, plus(args, more));

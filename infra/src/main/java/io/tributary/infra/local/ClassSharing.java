@@ -1,11 +1,11 @@
 package io.tributary.infra.local;
 
+import io.tributary.schemas.adapter.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.slf4j.Logger;
@@ -51,7 +51,7 @@ final class ClassSharing {
 
   /** Changes whenever the JVM would refuse the archive: another path, size or time of any jar. */
   private static String key(ChildSpec spec) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     for (Path jar : spec.classPath()) {
       String line =
           "%s|%d|%s%n".formatted(jar, Files.size(jar), Files.getLastModifiedTime(jar).toMillis());
@@ -61,13 +61,5 @@ final class ClassSharing {
       digest.update(flag.getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest(), 0, 8);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 }

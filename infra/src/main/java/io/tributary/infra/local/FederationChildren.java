@@ -1,6 +1,5 @@
 package io.tributary.infra.local;
 
-import io.tributary.infra.cli.Main;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,16 +8,16 @@ import java.util.Locale;
 /**
  * The applications of one federation as child processes: the very commands that a user would type.
  *
- * @param options of the run
- * @param services where broker and registry are
+ * @param tools of the run
  * @param plan which federation
- * @param dist where the jars lie
  */
-record FederationChildren(
-    LocalRunOptions options, LocalServices services, FederationPlan plan, Distribution dist) {
+record FederationChildren(LocalRunTools tools, FederationPlan plan) {
   ChildSpec aggregator() {
-    return command("aggregator", "-Xmx384m")
-        .withArgs("--state-dir", stateDir("aggregator").toString(), "--instance", "local");
+    List<String> args = new ArrayList<>();
+    add(args, "--state-dir", stateDir("aggregator"));
+    add(args, "--retained-versions", options().kafka.retainedVersions);
+    add(args, "--instance", "local");
+    return command("aggregator").withFlags("-Xmx384m").withArgs(args.toArray(String[]::new));
   }
 
   /**
@@ -30,18 +29,19 @@ record FederationChildren(
     List<String> args = new ArrayList<>();
     add(args, "--port", port);
     add(args, "--management-port", 0);
+    add(args, "--kept-versions", options().kafka.retainedVersions);
     model(args);
-    return command("router", "-Xmx512m").withArgs(args.toArray(String[]::new));
+    return command("router").withFlags("-Xmx512m").withArgs(args.toArray(String[]::new));
   }
 
   ChildSpec worker() {
     List<String> args = new ArrayList<>();
-    LocalRunOptions.DataOptions data = options.data;
-    LocalRunOptions.TrainingOptions training = options.training;
+    LocalRunOptions.DataOptions data = options().data;
+    LocalRunOptions.TrainingOptions training = options().training;
     add(args, "--state-dir", workerState());
-    add(args, "--rounds", options.rounds);
-    add(args, "--seed", options.seed);
-    add(args, "--scenario", options.scenario.flag());
+    add(args, "--rounds", options().rounds);
+    add(args, "--seed", options().seed);
+    add(args, "--scenario", options().scenario.flag());
     add(args, "--clients", data.clients);
     add(args, "--cap", data.trainCap);
     add(args, "--test-cap", data.testCap);
@@ -61,18 +61,22 @@ record FederationChildren(
     add(args, "--learning-rate", training.learningRate);
     add(args, "--dropout", training.dropout);
     model(args);
-    return command("worker", "-Xmx768m").withArgs(args.toArray(String[]::new));
+    return command("worker").withTrainingHeap().withArgs(args.toArray(String[]::new));
   }
 
-  private ChildSpec command(String noun, String heap) {
+  private ChildSpec command(String noun) {
     List<String> args = new ArrayList<>(List.of(noun, "run"));
-    add(args, "--bootstrap-servers", services.bootstrapServers());
-    add(args, "--schema-registry", services.registryUrl());
+    add(args, "--bootstrap-servers", tools.services().bootstrapServers());
+    add(args, "--schema-registry", tools.services().registryUrl());
     add(args, "--federation", plan.name());
-    services.kafkaSettings().ifPresent(file -> add(args, "--config", file));
+    tools.services().kafkaSettings().ifPresent(file -> add(args, "--config", file));
+    if (options().kafka.clientConfig != null) {
+      add(args, "--client-config", options().kafka.clientConfig.toAbsolutePath());
+    }
     String suffix = plan.isFedRouter() ? "" : "-" + plan.label().strip();
-    return dist.application(noun + suffix, Main.class.getName())
-        .withFlags(heap)
+    return tools
+        .dist()
+        .application(noun + suffix, tools.mainClass())
         .withArgs(args.toArray(String[]::new));
   }
 
@@ -81,14 +85,18 @@ record FederationChildren(
   }
 
   private Path stateDir(String application) {
-    return options.stateDir().resolve(application);
+    return options().stateDir().resolve(application);
   }
 
   private void model(List<String> args) {
-    add(args, "--max-tokens", options.training.maxTokens);
-    if (!options.training.baseModel.equals("bundled")) {
-      add(args, "--model-path", Path.of(options.training.baseModel).toAbsolutePath());
+    add(args, "--max-tokens", options().training.maxTokens);
+    if (!options().training.baseModel.equals("bundled")) {
+      add(args, "--model-path", Path.of(options().training.baseModel).toAbsolutePath());
     }
+  }
+
+  private LocalRunOptions options() {
+    return tools.options();
   }
 
   private static void add(List<String> args, String flag, Object value) {

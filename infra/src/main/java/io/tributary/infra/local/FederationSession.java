@@ -30,7 +30,7 @@ final class FederationSession implements AutoCloseable {
     this.tools = tools;
     this.plan = plan;
     this.run = run;
-    this.specs = new FederationChildren(tools.options(), tools.services(), plan, tools.dist());
+    this.specs = new FederationChildren(tools, plan);
     List<ChildSpec> starting = new ArrayList<>(List.of(specs.router(routerPort())));
     if (!run.reached()) {
       starting.add(specs.worker());

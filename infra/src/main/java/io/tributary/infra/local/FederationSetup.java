@@ -1,5 +1,6 @@
 package io.tributary.infra.local;
 
+import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
@@ -13,6 +14,12 @@ import io.tributary.schemas.topic.TopicCatalogue;
 final class FederationSetup {
   private static final double JOIN_FACTOR = 1.5;
   private static final int NEW_CLUSTER_SLOTS = 2;
+
+  /**
+   * Root mean square of an update's values, from which on it is scaled down, also before a cluster
+   * knows what is usual. Ten steps at the default learning rate give 0.009.
+   */
+  private static final double CLIPPED_VALUE = 0.05;
 
   private FederationSetup() {}
 
@@ -42,6 +49,11 @@ final class FederationSetup {
         model.layout(),
         options.seed,
         clustering,
-        WindowSettings.rounds());
+        WindowSettings.rounds().clippedTo(clipNorm(model.layout())),
+        options.merge.settings(model.layout()));
+  }
+
+  private static double clipNorm(AdapterLayout layout) {
+    return CLIPPED_VALUE * Math.sqrt(layout.parameters());
   }
 }

@@ -44,7 +44,7 @@ public record FederationStatus(
   /** Reads all that the topics hold now. */
   public static FederationStatus read(Connection connection, TopicCatalogue topics) {
     FederationView view = new FederationView();
-    try (SchemaRegistry registry = SchemaRegistry.at(connection.schemaRegistry());
+    try (SchemaRegistry registry = SchemaRegistry.of(connection);
         FederationLog log =
             new FederationLog(
                 connection, topics, Codecs.of(registry, topics), view, new Traffic())) {

@@ -5,7 +5,6 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
-import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WorkerReport;
@@ -72,8 +71,9 @@ final class FederationView {
   }
 
   void accept(QuarantineRecord record) {
-    RejectReason reason = record.reason();
-    quarantined.merge(reason.name(), 1L, Long::sum);
+    if (record.status() == QuarantineRecord.Status.OPEN) {
+      quarantined.merge(record.reason().name(), 1L, Long::sum);
+    }
     movements++;
   }
 

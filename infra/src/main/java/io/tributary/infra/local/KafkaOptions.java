@@ -1,12 +1,16 @@
 package io.tributary.infra.local;
 
+import io.tributary.schemas.settings.ClientConfig;
+import io.tributary.schemas.settings.ClientConfigurable;
 import io.tributary.schemas.settings.Failure;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** Which broker and registry a local run uses: its own, or existing ones. */
-final class KafkaOptions {
+final class KafkaOptions implements ClientConfigurable {
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
@@ -29,6 +33,16 @@ final class KafkaOptions {
   Map<String, String> settings = new TreeMap<>();
 
   @Option(
+      names = "--client-config",
+      paramLabel = "FILE",
+      description =
+          "Properties of the Kafka and registry clients, passed through verbatim; the place for"
+              + " secrets.")
+  Path clientConfig;
+
+  private Map<String, String> configured = Map.of();
+
+  @Option(
       names = "--partitions",
       defaultValue = "2",
       description = "Of the topics keyed by cluster or chunk (default: ${DEFAULT-VALUE}).")
@@ -39,6 +53,14 @@ final class KafkaOptions {
       defaultValue = "1",
       description = "Of all topics (default: ${DEFAULT-VALUE}).")
   short replicationFactor;
+
+  @Option(
+      names = "--retained-versions",
+      defaultValue = "32",
+      description =
+          "Versions of a cluster that stay in the topics and can be pinned (default:"
+              + " ${DEFAULT-VALUE}).")
+  int retainedVersions;
 
   @Option(
       names = "--broker-port",
@@ -56,11 +78,35 @@ final class KafkaOptions {
     return bootstrapServers == null;
   }
 
+  @Override
+  public void configureClients(Map<String, String> given) {
+    configured = Map.copyOf(given);
+  }
+
+  /** All, the flags first, then the file that a flag names. */
+  Map<String, String> clients() {
+    return ClientConfig.of(configured, Optional.ofNullable(clientConfig), settings);
+  }
+
+  /** All but those of the file that a flag names. */
+  Map<String, String> clientsWithoutFile() {
+    return ClientConfig.of(configured, Optional.empty(), settings);
+  }
+
   void validate() {
     Bounds.atLeast("--partitions", partitions, 1);
     Bounds.within("--replication-factor", replicationFactor, 1, 100);
+    Bounds.within("--retained-versions", retainedVersions, 1, 10_000);
     Bounds.within("--broker-port", brokerPort, 0, 65_535);
     Bounds.within("--registry-port", registryPort, 0, 65_535);
+    if (clientConfig != null && embedded()) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "BAD_ARGUMENTS",
+          "--client-config must come with --bootstrap-servers, came alone",
+          "Leave it out: the embedded broker and registry need no credentials.");
+    }
+    clients();
     if ((bootstrapServers == null) != (schemaRegistry == null)) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,

@@ -103,7 +103,8 @@ final class LocalFederations implements AutoCloseable {
             versions -> RouterReadiness.await(url, versions, RESTORE),
             roundSample,
             measuredRounds(),
-            accuracies);
+            accuracies,
+            tools.options().kafka.retainedVersions);
     fedRouter.train(round -> rounds.completed(round, fedRouter.view()));
     rounds.finish();
     finish(fedRouter);

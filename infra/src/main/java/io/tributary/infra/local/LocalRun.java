@@ -1,10 +1,12 @@
 package io.tributary.infra.local;
 
 import io.tributary.infra.cli.progress.Progress;
+import io.tributary.schemas.process.ShutdownHook;
 import io.tributary.worker.cluster.LocalClustering;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -12,6 +14,7 @@ import java.util.function.Consumer;
 /** A whole federation on one machine, from nothing to a table. */
 public final class LocalRun {
   private final LocalRunOptions options;
+  private final String mainClass;
   private final Progress progress;
   private final Instant begun = Instant.now();
   private final LocalRunStages stages = new LocalRunStages(System::nanoTime);
@@ -19,10 +22,12 @@ public final class LocalRun {
   /**
    * A run.
    *
+   * @param mainClass of the command line: the applications are its commands
    * @param progress shown to people while it works
    */
-  public LocalRun(LocalRunOptions options, Progress progress) {
+  public LocalRun(LocalRunOptions options, String mainClass, Progress progress) {
     this.options = options;
+    this.mainClass = mainClass;
     this.progress = progress;
   }
 
@@ -43,13 +48,19 @@ public final class LocalRun {
       boolean continues = LocalRunMarker.check(lock.stateDir(), LocalRunChoices.of(options));
       progress.line((continues ? "continuing in " : "state in ") + lock.stateDir());
       LocalResults.warnings(options).forEach(progress::warn);
-      Farewell farewell = new Farewell(progress, lock.stateDir());
+      var farewell = ShutdownHook.run("farewell", () -> sayFarewell(lock.stateDir()));
       try {
         supervised(corpus, finished);
       } finally {
-        farewell.dismiss();
+        farewell.cancel();
       }
     }
+  }
+
+  /** What a run says when a signal ends it early. */
+  private void sayFarewell(Path stateDir) {
+    progress.finish();
+    progress.line("stopping all processes; the same command continues from " + stateDir);
   }
 
   private void supervised(Corpus corpus, Consumer<LocalRunOutcome> finished)
@@ -62,7 +73,7 @@ public final class LocalRun {
         LocalServices services = LocalServices.start(options, supervisor, dist)) {
       LocalRunTools tools =
           new LocalRunTools(
-              options, corpus, services, dist, supervisor, troubles, stages, progress);
+              options, mainClass, corpus, services, dist, supervisor, troubles, stages, progress);
       try (LocalFederations federations = LocalFederations.open(tools, begun)) {
         LocalRunMarker.write(options.stateDir(), LocalRunChoices.of(options));
         LocalResults results = federations.learn();

@@ -25,6 +25,7 @@ final class LocalRunChoices {
     choices.put("--alpha", Float.toString(training.alpha));
     choices.put("--targets", String.join(",", training.targets));
     choices.put("--base-model", training.baseModel);
+    options.merge.describe(choices);
     choices.put("--federation", options.federation());
     choices.put("--partitions", Integer.toString(options.kafka.partitions));
     choices.put(

@@ -71,6 +71,8 @@ public final class LocalRunOptions {
 
   @Mixin TrainingOptions training = new TrainingOptions();
 
+  @Mixin MergeOptions merge = new MergeOptions();
+
   @Mixin KafkaOptions kafka = new KafkaOptions();
 
   /** Throws a {@link Failure} that names flag, bound and value. */
@@ -80,6 +82,7 @@ public final class LocalRunOptions {
     Bounds.within("--port", port, 0, 65_535);
     data.validate();
     training.validate();
+    merge.validate();
     kafka.validate();
   }
 

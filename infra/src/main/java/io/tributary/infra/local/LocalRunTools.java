@@ -7,6 +7,7 @@ import io.tributary.worker.data.Corpus;
  * What every federation of one run works with.
  *
  * @param options what was asked for
+ * @param mainClass of the command line
  * @param corpus the text of all clients
  * @param services broker, registry, base model
  * @param dist where the jars lie
@@ -17,6 +18,7 @@ import io.tributary.worker.data.Corpus;
  */
 record LocalRunTools(
     LocalRunOptions options,
+    String mainClass,
     Corpus corpus,
     LocalServices services,
     Distribution dist,

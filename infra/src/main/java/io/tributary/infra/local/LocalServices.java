@@ -51,18 +51,19 @@ record LocalServices(
       bootstrap = broker.awaitReady(START_LIMIT).path("bootstrap").asText();
       url = registry.awaitReady(START_LIMIT).path("url").asText();
     }
-    Preflight.check(new Connection(bootstrap, url, options.federation(), kafka.settings));
+    var connection = new Connection(bootstrap, url, options.federation(), kafka.clients());
+    Preflight.check(connection);
     ModelDescription described = ModelDescription.of(model.awaitReady(START_LIMIT));
     return new LocalServices(
         bootstrap,
         url,
-        SchemaRegistry.at(url),
+        SchemaRegistry.of(connection),
         described,
-        KafkaSettingsFile.write(state, kafka.settings));
+        KafkaSettingsFile.write(state, kafka.clientsWithoutFile()));
   }
 
   Connection connection(LocalRunOptions options, String federation) {
-    return new Connection(bootstrapServers, registryUrl, federation, options.kafka.settings);
+    return new Connection(bootstrapServers, registryUrl, federation, options.kafka.clients());
   }
 
   private static ChildSpec probe(LocalRunOptions.TrainingOptions training, Distribution dist) {

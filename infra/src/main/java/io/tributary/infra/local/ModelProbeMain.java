@@ -8,6 +8,7 @@ import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.BaseModelException;
 import io.tributary.schemas.model.BaseModelSource;
+import io.tributary.schemas.process.ReadyLine;
 import io.tributary.schemas.process.StdinWatch;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -64,9 +65,7 @@ public final class ModelProbeMain {
   }
 
   private static void refuse(String code, RuntimeException why, String hint) {
-    ObjectNode line = JSON.createObjectNode().put("ready", false).put("error_code", code);
-    System.out.println(line.put("message", why.getMessage()).put("hint", hint));
-    System.out.flush();
+    ReadyLine.print(ReadyLine.refused(code, why.getMessage(), hint));
     System.exit(BAD_ARGUMENTS);
   }
 }

@@ -1,10 +1,12 @@
 package io.tributary.infra.local;
 
+import io.tributary.schemas.process.ReadyLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * What the registry says on standard output: one JSON line when its API answers and holds our rule,
@@ -33,9 +35,7 @@ final class RegistryGreeting {
 
   static void refuse(int exitCode, String errorCode, String message) {
     System.err.println(message);
-    String escaped = message.replace("\\", "\\\\").replace("\"", "\\\"").replace('\n', ' ');
-    print(
-        "{\"ready\":false,\"error_code\":\"%s\",\"message\":\"%s\"}".formatted(errorCode, escaped));
+    ReadyLine.print(ReadyLine.refused(errorCode, message, ""));
     System.exit(exitCode);
   }
 
@@ -49,7 +49,7 @@ final class RegistryGreeting {
         refuse(
             1, "the schema registry answered " + status + " when its compatibility rule was set");
       }
-      print("{\"ready\":true,\"url\":\"" + api + "\"}");
+      ReadyLine.print(ReadyLine.ready(Map.of("url", api.toString())));
     } catch (IOException e) {
       refuse(1, "the schema registry broke off while its compatibility rule was set: " + e);
     } catch (InterruptedException e) {
@@ -82,10 +82,5 @@ final class RegistryGreeting {
     connection.setConnectTimeout(1000);
     connection.setReadTimeout(10_000);
     return connection;
-  }
-
-  private static void print(String line) {
-    System.out.println(line);
-    System.out.flush();
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.infra.local;
 
+import io.tributary.broker.DirectoryLock;
 import io.tributary.broker.PortChoice;
 import io.tributary.broker.PortTakenException;
 import io.tributary.schemas.process.StdinWatch;
@@ -7,10 +8,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.net.URI;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 
 /**
@@ -27,15 +26,18 @@ public final class RegistryMain {
 
   private RegistryMain() {}
 
-  public static void main(String[] args) throws ReflectiveOperationException {
+  public static void main(String[] args) throws ReflectiveOperationException, IOException {
     String[] rest = StdinWatch.start(args);
     if (rest.length != 2 || !rest[1].matches("\\d{1,5}")) {
       RegistryGreeting.refuse(4, "usage: RegistryMain DIR PORT [--supervised]");
       return;
     }
+    DirectoryLock lock;
     int port;
     try {
-      port = prepare(Path.of(rest[0]).toAbsolutePath(), Integer.parseInt(rest[1]));
+      Path dir = Path.of(rest[0]).toAbsolutePath();
+      lock = lock(dir);
+      port = prepare(dir, Integer.parseInt(rest[1]));
     } catch (PortTakenException e) {
       RegistryGreeting.refuse(4, PortTakenException.CODE, e.getMessage());
       return;
@@ -44,12 +46,15 @@ public final class RegistryMain {
       return;
     }
     RegistryGreeting.whenItAnswers(URI.create("http://127.0.0.1:" + port + "/apis/ccompat/v7"));
-    // Blocks until the server stops. By name: the server is no dependency of ours at compile time.
-    Class.forName(SERVER).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+    try {
+      // Blocks until the server stops. By name: it is no dependency of ours at compile time.
+      Class.forName(SERVER).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+    } finally {
+      lock.close();
+    }
   }
 
   private static int prepare(Path dir, int asked) throws IOException {
-    lock(dir);
     int port = choosePort(dir.resolve("registry.properties"), asked);
     System.setProperty("quarkus.http.host", "127.0.0.1");
     System.setProperty("quarkus.http.port", Integer.toString(port));
@@ -68,25 +73,19 @@ public final class RegistryMain {
     return port;
   }
 
-  /** Held until this JVM ends: its exit, however it comes, releases the lock. */
-  private static void lock(Path dir) throws IOException {
-    FileChannel channel;
+  private static DirectoryLock lock(Path dir) throws IOException {
     try {
-      Files.createDirectories(dir);
-      channel =
-          FileChannel.open(
-              dir.resolve("registry.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      return DirectoryLock.take(dir, "registry.lock")
+          .orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "the registry's data directory %s is locked by another running registry: stop it, or choose another directory"
+                          .formatted(dir)));
     } catch (IOException e) {
       throw new IOException(
           "cannot write to the registry's data directory %s (%s): make it writable or choose another"
               .formatted(dir, e),
           e);
-    }
-    if (channel.tryLock() == null) {
-      channel.close();
-      throw new IOException(
-          "the registry's data directory %s is locked by another running registry: stop it, or choose another directory"
-              .formatted(dir));
     }
   }
 

@@ -24,14 +24,12 @@ import org.slf4j.LoggerFactory;
 final class RoundEvaluator {
   private static final Logger LOG = LoggerFactory.getLogger(RoundEvaluator.class);
 
-  /** A router serves so many versions of a cluster by name; see {@code router run --help}. */
-  private static final int KEPT_VERSIONS = 32;
-
   private final Predictor router;
   private final Readiness readiness;
   private final List<Question> questions;
   private final EvenRounds measured;
   private final RoundAccuracies accuracies;
+  private final int keptVersions;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -46,22 +44,29 @@ final class RoundEvaluator {
     void await(Collection<AdapterVersion> versions) throws InterruptedException;
   }
 
+  /**
+   * An evaluator.
+   *
+   * @param keptVersions of a cluster that the router serves by name
+   */
   RoundEvaluator(
       Predictor router,
       Readiness readiness,
       List<Question> questions,
       EvenRounds measured,
-      RoundAccuracies accuracies) {
+      RoundAccuracies accuracies,
+      int keptVersions) {
     this.router = router;
     this.readiness = readiness;
     this.questions = questions;
     this.measured = measured;
     this.accuracies = accuracies;
+    this.keptVersions = keptVersions;
   }
 
   /** All clusters have completed the round: it is measured, and what came before it and was not. */
   void completed(int round, FederationView view) {
-    for (int r = Math.max(asked + 1, round - KEPT_VERSIONS + 1); r <= round; r++) {
+    for (int r = Math.max(asked + 1, round - keptVersions + 1); r <= round; r++) {
       if (measured.includes(r) && !accuracies.has(r)) {
         int due = r;
         SortedMap<ClusterId, AdapterVersion> versions = view.versionsAt(r);

@@ -1,5 +1,6 @@
 package io.tributary.infra.local;
 
+import io.tributary.schemas.process.ShutdownHook;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,14 +42,14 @@ public final class Supervisor implements AutoCloseable {
             return thread;
           });
   private final ScheduledFuture<?> sampling;
-  private final Thread hook = new Thread(this::close, "supervisor-stop");
+  private final ShutdownHook hook;
   private boolean closed; // guarded by this
 
   public Supervisor(SupervisorSettings settings, ChildListener listener) {
     this.settings = settings;
     this.listener = listener;
     this.sharing = new ClassSharing(settings.archiveDir());
-    Runtime.getRuntime().addShutdownHook(hook);
+    hook = ShutdownHook.run("supervisor-stop", this::close);
     sampling = sampler.scheduleAtFixedRate(memory::currentBytes, 0, 1, TimeUnit.SECONDS);
   }
 
@@ -106,7 +107,7 @@ public final class Supervisor implements AutoCloseable {
         interrupted |= awaitStop(child);
       }
     }
-    forgetHook();
+    hook.cancel();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -120,17 +121,6 @@ public final class Supervisor implements AutoCloseable {
     } catch (InterruptedException e) {
       LOG.warn("interrupted while stopping, its process is told to end child={}", child.name());
       return true;
-    }
-  }
-
-  private void forgetHook() {
-    if (Thread.currentThread() == hook) {
-      return;
-    }
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException shuttingDown) {
-      LOG.debug("closed while the JVM shuts down", shuttingDown);
     }
   }
 

@@ -29,8 +29,9 @@ class BenchResultTest {
 
   @Test
   void namesAreUniqueAndQuestionsAreSentences() {
-    assertThat(Benchmarks.all()).extracting(Benchmark::name).doesNotHaveDuplicates();
-    assertThat(Benchmarks.all()).allSatisfy(each -> assertThat(each.question()).endsWith("."));
+    assertThat(Benchmarks.all("Main")).extracting(Benchmark::name).doesNotHaveDuplicates();
+    assertThat(Benchmarks.all("Main"))
+        .allSatisfy(each -> assertThat(each.question()).endsWith("."));
   }
 
   @Test

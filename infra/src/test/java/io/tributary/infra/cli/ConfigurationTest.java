@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.infra.cli.config.ConfigFile;
 import io.tributary.infra.cli.config.Setting;
+import io.tributary.schemas.settings.ClientConfigurable;
+import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,19 +73,40 @@ class ConfigurationTest {
   }
 
   @Test
-  void kafkasOwnKeysReachTheVerbVerbatimAndFlagsWinKeyByKey() {
+  void kafkasOwnKeysReachTheClientsVerbatimAndFlagsWinKeyByKey() throws Exception {
     set("kafka", "security.protocol", "SSL");
     set("kafka", "sasl.jaas.config", "a=b,c");
     set("kafka", "client.id", "file");
     Configuration configuration =
         new Configuration(Map.of("TRIBUTARY_KAFKA_SECURITY_PROTOCOL", "SASL_SSL"), file());
     ParseResult parsed =
-        CommandTree.build(configuration).parseArgs(words("local run --kafka client.id=flag"));
+        CommandTree.build(configuration)
+            .parseArgs(
+                words("topics plan --bootstrap-servers k:1 --federation f --kafka client.id=flag"));
     KafkaKeys.fillIn(parsed, configuration);
-    assertThat((Map<?, ?>) option(parsed, "--kafka").getValue())
+    ConnectionOptions where = option(parsed, "--kafka").scope().get();
+    assertThat(where.broker().clients())
         .isEqualTo(
             Map.of(
                 "security.protocol", "SASL_SSL", "sasl.jaas.config", "a=b,c", "client.id", "flag"));
+  }
+
+  @Test
+  void everyVerbWithClientsTakesTheirSettings() {
+    List<String> verbs = new ArrayList<>();
+    collectClients(tree(NOTHING), verbs);
+    assertThat(verbs)
+        .contains("tributary local run", "tributary schemas check", "tributary status");
+  }
+
+  private static void collectClients(CommandLine command, List<String> verbs) {
+    command.getSubcommands().values().forEach(sub -> collectClients(sub, verbs));
+    OptionSpec option = command.getCommandSpec().findOption("--client-config");
+    if (option != null) {
+      String verb = command.getCommandSpec().qualifiedName();
+      assertThat(KafkaKeys.holder(option)).as(verb).isInstanceOf(ClientConfigurable.class);
+      verbs.add(verb);
+    }
   }
 
   @Test

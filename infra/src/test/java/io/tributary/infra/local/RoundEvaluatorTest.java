@@ -95,7 +95,7 @@ class RoundEvaluatorTest {
   private static RoundEvaluator evaluator(
       int last, RoundEvaluator.Readiness readiness, RoundAccuracies accuracies) {
     return new RoundEvaluator(
-        new Newest(), readiness, QUESTIONS, new EvenRounds(last, 25), accuracies);
+        new Newest(), readiness, QUESTIONS, new EvenRounds(last, 25), accuracies, 32);
   }
 
   private void publish(int version) {

@@ -43,6 +43,11 @@ public final class Catalog {
     this.clock = clock;
   }
 
+  /** Versions of each cluster that stay servable by name, the newest. */
+  int keptPerCluster() {
+    return keptPerCluster;
+  }
+
   /** The newest view; empty until the first cluster state. */
   public Optional<Snapshot> snapshot() {
     return snapshot;

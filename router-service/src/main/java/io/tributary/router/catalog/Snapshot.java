@@ -1,9 +1,13 @@
 package io.tributary.router.catalog;
 
 import io.tributary.router.route.RoutingTable;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.id.ClusterId;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,5 +28,14 @@ public record Snapshot(RoutingTable table, Map<String, Servable> servable, Insta
   /** The version of that name, or empty if it is unknown or no longer kept. */
   public Optional<Servable> named(String name) {
     return Optional.ofNullable(servable.get(name));
+  }
+
+  /** Every version of a cluster that can be served. */
+  public List<AdapterVersion> newestFirst(ClusterId cluster) {
+    return servable.values().stream()
+        .map(Servable::version)
+        .filter(version -> version.cluster().equals(cluster))
+        .sorted(Comparator.comparingInt(AdapterVersion::version).reversed())
+        .toList();
   }
 }

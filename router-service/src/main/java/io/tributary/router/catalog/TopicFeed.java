@@ -5,15 +5,23 @@ import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.follow.AdapterAssembly;
 import io.tributary.schemas.follow.FederationFollower;
 import io.tributary.schemas.follow.FollowListener;
+import io.tributary.schemas.follow.FollowSettings;
+import io.tributary.schemas.follow.SkipReason;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicCatalogue;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,15 +50,24 @@ public final class TopicFeed implements Feed {
     var writer = new Writer(spec.baseModel(), catalog);
     // The follower asks the broker for the number of partitions.
     var topics = new TopicCatalogue(connection.federation(), 1);
+    // A little more than is kept, so that what stays incomplete is told before it is out of sight.
+    int history = catalog.keptPerCluster() + AdapterAssembly.PATIENCE;
+    var settings = new FollowSettings(spec.layout(), history, false);
     var follower =
-        FederationFollower.start(
-            connection, topics, Codecs.of(registry, topics), spec.layout(), false, writer);
+        FederationFollower.start(connection, topics, Codecs.of(registry, topics), settings, writer);
     return new TopicFeed(follower, writer, registry);
   }
 
   @Override
   public boolean restored() {
     return follower.caughtUp();
+  }
+
+  @Override
+  public SortedMap<String, Long> skippedVersions() {
+    var counts = new TreeMap<String, Long>();
+    writer.skipped.forEach((reason, count) -> counts.put(reason.wireName(), count.sum()));
+    return counts;
   }
 
   @Override
@@ -77,10 +94,14 @@ public final class TopicFeed implements Feed {
     private final String baseModel;
     private final Catalog catalog;
     private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
+    private final Map<SkipReason, LongAdder> skipped = new EnumMap<>(SkipReason.class);
 
     Writer(String baseModel, Catalog catalog) {
       this.baseModel = baseModel;
       this.catalog = catalog;
+      for (SkipReason reason : SkipReason.values()) {
+        skipped.put(reason, new LongAdder());
+      }
     }
 
     /** Distances to centroids of another model's space mean nothing: such a state is left out. */
@@ -102,6 +123,11 @@ public final class TopicFeed implements Feed {
     public void version(AdapterManifest manifest, LoraAdapter adapter) {
       catalog.accept(manifest.version(), adapter);
       LOG.info("adapter arrived version={}", manifest.version().name());
+    }
+
+    @Override
+    public void skipped(SkipReason reason) {
+      skipped.get(reason).increment();
     }
 
     @Override

@@ -80,6 +80,7 @@ final class CatalogOperations {
     document.put("parked_slots", state.parked().size());
     ObjectNode serving = document.putObject("serving");
     table.serving().forEach((cluster, version) -> serving.put(cluster.toString(), version.name()));
+    document.set("skipped_versions", Json.counts(view.skippedVersions().get()));
     return Reply.json(document, view.headers(snapshot));
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.router.http;
 
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** What the probes ask; each answer is empty if all is well, or else the reason. */
 public interface Health {
@@ -9,4 +10,7 @@ public interface Health {
 
   /** Why no request should be sent here now. */
   Optional<String> whyNotReady();
+
+  /** Published versions that could not be used, by reason: no reason to send no requests. */
+  SortedMap<String, Long> skippedVersions();
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** Bytes to JSON documents and back, strictly: no duplicate fields, nothing after the document. */
 final class Json {
@@ -21,6 +22,13 @@ final class Json {
 
   static ObjectNode object() {
     return MAPPER.createObjectNode();
+  }
+
+  /** An object of whole numbers. */
+  static ObjectNode counts(Map<String, Long> counts) {
+    ObjectNode object = object();
+    counts.forEach(object::put);
+    return object;
   }
 
   static byte[] bytes(JsonNode document) {

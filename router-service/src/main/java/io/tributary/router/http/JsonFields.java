@@ -1,6 +1,7 @@
 package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.schemas.settings.NearestWord;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -44,7 +45,7 @@ final class JsonFields {
   private static Problem unknownField(String pointer, String name, Set<String> known) {
     String shown = name.length() <= LONGEST_ECHO ? name : name.substring(0, LONGEST_ECHO) + "...";
     String hint =
-        NearestName.of(shown, known)
+        NearestWord.to(shown, known)
             .map(nearest -> "Did you mean '" + nearest + "'?")
             .orElse("Leave it out.");
     return Problem.at(

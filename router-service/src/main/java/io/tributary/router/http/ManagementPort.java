@@ -36,16 +36,27 @@ public final class ManagementPort implements AutoCloseable {
       String federation, String baseModel, Health health, RouterMetrics metrics) {
     return List.of(
         Endpoint.get("/healthz/live", body -> probe(health.whyDead())),
-        Endpoint.get("/healthz/ready", body -> probe(health.whyNotReady())),
+        Endpoint.get("/healthz/ready", body -> ready(health)),
         Endpoint.get("/healthz/startup", body -> probe(Optional.empty())),
         Endpoint.get("/metrics", body -> Reply.text(PROMETHEUS_TEXT, metrics.scrape())),
         Endpoint.get("/version", body -> version(federation, baseModel)));
   }
 
+  private static Reply ready(Health health) {
+    ObjectNode more = Json.object();
+    more.set("skipped_versions", Json.counts(health.skippedVersions()));
+    return probe(health.whyNotReady(), more);
+  }
+
   private static Reply probe(Optional<String> complaint) {
+    return probe(complaint, Json.object());
+  }
+
+  private static Reply probe(Optional<String> complaint, ObjectNode more) {
     ObjectNode document = Json.object();
     document.put("status", complaint.isEmpty() ? "ok" : "unavailable");
     complaint.ifPresent(why -> document.put("reason", why));
+    document.setAll(more);
     return Reply.json(complaint.isEmpty() ? 200 : 503, document, Map.of());
   }
 

@@ -1,6 +1,5 @@
 package io.tributary.router.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.router.catalog.Servable;
 import io.tributary.router.catalog.Snapshot;
@@ -14,19 +13,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /** {@code POST /v1/predict}: embeds, routes, and answers all questions in one mixed batch. */
-final class PredictOperation implements Endpoint.Operation {
-  private final View view;
-  private final Inference inference;
-  private final Limits limits;
-  private final RouterMetrics metrics;
-
-  PredictOperation(View view, Inference inference, Limits limits, RouterMetrics metrics) {
-    this.view = view;
-    this.inference = inference;
-    this.limits = limits;
-    this.metrics = metrics;
-  }
-
+record PredictOperation(View view, Inference inference, Limits limits, RouterMetrics metrics)
+    implements Endpoint.Operation {
   @Override
   public Reply answer(byte[] body) {
     return metrics.timed("predict", () -> predict(PredictRequest.parse(body, limits)));
@@ -61,7 +49,11 @@ final class PredictOperation implements Endpoint.Operation {
             case PredictRequest.AUTO ->
                 Router.route(embedded.next(), snapshot.table(), request.mode(), input.client());
             case PredictRequest.BASE -> Decision.base(epoch);
-            default -> Decision.pinned(named(snapshot, input).version(), epoch);
+            default ->
+                Decision.pinned(
+                    PinnedAdapter.named(snapshot, input.adapter(), input.pointer() + "/adapter")
+                        .version(),
+                    epoch);
           };
       decisions.add(decision);
     }
@@ -75,41 +67,19 @@ final class PredictOperation implements Endpoint.Operation {
         .toList();
   }
 
-  private static Servable named(Snapshot snapshot, PredictRequest.Input input) {
-    return snapshot
-        .named(input.adapter())
-        .orElseThrow(
-            () ->
-                Problem.unknown(
-                    input.pointer() + "/adapter",
-                    "unknown-adapter",
-                    input.pointer()
-                        + "/adapter must be auto, base or a version that this router"
-                        + " keeps, was "
-                        + input.adapter(),
-                    "See GET /v1/adapters for the names."));
-  }
-
   private Reply reply(
       PredictRequest request, Snapshot snapshot, List<Decision> decisions, List<Choice> choices) {
-    ObjectNode document = Json.object();
-    ArrayNode results = document.putArray("results");
+    var results = new Results(view, snapshot, metrics);
     for (int i = 0; i < choices.size(); i++) {
       PredictRequest.Input input = request.inputs().get(i);
-      ObjectNode result = results.addObject();
-      input.id().ifPresent(id -> result.put("id", id));
+      ObjectNode result = results.add(input.id());
       result.put("option", input.options().get(choices.get(i).option()));
       ObjectNode probabilities = result.putObject("probabilities");
       for (int o = 0; o < input.options().size(); o++) {
         probabilities.put(input.options().get(o), choices.get(i).probabilities()[o]);
       }
-      DecisionFields.put(result, decisions.get(i));
-      metrics.decided(decisions.get(i));
+      results.decided(result, decisions.get(i));
     }
-    var headers = view.headers(snapshot);
-    if (decisions.size() == 1) {
-      headers.putAll(DecisionFields.headers(decisions.get(0)));
-    }
-    return Reply.json(document, headers);
+    return results.reply();
   }
 }

@@ -2,6 +2,7 @@ package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ final class Problem extends RuntimeException {
   private final String hint;
   private final Optional<String> pointer;
   private final Optional<Duration> retryAfter;
+  private final List<String> pinnable;
 
   private Problem(
       int status,
@@ -21,13 +23,15 @@ final class Problem extends RuntimeException {
       String detail,
       String hint,
       Optional<String> pointer,
-      Optional<Duration> retryAfter) {
+      Optional<Duration> retryAfter,
+      List<String> pinnable) {
     super(detail);
     this.status = status;
     this.code = code;
     this.hint = hint;
     this.pointer = pointer;
     this.retryAfter = retryAfter;
+    this.pinnable = List.copyOf(pinnable);
   }
 
   /**
@@ -38,17 +42,30 @@ final class Problem extends RuntimeException {
    * @param hint the fix, as an imperative sentence
    */
   static Problem of(int status, String code, String detail, String hint) {
-    return new Problem(status, code, detail, hint, Optional.empty(), Optional.empty());
+    return new Problem(status, code, detail, hint, Optional.empty(), Optional.empty(), List.of());
   }
 
   /** 422: a value in the document, found at a JSON pointer, is not acceptable. */
   static Problem at(String pointer, String code, String detail, String hint) {
-    return new Problem(422, code, detail, hint, Optional.of("#" + pointer), Optional.empty());
+    return at(422, pointer, code, detail, hint, List.of());
   }
 
-  /** 404: the thing at a JSON pointer is named but does not exist. */
-  static Problem unknown(String pointer, String code, String detail, String hint) {
-    return new Problem(404, code, detail, hint, Optional.of("#" + pointer), Optional.empty());
+  /** 404: the thing at a JSON pointer is named but does not exist; these could be pinned. */
+  static Problem unknown(
+      String pointer, String code, String detail, String hint, List<String> pinnable) {
+    return at(404, pointer, code, detail, hint, pinnable);
+  }
+
+  /** 410: the thing at a JSON pointer is not kept any more; these could be pinned. */
+  static Problem gone(
+      String pointer, String code, String detail, String hint, List<String> pinnable) {
+    return at(410, pointer, code, detail, hint, pinnable);
+  }
+
+  private static Problem at(
+      int status, String pointer, String code, String detail, String hint, List<String> pinnable) {
+    return new Problem(
+        status, code, detail, hint, Optional.of("#" + pointer), Optional.empty(), pinnable);
   }
 
   /** 503: not now; the same request may succeed later. */
@@ -59,7 +76,8 @@ final class Problem extends RuntimeException {
         detail,
         "Send the request again after the time in Retry-After.",
         Optional.empty(),
-        Optional.of(retryAfter));
+        Optional.of(retryAfter),
+        List.of());
   }
 
   /** The answer. */
@@ -72,6 +90,9 @@ final class Problem extends RuntimeException {
     body.put("error_code", code);
     body.put("hint", hint);
     pointer.ifPresent(at -> body.put("pointer", at));
+    if (!pinnable.isEmpty()) {
+      pinnable.forEach(body.putArray("pinnable")::add);
+    }
     Map<String, String> headers =
         retryAfter
             .map(wait -> Map.of("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))))

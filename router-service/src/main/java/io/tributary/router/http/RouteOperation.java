@@ -1,6 +1,5 @@
 package io.tributary.router.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.router.catalog.Snapshot;
 import io.tributary.router.infer.Inference;
@@ -11,19 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /** {@code POST /v1/route}: embeds what came as text, decides, and names the adapters. */
-final class RouteOperation implements Endpoint.Operation {
-  private final View view;
-  private final Inference inference;
-  private final Limits limits;
-  private final RouterMetrics metrics;
-
-  RouteOperation(View view, Inference inference, Limits limits, RouterMetrics metrics) {
-    this.view = view;
-    this.inference = inference;
-    this.limits = limits;
-    this.metrics = metrics;
-  }
-
+record RouteOperation(View view, Inference inference, Limits limits, RouterMetrics metrics)
+    implements Endpoint.Operation {
   @Override
   public Reply answer(byte[] body) {
     return metrics.timed("route", () -> route(RouteRequest.parse(body, limits)));
@@ -32,23 +20,16 @@ final class RouteOperation implements Endpoint.Operation {
   private Reply route(RouteRequest request) {
     Snapshot snapshot = view.required(request.minEpoch().orElse(0));
     List<float[]> embeddings = embeddings(request, snapshot.table().dimension());
-    ObjectNode document = Json.object();
-    ArrayNode results = document.putArray("results");
-    var headers = view.headers(snapshot);
+    var results = new Results(view, snapshot, metrics);
     for (int i = 0; i < embeddings.size(); i++) {
       RouteRequest.Input input = request.inputs().get(i);
       Decision decision =
           Router.route(embeddings.get(i), snapshot.table(), request.mode(), input.client());
-      metrics.decided(decision);
-      ObjectNode result = results.addObject();
-      input.id().ifPresent(id -> result.put("id", id));
-      DecisionFields.put(result, decision);
+      ObjectNode result = results.add(input.id());
+      results.decided(result, decision);
       DecisionFields.putAlternatives(result, decision, request.topK() - 1);
-      if (embeddings.size() == 1) {
-        headers.putAll(DecisionFields.headers(decision));
-      }
     }
-    return Reply.json(document, headers);
+    return results.reply();
   }
 
   /** All texts in one computation. */

@@ -1,6 +1,7 @@
 package io.tributary.router.http;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -59,6 +60,15 @@ public final class RouterMetrics {
             .classicOnly()
             .classicUpperBounds(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1)
             .register(registry.getPrometheusRegistry());
+    for (String reason : view.skippedVersions().get().keySet()) {
+      FunctionCounter.builder(
+              "tributary.adapter.versions.skipped",
+              view,
+              v -> v.skippedVersions().get().get(reason))
+          .description("published adapter versions that could not be used")
+          .tag("reason", reason)
+          .register(registry);
+    }
     gauge(
         "tributary.state.age.seconds",
         "time since the newest record that the router routes by was applied",

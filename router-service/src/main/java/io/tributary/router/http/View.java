@@ -6,15 +6,20 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /**
  * The newest snapshot as the endpoints see it.
  *
  * @param newest empty until the first cluster state
- * @param clock tells its age
+ * @param skippedVersions published versions that could not be used, by every reason there is
+ * @param clock tells the snapshot's age
  */
-public record View(Supplier<Optional<Snapshot>> newest, Clock clock) {
+public record View(
+    Supplier<Optional<Snapshot>> newest,
+    Supplier<SortedMap<String, Long>> skippedVersions,
+    Clock clock) {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   /** The snapshot; throws a {@link Problem} with status 503 while there is none. */

@@ -1,9 +1,9 @@
 package io.tributary.router.infer;
 
+import io.tributary.schemas.adapter.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.function.Function;
 final class EmbeddingCache {
   private final int capacity;
   private final Function<List<String>, List<float[]>> embed;
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Digests.sha256();
   private final LinkedHashMap<ByteBuffer, float[]> recent = new LinkedHashMap<>(64, 0.75f, true);
 
   /**
@@ -70,13 +70,5 @@ final class EmbeddingCache {
   /** All 256 bits: with fewer, a forged text could be served another text's embedding. */
   private ByteBuffer digest(String text) {
     return ByteBuffer.wrap(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform must provide SHA-256", e);
-    }
   }
 }

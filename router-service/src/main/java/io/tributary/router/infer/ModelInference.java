@@ -3,12 +3,10 @@ package io.tributary.router.infer;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.model.BaseModel;
-import io.tributary.schemas.model.BaseModelException;
-import io.tributary.schemas.model.BaseModelSource;
+import io.tributary.schemas.model.FederationModel;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.OptionScorer;
 import io.tributary.schemas.model.TextEmbedder;
-import io.tributary.schemas.settings.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,52 +41,22 @@ public final class ModelInference implements Inference {
    * @param path directory of the model, or empty for the bundled one
    * @param maxTokens longer texts are cut
    * @param cachedTexts base embeddings kept, of texts and again of options
-   * @throws Failure if the model cannot be used, or is not the one of the federation
+   * @throws io.tributary.schemas.settings.Failure if the model cannot be used, or is not the one of
+   *     the federation
    */
   public static ModelInference open(
       FederationSpec spec, Optional<Path> path, int maxTokens, int cachedTexts) {
     TextEmbedder.Settings defaults = TextEmbedder.Settings.DEFAULT;
     var settings =
         new TextEmbedder.Settings(maxTokens, defaults.batch(), defaults.cachedAdapters());
-    BaseModel model = load(path);
+    // Batches come one after the other: each may use every core.
+    int threads = Runtime.getRuntime().availableProcessors();
+    BaseModel model = FederationModel.load(spec, path, threads);
     try {
-      requireModelOf(spec, model);
       return new ModelInference(model, settings, cachedTexts);
     } catch (RuntimeException e) {
       model.close();
       throw e;
-    }
-  }
-
-  private static BaseModel load(Optional<Path> path) {
-    try {
-      // Batches come one after the other: each may use every core.
-      return BaseModel.load(
-          path.map(BaseModelSource::directory).orElseGet(BaseModelSource::bundled),
-          Runtime.getRuntime().availableProcessors());
-    } catch (BaseModelException e) {
-      throw new Failure(
-          Failure.Kind.CONFIGURATION,
-          "BASE_MODEL_UNUSABLE",
-          e.getMessage(),
-          "Correct --model-path, or leave it out for the bundled model.",
-          e);
-    }
-  }
-
-  /** The id holds a digest of weights and tokenizer, so that equal ids embed equally. */
-  private static void requireModelOf(FederationSpec spec, BaseModel model) {
-    if (!model.id().equals(spec.baseModel())) {
-      throw new Failure(
-          Failure.Kind.CONFIGURATION,
-          "BASE_MODEL_DIFFERS",
-          "base model of federation "
-              + spec.federation()
-              + " is "
-              + spec.baseModel()
-              + ", was "
-              + model.id(),
-          "Point --model-path at the federation's base model.");
     }
   }
 

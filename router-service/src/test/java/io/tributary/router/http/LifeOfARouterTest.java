@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -111,6 +112,21 @@ class LifeOfARouterTest {
   }
 
   @Test
+  void showsHowManyVersionsItCouldNotUseAndStaysReady() {
+    router.withClusters();
+    router.feed.skipped.put("wrong-digest", 2L);
+
+    assertThat(json(router.get("/v1/state")).at("/skipped_versions").toString())
+        .isEqualTo("{\"incomplete\":0,\"wrong-digest\":2}");
+    HttpResponse<String> ready = router.getManagement("/healthz/ready");
+    assertThat(ready.statusCode()).isEqualTo(200);
+    assertThat(json(ready).at("/skipped_versions/wrong-digest").asInt()).isEqualTo(2);
+    assertThat(scrape())
+        .contains("tributary_adapter_versions_skipped_total{reason=\"incomplete\"} 0.0")
+        .contains("tributary_adapter_versions_skipped_total{reason=\"wrong-digest\"} 2.0");
+  }
+
+  @Test
   void namesItsVersion() {
     HttpResponse<String> version = router.getManagement("/version");
     assertThat(json(version).get("version").asText()).matches("\\d.*");
@@ -125,7 +141,7 @@ class LifeOfARouterTest {
           .fieldNames()
           .forEachRemaining(method -> described.add(method + " " + path.getKey()));
     }
-    var view = new View(Optional::empty, Clock.systemUTC());
+    var view = new View(Optional::empty, TreeMap::new, Clock.systemUTC());
     var served = new TreeSet<String>();
     for (Endpoint endpoint :
         DataPort.endpoints(

@@ -95,8 +95,26 @@ class PredictOperationTest {
   }
 
   @Test
+  void anAdapterThatIsNotKeptAnyMoreComesWithThoseThatAre() {
+    HttpResponse<String> response =
+        ROUTER.post(
+            "/v1/predict",
+            "{\"inputs\":[{\"text\":\"0 1\",\"options\":[\"a\"],\"adapter\":\"c1@1.2-0123456789abcdef\"}]}");
+
+    assertThat(response.statusCode()).isEqualTo(410);
+    JsonNode problem = json(response);
+    assertThat(problem.get("error_code").asText()).isEqualTo("adapter-not-kept");
+    assertThat(problem.get("pointer").asText()).isEqualTo("#/inputs/0/adapter");
+    assertThat(problem.get("detail").asText()).contains("of c1 from version 3 on, was c1@1.2-");
+    assertThat(problem.get("hint").asText()).contains("--kept-versions", "--retained-versions");
+    assertThat(problem.get("pinnable").toString())
+        .isEqualTo("[\"c1@1.3-0123456789abcdef\",\"c1@0.0-00000000000000ff\"]");
+    assertThat(ROUTER.inference.asked).isEmpty();
+  }
+
+  @Test
   void refusesAnAdapterThatIsNotThere() {
-    for (String name : List.of("c1@1.2-0123456789abcdef", "latest")) {
+    for (String name : List.of("c1@1.4-0123456789abcdef", "c9@1.1-0123456789abcdef", "latest")) {
       HttpResponse<String> response =
           ROUTER.post(
               "/v1/predict",

@@ -24,7 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A router on free ports with a fake model, small limits, and a clock that stands still. */
 final class RunningRouter implements AutoCloseable {
@@ -129,6 +132,8 @@ final class RunningRouter implements AutoCloseable {
   static final class FakeFeed implements Feed {
     boolean restored = true;
     Optional<RuntimeException> failure = Optional.empty();
+    final SortedMap<String, Long> skipped =
+        new TreeMap<>(Map.of("incomplete", 0L, "wrong-digest", 0L));
     boolean closed;
 
     @Override
@@ -139,6 +144,11 @@ final class RunningRouter implements AutoCloseable {
     @Override
     public Optional<RuntimeException> failure() {
       return failure;
+    }
+
+    @Override
+    public SortedMap<String, Long> skippedVersions() {
+      return skipped;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tributary.schemas.adapter;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,12 +32,17 @@ public final class AdapterChunks {
 
   /** Chunk {@code index} of {@code values} as little-endian IEEE 754 floats. */
   public static byte[] encode(float[] values, int index) {
-    int length = length(values.length, index);
+    return bytes(values, index * FLOATS, length(values.length, index));
+  }
+
+  /** The values of one chunk as little-endian IEEE 754 floats. */
+  public static byte[] bytes(float[] chunk) {
+    return bytes(chunk, 0, chunk.length);
+  }
+
+  private static byte[] bytes(float[] values, int from, int length) {
     byte[] payload = new byte[4 * length];
-    ByteBuffer.wrap(payload)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .put(values, index * FLOATS, length);
+    floats(payload).put(values, from, length);
     return payload;
   }
 
@@ -51,8 +57,16 @@ public final class AdapterChunks {
   }
 
   /** A chunk's bytes seen as floats; nothing is copied. */
-  public static java.nio.FloatBuffer floats(byte[] payload) {
-    return ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+  public static FloatBuffer floats(byte[] payload) {
+    return floats(payload, 0);
+  }
+
+  /** The same of the bytes from {@code at} on. */
+  public static FloatBuffer floats(byte[] bytes, int at) {
+    return ByteBuffer.wrap(bytes, at, bytes.length - at)
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer();
   }
 
   /** Digest of each chunk's bytes, in order. */

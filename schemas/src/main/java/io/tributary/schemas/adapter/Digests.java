@@ -30,7 +30,8 @@ public final class Digests {
     return HexFormat.of().formatHex(sha.digest(), 0, LENGTH / 2);
   }
 
-  private static MessageDigest sha256() {
+  /** A fresh SHA-256, for who needs all of its 256 bits or feeds it piece by piece. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -41,11 +41,23 @@ final class AdapterManifestMapping
 
   private static io.tributary.schemas.wire.Contribution contribution(Contribution value) {
     return new io.tributary.schemas.wire.Contribution(
-        value.update().toString(), value.weight(), value.clip(), value.staleness());
+        value.update().toString(),
+        value.weight(),
+        value.clip(),
+        value.staleness(),
+        value.units(),
+        value.rank(),
+        value.productNorm());
   }
 
   private static Contribution contribution(io.tributary.schemas.wire.Contribution wire) {
     return new Contribution(
-        UpdateId.parse(wire.getUpdate()), wire.getWeight(), wire.getClip(), wire.getStaleness());
+        UpdateId.parse(wire.getUpdate()),
+        wire.getWeight(),
+        wire.getClip(),
+        wire.getStaleness(),
+        wire.getUnits(),
+        wire.getRank(),
+        wire.getProductNorm());
   }
 }

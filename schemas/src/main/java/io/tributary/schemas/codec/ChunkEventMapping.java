@@ -4,12 +4,15 @@ import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.ChunkEvent.Apply;
 import io.tributary.schemas.event.ChunkEvent.Close;
 import io.tributary.schemas.event.ChunkEvent.Drop;
+import io.tributary.schemas.event.ChunkEvent.Measure;
+import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.wire.ChunkApply;
 import io.tributary.schemas.wire.ChunkClose;
 import io.tributary.schemas.wire.ChunkDrop;
+import io.tributary.schemas.wire.ChunkMeasure;
 
 final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schemas.wire.ChunkEvent> {
   @Override
@@ -33,29 +36,52 @@ final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schema
     if (body instanceof ChunkApply apply) {
       return new Apply(
           key,
-          UpdateId.parse(apply.getUpdate()),
           apply.getVersion(),
-          apply.getWeight(),
-          apply.getClip());
+          new Contribution(
+              UpdateId.parse(apply.getUpdate()),
+              apply.getWeight(),
+              apply.getClip(),
+              apply.getStaleness(),
+              apply.getUnits(),
+              apply.getRank(),
+              apply.getProductNorm()));
     }
     if (body instanceof ChunkDrop drop) {
       return new Drop(key, UpdateId.parse(drop.getUpdate()));
     }
     if (body instanceof ChunkClose close) {
-      return new Close(key, close.getVersion(), close.getDivisor());
+      return new Close(
+          key,
+          close.getVersion(),
+          close.getDivisor(),
+          close.getChosen().stream().map(UpdateId::parse).toList());
+    }
+    if (body instanceof ChunkMeasure measure) {
+      return new Measure(key, measure.getVersion());
     }
     throw new IllegalArgumentException("a chunk event of a kind that only newer versions know");
   }
 
   private static Object body(ChunkEvent value) {
     if (value instanceof Apply apply) {
+      Contribution part = apply.part();
       return new ChunkApply(
-          apply.update().toString(), apply.version(), apply.weight(), apply.clip());
+          part.update().toString(),
+          apply.version(),
+          part.weight(),
+          part.clip(),
+          part.units(),
+          part.rank(),
+          part.productNorm(),
+          part.staleness());
     }
     if (value instanceof Drop drop) {
       return new ChunkDrop(drop.update().toString());
     }
+    if (value instanceof Measure measure) {
+      return new ChunkMeasure(measure.version());
+    }
     Close close = (Close) value;
-    return new ChunkClose(close.version(), close.divisor());
+    return new ChunkClose(close.version(), close.divisor(), WireValues.texts(close.chosen()));
   }
 }

@@ -2,9 +2,15 @@ package io.tributary.schemas.codec;
 
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
+import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
+import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -12,6 +18,8 @@ import java.util.TreeSet;
 
 final class ClusterEventMapping
     implements Mapping<ClusterEvent, io.tributary.schemas.wire.ClusterEvent> {
+  private static final UpdateManifestMapping MANIFESTS = new UpdateManifestMapping();
+
   @Override
   public Class<io.tributary.schemas.wire.ClusterEvent> wireType() {
     return io.tributary.schemas.wire.ClusterEvent.class;
@@ -50,7 +58,44 @@ final class ClusterEventMapping
     if (body instanceof io.tributary.schemas.wire.ChunkMerged chunk) {
       return new ChunkMerged(cluster, chunk.getVersion(), chunk.getChunk(), chunk.getDigest());
     }
+    if (body instanceof io.tributary.schemas.wire.ChunkMeasured chunk) {
+      return new ChunkMeasured(
+          cluster,
+          chunk.getVersion(),
+          chunk.getChunk(),
+          chunk.getUpdates().stream().map(UpdateId::parse).toList(),
+          chunk.getSquares());
+    }
+    if (body instanceof io.tributary.schemas.wire.ClientPolicyChanged policy) {
+      return new ClientPolicyChanged(
+          cluster, new ClientId(policy.getClient()), policy.getBlocked(), policy.getWhy());
+    }
+    if (body instanceof io.tributary.schemas.wire.UpdateReleased released) {
+      return released(cluster, released);
+    }
+    if (body instanceof io.tributary.schemas.wire.UpdateDiscarded discarded) {
+      return new UpdateDiscarded(
+          cluster,
+          UpdateId.parse(discarded.getUpdate()),
+          new Ruling(discarded.getBy(), discarded.getWhy()));
+    }
     throw new IllegalArgumentException("a cluster event of a kind that only newer versions know");
+  }
+
+  private static UpdateReleased released(
+      ClusterId cluster, io.tributary.schemas.wire.UpdateReleased wire) {
+    var released =
+        new UpdateReleased(
+            MANIFESTS.toDomain(wire.getManifest()),
+            wire.getTopic(),
+            wire.getPartition(),
+            wire.getOffset(),
+            new Ruling(wire.getBy(), wire.getWhy()));
+    if (!released.cluster().equals(cluster)) {
+      throw new IllegalArgumentException(
+          "an event of " + cluster + " releases an update of " + released.cluster());
+    }
+    return released;
   }
 
   private static Object body(ClusterEvent value) {
@@ -67,6 +112,27 @@ final class ClusterEventMapping
           chunk.sumOfSquares(),
           io.tributary.schemas.wire.RejectReason.valueOf(chunk.flaw().name()),
           chunk.detail());
+    }
+    if (value instanceof ChunkMeasured chunk) {
+      return new io.tributary.schemas.wire.ChunkMeasured(
+          chunk.version(), chunk.index(), WireValues.texts(chunk.updates()), chunk.squares());
+    }
+    if (value instanceof ClientPolicyChanged policy) {
+      return new io.tributary.schemas.wire.ClientPolicyChanged(
+          policy.client().value(), policy.blocked(), policy.why());
+    }
+    if (value instanceof UpdateReleased released) {
+      return new io.tributary.schemas.wire.UpdateReleased(
+          MANIFESTS.toWire(released.manifest()),
+          released.topic(),
+          released.partition(),
+          released.offset(),
+          released.ruling().by(),
+          released.ruling().why());
+    }
+    if (value instanceof UpdateDiscarded discarded) {
+      return new io.tributary.schemas.wire.UpdateDiscarded(
+          discarded.update().toString(), discarded.ruling().by(), discarded.ruling().why());
     }
     ChunkMerged chunk = (ChunkMerged) value;
     return new io.tributary.schemas.wire.ChunkMerged(

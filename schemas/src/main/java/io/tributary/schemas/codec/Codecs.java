@@ -3,6 +3,7 @@ package io.tributary.schemas.codec;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
@@ -31,7 +32,8 @@ public record Codecs(
     RecordCodec<QuarantineRecord> quarantineRecord,
     RecordCodec<AdapterManifest> adapterManifest,
     RecordCodec<AdapterChunk> adapterChunk,
-    RecordCodec<WorkerReport> workerReport) {
+    RecordCodec<WorkerReport> workerReport,
+    RecordCodec<ClientPolicy> clientPolicy) {
   /** Codecs of a federation's topics; nothing is asked of the registry before the first record. */
   public static Codecs of(SchemaRegistry registry, TopicCatalogue topics) {
     return new Codecs(
@@ -46,6 +48,7 @@ public record Codecs(
         new AvroCodec<>(registry, topics.quarantine(), new QuarantineRecordMapping()),
         new AvroCodec<>(registry, topics.globalAdapters(), new AdapterManifestMapping()),
         new AvroCodec<>(registry, topics.globalAdapterChunks(), new AdapterChunkMapping()),
-        new AvroCodec<>(registry, topics.workerReports(), new WorkerReportMapping()));
+        new AvroCodec<>(registry, topics.workerReports(), new WorkerReportMapping()),
+        new AvroCodec<>(registry, topics.clientPolicy(), new ClientPolicyMapping()));
   }
 }

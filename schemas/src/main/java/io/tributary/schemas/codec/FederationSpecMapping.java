@@ -27,6 +27,7 @@ final class FederationSpecMapping
         .setSeed(value.seed())
         .setClustering(SettingsMapping.toWire(value.clustering()))
         .setWindow(SettingsMapping.toWire(value.window()))
+        .setMerge(SettingsMapping.toWire(value.merge()))
         .build();
   }
 
@@ -43,6 +44,7 @@ final class FederationSpecMapping
         new AdapterLayout(wire.getRank(), wire.getAlpha(), sites),
         wire.getSeed(),
         SettingsMapping.toDomain(wire.getClustering()),
-        SettingsMapping.toDomain(wire.getWindow()));
+        SettingsMapping.toDomain(wire.getWindow()),
+        SettingsMapping.toDomain(wire.getMerge()));
   }
 }

@@ -26,6 +26,7 @@ final class LedgerEntryMapping
         .setClip(value.clip())
         .setStaleness(value.staleness())
         .setDecidedAt(value.decidedAt())
+        .setNorm(value.norm())
         .build();
   }
 
@@ -41,6 +42,7 @@ final class LedgerEntryMapping
         wire.getWeight(),
         wire.getClip(),
         wire.getStaleness(),
-        wire.getDecidedAt());
+        wire.getDecidedAt(),
+        wire.getNorm());
   }
 }

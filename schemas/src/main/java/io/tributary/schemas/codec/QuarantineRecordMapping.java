@@ -2,6 +2,7 @@ package io.tributary.schemas.codec;
 
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.wire.QuarantineStatus;
 import java.nio.ByteBuffer;
 
 final class QuarantineRecordMapping
@@ -22,6 +23,7 @@ final class QuarantineRecordMapping
         .setOffset(value.offset())
         .setRecord(ByteBuffer.wrap(value.record()))
         .setAt(value.at())
+        .setStatus(QuarantineStatus.valueOf(value.status().name()))
         .build();
   }
 
@@ -35,7 +37,8 @@ final class QuarantineRecordMapping
         wire.getPartition(),
         wire.getOffset(),
         WireValues.bytes(wire.getRecord()),
-        wire.getAt());
+        wire.getAt(),
+        WireValues.symbol(QuarantineRecord.Status.class, wire.getStatus()));
   }
 
   @Override

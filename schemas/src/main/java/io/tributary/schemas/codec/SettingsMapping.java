@@ -2,6 +2,9 @@ package io.tributary.schemas.codec;
 
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Close;
@@ -47,6 +50,7 @@ final class SettingsMapping {
         .setStaleness(toWire(value.staleness()))
         .setWeighting(io.tributary.schemas.wire.Weighting.valueOf(value.weighting().name()))
         .setClipNorm(value.clipNorm())
+        .setNorms(toWire(value.norms()))
         .build();
   }
 
@@ -63,7 +67,60 @@ final class SettingsMapping {
             wire.getStaleness().getA(),
             wire.getStaleness().getB()),
         WireValues.symbol(Weighting.class, wire.getWeighting()),
-        wire.getClipNorm());
+        wire.getClipNorm(),
+        toDomain(wire.getNorms()));
+  }
+
+  private static io.tributary.schemas.wire.NormSettings toWire(NormSettings value) {
+    return new io.tributary.schemas.wire.NormSettings(
+        value.max(),
+        value.boundFactor(),
+        value.clipFactor(),
+        value.quantile(),
+        value.remembered(),
+        value.minimum());
+  }
+
+  private static NormSettings toDomain(io.tributary.schemas.wire.NormSettings wire) {
+    return new NormSettings(
+        wire.getMax(),
+        wire.getBoundFactor(),
+        wire.getClipFactor(),
+        wire.getQuantile(),
+        wire.getRemembered(),
+        wire.getMinimum());
+  }
+
+  static io.tributary.schemas.wire.MergeSettings toWire(MergeSettings value) {
+    OptimizerSettings optimizer = value.optimizer();
+    return new io.tributary.schemas.wire.MergeSettings(
+        value.strategy(),
+        value.byzantine(),
+        value.kept(),
+        value.mixing(),
+        value.maxBufferedUpdates(),
+        new io.tributary.schemas.wire.OptimizerSettings(
+            optimizer.name(),
+            optimizer.learningRate(),
+            optimizer.beta1(),
+            optimizer.beta2(),
+            optimizer.tau()));
+  }
+
+  static MergeSettings toDomain(io.tributary.schemas.wire.MergeSettings wire) {
+    var optimizer = wire.getOptimizer();
+    return new MergeSettings(
+        wire.getStrategy(),
+        wire.getByzantine(),
+        wire.getKept(),
+        wire.getMixing(),
+        wire.getMaxBufferedUpdates(),
+        new OptimizerSettings(
+            optimizer.getName(),
+            optimizer.getLearningRate(),
+            optimizer.getBeta1(),
+            optimizer.getBeta2(),
+            optimizer.getTau()));
   }
 
   private static io.tributary.schemas.wire.StalenessDiscount toWire(StalenessDiscount value) {

@@ -33,6 +33,8 @@ final class UpdateManifestMapping
                 training.lastLoss(),
                 training.stepNanos(),
                 training.tokens()))
+        .setRank(value.rank())
+        .setProductNorm(value.productNorm())
         .build();
   }
 
@@ -54,6 +56,8 @@ final class UpdateManifestMapping
             training.getFirstLoss(),
             training.getLastLoss(),
             training.getStepNanos(),
-            training.getTokens()));
+            training.getTokens()),
+        wire.getRank(),
+        wire.getProductNorm());
   }
 }

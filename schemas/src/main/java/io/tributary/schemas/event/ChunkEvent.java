@@ -2,6 +2,7 @@ package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
+import java.util.List;
 
 /**
  * What a cluster's ledger tells each chunk's sums (topic {@code chunk-events}, key cluster/chunk).
@@ -11,14 +12,17 @@ public sealed interface ChunkEvent {
   ChunkKey key();
 
   /**
-   * Add the waiting chunk of an update to a window's sum.
+   * Add the waiting chunk of an update to a window.
    *
    * @param version the version whose window takes it
-   * @param weight integer weight units
-   * @param clip factor on the payload before it is rounded to fixed point
+   * @param part how it counts
    */
-  record Apply(ChunkKey key, UpdateId update, int version, long weight, double clip)
-      implements ChunkEvent {}
+  record Apply(ChunkKey key, int version, Contribution part) implements ChunkEvent {
+    /** Which update. */
+    public UpdateId update() {
+      return part.update();
+    }
+  }
 
   /** Forget the waiting chunk of an update that was not accepted. */
   record Drop(ChunkKey key, UpdateId update) implements ChunkEvent {}
@@ -27,7 +31,20 @@ public sealed interface ChunkEvent {
    * The window is closed: write the version's chunk.
    *
    * @param version to write; its base is the version before
-   * @param divisor weight units that the sum is divided by
+   * @param divisor undiscounted weight units of the window
+   * @param chosen the updates to merge, where the strategy chose among the window's; empty: all
    */
-  record Close(ChunkKey key, int version, long divisor) implements ChunkEvent {}
+  record Close(ChunkKey key, int version, long divisor, List<UpdateId> chosen)
+      implements ChunkEvent {
+    public Close {
+      chosen = List.copyOf(chosen);
+    }
+  }
+
+  /**
+   * The window is closed, and its updates must be chosen among: measure how far apart they are.
+   *
+   * @param version that the window will make
+   */
+  record Measure(ChunkKey key, int version) implements ChunkEvent {}
 }

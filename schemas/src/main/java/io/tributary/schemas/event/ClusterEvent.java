@@ -1,13 +1,18 @@
 package io.tributary.schemas.event;
 
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What the aggregator tells a cluster's ledger (topic {@code cluster-events}, key cluster). */
+/**
+ * What the aggregator, and people, tell a cluster's ledger (topic {@code cluster-events}, key
+ * cluster).
+ */
 public sealed interface ClusterEvent {
   /** Whose ledger. */
   ClusterId cluster();
@@ -48,6 +53,42 @@ public sealed interface ClusterEvent {
       implements ClusterEvent {}
 
   /**
+   * A person blocked or unblocked a client.
+   *
+   * @param blocked whether its updates are set aside from now on
+   * @param why for people
+   */
+  record ClientPolicyChanged(ClusterId cluster, ClientId client, boolean blocked, String why)
+      implements ClusterEvent {}
+
+  /**
+   * A person lets an update count after all. Its chunks are sent again in the same transaction, so
+   * that this record lies before whatever is found out about them.
+   *
+   * @param manifest as it was sent
+   * @param topic where it was read first
+   * @param partition of that topic
+   * @param offset of the record, -1 if unknown
+   * @param ruling whose decision
+   */
+  record UpdateReleased(
+      UpdateManifest manifest, String topic, int partition, long offset, Ruling ruling)
+      implements ClusterEvent {
+    @Override
+    public ClusterId cluster() {
+      return manifest.base().cluster();
+    }
+  }
+
+  /**
+   * A person decided that an update in quarantine never counts.
+   *
+   * @param ruling whose decision
+   */
+  record UpdateDiscarded(ClusterId cluster, UpdateId update, Ruling ruling)
+      implements ClusterEvent {}
+
+  /**
    * One chunk of a new version has been written.
    *
    * @param version of the cluster's adapter
@@ -56,4 +97,21 @@ public sealed interface ClusterEvent {
    */
   record ChunkMerged(ClusterId cluster, int version, int index, String digest)
       implements ClusterEvent {}
+
+  /**
+   * One chunk's part of the squared distances between a window's updates.
+   *
+   * @param version that the window will make
+   * @param index chunk index
+   * @param updates of the window, ascending
+   * @param squares row after row of the triangle above the diagonal
+   */
+  record ChunkMeasured(
+      ClusterId cluster, int version, int index, List<UpdateId> updates, List<Double> squares)
+      implements ClusterEvent {
+    public ChunkMeasured {
+      updates = List.copyOf(updates);
+      squares = List.copyOf(squares);
+    }
+  }
 }

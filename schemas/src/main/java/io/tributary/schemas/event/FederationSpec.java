@@ -13,7 +13,8 @@ import io.tributary.schemas.adapter.LoraAdapter;
  * @param layout of every adapter
  * @param seed of version 0: {@link LoraAdapter#initial}
  * @param clustering how slots become clusters
- * @param window how updates become versions
+ * @param window when updates become versions
+ * @param merge how they do
  */
 public record FederationSpec(
     String federation,
@@ -22,7 +23,8 @@ public record FederationSpec(
     AdapterLayout layout,
     long seed,
     ClusteringSettings clustering,
-    WindowSettings window) {
+    WindowSettings window,
+    MergeSettings merge) {
   public FederationSpec {
     if (!federation.matches("[a-z0-9_-]{1,60}")) {
       throw new IllegalArgumentException(
@@ -31,6 +33,26 @@ public record FederationSpec(
     if (embeddingSize < 1) {
       throw new IllegalArgumentException("embedding size must be >= 1, was " + embeddingSize);
     }
+  }
+
+  /** With the default merge. */
+  public FederationSpec(
+      String federation,
+      String baseModel,
+      int embeddingSize,
+      AdapterLayout layout,
+      long seed,
+      ClusteringSettings clustering,
+      WindowSettings window) {
+    this(
+        federation,
+        baseModel,
+        embeddingSize,
+        layout,
+        seed,
+        clustering,
+        window,
+        MergeSettings.defaults());
   }
 
   /** Version 0 of every cluster's adapter. */

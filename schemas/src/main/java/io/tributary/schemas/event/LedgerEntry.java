@@ -19,6 +19,8 @@ import java.time.temporal.ChronoUnit;
  * @param clip factor on the payload, in (0, 1]
  * @param staleness tau, versions that its base lagged behind
  * @param decidedAt stream time
+ * @param norm L2 norm of the payload as the aggregator measured it, not as the client claimed; 0
+ *     when its chunks were not all seen
  */
 public record LedgerEntry(
     UpdateId update,
@@ -30,13 +32,20 @@ public record LedgerEntry(
     long weight,
     double clip,
     int staleness,
-    Instant decidedAt) {
-  /** The three ends of an update. */
+    Instant decidedAt,
+    double norm) {
+  /** What is decided about an update; only a person releases and discards. */
   public enum Verdict {
     ACCEPTED,
     /** Already decided: the same id was seen before. */
     DUPLICATE,
-    QUARANTINED
+    QUARANTINED,
+    /** Out of quarantine: it is decided once more, and nothing that people may override counts. */
+    RELEASED,
+    /** In quarantine for good. */
+    DISCARDED,
+    /** Accepted, and then not chosen for its window's version by the merge strategy. */
+    LEFT_OUT
   }
 
   public LedgerEntry {

@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param offset where it came from, -1 if unknown
  * @param record the original record's value, as it was, or empty for a payload kept elsewhere
  * @param at stream time
+ * @param status whether a person has decided about it; the newest record of a subject tells
  */
 public record QuarantineRecord(
     String subject,
@@ -26,7 +27,17 @@ public record QuarantineRecord(
     int partition,
     long offset,
     byte[] record,
-    Instant at) {
+    Instant at,
+    Status status) {
+  /** Whether a person has decided. */
+  public enum Status {
+    OPEN,
+    /** The update is decided again, as a person wants it to count. */
+    RELEASED,
+    /** It never counts. */
+    DISCARDED
+  }
+
   public QuarantineRecord {
     at = at.truncatedTo(ChronoUnit.MILLIS);
   }
@@ -41,12 +52,13 @@ public record QuarantineRecord(
         && partition == that.partition
         && offset == that.offset
         && Arrays.equals(record, that.record)
-        && at.equals(that.at);
+        && at.equals(that.at)
+        && status == that.status;
   }
 
   @Override
   public int hashCode() {
-    return 31 * Objects.hash(subject, reason, detail, topic, partition, offset, at)
+    return 31 * Objects.hash(subject, reason, detail, topic, partition, offset, at, status)
         + Arrays.hashCode(record);
   }
 }

@@ -1,18 +1,18 @@
 package io.tributary.schemas.event;
 
-/** Machine-readable reason of a quarantine; documented one line each in the README of infra. */
+/** Machine-readable reason of a quarantine; documented one line each in infra/ERRORS.md. */
 public enum RejectReason {
   NONE,
   UNDECODABLE,
   WRONG_LAYOUT,
   WRONG_BASE_MODEL,
-  UNKNOWN_SLOT,
-  UNKNOWN_CLUSTER,
+  UNKNOWN_SLOT(true),
+  UNKNOWN_CLUSTER(true),
   UNKNOWN_BASE_VERSION,
   WRONG_BASE_DIGEST,
-  STALE_BASE,
-  STALE_EPOCH,
-  CLOCK_SKEW,
+  STALE_BASE(true),
+  STALE_EPOCH(true),
+  CLOCK_SKEW(true),
   BAD_WEIGHT,
   NOT_FINITE,
   OUT_OF_RANGE,
@@ -21,6 +21,27 @@ public enum RejectReason {
   CHUNK_MISSING,
   CHUNK_ORPHANED,
   SEQUENCE_REPLAYED,
-  SLOT_AHEAD,
-  WINDOW_FULL
+  SLOT_AHEAD(true),
+  WINDOW_FULL(true),
+  TOO_FEW_MEMBERS,
+  NORM_BOUND(true),
+  CLIENT_BLOCKED(true);
+
+  private final boolean policy;
+
+  RejectReason() {
+    this(false);
+  }
+
+  RejectReason(boolean policy) {
+    this.policy = policy;
+  }
+
+  /**
+   * Whether a person may let such an update count after all: it broke a rule of ours, while its
+   * bytes may be sound. Never so where they are not, or where it may have counted before.
+   */
+  public boolean isReleasable() {
+    return policy;
+  }
 }

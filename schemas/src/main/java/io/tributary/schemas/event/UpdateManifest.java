@@ -20,6 +20,9 @@ import java.util.List;
  * @param chunkDigests digest of every chunk's payload bytes, in order
  * @param norm L2 norm of the whole payload, as the client measured it
  * @param training what training reported
+ * @param rank rank components that the client trained, from 0; 0: all of the layout's
+ * @param productNorm ||B A||_F over all sites of the client's factors, as the client measured it;
+ *     0: not measured
  */
 public record UpdateManifest(
     UpdateId id,
@@ -31,9 +34,38 @@ public record UpdateManifest(
     PayloadEncoding encoding,
     List<String> chunkDigests,
     double norm,
-    TrainingSummary training) {
+    TrainingSummary training,
+    int rank,
+    double productNorm) {
   public UpdateManifest {
     trainedAt = trainedAt.truncatedTo(ChronoUnit.MILLIS);
     chunkDigests = List.copyOf(chunkDigests);
+  }
+
+  /** An update of the layout's full rank. */
+  public UpdateManifest(
+      UpdateId id,
+      AdapterVersion base,
+      int epoch,
+      String layoutDigest,
+      long samples,
+      Instant trainedAt,
+      PayloadEncoding encoding,
+      List<String> chunkDigests,
+      double norm,
+      TrainingSummary training) {
+    this(
+        id,
+        base,
+        epoch,
+        layoutDigest,
+        samples,
+        trainedAt,
+        encoding,
+        chunkDigests,
+        norm,
+        training,
+        0,
+        0);
   }
 }

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
  * @param staleness how a lagging update is discounted
  * @param weighting what an update's weight counts
  * @param clipNorm L2 norm above which an update is scaled down; 0: never
+ * @param norms which updates are too large
  */
 public record WindowSettings(
     Close close,
@@ -26,7 +27,8 @@ public record WindowSettings(
     int maxStaleness,
     StalenessDiscount staleness,
     Weighting weighting,
-    double clipNorm) {
+    double clipNorm,
+    NormSettings norms) {
   /** When a window closes; a window without an accepted update never does. */
   public enum Close {
     COUNT,
@@ -67,6 +69,21 @@ public record WindowSettings(
     }
   }
 
+  /** These settings with another fixed bound to which a larger update is scaled down. */
+  public WindowSettings clippedTo(double norm) {
+    return new WindowSettings(
+        close,
+        minUpdates,
+        span,
+        grace,
+        maxClockSkew,
+        maxStaleness,
+        staleness,
+        weighting,
+        norm,
+        norms);
+  }
+
   /** A window is a round: it closes when every expected slot has reported. */
   public static WindowSettings rounds() {
     return new WindowSettings(
@@ -78,6 +95,7 @@ public record WindowSettings(
         10,
         StalenessDiscount.none(),
         Weighting.SAMPLES,
-        0);
+        0,
+        NormSettings.defaults());
   }
 }

@@ -51,7 +51,7 @@ public final class FederationDirectory {
    *     not answer
    */
   public static FederationSpec read(Connection connection, Duration timeout) {
-    try (var registry = SchemaRegistry.at(connection.schemaRegistry())) {
+    try (var registry = SchemaRegistry.of(connection)) {
       var codec = Codecs.of(registry, topics(connection)).federationSpec();
       return new FederationDirectory(connection, codec)
           .find(timeout)

@@ -22,7 +22,7 @@ public final class Preflight {
       BrokerCalls.await(
           connection, "asking for its id", admin.describeCluster().clusterId(), TIMEOUT);
     }
-    try (var registry = SchemaRegistry.at(connection.schemaRegistry())) {
+    try (var registry = SchemaRegistry.of(connection)) {
       registry.ping();
     }
   }

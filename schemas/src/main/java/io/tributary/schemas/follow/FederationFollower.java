@@ -1,12 +1,12 @@
 package io.tributary.schemas.follow;
 
-import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicCatalogue;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,12 +39,12 @@ public final class FederationFollower implements AutoCloseable {
   private FederationFollower(
       Codecs codecs,
       TopicCatalogue topics,
-      AdapterLayout layout,
+      FollowSettings settings,
       FollowListener listener,
       FollowedTopics consumer) {
     this.codecs = codecs;
     this.topics = topics;
-    this.assembly = new AdapterAssembly(layout);
+    this.assembly = new AdapterAssembly(settings.layout(), settings.history());
     this.listener = listener;
     this.consumer = consumer;
     this.thread = new Thread(this::run, "federation-follower");
@@ -54,19 +54,16 @@ public final class FederationFollower implements AutoCloseable {
   /**
    * Starts following.
    *
-   * @param layout of the federation's adapters
-   * @param withLedger whether to hear decisions, too
    * @throws Failure if a topic does not exist or the broker does not answer
    */
   public static FederationFollower start(
       Connection connection,
       TopicCatalogue topics,
       Codecs codecs,
-      AdapterLayout layout,
-      boolean withLedger,
+      FollowSettings settings,
       FollowListener listener) {
-    var consumer = FollowedTopics.open(connection, topics, withLedger);
-    var follower = new FederationFollower(codecs, topics, layout, listener, consumer);
+    var consumer = FollowedTopics.open(connection, topics, settings.withLedger());
+    var follower = new FederationFollower(codecs, topics, settings, listener, consumer);
     follower.thread.start();
     return follower;
   }
@@ -104,6 +101,7 @@ public final class FederationFollower implements AutoCloseable {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         records.forEach(this::read);
         caughtUp = caughtUp || consumer.caughtUp();
+        giveUpIncomplete();
       }
     } catch (WakeupException e) {
       LOG.debug("follower woken: closed={}", closed);
@@ -115,20 +113,47 @@ public final class FederationFollower implements AutoCloseable {
   }
 
   private void read(ConsumerRecord<byte[], byte[]> record) {
-    if (record.value() == null) {
-      return;
-    }
-    bytesReceived.addAndGet(record.value().length);
     try {
-      dispatch(record.topic(), record.value());
+      if (record.value() == null) {
+        removed(record);
+      } else {
+        bytesReceived.addAndGet(record.value().length);
+        dispatch(record.topic(), record.value());
+      }
+    } catch (UnusableVersion e) {
+      skip(record, e);
+      listener.skipped(e.reason());
     } catch (UndecodableRecord | IllegalArgumentException e) {
-      skipped.incrementAndGet();
-      LOG.warn(
-          "record skipped: topic={} partition={} offset={}: {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e.getMessage());
+      skip(record, e);
+    }
+  }
+
+  private void skip(ConsumerRecord<byte[], byte[]> record, Exception cause) {
+    skipped.incrementAndGet();
+    LOG.warn(
+        "record skipped: topic={} partition={} offset={}: {}",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        cause.getMessage());
+  }
+
+  private void removed(ConsumerRecord<byte[], byte[]> tombstone) {
+    boolean ofAdapter =
+        tombstone.topic().equals(topics.globalAdapters().name())
+            || tombstone.topic().equals(topics.globalAdapterChunks().name());
+    if (ofAdapter && tombstone.key() != null) {
+      assembly.remove(new String(tombstone.key(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Before all has been read, a version that lacks parts is just not read to its end. */
+  private void giveUpIncomplete() {
+    if (caughtUp) {
+      for (String version : assembly.giveUp()) {
+        LOG.warn("version skipped: {} lacks parts, and newer ones are complete", version);
+        listener.skipped(SkipReason.INCOMPLETE);
+      }
     }
   }
 

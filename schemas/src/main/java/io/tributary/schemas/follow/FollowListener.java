@@ -11,13 +11,16 @@ public interface FollowListener {
   void clusterState(ClusterState state);
 
   /**
-   * A version of which every byte has arrived and matched its digest; versions of one cluster only
-   * grow. Older ones that were superseded meanwhile are left out.
+   * A version of which every byte has arrived and matched its digest; each comes once. Those that
+   * are older than the wanted history are left out; with a history of one they only grow.
    */
   void version(AdapterManifest manifest, LoraAdapter adapter);
 
   /** A decision that was logged after the follower started; only if the ledger is followed. */
   default void decision(LedgerEntry entry) {}
+
+  /** A published version that cannot be used, told once; the log says which. */
+  default void skipped(SkipReason reason) {}
 
   /**
    * Nothing will come any more.

@@ -150,6 +150,11 @@ public final class BaseModel implements AutoCloseable {
     return GraphScope.inference(manager);
   }
 
+  /** Arrays in native memory now: weights, cached adapters, and what open scopes hold. */
+  public int arrays() {
+    return manager.getManagedArrays().size();
+  }
+
   /** Memory that lives until the model is closed. */
   NDManager manager() {
     return manager;

@@ -1,12 +1,12 @@
 package io.tributary.schemas.model;
 
+import io.tributary.schemas.adapter.Digests;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Reads a file once and compares its SHA-256 with the pinned one at the end. */
@@ -24,7 +24,7 @@ final class VerifiedStream {
 
   /** Throws {@link BaseModelException} if the bytes are others than pinned or cannot be parsed. */
   static <T> Verified<T> read(BaseModelSource.Artifact artifact, Parser<T> parser) {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Digests.sha256();
     try (InputStream raw = artifact.opener().open();
         // The digest sees blocks, the parser bytes.
         InputStream in = new BufferedInputStream(new DigestInputStream(raw, sha), 1 << 16)) {
@@ -63,13 +63,5 @@ final class VerifiedStream {
         ? known
         : new BaseModelException(
             artifact.title() + " cannot be read: " + cause.getMessage(), cause);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform must provide SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,8 @@
 /**
- * What every application's {@code main} shares with the process that started it: when to go.
+ * What every application's {@code main} shares with the process that started it: when it is ready,
+ * when to go, and how to go tidily.
  *
- * <p>Enter at {@link io.tributary.schemas.process.StdinWatch}. Imports the JDK only.
+ * <p>Enter at {@link io.tributary.schemas.process.Supervision} and {@link
+ * io.tributary.schemas.process.ShutdownHook}. Imports the JDK only, and picocli for the flag.
  */
 package io.tributary.schemas.process;

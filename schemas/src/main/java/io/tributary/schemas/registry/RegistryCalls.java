@@ -94,9 +94,18 @@ final class RegistryCalls {
           "Run tributary schemas check to see what differs.",
           e);
     }
+    if (status == 401 || status == 403) {
+      return new Failure(
+          Failure.Kind.UNREACHABLE,
+          "REGISTRY_REFUSED",
+          message,
+          "Write basic.auth.user.info=USER:PASSWORD (or the registry's other keys) into a file and"
+              + " pass that with --client-config; 403 means that this user lacks rights.",
+          e);
+    }
     return new Failure(
         Failure.Kind.UNREACHABLE,
-        status == 401 || status == 403 ? "REGISTRY_REFUSED" : "REGISTRY_UNREACHABLE",
+        "REGISTRY_UNREACHABLE",
         message,
         "Check --schema-registry and the registry's own log.",
         e);

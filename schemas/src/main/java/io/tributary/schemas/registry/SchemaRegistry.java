@@ -2,11 +2,10 @@ package io.tributary.schemas.registry;
 
 import io.confluent.kafka.schemaregistry.CompatibilityLevel;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.tributary.schemas.registry.SubjectStatus.State;
+import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.util.ArrayList;
@@ -25,14 +24,6 @@ public final class SchemaRegistry implements AutoCloseable {
   public static final String COMPATIBILITY = CompatibilityLevel.BACKWARD_TRANSITIVE.name;
 
   private static final String MOCK = "mock://";
-  private static final int CACHED_SCHEMAS = 1000;
-  private static final Map<String, Object> CLIENT_SETTINGS =
-      Map.of(
-          SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS, 5_000,
-          SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS, 10_000,
-          SchemaRegistryClientConfig.MAX_RETRIES_CONFIG, 3,
-          SchemaRegistryClientConfig.RETRIES_WAIT_MS_CONFIG, 500,
-          SchemaRegistryClientConfig.RETRIES_MAX_WAIT_MS_CONFIG, 2_000);
 
   private final RegistryCalls calls;
   private final SchemaRegistryClient client;
@@ -46,11 +37,27 @@ public final class SchemaRegistry implements AutoCloseable {
 
   /** The registry at this URL, which is not called yet; {@code mock://scope} is one in memory. */
   public static SchemaRegistry at(String url) {
+    return at(url, Map.of());
+  }
+
+  /** The registry of a federation, which is not called yet. */
+  public static SchemaRegistry of(Connection connection) {
+    return at(connection.schemaRegistry(), connection.registrySettings());
+  }
+
+  /**
+   * The registry at this URL, which is not called yet.
+   *
+   * @param settings the client's own, with or without the prefix {@code schema.registry.}
+   * @throws Failure CONFIGURATION if the URL carries credentials or the client takes no such
+   *     setting
+   */
+  public static SchemaRegistry at(String url, Map<String, String> settings) {
     if (url.startsWith(MOCK)) {
       return inMemory(url.substring(MOCK.length()));
     }
-    return new SchemaRegistry(
-        url, new CachedSchemaRegistryClient(url, CACHED_SCHEMAS, CLIENT_SETTINGS), false);
+    Connection.requireNoCredentials(url);
+    return new SchemaRegistry(url, RegistryClients.open(url, settings), false);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.wire.AdapterChunk;
 import io.tributary.schemas.wire.AdapterManifest;
 import io.tributary.schemas.wire.ChunkEvent;
+import io.tributary.schemas.wire.ClientPolicy;
 import io.tributary.schemas.wire.ClusterEvent;
 import io.tributary.schemas.wire.ClusterState;
 import io.tributary.schemas.wire.FederationSpec;
@@ -50,7 +51,8 @@ public record Subject(String topic, Schema schema) {
         new Subject(topics.quarantine().name(), QuarantineRecord.getClassSchema()),
         new Subject(topics.globalAdapters().name(), AdapterManifest.getClassSchema()),
         new Subject(topics.globalAdapterChunks().name(), AdapterChunk.getClassSchema()),
-        new Subject(topics.workerReports().name(), WorkerReport.getClassSchema()));
+        new Subject(topics.workerReports().name(), WorkerReport.getClassSchema()),
+        new Subject(topics.clientPolicy().name(), ClientPolicy.getClassSchema()));
   }
 
   /** Without the notes to Avro's Java classes, which are nobody else's business. */

@@ -2,28 +2,62 @@ package io.tributary.schemas.settings;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * Where a federation lives.
  *
  * @param bootstrapServers Kafka brokers, {@code host:port,...}
- * @param schemaRegistry URL of a Confluent-compatible registry
+ * @param schemaRegistry URL of a Confluent-compatible registry, without user and password
  * @param federation prefix of the topics
- * @param kafka Kafka client settings that pass through verbatim (security and the like)
+ * @param clients settings of the Kafka and registry clients that pass through verbatim (security
+ *     and the like), see {@link ClientConfig}
  */
 public record Connection(
-    String bootstrapServers, String schemaRegistry, String federation, Map<String, String> kafka) {
+    String bootstrapServers,
+    String schemaRegistry,
+    String federation,
+    Map<String, String> clients) {
   public Connection {
-    kafka = Map.copyOf(kafka);
+    clients = Map.copyOf(clients);
     if (bootstrapServers.isBlank()) {
       throw new IllegalArgumentException("bootstrap servers must not be blank");
+    }
+    requireNoCredentials(schemaRegistry);
+  }
+
+  /**
+   * Passes if the URL names nobody. One that does would show up in logs, errors and process lists.
+   *
+   * @throws Failure which does not repeat the URL
+   */
+  public static void requireNoCredentials(String schemaRegistry) {
+    if (schemaRegistry.contains("@")) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "BAD_ARGUMENTS",
+          "--schema-registry must be a URL without user and password, had an @",
+          "Write basic.auth.user.info=USER:PASSWORD into a file and pass that with"
+              + " --client-config.");
     }
   }
 
   /** Settings that every Kafka client starts from. */
   public Map<String, Object> clientSettings() {
-    var settings = new HashMap<String, Object>(kafka);
+    var settings = new HashMap<String, Object>(ClientConfig.ofKafka(clients));
     settings.put("bootstrap.servers", bootstrapServers);
     return settings;
+  }
+
+  /** Settings of the registry's client. */
+  public Map<String, String> registrySettings() {
+    return ClientConfig.ofRegistry(clients);
+  }
+
+  /** Without the values of settings, which may be secrets. */
+  @Override
+  public String toString() {
+    return "Connection[bootstrapServers=%s, schemaRegistry=%s, federation=%s, clients=%s]"
+        .formatted(bootstrapServers, schemaRegistry, federation, new TreeSet<>(clients.keySet()));
   }
 }

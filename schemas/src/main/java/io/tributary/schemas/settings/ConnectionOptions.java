@@ -1,11 +1,13 @@
 package io.tributary.schemas.settings;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** The flags that say where a federation lives: the same for every command. */
-public final class ConnectionOptions {
+public final class ConnectionOptions implements ClientConfigurable {
   @Option(
       names = "--bootstrap-servers",
       required = true,
@@ -29,9 +31,32 @@ public final class ConnectionOptions {
       description = "Kafka client setting, passed through verbatim; repeatable.")
   private Map<String, String> kafka = new TreeMap<>();
 
-  /** Where the federation lives; the registry may be blank. */
+  @Option(
+      names = "--client-config",
+      paramLabel = "FILE",
+      description =
+          "Properties of the Kafka and registry clients, passed through verbatim; the place for"
+              + " secrets.")
+  private Path clientConfig;
+
+  private Map<String, String> configured = Map.of();
+
+  @Override
+  public void configureClients(Map<String, String> settings) {
+    configured = Map.copyOf(settings);
+  }
+
+  /**
+   * Where the federation lives; the registry may be blank.
+   *
+   * @throws Failure if {@code --client-config} cannot be read, or a flag carries a secret
+   */
   public Connection broker() {
-    return new Connection(bootstrapServers, schemaRegistry, federation, kafka);
+    return new Connection(
+        bootstrapServers,
+        schemaRegistry,
+        federation,
+        ClientConfig.of(configured, Optional.ofNullable(clientConfig), kafka));
   }
 
   /**

@@ -53,6 +53,12 @@ public final class Failure extends RuntimeException {
     this.hint = hint;
   }
 
+  /** A flag's value that cannot be; the message names flag, bound and value. */
+  public static Failure badArguments(String message, Throwable cause) {
+    return new Failure(
+        Kind.CONFIGURATION, "BAD_ARGUMENTS", message, "Correct the flag; see --help.", cause);
+  }
+
   /** Decides the exit code. */
   public Kind kind() {
     return kind;

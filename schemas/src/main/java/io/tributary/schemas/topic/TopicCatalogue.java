@@ -72,7 +72,12 @@ public record TopicCatalogue(String federation, int partitions) {
         name("worker-reports"), "client", 1, Cleanup.DELETE, WEEK, "progress of the clients");
   }
 
-  /** Inside the aggregator: what concerns a cluster's decisions. */
+  /** What people decided about clients. */
+  public TopicSpec clientPolicy() {
+    return state("client-policy", "client", 1, "who is blocked, by whom and why");
+  }
+
+  /** Inside the aggregator, and where people decide: what concerns a cluster's decisions. */
   public TopicSpec clusterEvents() {
     return log(
         "cluster-events", "cluster", WEEK, "inside the aggregator: towards a cluster's ledger");
@@ -98,7 +103,8 @@ public record TopicCatalogue(String federation, int partitions) {
         quarantine(),
         globalAdapters(),
         globalAdapterChunks(),
-        workerReports());
+        workerReports(),
+        clientPolicy());
   }
 
   private TopicSpec state(String topic, String key, int count, String purpose) {

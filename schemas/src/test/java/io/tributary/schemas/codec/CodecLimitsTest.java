@@ -45,7 +45,8 @@ class CodecLimitsTest {
                     Integer.MAX_VALUE,
                     Long.MAX_VALUE,
                     chunk,
-                    Instant.EPOCH));
+                    Instant.EPOCH,
+                    QuarantineRecord.Status.OPEN));
 
     assertThat(List.of(chunk, published, quarantined))
         .allSatisfy(bytes -> assertThat(bytes).hasSizeLessThan(TopicSpec.LARGEST_RECORD_BYTES));

@@ -6,6 +6,7 @@ import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
@@ -13,9 +14,13 @@ import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TrainingSummary;
@@ -30,6 +35,7 @@ import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,12 +50,28 @@ final class Fixtures {
   private static final ClusterId CLUSTER = new ClusterId(3);
   private static final ChunkKey CHUNK = new ChunkKey(CLUSTER, 1);
   private static final List<String> DIGESTS = List.of("00112233445566aa", "8899aabbccddeeff");
+  private static final Ruling RULING = new Ruling("mira", "sends another hospital's data");
   private static final AdapterVersion VERSION =
       new AdapterVersion(CLUSTER, 2, 8, "9f3c0a1b2c3d4e5f");
+
+  private static final Contribution PART =
+      new Contribution(UPDATE, 61_440, 0.5, 1, 122_880, 4, 1.5);
 
   private Fixtures() {}
 
   static FederationSpec federationSpec() {
+    return federationSpec(
+        new NormSettings(64, 4, 2, 0.75, 50, 10),
+        new MergeSettings(
+            "multi-krum", 2, 5, 0.5, 64, new OptimizerSettings("fedadam", 0.25, 0.8, 0.95, 1e-4)));
+  }
+
+  /** As version 1 told it: without norms and merge. */
+  static FederationSpec federationSpecV1() {
+    return federationSpec(NormSettings.none(), MergeSettings.defaults());
+  }
+
+  private static FederationSpec federationSpec(NormSettings norms, MergeSettings merge) {
     var layout =
         new AdapterLayout(
             8,
@@ -66,8 +88,10 @@ final class Fixtures {
             10,
             new StalenessDiscount(StalenessDiscount.Kind.HINGE, 0.5, 4),
             WindowSettings.Weighting.SAMPLES,
-            2.5);
-    return new FederationSpec("clinics", "minilm@9f3c0a1b", 384, layout, 42, clustering, window);
+            2.5,
+            norms);
+    return new FederationSpec(
+        "clinics", "minilm@9f3c0a1b", 384, layout, 42, clustering, window, merge);
   }
 
   static TaskEmbedding taskEmbedding() {
@@ -92,6 +116,15 @@ final class Fixtures {
   }
 
   static UpdateManifest updateManifest() {
+    return updateManifest(4, 1.5);
+  }
+
+  /** As version 1 told it: always of full rank. */
+  static UpdateManifest updateManifestV1() {
+    return updateManifest(0, 0);
+  }
+
+  private static UpdateManifest updateManifest(int rank, double productNorm) {
     return new UpdateManifest(
         UPDATE,
         VERSION,
@@ -102,7 +135,9 @@ final class Fixtures {
         PayloadEncoding.FLOAT32,
         DIGESTS,
         1.25,
-        new TrainingSummary(10, 2.5, 0.125, 123_456_789_012L, 40_960));
+        new TrainingSummary(10, 2.5, 0.125, 123_456_789_012L, 40_960),
+        rank,
+        productNorm);
   }
 
   static UpdateChunk updateChunk() {
@@ -110,6 +145,19 @@ final class Fixtures {
   }
 
   static List<ClusterEvent> clusterEvents() {
+    var events = new ArrayList<>(clusterEventsV1());
+    events.add(
+        new ClusterEvent.ChunkMeasured(
+            CLUSTER, 9, 1, List.of(UPDATE, new UpdateId(SLOT, 42)), List.of(6.25)));
+    events.add(new ClusterEvent.ClientPolicyChanged(CLUSTER, SLOT.client(), true, RULING.why()));
+    events.add(
+        new ClusterEvent.UpdateReleased(
+            updateManifest(), "clinics.adapter-updates", 2, 77, RULING));
+    events.add(new ClusterEvent.UpdateDiscarded(CLUSTER, UPDATE, RULING));
+    return events;
+  }
+
+  static List<ClusterEvent> clusterEventsV1() {
     return List.of(
         new ClusterEvent.MembersChanged(
             CLUSTER, 2, 9, new TreeSet<>(Set.of(SLOT, SlotId.parse("clinic-10/1")))),
@@ -120,12 +168,29 @@ final class Fixtures {
 
   static List<ChunkEvent> chunkEvents() {
     return List.of(
-        new ChunkEvent.Apply(CHUNK, UPDATE, 9, 61_440, 0.5),
+        new ChunkEvent.Apply(CHUNK, 9, PART),
         new ChunkEvent.Drop(CHUNK, UPDATE),
-        new ChunkEvent.Close(CHUNK, 9, 122_880));
+        new ChunkEvent.Close(CHUNK, 9, 122_880, List.of(UPDATE)),
+        new ChunkEvent.Measure(CHUNK, 9));
+  }
+
+  static List<ChunkEvent> chunkEventsV1() {
+    return List.of(
+        new ChunkEvent.Apply(CHUNK, 9, new Contribution(UPDATE, 61_440, 0.5, 0, 0, 0, 0)),
+        new ChunkEvent.Drop(CHUNK, UPDATE),
+        new ChunkEvent.Close(CHUNK, 9, 122_880, List.of()));
   }
 
   static LedgerEntry ledgerEntry() {
+    return ledgerEntry(1.25);
+  }
+
+  /** As version 1 told it: without the norm. */
+  static LedgerEntry ledgerEntryV1() {
+    return ledgerEntry(0);
+  }
+
+  private static LedgerEntry ledgerEntry(double norm) {
     return new LedgerEntry(
         UPDATE,
         CLUSTER,
@@ -136,10 +201,20 @@ final class Fixtures {
         61_440,
         0.5,
         12,
-        AT);
+        AT,
+        norm);
   }
 
   static QuarantineRecord quarantineRecord() {
+    return quarantineRecord(QuarantineRecord.Status.DISCARDED);
+  }
+
+  /** As version 1 told it: without a status. */
+  static QuarantineRecord quarantineRecordV1() {
+    return quarantineRecord(QuarantineRecord.Status.OPEN);
+  }
+
+  private static QuarantineRecord quarantineRecord(QuarantineRecord.Status status) {
     return new QuarantineRecord(
         UPDATE.toString(),
         RejectReason.STALE_BASE,
@@ -148,21 +223,30 @@ final class Fixtures {
         2,
         77,
         new byte[] {0, 0, 0, 0, 5},
-        AT);
+        AT,
+        status);
   }
 
   static AdapterManifest adapterManifest() {
+    return adapterManifest(PART);
+  }
+
+  /** As version 1 told it: without units and rank. */
+  static AdapterManifest adapterManifestV1() {
+    return adapterManifest(new Contribution(UPDATE, 61_440, 0.5, 1, 0, 0, 0));
+  }
+
+  private static AdapterManifest adapterManifest(Contribution contribution) {
     return new AdapterManifest(
-        VERSION,
-        "fedcba9876543210",
-        "0123456789abcdef",
-        DIGESTS,
-        List.of(new Contribution(UPDATE, 61_440, 0.5, 1)),
-        AT);
+        VERSION, "fedcba9876543210", "0123456789abcdef", DIGESTS, List.of(contribution), AT);
   }
 
   static AdapterChunk adapterChunk() {
     return new AdapterChunk(CHUNK, 8, new byte[] {4, 3, 2, 1});
+  }
+
+  static ClientPolicy clientPolicy() {
+    return new ClientPolicy(SLOT.client(), true, RULING, AT);
   }
 
   static WorkerReport workerReport() {

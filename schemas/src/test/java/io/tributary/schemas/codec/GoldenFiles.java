@@ -8,12 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.apache.avro.Schema;
 import org.apache.avro.SchemaFormatter;
 
 /**
- * The bytes of version 1 of every record, without the frame's five bytes, and the schemas that they
- * were written with. Written once, by {@link #main}, when a record is new; a released file is never
- * written again.
+ * The bytes of every version of every record, without the frame's five bytes, and the schemas that
+ * they were written with. Written once, by {@link #main}, when a record or its version is new; a
+ * released file is never written again.
  */
 final class GoldenFiles {
   private GoldenFiles() {}
@@ -32,11 +33,19 @@ final class GoldenFiles {
   }
 
   static String golden(RecordCase<?> record) {
-    return "/golden/" + record.name() + ".v1.bin";
+    return "/golden/" + record + ".bin";
   }
 
-  static String released(Subject subject) {
-    return "/released/v1/" + subject.schema().getName() + ".avsc";
+  static String released(RecordCase<?> record) {
+    return released(record.subject(), record.version());
+  }
+
+  static String released(Subject subject, int version) {
+    return "/released/v" + version + "/" + subject.schema().getName() + ".avsc";
+  }
+
+  static Schema schema(String resource) throws IOException {
+    return new Schema.Parser().parse(new String(read(resource), StandardCharsets.UTF_8));
   }
 
   /** Writes the files that do not exist yet; the argument is the folder of test resources. */
@@ -44,10 +53,8 @@ final class GoldenFiles {
     Path resources = Path.of(args[0]);
     for (RecordCase<?> record : RecordCase.all(SchemaRegistry.inMemory("golden-files"))) {
       writeNew(Path.of(resources + golden(record)), body(record.encode()));
-    }
-    for (Subject subject : Subject.of(RecordCase.TOPICS)) {
-      String text = SchemaFormatter.format("json/pretty", subject.schema()) + "\n";
-      writeNew(Path.of(resources + released(subject)), text.getBytes(StandardCharsets.UTF_8));
+      String text = SchemaFormatter.format("json/pretty", record.subject().schema()) + "\n";
+      writeNew(Path.of(resources + released(record)), text.getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -6,12 +6,19 @@ import io.tributary.schemas.registry.SchemaRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GoldenFilesTest {
+  private static final SchemaRegistry REGISTRY = SchemaRegistry.inMemory("golden-files-test");
+
   static List<RecordCase<?>> records() {
-    return RecordCase.all(SchemaRegistry.inMemory("golden-files-test"));
+    return RecordCase.all(REGISTRY);
+  }
+
+  static Stream<RecordCase<?>> allVersions() {
+    return Stream.concat(records().stream(), RecordCase.older(REGISTRY).stream());
   }
 
   @ParameterizedTest
@@ -22,13 +29,15 @@ class GoldenFilesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("records")
+  @MethodSource("allVersions")
   void readsTheBytesThatWereReleased(RecordCase<?> record) throws IOException, UndecodableRecord {
-    byte[] framed = record.encode();
     byte[] golden = GoldenFiles.read(GoldenFiles.golden(record));
+    int id =
+        REGISTRY.idOf(record.subject().topic(), GoldenFiles.schema(GoldenFiles.released(record)));
     byte[] released =
         ByteBuffer.allocate(AvroCodec.HEADER_BYTES + golden.length)
-            .put(framed, 0, AvroCodec.HEADER_BYTES)
+            .put(AvroCodec.MAGIC)
+            .putInt(id)
             .put(golden)
             .array();
 

@@ -1,6 +1,7 @@
 package io.tributary.schemas.codec;
 
 import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.registry.Subject;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,31 +10,44 @@ import java.util.List;
  * One fixture, its codec and the name of its golden file.
  *
  * @param name e.g. {@code ChunkEvent.Drop}
+ * @param version of the schema that wrote its golden file
  * @param codec of the fixture's topic
- * @param value the fixture
+ * @param value the fixture, as this build reads that file
  */
-record RecordCase<T>(String name, RecordCodec<T> codec, T value) {
+record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
   static final TopicCatalogue TOPICS = new TopicCatalogue("clinics", 4);
 
-  /** Every record that travels; of events, every kind. */
+  /** Every record that travels, as it is written now; of events, every kind. */
   static List<RecordCase<?>> all(SchemaRegistry registry) {
     Codecs codecs = Codecs.of(registry, TOPICS);
     var cases = new ArrayList<RecordCase<?>>();
-    cases.add(of(codecs.federationSpec(), Fixtures.federationSpec()));
-    cases.add(of(codecs.taskEmbedding(), Fixtures.taskEmbedding()));
-    cases.add(of(codecs.clusterState(), Fixtures.clusterState()));
-    cases.add(of(codecs.updateManifest(), Fixtures.updateManifest()));
-    cases.add(of(codecs.updateChunk(), Fixtures.updateChunk()));
-    Fixtures.clusterEvents()
-        .forEach(
-            e -> cases.add(new RecordCase<>("ClusterEvent." + kind(e), codecs.clusterEvent(), e)));
-    Fixtures.chunkEvents()
-        .forEach(e -> cases.add(new RecordCase<>("ChunkEvent." + kind(e), codecs.chunkEvent(), e)));
-    cases.add(of(codecs.ledgerEntry(), Fixtures.ledgerEntry()));
-    cases.add(of(codecs.quarantineRecord(), Fixtures.quarantineRecord()));
-    cases.add(of(codecs.adapterManifest(), Fixtures.adapterManifest()));
-    cases.add(of(codecs.adapterChunk(), Fixtures.adapterChunk()));
-    cases.add(of(codecs.workerReport(), Fixtures.workerReport()));
+    cases.add(of(2, codecs.federationSpec(), Fixtures.federationSpec()));
+    cases.add(of(1, codecs.taskEmbedding(), Fixtures.taskEmbedding()));
+    cases.add(of(1, codecs.clusterState(), Fixtures.clusterState()));
+    cases.add(of(2, codecs.updateManifest(), Fixtures.updateManifest()));
+    cases.add(of(1, codecs.updateChunk(), Fixtures.updateChunk()));
+    Fixtures.clusterEvents().forEach(event -> cases.add(event(2, codecs.clusterEvent(), event)));
+    Fixtures.chunkEvents().forEach(event -> cases.add(event(2, codecs.chunkEvent(), event)));
+    cases.add(of(2, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
+    cases.add(of(2, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
+    cases.add(of(2, codecs.adapterManifest(), Fixtures.adapterManifest()));
+    cases.add(of(1, codecs.adapterChunk(), Fixtures.adapterChunk()));
+    cases.add(of(1, codecs.workerReport(), Fixtures.workerReport()));
+    cases.add(of(1, codecs.clientPolicy(), Fixtures.clientPolicy()));
+    return cases;
+  }
+
+  /** Records that were written otherwise before. */
+  static List<RecordCase<?>> older(SchemaRegistry registry) {
+    Codecs codecs = Codecs.of(registry, TOPICS);
+    var cases = new ArrayList<RecordCase<?>>();
+    cases.add(of(1, codecs.federationSpec(), Fixtures.federationSpecV1()));
+    cases.add(of(1, codecs.updateManifest(), Fixtures.updateManifestV1()));
+    Fixtures.clusterEventsV1().forEach(event -> cases.add(event(1, codecs.clusterEvent(), event)));
+    Fixtures.chunkEventsV1().forEach(event -> cases.add(event(1, codecs.chunkEvent(), event)));
+    cases.add(of(1, codecs.ledgerEntry(), Fixtures.ledgerEntryV1()));
+    cases.add(of(1, codecs.quarantineRecord(), Fixtures.quarantineRecordV1()));
+    cases.add(of(1, codecs.adapterManifest(), Fixtures.adapterManifestV1()));
     return cases;
   }
 
@@ -41,8 +55,23 @@ record RecordCase<T>(String name, RecordCodec<T> codec, T value) {
     return codec.encode(value);
   }
 
-  private static <T> RecordCase<T> of(RecordCodec<T> codec, T value) {
-    return new RecordCase<>(kind(value), codec, value);
+  /** Whose schema it is written with. */
+  Subject subject() {
+    String schema = name.split("\\.", 2)[0];
+    return Subject.of(TOPICS).stream()
+        .filter(subject -> subject.schema().getName().equals(schema))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static <T> RecordCase<T> of(int version, RecordCodec<T> codec, T value) {
+    return new RecordCase<>(kind(value), version, codec, value);
+  }
+
+  /** Named after its sealed interface and its kind. */
+  private static <T> RecordCase<T> event(int version, RecordCodec<T> codec, T value) {
+    String family = value.getClass().getInterfaces()[0].getSimpleName();
+    return new RecordCase<>(family + "." + kind(value), version, codec, value);
   }
 
   private static String kind(Object value) {
@@ -51,6 +80,6 @@ record RecordCase<T>(String name, RecordCodec<T> codec, T value) {
 
   @Override
   public String toString() {
-    return name;
+    return name + ".v" + version;
   }
 }

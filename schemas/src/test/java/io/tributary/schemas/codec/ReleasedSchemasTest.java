@@ -2,9 +2,9 @@ package io.tributary.schemas.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.registry.Subject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -15,40 +15,41 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** BACKWARD_TRANSITIVE: this build reads what any released build has written. */
 class ReleasedSchemasTest {
-  static List<Subject> subjects() {
-    return Subject.of(RecordCase.TOPICS);
+  static List<RecordCase<?>> versions() {
+    return GoldenFilesTest.allVersions().toList();
   }
 
   @ParameterizedTest
-  @MethodSource("subjects")
-  void readsEveryReleasedSchema(Subject subject) throws IOException {
-    Schema released = released(subject);
+  @MethodSource("versions")
+  void readsEveryReleasedSchema(RecordCase<?> record) throws IOException {
+    Schema released = GoldenFiles.schema(GoldenFiles.released(record));
 
-    assertThat(compatibility(subject.schema(), released))
+    assertThat(compatibility(record.subject().schema(), released))
         .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
   }
 
   @Test
+  void everySubjectHasAReleasedSchema() {
+    assertThat(versions())
+        .extracting(record -> record.subject().name())
+        .containsAll(Subject.of(RecordCase.TOPICS).stream().map(Subject::name).toList());
+  }
+
+  @Test
   void anAddedFieldWithoutDefaultWouldNotReadThem() throws IOException {
-    Subject chunk =
-        subjects().stream()
-            .filter(s -> s.schema().getName().equals("UpdateChunk"))
+    RecordCase<?> chunk =
+        RecordCase.all(SchemaRegistry.inMemory("released-schemas-test")).stream()
+            .filter(record -> record.name().equals("UpdateChunk"))
             .findFirst()
             .orElseThrow();
-    String text = chunk.schema().toString();
+    String text = chunk.subject().schema().toString();
     Schema grown =
         new Schema.Parser()
             .parse(
                 text.replace("\"fields\":[", "\"fields\":[{\"name\":\"added\",\"type\":\"int\"},"));
 
-    assertThat(compatibility(grown, released(chunk)))
+    assertThat(compatibility(grown, GoldenFiles.schema(GoldenFiles.released(chunk))))
         .isEqualTo(SchemaCompatibilityType.INCOMPATIBLE);
-  }
-
-  private static Schema released(Subject subject) throws IOException {
-    String text =
-        new String(GoldenFiles.read(GoldenFiles.released(subject)), StandardCharsets.UTF_8);
-    return new Schema.Parser().parse(text);
   }
 
   private static SchemaCompatibilityType compatibility(Schema reader, Schema writer) {

@@ -108,10 +108,12 @@ class RoundTripTest {
       @ForAll String detail,
       @ForAll long weight,
       @ForAll double clip,
+      @ForAll double norm,
       @ForAll("times") Instant at)
       throws UndecodableRecord {
     var value =
-        new LedgerEntry(update, new ClusterId(1), verdict, reason, detail, 3, weight, clip, 2, at);
+        new LedgerEntry(
+            update, new ClusterId(1), verdict, reason, detail, 3, weight, clip, 2, at, norm);
 
     assertThat(codecs.ledgerEntry().decode(codecs.ledgerEntry().encode(value))).isEqualTo(value);
   }
@@ -123,9 +125,11 @@ class RoundTripTest {
       @ForAll String detail,
       @ForAll long offset,
       @ForAll byte[] record,
+      @ForAll QuarantineRecord.Status status,
       @ForAll("times") Instant at)
       throws UndecodableRecord {
-    var value = new QuarantineRecord(subject, reason, detail, "topic", 1, offset, record, at);
+    var value =
+        new QuarantineRecord(subject, reason, detail, "topic", 1, offset, record, at, status);
 
     assertThat(codecs.quarantineRecord().decode(codecs.quarantineRecord().encode(value)))
         .isEqualTo(value);

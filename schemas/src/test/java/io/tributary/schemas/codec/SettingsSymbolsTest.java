@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.registry.SchemaRegistry;
@@ -35,7 +36,8 @@ class SettingsSymbolsTest {
             0,
             new StalenessDiscount(kind, 0.25, 2),
             weighting,
-            0);
+            0,
+            NormSettings.none());
     var spec =
         new FederationSpec(
             base.federation(), base.baseModel(), 1, base.layout(), -1, clustering, window);

@@ -65,7 +65,38 @@ class RecordsTest {
                     0,
                     rounds.staleness(),
                     rounds.weighting(),
-                    0))
+                    0,
+                    NormSettings.none()))
         .withMessage("window.min-updates must be >= 0, was -1");
+  }
+
+  @Test
+  void refuseAReasonThatEveryLedgerWouldHaveToKeep() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Ruling("me", "w".repeat(501)))
+        .withMessage(
+            "author and reason of a decision must be at most 500 characters, were 2 and 501");
+  }
+
+  @Test
+  void normsNameTheSettingThatIsOutOfBounds() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NormSettings(-1, 0, 0, 0.9, 100, 20))
+        .withMessage("window.max-norm must be >= 0 (0: none), was -1.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NormSettings(0, 0.5, 0, 0.9, 100, 20))
+        .withMessage("window.norm-bound-factor must be 0 (none) or >= 1, was 0.5");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NormSettings(0, 4, Double.NaN, 0.9, 100, 20))
+        .withMessage("window.norm-clip-factor must be 0 (none) or >= 1, was NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NormSettings(0, 4, 2, 0, 100, 20))
+        .withMessage("window.norm-quantile must be in (0, 1], was 0.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NormSettings(0, 4, 2, 0.9, 1_001, 20))
+        .withMessage("window.norm-remembered must be in 1..1000, was 1001");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NormSettings(0, 4, 2, 0.9, 100, 101))
+        .withMessage("window.norm-minimum must be in 1..window.norm-remembered = 100, was 101");
   }
 }

@@ -18,11 +18,13 @@ import io.tributary.schemas.topic.TopicSpec;
 import io.tributary.testkit.KafkaBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,11 @@ class FederationFollowerTest {
         }
 
         @Override
+        public void skipped(SkipReason reason) {
+          heard.add(reason);
+        }
+
+        @Override
         public void failed(RuntimeException cause) {
           heard.add(cause);
         }
@@ -78,7 +85,11 @@ class FederationFollowerTest {
 
       try (var follower =
           FederationFollower.start(
-              connection, topics, codecs, SampleVersions.LAYOUT, true, listener)) {
+              connection,
+              topics,
+              codecs,
+              FollowSettings.newestWithLedger(SampleVersions.LAYOUT),
+              listener)) {
         assertThat(next()).isEqualTo(1L);
         producer.beginTransaction();
         sendVersion(producer, topics, codecs, manifest, two);
@@ -93,6 +104,56 @@ class FederationFollowerTest {
   }
 
   @Test
+  void aLateFollowerHearsAllVersionsThatItWantsAndWhichOnesAreOfNoUse() throws Exception {
+    var topics = new TopicCatalogue("follow-history", 3);
+    create(topics);
+    Codecs codecs = Codecs.of(SchemaRegistry.inMemory("follow-history"), topics);
+    var usable = new TreeSet<String>();
+    try (var producer = producer("follow-history")) {
+      producer.beginTransaction();
+      for (int version = 1; version <= 12; version++) {
+        LoraAdapter adapter = SampleVersions.adapter(version);
+        AdapterManifest manifest = SampleVersions.manifest(CLUSTER, version, adapter);
+        if (version == 6) {
+          sendManifest(producer, topics, codecs, manifest);
+        } else if (version == 7) {
+          String other = "0123456789abcdef";
+          sendManifest(
+              producer, topics, codecs, SampleVersions.manifest(CLUSTER, version, adapter, other));
+        } else {
+          sendVersion(producer, topics, codecs, manifest, adapter);
+          usable.add(manifest.version().name());
+        }
+      }
+      producer.commitTransaction();
+    }
+
+    try (var follower =
+        FederationFollower.start(
+            connection(topics),
+            topics,
+            codecs,
+            new FollowSettings(SampleVersions.LAYOUT, 12, false),
+            listener)) {
+      var versions = new TreeSet<String>();
+      var reasons = new ArrayList<Object>();
+      for (int each = 0; each < 12; each++) {
+        Object next = next();
+        if (next instanceof String version) {
+          versions.add(version);
+        } else {
+          reasons.add(next);
+        }
+      }
+      assertThat(versions).isEqualTo(usable);
+      assertThat(reasons)
+          .containsExactlyInAnyOrder(SkipReason.UNKNOWN_LAYOUT, SkipReason.INCOMPLETE);
+      assertThat(follower.skipped()).isEqualTo(1);
+    }
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
   void aMissingTopicIsNamed() {
     var topics = new TopicCatalogue("follow-nothing", 2);
     Codecs codecs = Codecs.of(SchemaRegistry.inMemory("follow-nothing"), topics);
@@ -100,7 +161,11 @@ class FederationFollowerTest {
     assertThatThrownBy(
             () ->
                 FederationFollower.start(
-                    connection(topics), topics, codecs, SampleVersions.LAYOUT, false, listener))
+                    connection(topics),
+                    topics,
+                    codecs,
+                    new FollowSettings(SampleVersions.LAYOUT, 1, false),
+                    listener))
         .isInstanceOf(Failure.class)
         .hasMessage("topic follow-nothing.cluster-state does not exist");
   }
@@ -156,11 +221,7 @@ class FederationFollowerTest {
       Codecs codecs,
       AdapterManifest manifest,
       LoraAdapter adapter) {
-    send(
-        producer,
-        topics.globalAdapters(),
-        manifest.key(),
-        codecs.adapterManifest().encode(manifest));
+    sendManifest(producer, topics, codecs, manifest);
     int version = manifest.version().version();
     for (AdapterChunk chunk :
         SampleVersions.chunks(manifest.version().cluster(), version, adapter)) {
@@ -170,6 +231,18 @@ class FederationFollowerTest {
           chunk.recordKey(),
           codecs.adapterChunk().encode(chunk));
     }
+  }
+
+  private static void sendManifest(
+      KafkaProducer<byte[], byte[]> producer,
+      TopicCatalogue topics,
+      Codecs codecs,
+      AdapterManifest manifest) {
+    send(
+        producer,
+        topics.globalAdapters(),
+        manifest.key(),
+        codecs.adapterManifest().encode(manifest));
   }
 
   private static void send(

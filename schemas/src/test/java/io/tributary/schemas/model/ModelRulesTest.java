@@ -4,12 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
+import io.tributary.testkit.TensorRules;
 import org.junit.jupiter.api.Test;
 
 class ModelRulesTest {
@@ -18,27 +16,15 @@ class ModelRulesTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.tributary.schemas.model");
 
-  private static final ArchRule NO_BOXED_NUMBERS =
-      noClasses()
-          .should()
-          .callMethodWhere(
-              DescribedPredicate.describe(
-                  "an NDArray takes a Number",
-                  (JavaMethodCall call) ->
-                      call.getTargetOwner().isAssignableTo(NDArray.class)
-                          && call.getTarget().getRawParameterTypes().stream()
-                              .anyMatch(type -> type.isEquivalentTo(Number.class))))
-          .because("it gives wrong gradients when a collection falls before the backward pass");
-
   @Test
   void noArithmeticWithBoxedNumbers() {
-    NO_BOXED_NUMBERS.check(CLASSES);
+    TensorRules.NO_BOXED_NUMBERS.check(CLASSES);
   }
 
   @Test
   void theRuleSeesArithmeticWithABoxedNumber() {
     JavaClasses offender = new ClassFileImporter().importClasses(Halving.class);
-    assertThatThrownBy(() -> NO_BOXED_NUMBERS.check(offender))
+    assertThatThrownBy(() -> TensorRules.NO_BOXED_NUMBERS.check(offender))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("Halving");
   }

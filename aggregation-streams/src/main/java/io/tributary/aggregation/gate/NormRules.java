@@ -1,0 +1,51 @@
+package io.tributary.aggregation.gate;
+
+import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.WindowSettings;
+import java.util.Optional;
+
+/** How large an update may be, by the norm that was measured and not the one that was claimed. */
+record NormRules(WindowSettings window) {
+
+  Optional<Rejection> bounded(Candidate candidate) {
+    NormSettings norms = window.norms();
+    double norm = candidate.norm();
+    if (norms.max() > 0 && norm > norms.max()) {
+      return tooLarge(norm, norms.max() + " (window.max-norm)");
+    }
+    if (norms.boundFactor() > 0 && candidate.usualNorm().isPresent()) {
+      double usual = candidate.usualNorm().getAsDouble();
+      double bound = norms.boundFactor() * usual;
+      if (norm > bound) {
+        return tooLarge(
+            norm, bound + ", " + norms.boundFactor() + " times the cluster's usual " + usual);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** min(1, bound / ||u||) for the smaller of the fixed bound and the one of the usual norm. */
+  double clip(Candidate candidate) {
+    double bound = Double.POSITIVE_INFINITY;
+    if (window.clipNorm() > 0) {
+      bound = window.clipNorm();
+    }
+    if (window.norms().clipFactor() > 0 && candidate.usualNorm().isPresent()) {
+      bound = Math.min(bound, window.norms().clipFactor() * candidate.usualNorm().getAsDouble());
+    }
+    double norm = candidate.norm();
+    return norm > bound ? bound / norm : 1;
+  }
+
+  private static Optional<Rejection> tooLarge(double norm, String bound) {
+    return Optional.of(
+        new Rejection(
+            RejectReason.NORM_BOUND,
+            "norm must be <= "
+                + bound
+                + ", was "
+                + norm
+                + ": lower the learning rate or the number of steps"));
+  }
+}

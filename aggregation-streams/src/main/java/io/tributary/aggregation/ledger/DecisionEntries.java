@@ -1,0 +1,32 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.aggregation.gate.Rejection;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.UpdateId;
+import java.util.Optional;
+
+/**
+ * What is logged of updates that do not count.
+ *
+ * @param rules of the federation
+ * @param state of the cluster
+ * @param moment of the decision
+ */
+record DecisionEntries(LedgerRules rules, LedgerState state, Moment moment) {
+
+  LedgerEntry of(UpdateId id, Verdict verdict, RejectReason reason, String detail) {
+    PendingUpdate pending = state.pending.get(id);
+    double norm = pending == null ? 0 : pending.norm(rules.chunks());
+    return new LedgerEntry(
+        id, state.cluster, verdict, reason, detail, 0, 0, 1, 0, moment.streamTime(), norm);
+  }
+
+  /** The arrival is null where no manifest was seen. */
+  LedgerRecord quarantined(UpdateId id, Rejection rejection, ManifestArrival arrival) {
+    return new LedgerRecord.Quarantined(
+        of(id, Verdict.QUARANTINED, rejection.reason(), rejection.detail()),
+        Optional.ofNullable(arrival));
+  }
+}

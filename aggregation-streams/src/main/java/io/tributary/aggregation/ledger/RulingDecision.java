@@ -1,0 +1,76 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.aggregation.gate.Rejection;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.id.UpdateId;
+import java.util.Optional;
+
+/**
+ * Decides what becomes of a person's word about an update in quarantine; changes nothing.
+ *
+ * @param rules of the federation
+ * @param state of the cluster
+ * @param moment of the decision
+ */
+record RulingDecision(LedgerRules rules, LedgerState state, Moment moment) {
+
+  /** It counts after all: that happens once. */
+  LedgerRecord released(ManifestArrival arrival, Ruling ruling) {
+    UpdateId id = arrival.manifest().id();
+    return obstacle(id)
+        .or(() -> rules.gate().refuse(arrival.manifest()).map(Rejection::detail))
+        .map(obstacle -> refused(id, "release", obstacle, ruling))
+        .orElseGet(
+            () ->
+                new LedgerRecord.Released(
+                    entries().of(id, Verdict.RELEASED, RejectReason.NONE, "released by " + ruling),
+                    arrival,
+                    moment.wallClock(),
+                    ruling));
+  }
+
+  /** It never counts. */
+  LedgerRecord discarded(UpdateId id, Ruling ruling) {
+    boolean forgotten = state.historyOf(id.slot()).isTooOld(id.sequence());
+    return obstacle(id)
+        .filter(obstacle -> !forgotten)
+        .map(obstacle -> refused(id, "discard", obstacle, ruling))
+        .orElseGet(
+            () ->
+                new LedgerRecord.Discarded(
+                    entries()
+                        .of(id, Verdict.DISCARDED, RejectReason.NONE, "discarded by " + ruling)));
+  }
+
+  /** Why a person cannot decide about an update; empty if one can. */
+  private Optional<String> obstacle(UpdateId id) {
+    SequenceHistory history = state.historyOf(id.slot());
+    if (state.pending.containsKey(id)) {
+      return Optional.of("it is being decided");
+    }
+    if (history.isTooOld(id.sequence())) {
+      return Optional.of(
+          "its sequence must be within "
+              + Long.SIZE
+              + " of its slot's newest, "
+              + history.highest()
+              + ", was "
+              + id.sequence());
+    }
+    return history.isReleasable(id.sequence())
+        ? Optional.empty()
+        : Optional.of("it is not in quarantine for a reason that people may override");
+  }
+
+  private LedgerRecord refused(UpdateId id, String what, String obstacle, Ruling ruling) {
+    String detail = "no " + what + " (by " + ruling + "): " + obstacle;
+    return new LedgerRecord.Repeated(
+        entries().of(id, Verdict.DUPLICATE, RejectReason.NONE, detail));
+  }
+
+  private DecisionEntries entries() {
+    return new DecisionEntries(rules, state, moment);
+  }
+}

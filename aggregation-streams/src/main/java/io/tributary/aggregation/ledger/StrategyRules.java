@@ -1,0 +1,87 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.aggregation.gate.Rejection;
+import io.tributary.aggregation.gate.Weight;
+import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.RejectReason;
+import java.util.Optional;
+
+/**
+ * What the merge strategy asks of an update beyond the gate. A window that passed here is one that
+ * the strategy can merge: the merge tasks refuse nothing.
+ *
+ * @param rules of the federation
+ * @param state of the cluster
+ */
+record StrategyRules(LedgerRules rules, LedgerState state) {
+
+  /** Whether the claims of rank and norm make sense; before they are used for anything. */
+  Optional<Rejection> refuseClaims(int rank, double productNorm) {
+    if (rank < 0 || rank > rules.layoutRank()) {
+      return Optional.of(
+          new Rejection(
+              RejectReason.WRONG_LAYOUT,
+              "rank must be in 1.." + rules.layoutRank() + ", or 0 for all of it, was " + rank));
+    }
+    if (!(productNorm >= 0) || productNorm > Weight.MAX_PRODUCT_NORM) {
+      return Optional.of(
+          new Rejection(
+              RejectReason.BAD_WEIGHT,
+              "product norm must be in 0.." + Weight.MAX_PRODUCT_NORM + ", was " + productNorm));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the window of a version has room for an update that the gate let pass. */
+  Optional<Rejection> refuse(Contribution decision, int version) {
+    MergeStrategy strategy = rules.strategy();
+    if (state.members.size() < strategy.minParts()) {
+      return Optional.of(tooFewMembers());
+    }
+    Part part = Part.of(decision, rules.layoutRank());
+    int rankRoom = strategy.rankRoom(rules.layoutRank());
+    if (rankRoom < Integer.MAX_VALUE) {
+      long ranks = part.rank() + state.sumOf(version, rules.layoutRank(), Part::rank);
+      if (ranks > rankRoom) {
+        return Optional.of(full("ranks", rankRoom, ranks, "raise the layout's rank"));
+      }
+    }
+    if (strategy.ownUnits()) {
+      long units = strategy.units(part) + state.sumOf(version, rules.layoutRank(), strategy::units);
+      if (units > Weight.MAX_WINDOW_UNITS) {
+        return Optional.of(full("weight units", Weight.MAX_WINDOW_UNITS, units, "train less"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Rejection full(String what, long bound, long found, String fix) {
+    return new Rejection(
+        RejectReason.WINDOW_FULL,
+        what
+            + " of a window of "
+            + rules.strategy().name()
+            + " must sum up to "
+            + bound
+            + " at most, would be "
+            + found
+            + ": close windows with fewer updates, or "
+            + fix);
+  }
+
+  private Rejection tooFewMembers() {
+    return new Rejection(
+        RejectReason.TOO_FEW_MEMBERS,
+        "merge.strategy "
+            + rules.strategy().name()
+            + " needs "
+            + rules.strategy().minParts()
+            + " updates in a window, "
+            + state.cluster
+            + " has "
+            + state.members.size()
+            + " members: lower merge.byzantine or choose another strategy");
+  }
+}

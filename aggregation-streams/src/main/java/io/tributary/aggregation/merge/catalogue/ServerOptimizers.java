@@ -1,0 +1,40 @@
+package io.tributary.aggregation.merge.catalogue;
+
+import io.tributary.aggregation.merge.server.FedAdam;
+import io.tributary.aggregation.merge.server.FedAvgM;
+import io.tributary.aggregation.merge.server.FedYogi;
+import io.tributary.aggregation.merge.server.PlainServer;
+import io.tributary.aggregation.merge.server.ServerOptimizer;
+import io.tributary.schemas.event.OptimizerSettings;
+import java.util.List;
+
+/** Every server optimiser. */
+public final class ServerOptimizers {
+  private ServerOptimizers() {}
+
+  /** All of them, made with such settings. */
+  public static List<ServerOptimizer> all(OptimizerSettings settings) {
+    double rate = settings.learningRate();
+    return List.of(
+        new PlainServer(rate),
+        new FedAvgM(rate, settings.beta1()),
+        new FedAdam(rate, settings.beta1(), settings.beta2(), settings.tau()),
+        new FedYogi(rate, settings.beta1(), settings.beta2(), settings.tau()));
+  }
+
+  /**
+   * The optimiser of the settings' name; throws an error that names the nearest if there is none.
+   */
+  public static ServerOptimizer named(OptimizerSettings settings) {
+    List<ServerOptimizer> all = all(settings);
+    return all.stream()
+        .filter(optimizer -> optimizer.name().equals(settings.name()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Named.unknown(
+                    "merge.optimizer",
+                    settings.name(),
+                    all.stream().map(ServerOptimizer::name).toList()));
+  }
+}

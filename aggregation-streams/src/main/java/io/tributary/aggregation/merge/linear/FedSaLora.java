@@ -1,0 +1,20 @@
+package io.tributary.aggregation.merge.linear;
+
+import io.tributary.aggregation.merge.strategy.ChunkShape.Factor;
+
+/**
+ * Only A is shared; B stays with each client: {@code A <- A + sum p_i u_i} on A's coordinates.
+ *
+ * <p>FedSA-LoRA, Guo et al. 2024; algorithms C.4. Weights as in {@link WeightedMean}.
+ */
+public record FedSaLora() implements LinearMean {
+  @Override
+  public String name() {
+    return "fedsa";
+  }
+
+  @Override
+  public boolean moves(Factor factor) {
+    return factor == Factor.A;
+  }
+}

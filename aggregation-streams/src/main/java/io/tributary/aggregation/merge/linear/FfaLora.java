@@ -1,0 +1,21 @@
+package io.tributary.aggregation.merge.linear;
+
+import io.tributary.aggregation.merge.strategy.ChunkShape.Factor;
+
+/**
+ * A is frozen and shared, only B moves, so that the mean of the factors is the mean of the products
+ * exactly: {@code sum p_i B_i A = (sum p_i B_i) A}.
+ *
+ * <p>FFA-LoRA, Sun et al. 2024; algorithms C.5 and B.4, item 4. Weights as in {@link WeightedMean}.
+ */
+public record FfaLora() implements LinearMean {
+  @Override
+  public String name() {
+    return "ffa";
+  }
+
+  @Override
+  public boolean moves(Factor factor) {
+    return factor == Factor.B;
+  }
+}

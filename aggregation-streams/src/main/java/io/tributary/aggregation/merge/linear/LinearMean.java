@@ -1,0 +1,46 @@
+package io.tributary.aggregation.merge.linear;
+
+import io.tributary.aggregation.merge.strategy.Accumulator;
+import io.tributary.aggregation.merge.strategy.ChunkShape;
+import io.tributary.aggregation.merge.strategy.ChunkShape.Factor;
+import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
+import io.tributary.aggregation.merge.strategy.Part;
+
+/**
+ * A weighted mean of payloads, {@code step = sum_i w_i clip_i u_i / sum_i d_i}, in fixed point.
+ *
+ * <p>Every mean says what its w_i and d_i are; 1 &lt;= w_i &lt;= d_i, and the d_i of a window sum
+ * up to 2^31 - 1 at most, so that {@link io.tributary.aggregation.merge.FixedPointSum} cannot
+ * overflow.
+ */
+public interface LinearMean extends IncrementalStrategy {
+  /** w_i, the factor on the payload. */
+  default long weight(Part part) {
+    return part.weight();
+  }
+
+  /** Whether coordinates of rank components that a client did not train count as zero. */
+  default boolean masksRanks() {
+    return false;
+  }
+
+  /** Whether each rank component has a divisor of its own: the d_i of those who trained it. */
+  default boolean dividesPerComponent() {
+    return false;
+  }
+
+  /** Whether the mean moves this factor at all. */
+  default boolean moves(Factor factor) {
+    return true;
+  }
+
+  @Override
+  default int stateLength(ChunkShape shape) {
+    return shape.length() + (dividesPerComponent() ? shape.rank() : 1);
+  }
+
+  @Override
+  default Accumulator over(ChunkShape shape, long[] state) {
+    return new SumAccumulator(this, shape, state);
+  }
+}

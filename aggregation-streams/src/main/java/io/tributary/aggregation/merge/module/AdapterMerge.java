@@ -1,0 +1,63 @@
+package io.tributary.aggregation.merge.module;
+
+import io.tributary.aggregation.merge.strategy.Factors;
+import io.tributary.aggregation.merge.strategy.ModuleStrategy;
+import io.tributary.aggregation.merge.strategy.ModuleStrategy.Contribution;
+import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.schemas.adapter.AdapterLayout;
+import java.util.List;
+
+/**
+ * Merges whole adapters site by site.
+ *
+ * @param layout of every adapter, whatever rank a client trained of it
+ * @param strategy for each site
+ */
+public record AdapterMerge(AdapterLayout layout, ModuleStrategy strategy) {
+  /**
+   * One client's whole adapter in a window.
+   *
+   * @param origin flat values of the version that it was trained from
+   * @param update flat values of the payload, u, not yet clipped
+   */
+  public record Trained(Part part, float[] origin, float[] update) {}
+
+  /**
+   * The next version's flat values.
+   *
+   * @param clients in any order
+   * @param current the newest version's flat values
+   */
+  public float[] merge(List<Trained> clients, float[] current) {
+    float[] next = new float[layout.parameters()];
+    for (int site = 0; site < layout.sites().size(); site++) {
+      int at = site;
+      List<Contribution> contributions =
+          clients.stream().map(client -> contribution(client, at)).toList();
+      strategy
+          .merge(contributions, Factors.of(layout, site, current))
+          .writeInto(layout, site, next);
+    }
+    return next;
+  }
+
+  private Contribution contribution(Trained client, int site) {
+    Part part = client.part();
+    return new Contribution(
+        part,
+        Factors.trained(layout, site, client.origin(), client.update(), part.clip(), part.rank()));
+  }
+
+  /**
+   * ||B A||_F over all sites of a client's trained factors, HetLoRA's weight: the square root of
+   * the sites' squared norms.
+   */
+  public static double productNorm(
+      AdapterLayout layout, float[] origin, float[] update, double clip, int rank) {
+    double squares = 0;
+    for (int site = 0; site < layout.sites().size(); site++) {
+      squares += Factors.trained(layout, site, origin, update, clip, rank).squaredProductNorm();
+    }
+    return Math.sqrt(squares);
+  }
+}

@@ -1,0 +1,97 @@
+package io.tributary.aggregation.merge.robust;
+
+import io.tributary.aggregation.merge.FixedPointSum;
+import io.tributary.aggregation.merge.strategy.Accumulator;
+import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.schemas.id.UpdateId;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Payloads of a window, of which each coordinate's values are sorted and become one. Sorting leaves
+ * nothing of the order in which they came.
+ */
+final class SortedAccumulator implements Accumulator {
+  private final MergeStrategy strategy;
+  private final int length;
+  private final ToDoubleFunction<double[]> statistic;
+  private final TreeMap<UpdateId, Held> payloads = new TreeMap<>();
+
+  private record Held(FloatBuffer payload, double clip) {}
+
+  /**
+   * @param strategy whose bounds on the number of updates hold
+   * @param length coordinates of the chunk
+   * @param statistic of a coordinate's clipped values, in ascending order
+   */
+  SortedAccumulator(MergeStrategy strategy, int length, ToDoubleFunction<double[]> statistic) {
+    this.strategy = strategy;
+    this.length = length;
+    this.statistic = statistic;
+  }
+
+  @Override
+  public void add(Part part, FloatBuffer payload) {
+    if (payload.remaining() != length) {
+      throw new IllegalArgumentException(
+          "payload must have " + length + " values, had " + payload.remaining());
+    }
+    if (payloads.size() == strategy.maxParts()) {
+      throw new IllegalArgumentException(
+          "a window of "
+              + strategy.name()
+              + " must have at most "
+              + strategy.maxParts()
+              + " updates: raise merge.max-buffered-updates or close windows earlier");
+    }
+    if (payloads.putIfAbsent(part.update(), new Held(payload.duplicate(), part.clip())) != null) {
+      throw new IllegalArgumentException(part.update() + " was added twice to one window");
+    }
+  }
+
+  @Override
+  public Step step() {
+    if (payloads.size() < strategy.minParts()) {
+      throw new IllegalStateException(
+          "a window of "
+              + strategy.name()
+              + " must have at least "
+              + strategy.minParts()
+              + " updates, had "
+              + payloads.size()
+              + ": close it later or lower merge.byzantine");
+    }
+    double[] step = new double[length];
+    float[][] blocks = new float[payloads.size()][Math.min(FixedPointSum.BLOCK, length)];
+    double[] clips = payloads.values().stream().mapToDouble(Held::clip).toArray();
+    for (int at = 0; at < length; at += FixedPointSum.BLOCK) {
+      int count = Math.min(FixedPointSum.BLOCK, length - at);
+      int row = 0;
+      for (Held held : payloads.values()) {
+        held.payload().get(held.payload().position() + at, blocks[row++], 0, count);
+      }
+      merge(blocks, clips, count, step, at);
+    }
+    return Step.of(step);
+  }
+
+  private void merge(float[][] blocks, double[] clips, int count, double[] step, int at) {
+    double[] values = new double[blocks.length];
+    for (int i = 0; i < count; i++) {
+      for (int row = 0; row < values.length; row++) {
+        values[row] = blocks[row][i] * clips[row];
+      }
+      Arrays.sort(values);
+      step[at + i] = statistic.applyAsDouble(values);
+    }
+  }
+
+  @Override
+  public long heapBytes() {
+    return (long) Float.BYTES * length * payloads.size();
+  }
+}

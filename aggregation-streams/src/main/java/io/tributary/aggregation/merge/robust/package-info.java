@@ -1,0 +1,9 @@
+/**
+ * Strategies that withstand updates which are wrong, by accident or by intent. They look at all
+ * payloads of a window together and ignore weights: a count of samples is a client's own claim.
+ *
+ * <p>Enter at {@link io.tributary.aggregation.merge.robust.TrimmedMean} and {@link
+ * io.tributary.aggregation.merge.robust.Krum}. Pure: may import {@code merge}, {@code
+ * merge.strategy} and {@code merge.linear} only.
+ */
+package io.tributary.aggregation.merge.robust;

@@ -1,0 +1,69 @@
+package io.tributary.aggregation.merge.server;
+
+import io.tributary.aggregation.merge.strategy.Step;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * Treats a window's step as a pseudo-gradient (Reddi et al. 2021, algorithm 1): {@code W <- W +
+ * move(step)}. Coordinates are independent, so that chunks are, too.
+ *
+ * <p>Moments are kept between versions as floats, and are used as they are kept.
+ */
+public interface ServerOptimizer {
+  /** The name in configuration, in kebab case. */
+  String name();
+
+  /** Moments that each coordinate has. */
+  int moments();
+
+  /** What a moment is before the first version. */
+  default float initialMoment(int moment) {
+    return 0;
+  }
+
+  /**
+   * The move of one coordinate; updates its moments.
+   *
+   * @param moments {@code moments x coordinates}
+   */
+  double move(double step, float[][] moments, int coordinate);
+
+  /** Moments before the first version of a chunk: {@code moments x length}. */
+  default float[][] initialMoments(int length) {
+    float[][] moments = new float[moments()][length];
+    for (int moment = 0; moment < moments.length; moment++) {
+      Arrays.fill(moments[moment], initialMoment(moment));
+    }
+    return moments;
+  }
+
+  /**
+   * The next version's values: computed in double, rounded once. A kept coordinate stays as it is,
+   * and so do its moments.
+   *
+   * @param base the newest version's values
+   * @param moments updated in place
+   */
+  default float[] apply(FloatBuffer base, Step step, float[][] moments) {
+    int length = step.values().length;
+    if (base.remaining() != length || moments.length != moments()) {
+      throw new IllegalArgumentException(
+          name()
+              + " needs "
+              + length
+              + " base values and "
+              + moments()
+              + " moments, had "
+              + base.remaining()
+              + " and "
+              + moments.length);
+    }
+    float[] next = new float[length];
+    base.duplicate().get(next);
+    for (int i = step.kept().nextClearBit(0); i < length; i = step.kept().nextClearBit(i + 1)) {
+      next[i] = (float) (next[i] + move(step.values()[i], moments, i));
+    }
+    return next;
+  }
+}

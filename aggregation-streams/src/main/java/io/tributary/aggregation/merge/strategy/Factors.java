@@ -1,0 +1,109 @@
+package io.tributary.aggregation.merge.strategy;
+
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.Site;
+
+/**
+ * The two factors of one site, whose product B A is the change of the layer but for the layout's
+ * scale.
+ *
+ * @param rank rows of A, columns of B
+ * @param inputs d_in, columns of A
+ * @param outputs d_out, rows of B
+ * @param a {@code rank x inputs}, row-major
+ * @param b {@code outputs x rank}, row-major
+ */
+public record Factors(int rank, int inputs, int outputs, double[] a, double[] b) {
+  public Factors {
+    if (a.length != rank * inputs || b.length != outputs * rank) {
+      throw new IllegalArgumentException(
+          "factors of rank "
+              + rank
+              + " must have "
+              + rank * inputs
+              + " and "
+              + outputs * rank
+              + " values, had "
+              + a.length
+              + " and "
+              + b.length);
+    }
+  }
+
+  /** Factors of zeros. */
+  public static Factors zero(int rank, int inputs, int outputs) {
+    return new Factors(
+        rank, inputs, outputs, new double[rank * inputs], new double[outputs * rank]);
+  }
+
+  /**
+   * What a client trained at a site: {@code origin + clip * update}.
+   *
+   * @param origin flat values of the adapter that it was trained from
+   * @param update flat values of the payload, u
+   * @param rank r_i: only the first r_i components are read
+   */
+  public static Factors trained(
+      AdapterLayout layout, int site, float[] origin, float[] update, double clip, int rank) {
+    if (rank < 1 || rank > layout.rank()) {
+      throw new IllegalArgumentException(
+          "rank must be in 1.." + layout.rank() + " (the layout's), was " + rank);
+    }
+    Site shape = layout.sites().get(site);
+    Factors factors = zero(rank, shape.inputs(), shape.outputs());
+    int fromA = layout.offsetOfA(site);
+    for (int i = 0; i < factors.a.length; i++) {
+      factors.a[i] = origin[fromA + i] + clip * update[fromA + i];
+    }
+    int fromB = layout.offsetOfB(site);
+    for (int i = 0; i < factors.b.length; i++) {
+      int from = fromB + i / rank * layout.rank() + i % rank;
+      factors.b[i] = origin[from] + clip * update[from];
+    }
+    return factors;
+  }
+
+  /** A site of an adapter as it is. */
+  public static Factors of(AdapterLayout layout, int site, float[] values) {
+    return trained(layout, site, values, new float[values.length], 1, layout.rank());
+  }
+
+  /** Writes factors of the layout's rank to their place in an adapter, each rounded to float. */
+  public void writeInto(AdapterLayout layout, int site, float[] values) {
+    if (rank != layout.rank()) {
+      throw new IllegalArgumentException(
+          "factors must have the layout's rank " + layout.rank() + ", had " + rank);
+    }
+    write(a, values, layout.offsetOfA(site));
+    write(b, values, layout.offsetOfB(site));
+  }
+
+  private static void write(double[] from, float[] to, int at) {
+    for (int i = 0; i < from.length; i++) {
+      to[at + i] = (float) from[i];
+    }
+  }
+
+  /**
+   * ||B A||_F^2 without the product: the sum over k and l of (B^T B)_kl (A A^T)_kl, which takes
+   * rank^2 (inputs + outputs) steps.
+   */
+  public double squaredProductNorm() {
+    double total = 0;
+    for (int k = 0; k < rank; k++) {
+      for (int l = 0; l < rank; l++) {
+        double rows = 0;
+        for (int j = 0; j < inputs; j++) {
+          rows += a[k * inputs + j] * a[l * inputs + j];
+        }
+        double columns = 0;
+        for (int i = 0; i < outputs; i++) {
+          columns += b[i * rank + k] * b[i * rank + l];
+        }
+        total += rows * columns;
+      }
+    }
+    // Rounding may leave a tiny negative rest of a product that is zero.
+    return Math.max(0, total);
+  }
+}

@@ -1,0 +1,30 @@
+package io.tributary.aggregation.merge.strategy;
+
+import java.nio.FloatBuffer;
+
+/** A strategy that makes a version of every single update, one after the other. */
+public non-sealed interface MixingStrategy extends MergeStrategy {
+  @Override
+  default boolean incremental() {
+    return false;
+  }
+
+  @Override
+  default boolean orderFree() {
+    return false;
+  }
+
+  @Override
+  default int maxParts() {
+    return 1;
+  }
+
+  /**
+   * The step from the current values.
+   *
+   * @param payload u, as in {@link Accumulator#add}
+   * @param origin values of the version that the update was trained from
+   * @param current values of the newest version
+   */
+  Step mix(Part part, FloatBuffer payload, FloatBuffer origin, FloatBuffer current);
+}

@@ -1,0 +1,36 @@
+package io.tributary.aggregation.merge.strategy;
+
+import java.util.List;
+
+/**
+ * A strategy that merges products B A, for which it needs both factors of a site together. What
+ * comes out has another basis than what went in: state that lives in factor coordinates (a client's
+ * offset, an optimiser's moments) is void afterwards (algorithms B.4, item 4).
+ */
+public non-sealed interface ModuleStrategy extends MergeStrategy {
+  @Override
+  default boolean incremental() {
+    return false;
+  }
+
+  @Override
+  default boolean orderFree() {
+    return true;
+  }
+
+  /**
+   * One client's factors of a site in a window.
+   *
+   * @param factors origin + clip * u, of the client's own rank
+   */
+  record Contribution(Part part, Factors factors) {}
+
+  /**
+   * The next version of one site.
+   *
+   * @param contributions in any order
+   * @param current the newest version, of the layout's rank
+   * @return factors of the layout's rank
+   */
+  Factors merge(List<Contribution> contributions, Factors current);
+}

@@ -1,0 +1,105 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.aggregation.merge.module.AdapterMerge;
+import io.tributary.aggregation.merge.strategy.BufferedStrategy;
+import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
+import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.aggregation.merge.strategy.MixingStrategy;
+import io.tributary.aggregation.merge.strategy.ModuleStrategy;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
+import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.UpdateId;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Gives the federation's strategy what its kind needs, and makes a chunk's next version of it. */
+final class ChunkMerge {
+  private final MergePlan plan;
+  private final AdapterLayout layout;
+  private final OpenWindows windows;
+  private final ChunkVersions versions;
+
+  ChunkMerge(MergePlan plan, AdapterLayout layout, OpenWindows windows, ChunkVersions versions) {
+    this.plan = plan;
+    this.layout = layout;
+    this.windows = windows;
+    this.versions = versions;
+  }
+
+  /** Whether versions before the newest are needed: those that updates were trained from. */
+  static boolean needsOrigins(MergeStrategy strategy) {
+    return strategy instanceof MixingStrategy || strategy instanceof ModuleStrategy;
+  }
+
+  /** How far the window's updates are apart in this chunk. */
+  Distances measure(ChunkEvent.Measure measure) {
+    ChunkKey key = measure.key();
+    var payloads = new TreeMap<UpdateId, Clipped>();
+    for (WindowPart part : windows.parts(key, measure.version())) {
+      payloads.put(part.update(), new Clipped(windows.payload(key, part), part.decision().clip()));
+    }
+    return ((SelectingStrategy) plan.strategy()).measure(payloads);
+  }
+
+  /**
+   * The values of the window's version.
+   *
+   * @param current the version before it
+   * @param moments of the server optimiser; changed in place
+   */
+  float[] close(ChunkEvent.Close close, FloatBuffer current, float[][] moments) {
+    ChunkKey key = close.key();
+    MergeStrategy strategy = plan.strategy();
+    Step step;
+    if (strategy instanceof IncrementalStrategy incremental) {
+      step = windows.accumulator(incremental, close).step();
+    } else if (strategy instanceof BufferedStrategy buffered) {
+      step = windows.filled(buffered.open(windows.shape(key)), key, windows.parts(close)).step();
+    } else if (strategy instanceof SelectingStrategy selecting) {
+      step = windows.filled(selecting.open(windows.shape(key)), key, windows.parts(close)).step();
+    } else if (strategy instanceof MixingStrategy mixing) {
+      step = mix(mixing, close, current);
+    } else {
+      return merge((ModuleStrategy) strategy, close, current);
+    }
+    return plan.optimizer().apply(current, step, moments);
+  }
+
+  private Step mix(MixingStrategy strategy, ChunkEvent.Close close, FloatBuffer current) {
+    ChunkKey key = close.key();
+    WindowPart part = windows.parts(close).get(0);
+    return strategy.mix(
+        part.part(layout.rank()), windows.payload(key, part), origin(close, part), current);
+  }
+
+  /** The adapter is one chunk: the federation's settings were refused otherwise. */
+  private float[] merge(ModuleStrategy strategy, ChunkEvent.Close close, FloatBuffer current) {
+    List<AdapterMerge.Trained> trained =
+        windows.parts(close).stream()
+            .map(
+                part ->
+                    new AdapterMerge.Trained(
+                        part.part(layout.rank()),
+                        floats(origin(close, part)),
+                        floats(windows.payload(close.key(), part))))
+            .toList();
+    return new AdapterMerge(layout, strategy).merge(trained, floats(current));
+  }
+
+  private FloatBuffer origin(ChunkEvent.Close close, WindowPart part) {
+    return versions.values(close.key(), close.version() - 1 - part.decision().staleness());
+  }
+
+  private static float[] floats(FloatBuffer buffer) {
+    float[] values = new float[buffer.remaining()];
+    buffer.duplicate().get(values);
+    return values;
+  }
+}

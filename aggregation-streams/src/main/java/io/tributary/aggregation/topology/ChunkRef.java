@@ -1,0 +1,30 @@
+package io.tributary.aggregation.topology;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a chunk's payload lies.
+ *
+ * @param offset in the task's own partition of {@code update-chunks}
+ * @param digest of the payload's bytes
+ */
+record ChunkRef(long offset, String digest) {
+  private static final byte FORMAT = 1;
+
+  byte[] encode() {
+    byte[] text = digest.getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(1 + Long.BYTES + text.length)
+        .put(FORMAT)
+        .putLong(offset)
+        .put(text)
+        .array();
+  }
+
+  static ChunkRef decode(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    StoredForm.check("chunk reference", FORMAT, buffer.get());
+    long offset = buffer.getLong();
+    return new ChunkRef(offset, StandardCharsets.US_ASCII.decode(buffer).toString());
+  }
+}

@@ -1,0 +1,108 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.id.ChunkKey;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The versions of one task's chunks: the newest of each, those before it where the strategy needs
+ * them, and the server optimiser's moments.
+ *
+ * <p>Keys of the store {@code current-chunks}: {@code c3/0} holds the newest version (four bytes)
+ * and its payload, {@code c3/0@7} the payload of version 7, {@code c3/0 m1} the second moment.
+ */
+final class ChunkVersions {
+  private final KeyValueStore<String, byte[]> store;
+  private final LoraAdapter initial;
+  private final int origins;
+
+  /**
+   * Versions over a store.
+   *
+   * @param initial version 0
+   * @param origins versions before the newest that stay readable
+   */
+  ChunkVersions(KeyValueStore<String, byte[]> store, LoraAdapter initial, int origins) {
+    this.store = store;
+    this.initial = initial;
+    this.origins = origins;
+  }
+
+  /** The number of the newest version, 0 while there is none. */
+  int newest(ChunkKey key) {
+    byte[] stored = store.get(key.toString());
+    return stored == null ? 0 : ByteBuffer.wrap(stored).getInt();
+  }
+
+  /** Values of the newest version or of one that stays readable. */
+  FloatBuffer values(ChunkKey key, int version) {
+    if (version == 0) {
+      return initialValues(key);
+    }
+    byte[] stored = store.get(key.toString());
+    if (stored != null && ByteBuffer.wrap(stored).getInt() == version) {
+      return AdapterChunks.floats(stored, Integer.BYTES);
+    }
+    byte[] older = store.get(olderKey(key, version));
+    if (older == null) {
+      throw new IllegalStateException(
+          "version "
+              + version
+              + " of "
+              + key
+              + " is needed and not kept, newest is "
+              + newest(key));
+    }
+    return AdapterChunks.floats(older, 0);
+  }
+
+  /** The optimiser's moments, or their initial values. */
+  float[][] moments(ChunkKey key, float[][] initialMoments) {
+    for (int moment = 0; moment < initialMoments.length; moment++) {
+      byte[] stored = store.get(momentKey(key, moment));
+      if (stored != null) {
+        AdapterChunks.floats(stored, 0).get(initialMoments[moment]);
+      }
+    }
+    return initialMoments;
+  }
+
+  /** A version is made; the one before it may stay as an origin. */
+  void put(ChunkKey key, int version, byte[] payload, float[][] moments) {
+    byte[] before = store.get(key.toString());
+    if (origins > 0 && before != null) {
+      byte[] values = new byte[before.length - Integer.BYTES];
+      System.arraycopy(before, Integer.BYTES, values, 0, values.length);
+      store.put(olderKey(key, version - 1), values);
+      if (version - 1 - origins >= 1) {
+        store.delete(olderKey(key, version - 1 - origins));
+      }
+    }
+    store.put(
+        key.toString(),
+        ByteBuffer.allocate(Integer.BYTES + payload.length).putInt(version).put(payload).array());
+    for (int moment = 0; moment < moments.length; moment++) {
+      store.put(momentKey(key, moment), AdapterChunks.bytes(moments[moment]));
+    }
+  }
+
+  private FloatBuffer initialValues(ChunkKey key) {
+    float[] values = initial.values();
+    return FloatBuffer.wrap(
+            values,
+            key.index() * AdapterChunks.FLOATS,
+            AdapterChunks.length(values.length, key.index()))
+        .slice();
+  }
+
+  private static String olderKey(ChunkKey key, int version) {
+    return key + "@" + version;
+  }
+
+  private static String momentKey(ChunkKey key, int moment) {
+    return key + " m" + moment;
+  }
+}

@@ -1,0 +1,129 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.aggregation.merge.strategy.Accumulator;
+import io.tributary.aggregation.merge.strategy.ChunkShape;
+import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
+import io.tributary.aggregation.payload.HeapBudget;
+import io.tributary.aggregation.payload.HeapCache;
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.UpdateId;
+import java.nio.FloatBuffer;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The windows of one task's chunks while they fill. Which updates a window holds is stored; what
+ * they come to is not: it is a function of those updates, made in the heap as they come and made
+ * again from the log when a crash or the heap's bound took it.
+ */
+final class OpenWindows {
+  private final MergePlan plan;
+  private final AdapterLayout layout;
+  private final WaitingChunks stores;
+  private final Payloads payloads;
+  private final HeapCache<Accumulator> accumulators;
+
+  OpenWindows(
+      MergePlan plan,
+      AdapterLayout layout,
+      WaitingChunks stores,
+      Payloads payloads,
+      HeapBudget budget) {
+    this.plan = plan;
+    this.layout = layout;
+    this.stores = stores;
+    this.payloads = payloads;
+    accumulators = new HeapCache<>(budget, Accumulator::heapBytes);
+  }
+
+  /** Adds a chunk that the ledger accepted. */
+  void add(ChunkEvent.Apply apply, ChunkRef ref) {
+    ChunkKey key = apply.key();
+    var part = new WindowPart(apply.part(), ref);
+    if (plan.strategy() instanceof IncrementalStrategy strategy) {
+      String window = window(key, apply.version());
+      // An accumulator is either of all parts so far or absent: then it is made at the close.
+      Optional<Accumulator> accumulator =
+          stores.hasNoPart(key, apply.version())
+              ? Optional.of(fresh(strategy, shape(key)))
+              : accumulators.get(window);
+      if (accumulator.isPresent()) {
+        accumulator.get().add(part.part(layout.rank()), payload(key, part));
+        accumulators.put(window, accumulator.get());
+      }
+      payloads.forget(key, apply.update());
+    }
+    stores.putPart(key, apply.version(), part);
+  }
+
+  /** All parts of a window, in the order of their update ids. */
+  List<WindowPart> parts(ChunkKey key, int version) {
+    List<WindowPart> parts = stores.parts(key, version);
+    if (parts.isEmpty()) {
+      throw new IllegalStateException(
+          "window " + version + " of " + key + " closes with nothing in it");
+    }
+    return parts;
+  }
+
+  /** The parts that a closing window merges. */
+  List<WindowPart> parts(ChunkEvent.Close close) {
+    List<WindowPart> parts = parts(close.key(), close.version());
+    if (close.chosen().isEmpty()) {
+      return parts;
+    }
+    var chosen = new HashSet<UpdateId>(close.chosen());
+    return parts.stream().filter(part -> chosen.contains(part.update())).toList();
+  }
+
+  /** What an incremental strategy makes of all parts of a window. */
+  Accumulator accumulator(IncrementalStrategy strategy, ChunkEvent.Close close) {
+    ChunkKey key = close.key();
+    return accumulators
+        .get(window(key, close.version()))
+        .orElseGet(() -> filled(fresh(strategy, shape(key)), key, parts(close)));
+  }
+
+  /** An accumulator with these parts in it. */
+  Accumulator filled(Accumulator accumulator, ChunkKey key, List<WindowPart> parts) {
+    // In the order of the log, which reads fastest; no accumulator depends on it.
+    parts.stream()
+        .sorted(Comparator.comparingLong(part -> part.ref().offset()))
+        .forEach(part -> accumulator.add(part.part(layout.rank()), payload(key, part)));
+    return accumulator;
+  }
+
+  FloatBuffer payload(ChunkKey key, WindowPart part) {
+    return AdapterChunks.floats(payloads.read(key, part.update(), part.ref()));
+  }
+
+  ChunkShape shape(ChunkKey key) {
+    return ChunkShape.of(layout, key.index());
+  }
+
+  /** The window is merged, and nobody will ask for it again. */
+  void drop(ChunkKey key, int version) {
+    List<WindowPart> parts = stores.parts(key, version);
+    parts.forEach(part -> payloads.forget(key, part.update()));
+    stores.dropParts(key, version, parts);
+    accumulators.remove(window(key, version));
+  }
+
+  void forgetHeap() {
+    accumulators.clear();
+  }
+
+  private static Accumulator fresh(IncrementalStrategy strategy, ChunkShape shape) {
+    return strategy.over(shape, new long[strategy.stateLength(shape)]);
+  }
+
+  private static String window(ChunkKey key, int version) {
+    return key + "/" + version;
+  }
+}

@@ -1,0 +1,20 @@
+package io.tributary.aggregation.topology;
+
+/** The first byte of what a store holds is the number of its form. */
+final class StoredForm {
+  private StoredForm() {}
+
+  static void check(String what, byte expected, byte found) {
+    if (found != expected) {
+      throw new IllegalStateException(
+          "stored "
+              + what
+              + " must have form "
+              + expected
+              + ", has "
+              + found
+              + ": this state was written by another version; remove the state directory and reset"
+              + " the application, or run that version");
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.id.UpdateId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An update's part in an open window: the decision and where its payload lies. All parts of a
+ * window say what it comes to, so its sums need not be stored.
+ */
+record WindowPart(Contribution decision, ChunkRef ref) {
+  private static final byte FORMAT = 1;
+  private static final int NUMBERS = 4 * Long.BYTES + 3 * Integer.BYTES;
+
+  UpdateId update() {
+    return decision.update();
+  }
+
+  /** As a merge strategy sees it. */
+  Part part(int layoutRank) {
+    return Part.of(decision, layoutRank);
+  }
+
+  byte[] encode() {
+    byte[] id = update().toString().getBytes(StandardCharsets.UTF_8);
+    byte[] where = ref.encode();
+    return ByteBuffer.allocate(1 + NUMBERS + id.length + where.length)
+        .put(FORMAT)
+        .putLong(decision.weight())
+        .putDouble(decision.clip())
+        .putInt(decision.staleness())
+        .putLong(decision.units())
+        .putInt(decision.rank())
+        .putDouble(decision.productNorm())
+        .putInt(id.length)
+        .put(id)
+        .put(where)
+        .array();
+  }
+
+  static WindowPart decode(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    StoredForm.check("window part", FORMAT, buffer.get());
+    long weight = buffer.getLong();
+    double clip = buffer.getDouble();
+    int staleness = buffer.getInt();
+    long units = buffer.getLong();
+    int rank = buffer.getInt();
+    double productNorm = buffer.getDouble();
+    byte[] id = new byte[buffer.getInt()];
+    buffer.get(id);
+    byte[] where = new byte[buffer.remaining()];
+    buffer.get(where);
+    return new WindowPart(
+        new Contribution(
+            UpdateId.parse(new String(id, StandardCharsets.UTF_8)),
+            weight,
+            clip,
+            staleness,
+            units,
+            rank,
+            productNorm),
+        ChunkRef.decode(where));
+  }
+}

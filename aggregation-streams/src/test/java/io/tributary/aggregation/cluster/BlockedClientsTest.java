@@ -1,0 +1,59 @@
+package io.tributary.aggregation.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.ClusterCentroid;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class BlockedClientsTest {
+  private static final ClientId A = new ClientId("a");
+
+  private final BlockedClients blocked = new BlockedClients(List.of());
+
+  @Test
+  void tellsEveryClusterAndOnlyWhatIsNew() {
+    ClusterState state = state(0, 3);
+    assertThat(blocked.decided(policy(true, "spam"), state))
+        .containsExactly(
+            new ClientPolicyChanged(new ClusterId(0), A, true, "spam"),
+            new ClientPolicyChanged(new ClusterId(3), A, true, "spam"));
+    assertThat(blocked.decided(policy(true, "spam"), state)).isEmpty();
+    assertThat(blocked.decided(policy(true, "more spam"), state)).hasSize(2);
+    assertThat(blocked.decided(policy(false, ""), state))
+        .contains(new ClientPolicyChanged(new ClusterId(3), A, false, ""));
+    assertThat(blocked.whyBlocked(A)).isEmpty();
+  }
+
+  @Test
+  void tellsAClusterThatIsBornLaterWhoIsBlocked() {
+    assertThat(blocked.decided(policy(true, "spam"), null)).isEmpty();
+    assertThat(blocked.news(null, state(0)))
+        .containsExactly(new ClientPolicyChanged(new ClusterId(0), A, true, "spam"));
+    assertThat(blocked.news(state(0), state(0, 1)))
+        .containsExactly(new ClientPolicyChanged(new ClusterId(1), A, true, "spam"));
+    assertThat(blocked.news(state(0, 1), state(0, 1))).isEmpty();
+  }
+
+  private static ClientPolicy policy(boolean block, String why) {
+    return new ClientPolicy(A, block, new Ruling("operator", why), Instant.EPOCH);
+  }
+
+  private static ClusterState state(int... clusters) {
+    List<ClusterCentroid> centroids =
+        Arrays.stream(clusters)
+            .mapToObj(id -> new ClusterCentroid(new ClusterId(id), new float[] {id}, 1))
+            .toList();
+    return new ClusterState(1, 1, "base", centroids, new TreeMap<>(), Set.of(), Instant.EPOCH);
+  }
+}

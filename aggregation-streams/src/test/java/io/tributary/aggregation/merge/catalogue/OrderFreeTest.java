@@ -1,0 +1,117 @@
+package io.tributary.aggregation.merge.catalogue;
+
+import static io.tributary.aggregation.merge.strategy.WindowFixture.LAYOUT;
+import static io.tributary.aggregation.merge.strategy.WindowFixture.SHAPE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregation.merge.module.AdapterMerge;
+import io.tributary.aggregation.merge.module.AdapterMerge.Trained;
+import io.tributary.aggregation.merge.server.ServerOptimizer;
+import io.tributary.aggregation.merge.strategy.Accumulator;
+import io.tributary.aggregation.merge.strategy.BufferedStrategy;
+import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
+import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.aggregation.merge.strategy.ModuleStrategy;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
+import io.tributary.aggregation.merge.strategy.WindowFixture;
+import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.OptimizerSettings;
+import io.tributary.schemas.id.UpdateId;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** A version is a function of the set of updates: for every strategy and optimiser, to the byte. */
+class OrderFreeTest {
+  private static final MergeSettings SETTINGS = MergeSettings.defaults();
+
+  @Property(tries = 60)
+  void everyPermutationGivesTheSameVersions(
+      @ForAll @IntRange(min = 5, max = 14) int count, @ForAll long seed) {
+    var random = new Random(seed);
+    List<Sent> window = WindowFixture.window(count, random);
+    float[] base = WindowFixture.values(SHAPE.length(), random);
+    List<Sent> shuffled = new ArrayList<>(window);
+    Collections.shuffle(shuffled, random);
+    for (MergeStrategy strategy : MergeStrategies.all(SETTINGS)) {
+      if (strategy.orderFree() && !strategy.name().equals("flora")) {
+        for (ServerOptimizer optimizer : optimizers()) {
+          assertThat(version(strategy, optimizer, window, base))
+              .as("%s with %s", strategy.name(), optimizer.name())
+              .containsExactly(version(strategy, optimizer, shuffled, base));
+        }
+      }
+    }
+  }
+
+  /** Flora's windows are small: ranks sum up to the layout's at most. */
+  @Test
+  void floraSortsItsStack() {
+    var random = new Random(6);
+    float[] base = WindowFixture.values(SHAPE.length(), random);
+    List<Sent> window = new ArrayList<>();
+    while (window.size() < 3) {
+      WindowFixture.window(9, random).stream()
+          .filter(sent -> sent.part().rank() == 1)
+          .limit(1)
+          .forEach(window::add);
+    }
+    MergeStrategy flora = named("flora");
+    float[] first = version(flora, optimizers().get(0), window, base);
+    Collections.reverse(window);
+    assertThat(version(flora, optimizers().get(0), window, base)).containsExactly(first);
+  }
+
+  private static MergeStrategy named(String name) {
+    return MergeStrategies.all(SETTINGS).stream()
+        .filter(strategy -> strategy.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<ServerOptimizer> optimizers() {
+    return ServerOptimizers.all(OptimizerSettings.of("none", 0.5));
+  }
+
+  private static float[] version(
+      MergeStrategy strategy, ServerOptimizer optimizer, List<Sent> window, float[] base) {
+    if (strategy instanceof ModuleStrategy module) {
+      List<Trained> clients =
+          window.stream().map(sent -> new Trained(sent.part(), base, sent.payload())).toList();
+      return new AdapterMerge(LAYOUT, module).merge(clients, base);
+    }
+    List<Sent> merged = window;
+    if (strategy instanceof SelectingStrategy selecting) {
+      var payloads = new TreeMap<UpdateId, Clipped>();
+      window.forEach(
+          sent ->
+              payloads.put(sent.part().update(), new Clipped(sent.buffer(), sent.part().clip())));
+      List<UpdateId> chosen = selecting.choose(List.of(selecting.measure(payloads)));
+      merged = window.stream().filter(sent -> chosen.contains(sent.part().update())).toList();
+      assertThat(merged).hasSameSizeAs(chosen);
+    }
+    Accumulator accumulator = open(strategy);
+    merged.forEach(sent -> accumulator.add(sent.part(), sent.buffer()));
+    return optimizer.apply(
+        FloatBuffer.wrap(base), accumulator.step(), optimizer.initialMoments(base.length));
+  }
+
+  private static Accumulator open(MergeStrategy strategy) {
+    if (strategy instanceof IncrementalStrategy incremental) {
+      return incremental.over(SHAPE, new long[incremental.stateLength(SHAPE)]);
+    }
+    if (strategy instanceof SelectingStrategy selecting) {
+      return selecting.open(SHAPE);
+    }
+    return ((BufferedStrategy) strategy).open(SHAPE);
+  }
+}

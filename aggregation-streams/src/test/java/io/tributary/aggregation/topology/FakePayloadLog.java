@@ -1,0 +1,39 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.aggregation.payload.PayloadLog;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was piped into {@code update-chunks}, by offset, as the test driver counts them. */
+final class FakePayloadLog implements PayloadLog.Source {
+  private final List<byte[]> records = new ArrayList<>();
+  private int reads;
+
+  void append(byte[] record) {
+    records.add(record);
+  }
+
+  /** Makes an offset hold something else, which no log ever does. */
+  void corrupt(int offset, byte[] record) {
+    records.set(offset, record);
+  }
+
+  /** How often the log was needed. */
+  int reads() {
+    return reads;
+  }
+
+  @Override
+  public PayloadLog open(int partition) {
+    return new PayloadLog() {
+      @Override
+      public byte[] read(long offset) {
+        reads++;
+        return records.get((int) offset);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package io.tributary.aggregation.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.id.ClusterId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The heap in front of the log changes how often the log is read, and nothing else. */
+class PayloadsTest {
+  private static final FederationSpec SPEC =
+      Federations.spec(Federations.LARGE, Federations.tasks(2, 6), WindowSettings.rounds());
+
+  @Test
+  void readsNoPayloadAgainWhileTheHeapHasRoom() {
+    try (var harness = new TopologyHarness(SPEC)) {
+      run(harness);
+      assertThat(harness.payloads().reads()).isZero();
+    }
+  }
+
+  @Test
+  void withoutHeapTheVersionsAreTheSameBytes() {
+    Map<String, String> expected;
+    try (var harness = new TopologyHarness(SPEC)) {
+      expected = run(harness);
+    }
+    try (var harness = new TopologyHarness(SPEC, TopologyHarness.withoutHeap())) {
+      assertThat(run(harness)).isEqualTo(expected);
+      assertThat(harness.payloads().reads()).isPositive();
+    }
+  }
+
+  @Test
+  void aChangedLogStopsTheTask() {
+    try (var harness = new TopologyHarness(SPEC, TopologyHarness.withoutHeap())) {
+      var fleet = FakeFleet.of(harness, 6);
+      fleet.announce();
+      List<FakeClient.Update> updates = fleet.updates(1);
+      updates.subList(0, 4).forEach(harness::send);
+      // The first chunk of all becomes another client's.
+      harness.payloads().corrupt(0, harness.encode(updates.get(5).chunks().get(0)));
+      assertThatThrownBy(() -> harness.send(updates.get(4)))
+          .hasStackTraceContaining("offset 0 must hold chunk");
+    }
+  }
+
+  private static Map<String, String> run(TopologyHarness harness) {
+    var fleet = FakeFleet.of(harness, 6);
+    fleet.announce();
+    for (int round = 1; round <= 2; round++) {
+      fleet.updates(round).forEach(harness::send);
+    }
+    assertThat(harness.newest(new ClusterId(0)).version()).isEqualTo(2);
+    var digests = new TreeMap<String, String>();
+    harness.manifests().forEach(m -> digests.put(m.key(), m.version().digest()));
+    return digests;
+  }
+}

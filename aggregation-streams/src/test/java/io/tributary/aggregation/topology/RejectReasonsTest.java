@@ -1,0 +1,191 @@
+package io.tributary.aggregation.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.OptimizerSettings;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.StalenessDiscount;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.event.WindowSettings.Close;
+import io.tributary.schemas.event.WindowSettings.Weighting;
+import io.tributary.schemas.id.ClusterId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** Every reason is reached by some record, and tells of exactly that record. */
+class RejectReasonsTest {
+  private static final ClusterId C0 = new ClusterId(0);
+
+  private TopologyHarness harness;
+  private FakeClient good;
+  private FakeClient bad;
+
+  @AfterEach
+  void closeHarness() {
+    harness.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void isReachedOnce(RejectReason reason) {
+    begin(reason);
+    provoke(reason);
+    harness.advance(Duration.ofMinutes(11));
+    List<QuarantineRecord> set = harness.quarantine();
+    assertThat(set).extracting(QuarantineRecord::reason).containsExactly(reason);
+    List<LedgerEntry> refused =
+        harness.decisions().stream()
+            .filter(entry -> entry.verdict() == Verdict.QUARANTINED)
+            .toList();
+    // What is no update has no decision.
+    if (set.get(0).subject().contains("#") && !set.get(0).topic().endsWith("update-chunks")) {
+      assertThat(refused).extracting(LedgerEntry::reason).containsExactly(reason);
+      assertThat(refused.get(0).update()).hasToString(set.get(0).subject());
+      assertThat(refused.get(0).detail()).isEqualTo(set.get(0).detail()).isNotEmpty();
+    }
+  }
+
+  /** Windows of three, of which two members never fill one. */
+  private void begin(RejectReason reason) {
+    var window =
+        new WindowSettings(
+            Close.COUNT,
+            3,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofMinutes(5),
+            reason == RejectReason.STALE_BASE ? 0 : 10,
+            StalenessDiscount.none(),
+            Weighting.SAMPLES,
+            0,
+            new NormSettings(30, 0, 0, 0.9, 100, 20));
+    String strategy = reason == RejectReason.TOO_FEW_MEMBERS ? "krum" : "weighted-mean";
+    FederationSpec spec =
+        new FederationSpec(
+            "test",
+            "mini@00",
+            2,
+            Federations.SMALL,
+            7,
+            Federations.one(2),
+            window,
+            MergeSettings.of(strategy, OptimizerSettings.none()));
+    harness = new TopologyHarness(spec);
+    good = FakeClient.of(spec, "good", 0, 1, 10);
+    bad = FakeClient.of(spec, "bad", 0, 1, 10);
+    harness.announce(good.embedding(0, 1));
+    harness.announce(bad.embedding(0, 1));
+  }
+
+  private void provoke(RejectReason reason) {
+    FakeClient.Update update = update(bad, 1, 0.5f);
+    UpdateManifest manifest = update.manifest();
+    UpdateChunk chunk = update.chunks().get(0);
+    switch (reason) {
+      case UNDECODABLE -> harness.sendRaw(harness.topics().adapterUpdates(), "c0", new byte[9]);
+      case WRONG_LAYOUT -> harness.send(changed(manifest, 1, "00".repeat(8), manifest.trainedAt()));
+      case WRONG_BASE_MODEL -> harness.announce(bad.embedding(1, 2, 3));
+      case UNKNOWN_SLOT -> harness.send(update(stranger(), 1, 0.5f));
+      case STALE_EPOCH -> {
+        FakeClient.Update old = update(stranger(), 1, 0.5f);
+        harness.send(changed(old.manifest(), 0, manifest.layoutDigest(), manifest.trainedAt()));
+        harness.send(old.chunks().get(0));
+      }
+      case UNKNOWN_CLUSTER ->
+          harness.send(bad.update(1, harness.newest(new ClusterId(77)), 1, new float[20]));
+      case UNKNOWN_BASE_VERSION ->
+          harness.send(bad.update(1, base(9, "00".repeat(8)), 1, new float[20]));
+      case WRONG_BASE_DIGEST ->
+          harness.send(bad.update(1, base(0, "00".repeat(8)), 1, new float[20]));
+      case STALE_BASE, SLOT_AHEAD -> {
+        harness.send(update);
+        harness.send(update(bad, 2, 0.5f));
+        if (reason == RejectReason.SLOT_AHEAD) {
+          harness.send(update(bad, 3, 0.5f));
+        }
+      }
+      case SEQUENCE_REPLAYED -> {
+        harness.send(update(bad, 5, 0.5f));
+        harness.send(update(bad, 4, 0.5f));
+      }
+      case CLOCK_SKEW -> {
+        Instant ahead = FakeClient.NOW.plus(Duration.ofMinutes(6));
+        harness.send(changed(manifest, 1, manifest.layoutDigest(), ahead));
+        harness.send(chunk);
+      }
+      case BAD_WEIGHT -> harness.send(update(of("bad", 0), 1, 0.5f));
+      case WINDOW_FULL -> {
+        harness.send(update(of("good", 8_388_607), 1, 0.5f));
+        harness.send(update(of("bad", 8_388_607), 1, 0.5f));
+      }
+      case NOT_FINITE -> harness.send(update(bad, 1, Float.NEGATIVE_INFINITY));
+      case OUT_OF_RANGE -> harness.send(update(bad, 1, 8.1f));
+      case NORM_BOUND -> harness.send(update(bad, 1, 8));
+      case CHUNK_DIGEST -> {
+        harness.send(manifest);
+        harness.send(update(bad, 1, 0.25f).chunks().get(0));
+      }
+      case CHUNK_SIZE -> {
+        harness.send(manifest);
+        harness.send(
+            new UpdateChunk(chunk.update(), chunk.key(), Arrays.copyOf(chunk.payload(), 400)));
+      }
+      case CLIENT_BLOCKED -> {
+        harness.block("bad", "");
+        harness.send(manifest);
+      }
+      case TOO_FEW_MEMBERS -> harness.send(update);
+      case CHUNK_MISSING -> harness.send(manifest);
+      case CHUNK_ORPHANED -> harness.send(chunk);
+      default -> throw new AssertionError("no record provokes " + reason);
+    }
+  }
+
+  private FakeClient stranger() {
+    return of("stranger", 10);
+  }
+
+  private FakeClient of(String client, long samples) {
+    return FakeClient.of(harness.spec(), client, 0, 1, samples);
+  }
+
+  private FakeClient.Update update(FakeClient client, long sequence, float value) {
+    float[] delta = new float[20];
+    Arrays.fill(delta, value);
+    return client.update(sequence, harness.newest(C0), 1, delta);
+  }
+
+  private static AdapterVersion base(int version, String digest) {
+    return new AdapterVersion(C0, 1, version, digest);
+  }
+
+  private static UpdateManifest changed(
+      UpdateManifest manifest, int epoch, String layoutDigest, Instant trainedAt) {
+    return new UpdateManifest(
+        manifest.id(),
+        manifest.base(),
+        epoch,
+        layoutDigest,
+        manifest.samples(),
+        trainedAt,
+        manifest.encoding(),
+        manifest.chunkDigests(),
+        manifest.norm(),
+        manifest.training());
+  }
+}

@@ -1,0 +1,118 @@
+package io.tributary.aggregation.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.QuarantineRecord.Status;
+import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.id.ClusterId;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From quarantine into a version, through the real topology, with chunks and all. */
+class ReleaseTest {
+  private static final ClusterId C0 = new ClusterId(0);
+  private static final Ruling RULING = new Ruling("mira", "a new ward joined");
+
+  private final FederationSpec spec =
+      Federations.spec(
+          Federations.LARGE,
+          Federations.one(2),
+          Federations.rounds(0, new NormSettings(1_000, 0, 0, 0.9, 100, 20)));
+  private final FakeClient good = FakeClient.of(spec, "good", 0, 1, 10);
+  private final FakeClient large = FakeClient.of(spec, "large", 0, 1, 10);
+  private final TopologyHarness harness = new TopologyHarness(spec);
+
+  @BeforeEach
+  void announceBoth() {
+    harness.announce(good.embedding(0, 1));
+    harness.announce(large.embedding(0, 1));
+  }
+
+  @AfterEach
+  void closeHarness() {
+    harness.close();
+  }
+
+  @Test
+  void aReleasedUpdateIsMergedWithItsBytesAndItsCaseIsClosed() {
+    FakeClient.Update refused = update(large, 2);
+    harness.send(refused);
+    harness.release(refused, RULING);
+    harness.send(update(good, 1));
+    float[] initial = spec.initialAdapter().values();
+    float[] values = harness.values(harness.newest(C0));
+    for (int i = 0; i < values.length; i += 10_007) {
+      assertThat(values[i]).isEqualTo(initial[i] + 1.5f);
+    }
+    assertThat(harness.decisions())
+        .filteredOn(entry -> entry.update().slot().equals(large.slot()))
+        .extracting(LedgerEntry::verdict)
+        .containsExactly(Verdict.QUARANTINED, Verdict.RELEASED, Verdict.ACCEPTED);
+    List<QuarantineRecord> cases = harness.quarantine();
+    assertThat(cases)
+        .extracting(QuarantineRecord::status)
+        .containsExactly(Status.OPEN, Status.RELEASED);
+    assertThat(cases.get(1).subject()).isEqualTo("large/0#1");
+    assertThat(cases.get(1).detail()).isEqualTo("released by mira: a new ward joined");
+  }
+
+  @Test
+  void aReleaseThatIsSentTwiceIsMergedOnce() {
+    FakeClient.Update refused = update(large, 2);
+    harness.send(refused);
+    harness.release(refused, RULING);
+    harness.release(refused, RULING);
+    harness.send(refused);
+    harness.send(update(good, 1));
+    assertThat(harness.values(harness.newest(C0))[0])
+        .isEqualTo(spec.initialAdapter().values()[0] + 1.5f);
+    assertThat(harness.decisions())
+        .filteredOn(entry -> entry.verdict() == Verdict.ACCEPTED)
+        .hasSize(2);
+  }
+
+  @Test
+  void otherBytesUnderAReleasedIdAreRefused() {
+    FakeClient.Update refused = update(large, 2);
+    harness.send(refused);
+    harness.release(refused.manifest(), RULING);
+    update(large, 3).chunks().forEach(harness::send);
+    assertThat(harness.decisions())
+        .filteredOn(entry -> entry.update().slot().equals(large.slot()))
+        .extracting(entry -> entry.reason().name())
+        .containsExactly("NORM_BOUND", "NONE", "CHUNK_DIGEST");
+  }
+
+  @Test
+  void whatIsDiscardedStaysOut() {
+    FakeClient.Update refused = update(large, 2);
+    harness.send(refused);
+    harness.discard(refused.manifest(), RULING);
+    harness.release(refused, RULING);
+    harness.send(update(good, 1));
+    assertThat(harness.decisions())
+        .filteredOn(entry -> entry.update().slot().equals(large.slot()))
+        .extracting(LedgerEntry::verdict)
+        .containsExactly(Verdict.QUARANTINED, Verdict.DISCARDED, Verdict.DUPLICATE);
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::status)
+        .containsExactly(Status.OPEN, Status.DISCARDED);
+    assertThat(harness.values(harness.newest(C0))[0])
+        .isEqualTo(spec.initialAdapter().values()[0] + 1);
+  }
+
+  /** Of 512,000 values: norm 715 for ones. */
+  private FakeClient.Update update(FakeClient client, float value) {
+    float[] delta = new float[spec.layout().parameters()];
+    Arrays.fill(delta, value);
+    return client.update(1, harness.newest(C0), 1, delta);
+  }
+}

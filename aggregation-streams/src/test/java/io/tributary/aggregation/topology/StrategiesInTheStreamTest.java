@@ -1,0 +1,272 @@
+package io.tributary.aggregation.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tributary.aggregation.merge.catalogue.MergeStrategies;
+import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.aggregation.merge.strategy.ModuleStrategy;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.OptimizerSettings;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.id.ClusterId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a strategy computes is tested beside it; here, that the stream gives it what it needs. */
+class StrategiesInTheStreamTest {
+  private static final ClusterId C0 = new ClusterId(0);
+  private static final int CLIENTS = 6;
+
+  static Stream<String> orderFree() {
+    return MergeStrategies.all(MergeSettings.defaults()).stream()
+        .filter(MergeStrategy::orderFree)
+        .map(MergeStrategy::name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("orderFree")
+  void theVersionDependsOnTheSetOfUpdatesOnly(String strategy) {
+    FederationSpec spec = spec(strategy, OptimizerSettings.none());
+    float[] expected = new float[0];
+    for (int order = 0; order < 4; order++) {
+      TopologySettings settings =
+          order < 2 ? TopologyHarness.settings(StateBackend.MEMORY) : TopologyHarness.withoutHeap();
+      try (var harness = new TopologyHarness(spec, settings)) {
+        for (int round = 1; round <= 2; round++) {
+          sendShuffledTwice(harness, round, new Random(order));
+        }
+        assertThat(harness.quarantine()).isEmpty();
+        assertThat(harness.newest(C0).version()).isEqualTo(2);
+        float[] values = harness.values(harness.newest(C0));
+        assertThat(Arrays.equals(values, spec.initialAdapter().values())).isFalse();
+        expected = order == 0 ? values : expected;
+        assertThat(Arrays.mismatch(values, expected)).as("order " + order).isEqualTo(-1);
+      }
+    }
+  }
+
+  @Test
+  void theMedianIsTheMedianOfAllMembers() {
+    FederationSpec spec = spec("median", OptimizerSettings.none());
+    try (var harness = new TopologyHarness(spec)) {
+      List<FakeClient.Update> updates = announced(harness, 1);
+      updates.forEach(harness::send);
+      float[] initial = spec.initialAdapter().values();
+      float[] values = harness.values(harness.newest(C0));
+      for (int i : new int[] {0, 1, 196_608, 511_999}) {
+        double[] column = column(harness, i);
+        assertThat(values[i])
+            .isCloseTo((float) (initial[i] + (column[2] + column[3]) / 2), within(1e-6f));
+      }
+    }
+  }
+
+  @Test
+  void krumKeepsOneUpdateAndTellsWhatBecameOfTheOthers() {
+    FederationSpec spec = spec("krum", OptimizerSettings.none());
+    try (var harness = new TopologyHarness(spec)) {
+      announced(harness, 1).forEach(harness::send);
+      var contributions = harness.manifests().get(0).contributions();
+      assertThat(contributions).hasSize(1);
+      assertThat(harness.decisions())
+          .filteredOn(entry -> entry.verdict() == Verdict.LEFT_OUT)
+          .hasSize(CLIENTS - 1)
+          .extracting(LedgerEntry::update)
+          .doesNotContain(contributions.get(0).update());
+      float[] delta = delta(harness, contributions.get(0).update().slot().client().toString());
+      float[] values = harness.values(harness.newest(C0));
+      assertThat(values[511_999])
+          .isCloseTo(spec.initialAdapter().values()[511_999] + delta[511_999], within(1e-6f));
+    }
+  }
+
+  @Test
+  void fedAsyncMakesAVersionOfEveryUpdate() {
+    FederationSpec spec = spec("fedasync", OptimizerSettings.none());
+    try (var harness = new TopologyHarness(spec)) {
+      List<FakeClient.Update> updates = announced(harness, 1);
+      updates.forEach(harness::send);
+      assertThat(harness.newest(C0).version()).isEqualTo(CLIENTS);
+      float[] initial = spec.initialAdapter().values();
+      double expected = initial[7];
+      for (int client = 0; client < CLIENTS; client++) {
+        double trained = initial[7] + delta(harness, "client-" + client)[7];
+        expected = (float) ((1 - 0.6) * expected + 0.6 * trained);
+      }
+      assertThat(harness.values(harness.newest(C0))[7]).isCloseTo((float) expected, within(1e-6f));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fedavgm", "fedadam", "fedyogi"})
+  void momentsLastFromVersionToVersion(String optimizer) {
+    float[] with = secondStep(OptimizerSettings.of(optimizer, 0.1));
+    float[] fresh = firstStepOfTheSameUpdates(OptimizerSettings.of(optimizer, 0.1));
+    assertThat(Arrays.equals(with, fresh)).isFalse();
+  }
+
+  @Test
+  void krumRefusesUpdatesOfAClusterThatIsTooSmall() {
+    var merge = new MergeSettings("krum", 2, 0, 0.6, 128, OptimizerSettings.none());
+    FederationSpec spec = spec(merge);
+    try (var harness = new TopologyHarness(spec)) {
+      announced(harness, 1).forEach(harness::send);
+      assertThat(harness.quarantine())
+          .hasSize(CLIENTS)
+          .allSatisfy(
+              record -> {
+                assertThat(record.reason()).isEqualTo(RejectReason.TOO_FEW_MEMBERS);
+                assertThat(record.detail())
+                    .contains("krum needs 7 updates in a window, c0 has 6 members");
+              })
+          .extracting(QuarantineRecord::subject)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void floraRefusesRanksThatDoNotFit() {
+    FederationSpec spec = spec("flora", OptimizerSettings.none());
+    try (var harness = new TopologyHarness(spec)) {
+      List<FakeClient.Update> updates = announced(harness, 1);
+      FakeClient.Update full =
+          clients(spec).get(5).update(1, harness.newest(C0), 1, delta(harness, "client-5"));
+      updates.subList(0, 5).forEach(harness::send);
+      harness.send(full);
+      assertThat(harness.quarantine())
+          .singleElement()
+          .satisfies(
+              record -> {
+                assertThat(record.reason()).isEqualTo(RejectReason.WINDOW_FULL);
+                assertThat(record.detail()).contains("sum up to 6 at most, would be 11");
+              });
+      assertThat(harness.manifests().get(0).contributions()).hasSize(5);
+    }
+  }
+
+  private static float[] secondStep(OptimizerSettings optimizer) {
+    FederationSpec spec = spec("weighted-mean", optimizer);
+    try (var harness = new TopologyHarness(spec)) {
+      announced(harness, 1).forEach(harness::send);
+      float[] first = harness.values(harness.newest(C0));
+      announced(harness, 2).forEach(harness::send);
+      return minus(harness.values(harness.newest(C0)), first);
+    }
+  }
+
+  private static float[] firstStepOfTheSameUpdates(OptimizerSettings optimizer) {
+    FederationSpec spec = spec("weighted-mean", optimizer);
+    try (var harness = new TopologyHarness(spec)) {
+      announced(harness, 2).forEach(harness::send);
+      return minus(harness.values(harness.newest(C0)), spec.initialAdapter().values());
+    }
+  }
+
+  private static float[] minus(float[] a, float[] b) {
+    float[] difference = new float[a.length];
+    for (int i = 0; i < a.length; i++) {
+      difference[i] = a[i] - b[i];
+    }
+    return difference;
+  }
+
+  private static void sendShuffledTwice(TopologyHarness harness, int round, Random random) {
+    var updates = new ArrayList<>(announced(harness, round));
+    updates.addAll(updates.subList(0, 3));
+    Collections.shuffle(updates, random);
+    updates.forEach(harness::send);
+  }
+
+  /** Updates of all clients, which do not look at the version that they start from. */
+  private static List<FakeClient.Update> announced(TopologyHarness harness, int round) {
+    FederationSpec spec = harness.spec();
+    var updates = new ArrayList<FakeClient.Update>();
+    List<FakeClient> clients = clients(spec);
+    clients.forEach(client -> harness.announce(client.embedding(0, 1)));
+    for (FakeClient client : clients) {
+      float[] delta = client.delta(spec.initialAdapter().values(), round);
+      updates.add(withRank(spec, client.update(round, harness.newest(C0), 1, delta)));
+    }
+    return updates;
+  }
+
+  /** FLoRA stacks: all clients together train the layout's rank. */
+  private static FakeClient.Update withRank(FederationSpec spec, FakeClient.Update update) {
+    if (!spec.merge().strategy().equals("flora")) {
+      return update;
+    }
+    UpdateManifest full = update.manifest();
+    return new FakeClient.Update(
+        new UpdateManifest(
+            full.id(),
+            full.base(),
+            full.epoch(),
+            full.layoutDigest(),
+            full.samples(),
+            full.trainedAt(),
+            full.encoding(),
+            full.chunkDigests(),
+            full.norm(),
+            full.training(),
+            1,
+            0),
+        update.chunks());
+  }
+
+  private static List<FakeClient> clients(FederationSpec spec) {
+    var clients = new ArrayList<FakeClient>();
+    for (int i = 0; i < CLIENTS; i++) {
+      clients.add(FakeClient.of(spec, "client-" + i, 0, 1, 10 + 7 * i));
+    }
+    return clients;
+  }
+
+  private static float[] delta(TopologyHarness harness, String client) {
+    return clients(harness.spec()).stream()
+        .filter(each -> each.slot().client().toString().equals(client))
+        .findFirst()
+        .orElseThrow()
+        .delta(harness.spec().initialAdapter().values(), 1);
+  }
+
+  private static double[] column(TopologyHarness harness, int coordinate) {
+    double[] column = new double[CLIENTS];
+    for (int client = 0; client < CLIENTS; client++) {
+      column[client] = delta(harness, "client-" + client)[coordinate];
+    }
+    Arrays.sort(column);
+    return column;
+  }
+
+  private static FederationSpec spec(String strategy, OptimizerSettings optimizer) {
+    return spec(MergeSettings.of(strategy, optimizer));
+  }
+
+  private static FederationSpec spec(MergeSettings merge) {
+    boolean whole = MergeStrategies.named(merge) instanceof ModuleStrategy;
+    return new FederationSpec(
+        "test",
+        "mini@00",
+        2,
+        whole ? Federations.layout(CLIENTS, 6, 4) : Federations.LARGE,
+        7,
+        Federations.one(CLIENTS),
+        WindowSettings.rounds(),
+        merge);
+  }
+}

@@ -1,0 +1,52 @@
+package io.tributary.broker;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Keeps everyone else off a directory until it is closed or its process has ended, however that
+ * comes. Whoever holds it must keep it reachable: the garbage collector closes a lost one.
+ */
+public final class DirectoryLock implements AutoCloseable {
+  private final FileChannel channel;
+
+  private DirectoryLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock, or comes back empty if another process or another part of this one holds it.
+   *
+   * @param dir created if it is not there
+   * @param file name of the lock's file in it
+   * @throws IOException if the directory cannot be written to
+   */
+  public static Optional<DirectoryLock> take(Path dir, String file) throws IOException {
+    Files.createDirectories(dir);
+    FileChannel channel =
+        FileChannel.open(dir.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (isFree(channel)) {
+      return Optional.of(new DirectoryLock(channel));
+    }
+    channel.close();
+    return Optional.empty();
+  }
+
+  private static boolean isFree(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException heldByThisJvm) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,218 @@
+package io.tributary.infra.bench.engine;
+
+import io.tributary.aggregation.AggregatorApp;
+import io.tributary.aggregation.topology.StreamsSettings;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.codec.RecordCodec;
+import io.tributary.schemas.codec.UndecodableRecord;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.topic.TopicAdmin;
+import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.schemas.topic.TopicSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The topics of a federation whose clients are made up: every client is a cluster of its own. */
+final class SyntheticFederation implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final FederationSpec spec;
+  private final String initialDigest;
+  private final SyntheticUpdates updates;
+  private final Connection connection;
+  private final TopicCatalogue topics;
+  private final SchemaRegistry registry;
+  private final Codecs codecs;
+  private final KafkaProducer<String, byte[]> producer;
+  private final KafkaConsumer<String, byte[]> versions;
+
+  SyntheticFederation(String bootstrapServers, FederationSpec spec, int partitions) {
+    this.spec = spec;
+    initialDigest = spec.initialAdapter().digest();
+    updates = new SyntheticUpdates(spec, 7);
+    registry = SchemaRegistry.inMemory(spec.federation());
+    connection = new Connection(bootstrapServers, "mock://bench", spec.federation(), Map.of());
+    topics = new TopicCatalogue(spec.federation(), partitions);
+    try (var admin = TopicAdmin.connect(connection)) {
+      admin.apply(topics, TopicAdmin.BROKER_DEFAULT);
+    }
+    registry.register(topics);
+    codecs = Codecs.of(registry, topics);
+    producer = producer(connection);
+    versions = versions(connection, topics.globalAdapters());
+  }
+
+  /** A topic that is none of the federation's. */
+  void createTopic(String name, int partitions) throws InterruptedException {
+    try (var admin = Admin.create(connection.clientSettings())) {
+      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("cannot create topic " + name, e);
+    }
+  }
+
+  /** The aggregator, in this process, when it is ready. */
+  AggregatorApp aggregator(StreamsSettings settings) throws InterruptedException {
+    AggregatorApp app = AggregatorApp.start(connection, spec, registry, settings);
+    app.awaitReady(Duration.ofMinutes(1));
+    return app;
+  }
+
+  SyntheticUpdates updates() {
+    return updates;
+  }
+
+  TopicSpec chunksTopic() {
+    return topics.updateChunks();
+  }
+
+  Map<String, Object> clientSettings() {
+    return connection.clientSettings();
+  }
+
+  /** Announces the slots of clients 0 and up; client i becomes cluster i. */
+  void announce(int clients, int slotsOfEach) {
+    producer.beginTransaction();
+    for (int client = 0; client < clients; client++) {
+      for (int index = 0; index < slotsOfEach; index++) {
+        SlotId slot = slot(client, index);
+        var embedding = updates.embedding(slot, slotsOfEach, client, index);
+        send(topics.taskEmbeddings(), slot.toString(), codecs.taskEmbedding(), embedding);
+      }
+    }
+    producer.commitTransaction();
+  }
+
+  /**
+   * One update of every slot, all in one transaction, so that readers see none before all.
+   *
+   * @return nano time at which the commit began
+   */
+  long sendAll(int clients, int slotsOfEach) {
+    producer.beginTransaction();
+    for (int index = 0; index < slotsOfEach; index++) {
+      for (int client = 0; client < clients; client++) {
+        send(slot(client, index), 1, new ClusterId(client));
+      }
+    }
+    producer.flush();
+    long start = System.nanoTime();
+    producer.commitTransaction();
+    return start;
+  }
+
+  /**
+   * One update of the only slot, trained from version 0.
+   *
+   * @return nano time at which the commit began
+   */
+  long sendOne(long sequence) {
+    producer.beginTransaction();
+    send(slot(0, 0), sequence, new ClusterId(0));
+    producer.flush();
+    long start = System.nanoTime();
+    producer.commitTransaction();
+    return start;
+  }
+
+  private void send(SlotId slot, long sequence, ClusterId cluster) {
+    var base = new AdapterVersion(cluster, 0, 0, initialDigest);
+    UpdateManifest manifest = updates.manifest(slot, sequence, base, 1);
+    for (int index = 0; index < updates.chunks(); index++) {
+      var chunk = updates.chunk(manifest.id(), cluster, index);
+      send(topics.updateChunks(), chunk.key().toString(), codecs.updateChunk(), chunk);
+    }
+    send(topics.adapterUpdates(), cluster.toString(), codecs.updateManifest(), manifest);
+  }
+
+  /** Waits until versions hold that many updates; returns the versions. */
+  int awaitMerged(int expected) {
+    int merged = 0;
+    int published = 0;
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (merged < expected) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException(
+            expected + " updates must be merged within " + PATIENCE + ", were " + merged);
+      }
+      for (ConsumerRecord<String, byte[]> record : versions.poll(Duration.ofMillis(100))) {
+        if (record.value() != null) {
+          merged += decode(record.value()).contributions().size();
+          published++;
+        }
+      }
+    }
+    return published;
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    versions.close();
+    registry.close();
+  }
+
+  private AdapterManifest decode(byte[] bytes) {
+    try {
+      return codecs.adapterManifest().decode(bytes);
+    } catch (UndecodableRecord e) {
+      throw new IllegalStateException("the aggregator wrote what nobody can read", e);
+    }
+  }
+
+  private <T> void send(TopicSpec topic, String key, RecordCodec<T> codec, T value) {
+    // Committing the transaction throws if a send failed.
+    var unused = producer.send(new ProducerRecord<>(topic.name(), key, codec.encode(value)));
+  }
+
+  private static SlotId slot(int client, int index) {
+    return new SlotId(new ClientId("client-%04d".formatted(client)), index);
+  }
+
+  private static KafkaProducer<String, byte[]> producer(Connection connection) {
+    Map<String, Object> settings = connection.clientSettings();
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, connection.federation() + "-bench");
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 600_000);
+    var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+    return producer;
+  }
+
+  private static KafkaConsumer<String, byte[]> versions(Connection connection, TopicSpec topic) {
+    Map<String, Object> settings = connection.clientSettings();
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> all =
+        IntStream.range(0, topic.partitions())
+            .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+            .toList();
+    consumer.assign(all);
+    consumer.seekToBeginning(all);
+    return consumer;
+  }
+}

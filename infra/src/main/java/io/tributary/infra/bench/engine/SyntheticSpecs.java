@@ -1,0 +1,52 @@
+package io.tributary.infra.bench.engine;
+
+import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.StalenessDiscount;
+import io.tributary.schemas.event.WindowSettings;
+import java.time.Duration;
+
+/** Federations whose base model does not exist. */
+final class SyntheticSpecs {
+  private SyntheticSpecs() {}
+
+  /**
+   * Takes updates of any staleness, and closes a window at eight updates or soon after.
+   *
+   * @param adapterBytes of one adapter, about
+   * @param clients each of which is a cluster
+   */
+  static FederationSpec backlog(String name, long adapterBytes, int clients) {
+    return spec(name, adapterBytes, clients, WindowSettings.Close.EITHER, 8);
+  }
+
+  /** One slot, every update of which makes a version. */
+  static FederationSpec everyUpdate(String name, long adapterBytes) {
+    return spec(name, adapterBytes, 1, WindowSettings.Close.COUNT, 1);
+  }
+
+  private static FederationSpec spec(
+      String name, long adapterBytes, int clients, WindowSettings.Close close, int updates) {
+    var window =
+        new WindowSettings(
+            close,
+            updates,
+            Duration.ofMillis(500),
+            Duration.ZERO,
+            Duration.ofMinutes(5),
+            1_000_000,
+            StalenessDiscount.none(),
+            WindowSettings.Weighting.SAMPLES,
+            0,
+            NormSettings.none());
+    return new FederationSpec(
+        name,
+        "synthetic@00",
+        2,
+        SyntheticUpdates.layout(adapterBytes),
+        7,
+        new ClusteringSettings(ClusteringSettings.Mode.PER_CLIENT, 0, clients, 1.5, 1, 7),
+        window);
+  }
+}

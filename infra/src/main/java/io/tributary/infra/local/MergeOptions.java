@@ -1,0 +1,91 @@
+package io.tributary.infra.local;
+
+import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.OptimizerSettings;
+import io.tributary.schemas.settings.Failure;
+import java.util.SortedMap;
+import picocli.CommandLine.Option;
+
+/** How the updates of a window become the next version; {@code STRATEGIES.md} has the formulas. */
+final class MergeOptions {
+  @Option(
+      names = "--merge",
+      defaultValue = "weighted-mean",
+      paramLabel = "NAME",
+      description =
+          "Merge strategy: weighted-mean, median, trimmed-mean, krum, ffa, fedsa, fedasync, ..."
+              + " (default: ${DEFAULT-VALUE}).")
+  String strategy;
+
+  @Option(
+      names = "--byzantine",
+      defaultValue = "1",
+      description =
+          "Updates of a window that may be arbitrarily wrong, for the robust strategies (default:"
+              + " ${DEFAULT-VALUE}).")
+  int byzantine;
+
+  @Option(
+      names = "--mixing",
+      defaultValue = "0.6",
+      description = "Mixing rate of fedasync (default: ${DEFAULT-VALUE}).")
+  double mixing;
+
+  @Option(
+      names = "--server-optimizer",
+      defaultValue = "none",
+      paramLabel = "NAME",
+      description =
+          "Takes the merged step: none, fedavgm, fedadam or fedyogi (default: ${DEFAULT-VALUE}).")
+  String optimizer;
+
+  @Option(
+      names = "--server-learning-rate",
+      defaultValue = "1",
+      description = "Of the server optimiser (default: ${DEFAULT-VALUE}).")
+  double learningRate;
+
+  /** Throws a {@link Failure} that names key, bound and value. */
+  void validate() {
+    settings();
+  }
+
+  /** The federation's settings, checked against what an adapter is. */
+  MergeSettings settings(AdapterLayout layout) {
+    MergeSettings settings = settings();
+    try {
+      MergePlan.of(settings, layout);
+    } catch (IllegalArgumentException e) {
+      throw Failure.badArguments(e.getMessage(), e);
+    }
+    return settings;
+  }
+
+  void describe(SortedMap<String, String> choices) {
+    choices.put("--merge", strategy);
+    choices.put("--byzantine", Integer.toString(byzantine));
+    choices.put("--mixing", Double.toString(mixing));
+    choices.put("--server-optimizer", optimizer);
+    choices.put("--server-learning-rate", Double.toString(learningRate));
+  }
+
+  private MergeSettings settings() {
+    try {
+      MergeSettings defaults = MergeSettings.defaults();
+      var settings =
+          new MergeSettings(
+              strategy,
+              byzantine,
+              defaults.kept(),
+              mixing,
+              defaults.maxBufferedUpdates(),
+              OptimizerSettings.of(optimizer, learningRate));
+      MergePlan.of(settings);
+      return settings;
+    } catch (IllegalArgumentException e) {
+      throw Failure.badArguments(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.tributary.router.http;
+
+import io.tributary.router.catalog.Servable;
+import io.tributary.router.catalog.Snapshot;
+import io.tributary.schemas.adapter.AdapterVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Finds the version that a caller named, or says which ones could be named instead. */
+final class PinnedAdapter {
+  /** In one problem; the newest. */
+  private static final int MOST_NAMES = 50;
+
+  private PinnedAdapter() {}
+
+  /**
+   * The version of that name; throws a {@link Problem}: 410 if its cluster has newer versions only,
+   * 404 if nothing is known of it.
+   */
+  static Servable named(Snapshot snapshot, String name, String pointer) {
+    return snapshot.named(name).orElseThrow(() -> missing(snapshot, name, pointer));
+  }
+
+  private static Problem missing(Snapshot snapshot, String name, String pointer) {
+    Optional<AdapterVersion> asked = parse(name);
+    List<AdapterVersion> kept =
+        asked.map(version -> snapshot.newestFirst(version.cluster())).orElse(List.of());
+    List<String> pinnable = kept.stream().limit(MOST_NAMES).map(AdapterVersion::name).toList();
+    OptionalInt oldest = kept.stream().mapToInt(AdapterVersion::version).filter(v -> v > 0).min();
+    if (oldest.isPresent() && asked.orElseThrow().version() < oldest.getAsInt()) {
+      return Problem.gone(
+          pointer,
+          "adapter-not-kept",
+          pointer
+              + " must be a version that this router keeps, of "
+              + asked.orElseThrow().cluster()
+              + " from version "
+              + oldest.getAsInt()
+              + " on, was "
+              + name,
+          "Pin one that is pinnable. To keep more, raise --kept-versions of router run and"
+              + " --retained-versions of aggregator run.",
+          pinnable);
+    }
+    return Problem.unknown(
+        pointer,
+        "unknown-adapter",
+        pointer + " must be auto, base or a version that this router keeps, was " + name,
+        "See GET /v1/adapters for the names.",
+        pinnable);
+  }
+
+  private static Optional<AdapterVersion> parse(String name) {
+    try {
+      return Optional.of(AdapterVersion.parse(name));
+    } catch (IllegalArgumentException noVersion) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.tributary.schemas.follow;
+
+/** A record by which a whole adapter version turns out to be of no use; thrown once a version. */
+public final class UnusableVersion extends IllegalArgumentException {
+  private final SkipReason reason;
+
+  UnusableVersion(SkipReason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  /** Why. */
+  public SkipReason reason() {
+    return reason;
+  }
+}

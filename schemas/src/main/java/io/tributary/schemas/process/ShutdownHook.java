@@ -1,0 +1,42 @@
+package io.tributary.schemas.process;
+
+/**
+ * What happens when this JVM ends, be it by a signal or by the end of its standard input, unless it
+ * is cancelled before.
+ */
+public final class ShutdownHook {
+  private final Thread thread;
+
+  private ShutdownHook(Thread thread) {
+    this.thread = thread;
+    Runtime.getRuntime().addShutdownHook(thread);
+  }
+
+  /** Runs {@code last} when the JVM ends, in a thread of this name. */
+  public static ShutdownHook run(String name, Runnable last) {
+    return new ShutdownHook(new Thread(last, name));
+  }
+
+  /** Stops an application when the JVM is told to end; the exit code is then 0. */
+  public static ShutdownHook drain(String name, Runnable stop) {
+    return run(name, () -> stopAndHalt(stop));
+  }
+
+  /** Being told to stop is no failure: without the halt, the exit code would name the signal. */
+  private static void stopAndHalt(Runnable stop) {
+    try {
+      stop.run();
+    } finally {
+      Runtime.getRuntime().halt(0);
+    }
+  }
+
+  /** Nothing will happen, unless it is happening already: then it goes on. */
+  public void cancel() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(thread);
+    } catch (IllegalStateException alreadyEnding) {
+      return;
+    }
+  }
+}

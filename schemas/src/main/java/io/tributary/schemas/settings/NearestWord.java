@@ -1,0 +1,35 @@
+package io.tributary.schemas.settings;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds what the user probably meant. */
+public final class NearestWord {
+  private NearestWord() {}
+
+  /** The known word with the fewest edits to {@code word}, if at most a third of it differs. */
+  public static Optional<String> to(String word, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt((String k) -> edits(word, k)).thenComparing(k -> k))
+        .filter(k -> edits(word, k) <= Math.max(2, word.length() / 3));
+  }
+
+  /** Levenshtein distance. */
+  public static int edits(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(substituted, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+}
