@@ -67,11 +67,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheTopologyKnowsStreams() {
+  void onlyTheTopologyAndWhatStandsInForItsClientsKnowStreams() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages("io.tributary.aggregation.topology..")
+            .resideOutsideOfPackages(
+                "io.tributary.aggregation.topology..", "io.tributary.infra.crash.gate..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka.streams.."));

@@ -14,7 +14,7 @@ final class MemorySoakRun implements Benchmark {
   private static final int STEPS = 1_000;
   private static final int TEXTS = 10_000;
 
-  /** What the allocator keeps in reserve swings by some 30 MiB with who came last. */
+  /** What the allocator keeps in reserve differs by some 30 MiB with who came last. */
   private static final double GROWTH_MIB = 64;
 
   /** The hidden states of one step's batch, if they stayed: at least 80 MiB in 1,000 steps. */

@@ -51,7 +51,8 @@ final class CommandTree {
         TopicsCommands.class,
         SchemasCommands.class,
         StatusCommand.class,
-        BenchCommands.class
+        BenchCommands.class,
+        CrashCommands.class
       },
       versionProvider = VersionText.class,
       description = {

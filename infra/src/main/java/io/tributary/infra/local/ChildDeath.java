@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param told its own words, if it said any
  * @param lived how long
  */
-record ChildDeath(int exitCode, Optional<Refusal> told, Duration lived) {
+public record ChildDeath(int exitCode, Optional<Refusal> told, Duration lived) {
   /** For people, after the child's name. */
-  String text() {
+  public String text() {
     return told.map(refusal -> "ended: " + refusal.message())
         .orElse("died with exit code " + exitCode);
   }

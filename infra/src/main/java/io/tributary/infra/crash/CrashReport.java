@@ -1,0 +1,60 @@
+package io.tributary.infra.crash;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What a sweep came to.
+ *
+ * @param target who was killed
+ * @param seed of the plan
+ * @param kills that were done
+ * @param killsByStep how many at each step
+ * @param disksLost kills after which the state directory was gone, too
+ * @param neverReached points that did not come up in time
+ * @param rounds trained
+ * @param versions published
+ * @param updates accepted
+ * @param recordsRead by the processes that were killed
+ * @param recordsReadUndisturbed by the twin, for the same updates
+ * @param recordsRestored of changelogs
+ * @param recoverySecondsMedian from a kill to the next ready process
+ * @param recoverySecondsMax the longest of these
+ * @param wallSeconds of the whole sweep
+ * @param digests of each cluster's last version, the same as the twin's if it holds
+ * @param broken what does not hold; empty if all does
+ */
+public record CrashReport(
+    String target,
+    long seed,
+    int kills,
+    SortedMap<String, Integer> killsByStep,
+    int disksLost,
+    List<String> neverReached,
+    int rounds,
+    int versions,
+    int updates,
+    long recordsRead,
+    long recordsReadUndisturbed,
+    long recordsRestored,
+    double recoverySecondsMedian,
+    double recoverySecondsMax,
+    double wallSeconds,
+    Map<String, String> digests,
+    List<String> broken) {
+  public CrashReport {
+    neverReached = List.copyOf(neverReached);
+    broken = List.copyOf(broken);
+  }
+
+  /** Whether the crashes changed nothing. */
+  public boolean holds() {
+    return broken.isEmpty();
+  }
+
+  /** Records that were processed again because of the kills. */
+  public long recordsRedone() {
+    return recordsRead - recordsReadUndisturbed;
+  }
+}

@@ -1,0 +1,152 @@
+package io.tributary.infra.crash;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Watches the child's steps, and has its victim killed at the point that is next in the plan. */
+final class Killer implements GateServer.Keeper {
+  private static final String POLL = " poll=";
+  private static final String INPUT = "after input";
+
+  private final String federation;
+  private final Victim victim;
+  private final Map<String, Integer> seen = new TreeMap<>();
+  private final List<CrashPoint> killed = new ArrayList<>();
+  private final List<CrashPoint> givenUp = new ArrayList<>();
+  private CrashPlan plan = CrashPlan.none();
+  private CrashPoint armed;
+  private Map<String, Integer> sinceArmed = new TreeMap<>();
+  private boolean impatient;
+  private long recordsRead;
+  private long recordsRestored;
+
+  /** Who dies. */
+  interface Victim {
+    /**
+     * Kills with -9.
+     *
+     * @param kill number of the kill, from 1
+     * @return whether the child that stands at the gate was the victim, and will never go on
+     */
+    boolean kill(int kill, CrashPoint point);
+  }
+
+  /**
+   * A killer that kills nobody before {@link #begin}.
+   *
+   * @param federation prefix of its topics
+   */
+  Killer(String federation, Victim victim) {
+    this.federation = federation;
+    this.victim = victim;
+  }
+
+  @Override
+  public synchronized boolean mayPass(String reported) {
+    String step = step(reported);
+    seen.merge(step, 1, Integer::sum);
+    int occurrence = sinceArmed.merge(step, 1, Integer::sum);
+    if (armed == null) {
+      return true;
+    }
+    if (armed.step().equals(step) && occurrence >= armed.occurrence()) {
+      killed.add(armed);
+      // Armed before the child is gone: its next life begins with the next point ahead.
+      armed = null;
+      arm();
+    } else if (impatient) {
+      killed.add(new CrashPoint(step, occurrence));
+      sinceArmed = new TreeMap<>();
+    } else {
+      return true;
+    }
+    impatient = false;
+    return !victim.kill(killed.size(), killed.get(killed.size() - 1));
+  }
+
+  /** Without the federation's name, and without the number of records, which is counted. */
+  private String step(String reported) {
+    int poll = reported.indexOf(POLL);
+    if (poll >= 0) {
+      long records = Long.parseLong(reported.substring(poll + POLL.length()));
+      if (reported.startsWith(INPUT)) {
+        recordsRead += records;
+      } else {
+        recordsRestored += records;
+      }
+      return reported.substring(0, poll) + " poll";
+    }
+    return reported.replace(federation + "-aggregator-", "").replace(federation + ".", "");
+  }
+
+  /** What was seen so far, for a plan. */
+  synchronized SortedMap<String, Integer> seen() {
+    return new TreeMap<>(seen);
+  }
+
+  synchronized void begin(CrashPlan kills) {
+    plan = kills;
+    arm();
+  }
+
+  private void arm() {
+    if (armed == null && !plan.isDone()) {
+      armed = plan.next();
+      sinceArmed = new TreeMap<>();
+    }
+  }
+
+  /** The point that is waited for; empty when all kills are done. */
+  synchronized Optional<CrashPoint> armed() {
+    return Optional.ofNullable(armed);
+  }
+
+  /** Kills where the child happens to be: some steps come up at a process's start only. */
+  synchronized void begrudge(CrashPoint point) {
+    impatient = point.equals(armed);
+  }
+
+  /** Waits for the next point instead, and never again for this one. */
+  synchronized void giveUp(CrashPoint point) {
+    if (point.equals(armed)) {
+      givenUp.add(point);
+      armed = null;
+      arm();
+    }
+  }
+
+  synchronized List<String> givenUp() {
+    return givenUp.stream().map(CrashPoint::toString).toList();
+  }
+
+  synchronized List<CrashPoint> killed() {
+    return List.copyOf(killed);
+  }
+
+  /** By the processors. */
+  synchronized long recordsRead() {
+    return recordsRead;
+  }
+
+  /** Of changelogs, after a disk was lost. */
+  synchronized long recordsRestored() {
+    return recordsRestored;
+  }
+
+  /** Kills a process with -9; harmless if it is gone. */
+  static void kill(OptionalLong pid) {
+    pid.ifPresent(
+        id ->
+            ProcessHandle.of(id)
+                .ifPresent(
+                    process -> {
+                      process.destroyForcibly();
+                      process.onExit().join();
+                    }));
+  }
+}

@@ -1,0 +1,72 @@
+package io.tributary.infra.crash;
+
+import io.tributary.infra.bench.Scratch;
+import io.tributary.infra.local.ChildListener;
+import io.tributary.infra.local.ChildProcess;
+import io.tributary.infra.local.ChildSpec;
+import io.tributary.infra.local.Distribution;
+import io.tributary.infra.local.RestartPolicy;
+import io.tributary.infra.local.Supervisor;
+import io.tributary.infra.local.SupervisorSettings;
+import io.tributary.schemas.settings.Connection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** A broker and a registry on a directory that goes with them, and a supervisor of more. */
+final class SweepCluster implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+  /** At once, however often: dying is what these children are for. */
+  private static final RestartPolicy AT_ONCE =
+      new RestartPolicy(
+          Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Integer.MAX_VALUE);
+
+  private final Scratch scratch = new Scratch();
+  private final Distribution dist = Distribution.locate();
+  private final Supervisor supervisor;
+  private final String bootstrapServers;
+  private final String registry;
+
+  SweepCluster(ChildListener listener) throws IOException, InterruptedException {
+    supervisor =
+        new Supervisor(
+            new SupervisorSettings(
+                scratch.directory("logs"), dist.archiveDir(), AT_ONCE, Duration.ofSeconds(10)),
+            listener);
+    try {
+      ChildProcess broker = supervisor.start(dist.broker(directory("broker"), 0));
+      ChildProcess schemas = supervisor.start(dist.registry(directory("registry"), 0));
+      bootstrapServers = broker.awaitReady(START_LIMIT).path("bootstrap").asText();
+      registry = schemas.awaitReady(START_LIMIT).path("url").asText();
+    } catch (InterruptedException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  Connection connection(String federation) {
+    return new Connection(bootstrapServers, registry, federation, Map.of());
+  }
+
+  Distribution dist() {
+    return dist;
+  }
+
+  Path directory(String name) throws IOException {
+    return scratch.directory(name);
+  }
+
+  ChildProcess start(ChildSpec spec) throws InterruptedException {
+    ChildProcess child = supervisor.start(spec);
+    child.awaitReady(START_LIMIT);
+    return child;
+  }
+
+  @Override
+  public void close() throws IOException {
+    supervisor.close();
+    scratch.close();
+  }
+}

@@ -1,0 +1,71 @@
+package io.tributary.infra.crash.gate;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Passes every call on to a Kafka client, and the steps that a crash could come between through the
+ * gate: before and after each.
+ *
+ * @param client a producer or consumer
+ * @param role what it is for, part of a poll's name
+ * @param gate to the parent
+ */
+record GatedCalls(Object client, String role, Gate gate) implements InvocationHandler {
+  private static final Set<String> STEPS =
+      Set.of(
+          "initTransactions",
+          "beginTransaction",
+          "sendOffsetsToTransaction",
+          "flush",
+          "commitTransaction",
+          "abortTransaction");
+
+  /** The client behind its interface, gated. */
+  static <T> T around(Class<T> type, T client, String role, Gate gate) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(), new Class<?>[] {type}, new GatedCalls(client, role, gate)));
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] args) throws Throwable {
+    String name = method.getName();
+    if (name.equals("poll")) {
+      return poll(method, args);
+    }
+    if (name.equals("send")) {
+      return step("send " + ((ProducerRecord<?, ?>) args[0]).topic(), method, args);
+    }
+    return STEPS.contains(name) ? step(name, method, args) : call(method, args);
+  }
+
+  private Object step(String name, Method method, Object[] args) throws Throwable {
+    gate.pass("before " + name);
+    Object result = call(method, args);
+    gate.pass("after " + name);
+    return result;
+  }
+
+  /** Only polls that brought something are steps; how many records tells what is done again. */
+  private Object poll(Method method, Object[] args) throws Throwable {
+    var records = (ConsumerRecords<?, ?>) call(method, args);
+    if (!records.isEmpty()) {
+      gate.pass("after " + role + " poll=" + records.count());
+    }
+    return records;
+  }
+
+  private Object call(Method method, Object[] args) throws Throwable {
+    try {
+      return method.invoke(client, args);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}
