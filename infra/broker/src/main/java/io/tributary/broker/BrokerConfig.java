@@ -7,44 +7,65 @@ import java.util.Properties;
 /** The Kafka settings of a lean single node on the loopback interface. */
 final class BrokerConfig {
 
-  static final int NODE_ID = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
   private BrokerConfig() {}
 
-  static Properties of(Path logDir, int port, int controllerPort, Map<String, String> overrides) {
+  static Properties of(BrokerSettings settings, Path logDir, int port, int controllerPort) {
     Properties config = new Properties();
-    config.putAll(node(logDir, port, controllerPort));
-    config.putAll(SINGLE_NODE);
+    config.putAll(node(settings.node(), logDir, port, controllerPort));
+    config.putAll(settings.node().isAlone() ? SINGLE_NODE : SEVERAL_NODES);
+    config.putAll(EVERY_NODE);
     config.putAll(QUICK_RESTART);
     config.putAll(LEAN);
-    config.putAll(overrides);
+    config.putAll(settings.overrides());
     return config;
   }
 
-  private static Map<String, String> node(Path logDir, int port, int controllerPort) {
+  private static Map<String, String> node(
+      ClusterNode node, Path logDir, int port, int controllerPort) {
     return Map.of(
-        "process.roles", "broker,controller",
-        "node.id", Integer.toString(NODE_ID),
-        "log.dirs", logDir.toString(),
+        "process.roles",
+        "broker,controller",
+        "node.id",
+        Integer.toString(node.id()),
+        "log.dirs",
+        logDir.toString(),
         "listeners",
-            "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort),
-        "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port,
-        "controller.listener.names", CONTROLLER_LISTENER,
+        "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort),
+        "advertised.listeners",
+        "PLAINTEXT://127.0.0.1:" + port,
+        "controller.listener.names",
+        CONTROLLER_LISTENER,
         // Static voters: the ports may differ from one start to the next.
-        "controller.quorum.voters", "%d@127.0.0.1:%d".formatted(NODE_ID, controllerPort));
+        "controller.quorum.voters",
+        node.isAlone() ? "%d@127.0.0.1:%d".formatted(node.id(), controllerPort) : node.voters());
   }
 
   private static final Map<String, String> SINGLE_NODE =
       Map.of(
-          "auto.create.topics.enable", "false",
           "default.replication.factor", "1",
           "min.insync.replicas", "1",
           "offsets.topic.replication.factor", "1",
           "transaction.state.log.replication.factor", "1",
           "transaction.state.log.min.isr", "1",
           "share.coordinator.state.topic.replication.factor", "1",
-          "share.coordinator.state.topic.min.isr", "1",
+          "share.coordinator.state.topic.min.isr", "1");
+
+  /** Any one of three may be gone. */
+  private static final Map<String, String> SEVERAL_NODES =
+      Map.of(
+          "default.replication.factor", "3",
+          "min.insync.replicas", "2",
+          "offsets.topic.replication.factor", "3",
+          "transaction.state.log.replication.factor", "3",
+          "transaction.state.log.min.isr", "2",
+          "share.coordinator.state.topic.replication.factor", "3",
+          "share.coordinator.state.topic.min.isr", "2");
+
+  private static final Map<String, String> EVERY_NODE =
+      Map.of(
+          "auto.create.topics.enable", "false",
           // Nobody else will join in the first three seconds: do not wait for them.
           "group.initial.rebalance.delay.ms", "0");
 

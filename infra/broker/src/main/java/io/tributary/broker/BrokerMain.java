@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * The broker as a process: {@code --data-dir DIR [--port N] [--controller-port N] [--config
- * KEY=VALUE]... [--supervised]}.
+ * KEY=VALUE]... [--node-id N --cluster-id ID --voters LIST] [--supervised]}.
  *
  * <p>Prints one JSON line on standard output when clients can connect, or one naming the failure.
  * SIGTERM drains; with {@code --supervised} the end of standard input does the same, so that no
@@ -55,6 +55,9 @@ public final class BrokerMain {
     Path dataDir = null;
     int port = 0;
     int controllerPort = 0;
+    int nodeId = ClusterNode.ALONE.id();
+    String clusterId = "";
+    String voters = "";
     Map<String, String> overrides = new HashMap<>();
     Iterator<String> rest = Arrays.asList(args).iterator();
     while (rest.hasNext()) {
@@ -64,6 +67,9 @@ public final class BrokerMain {
         case "--data-dir" -> dataDir = Path.of(value(flag, rest));
         case "--port" -> port = number(flag, value(flag, rest));
         case "--controller-port" -> controllerPort = number(flag, value(flag, rest));
+        case "--node-id" -> nodeId = number(flag, value(flag, rest));
+        case "--cluster-id" -> clusterId = value(flag, rest);
+        case "--voters" -> voters = value(flag, rest);
         case "--config" -> {
           String[] pair = value(flag, rest).split("=", 2);
           if (pair.length != 2) {
@@ -73,14 +79,15 @@ public final class BrokerMain {
         }
         default ->
             throw new IllegalArgumentException(
-                "unknown argument '%s': known are --data-dir, --port, --controller-port, --config, --supervised"
+                "unknown argument '%s': known are --data-dir, --port, --controller-port, --config, --node-id, --cluster-id, --voters, --supervised"
                     .formatted(flag));
       }
     }
     if (dataDir == null) {
       throw new IllegalArgumentException("--data-dir is required: the broker's own directory");
     }
-    return new BrokerSettings(dataDir, port, controllerPort, overrides);
+    return new BrokerSettings(
+        dataDir, port, controllerPort, overrides, new ClusterNode(nodeId, clusterId, voters));
   }
 
   private static String value(String flag, Iterator<String> rest) {

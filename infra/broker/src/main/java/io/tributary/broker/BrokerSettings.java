@@ -10,9 +10,10 @@ import java.util.Map;
  * @param port client port on 127.0.0.1; 0 takes the one used last time if it is free, else any free
  * @param controllerPort KRaft controller port, same rule
  * @param overrides Kafka broker settings that replace the lean defaults of {@link BrokerConfig}
+ * @param node of a cluster
  */
 public record BrokerSettings(
-    Path dataDir, int port, int controllerPort, Map<String, String> overrides) {
+    Path dataDir, int port, int controllerPort, Map<String, String> overrides, ClusterNode node) {
 
   /** Highest TCP port. */
   private static final int MAX_PORT = 65_535;
@@ -25,6 +26,17 @@ public record BrokerSettings(
           "port and controller port of the broker must differ, both were " + port);
     }
     overrides = Map.copyOf(overrides);
+    if (!node.isAlone() && controllerPort == 0) {
+      throw new IllegalArgumentException(
+          "the controller port of broker "
+              + node.id()
+              + " must be the one that its voters name, was 0");
+    }
+  }
+
+  /** A broker on its own. */
+  public BrokerSettings(Path dataDir, int port, int controllerPort, Map<String, String> overrides) {
+    this(dataDir, port, controllerPort, overrides, ClusterNode.ALONE);
   }
 
   /** Settings with free ports and the default configuration. */
@@ -34,7 +46,7 @@ public record BrokerSettings(
 
   /** The same, listening on {@code clientPort}. */
   public BrokerSettings onPort(int clientPort) {
-    return new BrokerSettings(dataDir, clientPort, controllerPort, overrides);
+    return new BrokerSettings(dataDir, clientPort, controllerPort, overrides, node);
   }
 
   private static void requirePort(String name, int port) {

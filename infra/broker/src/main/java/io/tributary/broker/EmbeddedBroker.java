@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running single-node KRaft broker in this JVM, bound to 127.0.0.1, whose data outlives it.
+ * A running KRaft broker in this JVM, bound to 127.0.0.1, whose data outlives it.
  *
  * <p>{@link #start} returns when clients can connect; {@link #close} stops cleanly and may be
  * called twice.
@@ -51,7 +51,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     DataDirectory directory = null;
     try {
       directory = DataDirectory.open(settings.dataDir().toAbsolutePath(), KAFKA_VERSION);
-      format(directory.logDir());
+      format(directory.logDir(), settings.node());
       return startRetrying(settings, directory);
     } catch (BrokerStartException e) {
       throw releasing(directory, e);
@@ -89,7 +89,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static void format(Path logDir) throws IOException {
+  private static void format(Path logDir, ClusterNode node) throws IOException {
     if (Files.exists(logDir.resolve("meta.properties"))) {
       return;
     }
@@ -98,8 +98,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()
           .setPrintStream(quiet)
-          .setNodeId(BrokerConfig.NODE_ID)
-          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(node.id())
+          .setClusterId(node.isAlone() ? Uuid.randomUuid().toString() : node.clusterId())
           .addDirectory(logDir.toString())
           .setMetadataLogDirectory(logDir.toString())
           .setControllerListenerName(BrokerConfig.CONTROLLER_LISTENER)
@@ -142,8 +142,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static EmbeddedBroker startOnce(
       BrokerSettings settings, DataDirectory directory, int port, int controllerPort) {
-    Properties config =
-        BrokerConfig.of(directory.logDir(), port, controllerPort, settings.overrides());
+    Properties config = BrokerConfig.of(settings, directory.logDir(), port, controllerPort);
     KafkaRaftServer server = null;
     try {
       server = new KafkaRaftServer(KafkaConfig.fromProps(config, false), Time.SYSTEM);

@@ -47,6 +47,33 @@ class BrokerMainTest {
   }
 
   @Test
+  void aNodeOfAClusterNeedsItsPlaceInIt() {
+    BrokerSettings second =
+        BrokerMain.parse(
+            new String[] {
+              "--data-dir",
+              dir.toString(),
+              "--controller-port",
+              "9092",
+              "--node-id",
+              "2",
+              "--cluster-id",
+              "MkU3OEVBNTcwNTJENDM2Qg",
+              "--voters",
+              "1@127.0.0.1:9091,2@127.0.0.1:9092"
+            });
+    assertThat(second.node().id()).isEqualTo(2);
+    assertThat(BrokerSettings.in(dir).node()).isEqualTo(ClusterNode.ALONE);
+    assertThatThrownBy(() -> new ClusterNode(0, "", ""))
+        .hasMessageContaining("must be >= 1, was 0");
+    assertThatThrownBy(() -> new ClusterNode(1, "id", "")).hasMessageContaining("go together");
+    assertThatThrownBy(() -> new ClusterNode(3, "id", "1@a:1,2@b:2,13@c:3"))
+        .hasMessageContaining("must name this node, 3@HOST:PORT");
+    assertThatThrownBy(() -> new BrokerSettings(dir, 0, 0, java.util.Map.of(), second.node()))
+        .hasMessageContaining("must be the one that its voters name, was 0");
+  }
+
+  @Test
   void saysOnStandardOutputWhyItCannotStart() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());

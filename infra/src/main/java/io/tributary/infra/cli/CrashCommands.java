@@ -5,10 +5,12 @@ import io.tributary.infra.cli.progress.Progress;
 import io.tributary.infra.cli.progress.Screen;
 import io.tributary.infra.crash.CrashReport;
 import io.tributary.infra.crash.CrashSweep;
+import io.tributary.infra.crash.CrashTarget;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,6 +29,13 @@ final class CrashCommands extends Noun {
         "Takes some five seconds a kill."
       })
   Answer sweep(
+      @Option(
+              names = "--target",
+              defaultValue = "aggregator",
+              description =
+                  "whose processes: aggregator, or broker for the leaders among three"
+                      + " (default: ${DEFAULT-VALUE})")
+          CrashTarget target,
       @Option(
               names = "--kills",
               defaultValue = "200",
@@ -52,7 +61,7 @@ final class CrashCommands extends Noun {
     Progress progress = Displays.choose(format == Format.JSONL, screen, System.out, System.err);
     CrashReport report;
     try {
-      report = new CrashSweep(Main.class.getName(), kills, seed, progress).run();
+      report = new CrashSweep(Main.class.getName(), target, kills, seed, progress).run();
     } finally {
       progress.finish();
     }
@@ -60,8 +69,12 @@ final class CrashCommands extends Noun {
       throw new Failure(
           Failure.Kind.DOMAIN,
           "CRASH_SWEEP_BROKEN",
-          "after %d kills with seed %d: %s"
-              .formatted(report.kills(), seed, String.join("; ", report.broken())),
+          "after %d kills (--target %s --seed %d): %s"
+              .formatted(
+                  report.kills(),
+                  target.name().toLowerCase(Locale.ROOT),
+                  seed,
+                  String.join("; ", report.broken())),
           "Report this message: a crash changed what was published.");
     }
     return new Answer(report, text(report));

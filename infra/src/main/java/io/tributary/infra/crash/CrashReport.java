@@ -26,7 +26,7 @@ import java.util.SortedMap;
  * @param broken what does not hold; empty if all does
  */
 public record CrashReport(
-    String target,
+    CrashTarget target,
     long seed,
     int kills,
     SortedMap<String, Integer> killsByStep,

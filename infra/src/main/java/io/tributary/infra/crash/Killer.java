@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,17 +24,6 @@ final class Killer implements GateServer.Keeper {
   private long recordsRead;
   private long recordsRestored;
 
-  /** Who dies. */
-  interface Victim {
-    /**
-     * Kills with -9.
-     *
-     * @param kill number of the kill, from 1
-     * @return whether the child that stands at the gate was the victim, and will never go on
-     */
-    boolean kill(int kill, CrashPoint point);
-  }
-
   /**
    * A killer that kills nobody before {@link #begin}.
    *
@@ -51,7 +39,7 @@ final class Killer implements GateServer.Keeper {
     String step = step(reported);
     seen.merge(step, 1, Integer::sum);
     int occurrence = sinceArmed.merge(step, 1, Integer::sum);
-    if (armed == null) {
+    if (armed == null || !victim.isReady()) {
       return true;
     }
     if (armed.step().equals(step) && occurrence >= armed.occurrence()) {
@@ -66,7 +54,7 @@ final class Killer implements GateServer.Keeper {
       return true;
     }
     impatient = false;
-    return !victim.kill(killed.size(), killed.get(killed.size() - 1));
+    return !victim.kill(killed.size());
   }
 
   /** Without the federation's name, and without the number of records, which is counted. */
@@ -136,17 +124,5 @@ final class Killer implements GateServer.Keeper {
   /** Of changelogs, after a disk was lost. */
   synchronized long recordsRestored() {
     return recordsRestored;
-  }
-
-  /** Kills a process with -9; harmless if it is gone. */
-  static void kill(OptionalLong pid) {
-    pid.ifPresent(
-        id ->
-            ProcessHandle.of(id)
-                .ifPresent(
-                    process -> {
-                      process.destroyForcibly();
-                      process.onExit().join();
-                    }));
   }
 }

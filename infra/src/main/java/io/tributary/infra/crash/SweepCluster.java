@@ -12,9 +12,13 @@ import io.tributary.schemas.settings.Connection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import org.apache.kafka.common.Uuid;
 
-/** A broker and a registry on a directory that goes with them, and a supervisor of more. */
+/** Brokers and a registry on a directory that goes with them, and a supervisor of more. */
 final class SweepCluster implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -26,24 +30,48 @@ final class SweepCluster implements AutoCloseable {
   private final Scratch scratch = new Scratch();
   private final Distribution dist = Distribution.locate();
   private final Supervisor supervisor;
+  private final List<ChildProcess> brokers;
   private final String bootstrapServers;
   private final String registry;
 
-  SweepCluster(ChildListener listener) throws IOException, InterruptedException {
+  /** Starts them; several brokers are one cluster, any one of which may be gone. */
+  SweepCluster(int size, ChildListener listener) throws IOException, InterruptedException {
     supervisor =
         new Supervisor(
             new SupervisorSettings(
                 scratch.directory("logs"), dist.archiveDir(), AT_ONCE, Duration.ofSeconds(10)),
             listener);
     try {
-      ChildProcess broker = supervisor.start(dist.broker(directory("broker"), 0));
+      brokers = supervisor.startTogether(brokers(size));
       ChildProcess schemas = supervisor.start(dist.registry(directory("registry"), 0));
-      bootstrapServers = broker.awaitReady(START_LIMIT).path("bootstrap").asText();
+      var addresses = new ArrayList<String>();
+      for (ChildProcess broker : brokers) {
+        addresses.add(broker.awaitReady(START_LIMIT).path("bootstrap").asText());
+      }
+      bootstrapServers = String.join(",", addresses);
       registry = schemas.awaitReady(START_LIMIT).path("url").asText();
     } catch (InterruptedException | RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  private List<ChildSpec> brokers(int size) throws IOException {
+    if (size == 1) {
+      return List.of(dist.broker(directory("broker"), 0));
+    }
+    String clusterId = Uuid.randomUuid().toString();
+    SortedMap<Integer, Integer> controllers = FreePorts.of(size);
+    var specs = new ArrayList<ChildSpec>();
+    for (int id : controllers.keySet()) {
+      specs.add(dist.broker(directory("broker-" + id), id, clusterId, controllers));
+    }
+    return specs;
+  }
+
+  /** The broker with an id, from 1. */
+  ChildProcess broker(int id) {
+    return brokers.get(id - 1);
   }
 
   Connection connection(String federation) {

@@ -47,6 +47,7 @@ final class SweepFederation implements AutoCloseable {
 
   private static final int PARTITIONS = 2;
 
+  private final Connection connection;
   private final FederationSpec spec;
   private final TopicCatalogue topics;
   private final SchemaRegistry registry;
@@ -60,6 +61,7 @@ final class SweepFederation implements AutoCloseable {
   private ClusterState clusters;
 
   SweepFederation(Connection connection) {
+    this.connection = connection;
     spec = SweepUpdates.spec(connection.federation());
     topics = new TopicCatalogue(connection.federation(), PARTITIONS);
     try (var admin = TopicAdmin.connect(connection)) {
@@ -99,6 +101,10 @@ final class SweepFederation implements AutoCloseable {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     return consumer;
+  }
+
+  Connection connection() {
+    return connection;
   }
 
   /** Announces every slot and waits until each has its cluster. */

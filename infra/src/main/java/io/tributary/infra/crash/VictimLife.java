@@ -16,23 +16,26 @@ import java.util.stream.Stream;
 
 /** Hears of the victim's deaths and lives: how long it was away, and what it lost meanwhile. */
 final class VictimLife implements ChildListener {
-  private final String victim;
   private final List<Double> secondsAway = new ArrayList<>();
+  private String victim = "";
   private Path lost;
-  private long killedAt = -1;
-
-  VictimLife(String victim) {
-    this.victim = victim;
-  }
+  private long killedAt;
 
   /**
-   * The victim is about to be killed.
+   * A child is about to be killed.
    *
+   * @param child its name
    * @param loses directory that is gone when it comes back; null for none
    */
-  synchronized void dies(Path loses) {
+  synchronized void dies(String child, Path loses) {
+    victim = child;
     killedAt = System.nanoTime();
     lost = loses;
+  }
+
+  /** Whether the last that was killed is not back. */
+  synchronized boolean isAway() {
+    return !victim.isEmpty();
   }
 
   @Override
@@ -45,9 +48,9 @@ final class VictimLife implements ChildListener {
 
   @Override
   public synchronized void ready(String child, JsonNode line) {
-    if (child.equals(victim) && killedAt >= 0) {
+    if (child.equals(victim)) {
       secondsAway.add((System.nanoTime() - killedAt) / 1e9);
-      killedAt = -1;
+      victim = "";
     }
   }
 

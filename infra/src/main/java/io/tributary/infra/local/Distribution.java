@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * Where our jars and the unpacked registry lie, and the children that can be made of them.
@@ -45,6 +47,27 @@ public record Distribution(List<Path> classPath, Path registry, Path archiveDir)
     return application("broker", BrokerMain.class.getName())
         .withFlags("-Xmx256m", "-XX:TieredStopAtLevel=1")
         .withArgs("--data-dir", dataDir.toString(), "--port", Integer.toString(port));
+  }
+
+  /**
+   * One of a cluster's brokers.
+   *
+   * @param id of the node
+   * @param clusterId the same for all
+   * @param controllers port of every node's controller, by its id
+   */
+  public ChildSpec broker(
+      Path dataDir, int id, String clusterId, SortedMap<Integer, Integer> controllers) {
+    String voters =
+        controllers.entrySet().stream()
+            .map(node -> node.getKey() + "@127.0.0.1:" + node.getValue())
+            .collect(Collectors.joining(","));
+    return application("broker-" + id, BrokerMain.class.getName())
+        .withFlags("-Xmx256m", "-XX:TieredStopAtLevel=1")
+        .withArgs("--data-dir", dataDir.toString())
+        .withArgs("--controller-port", Integer.toString(controllers.get(id)))
+        .withArgs("--node-id", Integer.toString(id))
+        .withArgs("--cluster-id", clusterId, "--voters", voters);
   }
 
   /**

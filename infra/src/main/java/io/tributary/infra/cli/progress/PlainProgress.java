@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Whole lines, few of them: a bar speaks at its start, at its end, and now and then between. */
-final class PlainProgress implements Progress {
+public final class PlainProgress implements Progress {
   private static final long QUIET_NANOS = 10_000_000_000L;
 
   private final PrintStream err;
@@ -14,7 +14,7 @@ final class PlainProgress implements Progress {
   private final Paces paces;
   private final Map<String, Spoken> spoken = new HashMap<>();
 
-  PlainProgress(PrintStream err, LongSupplier nanos) {
+  public PlainProgress(PrintStream err, LongSupplier nanos) {
     this.err = err;
     this.nanos = nanos;
     this.paces = new Paces(nanos);
