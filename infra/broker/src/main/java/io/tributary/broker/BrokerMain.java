@@ -3,6 +3,7 @@ package io.tributary.broker;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -21,6 +22,7 @@ public final class BrokerMain {
 
   private static final int FAILED = 1;
   private static final int BAD_ARGUMENTS = 4;
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
 
   private BrokerMain() {}
 
@@ -47,8 +49,29 @@ public final class BrokerMain {
     print("{\"ready\":true,\"bootstrap\":\"" + broker.bootstrapServers() + "\"}");
     if (supervised) {
       awaitEndOfInput();
+      haltLater();
       System.exit(0);
     }
+  }
+
+  /**
+   * Draining waits for the other nodes of a cluster, which may be gone for good; nobody is left to
+   * kill us then.
+   */
+  private static void haltLater() {
+    Thread deadline =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(DRAIN_LIMIT.toMillis());
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              Runtime.getRuntime().halt(FAILED);
+            },
+            "exit-deadline");
+    deadline.setDaemon(true);
+    deadline.start();
   }
 
   static BrokerSettings parse(String[] args) {

@@ -33,7 +33,7 @@ final class CrashCommands extends Noun {
               names = "--target",
               defaultValue = "aggregator",
               description =
-                  "whose processes: aggregator, or broker for the leaders among three"
+                  "whose processes: aggregator, worker, or broker for the leaders among three"
                       + " (default: ${DEFAULT-VALUE})")
           CrashTarget target,
       @Option(

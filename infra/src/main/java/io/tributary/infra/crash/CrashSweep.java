@@ -23,9 +23,6 @@ public record CrashSweep(
   /** Rounds that show which steps there are. */
   private static final int CALM_ROUNDS = 3;
 
-  /** A point that does not come up in so many rounds may do so in the next life only. */
-  private static final int PATIENT_ROUNDS = 5;
-
   private static final int BROKERS = 3;
   private static final String DISTURBED = "disturbed";
   private static final String CALM = "calm";
@@ -33,15 +30,42 @@ public record CrashSweep(
   /** Runs the sweep; takes some five seconds a kill. */
   public CrashReport run() throws IOException, InterruptedException {
     var life = new VictimLife();
-    if (target == CrashTarget.AGGREGATOR) {
-      var victim = new AggregatorVictim(life);
-      try (var cluster = new SweepCluster(1, life);
-          var disturbed = new SweptAggregator(cluster, DISTURBED, victim);
-          var calm = new SweptAggregator(cluster, CALM, Victim.nobody())) {
-        victim.is(disturbed);
-        return sweep(disturbed, calm, victim, life);
-      }
+    return switch (target) {
+      case AGGREGATOR -> aggregator(life);
+      case WORKER -> worker(life);
+      case BROKER -> broker(life);
+    };
+  }
+
+  private CrashReport aggregator(VictimLife life) throws IOException, InterruptedException {
+    var victim = new AggregatorVictim(life);
+    try (var cluster = new SweepCluster(1, life);
+        var disturbed = new SweptAggregator(cluster, DISTURBED, victim);
+        var calm = new SweptAggregator(cluster, CALM, Victim.nobody())) {
+      victim.is(disturbed);
+      return sweep(disturbed, calm, victim, life);
     }
+  }
+
+  private CrashReport worker(VictimLife life) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    var victim = new WorkerVictim(life, seed);
+    try (var cluster = new SweepCluster(1, life);
+        var disturbed = new SweptAggregator(cluster, DISTURBED, Victim.nobody());
+        var calm = new SweptAggregator(cluster, CALM, Victim.nobody())) {
+      disturbed.start(mainClass);
+      calm.start(mainClass);
+      var killer = new Killer(DISTURBED, victim);
+      var witness = new Killer(CALM, Victim.nobody());
+      Twins twins =
+          new WorkerSweep(cluster, disturbed, calm, killer, witness, progress)
+              .run(victim, kills, seed);
+      return report(
+          twins, disturbed, killer, witness, victim, life, (System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  private CrashReport broker(VictimLife life) throws IOException, InterruptedException {
     // Who kills brokers disturbs everybody on them: the twin has a broker of its own.
     try (var brokers = new SweepCluster(BROKERS, life);
         var broker = new SweepCluster(1, new ChildListener() {});
@@ -64,12 +88,16 @@ public record CrashSweep(
     killer.begin(plan(twins, killer));
     while (killer.armed().isPresent() && twins.broken().isEmpty()) {
       victim.look();
-      awaitDeath(killer, twins, victim);
+      twins.train();
+      killer.roundPassed();
+      int killed = Math.min(kills, killer.killed().size());
+      progress.bar(new Bar("kills", killed, kills, "round " + twins.rounds()));
     }
     // Nobody is killed any more: what is left of the last crash must mend by itself.
     twins.train();
     twins.settle();
-    return report(twins, disturbed, calm.killer(), victim, life, (System.nanoTime() - start) / 1e9);
+    return report(
+        twins, disturbed, killer, calm.killer(), victim, life, (System.nanoTime() - start) / 1e9);
   }
 
   private CrashPlan plan(Twins twins, Killer killer) {
@@ -96,32 +124,14 @@ public record CrashSweep(
     return steps;
   }
 
-  /** Trains until the point that is armed has come, or will not. */
-  private void awaitDeath(Killer killer, Twins twins, Victim victim) {
-    CrashPoint armed = killer.armed().orElseThrow();
-    int rounds = 0;
-    while (killer.armed().filter(armed::equals).isPresent() && twins.broken().isEmpty()) {
-      if (rounds == PATIENT_ROUNDS) {
-        killer.begrudge(armed);
-      } else if (rounds == 2 * PATIENT_ROUNDS) {
-        killer.giveUp(armed);
-      }
-      twins.train();
-      rounds += victim.isReady() ? 1 : 0;
-      victim.look();
-    }
-    int killed = Math.min(kills, killer.killed().size());
-    progress.bar(new Bar("kills", killed, kills, armed.step()));
-  }
-
   private CrashReport report(
       Twins twins,
       SweptAggregator disturbed,
+      Killer killer,
       Killer witness,
       Victim victim,
       VictimLife life,
       double seconds) {
-    Killer killer = disturbed.killer();
     var byStep = new TreeMap<String, Integer>();
     killer.killed().forEach(point -> byStep.merge(point.step(), 1, Integer::sum));
     return new CrashReport(

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 final class Killer implements GateServer.Keeper {
   private static final String POLL = " poll=";
   private static final String INPUT = "after input";
+  private static final int PATIENT_ROUNDS = 5;
 
   private final String federation;
   private final Victim victim;
@@ -20,6 +21,7 @@ final class Killer implements GateServer.Keeper {
   private CrashPlan plan = CrashPlan.none();
   private CrashPoint armed;
   private Map<String, Integer> sinceArmed = new TreeMap<>();
+  private int rounds;
   private boolean impatient;
   private long recordsRead;
   private long recordsRestored;
@@ -86,6 +88,7 @@ final class Killer implements GateServer.Keeper {
     if (armed == null && !plan.isDone()) {
       armed = plan.next();
       sinceArmed = new TreeMap<>();
+      rounds = 0;
     }
   }
 
@@ -94,16 +97,22 @@ final class Killer implements GateServer.Keeper {
     return Optional.ofNullable(armed);
   }
 
-  /** Kills where the child happens to be: some steps come up at a process's start only. */
-  synchronized void begrudge(CrashPoint point) {
-    impatient = point.equals(armed);
-  }
-
-  /** Waits for the next point instead, and never again for this one. */
-  synchronized void giveUp(CrashPoint point) {
-    if (point.equals(armed)) {
-      givenUp.add(point);
+  /**
+   * The federation has trained one more round. Some steps come up at a process's start only: a
+   * point that does not come for long has the child killed where it happens to be, and waits for it
+   * in the next life; if it does not come there either, it is given up.
+   */
+  synchronized void roundPassed() {
+    if (armed == null || !victim.isReady()) {
+      return;
+    }
+    rounds++;
+    if (rounds == PATIENT_ROUNDS) {
+      impatient = true;
+    } else if (rounds == 2 * PATIENT_ROUNDS) {
+      givenUp.add(armed);
       armed = null;
+      impatient = false;
       arm();
     }
   }

@@ -110,6 +110,11 @@ final class SweepFederation implements AutoCloseable {
   /** Announces every slot and waits until each has its cluster. */
   void announce() {
     announce(SweepUpdates.slots(), 0);
+    awaitClusters();
+  }
+
+  /** Waits until every slot has its cluster, and all have one each of a client. */
+  void awaitClusters() {
     int slots = SweepUpdates.slots().size();
     await(
         "a cluster of every slot",
@@ -163,6 +168,13 @@ final class SweepFederation implements AutoCloseable {
           SweepUpdates.embedding(spec, slot, round));
     }
     producer.commitTransaction();
+  }
+
+  /** Waits until every cluster has published a round's version, or a later one. */
+  void awaitVersions(int round) {
+    for (ClusterId cluster : clusters.assignments().values()) {
+      await(cluster + " version " + round, () -> versions.containsKey(cluster + "/" + round));
+    }
   }
 
   /** Waits until every cluster has published a round's version, with all its chunks. */

@@ -25,6 +25,19 @@ final class Twins {
   void train() {
     rounds++;
     federations().forEach(federation -> federation.send(rounds));
+    compare();
+  }
+
+  /**
+   * Both have trained so many rounds by themselves; nothing must have been lost or counted twice.
+   */
+  void complete(int trained) {
+    rounds = trained;
+    compare();
+    settle();
+  }
+
+  private void compare() {
     federations().forEach(federation -> federation.awaitRound(rounds));
     SortedMap<String, String> actual = disturbed.federation().digests();
     calm.federation()

@@ -68,7 +68,7 @@ class KillerTest {
     killer.begin(CrashPlan.of(Map.of("after initTransactions", 1), 1, 7));
     CrashPoint armed = killer.armed().orElseThrow();
 
-    killer.begrudge(armed);
+    pass(5);
 
     assertThat(killer.mayPass("before flush")).isFalse();
     assertThat(killer.armed()).contains(armed);
@@ -83,7 +83,13 @@ class KillerTest {
   void aPointThatIsGivenUpIsTold() {
     killer.begin(CrashPlan.of(Map.of("after abortTransaction", 1), 1, 7));
 
-    killer.giveUp(killer.armed().orElseThrow());
+    pass(5);
+    assertThat(killer.mayPass("before flush")).isFalse();
+    victim.ready = false;
+    pass(20);
+    assertThat(killer.armed()).isPresent();
+    victim.ready = true;
+    pass(5);
 
     assertThat(killer.armed()).isEmpty();
     assertThat(killer.givenUp()).containsExactly("after abortTransaction #1");
@@ -98,6 +104,12 @@ class KillerTest {
     assertThat(killer.recordsRead()).isEqualTo(15);
     assertThat(killer.recordsRestored()).isEqualTo(500);
     assertThat(killer.seen()).isEqualTo(Map.of("after input poll", 2, "after restore poll", 1));
+  }
+
+  private void pass(int rounds) {
+    for (int round = 0; round < rounds; round++) {
+      killer.roundPassed();
+    }
   }
 
   private static final class FakeVictim implements Victim {

@@ -1,0 +1,90 @@
+package io.tributary.infra.crash;
+
+import io.tributary.infra.cli.progress.Bar;
+import io.tributary.infra.cli.progress.Progress;
+import io.tributary.infra.crash.gate.SweptWorkerMain;
+import io.tributary.infra.local.ChildProcess;
+import io.tributary.infra.local.ChildSpec;
+import io.tributary.schemas.settings.Connection;
+import java.io.IOException;
+
+/** Workers that feed themselves: one is killed, its twin is not; both train the same rounds. */
+final class WorkerSweep {
+  /** Rounds that show which steps there are. */
+  private static final int CALM_ROUNDS = 3;
+
+  /** A life takes longer than a round, so that most kills come within one. */
+  private static final int ROUNDS_OF_A_KILL = 4;
+
+  private final SweepCluster cluster;
+  private final SweptAggregator disturbed;
+  private final SweptAggregator calm;
+  private final Killer killer;
+  private final Killer witness;
+  private final Progress progress;
+
+  /**
+   * A sweep of two federations whose aggregators run in peace.
+   *
+   * @param killer asked by the disturbed federation's worker
+   * @param witness asked by the other's
+   */
+  WorkerSweep(
+      SweepCluster cluster,
+      SweptAggregator disturbed,
+      SweptAggregator calm,
+      Killer killer,
+      Killer witness,
+      Progress progress) {
+    this.cluster = cluster;
+    this.disturbed = disturbed;
+    this.calm = calm;
+    this.killer = killer;
+    this.witness = witness;
+    this.progress = progress;
+  }
+
+  /**
+   * Trains until every kill has found work, and more rounds than that take.
+   *
+   * @return what became of both
+   */
+  Twins run(WorkerVictim victim, int kills, long seed) throws IOException, InterruptedException {
+    int rounds = CALM_ROUNDS + ROUNDS_OF_A_KILL * kills;
+    var twins = new Twins(disturbed, calm);
+    try (var gate = GateServer.open(killer);
+        var twinGate = GateServer.open(witness)) {
+      ChildProcess worker = cluster.start(worker(disturbed, gate, rounds));
+      cluster.start(worker(calm, twinGate, rounds));
+      progress.line("both workers are running");
+      disturbed.federation().awaitClusters();
+      calm.federation().awaitClusters();
+      for (int round = 1; round <= CALM_ROUNDS; round++) {
+        disturbed.federation().awaitVersions(round);
+      }
+      victim.is(worker);
+      killer.begin(CrashPlan.of(killer.seen(), kills, seed));
+      for (int round = CALM_ROUNDS + 1; round <= rounds; round++) {
+        disturbed.federation().awaitVersions(round);
+        killer.roundPassed();
+        int killed = Math.min(kills, killer.killed().size());
+        progress.bar(new Bar("kills", killed, kills, "round " + round + " of " + rounds));
+      }
+      twins.complete(rounds);
+    }
+    return twins;
+  }
+
+  private ChildSpec worker(SweptAggregator federation, GateServer gate, int rounds)
+      throws IOException {
+    Connection connection = federation.federation().connection();
+    return cluster
+        .dist()
+        .application(connection.federation() + "-worker", SweptWorkerMain.class.getName())
+        .withFlags("-Xmx256m", "-XX:TieredStopAtLevel=1")
+        .withArgs(connection.bootstrapServers(), connection.schemaRegistry())
+        .withArgs(connection.federation())
+        .withArgs(cluster.directory(connection.federation() + "-worker").toString())
+        .withArgs(Integer.toString(rounds), Integer.toString(gate.port()));
+  }
+}

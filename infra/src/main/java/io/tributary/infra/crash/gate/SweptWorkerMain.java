@@ -1,0 +1,110 @@
+package io.tributary.infra.crash.gate;
+
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.federation.FederationDirectory;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.process.ReadyLine;
+import io.tributary.schemas.process.ShutdownHook;
+import io.tributary.schemas.process.StdinWatch;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.worker.WorkerApp;
+import io.tributary.worker.WorkerSettings;
+import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.Row;
+import io.tributary.worker.train.LearningRate;
+import io.tributary.worker.train.TrainingJob;
+import io.tributary.worker.train.TrainingResult;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The worker as it ships, but for the model: texts and adapters are made of numbers, so that a life
+ * takes a second and not ten. Arguments: bootstrap servers, registry, federation, state directory,
+ * rounds, port of the gate.
+ */
+public final class SweptWorkerMain {
+  private static final int ROWS_OF_A_SLOT = 10;
+  private static final List<String> OPTIONS = List.of("yes", "no");
+
+  private SweptWorkerMain() {}
+
+  /** Trains until all rounds are done. */
+  public static void main(String[] all) throws InterruptedException {
+    String[] args = StdinWatch.start(all);
+    int port = Integer.parseInt(args[5]);
+    Gate gate = Gate.at(port);
+    var connection =
+        new Connection(
+            args[0],
+            args[1],
+            args[2],
+            Map.of(
+                "interceptor.classes",
+                GateInterceptor.class.getName(),
+                GatedClients.PORT,
+                Integer.toString(port)));
+    FederationSpec spec = FederationDirectory.read(connection);
+    int clients = spec.clustering().bootstrapClients();
+    var app =
+        new WorkerApp(
+            new WorkerApp.Parts(
+                connection,
+                spec,
+                settings(Integer.parseInt(args[4])),
+                IntStream.range(0, clients).mapToObj(SweptWorkerMain::rows).toList(),
+                Optional.empty(),
+                Path.of(args[3]),
+                texts -> embed(gate, texts),
+                job -> train(gate, job),
+                clients,
+                Clock.systemUTC()));
+    var drain = ShutdownHook.drain("worker-drain", app::stop);
+    app.run(() -> ReadyLine.print(ReadyLine.ready(Map.of())));
+    drain.cancel();
+    app.close();
+  }
+
+  private static WorkerSettings settings(int rounds) {
+    return new WorkerSettings(3, rounds, 1, 1, LearningRate.constant(1), 0, true, 100, 64, 7);
+  }
+
+  private static ClientRows rows(int client) {
+    var rows = new ArrayList<Row>();
+    for (int row = 0; row < 3 * ROWS_OF_A_SLOT; row++) {
+      rows.add(new Row("", "", row % 3 + " of client " + client + " row " + row, "yes", OPTIONS));
+    }
+    return new ClientRows(new ClientId("client-" + client), rows, List.of(), Optional.empty());
+  }
+
+  /** Three directions, by a text's first digit, with a little noise. */
+  private static float[][] embed(Gate gate, List<String> texts) {
+    gate.pass("before embed");
+    float[][] embeddings = new float[texts.size()][];
+    for (int i = 0; i < embeddings.length; i++) {
+      var random = new SplittableRandom(texts.get(i).hashCode());
+      double angle = (texts.get(i).charAt(0) - '0') * 2 + random.nextDouble() / 10;
+      embeddings[i] = new float[] {(float) StrictMath.cos(angle), (float) StrictMath.sin(angle)};
+    }
+    gate.pass("after embed");
+    return embeddings;
+  }
+
+  private static TrainingResult train(Gate gate, TrainingJob job) {
+    gate.pass("before train");
+    var random = new SplittableRandom(job.seed());
+    float[] values = job.start().values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += (float) (random.nextDouble() - 0.5) / 100;
+    }
+    gate.pass("after train");
+    return new TrainingResult(
+        new LoraAdapter(job.start().layout(), values), new float[] {1, 0.5f}, 100, 1_000);
+  }
+}
