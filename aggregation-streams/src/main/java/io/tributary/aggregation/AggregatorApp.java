@@ -60,6 +60,16 @@ public final class AggregatorApp implements AutoCloseable {
     runtime.failure().ifPresent(AggregatorApp::fail);
   }
 
+  /** Records of changelogs that its stores, standbys among them, are behind; 0 if none is. */
+  public long restoreRemaining() {
+    return runtime.restoreRemaining();
+  }
+
+  /** Stores that are here, active ones and standbys. */
+  public int stores() {
+    return runtime.stores();
+  }
+
   /** Drains and stops. */
   @Override
   public void close() {

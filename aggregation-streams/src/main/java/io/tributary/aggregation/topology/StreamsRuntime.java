@@ -7,13 +7,17 @@ import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -29,13 +33,15 @@ public final class StreamsRuntime implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final Path stateDir;
+  private final boolean comesBack;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private StreamsRuntime(KafkaStreams streams, Path stateDir) {
+  private StreamsRuntime(KafkaStreams streams, StreamsSettings settings) {
     this.streams = streams;
-    this.stateDir = stateDir;
+    stateDir = settings.stateDir();
+    comesBack = settings.instance().isPresent();
   }
 
   /**
@@ -58,8 +64,7 @@ public final class StreamsRuntime implements AutoCloseable {
             KafkaPayloadLog.of(connection.clientSettings(), topics.updateChunks().name()));
     var runtime =
         new StreamsRuntime(
-            create(topology, settings.properties(connection), settings.stateDir()),
-            settings.stateDir());
+            create(topology, settings.properties(connection), settings.stateDir()), settings);
     runtime.streams.setStateListener(runtime::onState);
     runtime.streams.setUncaughtExceptionHandler(runtime::onFailure);
     runtime.streams.start();
@@ -79,6 +84,19 @@ public final class StreamsRuntime implements AutoCloseable {
     return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && failure().isEmpty();
   }
 
+  /** Records of changelogs that its stores, standbys among them, are behind; 0 if none is. */
+  public long restoreRemaining() {
+    return streams.allLocalStorePartitionLags().values().stream()
+        .flatMap(partitions -> partitions.values().stream())
+        .mapToLong(LagInfo::offsetLag)
+        .sum();
+  }
+
+  /** Stores that are here, active ones and standbys. */
+  public int stores() {
+    return streams.allLocalStorePartitionLags().values().stream().mapToInt(Map::size).sum();
+  }
+
   /** Blocks until it has ended. */
   public void awaitEnd() throws InterruptedException {
     ended.await();
@@ -89,10 +107,15 @@ public final class StreamsRuntime implements AutoCloseable {
     return Optional.ofNullable(failure.get());
   }
 
-  /** Commits what is in hand and stops. */
+  /**
+   * Commits what is in hand and stops. Other instances take its tasks over at once, unless it has a
+   * name under which it is expected back.
+   */
   @Override
   public void close() {
-    if (!streams.close(DRAIN)) {
+    var membership =
+        comesBack ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP;
+    if (!streams.close(CloseOptions.timeout(DRAIN).withGroupMembershipOperation(membership))) {
       LOG.warn("aggregator did not drain within seconds={}", DRAIN.toSeconds());
     }
     ended.countDown();

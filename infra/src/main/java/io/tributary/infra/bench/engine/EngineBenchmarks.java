@@ -9,6 +9,11 @@ public final class EngineBenchmarks {
 
   /** Every one of them. */
   public static List<Benchmark> all() {
-    return List.of(new MergeKernel(), new TopologyIngest(), new CommitToVisible());
+    return List.of(
+        new MergeKernel(),
+        new TopologyIngest(),
+        new CommitToVisible(),
+        new MemoryVsClients(),
+        new Restore());
   }
 }

@@ -6,8 +6,9 @@ import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
-import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
@@ -36,7 +37,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The topics of a federation whose clients are made up: every client is a cluster of its own. */
+/**
+ * The topics of a federation whose clients are made up: every client is a cluster of its own, or
+ * all are one.
+ */
 final class SyntheticFederation implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -49,6 +53,7 @@ final class SyntheticFederation implements AutoCloseable {
   private final Codecs codecs;
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> versions;
+  private final KafkaConsumer<String, byte[]> ledger;
 
   SyntheticFederation(String bootstrapServers, FederationSpec spec, int partitions) {
     this.spec = spec;
@@ -63,7 +68,8 @@ final class SyntheticFederation implements AutoCloseable {
     registry.register(topics);
     codecs = Codecs.of(registry, topics);
     producer = producer(connection);
-    versions = versions(connection, topics.globalAdapters());
+    versions = reader(connection, topics.globalAdapters());
+    ledger = reader(connection, topics.updateLedger());
   }
 
   /** A topic that is none of the federation's. */
@@ -107,16 +113,42 @@ final class SyntheticFederation implements AutoCloseable {
     producer.commitTransaction();
   }
 
+  /** Waits until that many slots have a cluster. */
+  void awaitClusters(int slots) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    int assigned = 0;
+    try (var states = reader(connection, topics.clusterState())) {
+      while (assigned < slots) {
+        if (System.nanoTime() - deadline > 0) {
+          throw new IllegalStateException(
+              slots + " slots must have a cluster within " + PATIENCE + ", had " + assigned);
+        }
+        for (ConsumerRecord<String, byte[]> record : states.poll(Duration.ofMillis(100))) {
+          assigned = decode(codecs.clusterState(), record).assignments().size();
+        }
+      }
+    }
+  }
+
   /**
    * One update of every slot, all in one transaction, so that readers see none before all.
    *
    * @return nano time at which the commit began
    */
   long sendAll(int clients, int slotsOfEach) {
+    return sendAll(0, clients, slotsOfEach);
+  }
+
+  /**
+   * One update of every slot of some clients, all in one transaction.
+   *
+   * @return nano time at which the commit began
+   */
+  long sendAll(int firstClient, int endClient, int slotsOfEach) {
     producer.beginTransaction();
     for (int index = 0; index < slotsOfEach; index++) {
-      for (int client = 0; client < clients; client++) {
-        send(slot(client, index), 1, new ClusterId(client));
+      for (int client = firstClient; client < endClient; client++) {
+        send(slot(client, index), 1, cluster(client));
       }
     }
     producer.flush();
@@ -131,12 +163,27 @@ final class SyntheticFederation implements AutoCloseable {
    * @return nano time at which the commit began
    */
   long sendOne(long sequence) {
+    return sendOfEach(1, sequence);
+  }
+
+  /**
+   * One update of the first slot of each of some clients, trained from version 0.
+   *
+   * @return nano time at which the commit began
+   */
+  long sendOfEach(int clients, long sequence) {
     producer.beginTransaction();
-    send(slot(0, 0), sequence, new ClusterId(0));
+    for (int client = 0; client < clients; client++) {
+      send(slot(client, 0), sequence, cluster(client));
+    }
     producer.flush();
     long start = System.nanoTime();
     producer.commitTransaction();
     return start;
+  }
+
+  private ClusterId cluster(int client) {
+    return new ClusterId(spec.clustering().mode() == Mode.ONE ? 0 : client);
   }
 
   private void send(SlotId slot, long sequence, ClusterId cluster) {
@@ -147,6 +194,21 @@ final class SyntheticFederation implements AutoCloseable {
       send(topics.updateChunks(), chunk.key().toString(), codecs.updateChunk(), chunk);
     }
     send(topics.adapterUpdates(), cluster.toString(), codecs.updateManifest(), manifest);
+  }
+
+  /** Waits until the ledger has accepted that many updates more. */
+  void awaitAccepted(int expected) {
+    int accepted = 0;
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (accepted < expected) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException(
+            expected + " updates must be accepted within " + PATIENCE + ", were " + accepted);
+      }
+      for (ConsumerRecord<String, byte[]> record : ledger.poll(Duration.ofMillis(100))) {
+        accepted += decode(codecs.ledgerEntry(), record).verdict() == Verdict.ACCEPTED ? 1 : 0;
+      }
+    }
   }
 
   /** Waits until versions hold that many updates; returns the versions. */
@@ -161,7 +223,7 @@ final class SyntheticFederation implements AutoCloseable {
       }
       for (ConsumerRecord<String, byte[]> record : versions.poll(Duration.ofMillis(100))) {
         if (record.value() != null) {
-          merged += decode(record.value()).contributions().size();
+          merged += decode(codecs.adapterManifest(), record).contributions().size();
           published++;
         }
       }
@@ -173,12 +235,13 @@ final class SyntheticFederation implements AutoCloseable {
   public void close() {
     producer.close();
     versions.close();
+    ledger.close();
     registry.close();
   }
 
-  private AdapterManifest decode(byte[] bytes) {
+  private static <T> T decode(RecordCodec<T> codec, ConsumerRecord<String, byte[]> record) {
     try {
-      return codecs.adapterManifest().decode(bytes);
+      return codec.decode(record.value());
     } catch (UndecodableRecord e) {
       throw new IllegalStateException("the aggregator wrote what nobody can read", e);
     }
@@ -202,7 +265,7 @@ final class SyntheticFederation implements AutoCloseable {
     return producer;
   }
 
-  private static KafkaConsumer<String, byte[]> versions(Connection connection, TopicSpec topic) {
+  private static KafkaConsumer<String, byte[]> reader(Connection connection, TopicSpec topic) {
     Map<String, Object> settings = connection.clientSettings();
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     var consumer =

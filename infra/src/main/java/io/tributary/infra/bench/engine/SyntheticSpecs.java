@@ -23,11 +23,37 @@ final class SyntheticSpecs {
 
   /** One slot, every update of which makes a version. */
   static FederationSpec everyUpdate(String name, long adapterBytes) {
-    return spec(name, adapterBytes, 1, WindowSettings.Close.COUNT, 1);
+    return everyUpdate(name, adapterBytes, 1);
+  }
+
+  /** Clients that are clusters, with one slot each, every update of which makes a version. */
+  static FederationSpec everyUpdate(String name, long adapterBytes, int clients) {
+    return spec(name, adapterBytes, clients, WindowSettings.Close.COUNT, 1);
+  }
+
+  /** All slots in one cluster; a window closes with the last of them. */
+  static FederationSpec oneCluster(String name, long adapterBytes, int clients) {
+    return spec(
+        name,
+        adapterBytes,
+        new ClusteringSettings(ClusteringSettings.Mode.ONE, 1, clients, 1.5, 1, 7),
+        WindowSettings.Close.COUNT,
+        0);
   }
 
   private static FederationSpec spec(
       String name, long adapterBytes, int clients, WindowSettings.Close close, int updates) {
+    var perClient =
+        new ClusteringSettings(ClusteringSettings.Mode.PER_CLIENT, 0, clients, 1.5, 1, 7);
+    return spec(name, adapterBytes, perClient, close, updates);
+  }
+
+  private static FederationSpec spec(
+      String name,
+      long adapterBytes,
+      ClusteringSettings clustering,
+      WindowSettings.Close close,
+      int updates) {
     var window =
         new WindowSettings(
             close,
@@ -41,12 +67,6 @@ final class SyntheticSpecs {
             0,
             NormSettings.none());
     return new FederationSpec(
-        name,
-        "synthetic@00",
-        2,
-        SyntheticUpdates.layout(adapterBytes),
-        7,
-        new ClusteringSettings(ClusteringSettings.Mode.PER_CLIENT, 0, clients, 1.5, 1, 7),
-        window);
+        name, "synthetic@00", 2, SyntheticUpdates.layout(adapterBytes), 7, clustering, window);
   }
 }
