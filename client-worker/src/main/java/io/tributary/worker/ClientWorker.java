@@ -128,7 +128,11 @@ final class ClientWorker implements AutoCloseable {
     if (isLast || version <= before.trainedBase(cluster.get())) {
       return false;
     }
-    train(slot, base, clusters.get().epoch(), before);
+    train(
+        slot,
+        base,
+        clusters.get().epoch(),
+        before.after(downstream.newestSequence(slots.id(slot))));
     return true;
   }
 

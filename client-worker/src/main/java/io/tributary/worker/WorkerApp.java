@@ -5,6 +5,7 @@ import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.follow.FederationFollower;
 import io.tributary.schemas.follow.FollowSettings;
+import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
@@ -99,7 +100,7 @@ public final class WorkerApp implements AutoCloseable {
             parts.connection(),
             topics(),
             codecs(),
-            FollowSettings.newestWithLedger(parts.spec().layout()),
+            FollowSettings.newest(parts.spec().layout(), ledger()),
             downstream);
     rowTopic = parts.feedTopic().map(topic -> RowTopic.open(parts.connection(), topic, ours));
     // All totals first, so that who watches knows how much is to come.
@@ -122,6 +123,15 @@ public final class WorkerApp implements AutoCloseable {
         clients.size(),
         follower.bytesReceived(),
         follower.skipped());
+  }
+
+  /** All of it where a client may have sent updates that its state does not tell of. */
+  private Ledger ledger() {
+    String federation = parts.connection().federation();
+    boolean fresh =
+        parts.rows().stream()
+            .anyMatch(rows -> ClientState.isFresh(parts.stateRoot(), federation, rows.client()));
+    return fresh ? Ledger.ALL : Ledger.NEW;
   }
 
   /** Lets {@link #run} end after the slot that is being trained. */

@@ -3,6 +3,7 @@ package io.tributary.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WorkerReport;
@@ -117,6 +118,22 @@ class ClientWorkerTest {
     assertThat(world.sentUpdates())
         .containsExactly("ada/0#1 from c0/0", "ada/1#1 from c1/0", "ada/0#2 from c0/1");
     assertThat(world.embedded).isEqualTo(5);
+  }
+
+  /** Its first ids were decided long ago: under them nothing that it sends would ever count. */
+  @Test
+  void aClientThatLostItsStateGoesOnAfterItsNewestDecidedUpdate() {
+    world.formClusters();
+    world.publish(0, 3);
+    world.decide("ada/0#2", Verdict.ACCEPTED);
+    world.decide("ada/0#1", Verdict.ACCEPTED);
+    world.decide("ada/1#7", Verdict.QUARANTINED);
+    world.decide("eve/0#9", Verdict.ACCEPTED);
+    try (ClientWorker worker = world.start(root, 0)) {
+      worker.join();
+      worker.turn(world.downstream);
+    }
+    assertThat(world.sentUpdates()).containsExactly("ada/0#3 from c0/3", "ada/1#8 from c1/0");
   }
 
   @Test

@@ -12,6 +12,9 @@ import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WindowSettings;
@@ -19,6 +22,7 @@ import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.worker.data.Row;
@@ -127,6 +131,23 @@ final class FakeWorld implements Announcer, UpdateSink {
             Instant.EPOCH),
         adapter);
     return name;
+  }
+
+  /** The ledger's decision about an update. */
+  void decide(String update, Verdict verdict) {
+    downstream.decision(
+        new LedgerEntry(
+            UpdateId.parse(update),
+            new ClusterId(0),
+            verdict,
+            RejectReason.NONE,
+            "",
+            1,
+            1,
+            1,
+            0,
+            Instant.EPOCH,
+            1));
   }
 
   /** What was sent, by id and base, in order. */

@@ -9,6 +9,8 @@ import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class Downstream implements FollowListener {
   private final Base initial;
   private final Set<ClientId> ours;
   private final Map<ClusterId, Base> newest = new HashMap<>();
+  private final Map<SlotId, Long> decided = new HashMap<>();
   private ClusterState state;
   private RuntimeException failure;
   private long changes;
@@ -63,6 +66,11 @@ public final class Downstream implements FollowListener {
         ? known
         : new Base(
             new AdapterVersion(cluster, 0, 0, initial.version().digest()), initial.adapter());
+  }
+
+  /** The newest update of one of our slots that was decided, as far as was heard; 0 if none. */
+  public synchronized long newestSequence(SlotId slot) {
+    return decided.getOrDefault(slot, 0L);
   }
 
   /** Counts what has come. */
@@ -102,8 +110,11 @@ public final class Downstream implements FollowListener {
 
   @Override
   public void decision(LedgerEntry entry) {
-    if (entry.verdict() == LedgerEntry.Verdict.QUARANTINED
-        && ours.contains(entry.update().slot().client())) {
+    if (!ours.contains(entry.update().slot().client())) {
+      return;
+    }
+    note(entry.update());
+    if (entry.verdict() == LedgerEntry.Verdict.QUARANTINED) {
       LOG.warn(
           "update set aside: clientId={} update={} clusterId={} reason={}: {}; see it with:"
               + " tributary quarantine show {}",
@@ -114,6 +125,10 @@ public final class Downstream implements FollowListener {
           entry.detail(),
           entry.update());
     }
+  }
+
+  private synchronized void note(UpdateId update) {
+    decided.merge(update.slot(), update.sequence(), Math::max);
   }
 
   @Override

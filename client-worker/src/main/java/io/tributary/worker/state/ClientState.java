@@ -60,6 +60,11 @@ public final class ClientState implements AutoCloseable {
     }
   }
 
+  /** Whether the client has no state: it is new, or what it had is lost. */
+  public static boolean isFresh(Path root, String federation, ClientId client) {
+    return !Files.exists(root.resolve(federation).resolve(client.value()));
+  }
+
   private static boolean locked(FileChannel channel) throws IOException {
     try {
       return channel.tryLock() != null;

@@ -27,6 +27,14 @@ public record SlotState(
     return trainedBases.getOrDefault(cluster, -1);
   }
 
+  /**
+   * As it is known from the ledger: a slot whose state was lost goes on after the newest update
+   * that was decided, since an id that was seen before counts for nothing.
+   */
+  public SlotState after(long decided) {
+    return decided > sequence ? new SlotState(decided, trainedBases, unsent) : this;
+  }
+
   /** After training: the next sequence, with its update still to be sent. */
   public SlotState trained(ClusterId cluster, int base, OutgoingUpdate update) {
     var bases = new TreeMap<>(trainedBases);

@@ -52,7 +52,7 @@ public final class TopicFeed implements Feed {
     var topics = new TopicCatalogue(connection.federation(), 1);
     // A little more than is kept, so that what stays incomplete is told before it is out of sight.
     int history = catalog.keptPerCluster() + AdapterAssembly.PATIENCE;
-    var settings = new FollowSettings(spec.layout(), history, false);
+    var settings = new FollowSettings(spec.layout(), history, FollowSettings.Ledger.NONE);
     var follower =
         FederationFollower.start(connection, topics, Codecs.of(registry, topics), settings, writer);
     return new TopicFeed(follower, writer, registry);

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads cluster states and adapter versions from the beginning of their compacted topics, and the
- * ledger from now on, and tells one listener. One thread, one consumer, committed records only.
+ * ledger from where it is wanted, and tells one listener. One thread, one consumer, committed
+ * records only.
  */
 public final class FederationFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FederationFollower.class);
@@ -62,7 +63,7 @@ public final class FederationFollower implements AutoCloseable {
       Codecs codecs,
       FollowSettings settings,
       FollowListener listener) {
-    var consumer = FollowedTopics.open(connection, topics, settings.withLedger());
+    var consumer = FollowedTopics.open(connection, topics, settings.ledger());
     var follower = new FederationFollower(codecs, topics, settings, listener, consumer);
     follower.thread.start();
     return follower;

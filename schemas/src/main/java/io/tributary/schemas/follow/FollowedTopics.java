@@ -1,5 +1,6 @@
 package io.tributary.schemas.follow;
 
+import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -16,7 +17,9 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A consumer of all partitions of the followed topics: state from the beginning, logs from now. */
+/**
+ * A consumer of all partitions of the followed topics: state from the beginning, logs as wanted.
+ */
 final class FollowedTopics implements AutoCloseable {
   private static final int FETCH_BYTES = 8 << 20;
 
@@ -29,7 +32,7 @@ final class FollowedTopics implements AutoCloseable {
     this.endAtStart = endAtStart;
   }
 
-  static FollowedTopics open(Connection connection, TopicCatalogue topics, boolean withLedger) {
+  static FollowedTopics open(Connection connection, TopicCatalogue topics, Ledger wanted) {
     var settings = new HashMap<>(connection.clientSettings());
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -45,17 +48,18 @@ final class FollowedTopics implements AutoCloseable {
       state.addAll(partitions(consumer, topics.globalAdapters().name()));
       state.addAll(partitions(consumer, topics.globalAdapterChunks().name()));
       List<TopicPartition> ledger =
-          withLedger ? partitions(consumer, topics.updateLedger().name()) : List.of();
+          wanted == Ledger.NONE ? List.of() : partitions(consumer, topics.updateLedger().name());
       var all = new ArrayList<>(state);
       all.addAll(ledger);
       consumer.assign(all);
-      consumer.seekToBeginning(state);
-      if (!ledger.isEmpty()) {
+      List<TopicPartition> history = wanted == Ledger.ALL ? all : state;
+      consumer.seekToBeginning(history);
+      if (wanted == Ledger.NEW) {
         consumer.seekToEnd(ledger);
         // Seeking is lazy: asking for the position makes "now" this very moment.
         ledger.forEach(consumer::position);
       }
-      return new FollowedTopics(consumer, consumer.endOffsets(state));
+      return new FollowedTopics(consumer, consumer.endOffsets(history));
     } catch (KafkaException e) {
       consumer.close();
       throw refused(e);

@@ -9,6 +9,7 @@ import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
@@ -88,7 +89,7 @@ class FederationFollowerTest {
               connection,
               topics,
               codecs,
-              FollowSettings.newestWithLedger(SampleVersions.LAYOUT),
+              FollowSettings.newest(SampleVersions.LAYOUT, Ledger.NEW),
               listener)) {
         assertThat(next()).isEqualTo(1L);
         producer.beginTransaction();
@@ -133,7 +134,7 @@ class FederationFollowerTest {
             connection(topics),
             topics,
             codecs,
-            new FollowSettings(SampleVersions.LAYOUT, 12, false),
+            new FollowSettings(SampleVersions.LAYOUT, 12, Ledger.NONE),
             listener)) {
       var versions = new TreeSet<String>();
       var reasons = new ArrayList<Object>();
@@ -164,7 +165,7 @@ class FederationFollowerTest {
                     connection(topics),
                     topics,
                     codecs,
-                    new FollowSettings(SampleVersions.LAYOUT, 1, false),
+                    new FollowSettings(SampleVersions.LAYOUT, 1, Ledger.NONE),
                     listener))
         .isInstanceOf(Failure.class)
         .hasMessage("topic follow-nothing.cluster-state does not exist");
