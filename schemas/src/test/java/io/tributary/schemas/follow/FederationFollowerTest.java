@@ -9,8 +9,11 @@ import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
@@ -52,6 +55,11 @@ class FederationFollowerTest {
         @Override
         public void version(AdapterManifest manifest, LoraAdapter adapter) {
           heard.add(manifest.version().name());
+        }
+
+        @Override
+        public void decision(LedgerEntry entry) {
+          heard.add(entry.update().toString());
         }
 
         @Override
@@ -152,6 +160,57 @@ class FederationFollowerTest {
       assertThat(follower.skipped()).isEqualTo(1);
     }
     assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void theLedgerIsHeardFromWhereItIsWanted() throws Exception {
+    var topics = new TopicCatalogue("follow-ledger", 2);
+    create(topics);
+    Codecs codecs = Codecs.of(SchemaRegistry.inMemory("follow-ledger"), topics);
+    try (var producer = producer("follow-ledger")) {
+      decide(producer, topics, codecs, "ada/0#1");
+      try (var all = start(topics, codecs, Ledger.ALL)) {
+        assertThat(next()).isEqualTo("ada/0#1");
+        decide(producer, topics, codecs, "ada/0#2");
+        assertThat(next()).isEqualTo("ada/0#2");
+        assertThat(all.caughtUp()).isTrue();
+      }
+      try (var later = start(topics, codecs, Ledger.NEW)) {
+        decide(producer, topics, codecs, "ada/0#3");
+        assertThat(next()).isEqualTo("ada/0#3");
+        assertThat(later.skipped()).isZero();
+      }
+    }
+    assertThat(heard).isEmpty();
+  }
+
+  private FederationFollower start(TopicCatalogue topics, Codecs codecs, Ledger ledger) {
+    return FederationFollower.start(
+        connection(topics),
+        topics,
+        codecs,
+        FollowSettings.newest(SampleVersions.LAYOUT, ledger),
+        listener);
+  }
+
+  private static void decide(
+      KafkaProducer<byte[], byte[]> producer, TopicCatalogue topics, Codecs codecs, String update) {
+    var entry =
+        new LedgerEntry(
+            UpdateId.parse(update),
+            CLUSTER,
+            LedgerEntry.Verdict.ACCEPTED,
+            RejectReason.NONE,
+            "",
+            1,
+            1,
+            1,
+            0,
+            Instant.EPOCH,
+            1);
+    producer.beginTransaction();
+    send(producer, topics.updateLedger(), CLUSTER.toString(), codecs.ledgerEntry().encode(entry));
+    producer.commitTransaction();
   }
 
   @Test
