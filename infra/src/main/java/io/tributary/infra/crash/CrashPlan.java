@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The kills still to come: every step that was seen gets its turn before any gets a second one, at
@@ -45,6 +47,20 @@ final class CrashPlan {
       }
     }
     return new CrashPlan(points.subList(0, kills));
+  }
+
+  /** How often each step came up between two counts of all; those that did not are left out. */
+  static SortedMap<String, Integer> between(
+      Map<String, Integer> before, Map<String, Integer> after) {
+    var steps = new TreeMap<String, Integer>();
+    after.forEach(
+        (step, times) -> {
+          int more = times - before.getOrDefault(step, 0);
+          if (more > 0) {
+            steps.put(step, more);
+          }
+        });
+    return steps;
   }
 
   boolean isDone() {

@@ -107,21 +107,10 @@ public record CrashSweep(
     for (int round = 0; round < CALM_ROUNDS; round++) {
       twins.train();
     }
-    return CrashPlan.of(steps(atStart, announced, killer.seen()), kills, seed);
-  }
-
-  /** How often each step comes up at a start, or else in the calm rounds. */
-  private static Map<String, Integer> steps(
-      Map<String, Integer> atStart, Map<String, Integer> before, Map<String, Integer> after) {
-    var steps = new TreeMap<>(atStart);
-    after.forEach(
-        (step, times) -> {
-          int inRounds = times - before.getOrDefault(step, 0);
-          if (inRounds > 0) {
-            steps.put(step, inRounds);
-          }
-        });
-    return steps;
+    // Steps of a start come up in every life, those of the first announcements never again.
+    Map<String, Integer> steps = new TreeMap<>(atStart);
+    steps.putAll(CrashPlan.between(announced, killer.seen()));
+    return CrashPlan.of(steps, kills, seed);
   }
 
   private CrashReport report(

@@ -7,6 +7,7 @@ import io.tributary.infra.local.ChildProcess;
 import io.tributary.infra.local.ChildSpec;
 import io.tributary.schemas.settings.Connection;
 import java.io.IOException;
+import java.util.Map;
 
 /** Workers that feed themselves: one is killed, its twin is not; both train the same rounds. */
 final class WorkerSweep {
@@ -59,11 +60,14 @@ final class WorkerSweep {
       progress.line("both workers are running");
       disturbed.federation().awaitClusters();
       calm.federation().awaitClusters();
-      for (int round = 1; round <= CALM_ROUNDS; round++) {
+      disturbed.federation().awaitVersions(1);
+      Map<String, Integer> atStart = killer.seen();
+      for (int round = 2; round <= CALM_ROUNDS; round++) {
         disturbed.federation().awaitVersions(round);
       }
       victim.is(worker);
-      killer.begin(CrashPlan.of(killer.seen(), kills, seed));
+      // What only a first start does comes never again: embeddings and slots are kept.
+      killer.begin(CrashPlan.of(CrashPlan.between(atStart, killer.seen()), kills, seed));
       for (int round = CALM_ROUNDS + 1; round <= rounds; round++) {
         disturbed.federation().awaitVersions(round);
         killer.roundPassed();
