@@ -2,6 +2,8 @@ package io.tributary.aggregation;
 
 import io.tributary.aggregation.topology.StreamsRuntime;
 import io.tributary.aggregation.topology.StreamsSettings;
+import io.tributary.aggregation.topology.StreamsState;
+import io.tributary.aggregation.topology.Tally;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.registry.SchemaRegistry;
@@ -28,9 +30,30 @@ public final class AggregatorApp implements AutoCloseable {
       FederationSpec spec,
       SchemaRegistry registry,
       StreamsSettings settings) {
+    return start(connection, spec, registry, settings, Tally.NONE);
+  }
+
+  /** Also tells a tally what it writes. */
+  static AggregatorApp start(
+      Connection connection,
+      FederationSpec spec,
+      SchemaRegistry registry,
+      StreamsSettings settings,
+      Tally tally) {
     TopicCatalogue topics = TopicCheck.read(connection);
     return new AggregatorApp(
-        StreamsRuntime.start(connection, spec, topics, Codecs.of(registry, topics), settings));
+        StreamsRuntime.start(
+            connection, spec, topics, Codecs.of(registry, topics), settings, tally));
+  }
+
+  /** How it is doing. */
+  StreamsState state() {
+    return runtime.state();
+  }
+
+  /** Processors, stores and topics. */
+  String topology() {
+    return runtime.description();
   }
 
   /**

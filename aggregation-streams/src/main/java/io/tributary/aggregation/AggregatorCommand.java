@@ -1,5 +1,8 @@
 package io.tributary.aggregation;
 
+import io.tributary.aggregation.manage.About;
+import io.tributary.aggregation.manage.AggregatorMetrics;
+import io.tributary.aggregation.manage.ManagementPort;
 import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.aggregation.topology.TopologySettings;
 import io.tributary.schemas.event.FederationSpec;
@@ -13,6 +16,7 @@ import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -79,6 +83,17 @@ public final class AggregatorCommand implements Callable<Integer> {
           "name that a restarted process keeps, unique among instances: it then takes over at once")
   private String instance;
 
+  @Option(
+      names = "--management-port",
+      description = "health and metrics; 0 picks a free one (default: none is opened)")
+  private Integer managementPort;
+
+  @Option(
+      names = "--management-host",
+      defaultValue = "127.0.0.1",
+      description = "interface of that port (default: ${DEFAULT-VALUE}, this machine only)")
+  private String managementHost;
+
   @Mixin private Supervision supervision;
 
   @Override
@@ -89,24 +104,56 @@ public final class AggregatorCommand implements Callable<Integer> {
     Preflight.check(connection);
     FederationSpec spec = FederationDirectory.read(connection);
     try (var registry = SchemaRegistry.of(connection)) {
-      run(AggregatorApp.start(connection, spec, registry, settings));
+      var metrics = new AggregatorMetrics(version());
+      AggregatorApp app = AggregatorApp.start(connection, spec, registry, settings, metrics);
+      run(app, spec, metrics);
     }
     return 0;
   }
 
   /** A signal, or the end of standard input, ends the process by the hook; failures are thrown. */
-  private void run(AggregatorApp app) throws InterruptedException {
+  private void run(AggregatorApp app, FederationSpec spec, AggregatorMetrics metrics)
+      throws InterruptedException {
     var drain = ShutdownHook.drain("aggregator-drain", app::close);
+    Optional<ManagementPort> management = Optional.empty();
     try {
+      management = manage(app, spec, metrics);
       app.awaitReady(READY_WITHIN);
       LOG.info("aggregator is running federation={}", where.federation());
-      supervision.ready(Map.of("federation", where.federation()));
+      supervision.ready(greeting(management));
       app.awaitEnd();
     } catch (Failure e) {
       drain.cancel();
       app.close();
       throw e;
+    } finally {
+      management.ifPresent(ManagementPort::close);
     }
+  }
+
+  /** Open from the start on, so that probes are answered while state is restored. */
+  private Optional<ManagementPort> manage(
+      AggregatorApp app, FederationSpec spec, AggregatorMetrics metrics) {
+    return Optional.ofNullable(managementPort)
+        .map(
+            port ->
+                ManagementPort.open(
+                    managementHost,
+                    port,
+                    new About(
+                        version(), spec.federation(), spec.baseModel(), app.topology(), app::state),
+                    metrics));
+  }
+
+  private Map<String, String> greeting(Optional<ManagementPort> management) {
+    var greeting = new HashMap<>(Map.of("federation", where.federation()));
+    management.ifPresent(port -> greeting.put("management", port.url()));
+    return greeting;
+  }
+
+  private static String version() {
+    String version = AggregatorCommand.class.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
   }
 
   private StreamsSettings settings() {

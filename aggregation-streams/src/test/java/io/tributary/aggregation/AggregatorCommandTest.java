@@ -17,6 +17,10 @@ import io.tributary.testkit.KafkaBroker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,8 +56,11 @@ class AggregatorCommandTest {
           new Connection(KAFKA.bootstrapServers(), registry.url(), federation, Map.of());
       publish(connection, registry);
       Process bySignal = start(connection, dir.resolve("signal"));
-      assertThat(firstLine(bySignal))
-          .isEqualTo("{\"ready\":true,\"federation\":\"" + federation + "\"}");
+      String ready = firstLine(bySignal);
+      assertThat(ready)
+          .startsWith(
+              "{\"ready\":true,\"federation\":\"" + federation + "\",\"management\":\"http:");
+      assertThat(scrape(ready)).contains("tributary_streams_state{state=\"running\"} 1.0");
       bySignal.destroy();
       assertThat(bySignal.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(bySignal.exitValue()).isZero();
@@ -132,9 +139,17 @@ class AggregatorCommandTest {
             "--schema-registry=" + connection.schemaRegistry(),
             "--federation=" + connection.federation(),
             "--state-dir=" + stateDir,
+            "--management-port=0",
             StdinWatch.SUPERVISED)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  private static String scrape(String ready) throws Exception {
+    String url = ready.replaceFirst(".*\"management\":\"", "").replaceFirst("\".*", "");
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(url + "/metrics")).build(), BodyHandlers.ofString())
+        .body();
   }
 
   private static String firstLine(Process process) throws IOException {

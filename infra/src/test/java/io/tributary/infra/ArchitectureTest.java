@@ -91,6 +91,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void historiesAndWhatIsSaidOfThemKnowNoInfrastructure() {
+    for (String pure :
+        new String[] {"io.tributary.infra.history..", "io.tributary.infra.cli.view.."}) {
+      check(
+          none(pure)
+              .dependOnClassesThat()
+              .resideInAnyPackage(
+                  "org.apache..", "org.slf4j..", "picocli..", "io.tributary.schemas.codec.."));
+    }
+  }
+
+  @Test
   void packagesFormNoCycles() {
     check(slices().matching("io.tributary.(**)").should().beFreeOfCycles());
   }

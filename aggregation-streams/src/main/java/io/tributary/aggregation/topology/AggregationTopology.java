@@ -23,32 +23,37 @@ public final class AggregationTopology {
   private final Codecs codecs;
   private final TopologySettings settings;
   private final PayloadLog.Source payloads;
+  private final Tally tally;
 
   private AggregationTopology(
       FederationSpec spec,
       TopicCatalogue topics,
       Codecs codecs,
       TopologySettings settings,
-      PayloadLog.Source payloads) {
+      PayloadLog.Source payloads,
+      Tally tally) {
     this.spec = spec;
     this.topics = topics;
     this.codecs = codecs;
     this.settings = settings;
     this.payloads = payloads;
+    this.tally = tally;
   }
 
   /**
    * The topology of one federation.
    *
    * @param payloads the topic {@code update-chunks}, by offset
+   * @param tally told what the topology writes
    */
   public static Topology build(
       FederationSpec spec,
       TopicCatalogue topics,
       Codecs codecs,
       TopologySettings settings,
-      PayloadLog.Source payloads) {
-    var builder = new AggregationTopology(spec, topics, codecs, settings, payloads);
+      PayloadLog.Source payloads,
+      Tally tally) {
+    var builder = new AggregationTopology(spec, topics, codecs, settings, payloads, tally);
     builder.clustering();
     builder.ledger();
     builder.merge();
@@ -62,7 +67,7 @@ public final class AggregationTopology {
     topology
         .addProcessor(
             Names.CLUSTERING,
-            () -> new ClusteringProcessor(spec, policies, codecs),
+            () -> new ClusteringProcessor(spec, policies, codecs, tally),
             Names.TASK_EMBEDDINGS,
             Names.CLIENT_POLICY)
         .addStateStore(StateBackend.MEMORY.store(Names.SLOTS_STORE), Names.CLUSTERING);
@@ -79,7 +84,7 @@ public final class AggregationTopology {
     topology
         .addProcessor(
             Names.LEDGER,
-            () -> new LedgerProcessor(rules, updates, codecs, settings),
+            () -> new LedgerProcessor(rules, updates, codecs, settings, tally),
             Names.ADAPTER_UPDATES,
             Names.CLUSTER_EVENTS)
         .addStateStore(StateBackend.MEMORY.store(Names.LEDGERS_STORE), Names.LEDGER);
@@ -99,7 +104,7 @@ public final class AggregationTopology {
             Names.MERGE,
             () ->
                 new MergeProcessor(
-                    spec, chunks, codecs, settings.retainedVersions(), payloads, budget),
+                    spec, chunks, codecs, settings.retainedVersions(), payloads, budget, tally),
             Names.UPDATE_CHUNKS,
             Names.CHUNK_EVENTS)
         .addStateStore(StateBackend.MEMORY.store(Names.WINDOWS_STORE), Names.MERGE)

@@ -29,6 +29,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   private final FederationSpec spec;
   private final String policyTopic;
   private final Codecs codecs;
+  private final Tally tally;
   private final EmbeddingGate gate;
   private Outbox outbox;
   private Inbox inbox;
@@ -36,20 +37,22 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   private GlobalClustering clustering;
   private BlockedClients blocked;
 
-  ClusteringProcessor(FederationSpec spec, String policyTopic, Codecs codecs) {
+  ClusteringProcessor(FederationSpec spec, String policyTopic, Codecs codecs, Tally tally) {
     this.spec = spec;
     this.policyTopic = policyTopic;
     this.codecs = codecs;
+    this.tally = tally;
     gate = new EmbeddingGate(spec);
   }
 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
-    outbox = new Outbox(Names.CLUSTERING, context, codecs);
+    outbox = new Outbox(Names.CLUSTERING, context, codecs, tally);
     inbox = new Inbox(context, outbox);
     store = new ClusteringStore(context.getStateStore(Names.SLOTS_STORE), codecs);
     clustering = store.load(spec);
     blocked = store.loadBlocked();
+    clustering.state().ifPresent(tally::clustered);
   }
 
   @Override

@@ -30,6 +30,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   private final LedgerRules rules;
   private final String updatesTopic;
   private final Codecs codecs;
+  private final Tally tally;
   private final TopologySettings settings;
 
   /** What the store holds, read once: reading it for every record would cost more than deciding. */
@@ -42,10 +43,15 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   private Cancellable ticks;
 
   LedgerProcessor(
-      LedgerRules rules, String updatesTopic, Codecs codecs, TopologySettings settings) {
+      LedgerRules rules,
+      String updatesTopic,
+      Codecs codecs,
+      TopologySettings settings,
+      Tally tally) {
     this.rules = rules;
     this.updatesTopic = updatesTopic;
     this.codecs = codecs;
+    this.tally = tally;
     this.settings = settings;
   }
 
@@ -53,7 +59,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   public void init(ProcessorContext<String, byte[]> processorContext) {
     context = processorContext;
     store = context.getStateStore(Names.LEDGERS_STORE);
-    var outbox = new Outbox(Names.LEDGER, context, codecs);
+    var outbox = new Outbox(Names.LEDGER, context, codecs, tally);
     inbox = new Inbox(context, outbox);
     outputs = new LedgerOutputs(outbox, rules.chunks(), settings.retainedVersions());
     loadAll();

@@ -34,6 +34,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   private final LoraAdapter initial;
   private final String chunksTopic;
   private final Codecs codecs;
+  private final Tally tally;
   private final int retainedVersions;
   private final int parameters;
   private final ChunkInspector inspector;
@@ -53,12 +54,14 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
       Codecs codecs,
       int retainedVersions,
       PayloadLog.Source log,
-      HeapBudget budget) {
+      HeapBudget budget,
+      Tally tally) {
     this.spec = spec;
     plan = MergePlan.of(spec.merge());
     initial = spec.initialAdapter();
     this.chunksTopic = chunksTopic;
     this.codecs = codecs;
+    this.tally = tally;
     this.retainedVersions = retainedVersions;
     this.log = log;
     this.budget = budget;
@@ -68,7 +71,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
-    outbox = new Outbox(Names.MERGE, context, codecs);
+    outbox = new Outbox(Names.MERGE, context, codecs, tally);
     inbox = new Inbox(context, outbox);
     stores = new WaitingChunks(context.getStateStore(Names.WINDOWS_STORE));
     // A task that is closed dirty and revived is initialised again: what its heap held may belong

@@ -22,12 +22,15 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param processor whose sinks
  * @param context of the processor
  * @param codecs of the federation
+ * @param tally told what is written
  */
-record Outbox(String processor, ProcessorContext<String, byte[]> context, Codecs codecs) {
+record Outbox(
+    String processor, ProcessorContext<String, byte[]> context, Codecs codecs, Tally tally) {
   /** Bytes that a quarantine record holds at most; more would not fit a record. */
   static final int MAX_KEPT_BYTES = 512 * 1024;
 
   void clusterState(ClusterState state, long at) {
+    tally.clustered(state);
     send(Sink.CLUSTER_STATE, ClusterState.KEY, codecs.clusterState(), state, at);
   }
 
@@ -40,11 +43,13 @@ record Outbox(String processor, ProcessorContext<String, byte[]> context, Codecs
   }
 
   void ledgerEntry(LedgerEntry entry, long at) {
+    tally.decided(entry);
     send(Sink.UPDATE_LEDGER, entry.cluster().toString(), codecs.ledgerEntry(), entry, at);
   }
 
   /** To quarantine, with the bytes if they fit. */
   void setAside(String subject, Rejection rejection, Origin origin, byte[] bytes, long at) {
+    tally.setAside(rejection.reason());
     boolean fits = bytes.length <= MAX_KEPT_BYTES;
     var record =
         new QuarantineRecord(

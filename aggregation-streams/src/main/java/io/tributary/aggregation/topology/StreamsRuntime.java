@@ -32,14 +32,16 @@ public final class StreamsRuntime implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final KafkaStreams streams;
+  private final String description;
   private final Path stateDir;
   private final boolean comesBack;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private StreamsRuntime(KafkaStreams streams, StreamsSettings settings) {
+  private StreamsRuntime(KafkaStreams streams, String description, StreamsSettings settings) {
     this.streams = streams;
+    this.description = description;
     stateDir = settings.stateDir();
     comesBack = settings.instance().isPresent();
   }
@@ -47,6 +49,7 @@ public final class StreamsRuntime implements AutoCloseable {
   /**
    * Starts the aggregator of a federation; returns before it is running.
    *
+   * @param tally told what the topology writes
    * @throws io.tributary.schemas.settings.Failure STATE_DIR_UNUSABLE if its state cannot be kept
    */
   public static StreamsRuntime start(
@@ -54,17 +57,21 @@ public final class StreamsRuntime implements AutoCloseable {
       FederationSpec spec,
       TopicCatalogue topics,
       Codecs codecs,
-      StreamsSettings settings) {
+      StreamsSettings settings,
+      Tally tally) {
     Topology topology =
         AggregationTopology.build(
             spec,
             topics,
             codecs,
             settings.topology(),
-            KafkaPayloadLog.of(connection.clientSettings(), topics.updateChunks().name()));
+            KafkaPayloadLog.of(connection.clientSettings(), topics.updateChunks().name()),
+            tally);
     var runtime =
         new StreamsRuntime(
-            create(topology, settings.properties(connection), settings.stateDir()), settings);
+            create(topology, settings.properties(connection), settings.stateDir()),
+            topology.describe().toString(),
+            settings);
     runtime.streams.setStateListener(runtime::onState);
     runtime.streams.setUncaughtExceptionHandler(runtime::onFailure);
     runtime.streams.start();
@@ -77,6 +84,16 @@ public final class StreamsRuntime implements AutoCloseable {
     } catch (StreamsException e) {
       throw StateFailures.of(e, stateDir);
     }
+  }
+
+  /** How it is doing. */
+  public StreamsState state() {
+    return StreamsState.valueOf(streams.state().name());
+  }
+
+  /** Processors, stores and topics, as Kafka Streams describes them. */
+  public String description() {
+    return description;
   }
 
   /** Whether all tasks have their state and process records, at the latest after the timeout. */

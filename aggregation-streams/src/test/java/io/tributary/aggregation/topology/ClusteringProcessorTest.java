@@ -52,7 +52,7 @@ class ClusteringProcessorTest {
   }
 
   private ClusteringProcessor started() {
-    var processor = new ClusteringProcessor(spec, "test.client-policy", codecs);
+    var processor = new ClusteringProcessor(spec, "test.client-policy", codecs, Tally.NONE);
     processor.init(context);
     return processor;
   }

@@ -58,7 +58,8 @@ class StateFailuresTest {
                     Federations.rounds(Federations.one(1)),
                     topics,
                     codecs,
-                    StreamsSettings.in(below)))
+                    StreamsSettings.in(below),
+                    Tally.NONE))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.code()).isEqualTo("STATE_DIR_UNUSABLE"))
         .hasMessageContaining(below.toString());

@@ -22,7 +22,8 @@ class TopologyDescriptionTest {
             topics,
             Codecs.of(SchemaRegistry.inMemory("description"), topics),
             TopologySettings.defaults(),
-            new FakePayloadLog());
+            new FakePayloadLog(),
+            Tally.NONE);
     try (InputStream in = getClass().getResourceAsStream("/topology.txt")) {
       String checkedIn = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       assertThat(topology.describe().toString().strip()).isEqualTo(checkedIn.strip());

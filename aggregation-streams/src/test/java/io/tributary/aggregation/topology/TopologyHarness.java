@@ -54,17 +54,28 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   private Instant now = FakeClient.NOW;
 
   public TopologyHarness(FederationSpec spec) {
-    this(spec, settings(StateBackend.MEMORY));
+    this(spec, settings(StateBackend.MEMORY), Tally.NONE);
   }
 
   TopologyHarness(FederationSpec spec, TopologySettings settings) {
+    this(spec, settings, Tally.NONE);
+  }
+
+  /** Also tells a tally what is written. */
+  public TopologyHarness(FederationSpec spec, Tally tally) {
+    this(spec, settings(StateBackend.MEMORY), tally);
+  }
+
+  private TopologyHarness(FederationSpec spec, TopologySettings settings, Tally tally) {
     this.spec = spec;
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-aggregator");
     properties.put("processing.exception.handler.global.enabled", true);
     driver =
         new TopologyTestDriver(
-            AggregationTopology.build(spec, topics, codecs, settings, payloads), properties, now);
+            AggregationTopology.build(spec, topics, codecs, settings, payloads, tally),
+            properties,
+            now);
   }
 
   @Override
@@ -126,7 +137,7 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     send(topics.clusterEvents(), event.cluster().toString(), codecs.clusterEvent(), event);
   }
 
-  void send(UpdateManifest manifest) {
+  public void send(UpdateManifest manifest) {
     send(
         topics.adapterUpdates(),
         manifest.base().cluster().toString(),
@@ -152,7 +163,7 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   }
 
   /** Any bytes at all; null is a tombstone. */
-  void sendRaw(TopicSpec topic, String key, byte[] value) {
+  public void sendRaw(TopicSpec topic, String key, byte[] value) {
     sendRaw(topic, key, value, now);
   }
 
@@ -175,7 +186,7 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     return payloads;
   }
 
-  TopicCatalogue topics() {
+  public TopicCatalogue topics() {
     return topics;
   }
 

@@ -51,6 +51,12 @@ final class CommandTree {
         TopicsCommands.class,
         SchemasCommands.class,
         StatusCommand.class,
+        ClientsCommands.class,
+        ClustersCommands.class,
+        UpdatesCommands.class,
+        QuarantineCommands.class,
+        AdaptersCommands.class,
+        LineageCommands.class,
         BenchCommands.class,
         CrashCommands.class
       },

@@ -21,7 +21,16 @@ import picocli.CommandLine.Model.OptionSpec;
 record ConfigKeys(SortedMap<String, SortedMap<String, OptionSpec>> bySection) {
   /** Options about the command itself, or for who starts it as a child. */
   private static final Set<String> NO_KEYS =
-      Set.of(ConfigOption.NAME, FormatOption.NAME, "--supervised", "--kafka", "--effective");
+      Set.of(
+          ConfigOption.NAME,
+          FormatOption.NAME,
+          "--supervised",
+          "--kafka",
+          "--effective",
+          "--dry-run",
+          "--yes",
+          "--why",
+          "--unseen");
 
   /** All keys of a command tree. */
   static ConfigKeys of(CommandLine root) {

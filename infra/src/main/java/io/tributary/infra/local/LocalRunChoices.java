@@ -5,6 +5,9 @@ import java.util.TreeMap;
 
 /** The flags that a state directory is bound to: with others it would be another federation. */
 final class LocalRunChoices {
+  /** Stands for the broker that a run starts itself. */
+  static final String EMBEDDED = "embedded";
+
   private LocalRunChoices() {}
 
   static SortedMap<String, String> of(LocalRunOptions options) {
@@ -30,7 +33,7 @@ final class LocalRunChoices {
     choices.put("--partitions", Integer.toString(options.kafka.partitions));
     choices.put(
         "--bootstrap-servers",
-        options.kafka.embedded() ? "embedded" : options.kafka.bootstrapServers);
+        options.kafka.embedded() ? EMBEDDED : options.kafka.bootstrapServers);
     return choices;
   }
 }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * federations, so it is refused.
  */
 final class LocalRunMarker {
-  private static final String FILE = "run.json";
+  static final String FILE = "run.json";
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final TypeReference<TreeMap<String, String>> STRINGS = new TypeReference<>() {};

@@ -22,6 +22,9 @@ import java.util.Properties;
  */
 public final class RegistryMain {
 
+  /** Path of the API that Confluent's clients speak. */
+  static final String API = "/apis/ccompat/v7";
+
   private static final String SERVER = "io.quarkus.runner.GeneratedMain";
 
   private RegistryMain() {}
@@ -45,7 +48,7 @@ public final class RegistryMain {
       RegistryGreeting.refuse(1, e.getMessage());
       return;
     }
-    RegistryGreeting.whenItAnswers(URI.create("http://127.0.0.1:" + port + "/apis/ccompat/v7"));
+    RegistryGreeting.whenItAnswers(URI.create("http://127.0.0.1:" + port + API));
     try {
       // Blocks until the server stops. By name: it is no dependency of ours at compile time.
       Class.forName(SERVER).getMethod("main", String[].class).invoke(null, (Object) new String[0]);

@@ -1,0 +1,122 @@
+package io.tributary.aggregation.manage;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tributary.aggregation.topology.StreamsState;
+import io.tributary.aggregation.topology.Tally;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.RejectReason;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * The aggregator's Prometheus metrics, of this process since its start; labels are bounded, and
+ * never a client. After an aborted transaction counters run ahead of the topics, see {@link Tally}.
+ */
+public final class AggregatorMetrics implements Tally {
+  /** What an update is decided to be. */
+  private enum Result {
+    ACCEPTED,
+    QUARANTINED,
+    DUPLICATE,
+    STALE
+  }
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<Result, Counter> updates = new EnumMap<>(Result.class);
+  private final Map<RejectReason, Counter> quarantine = new EnumMap<>(RejectReason.class);
+  private final AtomicReference<ClusterState> clusters = new AtomicReference<>();
+
+  /** Metrics of a build, all at zero. */
+  public AggregatorMetrics(String version) {
+    for (Result result : Result.values()) {
+      updates.put(
+          result,
+          Counter.builder("tributary.updates.received")
+              .description("updates decided; one that a person released is decided again")
+              .tag("result", result.name().toLowerCase(Locale.ROOT))
+              .register(registry));
+    }
+    for (RejectReason reason : RejectReason.values()) {
+      if (reason != RejectReason.NONE) {
+        quarantine.put(
+            reason,
+            Counter.builder("tributary.quarantine.records")
+                .description("records set aside")
+                .tag("reason", reason.name())
+                .register(registry));
+      }
+    }
+    Gauge.builder("tributary.cluster.count", () -> clusterCount())
+        .description("clusters of the newest clustering, where this process does the clustering")
+        .register(registry);
+    Gauge.builder("tributary.cluster.epoch", () -> clusterEpoch())
+        .description("epoch of the newest clustering, where this process does the clustering")
+        .register(registry);
+    Gauge.builder("tributary.build.info", () -> 1)
+        .description("always 1")
+        .tag("version", version)
+        .tag("java", Runtime.version().toString())
+        .register(registry);
+  }
+
+  /** From now on also tells how the topology is doing: 1 for the state that it is in. */
+  public void watch(Supplier<StreamsState> state) {
+    for (StreamsState possible : StreamsState.values()) {
+      Gauge.builder("tributary.streams.state", () -> state.get() == possible ? 1 : 0)
+          .description("1 for the state that Kafka Streams is in")
+          .tag("state", possible.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+  }
+
+  @Override
+  public void decided(LedgerEntry entry) {
+    switch (entry.verdict()) {
+      case ACCEPTED -> updates.get(Result.ACCEPTED).increment();
+      case DUPLICATE -> updates.get(Result.DUPLICATE).increment();
+      case QUARANTINED ->
+          updates.get(isStale(entry.reason()) ? Result.STALE : Result.QUARANTINED).increment();
+      default -> {
+        // A person's word, or a strategy's choice, about an update that was received before.
+      }
+    }
+  }
+
+  @Override
+  public void setAside(RejectReason reason) {
+    quarantine.get(reason).increment();
+  }
+
+  @Override
+  public void clustered(ClusterState state) {
+    clusters.set(state);
+  }
+
+  /** Prometheus' text format. */
+  String scrape() {
+    return registry.scrape();
+  }
+
+  private static boolean isStale(RejectReason reason) {
+    return reason == RejectReason.STALE_BASE || reason == RejectReason.STALE_EPOCH;
+  }
+
+  /** NaN, which Prometheus reads as no value, while none is known. */
+  private double clusterCount() {
+    ClusterState newest = clusters.get();
+    return newest == null ? Double.NaN : newest.clusters().size();
+  }
+
+  private double clusterEpoch() {
+    ClusterState newest = clusters.get();
+    return newest == null ? Double.NaN : newest.epoch();
+  }
+}

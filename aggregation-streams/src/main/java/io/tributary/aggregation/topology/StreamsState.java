@@ -1,0 +1,22 @@
+package io.tributary.aggregation.topology;
+
+/** How the topology is doing, in Kafka Streams' own words. */
+public enum StreamsState {
+  CREATED,
+  REBALANCING,
+  RUNNING,
+  PENDING_SHUTDOWN,
+  NOT_RUNNING,
+  PENDING_ERROR,
+  ERROR;
+
+  /** Whether the process does what it should, be it starting, working or draining. */
+  public boolean isLive() {
+    return this == CREATED || this == REBALANCING || this == RUNNING || this == PENDING_SHUTDOWN;
+  }
+
+  /** Whether its tasks have their state and process records. */
+  public boolean isReady() {
+    return this == RUNNING;
+  }
+}

@@ -1,0 +1,34 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.RejectReason;
+
+/**
+ * Told of facts when they are handed to Kafka. Where a transaction is aborted, its records are
+ * processed anew, and its facts told once more: a count may run ahead of the topics by what a
+ * commit interval held, and never behind. Called by several stream threads.
+ */
+public interface Tally {
+  /** Nobody counts. */
+  Tally NONE =
+      new Tally() {
+        @Override
+        public void decided(LedgerEntry entry) {}
+
+        @Override
+        public void setAside(RejectReason reason) {}
+
+        @Override
+        public void clustered(ClusterState state) {}
+      };
+
+  /** An update was decided about. */
+  void decided(LedgerEntry entry);
+
+  /** A record goes to quarantine. */
+  void setAside(RejectReason reason);
+
+  /** This is the newest clustering, just made or found in the store. */
+  void clustered(ClusterState state);
+}

@@ -1,0 +1,98 @@
+package io.tributary.aggregation.manage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.aggregation.topology.StreamsState;
+import io.tributary.schemas.settings.Failure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ManagementPortTest {
+  private static final String HOST = "127.0.0.1";
+
+  private final AtomicReference<StreamsState> state =
+      new AtomicReference<>(StreamsState.REBALANCING);
+  private final About about =
+      new About("1.2", "shop", "mini@\"00\"", "Topologies: all", state::get);
+  private final ManagementPort port =
+      ManagementPort.open(HOST, 0, about, new AggregatorMetrics("1.2"));
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @AfterEach
+  void close() {
+    port.close();
+  }
+
+  @Test
+  void itIsAliveWhileItRestoresAndReadyOnceItRuns() throws Exception {
+    assertThat(get("/healthz/startup").statusCode()).isEqualTo(200);
+    assertThat(get("/healthz/live").statusCode()).isEqualTo(200);
+    assertThat(get("/healthz/ready").statusCode()).isEqualTo(503);
+    assertThat(get("/healthz/ready").body()).contains("REBALANCING");
+    state.set(StreamsState.RUNNING);
+    assertThat(get("/healthz/ready").statusCode()).isEqualTo(200);
+    state.set(StreamsState.PENDING_SHUTDOWN);
+    assertThat(get("/healthz/ready").statusCode()).isEqualTo(503);
+    assertThat(get("/healthz/live").statusCode()).isEqualTo(200);
+    state.set(StreamsState.ERROR);
+    assertThat(get("/healthz/live").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void itTellsTopologyVersionAndMetrics() throws Exception {
+    state.set(StreamsState.RUNNING);
+    assertThat(get("/topology").body()).isEqualTo("Topologies: all");
+    assertThat(get("/version").body())
+        .contains("\"version\":\"1.2\"")
+        .contains("\"federation\":\"shop\"")
+        .contains("\"base_model\":\"mini@_00_\"");
+    HttpResponse<String> metrics = get("/metrics");
+    assertThat(metrics.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/plain; version=0.0.4");
+    assertThat(metrics.body().lines())
+        .contains(
+            "tributary_streams_state{state=\"running\"} 1.0",
+            "tributary_streams_state{state=\"error\"} 0.0");
+  }
+
+  @Test
+  void unknownPathsAndOtherMethodsAreProblems() throws Exception {
+    assertThat(get("/metric").statusCode()).isEqualTo(404);
+    HttpRequest post =
+        HttpRequest.newBuilder(URI.create(port.url() + "/metrics"))
+            .POST(BodyPublishers.ofString("{}"))
+            .build();
+    assertThat(client.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void aTakenPortIsAFailureThatNamesIt() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int number = taken.getLocalPort();
+      assertThatThrownBy(
+              () -> ManagementPort.open(HOST, number, about, new AggregatorMetrics("1.2")))
+          .isInstanceOfSatisfying(
+              Failure.class,
+              failure -> {
+                assertThat(failure.code()).isEqualTo("PORT_UNUSABLE");
+                assertThat(failure).hasMessageContaining(HOST + ":" + number);
+              });
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(port.url() + path)).build(), BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,75 @@
+package io.tributary.infra.cli;
+
+import io.tributary.infra.cli.view.ClusterRow;
+import io.tributary.infra.cli.view.Figures;
+import io.tributary.infra.cli.view.SlotRow;
+import io.tributary.infra.history.AdapterVersions;
+import io.tributary.infra.history.Roster;
+import io.tributary.infra.history.Unknown;
+import io.tributary.infra.operate.FederationReader;
+import io.tributary.schemas.event.ClusterState;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code clusters ls|show}: the tasks that the stream found, and who has them. */
+@Command(
+    name = "clusters",
+    mixinStandardHelpOptions = true,
+    description = "The tasks that the stream found, and who has them.")
+final class ClustersCommands extends Noun {
+  @Command(mixinStandardHelpOptions = true, description = "Lists the newest clustering.")
+  Answer ls(@Mixin FederationOptions federation) {
+    try (FederationReader reader = federation.open()) {
+      List<ClusterRow> rows = rows(reader);
+      return new Answer(
+          rows,
+          Tables.of(
+              "no clustering yet: it waits for all clients to announce their slots",
+              ClusterRow.HEAD,
+              rows,
+              ClusterRow::cells));
+    }
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Shows one cluster with its members.")
+  Answer show(
+      @Mixin FederationOptions federation,
+      @Parameters(paramLabel = "CLUSTER", description = "See clusters ls.") String cluster) {
+    try (FederationReader reader = federation.open()) {
+      List<ClusterRow> rows = rows(reader);
+      ClusterRow row =
+          rows.stream()
+              .filter(found -> found.cluster().equals(cluster))
+              .findFirst()
+              .orElseThrow(
+                  () -> Unknown.cluster(cluster, rows.stream().map(ClusterRow::cluster).toList()));
+      return new Answer(row, text(row));
+    }
+  }
+
+  private static List<ClusterRow> rows(FederationReader reader) {
+    Roster roster = reader.roster();
+    AdapterVersions adapters = reader.adapters();
+    return roster.state().map(ClusterState::clusters).orElseGet(List::of).stream()
+        .map(
+            cluster ->
+                ClusterRow.of(roster, adapters, cluster, roster.state().orElseThrow().epoch()))
+        .toList();
+  }
+
+  private static String text(ClusterRow row) {
+    return "cluster %s of epoch %d: %s, %d samples, radius %s%nadapter %s%nwindow %d: %s so far%n%n%s"
+        .formatted(
+            row.cluster(),
+            row.epoch(),
+            Figures.count(row.members().size(), "member"),
+            row.samples(),
+            Figures.of(row.radius()),
+            row.adapter().isEmpty() ? "none yet" : row.adapter(),
+            row.window(),
+            Figures.count(row.updatesInWindow(), "update"),
+            Tables.of("no members", SlotRow.HEAD, row.members(), SlotRow::cells));
+  }
+}

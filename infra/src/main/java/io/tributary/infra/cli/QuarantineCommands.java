@@ -1,0 +1,80 @@
+package io.tributary.infra.cli;
+
+import io.tributary.infra.cli.view.CaseRow;
+import io.tributary.infra.history.QuarantineCase;
+import io.tributary.infra.history.QuarantineCases;
+import io.tributary.infra.history.Unknown;
+import io.tributary.infra.operate.FederationReader;
+import io.tributary.schemas.event.QuarantineRecord.Status;
+import io.tributary.schemas.event.RejectReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code quarantine ls|show|release|discard}: what was set aside, and what becomes of it. */
+@Command(
+    name = "quarantine",
+    mixinStandardHelpOptions = true,
+    subcommands = {QuarantineReleaseCommand.class, QuarantineDiscardCommand.class},
+    description = "What was set aside, and what becomes of it.")
+final class QuarantineCommands extends Noun {
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Lists what was set aside, one line per subject, the newest last.")
+  Answer ls(
+      @Mixin FederationOptions federation,
+      @Option(names = "--reason", description = "Set aside for it, e.g. NORM_BOUND.")
+          RejectReason reason,
+      @Option(names = "--status", description = "One of ${COMPLETION-CANDIDATES}.") Status status) {
+    try (FederationReader reader = federation.open()) {
+      List<CaseRow> rows =
+          reader.cases().of(Optional.ofNullable(reason), Optional.ofNullable(status)).stream()
+              .map(CaseRow::of)
+              .toList();
+      return new Answer(
+          rows, Tables.of("nothing is in quarantine", CaseRow.HEAD, rows, CaseRow::cells));
+    }
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Shows why one subject was set aside.")
+  Answer show(
+      @Mixin FederationOptions federation,
+      @Parameters(paramLabel = "SUBJECT", description = "See quarantine ls.") String subject) {
+    try (FederationReader reader = federation.open()) {
+      CaseRow row = CaseRow.of(find(reader, subject));
+      return new Answer(row, text(row, new Places(reader.federation())));
+    }
+  }
+
+  /** Throws a Failure SUBJECT_UNKNOWN with the nearest subject. */
+  static QuarantineCase find(FederationReader reader, String subject) {
+    QuarantineCases cases = reader.cases();
+    return cases.find(subject).orElseThrow(() -> Unknown.subject(subject, cases.subjects()));
+  }
+
+  private static String text(CaseRow row, Places places) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("subject", row.subject()));
+    rows.add(List.of("status", row.status() + (row.ruling().isEmpty() ? "" : ", " + row.ruling())));
+    rows.add(List.of("reason", row.reason()));
+    rows.add(List.of("detail", row.detail()));
+    rows.add(List.of("read at", places.of(row.origin())));
+    rows.add(
+        List.of(
+            "kept at",
+            "%s with %d bytes, %d records of the subject in all"
+                .formatted(places.of(row.place()), row.bytes(), row.records())));
+    rows.add(List.of("set aside", row.at()));
+    rows.add(
+        List.of(
+            "next",
+            row.releasable()
+                ? "tributary quarantine release '" + row.subject() + "' --why ..., or discard"
+                : "nothing to decide: " + row.obstacle()));
+    return TextTable.of(rows);
+  }
+}

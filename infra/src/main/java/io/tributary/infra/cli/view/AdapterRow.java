@@ -1,0 +1,60 @@
+package io.tributary.infra.cli.view;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tributary.infra.history.Logged;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.Contribution;
+import java.util.List;
+
+/**
+ * One published version.
+ *
+ * @param adapter its immutable name
+ * @param updates that it holds
+ * @param weight of all of them
+ * @param previousDigest digest of the version before it
+ * @param place of its manifest
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record AdapterRow(
+    String adapter,
+    String cluster,
+    int epoch,
+    int version,
+    int updates,
+    double weight,
+    String digest,
+    String previousDigest,
+    String publishedAt,
+    String place) {
+  /** The cells' names. */
+  public static final List<String> HEAD =
+      List.of("adapter", "cluster", "version", "updates", "weight", "published at");
+
+  public static AdapterRow of(Logged<AdapterManifest> logged) {
+    AdapterManifest manifest = logged.value();
+    return new AdapterRow(
+        manifest.version().name(),
+        manifest.version().cluster().toString(),
+        manifest.version().epoch(),
+        manifest.version().version(),
+        manifest.contributions().size(),
+        Figures.weight(manifest.contributions().stream().mapToLong(Contribution::weight).sum()),
+        manifest.version().digest(),
+        manifest.previousDigest(),
+        manifest.publishedAt().toString(),
+        logged.place().toString());
+  }
+
+  /** Cells of a table. */
+  public List<String> cells() {
+    return List.of(
+        adapter,
+        cluster,
+        Integer.toString(version),
+        Integer.toString(updates),
+        Figures.of(weight),
+        publishedAt);
+  }
+}

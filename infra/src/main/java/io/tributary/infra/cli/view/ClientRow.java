@@ -1,0 +1,79 @@
+package io.tributary.infra.cli.view;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tributary.infra.history.Roster;
+import io.tributary.infra.history.SlotCount;
+import io.tributary.infra.history.SlotStanding;
+import io.tributary.schemas.id.ClientId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One client.
+ *
+ * @param standing contributes, or blocked
+ * @param why a person blocked it, with that person's name; empty if it may contribute
+ * @param phase what it last said that it does; empty if that is too long ago
+ * @param clusters that its slots belong to
+ * @param samples rows in all of its slots
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record ClientRow(
+    String client,
+    String standing,
+    String why,
+    String phase,
+    List<String> clusters,
+    long samples,
+    long accepted,
+    long quarantined,
+    String newestDecisionAt,
+    List<SlotRow> slots) {
+  /** The cells' names. */
+  public static final List<String> HEAD =
+      List.of(
+          "client",
+          "standing",
+          "slots",
+          "clusters",
+          "samples",
+          "accepted",
+          "quarantined",
+          "newest decision at");
+
+  public static ClientRow of(Roster roster, ClientId client) {
+    List<SlotStanding> slots = roster.slotsOf(client);
+    SlotCount count =
+        slots.stream().map(SlotStanding::count).reduce(SlotCount.NONE, SlotCount::plus);
+    return new ClientRow(
+        client.value(),
+        roster.block(client).isPresent() ? "blocked" : "contributes",
+        roster.block(client).map(policy -> policy.ruling().toString()).orElse(""),
+        roster.report(client).map(report -> Figures.name(report.phase())).orElse(""),
+        slots.stream()
+            .flatMap(slot -> slot.cluster().stream())
+            .distinct()
+            .sorted()
+            .map(Object::toString)
+            .toList(),
+        slots.stream().mapToLong(SlotStanding::samples).sum(),
+        count.accepted(),
+        count.quarantined(),
+        SlotRow.text(count.newest()),
+        slots.stream().map(SlotRow::of).toList());
+  }
+
+  /** Cells of a table. */
+  public List<String> cells() {
+    return List.of(
+        client,
+        standing,
+        Integer.toString(slots.size()),
+        clusters.stream().collect(Collectors.joining(" ")),
+        Long.toString(samples),
+        Long.toString(accepted),
+        Long.toString(quarantined),
+        newestDecisionAt);
+  }
+}

@@ -1,0 +1,64 @@
+package io.tributary.infra.cli.view;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tributary.infra.history.AdapterVersions;
+import io.tributary.infra.history.Roster;
+import io.tributary.infra.history.SlotStanding;
+import io.tributary.schemas.event.ClusterCentroid;
+import java.util.List;
+
+/**
+ * One cluster of the newest clustering.
+ *
+ * @param epoch of that clustering
+ * @param radius largest distance of a member's centroid to the cluster's
+ * @param samples rows of all members
+ * @param adapter its newest version; empty before the first
+ * @param window number of the open one
+ * @param updatesInWindow that the open window holds
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record ClusterRow(
+    String cluster,
+    int epoch,
+    double radius,
+    long samples,
+    String adapter,
+    int window,
+    int updatesInWindow,
+    List<SlotRow> members) {
+  /** The cells' names. */
+  public static final List<String> HEAD =
+      List.of("cluster", "members", "samples", "radius", "newest adapter", "open window");
+
+  public static ClusterRow of(
+      Roster roster, AdapterVersions adapters, ClusterCentroid cluster, int epoch) {
+    List<SlotStanding> members = roster.membersOf(cluster.id());
+    int version =
+        adapters
+            .newest(cluster.id())
+            .map(manifest -> manifest.value().version().version())
+            .orElse(0);
+    return new ClusterRow(
+        cluster.id().toString(),
+        epoch,
+        cluster.radius(),
+        members.stream().mapToLong(SlotStanding::samples).sum(),
+        adapters.newest(cluster.id()).map(manifest -> manifest.value().version().name()).orElse(""),
+        version + 1,
+        roster.updatesInWindow(cluster.id(), version + 1),
+        members.stream().map(SlotRow::of).toList());
+  }
+
+  /** Cells of a table. */
+  public List<String> cells() {
+    return List.of(
+        cluster,
+        Integer.toString(members.size()),
+        Long.toString(samples),
+        Figures.of(radius),
+        adapter.isEmpty() ? "none yet" : adapter,
+        window + ": " + Figures.count(updatesInWindow, "update") + " so far");
+  }
+}

@@ -1,0 +1,72 @@
+package io.tributary.infra.cli.view;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tributary.infra.history.Logged;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.RejectReason;
+import java.util.List;
+
+/**
+ * One decision of the ledger.
+ *
+ * @param reason why it does not count; empty if it does, or if that is no matter of a rule
+ * @param version whose window took it; 0 for none
+ * @param norm L2 norm as measured; 0 if its chunks were not all seen
+ * @param place in the ledger
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record DecisionRow(
+    String update,
+    String cluster,
+    String verdict,
+    String reason,
+    String detail,
+    int version,
+    double weight,
+    double clip,
+    int staleness,
+    double norm,
+    String decidedAt,
+    String place) {
+  /** The cells' names. */
+  public static final List<String> HEAD =
+      List.of("update", "cluster", "decision", "what it means", "decided at");
+
+  public static DecisionRow of(Logged<LedgerEntry> logged) {
+    LedgerEntry entry = logged.value();
+    return new DecisionRow(
+        entry.update().toString(),
+        entry.cluster().toString(),
+        Figures.name(entry.verdict()),
+        entry.reason() == RejectReason.NONE ? "" : entry.reason().name(),
+        entry.detail(),
+        entry.version(),
+        Figures.weight(entry.weight()),
+        entry.clip(),
+        entry.staleness(),
+        entry.norm(),
+        entry.decidedAt().toString(),
+        logged.place().toString());
+  }
+
+  /** Cells of a table. */
+  public List<String> cells() {
+    return List.of(update, cluster, verdict, meaning(), decidedAt);
+  }
+
+  /** What follows from it, for people. */
+  public String meaning() {
+    if (verdict.equals(Figures.name(Verdict.ACCEPTED))) {
+      return "window %d, weight %s%s%s%s"
+          .formatted(
+              version,
+              Figures.of(weight),
+              clip < 1 ? ", scaled by " + Figures.of(clip) : "",
+              staleness > 0 ? ", " + staleness + " versions behind" : "",
+              detail.isEmpty() ? "" : ", " + detail);
+    }
+    return reason.isEmpty() ? detail : reason + ": " + detail;
+  }
+}

@@ -1,0 +1,38 @@
+package io.tributary.infra.cli.view;
+
+import io.tributary.aggregation.gate.Weight;
+import java.util.Locale;
+
+/** Numbers as people read them. */
+public final class Figures {
+  private Figures() {}
+
+  /** {@code 120}, {@code 0.25}, {@code 1431}: four digits, and no zeros behind the point. */
+  public static String of(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+      return Long.toString((long) value);
+    }
+    String text = "%.4g".formatted(value);
+    return text.contains("e") || !text.contains(".") ? text : text.replaceFirst("\\.?0+$", "");
+  }
+
+  /** {@code 12.5 %}. */
+  public static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  /** {@code 1 update}, {@code 2 updates}. */
+  public static String count(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
+  /** Samples, after the discount for staleness; 1 each where updates count uniformly. */
+  public static double weight(long units) {
+    return (double) units / Weight.UNITS;
+  }
+
+  /** The name of an enum's constant as people write it. */
+  public static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

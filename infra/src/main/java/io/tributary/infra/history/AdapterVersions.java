@@ -1,0 +1,97 @@
+package io.tributary.infra.history;
+
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.settings.NearestWord;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The published versions whose manifests are still in the log. */
+public final class AdapterVersions {
+  private final NavigableMap<ClusterId, NavigableMap<Integer, Logged<AdapterManifest>>> byCluster =
+      new TreeMap<>();
+
+  /** Takes in one manifest. */
+  public void accept(Logged<AdapterManifest> manifest) {
+    AdapterVersion version = manifest.value().version();
+    byCluster
+        .computeIfAbsent(version.cluster(), cluster -> new TreeMap<>())
+        .put(version.version(), manifest);
+  }
+
+  /** Those of a cluster by number. */
+  public NavigableMap<Integer, Logged<AdapterManifest>> of(ClusterId cluster) {
+    return Collections.unmodifiableNavigableMap(byCluster.getOrDefault(cluster, new TreeMap<>()));
+  }
+
+  /** Every version, cluster by cluster. */
+  public List<Logged<AdapterManifest>> all() {
+    return byCluster.values().stream().flatMap(versions -> versions.values().stream()).toList();
+  }
+
+  /** The newest version of a cluster. */
+  public Optional<Logged<AdapterManifest>> newest(ClusterId cluster) {
+    return Optional.ofNullable(of(cluster).lastEntry()).map(Map.Entry::getValue);
+  }
+
+  /** Whether a cluster has published a version, be its manifest still there or not. */
+  public boolean hasReached(ClusterId cluster, int version) {
+    return newest(cluster).map(found -> found.value().version().version() >= version).orElse(false);
+  }
+
+  /** What a person's word names. */
+  public Optional<Logged<AdapterManifest>> find(AdapterWord word) {
+    Optional<Logged<AdapterManifest>> found =
+        word.version().isPresent()
+            ? Optional.ofNullable(of(word.cluster()).get(word.version().getAsInt()))
+            : newest(word.cluster());
+    return found.filter(manifest -> word.means(manifest.value().version()));
+  }
+
+  /**
+   * The versions before one, the nearest first, for as long as their manifests are there.
+   *
+   * @param depth how many at most
+   */
+  public List<Logged<AdapterManifest>> before(AdapterVersion version, int depth) {
+    var chain = new ArrayList<Logged<AdapterManifest>>();
+    NavigableMap<Integer, Logged<AdapterManifest>> versions = of(version.cluster());
+    for (int number = version.version() - 1; chain.size() < depth; number--) {
+      Logged<AdapterManifest> manifest = versions.get(number);
+      if (manifest == null) {
+        break;
+      }
+      chain.add(manifest);
+    }
+    return List.copyOf(chain);
+  }
+
+  /** What a word that names nothing was probably meant to name. */
+  public Optional<String> nearest(AdapterWord word) {
+    return Optional.of(word)
+        .filter(given -> given.version().isPresent())
+        .map(given -> of(given.cluster()).get(given.version().getAsInt()))
+        .map(manifest -> manifest.value().version().name())
+        .or(() -> NearestWord.to(word.text(), words()));
+  }
+
+  /** Every word that names one of them. */
+  SortedSet<String> words() {
+    var words = new TreeSet<String>();
+    for (Logged<AdapterManifest> manifest : all()) {
+      AdapterVersion version = manifest.value().version();
+      words.add(version.cluster().toString());
+      words.add(version.cluster() + "@" + version.version());
+      words.add(version.name());
+    }
+    return words;
+  }
+}

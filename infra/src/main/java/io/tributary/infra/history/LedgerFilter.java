@@ -1,0 +1,18 @@
+package io.tributary.infra.history;
+
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import java.util.Optional;
+
+/** Which decisions are wanted; what is empty lets everything pass. */
+public record LedgerFilter(
+    Optional<ClusterId> cluster, Optional<ClientId> client, Optional<Verdict> verdict) {
+  /** Whether a decision is among them. */
+  public boolean passes(LedgerEntry entry) {
+    return cluster.map(entry.cluster()::equals).orElse(true)
+        && client.map(entry.update().slot().client()::equals).orElse(true)
+        && verdict.map(entry.verdict()::equals).orElse(true);
+  }
+}

@@ -1,0 +1,11 @@
+package io.tributary.infra.history;
+
+import io.tributary.schemas.event.LedgerEntry;
+
+/**
+ * An update that a window did not merge.
+ *
+ * @param decision why
+ * @param countedIn a version that took it up later; 0: none did
+ */
+public record LeftOut(Logged<LedgerEntry> decision, int countedIn) {}

@@ -1,0 +1,32 @@
+package io.tributary.infra.history;
+
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import java.time.Instant;
+
+/**
+ * How often a slot's updates counted.
+ *
+ * @param accepted decisions that counted one
+ * @param quarantined decisions that set one aside
+ * @param newest stream time of the newest decision; {@link Instant#EPOCH} before any
+ */
+public record SlotCount(long accepted, long quarantined, Instant newest) {
+  /** Nothing was decided. */
+  public static final SlotCount NONE = new SlotCount(0, 0, Instant.EPOCH);
+
+  static SlotCount of(LedgerEntry entry) {
+    return new SlotCount(
+        entry.verdict() == Verdict.ACCEPTED ? 1 : 0,
+        entry.verdict() == Verdict.QUARANTINED ? 1 : 0,
+        entry.decidedAt());
+  }
+
+  /** Both together. */
+  public SlotCount plus(SlotCount other) {
+    return new SlotCount(
+        accepted + other.accepted,
+        quarantined + other.quarantined,
+        newest.isAfter(other.newest) ? newest : other.newest);
+  }
+}

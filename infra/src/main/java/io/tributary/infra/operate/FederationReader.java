@@ -1,0 +1,154 @@
+package io.tributary.infra.operate;
+
+import io.tributary.infra.history.AdapterVersions;
+import io.tributary.infra.history.LedgerFilter;
+import io.tributary.infra.history.Logged;
+import io.tributary.infra.history.NewestDecisions;
+import io.tributary.infra.history.QuarantineCase;
+import io.tributary.infra.history.QuarantineCases;
+import io.tributary.infra.history.Roster;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.federation.CompactedReader;
+import io.tributary.schemas.federation.Preflight;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.TopicCatalogue;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reads one federation's topics as they are at the moment of asking; committed records only. Every
+ * method throws a {@link Failure} if broker or registry do not answer, or a topic is missing.
+ */
+public final class FederationReader implements AutoCloseable {
+  private final Connection connection;
+  private final Duration timeout;
+  private final SchemaRegistry registry;
+  private final TopicCatalogue topics;
+  private final Codecs codecs;
+  private final LogReader log;
+
+  private FederationReader(Connection connection, Duration timeout, SchemaRegistry registry) {
+    this.connection = connection;
+    this.timeout = timeout;
+    this.registry = registry;
+    // Names only: the number of partitions is the broker's to know.
+    this.topics = new TopicCatalogue(connection.federation(), 1);
+    this.codecs = Codecs.of(registry, topics);
+    this.log = new LogReader(new CompactedReader(connection, timeout));
+  }
+
+  /**
+   * Looks whether the federation is there.
+   *
+   * @param timeout for reading one topic
+   * @throws Failure UNREACHABLE, or CONFIGURATION if the broker has no such federation
+   */
+  public static FederationReader open(Connection connection, Duration timeout) {
+    Preflight.check(connection);
+    KnownFederations.require(connection);
+    return new FederationReader(connection, timeout, SchemaRegistry.of(connection));
+  }
+
+  /** Every decision of the ledger. */
+  public void decisions(Consumer<Logged<LedgerEntry>> each) {
+    log.read(topics.updateLedger(), codecs.ledgerEntry(), each);
+  }
+
+  /** Every manifest of an update. */
+  public void updates(Consumer<Logged<UpdateManifest>> each) {
+    log.read(topics.adapterUpdates(), codecs.updateManifest(), each);
+  }
+
+  /** Every record that was set aside, with its bytes. */
+  public void quarantine(Consumer<Logged<QuarantineRecord>> each) {
+    log.read(topics.quarantine(), codecs.quarantineRecord(), each);
+  }
+
+  /** The newest decisions that pass a filter. */
+  public NewestDecisions newestDecisions(LedgerFilter filter, int limit) {
+    var newest = new NewestDecisions(filter, limit);
+    decisions(newest::accept);
+    return newest;
+  }
+
+  /** All that was set aside, by subject. */
+  public QuarantineCases cases() {
+    var cases = new QuarantineCases();
+    quarantine(cases::accept);
+    return cases;
+  }
+
+  /** All versions whose manifests are still there. */
+  public AdapterVersions adapters() {
+    var versions = new AdapterVersions();
+    log.read(topics.globalAdapters(), codecs.adapterManifest(), versions::accept);
+    return versions;
+  }
+
+  /** Who takes part, and how much of it counted. */
+  public Roster roster() {
+    var roster = new Roster();
+    log.read(
+        topics.taskEmbeddings(),
+        codecs.taskEmbedding(),
+        embedding -> roster.accept(embedding.value()),
+        key -> roster.withdraw(SlotId.parse(key)));
+    log.read(topics.clusterState(), codecs.clusterState(), state -> roster.accept(state.value()));
+    log.read(
+        topics.clientPolicy(),
+        codecs.clientPolicy(),
+        policy -> roster.accept(policy.value()),
+        key -> roster.forget(new ClientId(key)));
+    log.read(
+        topics.workerReports(), codecs.workerReport(), report -> roster.accept(report.value()));
+    decisions(decision -> roster.accept(decision.value()));
+    return roster;
+  }
+
+  /** A case's record as quarantine keeps it, with the bytes that were set aside. */
+  public Optional<Logged<QuarantineRecord>> record(QuarantineCase found) {
+    try (LogCursor cursor = cursor()) {
+      return cursor
+          .at(found.place())
+          .flatMap(record -> LogReader.decode(record, codecs.quarantineRecord()));
+    }
+  }
+
+  /** Prefix of the topics. */
+  public String federation() {
+    return connection.federation();
+  }
+
+  LogCursor cursor() {
+    return LogCursor.open(connection, timeout);
+  }
+
+  ChunkFinder chunks(LogCursor cursor) {
+    return new ChunkFinder(cursor, topics, codecs);
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  TopicCatalogue topics() {
+    return topics;
+  }
+
+  Codecs codecs() {
+    return codecs;
+  }
+
+  @Override
+  public void close() {
+    registry.close();
+  }
+}

@@ -1,0 +1,52 @@
+package io.tributary.infra.operate;
+
+import io.tributary.schemas.settings.BrokerCalls;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.NearestWord;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.TreeSet;
+
+/** Which federations a broker has, told by their topics. */
+final class KnownFederations {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final String LEDGER = ".update-ledger";
+
+  private KnownFederations() {}
+
+  /**
+   * Passes if the broker has the connection's federation.
+   *
+   * @throws Failure FEDERATION_UNKNOWN, with the nearest one that it has
+   */
+  static void require(Connection connection) {
+    Collection<String> known = at(connection);
+    if (!known.contains(connection.federation())) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "FEDERATION_UNKNOWN",
+          "there is no federation "
+              + connection.federation()
+              + " at "
+              + connection.bootstrapServers(),
+          NearestWord.to(connection.federation(), known)
+                  .map(meant -> "Did you mean " + meant + "? ")
+                  .orElse("")
+              + (known.isEmpty() ? "It has none." : "It has " + String.join(", ", known) + "."));
+    }
+  }
+
+  private static Collection<String> at(Connection connection) {
+    var known = new TreeSet<String>();
+    try (var admin = BrokerCalls.admin(connection, TIMEOUT)) {
+      for (String topic :
+          BrokerCalls.await(connection, "listing topics", admin.listTopics().names(), TIMEOUT)) {
+        if (topic.endsWith(LEDGER)) {
+          known.add(topic.substring(0, topic.length() - LEDGER.length()));
+        }
+      }
+    }
+    return known;
+  }
+}

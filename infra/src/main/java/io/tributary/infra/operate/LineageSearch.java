@@ -1,0 +1,141 @@
+package io.tributary.infra.operate;
+
+import io.tributary.infra.history.AdapterVersions;
+import io.tributary.infra.history.AdapterWord;
+import io.tributary.infra.history.Lineage;
+import io.tributary.infra.history.Logged;
+import io.tributary.infra.history.Place;
+import io.tributary.infra.history.Unknown;
+import io.tributary.infra.history.UpdateTrace;
+import io.tributary.infra.history.WindowScan;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.UpdateId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Follows versions back to their updates, and updates to their version.
+ *
+ * @param reader of the federation
+ */
+public record LineageSearch(FederationReader reader) {
+  /**
+   * Where a version comes from.
+   *
+   * @param depth versions before it that are told, at most
+   * @throws io.tributary.schemas.settings.Failure ADAPTER_UNKNOWN if the log has no such version
+   */
+  public Lineage of(AdapterWord word, int depth) {
+    AdapterVersions versions = reader.adapters();
+    Logged<AdapterManifest> adapter =
+        versions.find(word).orElseThrow(() -> Unknown.adapter(word, versions));
+    AdapterVersion version = adapter.value().version();
+    var window = new WindowScan(version.cluster(), version.version());
+    reader.decisions(window::accept);
+    var wanted = new HashSet<UpdateId>();
+    adapter.value().contributions().stream().map(Contribution::update).forEach(wanted::add);
+    Map<UpdateId, Logged<UpdateManifest>> manifests = manifests(wanted);
+    try (LogCursor cursor = reader.cursor()) {
+      ChunkFinder chunks = reader.chunks(cursor);
+      return Lineage.of(
+          adapter,
+          chunks.of(adapter),
+          window,
+          manifests,
+          chunks.near(manifests.values()),
+          versions.before(version, depth));
+    }
+  }
+
+  /**
+   * What became of an update.
+   *
+   * @throws io.tributary.schemas.settings.Failure UPDATE_UNKNOWN if no topic tells of it
+   */
+  public UpdateTrace of(UpdateId update) {
+    var known = new TreeSet<String>();
+    var manifests = new ArrayList<Logged<UpdateManifest>>();
+    reader.updates(
+        manifest -> {
+          if (manifest.value().id().equals(update)) {
+            manifests.add(manifest);
+          } else if (manifest.value().id().slot().equals(update.slot())) {
+            known.add(manifest.value().id().toString());
+          }
+        });
+    var quarantine = new ArrayList<Logged<QuarantineRecord>>();
+    reader.quarantine(
+        record -> {
+          if (record.value().subject().equals(update.toString())) {
+            quarantine.add(record);
+          }
+        });
+    var decisions = new ArrayList<Logged<LedgerEntry>>();
+    reader.decisions(
+        decision -> {
+          if (decision.value().update().equals(update)) {
+            decisions.add(decision);
+          }
+        });
+    if (manifests.isEmpty() && quarantine.isEmpty() && decisions.isEmpty()) {
+      throw Unknown.update(update.toString(), known);
+    }
+    Optional<LedgerEntry> acceptance =
+        decisions.stream()
+            .map(Logged::value)
+            .filter(entry -> entry.verdict() == LedgerEntry.Verdict.ACCEPTED)
+            .reduce((first, second) -> second);
+    AdapterVersions versions = acceptance.isPresent() ? reader.adapters() : new AdapterVersions();
+    return new UpdateTrace(
+        update,
+        manifests,
+        chunks(manifests),
+        quarantine,
+        decisions,
+        acceptance.flatMap(
+            entry -> Optional.ofNullable(versions.of(entry.cluster()).get(entry.version()))),
+        acceptance
+            .map(entry -> versions.hasReached(entry.cluster(), entry.version()))
+            .orElse(false));
+  }
+
+  /** The first manifest of every update: a retransmission repeats it. */
+  private Map<UpdateId, Logged<UpdateManifest>> manifests(Set<UpdateId> wanted) {
+    var manifests = new HashMap<UpdateId, Logged<UpdateManifest>>();
+    reader.updates(
+        manifest -> {
+          if (wanted.contains(manifest.value().id())) {
+            manifests.putIfAbsent(manifest.value().id(), manifest);
+          }
+        });
+    return manifests;
+  }
+
+  private List<Place> chunks(List<Logged<UpdateManifest>> manifests) {
+    if (manifests.isEmpty()) {
+      return List.of();
+    }
+    Logged<UpdateManifest> manifest = manifests.get(0);
+    try (LogCursor cursor = reader.cursor()) {
+      SortedMap<Integer, Place> found =
+          reader
+              .chunks(cursor)
+              .near(List.of(manifest))
+              .getOrDefault(manifest.value().id(), new TreeMap<>());
+      return Lineage.inOrder(found, manifest.value().chunkDigests().size());
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.tributary.infra.operate;
+
+import io.tributary.infra.history.Place;
+import io.tributary.schemas.settings.BrokerCalls;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Looks into topics at single places and stretches of time; committed records only. */
+final class LogCursor implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final Connection connection;
+  private final Duration timeout;
+  private final KafkaConsumer<String, byte[]> consumer;
+
+  private LogCursor(
+      Connection connection, Duration timeout, KafkaConsumer<String, byte[]> consumer) {
+    this.connection = connection;
+    this.timeout = timeout;
+    this.consumer = consumer;
+  }
+
+  /** Belongs to no group; {@code timeout} is for each look. */
+  static LogCursor open(Connection connection, Duration timeout) {
+    var settings = connection.clientSettings();
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", false);
+    settings.put("allow.auto.create.topics", false);
+    settings.put("auto.offset.reset", "earliest");
+    settings.remove("group.id");
+    try {
+      return new LogCursor(
+          connection,
+          timeout,
+          new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()));
+    } catch (KafkaException e) {
+      throw BrokerCalls.failure(connection, "connecting", e);
+    }
+  }
+
+  /** The record at a place; empty if retention, compaction or an abort took it. */
+  Optional<ConsumerRecord<String, byte[]>> at(Place place) {
+    if (!place.isKnown()) {
+      return Optional.empty();
+    }
+    var partition = new TopicPartition(place.topic(), place.partition());
+    var found = new HashMap<Long, ConsumerRecord<String, byte[]>>();
+    follow(
+        Map.of(partition, place.offset()),
+        ends(List.of(partition)),
+        record -> {
+          found.put(record.offset(), record);
+          return false;
+        });
+    return Optional.ofNullable(found.get(place.offset()));
+  }
+
+  /** Where a topic's committed records end now. */
+  Map<TopicPartition, Long> ends(String topic) {
+    return ends(partitions(topic));
+  }
+
+  /**
+   * Hands over a topic's records of a stretch of time, each partition in order.
+   *
+   * @param more takes a record; false ends the look
+   */
+  void scan(
+      String topic, Instant from, Instant until, Predicate<ConsumerRecord<String, byte[]>> more) {
+    List<TopicPartition> partitions = partitions(topic);
+    Map<TopicPartition, Long> ends = ends(partitions);
+    var past = new HashSet<TopicPartition>();
+    follow(
+        starts(partitions, from, ends),
+        ends,
+        record -> {
+          if (record.timestamp() <= until.toEpochMilli()) {
+            return more.test(record);
+          }
+          var partition = new TopicPartition(record.topic(), record.partition());
+          if (past.add(partition)) {
+            consumer.seek(partition, ends.get(partition));
+          }
+          return true;
+        });
+  }
+
+  /**
+   * Waits for records after the given ends.
+   *
+   * @param more takes a record; false ends the wait
+   * @return false if the wait ended by its limit
+   */
+  boolean await(
+      Map<TopicPartition, Long> from,
+      Duration limit,
+      Predicate<ConsumerRecord<String, byte[]>> more) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    try {
+      start(from);
+      while (System.nanoTime() - deadline < 0) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          if (!more.test(record)) {
+            return true;
+          }
+        }
+      }
+      return false;
+    } catch (KafkaException e) {
+      throw BrokerCalls.failure(connection, "waiting for records", e);
+    }
+  }
+
+  private void follow(
+      Map<TopicPartition, Long> from,
+      Map<TopicPartition, Long> ends,
+      Predicate<ConsumerRecord<String, byte[]>> more) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    try {
+      start(from);
+      while (!reached(ends)) {
+        if (System.nanoTime() - deadline > 0) {
+          throw tooSlow(from.keySet());
+        }
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          if (!more.test(record)) {
+            return;
+          }
+        }
+      }
+    } catch (KafkaException e) {
+      throw BrokerCalls.failure(connection, "reading " + from.keySet(), e);
+    }
+  }
+
+  private void start(Map<TopicPartition, Long> from) {
+    consumer.assign(from.keySet());
+    from.forEach(consumer::seek);
+  }
+
+  private boolean reached(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  private List<TopicPartition> partitions(String topic) {
+    try {
+      return consumer.partitionsFor(topic, timeout).stream()
+          .map(partition -> new TopicPartition(topic, partition.partition()))
+          .toList();
+    } catch (KafkaException e) {
+      throw BrokerCalls.failure(connection, "asking for the partitions of " + topic, e);
+    }
+  }
+
+  private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+    try {
+      return consumer.endOffsets(partitions, timeout);
+    } catch (KafkaException e) {
+      throw BrokerCalls.failure(connection, "asking for the ends of " + partitions, e);
+    }
+  }
+
+  private Map<TopicPartition, Long> starts(
+      List<TopicPartition> partitions, Instant from, Map<TopicPartition, Long> ends) {
+    var times = new HashMap<TopicPartition, Long>();
+    partitions.forEach(partition -> times.put(partition, Math.max(0, from.toEpochMilli())));
+    Map<TopicPartition, OffsetAndTimestamp> found;
+    try {
+      found = consumer.offsetsForTimes(times, timeout);
+    } catch (KafkaException e) {
+      throw BrokerCalls.failure(connection, "asking for the offsets of a time", e);
+    }
+    var starts = new HashMap<TopicPartition, Long>();
+    for (TopicPartition partition : partitions) {
+      OffsetAndTimestamp at = found.get(partition);
+      starts.put(partition, at == null ? ends.get(partition) : at.offset());
+    }
+    return starts;
+  }
+
+  private Failure tooSlow(Set<TopicPartition> partitions) {
+    return new Failure(
+        Failure.Kind.TIMEOUT,
+        "TOPIC_NOT_READ",
+        partitions + " were not read to their end within " + timeout.toMillis() + " ms",
+        "Give it more time with --timeout, or check the broker's load.");
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
