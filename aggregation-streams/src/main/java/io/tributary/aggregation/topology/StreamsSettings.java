@@ -49,6 +49,12 @@ public record StreamsSettings(
   /** Chunks are large: what is read ahead of processing stays below 25 MB a partition. */
   private static final int RECORDS_READ_AHEAD = 32;
 
+  /** Of a partition and of all together: at Kafka's default every fetch would bring one chunk. */
+  private static final int FETCH_BYTES = 8 << 20;
+
+  /** The system's own choice: Kafka's 64 KiB hold the broker up while a chunk is processed. */
+  private static final int RECEIVE_BUFFER_OF_THE_SYSTEM = -1;
+
   public StreamsSettings {
     if (threads < 1) {
       throw new IllegalArgumentException("aggregator.threads must be >= 1, was " + threads);
@@ -92,6 +98,14 @@ public record StreamsSettings(
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_READ_AHEAD);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RECORDS_READ_AHEAD);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+        FETCH_BYTES);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG),
+        RECEIVE_BUFFER_OF_THE_SYSTEM);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
     properties.put(

@@ -93,10 +93,10 @@ final class MemoryVsClients implements Benchmark {
       AggregatorApp app = federation.aggregator(StreamsSettings.in(state));
       try (app) {
         federation.awaitClusters(clients);
-        federation.sendAll(0, clients / 2, 1);
+        federation.sendAll(0, clients / 2, 1, 1);
         federation.awaitAccepted(clients / 2);
         open = liveHeapMib();
-        federation.sendAll(clients / 2, clients, 1);
+        federation.sendAll(clients / 2, clients, 1, 1);
         federation.awaitMerged(clients);
         closed = liveHeapMib();
       }

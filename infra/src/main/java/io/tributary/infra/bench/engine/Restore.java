@@ -47,7 +47,7 @@ final class Restore implements Benchmark {
       AggregatorApp first = start(federation, broker.directory("first"), 0);
       try (first) {
         federation.awaitClusters(CLUSTERS);
-        federation.sendAll(CLUSTERS, 1);
+        federation.sendAll(CLUSTERS, 1, 1);
         federation.awaitMerged(CLUSTERS);
       }
       progress.accept(CLUSTERS + " clusters have their first version");

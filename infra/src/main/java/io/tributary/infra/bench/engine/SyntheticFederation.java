@@ -135,8 +135,8 @@ final class SyntheticFederation implements AutoCloseable {
    *
    * @return nano time at which the commit began
    */
-  long sendAll(int clients, int slotsOfEach) {
-    return sendAll(0, clients, slotsOfEach);
+  long sendAll(int clients, int slotsOfEach, long sequence) {
+    return sendAll(0, clients, slotsOfEach, sequence);
   }
 
   /**
@@ -144,11 +144,11 @@ final class SyntheticFederation implements AutoCloseable {
    *
    * @return nano time at which the commit began
    */
-  long sendAll(int firstClient, int endClient, int slotsOfEach) {
+  long sendAll(int firstClient, int endClient, int slotsOfEach, long sequence) {
     producer.beginTransaction();
     for (int index = 0; index < slotsOfEach; index++) {
       for (int client = firstClient; client < endClient; client++) {
-        send(slot(client, index), 1, cluster(client));
+        send(slot(client, index), sequence, cluster(client));
       }
     }
     producer.flush();
