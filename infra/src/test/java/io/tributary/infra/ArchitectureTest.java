@@ -66,13 +66,19 @@ class ArchitectureTest {
             .resideInAnyPackage("io.tributary.schemas.wire.."));
   }
 
+  /**
+   * The crash sweep stands in for the clients of Kafka Streams, the simulation runs the processors
+   * in its place; nothing else of either may.
+   */
   @Test
-  void onlyTheTopologyAndWhatStandsInForItsClientsKnowStreams() {
+  void onlyTheTopologyAndWhatStandsInForItsSurroundingsKnowStreams() {
     check(
         noClasses()
             .that()
             .resideOutsideOfPackages(
-                "io.tributary.aggregation.topology..", "io.tributary.infra.crash.gate..")
+                "io.tributary.aggregation.topology..",
+                "io.tributary.infra.crash.gate..",
+                "io.tributary.infra.sim.task..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka.streams.."));

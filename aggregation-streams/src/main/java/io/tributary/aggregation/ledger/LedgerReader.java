@@ -171,7 +171,8 @@ final class LedgerReader {
               in.readInt(),
               in.readDouble(),
               RejectReason.valueOf(in.readUTF()),
-              in.readUTF()));
+              in.readUTF(),
+              in.readLong()));
     }
     return new PendingUpdate(since, arrival, chunks, release);
   }

@@ -37,12 +37,18 @@ public sealed interface LedgerRecord {
    *
    * @param entry the decision; its version names the window, its norm tells what is usual
    * @param part how it counts in the window
+   * @param chunks that were accepted, in index order
    * @param eventTime end of its training
    * @param openedAt wall clock, for a window that it opens
    * @param released by a person: its norm then tells nothing of what is usual
    */
   record Accepted(
-      LedgerEntry entry, Contribution part, Instant eventTime, Instant openedAt, boolean released)
+      LedgerEntry entry,
+      Contribution part,
+      List<ChunkInspected> chunks,
+      Instant eventTime,
+      Instant openedAt,
+      boolean released)
       implements LedgerRecord {}
 
   /**

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class LedgerWriter {
   /** A change of any entry's form takes the next number. */
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   private final DataOutputStream out;
 
@@ -160,6 +160,7 @@ final class LedgerWriter {
       out.writeDouble(chunk.sumOfSquares());
       out.writeUTF(chunk.flaw().name());
       out.writeUTF(chunk.detail());
+      out.writeLong(chunk.offset());
     }
   }
 

@@ -34,6 +34,24 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
     return Optional.empty();
   }
 
+  /**
+   * Whether the values that an update was trained from are kept, for a strategy that needs them.
+   */
+  Optional<Rejection> refuseOrigin(int staleness) {
+    return !rules.strategy().needsOrigins() || staleness <= rules.maxStaleness()
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                RejectReason.STALE_BASE,
+                "merge.strategy "
+                    + rules.strategy().name()
+                    + " needs the values of the base, which are kept for "
+                    + rules.maxStaleness()
+                    + " versions; staleness was "
+                    + staleness
+                    + ": train from a newer version"));
+  }
+
   /** Whether the window of a version has room for an update that the gate let pass. */
   Optional<Rejection> refuse(Contribution decision, int version) {
     MergeStrategy strategy = rules.strategy();

@@ -171,7 +171,8 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
         rules
             .gate()
             .refuse(candidate)
-            .or(() -> strategy.refuseClaims(manifest.rank(), manifest.productNorm()));
+            .or(() -> strategy.refuseClaims(manifest.rank(), manifest.productNorm()))
+            .or(() -> strategy.refuseOrigin(candidate.staleness()));
     if (refused.isPresent()) {
       return quarantined(manifest.id(), refused.get());
     }
@@ -210,6 +211,11 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
             moment.streamTime(),
             acceptance.norm());
     return new LedgerRecord.Accepted(
-        entry, part, acceptance.eventTime(), moment.wallClock(), pending.isReleased());
+        entry,
+        part,
+        pending.inOrder(),
+        acceptance.eventTime(),
+        moment.wallClock(),
+        pending.isReleased());
   }
 }

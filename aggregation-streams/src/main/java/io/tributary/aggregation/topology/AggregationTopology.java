@@ -17,7 +17,7 @@ import org.apache.kafka.streams.Topology;
 
 /** Builds the topology; a static method, so that the test driver runs what ships. */
 public final class AggregationTopology {
-  private final Topology topology = new Topology();
+  private final Topology topology;
   private final FederationSpec spec;
   private final TopicCatalogue topics;
   private final Codecs codecs;
@@ -26,12 +26,14 @@ public final class AggregationTopology {
   private final Tally tally;
 
   private AggregationTopology(
+      Topology topology,
       FederationSpec spec,
       TopicCatalogue topics,
       Codecs codecs,
       TopologySettings settings,
       PayloadLog.Source payloads,
       Tally tally) {
+    this.topology = topology;
     this.spec = spec;
     this.topics = topics;
     this.codecs = codecs;
@@ -53,11 +55,28 @@ public final class AggregationTopology {
       TopologySettings settings,
       PayloadLog.Source payloads,
       Tally tally) {
-    var builder = new AggregationTopology(spec, topics, codecs, settings, payloads, tally);
+    var topology = new Topology();
+    addTo(topology, spec, topics, codecs, settings, payloads, tally);
+    return topology;
+  }
+
+  /**
+   * Adds the same nodes to a topology that is given: whoever runs the processors in another way
+   * than Kafka Streams does learns from it what ships, and how its parts hang together.
+   */
+  public static void addTo(
+      Topology topology,
+      FederationSpec spec,
+      TopicCatalogue topics,
+      Codecs codecs,
+      TopologySettings settings,
+      PayloadLog.Source payloads,
+      Tally tally) {
+    var builder =
+        new AggregationTopology(topology, spec, topics, codecs, settings, payloads, tally);
     builder.clustering();
     builder.ledger();
     builder.merge();
-    return builder.topology;
   }
 
   private void clustering() {

@@ -33,11 +33,6 @@ final class ChunkMerge {
     this.versions = versions;
   }
 
-  /** Whether versions before the newest are needed: those that updates were trained from. */
-  static boolean needsOrigins(MergeStrategy strategy) {
-    return strategy instanceof MixingStrategy || strategy instanceof ModuleStrategy;
-  }
-
   /** How far the window's updates are apart in this chunk. */
   Distances measure(ChunkEvent.Measure measure) {
     ChunkKey key = measure.key();

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.schemas.event.ChunkEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -11,6 +12,11 @@ import java.nio.charset.StandardCharsets;
  */
 record ChunkRef(long offset, String digest) {
   private static final byte FORMAT = 1;
+
+  /** The chunk that an order names. */
+  static ChunkRef of(ChunkEvent.Apply apply) {
+    return new ChunkRef(apply.offset(), apply.digest());
+  }
 
   byte[] encode() {
     byte[] text = digest.getBytes(StandardCharsets.US_ASCII);

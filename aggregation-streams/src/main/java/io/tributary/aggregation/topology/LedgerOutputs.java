@@ -7,6 +7,7 @@ import io.tributary.aggregation.ledger.Origin;
 import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.QuarantineRecord.Status;
@@ -28,7 +29,7 @@ record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
     if (record instanceof LedgerRecord.Accepted accepted) {
       LedgerEntry entry = accepted.entry();
       outbox.ledgerEntry(entry, at);
-      toEveryChunk(cluster, key -> new ChunkEvent.Apply(key, entry.version(), accepted.part()), at);
+      toEveryChunk(cluster, key -> applied(key, accepted), at);
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
       LedgerEntry entry = quarantined.entry();
       outbox.ledgerEntry(entry, at);
@@ -56,6 +57,12 @@ record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
     } else if (record instanceof LedgerRecord.Published published) {
       publish(published.manifest(), cluster, at);
     }
+  }
+
+  private static ChunkEvent applied(ChunkKey key, LedgerRecord.Accepted accepted) {
+    ChunkInspected chunk = accepted.chunks().get(key.index());
+    return new ChunkEvent.Apply(
+        key, accepted.entry().version(), accepted.part(), chunk.offset(), chunk.digest());
   }
 
   private static ChunkEvent closed(ChunkKey key, LedgerRecord.WindowClosed closed) {

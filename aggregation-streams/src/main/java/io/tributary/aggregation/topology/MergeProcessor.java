@@ -79,7 +79,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     close();
     payloads = new Payloads(codecs.updateChunk(), log, context.taskId().partition(), budget);
     windows = new OpenWindows(plan, spec.layout(), stores, payloads, budget);
-    int origins = ChunkMerge.needsOrigins(plan.strategy()) ? spec.window().maxStaleness() : 0;
+    int origins = plan.strategy().needsOrigins() ? spec.window().maxStaleness() : 0;
     versions = new ChunkVersions(context.getStateStore(Names.CURRENT_STORE), initial, origins);
     merge = new ChunkMerge(plan, spec.layout(), windows, versions);
   }
@@ -119,10 +119,10 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     Optional<ChunkRef> waiting = stores.waiting(chunk.key(), chunk.update());
     ChunkInspected inspection = inspector.inspect(chunk);
     if (waiting.isEmpty()) {
-      stores.putWaiting(
-          chunk.key(), chunk.update(), new ChunkRef(inbox.origin().offset(), inspection.digest()));
-      payloads.keep(chunk);
-      outbox.clusterEvent(inspection, record.timestamp());
+      var ref = new ChunkRef(inbox.origin().offset(), inspection.digest());
+      stores.putWaiting(chunk.key(), chunk.update(), ref);
+      payloads.keep(ref, chunk);
+      outbox.clusterEvent(inspection.at(ref.offset()), record.timestamp());
     } else if (!waiting.get().digest().equals(inspection.digest())) {
       // The first stays: it is the one that was inspected. The same bytes again change nothing.
       inbox.refuse(
@@ -140,8 +140,8 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     if (event instanceof ChunkEvent.Apply apply) {
       apply(apply);
     } else if (event instanceof ChunkEvent.Drop drop) {
+      stores.waiting(drop.key(), drop.update()).ifPresent(payloads::forget);
       stores.dropWaiting(drop.key(), drop.update());
-      payloads.forget(drop.key(), drop.update());
     } else if (event instanceof ChunkEvent.Measure measure) {
       measure(measure, at);
     } else if (event instanceof ChunkEvent.Close close) {
@@ -149,17 +149,25 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     }
   }
 
+  /**
+   * The chunk that was accepted may wait here no longer: an order to drop it, given before a person
+   * released its update, may have come in between. The log has it.
+   */
   private void apply(ChunkEvent.Apply apply) {
     ChunkKey key = apply.key();
-    ChunkRef ref =
-        stores
-            .waiting(key, apply.update())
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        apply.update() + " was accepted, but its chunk " + key + " is not here"));
-    windows.add(apply, ref);
+    Optional<ChunkRef> waiting = stores.waiting(key, apply.update());
+    ChunkRef accepted = apply.offset() >= 0 ? ChunkRef.of(apply) : waitingOf(apply, waiting);
+    windows.add(apply, accepted);
+    waiting.filter(ref -> !ref.equals(accepted)).ifPresent(payloads::forget);
     stores.dropWaiting(key, apply.update());
+  }
+
+  /** Of an order that names no chunk, as they were written before. */
+  private static ChunkRef waitingOf(ChunkEvent.Apply apply, Optional<ChunkRef> waiting) {
+    return waiting.orElseThrow(
+        () ->
+            new IllegalStateException(
+                apply.update() + " was accepted, but its chunk " + apply.key() + " is not here"));
   }
 
   private void measure(ChunkEvent.Measure measure, long at) {
@@ -188,7 +196,8 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     versions.put(key, close.version(), payload, moments);
     windows.drop(key, close.version());
     outbox.adapterChunk(new AdapterChunk(key, close.version(), payload), at);
-    removeOutdated(key, close.version() - retainedVersions, at);
+    // Until the ledger publishes this version, the manifests of those before it stay.
+    removeOutdated(key, close.version() - 1 - retainedVersions, at);
     outbox.clusterEvent(
         new ChunkMerged(
             key.cluster(), close.version(), key.index(), Digests.ofBytes(ByteBuffer.wrap(payload))),

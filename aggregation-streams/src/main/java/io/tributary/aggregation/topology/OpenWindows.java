@@ -57,7 +57,7 @@ final class OpenWindows {
         accumulator.get().add(part.part(layout.rank()), payload(key, part));
         accumulators.put(window, accumulator.get());
       }
-      payloads.forget(key, apply.update());
+      payloads.forget(ref);
     }
     stores.putPart(key, apply.version(), part);
   }
@@ -110,7 +110,7 @@ final class OpenWindows {
   /** The window is merged, and nobody will ask for it again. */
   void drop(ChunkKey key, int version) {
     List<WindowPart> parts = stores.parts(key, version);
-    parts.forEach(part -> payloads.forget(key, part.update()));
+    parts.forEach(part -> payloads.forget(part.ref()));
     stores.dropParts(key, version, parts);
     accumulators.remove(window(key, version));
   }

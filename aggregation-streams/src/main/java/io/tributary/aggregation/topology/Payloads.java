@@ -30,17 +30,17 @@ final class Payloads implements AutoCloseable {
   }
 
   /** Keeps the payload of a chunk that will soon be wanted. */
-  void keep(UpdateChunk chunk) {
-    recent.put(cacheKey(chunk.key(), chunk.update()), chunk.payload());
+  void keep(ChunkRef ref, UpdateChunk chunk) {
+    recent.put(cacheKey(ref), chunk.payload());
   }
 
-  void forget(ChunkKey key, UpdateId update) {
-    recent.remove(cacheKey(key, update));
+  void forget(ChunkRef ref) {
+    recent.remove(cacheKey(ref));
   }
 
   /** The payload of a chunk that has a reference. */
   byte[] read(ChunkKey key, UpdateId update, ChunkRef ref) {
-    return recent.get(cacheKey(key, update)).orElseGet(() -> readLog(key, update, ref));
+    return recent.get(cacheKey(ref)).orElseGet(() -> readLog(key, update, ref));
   }
 
   @Override
@@ -84,7 +84,8 @@ final class Payloads implements AutoCloseable {
         cause);
   }
 
-  private static String cacheKey(ChunkKey key, UpdateId update) {
-    return key + " " + update;
+  /** All are of one partition. */
+  private static String cacheKey(ChunkRef ref) {
+    return Long.toString(ref.offset());
   }
 }

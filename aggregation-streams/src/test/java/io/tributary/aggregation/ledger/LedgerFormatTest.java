@@ -47,7 +47,7 @@ class LedgerFormatTest {
     fixture.update("b/0", 4, fixture.initial());
     fixture.update("b/0", 5, fixture.initial());
     fixture.release("b/0", 5, fixture.initial());
-    assertThat(hex(fixture.store())).isEqualTo(golden(2));
+    assertThat(hex(fixture.store())).isEqualTo(golden(3));
   }
 
   private static LedgerFixture eventful() {
@@ -65,9 +65,9 @@ class LedgerFormatTest {
   @Test
   void refusesEntriesOfAnotherFormatOrCutShort() {
     var fixture = LedgerFixture.rounds("a/0");
-    fixture.store().put("head", new byte[] {3});
-    assertThatThrownBy(fixture::restore).hasMessage("stored ledger must have format 2, had 3");
-    fixture.store().put("head", new byte[] {2, 0});
+    fixture.store().put("head", new byte[] {2});
+    assertThatThrownBy(fixture::restore).hasMessage("stored ledger must have format 3, had 2");
+    fixture.store().put("head", new byte[] {3, 0});
     assertThatThrownBy(fixture::restore).hasMessageContaining("2 bytes is cut short");
   }
 

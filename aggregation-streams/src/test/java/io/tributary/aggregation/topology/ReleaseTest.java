@@ -2,6 +2,7 @@ package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -9,6 +10,7 @@ import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ClusterId;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +91,24 @@ class ReleaseTest {
         .filteredOn(entry -> entry.update().slot().equals(large.slot()))
         .extracting(entry -> entry.reason().name())
         .containsExactly("NORM_BOUND", "NONE", "CHUNK_DIGEST");
+  }
+
+  /** As where the order was given before the release, and is carried out after its chunks came. */
+  @Test
+  void anOrderToDropThatComesLateTakesNothingFromAReleasedUpdate() {
+    FakeClient.Update refused = update(large, 2);
+    harness.send(refused);
+    harness.release(refused.manifest(), RULING);
+    for (UpdateChunk chunk : refused.chunks()) {
+      harness.send(chunk);
+      harness.sendRaw(
+          harness.topics().chunkEvents(),
+          chunk.key().toString(),
+          harness.codecs().chunkEvent().encode(new ChunkEvent.Drop(chunk.key(), chunk.update())));
+    }
+    harness.send(update(good, 1));
+    assertThat(harness.values(harness.newest(C0))[0])
+        .isEqualTo(spec.initialAdapter().values()[0] + 1.5f);
   }
 
   @Test

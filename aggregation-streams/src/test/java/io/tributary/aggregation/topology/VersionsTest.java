@@ -125,6 +125,9 @@ class VersionsTest {
       // The harness keeps three versions: the fourth removes the first.
       harness.send(a.update(4, base, 1, a.delta(new float[20], 4)));
       assertThat(harness.tombstones(harness.topics().globalAdapters())).containsExactly("c0/1");
+      // Until that moment the first could be read: its chunks go with the next version.
+      assertThat(harness.tombstones(harness.topics().globalAdapterChunks())).isEmpty();
+      harness.send(a.update(5, base, 1, a.delta(new float[20], 5)));
       assertThat(harness.tombstones(harness.topics().globalAdapterChunks()))
           .containsExactly("c0/1/0");
     }

@@ -58,7 +58,8 @@ final class CommandTree {
         AdaptersCommands.class,
         LineageCommands.class,
         BenchCommands.class,
-        CrashCommands.class
+        CrashCommands.class,
+        SimCommands.class
       },
       versionProvider = VersionText.class,
       description = {

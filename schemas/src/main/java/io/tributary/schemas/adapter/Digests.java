@@ -5,17 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** Content digests: the first 16 hexadecimal digits (64 bits) of a SHA-256. */
 public final class Digests {
   /** Characters in a digest. */
   public static final int LENGTH = 16;
 
+  private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]+");
+
   private Digests() {}
 
   /** Whether the text looks like one of our digests. */
   public static boolean isDigest(String text) {
-    return text.length() == LENGTH && text.matches("[0-9a-f]+");
+    return text.length() == LENGTH && HEXADECIMAL.matcher(text).matches();
   }
 
   /** Digest of the text's UTF-8 bytes. */

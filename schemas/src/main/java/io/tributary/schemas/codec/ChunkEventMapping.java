@@ -44,7 +44,9 @@ final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schema
               apply.getStaleness(),
               apply.getUnits(),
               apply.getRank(),
-              apply.getProductNorm()));
+              apply.getProductNorm()),
+          apply.getOffset(),
+          apply.getDigest());
     }
     if (body instanceof ChunkDrop drop) {
       return new Drop(key, UpdateId.parse(drop.getUpdate()));
@@ -73,7 +75,9 @@ final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schema
           part.units(),
           part.rank(),
           part.productNorm(),
-          part.staleness());
+          part.staleness(),
+          apply.offset(),
+          apply.digest());
     }
     if (value instanceof Drop drop) {
       return new ChunkDrop(drop.update().toString());

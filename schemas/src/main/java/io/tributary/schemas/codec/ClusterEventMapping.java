@@ -53,7 +53,8 @@ final class ClusterEventMapping
           chunk.getPayloadBytes(),
           chunk.getSumOfSquares(),
           WireValues.symbol(RejectReason.class, chunk.getFlaw()),
-          chunk.getDetail());
+          chunk.getDetail(),
+          chunk.getOffset());
     }
     if (body instanceof io.tributary.schemas.wire.ChunkMerged chunk) {
       return new ChunkMerged(cluster, chunk.getVersion(), chunk.getChunk(), chunk.getDigest());
@@ -111,7 +112,8 @@ final class ClusterEventMapping
           chunk.payloadBytes(),
           chunk.sumOfSquares(),
           io.tributary.schemas.wire.RejectReason.valueOf(chunk.flaw().name()),
-          chunk.detail());
+          chunk.detail(),
+          chunk.offset());
     }
     if (value instanceof ChunkMeasured chunk) {
       return new io.tributary.schemas.wire.ChunkMeasured(

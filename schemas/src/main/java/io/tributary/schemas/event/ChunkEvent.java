@@ -12,12 +12,16 @@ public sealed interface ChunkEvent {
   ChunkKey key();
 
   /**
-   * Add the waiting chunk of an update to a window.
+   * Add an accepted chunk of an update to a window. It says which bytes were accepted, since those
+   * that wait may be gone or be others by now.
    *
    * @param version the version whose window takes it
    * @param part how it counts
+   * @param offset of the chunk in its partition of {@code update-chunks}; -1: the one that waits
+   * @param digest of its payload bytes; empty: the one that waits
    */
-  record Apply(ChunkKey key, int version, Contribution part) implements ChunkEvent {
+  record Apply(ChunkKey key, int version, Contribution part, long offset, String digest)
+      implements ChunkEvent {
     /** Which update. */
     public UpdateId update() {
       return part.update();

@@ -40,6 +40,7 @@ public sealed interface ClusterEvent {
    * @param sumOfSquares of its values, in double, in index order
    * @param flaw what is wrong with its values, or {@link RejectReason#NONE}
    * @param detail the flaw for people
+   * @param offset where it lies in its partition of {@code update-chunks}; -1: unknown
    */
   record ChunkInspected(
       ClusterId cluster,
@@ -49,8 +50,28 @@ public sealed interface ClusterEvent {
       int payloadBytes,
       double sumOfSquares,
       RejectReason flaw,
-      String detail)
-      implements ClusterEvent {}
+      String detail,
+      long offset)
+      implements ClusterEvent {
+    /** Before it is known where the chunk lies. */
+    public ChunkInspected(
+        ClusterId cluster,
+        UpdateId update,
+        int index,
+        String digest,
+        int payloadBytes,
+        double sumOfSquares,
+        RejectReason flaw,
+        String detail) {
+      this(cluster, update, index, digest, payloadBytes, sumOfSquares, flaw, detail, -1);
+    }
+
+    /** The same of the chunk at an offset. */
+    public ChunkInspected at(long where) {
+      return new ChunkInspected(
+          cluster, update, index, digest, payloadBytes, sumOfSquares, flaw, detail, where);
+    }
+  }
 
   /**
    * A person blocked or unblocked a client.

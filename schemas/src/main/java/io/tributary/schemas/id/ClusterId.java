@@ -1,11 +1,15 @@
 package io.tributary.schemas.id;
 
+import java.util.regex.Pattern;
+
 /**
  * One global cluster, that is one task that the stream discovered; stable across epochs.
  *
  * @param value >= 0
  */
 public record ClusterId(int value) implements Comparable<ClusterId> {
+  private static final Pattern FORM = Pattern.compile("c(0|[1-9]\\d{0,8})");
+
   public ClusterId {
     if (value < 0) {
       throw new IllegalArgumentException("cluster id must be >= 0, was " + value);
@@ -14,7 +18,7 @@ public record ClusterId(int value) implements Comparable<ClusterId> {
 
   /** Reads {@code c3}; throws {@link IllegalArgumentException} for anything else. */
   public static ClusterId parse(String text) {
-    if (!text.matches("c(0|[1-9]\\d{0,8})")) {
+    if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException("cluster must look like c3, was '" + text + "'");
     }
     return new ClusterId(Integer.parseInt(text.substring(1)));

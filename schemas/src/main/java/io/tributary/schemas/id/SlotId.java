@@ -1,6 +1,7 @@
 package io.tributary.schemas.id;
 
 import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /**
  * One local cluster of one client (FedRouter, A.1.2): the unit that trains an adapter.
@@ -9,6 +10,7 @@ import java.util.Comparator;
  * @param index 0-based within the client
  */
 public record SlotId(ClientId client, int index) implements Comparable<SlotId> {
+  private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,3}");
   private static final Comparator<SlotId> ORDER =
       Comparator.comparing(SlotId::client).thenComparingInt(SlotId::index);
 
@@ -25,7 +27,7 @@ public record SlotId(ClientId client, int index) implements Comparable<SlotId> {
       throw new IllegalArgumentException("slot must look like client/0, was '" + text + "'");
     }
     String index = text.substring(slash + 1);
-    if (!index.matches("0|[1-9]\\d{0,3}")) {
+    if (!INDEX.matcher(index).matches()) {
       throw new IllegalArgumentException(
           "slot index must be in 0..9999 without leading zeros, was '" + text + "'");
     }

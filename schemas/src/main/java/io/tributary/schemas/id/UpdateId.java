@@ -1,6 +1,7 @@
 package io.tributary.schemas.id;
 
 import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /**
  * One adapter update. A retransmission carries the same id and the same bytes.
@@ -10,6 +11,7 @@ import java.util.Comparator;
  */
 public record UpdateId(SlotId slot, long sequence) implements Comparable<UpdateId> {
   private static final long MAX_SEQUENCE = 999_999_999_999_999_999L;
+  private static final Pattern SEQUENCE = Pattern.compile("[1-9]\\d{0,17}");
   private static final Comparator<UpdateId> ORDER =
       Comparator.comparing(UpdateId::slot).thenComparingLong(UpdateId::sequence);
 
@@ -27,7 +29,7 @@ public record UpdateId(SlotId slot, long sequence) implements Comparable<UpdateI
       throw new IllegalArgumentException("update must look like client/0#7, was '" + text + "'");
     }
     String sequence = text.substring(hash + 1);
-    if (!sequence.matches("[1-9]\\d{0,17}")) {
+    if (!SEQUENCE.matcher(sequence).matches()) {
       throw new IllegalArgumentException(
           "update sequence must be 1 to 18 digits without leading zeros, was '" + text + "'");
     }

@@ -145,6 +145,13 @@ final class Fixtures {
   }
 
   static List<ClusterEvent> clusterEvents() {
+    return clusterEventsV2().stream()
+        .map(event -> event instanceof ClusterEvent.ChunkInspected chunk ? chunk.at(1_234) : event)
+        .toList();
+  }
+
+  /** As version 2 told it: without the chunk's offset. */
+  static List<ClusterEvent> clusterEventsV2() {
     var events = new ArrayList<>(clusterEventsV1());
     events.add(
         new ClusterEvent.ChunkMeasured(
@@ -167,8 +174,15 @@ final class Fixtures {
   }
 
   static List<ChunkEvent> chunkEvents() {
+    var events = new ArrayList<>(chunkEventsV2());
+    events.set(0, new ChunkEvent.Apply(CHUNK, 9, PART, 1_234, DIGESTS.get(1)));
+    return events;
+  }
+
+  /** As version 2 told it: without saying which chunk. */
+  static List<ChunkEvent> chunkEventsV2() {
     return List.of(
-        new ChunkEvent.Apply(CHUNK, 9, PART),
+        new ChunkEvent.Apply(CHUNK, 9, PART, -1, ""),
         new ChunkEvent.Drop(CHUNK, UPDATE),
         new ChunkEvent.Close(CHUNK, 9, 122_880, List.of(UPDATE)),
         new ChunkEvent.Measure(CHUNK, 9));
@@ -176,7 +190,7 @@ final class Fixtures {
 
   static List<ChunkEvent> chunkEventsV1() {
     return List.of(
-        new ChunkEvent.Apply(CHUNK, 9, new Contribution(UPDATE, 61_440, 0.5, 0, 0, 0, 0)),
+        new ChunkEvent.Apply(CHUNK, 9, new Contribution(UPDATE, 61_440, 0.5, 0, 0, 0, 0), -1, ""),
         new ChunkEvent.Drop(CHUNK, UPDATE),
         new ChunkEvent.Close(CHUNK, 9, 122_880, List.of()));
   }

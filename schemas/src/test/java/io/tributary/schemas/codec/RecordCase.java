@@ -26,8 +26,8 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     cases.add(of(1, codecs.clusterState(), Fixtures.clusterState()));
     cases.add(of(2, codecs.updateManifest(), Fixtures.updateManifest()));
     cases.add(of(1, codecs.updateChunk(), Fixtures.updateChunk()));
-    Fixtures.clusterEvents().forEach(event -> cases.add(event(2, codecs.clusterEvent(), event)));
-    Fixtures.chunkEvents().forEach(event -> cases.add(event(2, codecs.chunkEvent(), event)));
+    Fixtures.clusterEvents().forEach(event -> cases.add(event(3, codecs.clusterEvent(), event)));
+    Fixtures.chunkEvents().forEach(event -> cases.add(event(3, codecs.chunkEvent(), event)));
     cases.add(of(2, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
     cases.add(of(2, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
     cases.add(of(2, codecs.adapterManifest(), Fixtures.adapterManifest()));
@@ -44,7 +44,9 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     cases.add(of(1, codecs.federationSpec(), Fixtures.federationSpecV1()));
     cases.add(of(1, codecs.updateManifest(), Fixtures.updateManifestV1()));
     Fixtures.clusterEventsV1().forEach(event -> cases.add(event(1, codecs.clusterEvent(), event)));
+    Fixtures.clusterEventsV2().forEach(event -> cases.add(event(2, codecs.clusterEvent(), event)));
     Fixtures.chunkEventsV1().forEach(event -> cases.add(event(1, codecs.chunkEvent(), event)));
+    Fixtures.chunkEventsV2().forEach(event -> cases.add(event(2, codecs.chunkEvent(), event)));
     cases.add(of(1, codecs.ledgerEntry(), Fixtures.ledgerEntryV1()));
     cases.add(of(1, codecs.quarantineRecord(), Fixtures.quarantineRecordV1()));
     cases.add(of(1, codecs.adapterManifest(), Fixtures.adapterManifestV1()));

@@ -42,6 +42,11 @@ public sealed interface MergeStrategy
     return Integer.MAX_VALUE;
   }
 
+  /** Whether it needs the values of the versions that updates were trained from. */
+  default boolean needsOrigins() {
+    return false;
+  }
+
   /** What an update takes of the 2^31 - 1 weight units that a window may hold. */
   default long units(Part part) {
     return part.units();

@@ -10,6 +10,11 @@ public non-sealed interface MixingStrategy extends MergeStrategy {
   }
 
   @Override
+  default boolean needsOrigins() {
+    return true;
+  }
+
+  @Override
   default boolean orderFree() {
     return false;
   }

@@ -14,6 +14,11 @@ public non-sealed interface ModuleStrategy extends MergeStrategy {
   }
 
   @Override
+  default boolean needsOrigins() {
+    return true;
+  }
+
+  @Override
   default boolean orderFree() {
     return true;
   }

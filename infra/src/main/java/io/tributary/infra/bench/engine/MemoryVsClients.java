@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +30,8 @@ final class MemoryVsClients implements Benchmark {
   private static final double BOUND_PERCENT = 10;
   private static final double MIB = 1L << 20;
 
-  /** The first collection hands soft references and finalizers on, the last finds them gone. */
-  private static final int COLLECTIONS = 3;
+  /** Over two seconds. */
+  private static final int READINGS = 10;
 
   /**
    * What one number of clients came to.
@@ -66,8 +69,7 @@ final class MemoryVsClients implements Benchmark {
       }
     }
     double spread =
-        Stream.<java.util.function.ToDoubleFunction<Kept>>of(
-                Kept::openHeapMib, Kept::closedHeapMib, Kept::stateMib)
+        Stream.<ToDoubleFunction<Kept>>of(Kept::openHeapMib, Kept::closedHeapMib, Kept::stateMib)
             .mapToDouble(of -> spread(all, of))
             .max()
             .orElseThrow();
@@ -76,7 +78,7 @@ final class MemoryVsClients implements Benchmark {
   }
 
   /** Largest distance from the middle of lowest and highest, in percent of it. */
-  private static double spread(List<Kept> all, java.util.function.ToDoubleFunction<Kept> figure) {
+  private static double spread(List<Kept> all, ToDoubleFunction<Kept> figure) {
     double lowest = all.stream().mapToDouble(figure).min().orElseThrow();
     double highest = all.stream().mapToDouble(figure).max().orElseThrow();
     return 100 * (highest - lowest) / (highest + lowest);
@@ -104,11 +106,17 @@ final class MemoryVsClients implements Benchmark {
     return new Kept(clients, open, closed, bytes(state) / MIB);
   }
 
+  /** The lowest of some readings: what was decided a moment ago is still on its way for a while. */
   private static double liveHeapMib() {
-    for (int i = 0; i < COLLECTIONS; i++) {
+    double lowest = Double.MAX_VALUE;
+    for (int i = 0; i < READINGS; i++) {
       System.gc();
+      lowest =
+          Math.min(
+              lowest, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MIB);
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MIB;
+    return lowest;
   }
 
   private static long bytes(Path directory) throws IOException {

@@ -1,0 +1,11 @@
+package io.tributary.infra.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code sim}: the aggregation pipeline, simulated. */
+@Command(
+    name = "sim",
+    mixinStandardHelpOptions = true,
+    description = "The aggregation pipeline under seeds: drops, duplicates, crashes, wrong clocks.",
+    subcommands = SimRunCommand.class)
+final class SimCommands extends Noun {}

@@ -1,0 +1,105 @@
+package io.tributary.infra.sim;
+
+import io.tributary.aggregation.payload.PayloadLog;
+import io.tributary.aggregation.topology.AggregationTopology;
+import io.tributary.aggregation.topology.Tally;
+import io.tributary.aggregation.topology.TopologySettings;
+import io.tributary.infra.sim.log.BrokerLog;
+import io.tributary.infra.sim.scenario.Scenario;
+import io.tributary.infra.sim.task.Promises;
+import io.tributary.infra.sim.task.RecordedTopology;
+import io.tributary.infra.sim.task.SimulatedTask;
+import io.tributary.infra.sim.task.TaskTwin;
+import io.tributary.infra.sim.task.TopologyPart;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.topic.TopicCatalogue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** The shipped topology as tasks: one for each of its parts and each partition. */
+final class Aggregator {
+  private final Scenario scenario;
+  private final TopicCatalogue topics;
+  private final Codecs codecs;
+  private final BrokerLog log;
+  private final List<SimulatedTask> tasks = new ArrayList<>();
+  private final List<TopologyPart> partOfTask = new ArrayList<>();
+
+  Aggregator(
+      Scenario scenario,
+      TopicCatalogue topics,
+      Codecs codecs,
+      BrokerLog log,
+      Promises promises,
+      long now) {
+    this.scenario = scenario;
+    this.topics = topics;
+    this.codecs = codecs;
+    this.log = log;
+    for (TopologyPart part : parts(scenario.settings())) {
+      int partitions = log.partitions(part.inputs().get(0));
+      for (int partition = 0; partition < partitions; partition++) {
+        tasks.add(SimulatedTask.start(part, partition, log, promises, now));
+        partOfTask.add(part);
+      }
+    }
+  }
+
+  List<SimulatedTask> tasks() {
+    return tasks;
+  }
+
+  /** What the stores of all tasks hold that have such a store. */
+  List<SortedMap<String, byte[]>> stored(String store) {
+    return tasks.stream()
+        .map(SimulatedTask::stored)
+        .filter(stores -> stores.containsKey(store))
+        .map(stores -> stores.get(store))
+        .toList();
+  }
+
+  /** In what a task differs from its twin, which has another heap; empty if in nothing. */
+  Optional<String> twinDifference(boolean startsOnce) {
+    TopologySettings own = scenario.settings();
+    var other =
+        new TopologySettings(
+            own.limits(),
+            own.retainedVersions(),
+            own.tick(),
+            own.chunkState(),
+            own.payloadHeapBytes() == 0 ? Integer.MAX_VALUE : 0);
+    List<TopologyPart> twins = parts(other);
+    for (int i = 0; i < tasks.size(); i++) {
+      SimulatedTask task = tasks.get(i);
+      String name = partOfTask.get(i).name();
+      TopologyPart part =
+          twins.stream().filter(twin -> twin.name().equals(name)).findFirst().orElseThrow();
+      Optional<String> difference = new TaskTwin(part, startsOnce, log).difference(task);
+      if (difference.isPresent()) {
+        return difference.map(text -> task.name() + ": " + text);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<TopologyPart> parts(TopologySettings settings) {
+    var topology = new RecordedTopology();
+    AggregationTopology.addTo(
+        topology, scenario.spec(), topics, codecs, settings, this::payloadsOf, Tally.NONE);
+    return topology.parts();
+  }
+
+  private PayloadLog payloadsOf(int partition) {
+    return new PayloadLog() {
+      @Override
+      public byte[] read(long offset) {
+        return log.at(topics.updateChunks().name(), partition, Math.toIntExact(offset)).value();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

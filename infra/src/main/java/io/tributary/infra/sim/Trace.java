@@ -1,0 +1,52 @@
+package io.tributary.infra.sim;
+
+import io.tributary.infra.sim.log.LogRecord;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What happened, event by event: as text for who listens, and as one number for all. */
+final class Trace {
+  private final Consumer<String> listener;
+  private long events;
+  private long digest;
+
+  /** The listener is null where nobody reads. */
+  Trace(Consumer<String> listener) {
+    this.listener = listener;
+  }
+
+  /** Something happens now. */
+  void event(long now, String kind, Supplier<String> text) {
+    events++;
+    mix(kind.hashCode());
+    mix(now);
+    if (listener != null) {
+      listener.accept("%6d  %d  %-9s %s".formatted(events, now, kind, text.get()));
+    }
+  }
+
+  /** Records become visible. */
+  void records(List<LogRecord> records) {
+    for (LogRecord record : records) {
+      mix(record.fingerprint());
+      if (listener != null) {
+        listener.accept("              -> " + record);
+      }
+    }
+  }
+
+  long events() {
+    return events;
+  }
+
+  /** Of everything that happened so far. */
+  long digest() {
+    return digest;
+  }
+
+  private void mix(long value) {
+    digest = (digest ^ value) * 0x9E3779B97F4A7C15L;
+    digest ^= digest >>> 32;
+  }
+}

@@ -1,0 +1,113 @@
+package io.tributary.infra.sim.check;
+
+import static io.tributary.infra.sim.check.InvariantBroken.require;
+import static io.tributary.infra.sim.check.InvariantBroken.requireEqual;
+
+import io.tributary.infra.sim.fleet.Deliveries;
+import io.tributary.infra.sim.view.OutputListener;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.UpdateId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/** What arrived, against what became of it: nothing is lost, and nothing is made up. */
+final class Accounts implements OutputListener {
+  private final Deliveries deliveries;
+  private final LedgerCheck ledger;
+  private final Map<String, Integer> setAside = new HashMap<>();
+  private final Map<String, Integer> replayedChunks = new HashMap<>();
+  private int unreadable;
+
+  Accounts(Deliveries deliveries, LedgerCheck ledger) {
+    this.deliveries = deliveries;
+    this.ledger = ledger;
+  }
+
+  @Override
+  public void quarantined(QuarantineRecord record) {
+    if (record.reason() == RejectReason.UNDECODABLE) {
+      unreadable++;
+    } else if (record.status() != QuarantineRecord.Status.OPEN) {
+      setAside.merge(record.status() + " " + record.subject(), 1, Integer::sum);
+    } else {
+      setAside.merge(record.subject(), 1, Integer::sum);
+      if (record.reason() == RejectReason.SEQUENCE_REPLAYED && record.topic().isEmpty()) {
+        replayedChunks.merge(record.subject(), 1, Integer::sum);
+      }
+    }
+  }
+
+  /**
+   * When everything has been read and decided.
+   *
+   * @param waiting updates that are still waited for, which only a world without time may have
+   */
+  void balance(Set<UpdateId> waiting) {
+    SortedMap<UpdateId, Integer> manifests = deliveries.manifestCounts();
+    var all = new TreeSet<>(manifests.keySet());
+    all.addAll(ledger.updates());
+    for (UpdateId id : all) {
+      if (!waiting.contains(id)) {
+        requireBalanced(id, manifests.getOrDefault(id, 0));
+      }
+    }
+    for (UpdateId id : deliveries.chunked()) {
+      require(
+          ledger.entries(id) > 0 || waiting.contains(id),
+          Invariant.ACCOUNTED,
+          "chunks of " + id,
+          "decided",
+          "nowhere");
+    }
+    requireEqual(Invariant.QUARANTINE_TELLS, "unreadable records", deliveries.noise(), unreadable);
+  }
+
+  /**
+   * Every manifest and every ruling has one entry; a release has another, when its update is
+   * decided again; chunks that nobody waits for may have one of their own.
+   */
+  private void requireBalanced(UpdateId id, int manifests) {
+    int expected =
+        manifests
+            + deliveries.rulings(id)
+            + ledger.count(id, Verdict.RELEASED)
+            + ledger.count(id, Verdict.LEFT_OUT)
+            + ledger.orphaned(id)
+            + replayedChunks.getOrDefault(id.toString(), 0);
+    requireEqual(
+        Invariant.ACCOUNTED,
+        "entries about "
+            + id
+            + " ("
+            + manifests
+            + " manifests, "
+            + deliveries.rulings(id)
+            + " rulings)",
+        expected,
+        ledger.entries(id));
+    requireSetAside(id, "", Verdict.QUARANTINED);
+    requireSetAside(id, "RELEASED ", Verdict.RELEASED);
+    requireSetAside(id, "DISCARDED ", Verdict.DISCARDED);
+  }
+
+  /** The merge tasks, too, set aside: a chunk of an index or with bytes that cannot be. */
+  private void requireSetAside(UpdateId id, String status, Verdict verdict) {
+    int told = setAside.getOrDefault(status + id, 0);
+    int entries = ledger.count(id, verdict);
+    require(
+        told == entries || (verdict == Verdict.QUARANTINED && told > entries && isByzantine(id)),
+        Invariant.QUARANTINE_TELLS,
+        "records of " + id + " in quarantine, for entries " + verdict,
+        entries,
+        told);
+  }
+
+  private boolean isByzantine(UpdateId id) {
+    return !deliveries.isHonest(id.slot().client());
+  }
+}

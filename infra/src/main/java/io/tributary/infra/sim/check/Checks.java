@@ -1,0 +1,70 @@
+package io.tributary.infra.sim.check;
+
+import static io.tributary.infra.sim.check.InvariantBroken.require;
+
+import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy;
+import io.tributary.infra.sim.fleet.Deliveries;
+import io.tributary.infra.sim.scenario.Scenario;
+import io.tributary.infra.sim.view.OutputListener;
+import io.tributary.schemas.id.UpdateId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * All invariants of one federation: some are checked whenever a record becomes visible, the others
+ * at the end, when all was read and every time-out has passed. Every method throws {@link
+ * InvariantBroken}.
+ */
+public final class Checks {
+  private final boolean timeless;
+  private final LedgerCheck ledger;
+  private final VersionCheck versions;
+  private final ClusterCheck clusters;
+  private final Accounts accounts;
+  private final RestCheck rest;
+
+  /**
+   * Checks of a scenario.
+   *
+   * @param deliveries what arrived
+   */
+  public Checks(Scenario scenario, Deliveries deliveries) {
+    timeless = scenario.timeless();
+    boolean selects = MergePlan.of(scenario.spec().merge()).strategy() instanceof SelectingStrategy;
+    ledger = new LedgerCheck(deliveries, selects);
+    versions = new VersionCheck(scenario.spec(), ledger, deliveries);
+    clusters = new ClusterCheck(deliveries);
+    accounts = new Accounts(deliveries, ledger);
+    rest = new RestCheck(scenario.spec(), ledger, versions, clusters);
+  }
+
+  /** Who must hear of every record that becomes visible, in this order. */
+  public List<OutputListener> listeners() {
+    return List.of(clusters, ledger, accounts, versions);
+  }
+
+  /**
+   * At the end.
+   *
+   * @param ledgers content of the ledgers' stores
+   * @param windows content of the merge tasks' stores of windows
+   */
+  public void finish(
+      Collection<SortedMap<String, byte[]>> ledgers,
+      Collection<SortedMap<String, byte[]>> windows) {
+    Set<UpdateId> pending = RestCheck.pending(ledgers);
+    require(
+        timeless || pending.isEmpty(),
+        Invariant.ACCOUNTED,
+        "updates that wait after every time-out",
+        "none",
+        pending);
+    clusters.requireSlotsPlaced();
+    accounts.balance(pending);
+    rest.requireWindowsClosed();
+    rest.requireBounded(windows, pending);
+  }
+}

@@ -1,0 +1,91 @@
+package io.tributary.infra.sim.check;
+
+import static io.tributary.infra.sim.check.InvariantBroken.require;
+
+import io.tributary.infra.sim.fleet.Deliveries;
+import io.tributary.infra.sim.view.OutputListener;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The clustering only goes forward, and forgets no slot. */
+final class ClusterCheck implements OutputListener {
+  private final Deliveries deliveries;
+  private final Set<String> withheld = new TreeSet<>();
+  private ClusterState newest;
+
+  ClusterCheck(Deliveries deliveries) {
+    this.deliveries = deliveries;
+  }
+
+  @Override
+  public void clusters(ClusterState state) {
+    long revision = newest == null ? 0 : newest.revision();
+    int epoch = newest == null ? 0 : newest.epoch();
+    // The first clustering may have gone on before it was written: for slots that were waiting.
+    long most = newest == null ? 2 : 1;
+    require(
+        state.revision() > revision && state.revision() <= revision + most,
+        Invariant.EPOCHS_GROW,
+        "the revision after " + revision,
+        revision + 1,
+        state.revision());
+    require(
+        state.epoch() >= epoch && state.epoch() <= epoch + most,
+        Invariant.EPOCHS_GROW,
+        "the epoch of revision " + state.revision(),
+        epoch + " or one more",
+        state.epoch());
+    newest = state;
+  }
+
+  @Override
+  public void quarantined(QuarantineRecord record) {
+    if (record.reason() == RejectReason.CLIENT_BLOCKED) {
+      withheld.add(record.subject());
+    }
+  }
+
+  /** Members of a cluster by the newest state. */
+  SortedSet<SlotId> members(ClusterId cluster) {
+    var members = new TreeSet<SlotId>();
+    if (newest != null) {
+      newest
+          .assignments()
+          .forEach(
+              (slot, home) -> {
+                if (home.equals(cluster)) {
+                  members.add(slot);
+                }
+              });
+    }
+    return members;
+  }
+
+  /** At the end of all things. */
+  void requireSlotsPlaced() {
+    if (newest == null) {
+      return;
+    }
+    for (SlotId slot : deliveries.announced()) {
+      boolean placed =
+          newest.assignments().containsKey(slot)
+              || newest.parked().contains(slot)
+              || withheld.contains(slot.toString());
+      require(placed, Invariant.SLOTS_HAVE_A_PLACE, slot.toString(), "somewhere", "nowhere");
+    }
+    for (SlotId slot : newest.assignments().keySet()) {
+      require(
+          deliveries.announced().contains(slot),
+          Invariant.SLOTS_HAVE_A_PLACE,
+          slot + " of " + newest.assignments().get(slot),
+          "announced",
+          "withdrawn or never seen");
+    }
+  }
+}

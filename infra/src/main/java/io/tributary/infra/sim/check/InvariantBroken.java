@@ -1,0 +1,41 @@
+package io.tributary.infra.sim.check;
+
+/** Something was seen that must never be. */
+public final class InvariantBroken extends RuntimeException {
+  private final Invariant invariant;
+
+  /**
+   * A broken invariant.
+   *
+   * @param thing which one, and what about it
+   */
+  public InvariantBroken(Invariant invariant, String thing, Object expected, Object actual) {
+    this(invariant, thing + " must be " + expected + ", was " + actual, (Throwable) null);
+  }
+
+  InvariantBroken(Invariant invariant, String what, Throwable cause) {
+    super(invariant + " (" + invariant.text() + "): " + what, cause);
+    this.invariant = invariant;
+  }
+
+  /** A processor threw. */
+  public static InvariantBroken stopped(RuntimeException cause) {
+    return new InvariantBroken(Invariant.NEVER_STOPS, cause.getMessage(), cause);
+  }
+
+  /** Which. */
+  public Invariant invariant() {
+    return invariant;
+  }
+
+  public static void require(
+      boolean holds, Invariant invariant, String thing, Object expected, Object actual) {
+    if (!holds) {
+      throw new InvariantBroken(invariant, thing, expected, actual);
+    }
+  }
+
+  static void requireEqual(Invariant invariant, String thing, Object expected, Object actual) {
+    require(expected.equals(actual), invariant, thing, expected, actual);
+  }
+}

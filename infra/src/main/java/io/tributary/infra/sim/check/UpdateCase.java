@@ -1,0 +1,26 @@
+package io.tributary.infra.sim.check;
+
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.RejectReason;
+
+/** What the ledger of one cluster said about one update so far. */
+final class UpdateCase {
+  /** Null unless it counts. */
+  LedgerEntry accepted;
+
+  /** Why it is in quarantine; NONE unless it is. */
+  RejectReason quarantined = RejectReason.NONE;
+
+  /** Released, and not decided again yet. */
+  boolean released;
+
+  /** How often it was released. */
+  int releases;
+
+  boolean discarded;
+  boolean leftOut;
+
+  boolean isDecided() {
+    return !released && (accepted != null || quarantined != RejectReason.NONE);
+  }
+}

@@ -1,0 +1,226 @@
+package io.tributary.infra.sim.check;
+
+import static io.tributary.infra.sim.check.InvariantBroken.require;
+import static io.tributary.infra.sim.check.InvariantBroken.requireEqual;
+
+import io.tributary.infra.sim.fleet.Deliveries;
+import io.tributary.infra.sim.reference.ReferenceMerge;
+import io.tributary.infra.sim.reference.ReferenceMerge.Given;
+import io.tributary.infra.sim.reference.UsualNorms;
+import io.tributary.infra.sim.view.OutputListener;
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.Digests;
+import io.tributary.schemas.event.AdapterChunk;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Versions are contiguous, whole, and what their updates come to. */
+final class VersionCheck implements OutputListener {
+  private final FederationSpec spec;
+  private final String layoutDigest;
+  private final String initialDigest;
+  private final LedgerCheck ledger;
+  private final AcceptedUpdates updates;
+  private final SoundnessCheck soundness;
+  private final Map<String, AdapterChunk> chunks = new TreeMap<>();
+  private final Set<String> visible = new TreeSet<>();
+  private final Map<ClusterId, ClusterVersions> clusters = new TreeMap<>();
+
+  /** One cluster's versions so far. */
+  private static final class ClusterVersions {
+    final List<String> digests = new ArrayList<>();
+    final ReferenceMerge reference;
+    final UsualNorms norms;
+    int epoch;
+
+    ClusterVersions(FederationSpec spec, String initialDigest) {
+      digests.add(initialDigest);
+      reference = new ReferenceMerge(spec);
+      norms = new UsualNorms(spec.window());
+    }
+
+    int newest() {
+      return digests.size() - 1;
+    }
+  }
+
+  VersionCheck(FederationSpec spec, LedgerCheck ledger, Deliveries deliveries) {
+    this.spec = spec;
+    this.ledger = ledger;
+    layoutDigest = spec.layout().digest();
+    initialDigest = spec.initialAdapter().digest();
+    updates = new AcceptedUpdates(deliveries, spec.layout().parameters());
+    soundness = new SoundnessCheck(spec);
+  }
+
+  /** The newest version of a cluster, 0 if there is none. */
+  int newest(ClusterId cluster) {
+    return of(cluster).newest();
+  }
+
+  @Override
+  public void chunk(AdapterChunk chunk) {
+    chunks.put(chunk.recordKey(), chunk);
+  }
+
+  @Override
+  public void chunkRemoved(String key) {
+    String version = key.substring(0, key.lastIndexOf('/'));
+    require(
+        !visible.contains(version),
+        Invariant.VERSION_WHOLE,
+        "chunk " + key + " of a version that is visible",
+        "kept",
+        "removed");
+    chunks.remove(key);
+  }
+
+  @Override
+  public void unpublished(String key) {
+    visible.remove(key);
+  }
+
+  @Override
+  public void published(AdapterManifest manifest) {
+    ClusterId cluster = manifest.version().cluster();
+    ClusterVersions before = of(cluster);
+    String name = manifest.key();
+    requireEqual(
+        Invariant.VERSIONS_CONTIGUOUS,
+        "the version after " + cluster + "/" + before.newest(),
+        before.newest() + 1,
+        manifest.version().version());
+    requireEqual(
+        Invariant.VERSIONS_CONTIGUOUS,
+        "the version before " + name,
+        before.digests.get(before.newest()),
+        manifest.previousDigest());
+    require(
+        manifest.version().epoch() >= before.epoch,
+        Invariant.VERSIONS_CONTIGUOUS,
+        "epoch of " + name,
+        ">= " + before.epoch,
+        manifest.version().epoch());
+    requireEqual(
+        Invariant.VERSION_WHOLE, "layout of " + name, layoutDigest, manifest.layoutDigest());
+    requireWhole(manifest);
+    requireItsUpdates(manifest, before);
+    before.digests.add(manifest.version().digest());
+    before.epoch = manifest.version().epoch();
+    visible.add(name);
+  }
+
+  private void requireWhole(AdapterManifest manifest) {
+    int count = AdapterChunks.count(spec.layout().parameters());
+    String name = manifest.key();
+    requireEqual(
+        Invariant.VERSION_WHOLE, "chunks of " + name, count, manifest.chunkDigests().size());
+    for (int index = 0; index < count; index++) {
+      AdapterChunk chunk = chunks.get(name + "/" + index);
+      require(
+          chunk != null, Invariant.VERSION_WHOLE, "chunk " + index + " of " + name, "there", "not");
+      requireEqual(
+          Invariant.VERSION_WHOLE,
+          "digest of chunk " + index + " of " + name,
+          manifest.chunkDigests().get(index),
+          Digests.ofBytes(ByteBuffer.wrap(chunk.payload())));
+    }
+    requireEqual(
+        Invariant.VERSION_WHOLE,
+        "digest of " + name,
+        AdapterChunks.digestOf(manifest.chunkDigests()),
+        manifest.version().digest());
+  }
+
+  private void requireItsUpdates(AdapterManifest manifest, ClusterVersions before) {
+    ClusterId cluster = manifest.version().cluster();
+    int version = manifest.version().version();
+    Map<UpdateId, Contribution> said = new TreeMap<>();
+    manifest.contributions().forEach(part -> said.put(part.update(), part));
+    var window = new ArrayList<Given>();
+    var norms = new ArrayList<Double>();
+    var held = new ArrayList<UpdateId>();
+    for (LedgerEntry entry : ledger.window(cluster, version).values()) {
+      UpdateId id = entry.update();
+      Accepted accepted = updates.of(entry);
+      boolean released = ledger.wasReleased(cluster, id);
+      soundness.check(accepted, released);
+      requireBase(accepted, before, released);
+      requireClip(entry, before.norms);
+      if (!ledger.isLeftOut(cluster, id)) {
+        held.add(id);
+      }
+      if (!released && entry.norm() > 0) {
+        norms.add(entry.norm());
+      }
+      if (said.containsKey(id)) {
+        soundness.check(accepted, said.get(id));
+      }
+      window.add(new Given(soundness.contribution(accepted), accepted.payload()));
+    }
+    requireEqual(
+        Invariant.VERSION_HOLDS_ITS_UPDATES,
+        "contributions of " + manifest.key(),
+        held,
+        manifest.contributions().stream().map(Contribution::update).toList());
+    before.norms.closed(norms);
+    requireEqual(
+        Invariant.VERSION_IS_ITS_UPDATES,
+        "the choice for " + manifest.key(),
+        before.reference.chosen(window),
+        held);
+    List<Given> given =
+        window.stream().filter(one -> held.contains(one.decision().update())).toList();
+    requireValues(manifest, before.reference.next(version, given));
+  }
+
+  private void requireBase(Accepted accepted, ClusterVersions before, boolean released) {
+    int base = accepted.manifest().base().version();
+    String digest = before.digests.get(base);
+    require(
+        released || accepted.manifest().base().digest().equals(digest),
+        Invariant.ACCEPTED_IS_SOUND,
+        accepted.manifest().id() + "'s base " + base,
+        digest,
+        accepted.manifest().base().digest());
+  }
+
+  private static void requireClip(LedgerEntry entry, UsualNorms norms) {
+    require(
+        norms.allows(entry.clip(), entry.norm(), entry.version()),
+        Invariant.ACCEPTED_IS_SOUND,
+        entry.update() + "'s clip factor",
+        norms.expected(entry.norm(), entry.version()),
+        entry.clip());
+  }
+
+  private void requireValues(AdapterManifest manifest, float[] expected) {
+    for (int index = 0; index < manifest.chunkDigests().size(); index++) {
+      byte[] bytes = chunks.get(manifest.key() + "/" + index).payload();
+      byte[] values = AdapterChunks.encode(expected, index);
+      int differs = Arrays.mismatch(values, bytes);
+      require(
+          differs < 0,
+          Invariant.VERSION_IS_ITS_UPDATES,
+          "value " + differs / 4 + " of chunk " + index + " of " + manifest.key(),
+          differs < 0 ? "" : expected[index * AdapterChunks.FLOATS + differs / 4],
+          differs < 0 ? "" : AdapterChunks.floats(bytes).get(differs / 4));
+    }
+  }
+
+  private ClusterVersions of(ClusterId cluster) {
+    return clusters.computeIfAbsent(cluster, id -> new ClusterVersions(spec, initialDigest));
+  }
+}

@@ -1,0 +1,36 @@
+package io.tributary.infra.sim.fleet;
+
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+
+/** What a record says, as its sender knows it, so that nobody has to decode it again. */
+public sealed interface Fact {
+
+  /** An update's manifest under its own key. */
+  record ManifestSent(UpdateManifest manifest) implements Fact {}
+
+  /** A chunk of an update under its own key. */
+  record ChunkSent(UpdateChunk chunk) implements Fact {}
+
+  /** A person lets an update count. */
+  record ReleaseSent(UpdateManifest manifest) implements Fact {}
+
+  /** A person decides that an update never counts. */
+  record DiscardSent(ClusterId cluster, UpdateId update) implements Fact {}
+
+  /** A slot's centroid. */
+  record AnnouncementSent(TaskEmbedding embedding) implements Fact {}
+
+  /** A slot is gone. */
+  record WithdrawalSent(SlotId slot) implements Fact {}
+
+  /** A person decided about a client. */
+  record PolicySent() implements Fact {}
+
+  /** What nobody can read. */
+  record NoiseSent() implements Fact {}
+}

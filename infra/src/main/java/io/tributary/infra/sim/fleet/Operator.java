@@ -1,0 +1,106 @@
+package io.tributary.infra.sim.fleet;
+
+import io.tributary.infra.sim.view.FederationView;
+import io.tributary.schemas.codec.UndecodableRecord;
+import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
+import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.ClientId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** A person who blocks clients, and decides about what is in quarantine, wisely or not. */
+final class Operator {
+  private static final Ruling RULING = new Ruling("operator", "because");
+
+  private final Wire wire;
+  private final FederationView view;
+  private final Deliveries deliveries;
+  private final List<ClientId> clients;
+  private final SplittableRandom random;
+
+  Operator(
+      Wire wire,
+      FederationView view,
+      Deliveries deliveries,
+      List<ClientId> clients,
+      SplittableRandom random) {
+    this.wire = wire;
+    this.view = view;
+    this.deliveries = deliveries;
+    this.clients = clients;
+    this.random = random;
+  }
+
+  /** One decision; empty if there is nothing to decide. */
+  Optional<Transmission> act(long now) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Optional.of(policy(true, now));
+      case 1 -> Optional.of(policy(false, now));
+      case 2 -> aboutQuarantined(now, true);
+      default -> aboutQuarantined(now, random.nextBoolean());
+    };
+  }
+
+  private Transmission policy(boolean blocked, long now) {
+    ClientId client = clients.get(random.nextInt(clients.size()));
+    var policy = new ClientPolicy(client, blocked, RULING, Instant.ofEpochMilli(now));
+    return new Transmission(null, List.of(wire.policy(policy, now)));
+  }
+
+  private Optional<Transmission> aboutQuarantined(long now, boolean release) {
+    List<QuarantineRecord> seen = view.quarantine();
+    if (seen.isEmpty()) {
+      return Optional.empty();
+    }
+    QuarantineRecord about = seen.get(random.nextInt(seen.size()));
+    return manifestIn(about).map(manifest -> ruling(about, manifest, release, now));
+  }
+
+  private Transmission ruling(
+      QuarantineRecord about, UpdateManifest manifest, boolean release, long now) {
+    if (!release) {
+      var discarded = new UpdateDiscarded(manifest.base().cluster(), manifest.id(), RULING);
+      return new Transmission(null, List.of(wire.discard(discarded, now)));
+    }
+    var shipments = new ArrayList<Shipment>();
+    var released =
+        new UpdateReleased(manifest, about.topic(), about.partition(), about.offset(), RULING);
+    shipments.add(wire.release(released, now));
+    firstChunks(manifest).forEach(chunk -> shipments.add(wire.chunk(chunk, now)));
+    return new Transmission(null, shipments);
+  }
+
+  /** As they are in the log: the first of each index for the update's cluster. */
+  private Iterable<UpdateChunk> firstChunks(UpdateManifest manifest) {
+    var first = new TreeMap<Integer, UpdateChunk>();
+    for (UpdateChunk chunk : deliveries.chunks(manifest.id())) {
+      ChunkKey key = chunk.key();
+      if (key.cluster().equals(manifest.base().cluster())) {
+        first.putIfAbsent(key.index(), chunk);
+      }
+    }
+    return first.values();
+  }
+
+  private Optional<UpdateManifest> manifestIn(QuarantineRecord about) {
+    if (!about.topic().equals(wire.topics().adapterUpdates().name())
+        || about.record().length == 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(wire.codecs().updateManifest().decode(about.record()));
+    } catch (UndecodableRecord e) {
+      return Optional.empty();
+    }
+  }
+}

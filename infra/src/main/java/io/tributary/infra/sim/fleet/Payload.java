@@ -1,0 +1,74 @@
+package io.tributary.infra.sim.fleet;
+
+import io.tributary.schemas.adapter.AdapterChunks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * What an update carries.
+ *
+ * @param chunks as they travel
+ * @param digests of the chunks
+ * @param norm L2 norm, as a client measures it
+ */
+record Payload(List<byte[]> chunks, List<String> digests, double norm) {
+  /** Payloads of several chunks are drawn from so many, as making one takes long. */
+  private static final int POOL = 10;
+
+  private static final Map<Integer, List<Payload>> LARGE = new ConcurrentHashMap<>();
+
+  static Payload of(float[] values) {
+    var chunks = new ArrayList<byte[]>();
+    for (int index = 0; index < AdapterChunks.count(values.length); index++) {
+      chunks.add(AdapterChunks.encode(values, index));
+    }
+    double squares = 0;
+    for (float value : values) {
+      squares += (double) value * value;
+    }
+    return new Payload(chunks, AdapterChunks.digests(values), Math.sqrt(squares));
+  }
+
+  /** Sound values: usual ones mostly, sometimes tiny, large, special or none. */
+  static Payload draw(SplittableRandom random, int parameters) {
+    if (parameters > AdapterChunks.FLOATS) {
+      List<Payload> pool =
+          LARGE.computeIfAbsent(
+              parameters,
+              count -> {
+                var fixed = new SplittableRandom(count);
+                return Stream.generate(() -> of(fixed, count, 0.5f)).limit(POOL).toList();
+              });
+      return pool.get(random.nextInt(pool.size()));
+    }
+    return switch (random.nextInt(12)) {
+      case 0 -> of(new float[parameters]);
+      case 1 -> of(random, parameters, 1e-3f);
+      case 2 -> of(random, parameters, 8);
+      case 3 -> special(random, parameters);
+      default -> of(random, parameters, 0.5f);
+    };
+  }
+
+  private static Payload of(SplittableRandom random, int parameters, float bound) {
+    float[] values = new float[parameters];
+    for (int i = 0; i < parameters; i++) {
+      values[i] = bound * (float) (2 * random.nextDouble() - 1);
+    }
+    return of(values);
+  }
+
+  /** At the edges of what may be summed. */
+  private static Payload special(SplittableRandom random, int parameters) {
+    float[] edges = {0f, -0f, Float.MIN_VALUE, -Float.MIN_NORMAL, 8f, -8f, 1.8626451E-9f, 1f};
+    float[] values = new float[parameters];
+    for (int i = 0; i < parameters; i++) {
+      values[i] = edges[random.nextInt(edges.length)];
+    }
+    return of(values);
+  }
+}

@@ -1,0 +1,76 @@
+package io.tributary.infra.sim.log;
+
+import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.schemas.topic.TopicSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * The committed records of all topics of one federation. What a transaction has not committed never
+ * gets here, so that every reader is a {@code read_committed} one.
+ */
+public final class BrokerLog {
+  private final Map<String, List<List<LogRecord>>> topics = new TreeMap<>();
+  private long records;
+
+  /** Empty topics. */
+  public BrokerLog(TopicCatalogue catalogue) {
+    for (TopicSpec topic : catalogue.all()) {
+      var partitions = new ArrayList<List<LogRecord>>();
+      for (int partition = 0; partition < topic.partitions(); partition++) {
+        partitions.add(new ArrayList<>());
+      }
+      topics.put(topic.name(), partitions);
+    }
+  }
+
+  /** Number of a topic's partitions. */
+  public int partitions(String topic) {
+    return topics.get(topic).size();
+  }
+
+  /** Records of a partition so far, and the offset of the next. */
+  public int end(String topic, int partition) {
+    return topics.get(topic).get(partition).size();
+  }
+
+  /** The record at an offset; throws if there is none. */
+  public LogRecord at(String topic, int partition, int offset) {
+    return topics.get(topic).get(partition).get(offset);
+  }
+
+  /** All records of a partition, growing; not to be changed. */
+  public List<LogRecord> partition(String topic, int partition) {
+    return topics.get(topic).get(partition);
+  }
+
+  /** Records of all topics. */
+  public long records() {
+    return records;
+  }
+
+  /** Adds records in this order, each to the partition of its key. */
+  public void append(List<LogRecord> appended) {
+    for (LogRecord record : appended) {
+      List<List<LogRecord>> partitions = topics.get(record.topic());
+      partitions.get(partitionOf(record.key(), partitions.size())).add(record);
+      records++;
+    }
+  }
+
+  /**
+   * The partition that Kafka's producers choose; without a key they take any, here one by turns.
+   */
+  private int partitionOf(String key, int partitions) {
+    if (partitions == 1) {
+      return 0;
+    }
+    return key == null
+        ? (int) (records % partitions)
+        : Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+  }
+}

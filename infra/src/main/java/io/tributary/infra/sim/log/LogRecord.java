@@ -1,0 +1,41 @@
+package io.tributary.infra.sim.log;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A record on its way to a topic, or in it.
+ *
+ * @param topic full name
+ * @param key may be null, as a stranger's may
+ * @param value null is a tombstone
+ * @param timestamp milliseconds since 1970, negative if its producer gave it none
+ */
+public record LogRecord(String topic, String key, byte[] value, long timestamp) {
+
+  /** A digest of everything in it, the same in every JVM. */
+  public int fingerprint() {
+    int hash = 31 * topic.hashCode() + (key == null ? 0 : key.hashCode());
+    return 31 * (31 * hash + Arrays.hashCode(value)) + Long.hashCode(timestamp);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LogRecord that
+        && topic.equals(that.topic)
+        && Objects.equals(key, that.key)
+        && Arrays.equals(value, that.value)
+        && timestamp == that.timestamp;
+  }
+
+  @Override
+  public int hashCode() {
+    return fingerprint();
+  }
+
+  @Override
+  public String toString() {
+    String size = value == null ? "tombstone" : value.length + " bytes";
+    return topic + " " + key + " (" + size + ") at " + timestamp;
+  }
+}

@@ -1,0 +1,155 @@
+package io.tributary.infra.sim.reference;
+
+import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.aggregation.merge.module.AdapterMerge;
+import io.tributary.aggregation.merge.strategy.Accumulator;
+import io.tributary.aggregation.merge.strategy.BufferedStrategy;
+import io.tributary.aggregation.merge.strategy.ChunkShape;
+import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
+import io.tributary.aggregation.merge.strategy.MixingStrategy;
+import io.tributary.aggregation.merge.strategy.ModuleStrategy;
+import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
+import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.id.UpdateId;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One cluster's versions made anew, each from its updates in the order of their ids: no stores, no
+ * windows that fill, no heap. The default, a weighted mean, is computed without the aggregator's
+ * code; other strategies are asked once, for all updates.
+ */
+public final class ReferenceMerge {
+  private final AdapterLayout layout;
+  private final MergePlan plan;
+  private final boolean keepsAll;
+  private final Map<Integer, float[]> versions = new TreeMap<>();
+  private final List<float[][]> moments = new ArrayList<>();
+
+  /**
+   * One update of a window.
+   *
+   * @param decision how it counts
+   * @param payload flat values, not clipped
+   */
+  public record Given(Contribution decision, float[] payload) {}
+
+  /** One cluster's versions; there is none but the initial one. */
+  public ReferenceMerge(FederationSpec spec) {
+    layout = spec.layout();
+    plan = MergePlan.of(spec.merge());
+    keepsAll = plan.strategy().needsOrigins();
+    versions.put(0, spec.initialAdapter().values());
+    for (int index = 0; index < chunks(); index++) {
+      moments.add(plan.optimizer().initialMoments(length(index)));
+    }
+  }
+
+  /** Which of a window's updates the strategy keeps. */
+  public List<UpdateId> chosen(List<Given> window) {
+    if (!(plan.strategy() instanceof SelectingStrategy selecting)) {
+      return window.stream().map(given -> given.decision().update()).toList();
+    }
+    var distances = new ArrayList<SelectingStrategy.Distances>();
+    for (int index = 0; index < chunks(); index++) {
+      var payloads = new TreeMap<UpdateId, Clipped>();
+      for (Given given : window) {
+        payloads.put(
+            given.decision().update(),
+            new Clipped(slice(given.payload(), index), given.decision().clip()));
+      }
+      distances.add(selecting.measure(payloads));
+    }
+    return selecting.choose(distances);
+  }
+
+  /** The values of the next version, from the updates that it holds, in the order of their ids. */
+  public float[] next(int version, List<Given> given) {
+    float[] current = versions.get(version - 1);
+    float[] next = values(version, given, current);
+    versions.put(version, next);
+    if (!keepsAll) {
+      versions.remove(version - 1);
+    }
+    return next;
+  }
+
+  private float[] values(int version, List<Given> given, float[] current) {
+    boolean plain = plan.optimizer().name().equals("none");
+    if (plan.strategy().name().equals("weighted-mean") && plain) {
+      return NaiveMean.next(current, given, plan.optimizer().move(1, new float[0][], 0));
+    }
+    if (plan.strategy() instanceof ModuleStrategy strategy) {
+      return new AdapterMerge(layout, strategy)
+          .merge(
+              given.stream()
+                  .map(
+                      one ->
+                          new AdapterMerge.Trained(part(one), origin(version, one), one.payload()))
+                  .toList(),
+              current);
+    }
+    float[] next = new float[current.length];
+    for (int index = 0; index < chunks(); index++) {
+      float[] chunk =
+          plan.optimizer()
+              .apply(
+                  slice(current, index), step(version, index, given, current), moments.get(index));
+      System.arraycopy(chunk, 0, next, index * AdapterChunks.FLOATS, chunk.length);
+    }
+    return next;
+  }
+
+  private Step step(int version, int index, List<Given> given, float[] current) {
+    if (plan.strategy() instanceof MixingStrategy mixing) {
+      Given one = given.get(0);
+      return mixing.mix(
+          part(one),
+          slice(one.payload(), index),
+          slice(origin(version, one), index),
+          slice(current, index));
+    }
+    Accumulator accumulator = fresh(ChunkShape.of(layout, index));
+    given.forEach(one -> accumulator.add(part(one), slice(one.payload(), index)));
+    return accumulator.step();
+  }
+
+  private Accumulator fresh(ChunkShape shape) {
+    if (plan.strategy() instanceof IncrementalStrategy incremental) {
+      return incremental.over(shape, new long[incremental.stateLength(shape)]);
+    }
+    if (plan.strategy() instanceof BufferedStrategy buffered) {
+      return buffered.open(shape);
+    }
+    return ((SelectingStrategy) plan.strategy()).open(shape);
+  }
+
+  private Part part(Given given) {
+    return Part.of(given.decision(), layout.rank());
+  }
+
+  private float[] origin(int version, Given given) {
+    return versions.get(version - 1 - given.decision().staleness());
+  }
+
+  private int chunks() {
+    return AdapterChunks.count(layout.parameters());
+  }
+
+  private int length(int index) {
+    return AdapterChunks.length(layout.parameters(), index);
+  }
+
+  private FloatBuffer slice(float[] values, int index) {
+    return FloatBuffer.wrap(values, index * AdapterChunks.FLOATS, length(index)).slice();
+  }
+}

@@ -1,0 +1,44 @@
+package io.tributary.infra.sim.scenario;
+
+import io.tributary.aggregation.topology.TopologySettings;
+import io.tributary.schemas.event.FederationSpec;
+
+/**
+ * What one seed stands for.
+ *
+ * @param seed of everything
+ * @param clients that there are
+ * @param partitions of the topics that have several
+ * @param spec the federation's settings
+ * @param settings of the aggregator; the payload heap may be none, small or large
+ * @param habits how often things go wrong
+ * @param timeless whether no decision depends on time-outs: windows close by count, nothing is
+ *     given up
+ */
+public record Scenario(
+    long seed,
+    int clients,
+    int partitions,
+    FederationSpec spec,
+    TopologySettings settings,
+    Habits habits,
+    boolean timeless) {
+
+  /** In one line. */
+  public String text() {
+    var window = spec.window();
+    return "%d clients, %d partitions, %d parameters, %s with %s, clusters %s, close %s min %d, heap %d, retained %d%s"
+        .formatted(
+            clients,
+            partitions,
+            spec.layout().parameters(),
+            spec.merge().strategy(),
+            spec.merge().optimizer().name(),
+            spec.clustering().mode(),
+            window.close(),
+            window.minUpdates(),
+            settings.payloadHeapBytes(),
+            settings.retainedVersions(),
+            timeless ? ", timeless" : "");
+  }
+}

@@ -1,0 +1,214 @@
+package io.tributary.infra.sim.scenario;
+
+import io.tributary.aggregation.ledger.LedgerLimits;
+import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.aggregation.merge.catalogue.MergeStrategies;
+import io.tributary.aggregation.merge.catalogue.ServerOptimizers;
+import io.tributary.aggregation.merge.server.ServerOptimizer;
+import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.aggregation.merge.strategy.ModuleStrategy;
+import io.tributary.aggregation.topology.StateBackend;
+import io.tributary.aggregation.topology.TopologySettings;
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.event.ClusteringSettings.Mode;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.OptimizerSettings;
+import io.tributary.schemas.event.StalenessDiscount;
+import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.event.WindowSettings.Close;
+import io.tributary.schemas.event.WindowSettings.Weighting;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+
+/** Draws a scenario from its seed. */
+public final class ScenarioDraw {
+  /** Name of every simulated federation, so that all share their schemas. */
+  public static final String FEDERATION = "sim";
+
+  private static final int MOST_CLIENTS = 200;
+
+  /** One seed in so many has adapters of several chunks, which cost a thousand times as much. */
+  private static final int LARGE_EVERY = 60;
+
+  private static final int LARGE_CLIENTS = 12;
+  private static final Duration NEVER = Duration.ofDays(3650);
+
+  private final SplittableRandom random;
+  private final Choices choices;
+
+  private ScenarioDraw(SplittableRandom random, Choices choices) {
+    this.random = random;
+    this.choices = choices;
+  }
+
+  /** The scenario of a seed. */
+  public static Scenario of(long seed, Choices choices) {
+    return new ScenarioDraw(new SplittableRandom(seed), choices).draw(seed);
+  }
+
+  private Scenario draw(long seed) {
+    int drawn = 2 + (int) ((MOST_CLIENTS - 1) * Math.pow(random.nextDouble(), 6));
+    int clients = choices.clients().orElse(drawn);
+    boolean small = clients > LARGE_CLIENTS || choices.strategy().filter(whole()).isPresent();
+    boolean large = random.nextInt(LARGE_EVERY) == 0 && !small;
+    boolean timeless = random.nextInt(3) == 0;
+    AdapterLayout layout = large ? largeLayout() : smallLayout();
+    var spec =
+        new FederationSpec(
+            FEDERATION,
+            "mini@00",
+            2,
+            layout,
+            random.nextLong(),
+            clustering(clients),
+            window(clients, timeless),
+            merge(clients, layout));
+    Habits habits = Habits.draw(random, large ? 100 : clients);
+    return new Scenario(
+        seed, clients, 1 + random.nextInt(4), spec, settings(timeless), habits, timeless);
+  }
+
+  /** Strategies that merge adapters of one chunk only. */
+  private static Predicate<MergeStrategy> whole() {
+    return ModuleStrategy.class::isInstance;
+  }
+
+  private AdapterLayout smallLayout() {
+    return switch (random.nextInt(3)) {
+      case 0 -> new AdapterLayout(2, 16, List.of(new Site("layer.query", 6, 4)));
+      case 1 ->
+          new AdapterLayout(3, 8, List.of(new Site("layer.query", 4, 3), new Site("out", 2, 5)));
+      default -> new AdapterLayout(1, 1, List.of(new Site("layer.query", 1, 1)));
+    };
+  }
+
+  /** One or two full chunks, and one of twelve values. */
+  private AdapterLayout largeLayout() {
+    int inputs = AdapterChunks.FLOATS * (1 + random.nextInt(2)) / 4;
+    return new AdapterLayout(2, 16, List.of(new Site("layer.query", inputs, inputs + 6)));
+  }
+
+  private ClusteringSettings clustering(int clients) {
+    Mode mode =
+        switch (random.nextInt(6)) {
+          case 0 -> Mode.ONE;
+          case 1 -> clients <= 20 ? Mode.PER_CLIENT : Mode.TASKS;
+          default -> Mode.TASKS;
+        };
+    return new ClusteringSettings(
+        mode,
+        random.nextInt(5),
+        1 + random.nextInt(clients),
+        1 + random.nextDouble(),
+        1 + random.nextInt(4),
+        random.nextLong());
+  }
+
+  private WindowSettings window(int clients, boolean timeless) {
+    Close close = timeless ? Close.COUNT : pick(List.of(Close.values()));
+    return new WindowSettings(
+        close,
+        random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(Math.min(8, 2 * clients)),
+        Duration.ofMillis(random.nextInt(60_000)),
+        Duration.ofMillis(random.nextInt(10_000)),
+        Duration.ofMillis(random.nextInt(600_000)),
+        random.nextInt(10),
+        discount(),
+        pick(List.of(Weighting.values())),
+        random.nextInt(3) == 0 ? 0.1 + 3 * random.nextDouble() : 0,
+        norms());
+  }
+
+  private StalenessDiscount discount() {
+    return switch (random.nextInt(3)) {
+      case 0 -> StalenessDiscount.none();
+      case 1 -> StalenessDiscount.polynomial(2 * random.nextDouble());
+      default ->
+          new StalenessDiscount(
+              StalenessDiscount.Kind.HINGE, 2 * random.nextDouble(), random.nextInt(3));
+    };
+  }
+
+  private NormSettings norms() {
+    return switch (random.nextInt(3)) {
+      case 0 -> NormSettings.none();
+      case 1 -> NormSettings.defaults();
+      default -> {
+        int remembered = 1 + random.nextInt(12);
+        yield new NormSettings(
+            random.nextBoolean() ? 0 : 1 + 10 * random.nextDouble(),
+            random.nextBoolean() ? 0 : 1 + 3 * random.nextDouble(),
+            random.nextBoolean() ? 0 : 1 + random.nextDouble(),
+            1 - random.nextDouble() / 2,
+            remembered,
+            1 + random.nextInt(remembered));
+      }
+    };
+  }
+
+  /** Draws until the strategy, the optimiser and the layout go together. */
+  private MergeSettings merge(int clients, AdapterLayout layout) {
+    while (true) {
+      MergeSettings settings = mergeOfAnyLayout(clients);
+      try {
+        MergeStrategy strategy = MergePlan.of(settings, layout).strategy();
+        if (strategy.minParts() <= strategy.maxParts()) {
+          return settings;
+        }
+      } catch (IllegalArgumentException tryAgain) {
+        // The next draw is another.
+      }
+    }
+  }
+
+  private MergeSettings mergeOfAnyLayout(int clients) {
+    List<String> strategies =
+        MergeStrategies.all(MergeSettings.defaults()).stream().map(MergeStrategy::name).toList();
+    List<String> optimizers =
+        ServerOptimizers.all(OptimizerSettings.none()).stream().map(ServerOptimizer::name).toList();
+    // The default more often than others: it is what nearly everyone runs.
+    String strategy = random.nextInt(3) == 0 ? "weighted-mean" : pick(strategies);
+    String optimizer = random.nextBoolean() ? "none" : pick(optimizers);
+    double rate = random.nextBoolean() ? 1 : 0.1 + random.nextDouble();
+    return new MergeSettings(
+        choices.strategy().map(MergeStrategy::name).orElse(strategy),
+        random.nextInt(Math.min(3, 1 + clients / 4)),
+        random.nextInt(3),
+        0.05 + 0.95 * random.nextDouble(),
+        random.nextBoolean() ? 128 : 1 + random.nextInt(8),
+        OptimizerSettings.of(optimizer, rate));
+  }
+
+  private TopologySettings settings(boolean timeless) {
+    LedgerLimits limits =
+        timeless
+            ? new LedgerLimits(10_000, NEVER, NEVER)
+            : new LedgerLimits(
+                random.nextInt(4) == 0 ? 1 + random.nextInt(6) : 10_000,
+                Duration.ofMillis(1 + random.nextInt(600_000)),
+                Duration.ofMillis(1 + random.nextInt(120_000)));
+    long heap =
+        switch (random.nextInt(3)) {
+          case 0 -> 0;
+          case 1 -> random.nextInt(2_000);
+          default -> 1L << 30;
+        };
+    return new TopologySettings(
+        limits,
+        1 + random.nextInt(5),
+        Duration.ofMillis(50 + random.nextInt(5_000)),
+        StateBackend.MEMORY,
+        heap);
+  }
+
+  private <T> T pick(List<T> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+}

@@ -1,0 +1,24 @@
+package io.tributary.infra.sim.task;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+
+/**
+ * A part of the topology that meets the others only in topics: one processor and all around it.
+ *
+ * @param name of the processor
+ * @param supplier of processors, one for each task
+ * @param inputs topics that it reads, whose partitions belong together
+ * @param times of records
+ * @param sinks topics that it writes, by the names of its sinks
+ * @param stores names of its stores
+ */
+public record TopologyPart(
+    String name,
+    ProcessorSupplier<String, byte[], String, byte[]> supplier,
+    List<String> inputs,
+    TimestampExtractor times,
+    Map<String, String> sinks,
+    List<String> stores) {}

@@ -1,0 +1,68 @@
+package io.tributary.infra.sim.view;
+
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What everyone can know of the federation. */
+public final class FederationView implements OutputListener {
+  private final String initialDigest;
+  private final Map<ClusterId, NavigableMap<Integer, AdapterVersion>> versions = new TreeMap<>();
+  private final List<QuarantineRecord> quarantine = new ArrayList<>();
+  private ClusterState clusters;
+
+  /** Of a federation that nothing happened in yet. */
+  public FederationView(String initialDigest) {
+    this.initialDigest = initialDigest;
+  }
+
+  @Override
+  public void clusters(ClusterState state) {
+    clusters = state;
+  }
+
+  @Override
+  public void published(AdapterManifest manifest) {
+    AdapterVersion version = manifest.version();
+    of(version.cluster()).put(version.version(), version);
+  }
+
+  @Override
+  public void quarantined(QuarantineRecord record) {
+    quarantine.add(record);
+  }
+
+  /** The newest clustering, empty before the first. */
+  public Optional<ClusterState> clusters() {
+    return Optional.ofNullable(clusters);
+  }
+
+  /** A slot's cluster, empty while it has none. */
+  public Optional<ClusterId> clusterOf(SlotId slot) {
+    return clusters().flatMap(state -> state.clusterOf(slot));
+  }
+
+  /** All versions of a cluster by their numbers, from 0 on. */
+  public NavigableMap<Integer, AdapterVersion> versions(ClusterId cluster) {
+    return of(cluster);
+  }
+
+  /** Everything that was ever set aside, in the order in which it was seen. */
+  public List<QuarantineRecord> quarantine() {
+    return quarantine;
+  }
+
+  private NavigableMap<Integer, AdapterVersion> of(ClusterId cluster) {
+    return versions.computeIfAbsent(
+        cluster, id -> new TreeMap<>(Map.of(0, new AdapterVersion(id, 0, 0, initialDigest))));
+  }
+}
