@@ -56,6 +56,10 @@ class OrphansTest {
             .map(Path::toString)
             .collect(Collectors.joining(java.io.File.pathSeparator));
     return new ProcessBuilder(
+            // Whoever started this build in the background had it ignore interrupts, and what is
+            // ignored stays so in children.
+            "env",
+            "--default-signal=INT",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx64m",
             "-XX:TieredStopAtLevel=1",
