@@ -14,6 +14,9 @@ final class WorkerSweep {
   /** Rounds that show which steps there are. */
   private static final int CALM_ROUNDS = 3;
 
+  /** Both workers have started when the first is somewhere among these. */
+  private static final int ROUNDS_BEFORE = 20;
+
   /** A life takes longer than a round, so that most kills come within one. */
   private static final int ROUNDS_OF_A_KILL = 4;
 
@@ -51,7 +54,7 @@ final class WorkerSweep {
    * @return what became of both
    */
   Twins run(WorkerVictim victim, int kills, long seed) throws IOException, InterruptedException {
-    int rounds = CALM_ROUNDS + ROUNDS_OF_A_KILL * kills;
+    int rounds = ROUNDS_BEFORE + ROUNDS_OF_A_KILL * kills;
     var twins = new Twins(disturbed, calm);
     try (var gate = GateServer.open(killer);
         var twinGate = GateServer.open(witness)) {
@@ -61,15 +64,18 @@ final class WorkerSweep {
       disturbed.federation().awaitClusters();
       calm.federation().awaitClusters();
       disturbed.federation().awaitVersions(1);
+      // By now the worker may be far ahead of what was read, so its own steps tell the rounds.
       Map<String, Integer> atStart = killer.seen();
-      for (int round = 2; round <= CALM_ROUNDS; round++) {
-        disturbed.federation().awaitVersions(round);
+      int round = 1;
+      while (trained(killer.seen()) - trained(atStart)
+          < CALM_ROUNDS * SweepUpdates.slots().size()) {
+        disturbed.federation().awaitVersions(++round);
       }
       victim.is(worker);
       // What only a first start does comes never again: embeddings and slots are kept.
       killer.begin(CrashPlan.of(CrashPlan.between(atStart, killer.seen()), kills, seed));
-      for (int round = CALM_ROUNDS + 1; round <= rounds; round++) {
-        disturbed.federation().awaitVersions(round);
+      while (round < rounds) {
+        disturbed.federation().awaitVersions(++round);
         killer.roundPassed();
         int killed = Math.min(kills, killer.killed().size());
         progress.bar(new Bar("kills", killed, kills, "round " + round + " of " + rounds));
@@ -77,6 +83,10 @@ final class WorkerSweep {
       twins.complete(rounds);
     }
     return twins;
+  }
+
+  private static int trained(Map<String, Integer> seen) {
+    return seen.getOrDefault(SweptWorkerMain.TRAINED, 0);
   }
 
   private ChildSpec worker(SweptAggregator federation, GateServer gate, int rounds)

@@ -30,6 +30,9 @@ import java.util.stream.IntStream;
  * rounds, port of the gate.
  */
 public final class SweptWorkerMain {
+  /** The step that comes once with every update. */
+  public static final String TRAINED = "after train";
+
   private static final int ROWS_OF_A_SLOT = 10;
   private static final List<String> OPTIONS = List.of("yes", "no");
 
@@ -103,7 +106,7 @@ public final class SweptWorkerMain {
     for (int i = 0; i < values.length; i++) {
       values[i] += (float) (random.nextDouble() - 0.5) / 100;
     }
-    gate.pass("after train");
+    gate.pass(TRAINED);
     return new TrainingResult(
         new LoraAdapter(job.start().layout(), values), new float[] {1, 0.5f}, 100, 1_000);
   }
