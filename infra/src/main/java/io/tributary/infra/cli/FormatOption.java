@@ -1,6 +1,10 @@
 package io.tributary.infra.cli;
 
+import io.tributary.infra.cli.progress.Displays;
+import io.tributary.infra.cli.progress.Progress;
+import io.tributary.infra.cli.progress.Screen;
 import java.util.Arrays;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Gives every verb its {@code --format}. */
@@ -16,6 +20,13 @@ final class FormatOption {
         .defaultValue("text")
         .description("How to answer on standard output: a text, one JSON envelope, or JSON lines.")
         .build();
+  }
+
+  /** How a long verb shows how far it is: bars, lines, or JSON lines among its answer. */
+  static Progress progress(CommandSpec verb) {
+    Format format = verb.findOption(NAME).getValue();
+    Screen screen = Screen.of(System.getenv(), Terminal.onStandardError());
+    return Displays.choose(format == Format.JSONL, screen, System.out, System.err);
   }
 
   /** The format that the user asked for, read before parsing so that errors obey it too. */

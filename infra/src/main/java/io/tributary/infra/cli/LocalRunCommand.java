@@ -1,8 +1,6 @@
 package io.tributary.infra.cli;
 
-import io.tributary.infra.cli.progress.Displays;
 import io.tributary.infra.cli.progress.Progress;
-import io.tributary.infra.cli.progress.Screen;
 import io.tributary.infra.local.LocalRun;
 import io.tributary.infra.local.LocalRunOptions;
 import java.io.IOException;
@@ -37,9 +35,8 @@ final class LocalRunCommand implements Callable<Answer> {
 
   @Override
   public Answer call() throws InterruptedException, IOException {
-    Format format = spec.findOption("--format").getValue();
-    Screen screen = Screen.of(System.getenv(), Terminal.onStandardError());
-    Progress progress = Displays.choose(format == Format.JSONL, screen, System.out, System.err);
+    Format format = spec.findOption(FormatOption.NAME).getValue();
+    Progress progress = FormatOption.progress(spec);
     try {
       new LocalRun(options, Main.class.getName(), progress)
           .run(

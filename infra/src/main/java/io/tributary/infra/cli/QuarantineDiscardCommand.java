@@ -48,7 +48,7 @@ final class QuarantineDiscardCommand implements Callable<Answer> {
             row(found, null), "not done (--dry-run): " + options.subject + " would never count");
       }
       requireYes();
-      Progress progress = RulingOptions.progress(spec);
+      Progress progress = FormatOption.progress(spec);
       progress.line(
           "discarding %s; waiting for the ledger, %d s at most"
               .formatted(options.subject, options.wait.toSeconds()));

@@ -46,7 +46,7 @@ final class QuarantineReleaseCommand implements Callable<Answer> {
                     releasable.chunks().size(),
                     releasable.manifest().base().cluster()));
       }
-      Progress progress = RulingOptions.progress(spec);
+      Progress progress = FormatOption.progress(spec);
       progress.line(
           "sending %s with %d chunks again; waiting for the ledger, %d s at most"
               .formatted(options.subject, releasable.chunks().size(), options.wait.toSeconds()));

@@ -1,11 +1,7 @@
 package io.tributary.infra.cli;
 
-import io.tributary.infra.cli.progress.Displays;
-import io.tributary.infra.cli.progress.Progress;
-import io.tributary.infra.cli.progress.Screen;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,14 +21,4 @@ final class RulingOptions {
       converter = DurationText.class,
       description = "For the ledger's decision (default: ${DEFAULT-VALUE}).")
   Duration wait;
-
-  /** Says how far it is, where the format wants it. */
-  static Progress progress(CommandSpec verb) {
-    Format format = verb.findOption(FormatOption.NAME).getValue();
-    return Displays.choose(
-        format == Format.JSONL,
-        Screen.of(System.getenv(), Terminal.onStandardError()),
-        System.out,
-        System.err);
-  }
 }

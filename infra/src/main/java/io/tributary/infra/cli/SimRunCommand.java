@@ -1,8 +1,6 @@
 package io.tributary.infra.cli;
 
-import io.tributary.infra.cli.progress.Displays;
 import io.tributary.infra.cli.progress.Progress;
-import io.tributary.infra.cli.progress.Screen;
 import io.tributary.infra.sim.SeedCounts;
 import io.tributary.infra.sim.SimulationOutcome;
 import io.tributary.infra.sim.SimulationOutcome.SeedFailure;
@@ -92,9 +90,7 @@ final class SimRunCommand implements Callable<Answer> {
     if (trace && seeds > 1) {
       throw bad("--trace must go with one seed, --seeds was " + seeds);
     }
-    Format format = spec.findOption(FormatOption.NAME).getValue();
-    Screen screen = Screen.of(System.getenv(), Terminal.onStandardError());
-    Progress progress = Displays.choose(format == Format.JSONL, screen, System.out, System.err);
+    Progress progress = FormatOption.progress(spec);
     Consumer<String> listener = trace ? System.err::println : null;
     var run = new SimulationRun(seed, seeds, parallel, choices(), listener);
     try {

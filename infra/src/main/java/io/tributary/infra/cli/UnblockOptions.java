@@ -1,6 +1,7 @@
 package io.tributary.infra.cli;
 
 import io.tributary.schemas.event.Ruling;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who takes a block back; that needs no reason. */
@@ -8,25 +9,15 @@ final class UnblockOptions implements RulingAuthor {
   @Option(names = "--why", defaultValue = "", paramLabel = "TEXT", description = "The reason.")
   private String why;
 
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      description = "Who decides (default: the user of this process).")
-  private String by;
-
-  @Option(
-      names = "--dry-run",
-      fallbackValue = "true",
-      description = "Only says what would be done.")
-  private boolean dryRun;
+  @Mixin private Author author;
 
   @Override
   public Ruling ruling() {
-    return AuthorOptions.ruling(by, why);
+    return author.ruling(why);
   }
 
   @Override
   public boolean dryRun() {
-    return dryRun;
+    return author.dryRun();
   }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.codec.Codecs;
-import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
@@ -14,28 +12,17 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
-import io.tributary.schemas.topic.TopicCatalogue;
-import io.tributary.schemas.topic.TopicSpec;
 import io.tributary.testkit.KafkaBroker;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -75,34 +62,23 @@ class FederationFollowerTest {
 
   @Test
   void onlyCommittedAndCompleteVersionsBecomeVisible() throws Exception {
-    var topics = new TopicCatalogue("follow-commit", 2);
-    create(topics);
-    Codecs codecs = Codecs.of(SchemaRegistry.inMemory("follow-commit"), topics);
-    Connection connection = connection(topics);
     LoraAdapter one = SampleVersions.adapter(1);
     LoraAdapter two = SampleVersions.adapter(2);
     AdapterManifest manifest = SampleVersions.manifest(CLUSTER, 2, two);
-    try (var producer = producer("follow-commit")) {
-      producer.beginTransaction();
-      send(
-          producer, topics.clusterState(), ClusterState.KEY, codecs.clusterState().encode(state()));
-      send(producer, topics.globalAdapters(), "x", new byte[] {9, 9, 9});
-      producer.commitTransaction();
-      producer.beginTransaction();
-      sendVersion(producer, topics, codecs, SampleVersions.manifest(CLUSTER, 1, one), one);
-      producer.abortTransaction();
+    try (var federation = FollowedFederation.created(BROKER, "follow-commit", 2)) {
+      federation.begin();
+      federation.send(state());
+      federation.send(federation.topics.globalAdapters(), "x", new byte[] {9, 9, 9});
+      federation.commit();
+      federation.begin();
+      federation.send(SampleVersions.manifest(CLUSTER, 1, one), one);
+      federation.abort();
 
-      try (var follower =
-          FederationFollower.start(
-              connection,
-              topics,
-              codecs,
-              FollowSettings.newest(SampleVersions.LAYOUT, Ledger.NEW),
-              listener)) {
+      try (var follower = federation.follow(newest(Ledger.NEW), listener)) {
         assertThat(next()).isEqualTo(1L);
-        producer.beginTransaction();
-        sendVersion(producer, topics, codecs, manifest, two);
-        producer.commitTransaction();
+        federation.begin();
+        federation.send(manifest, two);
+        federation.commit();
         assertThat(next()).isEqualTo(manifest.version().name());
         assertThat(follower.caughtUp()).isTrue();
         assertThat(follower.skipped()).isEqualTo(1);
@@ -114,69 +90,57 @@ class FederationFollowerTest {
 
   @Test
   void aLateFollowerHearsAllVersionsThatItWantsAndWhichOnesAreOfNoUse() throws Exception {
-    var topics = new TopicCatalogue("follow-history", 3);
-    create(topics);
-    Codecs codecs = Codecs.of(SchemaRegistry.inMemory("follow-history"), topics);
     var usable = new TreeSet<String>();
-    try (var producer = producer("follow-history")) {
-      producer.beginTransaction();
+    try (var federation = FollowedFederation.created(BROKER, "follow-history", 3)) {
+      federation.begin();
       for (int version = 1; version <= 12; version++) {
         LoraAdapter adapter = SampleVersions.adapter(version);
         AdapterManifest manifest = SampleVersions.manifest(CLUSTER, version, adapter);
         if (version == 6) {
-          sendManifest(producer, topics, codecs, manifest);
+          federation.send(manifest);
         } else if (version == 7) {
           String other = "0123456789abcdef";
-          sendManifest(
-              producer, topics, codecs, SampleVersions.manifest(CLUSTER, version, adapter, other));
+          federation.send(SampleVersions.manifest(CLUSTER, version, adapter, other));
         } else {
-          sendVersion(producer, topics, codecs, manifest, adapter);
+          federation.send(manifest, adapter);
           usable.add(manifest.version().name());
         }
       }
-      producer.commitTransaction();
-    }
+      federation.commit();
 
-    try (var follower =
-        FederationFollower.start(
-            connection(topics),
-            topics,
-            codecs,
-            new FollowSettings(SampleVersions.LAYOUT, 12, Ledger.NONE),
-            listener)) {
-      var versions = new TreeSet<String>();
-      var reasons = new ArrayList<Object>();
-      for (int each = 0; each < 12; each++) {
-        Object next = next();
-        if (next instanceof String version) {
-          versions.add(version);
-        } else {
-          reasons.add(next);
+      var settings = new FollowSettings(SampleVersions.LAYOUT, 12, Ledger.NONE);
+      try (var follower = federation.follow(settings, listener)) {
+        var versions = new TreeSet<String>();
+        var reasons = new ArrayList<Object>();
+        for (int each = 0; each < 12; each++) {
+          Object next = next();
+          if (next instanceof String version) {
+            versions.add(version);
+          } else {
+            reasons.add(next);
+          }
         }
+        assertThat(versions).isEqualTo(usable);
+        assertThat(reasons)
+            .containsExactlyInAnyOrder(SkipReason.UNKNOWN_LAYOUT, SkipReason.INCOMPLETE);
+        assertThat(follower.skipped()).isEqualTo(1);
       }
-      assertThat(versions).isEqualTo(usable);
-      assertThat(reasons)
-          .containsExactlyInAnyOrder(SkipReason.UNKNOWN_LAYOUT, SkipReason.INCOMPLETE);
-      assertThat(follower.skipped()).isEqualTo(1);
     }
     assertThat(heard).isEmpty();
   }
 
   @Test
   void theLedgerIsHeardFromWhereItIsWanted() throws Exception {
-    var topics = new TopicCatalogue("follow-ledger", 2);
-    create(topics);
-    Codecs codecs = Codecs.of(SchemaRegistry.inMemory("follow-ledger"), topics);
-    try (var producer = producer("follow-ledger")) {
-      decide(producer, topics, codecs, "ada/0#1");
-      try (var all = start(topics, codecs, Ledger.ALL)) {
+    try (var federation = FollowedFederation.created(BROKER, "follow-ledger", 2)) {
+      decide(federation, "ada/0#1");
+      try (var all = federation.follow(newest(Ledger.ALL), listener)) {
         assertThat(next()).isEqualTo("ada/0#1");
-        decide(producer, topics, codecs, "ada/0#2");
+        decide(federation, "ada/0#2");
         assertThat(next()).isEqualTo("ada/0#2");
         assertThat(all.caughtUp()).isTrue();
       }
-      try (var later = start(topics, codecs, Ledger.NEW)) {
-        decide(producer, topics, codecs, "ada/0#3");
+      try (var later = federation.follow(newest(Ledger.NEW), listener)) {
+        decide(federation, "ada/0#3");
         assertThat(next()).isEqualTo("ada/0#3");
         assertThat(later.skipped()).isZero();
       }
@@ -184,18 +148,26 @@ class FederationFollowerTest {
     assertThat(heard).isEmpty();
   }
 
-  private FederationFollower start(TopicCatalogue topics, Codecs codecs, Ledger ledger) {
-    return FederationFollower.start(
-        connection(topics),
-        topics,
-        codecs,
-        FollowSettings.newest(SampleVersions.LAYOUT, ledger),
-        listener);
+  @Test
+  void aMissingTopicIsNamed() {
+    try (var federation = new FollowedFederation(BROKER, "follow-nothing", 2)) {
+      assertThatThrownBy(() -> federation.follow(newest(Ledger.NONE), listener))
+          .isInstanceOf(Failure.class)
+          .hasMessage("topic follow-nothing.cluster-state does not exist");
+    }
   }
 
-  private static void decide(
-      KafkaProducer<byte[], byte[]> producer, TopicCatalogue topics, Codecs codecs, String update) {
-    var entry =
+  private Object next() throws InterruptedException {
+    return heard.poll(30, TimeUnit.SECONDS);
+  }
+
+  private static FollowSettings newest(Ledger ledger) {
+    return FollowSettings.newest(SampleVersions.LAYOUT, ledger);
+  }
+
+  private static void decide(FollowedFederation federation, String update) {
+    federation.begin();
+    federation.send(
         new LedgerEntry(
             UpdateId.parse(update),
             CLUSTER,
@@ -207,31 +179,8 @@ class FederationFollowerTest {
             1,
             0,
             Instant.EPOCH,
-            1);
-    producer.beginTransaction();
-    send(producer, topics.updateLedger(), CLUSTER.toString(), codecs.ledgerEntry().encode(entry));
-    producer.commitTransaction();
-  }
-
-  @Test
-  void aMissingTopicIsNamed() {
-    var topics = new TopicCatalogue("follow-nothing", 2);
-    Codecs codecs = Codecs.of(SchemaRegistry.inMemory("follow-nothing"), topics);
-
-    assertThatThrownBy(
-            () ->
-                FederationFollower.start(
-                    connection(topics),
-                    topics,
-                    codecs,
-                    new FollowSettings(SampleVersions.LAYOUT, 1, Ledger.NONE),
-                    listener))
-        .isInstanceOf(Failure.class)
-        .hasMessage("topic follow-nothing.cluster-state does not exist");
-  }
-
-  private Object next() throws InterruptedException {
-    return heard.poll(30, TimeUnit.SECONDS);
+            1));
+    federation.commit();
   }
 
   private static ClusterState state() {
@@ -243,73 +192,5 @@ class FederationFollowerTest {
         new TreeMap<>(),
         Set.of(),
         Instant.EPOCH);
-  }
-
-  private static Connection connection(TopicCatalogue topics) {
-    return new Connection(
-        BROKER.bootstrapServers(), "mock://" + topics.federation(), topics.federation(), Map.of());
-  }
-
-  private static void create(TopicCatalogue topics) throws Exception {
-    BROKER
-        .admin()
-        .createTopics(
-            topics.all().stream()
-                .map(
-                    spec ->
-                        new NewTopic(spec.name(), Optional.of(spec.partitions()), Optional.empty())
-                            .configs(spec.config()))
-                .toList())
-        .all()
-        .get(30, TimeUnit.SECONDS);
-  }
-
-  private static KafkaProducer<byte[], byte[]> producer(String id) {
-    var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of(
-                "bootstrap.servers", BROKER.bootstrapServers(), "transactional.id", id),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-    producer.initTransactions();
-    return producer;
-  }
-
-  private static void sendVersion(
-      KafkaProducer<byte[], byte[]> producer,
-      TopicCatalogue topics,
-      Codecs codecs,
-      AdapterManifest manifest,
-      LoraAdapter adapter) {
-    sendManifest(producer, topics, codecs, manifest);
-    int version = manifest.version().version();
-    for (AdapterChunk chunk :
-        SampleVersions.chunks(manifest.version().cluster(), version, adapter)) {
-      send(
-          producer,
-          topics.globalAdapterChunks(),
-          chunk.recordKey(),
-          codecs.adapterChunk().encode(chunk));
-    }
-  }
-
-  private static void sendManifest(
-      KafkaProducer<byte[], byte[]> producer,
-      TopicCatalogue topics,
-      Codecs codecs,
-      AdapterManifest manifest) {
-    send(
-        producer,
-        topics.globalAdapters(),
-        manifest.key(),
-        codecs.adapterManifest().encode(manifest));
-  }
-
-  private static void send(
-      KafkaProducer<byte[], byte[]> producer, TopicSpec topic, String key, byte[] value) {
-    // The commit of the transaction fails if this did.
-    var unused =
-        producer.send(
-            new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value));
   }
 }
