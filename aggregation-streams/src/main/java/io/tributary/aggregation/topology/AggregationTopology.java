@@ -15,48 +15,24 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
-/** Builds the topology; a static method, so that the test driver runs what ships. */
-public final class AggregationTopology {
-  private final Topology topology;
-  private final FederationSpec spec;
-  private final TopicCatalogue topics;
-  private final Codecs codecs;
-  private final TopologySettings settings;
-  private final PayloadLog.Source payloads;
-  private final Tally tally;
+/**
+ * The topology of one federation, so that the test driver runs what ships.
+ *
+ * @param payloads the topic {@code update-chunks}, by offset
+ * @param tally told what the topology writes
+ */
+public record AggregationTopology(
+    FederationSpec spec,
+    TopicCatalogue topics,
+    Codecs codecs,
+    TopologySettings settings,
+    PayloadLog.Source payloads,
+    Tally tally) {
 
-  private AggregationTopology(
-      Topology topology,
-      FederationSpec spec,
-      TopicCatalogue topics,
-      Codecs codecs,
-      TopologySettings settings,
-      PayloadLog.Source payloads,
-      Tally tally) {
-    this.topology = topology;
-    this.spec = spec;
-    this.topics = topics;
-    this.codecs = codecs;
-    this.settings = settings;
-    this.payloads = payloads;
-    this.tally = tally;
-  }
-
-  /**
-   * The topology of one federation.
-   *
-   * @param payloads the topic {@code update-chunks}, by offset
-   * @param tally told what the topology writes
-   */
-  public static Topology build(
-      FederationSpec spec,
-      TopicCatalogue topics,
-      Codecs codecs,
-      TopologySettings settings,
-      PayloadLog.Source payloads,
-      Tally tally) {
+  /** All of it. */
+  public Topology build() {
     var topology = new Topology();
-    addTo(topology, spec, topics, codecs, settings, payloads, tally);
+    addTo(topology);
     return topology;
   }
 
@@ -64,24 +40,15 @@ public final class AggregationTopology {
    * Adds the same nodes to a topology that is given: whoever runs the processors in another way
    * than Kafka Streams does learns from it what ships, and how its parts hang together.
    */
-  public static void addTo(
-      Topology topology,
-      FederationSpec spec,
-      TopicCatalogue topics,
-      Codecs codecs,
-      TopologySettings settings,
-      PayloadLog.Source payloads,
-      Tally tally) {
-    var builder =
-        new AggregationTopology(topology, spec, topics, codecs, settings, payloads, tally);
-    builder.clustering();
-    builder.ledger();
-    builder.merge();
+  public void addTo(Topology topology) {
+    clustering(topology);
+    ledger(topology);
+    merge(topology);
   }
 
-  private void clustering() {
-    source(Names.TASK_EMBEDDINGS, topics.taskEmbeddings());
-    source(Names.CLIENT_POLICY, topics.clientPolicy());
+  private void clustering(Topology topology) {
+    source(topology, Names.TASK_EMBEDDINGS, topics.taskEmbeddings());
+    source(topology, Names.CLIENT_POLICY, topics.clientPolicy());
     String policies = topics.clientPolicy().name();
     topology
         .addProcessor(
@@ -90,16 +57,16 @@ public final class AggregationTopology {
             Names.TASK_EMBEDDINGS,
             Names.CLIENT_POLICY)
         .addStateStore(StateBackend.MEMORY.store(Names.SLOTS_STORE), Names.CLUSTERING);
-    sink(Names.CLUSTERING, Sink.CLUSTER_STATE, topics.clusterState());
-    sink(Names.CLUSTERING, Sink.CLUSTER_EVENTS, topics.clusterEvents());
-    sink(Names.CLUSTERING, Sink.QUARANTINE, topics.quarantine());
+    sink(topology, Names.CLUSTERING, Sink.CLUSTER_STATE, topics.clusterState());
+    sink(topology, Names.CLUSTERING, Sink.CLUSTER_EVENTS, topics.clusterEvents());
+    sink(topology, Names.CLUSTERING, Sink.QUARANTINE, topics.quarantine());
   }
 
-  private void ledger() {
+  private void ledger(Topology topology) {
     LedgerRules rules = LedgerRules.of(spec, settings.limits());
     String updates = topics.adapterUpdates().name();
-    source(Names.ADAPTER_UPDATES, topics.adapterUpdates());
-    source(Names.CLUSTER_EVENTS, topics.clusterEvents());
+    source(topology, Names.ADAPTER_UPDATES, topics.adapterUpdates());
+    source(topology, Names.CLUSTER_EVENTS, topics.clusterEvents());
     topology
         .addProcessor(
             Names.LEDGER,
@@ -107,17 +74,17 @@ public final class AggregationTopology {
             Names.ADAPTER_UPDATES,
             Names.CLUSTER_EVENTS)
         .addStateStore(StateBackend.MEMORY.store(Names.LEDGERS_STORE), Names.LEDGER);
-    sink(Names.LEDGER, Sink.UPDATE_LEDGER, topics.updateLedger());
-    sink(Names.LEDGER, Sink.QUARANTINE, topics.quarantine());
-    sink(Names.LEDGER, Sink.CHUNK_EVENTS, topics.chunkEvents());
-    sink(Names.LEDGER, Sink.GLOBAL_ADAPTERS, topics.globalAdapters());
+    sink(topology, Names.LEDGER, Sink.UPDATE_LEDGER, topics.updateLedger());
+    sink(topology, Names.LEDGER, Sink.QUARANTINE, topics.quarantine());
+    sink(topology, Names.LEDGER, Sink.CHUNK_EVENTS, topics.chunkEvents());
+    sink(topology, Names.LEDGER, Sink.GLOBAL_ADAPTERS, topics.globalAdapters());
   }
 
-  private void merge() {
+  private void merge(Topology topology) {
     String chunks = topics.updateChunks().name();
     var budget = new HeapBudget(settings.payloadHeapBytes());
-    source(Names.UPDATE_CHUNKS, topics.updateChunks());
-    source(Names.CHUNK_EVENTS, topics.chunkEvents());
+    source(topology, Names.UPDATE_CHUNKS, topics.updateChunks());
+    source(topology, Names.CHUNK_EVENTS, topics.chunkEvents());
     topology
         .addProcessor(
             Names.MERGE,
@@ -128,12 +95,12 @@ public final class AggregationTopology {
             Names.CHUNK_EVENTS)
         .addStateStore(StateBackend.MEMORY.store(Names.WINDOWS_STORE), Names.MERGE)
         .addStateStore(settings.chunkState().store(Names.CURRENT_STORE), Names.MERGE);
-    sink(Names.MERGE, Sink.GLOBAL_ADAPTER_CHUNKS, topics.globalAdapterChunks());
-    sink(Names.MERGE, Sink.CLUSTER_EVENTS, topics.clusterEvents());
-    sink(Names.MERGE, Sink.QUARANTINE, topics.quarantine());
+    sink(topology, Names.MERGE, Sink.GLOBAL_ADAPTER_CHUNKS, topics.globalAdapterChunks());
+    sink(topology, Names.MERGE, Sink.CLUSTER_EVENTS, topics.clusterEvents());
+    sink(topology, Names.MERGE, Sink.QUARANTINE, topics.quarantine());
   }
 
-  private void source(String name, TopicSpec topic) {
+  private static void source(Topology topology, String name, TopicSpec topic) {
     topology.addSource(
         AutoOffsetReset.earliest(),
         name,
@@ -143,7 +110,7 @@ public final class AggregationTopology {
         topic.name());
   }
 
-  private void sink(String processor, Sink sink, TopicSpec topic) {
+  private static void sink(Topology topology, String processor, Sink sink, TopicSpec topic) {
     topology.addSink(
         Names.sink(processor, sink),
         topic.name(),

@@ -60,13 +60,14 @@ public final class StreamsRuntime implements AutoCloseable {
       StreamsSettings settings,
       Tally tally) {
     Topology topology =
-        AggregationTopology.build(
-            spec,
-            topics,
-            codecs,
-            settings.topology(),
-            KafkaPayloadLog.of(connection.clientSettings(), topics.updateChunks().name()),
-            tally);
+        new AggregationTopology(
+                spec,
+                topics,
+                codecs,
+                settings.topology(),
+                KafkaPayloadLog.of(connection.clientSettings(), topics.updateChunks().name()),
+                tally)
+            .build();
     var runtime =
         new StreamsRuntime(
             create(topology, settings.properties(connection), settings.stateDir()),

@@ -17,13 +17,14 @@ class TopologyDescriptionTest {
   void theTopologyIsTheOneThatIsCheckedIn() throws IOException {
     var topics = new TopicCatalogue("F", 1);
     var topology =
-        AggregationTopology.build(
-            Federations.rounds(Federations.one(1)),
-            topics,
-            Codecs.of(SchemaRegistry.inMemory("description"), topics),
-            TopologySettings.defaults(),
-            new FakePayloadLog(),
-            Tally.NONE);
+        new AggregationTopology(
+                Federations.rounds(Federations.one(1)),
+                topics,
+                Codecs.of(SchemaRegistry.inMemory("description"), topics),
+                TopologySettings.defaults(),
+                new FakePayloadLog(),
+                Tally.NONE)
+            .build();
     try (InputStream in = getClass().getResourceAsStream("/topology.txt")) {
       String checkedIn = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       assertThat(topology.describe().toString().strip()).isEqualTo(checkedIn.strip());

@@ -73,7 +73,7 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     properties.put("processing.exception.handler.global.enabled", true);
     driver =
         new TopologyTestDriver(
-            AggregationTopology.build(spec, topics, codecs, settings, payloads, tally),
+            new AggregationTopology(spec, topics, codecs, settings, payloads, tally).build(),
             properties,
             now);
   }

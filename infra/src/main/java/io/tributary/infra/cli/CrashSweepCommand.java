@@ -86,7 +86,7 @@ final class CrashSweepCommand implements Callable<Answer> {
 
         %d kills with -9 (seed %d), %d with the disk lost, never reached: %s
         %d rounds, %d versions, %d updates, each accepted once; digests as the undisturbed twin's: %s
-        processed %d records, the twin %d: %d were done again; restored %d from changelogs
+        read %d records, the twin %d: %d were read again; restored %d from changelogs
         back after %.1f s (median), %.1f s at most; %.0f s in all"""
         .formatted(
             TextTable.of(rows),

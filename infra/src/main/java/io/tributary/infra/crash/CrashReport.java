@@ -53,7 +53,7 @@ public record CrashReport(
     return broken.isEmpty();
   }
 
-  /** Records that were processed again because of the kills. */
+  /** Records that were read again because of the kills. */
   public long recordsRedone() {
     return recordsRead - recordsReadUndisturbed;
   }

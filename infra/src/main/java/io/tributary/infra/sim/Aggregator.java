@@ -86,8 +86,8 @@ final class Aggregator {
 
   private List<TopologyPart> parts(TopologySettings settings) {
     var topology = new RecordedTopology();
-    AggregationTopology.addTo(
-        topology, scenario.spec(), topics, codecs, settings, this::payloadsOf, Tally.NONE);
+    new AggregationTopology(scenario.spec(), topics, codecs, settings, this::payloadsOf, Tally.NONE)
+        .addTo(topology);
     return topology.parts();
   }
 
