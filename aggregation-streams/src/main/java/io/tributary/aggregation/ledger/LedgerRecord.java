@@ -101,4 +101,9 @@ public sealed interface LedgerRecord {
 
   /** All chunks have been written: the version is the cluster's current one. */
   record Published(AdapterManifest manifest) implements LedgerRecord {}
+
+  /** Whether readers who wait for a version wait for what follows from this. */
+  default boolean advancesVersion() {
+    return this instanceof WindowClosed || this instanceof Chosen || this instanceof Published;
+  }
 }

@@ -34,10 +34,18 @@ public record ChunkInspector(int parameters) {
         : inspected(chunk, squares, RejectReason.NONE, "");
   }
 
+  /** Squares of sound values that come to this hold no value that is not sound. */
+  private static final double SOUND_SUM =
+      (double) FixedPointSum.MAX_MAGNITUDE * FixedPointSum.MAX_MAGNITUDE;
+
   /**
    * Sum of the squares, or NaN if a value is not finite or beyond {@link
    * FixedPointSum#MAX_MAGNITUDE}. Value i goes to the running sum i mod 4, as four independent
    * chains of additions run side by side; the order is fixed, and so are the bits.
+   *
+   * <p>A sum of squares is at least the largest of them, rounded or not, and what is not finite
+   * makes it so: values are looked at one by one only where the sum does not say that all are
+   * sound, which an update of a norm below 8 never needs.
    */
   static double sumOfSquares(FloatBuffer values) {
     double sum0 = 0;
@@ -51,20 +59,27 @@ public record ChunkInspector(int parameters) {
       values.get(values.position() + at, block, 0, count);
       Arrays.fill(block, count, block.length, 0);
       for (int i = 0; i < count; i += 4) {
-        float value0 = block[i];
-        float value1 = block[i + 1];
-        float value2 = block[i + 2];
-        float value3 = block[i + 3];
-        if (!(isSound(value0) && isSound(value1) && isSound(value2) && isSound(value3))) {
-          return Double.NaN;
-        }
-        sum0 += (double) value0 * value0;
-        sum1 += (double) value1 * value1;
-        sum2 += (double) value2 * value2;
-        sum3 += (double) value3 * value3;
+        double value0 = block[i];
+        double value1 = block[i + 1];
+        double value2 = block[i + 2];
+        double value3 = block[i + 3];
+        sum0 += value0 * value0;
+        sum1 += value1 * value1;
+        sum2 += value2 * value2;
+        sum3 += value3 * value3;
       }
     }
-    return (sum0 + sum1) + (sum2 + sum3);
+    double sum = (sum0 + sum1) + (sum2 + sum3);
+    return sum <= SOUND_SUM || allSound(values) ? sum : Double.NaN;
+  }
+
+  private static boolean allSound(FloatBuffer values) {
+    for (int i = values.position(); i < values.limit(); i++) {
+      if (!isSound(values.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Written so that a NaN fails it, too. */

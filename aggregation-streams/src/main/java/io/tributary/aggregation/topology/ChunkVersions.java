@@ -31,10 +31,19 @@ final class ChunkVersions {
     this.origins = origins;
   }
 
-  /** The number of the newest version, 0 while there is none. */
-  int newest(ChunkKey key) {
+  /**
+   * The newest version of a chunk, or the initial one while there is none.
+   *
+   * @param version its number
+   * @param values of the chunk
+   */
+  record Newest(int version, FloatBuffer values) {}
+
+  Newest newest(ChunkKey key) {
     byte[] stored = store.get(key.toString());
-    return stored == null ? 0 : ByteBuffer.wrap(stored).getInt();
+    return stored == null
+        ? new Newest(0, initialValues(key))
+        : new Newest(ByteBuffer.wrap(stored).getInt(), AdapterChunks.floats(stored, Integer.BYTES));
   }
 
   /** Values of the newest version or of one that stays readable. */
@@ -42,9 +51,9 @@ final class ChunkVersions {
     if (version == 0) {
       return initialValues(key);
     }
-    byte[] stored = store.get(key.toString());
-    if (stored != null && ByteBuffer.wrap(stored).getInt() == version) {
-      return AdapterChunks.floats(stored, Integer.BYTES);
+    Newest newest = newest(key);
+    if (newest.version == version) {
+      return newest.values;
     }
     byte[] older = store.get(olderKey(key, version));
     if (older == null) {
@@ -54,7 +63,7 @@ final class ChunkVersions {
               + " of "
               + key
               + " is needed and not kept, newest is "
-              + newest(key));
+              + newest.version);
     }
     return AdapterChunks.floats(older, 0);
   }

@@ -40,6 +40,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   private KeyValueStore<String, byte[]> store;
   private Inbox inbox;
   private LedgerOutputs outputs;
+  private PromptCommit promptCommit;
   private Cancellable ticks;
 
   LedgerProcessor(
@@ -62,6 +63,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     var outbox = new Outbox(Names.LEDGER, context, codecs, tally);
     inbox = new Inbox(context, outbox);
     outputs = new LedgerOutputs(outbox, rules.chunks(), settings.retainedVersions());
+    promptCommit = new PromptCommit(context);
     loadAll();
     Duration tick = settings.tick();
     ticks = context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -124,6 +126,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     }
     records.forEach(record -> outputs.write(record, cluster, at));
     ledger(cluster).changes().forEach((key, value) -> store.put(cluster + " " + key, value));
+    if (records.stream().anyMatch(LedgerRecord::advancesVersion)) {
+      promptCommit.request();
+    }
   }
 
   private ClusterLedger ledger(ClusterId cluster) {

@@ -41,6 +41,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   private final PayloadLog.Source log;
   private final HeapBudget budget;
   private Outbox outbox;
+  private PromptCommit promptCommit;
   private Inbox inbox;
   private WaitingChunks stores;
   private Payloads payloads;
@@ -73,6 +74,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   public void init(ProcessorContext<String, byte[]> context) {
     outbox = new Outbox(Names.MERGE, context, codecs, tally);
     inbox = new Inbox(context, outbox);
+    promptCommit = new PromptCommit(context);
     stores = new WaitingChunks(context.getStateStore(Names.WINDOWS_STORE));
     // A task that is closed dirty and revived is initialised again: what its heap held may belong
     // to a transaction that was aborted.
@@ -180,18 +182,19 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
             distances.updates(),
             Arrays.stream(distances.squares()).boxed().toList()),
         at);
+    promptCommit.request();
   }
 
   private void close(ChunkEvent.Close close, long at) {
     ChunkKey key = close.key();
-    int base = versions.newest(key);
-    if (base != close.version() - 1) {
+    ChunkVersions.Newest base = versions.newest(key);
+    if (base.version() != close.version() - 1) {
       throw new IllegalStateException(
-          "version " + close.version() + " of " + key + " needs its base, have " + base);
+          "version " + close.version() + " of " + key + " needs its base, have " + base.version());
     }
     int length = AdapterChunks.length(parameters, key.index());
     float[][] moments = versions.moments(key, plan.optimizer().initialMoments(length));
-    float[] merged = merge.close(close, versions.values(key, base), moments);
+    float[] merged = merge.close(close, base.values(), moments);
     byte[] payload = AdapterChunks.bytes(merged);
     versions.put(key, close.version(), payload, moments);
     windows.drop(key, close.version());
@@ -202,6 +205,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
         new ChunkMerged(
             key.cluster(), close.version(), key.index(), Digests.ofBytes(ByteBuffer.wrap(payload))),
         at);
+    promptCommit.request();
   }
 
   private void removeOutdated(ChunkKey key, int version, long at) {

@@ -28,6 +28,25 @@ public final class PortChoice {
     if (remembered != 0 && remembered != taken && isFree(remembered)) {
       return remembered;
     }
+    return anyBut(taken, PortChoice::anyFree);
+  }
+
+  /** The system hands out a port again as soon as nobody listens on it. */
+  static int anyBut(int taken, FreePort free) throws IOException {
+    int port = free.draw();
+    while (port == taken) {
+      port = free.draw();
+    }
+    return port;
+  }
+
+  /** Draws a free port. */
+  @FunctionalInterface
+  interface FreePort {
+    int draw() throws IOException;
+  }
+
+  private static int anyFree() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
       return socket.getLocalPort();
     }

@@ -99,7 +99,7 @@ final class MemoryVsClients implements Benchmark {
         federation.awaitAccepted(clients / 2);
         open = liveHeapMib();
         federation.sendAll(clients / 2, clients, 1, 1);
-        federation.awaitMerged(clients);
+        federation.awaitMerged(1, clients);
         closed = liveHeapMib();
       }
     }

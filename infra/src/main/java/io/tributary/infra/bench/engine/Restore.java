@@ -48,7 +48,7 @@ final class Restore implements Benchmark {
       try (first) {
         federation.awaitClusters(CLUSTERS);
         federation.sendAll(CLUSTERS, 1, 1);
-        federation.awaitMerged(CLUSTERS);
+        federation.awaitMerged(1, CLUSTERS);
       }
       progress.accept(CLUSTERS + " clusters have their first version");
       double cold = cold(federation, broker.directory("second"));
@@ -97,7 +97,7 @@ final class Restore implements Benchmark {
       active.close();
       // Of more clusters than there are partitions, so that every task has to answer.
       federation.sendOfEach(PROBED, 2);
-      federation.awaitMerged(PROBED);
+      federation.awaitMerged(2, PROBED);
       return seconds(start);
     } finally {
       active.close();

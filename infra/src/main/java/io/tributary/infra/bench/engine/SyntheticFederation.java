@@ -211,24 +211,40 @@ final class SyntheticFederation implements AutoCloseable {
     }
   }
 
-  /** Waits until versions hold that many updates; returns the versions. */
-  int awaitMerged(int expected) {
+  /**
+   * Updates that versions hold.
+   *
+   * @param updates of the sequence asked for
+   * @param versions that hold any
+   */
+  record Merged(int updates, int versions) {}
+
+  /**
+   * Waits until versions hold at least that many updates of a sequence. A window that closes by
+   * count keeps what is left in the end: nobody must wait for all of them.
+   */
+  Merged awaitMerged(long sequence, int atLeast) {
     int merged = 0;
     int published = 0;
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (merged < expected) {
+    while (merged < atLeast) {
       if (System.nanoTime() - deadline > 0) {
         throw new IllegalStateException(
-            expected + " updates must be merged within " + PATIENCE + ", were " + merged);
+            atLeast + " updates must be merged within " + PATIENCE + ", were " + merged);
       }
       for (ConsumerRecord<String, byte[]> record : versions.poll(Duration.ofMillis(100))) {
-        if (record.value() != null) {
-          merged += decode(codecs.adapterManifest(), record).contributions().size();
-          published++;
-        }
+        long holds = record.value() == null ? 0 : ofSequence(record, sequence);
+        merged += Math.toIntExact(holds);
+        published += holds > 0 ? 1 : 0;
       }
     }
-    return published;
+    return new Merged(merged, published);
+  }
+
+  private long ofSequence(ConsumerRecord<String, byte[]> record, long sequence) {
+    return decode(codecs.adapterManifest(), record).contributions().stream()
+        .filter(contribution -> contribution.update().sequence() == sequence)
+        .count();
   }
 
   @Override

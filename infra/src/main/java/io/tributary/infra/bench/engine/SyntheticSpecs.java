@@ -12,13 +12,15 @@ final class SyntheticSpecs {
   private SyntheticSpecs() {}
 
   /**
-   * Takes updates of any staleness, and closes a window at eight updates or soon after.
+   * Takes updates of any staleness; a window closes by count, and what comes while its version is
+   * made joins the next.
    *
    * @param adapterBytes of one adapter, about
    * @param clients each of which is a cluster
+   * @param updates with which a window closes
    */
-  static FederationSpec backlog(String name, long adapterBytes, int clients) {
-    return spec(name, adapterBytes, clients, WindowSettings.Close.EITHER, 8);
+  static FederationSpec rounds(String name, long adapterBytes, int clients, int updates) {
+    return spec(name, adapterBytes, clients, WindowSettings.Close.COUNT, updates);
   }
 
   /** One slot, every update of which makes a version. */
