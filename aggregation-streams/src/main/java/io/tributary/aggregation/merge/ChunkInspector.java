@@ -18,14 +18,14 @@ public record ChunkInspector(int parameters) {
 
   /** What the ledger must know; throws if the chunk's index is outside the layout. */
   public ChunkInspected inspect(UpdateChunk chunk) {
-    byte[] payload = chunk.payload();
+    ByteBuffer payload = chunk.payload();
     int expected = 4 * AdapterChunks.length(parameters, chunk.key().index());
-    if (payload.length != expected) {
+    if (payload.remaining() != expected) {
       return inspected(
           chunk,
           0,
           RejectReason.CHUNK_SIZE,
-          "payload must be " + expected + " bytes, was " + payload.length);
+          "payload must be " + expected + " bytes, was " + payload.remaining());
     }
     FloatBuffer values = AdapterChunks.floats(payload);
     double squares = sumOfSquares(values);
@@ -115,8 +115,8 @@ public record ChunkInspector(int parameters) {
         chunk.key().cluster(),
         chunk.update(),
         chunk.key().index(),
-        Digests.ofBytes(ByteBuffer.wrap(chunk.payload())),
-        chunk.payload().length,
+        Digests.ofBytes(chunk.payload()),
+        chunk.payload().remaining(),
         squares,
         flaw,
         detail);

@@ -41,9 +41,10 @@ public record AggregationTopology(
    * than Kafka Streams does learns from it what ships, and how its parts hang together.
    */
   public void addTo(Topology topology) {
+    var promptCommits = new PromptCommits();
     clustering(topology);
-    ledger(topology);
-    merge(topology);
+    ledger(topology, promptCommits);
+    merge(topology, promptCommits);
   }
 
   private void clustering(Topology topology) {
@@ -62,7 +63,7 @@ public record AggregationTopology(
     sink(topology, Names.CLUSTERING, Sink.QUARANTINE, topics.quarantine());
   }
 
-  private void ledger(Topology topology) {
+  private void ledger(Topology topology, PromptCommits promptCommits) {
     LedgerRules rules = LedgerRules.of(spec, settings.limits());
     String updates = topics.adapterUpdates().name();
     source(topology, Names.ADAPTER_UPDATES, topics.adapterUpdates());
@@ -70,7 +71,7 @@ public record AggregationTopology(
     topology
         .addProcessor(
             Names.LEDGER,
-            () -> new LedgerProcessor(rules, updates, codecs, settings, tally),
+            () -> new LedgerProcessor(rules, updates, codecs, settings, promptCommits, tally),
             Names.ADAPTER_UPDATES,
             Names.CLUSTER_EVENTS)
         .addStateStore(StateBackend.MEMORY.store(Names.LEDGERS_STORE), Names.LEDGER);
@@ -80,7 +81,7 @@ public record AggregationTopology(
     sink(topology, Names.LEDGER, Sink.GLOBAL_ADAPTERS, topics.globalAdapters());
   }
 
-  private void merge(Topology topology) {
+  private void merge(Topology topology, PromptCommits promptCommits) {
     String chunks = topics.updateChunks().name();
     var budget = new HeapBudget(settings.payloadHeapBytes());
     source(topology, Names.UPDATE_CHUNKS, topics.updateChunks());
@@ -90,7 +91,14 @@ public record AggregationTopology(
             Names.MERGE,
             () ->
                 new MergeProcessor(
-                    spec, chunks, codecs, settings.retainedVersions(), payloads, budget, tally),
+                    spec,
+                    chunks,
+                    codecs,
+                    settings.retainedVersions(),
+                    payloads,
+                    budget,
+                    promptCommits,
+                    tally),
             Names.UPDATE_CHUNKS,
             Names.CHUNK_EVENTS)
         .addStateStore(StateBackend.MEMORY.store(Names.WINDOWS_STORE), Names.MERGE)

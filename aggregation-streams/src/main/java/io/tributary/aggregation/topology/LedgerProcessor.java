@@ -32,6 +32,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   private final Codecs codecs;
   private final Tally tally;
   private final TopologySettings settings;
+  private final PromptCommits promptCommits;
 
   /** What the store holds, read once: reading it for every record would cost more than deciding. */
   private final Map<ClusterId, ClusterLedger> ledgers = new HashMap<>();
@@ -40,7 +41,6 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   private KeyValueStore<String, byte[]> store;
   private Inbox inbox;
   private LedgerOutputs outputs;
-  private PromptCommit promptCommit;
   private Cancellable ticks;
 
   LedgerProcessor(
@@ -48,12 +48,14 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
       String updatesTopic,
       Codecs codecs,
       TopologySettings settings,
+      PromptCommits promptCommits,
       Tally tally) {
     this.rules = rules;
     this.updatesTopic = updatesTopic;
     this.codecs = codecs;
     this.tally = tally;
     this.settings = settings;
+    this.promptCommits = promptCommits;
   }
 
   @Override
@@ -63,7 +65,6 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     var outbox = new Outbox(Names.LEDGER, context, codecs, tally);
     inbox = new Inbox(context, outbox);
     outputs = new LedgerOutputs(outbox, rules.chunks(), settings.retainedVersions());
-    promptCommit = new PromptCommit(context);
     loadAll();
     Duration tick = settings.tick();
     ticks = context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -127,7 +128,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     records.forEach(record -> outputs.write(record, cluster, at));
     ledger(cluster).changes().forEach((key, value) -> store.put(cluster + " " + key, value));
     if (records.stream().anyMatch(LedgerRecord::advancesVersion)) {
-      promptCommit.request();
+      promptCommits.request(context);
     }
   }
 

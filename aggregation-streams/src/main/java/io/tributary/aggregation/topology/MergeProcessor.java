@@ -35,13 +35,13 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   private final String chunksTopic;
   private final Codecs codecs;
   private final Tally tally;
+  private final PromptCommits promptCommits;
   private final int retainedVersions;
   private final int parameters;
   private final ChunkInspector inspector;
   private final PayloadLog.Source log;
   private final HeapBudget budget;
   private Outbox outbox;
-  private PromptCommit promptCommit;
   private Inbox inbox;
   private WaitingChunks stores;
   private Payloads payloads;
@@ -56,6 +56,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
       int retainedVersions,
       PayloadLog.Source log,
       HeapBudget budget,
+      PromptCommits promptCommits,
       Tally tally) {
     this.spec = spec;
     plan = MergePlan.of(spec.merge());
@@ -63,6 +64,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     this.chunksTopic = chunksTopic;
     this.codecs = codecs;
     this.tally = tally;
+    this.promptCommits = promptCommits;
     this.retainedVersions = retainedVersions;
     this.log = log;
     this.budget = budget;
@@ -74,7 +76,6 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   public void init(ProcessorContext<String, byte[]> context) {
     outbox = new Outbox(Names.MERGE, context, codecs, tally);
     inbox = new Inbox(context, outbox);
-    promptCommit = new PromptCommit(context);
     stores = new WaitingChunks(context.getStateStore(Names.WINDOWS_STORE));
     // A task that is closed dirty and revived is initialised again: what its heap held may belong
     // to a transaction that was aborted.
@@ -182,7 +183,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
             distances.updates(),
             Arrays.stream(distances.squares()).boxed().toList()),
         at);
-    promptCommit.request();
+    promptCommits.request(inbox.context());
   }
 
   private void close(ChunkEvent.Close close, long at) {
@@ -205,7 +206,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
         new ChunkMerged(
             key.cluster(), close.version(), key.index(), Digests.ofBytes(ByteBuffer.wrap(payload))),
         at);
-    promptCommit.request();
+    promptCommits.request(inbox.context());
   }
 
   private void removeOutdated(ChunkKey key, int version, long at) {

@@ -16,7 +16,7 @@ final class Payloads implements AutoCloseable {
   private final RecordCodec<UpdateChunk> codec;
   private final PayloadLog.Source source;
   private final int partition;
-  private final HeapCache<byte[]> recent;
+  private final HeapCache<ByteBuffer> recent;
 
   /** Opened when it is first needed: most tasks never are in need of it. */
   private PayloadLog log;
@@ -26,7 +26,7 @@ final class Payloads implements AutoCloseable {
     this.codec = codec;
     this.source = source;
     this.partition = partition;
-    recent = new HeapCache<>(budget, payload -> payload.length);
+    recent = new HeapCache<>(budget, ByteBuffer::remaining);
   }
 
   /** Keeps the payload of a chunk that will soon be wanted. */
@@ -39,7 +39,7 @@ final class Payloads implements AutoCloseable {
   }
 
   /** The payload of a chunk that has a reference. */
-  byte[] read(ChunkKey key, UpdateId update, ChunkRef ref) {
+  ByteBuffer read(ChunkKey key, UpdateId update, ChunkRef ref) {
     return recent.get(cacheKey(ref)).orElseGet(() -> readLog(key, update, ref));
   }
 
@@ -52,7 +52,7 @@ final class Payloads implements AutoCloseable {
     }
   }
 
-  private byte[] readLog(ChunkKey key, UpdateId update, ChunkRef ref) {
+  private ByteBuffer readLog(ChunkKey key, UpdateId update, ChunkRef ref) {
     if (log == null) {
       log = source.open(partition);
     }
@@ -60,7 +60,7 @@ final class Payloads implements AutoCloseable {
       UpdateChunk chunk = codec.decode(log.read(ref.offset()));
       if (chunk.key().equals(key)
           && chunk.update().equals(update)
-          && Digests.ofBytes(ByteBuffer.wrap(chunk.payload())).equals(ref.digest())) {
+          && Digests.ofBytes(chunk.payload()).equals(ref.digest())) {
         return chunk.payload();
       }
       throw changed(key, update, ref, null);

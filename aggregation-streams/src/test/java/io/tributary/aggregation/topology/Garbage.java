@@ -18,6 +18,7 @@ import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -152,7 +153,7 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
     return new UpdateChunk(
         id(),
         new ChunkKey(random.nextInt(3) == 0 ? cluster() : new ClusterId(0), index),
-        random.nextInt(4) == 0 ? noise() : honest.payload());
+        random.nextInt(4) == 0 ? ByteBuffer.wrap(noise()) : honest.payload());
   }
 
   private AdapterVersion initial() {

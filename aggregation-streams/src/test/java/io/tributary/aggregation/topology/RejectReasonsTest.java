@@ -142,8 +142,7 @@ class RejectReasonsTest {
       }
       case CHUNK_SIZE -> {
         harness.send(manifest);
-        harness.send(
-            new UpdateChunk(chunk.update(), chunk.key(), Arrays.copyOf(chunk.payload(), 400)));
+        harness.send(new UpdateChunk(chunk.update(), chunk.key(), chunk.payload().slice(0, 400)));
       }
       case CLIENT_BLOCKED -> {
         harness.block("bad", "");

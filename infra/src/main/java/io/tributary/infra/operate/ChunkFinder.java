@@ -11,7 +11,6 @@ import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.topic.TopicCatalogue;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -136,7 +135,7 @@ final class ChunkFinder {
   }
 
   private static String digest(UpdateChunk chunk) {
-    return Digests.ofBytes(ByteBuffer.wrap(chunk.payload()));
+    return Digests.ofBytes(chunk.payload());
   }
 
   static Place place(ConsumerRecord<?, ?> record) {

@@ -48,10 +48,15 @@ public final class AdapterChunks {
 
   /** Writes a chunk's floats into {@code values} at the chunk's place. */
   public static void decodeInto(byte[] payload, int index, float[] values) {
+    decodeInto(ByteBuffer.wrap(payload), index, values);
+  }
+
+  /** Writes a chunk's floats into {@code values} at the chunk's place. */
+  public static void decodeInto(ByteBuffer payload, int index, float[] values) {
     int length = length(values.length, index);
-    if (payload.length != 4 * length) {
+    if (payload.remaining() != 4 * length) {
       throw new IllegalArgumentException(
-          "chunk " + index + " must be " + 4 * length + " bytes, was " + payload.length);
+          "chunk " + index + " must be " + 4 * length + " bytes, was " + payload.remaining());
     }
     floats(payload).get(values, index * FLOATS, length);
   }
@@ -61,12 +66,14 @@ public final class AdapterChunks {
     return floats(payload, 0);
   }
 
+  /** The same of a buffer's remaining bytes. */
+  public static FloatBuffer floats(ByteBuffer payload) {
+    return payload.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+  }
+
   /** The same of the bytes from {@code at} on. */
   public static FloatBuffer floats(byte[] bytes, int at) {
-    return ByteBuffer.wrap(bytes, at, bytes.length - at)
-        .slice()
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer();
+    return floats(ByteBuffer.wrap(bytes, at, bytes.length - at));
   }
 
   /** Digest of each chunk's bytes, in order. */

@@ -4,7 +4,6 @@ import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
-import java.nio.ByteBuffer;
 
 final class UpdateChunkMapping
     implements Mapping<UpdateChunk, io.tributary.schemas.wire.UpdateChunk> {
@@ -19,7 +18,7 @@ final class UpdateChunkMapping
         .setUpdate(value.update().toString())
         .setCluster(value.key().cluster().value())
         .setChunk(value.key().index())
-        .setPayload(ByteBuffer.wrap(value.payload()))
+        .setPayload(value.payload().duplicate())
         .build();
   }
 
@@ -28,11 +27,11 @@ final class UpdateChunkMapping
     return new UpdateChunk(
         UpdateId.parse(wire.getUpdate()),
         new ChunkKey(new ClusterId(wire.getCluster()), wire.getChunk()),
-        WireValues.bytes(wire.getPayload()));
+        wire.getPayload());
   }
 
   @Override
   public int sizeHint(UpdateChunk value) {
-    return 256 + value.payload().length;
+    return 256 + value.payload().remaining();
   }
 }

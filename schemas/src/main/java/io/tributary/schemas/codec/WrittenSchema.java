@@ -54,7 +54,8 @@ final class WrittenSchema<W> {
 
   W read(byte[] bytes, int from) throws UndecodableRecord {
     try {
-      BinaryDecoder structure = decoder(bytes, from);
+      BinaryDecoder structure =
+          DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null);
       GenericDatumReader.skip(schema, structure);
       if (!structure.isEnd()) {
         throw new UndecodableRecord(
@@ -64,7 +65,7 @@ final class WrittenSchema<W> {
                 + bytes.length
                 + " bytes");
       }
-      return reader.read(null, decoder(bytes, from));
+      return reader.read(null, new SlicingDecoder(bytes, from));
     } catch (EOFException e) {
       throw new UndecodableRecord(
           "its " + bytes.length + " bytes end inside a record of schema id " + id, e);
@@ -73,9 +74,5 @@ final class WrittenSchema<W> {
       // wrong.
       throw new UndecodableRecord("malformed record of schema id " + id + ": " + e.getMessage(), e);
     }
-  }
-
-  private static BinaryDecoder decoder(byte[] bytes, int from) {
-    return DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null);
   }
 }

@@ -45,7 +45,7 @@ record AcceptedUpdates(Deliveries deliveries, int parameters) {
     }
     float[] values = new float[parameters];
     for (int index = 0; index < chunks; index++) {
-      Optional<byte[]> bytes = chunk(manifest, index);
+      Optional<ByteBuffer> bytes = chunk(manifest, index);
       if (bytes.isEmpty()) {
         return Optional.empty();
       }
@@ -54,13 +54,12 @@ record AcceptedUpdates(Deliveries deliveries, int parameters) {
     return Optional.of(values);
   }
 
-  private Optional<byte[]> chunk(UpdateManifest manifest, int index) {
+  private Optional<ByteBuffer> chunk(UpdateManifest manifest, int index) {
     for (UpdateChunk chunk : deliveries.chunks(manifest.id())) {
       if (chunk.key().index() == index
           && chunk.key().cluster().equals(manifest.base().cluster())
-          && chunk.payload().length == 4 * AdapterChunks.length(parameters, index)
-          && Digests.ofBytes(ByteBuffer.wrap(chunk.payload()))
-              .equals(manifest.chunkDigests().get(index))) {
+          && chunk.payload().remaining() == 4 * AdapterChunks.length(parameters, index)
+          && Digests.ofBytes(chunk.payload()).equals(manifest.chunkDigests().get(index))) {
         return Optional.of(chunk.payload());
       }
     }
