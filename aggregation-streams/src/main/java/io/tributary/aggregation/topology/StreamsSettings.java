@@ -46,6 +46,9 @@ public record StreamsSettings(
    */
   private static final int SESSION_TIMEOUT_MS = 10_000;
 
+  /** An instance learns of tasks that it is to take over by its next heartbeat. */
+  private static final int HEARTBEAT_MS = 500;
+
   /** Chunks are large: what is read ahead of processing stays below 25 MB a partition. */
   private static final int RECORDS_READ_AHEAD = 32;
 
@@ -108,6 +111,8 @@ public record StreamsSettings(
         RECEIVE_BUFFER_OF_THE_SYSTEM);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         TRANSACTION_TIMEOUT_MS);

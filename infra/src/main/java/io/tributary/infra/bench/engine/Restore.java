@@ -95,6 +95,7 @@ final class Restore implements Benchmark {
               .formatted(active.stores(), standby.stores()));
       long start = System.nanoTime();
       active.close();
+      progress.accept("the active one has stopped: %.2f s".formatted(seconds(start)));
       // Of more clusters than there are partitions, so that every task has to answer.
       federation.sendOfEach(PROBED, 2);
       federation.awaitMerged(2, PROBED);
