@@ -196,19 +196,44 @@ final class SyntheticFederation implements AutoCloseable {
     send(topics.adapterUpdates(), cluster.toString(), codecs.updateManifest(), manifest);
   }
 
-  /** Waits until the ledger has accepted that many updates more. */
-  void awaitAccepted(int expected) {
+  /** Waits until the ledger has accepted at least that many updates more; returns how many. */
+  int awaitAccepted(int atLeast) {
     int accepted = 0;
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (accepted < expected) {
+    while (accepted < atLeast) {
       if (System.nanoTime() - deadline > 0) {
         throw new IllegalStateException(
-            expected + " updates must be accepted within " + PATIENCE + ", were " + accepted);
+            atLeast + " updates must be accepted within " + PATIENCE + ", were " + accepted);
       }
-      for (ConsumerRecord<String, byte[]> record : ledger.poll(Duration.ofMillis(100))) {
-        accepted += decode(codecs.ledgerEntry(), record).verdict() == Verdict.ACCEPTED ? 1 : 0;
-      }
+      accepted += accepted(Duration.ofMillis(100));
     }
+    return accepted;
+  }
+
+  /** Updates that the ledger accepted and nobody has waited for. */
+  int acceptedMeanwhile() {
+    int accepted = 0;
+    long end = endOfLedger();
+    while (positionInLedger() < end) {
+      accepted += accepted(Duration.ofMillis(100));
+    }
+    return accepted;
+  }
+
+  private int accepted(Duration wait) {
+    int accepted = 0;
+    for (ConsumerRecord<String, byte[]> record : ledger.poll(wait)) {
+      accepted += decode(codecs.ledgerEntry(), record).verdict() == Verdict.ACCEPTED ? 1 : 0;
+    }
+    return accepted;
+  }
+
+  private long endOfLedger() {
+    return ledger.endOffsets(ledger.assignment()).values().stream().mapToLong(end -> end).sum();
+  }
+
+  private long positionInLedger() {
+    return ledger.assignment().stream().mapToLong(ledger::position).sum();
   }
 
   /**
