@@ -7,9 +7,13 @@ import io.tributary.aggregation.topology.FakeClient;
 import io.tributary.aggregation.topology.FakeFleet;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.aggregation.topology.StreamsSettings;
+import io.tributary.aggregation.topology.TopologyHarness;
+import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.registry.SchemaRegistry;
@@ -19,11 +23,16 @@ import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.testkit.KafkaBroker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AggregatorAppTest {
   @RegisterExtension static final KafkaBroker KAFKA = new KafkaBroker();
@@ -59,6 +68,62 @@ class AggregatorAppTest {
           .doesNotHaveDuplicates()
           .hasSize(12);
       clusters.forEach(cluster -> federation.values(federation.newest(cluster)));
+    }
+  }
+
+  /** Chunks of one site in two partitions: the task that merges them reads the other's log. */
+  @ParameterizedTest
+  @ValueSource(strings = {"flora", "flexlora"})
+  void mergesSitesWhoseChunksLieInSeveralPartitions(String strategy) throws Exception {
+    var spec =
+        new FederationSpec(
+            KAFKA.uniqueName(strategy),
+            "mini@00",
+            2,
+            Federations.LARGE,
+            7,
+            Federations.tasks(2, 4),
+            WindowSettings.rounds(),
+            MergeSettings.of(strategy, OptimizerSettings.none()));
+    var topic = new TopicCatalogue("any", LiveFederation.PARTITIONS).updateChunks();
+    assertThat(topic.partitionOf("c0/0")).isNotEqualTo(topic.partitionOf("c0/1"));
+    try (var federation = new LiveFederation(KAFKA, spec);
+        var app = start(federation)) {
+      app.awaitReady(Duration.ofSeconds(60));
+      var fleet = FakeFleet.of(federation, 4);
+      SortedSet<ClusterId> clusters = fleet.announce();
+      for (int round = 1; round <= 2; round++) {
+        updatesOfHalfTheRank(fleet, round).forEach(federation::send);
+        for (ClusterId cluster : clusters) {
+          federation.awaitVersion(cluster, round);
+        }
+      }
+      assertThat(federation.digests()).hasSize(4).isEqualTo(underTheTestDriver(spec));
+    }
+  }
+
+  /** They do not look at the version that they start from: its factors may be large. */
+  private static List<FakeClient.Update> updatesOfHalfTheRank(FakeFleet fleet, int round) {
+    FederationSpec spec = fleet.federation().spec();
+    var updates = new ArrayList<FakeClient.Update>();
+    for (FakeClient client : fleet.clients()) {
+      AdapterVersion base = fleet.federation().newest(fleet.clusterOf(client));
+      float[] delta = client.delta(new float[spec.layout().parameters()], round);
+      updates.add(client.update(round, base, 1, delta).ofRank(spec.layout().rank() / 2));
+    }
+    return updates;
+  }
+
+  private static Map<String, String> underTheTestDriver(FederationSpec spec) {
+    try (var harness = new TopologyHarness(spec)) {
+      var fleet = FakeFleet.of(harness, 4);
+      fleet.announce();
+      for (int round = 1; round <= 2; round++) {
+        updatesOfHalfTheRank(fleet, round).forEach(harness::send);
+      }
+      var digests = new TreeMap<String, String>();
+      harness.manifests().forEach(m -> digests.put(m.key(), m.version().digest()));
+      return digests;
     }
   }
 

@@ -35,7 +35,7 @@ public record LedgerRules(
 
   /** The rules of one federation. */
   public static LedgerRules of(FederationSpec spec, LedgerLimits limits) {
-    MergeStrategy strategy = MergePlan.of(spec.merge(), spec.layout()).strategy();
+    MergeStrategy strategy = MergePlan.of(spec.merge()).strategy();
     return new LedgerRules(
         new UpdateGate(spec),
         new CloseRule(spec.window(), strategy.minParts(), strategy.maxParts()),

@@ -82,8 +82,7 @@ public record AggregationTopology(
   }
 
   private void merge(Topology topology, PromptCommits promptCommits) {
-    String chunks = topics.updateChunks().name();
-    var budget = new HeapBudget(settings.payloadHeapBytes());
+    var heap = new SharedHeap(spec.initialAdapter(), new HeapBudget(settings.payloadHeapBytes()));
     source(topology, Names.UPDATE_CHUNKS, topics.updateChunks());
     source(topology, Names.CHUNK_EVENTS, topics.chunkEvents());
     topology
@@ -92,11 +91,11 @@ public record AggregationTopology(
             () ->
                 new MergeProcessor(
                     spec,
-                    chunks,
+                    topics.updateChunks(),
                     codecs,
                     settings.retainedVersions(),
                     payloads,
-                    budget,
+                    heap,
                     promptCommits,
                     tally),
             Names.UPDATE_CHUNKS,

@@ -1,7 +1,6 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.merge.catalogue.MergePlan;
-import io.tributary.aggregation.merge.module.AdapterMerge;
 import io.tributary.aggregation.merge.strategy.BufferedStrategy;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
@@ -11,12 +10,13 @@ import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.payload.HeapBudget;
+import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
-import java.util.List;
 import java.util.TreeMap;
 
 /** Gives the federation's strategy what its kind needs, and makes a chunk's next version of it. */
@@ -25,12 +25,19 @@ final class ChunkMerge {
   private final AdapterLayout layout;
   private final OpenWindows windows;
   private final ChunkVersions versions;
+  private final SiteMerge sites;
 
-  ChunkMerge(MergePlan plan, AdapterLayout layout, OpenWindows windows, ChunkVersions versions) {
+  ChunkMerge(
+      MergePlan plan,
+      AdapterLayout layout,
+      OpenWindows windows,
+      ChunkVersions versions,
+      HeapBudget budget) {
     this.plan = plan;
     this.layout = layout;
     this.windows = windows;
     this.versions = versions;
+    sites = new SiteMerge(layout, windows, versions, budget);
   }
 
   /** How far the window's updates are apart in this chunk. */
@@ -62,9 +69,29 @@ final class ChunkMerge {
     } else if (strategy instanceof MixingStrategy mixing) {
       step = mix(mixing, close, current);
     } else {
-      return merge((ModuleStrategy) strategy, close, current);
+      return sites.close((ModuleStrategy) strategy, close);
     }
     return plan.optimizer().apply(current, step, moments);
+  }
+
+  /**
+   * The chunk is made: forgets what no later order needs. Where sites are merged whole, the chunks
+   * that follow may need this one's parts.
+   */
+  void forget(ChunkEvent.Close close) {
+    int last = AdapterChunks.count(layout.parameters()) - 1;
+    if (!(plan.strategy() instanceof ModuleStrategy)) {
+      windows.drop(close.key(), close.version());
+    } else if (close.key().index() == last) {
+      for (int index = 0; index <= last; index++) {
+        windows.drop(new ChunkKey(close.key().cluster(), index), close.version());
+      }
+    }
+  }
+
+  void forgetHeap() {
+    windows.forgetHeap();
+    sites.forgetHeap();
   }
 
   private Step mix(MixingStrategy strategy, ChunkEvent.Close close, FloatBuffer current) {
@@ -74,27 +101,7 @@ final class ChunkMerge {
         part.part(layout.rank()), windows.payload(key, part), origin(close, part), current);
   }
 
-  /** The adapter is one chunk: the federation's settings were refused otherwise. */
-  private float[] merge(ModuleStrategy strategy, ChunkEvent.Close close, FloatBuffer current) {
-    List<AdapterMerge.Trained> trained =
-        windows.parts(close).stream()
-            .map(
-                part ->
-                    new AdapterMerge.Trained(
-                        part.part(layout.rank()),
-                        floats(origin(close, part)),
-                        floats(windows.payload(close.key(), part))))
-            .toList();
-    return new AdapterMerge(layout, strategy).merge(trained, floats(current));
-  }
-
   private FloatBuffer origin(ChunkEvent.Close close, WindowPart part) {
     return versions.values(close.key(), close.version() - 1 - part.decision().staleness());
-  }
-
-  private static float[] floats(FloatBuffer buffer) {
-    float[] values = new float[buffer.remaining()];
-    buffer.duplicate().get(values);
-    return values;
   }
 }

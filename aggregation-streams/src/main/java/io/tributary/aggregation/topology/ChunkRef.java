@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Where a chunk's payload lies.
  *
- * @param offset in the task's own partition of {@code update-chunks}
+ * @param offset in the partition of {@code update-chunks} that the chunk's key goes to
  * @param digest of the payload's bytes
  */
 record ChunkRef(long offset, String digest) {

@@ -13,6 +13,7 @@ import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
 import java.util.List;
 import java.util.function.Function;
 
@@ -21,15 +22,17 @@ import java.util.function.Function;
  *
  * @param outbox of the ledger's processor
  * @param chunks of every adapter
+ * @param route which task merges a chunk
  * @param retainedVersions newest versions that stay readable
  */
-record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
+record LedgerOutputs(Outbox outbox, int chunks, ChunkRoute route, int retainedVersions) {
 
   void write(LedgerRecord record, ClusterId cluster, long at) {
     if (record instanceof LedgerRecord.Accepted accepted) {
       LedgerEntry entry = accepted.entry();
       outbox.ledgerEntry(entry, at);
       toEveryChunk(cluster, key -> applied(key, accepted), at);
+      forgetWhereItWaits(cluster, entry.update(), at);
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
       LedgerEntry entry = quarantined.entry();
       outbox.ledgerEntry(entry, at);
@@ -44,8 +47,7 @@ record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
     } else if (record instanceof LedgerRecord.Repeated repeated) {
       outbox.ledgerEntry(repeated.entry(), at);
     } else if (record instanceof LedgerRecord.ChunkRefused refused) {
-      outbox.chunkEvent(
-          new ChunkEvent.Drop(new ChunkKey(cluster, refused.index()), refused.update()), at);
+      order(new ChunkEvent.Drop(new ChunkKey(cluster, refused.index()), refused.update()), at);
     } else if (record instanceof LedgerRecord.WindowClosed closed) {
       toEveryChunk(cluster, key -> closed(key, closed), at);
     } else if (record instanceof LedgerRecord.Chosen chosen) {
@@ -107,7 +109,21 @@ record LedgerOutputs(Outbox outbox, int chunks, int retainedVersions) {
 
   private void toEveryChunk(ClusterId cluster, Function<ChunkKey, ChunkEvent> event, long at) {
     for (int index = 0; index < chunks; index++) {
-      outbox.chunkEvent(event.apply(new ChunkKey(cluster, index)), at);
+      order(event.apply(new ChunkKey(cluster, index)), at);
     }
+  }
+
+  /** Who merges an accepted chunk forgets it by itself; who does not must be told. */
+  private void forgetWhereItWaits(ClusterId cluster, UpdateId update, long at) {
+    for (int index = 0; index < chunks; index++) {
+      var key = new ChunkKey(cluster, index);
+      if (route.mergedElsewhere(key)) {
+        order(new ChunkEvent.Drop(key, update), at);
+      }
+    }
+  }
+
+  private void order(ChunkEvent event, long at) {
+    outbox.chunkEvent(event, route.recordKey(event), at);
   }
 }

@@ -64,7 +64,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     store = context.getStateStore(Names.LEDGERS_STORE);
     var outbox = new Outbox(Names.LEDGER, context, codecs, tally);
     inbox = new Inbox(context, outbox);
-    outputs = new LedgerOutputs(outbox, rules.chunks(), settings.retainedVersions());
+    var route = ChunkRoute.of(rules.strategy());
+    outputs = new LedgerOutputs(outbox, rules.chunks(), route, settings.retainedVersions());
     loadAll();
     Duration tick = settings.tick();
     ticks = context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::tick);

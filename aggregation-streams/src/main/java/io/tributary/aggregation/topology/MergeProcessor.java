@@ -20,6 +20,7 @@ import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.topic.TopicSpec;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -32,7 +33,8 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   private final FederationSpec spec;
   private final MergePlan plan;
   private final LoraAdapter initial;
-  private final String chunksTopic;
+  private final ChunkRoute route;
+  private final TopicSpec chunksTopic;
   private final Codecs codecs;
   private final Tally tally;
   private final PromptCommits promptCommits;
@@ -51,23 +53,24 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
 
   MergeProcessor(
       FederationSpec spec,
-      String chunksTopic,
+      TopicSpec chunksTopic,
       Codecs codecs,
       int retainedVersions,
       PayloadLog.Source log,
-      HeapBudget budget,
+      SharedHeap heap,
       PromptCommits promptCommits,
       Tally tally) {
     this.spec = spec;
     plan = MergePlan.of(spec.merge());
-    initial = spec.initialAdapter();
+    route = ChunkRoute.of(plan.strategy());
+    initial = heap.initial();
     this.chunksTopic = chunksTopic;
     this.codecs = codecs;
     this.tally = tally;
     this.promptCommits = promptCommits;
     this.retainedVersions = retainedVersions;
     this.log = log;
-    this.budget = budget;
+    budget = heap.budget();
     parameters = initial.values().length;
     inspector = new ChunkInspector(parameters);
   }
@@ -80,30 +83,38 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     // A task that is closed dirty and revived is initialised again: what its heap held may belong
     // to a transaction that was aborted.
     close();
-    payloads = new Payloads(codecs.updateChunk(), log, context.taskId().partition(), budget);
+    payloads = new Payloads(codecs.updateChunk(), log, chunksTopic, budget);
     windows = new OpenWindows(plan, spec.layout(), stores, payloads, budget);
-    int origins = plan.strategy().needsOrigins() ? spec.window().maxStaleness() : 0;
-    versions = new ChunkVersions(context.getStateStore(Names.CURRENT_STORE), initial, origins);
-    merge = new ChunkMerge(plan, spec.layout(), windows, versions);
+    versions = new ChunkVersions(context.getStateStore(Names.CURRENT_STORE), initial, origins());
+    merge = new ChunkMerge(plan, spec.layout(), windows, versions, budget);
+  }
+
+  /**
+   * A site is merged again for the last of its chunks when those before it have their new version:
+   * then the oldest that is needed is one more behind.
+   */
+  private int origins() {
+    int needed = plan.strategy().needsOrigins() ? spec.window().maxStaleness() : 0;
+    return route.wholeSites() ? needed + 1 : needed;
   }
 
   @Override
   public void close() {
-    if (windows != null) {
-      windows.forgetHeap();
+    if (merge != null) {
+      merge.forgetHeap();
       payloads.close();
     }
   }
 
   @Override
   public void process(Record<String, byte[]> record) {
-    if (inbox.origin().topic().equals(chunksTopic)) {
+    if (inbox.origin().topic().equals(chunksTopic.name())) {
       inbox
           .read(record, codecs.updateChunk(), chunk -> chunk.key().toString())
           .ifPresent(chunk -> onChunk(record, chunk));
     } else {
       inbox
-          .read(record, codecs.chunkEvent(), event -> event.key().toString())
+          .read(record, codecs.chunkEvent(), event -> route.recordKey(event).toString())
           .ifPresent(event -> onEvent(event, record.timestamp()));
     }
   }
@@ -143,7 +154,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     if (event instanceof ChunkEvent.Apply apply) {
       apply(apply);
     } else if (event instanceof ChunkEvent.Drop drop) {
-      stores.waiting(drop.key(), drop.update()).ifPresent(payloads::forget);
+      stores.waiting(drop.key(), drop.update()).ifPresent(ref -> payloads.forget(drop.key(), ref));
       stores.dropWaiting(drop.key(), drop.update());
     } else if (event instanceof ChunkEvent.Measure measure) {
       measure(measure, at);
@@ -161,7 +172,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     Optional<ChunkRef> waiting = stores.waiting(key, apply.update());
     ChunkRef accepted = apply.offset() >= 0 ? ChunkRef.of(apply) : waitingOf(apply, waiting);
     windows.add(apply, accepted);
-    waiting.filter(ref -> !ref.equals(accepted)).ifPresent(payloads::forget);
+    waiting.filter(ref -> !ref.equals(accepted)).ifPresent(ref -> payloads.forget(key, ref));
     stores.dropWaiting(key, apply.update());
   }
 
@@ -198,7 +209,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     float[] merged = merge.close(close, base.values(), moments);
     byte[] payload = AdapterChunks.bytes(merged);
     versions.put(key, close.version(), payload, moments);
-    windows.drop(key, close.version());
+    merge.forget(close);
     outbox.adapterChunk(new AdapterChunk(key, close.version(), payload), at);
     // Until the ledger publishes this version, the manifests of those before it stay.
     removeOutdated(key, close.version() - 1 - retainedVersions, at);

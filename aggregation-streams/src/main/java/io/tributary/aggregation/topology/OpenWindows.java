@@ -13,9 +13,12 @@ import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The windows of one task's chunks while they fill. Which updates a window holds is stored; what
@@ -57,7 +60,7 @@ final class OpenWindows {
         accumulator.get().add(part.part(layout.rank()), payload(key, part));
         accumulators.put(window, accumulator.get());
       }
-      payloads.forget(ref);
+      payloads.forget(key, ref);
     }
     stores.putPart(key, apply.version(), part);
   }
@@ -92,11 +95,22 @@ final class OpenWindows {
 
   /** An accumulator with these parts in it. */
   Accumulator filled(Accumulator accumulator, ChunkKey key, List<WindowPart> parts) {
-    // In the order of the log, which reads fastest; no accumulator depends on it.
-    parts.stream()
-        .sorted(Comparator.comparingLong(part -> part.ref().offset()))
+    // No accumulator depends on the order.
+    inLogOrder(parts)
         .forEach(part -> accumulator.add(part.part(layout.rank()), payload(key, part)));
     return accumulator;
+  }
+
+  /** All payloads of a window. */
+  Map<UpdateId, FloatBuffer> payloads(ChunkKey key, int version) {
+    var all = new HashMap<UpdateId, FloatBuffer>();
+    inLogOrder(parts(key, version)).forEach(part -> all.put(part.update(), payload(key, part)));
+    return all;
+  }
+
+  /** Which reads fastest. */
+  private static Stream<WindowPart> inLogOrder(List<WindowPart> parts) {
+    return parts.stream().sorted(Comparator.comparingLong(part -> part.ref().offset()));
   }
 
   FloatBuffer payload(ChunkKey key, WindowPart part) {
@@ -110,7 +124,7 @@ final class OpenWindows {
   /** The window is merged, and nobody will ask for it again. */
   void drop(ChunkKey key, int version) {
     List<WindowPart> parts = stores.parts(key, version);
-    parts.forEach(part -> payloads.forget(part.ref()));
+    parts.forEach(part -> payloads.forget(key, part.ref()));
     stores.dropParts(key, version, parts);
     accumulators.remove(window(key, version));
   }

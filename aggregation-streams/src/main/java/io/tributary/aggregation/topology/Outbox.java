@@ -12,6 +12,7 @@ import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.id.ChunkKey;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -38,8 +39,9 @@ record Outbox(
     send(Sink.CLUSTER_EVENTS, event.cluster().toString(), codecs.clusterEvent(), event, at);
   }
 
-  void chunkEvent(ChunkEvent event, long at) {
-    send(Sink.CHUNK_EVENTS, event.key().toString(), codecs.chunkEvent(), event, at);
+  /** An order, to the task of a chunk. */
+  void chunkEvent(ChunkEvent event, ChunkKey task, long at) {
+    send(Sink.CHUNK_EVENTS, task.toString(), codecs.chunkEvent(), event, at);
   }
 
   void ledgerEntry(LedgerEntry entry, long at) {

@@ -9,55 +9,75 @@ import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.topic.TopicSpec;
 import java.nio.ByteBuffer;
 
-/** The payloads of one task's chunks: from the heap while it has room, else from the log. */
+/**
+ * The payloads of the chunks that one task merges: from the heap while it has room, else from the
+ * log. They may lie in other partitions than the task's own; one is open at a time.
+ */
 final class Payloads implements AutoCloseable {
   private final RecordCodec<UpdateChunk> codec;
   private final PayloadLog.Source source;
-  private final int partition;
+  private final TopicSpec topic;
   private final HeapCache<ByteBuffer> recent;
 
   /** Opened when it is first needed: most tasks never are in need of it. */
   private PayloadLog log;
 
+  private int opened;
+
   Payloads(
-      RecordCodec<UpdateChunk> codec, PayloadLog.Source source, int partition, HeapBudget budget) {
+      RecordCodec<UpdateChunk> codec,
+      PayloadLog.Source source,
+      TopicSpec topic,
+      HeapBudget budget) {
     this.codec = codec;
     this.source = source;
-    this.partition = partition;
+    this.topic = topic;
     recent = new HeapCache<>(budget, ByteBuffer::remaining);
   }
 
   /** Keeps the payload of a chunk that will soon be wanted. */
   void keep(ChunkRef ref, UpdateChunk chunk) {
-    recent.put(cacheKey(ref), chunk.payload());
+    recent.put(cacheKey(chunk.key(), ref), chunk.payload());
   }
 
-  void forget(ChunkRef ref) {
-    recent.remove(cacheKey(ref));
+  void forget(ChunkKey key, ChunkRef ref) {
+    recent.remove(cacheKey(key, ref));
   }
 
   /** The payload of a chunk that has a reference. */
   ByteBuffer read(ChunkKey key, UpdateId update, ChunkRef ref) {
-    return recent.get(cacheKey(ref)).orElseGet(() -> readLog(key, update, ref));
+    return recent.get(cacheKey(key, ref)).orElseGet(() -> readLog(key, update, ref));
   }
 
   @Override
   public void close() {
     recent.clear();
+    closeLog();
+  }
+
+  private void closeLog() {
     if (log != null) {
       log.close();
       log = null;
     }
   }
 
-  private ByteBuffer readLog(ChunkKey key, UpdateId update, ChunkRef ref) {
-    if (log == null) {
+  private PayloadLog logOf(ChunkKey key) {
+    int partition = topic.partitionOf(key.toString());
+    if (log == null || opened != partition) {
+      closeLog();
       log = source.open(partition);
+      opened = partition;
     }
+    return log;
+  }
+
+  private ByteBuffer readLog(ChunkKey key, UpdateId update, ChunkRef ref) {
     try {
-      UpdateChunk chunk = codec.decode(log.read(ref.offset()));
+      UpdateChunk chunk = codec.decode(logOf(key).read(ref.offset()));
       if (chunk.key().equals(key)
           && chunk.update().equals(update)
           && Digests.ofBytes(chunk.payload()).equals(ref.digest())) {
@@ -84,8 +104,8 @@ final class Payloads implements AutoCloseable {
         cause);
   }
 
-  /** All are of one partition. */
-  private static String cacheKey(ChunkRef ref) {
-    return Long.toString(ref.offset());
+  /** Chunks of one key are of one partition. */
+  private static String cacheKey(ChunkKey key, ChunkRef ref) {
+    return key + "@" + ref.offset();
   }
 }

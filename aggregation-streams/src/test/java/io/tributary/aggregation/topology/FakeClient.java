@@ -22,7 +22,26 @@ public record FakeClient(FederationSpec spec, SlotId slot, int clientSlots, long
   public static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
 
   /** An update as it travels. */
-  public record Update(UpdateManifest manifest, List<UpdateChunk> chunks) {}
+  public record Update(UpdateManifest manifest, List<UpdateChunk> chunks) {
+    /** The same, of which only so many rank components were trained. */
+    public Update ofRank(int rank) {
+      return new Update(
+          new UpdateManifest(
+              manifest.id(),
+              manifest.base(),
+              manifest.epoch(),
+              manifest.layoutDigest(),
+              manifest.samples(),
+              manifest.trainedAt(),
+              manifest.encoding(),
+              manifest.chunkDigests(),
+              manifest.norm(),
+              manifest.training(),
+              rank,
+              0),
+          chunks);
+    }
+  }
 
   public static FakeClient of(FederationSpec spec, String client, int index, int slots, long n) {
     return new FakeClient(spec, new SlotId(new ClientId(client), index), slots, n);

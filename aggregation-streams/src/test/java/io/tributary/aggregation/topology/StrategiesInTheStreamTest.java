@@ -13,7 +13,6 @@ import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.ClusterId;
 import java.util.ArrayList;
@@ -207,25 +206,7 @@ class StrategiesInTheStreamTest {
 
   /** FLoRA stacks: all clients together train the layout's rank. */
   private static FakeClient.Update withRank(FederationSpec spec, FakeClient.Update update) {
-    if (!spec.merge().strategy().equals("flora")) {
-      return update;
-    }
-    UpdateManifest full = update.manifest();
-    return new FakeClient.Update(
-        new UpdateManifest(
-            full.id(),
-            full.base(),
-            full.epoch(),
-            full.layoutDigest(),
-            full.samples(),
-            full.trainedAt(),
-            full.encoding(),
-            full.chunkDigests(),
-            full.norm(),
-            full.training(),
-            1,
-            0),
-        update.chunks());
+    return spec.merge().strategy().equals("flora") ? update.ofRank(1) : update;
   }
 
   private static List<FakeClient> clients(FederationSpec spec) {
@@ -258,12 +239,13 @@ class StrategiesInTheStreamTest {
   }
 
   private static FederationSpec spec(MergeSettings merge) {
-    boolean whole = MergeStrategies.named(merge) instanceof ModuleStrategy;
+    // Two chunks; the rank is what FLoRA's clients come to together.
+    boolean sites = MergeStrategies.named(merge) instanceof ModuleStrategy;
     return new FederationSpec(
         "test",
         "mini@00",
         2,
-        whole ? Federations.layout(CLIENTS, 6, 4) : Federations.LARGE,
+        sites ? Federations.layout(CLIENTS, 30_000, 25_000) : Federations.LARGE,
         7,
         Federations.one(CLIENTS),
         WindowSettings.rounds(),

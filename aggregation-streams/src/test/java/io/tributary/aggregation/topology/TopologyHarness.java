@@ -245,6 +245,15 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     return values;
   }
 
+  /** Keys of what a store holds. */
+  List<String> stored(String store) {
+    var keys = new ArrayList<String>();
+    try (var all = driver.<String, byte[]>getKeyValueStore(store).all()) {
+      all.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    return keys;
+  }
+
   /** Keys of tombstones that were written to a topic, and of nothing else, since the last call. */
   List<String> tombstones(TopicSpec topic) {
     return records(topic).stream()

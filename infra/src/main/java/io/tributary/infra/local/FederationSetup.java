@@ -50,7 +50,7 @@ final class FederationSetup {
         options.seed,
         clustering,
         WindowSettings.rounds().clippedTo(clipNorm(model.layout())),
-        options.merge.settings(model.layout()));
+        options.merge.settings());
   }
 
   private static double clipNorm(AdapterLayout layout) {

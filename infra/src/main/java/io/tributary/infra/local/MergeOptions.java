@@ -1,7 +1,6 @@
 package io.tributary.infra.local;
 
 import io.tributary.aggregation.merge.catalogue.MergePlan;
-import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.settings.Failure;
@@ -52,17 +51,6 @@ final class MergeOptions {
     settings();
   }
 
-  /** The federation's settings, checked against what an adapter is. */
-  MergeSettings settings(AdapterLayout layout) {
-    MergeSettings settings = settings();
-    try {
-      MergePlan.of(settings, layout);
-    } catch (IllegalArgumentException e) {
-      throw Failure.badArguments(e.getMessage(), e);
-    }
-    return settings;
-  }
-
   void describe(SortedMap<String, String> choices) {
     choices.put("--merge", strategy);
     choices.put("--byzantine", Integer.toString(byzantine));
@@ -71,7 +59,8 @@ final class MergeOptions {
     choices.put("--server-learning-rate", Double.toString(learningRate));
   }
 
-  private MergeSettings settings() {
+  /** The federation's settings; throws a {@link Failure} that names key, bound and value. */
+  MergeSettings settings() {
     try {
       MergeSettings defaults = MergeSettings.defaults();
       var settings =

@@ -9,6 +9,7 @@ import io.tributary.infra.sim.scenario.Scenario;
 import io.tributary.infra.sim.scenario.ScenarioDraw;
 import io.tributary.infra.sim.task.Promises;
 import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MergeSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SimulationTest {
@@ -74,10 +76,16 @@ class SimulationTest {
   @Test
   void everyStrategyIsDrawnBySomeSeeds() {
     var strategies = new HashSet<String>();
+    var ofSeveralChunks = new HashSet<String>();
     for (long seed = 1; seed <= 300; seed++) {
-      strategies.add(ScenarioDraw.of(seed, Choices.NONE).spec().merge().strategy());
+      FederationSpec spec = ScenarioDraw.of(seed, Choices.NONE).spec();
+      strategies.add(spec.merge().strategy());
+      if (spec.layout().parameters() > AdapterChunks.FLOATS) {
+        ofSeveralChunks.add(spec.merge().strategy());
+      }
     }
     assertThat(strategies).containsAll(strategies().map(MergeStrategy::name).toList());
+    assertThat(ofSeveralChunks).contains("flora", "flexlora", "weighted-mean");
   }
 
   static Stream<MergeStrategy> strategies() {
@@ -110,5 +118,33 @@ class SimulationTest {
             .findFirst()
             .orElseThrow();
     assertThat(Simulation.report(scenario, Promises.KEPT, true, null).failure()).isNull();
+  }
+
+  /** The reference knows no partitions: whatever their number, versions are the same bits. */
+  @ParameterizedTest
+  @CsvSource({"flora, 1", "flora, 2", "flora, 4", "flexlora, 1", "flexlora, 2", "flexlora, 4"})
+  void sitesLieInChunksOfAnyNumberOfPartitions(String strategy, int partitions) {
+    Choices choices = Choices.of(Optional.of(5), Optional.of(strategy));
+    SeedReport report =
+        LongStream.rangeClosed(1, 1_000)
+            .mapToObj(seed -> ScenarioDraw.of(seed, choices))
+            .filter(drawn -> drawn.spec().layout().sites().size() > 2)
+            .map(drawn -> with(partitions, drawn))
+            .map(drawn -> Simulation.report(drawn, Promises.KEPT, true, null))
+            .filter(made -> made.failure() != null || made.counts().versions() > 1)
+            .findFirst()
+            .orElseThrow();
+    assertThat(report.failure()).isNull();
+  }
+
+  private static Scenario with(int partitions, Scenario drawn) {
+    return new Scenario(
+        drawn.seed(),
+        drawn.clients(),
+        partitions,
+        drawn.spec(),
+        drawn.settings(),
+        drawn.habits(),
+        drawn.timeless());
   }
 }

@@ -5,7 +5,9 @@ import io.tributary.schemas.id.UpdateId;
 import java.util.List;
 
 /**
- * What a cluster's ledger tells each chunk's sums (topic {@code chunk-events}, key cluster/chunk).
+ * What a cluster's ledger tells each chunk's sums (topic {@code chunk-events}). The record's key is
+ * cluster/chunk: the chunk that the order is about, or the cluster's first where its task merges
+ * all of the cluster's chunks.
  */
 public sealed interface ChunkEvent {
   /** Whose sums. */
@@ -28,7 +30,7 @@ public sealed interface ChunkEvent {
     }
   }
 
-  /** Forget the waiting chunk of an update that was not accepted. */
+  /** Forget the waiting chunk of an update that was not accepted, or that another task merges. */
   record Drop(ChunkKey key, UpdateId update) implements ChunkEvent {}
 
   /**

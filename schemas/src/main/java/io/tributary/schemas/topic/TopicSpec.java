@@ -1,8 +1,10 @@
 package io.tributary.schemas.topic;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * One topic as it must be on the broker.
@@ -45,6 +47,12 @@ public record TopicSpec(
       throw new IllegalArgumentException(
           "partitions of topic " + name + " must be >= 1, was " + partitions);
     }
+  }
+
+  /** The partition that Kafka's producers choose for a key, unless they are told otherwise. */
+  public int partitionOf(String recordKey) {
+    byte[] bytes = recordKey.getBytes(StandardCharsets.UTF_8);
+    return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
   }
 
   /** The topic's configuration in Kafka's own keys. */

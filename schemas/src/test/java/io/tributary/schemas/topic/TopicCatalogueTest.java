@@ -3,6 +3,8 @@ package io.tributary.schemas.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
 
 class TopicCatalogueTest {
@@ -32,6 +34,16 @@ class TopicCatalogueTest {
         .isEqualTo(topics.clusterEvents().partitions())
         .isEqualTo(4);
     assertThat(topics.updateChunks().partitions()).isEqualTo(topics.chunkEvents().partitions());
+  }
+
+  @Test
+  void findsTheKeysOfAPartitionWhereProducersPutThem() {
+    TopicSpec topic = topics.updateChunks();
+    for (int index = 0; index < 100; index++) {
+      String key = "c0/" + index;
+      assertThat(topic.partitionOf(key))
+          .isEqualTo(BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), 4));
+    }
   }
 
   @Test

@@ -4,8 +4,6 @@ import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.MixingStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
-import io.tributary.schemas.adapter.AdapterChunks;
-import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.MergeSettings;
 
 /** A federation's strategy and the server optimiser that takes its steps. */
@@ -28,21 +26,5 @@ public record MergePlan(MergeStrategy strategy, ServerOptimizer optimizer) {
               + settings.optimizer().learningRate());
     }
     return new MergePlan(strategy, optimizer);
-  }
-
-  /** The same for adapters of a layout; throws if the strategy cannot merge so large ones. */
-  public static MergePlan of(MergeSettings settings, AdapterLayout layout) {
-    MergePlan plan = of(settings);
-    if (plan.strategy() instanceof ModuleStrategy && layout.parameters() > AdapterChunks.FLOATS) {
-      throw new IllegalArgumentException(
-          "merge.strategy "
-              + plan.strategy().name()
-              + " merges adapters of at most "
-              + AdapterChunks.FLOATS
-              + " parameters, which one task holds whole; the layout has "
-              + layout.parameters()
-              + ": lower the rank, adapt fewer layers, or take rank-masked-mean");
-    }
-    return plan;
   }
 }

@@ -15,6 +15,7 @@ public final class EngineBenchmarks {
         new TopologyScaling(),
         new CommitToVisible(),
         new MemoryVsClients(),
+        new LargeAdapters(),
         new Restore());
   }
 }

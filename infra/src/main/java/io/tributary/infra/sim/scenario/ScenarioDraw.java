@@ -23,9 +23,9 @@ import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Close;
 import io.tributary.schemas.event.WindowSettings.Weighting;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 
 /** Draws a scenario from its seed. */
 public final class ScenarioDraw {
@@ -36,6 +36,9 @@ public final class ScenarioDraw {
 
   /** One seed in so many has adapters of several chunks, which cost a thousand times as much. */
   private static final int LARGE_EVERY = 60;
+
+  /** Of those whose strategy merges whole sites: several chunks are what is hard about them. */
+  private static final int LARGE_SITES_EVERY = 2;
 
   private static final int LARGE_CLIENTS = 12;
   private static final Duration NEVER = Duration.ofDays(3650);
@@ -56,28 +59,26 @@ public final class ScenarioDraw {
   private Scenario draw(long seed) {
     int drawn = 2 + (int) ((MOST_CLIENTS - 1) * Math.pow(random.nextDouble(), 6));
     int clients = choices.clients().orElse(drawn);
-    boolean small = clients > LARGE_CLIENTS || choices.strategy().filter(whole()).isPresent();
+    boolean small = clients > LARGE_CLIENTS;
     boolean large = random.nextInt(LARGE_EVERY) == 0 && !small;
     boolean timeless = random.nextInt(3) == 0;
-    AdapterLayout layout = large ? largeLayout() : smallLayout();
+    AdapterLayout drawnLayout = large ? largeLayout() : smallLayout();
+    long initialSeed = random.nextLong();
+    ClusteringSettings clustering = clustering(clients);
+    WindowSettings window = window(clients, timeless);
+    MergeSettings merge = merge(clients);
+    boolean largeSites = mergesSites(merge) && !small && random.nextInt(LARGE_SITES_EVERY) == 0;
+    AdapterLayout layout = largeSites ? largeSites() : drawnLayout;
     var spec =
         new FederationSpec(
-            FEDERATION,
-            "mini@00",
-            2,
-            layout,
-            random.nextLong(),
-            clustering(clients),
-            window(clients, timeless),
-            merge(clients, layout));
-    Habits habits = Habits.draw(random, large ? 100 : clients);
+            FEDERATION, "mini@00", 2, layout, initialSeed, clustering, window, merge);
+    Habits habits = Habits.draw(random, large || largeSites ? 100 : clients);
     return new Scenario(
         seed, clients, 1 + random.nextInt(4), spec, settings(timeless), habits, timeless);
   }
 
-  /** Strategies that merge adapters of one chunk only. */
-  private static Predicate<MergeStrategy> whole() {
-    return ModuleStrategy.class::isInstance;
+  private static boolean mergesSites(MergeSettings merge) {
+    return MergePlan.of(merge).strategy() instanceof ModuleStrategy;
   }
 
   private AdapterLayout smallLayout() {
@@ -93,6 +94,20 @@ public final class ScenarioDraw {
   private AdapterLayout largeLayout() {
     int inputs = AdapterChunks.FLOATS * (1 + random.nextInt(2)) / 4;
     return new AdapterLayout(2, 16, List.of(new Site("layer.query", inputs, inputs + 6)));
+  }
+
+  /** Sites of a quarter of a chunk to five quarters, most of which reach into the next. */
+  private AdapterLayout largeSites() {
+    int quarter = AdapterChunks.FLOATS / 4;
+    var sites = new ArrayList<Site>();
+    int left = quarter * (4 + random.nextInt(6));
+    while (left > 0) {
+      int inputs = quarter / 2 * (1 + random.nextInt(3));
+      int outputs = 1 + random.nextInt(quarter);
+      sites.add(new Site("layer." + sites.size(), inputs, outputs));
+      left -= 2 * (inputs + outputs);
+    }
+    return new AdapterLayout(2, 16, sites);
   }
 
   private ClusteringSettings clustering(int clients) {
@@ -153,12 +168,12 @@ public final class ScenarioDraw {
     };
   }
 
-  /** Draws until the strategy, the optimiser and the layout go together. */
-  private MergeSettings merge(int clients, AdapterLayout layout) {
+  /** Draws until the strategy and the optimiser go together. */
+  private MergeSettings merge(int clients) {
     while (true) {
-      MergeSettings settings = mergeOfAnyLayout(clients);
+      MergeSettings settings = anyMerge(clients);
       try {
-        MergeStrategy strategy = MergePlan.of(settings, layout).strategy();
+        MergeStrategy strategy = MergePlan.of(settings).strategy();
         if (strategy.minParts() <= strategy.maxParts()) {
           return settings;
         }
@@ -168,7 +183,7 @@ public final class ScenarioDraw {
     }
   }
 
-  private MergeSettings mergeOfAnyLayout(int clients) {
+  private MergeSettings anyMerge(int clients) {
     List<String> strategies =
         MergeStrategies.all(MergeSettings.defaults()).stream().map(MergeStrategy::name).toList();
     List<String> optimizers =
