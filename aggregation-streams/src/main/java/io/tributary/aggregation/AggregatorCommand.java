@@ -117,6 +117,7 @@ public final class AggregatorCommand implements Callable<Integer> {
     var drain = ShutdownHook.drain("aggregator-drain", app::close);
     Optional<ManagementPort> management = Optional.empty();
     try {
+      metrics.watchRestore(app::restoreRemaining);
       management = manage(app, spec, metrics);
       app.awaitReady(READY_WITHIN);
       LOG.info("aggregator is running federation={}", where.federation());

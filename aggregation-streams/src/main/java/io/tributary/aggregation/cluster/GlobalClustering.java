@@ -78,6 +78,8 @@ public final class GlobalClustering {
     first.keySet().removeIf(slot -> !complete.contains(slot.client()));
     start(1, grouping.bootstrap(first), 0, at);
     settle(at);
+    // However many steps it took, this is the first state that anyone sees.
+    state = revision(1, state.assignments(), state.parked(), at);
     return state();
   }
 
@@ -150,16 +152,14 @@ public final class GlobalClustering {
 
   private ClusterState revise(
       SortedMap<SlotId, ClusterId> assignments, SortedSet<SlotId> parked, Instant at) {
-    state =
-        new ClusterState(
-            state.epoch(),
-            state.revision() + 1,
-            state.baseModel(),
-            state.clusters(),
-            assignments,
-            parked,
-            at);
+    state = revision(state.revision() + 1, assignments, parked, at);
     return state;
+  }
+
+  private ClusterState revision(
+      long number, SortedMap<SlotId, ClusterId> assignments, Set<SlotId> parked, Instant at) {
+    return new ClusterState(
+        state.epoch(), number, state.baseModel(), state.clusters(), assignments, parked, at);
   }
 
   private SortedMap<SlotId, float[]> centroids(Iterable<SlotId> of) {

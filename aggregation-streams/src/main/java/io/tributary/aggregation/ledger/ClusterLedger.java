@@ -182,6 +182,36 @@ public final class ClusterLedger {
     return settled(records, moment);
   }
 
+  /**
+   * Whether the clustering never named this cluster, as far as is known here: nothing of it ever
+   * counted, and whoever sends updates may have made it up.
+   */
+  public boolean isUnknown() {
+    return state.epoch == 0 && state.blocked.isEmpty();
+  }
+
+  /** How many entries are stored of a cluster that is unknown. */
+  public int entries() {
+    return 1 + state.pending.size() + state.histories.size();
+  }
+
+  /**
+   * Gives up an unknown cluster: whatever waits for it goes to quarantine, and {@link #changes}
+   * then removes every entry. What is forgotten is only that these updates were refused: they never
+   * counted, and no member of theirs was known.
+   */
+  public List<LedgerRecord> dismiss(Moment moment) {
+    if (!isUnknown()) {
+      throw new IllegalStateException(state.cluster + " has had members and cannot be dismissed");
+    }
+    var records = new ArrayList<LedgerRecord>();
+    for (UpdateId id : List.copyOf(state.pending.keySet())) {
+      apply(decision(moment).dismissed(id), records);
+    }
+    apply(new LedgerRecord.Dismissed(), records);
+    return records;
+  }
+
   private void decideOrHold(UpdateId id, Moment moment, List<LedgerRecord> records) {
     decision(moment).decide(id).ifPresent(decided -> apply(decided, records));
     if (state.pending.containsKey(id) && state.pending.size() > rules.limits().pendingUpdates()) {
@@ -196,6 +226,9 @@ public final class ClusterLedger {
       apply(step.get(), records);
       admit(moment, records);
       step = nextStep(moment);
+    }
+    if (state.histories.strangers() > rules.limits().strangers()) {
+      apply(new LedgerRecord.StrangersForgotten(), records);
     }
     return records;
   }

@@ -15,7 +15,7 @@ final class LedgerEntries {
   /** The entry of a key; null if there is nothing to store under it (any more). */
   static byte[] encode(LedgerState state, String key) {
     if (key.equals(LedgerKeys.HEAD)) {
-      return LedgerWriter.head(state);
+      return state.dismissed ? null : LedgerWriter.head(state);
     }
     if (key.equals(LedgerKeys.NORMS)) {
       return LedgerWriter.norms(state.norms);
@@ -27,8 +27,15 @@ final class LedgerEntries {
     if (key.startsWith(LedgerKeys.SLOT)) {
       SlotId slot = SlotId.parse(key.substring(LedgerKeys.SLOT.length()));
       boolean member = state.members.contains(slot);
-      return member || state.decided.containsKey(slot)
-          ? LedgerWriter.slot(member, state.historyOf(slot))
+      boolean known = member || state.histories.knows(slot);
+      return known && !state.histories.isStranger(slot)
+          ? LedgerWriter.slot(member, state.histories.of(slot))
+          : null;
+    }
+    if (key.startsWith(LedgerKeys.STRANGER)) {
+      SlotId slot = SlotId.parse(key.substring(LedgerKeys.STRANGER.length()));
+      return state.histories.isStranger(slot)
+          ? LedgerWriter.slot(false, state.histories.of(slot))
           : null;
     }
     if (key.startsWith(LedgerKeys.PENDING)) {
@@ -65,7 +72,10 @@ final class LedgerEntries {
   private static void decode(LedgerState state, String key, byte[] stored) {
     if (key.startsWith(LedgerKeys.SLOT)) {
       SlotId slot = SlotId.parse(key.substring(LedgerKeys.SLOT.length()));
-      LedgerReader.slot(slot, stored, state);
+      LedgerReader.slot(slot, stored, false, state);
+    } else if (key.startsWith(LedgerKeys.STRANGER)) {
+      SlotId slot = SlotId.parse(key.substring(LedgerKeys.STRANGER.length()));
+      LedgerReader.slot(slot, stored, true, state);
     } else if (key.startsWith(LedgerKeys.PENDING)) {
       UpdateId id = UpdateId.parse(key.substring(LedgerKeys.PENDING.length()));
       state.pending.put(id, LedgerReader.pending(state.cluster, id, stored));

@@ -6,16 +6,17 @@ import io.tributary.schemas.id.UpdateId;
 
 /**
  * Keys of a ledger's stored entries: {@code head}, {@code norms}, {@code client/a} (a blocked one),
- * {@code slot/a/0}, {@code pending/a/0#7}, {@code part/8/a/0} (slot a/0's part in window 8) and
- * {@code distances/0} (chunk 0's distances in the window that is closed). Small entries keep every
- * changelog record far below 1 MiB, however many slots a cluster has, and a decision rewrites only
- * what it changed.
+ * {@code slot/a/0}, {@code stranger/a/0} (a slot that never was a member), {@code pending/a/0#7},
+ * {@code part/8/a/0} (slot a/0's part in window 8) and {@code distances/0} (chunk 0's distances in
+ * the window that is closed). Small entries keep every changelog record far below 1 MiB, however
+ * many slots a cluster has, and a decision rewrites only what it changed.
  */
 final class LedgerKeys {
   static final String HEAD = "head";
   static final String NORMS = "norms";
   static final String CLIENT = "client/";
   static final String SLOT = "slot/";
+  static final String STRANGER = "stranger/";
   static final String PENDING = "pending/";
   static final String PART = "part/";
 
@@ -33,6 +34,10 @@ final class LedgerKeys {
 
   static String slot(SlotId slot) {
     return SLOT + slot;
+  }
+
+  static String stranger(SlotId slot) {
+    return STRANGER + slot;
   }
 
   static String pending(UpdateId update) {

@@ -3,17 +3,25 @@ package io.tributary.aggregation.ledger;
 import java.time.Duration;
 
 /**
- * Bounds on what one cluster's ledger waits for.
+ * Bounds on what ledgers wait for and remember.
  *
  * @param pendingUpdates undecided updates of one cluster; the newest beyond it is decided at once
+ * @param strangers what may be remembered of those whom the clustering never named, so that nobody
+ *     fills the heap with names that he made up: slots that a cluster remembers though they never
+ *     were its members, and, over all clusters of a task that never had members, their number and
+ *     that of their undecided updates and slots
  * @param chunkWait how long an incomplete update may wait for its manifest or chunks
  * @param membershipWait how long a complete update may wait for its slot to become a member
  */
-public record LedgerLimits(int pendingUpdates, Duration chunkWait, Duration membershipWait) {
+public record LedgerLimits(
+    int pendingUpdates, int strangers, Duration chunkWait, Duration membershipWait) {
   public LedgerLimits {
     if (pendingUpdates < 1) {
       throw new IllegalArgumentException(
           "ledger.pending-updates must be >= 1, was " + pendingUpdates);
+    }
+    if (strangers < 1) {
+      throw new IllegalArgumentException("ledger.strangers must be >= 1, was " + strangers);
     }
     if (chunkWait.isNegative() || membershipWait.isNegative()) {
       throw new IllegalArgumentException(
@@ -24,8 +32,8 @@ public record LedgerLimits(int pendingUpdates, Duration chunkWait, Duration memb
     }
   }
 
-  /** 10,000 updates, ten minutes for chunks, one for membership. */
+  /** 10,000 updates and as many strangers, ten minutes for chunks, one for membership. */
   public static LedgerLimits defaults() {
-    return new LedgerLimits(10_000, Duration.ofMinutes(10), Duration.ofMinutes(1));
+    return new LedgerLimits(10_000, 10_000, Duration.ofMinutes(10), Duration.ofMinutes(1));
   }
 }

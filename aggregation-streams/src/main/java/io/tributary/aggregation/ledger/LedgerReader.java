@@ -59,7 +59,7 @@ final class LedgerReader {
     return read(stored, reader -> reader.in.readUTF());
   }
 
-  static void slot(SlotId slot, byte[] stored, LedgerState into) {
+  static void slot(SlotId slot, byte[] stored, boolean stranger, LedgerState into) {
     read(
         stored,
         reader -> {
@@ -69,7 +69,7 @@ final class LedgerReader {
           var history =
               new SequenceHistory(reader.in.readLong(), reader.in.readLong(), reader.in.readLong());
           if (!history.equals(SequenceHistory.NONE)) {
-            into.decided.put(slot, history);
+            into.histories.restore(slot, history, stranger);
           }
           return slot;
         });

@@ -32,6 +32,12 @@ public sealed interface LedgerRecord {
   /** A chunk of an update that is already decided came again: nobody will ask for it. */
   record ChunkRefused(UpdateId update, int index) implements LedgerRecord {}
 
+  /** Slots that never were members are too many: what was decided about them is forgotten. */
+  record StrangersForgotten() implements LedgerRecord {}
+
+  /** The cluster never had members, and nothing is remembered of it any more. */
+  record Dismissed() implements LedgerRecord {}
+
   /**
    * An update counts.
    *

@@ -39,7 +39,7 @@ final class LedgerState {
   /** Digests of the versions that may serve as base. */
   final SortedMap<Integer, String> digests = new TreeMap<>();
 
-  final SortedMap<SlotId, SequenceHistory> decided = new TreeMap<>();
+  final SlotHistories histories = new SlotHistories();
   final SortedMap<UpdateId, PendingUpdate> pending = new TreeMap<>();
 
   /** Of the windows that are closed. */
@@ -56,16 +56,15 @@ final class LedgerState {
   /** Null while no version is in the making. */
   Closing closing;
 
+  /** Whether nothing of it is to be stored any more. */
+  boolean dismissed;
+
   /** Keys of the entries that changed since they were last stored. */
   final SortedSet<String> changed = new TreeSet<>();
 
   LedgerState(ClusterId cluster, String initialDigest) {
     this.cluster = cluster;
     digests.put(0, initialDigest);
-  }
-
-  SequenceHistory historyOf(SlotId slot) {
-    return decided.getOrDefault(slot, SequenceHistory.NONE);
   }
 
   /** Members that a window waits for. */
@@ -78,7 +77,17 @@ final class LedgerState {
     return expected;
   }
 
-  /** Version of the window that would take an update of the slot now; 0 if none would. */
+  /**
+   * Version of the window that would take an update of the slot now; 0 if none would.
+   *
+   * <p>A slot contributes at most once to a window: its first update that is decided while the
+   * window is open stays, the next one goes to the next window, a third is ahead and goes to
+   * quarantine. Where algorithms E.4 lets the highest sequence replace what came before, we keep
+   * it: a decision is logged once, before it is applied, and lineage and merge tasks build on it,
+   * so that nothing that was accepted is ever lost. Sequences of a slot enter ascending windows,
+   * since one below the highest decided is a replay: what E.4 would have thrown away counts in its
+   * own window, and what it would have counted comes one version later, discounted as stale.
+   */
   int versionFor(SlotId slot) {
     if (!open.contributions.containsKey(slot)) {
       return open.version;
@@ -147,6 +156,12 @@ final class LedgerState {
       hold(id, PendingUpdate.released(released.since(), released.arrival(), released.ruling()));
     } else if (record instanceof LedgerRecord.Discarded discarded) {
       settle(discarded.entry().update());
+    } else if (record instanceof LedgerRecord.StrangersForgotten) {
+      changed.addAll(histories.forgetStrangers());
+    } else if (record instanceof LedgerRecord.Dismissed) {
+      changed.addAll(histories.forgetAll());
+      dismissed = true;
+      changed.add(LedgerKeys.HEAD);
     } else if (record instanceof LedgerRecord.WindowClosed closed) {
       applyClosed(closed.choosing(), rules.norms().remembered());
     } else if (record instanceof LedgerRecord.DistancesKnown known) {
@@ -172,6 +187,9 @@ final class LedgerState {
         .filter(slot -> !members.contains(slot))
         .forEach(slot -> changed.add(LedgerKeys.slot(slot)));
     members = new TreeSet<>(now.slots());
+    members.stream()
+        .filter(histories::joined)
+        .forEach(slot -> changed.add(LedgerKeys.stranger(slot)));
   }
 
   private void applyPolicy(ClientPolicyChanged policy) {
@@ -219,9 +237,7 @@ final class LedgerState {
     // Chunks of a release that were late are in the log: it can be released once more.
     if (entry.reason().isReleasable()
         || (released && entry.reason() == RejectReason.CHUNK_MISSING)) {
-      decided.compute(
-          entry.update().slot(),
-          (slot, history) -> history.withReleasable(entry.update().sequence()));
+      histories.releasable(entry.update());
     }
     SlotId slot = entry.update().slot();
     int takenBy = versionFor(slot);
@@ -275,8 +291,8 @@ final class LedgerState {
 
   private void settle(UpdateId update) {
     pending.remove(update);
-    decided.put(update.slot(), historyOf(update.slot()).with(update.sequence()));
     changed.add(LedgerKeys.pending(update));
-    changed.add(LedgerKeys.slot(update.slot()));
+    histories.decided(update, members.contains(update.slot()));
+    changed.add(histories.key(update.slot()));
   }
 }

@@ -28,7 +28,7 @@ record Rejections(LedgerRules rules, LedgerState state) {
     return new Rejection(
         RejectReason.SEQUENCE_REPLAYED,
         "sequence must be > "
-            + state.historyOf(id.slot()).highest()
+            + state.histories.of(id.slot()).highest()
             + ", the newest decided, was "
             + id.sequence());
   }
@@ -56,6 +56,20 @@ record Rejections(LedgerRules rules, LedgerState state) {
             + (state.open.version + 1)
             + ": wait for version "
             + state.open.version);
+  }
+
+  Rejection orphaned(UpdateId id) {
+    int chunks = state.pending.get(id).chunks().size();
+    return new Rejection(RejectReason.CHUNK_ORPHANED, "no manifest came for " + chunks + " chunks");
+  }
+
+  Rejection tooManyStrangers() {
+    return new Rejection(
+        RejectReason.UNKNOWN_CLUSTER,
+        state.cluster
+            + " has had no members, and more than "
+            + rules.limits().strangers()
+            + " entries about such clusters wait: read cluster-state");
   }
 
   Rejection unknownCluster() {

@@ -33,7 +33,7 @@ record RulingDecision(LedgerRules rules, LedgerState state, Moment moment) {
 
   /** It never counts. */
   LedgerRecord discarded(UpdateId id, Ruling ruling) {
-    boolean forgotten = state.historyOf(id.slot()).isTooOld(id.sequence());
+    boolean forgotten = state.histories.of(id.slot()).isTooOld(id.sequence());
     return obstacle(id)
         .filter(obstacle -> !forgotten)
         .map(obstacle -> refused(id, "discard", obstacle, ruling))
@@ -46,7 +46,7 @@ record RulingDecision(LedgerRules rules, LedgerState state, Moment moment) {
 
   /** Why a person cannot decide about an update; empty if one can. */
   private Optional<String> obstacle(UpdateId id) {
-    SequenceHistory history = state.historyOf(id.slot());
+    SequenceHistory history = state.histories.of(id.slot());
     if (state.pending.containsKey(id)) {
       return Optional.of("it is being decided");
     }

@@ -32,7 +32,7 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
       return Optional.empty();
     }
     UpdateManifest manifest = pending.arrival().manifest();
-    if (state.historyOf(id.slot()).passed(id.sequence())) {
+    if (state.histories.of(id.slot()).passed(id.sequence())) {
       return Optional.of(quarantined(id, because().replayed(id)));
     }
     Optional<Rejection> blocked = because().blocked(id);
@@ -90,11 +90,7 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
   LedgerRecord giveUp(UpdateId id) {
     PendingUpdate pending = state.pending.get(id);
     if (pending.arrival() == null) {
-      return quarantined(
-          id,
-          new Rejection(
-              RejectReason.CHUNK_ORPHANED,
-              "no manifest came for " + pending.chunks().size() + " chunks"));
+      return quarantined(id, because().orphaned(id));
     }
     if (!pending.isComplete(rules.chunks())) {
       return quarantined(
@@ -107,11 +103,20 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
         id, state.epoch == 0 ? because().unknownCluster() : because().unknownSlot(pending));
   }
 
+  /** The decision on an update of a cluster of which nothing is kept any more. */
+  LedgerRecord dismissed(UpdateId id) {
+    return quarantined(
+        id,
+        state.pending.get(id).arrival() == null
+            ? because().orphaned(id)
+            : because().tooManyStrangers());
+  }
+
   /** A manifest whose sequence was decided or passed before, or that is waiting already. */
   Optional<LedgerRecord> repeated(ManifestArrival arrival) {
     UpdateId id = arrival.manifest().id();
     PendingUpdate pending = state.pending.get(id);
-    SequenceHistory history = state.historyOf(id.slot());
+    SequenceHistory history = state.histories.of(id.slot());
     if (history.holds(id.sequence()) || (pending != null && pending.arrival() != null)) {
       return Optional.of(
           new LedgerRecord.Repeated(
@@ -125,7 +130,7 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
   /** A chunk that nobody waits for any more. */
   Optional<LedgerRecord> late(ChunkInspected inspection) {
     UpdateId id = inspection.update();
-    SequenceHistory history = state.historyOf(id.slot());
+    SequenceHistory history = state.histories.of(id.slot());
     if (state.pending.containsKey(id) || id.sequence() > history.highest()) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.tributary.aggregation.manage;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +34,7 @@ public final class AggregatorMetrics implements Tally {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<Result, Counter> updates = new EnumMap<>(Result.class);
   private final Map<RejectReason, Counter> quarantine = new EnumMap<>(RejectReason.class);
+  private final DistributionSummary staleness;
   private final AtomicReference<ClusterState> clusters = new AtomicReference<>();
 
   /** Metrics of a build, all at zero. */
@@ -54,6 +57,12 @@ public final class AggregatorMetrics implements Tally {
                 .register(registry));
       }
     }
+    // The lowest bound tells the fresh ones: bounds must be positive.
+    staleness =
+        DistributionSummary.builder("tributary.update.staleness.versions")
+            .description("versions that the bases of accepted updates lagged behind")
+            .serviceLevelObjectives(0.5, 1, 2, 3, 5, 10)
+            .register(registry);
     Gauge.builder("tributary.cluster.count", () -> clusterCount())
         .description("clusters of the newest clustering, where this process does the clustering")
         .register(registry);
@@ -77,10 +86,24 @@ public final class AggregatorMetrics implements Tally {
     }
   }
 
+  /**
+   * From now on also tells how far restoring is.
+   *
+   * @param remaining records of changelogs that are still to be read; NaN is told where it throws
+   */
+  public void watchRestore(LongSupplier remaining) {
+    Gauge.builder("tributary.restore.remaining.records", remaining::getAsLong)
+        .description("changelog records that the stores here are behind, standbys among them")
+        .register(registry);
+  }
+
   @Override
   public void decided(LedgerEntry entry) {
     switch (entry.verdict()) {
-      case ACCEPTED -> updates.get(Result.ACCEPTED).increment();
+      case ACCEPTED -> {
+        updates.get(Result.ACCEPTED).increment();
+        staleness.record(entry.staleness());
+      }
       case DUPLICATE -> updates.get(Result.DUPLICATE).increment();
       case QUARANTINED ->
           updates.get(isStale(entry.reason()) ? Result.STALE : Result.QUARANTINED).increment();

@@ -37,6 +37,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   /** What the store holds, read once: reading it for every record would cost more than deciding. */
   private final Map<ClusterId, ClusterLedger> ledgers = new HashMap<>();
 
+  private UnknownClusters unknown;
   private ProcessorContext<String, byte[]> context;
   private KeyValueStore<String, byte[]> store;
   private Inbox inbox;
@@ -82,6 +83,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
           .read(record, codecs.clusterEvent(), event -> event.cluster().toString())
           .ifPresent(event -> onEvent(event, record.timestamp()));
     }
+    unknown.surplus().ifPresent(cluster -> dismiss(cluster, record.timestamp()));
   }
 
   @Override
@@ -123,6 +125,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
   /** Writes what was decided and keeps the state that results, in one transaction. */
   private void emit(ClusterId cluster, List<LedgerRecord> records, long at) {
+    unknown.saw(cluster, ledger(cluster));
     if (records.isEmpty()) {
       return;
     }
@@ -131,6 +134,13 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     if (records.stream().anyMatch(LedgerRecord::advancesVersion)) {
       promptCommits.request(context);
     }
+  }
+
+  /** Nobody may fill the heap with clusters that he made up. */
+  private void dismiss(ClusterId cluster, long at) {
+    emit(cluster, ledger(cluster).dismiss(moment(at)), at);
+    unknown.forget(cluster);
+    ledgers.remove(cluster);
   }
 
   private ClusterLedger ledger(ClusterId cluster) {
@@ -150,12 +160,14 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
       }
     }
     ledgers.clear();
+    unknown = new UnknownClusters(rules.limits().strangers());
     Moment now = moment(context.currentSystemTimeMs());
     entries.forEach(
         (cluster, stored) -> {
           ClusterLedger ledger = ClusterLedger.read(rules, cluster, stored);
           ledger.resume(now);
           ledgers.put(cluster, ledger);
+          unknown.saw(cluster, ledger);
         });
   }
 

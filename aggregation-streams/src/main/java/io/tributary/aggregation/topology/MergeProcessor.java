@@ -120,6 +120,23 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   }
 
   private void onChunk(Record<String, byte[]> record, UpdateChunk chunk) {
+    int here = inbox.origin().partition();
+    int expected = chunksTopic.partitionOf(record.key());
+    if (here != expected) {
+      // Its offset would be looked up on the other partition, by whichever task merges it.
+      inbox.refuse(
+          record,
+          new Rejection(
+              RejectReason.UNDECODABLE,
+              "record must be on partition "
+                  + expected
+                  + ", where Kafka's producers put key "
+                  + record.key()
+                  + ", was on "
+                  + here),
+          chunk.update().toString());
+      return;
+    }
     int count = AdapterChunks.count(parameters);
     if (chunk.key().index() >= count) {
       inbox.refuse(

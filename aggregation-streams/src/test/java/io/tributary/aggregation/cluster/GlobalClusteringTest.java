@@ -45,6 +45,19 @@ class GlobalClusteringTest {
         .containsEntry(SlotId.parse("c/0"), C1);
   }
 
+  /** The first clustering once counted a revision more that nobody ever saw. */
+  @Test
+  void theFirstStateIsRevisionOneAlsoWhereSlotsOfIncompleteClientsWaited() {
+    assertThat(announce("late", 0, 2, 0, 0.1f)).isEmpty();
+    announce("a", 0, 1, 0, 0);
+    announce("b", 0, 1, 0, 0.2f);
+    ClusterState state = announce("c", 0, 1, 5, 5).orElseThrow();
+    assertThat(state.assignments()).containsEntry(SlotId.parse("late/0"), C0);
+    assertThat(state.revision()).isEqualTo(1);
+    assertThat(clustering.state()).contains(state);
+    assertThat(announce("late", 1, 2, 5, 5.1f).orElseThrow().revision()).isEqualTo(2);
+  }
+
   /** Algorithms A.1.10: centroids and labels of the six slots at K = 3. */
   @Test
   void reproducesFedRoutersVector() {

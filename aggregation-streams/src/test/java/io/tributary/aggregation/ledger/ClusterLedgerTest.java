@@ -164,7 +164,7 @@ class ClusterLedgerTest {
 
   @Test
   void boundsTheNumberOfUndecidedUpdates() {
-    var limits = new LedgerLimits(2, Duration.ofHours(1), Duration.ofHours(1));
+    var limits = new LedgerLimits(2, 10_000, Duration.ofHours(1), Duration.ofHours(1));
     var fixture = new LedgerFixture(WindowSettings.rounds(), limits);
     fixture.manifest("a/0", 1, fixture.initial(), 1);
     fixture.manifest("b/0", 1, fixture.initial(), 1);

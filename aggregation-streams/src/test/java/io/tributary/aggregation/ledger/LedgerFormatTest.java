@@ -27,8 +27,10 @@ class LedgerFormatTest {
   @Property(tries = 100)
   void aLedgerRestoredBeforeEveryEventDecidesTheSame(@ForAll long seed) {
     WindowSettings window = Federations.rounds(0, new NormSettings(0, 2, 1, 0.5, 6, 2));
-    var calm = LedgerFixture.with(window, "a/0", "b/0");
-    var restarted = LedgerFixture.with(window, "a/0", "b/0");
+    var limits =
+        new LedgerLimits(100, 1 + (int) (seed & 1), Duration.ofMinutes(10), Duration.ofMinutes(1));
+    var calm = new LedgerFixture(window, limits);
+    var restarted = new LedgerFixture(window, limits);
     var random = new Random(seed);
     for (int event = 0; event < 60; event++) {
       long dice = random.nextLong();

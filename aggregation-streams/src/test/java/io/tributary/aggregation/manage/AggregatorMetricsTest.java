@@ -6,8 +6,13 @@ import io.tributary.aggregation.topology.FakeClient;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.aggregation.topology.TopologyHarness;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** The shipped topology, counted. */
@@ -44,6 +49,44 @@ class AggregatorMetricsTest {
             "tributary_cluster_count 1.0",
             "tributary_cluster_epoch 1.0");
     assertThat(metrics.scrape()).contains("tributary_build_info{").contains("version=\"1.2\"");
+  }
+
+  @Test
+  void stalenessOfWhatIsAcceptedIsAHistogram() {
+    metrics.decided(accepted(0));
+    metrics.decided(accepted(2));
+    metrics.decided(accepted(2));
+    assertThat(metrics.scrape().lines())
+        .contains(
+            "tributary_update_staleness_versions_bucket{le=\"0.5\"} 1",
+            "tributary_update_staleness_versions_bucket{le=\"1.0\"} 1",
+            "tributary_update_staleness_versions_bucket{le=\"2.0\"} 3",
+            "tributary_update_staleness_versions_count 3",
+            "tributary_update_staleness_versions_sum 4.0");
+  }
+
+  @Test
+  void restoringTellsHowManyRecordsRemain() {
+    var remaining = new AtomicLong(7);
+    metrics.watchRestore(remaining::get);
+    assertThat(metrics.scrape().lines()).contains("tributary_restore_remaining_records 7.0");
+    remaining.set(0);
+    assertThat(metrics.scrape().lines()).contains("tributary_restore_remaining_records 0.0");
+  }
+
+  private static LedgerEntry accepted(int staleness) {
+    return new LedgerEntry(
+        UpdateId.parse("good/0#1"),
+        C0,
+        Verdict.ACCEPTED,
+        RejectReason.NONE,
+        "",
+        3,
+        2560,
+        1,
+        staleness,
+        FakeClient.NOW,
+        1);
   }
 
   @Test

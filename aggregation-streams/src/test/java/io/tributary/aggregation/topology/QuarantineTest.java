@@ -10,6 +10,7 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.topic.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +72,29 @@ class QuarantineTest {
         .extracting(QuarantineRecord::reason)
         .containsExactly(
             RejectReason.UNDECODABLE, RejectReason.UNDECODABLE, RejectReason.WRONG_LAYOUT);
+  }
+
+  @Test
+  void chunksOnAnotherPartitionThanTheirKeysAreSetAside() {
+    var chunk = updateOf(bad, 1, 0.5f).chunks().get(0);
+    int partitions = 2;
+    while (new TopicCatalogue("test", partitions).updateChunks().partitionOf("c0/0") == 0) {
+      partitions++;
+    }
+    try (var first = TopologyHarness.onTheFirstOf(partitions, harness.spec())) {
+      first.send(chunk);
+      assertThat(first.quarantine())
+          .singleElement()
+          .satisfies(
+              record -> {
+                assertThat(record.reason()).isEqualTo(RejectReason.UNDECODABLE);
+                assertThat(record.detail())
+                    .contains("partition")
+                    .contains("c0/0")
+                    .contains("was on 0");
+              });
+      assertThat(first.stored(Names.WINDOWS_STORE)).isEmpty();
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.aggregation.ledger.LedgerLimits;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.codec.Codecs;
@@ -44,8 +45,8 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The shipped topology under the test driver, spoken to in domain records. */
 public final class TopologyHarness implements FederationView, AutoCloseable {
   private final FederationSpec spec;
-  private final TopicCatalogue topics = new TopicCatalogue("test", 1);
-  private final Codecs codecs = Codecs.of(SchemaRegistry.inMemory("topology-harness"), topics);
+  private final TopicCatalogue topics;
+  private final Codecs codecs;
   private final FakePayloadLog payloads = new FakePayloadLog();
   private final TopologyTestDriver driver;
   private final List<AdapterManifest> manifests = new ArrayList<>();
@@ -61,13 +62,26 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     this(spec, settings, Tally.NONE);
   }
 
+  /** Its topics have several partitions, and everything comes on the first of them. */
+  static TopologyHarness onTheFirstOf(int partitions, FederationSpec spec) {
+    return new TopologyHarness(
+        spec, settings(StateBackend.MEMORY), Tally.NONE, new TopicCatalogue("test", partitions));
+  }
+
   /** Also tells a tally what is written. */
   public TopologyHarness(FederationSpec spec, Tally tally) {
     this(spec, settings(StateBackend.MEMORY), tally);
   }
 
   private TopologyHarness(FederationSpec spec, TopologySettings settings, Tally tally) {
+    this(spec, settings, tally, new TopicCatalogue("test", 1));
+  }
+
+  private TopologyHarness(
+      FederationSpec spec, TopologySettings settings, Tally tally, TopicCatalogue topics) {
     this.spec = spec;
+    this.topics = topics;
+    codecs = Codecs.of(SchemaRegistry.inMemory("topology-harness"), topics);
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-aggregator");
     properties.put("processing.exception.handler.global.enabled", true);
@@ -87,6 +101,16 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     TopologySettings defaults = TopologySettings.defaults();
     return new TopologySettings(
         defaults.limits(), 3, defaults.tick(), backend, defaults.payloadHeapBytes());
+  }
+
+  static TopologySettings limited(LedgerLimits limits) {
+    TopologySettings settings = settings(StateBackend.MEMORY);
+    return new TopologySettings(
+        limits,
+        settings.retainedVersions(),
+        settings.tick(),
+        settings.chunkState(),
+        settings.payloadHeapBytes());
   }
 
   /** Keeps nothing in the heap: every payload is read from the log, every sum is made at close. */
@@ -182,6 +206,15 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     driver.advanceWallClockTime(by);
   }
 
+  /** Keys that a store holds. */
+  List<String> stored(String store) {
+    var keys = new ArrayList<String>();
+    try (var all = driver.<String, byte[]>getKeyValueStore(store).all()) {
+      all.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    return keys;
+  }
+
   FakePayloadLog payloads() {
     return payloads;
   }
@@ -243,15 +276,6 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
       throw new AssertionError("chunks do not match " + version.name());
     }
     return values;
-  }
-
-  /** Keys of what a store holds. */
-  List<String> stored(String store) {
-    var keys = new ArrayList<String>();
-    try (var all = driver.<String, byte[]>getKeyValueStore(store).all()) {
-      all.forEachRemaining(entry -> keys.add(entry.key));
-    }
-    return keys;
   }
 
   /** Keys of tombstones that were written to a topic, and of nothing else, since the last call. */

@@ -29,14 +29,16 @@ final class QuarantineCommands extends Noun {
       @Mixin FederationOptions federation,
       @Option(names = "--reason", description = "Set aside for it, e.g. NORM_BOUND.")
           RejectReason reason,
-      @Option(names = "--status", description = "One of ${COMPLETION-CANDIDATES}.") Status status) {
+      @Option(names = "--status", description = "One of ${COMPLETION-CANDIDATES}.") Status status,
+      @Mixin LimitOption limit) {
+    int most = limit.rows();
     try (FederationReader reader = federation.open()) {
+      List<QuarantineCase> cases =
+          reader.cases().of(Optional.ofNullable(reason), Optional.ofNullable(status));
       List<CaseRow> rows =
-          reader.cases().of(Optional.ofNullable(reason), Optional.ofNullable(status)).stream()
-              .map(CaseRow::of)
-              .toList();
-      return new Answer(
-          rows, Tables.of("nothing is in quarantine", CaseRow.HEAD, rows, CaseRow::cells));
+          cases.stream().skip(Math.max(0, cases.size() - most)).map(CaseRow::of).toList();
+      String table = Tables.of("nothing is in quarantine", CaseRow.HEAD, rows, CaseRow::cells);
+      return new Answer(rows, LimitOption.newest(table, rows.size(), cases.size()));
     }
   }
 

@@ -33,21 +33,15 @@ final class UpdatesCommands extends Noun {
           String client,
       @Option(names = "--verdict", description = "One of ${COMPLETION-CANDIDATES}.")
           Verdict verdict,
-      @Option(
-              names = "--limit",
-              defaultValue = "50",
-              description = "At most so many (default: ${DEFAULT-VALUE}).")
-          int limit) {
-    if (limit < 1) {
-      throw Failure.badArguments("--limit must be >= 1, was " + limit, null);
-    }
+      @Mixin LimitOption limit) {
+    int rowsAtMost = limit.rows();
     var filter =
         new LedgerFilter(
             parsed(cluster, ClusterId::parse),
             parsed(client, ClientId::new),
             Optional.ofNullable(verdict));
     try (FederationReader reader = federation.open()) {
-      NewestDecisions newest = reader.newestDecisions(filter, limit);
+      NewestDecisions newest = reader.newestDecisions(filter, rowsAtMost);
       List<DecisionRow> rows = newest.inOrder().stream().map(DecisionRow::of).toList();
       return new Answer(rows, text(rows, newest.matches()));
     }
@@ -77,8 +71,6 @@ final class UpdatesCommands extends Noun {
 
   private static String text(List<DecisionRow> rows, long matches) {
     String table = Tables.of("nothing was decided yet", DecisionRow.HEAD, rows, DecisionRow::cells);
-    return matches > rows.size()
-        ? "%s%n%nthe newest %d of %d; --limit shows more".formatted(table, rows.size(), matches)
-        : table;
+    return LimitOption.newest(table, rows.size(), matches);
   }
 }

@@ -57,6 +57,16 @@ public final class FederationReader implements AutoCloseable {
     return new FederationReader(connection, timeout, SchemaRegistry.of(connection));
   }
 
+  /**
+   * A federation's topics, with as many partitions as they have on the broker.
+   *
+   * @throws Failure if the broker does not answer or has no such federation
+   */
+  public static TopicCatalogue topicsOf(Connection connection) {
+    KnownFederations.require(connection);
+    return new TopicCatalogue(connection.federation(), KnownFederations.partitions(connection));
+  }
+
   /** Every decision of the ledger. */
   public void decisions(Consumer<Logged<LedgerEntry>> each) {
     log.read(topics.updateLedger(), codecs.ledgerEntry(), each);

@@ -6,6 +6,7 @@ import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.settings.NearestWord;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 
 /** Which federations a broker has, told by their topics. */
@@ -34,6 +35,21 @@ final class KnownFederations {
                   .map(meant -> "Did you mean " + meant + "? ")
                   .orElse("")
               + (known.isEmpty() ? "It has none." : "It has " + String.join(", ", known) + "."));
+    }
+  }
+
+  /** Partitions of the topics that are keyed by cluster, of a federation that is known. */
+  static int partitions(Connection connection) {
+    String topic = connection.federation() + LEDGER;
+    try (var admin = BrokerCalls.admin(connection, TIMEOUT)) {
+      return BrokerCalls.await(
+              connection,
+              "describing " + topic,
+              admin.describeTopics(List.of(topic)).allTopicNames(),
+              TIMEOUT)
+          .get(topic)
+          .partitions()
+          .size();
     }
   }
 

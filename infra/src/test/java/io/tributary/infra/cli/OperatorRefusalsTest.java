@@ -57,6 +57,7 @@ class OperatorRefusalsTest {
     assertRefused(4, "BAD_ARGUMENTS", "client/0#7", "updates", "show", "ward");
     assertRefused(4, "BAD_ARGUMENTS", "c3", "updates", "ls", "--cluster", "seven");
     assertRefused(4, "BAD_ARGUMENTS", "--limit must be >= 1", "updates", "ls", "--limit", "0");
+    assertRefused(4, "BAD_ARGUMENTS", "--limit must be >= 1", "quarantine", "ls", "--limit", "0");
     assertRefused(4, "BAD_ARGUMENTS", "500ms, 30s", "updates", "ls", "--timeout", "soon");
     assertRefused(4, "BAD_ARGUMENTS", "--why", "clients", "block", "ward");
   }

@@ -64,6 +64,20 @@ class OperatorVerbsTest {
         .containsPattern("lab/0#1 +released +NORM_BOUND +released by mira: a new ward");
   }
 
+  @Test
+  void statusNeedsNoPartitionsAndQuarantineShowsTheNewestOfMany() {
+    federation.send("lab", 1, 2);
+    awaitCase("lab/0#1");
+    federation.send("ward", 1, 2);
+    awaitCase("ward/0#1");
+    assertThat(run("quarantine", "ls", "--limit", "1").out())
+        .contains("ward/0#1", "the newest 1 of 2; --limit shows more")
+        .doesNotContain("lab/0#1");
+    VerbRun status = run("status");
+    assertThat(status.code()).as(status.err()).isZero();
+    assertThat(status.out()).contains("2 slots, epoch 1, 0 updates accepted");
+  }
+
   private void assertLineage(String adapter) {
     VerbRun text = run("lineage", "show", adapter);
     assertThat(text.code()).as(text.err()).isZero();

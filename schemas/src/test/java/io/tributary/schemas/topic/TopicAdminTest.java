@@ -8,10 +8,18 @@ import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicStatus.State;
 import io.tributary.testkit.KafkaBroker;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +106,25 @@ class TopicAdminTest {
     assertThatThrownBy(() -> admin.verify(topics))
         .hasMessageContaining("max.message.bytes of topic " + topics.updateChunks().name())
         .hasMessageContaining("must be >= 800000, was 500000");
+  }
+
+  @Test
+  void anAncientClockDoesNotDateWhatIsForgottenAfterATime() throws Exception {
+    admin.apply(topics, (short) 1);
+    Map<String, Object> client = Map.of("bootstrap.servers", KAFKA.bootstrapServers());
+    var events = new TopicPartition(topics.clusterEvents().name(), 0);
+    try (var producer =
+            new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());
+        var consumer =
+            new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer())) {
+      producer.send(new ProducerRecord<>(events.topic(), 0, 1L, "c0", "in 1970")).get();
+
+      consumer.assign(List.of(events));
+      consumer.seekToBeginning(List.of(events));
+      var read = consumer.poll(Duration.ofSeconds(30)).iterator().next();
+      assertThat(read.timestampType()).isEqualTo(TimestampType.LOG_APPEND_TIME);
+      assertThat(read.timestamp()).isGreaterThan(1L);
+    }
   }
 
   private static void create(NewTopic topic) {

@@ -28,6 +28,21 @@ class TopicCatalogueTest {
     assertThat(topics.workerReports().config()).containsEntry("retention.ms", "604800000");
   }
 
+  /** An old clock must not have a record deleted at once. */
+  @Test
+  void theBrokerDatesWhateverIsForgottenAfterATime() {
+    String key = "message.timestamp.type";
+    assertThat(topics.clusterEvents().config()).containsEntry(key, "LogAppendTime");
+    assertThat(topics.chunkEvents().config()).containsEntry(key, "LogAppendTime");
+    assertThat(topics.all())
+        .allSatisfy(
+            topic ->
+                assertThat(topic.config().containsKey(key))
+                    .isEqualTo(
+                        topic.cleanup() == TopicSpec.Cleanup.DELETE
+                            && !topic.retention().isNegative()));
+  }
+
   @Test
   void partitionsAlikeWhateverIsJoinedByKey() {
     assertThat(topics.adapterUpdates().partitions())

@@ -70,11 +70,14 @@ final class LargeAdapters implements Benchmark {
   }
 
   private static long peakOfWindow(SyntheticFederation federation) throws InterruptedException {
-    try (var heap = new LiveHeap()) {
+    var heap = new LiveHeap();
+    try {
       federation.sendAll(1, SLOTS, 1);
       federation.awaitMerged(1, SLOTS);
-      return heap.peak();
+    } finally {
+      heap.end();
     }
+    return heap.peak;
   }
 
   private static StreamsSettings settings(ScratchBroker broker) throws IOException {
@@ -96,7 +99,7 @@ final class LargeAdapters implements Benchmark {
   }
 
   /** The live heap of the process, looked at again and again. */
-  private static final class LiveHeap implements AutoCloseable {
+  private static final class LiveHeap {
     private final Thread sampler = new Thread(this::sample, "live-heap");
     private volatile boolean ended;
     private volatile long peak;
@@ -118,12 +121,7 @@ final class LargeAdapters implements Benchmark {
       }
     }
 
-    long peak() {
-      return peak;
-    }
-
-    @Override
-    public void close() throws InterruptedException {
+    void end() throws InterruptedException {
       ended = true;
       sampler.join();
     }

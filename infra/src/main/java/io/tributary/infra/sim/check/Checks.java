@@ -34,11 +34,11 @@ public final class Checks {
   public Checks(Scenario scenario, Deliveries deliveries) {
     timeless = scenario.timeless();
     boolean selects = MergePlan.of(scenario.spec().merge()).strategy() instanceof SelectingStrategy;
-    ledger = new LedgerCheck(deliveries, selects);
+    ledger = new LedgerCheck(deliveries, selects, scenario.forgetful());
     versions = new VersionCheck(scenario.spec(), ledger, deliveries);
     clusters = new ClusterCheck(deliveries);
     accounts = new Accounts(deliveries, ledger);
-    rest = new RestCheck(scenario.spec(), ledger, versions, clusters);
+    rest = new RestCheck(scenario, ledger, versions, clusters);
   }
 
   /** Who must hear of every record that becomes visible, in this order. */
@@ -66,5 +66,6 @@ public final class Checks {
     accounts.balance(pending);
     rest.requireWindowsClosed();
     rest.requireBounded(windows, pending);
+    rest.requireStrangersBounded(ledgers);
   }
 }

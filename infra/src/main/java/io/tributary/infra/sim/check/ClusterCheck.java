@@ -17,6 +17,7 @@ import java.util.TreeSet;
 final class ClusterCheck implements OutputListener {
   private final Deliveries deliveries;
   private final Set<String> withheld = new TreeSet<>();
+  private final Set<ClusterId> named = new TreeSet<>();
   private ClusterState newest;
 
   ClusterCheck(Deliveries deliveries) {
@@ -27,14 +28,14 @@ final class ClusterCheck implements OutputListener {
   public void clusters(ClusterState state) {
     long revision = newest == null ? 0 : newest.revision();
     int epoch = newest == null ? 0 : newest.epoch();
-    // The first clustering may have gone on before it was written: for slots that were waiting.
-    long most = newest == null ? 2 : 1;
     require(
-        state.revision() > revision && state.revision() <= revision + most,
+        state.revision() == revision + 1,
         Invariant.EPOCHS_GROW,
         "the revision after " + revision,
         revision + 1,
         state.revision());
+    // The first clustering may have gone on before it was written: for slots that were waiting.
+    int most = newest == null ? 2 : 1;
     require(
         state.epoch() >= epoch && state.epoch() <= epoch + most,
         Invariant.EPOCHS_GROW,
@@ -42,6 +43,12 @@ final class ClusterCheck implements OutputListener {
         epoch + " or one more",
         state.epoch());
     newest = state;
+    state.clusters().forEach(cluster -> named.add(cluster.id()));
+  }
+
+  /** Whether a cluster ever was. */
+  boolean wasNamed(ClusterId cluster) {
+    return named.contains(cluster);
   }
 
   @Override

@@ -37,6 +37,7 @@ final class LedgerCheck implements OutputListener {
 
   private final Deliveries deliveries;
   private final boolean selects;
+  private final boolean forgetful;
   private final Map<ClusterId, Map<UpdateId, UpdateCase>> cases = new HashMap<>();
   private final Map<ClusterId, Map<SlotId, Long>> highest = new HashMap<>();
   private final Map<ClusterId, SortedMap<Integer, SortedMap<SlotId, LedgerEntry>>> windows =
@@ -48,8 +49,10 @@ final class LedgerCheck implements OutputListener {
    * A check.
    *
    * @param selects whether the strategy leaves accepted updates out
+   * @param forgetful whether ledgers may forget slots of which nothing counted
    */
-  LedgerCheck(Deliveries deliveries, boolean selects) {
+  LedgerCheck(Deliveries deliveries, boolean selects, boolean forgetful) {
+    this.forgetful = forgetful;
     this.deliveries = deliveries;
     this.selects = selects;
   }
@@ -57,10 +60,7 @@ final class LedgerCheck implements OutputListener {
   @Override
   public void decided(LedgerEntry entry) {
     UpdateId id = entry.update();
-    UpdateCase update =
-        cases
-            .computeIfAbsent(entry.cluster(), cluster -> new HashMap<>())
-            .computeIfAbsent(id, key -> new UpdateCase());
+    UpdateCase update = caseOf(entry);
     counts.computeIfAbsent(id, key -> new HashMap<>()).merge(entry.verdict(), 1, Integer::sum);
     switch (entry.verdict()) {
       case ACCEPTED -> accepted(entry, update);
@@ -84,6 +84,23 @@ final class LedgerCheck implements OutputListener {
           .computeIfAbsent(entry.cluster(), cluster -> new HashMap<>())
           .merge(id.slot(), id.sequence(), Math::max);
     }
+  }
+
+  private UpdateCase caseOf(LedgerEntry entry) {
+    Map<UpdateId, UpdateCase> ofCluster =
+        cases.computeIfAbsent(entry.cluster(), cluster -> new HashMap<>());
+    UpdateCase update = ofCluster.computeIfAbsent(entry.update(), id -> new UpdateCase());
+    boolean anew = entry.verdict() == Verdict.ACCEPTED || entry.verdict() == Verdict.QUARANTINED;
+    if (anew && update.forgettable && !update.released) {
+      update = new UpdateCase();
+      ofCluster.put(entry.update(), update);
+    }
+    return update;
+  }
+
+  private boolean neverCounted(LedgerEntry entry) {
+    return windows(entry.cluster()).values().stream()
+        .noneMatch(window -> window.containsKey(entry.update().slot()));
   }
 
   private void accepted(LedgerEntry entry, UpdateCase update) {
@@ -117,6 +134,7 @@ final class LedgerCheck implements OutputListener {
       orphaned.merge(entry.update(), 1, Integer::sum);
     }
     if (update.accepted == null) {
+      update.forgettable = forgetful && (update.forgettable || neverCounted(entry));
       update.quarantined = entry.reason();
       update.released = false;
     }

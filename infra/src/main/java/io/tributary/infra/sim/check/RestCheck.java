@@ -5,6 +5,7 @@ import static io.tributary.infra.sim.check.InvariantBroken.requireEqual;
 
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.infra.sim.scenario.Scenario;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
@@ -16,22 +17,26 @@ import io.tributary.schemas.id.UpdateId;
 import java.util.Collection;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What may be left when everything has been read: open windows, and what is stored of them. */
 final class RestCheck {
   private static final String PENDING = " pending/";
+  private static final String STRANGER = " stranger/";
   private static final String WAITING = "w ";
   private static final String PART = "p ";
 
   private final FederationSpec spec;
+  private final int strangers;
   private final LedgerCheck ledger;
   private final VersionCheck versions;
   private final ClusterCheck clusters;
   private final MergeStrategy strategy;
 
-  RestCheck(FederationSpec spec, LedgerCheck ledger, VersionCheck versions, ClusterCheck clusters) {
-    this.spec = spec;
+  RestCheck(Scenario scenario, LedgerCheck ledger, VersionCheck versions, ClusterCheck clusters) {
+    spec = scenario.spec();
+    strangers = scenario.settings().limits().strangers();
     this.ledger = ledger;
     this.versions = versions;
     this.clusters = clusters;
@@ -119,6 +124,28 @@ final class RestCheck {
       }
     }
     requireEqual(Invariant.STATE_BOUNDED, "parts of open windows", expected, parts);
+  }
+
+  /** Of clusters and slots that somebody made up, a task keeps only so much. */
+  void requireStrangersBounded(Collection<SortedMap<String, byte[]>> ledgers) {
+    for (SortedMap<String, byte[]> store : ledgers) {
+      int unknown = 0;
+      var ofCluster = new TreeMap<ClusterId, Integer>();
+      for (String key : store.keySet()) {
+        ClusterId cluster = ClusterId.parse(key.substring(0, key.indexOf(' ')));
+        if (!clusters.wasNamed(cluster)) {
+          unknown++;
+        } else if (key.contains(STRANGER)) {
+          ofCluster.merge(cluster, 1, Integer::sum);
+        }
+      }
+      requireAtMost("entries of all clusters that never were", unknown);
+      ofCluster.forEach((cluster, many) -> requireAtMost("strangers of " + cluster, many));
+    }
+  }
+
+  private void requireAtMost(String thing, int many) {
+    require(many <= strangers, Invariant.STATE_BOUNDED, thing, "<= " + strangers, many);
   }
 
   private Set<String> partKeys(ClusterId cluster, int version, LedgerEntry entry) {

@@ -18,6 +18,10 @@ final class UpdateCase {
   int releases;
 
   boolean discarded;
+
+  /** Refused before anything of its slot counted, where the ledger may forget that. */
+  boolean forgettable;
+
   boolean leftOut;
 
   boolean isDecided() {

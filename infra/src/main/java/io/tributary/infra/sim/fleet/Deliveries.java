@@ -88,7 +88,7 @@ public final class Deliveries {
 
   /** Whether a client keeps to the protocol. */
   public boolean isHonest(ClientId client) {
-    return !byzantine.contains(client);
+    return !byzantine.contains(client) && !Misdeeds.isMadeUp(client);
   }
 
   /** Records that nobody can read. */

@@ -5,7 +5,9 @@ import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.topic.TopicSpec;
 import java.time.Instant;
@@ -16,6 +18,12 @@ import java.util.SplittableRandom;
 
 /** What clients send that do not keep to the protocol. */
 final class Misdeeds {
+  /** Of a flood, which costs as much as so many updates. */
+  private static final int MADE_UP = 20;
+
+  /** How the names of clients begin that do not exist. */
+  private static final String NOBODY = "nobody-";
+
   private static final long FAR = 10L * 365 * 24 * 3600 * 1000;
 
   private final Updates updates;
@@ -28,10 +36,15 @@ final class Misdeeds {
     this.random = random;
   }
 
+  /** Whether somebody else made a client up. */
+  static boolean isMadeUp(ClientId client) {
+    return client.value().startsWith(NOBODY);
+  }
+
   /** One of many things instead of the honest update. */
   List<Shipment> instead(Update honest, long at) {
     UpdateManifest m = honest.manifest();
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(24)) {
       case 0 -> sent(withPayload(m, unsound(Float.NaN)), at);
       case 1 -> sent(withPayload(m, unsound(Float.NEGATIVE_INFINITY)), at);
       case 2 -> sent(withPayload(m, unsound(8.01f)), at);
@@ -57,6 +70,8 @@ final class Misdeeds {
       case 18 -> sent(claims(m, 1, m.trainedAt(), 99 - random.nextInt(2) * 100, 0), honest, at);
       case 19 -> chunksOfTwoKinds(honest, at);
       case 20 -> sent(m, honest, at + FAR);
+      case 21 -> madeUpClusters(honest, at);
+      case 22 -> madeUpSlots(honest, at);
       default -> noise(honest, at);
     };
   }
@@ -113,8 +128,11 @@ final class Misdeeds {
   }
 
   private List<Shipment> renamed(Update honest, long sequence, long at) {
+    return renamed(honest, new UpdateId(honest.manifest().id().slot(), sequence), at);
+  }
+
+  private List<Shipment> renamed(Update honest, UpdateId id, long at) {
     UpdateManifest m = honest.manifest();
-    var id = new UpdateId(m.id().slot(), sequence);
     UpdateManifest renamed = changed(m, id, m.base(), m.layoutDigest(), m.chunkDigests());
     var chunks = new ArrayList<UpdateChunk>();
     honest.chunks().forEach(chunk -> chunks.add(new UpdateChunk(id, chunk.key(), chunk.payload())));
@@ -134,6 +152,30 @@ final class Misdeeds {
                         m.id(), new ChunkKey(cluster, chunk.key().index()), chunk.payload())));
     return sent(
         new Update(changed(m, m.id(), base, m.layoutDigest(), m.chunkDigests()), chunks), at);
+  }
+
+  /** Parts of updates of many clusters that do not exist. */
+  private List<Shipment> madeUpClusters(Update honest, long at) {
+    var shipments = new ArrayList<Shipment>();
+    for (int left = random.nextInt(MADE_UP); left >= 0; left--) {
+      shipments.addAll(some(moved(honest, new ClusterId(random.nextInt(1_000_000)), at)));
+    }
+    return shipments;
+  }
+
+  /** Parts of updates of many slots that do not exist. */
+  private List<Shipment> madeUpSlots(Update honest, long at) {
+    var shipments = new ArrayList<Shipment>();
+    for (int left = random.nextInt(MADE_UP); left >= 0; left--) {
+      var nobody = new SlotId(new ClientId(NOBODY + random.nextInt(1_000)), 0);
+      shipments.addAll(some(renamed(honest, new UpdateId(nobody, 1 + random.nextInt(3)), at)));
+    }
+    return shipments;
+  }
+
+  private List<Shipment> some(List<Shipment> all) {
+    int from = random.nextInt(2);
+    return all.subList(Math.min(from, all.size()), all.size() - random.nextInt(2) * (1 - from));
   }
 
   private Update withPayload(UpdateManifest m, Payload payload) {

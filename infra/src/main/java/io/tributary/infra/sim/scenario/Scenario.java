@@ -1,5 +1,6 @@
 package io.tributary.infra.sim.scenario;
 
+import io.tributary.aggregation.ledger.LedgerLimits;
 import io.tributary.aggregation.topology.TopologySettings;
 import io.tributary.schemas.event.FederationSpec;
 
@@ -24,10 +25,15 @@ public record Scenario(
     Habits habits,
     boolean timeless) {
 
+  /** Whether ledgers may forget what they refused, as too many were made up. */
+  public boolean forgetful() {
+    return settings.limits().strangers() < LedgerLimits.defaults().strangers();
+  }
+
   /** In one line. */
   public String text() {
     var window = spec.window();
-    return "%d clients, %d partitions, %d parameters, %s with %s, clusters %s, close %s min %d, heap %d, retained %d%s"
+    return "%d clients, %d partitions, %d parameters, %s with %s, clusters %s, close %s min %d, heap %d, retained %d%s%s"
         .formatted(
             clients,
             partitions,
@@ -39,6 +45,7 @@ public record Scenario(
             window.minUpdates(),
             settings.payloadHeapBytes(),
             settings.retainedVersions(),
-            timeless ? ", timeless" : "");
+            timeless ? ", timeless" : "",
+            forgetful() ? ", strangers " + settings.limits().strangers() : "");
   }
 }

@@ -41,6 +41,10 @@ public final class ScenarioDraw {
   private static final int LARGE_SITES_EVERY = 2;
 
   private static final int LARGE_CLIENTS = 12;
+
+  /** A limit that nobody reaches. */
+  private static final int MANY = 10_000;
+
   private static final Duration NEVER = Duration.ofDays(3650);
 
   private final SplittableRandom random;
@@ -202,25 +206,28 @@ public final class ScenarioDraw {
   }
 
   private TopologySettings settings(boolean timeless) {
-    LedgerLimits limits =
-        timeless
-            ? new LedgerLimits(10_000, NEVER, NEVER)
-            : new LedgerLimits(
-                random.nextInt(4) == 0 ? 1 + random.nextInt(6) : 10_000,
-                Duration.ofMillis(1 + random.nextInt(600_000)),
-                Duration.ofMillis(1 + random.nextInt(120_000)));
+    int pending = MANY;
+    Duration chunkWait = NEVER;
+    Duration membershipWait = NEVER;
+    if (!timeless) {
+      pending = fewOrMany(6);
+      chunkWait = Duration.ofMillis(1 + random.nextInt(600_000));
+      membershipWait = Duration.ofMillis(1 + random.nextInt(120_000));
+    }
     long heap =
         switch (random.nextInt(3)) {
           case 0 -> 0;
           case 1 -> random.nextInt(2_000);
           default -> 1L << 30;
         };
-    return new TopologySettings(
-        limits,
-        1 + random.nextInt(5),
-        Duration.ofMillis(50 + random.nextInt(5_000)),
-        StateBackend.MEMORY,
-        heap);
+    int retained = 1 + random.nextInt(5);
+    Duration tick = Duration.ofMillis(50 + random.nextInt(5_000));
+    var limits = new LedgerLimits(pending, fewOrMany(12), chunkWait, membershipWait);
+    return new TopologySettings(limits, retained, tick, StateBackend.MEMORY, heap);
+  }
+
+  private int fewOrMany(int few) {
+    return random.nextInt(4) == 0 ? 1 + random.nextInt(few) : MANY;
   }
 
   private <T> T pick(List<T> from) {

@@ -1,0 +1,89 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What was decided about each slot's sequences.
+ *
+ * <p>Strangers are those that were no members when the first of their updates was decided, nor
+ * since: nothing of them ever counted, so that forgetting them cannot make anything count twice.
+ */
+final class SlotHistories {
+  private final SortedMap<SlotId, SequenceHistory> histories = new TreeMap<>();
+  private final SortedSet<SlotId> strangers = new TreeSet<>();
+
+  SequenceHistory of(SlotId slot) {
+    return histories.getOrDefault(slot, SequenceHistory.NONE);
+  }
+
+  /** Whether anything was decided about a slot that is remembered. */
+  boolean knows(SlotId slot) {
+    return histories.containsKey(slot);
+  }
+
+  boolean isStranger(SlotId slot) {
+    return strangers.contains(slot);
+  }
+
+  int size() {
+    return histories.size();
+  }
+
+  int strangers() {
+    return strangers.size();
+  }
+
+  /** Key under which a slot's history is stored. */
+  String key(SlotId slot) {
+    return isStranger(slot) ? LedgerKeys.stranger(slot) : LedgerKeys.slot(slot);
+  }
+
+  /** As it was stored. */
+  void restore(SlotId slot, SequenceHistory history, boolean stranger) {
+    histories.put(slot, history);
+    if (stranger) {
+      strangers.add(slot);
+    }
+  }
+
+  /** An update is decided, whether or not it counts. */
+  void decided(UpdateId update, boolean member) {
+    SlotId slot = update.slot();
+    if (!member && !knows(slot)) {
+      strangers.add(slot);
+    }
+    histories.put(slot, of(slot).with(update.sequence()));
+  }
+
+  /** An update that was decided is in quarantine, and a person may release it. */
+  void releasable(UpdateId update) {
+    histories.put(update.slot(), of(update.slot()).withReleasable(update.sequence()));
+  }
+
+  /** A slot is a member: whether it was a stranger. */
+  boolean joined(SlotId slot) {
+    return strangers.remove(slot);
+  }
+
+  /** Forgets all strangers: the keys under which they were stored. */
+  List<String> forgetStrangers() {
+    histories.keySet().removeAll(strangers);
+    List<String> keys = strangers.stream().map(LedgerKeys::stranger).toList();
+    strangers.clear();
+    return keys;
+  }
+
+  /** Forgets everyone: the keys under which they were stored. */
+  List<String> forgetAll() {
+    List<String> keys = histories.keySet().stream().map(this::key).toList();
+    histories.clear();
+    strangers.clear();
+    return keys;
+  }
+}
