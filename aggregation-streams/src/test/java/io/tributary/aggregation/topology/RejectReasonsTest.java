@@ -142,7 +142,7 @@ class RejectReasonsTest {
       }
       case CHUNK_SIZE -> {
         harness.send(manifest);
-        harness.send(new UpdateChunk(chunk.update(), chunk.key(), chunk.payload().slice(0, 400)));
+        harness.send(new UpdateChunk(chunk.update(), chunk.key(), new byte[400]));
       }
       case CLIENT_BLOCKED -> {
         harness.block("bad", "");
