@@ -138,15 +138,17 @@ final class ClientWorker implements AutoCloseable {
 
   private void train(int slot, Base base, int epoch, SlotState before) {
     progress.say(Phase.TRAINING, slot, Map.of("version", (double) base.version().version()));
-    TrainingResult result = train(job(slot, base), slots.id(slot));
+    TrainingJob job = job(slot, base);
+    TrainingResult result = train(job, slots.id(slot));
     var id = new UpdateId(slots.id(slot), before.sequence() + 1);
     OutgoingUpdate update =
         writer.write(
             new UpdateWriter.Trained(
                 id,
                 base.version(),
-                base.adapter(),
+                job.start(),
                 result.adapter(),
+                settings.rank(),
                 epoch,
                 slots.samples(slot),
                 clock.instant(),
@@ -189,7 +191,7 @@ final class ClientWorker implements AutoCloseable {
   private TrainingJob job(int slot, Base base) {
     SlotId id = slots.id(slot);
     return new TrainingJob(
-        base.adapter(),
+        settings.rank() == 0 ? base.adapter() : base.adapter().truncated(settings.rank()),
         samples(slots.rows(slot)),
         settings.steps(),
         settings.batch(),

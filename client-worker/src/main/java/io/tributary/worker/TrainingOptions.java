@@ -39,6 +39,12 @@ final class TrainingOptions {
   @Option(names = "--max-tokens", defaultValue = "64", description = "Longer texts are cut.")
   private int maxTokens;
 
+  @Option(
+      names = "--rank",
+      defaultValue = "0",
+      description = "Rank components to train, from the first; 0: all of the federation's.")
+  private int rank;
+
   WorkerSettings settings(int cap, long seed) {
     try {
       return new WorkerSettings(
@@ -51,6 +57,7 @@ final class TrainingOptions {
           !noInstructions,
           cap,
           maxTokens,
+          rank,
           seed);
     } catch (NumberFormatException e) {
       throw Failure.badArguments("--slots must be a number or auto, was " + slots, e);

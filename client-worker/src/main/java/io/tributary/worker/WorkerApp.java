@@ -9,6 +9,7 @@ import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.DataFeed;
@@ -80,6 +81,12 @@ public final class WorkerApp implements AutoCloseable {
 
   /** For tests: with a registry of their own. */
   WorkerApp(Parts parts, SchemaRegistry registry) {
+    int most = parts.spec().layout().rank();
+    if (parts.settings().rank() > most) {
+      throw Failure.badArguments(
+          "--rank must be at most the federation's " + most + ", was " + parts.settings().rank(),
+          null);
+    }
     this.parts = parts;
     this.registry = registry;
     this.crew = new Crew(parts.threads());

@@ -14,6 +14,7 @@ import io.tributary.worker.train.LearningRate;
  * @param withInstructions whether instructions are part of the text
  * @param mostRows kept in every slot while its file grows
  * @param maxTokens longer texts are cut
+ * @param rank components that are trained, from the first; 0: all of the federation's
  * @param seed of clustering and training
  */
 public record WorkerSettings(
@@ -26,6 +27,7 @@ public record WorkerSettings(
     boolean withInstructions,
     int mostRows,
     int maxTokens,
+    int rank,
     long seed) {
   /** Slots at most when their number is chosen. */
   static final int MOST_SLOTS = 8;
@@ -37,6 +39,10 @@ public record WorkerSettings(
     if (steps < 1 || batch < 1) {
       throw new IllegalArgumentException(
           "steps and batch must be >= 1, were " + steps + " and " + batch);
+    }
+    if (rank < 0) {
+      throw new IllegalArgumentException(
+          "rank must be >= 0 (0: all of the federation's), was " + rank);
     }
   }
 }

@@ -74,6 +74,20 @@ class ClientWorkerTest {
   }
 
   @Test
+  void anUpdateTellsItsRankAndHowMuchItsAdapterSays() {
+    world.rank = 1;
+    try (ClientWorker worker = world.start(root, 1)) {
+      worker.join();
+      world.formClusters();
+      worker.turn(world.downstream);
+    }
+    UpdateManifest manifest = world.manifest(world.sent.get(0));
+
+    assertThat(manifest.rank()).isEqualTo(1);
+    assertThat(manifest.productNorm()).isPositive();
+  }
+
+  @Test
   void theLearningRateFallsWithTheVersionAndTheSeedIsTheJobsOwn() {
     try (ClientWorker worker = world.start(root, 2)) {
       worker.join();

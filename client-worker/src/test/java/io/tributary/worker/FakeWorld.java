@@ -69,6 +69,9 @@ final class FakeWorld implements Announcer, UpdateSink {
 
   int embedded;
 
+  /** Components that the worker trains. */
+  int rank;
+
   /** Runs just before a transaction commits, and just after; may throw to kill the worker. */
   Runnable beforeCommit = () -> {};
 
@@ -79,7 +82,7 @@ final class FakeWorld implements Announcer, UpdateSink {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     var settings =
         new WorkerSettings(
-            2, rounds, 3, 2, new LearningRate(0.1f, 0.01f, rounds), 0, true, 100, 64, 9);
+            2, rounds, 3, 2, new LearningRate(0.1f, 0.01f, rounds), 0, true, 100, 64, rank, 9);
     var progress = new ClientProgress(CLIENT, this, clock);
     ClientState state = ClientState.open(stateRoot, "f", CLIENT);
     try {

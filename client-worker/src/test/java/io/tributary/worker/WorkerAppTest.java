@@ -1,6 +1,7 @@
 package io.tributary.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
@@ -13,6 +14,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.testkit.KafkaBroker;
 import io.tributary.testkit.Threads;
@@ -108,8 +110,20 @@ class WorkerAppTest {
     assertThat(values(topics.workerReports().name(), 6)).hasSizeGreaterThanOrEqualTo(6);
   }
 
+  @Test
+  void aRankBeyondTheFederationsIsRefused() {
+    assertThatThrownBy(() -> new WorkerApp(parts(2), SchemaRegistry.inMemory("rank")))
+        .isInstanceOf(Failure.class)
+        .hasMessage("--rank must be at most the federation's 1, was 2");
+  }
+
   private WorkerApp.Parts parts() {
-    var settings = new WorkerSettings(1, 1, 1, 1, LearningRate.constant(0.1f), 0, true, 100, 64, 1);
+    return parts(0);
+  }
+
+  private WorkerApp.Parts parts(int rank) {
+    var settings =
+        new WorkerSettings(1, 1, 1, 1, LearningRate.constant(0.1f), 0, true, 100, 64, rank, 1);
     return new WorkerApp.Parts(
         connection,
         FakeWorld.SPEC,

@@ -25,8 +25,9 @@ public record UpdateWriter(Codecs codecs) {
    *
    * @param id of the update
    * @param base what training started from
-   * @param start its values
+   * @param start its values, of the components that were trained
    * @param trained the values after training
+   * @param rank components that were trained, 0 for all
    * @param epoch of the cluster state that the client knew
    * @param samples n_s
    * @param trainedAt end of training, client clock
@@ -37,6 +38,7 @@ public record UpdateWriter(Codecs codecs) {
       AdapterVersion base,
       LoraAdapter start,
       LoraAdapter trained,
+      int rank,
       int epoch,
       long samples,
       Instant trainedAt,
@@ -56,7 +58,9 @@ public record UpdateWriter(Codecs codecs) {
             PayloadEncoding.FLOAT32,
             AdapterChunks.digests(delta),
             norm(delta),
-            result.training());
+            result.training(),
+            result.rank(),
+            result.trained().productNorm());
     var chunks = new ArrayList<OutgoingUpdate.Chunk>();
     for (int index = 0; index < AdapterChunks.count(delta.length); index++) {
       var key = new ChunkKey(result.base().cluster(), index);

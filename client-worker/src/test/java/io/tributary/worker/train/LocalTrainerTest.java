@@ -55,6 +55,19 @@ class LocalTrainerTest {
     assertThat(result.stepNanos()).isPositive();
   }
 
+  /**
+   * What a worker of a smaller rank relies on: its update holds nothing of the other components.
+   */
+  @Test
+  void componentsThatWereTruncatedStayZero() {
+    LoraAdapter truncated = trainer.train(job(2)).adapter().truncated(2);
+    TrainingJob smaller = TrainingJob.of(truncated, samples(), 3, 4, 1e-3f, 5);
+
+    LoraAdapter trained = trainer.train(smaller).adapter();
+
+    assertThat(trained).isNotEqualTo(truncated).isEqualTo(trained.truncated(2));
+  }
+
   @Test
   void sameJobGivesTheSameBits() {
     TrainingJob job = job(3).withDropout(0.1f);

@@ -1,5 +1,6 @@
 package io.tributary.schemas.adapter;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -37,6 +38,59 @@ public record LoraAdapter(AdapterLayout layout, float[] values) {
     return new LoraAdapter(layout, values);
   }
 
+  /**
+   * The adapter of the first {@code rank} components, in the same layout (HetLoRA's truncation, Cho
+   * et al. 2024). The others are zero in both factors: each is the other's gradient, so that
+   * training leaves them zero.
+   *
+   * @param rank components that stay, 1..layout.rank()
+   */
+  public LoraAdapter truncated(int rank) {
+    if (rank < 1 || rank > layout.rank()) {
+      throw new IllegalArgumentException("rank must be in 1.." + layout.rank() + ", was " + rank);
+    }
+    float[] kept = values.clone();
+    int at = 0;
+    for (Site site : layout.sites()) {
+      Arrays.fill(kept, at + rank * site.inputs(), at + layout.rank() * site.inputs(), 0);
+      at += layout.rank() * site.inputs();
+      for (int output = 0; output < site.outputs(); output++) {
+        Arrays.fill(kept, at + rank, at + layout.rank(), 0);
+        at += layout.rank();
+      }
+    }
+    return new LoraAdapter(layout, kept);
+  }
+
+  /**
+   * ||B A||_F over all sites: the square root of the sum of their squares, each of which is the sum
+   * over k, l of (B'B)_kl (AA')_kl, so that no product of the model's size is made.
+   */
+  public double productNorm() {
+    int rank = layout.rank();
+    double squares = 0;
+    int at = 0;
+    for (Site site : layout.sites()) {
+      int factorB = at + rank * site.inputs();
+      for (int k = 0; k < rank; k++) {
+        for (int l = 0; l < rank; l++) {
+          double rowsOfA = 0;
+          for (int i = 0; i < site.inputs(); i++) {
+            rowsOfA +=
+                (double) values[at + k * site.inputs() + i] * values[at + l * site.inputs() + i];
+          }
+          double columnsOfB = 0;
+          for (int o = 0; o < site.outputs(); o++) {
+            columnsOfB += (double) values[factorB + o * rank + k] * values[factorB + o * rank + l];
+          }
+          squares += rowsOfA * columnsOfB;
+        }
+      }
+      at = factorB + site.outputs() * rank;
+    }
+    return Math.sqrt(Math.max(0, squares));
+  }
+
   /** Digest of the values, built on their chunks' digests; see {@link AdapterChunks#digestOf}. */
   public String digest() {
     return AdapterChunks.digestOf(AdapterChunks.digests(values));
@@ -46,12 +100,12 @@ public record LoraAdapter(AdapterLayout layout, float[] values) {
   public boolean equals(Object other) {
     return other instanceof LoraAdapter that
         && layout.equals(that.layout)
-        && java.util.Arrays.equals(values, that.values);
+        && Arrays.equals(values, that.values);
   }
 
   @Override
   public int hashCode() {
-    return 31 * layout.hashCode() + java.util.Arrays.hashCode(values);
+    return 31 * layout.hashCode() + Arrays.hashCode(values);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tributary.schemas.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,65 @@ class LoraAdapterTest {
   @Test
   void anotherSeedGivesAnotherAdapter() {
     assertThat(LoraAdapter.initial(LAYOUT, 1)).isNotEqualTo(LoraAdapter.initial(LAYOUT, 2));
+  }
+
+  @Test
+  void truncationClearsTheLastComponentsOfBothFactors() {
+    LoraAdapter adapter = filled();
+    float[] truncated = adapter.truncated(1).values();
+
+    for (int site = 0; site < 2; site++) {
+      int inputs = LAYOUT.sites().get(site).inputs();
+      int a = LAYOUT.offsetOfA(site);
+      int b = LAYOUT.offsetOfB(site);
+      for (int i = a; i < b; i++) {
+        assertThat(truncated[i]).isEqualTo(i < a + inputs ? adapter.values()[i] : 0);
+      }
+      int end = b + LAYOUT.sites().get(site).outputs() * LAYOUT.rank();
+      for (int i = b; i < end; i++) {
+        assertThat(truncated[i]).isEqualTo((i - b) % 2 == 0 ? adapter.values()[i] : 0);
+      }
+    }
+    assertThat(adapter.truncated(2)).isEqualTo(adapter);
+  }
+
+  @Test
+  void truncationKnowsItsBounds() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> filled().truncated(3))
+        .withMessage("rank must be in 1..2, was 3");
+    assertThatIllegalArgumentException().isThrownBy(() -> filled().truncated(0));
+  }
+
+  /** As the products themselves have it. */
+  @Test
+  void productNormIsThatOfTheProducts() {
+    float[] values = filled().values();
+    double squares = 0;
+    for (int site = 0; site < 2; site++) {
+      Site shape = LAYOUT.sites().get(site);
+      for (int output = 0; output < shape.outputs(); output++) {
+        for (int input = 0; input < shape.inputs(); input++) {
+          double cell = 0;
+          for (int k = 0; k < 2; k++) {
+            cell +=
+                (double) values[LAYOUT.offsetOfB(site) + output * 2 + k]
+                    * values[LAYOUT.offsetOfA(site) + k * shape.inputs() + input];
+          }
+          squares += cell * cell;
+        }
+      }
+    }
+    assertThat(filled().productNorm()).isCloseTo(Math.sqrt(squares), within(1e-9));
+    assertThat(LoraAdapter.initial(LAYOUT, 3).productNorm()).isZero();
+  }
+
+  private static LoraAdapter filled() {
+    float[] values = new float[50];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.sin(i + 1);
+    }
+    return new LoraAdapter(LAYOUT, values);
   }
 
   @Test

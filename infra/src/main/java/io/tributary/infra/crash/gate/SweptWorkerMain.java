@@ -75,7 +75,7 @@ public final class SweptWorkerMain {
   }
 
   private static WorkerSettings settings(int rounds) {
-    return new WorkerSettings(3, rounds, 1, 1, LearningRate.constant(1), 0, true, 100, 64, 7);
+    return new WorkerSettings(3, rounds, 1, 1, LearningRate.constant(1), 0, true, 100, 64, 0, 7);
   }
 
   private static ClientRows rows(int client) {
