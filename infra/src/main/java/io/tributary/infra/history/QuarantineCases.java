@@ -3,6 +3,7 @@ package io.tributary.infra.history;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.event.RejectReason;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class QuarantineCases {
   }
 
   /**
-   * The cases in the order of their newest records.
+   * The cases in the order of their newest records, whatever partitions these are on.
    *
    * @param reason empty: all
    * @param status empty: all
@@ -30,6 +31,7 @@ public final class QuarantineCases {
     return bySubject.values().stream()
         .filter(found -> reason.map(found.reason()::equals).orElse(true))
         .filter(found -> status.map(found.status()::equals).orElse(true))
+        .sorted(Comparator.comparing(QuarantineCase::at))
         .toList();
   }
 
