@@ -91,6 +91,24 @@ public record StreamsSettings(
         TopologySettings.defaults());
   }
 
+  /** The same with another number of threads. */
+  public StreamsSettings withThreads(int number) {
+    return new StreamsSettings(
+        stateDir, number, commitInterval, standbyReplicas, cacheBytes, instance, topology);
+  }
+
+  /** The same with copies of the state on other instances. */
+  public StreamsSettings withStandbys(int copies) {
+    return new StreamsSettings(
+        stateDir, threads, commitInterval, copies, cacheBytes, instance, topology);
+  }
+
+  /** The same with other settings of the topology. */
+  public StreamsSettings with(TopologySettings other) {
+    return new StreamsSettings(
+        stateDir, threads, commitInterval, standbyReplicas, cacheBytes, instance, other);
+  }
+
   /** Kafka Streams' configuration; the connection's own keys win where we do not insist. */
   Properties properties(Connection connection) {
     var properties = new Properties();

@@ -12,7 +12,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -81,21 +80,16 @@ final class LargeAdapters implements Benchmark {
   }
 
   private static StreamsSettings settings(ScratchBroker broker) throws IOException {
-    StreamsSettings one = StreamsSettings.in(broker.directory("state"));
-    TopologySettings topology = one.topology();
-    return new StreamsSettings(
-        one.stateDir(),
-        Runtime.getRuntime().availableProcessors(),
-        one.commitInterval(),
-        0,
-        one.cacheBytes(),
-        Optional.empty(),
-        new TopologySettings(
-            topology.limits(),
-            topology.retainedVersions(),
-            topology.tick(),
-            topology.chunkState(),
-            PAYLOAD_HEAP_BYTES));
+    TopologySettings defaults = TopologySettings.defaults();
+    return StreamsSettings.in(broker.directory("state"))
+        .withThreads(Runtime.getRuntime().availableProcessors())
+        .with(
+            new TopologySettings(
+                defaults.limits(),
+                defaults.retainedVersions(),
+                defaults.tick(),
+                defaults.chunkState(),
+                PAYLOAD_HEAP_BYTES));
   }
 
   /** The live heap of the process, looked at again and again. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -121,16 +120,7 @@ final class Restore implements Benchmark {
 
   private static AggregatorApp start(SyntheticFederation federation, Path state, int standbys)
       throws InterruptedException {
-    StreamsSettings defaults = StreamsSettings.in(state);
-    return federation.aggregator(
-        new StreamsSettings(
-            state,
-            defaults.threads(),
-            defaults.commitInterval(),
-            standbys,
-            defaults.cacheBytes(),
-            Optional.empty(),
-            defaults.topology()));
+    return federation.aggregator(StreamsSettings.in(state).withStandbys(standbys));
   }
 
   private static double seconds(long start) {

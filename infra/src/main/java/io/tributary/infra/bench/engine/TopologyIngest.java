@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -156,15 +155,8 @@ final class TopologyIngest implements Benchmark {
 
   /** While one thread waits for its commit, another has the core. */
   private static StreamsSettings settings(ScratchBroker broker) throws IOException {
-    StreamsSettings one = StreamsSettings.in(broker.directory("state"));
-    return new StreamsSettings(
-        one.stateDir(),
-        THREADS_OF_A_CORE * Runtime.getRuntime().availableProcessors(),
-        one.commitInterval(),
-        0,
-        one.cacheBytes(),
-        Optional.empty(),
-        one.topology());
+    return StreamsSettings.in(broker.directory("state"))
+        .withThreads(THREADS_OF_A_CORE * Runtime.getRuntime().availableProcessors());
   }
 
   private static Rates beside(

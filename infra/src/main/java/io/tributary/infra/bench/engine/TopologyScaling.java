@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -200,14 +199,6 @@ final class TopologyScaling implements Benchmark {
   }
 
   private static StreamsSettings settings(Path state, int threads) {
-    StreamsSettings one = StreamsSettings.in(state);
-    return new StreamsSettings(
-        one.stateDir(),
-        threads,
-        one.commitInterval(),
-        0,
-        one.cacheBytes(),
-        Optional.empty(),
-        one.topology());
+    return StreamsSettings.in(state).withThreads(threads);
   }
 }
