@@ -100,7 +100,7 @@ public record AggregationTopology(
                     tally),
             Names.UPDATE_CHUNKS,
             Names.CHUNK_EVENTS)
-        .addStateStore(StateBackend.MEMORY.store(Names.WINDOWS_STORE), Names.MERGE)
+        .addStateStore(StateBackend.MEMORY.uncached(Names.WINDOWS_STORE), Names.MERGE)
         .addStateStore(settings.chunkState().store(Names.CURRENT_STORE), Names.MERGE);
     sink(topology, Names.MERGE, Sink.GLOBAL_ADAPTER_CHUNKS, topics.globalAdapterChunks());
     sink(topology, Names.MERGE, Sink.CLUSTER_EVENTS, topics.clusterEvents());

@@ -23,10 +23,18 @@ public enum StateBackend {
    * its changelog once.
    */
   StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+    return uncached(name).withCachingEnabled();
+  }
+
+  /**
+   * A logged store for what is written while large records are processed: an entry of the cache
+   * keeps the whole record that it was written for, and its size does not count as the entry's.
+   */
+  StoreBuilder<KeyValueStore<String, byte[]>> uncached(String name) {
     KeyValueBytesStoreSupplier supplier =
         this == ROCKSDB ? Stores.persistentKeyValueStore(name) : Stores.inMemoryKeyValueStore(name);
     return Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray())
         .withLoggingEnabled(CHANGELOG)
-        .withCachingEnabled();
+        .withCachingDisabled();
   }
 }

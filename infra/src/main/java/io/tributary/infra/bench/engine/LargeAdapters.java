@@ -9,6 +9,7 @@ import io.tributary.infra.bench.Benchmark;
 import io.tributary.infra.bench.engine.SyntheticFederation.Merged;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -103,9 +104,13 @@ final class LargeAdapters implements Benchmark {
       sampler.start();
     }
 
+    /** As of the end of the collection: what others allocate meanwhile does not count. */
     static long now() {
       System.gc();
-      return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+      return ManagementFactory.getMemoryPoolMXBeans().stream()
+          .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+          .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+          .sum();
     }
 
     private void sample() {
