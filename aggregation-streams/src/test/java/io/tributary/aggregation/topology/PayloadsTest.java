@@ -30,7 +30,7 @@ class PayloadsTest {
     try (var harness = new TopologyHarness(SPEC)) {
       expected = run(harness);
     }
-    try (var harness = new TopologyHarness(SPEC, TopologyHarness.withoutHeap())) {
+    try (var harness = new TopologyHarness(SPEC, HarnessSettings.withoutHeap())) {
       assertThat(run(harness)).isEqualTo(expected);
       assertThat(harness.payloads().reads()).isPositive();
     }
@@ -38,7 +38,7 @@ class PayloadsTest {
 
   @Test
   void aChangedLogStopsTheTask() {
-    try (var harness = new TopologyHarness(SPEC, TopologyHarness.withoutHeap())) {
+    try (var harness = new TopologyHarness(SPEC, HarnessSettings.withoutHeap())) {
       var fleet = FakeFleet.of(harness, 6);
       fleet.announce();
       List<FakeClient.Update> updates = fleet.updates(1);

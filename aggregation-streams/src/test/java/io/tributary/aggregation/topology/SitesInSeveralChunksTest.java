@@ -162,7 +162,7 @@ class SitesInSeveralChunksTest {
   private static TopologyHarness harness(FederationSpec spec, boolean heap) {
     return heap
         ? new TopologyHarness(spec)
-        : new TopologyHarness(spec, TopologyHarness.withoutHeap());
+        : new TopologyHarness(spec, HarnessSettings.withoutHeap());
   }
 
   private static List<FakeClient> announced(TopologyHarness harness) {

@@ -44,7 +44,7 @@ class StrategiesInTheStreamTest {
     float[] expected = new float[0];
     for (int order = 0; order < 4; order++) {
       TopologySettings settings =
-          order < 2 ? TopologyHarness.settings(StateBackend.MEMORY) : TopologyHarness.withoutHeap();
+          order < 2 ? HarnessSettings.on(StateBackend.MEMORY) : HarnessSettings.withoutHeap();
       try (var harness = new TopologyHarness(spec, settings)) {
         for (int round = 1; round <= 2; round++) {
           sendShuffledTwice(harness, round, new Random(order));

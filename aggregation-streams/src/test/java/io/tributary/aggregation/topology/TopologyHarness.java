@@ -1,11 +1,9 @@
 package io.tributary.aggregation.topology;
 
-import io.tributary.aggregation.ledger.LedgerLimits;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
-import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClientPolicy;
@@ -33,9 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -49,13 +45,14 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   private final Codecs codecs;
   private final FakePayloadLog payloads = new FakePayloadLog();
   private final TopologyTestDriver driver;
+  private final DriverOutputs outputs;
   private final List<AdapterManifest> manifests = new ArrayList<>();
   private final Map<String, AdapterChunk> chunks = new TreeMap<>();
   private ClusterState clusters;
   private Instant now = FakeClient.NOW;
 
   public TopologyHarness(FederationSpec spec) {
-    this(spec, settings(StateBackend.MEMORY), Tally.NONE);
+    this(spec, HarnessSettings.on(StateBackend.MEMORY), Tally.NONE);
   }
 
   TopologyHarness(FederationSpec spec, TopologySettings settings) {
@@ -65,12 +62,15 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   /** Its topics have several partitions, and everything comes on the first of them. */
   static TopologyHarness onTheFirstOf(int partitions, FederationSpec spec) {
     return new TopologyHarness(
-        spec, settings(StateBackend.MEMORY), Tally.NONE, new TopicCatalogue("test", partitions));
+        spec,
+        HarnessSettings.on(StateBackend.MEMORY),
+        Tally.NONE,
+        new TopicCatalogue("test", partitions));
   }
 
   /** Also tells a tally what is written. */
   public TopologyHarness(FederationSpec spec, Tally tally) {
-    this(spec, settings(StateBackend.MEMORY), tally);
+    this(spec, HarnessSettings.on(StateBackend.MEMORY), tally);
   }
 
   private TopologyHarness(FederationSpec spec, TopologySettings settings, Tally tally) {
@@ -90,34 +90,12 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
             new AggregationTopology(spec, topics, codecs, settings, payloads, tally).build(),
             properties,
             now);
+    outputs = new DriverOutputs(driver);
   }
 
   @Override
   public FederationSpec spec() {
     return spec;
-  }
-
-  static TopologySettings settings(StateBackend backend) {
-    TopologySettings defaults = TopologySettings.defaults();
-    return new TopologySettings(
-        defaults.limits(), 3, defaults.tick(), backend, defaults.payloadHeapBytes());
-  }
-
-  static TopologySettings limited(LedgerLimits limits) {
-    TopologySettings settings = settings(StateBackend.MEMORY);
-    return new TopologySettings(
-        limits,
-        settings.retainedVersions(),
-        settings.tick(),
-        settings.chunkState(),
-        settings.payloadHeapBytes());
-  }
-
-  /** Keeps nothing in the heap: every payload is read from the log, every sum is made at close. */
-  static TopologySettings withoutHeap() {
-    TopologySettings settings = settings(StateBackend.MEMORY);
-    return new TopologySettings(
-        settings.limits(), settings.retainedVersions(), settings.tick(), settings.chunkState(), 0);
   }
 
   @Override
@@ -229,23 +207,23 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
 
   /** Ledger entries since the last call. */
   List<LedgerEntry> decisions() {
-    return drain(topics.updateLedger(), codecs.ledgerEntry());
+    return outputs.drain(topics.updateLedger(), codecs.ledgerEntry());
   }
 
   /** Quarantine records since the last call. */
   List<QuarantineRecord> quarantine() {
-    return drain(topics.quarantine(), codecs.quarantineRecord());
+    return outputs.drain(topics.quarantine(), codecs.quarantineRecord());
   }
 
   /** All versions so far. */
   public List<AdapterManifest> manifests() {
-    manifests.addAll(drain(topics.globalAdapters(), codecs.adapterManifest()));
+    manifests.addAll(outputs.drain(topics.globalAdapters(), codecs.adapterManifest()));
     return manifests;
   }
 
   @Override
   public ClusterState clusters() {
-    drain(topics.clusterState(), codecs.clusterState()).forEach(state -> clusters = state);
+    outputs.drain(topics.clusterState(), codecs.clusterState()).forEach(state -> clusters = state);
     return clusters;
   }
 
@@ -265,7 +243,8 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     if (version.version() == 0) {
       return spec.initialAdapter().values();
     }
-    drain(topics.globalAdapterChunks(), codecs.adapterChunk())
+    outputs
+        .drain(topics.globalAdapterChunks(), codecs.adapterChunk())
         .forEach(chunk -> chunks.put(chunk.recordKey(), chunk));
     float[] values = new float[spec.layout().parameters()];
     for (int index = 0; index < AdapterChunks.count(values.length); index++) {
@@ -280,7 +259,7 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
 
   /** Keys of tombstones that were written to a topic, and of nothing else, since the last call. */
   List<String> tombstones(TopicSpec topic) {
-    return records(topic).stream()
+    return outputs.records(topic).stream()
         .filter(record -> record.value() == null)
         .map(TestRecord::key)
         .toList();
@@ -293,39 +272,5 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
 
   private <T> void send(TopicSpec topic, String key, RecordCodec<T> codec, T value) {
     sendRaw(topic, key, codec.encode(value));
-  }
-
-  private <T> List<T> drain(TopicSpec topic, RecordCodec<T> codec) {
-    var values = new ArrayList<T>();
-    for (TestRecord<String, byte[]> record : records(topic)) {
-      if (record.value() != null) {
-        values.add(decode(codec, record.value()));
-      }
-    }
-    return values;
-  }
-
-  private List<TestRecord<String, byte[]>> records(TopicSpec topic) {
-    var records =
-        driver
-            .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
-            .readRecordsToList();
-    records.forEach(TopologyHarness::requireThatABrokerTakesIt);
-    return records;
-  }
-
-  private static void requireThatABrokerTakesIt(TestRecord<String, byte[]> record) {
-    int bytes = record.key().length() + (record.value() == null ? 0 : record.value().length);
-    if (bytes > TopicSpec.LARGEST_RECORD_BYTES) {
-      throw new AssertionError("the aggregator wrote a record of " + bytes + " bytes");
-    }
-  }
-
-  private static <T> T decode(RecordCodec<T> codec, byte[] bytes) {
-    try {
-      return codec.decode(bytes);
-    } catch (UndecodableRecord e) {
-      throw new AssertionError("the aggregator wrote what nobody can read", e);
-    }
   }
 }

@@ -103,7 +103,7 @@ class UnknownClustersTest {
 
   private TopologyHarness harness() {
     var limits = new LedgerLimits(10_000, STRANGERS, Duration.ofMinutes(10), Duration.ofMinutes(1));
-    return new TopologyHarness(spec, TopologyHarness.limited(limits));
+    return new TopologyHarness(spec, HarnessSettings.limited(limits));
   }
 
   private AdapterVersion initial(int cluster) {

@@ -32,7 +32,7 @@ class VersionsTest {
     assertThat(AdapterChunks.count(spec.layout().parameters())).isEqualTo(3);
     FakeClient a = FakeClient.of(spec, "a", 0, 1, 30);
     FakeClient b = FakeClient.of(spec, "b", 0, 1, 10);
-    try (var harness = new TopologyHarness(spec, TopologyHarness.settings(backend))) {
+    try (var harness = new TopologyHarness(spec, HarnessSettings.on(backend))) {
       harness.announce(a.embedding(0, 1));
       harness.announce(b.embedding(0, 1));
       float[] plain = spec.initialAdapter().values();

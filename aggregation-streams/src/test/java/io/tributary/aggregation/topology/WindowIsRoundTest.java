@@ -46,7 +46,7 @@ class WindowIsRoundTest {
     }
 
     TopologySettings settings =
-        heap ? TopologyHarness.settings(StateBackend.MEMORY) : TopologyHarness.withoutHeap();
+        heap ? HarnessSettings.on(StateBackend.MEMORY) : HarnessSettings.withoutHeap();
     try (var harness = new TopologyHarness(spec, settings)) {
       announceShuffled(harness, members, centroids, random);
       var assignments = harness.clusters().assignments();

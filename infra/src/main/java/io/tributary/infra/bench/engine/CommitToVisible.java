@@ -47,7 +47,7 @@ final class CommitToVisible implements Benchmark {
       try (app) {
         for (int sequence = 1; sequence <= WARM_UP + MEASURED; sequence++) {
           long start = federation.sendOne(sequence);
-          federation.awaitMerged(sequence, 1);
+          federation.outputs().awaitMerged(sequence, 1);
           if (sequence > WARM_UP) {
             millis[sequence - WARM_UP - 1] = (System.nanoTime() - start) / 1e6;
           }

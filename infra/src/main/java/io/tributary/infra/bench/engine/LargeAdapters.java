@@ -6,7 +6,7 @@ import io.tributary.aggregation.topology.TopologySettings;
 import io.tributary.infra.bench.BenchResult;
 import io.tributary.infra.bench.BenchResult.Bound;
 import io.tributary.infra.bench.Benchmark;
-import io.tributary.infra.bench.engine.SyntheticFederation.Merged;
+import io.tributary.infra.bench.engine.SyntheticOutputs.Merged;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
@@ -54,7 +54,7 @@ final class LargeAdapters implements Benchmark {
         long peak = peakOfWindow(federation);
         progress.accept("a window while the heap was looked at: done");
         long start = federation.sendAll(1, SLOTS, 2);
-        Merged merged = federation.awaitMerged(2, SLOTS);
+        Merged merged = federation.outputs().awaitMerged(2, SLOTS);
         double seconds = (System.nanoTime() - start) / 1e9;
         double bytes = (double) merged.updates() * federation.updates().updateBytes();
         Map<String, Object> comparison = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ final class LargeAdapters implements Benchmark {
     var heap = new LiveHeap();
     try {
       federation.sendAll(1, SLOTS, 1);
-      federation.awaitMerged(1, SLOTS);
+      federation.outputs().awaitMerged(1, SLOTS);
     } finally {
       heap.end();
     }

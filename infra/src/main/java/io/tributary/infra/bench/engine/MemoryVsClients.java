@@ -94,12 +94,12 @@ final class MemoryVsClients implements Benchmark {
       federation.announce(clients, 1);
       AggregatorApp app = federation.aggregator(StreamsSettings.in(state));
       try (app) {
-        federation.awaitClusters(clients);
+        federation.outputs().awaitClusters(clients);
         federation.sendAll(0, clients / 2, 1, 1);
-        federation.awaitAccepted(clients / 2);
+        federation.outputs().awaitAccepted(clients / 2);
         open = liveHeapMib();
         federation.sendAll(clients / 2, clients, 1, 1);
-        federation.awaitMerged(1, clients);
+        federation.outputs().awaitMerged(1, clients);
         closed = liveHeapMib();
       }
     }

@@ -45,9 +45,9 @@ final class Restore implements Benchmark {
       federation.announce(CLUSTERS, 1);
       AggregatorApp first = start(federation, broker.directory("first"), 0);
       try (first) {
-        federation.awaitClusters(CLUSTERS);
+        federation.outputs().awaitClusters(CLUSTERS);
         federation.sendAll(CLUSTERS, 1, 1);
-        federation.awaitMerged(1, CLUSTERS);
+        federation.outputs().awaitMerged(1, CLUSTERS);
       }
       progress.accept(CLUSTERS + " clusters have their first version");
       double cold = cold(federation, broker.directory("second"));
@@ -97,7 +97,7 @@ final class Restore implements Benchmark {
       progress.accept("the active one has stopped: %.2f s".formatted(seconds(start)));
       // Of more clusters than there are partitions, so that every task has to answer.
       federation.sendOfEach(PROBED, 2);
-      federation.awaitMerged(2, PROBED);
+      federation.outputs().awaitMerged(2, PROBED);
       return seconds(start);
     } finally {
       active.close();

@@ -5,10 +5,8 @@ import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
-import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
@@ -22,19 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -42,8 +33,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * all are one.
  */
 final class SyntheticFederation implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
-
   private final FederationSpec spec;
   private final String initialDigest;
   private final SyntheticUpdates updates;
@@ -52,8 +41,7 @@ final class SyntheticFederation implements AutoCloseable {
   private final SchemaRegistry registry;
   private final Codecs codecs;
   private final KafkaProducer<String, byte[]> producer;
-  private final KafkaConsumer<String, byte[]> versions;
-  private final KafkaConsumer<String, byte[]> ledger;
+  private final SyntheticOutputs outputs;
 
   SyntheticFederation(String bootstrapServers, FederationSpec spec, int partitions) {
     this.spec = spec;
@@ -68,8 +56,7 @@ final class SyntheticFederation implements AutoCloseable {
     registry.register(topics);
     codecs = Codecs.of(registry, topics);
     producer = producer(connection);
-    versions = reader(connection, topics.globalAdapters());
-    ledger = reader(connection, topics.updateLedger());
+    outputs = new SyntheticOutputs(connection, topics, codecs);
   }
 
   /** A topic that is none of the federation's. */
@@ -92,6 +79,11 @@ final class SyntheticFederation implements AutoCloseable {
     return updates;
   }
 
+  /** What the aggregator makes of them. */
+  SyntheticOutputs outputs() {
+    return outputs;
+  }
+
   TopicSpec chunksTopic() {
     return topics.updateChunks();
   }
@@ -111,23 +103,6 @@ final class SyntheticFederation implements AutoCloseable {
       }
     }
     producer.commitTransaction();
-  }
-
-  /** Waits until that many slots have a cluster. */
-  void awaitClusters(int slots) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    int assigned = 0;
-    try (var states = reader(connection, topics.clusterState())) {
-      while (assigned < slots) {
-        if (System.nanoTime() - deadline > 0) {
-          throw new IllegalStateException(
-              slots + " slots must have a cluster within " + PATIENCE + ", had " + assigned);
-        }
-        for (ConsumerRecord<String, byte[]> record : states.poll(Duration.ofMillis(100))) {
-          assigned = decode(codecs.clusterState(), record).assignments().size();
-        }
-      }
-    }
   }
 
   /**
@@ -196,96 +171,11 @@ final class SyntheticFederation implements AutoCloseable {
     send(topics.adapterUpdates(), cluster.toString(), codecs.updateManifest(), manifest);
   }
 
-  /** Waits until the ledger has accepted at least that many updates more; returns how many. */
-  int awaitAccepted(int atLeast) {
-    int accepted = 0;
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (accepted < atLeast) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new IllegalStateException(
-            atLeast + " updates must be accepted within " + PATIENCE + ", were " + accepted);
-      }
-      accepted += accepted(Duration.ofMillis(100));
-    }
-    return accepted;
-  }
-
-  /** Updates that the ledger accepted and nobody has waited for. */
-  int acceptedMeanwhile() {
-    int accepted = 0;
-    long end = endOfLedger();
-    while (positionInLedger() < end) {
-      accepted += accepted(Duration.ofMillis(100));
-    }
-    return accepted;
-  }
-
-  private int accepted(Duration wait) {
-    int accepted = 0;
-    for (ConsumerRecord<String, byte[]> record : ledger.poll(wait)) {
-      accepted += decode(codecs.ledgerEntry(), record).verdict() == Verdict.ACCEPTED ? 1 : 0;
-    }
-    return accepted;
-  }
-
-  private long endOfLedger() {
-    return ledger.endOffsets(ledger.assignment()).values().stream().mapToLong(end -> end).sum();
-  }
-
-  private long positionInLedger() {
-    return ledger.assignment().stream().mapToLong(ledger::position).sum();
-  }
-
-  /**
-   * Updates that versions hold.
-   *
-   * @param updates of the sequence asked for
-   * @param versions that hold any
-   */
-  record Merged(int updates, int versions) {}
-
-  /**
-   * Waits until versions hold at least that many updates of a sequence. A window that closes by
-   * count keeps what is left in the end: nobody must wait for all of them.
-   */
-  Merged awaitMerged(long sequence, int atLeast) {
-    int merged = 0;
-    int published = 0;
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (merged < atLeast) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new IllegalStateException(
-            atLeast + " updates must be merged within " + PATIENCE + ", were " + merged);
-      }
-      for (ConsumerRecord<String, byte[]> record : versions.poll(Duration.ofMillis(100))) {
-        long holds = record.value() == null ? 0 : ofSequence(record, sequence);
-        merged += Math.toIntExact(holds);
-        published += holds > 0 ? 1 : 0;
-      }
-    }
-    return new Merged(merged, published);
-  }
-
-  private long ofSequence(ConsumerRecord<String, byte[]> record, long sequence) {
-    return decode(codecs.adapterManifest(), record).contributions().stream()
-        .filter(contribution -> contribution.update().sequence() == sequence)
-        .count();
-  }
-
   @Override
   public void close() {
     producer.close();
-    versions.close();
-    ledger.close();
+    outputs.close();
     registry.close();
-  }
-
-  private static <T> T decode(RecordCodec<T> codec, ConsumerRecord<String, byte[]> record) {
-    try {
-      return codec.decode(record.value());
-    } catch (UndecodableRecord e) {
-      throw new IllegalStateException("the aggregator wrote what nobody can read", e);
-    }
   }
 
   private <T> void send(TopicSpec topic, String key, RecordCodec<T> codec, T value) {
@@ -304,19 +194,5 @@ final class SyntheticFederation implements AutoCloseable {
     var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     producer.initTransactions();
     return producer;
-  }
-
-  private static KafkaConsumer<String, byte[]> reader(Connection connection, TopicSpec topic) {
-    Map<String, Object> settings = connection.clientSettings();
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-    List<TopicPartition> all =
-        IntStream.range(0, topic.partitions())
-            .mapToObj(partition -> new TopicPartition(topic.name(), partition))
-            .toList();
-    consumer.assign(all);
-    consumer.seekToBeginning(all);
-    return consumer;
   }
 }

@@ -5,7 +5,7 @@ import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.infra.bench.BenchResult;
 import io.tributary.infra.bench.BenchResult.Bound;
 import io.tributary.infra.bench.Benchmark;
-import io.tributary.infra.bench.engine.SyntheticFederation.Merged;
+import io.tributary.infra.bench.engine.SyntheticOutputs.Merged;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,7 +137,7 @@ final class TopologyIngest implements Benchmark {
         var rates = new ArrayList<Rate>();
         for (int sequence = 1; sequence <= WARM_UPS + MEASURED; sequence++) {
           long start = federation.sendAll(load.clusters, load.slotsOfEach, sequence);
-          Merged got = federation.awaitMerged(sequence, merged);
+          Merged got = federation.outputs().awaitMerged(sequence, merged);
           double seconds = (System.nanoTime() - start) / 1e9;
           if (sequence > WARM_UPS) {
             long bytes = federation.updates().updateBytes() * got.updates();

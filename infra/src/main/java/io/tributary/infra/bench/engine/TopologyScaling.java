@@ -120,7 +120,8 @@ final class TopologyScaling implements Benchmark {
   private static double merged(SyntheticFederation federation, long sequence, long start) {
     int atLeast = CLUSTERS * (SLOTS - WINDOW + 1);
     long bytes =
-        federation.awaitMerged(sequence, atLeast).updates() * federation.updates().updateBytes();
+        federation.outputs().awaitMerged(sequence, atLeast).updates()
+            * federation.updates().updateBytes();
     return bytes * 1e3 / (System.nanoTime() - start);
   }
 
@@ -173,16 +174,16 @@ final class TopologyScaling implements Benchmark {
       AggregatorApp second,
       Runnable inTheMiddle) {
     long start = federation.sendAll(CLUSTERS, SLOTS, sequence);
-    int early = federation.awaitAccepted(CLUSTERS * SLOTS / 8);
+    int early = federation.outputs().awaitAccepted(CLUSTERS * SLOTS / 8);
     inTheMiddle.run();
-    int all = early + federation.awaitAccepted(CLUSTERS * SLOTS - early);
+    int all = early + federation.outputs().awaitAccepted(CLUSTERS * SLOTS - early);
     double rate = merged(federation, sequence, start);
     return new Handover(
         name,
         first == null ? 0 : first.stores(),
         second == null ? 0 : second.stores(),
         CLUSTERS * SLOTS,
-        all + federation.acceptedMeanwhile(),
+        all + federation.outputs().acceptedMeanwhile(),
         rate);
   }
 
