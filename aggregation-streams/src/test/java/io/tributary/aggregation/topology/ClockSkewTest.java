@@ -103,6 +103,21 @@ class ClockSkewTest {
     assertThat(harness.newest(C0).version()).isZero();
   }
 
+  /**
+   * Streams reads the oldest record first: of a backlog, what is begun is finished before more is
+   * begun, so that versions come all the time and payloads are still in the heap.
+   */
+  @Test
+  void anOrderIsAsOldAsTheUpdateThatItIsAbout() {
+    Instant sent = NOW.minus(Duration.ofDays(2));
+    FakeClient.Update update = update(right, 1);
+    harness.times(harness.topics().clusterEvents());
+    harness.sendAt(sent, update.manifest());
+    update.chunks().forEach(chunk -> harness.sendAt(sent, chunk));
+    assertThat(harness.times(harness.topics().clusterEvents())).isNotEmpty().containsOnly(sent);
+    assertThat(harness.times(harness.topics().chunkEvents())).isNotEmpty().containsOnly(sent);
+  }
+
   private long accepted() {
     return harness.decisions().stream()
         .map(LedgerEntry::verdict)

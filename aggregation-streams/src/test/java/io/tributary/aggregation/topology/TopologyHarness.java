@@ -164,6 +164,11 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
         recordTime);
   }
 
+  /** A chunk whose record says another time. */
+  void sendAt(Instant recordTime, UpdateChunk chunk) {
+    sendRaw(topics.updateChunks(), chunk.key().toString(), encode(chunk), recordTime);
+  }
+
   /** Any bytes at all; null is a tombstone. */
   public void sendRaw(TopicSpec topic, String key, byte[] value) {
     sendRaw(topic, key, value, now);
@@ -263,6 +268,11 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
         .filter(record -> record.value() == null)
         .map(TestRecord::key)
         .toList();
+  }
+
+  /** When the records of a topic say that they were written, since the last call. */
+  List<Instant> times(TopicSpec topic) {
+    return outputs.records(topic).stream().map(TestRecord::getRecordTime).toList();
   }
 
   @Override

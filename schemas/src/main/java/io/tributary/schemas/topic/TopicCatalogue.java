@@ -77,16 +77,20 @@ public record TopicCatalogue(String federation, int partitions) {
     return state("client-policy", "client", 1, "who is blocked, by whom and why");
   }
 
-  /** Inside the aggregator, and where people decide: what concerns a cluster's decisions. */
+  /**
+   * Inside the aggregator, and where people decide: what concerns a cluster's decisions. Kept as
+   * long as the updates, beside which it is small: an aggregator may be away for any time, and its
+   * events carry the times of updates, which a client's clock may have put years back.
+   */
   public TopicSpec clusterEvents() {
     return log(
-        "cluster-events", "cluster", WEEK, "inside the aggregator: towards a cluster's ledger");
+        "cluster-events", "cluster", FOREVER, "inside the aggregator: towards a cluster's ledger");
   }
 
-  /** Inside the aggregator: what concerns a chunk's sums. */
+  /** Inside the aggregator: what concerns a chunk's sums. Kept as {@link #clusterEvents} are. */
   public TopicSpec chunkEvents() {
     return log(
-        "chunk-events", "cluster/chunk", WEEK, "inside the aggregator: towards a chunk's sums");
+        "chunk-events", "cluster/chunk", FOREVER, "inside the aggregator: towards a chunk's sums");
   }
 
   /** Every topic, in the order in which an update meets them. */

@@ -66,12 +66,8 @@ public record TopicSpec(
       config.put(
           "retention.ms", retention.isNegative() ? "-1" : Long.toString(retention.toMillis()));
       if (!retention.isNegative()) {
-        // What is forgotten after a time is dated by the broker: the aggregator hands a client's
-        // record time on, and a clock that is years behind would have the segment deleted before
-        // anyone read it, one that is years ahead would have it stay. No decision depends on these
-        // times, they only date entries; those that decide, of updates, are in topics that keep
-        // the sender's time and every record. The broker stores its time with the record, so that
-        // who reads again reads the same.
+        // A client's clock that is years behind would have the segment deleted before anyone read
+        // it, one that is years ahead would have it stay.
         config.put("message.timestamp.type", "LogAppendTime");
       }
     }

@@ -112,15 +112,15 @@ class TopicAdminTest {
   void anAncientClockDoesNotDateWhatIsForgottenAfterATime() throws Exception {
     admin.apply(topics, (short) 1);
     Map<String, Object> client = Map.of("bootstrap.servers", KAFKA.bootstrapServers());
-    var events = new TopicPartition(topics.clusterEvents().name(), 0);
+    var reports = new TopicPartition(topics.workerReports().name(), 0);
     try (var producer =
             new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());
         var consumer =
             new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer())) {
-      producer.send(new ProducerRecord<>(events.topic(), 0, 1L, "c0", "in 1970")).get();
+      producer.send(new ProducerRecord<>(reports.topic(), 0, 1L, "c0", "in 1970")).get();
 
-      consumer.assign(List.of(events));
-      consumer.seekToBeginning(List.of(events));
+      consumer.assign(List.of(reports));
+      consumer.seekToBeginning(List.of(reports));
       var read = consumer.poll(Duration.ofSeconds(30)).iterator().next();
       assertThat(read.timestampType()).isEqualTo(TimestampType.LOG_APPEND_TIME);
       assertThat(read.timestamp()).isGreaterThan(1L);

@@ -28,12 +28,18 @@ class TopicCatalogueTest {
     assertThat(topics.workerReports().config()).containsEntry("retention.ms", "604800000");
   }
 
+  /** An aggregator that was away for weeks must find every event that it had written. */
+  @Test
+  void keepsTheAggregatorsEventsAsLongAsTheUpdatesTheyAreAbout() {
+    assertThat(topics.clusterEvents().retention()).isEqualTo(topics.adapterUpdates().retention());
+    assertThat(topics.chunkEvents().retention()).isEqualTo(topics.updateChunks().retention());
+  }
+
   /** An old clock must not have a record deleted at once. */
   @Test
   void theBrokerDatesWhateverIsForgottenAfterATime() {
     String key = "message.timestamp.type";
-    assertThat(topics.clusterEvents().config()).containsEntry(key, "LogAppendTime");
-    assertThat(topics.chunkEvents().config()).containsEntry(key, "LogAppendTime");
+    assertThat(topics.workerReports().config()).containsEntry(key, "LogAppendTime");
     assertThat(topics.all())
         .allSatisfy(
             topic ->
