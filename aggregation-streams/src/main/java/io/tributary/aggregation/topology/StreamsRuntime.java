@@ -1,5 +1,6 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.payload.KafkaPayloadLog;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
@@ -68,9 +69,10 @@ public final class StreamsRuntime implements AutoCloseable {
                 KafkaPayloadLog.of(connection.clientSettings(), topics.updateChunks().name()),
                 tally)
             .build();
+    ChunkRoute route = ChunkRoute.of(MergePlan.of(spec.merge()).strategy());
     var runtime =
         new StreamsRuntime(
-            create(topology, settings.properties(connection), settings.stateDir()),
+            create(topology, settings.properties(connection, route), settings.stateDir()),
             topology.describe().toString(),
             settings);
     runtime.streams.setStateListener(runtime::onState);

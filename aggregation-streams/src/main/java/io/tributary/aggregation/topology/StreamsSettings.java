@@ -42,6 +42,12 @@ public record StreamsSettings(
   private static final int TRANSACTION_TIMEOUT_MS = 10_000;
 
   /**
+   * Where sites are merged whole: to decompose one of rank 512 and 4,096 inputs takes seconds, and
+   * Streams may follow several orders before it looks at the clock.
+   */
+  private static final int TRANSACTION_TIMEOUT_OF_SITES_MS = 60_000;
+
+  /**
    * A killed instance's tasks move after this; more often would mistake a busy machine for dead.
    */
   private static final int SESSION_TIMEOUT_MS = 10_000;
@@ -110,7 +116,7 @@ public record StreamsSettings(
   }
 
   /** Kafka Streams' configuration; the connection's own keys win where we do not insist. */
-  Properties properties(Connection connection) {
+  Properties properties(Connection connection, ChunkRoute route) {
     var properties = new Properties();
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
@@ -133,7 +139,7 @@ public record StreamsSettings(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-        TRANSACTION_TIMEOUT_MS);
+        route.wholeSites() ? TRANSACTION_TIMEOUT_OF_SITES_MS : TRANSACTION_TIMEOUT_MS);
     properties.putAll(connection.clientSettings());
     instance.ifPresent(
         name ->
