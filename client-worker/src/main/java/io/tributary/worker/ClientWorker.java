@@ -1,5 +1,7 @@
 package io.tributary.worker;
 
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.WorkerReport.Phase;
@@ -7,14 +9,20 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.data.DataFeed;
 import io.tributary.worker.data.Row;
 import io.tributary.worker.exchange.Downstream;
 import io.tributary.worker.exchange.Downstream.Base;
 import io.tributary.worker.exchange.UpdateSink;
 import io.tributary.worker.exchange.UpdateWriter;
+import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.PflAlign;
+import io.tributary.worker.method.Round;
+import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.state.ClientState;
 import io.tributary.worker.state.OutgoingUpdate;
+import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.state.SlotState;
 import io.tributary.worker.train.ChooseSample;
 import io.tributary.worker.train.NonFiniteLossException;
@@ -24,6 +32,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client of a federation: joins with its slots, then trains each of them whenever its cluster
@@ -34,6 +45,8 @@ import java.util.Optional;
  * id.
  */
 final class ClientWorker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientWorker.class);
+
   private final WorkerSettings settings;
   private final LocalSlots slots;
   private final DataFeed feed;
@@ -138,30 +151,66 @@ final class ClientWorker implements AutoCloseable {
 
   private void train(int slot, Base base, int epoch, SlotState before) {
     progress.say(Phase.TRAINING, slot, Map.of("version", (double) base.version().version()));
-    TrainingJob job = job(slot, base);
-    TrainingResult result = train(job, slots.id(slot));
-    var id = new UpdateId(slots.id(slot), before.sequence() + 1);
+    SlotId owner = slots.id(slot);
+    Round round = round(base, base.share(owner), before.memory());
+    TrainingJob job = job(slot, base.version(), round.global());
+    LocalMethod.Outcome outcome =
+        settings
+            .method()
+            .round(round, (start, optimiser) -> train(job.from(start), optimiser, owner));
+    var id = new UpdateId(owner, before.sequence() + 1);
     OutgoingUpdate update =
         writer.write(
             new UpdateWriter.Trained(
                 id,
                 base.version(),
-                job.start(),
-                result.adapter(),
+                round.global(),
+                outcome.shared(),
                 settings.rank(),
                 epoch,
                 slots.samples(slot),
                 clock.instant(),
-                summary(result)));
+                summary(outcome.result())));
     state.saveSlot(
-        slot, before.trained(base.version().cluster(), base.version().version(), update));
+        slot,
+        before.trained(
+            base.version().cluster(), base.version().version(), update, outcome.memory()));
     sendUnsent(slot);
-    progress.say(Phase.PUBLISHED, slot, figures(result, base, update));
+    progress.say(Phase.PUBLISHED, slot, figures(outcome, base, update));
+    if (before.sequence() == 0) {
+      sayWhatWasPicked(owner, outcome.figures());
+    }
   }
 
-  private TrainingResult train(TrainingJob job, SlotId slot) {
+  private static void sayWhatWasPicked(SlotId slot, Map<String, Double> figures) {
+    Double eta = figures.get(PflAlign.RATE_FIGURE);
+    if (eta != null && eta >= AlignmentRate.LARGEST) {
+      LOG.warn(
+          "alignment learning rate reached its limit: slot={} eta={}; training may collapse: lower"
+              + " --learning-rate, or set --alignment-learning-rate",
+          slot,
+          eta);
+    } else if (eta != null) {
+      LOG.info("alignment learning rate, fixed from now on: slot={} eta={}", slot, eta);
+    }
+  }
+
+  private Round round(Base base, double share, SlotMemory memory) {
+    AdapterVersion version = base.version();
+    return new Round(
+        version.cluster(),
+        version.version(),
+        settings.rank() == 0 ? base.adapter() : base.adapter().truncated(settings.rank()),
+        share,
+        base.contributions().size(),
+        settings.steps(),
+        settings.learningRate().at(version.version()),
+        memory);
+  }
+
+  private TrainingResult train(TrainingJob job, Optimiser optimiser, SlotId slot) {
     try {
-      return trainer.train(job);
+      return trainer.train(job, optimiser);
     } catch (NonFiniteLossException e) {
       throw new Failure(
           Failure.Kind.DOMAIN,
@@ -188,19 +237,15 @@ final class ClientWorker implements AutoCloseable {
             || state.slot(slot).trainedBase(cluster.get()) >= settings.rounds() - 1);
   }
 
-  private TrainingJob job(int slot, Base base) {
-    SlotId id = slots.id(slot);
+  private TrainingJob job(int slot, AdapterVersion version, LoraAdapter start) {
     return new TrainingJob(
-        settings.rank() == 0 ? base.adapter() : base.adapter().truncated(settings.rank()),
+        start,
         samples(slots.rows(slot)),
         settings.steps(),
         settings.batch(),
-        settings.learningRate().at(base.version().version()),
         settings.dropout(),
-        1,
-        0,
         settings.maxTokens(),
-        JobSeed.of(settings.seed(), id, base.version()));
+        JobSeed.of(settings.seed(), slots.id(slot), version));
   }
 
   private List<ChooseSample> samples(List<Row> rows) {
@@ -221,14 +266,16 @@ final class ClientWorker implements AutoCloseable {
   }
 
   private static Map<String, Double> figures(
-      TrainingResult result, Base base, OutgoingUpdate update) {
-    return Map.of(
-        "version", (double) base.version().version(),
-        "steps", (double) result.losses().length,
-        "loss", (double) result.losses()[result.losses().length - 1],
-        "seconds", result.stepNanos() / 1e9,
-        "tokens", (double) result.tokens(),
-        "bytes", (double) update.bytes());
+      LocalMethod.Outcome outcome, Base base, OutgoingUpdate update) {
+    TrainingResult result = outcome.result();
+    var figures = new TreeMap<>(outcome.figures());
+    figures.put("version", (double) base.version().version());
+    figures.put("steps", (double) result.losses().length);
+    figures.put("loss", (double) result.losses()[result.losses().length - 1]);
+    figures.put("seconds", result.stepNanos() / 1e9);
+    figures.put("tokens", (double) result.tokens());
+    figures.put("bytes", (double) update.bytes());
+    return figures;
   }
 
   @Override

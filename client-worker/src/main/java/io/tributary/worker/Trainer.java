@@ -1,11 +1,12 @@
 package io.tributary.worker;
 
+import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.train.TrainingJob;
 import io.tributary.worker.train.TrainingResult;
 
-/** Trains one slot's adapter; the same job gives the same bits. */
+/** Trains one slot's adapter; the same job and a like optimiser give the same bits. */
 @FunctionalInterface
 public interface Trainer {
   /** Runs the job. */
-  TrainingResult train(TrainingJob job);
+  TrainingResult train(TrainingJob job, Optimiser optimiser);
 }

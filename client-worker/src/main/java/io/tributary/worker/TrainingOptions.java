@@ -1,7 +1,8 @@
 package io.tributary.worker;
 
 import io.tributary.schemas.settings.Failure;
-import io.tributary.worker.train.LearningRate;
+import io.tributary.worker.optimise.LearningRate;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags that say how slots are formed and trained. */
@@ -45,6 +46,8 @@ final class TrainingOptions {
       description = "Rank components to train, from the first; 0: all of the federation's.")
   private int rank;
 
+  @Mixin private MethodOptions method;
+
   WorkerSettings settings(int cap, long seed) {
     try {
       return new WorkerSettings(
@@ -52,6 +55,7 @@ final class TrainingOptions {
           rounds,
           steps,
           batch,
+          method.method(learningRate),
           new LearningRate(learningRate, minLearningRate, rounds),
           dropout,
           !noInstructions,

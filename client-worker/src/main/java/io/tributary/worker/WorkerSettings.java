@@ -1,6 +1,7 @@
 package io.tributary.worker;
 
-import io.tributary.worker.train.LearningRate;
+import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.optimise.LearningRate;
 
 /**
  * How a worker clusters and trains.
@@ -9,6 +10,7 @@ import io.tributary.worker.train.LearningRate;
  * @param rounds trains from versions below this; 0 for ever
  * @param steps optimiser steps per update
  * @param batch rows per step
+ * @param method what a round is
  * @param learningRate of each round
  * @param dropout on the adapters' inputs
  * @param withInstructions whether instructions are part of the text
@@ -22,6 +24,7 @@ public record WorkerSettings(
     int rounds,
     int steps,
     int batch,
+    LocalMethod method,
     LearningRate learningRate,
     float dropout,
     boolean withInstructions,

@@ -18,7 +18,12 @@ class ArchitectureTest {
   void purePackagesKnowNoInfrastructure() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.tributary.worker.cluster", "io.tributary.worker.state")
+        .resideInAnyPackage(
+            "io.tributary.worker.align",
+            "io.tributary.worker.cluster",
+            "io.tributary.worker.method",
+            "io.tributary.worker.optimise",
+            "io.tributary.worker.state")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -77,8 +82,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "io.tributary.worker.align",
             "io.tributary.worker.data",
             "io.tributary.worker.cluster",
+            "io.tributary.worker.method",
+            "io.tributary.worker.optimise",
             "io.tributary.worker.state",
             "io.tributary.worker.train")
         .should()

@@ -7,7 +7,12 @@ import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.align.AlignmentRate;
+import io.tributary.worker.align.AlignmentVariant;
+import io.tributary.worker.method.PflAlign;
+import io.tributary.worker.method.SelfCorrection;
 import io.tributary.worker.state.OutgoingUpdate;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,8 +101,8 @@ class ClientWorkerTest {
       world.publish(0, 1);
       worker.turn(world.downstream);
     }
-    assertThat(world.jobs.get(0).learningRate()).isEqualTo(0.1f);
-    assertThat(world.jobs.get(2).learningRate()).isEqualTo(0.055f);
+    assertThat(world.optimisers.get(0)).isEqualTo("AdamW at learning rate 0.1");
+    assertThat(world.optimisers.get(2)).isEqualTo("AdamW at learning rate 0.055");
     assertThat(world.jobs.stream().map(job -> job.seed()).distinct()).hasSize(3);
     assertThat(world.jobs.get(0).samples()).allSatisfy(s -> assertThat(s.answer()).isEqualTo(1));
   }
@@ -132,6 +137,57 @@ class ClientWorkerTest {
     assertThat(world.sentUpdates())
         .containsExactly("ada/0#1 from c0/0", "ada/1#1 from c1/0", "ada/0#2 from c0/1");
     assertThat(world.embedded).isEqualTo(5);
+  }
+
+  /** Its offset, moments and learning rate are part of what a crash must not take. */
+  @Test
+  void anAlignedSlotGoesOnAfterARestartAsIfThereHadBeenNone(@TempDir Path other) {
+    FakeWorld undisturbed = aligned();
+    try (ClientWorker worker = undisturbed.start(other, 0)) {
+      worker.join();
+      undisturbed.formClusters();
+      for (int version = 0; version < 3; version++) {
+        worker.turn(undisturbed.downstream);
+        undisturbed.publish(0, version + 1);
+      }
+    }
+    FakeWorld restarted = aligned();
+    restarted.formClusters();
+    for (int version = 0; version < 3; version++) {
+      try (ClientWorker worker = restarted.start(root, 0)) {
+        worker.join();
+        worker.turn(restarted.downstream);
+        restarted.publish(0, version + 1);
+      }
+    }
+    assertThat(restarted.sent).usingRecursiveComparison().isEqualTo(undisturbed.sent);
+    assertThat(restarted.optimisers).hasSize(4).last().asString().startsWith("pFLAlign (full)");
+  }
+
+  /** The offset is relative to what the round started from, not to where training did. */
+  @Test
+  void anAlignedUpdateIsRelativeToTheClustersAdapter() {
+    world.method = new PflAlign(AlignmentVariant.FULL, AlignmentRate.of(1), SelfCorrection.NEVER);
+    try (ClientWorker worker = world.start(root, 0)) {
+      worker.join();
+      world.formClusters();
+      worker.turn(world.downstream);
+      world.publish(0, 1);
+      worker.turn(world.downstream);
+    }
+    float[] global = world.downstream.newest(new ClusterId(0)).adapter().values();
+    float[] first = world.values(world.sent.get(0));
+    float[] start = world.jobs.get(2).start().values();
+    for (int i = 0; i < start.length; i++) {
+      assertThat(start[i]).isEqualTo(global[i] + first[i]);
+    }
+  }
+
+  private static FakeWorld aligned() {
+    var aligned = new FakeWorld();
+    aligned.method =
+        new PflAlign(AlignmentVariant.FULL, AlignmentRate.auto(0.1), SelfCorrection.SMALL);
+    return aligned;
   }
 
   /** Its first ids were decided long ago: under them nothing that it sends would ever count. */

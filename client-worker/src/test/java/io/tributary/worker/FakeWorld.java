@@ -30,9 +30,12 @@ import io.tributary.worker.exchange.Announcer;
 import io.tributary.worker.exchange.Downstream;
 import io.tributary.worker.exchange.UpdateSink;
 import io.tributary.worker.exchange.UpdateWriter;
+import io.tributary.worker.method.FedAvg;
+import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.optimise.LearningRate;
+import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.state.ClientState;
 import io.tributary.worker.state.OutgoingUpdate;
-import io.tributary.worker.train.LearningRate;
 import io.tributary.worker.train.TrainingJob;
 import io.tributary.worker.train.TrainingResult;
 import java.nio.file.Path;
@@ -62,6 +65,7 @@ final class FakeWorld implements Announcer, UpdateSink {
   final List<WorkerReport> reports = new ArrayList<>();
   final List<OutgoingUpdate> sent = new ArrayList<>();
   final List<TrainingJob> jobs = new ArrayList<>();
+  final List<String> optimisers = new ArrayList<>();
   final List<Row> fed = new ArrayList<>();
   final Downstream downstream = new Downstream(SPEC, Set.of(CLIENT));
   final Codecs codecs =
@@ -71,6 +75,9 @@ final class FakeWorld implements Announcer, UpdateSink {
 
   /** Components that the worker trains. */
   int rank;
+
+  /** What the worker does in a round. */
+  LocalMethod method = new FedAvg();
 
   /** Runs just before a transaction commits, and just after; may throw to kill the worker. */
   Runnable beforeCommit = () -> {};
@@ -82,7 +89,18 @@ final class FakeWorld implements Announcer, UpdateSink {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     var settings =
         new WorkerSettings(
-            2, rounds, 3, 2, new LearningRate(0.1f, 0.01f, rounds), 0, true, 100, 64, rank, 9);
+            2,
+            rounds,
+            3,
+            2,
+            method,
+            new LearningRate(0.1f, 0.01f, rounds),
+            0,
+            true,
+            100,
+            64,
+            rank,
+            9);
     var progress = new ClientProgress(CLIENT, this, clock);
     ClientState state = ClientState.open(stateRoot, "f", CLIENT);
     try {
@@ -166,6 +184,18 @@ final class FakeWorld implements Announcer, UpdateSink {
     }
   }
 
+  /** The payload of an update of one chunk. */
+  float[] values(OutgoingUpdate update) {
+    try {
+      float[] values = new float[LAYOUT.parameters()];
+      AdapterChunks.decodeInto(
+          codecs.updateChunk().decode(update.chunks().get(0).value()).payload(), 0, values);
+      return values;
+    } catch (UndecodableRecord e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static String brief(UpdateManifest manifest) {
     return manifest.id() + " from " + manifest.base().cluster() + "/" + manifest.base().version();
   }
@@ -183,11 +213,17 @@ final class FakeWorld implements Announcer, UpdateSink {
     return taken;
   }
 
-  private TrainingResult train(TrainingJob job) {
+  /** The gradients differ from step to step, so that what an optimiser remembers matters. */
+  private TrainingResult train(TrainingJob job, Optimiser optimiser) {
     jobs.add(job);
+    optimisers.add(optimiser.toString());
     float[] values = job.start().values().clone();
-    for (int i = 0; i < values.length; i++) {
-      values[i] += job.learningRate() * (i + 1 + job.samples().size());
+    for (int step = 0; step < job.steps(); step++) {
+      float[] gradient = new float[values.length];
+      for (int i = 0; i < values.length; i++) {
+        gradient[i] = i - step + values[i] + job.samples().size();
+      }
+      optimiser.step(values, gradient);
     }
     return new TrainingResult(new LoraAdapter(LAYOUT, values), new float[] {2, 1}, 7, 1000);
   }

@@ -20,7 +20,8 @@ import io.tributary.testkit.KafkaBroker;
 import io.tributary.testkit.Threads;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Row;
-import io.tributary.worker.train.LearningRate;
+import io.tributary.worker.method.FedAvg;
+import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.train.TrainingResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -123,7 +124,8 @@ class WorkerAppTest {
 
   private WorkerApp.Parts parts(int rank) {
     var settings =
-        new WorkerSettings(1, 1, 1, 1, LearningRate.constant(0.1f), 0, true, 100, 64, rank, 1);
+        new WorkerSettings(
+            1, 1, 1, 1, new FedAvg(), LearningRate.constant(0.1f), 0, true, 100, 64, rank, 1);
     return new WorkerApp.Parts(
         connection,
         FakeWorld.SPEC,
@@ -132,7 +134,7 @@ class WorkerAppTest {
         Optional.of(topics.federation() + ".rows"),
         state,
         texts -> texts.stream().map(text -> new float[] {1, 0}).toArray(float[][]::new),
-        job ->
+        (job, optimiser) ->
             new TrainingResult(
                 new LoraAdapter(job.start().layout(), job.start().values().clone()),
                 new float[] {1},

@@ -4,6 +4,7 @@ import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.follow.FollowListener;
@@ -13,6 +14,7 @@ import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,8 +41,20 @@ public final class Downstream implements FollowListener {
    *
    * @param version its name
    * @param adapter its values
+   * @param contributions what made it
    */
-  public record Base(AdapterVersion version, LoraAdapter adapter) {}
+  public record Base(
+      AdapterVersion version, LoraAdapter adapter, List<Contribution> contributions) {
+    /** Version 0, which nobody contributed to. */
+    static Base initial(AdapterVersion version, LoraAdapter adapter) {
+      return new Base(version, adapter, List.of());
+    }
+
+    /** How much of a slot's own update it holds, in 0..1. */
+    public double share(SlotId slot) {
+      return Contribution.share(contributions, slot);
+    }
+  }
 
   /**
    * Nothing has come yet.
@@ -49,7 +63,7 @@ public final class Downstream implements FollowListener {
    */
   public Downstream(FederationSpec spec, Set<ClientId> ours) {
     LoraAdapter zero = spec.initialAdapter();
-    this.initial = new Base(new AdapterVersion(new ClusterId(0), 0, 0, zero.digest()), zero);
+    this.initial = Base.initial(new AdapterVersion(new ClusterId(0), 0, 0, zero.digest()), zero);
     this.ours = Set.copyOf(ours);
   }
 
@@ -64,7 +78,7 @@ public final class Downstream implements FollowListener {
     Base known = newest.get(cluster);
     return known != null
         ? known
-        : new Base(
+        : Base.initial(
             new AdapterVersion(cluster, 0, 0, initial.version().digest()), initial.adapter());
   }
 
@@ -104,7 +118,9 @@ public final class Downstream implements FollowListener {
 
   @Override
   public synchronized void version(AdapterManifest manifest, LoraAdapter adapter) {
-    newest.put(manifest.version().cluster(), new Base(manifest.version(), adapter));
+    newest.put(
+        manifest.version().cluster(),
+        new Base(manifest.version(), adapter, manifest.contributions()));
     changed();
   }
 

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 
 /**
- * Writes what training changed, trained minus base, as one manifest and its chunks.
+ * Writes what training changed, shared minus base, as one manifest and its chunks.
  *
  * @param codecs of the federation's topics
  */
@@ -24,9 +24,9 @@ public record UpdateWriter(Codecs codecs) {
    * What is to be written.
    *
    * @param id of the update
-   * @param base what training started from
-   * @param start its values, of the components that were trained
-   * @param trained the values after training
+   * @param base the version that the update is relative to
+   * @param global its values, of the components that were trained
+   * @param shared the values that the federation gets
    * @param rank components that were trained, 0 for all
    * @param epoch of the cluster state that the client knew
    * @param samples n_s
@@ -36,8 +36,8 @@ public record UpdateWriter(Codecs codecs) {
   public record Trained(
       UpdateId id,
       AdapterVersion base,
-      LoraAdapter start,
-      LoraAdapter trained,
+      LoraAdapter global,
+      LoraAdapter shared,
       int rank,
       int epoch,
       long samples,
@@ -46,13 +46,13 @@ public record UpdateWriter(Codecs codecs) {
 
   /** The update in bytes. */
   public OutgoingUpdate write(Trained result) {
-    float[] delta = delta(result.start().values(), result.trained().values());
+    float[] delta = delta(result.global().values(), result.shared().values());
     var manifest =
         new UpdateManifest(
             result.id(),
             result.base(),
             result.epoch(),
-            result.start().layout().digest(),
+            result.global().layout().digest(),
             result.samples(),
             result.trainedAt(),
             PayloadEncoding.FLOAT32,
@@ -60,7 +60,7 @@ public record UpdateWriter(Codecs codecs) {
             norm(delta),
             result.training(),
             result.rank(),
-            result.trained().productNorm());
+            result.shared().productNorm());
     var chunks = new ArrayList<OutgoingUpdate.Chunk>();
     for (int index = 0; index < AdapterChunks.count(delta.length); index++) {
       var key = new ChunkKey(result.base().cluster(), index);
@@ -71,10 +71,10 @@ public record UpdateWriter(Codecs codecs) {
         result.base().cluster().toString(), codecs.updateManifest().encode(manifest), chunks);
   }
 
-  private static float[] delta(float[] start, float[] trained) {
-    float[] delta = new float[start.length];
+  private static float[] delta(float[] global, float[] shared) {
+    float[] delta = new float[global.length];
     for (int i = 0; i < delta.length; i++) {
-      delta[i] = trained[i] - start[i];
+      delta[i] = shared[i] - global[i];
     }
     return delta;
   }

@@ -12,11 +12,16 @@ import java.util.TreeMap;
  * @param sequence of its newest update, 0 before the first
  * @param trainedBases the newest version of each cluster's adapter that it trained from
  * @param unsent its newest update, unless it is known to be committed
+ * @param memory what its local method remembers of the round that made it
  */
 public record SlotState(
-    long sequence, SortedMap<ClusterId, Integer> trainedBases, Optional<OutgoingUpdate> unsent) {
+    long sequence,
+    SortedMap<ClusterId, Integer> trainedBases,
+    Optional<OutgoingUpdate> unsent,
+    SlotMemory memory) {
   /** A slot that has done nothing. */
-  public static final SlotState FRESH = new SlotState(0, new TreeMap<>(), Optional.empty());
+  public static final SlotState FRESH =
+      new SlotState(0, new TreeMap<>(), Optional.empty(), SlotMemory.EMPTY);
 
   public SlotState {
     trainedBases = Collections.unmodifiableSortedMap(new TreeMap<>(trainedBases));
@@ -32,18 +37,19 @@ public record SlotState(
    * that was decided, since an id that was seen before counts for nothing.
    */
   public SlotState after(long decided) {
-    return decided > sequence ? new SlotState(decided, trainedBases, unsent) : this;
+    return decided > sequence ? new SlotState(decided, trainedBases, unsent, memory) : this;
   }
 
   /** After training: the next sequence, with its update still to be sent. */
-  public SlotState trained(ClusterId cluster, int base, OutgoingUpdate update) {
+  public SlotState trained(
+      ClusterId cluster, int base, OutgoingUpdate update, SlotMemory remembered) {
     var bases = new TreeMap<>(trainedBases);
     bases.put(cluster, base);
-    return new SlotState(sequence + 1, bases, Optional.of(update));
+    return new SlotState(sequence + 1, bases, Optional.of(update), remembered);
   }
 
   /** After the update's transaction was committed. */
   public SlotState sent() {
-    return new SlotState(sequence, trainedBases, Optional.empty());
+    return new SlotState(sequence, trainedBases, Optional.empty(), memory);
   }
 }

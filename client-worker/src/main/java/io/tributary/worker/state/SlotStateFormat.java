@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,10 @@ import java.util.TreeMap;
 
 /** A slot's state in bytes. */
 final class SlotStateFormat {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Before slots remembered anything: such files are still read. */
+  private static final int WITHOUT_MEMORY = 1;
 
   private SlotStateFormat() {}
 
@@ -32,8 +36,28 @@ final class SlotStateFormat {
       if (state.unsent().isPresent()) {
         write(state.unsent().get(), out);
       }
+      write(state.memory(), out);
     }
     return bytes.toByteArray();
+  }
+
+  private static void write(SlotMemory memory, DataOutputStream out) throws IOException {
+    out.writeBoolean(memory.cluster().isPresent());
+    if (memory.cluster().isPresent()) {
+      out.writeInt(memory.cluster().get().value());
+    }
+    out.writeInt(memory.vectors().size());
+    for (Map.Entry<String, float[]> vector : memory.vectors().entrySet()) {
+      out.writeUTF(vector.getKey());
+      ByteBuffer floats = ByteBuffer.allocate(Float.BYTES * vector.getValue().length);
+      floats.asFloatBuffer().put(vector.getValue());
+      writeBytes(floats.array(), out);
+    }
+    out.writeInt(memory.numbers().size());
+    for (Map.Entry<String, Double> number : memory.numbers().entrySet()) {
+      out.writeUTF(number.getKey());
+      out.writeDouble(number.getValue());
+    }
   }
 
   private static void write(OutgoingUpdate update, DataOutputStream out) throws IOException {
@@ -54,17 +78,38 @@ final class SlotStateFormat {
   static SlotState read(byte[] content) throws IOException {
     try (var in = new DataInputStream(new ByteArrayInputStream(content))) {
       int version = in.readInt();
-      if (version != VERSION) {
-        throw new IOException("has format " + version + ", this program reads " + VERSION);
+      if (version != VERSION && version != WITHOUT_MEMORY) {
+        throw new IOException(
+            "has format " + version + ", this program reads " + WITHOUT_MEMORY + " to " + VERSION);
       }
       long sequence = in.readLong();
       var bases = new TreeMap<ClusterId, Integer>();
       for (int left = in.readInt(); left > 0; left--) {
         bases.put(new ClusterId(in.readInt()), in.readInt());
       }
-      return new SlotState(
-          sequence, bases, in.readBoolean() ? Optional.of(readUpdate(in)) : Optional.empty());
+      Optional<OutgoingUpdate> unsent =
+          in.readBoolean() ? Optional.of(readUpdate(in)) : Optional.empty();
+      SlotMemory memory = version == WITHOUT_MEMORY ? SlotMemory.EMPTY : readMemory(in);
+      return new SlotState(sequence, bases, unsent, memory);
     }
+  }
+
+  private static SlotMemory readMemory(DataInputStream in) throws IOException {
+    Optional<ClusterId> cluster =
+        in.readBoolean() ? Optional.of(new ClusterId(in.readInt())) : Optional.empty();
+    var vectors = new TreeMap<String, float[]>();
+    for (int left = in.readInt(); left > 0; left--) {
+      String name = in.readUTF();
+      ByteBuffer bytes = ByteBuffer.wrap(readBytes(in));
+      float[] vector = new float[bytes.remaining() / Float.BYTES];
+      bytes.asFloatBuffer().get(vector);
+      vectors.put(name, vector);
+    }
+    var numbers = new TreeMap<String, Double>();
+    for (int left = in.readInt(); left > 0; left--) {
+      numbers.put(in.readUTF(), in.readDouble());
+    }
+    return new SlotMemory(cluster, vectors, numbers);
   }
 
   private static OutgoingUpdate readUpdate(DataInputStream in) throws IOException {

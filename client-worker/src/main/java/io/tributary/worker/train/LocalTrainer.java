@@ -6,6 +6,7 @@ import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.Delta;
 import io.tributary.schemas.model.GraphScope;
 import io.tributary.schemas.model.OptionEmbeddings;
+import io.tributary.worker.optimise.Optimiser;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -32,11 +33,13 @@ public final class LocalTrainer {
   }
 
   /**
-   * Runs all steps of the job with a fresh optimiser; throws {@link NonFiniteLossException} as soon
-   * as a loss is NaN or infinite, and {@link IllegalArgumentException} if the start adapter belongs
-   * to another base model.
+   * Runs all steps of the job; throws {@link NonFiniteLossException} as soon as a loss is NaN or
+   * infinite, and {@link IllegalArgumentException} if the start adapter belongs to another base
+   * model.
+   *
+   * @param optimiser moves the values; a fresh one for each job
    */
-  public TrainingResult train(TrainingJob job) {
+  public TrainingResult train(TrainingJob job, Optimiser optimiser) {
     LoraAdapter start = job.start();
     model.requireFits(start.layout());
     var objective = new ChooseObjective(model, options, job.maxTokens());
@@ -44,7 +47,6 @@ public final class LocalTrainer {
     var order = new SampleOrder(job.samples().size(), random.split());
     SplittableRandom dropout = random.split();
     float[] values = start.values().clone();
-    Optimiser optimiser = new AdamW(values.length, job.weightDecay());
     float[] losses = new float[job.steps()];
     long tokens = 0;
     long began = System.nanoTime();
@@ -57,11 +59,10 @@ public final class LocalTrainer {
         Delta delta = scope.delta(current, parameter, Dropout.of(scope, dropout, job.dropout()));
         Objective.Step taken = objective.loss(scope, delta, batch);
         losses[step] = taken.loss().getFloat();
-        NonFiniteLossException.check(losses[step], step, job.learningRate());
+        NonFiniteLossException.check(losses[step], step, optimiser);
         beforeBackward.run();
         float[] gradient = scope.gradient(taken.loss(), parameter);
-        GradientClip.byNorm(gradient, job.clipNorm());
-        optimiser.step(values, gradient, job.learningRate());
+        optimiser.step(values, gradient);
         tokens += taken.tokens();
       }
     }

@@ -5,6 +5,7 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.TextEmbedder;
+import io.tributary.worker.optimise.AdamW;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -107,7 +108,10 @@ public final class MemorySoak {
         Work.TRAINING_STEPS,
         samples,
         size,
-        seed -> trainer.train(TrainingJob.of(start, texts, size, BATCH, 1e-4f, seed)));
+        seed ->
+            trainer.train(
+                TrainingJob.of(start, texts, size, BATCH, seed),
+                new AdamW(start.values().length, 1e-4f, 0)));
   }
 
   private Share embedding(TextEmbedder embedder, int texts) {

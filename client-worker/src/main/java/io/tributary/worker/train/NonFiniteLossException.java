@@ -1,5 +1,7 @@
 package io.tributary.worker.train;
 
+import io.tributary.worker.optimise.Optimiser;
+
 /** Training ran away: the loss of a step is NaN or infinite. */
 public final class NonFiniteLossException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,15 +10,15 @@ public final class NonFiniteLossException extends RuntimeException {
     super(message);
   }
 
-  static void check(float loss, int step, float learningRate) {
+  static void check(float loss, int step, Optimiser optimiser) {
     if (!Float.isFinite(loss)) {
       throw new NonFiniteLossException(
           "loss must be finite, was "
               + loss
               + " at step "
               + step
-              + " with learning rate "
-              + learningRate
+              + " of "
+              + optimiser
               + ": lower the learning rate or check the starting adapter");
     }
   }

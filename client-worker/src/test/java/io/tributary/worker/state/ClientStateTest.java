@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.settings.Failure;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +25,34 @@ class ClientStateTest {
               new OutgoingUpdate.Chunk("c3/0", new byte[] {4}),
               new OutgoingUpdate.Chunk("c3/1", new byte[0])));
 
+  private static final SlotMemory MEMORY =
+      SlotMemory.in(new ClusterId(3))
+          .with("offset", new float[] {1, -0f, Float.MIN_VALUE})
+          .with("eta", 0.1);
+
   @TempDir Path root;
+
+  /** As they were written before slots remembered anything. */
+  @Test
+  void filesOfTheFirstFormatAreRead() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeInt(1);
+      out.writeLong(5);
+      out.writeInt(1);
+      out.writeInt(3);
+      out.writeInt(7);
+      out.writeBoolean(false);
+    }
+    SlotState found = SlotStateFormat.read(bytes.toByteArray());
+    assertThat(found.sequence()).isEqualTo(5);
+    assertThat(found.trainedBase(new ClusterId(3))).isEqualTo(7);
+    assertThat(found.memory()).isEqualTo(SlotMemory.EMPTY);
+  }
 
   @Test
   void remembersWhatASlotHasDone() {
-    SlotState done = SlotState.FRESH.trained(new ClusterId(3), 7, UPDATE);
+    SlotState done = SlotState.FRESH.trained(new ClusterId(3), 7, UPDATE, MEMORY);
     try (var state = open()) {
       assertThat(state.slot(0)).isEqualTo(SlotState.FRESH);
       state.saveSlot(0, done);
@@ -40,6 +65,9 @@ class ClientStateTest {
       assertThat(found.trainedBase(new ClusterId(4))).isEqualTo(-1);
       assertThat(found.unsent().orElseThrow()).usingRecursiveComparison().isEqualTo(UPDATE);
       assertThat(found.sent().unsent()).isEmpty();
+      assertThat(found.memory()).isEqualTo(MEMORY).isEqualTo(found.sent().memory());
+      assertThat(found.memory().vector("offset", 3)).isPresent();
+      assertThat(found.memory().vector("offset", 4)).isEmpty();
       assertThat(state.slot(1)).isEqualTo(SlotState.FRESH);
     }
   }
@@ -91,7 +119,7 @@ class ClientStateTest {
   void aChangedByteIsNoticedAndTheFileNamed() throws IOException {
     Path file = root.resolve("f/ada/slot-0.state");
     try (var state = open()) {
-      state.saveSlot(0, SlotState.FRESH.trained(new ClusterId(0), 0, UPDATE));
+      state.saveSlot(0, SlotState.FRESH.trained(new ClusterId(0), 0, UPDATE, MEMORY));
       byte[] bytes = Files.readAllBytes(file);
       for (int i = 0; i < bytes.length; i++) {
         bytes[i]++;
@@ -119,7 +147,7 @@ class ClientStateTest {
   @Test
   void aHalfWrittenReplacementChangesNothing() throws IOException {
     try (var state = open()) {
-      state.saveSlot(0, SlotState.FRESH.trained(new ClusterId(0), 4, UPDATE));
+      state.saveSlot(0, SlotState.FRESH.trained(new ClusterId(0), 4, UPDATE, MEMORY));
       Files.write(root.resolve("f/ada/slot-0.state.new"), new byte[] {1, 2});
 
       assertThat(state.slot(0).trainedBase(new ClusterId(0))).isEqualTo(4);
@@ -129,7 +157,7 @@ class ClientStateTest {
   @Test
   void aDiskThatTakesNothingLeavesTheOldStateAndNamesTheFile() throws IOException {
     Path file = root.resolve("f/ada/slot-0.state");
-    SlotState done = SlotState.FRESH.trained(new ClusterId(0), 4, UPDATE);
+    SlotState done = SlotState.FRESH.trained(new ClusterId(0), 4, UPDATE, MEMORY);
     try (var state = open()) {
       state.saveSlot(0, done);
       // In the way of what is written first, as a full disk would be.

@@ -15,8 +15,10 @@ import io.tributary.worker.cluster.LocalClustering;
 import io.tributary.worker.cluster.SlotMembers;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Row;
+import io.tributary.worker.optimise.AdamW;
+import io.tributary.worker.optimise.GradientClip;
+import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.train.ChooseSample;
-import io.tributary.worker.train.LearningRate;
 import io.tributary.worker.train.LocalTrainer;
 import io.tributary.worker.train.TrainingJob;
 import java.time.Instant;
@@ -113,7 +115,7 @@ final class DirectFederation {
 
   private LoraAdapter trained(SlotId slot, ClusterId cluster, int version, LoraAdapter base) {
     var name = new AdapterVersion(cluster, 0, version, base.digest());
-    var rate = new LearningRate(TrainingJob.DEFAULT_LEARNING_RATE, 1e-5f, rounds);
+    var rate = new LearningRate(LearningRate.DEFAULT, 1e-5f, rounds);
     var samples =
         rowsOf.get(slot).stream()
             .map(
@@ -122,8 +124,9 @@ final class DirectFederation {
                         row.text(true), row.options(), row.options().indexOf(row.output())))
             .toList();
     long seed = JobSeed.of(spec.seed(), slot, name);
-    var job = TrainingJob.of(base, samples, 10, 8, rate.at(version), seed).withDropout(0.05f);
-    return trainer.train(job).adapter();
+    var job = TrainingJob.of(base, samples, 10, 8, seed).withDropout(0.05f);
+    var adam = new AdamW(base.values().length, rate.at(version), 0);
+    return trainer.train(job, new GradientClip(1, adam)).adapter();
   }
 
   private float[][] inputs(ClientRows client, int[] looked) {

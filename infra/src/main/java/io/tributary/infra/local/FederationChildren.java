@@ -60,6 +60,10 @@ record FederationChildren(LocalRunTools tools, FederationPlan plan) {
     add(args, "--batch", training.batch);
     add(args, "--learning-rate", training.learningRate);
     add(args, "--dropout", training.dropout);
+    // Baselines are what they are called, whatever FedRouter's clients do.
+    if (plan.isFedRouter()) {
+      args.addAll(options().method.flags());
+    }
     model(args);
     return command("worker").withTrainingHeap().withArgs(args.toArray(String[]::new));
   }

@@ -1,6 +1,7 @@
 package io.tributary.infra.local;
 
 import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.MethodOptions;
 import io.tributary.worker.data.CorpusSettings;
 import io.tributary.worker.data.Layout;
 import io.tributary.worker.data.Scenario;
@@ -71,6 +72,8 @@ public final class LocalRunOptions {
 
   @Mixin TrainingOptions training = new TrainingOptions();
 
+  @Mixin MethodOptions method = new MethodOptions();
+
   @Mixin MergeOptions merge = new MergeOptions();
 
   @Mixin KafkaOptions kafka = new KafkaOptions();
@@ -82,6 +85,7 @@ public final class LocalRunOptions {
     Bounds.within("--port", port, 0, 65_535);
     data.validate();
     training.validate();
+    method.method(training.learningRate);
     merge.validate();
     kafka.validate();
   }

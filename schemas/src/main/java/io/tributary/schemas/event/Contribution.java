@@ -1,6 +1,8 @@
 package io.tributary.schemas.event;
 
+import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import java.util.List;
 
 /**
  * One update's part in a version.
@@ -20,4 +22,16 @@ public record Contribution(
     int staleness,
     long units,
     int rank,
-    double productNorm) {}
+    double productNorm) {
+  /**
+   * How much of a slot's update the version made of these holds, p in 0..1: {@code w clip / sum d},
+   * as the weighted mean merges it, whatever the strategy was.
+   */
+  public static double share(List<Contribution> contributions, SlotId slot) {
+    double divisor = contributions.stream().mapToLong(Contribution::units).sum();
+    return contributions.stream()
+        .filter(contribution -> contribution.update().slot().equals(slot))
+        .mapToDouble(contribution -> contribution.weight() * contribution.clip() / divisor)
+        .sum();
+  }
+}

@@ -10,9 +10,14 @@ import io.tributary.schemas.process.StdinWatch;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.worker.WorkerApp;
 import io.tributary.worker.WorkerSettings;
+import io.tributary.worker.align.AlignmentRate;
+import io.tributary.worker.align.AlignmentVariant;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Row;
-import io.tributary.worker.train.LearningRate;
+import io.tributary.worker.method.PflAlign;
+import io.tributary.worker.method.SelfCorrection;
+import io.tributary.worker.optimise.LearningRate;
+import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.train.TrainingJob;
 import io.tributary.worker.train.TrainingResult;
 import java.nio.file.Path;
@@ -34,6 +39,7 @@ public final class SweptWorkerMain {
   public static final String TRAINED = "after train";
 
   private static final int ROWS_OF_A_SLOT = 10;
+  private static final int STEPS = 3;
   private static final List<String> OPTIONS = List.of("yes", "no");
 
   private SweptWorkerMain() {}
@@ -65,7 +71,7 @@ public final class SweptWorkerMain {
                 Optional.empty(),
                 Path.of(args[3]),
                 texts -> embed(gate, texts),
-                job -> train(gate, job),
+                (job, optimiser) -> train(gate, job, optimiser),
                 clients,
                 Clock.systemUTC()));
     var drain = ShutdownHook.drain("worker-drain", app::stop);
@@ -75,7 +81,11 @@ public final class SweptWorkerMain {
   }
 
   private static WorkerSettings settings(int rounds) {
-    return new WorkerSettings(3, rounds, 1, 1, LearningRate.constant(1), 0, true, 100, 64, 0, 7);
+    // What a slot remembers from round to round must survive as its updates do.
+    var method =
+        new PflAlign(AlignmentVariant.FULL, AlignmentRate.auto(0.01), SelfCorrection.SMALL);
+    return new WorkerSettings(
+        3, rounds, STEPS, 1, method, LearningRate.constant(1), 0, true, 100, 64, 0, 7);
   }
 
   private static ClientRows rows(int client) {
@@ -99,12 +109,16 @@ public final class SweptWorkerMain {
     return embeddings;
   }
 
-  private static TrainingResult train(Gate gate, TrainingJob job) {
+  private static TrainingResult train(Gate gate, TrainingJob job, Optimiser optimiser) {
     gate.pass("before train");
     var random = new SplittableRandom(job.seed());
     float[] values = job.start().values().clone();
-    for (int i = 0; i < values.length; i++) {
-      values[i] += (float) (random.nextDouble() - 0.5) / 100;
+    for (int step = 0; step < job.steps(); step++) {
+      float[] gradient = new float[values.length];
+      for (int i = 0; i < values.length; i++) {
+        gradient[i] = (float) (random.nextDouble() - 0.5);
+      }
+      optimiser.step(values, gradient);
     }
     gate.pass(TRAINED);
     return new TrainingResult(

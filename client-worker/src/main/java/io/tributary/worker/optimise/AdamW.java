@@ -1,4 +1,4 @@
-package io.tributary.worker.train;
+package io.tributary.worker.optimise;
 
 /**
  * AdamW (Loshchilov and Hutter 2019, algorithm 2) with beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8
@@ -11,18 +11,28 @@ public final class AdamW implements Optimiser {
 
   private final float[] first;
   private final float[] second;
+  private final float learningRate;
   private final float weightDecay;
   private int steps;
 
-  /** Fresh state for {@code parameters} values. */
-  public AdamW(int parameters, float weightDecay) {
+  /**
+   * Fresh state.
+   *
+   * @param parameters number of values
+   * @param learningRate finite, > 0
+   * @param weightDecay decoupled from the gradient, >= 0
+   */
+  public AdamW(int parameters, float learningRate, float weightDecay) {
+    Bounds.positive("learning rate", learningRate);
+    Bounds.atLeastZero("weight decay", weightDecay);
     this.first = new float[parameters];
     this.second = new float[parameters];
+    this.learningRate = learningRate;
     this.weightDecay = weightDecay;
   }
 
   @Override
-  public void step(float[] values, float[] gradient, float learningRate) {
+  public void step(float[] values, float[] gradient) {
     steps++;
     float stepSize = (float) (learningRate / (1 - Math.pow(BETA1, steps)));
     float rootCorrection = (float) (1 / Math.sqrt(1 - Math.pow(BETA2, steps)));
@@ -34,5 +44,10 @@ public final class AdamW implements Optimiser {
       float root = (float) Math.sqrt(second[i]) * rootCorrection;
       values[i] = keep * values[i] - stepSize * first[i] / (root + EPSILON);
     }
+  }
+
+  @Override
+  public String toString() {
+    return "AdamW at learning rate " + learningRate;
   }
 }

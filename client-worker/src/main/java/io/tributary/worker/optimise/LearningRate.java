@@ -1,4 +1,4 @@
-package io.tributary.worker.train;
+package io.tributary.worker.optimise;
 
 /**
  * Cosine decay over rounds, constant within one: {@code min + (first - min) (1 + cos(pi t / R)) /
@@ -9,6 +9,9 @@ package io.tributary.worker.train;
  * @param rounds R; 0 for a constant rate
  */
 public record LearningRate(float first, float min, int rounds) {
+  /** At round 0: suits AdamW and the bundled model. */
+  public static final float DEFAULT = 2e-3f;
+
   public LearningRate {
     if (!(first > 0) || !(min >= 0) || min > first) {
       throw new IllegalArgumentException(

@@ -1,0 +1,113 @@
+package io.tributary.worker;
+
+import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.align.AlignmentRate;
+import io.tributary.worker.align.AlignmentVariant;
+import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalMethods;
+import io.tributary.worker.method.MethodSettings;
+import io.tributary.worker.method.SelfCorrection;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The flags that say what a client does in a round. */
+public final class MethodOptions {
+  private static final String AUTO = "auto";
+
+  @Option(
+      names = "--method",
+      defaultValue = "fedavg",
+      description =
+          "What a client does in a round: fedavg, pflalign, fedprox, scaffold, ditto, ffa-lora or"
+              + " fedsa-lora (default: ${DEFAULT-VALUE}).")
+  private String method;
+
+  @Option(
+      names = "--alignment",
+      defaultValue = "full",
+      description =
+          "pflalign: full, no_preconditioner, no_correction, constant_gamma, constant_gamma_one,"
+              + " hard_gamma, no_personalization or sgd (default: ${DEFAULT-VALUE}).")
+  private AlignmentVariant alignment;
+
+  @Option(
+      names = "--alignment-learning-rate",
+      defaultValue = AUTO,
+      description =
+          "pflalign: eta, or auto to pick it in the first round beside --learning-rate (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String alignmentRate;
+
+  @Option(
+      names = "--self-correct",
+      defaultValue = "small",
+      description =
+          "pflalign: count a client's own part of its cluster's adapter once: never, small (where"
+              + " fewer than 3 contribute) or always (default: ${DEFAULT-VALUE}).")
+  private SelfCorrection selfCorrection;
+
+  @Option(
+      names = "--proximal-mu",
+      defaultValue = "0.01",
+      description = "fedprox: pull towards the common adapter (default: ${DEFAULT-VALUE}).")
+  private float proximalMu;
+
+  @Option(
+      names = "--ditto-lambda",
+      defaultValue = "0.1",
+      description =
+          "ditto: pull of a client's own adapter towards the common one (default:"
+              + " ${DEFAULT-VALUE}).")
+  private float dittoLambda;
+
+  @Option(
+      names = "--sgd-learning-rate",
+      defaultValue = "0.1",
+      description = "scaffold: eta of its plain steps (default: ${DEFAULT-VALUE}).")
+  private float sgdRate;
+
+  /**
+   * The method.
+   *
+   * @param adamRate learning rate that suits AdamW here
+   * @throws Failure for an unknown method, with the nearest, and for values out of bounds
+   */
+  public LocalMethod method(float adamRate) {
+    try {
+      return LocalMethods.named(
+          method,
+          new MethodSettings(
+              alignment, rate(adamRate), selfCorrection, proximalMu, dittoLambda, sgdRate));
+    } catch (NumberFormatException e) {
+      throw Failure.badArguments(
+          "--alignment-learning-rate must be a number or auto, was " + alignmentRate, e);
+    } catch (IllegalArgumentException e) {
+      throw Failure.badArguments(e.getMessage(), e);
+    }
+  }
+
+  private AlignmentRate rate(float adamRate) {
+    return alignmentRate.equals(AUTO)
+        ? AlignmentRate.auto(adamRate)
+        : AlignmentRate.of(Double.parseDouble(alignmentRate));
+  }
+
+  /** The same choices as flags of another process. */
+  public List<String> flags() {
+    return List.of(
+        "--method",
+        method,
+        "--alignment",
+        alignment.flag(),
+        "--alignment-learning-rate",
+        alignmentRate,
+        "--self-correct",
+        selfCorrection.flag(),
+        "--proximal-mu",
+        Float.toString(proximalMu),
+        "--ditto-lambda",
+        Float.toString(dittoLambda),
+        "--sgd-learning-rate",
+        Float.toString(sgdRate));
+  }
+}

@@ -1,0 +1,50 @@
+package io.tributary.worker.method;
+
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.worker.optimise.Proximal;
+import io.tributary.worker.state.SlotMemory;
+import io.tributary.worker.train.TrainingResult;
+import java.util.Map;
+
+/**
+ * Beside its part in the common adapter, each client trains one of its own that is held near the
+ * common one: {@code F_i(v) + lambda/2 ||v - W||^2} (Li et al. 2021, algorithm 1; algorithms C.8).
+ * Twice the steps of the others.
+ *
+ * @param lambda >= 0
+ */
+public record Ditto(float lambda) implements LocalMethod {
+  private static final String OWN = "ditto.personal";
+
+  public Ditto {
+    Limits.atLeastZero("--ditto-lambda", lambda);
+  }
+
+  @Override
+  public String name() {
+    return "ditto";
+  }
+
+  @Override
+  public Outcome round(Round round, Training training) {
+    LoraAdapter global = round.global();
+    TrainingResult common = training.from(global, Steps.adamW(round));
+    float[] own =
+        round.isFirstInCluster()
+            ? global.values()
+            : round.memory().vector(OWN, round.parameters()).orElse(global.values());
+    TrainingResult personal =
+        training.from(
+            new LoraAdapter(global.layout(), own),
+            new Proximal(global.values(), lambda, Steps.adamW(round)));
+    return new Outcome(
+        common.adapter(),
+        SlotMemory.in(round.cluster()).with(OWN, personal.adapter().values()),
+        new TrainingResult(
+            common.adapter(),
+            common.losses(),
+            common.tokens() + personal.tokens(),
+            common.stepNanos() + personal.stepNanos()),
+        Map.of());
+  }
+}

@@ -1,0 +1,20 @@
+package io.tributary.worker.method;
+
+import io.tributary.worker.state.SlotMemory;
+
+/**
+ * Every round starts from the cluster's adapter, and all of it is shared: FedIT with one cluster
+ * (Zhang et al. 2024), FedRouter with a cluster for each task (arXiv 2604.00050; algorithms A.1.5).
+ */
+public record FedAvg() implements LocalMethod {
+  @Override
+  public String name() {
+    return "fedavg";
+  }
+
+  @Override
+  public Outcome round(Round round, Training training) {
+    return Outcome.of(
+        training.from(round.global(), Steps.adamW(round)), SlotMemory.in(round.cluster()));
+  }
+}

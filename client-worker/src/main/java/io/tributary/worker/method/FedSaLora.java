@@ -1,0 +1,35 @@
+package io.tributary.worker.method;
+
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.worker.state.SlotMemory;
+import io.tributary.worker.train.TrainingResult;
+import java.util.Map;
+
+/**
+ * A is shared, B stays with the client and goes on from round to round (FedSA-LoRA, Guo et al.
+ * 2025; algorithms C.4). Goes with the merge strategy of that name.
+ */
+public record FedSaLora() implements LocalMethod {
+  private static final String OWN = "fedsa.b";
+
+  @Override
+  public String name() {
+    return "fedsa-lora";
+  }
+
+  @Override
+  public Outcome round(Round round, Training training) {
+    float[] common = round.global().values();
+    float[] own =
+        round.isFirstInCluster()
+            ? common
+            : round.memory().vector(OWN, round.parameters()).orElse(common);
+    LoraAdapter start = FactorA.ofOne(round.global(), own);
+    TrainingResult result = training.from(start, Steps.adamW(round));
+    return new Outcome(
+        FactorA.ofOne(result.adapter(), common),
+        SlotMemory.in(round.cluster()).with(OWN, result.adapter().values()),
+        result,
+        Map.of());
+  }
+}

@@ -1,0 +1,22 @@
+package io.tributary.worker.method;
+
+import io.tributary.worker.optimise.Frozen;
+import io.tributary.worker.state.SlotMemory;
+
+/**
+ * A stays as it was initialised, the same everywhere, and only B is trained, so that averages of
+ * factors are averages of products (FFA-LoRA, Sun et al. 2024; algorithms C.5). Goes with the merge
+ * strategy of that name.
+ */
+public record FfaLora() implements LocalMethod {
+  @Override
+  public String name() {
+    return "ffa-lora";
+  }
+
+  @Override
+  public Outcome round(Round round, Training training) {
+    var onlyB = new Frozen(FactorA.of(round.global().layout()), Steps.adamW(round));
+    return Outcome.of(training.from(round.global(), onlyB), SlotMemory.in(round.cluster()));
+  }
+}

@@ -1,0 +1,33 @@
+package io.tributary.worker.method;
+
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.worker.state.SlotMemory;
+import io.tributary.worker.train.TrainingResult;
+import java.util.Map;
+
+/**
+ * What a client does in a round: where it starts, how it moves, what it shares and what it keeps to
+ * itself. The server's side of a baseline, such as a merge strategy, is the federation's.
+ */
+public interface LocalMethod {
+  /** The name that it is chosen by. */
+  String name();
+
+  /** One round of one slot. */
+  Outcome round(Round round, Training training);
+
+  /**
+   * What came of a round.
+   *
+   * @param shared the adapter that the federation gets, as its difference to the round's global
+   * @param memory for the slot's next round; durable before anything is sent
+   * @param result how training went
+   * @param figures for people, such as a rate that was picked; may be empty
+   */
+  record Outcome(
+      LoraAdapter shared, SlotMemory memory, TrainingResult result, Map<String, Double> figures) {
+    static Outcome of(TrainingResult result, SlotMemory memory) {
+      return new Outcome(result.adapter(), memory, result, Map.of());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.tributary.worker.method;
+
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.NearestWord;
+import java.util.List;
+
+/** Every local method, by name. */
+public final class LocalMethods {
+  private LocalMethods() {}
+
+  /** All of them, made with such settings. */
+  public static List<LocalMethod> all(MethodSettings settings) {
+    return List.of(
+        new FedAvg(),
+        new PflAlign(settings.alignment(), settings.alignmentRate(), settings.selfCorrection()),
+        new FedProx(settings.proximalMu()),
+        new Scaffold(settings.sgdRate()),
+        new Ditto(settings.dittoLambda()),
+        new FfaLora(),
+        new FedSaLora());
+  }
+
+  /** The method of a name; throws a {@link Failure} that names the nearest if there is none. */
+  public static LocalMethod named(String name, MethodSettings settings) {
+    List<LocalMethod> all = all(settings);
+    List<String> names = all.stream().map(LocalMethod::name).toList();
+    return all.stream()
+        .filter(method -> method.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Failure.badArguments(
+                    "--method must be one of "
+                        + String.join(", ", names)
+                        + "; was '"
+                        + name
+                        + "'"
+                        + NearestWord.to(name, names)
+                            .map(word -> ": did you mean " + word + "?")
+                            .orElse(""),
+                    null));
+  }
+}

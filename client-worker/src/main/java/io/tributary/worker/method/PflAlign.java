@@ -1,0 +1,88 @@
+package io.tributary.worker.method;
+
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.adapter.PersonalStart;
+import io.tributary.worker.align.AlignedDescent;
+import io.tributary.worker.align.AlignmentRate;
+import io.tributary.worker.align.AlignmentState;
+import io.tributary.worker.align.AlignmentVariant;
+import io.tributary.worker.state.SlotMemory;
+import io.tributary.worker.train.TrainingResult;
+import java.util.Map;
+
+/**
+ * pFLAlign (arXiv 2605.02143; algorithms A.2): a round starts from the cluster's adapter plus what
+ * the client's own differed by, {@link AlignedDescent} takes some of that back, and the whole
+ * adapter is shared. The offset belongs to one cluster and is dropped when the slot moves to
+ * another; v and q stay (B.4 point 2).
+ *
+ * @param variant whole, or an ablation
+ * @param rate eta
+ * @param selfCorrection for clusters of few clients
+ */
+public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrection selfCorrection)
+    implements LocalMethod {
+  private static final String OFFSET = "pflalign.offset";
+  private static final String SECOND_MOMENT = "pflalign.v";
+  private static final String SIGNAL = "pflalign.q";
+  private static final String RATE = "pflalign.eta";
+
+  /** Name of the rate among a round's figures. */
+  public static final String RATE_FIGURE = "alignmentLearningRate";
+
+  @Override
+  public String name() {
+    return "pflalign";
+  }
+
+  @Override
+  public Outcome round(Round round, Training training) {
+    float[] global = round.global().values();
+    int n = global.length;
+    SlotMemory memory = round.memory();
+    double kept = selfCorrection.applies(round) ? 1 - round.share() : 1;
+    float[] last =
+        round.isFirstInCluster() || !variant.personalises()
+            ? new float[n]
+            : memory.vector(OFFSET, n).orElseGet(() -> new float[n]);
+    float[] start = new float[n];
+    float[] offset = new float[n];
+    for (int i = 0; i < n; i++) {
+      start[i] = PersonalStart.value(global[i], last[i], kept);
+      offset[i] = (float) (kept * last[i]);
+    }
+    var descent =
+        new AlignedDescent(
+            variant,
+            rate(memory),
+            round.steps(),
+            new AlignmentState(
+                offset,
+                memory.vector(SECOND_MOMENT, n).orElseGet(() -> new float[n]),
+                memory.vector(SIGNAL, n).orElseGet(() -> new float[n])));
+    TrainingResult result = training.from(new LoraAdapter(round.global().layout(), start), descent);
+    AlignmentState end = descent.end(difference(result.adapter().values(), global));
+    return new Outcome(
+        result.adapter(),
+        SlotMemory.in(round.cluster())
+            .with(OFFSET, end.offset())
+            .with(SECOND_MOMENT, end.secondMoment())
+            .with(SIGNAL, end.signal())
+            .with(RATE, descent.learningRate()),
+        result,
+        Map.of(RATE_FIGURE, descent.learningRate()));
+  }
+
+  /** What the first round picked stays; a rate that people set holds at once. */
+  private AlignmentRate rate(SlotMemory memory) {
+    return rate.calibrates() ? memory.number(RATE).map(AlignmentRate::of).orElse(rate) : rate;
+  }
+
+  private static float[] difference(float[] trained, float[] global) {
+    float[] difference = new float[trained.length];
+    for (int i = 0; i < trained.length; i++) {
+      difference[i] = trained[i] - global[i];
+    }
+    return difference;
+  }
+}

@@ -1,0 +1,36 @@
+package io.tributary.worker.method;
+
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.worker.state.SlotMemory;
+
+/**
+ * What a slot knows when a round begins.
+ *
+ * @param cluster that it belongs to
+ * @param version of the cluster's adapter
+ * @param global W, the adapter of that version, of the components that the client trains
+ * @param share of the slot's last update in that version, 0 if it holds none of it
+ * @param contributors updates that the version holds
+ * @param steps T, optimiser steps of the round
+ * @param learningRate of this round, at AdamW's scale
+ * @param memory what the method kept of the slot's last round
+ */
+public record Round(
+    ClusterId cluster,
+    int version,
+    LoraAdapter global,
+    double share,
+    int contributors,
+    int steps,
+    float learningRate,
+    SlotMemory memory) {
+  /** Whether the slot's last round was in another cluster, or there was none. */
+  public boolean isFirstInCluster() {
+    return memory.cluster().filter(cluster::equals).isEmpty();
+  }
+
+  int parameters() {
+    return global.values().length;
+  }
+}

@@ -1,0 +1,15 @@
+package io.tributary.worker.optimise;
+
+/**
+ * Moves values along a gradient, in place. What it remembers of earlier steps belongs to one round
+ * of one slot. {@code toString} names it and its rate, for messages.
+ */
+public interface Optimiser {
+  /**
+   * One step.
+   *
+   * @param values changed in place
+   * @param gradient of the loss at {@code values}, as many; may be changed
+   */
+  void step(float[] values, float[] gradient);
+}
