@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,6 +123,22 @@ final class ClientWorker implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** The adapters that the client itself would use now, of its slots that are in a cluster. */
+  SortedMap<SlotId, LoraAdapter> personalAdapters(Downstream downstream) {
+    var personal = new TreeMap<SlotId, LoraAdapter>();
+    Optional<ClusterState> clusters = downstream.clusterState();
+    for (int slot = 0; slot < slots.count(); slot++) {
+      SlotId id = slots.id(slot);
+      SlotMemory memory = state.slot(slot).memory();
+      clusters
+          .flatMap(known -> known.clusterOf(id))
+          .map(downstream::newest)
+          .map(base -> settings.method().personal(round(base, base.share(id), memory)))
+          .ifPresent(adapter -> personal.put(id, adapter));
+    }
+    return personal;
   }
 
   void failed() {

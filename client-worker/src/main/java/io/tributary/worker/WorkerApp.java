@@ -1,24 +1,18 @@
 package io.tributary.worker;
 
-import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.WorkerReport.Phase;
-import io.tributary.schemas.follow.FederationFollower;
-import io.tributary.schemas.follow.FollowSettings;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClientId;
-import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.settings.Failure;
-import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.DataFeed;
 import io.tributary.worker.data.GrowingFile;
-import io.tributary.worker.exchange.Announcer;
 import io.tributary.worker.exchange.Downstream;
-import io.tributary.worker.exchange.KafkaAnnouncer;
-import io.tributary.worker.exchange.RowTopic;
-import io.tributary.worker.exchange.UpdatePublisher;
+import io.tributary.worker.exchange.Exchange;
+import io.tributary.worker.exchange.UpdateSink;
 import io.tributary.worker.exchange.UpdateWriter;
 import io.tributary.worker.state.ClientState;
 import java.nio.file.Path;
@@ -27,8 +21,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -38,24 +33,21 @@ import org.slf4j.LoggerFactory;
 public final class WorkerApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerApp.class);
 
-  private final SchemaRegistry registry;
-  private final Announcer announcer;
   private final Queue<ClientWorker> clients = new ConcurrentLinkedQueue<>();
   private final Parts parts;
+  private final Exchange exchange;
+  private final Downstream downstream;
   private final Crew crew;
-  private FederationFollower follower;
-  private Optional<RowTopic> rowTopic = Optional.empty();
   private volatile WorkerHost host;
   private volatile boolean stopping;
 
   /**
    * What a worker process is made of.
    *
-   * @param connection where the federation lives
+   * @param exchange where the federation lives; closed with the app
    * @param spec what it agreed on
    * @param settings how to cluster and train
    * @param rows of the clients to host
-   * @param feedTopic topic of new rows, read beside growing files
    * @param stateRoot folder of the clients' states
    * @param embedder the frozen base model
    * @param trainer over the same model
@@ -63,24 +55,18 @@ public final class WorkerApp implements AutoCloseable {
    * @param clock stamps what is published
    */
   public record Parts(
-      Connection connection,
+      Exchange exchange,
       FederationSpec spec,
       WorkerSettings settings,
       List<ClientRows> rows,
-      Optional<String> feedTopic,
       Path stateRoot,
       Embedder embedder,
       Trainer trainer,
       int threads,
       Clock clock) {}
 
-  /** Nothing is opened yet but the producer of announcements. */
+  /** Nothing is opened yet. */
   public WorkerApp(Parts parts) {
-    this(parts, SchemaRegistry.of(parts.connection()));
-  }
-
-  /** For tests: with a registry of their own. */
-  WorkerApp(Parts parts, SchemaRegistry registry) {
     int most = parts.spec().layout().rank();
     if (parts.settings().rank() > most) {
       throw Failure.badArguments(
@@ -88,9 +74,12 @@ public final class WorkerApp implements AutoCloseable {
           null);
     }
     this.parts = parts;
-    this.registry = registry;
+    this.exchange = parts.exchange();
+    this.downstream =
+        new Downstream(
+            parts.spec(),
+            parts.rows().stream().map(ClientRows::client).collect(Collectors.toSet()));
     this.crew = new Crew(parts.threads());
-    this.announcer = new KafkaAnnouncer(parts.connection(), topics(), codecs());
   }
 
   /**
@@ -100,16 +89,7 @@ public final class WorkerApp implements AutoCloseable {
    * @throws io.tributary.schemas.settings.Failure if a client cannot start or go on
    */
   public void run(Runnable ready) throws InterruptedException {
-    var ours = parts.rows().stream().map(ClientRows::client).collect(Collectors.toSet());
-    var downstream = new Downstream(parts.spec(), ours);
-    follower =
-        FederationFollower.start(
-            parts.connection(),
-            topics(),
-            codecs(),
-            FollowSettings.newest(parts.spec().layout(), ledger()),
-            downstream);
-    rowTopic = parts.feedTopic().map(topic -> RowTopic.open(parts.connection(), topic, ours));
+    exchange.follow(downstream, ledger());
     // All totals first, so that who watches knows how much is to come.
     var progress = new HashMap<ClientId, ClientProgress>();
     for (ClientRows rows : parts.rows()) {
@@ -117,24 +97,19 @@ public final class WorkerApp implements AutoCloseable {
     }
     List<ClientWorker> joining =
         crew.each(parts.rows(), rows -> client(rows, progress.get(rows.client())));
-    host = new WorkerHost(joining, crew, downstream, follower::caughtUp);
+    host = new WorkerHost(joining, crew, downstream, exchange::caughtUp);
     if (stopping) {
       return;
     }
     host.join();
     ready.run();
     host.run();
-    LOG.info(
-        "{}: clients={} bytesReceived={} recordsSkipped={}",
-        stopping ? "stopped" : "all rounds trained",
-        clients.size(),
-        follower.bytesReceived(),
-        follower.skipped());
+    LOG.info("{}: clients={}", stopping ? "stopped" : "all rounds trained", clients.size());
   }
 
   /** All of it where a client may have sent updates that its state does not tell of. */
   private Ledger ledger() {
-    String federation = parts.connection().federation();
+    String federation = exchange.federation();
     boolean fresh =
         parts.rows().stream()
             .anyMatch(rows -> ClientState.isFresh(parts.stateRoot(), federation, rows.client()));
@@ -149,8 +124,15 @@ public final class WorkerApp implements AutoCloseable {
     }
   }
 
+  /** After {@link #run}: the adapters that the clients themselves would use now, by slot. */
+  public SortedMap<SlotId, LoraAdapter> personalAdapters() {
+    var personal = new TreeMap<SlotId, LoraAdapter>();
+    clients.forEach(client -> personal.putAll(client.personalAdapters(downstream)));
+    return personal;
+  }
+
   private ClientProgress waiting(ClientRows rows) {
-    var progress = new ClientProgress(rows.client(), announcer, parts.clock());
+    var progress = new ClientProgress(rows.client(), exchange.announcer(), parts.clock());
     double total = rows.train().size();
     progress.say(Phase.EMBEDDING, -1, Map.of("done", 0.0, "total", total));
     return progress;
@@ -158,17 +140,26 @@ public final class WorkerApp implements AutoCloseable {
 
   private ClientWorker client(ClientRows rows, ClientProgress progress) {
     ClientId client = rows.client();
-    var state = ClientState.open(parts.stateRoot(), parts.connection().federation(), client);
-    var publisher = new UpdatePublisher(parts.connection(), topics(), client);
+    var state = ClientState.open(parts.stateRoot(), exchange.federation(), client);
     try {
-      publisher.takeOver();
+      return worker(rows, state, progress);
+    } catch (RuntimeException e) {
+      state.close();
+      throw e;
+    }
+  }
+
+  private ClientWorker worker(ClientRows rows, ClientState state, ClientProgress progress) {
+    ClientId client = rows.client();
+    UpdateSink sink = exchange.sink(client);
+    try {
       var setup =
           new LocalSlots.Setup(
               client,
               parts.spec().baseModel(),
               parts.settings(),
               parts.embedder(),
-              announcer,
+              exchange.announcer(),
               parts.clock());
       LocalSlots slots = LocalSlots.of(setup, rows.train(), state, progress);
       var worker =
@@ -179,46 +170,32 @@ public final class WorkerApp implements AutoCloseable {
                   feed(rows),
                   state,
                   parts.trainer(),
-                  new UpdateWriter(codecs()),
-                  publisher,
+                  new UpdateWriter(exchange.codecs()),
+                  sink,
                   progress,
                   parts.clock()));
       clients.add(worker);
       return worker;
     } catch (RuntimeException e) {
-      publisher.close();
-      state.close();
+      sink.close();
       throw e;
     }
   }
 
   private DataFeed feed(ClientRows rows) {
     DataFeed file = rows.growing().map(GrowingFile::follow).orElse(List::of);
-    DataFeed topic = rowTopic.map(open -> open.of(rows.client())).orElse(List::of);
+    DataFeed sent = exchange.rows(rows.client());
     return () -> {
       var appeared = new ArrayList<>(file.poll());
-      appeared.addAll(topic.poll());
+      appeared.addAll(sent.poll());
       return appeared;
     };
-  }
-
-  private TopicCatalogue topics() {
-    return new TopicCatalogue(parts.connection().federation(), 1);
-  }
-
-  private Codecs codecs() {
-    return Codecs.of(registry, topics());
   }
 
   @Override
   public void close() {
     crew.close();
     clients.forEach(ClientWorker::close);
-    if (follower != null) {
-      follower.close();
-    }
-    rowTopic.ifPresent(RowTopic::close);
-    announcer.close();
-    registry.close();
+    exchange.close();
   }
 }

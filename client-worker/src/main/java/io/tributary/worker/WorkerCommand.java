@@ -15,6 +15,7 @@ import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
+import io.tributary.worker.exchange.KafkaExchange;
 import io.tributary.worker.train.LocalTrainer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -88,11 +90,14 @@ public final class WorkerCommand implements Callable<Integer> {
       var trainer = new LocalTrainer(model, new OptionEmbeddings(embedder, CACHED_OPTIONS));
       run(
           new WorkerApp.Parts(
-              connection,
+              new KafkaExchange(
+                  connection,
+                  spec.layout(),
+                  Optional.ofNullable(feedTopic),
+                  rows.stream().map(ClientRows::client).collect(Collectors.toSet())),
               spec,
               settings,
               rows,
-              Optional.ofNullable(feedTopic),
               stateDir,
               embedder::embed,
               trainer::train,

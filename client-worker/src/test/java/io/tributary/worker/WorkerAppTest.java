@@ -20,6 +20,7 @@ import io.tributary.testkit.KafkaBroker;
 import io.tributary.testkit.Threads;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Row;
+import io.tributary.worker.exchange.KafkaExchange;
 import io.tributary.worker.method.FedAvg;
 import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.train.TrainingResult;
@@ -83,7 +84,7 @@ class WorkerAppTest {
     var run =
         CompletableFuture.runAsync(
             () -> {
-              try (var app = new WorkerApp(parts(), registry)) {
+              try (var app = new WorkerApp(parts(0))) {
                 app.run(() -> ready.complete(null));
               } catch (InterruptedException e) {
                 throw new AssertionError(e);
@@ -113,13 +114,9 @@ class WorkerAppTest {
 
   @Test
   void aRankBeyondTheFederationsIsRefused() {
-    assertThatThrownBy(() -> new WorkerApp(parts(2), SchemaRegistry.inMemory("rank")))
+    assertThatThrownBy(() -> new WorkerApp(parts(2)))
         .isInstanceOf(Failure.class)
         .hasMessage("--rank must be at most the federation's 1, was 2");
-  }
-
-  private WorkerApp.Parts parts() {
-    return parts(0);
   }
 
   private WorkerApp.Parts parts(int rank) {
@@ -127,11 +124,15 @@ class WorkerAppTest {
         new WorkerSettings(
             1, 1, 1, 1, new FedAvg(), LearningRate.constant(0.1f), 0, true, 100, 64, rank, 1);
     return new WorkerApp.Parts(
-        connection,
+        new KafkaExchange(
+            connection,
+            FakeWorld.SPEC.layout(),
+            Optional.of(topics.federation() + ".rows"),
+            Set.of(ADA, BOB),
+            registry),
         FakeWorld.SPEC,
         settings,
         List.of(client(ADA), client(BOB)),
-        Optional.of(topics.federation() + ".rows"),
         state,
         texts -> texts.stream().map(text -> new float[] {1, 0}).toArray(float[][]::new),
         (job, optimiser) ->

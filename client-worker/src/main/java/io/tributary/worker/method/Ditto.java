@@ -29,14 +29,8 @@ public record Ditto(float lambda) implements LocalMethod {
   public Outcome round(Round round, Training training) {
     LoraAdapter global = round.global();
     TrainingResult common = training.from(global, Steps.adamW(round));
-    float[] own =
-        round.isFirstInCluster()
-            ? global.values()
-            : round.memory().vector(OWN, round.parameters()).orElse(global.values());
     TrainingResult personal =
-        training.from(
-            new LoraAdapter(global.layout(), own),
-            new Proximal(global.values(), lambda, Steps.adamW(round)));
+        training.from(personal(round), new Proximal(global.values(), lambda, Steps.adamW(round)));
     return new Outcome(
         common.adapter(),
         SlotMemory.in(round.cluster()).with(OWN, personal.adapter().values()),
@@ -46,5 +40,14 @@ public record Ditto(float lambda) implements LocalMethod {
             common.tokens() + personal.tokens(),
             common.stepNanos() + personal.stepNanos()),
         Map.of());
+  }
+
+  @Override
+  public LoraAdapter personal(Round next) {
+    return new LoraAdapter(
+        next.global().layout(),
+        next.isFirstInCluster()
+            ? next.global().values()
+            : next.memory().vector(OWN, next.parameters()).orElse(next.global().values()));
   }
 }

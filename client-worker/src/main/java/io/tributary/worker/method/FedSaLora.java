@@ -20,16 +20,21 @@ public record FedSaLora() implements LocalMethod {
   @Override
   public Outcome round(Round round, Training training) {
     float[] common = round.global().values();
-    float[] own =
-        round.isFirstInCluster()
-            ? common
-            : round.memory().vector(OWN, round.parameters()).orElse(common);
-    LoraAdapter start = FactorA.ofOne(round.global(), own);
-    TrainingResult result = training.from(start, Steps.adamW(round));
+    TrainingResult result = training.from(personal(round), Steps.adamW(round));
     return new Outcome(
         FactorA.ofOne(result.adapter(), common),
         SlotMemory.in(round.cluster()).with(OWN, result.adapter().values()),
         result,
         Map.of());
+  }
+
+  @Override
+  public LoraAdapter personal(Round next) {
+    float[] common = next.global().values();
+    float[] own =
+        next.isFirstInCluster()
+            ? common
+            : next.memory().vector(OWN, next.parameters()).orElse(common);
+    return FactorA.ofOne(next.global(), own);
   }
 }

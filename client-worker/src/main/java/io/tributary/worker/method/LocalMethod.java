@@ -17,6 +17,14 @@ public interface LocalMethod {
   Outcome round(Round round, Training training);
 
   /**
+   * The adapter that the client itself would use when a round begins: its own if the method makes
+   * one, else the common one.
+   */
+  default LoraAdapter personal(Round next) {
+    return next.global();
+  }
+
+  /**
    * What came of a round.
    *
    * @param shared the adapter that the federation gets, as its difference to the round's global

@@ -9,6 +9,7 @@ import io.tributary.worker.align.AlignmentVariant;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * pFLAlign (arXiv 2605.02143; algorithms A.2): a round starts from the cluster's adapter plus what
@@ -40,16 +41,10 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
     float[] global = round.global().values();
     int n = global.length;
     SlotMemory memory = round.memory();
-    double kept = selfCorrection.applies(round) ? 1 - round.share() : 1;
-    float[] last =
-        round.isFirstInCluster() || !variant.personalises()
-            ? new float[n]
-            : memory.vector(OFFSET, n).orElseGet(() -> new float[n]);
-    float[] start = new float[n];
-    float[] offset = new float[n];
+    double kept = kept(round);
+    float[] offset = offset(round).clone();
     for (int i = 0; i < n; i++) {
-      start[i] = PersonalStart.value(global[i], last[i], kept);
-      offset[i] = (float) (kept * last[i]);
+      offset[i] = (float) (kept * offset[i]);
     }
     var descent =
         new AlignedDescent(
@@ -60,7 +55,7 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
                 offset,
                 memory.vector(SECOND_MOMENT, n).orElseGet(() -> new float[n]),
                 memory.vector(SIGNAL, n).orElseGet(() -> new float[n])));
-    TrainingResult result = training.from(new LoraAdapter(round.global().layout(), start), descent);
+    TrainingResult result = training.from(personal(round), descent);
     AlignmentState end = descent.end(difference(result.adapter().values(), global));
     return new Outcome(
         result.adapter(),
@@ -71,6 +66,30 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
             .with(RATE, descent.learningRate()),
         result,
         Map.of(RATE_FIGURE, descent.learningRate()));
+  }
+
+  @Override
+  public LoraAdapter personal(Round next) {
+    float[] global = next.global().values();
+    float[] offset = offset(next);
+    double kept = kept(next);
+    float[] start = new float[global.length];
+    for (int i = 0; i < start.length; i++) {
+      start[i] = PersonalStart.value(global[i], offset[i], kept);
+    }
+    return new LoraAdapter(next.global().layout(), start);
+  }
+
+  private float[] offset(Round round) {
+    Optional<float[]> last =
+        round.isFirstInCluster() || !variant.personalises()
+            ? Optional.empty()
+            : round.memory().vector(OFFSET, round.parameters());
+    return last.orElseGet(() -> new float[round.parameters()]);
+  }
+
+  private double kept(Round round) {
+    return selfCorrection.applies(round) ? 1 - round.share() : 1;
   }
 
   /** What the first round picked stays; a rate that people set holds at once. */

@@ -14,6 +14,7 @@ import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentVariant;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Row;
+import io.tributary.worker.exchange.KafkaExchange;
 import io.tributary.worker.method.PflAlign;
 import io.tributary.worker.method.SelfCorrection;
 import io.tributary.worker.optimise.LearningRate;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -61,14 +63,18 @@ public final class SweptWorkerMain {
                 Integer.toString(port)));
     FederationSpec spec = FederationDirectory.read(connection);
     int clients = spec.clustering().bootstrapClients();
+    List<ClientRows> rows = IntStream.range(0, clients).mapToObj(SweptWorkerMain::rows).toList();
     var app =
         new WorkerApp(
             new WorkerApp.Parts(
-                connection,
+                new KafkaExchange(
+                    connection,
+                    spec.layout(),
+                    Optional.empty(),
+                    rows.stream().map(ClientRows::client).collect(Collectors.toSet())),
                 spec,
                 settings(Integer.parseInt(args[4])),
-                IntStream.range(0, clients).mapToObj(SweptWorkerMain::rows).toList(),
-                Optional.empty(),
+                rows,
                 Path.of(args[3]),
                 texts -> embed(gate, texts),
                 (job, optimiser) -> train(gate, job, optimiser),

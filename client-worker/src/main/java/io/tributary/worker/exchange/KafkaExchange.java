@@ -1,0 +1,117 @@
+package io.tributary.worker.exchange;
+
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.follow.FederationFollower;
+import io.tributary.schemas.follow.FollowListener;
+import io.tributary.schemas.follow.FollowSettings;
+import io.tributary.schemas.follow.FollowSettings.Ledger;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.worker.data.DataFeed;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The federation's topics on a broker. */
+public final class KafkaExchange implements Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaExchange.class);
+
+  private final Connection connection;
+  private final AdapterLayout layout;
+  private final Optional<String> feedTopic;
+  private final Set<ClientId> ours;
+  private final SchemaRegistry registry;
+  private final TopicCatalogue topics;
+  private final Codecs codecs;
+  private final Announcer announcer;
+  private FederationFollower follower;
+  private Optional<RowTopic> rowTopic = Optional.empty();
+
+  /**
+   * Opens nothing yet but the producer of announcements.
+   *
+   * @param layout of the federation's adapters
+   * @param feedTopic topic of new rows, read beside growing files
+   * @param ours the clients of this process
+   */
+  public KafkaExchange(
+      Connection connection, AdapterLayout layout, Optional<String> feedTopic, Set<ClientId> ours) {
+    this(connection, layout, feedTopic, ours, SchemaRegistry.of(connection));
+  }
+
+  /** With a registry that was opened before; it is closed with this. */
+  public KafkaExchange(
+      Connection connection,
+      AdapterLayout layout,
+      Optional<String> feedTopic,
+      Set<ClientId> ours,
+      SchemaRegistry registry) {
+    this.connection = connection;
+    this.layout = layout;
+    this.feedTopic = feedTopic;
+    this.ours = Set.copyOf(ours);
+    this.registry = registry;
+    topics = new TopicCatalogue(connection.federation(), 1);
+    codecs = Codecs.of(registry, topics);
+    announcer = new KafkaAnnouncer(connection, topics, codecs);
+  }
+
+  @Override
+  public String federation() {
+    return connection.federation();
+  }
+
+  @Override
+  public Codecs codecs() {
+    return codecs;
+  }
+
+  @Override
+  public Announcer announcer() {
+    return announcer;
+  }
+
+  @Override
+  public UpdateSink sink(ClientId client) {
+    var publisher = new UpdatePublisher(connection, topics, client);
+    publisher.takeOver();
+    return publisher;
+  }
+
+  @Override
+  public void follow(FollowListener listener, Ledger ledger) {
+    follower =
+        FederationFollower.start(
+            connection, topics, codecs, FollowSettings.newest(layout, ledger), listener);
+    rowTopic = feedTopic.map(topic -> RowTopic.open(connection, topic, ours));
+  }
+
+  @Override
+  public boolean caughtUp() {
+    return follower.caughtUp();
+  }
+
+  @Override
+  public DataFeed rows(ClientId client) {
+    return rowTopic.map(open -> open.of(client)).orElse(List::of);
+  }
+
+  @Override
+  public void close() {
+    if (follower != null) {
+      LOG.info(
+          "followed: bytesReceived={} recordsSkipped={}",
+          follower.bytesReceived(),
+          follower.skipped());
+      follower.close();
+    }
+    rowTopic.ifPresent(RowTopic::close);
+    announcer.close();
+    registry.close();
+  }
+}
