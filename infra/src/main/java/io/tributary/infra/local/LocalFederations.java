@@ -1,6 +1,7 @@
 package io.tributary.infra.local;
 
 import io.tributary.infra.evaluate.BaselineEvaluation;
+import io.tributary.infra.evaluate.CorpusQuestions;
 import io.tributary.infra.evaluate.Evaluation;
 import io.tributary.infra.evaluate.EvenRounds;
 import io.tributary.infra.evaluate.MajorityTasks;

@@ -1,7 +1,5 @@
-package io.tributary.infra.local;
+package io.tributary.infra.evaluate;
 
-import io.tributary.infra.evaluate.Ownership;
-import io.tributary.infra.evaluate.Question;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
@@ -14,11 +12,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The scoring side of a corpus. */
-final class CorpusQuestions {
+public final class CorpusQuestions {
   private CorpusQuestions() {}
 
   /** The test rows of all clients, at most {@code perTask} of each task, in the split's order. */
-  static List<Question> of(Corpus corpus, boolean withInstruction, int perTask) {
+  public static List<Question> of(Corpus corpus, boolean withInstruction, int perTask) {
     SortedMap<String, Integer> taken = new TreeMap<>();
     List<Question> questions = new ArrayList<>();
     for (ClientRows client : corpus.clients()) {
@@ -34,7 +32,8 @@ final class CorpusQuestions {
     return questions;
   }
 
-  static Ownership ownership(Corpus corpus) {
+  /** Which tasks each client has training rows of. */
+  public static Ownership ownership(Corpus corpus) {
     SortedMap<ClientId, SortedSet<String>> tasks = new TreeMap<>();
     for (ClientRows client : corpus.clients()) {
       SortedSet<String> own = new TreeSet<>();

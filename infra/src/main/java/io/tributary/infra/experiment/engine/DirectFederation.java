@@ -1,0 +1,257 @@
+package io.tributary.infra.experiment.engine;
+
+import io.tributary.aggregation.payload.PayloadLog;
+import io.tributary.aggregation.topology.AggregationTopology;
+import io.tributary.aggregation.topology.StateBackend;
+import io.tributary.aggregation.topology.Tally;
+import io.tributary.aggregation.topology.TopologySettings;
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.codec.RecordCodec;
+import io.tributary.schemas.codec.UndecodableRecord;
+import io.tributary.schemas.event.AdapterChunk;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.follow.FollowListener;
+import io.tributary.schemas.follow.FollowSettings.Ledger;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.schemas.topic.TopicSpec;
+import io.tributary.worker.data.DataFeed;
+import io.tributary.worker.exchange.Announcer;
+import io.tributary.worker.exchange.Exchange;
+import io.tributary.worker.exchange.UpdateSink;
+import io.tributary.worker.state.OutgoingUpdate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * A federation within this process: the shipped topology, record by record and without a broker,
+ * and a way for the shipped clients to meet it. What a client sends has had all its effects when
+ * the call returns; clients on several threads take turns.
+ */
+final class DirectFederation implements Exchange {
+  /** Newest versions of a cluster that the topology keeps; clients need one. */
+  private static final int KEPT_VERSIONS = 2;
+
+  private final FederationSpec spec;
+  private final TopicCatalogue topics;
+  private final Codecs codecs;
+  private final FollowListener recorder;
+  private final Consumer<TaskEmbedding> slots;
+  private final Consumer<WorkerReport> reports;
+  private final Payloads payloads = new Payloads();
+  private final TopologyTestDriver driver;
+  private final Map<String, byte[]> chunks = new HashMap<>();
+  private FollowListener listener;
+
+  /**
+   * A federation without clients.
+   *
+   * @param recorder hears all that a client could
+   * @param slots hears what slots announce
+   * @param reports hears the clients' progress
+   */
+  DirectFederation(
+      FederationSpec spec,
+      FollowListener recorder,
+      Consumer<TaskEmbedding> slots,
+      Consumer<WorkerReport> reports) {
+    this.spec = spec;
+    this.recorder = recorder;
+    this.slots = slots;
+    this.reports = reports;
+    topics = new TopicCatalogue(spec.federation(), 1);
+    codecs = Codecs.of(SchemaRegistry.inMemory(spec.federation()), topics);
+    var properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, spec.federation());
+    TopologySettings defaults = TopologySettings.retaining(KEPT_VERSIONS);
+    var settings =
+        new TopologySettings(
+            defaults.limits(),
+            defaults.retainedVersions(),
+            defaults.tick(),
+            StateBackend.MEMORY,
+            defaults.payloadHeapBytes());
+    driver =
+        new TopologyTestDriver(
+            new AggregationTopology(spec, topics, codecs, settings, payloads, Tally.NONE).build(),
+            properties);
+  }
+
+  /** What {@code update-chunks} holds; a record's offset is its place. */
+  private static final class Payloads implements PayloadLog.Source {
+    private final List<byte[]> records = new ArrayList<>();
+
+    @Override
+    public PayloadLog open(int partition) {
+      return new PayloadLog() {
+        @Override
+        public byte[] read(long offset) {
+          return records.get(Math.toIntExact(offset));
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  @Override
+  public String federation() {
+    return spec.federation();
+  }
+
+  @Override
+  public Codecs codecs() {
+    return codecs;
+  }
+
+  @Override
+  public Announcer announcer() {
+    return new Announcer() {
+      @Override
+      public void announce(TaskEmbedding embedding) {
+        DirectFederation.this.announce(embedding);
+      }
+
+      @Override
+      public void report(WorkerReport report) {
+        reports.accept(report);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public UpdateSink sink(ClientId client) {
+    return new UpdateSink() {
+      @Override
+      public void send(OutgoingUpdate update) {
+        DirectFederation.this.send(update);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public synchronized void follow(FollowListener follower, Ledger ledger) {
+    listener = follower;
+  }
+
+  @Override
+  public boolean caughtUp() {
+    return true;
+  }
+
+  @Override
+  public DataFeed rows(ClientId client) {
+    return List::of;
+  }
+
+  private synchronized void announce(TaskEmbedding embedding) {
+    slots.accept(embedding);
+    pipe(
+        topics.taskEmbeddings(),
+        embedding.slot().toString(),
+        codecs.taskEmbedding().encode(embedding));
+    tell();
+  }
+
+  private synchronized void send(OutgoingUpdate update) {
+    pipe(topics.adapterUpdates(), update.key(), update.manifest());
+    for (OutgoingUpdate.Chunk chunk : update.chunks()) {
+      payloads.records.add(chunk.value());
+      pipe(topics.updateChunks(), chunk.key(), chunk.value());
+    }
+    tell();
+  }
+
+  private void pipe(TopicSpec topic, String key, byte[] value) {
+    driver
+        .createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, value);
+  }
+
+  private void tell() {
+    for (TestRecord<String, byte[]> record : drain(topics.globalAdapterChunks())) {
+      if (record.value() == null) {
+        chunks.remove(record.key());
+      } else {
+        AdapterChunk chunk = decoded(codecs.adapterChunk(), record.value());
+        chunks.put(record.key(), chunk.payload());
+      }
+    }
+    each(topics.clusterState(), codecs.clusterState(), FollowListener::clusterState);
+    each(topics.updateLedger(), codecs.ledgerEntry(), FollowListener::decision);
+    each(
+        topics.globalAdapters(),
+        codecs.adapterManifest(),
+        (told, manifest) -> told.version(manifest, adapter(manifest)));
+    drain(topics.quarantine());
+  }
+
+  private interface Telling<T> {
+    void tell(FollowListener told, T value);
+  }
+
+  private <T> void each(TopicSpec topic, RecordCodec<T> codec, Telling<T> telling) {
+    for (TestRecord<String, byte[]> record : drain(topic)) {
+      if (record.value() != null) {
+        T value = decoded(codec, record.value());
+        telling.tell(recorder, value);
+        telling.tell(listener, value);
+      }
+    }
+  }
+
+  private LoraAdapter adapter(AdapterManifest manifest) {
+    float[] values = new float[spec.layout().parameters()];
+    for (int index = 0; index < manifest.chunkDigests().size(); index++) {
+      AdapterChunks.decodeInto(chunks.get(manifest.key() + "/" + index), index, values);
+    }
+    var adapter = new LoraAdapter(spec.layout(), values);
+    if (!adapter.digest().equals(manifest.version().digest())) {
+      throw new IllegalStateException("chunks of " + manifest.version() + " do not match it");
+    }
+    return adapter;
+  }
+
+  private List<TestRecord<String, byte[]>> drain(TopicSpec topic) {
+    return driver
+        .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  private static <T> T decoded(RecordCodec<T> codec, byte[] bytes) {
+    try {
+      return codec.decode(bytes);
+    } catch (UndecodableRecord e) {
+      throw new IllegalStateException("the aggregator wrote what nobody can read", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

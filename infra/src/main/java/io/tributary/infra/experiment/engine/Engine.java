@@ -1,0 +1,25 @@
+package io.tributary.infra.experiment.engine;
+
+import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.schemas.event.WorkerReport;
+import io.tributary.worker.data.ClientRows;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Trains federations, one after the other. */
+public interface Engine extends AutoCloseable {
+  /**
+   * Trains one from its first round to its last.
+   *
+   * @param rows of all clients
+   * @param tasks that they have in all
+   * @param progress hears the clients' reports
+   * @throws io.tributary.schemas.settings.Failure LOSS_NOT_FINITE if training ran away
+   */
+  FederationOutcome train(
+      RunPlan plan, List<ClientRows> rows, int tasks, Consumer<WorkerReport> progress)
+      throws InterruptedException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,33 @@
+package io.tributary.infra.experiment.engine;
+
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What training came to.
+ *
+ * @param state who is in which cluster
+ * @param slots what every slot announced
+ * @param versions each cluster's adapters by round
+ * @param personal the adapters that clients would use themselves, by slot
+ * @param losses mean of the last loss of all slots' updates, by round from 1
+ * @param setAside updates that did not count, with their reasons
+ * @param bytesUp of all updates
+ * @param trainSeconds in training steps, all clients together
+ * @param wallSeconds of the whole training
+ */
+public record FederationOutcome(
+    ClusterState state,
+    SortedMap<SlotId, TaskEmbedding> slots,
+    SortedMap<ClusterId, SortedMap<Integer, LoraAdapter>> versions,
+    SortedMap<SlotId, LoraAdapter> personal,
+    List<Double> losses,
+    List<String> setAside,
+    long bytesUp,
+    double trainSeconds,
+    double wallSeconds) {}

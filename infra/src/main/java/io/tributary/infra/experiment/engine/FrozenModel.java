@@ -1,0 +1,92 @@
+package io.tributary.infra.experiment.engine;
+
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.model.BaseModel;
+import io.tributary.schemas.model.BaseModelSource;
+import io.tributary.schemas.model.OptionEmbeddings;
+import io.tributary.schemas.model.OptionScorer;
+import io.tributary.schemas.model.TextEmbedder;
+import io.tributary.worker.Trainer;
+import io.tributary.worker.train.LocalTrainer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The base model that all runs of an experiment share, with what it makes of a text: that never
+ * changes, so that a row is embedded once for all runs.
+ */
+public final class FrozenModel implements AutoCloseable {
+  private static final int BATCH = 32;
+  private static final int CACHED_OPTIONS = 10_000;
+
+  private final BaseModel model;
+  private final int maxTokens;
+  private final TextEmbedder embedder;
+  private final OptionScorer scorer;
+  private final Trainer trainer;
+  private final Map<String, float[]> embeddings = new ConcurrentHashMap<>();
+
+  private FrozenModel(BaseModel model, int maxTokens) {
+    this.model = model;
+    this.maxTokens = maxTokens;
+    embedder = new TextEmbedder(model, new TextEmbedder.Settings(maxTokens, BATCH, 1));
+    var options = new OptionEmbeddings(embedder, CACHED_OPTIONS);
+    scorer = new OptionScorer(embedder, options);
+    trainer = new LocalTrainer(model, options)::train;
+  }
+
+  /** The bundled model, one core for each operation: clients train side by side. */
+  public static FrozenModel bundled(int maxTokens) {
+    return new FrozenModel(BaseModel.load(BaseModelSource.bundled(), 1), maxTokens);
+  }
+
+  /** The model itself. */
+  public BaseModel model() {
+    return model;
+  }
+
+  /** Longer texts are cut. */
+  public int maxTokens() {
+    return maxTokens;
+  }
+
+  Trainer trainer() {
+    return trainer;
+  }
+
+  /** Embeddings of texts, in their order. */
+  public float[][] embed(List<String> texts) {
+    var missing = new ArrayList<>(new LinkedHashSet<>(texts));
+    missing.removeIf(embeddings::containsKey);
+    if (!missing.isEmpty()) {
+      float[][] made = embedder.embed(missing);
+      for (int i = 0; i < made.length; i++) {
+        embeddings.put(missing.get(i), made[i]);
+      }
+    }
+    return texts.stream().map(embeddings::get).toArray(float[][]::new);
+  }
+
+  /**
+   * What an adapter answers: for each text the scores of its options, in their order.
+   *
+   * @param adapter null for the base model
+   */
+  public List<float[]> scores(List<String> texts, List<List<String>> options, LoraAdapter adapter) {
+    LoraAdapter[] adapters = new LoraAdapter[texts.size()];
+    Arrays.fill(adapters, adapter);
+    return scorer.choose(texts, options, adapters).stream()
+        .map(OptionScorer.Choice::scores)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    embedder.close();
+    model.close();
+  }
+}

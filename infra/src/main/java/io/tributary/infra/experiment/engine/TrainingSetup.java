@@ -1,0 +1,98 @@
+package io.tributary.infra.experiment.engine;
+
+import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.infra.experiment.plan.RunSettings;
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.OptimizerSettings;
+import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.model.BaseModel;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.WorkerSettings;
+import io.tributary.worker.align.AlignmentRate;
+import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalMethods;
+import io.tributary.worker.method.MethodSettings;
+import io.tributary.worker.method.SelfCorrection;
+import io.tributary.worker.optimise.LearningRate;
+import java.util.Locale;
+
+/**
+ * A run's federation and its clients' settings, the same for every engine.
+ *
+ * @param plan of the run
+ * @param model the frozen base model
+ * @param clients that the rows are dealt to
+ * @param tasks that the data have
+ */
+record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
+  private static final double JOIN_FACTOR = 1.5;
+  private static final int NEW_CLUSTER_SLOTS = 2;
+  private static final float MIN_RATE = 1e-5f;
+
+  /** As {@code local run} has it: see there. */
+  private static final double CLIPPED_VALUE = 0.05;
+
+  FederationSpec spec(String name) {
+    AdapterLayout layout =
+        model.layout(settings().rank(), 2 * settings().rank(), BaseModel.DEFAULT_TARGETS);
+    return new FederationSpec(
+        name,
+        model.id(),
+        model.hidden(),
+        layout,
+        plan.seed(),
+        new ClusteringSettings(
+            plan.method().grouping(),
+            plan.clusters(tasks),
+            clients,
+            JOIN_FACTOR,
+            NEW_CLUSTER_SLOTS,
+            plan.seed()),
+        WindowSettings.rounds().clippedTo(CLIPPED_VALUE * Math.sqrt(layout.parameters())),
+        MergeSettings.of(plan.method().merge(), OptimizerSettings.none()));
+  }
+
+  WorkerSettings worker() {
+    RunSettings settings = settings();
+    return new WorkerSettings(
+        plan.slots(tasks),
+        settings.rounds(),
+        plan.steps(tasks),
+        settings.batch(),
+        method(),
+        new LearningRate(settings.learningRate(), MIN_RATE, settings.rounds()),
+        settings.dropout(),
+        settings.instructions(),
+        settings.cap(),
+        settings.maxTokens(),
+        0,
+        plan.seed());
+  }
+
+  private LocalMethod method() {
+    RunSettings settings = settings();
+    MethodSettings defaults = MethodSettings.defaults(settings.learningRate());
+    try {
+      return LocalMethods.named(
+          plan.method().localMethod(),
+          new MethodSettings(
+              settings.alignment(),
+              settings.alignmentRate().equals("auto")
+                  ? defaults.alignmentRate()
+                  : AlignmentRate.of(Double.parseDouble(settings.alignmentRate())),
+              SelfCorrection.valueOf(settings.selfCorrection().toUpperCase(Locale.ROOT)),
+              defaults.proximalMu(),
+              defaults.dittoLambda(),
+              defaults.sgdRate()));
+    } catch (IllegalArgumentException e) {
+      throw Failure.badArguments(e.getMessage(), e);
+    }
+  }
+
+  private RunSettings settings() {
+    return plan.settings();
+  }
+}

@@ -1,0 +1,113 @@
+package io.tributary.infra.experiment.plan;
+
+import io.tributary.schemas.event.ClusteringSettings.Mode;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.NearestWord;
+import java.util.List;
+
+/** Every method that an experiment can name. */
+public final class Methods {
+  private static final String MEAN = "weighted-mean";
+  private static final String ADAM = "fedavg";
+  private static final String ROUTER_PAPER = "FedRouter, arXiv 2604.00050";
+  private static final String ALIGN_PAPER = "pFLAlign, arXiv 2605.02143";
+
+  private static final MethodDefinition ROUTER =
+      new MethodDefinition(
+          "fedrouter-global",
+          ROUTER_PAPER,
+          true,
+          Mode.TASKS,
+          true,
+          ADAM,
+          MEAN,
+          1,
+          Deployment.GLOBAL);
+
+  private static final MethodDefinition ALIGNED_ROUTER =
+      new MethodDefinition(
+          "fedrouter+pflalign",
+          ROUTER_PAPER + " and " + ALIGN_PAPER,
+          true,
+          Mode.TASKS,
+          true,
+          "pflalign",
+          MEAN,
+          1,
+          Deployment.PERSONAL_GLOBAL);
+
+  private static final List<MethodDefinition> ALL =
+      List.of(
+          new MethodDefinition(
+              "base", "the frozen model", false, Mode.ONE, false, ADAM, MEAN, 1, Deployment.BASE),
+          new MethodDefinition(
+              "local",
+              "no federation",
+              true,
+              Mode.PER_CLIENT,
+              false,
+              ADAM,
+              MEAN,
+              1,
+              Deployment.LOCAL_BY_GLOBAL_CENTROID),
+          common("fedit", "FedIT, Zhang et al. 2024", ADAM, MEAN),
+          common("fedprox", "FedProx, Li et al. 2020", "fedprox", MEAN),
+          common("scaffold", "SCAFFOLD, Karimireddy et al. 2020", "scaffold", "weighted-mean"),
+          new MethodDefinition(
+              "ditto",
+              "Ditto, Li et al. 2021",
+              true,
+              Mode.ONE,
+              false,
+              "ditto",
+              MEAN,
+              0.5,
+              Deployment.PERSONAL),
+          common("ffa-lora", "FFA-LoRA, Sun et al. 2024", "ffa-lora", "ffa"),
+          common("fedsa-lora", "FedSA-LoRA, Guo et al. 2025", "fedsa-lora", "fedsa")
+              .deployed("fedsa-lora", Deployment.PERSONAL),
+          ROUTER,
+          ROUTER.deployed("fedrouter-local", Deployment.LOCAL_BY_GLOBAL_CENTROID),
+          ROUTER.deployed("fedrouter-local-centroid", Deployment.LOCAL_BY_LOCAL_CENTROID),
+          ROUTER.deployed("fedrouter-oracle", Deployment.ORACLE),
+          ALIGNED_ROUTER,
+          ALIGNED_ROUTER.deployed("fedrouter+pflalign-cluster", Deployment.GLOBAL),
+          common("pflalign", ALIGN_PAPER, "pflalign", MEAN)
+              .deployed("pflalign", Deployment.PERSONAL),
+          common("pflalign-common", ALIGN_PAPER, "pflalign", MEAN));
+
+  private Methods() {}
+
+  private static MethodDefinition common(
+      String name, String source, String localMethod, String merge) {
+    return new MethodDefinition(
+        name, source, true, Mode.ONE, false, localMethod, merge, 1, Deployment.GLOBAL);
+  }
+
+  /** All of them. */
+  public static List<MethodDefinition> all() {
+    return ALL;
+  }
+
+  /** The method of a name; throws a {@link Failure} that names the nearest if there is none. */
+  public static MethodDefinition named(String name) {
+    List<String> names = ALL.stream().map(MethodDefinition::name).toList();
+    return ALL.stream()
+        .filter(method -> method.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Failure(
+                    Failure.Kind.CONFIGURATION,
+                    "EXPERIMENT_INVALID",
+                    "method must be one of "
+                        + String.join(", ", names)
+                        + "; was '"
+                        + name
+                        + "'"
+                        + NearestWord.to(name, names)
+                            .map(word -> ": did you mean " + word + "?")
+                            .orElse(""),
+                    "Correct the name in the experiment's file."));
+  }
+}

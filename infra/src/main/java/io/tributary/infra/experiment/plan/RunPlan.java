@@ -1,0 +1,58 @@
+package io.tributary.infra.experiment.plan;
+
+import io.tributary.schemas.adapter.Digests;
+import io.tributary.schemas.event.ClusteringSettings.Mode;
+import java.util.TreeMap;
+
+/**
+ * One cell's run: a method's training with one seed.
+ *
+ * @param method which
+ * @param settings with which it is made
+ * @param seed of splits, initialisation, clustering and training
+ */
+public record RunPlan(MethodDefinition method, RunSettings settings, long seed) {
+  /**
+   * What tells trainings apart: all that can change an adapter. Methods that only deploy the same
+   * training otherwise share it.
+   */
+  public String trainingKey() {
+    var key = new TreeMap<>(settings.values());
+    key.put("seed", Long.toString(seed));
+    key.put("grouping", method.grouping().name());
+    key.put("by-slots", Boolean.toString(method.bySlots()));
+    key.put("local-method", method.localMethod());
+    key.put("merge", method.merge());
+    key.put("step-share", Double.toString(method.stepShare()));
+    key.put("trains", Boolean.toString(method.trains()));
+    return Digests.ofText(key.toString());
+  }
+
+  /** Slots of a client that has them by task. */
+  public int tasksOfAClient(int tasks) {
+    return switch (settings.scenario()) {
+      case SINGLE -> 1;
+      case DUAL -> Math.min(2, tasks);
+      case ALL -> tasks;
+    };
+  }
+
+  /** Slots of a client: local clusters. */
+  public int slots(int tasks) {
+    return method.bySlots() ? tasksOfAClient(tasks) : 1;
+  }
+
+  /**
+   * Optimiser steps of one training of a slot in a round, such that every method takes as many a
+   * client in all.
+   */
+  public int steps(int tasks) {
+    int total = settings.steps() * tasksOfAClient(tasks);
+    return (int) Math.max(1, Math.round(total * method.stepShare() / slots(tasks)));
+  }
+
+  /** Global clusters, where they stand for tasks; 0 where the grouping says how many. */
+  public int clusters(int tasks) {
+    return method.grouping() == Mode.TASKS ? tasks : 0;
+  }
+}

@@ -1,0 +1,219 @@
+package io.tributary.infra.experiment.plan;
+
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.NearestWord;
+import io.tributary.worker.align.AlignmentVariant;
+import io.tributary.worker.data.Scenario;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a run is made with, by key, as it stands in an experiment's file; every key has a default.
+ *
+ * @param values of all keys
+ */
+public record RunSettings(SortedMap<String, String> values) {
+  private static final SortedMap<String, String> DEFAULTS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("scenario", "single"),
+              Map.entry("tasks", ""),
+              Map.entry("clients", "8"),
+              Map.entry("cap", "600"),
+              Map.entry("test-rows", "200"),
+              Map.entry("label-noise", "0"),
+              Map.entry("rank", "8"),
+              Map.entry("rounds", "12"),
+              Map.entry("steps", "10"),
+              Map.entry("batch", "8"),
+              Map.entry("learning-rate", "2e-3"),
+              Map.entry("dropout", "0.05"),
+              Map.entry("max-tokens", "64"),
+              Map.entry("instructions", "true"),
+              Map.entry("alignment", "full"),
+              Map.entry("alignment-learning-rate", "auto"),
+              Map.entry("self-correct", "small")));
+
+  /** All defaults. */
+  public static RunSettings defaults() {
+    return new RunSettings(DEFAULTS);
+  }
+
+  public RunSettings {
+    values = new TreeMap<>(values);
+  }
+
+  /**
+   * The same with other values.
+   *
+   * @throws Failure EXPERIMENT_INVALID for an unknown key, with the nearest, or a value that cannot
+   *     be
+   */
+  public RunSettings with(Map<String, String> others) {
+    var merged = new TreeMap<>(values);
+    others.forEach(
+        (key, value) -> {
+          if (!DEFAULTS.containsKey(key)) {
+            throw invalid(
+                "setting must be one of "
+                    + String.join(", ", DEFAULTS.keySet())
+                    + "; was '"
+                    + key
+                    + "'"
+                    + NearestWord.to(key, DEFAULTS.keySet())
+                        .map(word -> ": did you mean " + word + "?")
+                        .orElse(""));
+          }
+          merged.put(key, value);
+        });
+    var settings = new RunSettings(merged);
+    settings.validate();
+    return settings;
+  }
+
+  private void validate() {
+    scenario();
+    alignment();
+    atLeast("clients", clients(), 1);
+    atLeast("cap", cap(), 2);
+    atLeast("test-rows", testRows(), 1);
+    atLeast("rank", rank(), 1);
+    atLeast("rounds", rounds(), 1);
+    atLeast("steps", steps(), 1);
+    atLeast("batch", batch(), 1);
+    atLeast("max-tokens", maxTokens(), 3);
+    share("label-noise", labelNoise());
+    share("dropout", dropout());
+    if (!(learningRate() > 0)) {
+      throw invalid("learning-rate must be > 0, was " + learningRate());
+    }
+  }
+
+  public Scenario scenario() {
+    return word("scenario", Scenario.values());
+  }
+
+  /** Empty: all tasks of the data. */
+  public List<String> tasks() {
+    return Arrays.stream(values.get("tasks").split(",", -1))
+        .map(String::strip)
+        .filter(task -> !task.isEmpty())
+        .toList();
+  }
+
+  public int clients() {
+    return number("clients", Integer::parseInt);
+  }
+
+  /** Training rows of a client, at most. */
+  public int cap() {
+    return number("cap", Integer::parseInt);
+  }
+
+  /** Test rows of a task, at most. */
+  public int testRows() {
+    return number("test-rows", Integer::parseInt);
+  }
+
+  /** Share of training rows that get a wrong answer. */
+  public double labelNoise() {
+    return number("label-noise", Double::parseDouble);
+  }
+
+  public int rank() {
+    return number("rank", Integer::parseInt);
+  }
+
+  public int rounds() {
+    return number("rounds", Integer::parseInt);
+  }
+
+  /** Optimiser steps of a slot in a round. */
+  public int steps() {
+    return number("steps", Integer::parseInt);
+  }
+
+  public int batch() {
+    return number("batch", Integer::parseInt);
+  }
+
+  public float learningRate() {
+    return number("learning-rate", Float::parseFloat);
+  }
+
+  public float dropout() {
+    return number("dropout", Float::parseFloat);
+  }
+
+  public int maxTokens() {
+    return number("max-tokens", Integer::parseInt);
+  }
+
+  /** Whether instructions are part of the text. */
+  public boolean instructions() {
+    return Boolean.parseBoolean(values.get("instructions"));
+  }
+
+  public AlignmentVariant alignment() {
+    return word("alignment", AlignmentVariant.values());
+  }
+
+  public String alignmentRate() {
+    return values.get("alignment-learning-rate");
+  }
+
+  public String selfCorrection() {
+    return values.get("self-correct");
+  }
+
+  private <T> T number(String key, Function<String, T> parse) {
+    try {
+      return parse.apply(values.get(key));
+    } catch (NumberFormatException e) {
+      throw invalid(key + " must be a number, was '" + values.get(key) + "'");
+    }
+  }
+
+  private <T extends Enum<T>> T word(String key, T[] all) {
+    return Arrays.stream(all)
+        .filter(one -> one.name().equalsIgnoreCase(values.get(key)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                invalid(
+                    key
+                        + " must be one of "
+                        + Arrays.stream(all)
+                            .map(one -> one.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "))
+                        + "; was '"
+                        + values.get(key)
+                        + "'"));
+  }
+
+  private static void atLeast(String key, int value, int bound) {
+    if (value < bound) {
+      throw invalid(key + " must be >= " + bound + ", was " + value);
+    }
+  }
+
+  private static void share(String key, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw invalid(key + " must be in 0 <= p < 1, was " + value);
+    }
+  }
+
+  static Failure invalid(String message) {
+    return new Failure(
+        Failure.Kind.CONFIGURATION,
+        "EXPERIMENT_INVALID",
+        message,
+        "Correct the experiment's file.");
+  }
+}
