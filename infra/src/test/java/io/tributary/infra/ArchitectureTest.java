@@ -1,5 +1,6 @@
 package io.tributary.infra;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -94,6 +95,21 @@ class ArchitectureTest {
         none("io.tributary.infra.evaluate..")
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka.."));
+  }
+
+  @Test
+  void measuresKnowOnlyTheLanguageAndStatistics() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage("io.tributary.infra.measure..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "io.tributary.infra.measure..",
+                "org.apache.commons.statistics..",
+                "java.lang..",
+                "java.util.."));
   }
 
   @Test

@@ -59,7 +59,8 @@ final class CommandTree {
         LineageCommands.class,
         BenchCommands.class,
         CrashCommands.class,
-        SimCommands.class
+        SimCommands.class,
+        ExperimentCommands.class
       },
       versionProvider = VersionText.class,
       description = {

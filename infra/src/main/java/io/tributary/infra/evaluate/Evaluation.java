@@ -1,5 +1,6 @@
 package io.tributary.infra.evaluate;
 
+import io.tributary.infra.measure.cluster.RoutingAccuracy;
 import io.tributary.infra.report.RunResults.Method;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterState;
@@ -88,14 +89,11 @@ public record Evaluation(
   }
 
   private double routingAccuracy(List<Prediction> global) {
-    Tally tally = Tally.NONE;
-    for (int i = 0; i < questions.size(); i++) {
-      int cluster = global.get(i).cluster();
-      boolean right =
-          cluster != Prediction.NO_CLUSTER
-              && questions.get(i).task().equals(tasks.taskOf().get(new ClusterId(cluster)));
-      tally = tally.plus(right);
-    }
-    return tally.share();
+    Map<Integer, String> taskOf = new HashMap<>();
+    tasks.taskOf().forEach((cluster, task) -> taskOf.put(cluster.value(), task));
+    return RoutingAccuracy.of(
+        questions.stream().map(Question::task).toList(),
+        global.stream().map(Prediction::cluster).toList(),
+        taskOf);
   }
 }

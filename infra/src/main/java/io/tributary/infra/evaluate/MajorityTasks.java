@@ -1,5 +1,6 @@
 package io.tributary.infra.evaluate;
 
+import io.tributary.infra.measure.cluster.Contingency;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
@@ -46,15 +47,9 @@ public record MajorityTasks(
     return new MajorityTasks(taskOf, rows);
   }
 
-  /** The share of training rows that belong to their cluster's task. */
+  /** The share of training rows that belong to their cluster's task; NaN without rows. */
   public double purity() {
-    long all = 0;
-    long majority = 0;
-    for (Map.Entry<ClusterId, SortedMap<String, Long>> cluster : rows.entrySet()) {
-      all += cluster.getValue().values().stream().mapToLong(Long::longValue).sum();
-      majority += cluster.getValue().get(taskOf.get(cluster.getKey()));
-    }
-    return all == 0 ? Double.NaN : (double) majority / all;
+    return rows.isEmpty() ? Double.NaN : Contingency.ofCounts(rows.values()).purity();
   }
 
   /** The cluster that an oracle sends a task's rows to: the one with most of its rows. */

@@ -8,12 +8,17 @@ import java.util.SplittableRandom;
  * for the only point of a cluster.
  */
 public final class Silhouette {
-  /** Points looked at, at most: the cost grows with their square. */
+  /** Points looked at by {@link #sampledMean}, at most: the cost grows with their square. */
   public static final int MAX_POINTS = 1000;
 
   private final double[][] distances;
 
-  private Silhouette(double[][] distances) {
+  /**
+   * Takes distances.
+   *
+   * @param distances row i holds the distances of point i to the points before it
+   */
+  Silhouette(double[][] distances) {
     this.distances = distances;
   }
 
@@ -26,6 +31,33 @@ public final class Silhouette {
    */
   public static double mean(float[][] points, int[] labels, int k) {
     return of(points).mean(labels, k);
+  }
+
+  /**
+   * The mean silhouette of a seeded sample of {@link #MAX_POINTS} points, drawn without replacement
+   * from all of them alike; of all points if there are no more. Silhouettes are those within the
+   * sample; a cluster that it misses does not count.
+   *
+   * @param points float[n][h]
+   * @param labels cluster of every point, in 0..k-1
+   * @param k number of clusters, >= 2
+   * @param seed of the sample
+   * @throws IllegalArgumentException if there is no point, k is less than 2, or the lengths differ
+   */
+  public static double sampledMean(float[][] points, int[] labels, int k, long seed) {
+    if (points.length == 0 || points.length != labels.length) {
+      throw new IllegalArgumentException(
+          "a silhouette needs at least one point and a label each, had %d points and %d labels"
+              .formatted(points.length, labels.length));
+    }
+    int[] sample = sample(points.length, MAX_POINTS, seed);
+    float[][] some = new float[sample.length][];
+    int[] theirs = new int[sample.length];
+    for (int i = 0; i < sample.length; i++) {
+      some[i] = points[sample[i]];
+      theirs[i] = labels[sample[i]];
+    }
+    return mean(some, theirs, k);
   }
 
   /** Measures the distances of some points once, for many clusterings of them. */

@@ -7,6 +7,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What training came to.
@@ -30,4 +31,12 @@ public record FederationOutcome(
     List<String> setAside,
     long bytesUp,
     double trainSeconds,
-    double wallSeconds) {}
+    double wallSeconds) {
+  /** The same as if it had ended after a round; personal adapters are the last round's. */
+  public FederationOutcome upTo(int round) {
+    var earlier = new TreeMap<ClusterId, SortedMap<Integer, LoraAdapter>>();
+    versions.forEach((cluster, all) -> earlier.put(cluster, all.headMap(round + 1)));
+    return new FederationOutcome(
+        state, slots, earlier, personal, losses, setAside, bytesUp, trainSeconds, wallSeconds);
+  }
+}

@@ -61,6 +61,15 @@ public final class ExperimentFile {
     }
   }
 
+  /** The experiment in a text that was read before. */
+  public static Experiment parsed(String yaml) {
+    try {
+      return parse(yaml);
+    } catch (JsonProcessingException e) {
+      throw RunSettings.invalid("the experiment is no YAML: " + e.getOriginalMessage());
+    }
+  }
+
   static Experiment parse(String yaml) throws JsonProcessingException {
     JsonNode root = YAML.readTree(yaml);
     known("experiment", root, KEYS);

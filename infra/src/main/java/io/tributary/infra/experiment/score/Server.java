@@ -65,8 +65,7 @@ final class Server {
       case LOCAL_BY_GLOBAL_CENTROID -> cluster(routed(RoutingMode.LOCAL, client, embedding));
       case LOCAL_BY_LOCAL_CENTROID ->
           cluster(outcome.state().assignments().get(nearestSlot(client, embedding)));
-      case ORACLE ->
-          tasks.clusterFor(question.task()).map(this::cluster).orElse(Serving.BASE);
+      case ORACLE -> tasks.clusterFor(question.task()).map(this::cluster).orElse(Serving.BASE);
       case PERSONAL -> personal(nearestSlot(client, embedding));
       case PERSONAL_GLOBAL -> {
         ClusterId routed = routed(RoutingMode.GLOBAL, client, embedding);

@@ -1,0 +1,11 @@
+package io.tributary.infra.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code experiment}: methods beside each other. */
+@Command(
+    name = "experiment",
+    mixinStandardHelpOptions = true,
+    description = "Methods by scenarios by seeds, trained by the shipped code, in one table.",
+    subcommands = {ExperimentRunCommand.class, ExperimentReportCommand.class})
+final class ExperimentCommands extends Noun {}

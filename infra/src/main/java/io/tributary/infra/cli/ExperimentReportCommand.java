@@ -1,0 +1,32 @@
+package io.tributary.infra.cli;
+
+import io.tributary.infra.cli.progress.Progress;
+import io.tributary.infra.experiment.ExperimentSession;
+import io.tributary.infra.experiment.report.ExperimentReport;
+import io.tributary.infra.experiment.report.Markdown;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code experiment report}. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Makes the tables of the runs in a directory again; runs nothing.")
+final class ExperimentReportCommand implements Callable<Answer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "what experiment run --out was given")
+  private Path directory;
+
+  @Override
+  public Answer call() {
+    Progress progress = FormatOption.progress(spec);
+    ExperimentReport report = ExperimentSession.report(directory);
+    progress.finish();
+    return new Answer(report, Markdown.of(report));
+  }
+}

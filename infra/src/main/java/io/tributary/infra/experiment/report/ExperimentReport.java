@@ -1,0 +1,22 @@
+package io.tributary.infra.experiment.report;
+
+import io.tributary.infra.experiment.run.RunManifest;
+import java.util.List;
+
+/**
+ * Everything that an experiment showed so far.
+ *
+ * @param manifest what was run
+ * @param expectations what was expected before
+ * @param complete whether every run has ended
+ * @param missing runs that have not
+ * @param wallSeconds of all runs together, scoring included
+ * @param tables in the experiment's order
+ */
+public record ExperimentReport(
+    RunManifest manifest,
+    List<String> expectations,
+    boolean complete,
+    List<String> missing,
+    double wallSeconds,
+    List<ReportTable> tables) {}

@@ -1,0 +1,91 @@
+package io.tributary.infra.experiment.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The report as Markdown: one table after the other. */
+public final class Markdown {
+  private Markdown() {}
+
+  /** All of it. */
+  public static String of(ExperimentReport report) {
+    var text = new StringBuilder();
+    text.append("# ").append(report.manifest().experiment()).append("\n\n");
+    text.append("Accuracy in percent, mean ± standard deviation over seeds ")
+        .append(report.manifest().seeds())
+        .append("; p by paired t-tests of all tasks, corrected by Holm within each table.\n");
+    if (!report.complete()) {
+      text.append("\n**Not complete**: ").append(report.missing().size()).append(" runs to go.\n");
+    }
+    if (!report.expectations().isEmpty()) {
+      text.append("\nExpected before anything was run:\n\n");
+      report.expectations().forEach(line -> text.append("- ").append(line).append('\n'));
+    }
+    report.tables().forEach(table -> append(table, text));
+    text.append("\nData ")
+        .append(report.manifest().data())
+        .append(", model ")
+        .append(report.manifest().baseModel())
+        .append(", ")
+        .append(report.manifest().version())
+        .append(", Java ")
+        .append(report.manifest().java())
+        .append(String.format(Locale.ROOT, "; %.0f s of runs.%n", report.wallSeconds()));
+    return text.toString();
+  }
+
+  private static void append(ReportTable table, StringBuilder text) {
+    text.append("\n## ").append(table.name()).append("\n\n");
+    var tasks = new TreeSet<String>();
+    table.rows().forEach(row -> tasks.addAll(row.perTask().keySet()));
+    List<String> header = new ArrayList<>(List.of("method", "all tasks", "own tasks", "macro F1"));
+    header.addAll(tasks);
+    header.addAll(
+        List.of("routing", "ECE", "MB up", "train s", "gain %", "difference", "p (Holm)"));
+    line(header, text);
+    line(header.stream().map(column -> "---").toList(), text);
+    for (ReportRow row : table.rows()) {
+      line(cells(row, tasks), text);
+    }
+    for (ReportRow row : table.rows()) {
+      row.failures().forEach(why -> text.append("\n").append(row.label()).append(", ").append(why));
+    }
+  }
+
+  private static List<String> cells(ReportRow row, Set<String> tasks) {
+    List<String> cells = new ArrayList<>();
+    cells.add(row.label());
+    for (String figure : List.of("all-tasks", "own-tasks", "macro-f1")) {
+      cells.add(percent(row.figures().get(figure)));
+    }
+    tasks.forEach(task -> cells.add(percent(row.perTask().get(task))));
+    cells.add(percent(row.figures().get("routing")));
+    cells.add(percent(row.figures().get("calibration-error")));
+    Cell bytes = row.figures().get("bytes-up");
+    cells.add(bytes == null ? "" : format("%.1f", bytes.mean() / 1e6));
+    Cell seconds = row.figures().get("train-seconds");
+    cells.add(seconds == null ? "" : format("%.0f", seconds.mean()));
+    cells.add(row.gainPercent() == null ? "" : format("%+.1f", row.gainPercent()));
+    cells.add(row.against() == null ? "" : format("%+.1f", 100 * row.against().difference()));
+    cells.add(
+        row.against() == null || row.against().corrected() == null
+            ? ""
+            : format("%.3f", row.against().corrected()));
+    return cells;
+  }
+
+  private static String percent(Cell cell) {
+    return cell == null ? "" : cell.percent();
+  }
+
+  private static String format(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  private static void line(List<String> cells, StringBuilder text) {
+    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+}

@@ -1,0 +1,41 @@
+package io.tributary.infra.experiment.report;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * One method in a table.
+ *
+ * @param label of the row
+ * @param source the method's paper
+ * @param figures by name: all-tasks, own-tasks, macro-f1, routing, purity, calibration-error,
+ *     bytes-up, train-seconds, wall-seconds, round-deviation, and task NAME; empty if every run
+ *     failed
+ * @param perTask accuracy by task
+ * @param gainPercent relative gain in all tasks over the reference; null without one
+ * @param against how it compares with the reference, seed by seed; null without one
+ * @param curve mean own-task accuracy by round
+ * @param runs the files that it was made of
+ * @param failures runs without scores, with the reasons
+ */
+public record ReportRow(
+    String label,
+    String source,
+    SortedMap<String, Cell> figures,
+    SortedMap<String, Cell> perTask,
+    Double gainPercent,
+    Against against,
+    SortedMap<Integer, Double> curve,
+    List<String> runs,
+    List<String> failures) {
+
+  /**
+   * A paired comparison with the reference in all tasks.
+   *
+   * @param pairs seeds that both have
+   * @param difference mean of row minus reference
+   * @param p two-sided, paired t-test; null with fewer than two pairs or no spread
+   * @param corrected p after Holm's correction over all rows of the table
+   */
+  public record Against(int pairs, double difference, Double p, Double corrected) {}
+}

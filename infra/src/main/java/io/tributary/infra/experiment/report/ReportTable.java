@@ -1,0 +1,12 @@
+package io.tributary.infra.experiment.report;
+
+import java.util.List;
+
+/**
+ * One table.
+ *
+ * @param name its heading
+ * @param reference label of the row that others are compared with; null without one
+ * @param rows from top to bottom
+ */
+public record ReportTable(String name, String reference, List<ReportRow> rows) {}

@@ -1,0 +1,215 @@
+package io.tributary.infra.experiment.report;
+
+import io.tributary.infra.experiment.plan.Experiment;
+import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.infra.experiment.plan.Table;
+import io.tributary.infra.experiment.plan.Table.TableRow;
+import io.tributary.infra.experiment.report.ReportRow.Against;
+import io.tributary.infra.experiment.run.RunDirectory;
+import io.tributary.infra.experiment.run.RunManifest;
+import io.tributary.infra.experiment.run.RunResult;
+import io.tributary.infra.experiment.score.Score;
+import io.tributary.infra.measure.stability.CurveChange;
+import io.tributary.infra.measure.statistics.Holm;
+import io.tributary.infra.measure.statistics.PairedRuns;
+import io.tributary.infra.measure.statistics.PairedTTest;
+import io.tributary.infra.measure.statistics.RelativeGain;
+import io.tributary.infra.measure.statistics.Summary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Makes tables of the runs in a directory. A run that failed or has not ended is absent, never
+ * zero.
+ *
+ * @param experiment what was to be run
+ * @param directory where its runs are
+ */
+public record Reporter(Experiment experiment, RunDirectory directory) {
+
+  /** A run that has scores. */
+  private record Scored(RunResult result, Score score) {}
+
+  /** The report of what has ended so far. */
+  public ExperimentReport report(RunManifest manifest) {
+    var missing = new ArrayList<String>();
+    double seconds = 0;
+    for (Map.Entry<String, RunPlan> training : experiment.trainings().entrySet()) {
+      Optional<RunResult> result = directory.result(training.getKey());
+      if (result.isEmpty()) {
+        missing.add(training.getValue().method().name() + ", seed " + training.getValue().seed());
+      } else {
+        seconds += result.get().wallSeconds() + result.get().scoreSeconds();
+      }
+    }
+    return new ExperimentReport(
+        manifest,
+        experiment.expectations(),
+        missing.isEmpty(),
+        missing,
+        seconds,
+        experiment.tables().stream().map(this::table).toList());
+  }
+
+  private ReportTable table(Table table) {
+    Map<String, SortedMap<Long, Scored>> scored = new HashMap<>();
+    table.rows().forEach(row -> scored.put(row.label(), scored(row)));
+    String reference = experiment.reference().filter(scored::containsKey).orElse(null);
+    Map<String, Against> against =
+        reference == null ? Map.of() : against(table, scored, scored.get(reference), reference);
+    var rows = new ArrayList<ReportRow>();
+    for (TableRow row : table.rows()) {
+      rows.add(
+          row(
+              row,
+              scored.get(row.label()),
+              reference == null ? null : scored.get(reference),
+              against.get(row.label())));
+    }
+    return new ReportTable(table.name(), reference, rows);
+  }
+
+  private SortedMap<Long, Scored> scored(TableRow row) {
+    var bySeed = new TreeMap<Long, Scored>();
+    for (long seed : experiment.seeds()) {
+      RunPlan run = row.run(seed);
+      directory
+          .result(run.trainingKey())
+          .filter(result -> result.failure() == null)
+          .ifPresent(
+              result ->
+                  bySeed.put(
+                      seed, new Scored(result, result.scores().get(run.method().deployment()))));
+    }
+    return bySeed;
+  }
+
+  private ReportRow row(
+      TableRow row,
+      SortedMap<Long, Scored> scored,
+      SortedMap<Long, Scored> reference,
+      Against against) {
+    var runs = new ArrayList<String>();
+    var failures = new ArrayList<String>();
+    for (long seed : experiment.seeds()) {
+      String key = row.run(seed).trainingKey();
+      directory
+          .result(key)
+          .ifPresent(
+              result -> {
+                runs.add("runs/" + key + ".json");
+                if (result.failure() != null) {
+                  failures.add("seed " + seed + ": " + result.failure());
+                }
+              });
+    }
+    SortedMap<String, Cell> figures = new TreeMap<>();
+    SortedMap<String, Cell> perTask = new TreeMap<>();
+    SortedMap<Integer, Double> curve = new TreeMap<>();
+    Double gain = null;
+    if (!scored.isEmpty()) {
+      figures(scored, figures);
+      perTask(scored, perTask);
+      curve(scored, curve);
+      gain = gain(scored, reference);
+    }
+    return new ReportRow(
+        row.label(), row.method().source(), figures, perTask, gain, against, curve, runs, failures);
+  }
+
+  private static void figures(SortedMap<Long, Scored> scored, SortedMap<String, Cell> figures) {
+    figures.put("all-tasks", cell(scored, one -> one.score().allTasks()));
+    figures.put("own-tasks", cell(scored, one -> one.score().ownTasks()));
+    figures.put("macro-f1", cell(scored, one -> one.score().macroF1()));
+    figures.put("routing", cell(scored, one -> one.score().routing()));
+    figures.put("calibration-error", cell(scored, one -> one.score().calibrationError()));
+    figures.put("purity", cell(scored, one -> one.result().purity()));
+    figures.put("bytes-up", cell(scored, one -> one.result().bytesUp()));
+    figures.put("train-seconds", cell(scored, one -> one.result().trainSeconds()));
+    figures.put("wall-seconds", cell(scored, one -> one.result().wallSeconds()));
+    if (scored.values().stream().allMatch(one -> one.result().losses().size() > 2)) {
+      figures.put(
+          "loss-step-deviation",
+          cell(
+              scored,
+              one ->
+                  CurveChange.of(
+                          one.result().losses().stream().mapToDouble(Double::doubleValue).toArray())
+                      .standardDeviation()));
+    }
+  }
+
+  private static void perTask(SortedMap<Long, Scored> scored, SortedMap<String, Cell> perTask) {
+    for (String task : scored.get(scored.firstKey()).score().perTask().keySet()) {
+      perTask.put(task, cell(scored, one -> one.score().perTask().get(task)));
+    }
+  }
+
+  private static void curve(SortedMap<Long, Scored> scored, SortedMap<Integer, Double> curve) {
+    for (Integer round : scored.get(scored.firstKey()).result().curve().keySet()) {
+      curve.put(
+          round,
+          scored.values().stream()
+              .mapToDouble(one -> one.result().curve().get(round))
+              .average()
+              .orElseThrow());
+    }
+  }
+
+  private static Double gain(SortedMap<Long, Scored> scored, SortedMap<Long, Scored> reference) {
+    return reference == null || reference.isEmpty()
+        ? null
+        : RelativeGain.percent(mean(scored), mean(reference));
+  }
+
+  private static double mean(SortedMap<Long, Scored> scored) {
+    return cell(scored, one -> one.score().allTasks()).mean();
+  }
+
+  private static Cell cell(SortedMap<Long, Scored> scored, ToDoubleFunction<Scored> figure) {
+    return Cell.of(Summary.of(scored.values().stream().mapToDouble(figure).toArray()));
+  }
+
+  private static Map<String, Against> against(
+      Table table,
+      Map<String, SortedMap<Long, Scored>> scored,
+      SortedMap<Long, Scored> reference,
+      String referenceLabel) {
+    Map<String, PairedRuns<Long>> pairs = new HashMap<>();
+    Map<String, Double> pValues = new HashMap<>();
+    for (TableRow row : table.rows()) {
+      if (!row.label().equals(referenceLabel)) {
+        PairedRuns<Long> paired =
+            PairedRuns.of(allTasks(scored.get(row.label())), allTasks(reference));
+        if (!paired.keys().isEmpty()) {
+          pairs.put(row.label(), paired);
+          PairedTTest.of(paired.differences())
+              .ifPresent(test -> pValues.put(row.label(), test.pValue()));
+        }
+      }
+    }
+    Map<String, Double> corrected = Holm.adjust(pValues);
+    Map<String, Against> against = new HashMap<>();
+    pairs.forEach(
+        (label, paired) ->
+            against.put(
+                label,
+                new Against(
+                    paired.keys().size(),
+                    Summary.of(paired.differences()).mean(),
+                    pValues.get(label),
+                    corrected.get(label))));
+    return against;
+  }
+
+  private static SortedMap<Long, Double> allTasks(SortedMap<Long, Scored> scored) {
+    var figures = new TreeMap<Long, Double>();
+    scored.forEach((seed, one) -> figures.put(seed, one.score().allTasks()));
+    return figures;
+  }
+}

@@ -1,0 +1,41 @@
+package io.tributary.infra.experiment.run;
+
+import io.tributary.infra.evaluate.MajorityTasks;
+import io.tributary.infra.experiment.engine.FederationOutcome;
+import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.score.Scorer;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Accuracy over the rounds, by each client's nearest own cluster, on a part of the rows. */
+final class Curve {
+  /** Rounds that are scored, besides the last. */
+  private static final int POINTS = 6;
+
+  private Curve() {}
+
+  static SortedMap<Integer, Double> of(
+      FederationOutcome outcome, Scorer scorer, MajorityTasks tasks, String initial)
+      throws InterruptedException {
+    var curve = new TreeMap<Integer, Double>();
+    int last =
+        outcome.versions().values().stream().mapToInt(rounds -> rounds.lastKey()).min().orElse(0);
+    var points = new TreeSet<Integer>();
+    for (int point = 1; point <= POINTS; point++) {
+      points.add(Math.max(1, Math.round((float) point * last / POINTS)));
+    }
+    for (int round : points) {
+      FederationOutcome then = outcome.upTo(round);
+      curve.put(
+          round,
+          scorer
+              .sampled()
+              .score(then, tasks, initial, Set.of(Deployment.LOCAL_BY_GLOBAL_CENTROID))
+              .get(Deployment.LOCAL_BY_GLOBAL_CENTROID)
+              .ownTasks());
+    }
+    return curve;
+  }
+}

@@ -1,0 +1,193 @@
+package io.tributary.infra.experiment.run;
+
+import io.tributary.infra.cli.progress.Bar;
+import io.tributary.infra.cli.progress.Progress;
+import io.tributary.infra.evaluate.CorpusQuestions;
+import io.tributary.infra.evaluate.MajorityTasks;
+import io.tributary.infra.experiment.engine.Engine;
+import io.tributary.infra.experiment.engine.FederationOutcome;
+import io.tributary.infra.experiment.engine.FrozenModel;
+import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.plan.Experiment;
+import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.infra.experiment.score.Score;
+import io.tributary.infra.experiment.score.Scorer;
+import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.event.WorkerReport.Phase;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.data.Corpus;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Runs what an experiment still lacks, one training after the other. */
+public final class ExperimentRunner {
+  /** All ways to deploy a training: the same adapters answer in most. */
+  private static final Set<Deployment> TRAINED_DEPLOYMENTS =
+      EnumSet.complementOf(EnumSet.of(Deployment.BASE));
+
+  private final Experiment experiment;
+  private final RunDirectory directory;
+  private final ExperimentData data;
+  private final FrozenModel model;
+  private final Engine engine;
+  private final int threads;
+  private final Progress progress;
+
+  /**
+   * How it went.
+   *
+   * @param trained runs that were trained now
+   * @param kept runs that were there before
+   * @param failed runs that have no scores, now or before, with the reasons
+   */
+  public record Summary(int trained, int kept, List<String> failed) {
+    public Summary {
+      failed = List.copyOf(failed);
+    }
+  }
+
+  public ExperimentRunner(
+      Experiment experiment,
+      RunDirectory directory,
+      ExperimentData data,
+      FrozenModel model,
+      Engine engine,
+      int threads,
+      Progress progress) {
+    this.experiment = experiment;
+    this.directory = directory;
+    this.data = data;
+    this.model = model;
+    this.engine = engine;
+    this.threads = threads;
+    this.progress = progress;
+  }
+
+  /** Trains and scores all that has no result yet. */
+  public Summary run() throws InterruptedException {
+    Map<String, RunPlan> trainings = experiment.trainings();
+    int done = 0;
+    int kept = 0;
+    var failed = new ArrayList<String>();
+    for (Map.Entry<String, RunPlan> training : trainings.entrySet()) {
+      RunResult result = directory.result(training.getKey()).orElse(null);
+      if (result == null) {
+        result = run(training.getKey(), training.getValue());
+        directory.write(result);
+      } else {
+        kept++;
+      }
+      if (result.failure() != null) {
+        failed.add(name(training.getValue()) + ": " + result.failure());
+      }
+      done++;
+      progress.bar(new Bar("runs", done, trainings.size(), name(training.getValue())));
+    }
+    return new Summary(trainings.size() - kept, kept, failed);
+  }
+
+  private static String name(RunPlan plan) {
+    return plan.method().name() + ", seed " + plan.seed();
+  }
+
+  private RunResult run(String key, RunPlan plan) throws InterruptedException {
+    Corpus corpus = data.corpus(plan);
+    var scorer =
+        new Scorer(
+            model,
+            CorpusQuestions.of(corpus, plan.settings().instructions(), plan.settings().testRows()),
+            CorpusQuestions.ownership(corpus),
+            threads);
+    return plan.method().trains()
+        ? trained(key, plan, corpus, scorer)
+        : untrained(key, plan, scorer);
+  }
+
+  private RunResult untrained(String key, RunPlan plan, Scorer scorer) throws InterruptedException {
+    long began = System.nanoTime();
+    var scores = new TreeMap<>(Map.of(Deployment.BASE, scorer.base()));
+    double seconds = (System.nanoTime() - began) / 1e9;
+    return withoutAdapters(key, plan, null, scores, seconds);
+  }
+
+  private RunResult trained(String key, RunPlan plan, Corpus corpus, Scorer scorer)
+      throws InterruptedException {
+    int tasks = corpus.tasks().size();
+    FederationOutcome outcome;
+    try {
+      outcome = engine.train(plan, corpus.clients(), tasks, bar(plan, corpus, tasks));
+    } catch (Failure e) {
+      if (!e.code().equals("LOSS_NOT_FINITE")) {
+        throw e;
+      }
+      progress.warn(name(plan) + " failed: " + e.getMessage());
+      return withoutAdapters(key, plan, e.getMessage(), new TreeMap<>(), 0);
+    }
+    long began = System.nanoTime();
+    MajorityTasks majority =
+        MajorityTasks.of(outcome.state(), SlotHistograms.of(corpus, outcome, model, plan));
+    String initial = data.initialDigest(plan);
+    SortedMap<Deployment, Score> scores =
+        scorer.score(outcome, majority, initial, TRAINED_DEPLOYMENTS);
+    SortedMap<Integer, Double> curve = Curve.of(outcome, scorer, majority, initial);
+    return new RunResult(
+        key,
+        plan.method().name(),
+        plan.settings().values(),
+        plan.seed(),
+        null,
+        scores,
+        curve,
+        outcome.losses(),
+        majority.purity(),
+        outcome.state().clusters().size(),
+        outcome.setAside(),
+        outcome.bytesUp(),
+        outcome.trainSeconds(),
+        outcome.wallSeconds(),
+        (System.nanoTime() - began) / 1e9);
+  }
+
+  /** Of a run that made no adapter. */
+  private static RunResult withoutAdapters(
+      String key,
+      RunPlan plan,
+      String failure,
+      SortedMap<Deployment, Score> scores,
+      double scoreSeconds) {
+    return new RunResult(
+        key,
+        plan.method().name(),
+        plan.settings().values(),
+        plan.seed(),
+        failure,
+        scores,
+        new TreeMap<>(),
+        List.of(),
+        0,
+        0,
+        List.of(),
+        0,
+        0,
+        0,
+        scoreSeconds);
+  }
+
+  private Consumer<WorkerReport> bar(RunPlan plan, Corpus corpus, int tasks) {
+    int slots = corpus.clients().size() * plan.slots(tasks);
+    int total = slots * plan.settings().rounds();
+    var published = new AtomicInteger();
+    return report -> {
+      if (report.phase() == Phase.PUBLISHED) {
+        progress.bar(new Bar("updates of " + name(plan), published.incrementAndGet(), total, ""));
+      }
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package io.tributary.infra.experiment.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tributary.infra.report.WholeFile;
+import io.tributary.schemas.settings.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where an experiment's runs are kept: {@code manifest.json}, and {@code runs/KEY.json} for every
+ * training that ended. Files are replaced as a whole: what was under way when the process died left
+ * nothing behind and is run again.
+ *
+ * @param path of the folder
+ */
+public record RunDirectory(Path path) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** Creates what is missing. */
+  public void create() {
+    try {
+      Files.createDirectories(runs());
+    } catch (IOException e) {
+      throw unusable("cannot be written: " + e, e);
+    }
+  }
+
+  /** What the runs here are of, if any were begun. */
+  public Optional<RunManifest> manifest() {
+    return read(path.resolve("manifest.json"), RunManifest.class);
+  }
+
+  /** Replaces it. */
+  public void write(RunManifest manifest) {
+    write(path.resolve("manifest.json"), manifest);
+  }
+
+  /** The training's result, if it ended. */
+  public Optional<RunResult> result(String key) {
+    return read(file(key), RunResult.class);
+  }
+
+  /** Keeps a result. */
+  public void write(RunResult result) {
+    write(file(result.key()), result);
+  }
+
+  /** Where a training's result is. */
+  public Path file(String key) {
+    return runs().resolve(key + ".json");
+  }
+
+  private Path runs() {
+    return path.resolve("runs");
+  }
+
+  private <T> Optional<T> read(Path file, Class<T> type) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(file.toFile(), type));
+    } catch (IOException e) {
+      throw unusable(
+          "holds " + file.getFileName() + ", which cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void write(Path file, Object value) {
+    try {
+      WholeFile.write(file, JSON.writeValueAsString(value) + "\n");
+    } catch (IOException e) {
+      throw unusable("cannot be written: " + e, e);
+    }
+  }
+
+  private Failure unusable(String what, Exception cause) {
+    return new Failure(
+        Failure.Kind.DOMAIN,
+        "EXPERIMENT_DIR_UNUSABLE",
+        "run directory " + path + " " + what,
+        "Remove the file that is named, so that its run is repeated, or take another --out.",
+        cause);
+  }
+}

@@ -1,0 +1,42 @@
+package io.tributary.infra.experiment.run;
+
+import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.score.Score;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What came of one training, as its run directory keeps it.
+ *
+ * @param key of the training
+ * @param method that it was run for; others may share it
+ * @param settings that it was made with
+ * @param seed of everything
+ * @param failure why there are no scores; null if all went well
+ * @param scores by deployment
+ * @param curve accuracy over all tasks by the nearest cluster, on some of the rows, by round
+ * @param losses mean of the last losses, round by round
+ * @param purity share of training rows in the cluster that stands for their task
+ * @param clusters that were formed
+ * @param setAside updates that did not count
+ * @param bytesUp of all updates
+ * @param trainSeconds in training steps, all clients together
+ * @param wallSeconds of training
+ * @param scoreSeconds of scoring
+ */
+public record RunResult(
+    String key,
+    String method,
+    SortedMap<String, String> settings,
+    long seed,
+    String failure,
+    SortedMap<Deployment, Score> scores,
+    SortedMap<Integer, Double> curve,
+    List<Double> losses,
+    double purity,
+    int clusters,
+    List<String> setAside,
+    long bytesUp,
+    double trainSeconds,
+    double wallSeconds,
+    double scoreSeconds) {}

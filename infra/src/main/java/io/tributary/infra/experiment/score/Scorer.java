@@ -1,0 +1,169 @@
+package io.tributary.infra.experiment.score;
+
+import io.tributary.infra.evaluate.MajorityTasks;
+import io.tributary.infra.evaluate.Ownership;
+import io.tributary.infra.evaluate.Question;
+import io.tributary.infra.experiment.engine.FederationOutcome;
+import io.tributary.infra.experiment.engine.FrozenModel;
+import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.score.Server.Serving;
+import io.tributary.infra.measure.calibration.Outcome;
+import io.tributary.infra.measure.calibration.Reliability;
+import io.tributary.infra.measure.choice.ConfusionMatrix;
+import io.tributary.schemas.id.ClientId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * Asks a trained federation every test row, as every client and in every way to deploy it. An
+ * adapter is asked a row once, however many clients it answers.
+ */
+public final class Scorer {
+  /** Rows of a task that a sample asks. */
+  private static final int SAMPLED = 40;
+
+  private final FrozenModel model;
+  private final List<Question> questions;
+  private final Ownership ownership;
+  private final float[][] embeddings;
+  private final Answers answers;
+
+  /**
+   * A scorer of one split.
+   *
+   * @param questions test rows of all tasks
+   * @param ownership which tasks a client trains on
+   */
+  public Scorer(FrozenModel model, List<Question> questions, Ownership ownership, int threads) {
+    this(model, questions, ownership, new Answers(model, threads));
+  }
+
+  private Scorer(
+      FrozenModel model, List<Question> questions, Ownership ownership, Answers answers) {
+    this.model = model;
+    this.questions = List.copyOf(questions);
+    this.ownership = ownership;
+    embeddings = model.embed(questions.stream().map(Question::text).toList());
+    this.answers = answers;
+  }
+
+  /** A scorer of a few rows of each task, which shares what was asked. */
+  public Scorer sampled() {
+    SortedMap<String, Integer> taken = new TreeMap<>();
+    List<Question> few =
+        questions.stream()
+            .filter(question -> taken.merge(question.task(), 1, Integer::sum) <= SAMPLED)
+            .toList();
+    return new Scorer(model, few, ownership, answers);
+  }
+
+  /** The score of the base model, whatever is asked. */
+  public Score base() throws InterruptedException {
+    var clients = new TreeMap<ClientId, List<Serving>>();
+    List<Serving> all = Collections.nCopies(questions.size(), Serving.BASE);
+    ownership.tasks().keySet().forEach(client -> clients.put(client, all));
+    answers.want(all, questions);
+    answers.answer();
+    return score(clients, new MajorityTasks(new TreeMap<>(), new TreeMap<>()));
+  }
+
+  /** The scores, by deployment. */
+  public SortedMap<Deployment, Score> score(
+      FederationOutcome outcome,
+      MajorityTasks tasks,
+      String initialDigest,
+      Collection<Deployment> deployments)
+      throws InterruptedException {
+    var server = new Server(outcome, tasks, initialDigest);
+    var served = new EnumMap<Deployment, SortedMap<ClientId, List<Serving>>>(Deployment.class);
+    for (Deployment deployment : deployments) {
+      var byClient = new TreeMap<ClientId, List<Serving>>();
+      for (ClientId client : ownership.tasks().keySet()) {
+        byClient.put(client, servings(server, deployment, client));
+      }
+      served.put(deployment, byClient);
+    }
+    served
+        .values()
+        .forEach(clients -> clients.values().forEach(list -> answers.want(list, questions)));
+    answers.answer();
+    var scores = new TreeMap<Deployment, Score>();
+    served.forEach((deployment, clients) -> scores.put(deployment, score(clients, tasks)));
+    return scores;
+  }
+
+  private List<Serving> servings(Server server, Deployment deployment, ClientId client) {
+    var servings = new ArrayList<Serving>(questions.size());
+    for (int i = 0; i < questions.size(); i++) {
+      servings.add(server.serving(deployment, client, questions.get(i), embeddings[i]));
+    }
+    return servings;
+  }
+
+  private Score score(Map<ClientId, List<Serving>> clients, MajorityTasks tasks) {
+    SortedMap<String, Double> perTask = new TreeMap<>();
+    SortedMap<String, Double> perClient = new TreeMap<>();
+    Map<String, List<String>> truth = new TreeMap<>();
+    Map<String, List<String>> chosen = new TreeMap<>();
+    var outcomes = new ArrayList<Outcome>();
+    double own = 0;
+    long routed = 0;
+    for (Map.Entry<ClientId, List<Serving>> client : clients.entrySet()) {
+      Map<String, List<Boolean>> correct = new TreeMap<>();
+      for (int i = 0; i < questions.size(); i++) {
+        Question question = questions.get(i);
+        Serving serving = client.getValue().get(i);
+        Answer answer = answers.of(serving, question);
+        String said = question.options().get(answer.option());
+        boolean right = said.equals(question.answer());
+        correct.computeIfAbsent(question.task(), task -> new ArrayList<>()).add(right);
+        truth.computeIfAbsent(question.task(), task -> new ArrayList<>()).add(question.answer());
+        chosen.computeIfAbsent(question.task(), task -> new ArrayList<>()).add(said);
+        outcomes.add(new Outcome(answer.confidence(), right));
+        routed += standsFor(serving, question, tasks) ? 1 : 0;
+      }
+      Map<String, Double> accuracy = new TreeMap<>();
+      correct.forEach((task, list) -> accuracy.put(task, share(list)));
+      accuracy.forEach((task, value) -> perTask.merge(task, value / clients.size(), Double::sum));
+      perClient.put(client.getKey().value(), mean(accuracy.values()));
+      SortedSet<String> owned = ownership.tasks().get(client.getKey());
+      own +=
+          mean(owned.stream().filter(accuracy::containsKey).map(accuracy::get).toList())
+              / clients.size();
+    }
+    var f1 = new ArrayList<Double>();
+    truth.forEach(
+        (task, answersOf) -> f1.add(ConfusionMatrix.of(answersOf, chosen.get(task)).macroF1()));
+    return new Score(
+        mean(perTask.values()),
+        own,
+        mean(f1),
+        perTask,
+        perClient,
+        (double) routed / (questions.size() * clients.size()),
+        Reliability.of(outcomes, Reliability.DEFAULT_BINS).expectedCalibrationError());
+  }
+
+  private static boolean standsFor(Serving serving, Question question, MajorityTasks tasks) {
+    return serving
+        .cluster()
+        .map(cluster -> tasks.taskOf().get(cluster))
+        .filter(question.task()::equals)
+        .isPresent();
+  }
+
+  private static double share(List<Boolean> correct) {
+    return (double) correct.stream().filter(Boolean::booleanValue).count() / correct.size();
+  }
+
+  private static double mean(Collection<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+  }
+}

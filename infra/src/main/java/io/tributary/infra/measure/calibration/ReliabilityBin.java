@@ -1,0 +1,18 @@
+package io.tributary.infra.measure.calibration;
+
+/**
+ * The answers of one range of confidences: a point of a reliability diagram.
+ *
+ * @param lower confidence, exclusive (inclusive for the first bin, which begins at 0)
+ * @param upper confidence, inclusive
+ * @param answers how many, >= 1
+ * @param confidence their mean
+ * @param accuracy share of them that were right
+ */
+public record ReliabilityBin(
+    double lower, double upper, int answers, double confidence, double accuracy) {
+  /** |accuracy - confidence|. */
+  public double gap() {
+    return Math.abs(accuracy - confidence);
+  }
+}

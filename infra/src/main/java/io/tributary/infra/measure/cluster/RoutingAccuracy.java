@@ -1,0 +1,31 @@
+package io.tributary.infra.measure.cluster;
+
+import io.tributary.infra.measure.Require;
+import java.util.List;
+import java.util.Map;
+
+/** The share of rows that a router sends to a cluster which stands for their task. */
+public final class RoutingAccuracy {
+  private RoutingAccuracy() {}
+
+  /**
+   * The accuracy. A row that went nowhere, or to a cluster that stands for no task, is wrong.
+   *
+   * @param tasks the true task of every row, at least one row
+   * @param clusters where every row went; any value that {@code taskOf} does not have for nowhere
+   * @param taskOf what a cluster stands for, such as the majority of its training rows
+   * @param <C> names clusters
+   * @throws IllegalArgumentException if there is no row, or the lists differ in length
+   */
+  public static <C> double of(List<String> tasks, List<C> clusters, Map<C, String> taskOf) {
+    Require.sameSize("tasks", tasks.size(), "clusters", clusters.size());
+    Require.atLeast(1, "number of routed rows", tasks.size(), "route some rows first");
+    int right = 0;
+    for (int row = 0; row < tasks.size(); row++) {
+      if (tasks.get(row).equals(taskOf.get(clusters.get(row)))) {
+        right++;
+      }
+    }
+    return (double) right / tasks.size();
+  }
+}

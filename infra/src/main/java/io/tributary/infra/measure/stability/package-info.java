@@ -1,0 +1,6 @@
+/**
+ * How steadily something was learned: the noise of a curve ({@link
+ * io.tributary.infra.measure.stability.CurveChange}) and the signal-to-noise ratio of gradients or
+ * updates ({@link io.tributary.infra.measure.stability.Gsnr}). Pure.
+ */
+package io.tributary.infra.measure.stability;

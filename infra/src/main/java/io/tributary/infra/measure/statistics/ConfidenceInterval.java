@@ -1,0 +1,15 @@
+package io.tributary.infra.measure.statistics;
+
+/**
+ * Where a mean lies.
+ *
+ * @param level probability that such an interval covers it, such as 0.95
+ * @param lower bound
+ * @param upper bound
+ */
+public record ConfidenceInterval(double level, double lower, double upper) {
+  /** Whether it includes a value. */
+  public boolean covers(double value) {
+    return lower <= value && value <= upper;
+  }
+}
