@@ -2,6 +2,7 @@ package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.progress.Progress;
 import io.tributary.infra.experiment.ExperimentSession;
+import io.tributary.infra.experiment.engine.EngineKind;
 import io.tributary.infra.experiment.report.ExperimentReport;
 import io.tributary.infra.experiment.report.Markdown;
 import java.nio.file.Path;
@@ -40,12 +41,20 @@ final class ExperimentRunCommand implements Callable<Answer> {
       description = "clients that train at once (0: one per core)")
   private int threads;
 
+  @Option(
+      names = "--engine",
+      defaultValue = "stream",
+      description =
+          "stream: through a broker; direct: the same code and the same adapters without one"
+              + " (default: ${DEFAULT-VALUE})")
+  private EngineKind engine;
+
   @Override
   public Answer call() throws InterruptedException {
     Progress progress = FormatOption.progress(spec);
     try {
       int crew = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-      ExperimentReport report = new ExperimentSession(file, out, progress).run(crew);
+      ExperimentReport report = new ExperimentSession(file, out, progress).run(engine, crew);
       return new Answer(report, Markdown.of(report));
     } finally {
       progress.finish();

@@ -3,8 +3,8 @@ package io.tributary.infra.experiment;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tributary.infra.cli.progress.Progress;
-import io.tributary.infra.experiment.engine.DirectEngine;
 import io.tributary.infra.experiment.engine.Engine;
+import io.tributary.infra.experiment.engine.EngineKind;
 import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.infra.experiment.plan.Experiment;
 import io.tributary.infra.experiment.plan.ExperimentFile;
@@ -41,14 +41,15 @@ public record ExperimentSession(Path file, Path out, Progress progress) {
   /**
    * Runs what is missing, and writes the report.
    *
+   * @param through a broker, or within this process
    * @param threads clients that train at once
    * @throws Failure EXPERIMENT_MISMATCH if the directory holds runs of other seeds or data
    */
-  public ExperimentReport run(int threads) throws InterruptedException {
+  public ExperimentReport run(EngineKind through, int threads) throws InterruptedException {
     Experiment experiment = ExperimentFile.read(file);
     var directory = new RunDirectory(out);
     try (FrozenModel model = FrozenModel.bundled(MAX_TOKENS);
-        Engine engine = new DirectEngine(model, threads)) {
+        Engine engine = through.start(model, threads)) {
       ExperimentData data = ExperimentData.find(experiment, model.model());
       RunManifest manifest = manifest(experiment, data, model);
       directory.manifest().ifPresent(before -> requireSame(before, manifest));

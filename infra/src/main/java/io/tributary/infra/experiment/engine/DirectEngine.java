@@ -2,12 +2,9 @@ package io.tributary.infra.experiment.engine;
 
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.WorkerReport;
-import io.tributary.schemas.id.SlotId;
 import io.tributary.worker.data.ClientRows;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The shipped clients and the shipped topology in this process, and no broker. */
@@ -32,14 +29,8 @@ public final class DirectEngine implements Engine {
       throws InterruptedException {
     var setup = new TrainingSetup(plan, model.model(), rows.size(), tasks);
     FederationSpec spec = setup.spec("experiment");
-    var recorded = new RecordedFederation();
-    var reports = new Federation.Reports(progress);
-    var slots = new TreeMap<SlotId, TaskEmbedding>();
-    var exchange =
-        new DirectFederation(
-            spec, recorded, embedding -> slots.put(embedding.slot(), embedding), reports::hear);
     return new Federation(model, threads)
-        .train(spec, setup.worker(), rows, exchange, recorded, reports, slots, () -> {});
+        .train(spec, setup.worker(), rows, new DirectFederation(spec), progress);
   }
 
   @Override

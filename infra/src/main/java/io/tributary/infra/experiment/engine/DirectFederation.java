@@ -31,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -52,30 +51,14 @@ final class DirectFederation implements Exchange {
   private final FederationSpec spec;
   private final TopicCatalogue topics;
   private final Codecs codecs;
-  private final FollowListener recorder;
-  private final Consumer<TaskEmbedding> slots;
-  private final Consumer<WorkerReport> reports;
   private final Payloads payloads = new Payloads();
   private final TopologyTestDriver driver;
   private final Map<String, byte[]> chunks = new HashMap<>();
   private FollowListener listener;
 
-  /**
-   * A federation without clients.
-   *
-   * @param recorder hears all that a client could
-   * @param slots hears what slots announce
-   * @param reports hears the clients' progress
-   */
-  DirectFederation(
-      FederationSpec spec,
-      FollowListener recorder,
-      Consumer<TaskEmbedding> slots,
-      Consumer<WorkerReport> reports) {
+  /** A federation without clients. */
+  DirectFederation(FederationSpec spec) {
     this.spec = spec;
-    this.recorder = recorder;
-    this.slots = slots;
-    this.reports = reports;
     topics = new TopicCatalogue(spec.federation(), 1);
     codecs = Codecs.of(SchemaRegistry.inMemory(spec.federation()), topics);
     var properties = new Properties();
@@ -132,7 +115,7 @@ final class DirectFederation implements Exchange {
 
       @Override
       public void report(WorkerReport report) {
-        reports.accept(report);
+        // Nobody reads them here.
       }
 
       @Override
@@ -169,7 +152,6 @@ final class DirectFederation implements Exchange {
   }
 
   private synchronized void announce(TaskEmbedding embedding) {
-    slots.accept(embedding);
     pipe(
         topics.taskEmbeddings(),
         embedding.slot().toString(),
@@ -218,7 +200,6 @@ final class DirectFederation implements Exchange {
     for (TestRecord<String, byte[]> record : drain(topic)) {
       if (record.value() != null) {
         T value = decoded(codec, record.value());
-        telling.tell(recorder, value);
         telling.tell(listener, value);
       }
     }

@@ -1,13 +1,7 @@
 package io.tributary.infra.experiment.engine;
 
-import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.LedgerEntry;
-import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.WorkerReport;
-import io.tributary.schemas.event.WorkerReport.Phase;
-import io.tributary.schemas.id.ClusterId;
-import io.tributary.schemas.id.SlotId;
 import io.tributary.worker.WorkerApp;
 import io.tributary.worker.WorkerSettings;
 import io.tributary.worker.data.ClientRows;
@@ -17,13 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -34,58 +25,29 @@ import java.util.stream.Stream;
  * @param threads clients that train at once
  */
 record Federation(FrozenModel model, int threads) {
-
-  /** The clients' reports, added up; clients speak on several threads. */
-  static final class Reports {
-    private final Consumer<WorkerReport> next;
-    private final SortedMap<Integer, List<Double>> losses = new TreeMap<>();
-    private long bytesUp;
-    private double trainSeconds;
-
-    Reports(Consumer<WorkerReport> next) {
-      this.next = next;
-    }
-
-    synchronized void hear(WorkerReport report) {
-      if (report.phase() == Phase.PUBLISHED) {
-        int round = report.values().get("version").intValue() + 1;
-        losses.computeIfAbsent(round, r -> new ArrayList<>()).add(report.values().get("loss"));
-        bytesUp += report.values().get("bytes").longValue();
-        trainSeconds += report.values().get("seconds");
-      }
-      next.accept(report);
-    }
-
-    private synchronized List<Double> meanLosses() {
-      return losses.values().stream()
-          .map(round -> round.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
-          .toList();
-    }
-  }
+  /** For the last version, after the last update was sent. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /**
    * Trains.
    *
    * @param exchange closed at the end
-   * @param recorded what the stream publishes; complete once {@code settled} returns
-   * @param settled waits until the last version has been heard
+   * @param progress hears the clients' reports
    */
   FederationOutcome train(
       FederationSpec spec,
       WorkerSettings settings,
       List<ClientRows> rows,
       Exchange exchange,
-      RecordedFederation recorded,
-      Reports reports,
-      SortedMap<SlotId, TaskEmbedding> slots,
-      Settling settled)
+      Consumer<WorkerReport> progress)
       throws InterruptedException {
     Path state = temporaryFolder();
+    var record = new FederationRecord(progress);
     long began = System.nanoTime();
     try (var app =
         new WorkerApp(
             new WorkerApp.Parts(
-                exchange,
+                new OverheardExchange(exchange, record),
                 spec,
                 settings,
                 rows,
@@ -95,43 +57,11 @@ record Federation(FrozenModel model, int threads) {
                 threads,
                 Clock.systemUTC()))) {
       app.run(() -> {});
-      settled.await();
-      SortedMap<SlotId, LoraAdapter> personal = app.personalAdapters();
-      return new FederationOutcome(
-          recorded.clusterState().orElseThrow(),
-          new TreeMap<>(slots),
-          adapters(recorded),
-          personal,
-          reports.meanLosses(),
-          recorded.setAside().stream().map(Federation::why).toList(),
-          reports.bytesUp,
-          reports.trainSeconds,
-          (System.nanoTime() - began) / 1e9);
+      record.await(settings.rounds(), PATIENCE);
+      return record.outcome(app.personalAdapters(), (System.nanoTime() - began) / 1e9);
     } finally {
       remove(state);
     }
-  }
-
-  /** Returns when nothing more will come. */
-  interface Settling {
-    void await() throws InterruptedException;
-  }
-
-  private static SortedMap<ClusterId, SortedMap<Integer, LoraAdapter>> adapters(
-      RecordedFederation recorded) {
-    Function<SortedMap<Integer, RecordedFederation.Version>, SortedMap<Integer, LoraAdapter>> of =
-        versions -> {
-          var adapters = new TreeMap<Integer, LoraAdapter>();
-          versions.forEach((number, version) -> adapters.put(number, version.adapter()));
-          return adapters;
-        };
-    var all = new TreeMap<ClusterId, SortedMap<Integer, LoraAdapter>>();
-    recorded.versions().forEach((cluster, versions) -> all.put(cluster, of.apply(versions)));
-    return all;
-  }
-
-  private static String why(LedgerEntry entry) {
-    return entry.update() + " " + entry.verdict() + " " + entry.reason() + " " + entry.detail();
   }
 
   private static Path temporaryFolder() {

@@ -1,0 +1,27 @@
+package io.tributary.infra.experiment.engine;
+
+/** How an experiment's federations are run; both give the same adapters to the last bit. */
+public enum EngineKind {
+  /** Through a real broker. */
+  STREAM {
+    @Override
+    public Engine start(FrozenModel model, int threads) {
+      return new StreamEngine(model, threads);
+    }
+  },
+  /** The same clients and the same topology without a broker. */
+  DIRECT {
+    @Override
+    public Engine start(FrozenModel model, int threads) {
+      return new DirectEngine(model, threads);
+    }
+  };
+
+  /**
+   * Starts it.
+   *
+   * @param model not closed with it
+   * @param threads clients that train at once
+   */
+  public abstract Engine start(FrozenModel model, int threads);
+}

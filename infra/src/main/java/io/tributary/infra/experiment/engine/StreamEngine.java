@@ -1,0 +1,113 @@
+package io.tributary.infra.experiment.engine;
+
+import io.tributary.aggregation.AggregatorApp;
+import io.tributary.aggregation.topology.StreamsSettings;
+import io.tributary.broker.BrokerSettings;
+import io.tributary.broker.EmbeddedBroker;
+import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.federation.FederationDirectory;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.topic.TopicAdmin;
+import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.exchange.KafkaExchange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The shipped clients and the shipped aggregator over a real broker, all in this process; every run
+ * is a federation of its own.
+ */
+public final class StreamEngine implements Engine {
+  private static final int PARTITIONS = 2;
+  private static final Duration START = Duration.ofMinutes(1);
+
+  private final FrozenModel model;
+  private final int threads;
+  private final Path folder;
+  private final EmbeddedBroker broker;
+  private int runs;
+
+  /**
+   * Starts the broker.
+   *
+   * @param model not closed
+   * @param threads clients that train at once
+   */
+  public StreamEngine(FrozenModel model, int threads) {
+    this.model = model;
+    this.threads = threads;
+    try {
+      folder = Files.createTempDirectory("tributary-experiment-broker-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("broker")));
+  }
+
+  @Override
+  public FederationOutcome train(
+      RunPlan plan, List<ClientRows> rows, int tasks, Consumer<WorkerReport> progress)
+      throws InterruptedException {
+    runs++;
+    var setup = new TrainingSetup(plan, model.model(), rows.size(), tasks);
+    FederationSpec spec = setup.spec("experiment-" + runs);
+    var connection =
+        new Connection(
+            broker.bootstrapServers(), "mock://" + spec.federation(), spec.federation(), Map.of());
+    publish(connection, spec);
+    try (AggregatorApp aggregator =
+        AggregatorApp.start(
+            connection,
+            spec,
+            SchemaRegistry.of(connection),
+            StreamsSettings.in(folder.resolve("aggregator-" + runs)))) {
+      aggregator.awaitReady(START);
+      var exchange =
+          new KafkaExchange(
+              connection,
+              spec.layout(),
+              Optional.empty(),
+              rows.stream().map(ClientRows::client).collect(Collectors.toSet()));
+      return new Federation(model, threads).train(spec, setup.worker(), rows, exchange, progress);
+    }
+  }
+
+  private static void publish(Connection connection, FederationSpec spec) {
+    var topics = new TopicCatalogue(spec.federation(), PARTITIONS);
+    try (TopicAdmin admin = TopicAdmin.connect(connection)) {
+      admin.apply(topics, TopicAdmin.BROKER_DEFAULT);
+    }
+    try (SchemaRegistry registry = SchemaRegistry.of(connection)) {
+      registry.register(topics);
+      new FederationDirectory(connection, Codecs.of(registry, topics).federationSpec())
+          .publish(spec);
+    }
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
