@@ -69,7 +69,7 @@ class ArchitectureTest {
 
   /**
    * The crash sweep stands in for the clients of Kafka Streams, the simulation runs the processors
-   * in its place; nothing else of either may.
+   * in its place, an experiment's direct engine runs its driver; nothing else of either may.
    */
   @Test
   void onlyTheTopologyAndWhatStandsInForItsSurroundingsKnowStreams() {
@@ -79,6 +79,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                 "io.tributary.aggregation.topology..",
                 "io.tributary.infra.crash.gate..",
+                "io.tributary.infra.experiment.engine..",
                 "io.tributary.infra.sim.task..")
             .should()
             .dependOnClassesThat()

@@ -1,0 +1,168 @@
+package io.tributary.infra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentCommandsTest {
+  private static final String SMALL =
+      """
+      name: tiny
+      seeds: [3]
+      reference: fedit
+      defaults: {clients: 4, rounds: 2, steps: 2, cap: 24, test-rows: 4, tasks: [question_kind, support_desk]}
+      tables:
+        one: {methods: [base, fedit, {method: scaffold, as: runs away, learning-rate: 1e30}, {method: fedit, as: steep, learning-rate: 1e30}]}
+      """;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir Path folder;
+
+  /** The configuration that ships, whole: three methods too many would be noticed in CI first. */
+  @Test
+  void theSmallExperimentThatShipsRuns() throws IOException {
+    Path small = Path.of("experiment-small.yaml");
+    assertThat(
+            run(
+                "experiment",
+                "run",
+                small.toString(),
+                "--out",
+                at("small"),
+                "--engine",
+                "direct",
+                "--format",
+                "json"))
+        .isZero();
+    JsonNode report = data();
+    assertThat(report.path("complete").asBoolean()).isTrue();
+    JsonNode rows = report.path("tables").path(0).path("rows");
+    assertThat(rows).hasSize(7);
+    rows.forEach(
+        row -> {
+          assertThat(row.path("failures")).isEmpty();
+          assertThat(row.path("figures").path("all-tasks").path("n").asInt()).isEqualTo(2);
+          assertThat(row.path("runs")).hasSize(2);
+        });
+    assertThat(folder.resolve("small"))
+        .isDirectoryContaining("glob:**/report.md")
+        .isDirectoryContaining("glob:**/report.csv")
+        .isDirectoryContaining("glob:**/report.html");
+    assertThat(Files.readString(folder.resolve("small/report.html"))).contains("<svg", "fedit");
+  }
+
+  @Test
+  void goesOnWhereItStoppedAndMarksWhatRanAway() throws IOException {
+    Path file = Files.writeString(folder.resolve("tiny.yaml"), SMALL);
+    assertThat(run("experiment", "run", file.toString(), "--out", at("d"), "--engine", "direct"))
+        .isZero();
+    List<Path> runs = runs();
+    assertThat(runs).hasSize(4);
+    Path lost = runs.get(1);
+    String before = Files.readString(lost);
+    Files.delete(lost);
+    FileTime kept = Files.getLastModifiedTime(runs.get(0));
+    out.reset();
+
+    assertThat(
+            run(
+                "experiment",
+                "run",
+                file.toString(),
+                "--out",
+                at("d"),
+                "--engine",
+                "direct",
+                "--format",
+                "json"))
+        .isZero();
+
+    assertThat(Files.getLastModifiedTime(runs.get(0))).isEqualTo(kept);
+    assertThat(scores(Files.readString(lost))).isEqualTo(scores(before));
+    JsonNode rows = data().path("tables").path(0).path("rows");
+    JsonNode steep = rows.path(3);
+    assertThat(steep.path("failures").path(0).asText())
+        .contains("seed 3", "loss must be finite", "step");
+    assertThat(steep.path("figures")).isEmpty();
+    assertThat(rows.path(1).path("failures")).isEmpty();
+  }
+
+  @Test
+  void refusesADirectoryOfOtherSeedsOrOneThatIsDamaged() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("base.yaml"),
+            "name: b\nseeds: [1]\ndefaults: {test-rows: 2}\ntables: {t: {methods: [base]}}\n");
+    assertThat(run("experiment", "run", file.toString(), "--out", at("d"), "--engine", "direct"))
+        .isZero();
+    Files.writeString(file, Files.readString(file).replace("[1]", "[1, 2]"));
+
+    assertThat(run("experiment", "run", file.toString(), "--out", at("d"), "--engine", "direct"))
+        .isEqualTo(4);
+    assertThat(said()).contains("seeds of the runs", "must be [1, 2], were [1]");
+    Files.writeString(runs().get(0), "{ half");
+    assertThat(run("experiment", "report", at("d"))).isEqualTo(1);
+    assertThat(said()).contains("cannot be read", "Remove the file that is named");
+    assertThat(run("experiment", "report", at("nothing"))).isEqualTo(1);
+    assertThat(said()).contains("must hold manifest.json, has none");
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("bad.yaml"), "name: b\nseeds: [1]\ntables: {t: {methods: [fedti]}}\n");
+    assertThat(run("experiment", "run", file.toString(), "--out", at("d"))).isEqualTo(4);
+    assertThat(said()).contains("did you mean fedit?");
+    assertThat(run("experiment", "run", at("missing.yaml"), "--out", at("d"))).isEqualTo(4);
+    Files.writeString(file, "name: b\nseeds: [1]\ndata: nowhere\ntables: {t: {methods: [base]}}\n");
+    assertThat(run("experiment", "run", file.toString(), "--out", at("d"), "--engine", "direct"))
+        .isEqualTo(4);
+    assertThat(said()).contains("set TRIBUTARY_DATA".replace("set", "Set"));
+  }
+
+  private String scores(String result) throws IOException {
+    return new ObjectMapper().readTree(result).path("scores").toString();
+  }
+
+  private List<Path> runs() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("d/runs"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  private JsonNode data() throws IOException {
+    return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8)).path("data");
+  }
+
+  private String said() {
+    String text = err.toString(StandardCharsets.UTF_8);
+    err.reset();
+    return text;
+  }
+
+  private String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private int run(String... args) {
+    return Main.run(
+        args,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+}

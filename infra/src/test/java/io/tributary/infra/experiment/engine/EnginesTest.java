@@ -1,0 +1,46 @@
+package io.tributary.infra.experiment.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.infra.experiment.plan.Methods;
+import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.infra.experiment.plan.RunSettings;
+import io.tributary.worker.data.Corpus;
+import io.tributary.worker.data.CorpusSettings;
+import io.tributary.worker.data.Layout;
+import io.tributary.worker.data.Scenario;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** With the real model, as what a model computes must not depend on the engine either. */
+class EnginesTest {
+  private static final List<String> TASKS = List.of("question_kind", "support_desk");
+
+  @Test
+  void withAndWithoutABrokerTheAdaptersAreTheSame() throws InterruptedException {
+    RunSettings settings =
+        RunSettings.defaults().with(Map.of("clients", "4", "rounds", "2", "steps", "2"));
+    var plan = new RunPlan(Methods.named("fedrouter+pflalign"), settings, 5);
+    Corpus corpus =
+        Corpus.load(
+            new CorpusSettings(Optional.empty(), Layout.AUTO, TASKS, Scenario.SINGLE, 4, 24, 8, 5));
+    FederationOutcome direct;
+    FederationOutcome streamed;
+    try (FrozenModel model = FrozenModel.bundled(64)) {
+      try (Engine engine = new DirectEngine(model, 2)) {
+        direct = engine.train(plan, corpus.clients(), TASKS.size(), report -> {});
+      }
+      try (Engine engine = new StreamEngine(model, 2)) {
+        streamed = engine.train(plan, corpus.clients(), TASKS.size(), report -> {});
+      }
+    }
+    assertThat(direct.versions()).hasSize(2).isEqualTo(streamed.versions());
+    assertThat(direct.personal()).hasSize(4).isEqualTo(streamed.personal());
+    assertThat(direct.losses()).hasSize(2).isEqualTo(streamed.losses());
+    assertThat(direct.setAside()).isEmpty();
+    assertThat(direct.versions().values())
+        .allSatisfy(versions -> assertThat(versions.keySet()).containsExactly(1, 2));
+  }
+}
