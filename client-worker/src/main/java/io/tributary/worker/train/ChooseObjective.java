@@ -7,6 +7,7 @@ import io.tributary.schemas.model.GraphScope;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.OptionScorer;
 import io.tributary.schemas.model.TokenBatch;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class ChooseObjective implements Objective<ChooseSample> {
   private final OptionEmbeddings options;
   private final int maxTokens;
 
+  /** Of the samples seen so far; an objective lives as long as one job. */
+  private final Map<ChooseSample, long[]> ids = new HashMap<>();
+
   ChooseObjective(BaseModel model, OptionEmbeddings options, int maxTokens) {
     this.model = model;
     this.options = options;
@@ -30,9 +34,17 @@ final class ChooseObjective implements Objective<ChooseSample> {
   }
 
   @Override
+  public int tokens(ChooseSample sample) {
+    return ids(sample).length;
+  }
+
+  private long[] ids(ChooseSample sample) {
+    return ids.computeIfAbsent(sample, s -> model.tokenizer().ids(s.text(), maxTokens));
+  }
+
+  @Override
   public Step loss(GraphScope scope, Delta delta, List<ChooseSample> batch) {
-    TokenBatch tokens =
-        TokenBatch.of(batch.stream().map(s -> model.tokenizer().ids(s.text(), maxTokens)).toList());
+    TokenBatch tokens = TokenBatch.of(batch.stream().map(this::ids).toList());
     // One column for each distinct option of the batch; a row sees only its own.
     Map<String, Integer> columns = new LinkedHashMap<>();
     batch.forEach(s -> s.options().forEach(o -> columns.putIfAbsent(o, columns.size())));

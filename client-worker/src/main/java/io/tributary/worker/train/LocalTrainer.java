@@ -9,7 +9,6 @@ import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.worker.optimise.Optimiser;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** Trains adapters over one frozen base model; holds no state between jobs. */
 public final class LocalTrainer {
@@ -44,15 +43,15 @@ public final class LocalTrainer {
     model.requireFits(start.layout());
     var objective = new ChooseObjective(model, options, job.maxTokens());
     var random = new SplittableRandom(job.seed());
-    var order = new SampleOrder(job.samples().size(), random.split());
+    var batches =
+        new Batches<>(job.samples(), job.batch(), job.steps(), objective::tokens, random.split());
     SplittableRandom dropout = random.split();
     float[] values = start.values().clone();
     float[] losses = new float[job.steps()];
     long tokens = 0;
     long began = System.nanoTime();
     for (int step = 0; step < job.steps(); step++) {
-      List<ChooseSample> batch =
-          IntStream.of(order.draw(job.batch())).mapToObj(job.samples()::get).toList();
+      List<ChooseSample> batch = batches.next();
       var current = new LoraAdapter(start.layout(), values);
       try (GraphScope scope = model.training()) {
         NDArray parameter = scope.parameter(current);

@@ -11,6 +11,9 @@ import java.util.List;
  * @param <S> a sample
  */
 interface Objective<S> {
+  /** Tokens of a sample: how much work it is. */
+  int tokens(S sample);
+
   /** Mean loss of the batch as a scalar of {@code scope}, differentiable in {@code delta}. */
   Step loss(GraphScope scope, Delta delta, List<S> batch);
 

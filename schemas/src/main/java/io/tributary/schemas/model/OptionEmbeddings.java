@@ -11,6 +11,9 @@ import java.util.Map;
 /**
  * Embeddings of answer options by the frozen base model. They never change, so the ones used last
  * are kept. Safe for many threads.
+ *
+ * <p>Each is embedded alone: the last bits of an embedding depend on what shares its batch, and so
+ * would a training's on which options other clients had asked for before.
  */
 public final class OptionEmbeddings {
   private final TextEmbedder embedder;
@@ -47,13 +50,11 @@ public final class OptionEmbeddings {
         }
       }
     }
-    if (!missing.isEmpty()) {
-      float[][] embedded = embedder.embed(missing);
+    for (String option : missing) {
+      float[] embedding = embedder.embed(List.of(option))[0];
+      found.put(option, embedding);
       synchronized (kept) {
-        for (int i = 0; i < embedded.length; i++) {
-          kept.put(missing.get(i), embedded[i]);
-          found.put(missing.get(i), embedded[i]);
-        }
+        kept.put(option, embedding);
       }
     }
     return found;

@@ -51,6 +51,15 @@ class OptionScorerTest {
     assertThat(choices).extracting(OptionScorer.Choice::index).containsExactly(0, 1);
   }
 
+  /** A training's bits would else depend on what other clients had asked before. */
+  @Test
+  void anOptionsEmbeddingDoesNotDependOnItsCompany() {
+    var together = new OptionEmbeddings(embedder, 9).of(List.of("red green blue", "so", "red"));
+    var alone = new OptionEmbeddings(embedder, 9).of(List.of("so"));
+
+    assertThat(together.get("so")).containsExactly(alone.get("so"));
+  }
+
   @Test
   void refusesATextWithoutOptions() {
     assertThatThrownBy(() -> scorer.choose("red", List.of(), null))

@@ -8,9 +8,7 @@ import io.tributary.schemas.model.OptionScorer;
 import io.tributary.schemas.model.TextEmbedder;
 import io.tributary.worker.Trainer;
 import io.tributary.worker.train.LocalTrainer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +26,7 @@ public final class FrozenModel implements AutoCloseable {
   private final TextEmbedder embedder;
   private final OptionScorer scorer;
   private final Trainer trainer;
-  private final Map<String, float[]> embeddings = new ConcurrentHashMap<>();
+  private final Map<List<String>, float[][]> embeddings = new ConcurrentHashMap<>();
 
   private FrozenModel(BaseModel model, int maxTokens) {
     this.model = model;
@@ -58,17 +56,12 @@ public final class FrozenModel implements AutoCloseable {
     return trainer;
   }
 
-  /** Embeddings of texts, in their order. */
+  /**
+   * Embeddings of texts, in their order. They are kept list by list: the last bits of an embedding
+   * depend on what shares its batch, and must not on what an earlier run embedded.
+   */
   public float[][] embed(List<String> texts) {
-    var missing = new ArrayList<>(new LinkedHashSet<>(texts));
-    missing.removeIf(embeddings::containsKey);
-    if (!missing.isEmpty()) {
-      float[][] made = embedder.embed(missing);
-      for (int i = 0; i < made.length; i++) {
-        embeddings.put(missing.get(i), made[i]);
-      }
-    }
-    return texts.stream().map(embeddings::get).toArray(float[][]::new);
+    return embeddings.computeIfAbsent(List.copyOf(texts), embedder::embed);
   }
 
   /**
