@@ -86,7 +86,7 @@ public final class ExperimentFile {
         .properties()
         .forEach(entry -> tables.add(table(entry.getKey(), entry.getValue(), defaults)));
     Optional<String> reference = text(root, "reference");
-    reference.ifPresent(label -> requireRow(tables, label));
+    reference.ifPresent(row -> requireRow(tables, row));
     return new Experiment(
         required(root, "name").asText(),
         text(root, "data"),
@@ -116,9 +116,9 @@ public final class ExperimentFile {
 
   private static TableRow row(
       JsonNode method, RunSettings settings, Map<String, String> variation) {
-    String suffix = variation.isEmpty() ? "" : ", " + text(variation);
     if (method.isTextual()) {
-      return new TableRow(method.asText() + suffix, Methods.named(method.asText()), settings);
+      return new TableRow(
+          method.asText(), text(variation), Methods.named(method.asText()), settings);
     }
     Map<String, String> own = new TreeMap<>(values(method));
     String name = own.remove("method");
@@ -126,10 +126,9 @@ public final class ExperimentFile {
       throw RunSettings.invalid("a method must be a name or have the key method, was " + method);
     }
     String label = own.remove("as");
+    String unnamed = own.isEmpty() ? name : name + " " + text(own);
     return new TableRow(
-        (label == null ? own.isEmpty() ? name : name + " " + text(own) : label) + suffix,
-        Methods.named(name),
-        settings.with(own));
+        label == null ? unnamed : label, text(variation), Methods.named(name), settings.with(own));
   }
 
   /** Every combination of the varied values; one without any where nothing varies. */
@@ -200,13 +199,13 @@ public final class ExperimentFile {
             });
   }
 
-  private static void requireRow(List<Table> tables, String label) {
+  private static void requireRow(List<Table> tables, String name) {
     boolean found =
         tables.stream()
             .flatMap(table -> table.rows().stream())
-            .anyMatch(row -> row.label().equals(label));
+            .anyMatch(row -> row.name().equals(name));
     if (!found) {
-      throw RunSettings.invalid("reference must be the label of a row, was '" + label + "'");
+      throw RunSettings.invalid("reference must be the name of a row, was '" + name + "'");
     }
   }
 }

@@ -16,11 +16,23 @@ public record Table(String name, List<TableRow> rows) {
   /**
    * One row: a method with its settings, run once for every seed.
    *
-   * @param label unique within the table
+   * @param name of the method, or what the file calls it
+   * @param variation what varies in the table, as it is here; empty if nothing does
    * @param method which
    * @param settings its own
    */
-  public record TableRow(String label, MethodDefinition method, RunSettings settings) {
+  public record TableRow(
+      String name, String variation, MethodDefinition method, RunSettings settings) {
+    /** Unique within the table. */
+    public String label() {
+      return label(name);
+    }
+
+    /** What another method's row of the same variation is called. */
+    public String label(String other) {
+      return variation.isEmpty() ? other : other + ", " + variation;
+    }
+
     /** Its run with a seed. */
     public RunPlan run(long seed) {
       return new RunPlan(method, settings, seed);

@@ -71,7 +71,7 @@ public final class HtmlPage {
         "<tr><th>method<th>all tasks<th><th>own tasks<th>macro F1<th>routing<th>ECE<th>MB up"
             + "<th>train s<th>gain %<th>p (Holm)<th>runs</tr>");
     for (ReportRow row : table.rows()) {
-      page.append(row.label().equals(table.reference()) ? "<tr class=reference>" : "<tr>");
+      page.append(row.reference() ? "<tr class=reference>" : "<tr>");
       page.append("<td title=\"").append(escaped(row.source())).append("\">");
       page.append(escaped(row.label()));
       page.append("<td>").append(percent(row, "all-tasks"));

@@ -7,6 +7,7 @@ import java.util.SortedMap;
  * One method in a table.
  *
  * @param label of the row
+ * @param reference whether others are compared with it
  * @param source the method's paper
  * @param figures by name: all-tasks, own-tasks, macro-f1, routing, purity, calibration-error,
  *     bytes-up, train-seconds, wall-seconds, round-deviation, and task NAME; empty if every run
@@ -20,6 +21,7 @@ import java.util.SortedMap;
  */
 public record ReportRow(
     String label,
+    boolean reference,
     String source,
     SortedMap<String, Cell> figures,
     SortedMap<String, Cell> perTask,

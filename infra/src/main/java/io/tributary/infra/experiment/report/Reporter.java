@@ -59,18 +59,17 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
   private ReportTable table(Table table) {
     Map<String, SortedMap<Long, Scored>> scored = new HashMap<>();
     table.rows().forEach(row -> scored.put(row.label(), scored(row)));
-    String reference = experiment.reference().filter(scored::containsKey).orElse(null);
-    Map<String, Against> against =
-        reference == null ? Map.of() : against(table, scored, scored.get(reference), reference);
+    Map<String, Against> against = against(table, scored);
     var rows = new ArrayList<ReportRow>();
     for (TableRow row : table.rows()) {
       rows.add(
           row(
               row,
               scored.get(row.label()),
-              reference == null ? null : scored.get(reference),
+              reference(row).map(scored::get).orElse(null),
               against.get(row.label())));
     }
+    String reference = experiment.reference().orElse(null);
     return new ReportTable(table.name(), reference, rows);
   }
 
@@ -119,7 +118,16 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
       gain = gain(scored, reference);
     }
     return new ReportRow(
-        row.label(), row.method().source(), figures, perTask, gain, against, curve, runs, failures);
+        row.label(),
+        experiment.reference().filter(row.name()::equals).isPresent(),
+        row.method().source(),
+        figures,
+        perTask,
+        gain,
+        against,
+        curve,
+        runs,
+        failures);
   }
 
   private static void figures(SortedMap<Long, Scored> scored, SortedMap<String, Cell> figures) {
@@ -175,15 +183,18 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
     return Cell.of(Summary.of(scored.values().stream().mapToDouble(figure).toArray()));
   }
 
-  private static Map<String, Against> against(
-      Table table,
-      Map<String, SortedMap<Long, Scored>> scored,
-      SortedMap<Long, Scored> reference,
-      String referenceLabel) {
+  /** The row that another is compared with: of the reference method in the same variation. */
+  private Optional<String> reference(TableRow row) {
+    return experiment.reference().map(row::label);
+  }
+
+  private Map<String, Against> against(Table table, Map<String, SortedMap<Long, Scored>> scored) {
     Map<String, PairedRuns<Long>> pairs = new HashMap<>();
     Map<String, Double> pValues = new HashMap<>();
     for (TableRow row : table.rows()) {
-      if (!row.label().equals(referenceLabel)) {
+      SortedMap<Long, Scored> reference =
+          reference(row).filter(label -> !label.equals(row.label())).map(scored::get).orElse(null);
+      if (reference != null) {
         PairedRuns<Long> paired =
             PairedRuns.of(allTasks(scored.get(row.label())), allTasks(reference));
         if (!paired.keys().isEmpty()) {

@@ -17,7 +17,7 @@ class ExperimentFileTest {
         ExperimentFile.parsed(
             HEAD
                 + """
-                reference: fedit, clients 4
+                reference: fedit
                 expectations: ["more clients help"]
                 defaults: {rounds: 3, rank: 4}
                 tables:

@@ -1,0 +1,150 @@
+package io.tributary.infra.experiment.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.plan.Experiment;
+import io.tributary.infra.experiment.plan.ExperimentFile;
+import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.infra.experiment.plan.Table.TableRow;
+import io.tributary.infra.experiment.run.RunDirectory;
+import io.tributary.infra.experiment.run.RunManifest;
+import io.tributary.infra.experiment.run.RunResult;
+import io.tributary.infra.experiment.score.Score;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Made-up runs, of which the tables are known. */
+class ReporterTest {
+  private static final Experiment EXPERIMENT =
+      ExperimentFile.parsed(
+          """
+          name: made up
+          seeds: [1, 2, 3]
+          reference: fedit
+          expectations: ["a < b"]
+          tables:
+            one: {vary: {rank: [2, 4]}, methods: [fedit, fedprox, scaffold]}
+          """);
+  private static final RunManifest MANIFEST =
+      new RunManifest("made up", List.of(1L, 2L, 3L), "d", "m", "v", "17", "");
+
+  @TempDir Path folder;
+  private RunDirectory directory;
+
+  @BeforeEach
+  void runs() {
+    directory = new RunDirectory(folder);
+    directory.create();
+    put("fedit, rank 2", 0.5, 0.6, 0.7);
+    put("fedprox, rank 2", 0.55, 0.66, 0.74);
+    put("fedit, rank 4", 0.8, 0.8, 0.8);
+    put("fedprox, rank 4", 0.8, 0.8, 0.8);
+    fail("scaffold, rank 2", 1);
+  }
+
+  @Test
+  void comparesEveryRowWithTheReferenceOfItsVariation() {
+    List<ReportRow> rows = rows();
+    ReportRow row = rows.get(1);
+
+    assertThat(row.label()).isEqualTo("fedprox, rank 2");
+    assertThat(row.figures().get("all-tasks").mean()).isCloseTo(0.65, within(1e-12));
+    assertThat(row.figures().get("all-tasks").deviation()).isCloseTo(0.0953939, within(1e-6));
+    assertThat(row.gainPercent()).isCloseTo(100 * 0.05 / 0.6, within(1e-9));
+    // Differences .05, .06, .04: mean .05, s = .01, t = 8.66 with 2 degrees of freedom.
+    assertThat(row.against().difference()).isCloseTo(0.05, within(1e-9));
+    assertThat(row.against().p()).isCloseTo(0.013072, within(1e-5));
+    // Of the table's other pairs all differences are equal: there is no other test.
+    assertThat(row.against().corrected()).isCloseTo(row.against().p(), within(1e-12));
+    assertThat(rows.get(0).reference()).isTrue();
+    assertThat(rows.get(0).against()).isNull();
+    assertThat(rows.get(4).against().p()).isNull();
+    assertThat(rows.get(4).gainPercent()).isZero();
+  }
+
+  @Test
+  void aRunThatFailedIsAbsentAndTold() {
+    ReportRow row = rows().get(2);
+
+    assertThat(row.figures()).isEmpty();
+    assertThat(row.failures()).containsExactly("seed 1: loss was NaN at step 3");
+    assertThat(row.runs()).hasSize(1);
+  }
+
+  @Test
+  void saysWhatIsMissingAndLeadsEveryFigureBackToItsRuns() {
+    ExperimentReport report = new Reporter(EXPERIMENT, directory).report(MANIFEST);
+
+    assertThat(report.complete()).isFalse();
+    assertThat(report.missing()).hasSize(5).contains("scaffold, seed 2");
+    assertThat(report.tables().get(0).rows().get(0).runs())
+        .hasSize(3)
+        .allSatisfy(run -> assertThat(folder.resolve(run)).exists());
+    assertThat(Markdown.of(report))
+        .contains("**Not complete**: 5 runs to go", "- a < b")
+        .contains("| fedprox, rank 2 | 65.0 ± 9.5 |")
+        .contains("scaffold, rank 2, seed 1: loss was NaN at step 3");
+    assertThat(Csv.of(report))
+        .startsWith("table,method,figure,n,mean,standard_deviation,runs\n")
+        .contains("\"one\",\"fedprox, rank 2\",\"all-tasks\",3,0.65");
+    assertThat(HtmlPage.of(report)).contains("a &lt; b", "<svg", "fedprox, rank 2");
+  }
+
+  private List<ReportRow> rows() {
+    return new Reporter(EXPERIMENT, directory).report(MANIFEST).tables().get(0).rows();
+  }
+
+  private void put(String label, double... accuracies) {
+    for (int seed = 1; seed <= accuracies.length; seed++) {
+      directory.write(result(plan(label, seed), accuracies[seed - 1], null));
+    }
+  }
+
+  private void fail(String label, int seed) {
+    directory.write(result(plan(label, seed), 0, "loss was NaN at step 3"));
+  }
+
+  private static RunPlan plan(String label, int seed) {
+    TableRow row =
+        EXPERIMENT.tables().get(0).rows().stream()
+            .filter(one -> one.label().equals(label))
+            .findFirst()
+            .orElseThrow();
+    return row.run(seed);
+  }
+
+  private static RunResult result(RunPlan plan, double accuracy, String failure) {
+    var score =
+        new Score(
+            accuracy,
+            accuracy,
+            accuracy,
+            new TreeMap<>(Map.of("t", accuracy)),
+            new TreeMap<>(),
+            1,
+            0);
+    return new RunResult(
+        plan.trainingKey(),
+        plan.method().name(),
+        plan.settings().values(),
+        plan.seed(),
+        failure,
+        failure == null ? new TreeMap<>(Map.of(Deployment.GLOBAL, score)) : new TreeMap<>(),
+        new TreeMap<>(Map.of(1, accuracy / 2, 2, accuracy)),
+        List.of(3.0, 2.0, 1.0),
+        1,
+        2,
+        List.of(),
+        10,
+        1,
+        2,
+        3);
+  }
+}
