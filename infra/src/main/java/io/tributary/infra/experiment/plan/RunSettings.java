@@ -25,6 +25,7 @@ public record RunSettings(SortedMap<String, String> values) {
               Map.entry("scenario", "single"),
               Map.entry("tasks", ""),
               Map.entry("clients", "8"),
+              Map.entry("unseen", "0"),
               Map.entry("cap", "600"),
               Map.entry("test-rows", "200"),
               Map.entry("label-noise", "0"),
@@ -81,6 +82,9 @@ public record RunSettings(SortedMap<String, String> values) {
     scenario();
     alignment();
     atLeast("clients", clients(), 1);
+    if (unseen() < 0 || unseen() >= clients()) {
+      throw invalid("unseen must be in 0.." + (clients() - 1) + ", was " + unseen());
+    }
     atLeast("cap", cap(), 2);
     atLeast("test-rows", testRows(), 1);
     atLeast("rank", rank(), 1);
@@ -109,6 +113,11 @@ public record RunSettings(SortedMap<String, String> values) {
 
   public int clients() {
     return number("clients", Integer::parseInt);
+  }
+
+  /** Clients, the last ones, that ask but never train. */
+  public int unseen() {
+    return number("unseen", Integer::parseInt);
   }
 
   /** Training rows of a client, at most. */

@@ -68,7 +68,7 @@ public final class HtmlPage {
   private static void append(ReportTable table, StringBuilder page) {
     page.append("<h2>").append(escaped(table.name())).append("</h2><div class=scroll><table>");
     page.append(
-        "<tr><th>method<th>all tasks<th><th>own tasks<th>macro F1<th>routing<th>ECE<th>MB up"
+        "<tr><th>method<th>all tasks<th><th>own tasks<th>unseen<th>macro F1<th>routing<th>ECE<th>MB up"
             + "<th>train s<th>gain %<th>p (Holm)<th>runs</tr>");
     for (ReportRow row : table.rows()) {
       page.append(row.reference() ? "<tr class=reference>" : "<tr>");
@@ -77,6 +77,7 @@ public final class HtmlPage {
       page.append("<td>").append(percent(row, "all-tasks"));
       page.append("<td style=\"text-align:left\">").append(bar(row.figures().get("all-tasks")));
       page.append("<td>").append(percent(row, "own-tasks"));
+      page.append("<td>").append(percent(row, "unseen-clients"));
       page.append("<td>").append(percent(row, "macro-f1"));
       page.append("<td>").append(percent(row, "routing"));
       page.append("<td>").append(percent(row, "calibration-error"));

@@ -41,7 +41,8 @@ public final class Markdown {
     text.append("\n## ").append(table.name()).append("\n\n");
     var tasks = new TreeSet<String>();
     table.rows().forEach(row -> tasks.addAll(row.perTask().keySet()));
-    List<String> header = new ArrayList<>(List.of("method", "all tasks", "own tasks", "macro F1"));
+    List<String> header =
+        new ArrayList<>(List.of("method", "all tasks", "own tasks", "unseen", "macro F1"));
     header.addAll(tasks);
     header.addAll(
         List.of("routing", "ECE", "MB up", "train s", "gain %", "difference", "p (Holm)"));
@@ -58,7 +59,7 @@ public final class Markdown {
   private static List<String> cells(ReportRow row, Set<String> tasks) {
     List<String> cells = new ArrayList<>();
     cells.add(row.label());
-    for (String figure : List.of("all-tasks", "own-tasks", "macro-f1")) {
+    for (String figure : List.of("all-tasks", "own-tasks", "unseen-clients", "macro-f1")) {
       cells.add(percent(row.figures().get(figure)));
     }
     tasks.forEach(task -> cells.add(percent(row.perTask().get(task))));

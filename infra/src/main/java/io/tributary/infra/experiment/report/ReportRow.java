@@ -9,9 +9,9 @@ import java.util.SortedMap;
  * @param label of the row
  * @param reference whether others are compared with it
  * @param source the method's paper
- * @param figures by name: all-tasks, own-tasks, macro-f1, routing, purity, calibration-error,
- *     bytes-up, train-seconds, wall-seconds, round-deviation, and task NAME; empty if every run
- *     failed
+ * @param figures by name: all-tasks, own-tasks, unseen-clients, macro-f1, routing, purity,
+ *     calibration-error, bytes-up, train-seconds, wall-seconds, round-deviation, and task NAME;
+ *     empty if every run failed
  * @param perTask accuracy by task
  * @param gainPercent relative gain in all tasks over the reference; null without one
  * @param against how it compares with the reference, seed by seed; null without one

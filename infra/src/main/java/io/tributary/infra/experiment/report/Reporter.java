@@ -133,6 +133,9 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
   private static void figures(SortedMap<Long, Scored> scored, SortedMap<String, Cell> figures) {
     figures.put("all-tasks", cell(scored, one -> one.score().allTasks()));
     figures.put("own-tasks", cell(scored, one -> one.score().ownTasks()));
+    if (scored.values().stream().allMatch(one -> one.score().unseen() != null)) {
+      figures.put("unseen-clients", cell(scored, one -> one.score().unseen()));
+    }
     figures.put("macro-f1", cell(scored, one -> one.score().macroF1()));
     figures.put("routing", cell(scored, one -> one.score().routing()));
     figures.put("calibration-error", cell(scored, one -> one.score().calibrationError()));

@@ -14,7 +14,9 @@ import io.tributary.infra.experiment.score.Score;
 import io.tributary.infra.experiment.score.Scorer;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.event.WorkerReport.Phase;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -25,6 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Runs what an experiment still lacks, one training after the other. */
 public final class ExperimentRunner {
@@ -93,6 +96,18 @@ public final class ExperimentRunner {
     return new Summary(trainings.size() - kept, kept, failed);
   }
 
+  private static Set<ClientId> unseen(RunPlan plan, Corpus corpus) {
+    int trained = trained(plan, corpus).size();
+    return corpus.clients().stream()
+        .skip(trained)
+        .map(ClientRows::client)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<ClientRows> trained(RunPlan plan, Corpus corpus) {
+    return corpus.clients().subList(0, corpus.clients().size() - plan.settings().unseen());
+  }
+
   private static String name(RunPlan plan) {
     return plan.method().name() + ", seed " + plan.seed();
   }
@@ -104,6 +119,7 @@ public final class ExperimentRunner {
             model,
             CorpusQuestions.of(corpus, plan.settings().instructions(), plan.settings().testRows()),
             CorpusQuestions.ownership(corpus),
+            unseen(plan, corpus),
             threads);
     return plan.method().trains()
         ? trained(key, plan, corpus, scorer)
@@ -122,7 +138,7 @@ public final class ExperimentRunner {
     int tasks = corpus.tasks().size();
     FederationOutcome outcome;
     try {
-      outcome = engine.train(plan, corpus.clients(), tasks, bar(plan, corpus, tasks));
+      outcome = engine.train(plan, trained(plan, corpus), tasks, bar(plan, corpus, tasks));
     } catch (Failure e) {
       if (!e.code().equals("LOSS_NOT_FINITE")) {
         throw e;
@@ -181,7 +197,7 @@ public final class ExperimentRunner {
   }
 
   private Consumer<WorkerReport> bar(RunPlan plan, Corpus corpus, int tasks) {
-    int slots = corpus.clients().size() * plan.slots(tasks);
+    int slots = trained(plan, corpus).size() * plan.slots(tasks);
     int total = slots * plan.settings().rounds();
     var published = new AtomicInteger();
     return report -> {

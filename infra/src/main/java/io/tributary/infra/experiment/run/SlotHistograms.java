@@ -28,6 +28,9 @@ final class SlotHistograms {
           outcome.slots().keySet().stream()
               .filter(slot -> slot.client().equals(client.client()))
               .toList();
+      if (slots.isEmpty()) {
+        continue; // It never trained.
+      }
       float[][] centroids =
           slots.stream()
               .map(slot -> outcome.slots().get(slot))

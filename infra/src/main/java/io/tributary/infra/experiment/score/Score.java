@@ -7,6 +7,8 @@ import java.util.SortedMap;
  *
  * @param allTasks mean accuracy over all tasks: generalisation
  * @param ownTasks mean accuracy over the tasks that a client trained on
+ * @param unseen mean accuracy, over their own tasks, of clients that never trained; null if there
+ *     are none
  * @param macroF1 mean over tasks of the macro-averaged F1 of their options, all clients' answers
  *     together
  * @param perTask accuracy of all tasks
@@ -18,6 +20,7 @@ import java.util.SortedMap;
 public record Score(
     double allTasks,
     double ownTasks,
+    Double unseen,
     double macroF1,
     SortedMap<String, Double> perTask,
     SortedMap<String, Double> perClient,

@@ -7,9 +7,6 @@ import io.tributary.infra.experiment.engine.FederationOutcome;
 import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.infra.experiment.plan.Deployment;
 import io.tributary.infra.experiment.score.Server.Serving;
-import io.tributary.infra.measure.calibration.Outcome;
-import io.tributary.infra.measure.calibration.Reliability;
-import io.tributary.infra.measure.choice.ConfusionMatrix;
 import io.tributary.schemas.id.ClientId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,8 +14,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +29,7 @@ public final class Scorer {
   private final FrozenModel model;
   private final List<Question> questions;
   private final Ownership ownership;
+  private final Set<ClientId> unseen;
   private final float[][] embeddings;
   private final Answers answers;
 
@@ -39,14 +37,26 @@ public final class Scorer {
    * A scorer of one split.
    *
    * @param questions test rows of all tasks
-   * @param ownership which tasks a client trains on
+   * @param ownership which tasks a client trains on, or would
+   * @param unseen clients that never train
+   * @param threads that ask at once
    */
-  public Scorer(FrozenModel model, List<Question> questions, Ownership ownership, int threads) {
-    this(model, questions, ownership, new Answers(model, threads));
+  public Scorer(
+      FrozenModel model,
+      List<Question> questions,
+      Ownership ownership,
+      Set<ClientId> unseen,
+      int threads) {
+    this(model, questions, ownership, unseen, new Answers(model, threads));
   }
 
   private Scorer(
-      FrozenModel model, List<Question> questions, Ownership ownership, Answers answers) {
+      FrozenModel model,
+      List<Question> questions,
+      Ownership ownership,
+      Set<ClientId> unseen,
+      Answers answers) {
+    this.unseen = Set.copyOf(unseen);
     this.model = model;
     this.questions = List.copyOf(questions);
     this.ownership = ownership;
@@ -61,7 +71,7 @@ public final class Scorer {
         questions.stream()
             .filter(question -> taken.merge(question.task(), 1, Integer::sum) <= SAMPLED)
             .toList();
-    return new Scorer(model, few, ownership, answers);
+    return new Scorer(model, few, ownership, unseen, answers);
   }
 
   /** The score of the base model, whatever is asked. */
@@ -108,47 +118,20 @@ public final class Scorer {
   }
 
   private Score score(Map<ClientId, List<Serving>> clients, MajorityTasks tasks) {
-    SortedMap<String, Double> perTask = new TreeMap<>();
-    SortedMap<String, Double> perClient = new TreeMap<>();
-    Map<String, List<String>> truth = new TreeMap<>();
-    Map<String, List<String>> chosen = new TreeMap<>();
-    var outcomes = new ArrayList<Outcome>();
-    double own = 0;
-    long routed = 0;
-    for (Map.Entry<ClientId, List<Serving>> client : clients.entrySet()) {
-      Map<String, List<Boolean>> correct = new TreeMap<>();
-      for (int i = 0; i < questions.size(); i++) {
-        Question question = questions.get(i);
-        Serving serving = client.getValue().get(i);
-        Answer answer = answers.of(serving, question);
-        String said = question.options().get(answer.option());
-        boolean right = said.equals(question.answer());
-        correct.computeIfAbsent(question.task(), task -> new ArrayList<>()).add(right);
-        truth.computeIfAbsent(question.task(), task -> new ArrayList<>()).add(question.answer());
-        chosen.computeIfAbsent(question.task(), task -> new ArrayList<>()).add(said);
-        outcomes.add(new Outcome(answer.confidence(), right));
-        routed += standsFor(serving, question, tasks) ? 1 : 0;
-      }
-      Map<String, Double> accuracy = new TreeMap<>();
-      correct.forEach((task, list) -> accuracy.put(task, share(list)));
-      accuracy.forEach((task, value) -> perTask.merge(task, value / clients.size(), Double::sum));
-      perClient.put(client.getKey().value(), mean(accuracy.values()));
-      SortedSet<String> owned = ownership.tasks().get(client.getKey());
-      own +=
-          mean(owned.stream().filter(accuracy::containsKey).map(accuracy::get).toList())
-              / clients.size();
-    }
-    var f1 = new ArrayList<Double>();
-    truth.forEach(
-        (task, answersOf) -> f1.add(ConfusionMatrix.of(answersOf, chosen.get(task)).macroF1()));
-    return new Score(
-        mean(perTask.values()),
-        own,
-        mean(f1),
-        perTask,
-        perClient,
-        (double) routed / (questions.size() * clients.size()),
-        Reliability.of(outcomes, Reliability.DEFAULT_BINS).expectedCalibrationError());
+    var sheet = new ScoreSheet(ownership, unseen);
+    clients.forEach(
+        (client, servings) -> {
+          for (int i = 0; i < questions.size(); i++) {
+            Question question = questions.get(i);
+            Serving serving = servings.get(i);
+            sheet.add(
+                client,
+                question,
+                answers.of(serving, question),
+                standsFor(serving, question, tasks));
+          }
+        });
+    return sheet.score();
   }
 
   private static boolean standsFor(Serving serving, Question question, MajorityTasks tasks) {
@@ -157,13 +140,5 @@ public final class Scorer {
         .map(cluster -> tasks.taskOf().get(cluster))
         .filter(question.task()::equals)
         .isPresent();
-  }
-
-  private static double share(List<Boolean> correct) {
-    return (double) correct.stream().filter(Boolean::booleanValue).count() / correct.size();
-  }
-
-  private static double mean(Collection<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
   }
 }

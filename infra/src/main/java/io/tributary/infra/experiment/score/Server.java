@@ -64,9 +64,14 @@ final class Server {
       case GLOBAL -> cluster(routed(RoutingMode.GLOBAL, client, embedding));
       case LOCAL_BY_GLOBAL_CENTROID -> cluster(routed(RoutingMode.LOCAL, client, embedding));
       case LOCAL_BY_LOCAL_CENTROID ->
-          cluster(outcome.state().assignments().get(nearestSlot(client, embedding)));
+          nearestSlot(client, embedding)
+              .map(slot -> cluster(outcome.state().assignments().get(slot)))
+              .orElseGet(() -> cluster(routed(RoutingMode.GLOBAL, client, embedding)));
       case ORACLE -> tasks.clusterFor(question.task()).map(this::cluster).orElse(Serving.BASE);
-      case PERSONAL -> personal(nearestSlot(client, embedding));
+      case PERSONAL ->
+          nearestSlot(client, embedding)
+              .map(this::personal)
+              .orElseGet(() -> cluster(routed(RoutingMode.GLOBAL, client, embedding)));
       case PERSONAL_GLOBAL -> {
         ClusterId routed = routed(RoutingMode.GLOBAL, client, embedding);
         yield slotIn(client, routed).map(this::personal).orElseGet(() -> cluster(routed));
@@ -93,13 +98,17 @@ final class Server {
         Optional.of(outcome.state().assignments().get(slot)));
   }
 
-  private SlotId nearestSlot(ClientId client, float[] embedding) {
+  /** Empty for a client that never trained. */
+  private Optional<SlotId> nearestSlot(ClientId client, float[] embedding) {
     List<TaskEmbedding> own =
         outcome.slots().values().stream()
             .filter(slot -> slot.slot().client().equals(client))
             .toList();
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
     float[][] centroids = own.stream().map(TaskEmbedding::centroid).toArray(float[][]::new);
-    return own.get(Nearest.index(embedding, centroids)).slot();
+    return Optional.of(own.get(Nearest.index(embedding, centroids)).slot());
   }
 
   private Optional<SlotId> slotIn(ClientId client, ClusterId cluster) {

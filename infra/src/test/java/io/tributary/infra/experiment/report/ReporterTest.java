@@ -125,6 +125,7 @@ class ReporterTest {
         new Score(
             accuracy,
             accuracy,
+            null,
             accuracy,
             new TreeMap<>(Map.of("t", accuracy)),
             new TreeMap<>(),

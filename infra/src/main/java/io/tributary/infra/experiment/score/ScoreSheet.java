@@ -1,0 +1,98 @@
+package io.tributary.infra.experiment.score;
+
+import io.tributary.infra.evaluate.Ownership;
+import io.tributary.infra.evaluate.Question;
+import io.tributary.infra.measure.calibration.Outcome;
+import io.tributary.infra.measure.calibration.Reliability;
+import io.tributary.infra.measure.choice.ConfusionMatrix;
+import io.tributary.schemas.id.ClientId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Answers of all clients as they come, and the figures that they make. */
+final class ScoreSheet {
+  private final Ownership ownership;
+  private final Set<ClientId> unseen;
+  private final Map<ClientId, Map<String, List<Boolean>>> correct = new TreeMap<>();
+  private final Map<String, List<String>> truth = new TreeMap<>();
+  private final Map<String, List<String>> chosen = new TreeMap<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private long routed;
+
+  /**
+   * An empty sheet.
+   *
+   * @param ownership which tasks a client trains on, or would
+   * @param unseen clients that never trained
+   */
+  ScoreSheet(Ownership ownership, Set<ClientId> unseen) {
+    this.ownership = ownership;
+    this.unseen = unseen;
+  }
+
+  /** One answer; {@code reached} says whether it came from a cluster of the question's task. */
+  void add(ClientId client, Question question, Answer answer, boolean reached) {
+    String said = question.options().get(answer.option());
+    boolean right = said.equals(question.answer());
+    correct
+        .computeIfAbsent(client, c -> new TreeMap<>())
+        .computeIfAbsent(question.task(), task -> new ArrayList<>())
+        .add(right);
+    truth.computeIfAbsent(question.task(), task -> new ArrayList<>()).add(question.answer());
+    chosen.computeIfAbsent(question.task(), task -> new ArrayList<>()).add(said);
+    outcomes.add(new Outcome(answer.confidence(), right));
+    routed += reached ? 1 : 0;
+  }
+
+  /** The figures of all answers so far; there must be one. */
+  Score score() {
+    var perTask = new TreeMap<String, Double>();
+    var perClient = new TreeMap<String, Double>();
+    List<Double> own = new ArrayList<>();
+    List<Double> ofUnseen = new ArrayList<>();
+    correct.forEach(
+        (client, byTask) -> {
+          var accuracy = new TreeMap<String, Double>();
+          byTask.forEach((task, list) -> accuracy.put(task, share(list)));
+          accuracy.forEach(
+              (task, value) -> perTask.merge(task, value / correct.size(), Double::sum));
+          perClient.put(client.value(), mean(accuracy.values()));
+          Set<String> owned = ownership.tasks().get(client);
+          double ofOwn =
+              mean(
+                  accuracy.entrySet().stream()
+                      .filter(entry -> owned.contains(entry.getKey()))
+                      .map(Map.Entry::getValue)
+                      .toList());
+          (unseen.contains(client) ? ofUnseen : own).add(ofOwn);
+        });
+    return new Score(
+        mean(perTask.values()),
+        mean(own),
+        ofUnseen.isEmpty() ? null : mean(ofUnseen),
+        macroF1(),
+        perTask,
+        perClient,
+        (double) routed / outcomes.size(),
+        Reliability.of(outcomes, Reliability.DEFAULT_BINS).expectedCalibrationError());
+  }
+
+  private double macroF1() {
+    return mean(
+        truth.entrySet().stream()
+            .map(task -> ConfusionMatrix.of(task.getValue(), chosen.get(task.getKey())).macroF1())
+            .toList());
+  }
+
+  private static double share(List<Boolean> correct) {
+    return (double) correct.stream().filter(Boolean::booleanValue).count() / correct.size();
+  }
+
+  private static double mean(Collection<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+  }
+}
