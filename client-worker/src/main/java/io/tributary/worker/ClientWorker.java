@@ -49,6 +49,7 @@ final class ClientWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClientWorker.class);
 
   private final WorkerSettings settings;
+  private final int rank;
   private final LocalSlots slots;
   private final DataFeed feed;
   private final ClientState state;
@@ -68,8 +69,14 @@ final class ClientWorker implements AutoCloseable {
       ClientProgress progress,
       Clock clock) {}
 
-  ClientWorker(WorkerSettings settings, LocalSlots slots, Parts parts) {
+  /**
+   * A client.
+   *
+   * @param rank components that it trains, 0 for all
+   */
+  ClientWorker(WorkerSettings settings, int rank, LocalSlots slots, Parts parts) {
     this.settings = settings;
+    this.rank = rank;
     this.slots = slots;
     this.feed = parts.feed();
     this.state = parts.state();
@@ -183,7 +190,7 @@ final class ClientWorker implements AutoCloseable {
                 base.version(),
                 round.global(),
                 outcome.shared(),
-                settings.rank(),
+                rank,
                 epoch,
                 slots.samples(slot),
                 clock.instant(),
@@ -217,7 +224,7 @@ final class ClientWorker implements AutoCloseable {
     return new Round(
         version.cluster(),
         version.version(),
-        settings.rank() == 0 ? base.adapter() : base.adapter().truncated(settings.rank()),
+        rank == 0 ? base.adapter() : base.adapter().truncated(rank),
         share,
         base.contributions().size(),
         settings.steps(),

@@ -2,6 +2,7 @@ package io.tributary.worker;
 
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.optimise.LearningRate;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -42,9 +43,12 @@ final class TrainingOptions {
 
   @Option(
       names = "--rank",
+      split = ",",
       defaultValue = "0",
-      description = "Rank components to train, from the first; 0: all of the federation's.")
-  private int rank;
+      description =
+          "Rank components to train, from the first; several are dealt to the clients in turn; 0:"
+              + " all of the federation's.")
+  private List<Integer> ranks;
 
   @Mixin private MethodOptions method;
 
@@ -61,7 +65,7 @@ final class TrainingOptions {
           !noInstructions,
           cap,
           maxTokens,
-          rank,
+          ranks,
           seed);
     } catch (NumberFormatException e) {
       throw Failure.badArguments("--slots must be a number or auto, was " + slots, e);

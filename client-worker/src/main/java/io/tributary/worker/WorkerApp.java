@@ -18,6 +18,7 @@ import io.tributary.worker.state.ClientState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,10 +69,10 @@ public final class WorkerApp implements AutoCloseable {
   /** Nothing is opened yet. */
   public WorkerApp(Parts parts) {
     int most = parts.spec().layout().rank();
-    if (parts.settings().rank() > most) {
+    int largest = Collections.max(parts.settings().ranks());
+    if (largest > most) {
       throw Failure.badArguments(
-          "--rank must be at most the federation's " + most + ", was " + parts.settings().rank(),
-          null);
+          "--rank must be at most the federation's " + most + ", was " + largest, null);
     }
     this.parts = parts;
     this.exchange = parts.exchange();
@@ -165,6 +166,7 @@ public final class WorkerApp implements AutoCloseable {
       var worker =
           new ClientWorker(
               parts.settings(),
+              parts.settings().rankOf(parts.rows().indexOf(rows)),
               slots,
               new ClientWorker.Parts(
                   feed(rows),

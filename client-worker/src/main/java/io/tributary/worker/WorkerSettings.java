@@ -2,6 +2,7 @@ package io.tributary.worker;
 
 import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.optimise.LearningRate;
+import java.util.List;
 
 /**
  * How a worker clusters and trains.
@@ -16,7 +17,8 @@ import io.tributary.worker.optimise.LearningRate;
  * @param withInstructions whether instructions are part of the text
  * @param mostRows kept in every slot while its file grows
  * @param maxTokens longer texts are cut
- * @param rank components that are trained, from the first; 0: all of the federation's
+ * @param ranks components that clients train, from the first, dealt to them in turn; 0: all of the
+ *     federation's
  * @param seed of clustering and training
  */
 public record WorkerSettings(
@@ -30,7 +32,7 @@ public record WorkerSettings(
     boolean withInstructions,
     int mostRows,
     int maxTokens,
-    int rank,
+    List<Integer> ranks,
     long seed) {
   /** Slots at most when their number is chosen. */
   static final int MOST_SLOTS = 8;
@@ -43,9 +45,15 @@ public record WorkerSettings(
       throw new IllegalArgumentException(
           "steps and batch must be >= 1, were " + steps + " and " + batch);
     }
-    if (rank < 0) {
+    ranks = List.copyOf(ranks);
+    if (ranks.isEmpty() || ranks.stream().anyMatch(rank -> rank < 0)) {
       throw new IllegalArgumentException(
-          "rank must be >= 0 (0: all of the federation's), was " + rank);
+          "ranks must be one or more, each >= 0 (0: all of the federation's), were " + ranks);
     }
+  }
+
+  /** The rank of a client, by its place among those of this process. */
+  int rankOf(int client) {
+    return ranks.get(client % ranks.size());
   }
 }

@@ -99,7 +99,7 @@ final class FakeWorld implements Announcer, UpdateSink {
             true,
             100,
             64,
-            rank,
+            List.of(rank),
             9);
     var progress = new ClientProgress(CLIENT, this, clock);
     ClientState state = ClientState.open(stateRoot, "f", CLIENT);
@@ -109,6 +109,7 @@ final class FakeWorld implements Announcer, UpdateSink {
       LocalSlots slots = LocalSlots.of(setup, rows(), state, progress);
       return new ClientWorker(
           settings,
+          rank,
           slots,
           new ClientWorker.Parts(
               this::takeFed, state, this::train, new UpdateWriter(codecs), this, progress, clock));

@@ -113,6 +113,26 @@ class WorkerAppTest {
   }
 
   @Test
+  void ranksAreDealtToTheClientsInTurn() {
+    var settings =
+        new WorkerSettings(
+            1,
+            1,
+            1,
+            1,
+            new FedAvg(),
+            LearningRate.constant(0.1f),
+            0,
+            true,
+            100,
+            64,
+            List.of(8, 2),
+            1);
+    assertThat(settings.rankOf(0)).isEqualTo(settings.rankOf(2)).isEqualTo(8);
+    assertThat(settings.rankOf(1)).isEqualTo(2);
+  }
+
+  @Test
   void aRankBeyondTheFederationsIsRefused() {
     assertThatThrownBy(() -> new WorkerApp(parts(2)))
         .isInstanceOf(Failure.class)
@@ -122,7 +142,18 @@ class WorkerAppTest {
   private WorkerApp.Parts parts(int rank) {
     var settings =
         new WorkerSettings(
-            1, 1, 1, 1, new FedAvg(), LearningRate.constant(0.1f), 0, true, 100, 64, rank, 1);
+            1,
+            1,
+            1,
+            1,
+            new FedAvg(),
+            LearningRate.constant(0.1f),
+            0,
+            true,
+            100,
+            64,
+            List.of(rank),
+            1);
     return new WorkerApp.Parts(
         new KafkaExchange(
             connection,

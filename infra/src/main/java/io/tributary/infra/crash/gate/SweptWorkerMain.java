@@ -91,7 +91,7 @@ public final class SweptWorkerMain {
     var method =
         new PflAlign(AlignmentVariant.FULL, AlignmentRate.auto(0.01), SelfCorrection.SMALL);
     return new WorkerSettings(
-        3, rounds, STEPS, 1, method, LearningRate.constant(1), 0, true, 100, 64, 0, 7);
+        3, rounds, STEPS, 1, method, LearningRate.constant(1), 0, true, 100, 64, List.of(0), 7);
   }
 
   private static ClientRows rows(int client) {

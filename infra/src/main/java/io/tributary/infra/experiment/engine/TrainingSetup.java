@@ -68,7 +68,7 @@ record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
         settings.instructions(),
         settings.cap(),
         settings.maxTokens(),
-        0,
+        settings.ranks(),
         plan.seed());
   }
 

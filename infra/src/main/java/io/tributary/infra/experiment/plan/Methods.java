@@ -66,6 +66,10 @@ public final class Methods {
           common("ffa-lora", "FFA-LoRA, Sun et al. 2024", "ffa-lora", "ffa"),
           common("fedsa-lora", "FedSA-LoRA, Guo et al. 2025", "fedsa-lora", "fedsa")
               .deployed("fedsa-lora", Deployment.PERSONAL),
+          common("zero-padded-mean", "zero-padding, as in HetLoRA", ADAM, "zero-padded-mean"),
+          common("rank-masked-mean", "FedIT by rank component", ADAM, "rank-masked-mean"),
+          common("hetlora", "HetLoRA, Cho et al. 2024", ADAM, "hetlora"),
+          common("flexlora", "FlexLoRA, Bai et al. 2024", ADAM, "flexlora"),
           ROUTER,
           ROUTER.deployed("fedrouter-local", Deployment.LOCAL_BY_GLOBAL_CENTROID),
           ROUTER.deployed("fedrouter-local-centroid", Deployment.LOCAL_BY_LOCAL_CENTROID),

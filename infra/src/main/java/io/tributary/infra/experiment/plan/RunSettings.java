@@ -30,6 +30,7 @@ public record RunSettings(SortedMap<String, String> values) {
               Map.entry("test-rows", "200"),
               Map.entry("label-noise", "0"),
               Map.entry("rank", "8"),
+              Map.entry("ranks", "0"),
               Map.entry("rounds", "12"),
               Map.entry("steps", "10"),
               Map.entry("batch", "8"),
@@ -88,6 +89,11 @@ public record RunSettings(SortedMap<String, String> values) {
     atLeast("cap", cap(), 2);
     atLeast("test-rows", testRows(), 1);
     atLeast("rank", rank(), 1);
+    for (int one : ranks()) {
+      if (one < 0 || one > rank()) {
+        throw invalid("ranks must be in 0.." + rank() + " (the rank), were " + values.get("ranks"));
+      }
+    }
     atLeast("rounds", rounds(), 1);
     atLeast("steps", steps(), 1);
     atLeast("batch", batch(), 1);
@@ -137,6 +143,20 @@ public record RunSettings(SortedMap<String, String> values) {
 
   public int rank() {
     return number("rank", Integer::parseInt);
+  }
+
+  /** Components that clients train, dealt to them in turn; 0: all. */
+  public List<Integer> ranks() {
+    return Arrays.stream(values.get("ranks").split(",", -1))
+        .map(
+            word -> {
+              try {
+                return Integer.parseInt(word.strip());
+              } catch (NumberFormatException e) {
+                throw invalid("ranks must be numbers, were '" + values.get("ranks") + "'");
+              }
+            })
+        .toList();
   }
 
   public int rounds() {
