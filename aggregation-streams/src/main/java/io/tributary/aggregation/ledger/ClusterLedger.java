@@ -271,7 +271,8 @@ public final class ClusterLedger {
         rules.layoutDigest(),
         digests,
         List.copyOf(closing.contributions().values()),
-        moment.streamTime());
+        moment.streamTime(),
+        closing.agreed());
   }
 
   private void requireInTheMaking(ClusterId cluster, int version) {

@@ -2,10 +2,12 @@ package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import java.util.List;
 import java.util.Map;
 
 /** A ledger's state as small entries by key, and back. */
@@ -48,6 +50,12 @@ final class LedgerEntries {
       Distances distances = state.closing == null ? null : state.closing.distances().get(chunk);
       return distances == null ? null : LedgerWriter.distances(distances);
     }
+    if (key.startsWith(LedgerKeys.AGREEMENT)) {
+      int chunk = Integer.parseInt(key.substring(LedgerKeys.AGREEMENT.length()));
+      List<TensorAgreement> agreement =
+          state.closing == null ? null : state.closing.agreement().get(chunk);
+      return agreement == null ? null : LedgerWriter.agreement(agreement);
+    }
     PartKey part = PartKey.parse(key);
     return encodePart(state, part.version(), part.slot());
   }
@@ -82,6 +90,9 @@ final class LedgerEntries {
     } else if (key.startsWith(LedgerKeys.DISTANCES)) {
       int chunk = Integer.parseInt(key.substring(LedgerKeys.DISTANCES.length()));
       state.closing.distances().put(chunk, LedgerReader.distances(stored));
+    } else if (key.startsWith(LedgerKeys.AGREEMENT)) {
+      int chunk = Integer.parseInt(key.substring(LedgerKeys.AGREEMENT.length()));
+      state.closing.agreement().put(chunk, LedgerReader.agreement(stored));
     } else if (key.startsWith(LedgerKeys.CLIENT)) {
       state.blocked.put(
           new ClientId(key.substring(LedgerKeys.CLIENT.length())), LedgerReader.blocked(stored));

@@ -7,9 +7,10 @@ import io.tributary.schemas.id.UpdateId;
 /**
  * Keys of a ledger's stored entries: {@code head}, {@code norms}, {@code client/a} (a blocked one),
  * {@code slot/a/0}, {@code stranger/a/0} (a slot that never was a member), {@code pending/a/0#7},
- * {@code part/8/a/0} (slot a/0's part in window 8) and {@code distances/0} (chunk 0's distances in
- * the window that is closed). Small entries keep every changelog record far below 1 MiB, however
- * many slots a cluster has, and a decision rewrites only what it changed.
+ * {@code part/8/a/0} (slot a/0's part in window 8), {@code distances/0} (chunk 0's distances in the
+ * window that is closed) and {@code agreement/0} (its contributors' agreement on chunk 0). Small
+ * entries keep every changelog record far below 1 MiB, however many slots a cluster has, and a
+ * decision rewrites only what it changed.
  */
 final class LedgerKeys {
   static final String HEAD = "head";
@@ -21,11 +22,16 @@ final class LedgerKeys {
   static final String PART = "part/";
 
   static final String DISTANCES = "distances/";
+  static final String AGREEMENT = "agreement/";
 
   private LedgerKeys() {}
 
   static String distances(int chunk) {
     return DISTANCES + chunk;
+  }
+
+  static String agreement(int chunk) {
+    return AGREEMENT + chunk;
   }
 
   static String client(ClientId client) {

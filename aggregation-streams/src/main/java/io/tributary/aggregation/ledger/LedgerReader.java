@@ -1,12 +1,14 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
+import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClusterId;
@@ -96,6 +98,26 @@ final class LedgerReader {
             squares[i] = reader.in.readDouble();
           }
           return new Distances(updates, squares);
+        });
+  }
+
+  static List<TensorAgreement> agreement(byte[] stored) {
+    return read(
+        stored,
+        reader -> {
+          var tensors = new ArrayList<TensorAgreement>();
+          for (int left = reader.in.readInt(); left > 0; left--) {
+            tensors.add(
+                new TensorAgreement(
+                    reader.in.readUTF(),
+                    AdapterFactor.valueOf(reader.in.readUTF()),
+                    reader.in.readLong(),
+                    reader.in.readDouble(),
+                    reader.in.readLong(),
+                    reader.in.readDouble(),
+                    reader.in.readDouble()));
+          }
+          return tensors;
         });
   }
 

@@ -4,6 +4,7 @@ import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
+import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.LedgerEntry;
@@ -169,8 +170,7 @@ final class LedgerState {
     } else if (record instanceof LedgerRecord.Chosen chosen) {
       applyChosen(chosen.chosen());
     } else if (record instanceof LedgerRecord.ChunkReady ready) {
-      closing.digests().put(ready.merged().index(), ready.merged().digest());
-      changed.add(LedgerKeys.HEAD);
+      applyReady(ready.merged());
     } else if (record instanceof LedgerRecord.Published published) {
       applyPublished(published.manifest(), rules.maxStaleness());
     }
@@ -280,11 +280,21 @@ final class LedgerState {
     changed.add(LedgerKeys.HEAD);
   }
 
+  private void applyReady(ChunkMerged merged) {
+    closing.digests().put(merged.index(), merged.digest());
+    if (!merged.agreement().isEmpty()) {
+      closing.agreement().put(merged.index(), merged.agreement());
+      changed.add(LedgerKeys.agreement(merged.index()));
+    }
+    changed.add(LedgerKeys.HEAD);
+  }
+
   private void applyPublished(AdapterManifest manifest, int maxStaleness) {
     version = manifest.version().version();
     digests.put(version, manifest.version().digest());
     digests.headMap(version - maxStaleness).clear();
     closing.contributions().keySet().forEach(slot -> changed.add(LedgerKeys.part(version, slot)));
+    closing.agreement().keySet().forEach(index -> changed.add(LedgerKeys.agreement(index)));
     closing = null;
     changed.add(LedgerKeys.HEAD);
   }

@@ -3,6 +3,7 @@ package io.tributary.aggregation.ledger;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.UpdateId;
@@ -11,6 +12,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -97,6 +99,23 @@ final class LedgerWriter {
           }
           for (double square : distances.squares()) {
             writer.out.writeDouble(square);
+          }
+        });
+  }
+
+  /** How far the contributors of a closed window agreed in one chunk. */
+  static byte[] agreement(List<TensorAgreement> tensors) {
+    return write(
+        writer -> {
+          writer.out.writeInt(tensors.size());
+          for (TensorAgreement tensor : tensors) {
+            writer.out.writeUTF(tensor.site());
+            writer.out.writeUTF(tensor.factor().name());
+            writer.out.writeLong(tensor.coordinates());
+            writer.out.writeDouble(tensor.factorSum());
+            writer.out.writeLong(tensor.conflicts());
+            writer.out.writeDouble(tensor.squareSum());
+            writer.out.writeDouble(tensor.varianceSum());
           }
         });
   }

@@ -7,15 +7,21 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.aggregation.topology.StreamsState;
 import io.tributary.aggregation.topology.Tally;
+import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.TensorAgreement;
+import io.tributary.schemas.id.ClusterId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The aggregator's Prometheus metrics, of this process since its start; labels are bounded, and
@@ -36,6 +42,8 @@ public final class AggregatorMetrics implements Tally {
   private final Map<RejectReason, Counter> quarantine = new EnumMap<>(RejectReason.class);
   private final DistributionSummary staleness;
   private final AtomicReference<ClusterState> clusters = new AtomicReference<>();
+  private final Map<ClusterId, AtomicReference<List<TensorAgreement>>> agreement =
+      new ConcurrentHashMap<>();
 
   /** Metrics of a build, all at zero. */
   public AggregatorMetrics(String version) {
@@ -121,6 +129,42 @@ public final class AggregatorMetrics implements Tally {
   @Override
   public void clustered(ClusterState state) {
     clusters.set(state);
+  }
+
+  /**
+   * Clusters that have members are few; of those that somebody made up, no version is published.
+   */
+  @Override
+  public void published(AdapterManifest manifest) {
+    if (!manifest.agreement().isEmpty()) {
+      agreement
+          .computeIfAbsent(manifest.version().cluster(), this::agreementOf)
+          .set(manifest.agreement());
+    }
+  }
+
+  private AtomicReference<List<TensorAgreement>> agreementOf(ClusterId cluster) {
+    var newest = new AtomicReference<List<TensorAgreement>>(List.of());
+    Gauge.builder(
+            "tributary.agreement.mean.factor",
+            () -> overall(newest.get(), TensorAgreement::factorSum))
+        .description("mean factor of agreement among the newest version's contributors")
+        .tag("cluster", cluster.toString())
+        .register(registry);
+    Gauge.builder(
+            "tributary.agreement.conflict.rate",
+            () -> overall(newest.get(), TensorAgreement::conflicts))
+        .description("share of the newest version's coordinates that are within a standard error")
+        .tag("cluster", cluster.toString())
+        .register(registry);
+    return newest;
+  }
+
+  /** Over all counted coordinates; NaN if there are none. */
+  private static double overall(
+      List<TensorAgreement> tensors, ToDoubleFunction<TensorAgreement> sum) {
+    return tensors.stream().mapToDouble(sum).sum()
+        / tensors.stream().mapToLong(TensorAgreement::coordinates).sum();
   }
 
   /** Prometheus' text format. */

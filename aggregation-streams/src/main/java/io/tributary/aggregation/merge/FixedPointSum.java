@@ -98,6 +98,11 @@ public final class FixedPointSum {
     }
   }
 
+  /** S of one value. */
+  public long sumAt(int index) {
+    return sums[index];
+  }
+
   /** {@code S / (2^28 * divisor)} of one value, in double. */
   public double meanAt(int index, long divisor) {
     return sums[index] / (divisor * ONE);
@@ -133,7 +138,7 @@ public final class FixedPointSum {
     }
   }
 
-  private static void requireProof(long weight, double clip) {
+  static void requireProof(long weight, double clip) {
     if (weight < 1 || weight > Integer.MAX_VALUE || !(clip > 0 && clip <= 1)) {
       throw new IllegalArgumentException(
           "weight must be in 1..2^31-1 and clip in (0, 1], were " + weight + " and " + clip);

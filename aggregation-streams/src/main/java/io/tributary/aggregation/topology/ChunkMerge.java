@@ -14,9 +14,11 @@ import io.tributary.aggregation.payload.HeapBudget;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.TreeMap;
 
 /** Gives the federation's strategy what its kind needs, and makes a chunk's next version of it. */
@@ -51,12 +53,20 @@ final class ChunkMerge {
   }
 
   /**
-   * The values of the window's version.
+   * A chunk of a version.
+   *
+   * @param values of the chunk
+   * @param agreement how far contributors agreed on each tensor in it
+   */
+  record Merged(float[] values, List<TensorAgreement> agreement) {}
+
+  /**
+   * The window's version.
    *
    * @param current the version before it
    * @param moments of the server optimiser; changed in place
    */
-  float[] close(ChunkEvent.Close close, FloatBuffer current, float[][] moments) {
+  Merged close(ChunkEvent.Close close, FloatBuffer current, float[][] moments) {
     ChunkKey key = close.key();
     MergeStrategy strategy = plan.strategy();
     Step step;
@@ -69,9 +79,9 @@ final class ChunkMerge {
     } else if (strategy instanceof MixingStrategy mixing) {
       step = mix(mixing, close, current);
     } else {
-      return sites.close((ModuleStrategy) strategy, close);
+      return new Merged(sites.close((ModuleStrategy) strategy, close), List.of());
     }
-    return plan.optimizer().apply(current, step, moments);
+    return new Merged(plan.optimizer().apply(current, step, moments), step.agreement());
   }
 
   /**

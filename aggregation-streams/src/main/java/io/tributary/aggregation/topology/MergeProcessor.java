@@ -223,8 +223,8 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     }
     int length = AdapterChunks.length(parameters, key.index());
     float[][] moments = versions.moments(key, plan.optimizer().initialMoments(length));
-    float[] merged = merge.close(close, base.values(), moments);
-    byte[] payload = AdapterChunks.bytes(merged);
+    ChunkMerge.Merged merged = merge.close(close, base.values(), moments);
+    byte[] payload = AdapterChunks.bytes(merged.values());
     versions.put(key, close.version(), payload, moments);
     merge.forget(close);
     outbox.adapterChunk(new AdapterChunk(key, close.version(), payload), at);
@@ -232,7 +232,11 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     removeOutdated(key, close.version() - 1 - retainedVersions, at);
     outbox.clusterEvent(
         new ChunkMerged(
-            key.cluster(), close.version(), key.index(), Digests.ofBytes(ByteBuffer.wrap(payload))),
+            key.cluster(),
+            close.version(),
+            key.index(),
+            Digests.ofBytes(ByteBuffer.wrap(payload)),
+            merged.agreement()),
         at);
     promptCommits.request(inbox.context());
   }

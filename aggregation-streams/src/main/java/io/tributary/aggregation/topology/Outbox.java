@@ -74,6 +74,7 @@ record Outbox(
   }
 
   void adapterManifest(AdapterManifest manifest, long at) {
+    tally.published(manifest);
     send(Sink.GLOBAL_ADAPTERS, manifest.key(), codecs.adapterManifest(), manifest, at);
   }
 

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.RejectReason;
@@ -21,6 +22,9 @@ public interface Tally {
 
         @Override
         public void clustered(ClusterState state) {}
+
+        @Override
+        public void published(AdapterManifest manifest) {}
       };
 
   /** An update was decided about. */
@@ -31,4 +35,7 @@ public interface Tally {
 
   /** This is the newest clustering, just made or found in the store. */
   void clustered(ClusterState state);
+
+  /** A cluster has a new version. */
+  void published(AdapterManifest manifest);
 }

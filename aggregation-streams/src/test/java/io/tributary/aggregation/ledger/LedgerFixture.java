@@ -11,6 +11,7 @@ import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.ClientId;
@@ -120,6 +121,10 @@ final class LedgerFixture {
 
   List<LedgerRecord> merged(int version) {
     return ledger.merged(new ChunkMerged(C0, version, 0, MERGED), moment());
+  }
+
+  List<LedgerRecord> merged(int version, List<TensorAgreement> agreement) {
+    return ledger.merged(new ChunkMerged(C0, version, 0, MERGED, agreement), moment());
   }
 
   List<LedgerRecord> tickAfter(Duration duration) {

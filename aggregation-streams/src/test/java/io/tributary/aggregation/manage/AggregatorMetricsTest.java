@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.aggregation.topology.FakeClient;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.aggregation.topology.TopologyHarness;
+import io.tributary.schemas.adapter.AdapterFactor;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +69,27 @@ class AggregatorMetricsTest {
             "tributary_update_staleness_versions_bucket{le=\"2.0\"} 3",
             "tributary_update_staleness_versions_count 3",
             "tributary_update_staleness_versions_sum 4.0");
+  }
+
+  /** Of the newest version: one tensor of two agrees wholly, one coordinate of four does not. */
+  @Test
+  void agreementIsToldOfEachCluster() {
+    publish(1, new TensorAgreement("query", AdapterFactor.A, 9, 9, 0, 9, 1));
+    publish(
+        2,
+        new TensorAgreement("query", AdapterFactor.A, 3, 3, 0, 2, 1),
+        new TensorAgreement("query", AdapterFactor.B, 1, 0, 1, 0, 1));
+    publish(3);
+    assertThat(metrics.scrape().lines())
+        .contains(
+            "tributary_agreement_mean_factor{cluster=\"c0\"} 0.75",
+            "tributary_agreement_conflict_rate{cluster=\"c0\"} 0.25");
+  }
+
+  private void publish(int version, TensorAgreement... agreement) {
+    var name = new AdapterVersion(C0, 1, version, "ab".repeat(8));
+    metrics.published(
+        new AdapterManifest(name, "", "", List.of(), List.of(), Instant.EPOCH, List.of(agreement)));
   }
 
   @Test

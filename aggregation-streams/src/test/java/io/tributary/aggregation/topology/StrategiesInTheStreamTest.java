@@ -1,11 +1,15 @@
 package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.aggregation.merge.catalogue.MergeStrategies;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
+import io.tributary.schemas.adapter.AdapterFactor;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -13,6 +17,7 @@ import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.ClusterId;
 import java.util.ArrayList;
@@ -23,6 +28,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,7 +47,18 @@ class StrategiesInTheStreamTest {
   @ParameterizedTest
   @MethodSource("orderFree")
   void theVersionDependsOnTheSetOfUpdatesOnly(String strategy) {
-    FederationSpec spec = spec(strategy, OptimizerSettings.none());
+    assertOrderFree(spec(strategy, OptimizerSettings.none()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = AgreementMode.class, names = "OFF", mode = Mode.EXCLUDE)
+  void soDoesItWhereAgreementCounts(AgreementMode mode) {
+    MergeSettings merge = MergeSettings.of("rank-masked-mean", OptimizerSettings.none());
+    assertOrderFree(spec(merge.with(mode)));
+  }
+
+  private static void assertOrderFree(FederationSpec spec) {
+    List<TensorAgreement> agreement = List.of();
     float[] expected = new float[0];
     for (int order = 0; order < 4; order++) {
       TopologySettings settings =
@@ -55,7 +73,47 @@ class StrategiesInTheStreamTest {
         assertThat(Arrays.equals(values, spec.initialAdapter().values())).isFalse();
         expected = order == 0 ? values : expected;
         assertThat(Arrays.mismatch(values, expected)).as("order " + order).isEqualTo(-1);
+        List<TensorAgreement> told = harness.manifests().get(1).agreement();
+        agreement = order == 0 ? told : agreement;
+        assertThat(told).isEqualTo(agreement);
       }
+    }
+  }
+
+  /** Two tensors in three chunks: the middle one holds the end of A and the beginning of B. */
+  @Test
+  void plainTellsHowFarContributorsAgreeAndMovesNothing() {
+    List<AdapterManifest> off = rounds(AgreementMode.OFF);
+    List<AdapterManifest> plain = rounds(AgreementMode.PLAIN);
+    List<AdapterManifest> scaled = rounds(AgreementMode.GSNR);
+    assertThat(plain)
+        .extracting(AdapterManifest::version)
+        .isEqualTo(off.stream().map(AdapterManifest::version).toList());
+    assertThat(scaled.get(0).version()).isNotEqualTo(off.get(0).version());
+    assertThat(off).allSatisfy(manifest -> assertThat(manifest.agreement()).isEmpty());
+    for (AdapterManifest manifest : plain) {
+      assertThat(manifest.agreement())
+          .extracting(TensorAgreement::site, TensorAgreement::factor, TensorAgreement::coordinates)
+          .containsExactly(
+              tuple("layer.query", AdapterFactor.A, 256_000L),
+              tuple("layer.query", AdapterFactor.B, 256_000L));
+      assertThat(manifest.agreement())
+          .allSatisfy(
+              tensor -> {
+                assertThat(tensor.meanFactor()).isBetween(0.0, 1.0);
+                assertThat(tensor.conflictRate()).isBetween(0.0, 1.0);
+                assertThat(tensor.gsnr()).isGreaterThan(0);
+              });
+    }
+  }
+
+  private static List<AdapterManifest> rounds(AgreementMode mode) {
+    try (var harness = new TopologyHarness(spec(MergeSettings.defaults().with(mode)))) {
+      announced(harness, 1).forEach(harness::send);
+      announced(harness, 2).forEach(harness::send);
+      assertThat(harness.quarantine()).isEmpty();
+      assertThat(harness.manifests()).hasSize(2);
+      return List.copyOf(harness.manifests());
     }
   }
 

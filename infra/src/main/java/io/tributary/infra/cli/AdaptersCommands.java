@@ -42,7 +42,7 @@ final class AdaptersCommands extends Noun {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Shows one version: digests, chunks, and what it holds.")
+      description = "Shows one version: digests, chunks, and how far its contributors agreed.")
   Answer show(
       @Mixin FederationOptions federation,
       @Parameters(paramLabel = "ADAPTER", description = "c0, c0@16 or a full name.")
@@ -50,7 +50,7 @@ final class AdaptersCommands extends Noun {
     AdapterWord word = AdapterWord.parse(adapter);
     try (FederationReader reader = federation.open()) {
       LineageView view = LineageView.of(new LineageSearch(reader).of(word, 1));
-      return new Answer(view, LineageText.of(view, reader.federation()).head());
+      return new Answer(view, LineageText.of(view, reader.federation()).shown());
     }
   }
 }

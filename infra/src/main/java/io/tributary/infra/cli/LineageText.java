@@ -48,6 +48,13 @@ record LineageText(LineageView view, Places places) {
                         Figures.of(adapter.weight())))));
   }
 
+  /** With how far its contributors agreed, where that is measured. */
+  String shown() {
+    return view.agreement().tensors().isEmpty()
+        ? head()
+        : head() + "\n\n" + AgreementText.of(view.agreement());
+  }
+
   /** With what it holds, what was left out, and what came before. */
   String whole() {
     List<String> parts = new ArrayList<>();

@@ -1,6 +1,8 @@
 package io.tributary.infra.local;
 
+import io.tributary.aggregation.merge.catalogue.AgreementModes;
 import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.settings.Failure;
@@ -46,6 +48,16 @@ final class MergeOptions {
       description = "Of the server optimiser (default: ${DEFAULT-VALUE}).")
   double learningRate;
 
+  @Option(
+      names = "--agreement",
+      defaultValue = "off",
+      paramLabel = "NAME",
+      description =
+          "How far contributors agree, for the means: off, plain (published with every version),"
+              + " probability or gsnr (also scale each coordinate's step) (default:"
+              + " ${DEFAULT-VALUE}).")
+  String agreement;
+
   /** Throws a {@link Failure} that names key, bound and value. */
   void validate() {
     settings();
@@ -57,6 +69,10 @@ final class MergeOptions {
     choices.put("--mixing", Double.toString(mixing));
     choices.put("--server-optimizer", optimizer);
     choices.put("--server-learning-rate", Double.toString(learningRate));
+    // Directories from before there was this flag go on.
+    if (!agreement.equals(AgreementModes.name(AgreementMode.OFF))) {
+      choices.put("--agreement", agreement);
+    }
   }
 
   /** The federation's settings; throws a {@link Failure} that names key, bound and value. */
@@ -70,7 +86,8 @@ final class MergeOptions {
               defaults.kept(),
               mixing,
               defaults.maxBufferedUpdates(),
-              OptimizerSettings.of(optimizer, learningRate));
+              OptimizerSettings.of(optimizer, learningRate),
+              AgreementModes.named(agreement));
       MergePlan.of(settings);
       return settings;
     } catch (IllegalArgumentException e) {

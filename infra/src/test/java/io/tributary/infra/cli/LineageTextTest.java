@@ -2,6 +2,8 @@ package io.tributary.infra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.infra.cli.view.LineageView;
 import io.tributary.infra.cli.view.TraceView;
 import io.tributary.infra.history.Entries;
@@ -10,14 +12,17 @@ import io.tributary.infra.history.Logged;
 import io.tributary.infra.history.Place;
 import io.tributary.infra.history.UpdateTrace;
 import io.tributary.infra.history.WindowScan;
+import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.UpdateId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What people read, to the letter. */
@@ -59,6 +64,78 @@ class LineageTextTest {
 
             before     c0@1.2-0000000000000002      1 update, weight 10  2026-01-05T10:00:03Z
                        version 1, 0000000000000001""");
+  }
+
+  /** JSON has no infinity: what nobody disputed has no ratio. */
+  @Test
+  void aVersionWithHowFarItsContributorsAgreed() throws JsonProcessingException {
+    Lineage lineage =
+        Lineage.of(
+            log.agreed(
+                1,
+                List.of(
+                    new TensorAgreement("layer.0.query", AdapterFactor.A, 0, 0, 0, 0, 0),
+                    new TensorAgreement("layer.0.query", AdapterFactor.B, 4, 3, 1, 1, 8),
+                    new TensorAgreement("layer.0.value", AdapterFactor.B, 2, 2, 0, 1, 0)),
+                "a/0#1"),
+            new TreeMap<>(),
+            new WindowScan(Entries.C0, 1),
+            Map.of(),
+            Map.of(),
+            List.of());
+    LineageView view = LineageView.of(lineage);
+    assertThat(LineageText.of(view, "f").shown())
+        .startsWith(LineageText.of(view, "f").head() + "\n\n")
+        .endsWith(
+            """
+            agreement on      coordinates  mean factor  in conflict  gsnr
+            all               6            0.8333       16.7 %       0.25
+            layer.0.query  B  4            0.75         25.0 %       0.125
+            layer.0.value  B  2            1            0.0 %        -""");
+    assertThat(new ObjectMapper().writeValueAsString(view.agreement().tensors().get(2)))
+        .isEqualTo(
+            "{\"site\":\"layer.0.value\",\"factor\":\"B\",\"coordinates\":2,\"mean_factor\":1.0,"
+                + "\"conflict_rate\":0.0,\"gsnr\":null}");
+  }
+
+  @Test
+  void aVersionThatMeasuredNoneShowsNone() {
+    LineageText text = agreed(List.of());
+    assertThat(text.shown()).isEqualTo(text.head());
+  }
+
+  @Test
+  void aVersionOfOneContributorSaysThatNothingIsKnown() {
+    LineageText text =
+        agreed(List.of(new TensorAgreement("layer.0.query", AdapterFactor.A, 0, 0, 0, 0, 0)));
+    assertThat(text.shown())
+        .isEqualTo(
+            text.head()
+                + "\n\nagreement  unknown: no coordinate has two contributors of which one moved it");
+  }
+
+  @Test
+  void ofManyTensorsSomeAreShown() {
+    List<TensorAgreement> many =
+        IntStream.range(0, 75)
+            .mapToObj(i -> new TensorAgreement("layer." + i, AdapterFactor.A, 1, 1, 0, 1, 1))
+            .toList();
+    assertThat(agreed(many).shown())
+        .contains("layer.71")
+        .doesNotContain("layer.72")
+        .endsWith("\n.. and 3 more: --format json");
+  }
+
+  private LineageText agreed(List<TensorAgreement> agreement) {
+    Lineage lineage =
+        Lineage.of(
+            log.agreed(1, agreement, "a/0#1"),
+            new TreeMap<>(),
+            new WindowScan(Entries.C0, 1),
+            Map.of(),
+            Map.of(),
+            List.of());
+    return LineageText.of(LineageView.of(lineage), "f");
   }
 
   @Test

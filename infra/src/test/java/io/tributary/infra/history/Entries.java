@@ -8,6 +8,7 @@ import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Instant;
@@ -66,6 +67,12 @@ public final class Entries {
 
   /** A version whose digest repeats its number. */
   public Logged<AdapterManifest> version(int version, String... updates) {
+    return agreed(version, List.of(), updates);
+  }
+
+  /** The same with how far its contributors agreed. */
+  public Logged<AdapterManifest> agreed(
+      int version, List<TensorAgreement> agreement, String... updates) {
     List<Contribution> parts =
         Arrays.stream(updates)
             .map(update -> new Contribution(UpdateId.parse(update), 2560, 1, 0, 2560, 0, 0))
@@ -77,7 +84,8 @@ public final class Entries {
             digest(99),
             List.of(digest(50)),
             parts,
-            START.plusSeconds(offset)),
+            START.plusSeconds(offset),
+            agreement),
         "f.global-adapters");
   }
 

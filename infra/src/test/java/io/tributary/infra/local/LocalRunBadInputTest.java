@@ -55,6 +55,23 @@ class LocalRunBadInputTest {
   }
 
   @Test
+  void agreementWithAStrategyThatHasNoSecondMoments() throws IOException {
+    assertRefused(
+        "BAD_ARGUMENTS",
+        4,
+        "merge.agreement must be off with merge.strategy median, was gsnr",
+        "--merge",
+        "median",
+        "--agreement",
+        "gsnr");
+  }
+
+  @Test
+  void agreementOfAnUnknownName() throws IOException {
+    assertRefused("BAD_ARGUMENTS", 4, "did you mean plain?", "--agreement", "plane");
+  }
+
+  @Test
   void aPortThatIsNone() throws IOException {
     assertRefused(
         "BAD_ARGUMENTS",

@@ -9,14 +9,17 @@ import io.tributary.infra.sim.task.Promises;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.AdapterChunk;
+import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,35 @@ class InvariantsCanBreakTest {
   @EnumSource(Invariant.class)
   void aBrokenWorldIsNoticed(Invariant invariant) {
     assertThat(brokenBy(worlds().get(invariant), invariant::equals)).isPresent();
+  }
+
+  /** It is no part of the adapter's digest, and compared by itself. */
+  @Test
+  void agreementThatIsOffByACoordinateIsNoticed() {
+    Promises world =
+        Tampering.none()
+            .change(
+                TOPICS.globalAdapters().name(),
+                CODECS.adapterManifest(),
+                manifest -> List.of(withOneConflictMore(manifest)));
+    assertThat(brokenBy(world, Invariant.VERSION_IS_ITS_UPDATES::equals)).isPresent();
+  }
+
+  private static AdapterManifest withOneConflictMore(AdapterManifest manifest) {
+    if (manifest.agreement().isEmpty()) {
+      return manifest;
+    }
+    List<TensorAgreement> wrong = new ArrayList<>(manifest.agreement());
+    TensorAgreement first = wrong.get(0);
+    wrong.set(0, first.plus(new TensorAgreement(first.site(), first.factor(), 0, 0, 1, 0, 0)));
+    return new AdapterManifest(
+        manifest.version(),
+        manifest.previousDigest(),
+        manifest.layoutDigest(),
+        manifest.chunkDigests(),
+        manifest.contributions(),
+        manifest.publishedAt(),
+        wrong);
   }
 
   static Stream<Promises> brokenPromises() {
@@ -185,7 +217,8 @@ class InvariantsCanBreakTest {
                             merged.cluster(),
                             merged.version(),
                             merged.index(),
-                            digests.getOrDefault(merged.digest(), merged.digest()))
+                            digests.getOrDefault(merged.digest(), merged.digest()),
+                            merged.agreement())
                         : event));
   }
 

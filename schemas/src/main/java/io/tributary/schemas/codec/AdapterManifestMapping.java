@@ -23,6 +23,7 @@ final class AdapterManifestMapping
         .setChunkDigests(value.chunkDigests())
         .setContributions(contributions)
         .setPublishedAt(value.publishedAt())
+        .setAgreement(AgreementMapping.toWire(value.agreement()))
         .build();
   }
 
@@ -36,7 +37,8 @@ final class AdapterManifestMapping
         wire.getLayoutDigest(),
         wire.getChunkDigests(),
         contributions,
-        wire.getPublishedAt());
+        wire.getPublishedAt(),
+        AgreementMapping.toDomain(wire.getAgreement()));
   }
 
   private static io.tributary.schemas.wire.Contribution contribution(Contribution value) {

@@ -57,7 +57,12 @@ final class ClusterEventMapping
           chunk.getOffset());
     }
     if (body instanceof io.tributary.schemas.wire.ChunkMerged chunk) {
-      return new ChunkMerged(cluster, chunk.getVersion(), chunk.getChunk(), chunk.getDigest());
+      return new ChunkMerged(
+          cluster,
+          chunk.getVersion(),
+          chunk.getChunk(),
+          chunk.getDigest(),
+          AgreementMapping.toDomain(chunk.getAgreement()));
     }
     if (body instanceof io.tributary.schemas.wire.ChunkMeasured chunk) {
       return new ChunkMeasured(
@@ -138,6 +143,6 @@ final class ClusterEventMapping
     }
     ChunkMerged chunk = (ChunkMerged) value;
     return new io.tributary.schemas.wire.ChunkMerged(
-        chunk.version(), chunk.index(), chunk.digest());
+        chunk.version(), chunk.index(), chunk.digest(), AgreementMapping.toWire(chunk.agreement()));
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.schemas.codec;
 
+import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.MergeSettings;
@@ -104,7 +105,8 @@ final class SettingsMapping {
             optimizer.learningRate(),
             optimizer.beta1(),
             optimizer.beta2(),
-            optimizer.tau()));
+            optimizer.tau()),
+        io.tributary.schemas.wire.AgreementMode.valueOf(value.agreement().name()));
   }
 
   static MergeSettings toDomain(io.tributary.schemas.wire.MergeSettings wire) {
@@ -120,7 +122,8 @@ final class SettingsMapping {
             optimizer.getLearningRate(),
             optimizer.getBeta1(),
             optimizer.getBeta2(),
-            optimizer.getTau()));
+            optimizer.getTau()),
+        WireValues.symbol(AgreementMode.class, wire.getAgreement()));
   }
 
   private static io.tributary.schemas.wire.StalenessDiscount toWire(StalenessDiscount value) {

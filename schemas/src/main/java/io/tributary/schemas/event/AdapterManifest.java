@@ -16,6 +16,8 @@ import java.util.List;
  *     them
  * @param contributions exactly the updates it holds, in the order of their ids
  * @param publishedAt stream time
+ * @param agreement how far its contributors agreed, tensor by tensor in the layout's order; empty
+ *     where no second moments are kept
  */
 public record AdapterManifest(
     AdapterVersion version,
@@ -23,11 +25,25 @@ public record AdapterManifest(
     String layoutDigest,
     List<String> chunkDigests,
     List<Contribution> contributions,
-    Instant publishedAt) {
+    Instant publishedAt,
+    List<TensorAgreement> agreement) {
   public AdapterManifest {
     publishedAt = publishedAt.truncatedTo(ChronoUnit.MILLIS);
     chunkDigests = List.copyOf(chunkDigests);
     contributions = List.copyOf(contributions);
+    agreement = List.copyOf(agreement);
+  }
+
+  /** Of a merge that keeps no second moments. */
+  public AdapterManifest(
+      AdapterVersion version,
+      String previousDigest,
+      String layoutDigest,
+      List<String> chunkDigests,
+      List<Contribution> contributions,
+      Instant publishedAt) {
+    this(
+        version, previousDigest, layoutDigest, chunkDigests, contributions, publishedAt, List.of());
   }
 
   /** The record's key. */

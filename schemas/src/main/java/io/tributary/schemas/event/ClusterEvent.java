@@ -115,9 +115,21 @@ public sealed interface ClusterEvent {
    * @param version of the cluster's adapter
    * @param index chunk index
    * @param digest of its payload bytes
+   * @param agreement how far contributors agreed on the coordinates in this chunk, in their order;
+   *     empty where no second moments are kept
    */
-  record ChunkMerged(ClusterId cluster, int version, int index, String digest)
-      implements ClusterEvent {}
+  record ChunkMerged(
+      ClusterId cluster, int version, int index, String digest, List<TensorAgreement> agreement)
+      implements ClusterEvent {
+    public ChunkMerged {
+      agreement = List.copyOf(agreement);
+    }
+
+    /** Of a merge that keeps no second moments. */
+    public ChunkMerged(ClusterId cluster, int version, int index, String digest) {
+      this(cluster, version, index, digest, List.of());
+    }
+  }
 
   /**
    * One chunk's part of the squared distances between a window's updates.

@@ -25,6 +25,9 @@ public record FederationSpec(
     ClusteringSettings clustering,
     WindowSettings window,
     MergeSettings merge) {
+  /** Two tensors each of about a hundred bytes: with room to spare below Kafka's 1 MiB. */
+  private static final int MAX_MEASURED_SITES = 4096;
+
   public FederationSpec {
     if (!federation.matches("[a-z0-9_-]{1,60}")) {
       throw new IllegalArgumentException(
@@ -32,6 +35,14 @@ public record FederationSpec(
     }
     if (embeddingSize < 1) {
       throw new IllegalArgumentException("embedding size must be >= 1, was " + embeddingSize);
+    }
+    if (merge.agreement() != AgreementMode.OFF && layout.sites().size() > MAX_MEASURED_SITES) {
+      throw new IllegalArgumentException(
+          "sites must be <= "
+              + MAX_MEASURED_SITES
+              + " where merge.agreement is not off, as manifests tell of each, were "
+              + layout.sites().size()
+              + ": adapt fewer layers, or measure no agreement");
     }
   }
 

@@ -9,6 +9,7 @@ package io.tributary.schemas.event;
  * @param mixing alpha of fedasync
  * @param maxBufferedUpdates that a window of a buffered strategy may hold
  * @param optimizer what takes the strategy's step
+ * @param agreement among a window's contributors: whether it is measured, and scales the step
  */
 public record MergeSettings(
     String strategy,
@@ -16,7 +17,8 @@ public record MergeSettings(
     int kept,
     double mixing,
     int maxBufferedUpdates,
-    OptimizerSettings optimizer) {
+    OptimizerSettings optimizer,
+    AgreementMode agreement) {
   /** Bound on f and m, far beyond what a window can buffer. */
   private static final int MAX_UPDATES = 100_000;
 
@@ -39,6 +41,17 @@ public record MergeSettings(
     }
   }
 
+  /** Without second moments. */
+  public MergeSettings(
+      String strategy,
+      int byzantine,
+      int kept,
+      double mixing,
+      int maxBufferedUpdates,
+      OptimizerSettings optimizer) {
+    this(strategy, byzantine, kept, mixing, maxBufferedUpdates, optimizer, AgreementMode.OFF);
+  }
+
   /**
    * The weighted mean without an optimiser; for the others f = 1, n - f kept, alpha 0.6 and at most
    * 128 buffered updates, 96 MiB of a full chunk.
@@ -50,5 +63,11 @@ public record MergeSettings(
   /** A strategy and an optimiser with the default of everything else. */
   public static MergeSettings of(String strategy, OptimizerSettings optimizer) {
     return new MergeSettings(strategy, 1, 0, 0.6, 128, optimizer);
+  }
+
+  /** The same with another use of the agreement among contributors. */
+  public MergeSettings with(AgreementMode mode) {
+    return new MergeSettings(
+        strategy, byzantine, kept, mixing, maxBufferedUpdates, optimizer, mode);
   }
 }

@@ -1,10 +1,12 @@
 package io.tributary.schemas.codec;
 
+import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterCentroid;
@@ -23,6 +25,7 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
@@ -59,11 +62,23 @@ final class Fixtures {
 
   private Fixtures() {}
 
+  private static final MergeSettings MERGE =
+      new MergeSettings(
+          "multi-krum", 2, 5, 0.5, 64, new OptimizerSettings("fedadam", 0.25, 0.8, 0.95, 1e-4));
+
+  private static final List<TensorAgreement> AGREEMENT =
+      List.of(
+          new TensorAgreement("layer.0.query", AdapterFactor.A, 3_072, 1_843.25, 512, 1.5, 6.0),
+          new TensorAgreement("layer.0.query", AdapterFactor.B, 3_000, 2_750.5, 64, 0.75, 0.125));
+
   static FederationSpec federationSpec() {
     return federationSpec(
-        new NormSettings(64, 4, 2, 0.75, 50, 10),
-        new MergeSettings(
-            "multi-krum", 2, 5, 0.5, 64, new OptimizerSettings("fedadam", 0.25, 0.8, 0.95, 1e-4)));
+        new NormSettings(64, 4, 2, 0.75, 50, 10), MERGE.with(AgreementMode.PROBABILITY));
+  }
+
+  /** As version 2 told it: without the agreement among contributors. */
+  static FederationSpec federationSpecV2() {
+    return federationSpec(new NormSettings(64, 4, 2, 0.75, 50, 10), MERGE);
   }
 
   /** As version 1 told it: without norms and merge. */
@@ -145,6 +160,18 @@ final class Fixtures {
   }
 
   static List<ClusterEvent> clusterEvents() {
+    return clusterEventsV3().stream()
+        .map(
+            event ->
+                event instanceof ClusterEvent.ChunkMerged chunk
+                    ? new ClusterEvent.ChunkMerged(
+                        CLUSTER, chunk.version(), chunk.index(), chunk.digest(), AGREEMENT)
+                    : event)
+        .toList();
+  }
+
+  /** As version 3 told it: without the agreement among contributors. */
+  static List<ClusterEvent> clusterEventsV3() {
     return clusterEventsV2().stream()
         .map(event -> event instanceof ClusterEvent.ChunkInspected chunk ? chunk.at(1_234) : event)
         .toList();
@@ -242,17 +269,29 @@ final class Fixtures {
   }
 
   static AdapterManifest adapterManifest() {
-    return adapterManifest(PART);
+    return adapterManifest(PART, AGREEMENT);
+  }
+
+  /** As version 2 told it: without the agreement among contributors. */
+  static AdapterManifest adapterManifestV2() {
+    return adapterManifest(PART, List.of());
   }
 
   /** As version 1 told it: without units and rank. */
   static AdapterManifest adapterManifestV1() {
-    return adapterManifest(new Contribution(UPDATE, 61_440, 0.5, 1, 0, 0, 0));
+    return adapterManifest(new Contribution(UPDATE, 61_440, 0.5, 1, 0, 0, 0), List.of());
   }
 
-  private static AdapterManifest adapterManifest(Contribution contribution) {
+  private static AdapterManifest adapterManifest(
+      Contribution contribution, List<TensorAgreement> agreement) {
     return new AdapterManifest(
-        VERSION, "fedcba9876543210", "0123456789abcdef", DIGESTS, List.of(contribution), AT);
+        VERSION,
+        "fedcba9876543210",
+        "0123456789abcdef",
+        DIGESTS,
+        List.of(contribution),
+        AT,
+        agreement);
   }
 
   static AdapterChunk adapterChunk() {

@@ -21,16 +21,16 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
   static List<RecordCase<?>> all(SchemaRegistry registry) {
     Codecs codecs = Codecs.of(registry, TOPICS);
     var cases = new ArrayList<RecordCase<?>>();
-    cases.add(of(2, codecs.federationSpec(), Fixtures.federationSpec()));
+    cases.add(of(3, codecs.federationSpec(), Fixtures.federationSpec()));
     cases.add(of(1, codecs.taskEmbedding(), Fixtures.taskEmbedding()));
     cases.add(of(1, codecs.clusterState(), Fixtures.clusterState()));
     cases.add(of(2, codecs.updateManifest(), Fixtures.updateManifest()));
     cases.add(of(1, codecs.updateChunk(), Fixtures.updateChunk()));
-    Fixtures.clusterEvents().forEach(event -> cases.add(event(3, codecs.clusterEvent(), event)));
+    Fixtures.clusterEvents().forEach(event -> cases.add(event(4, codecs.clusterEvent(), event)));
     Fixtures.chunkEvents().forEach(event -> cases.add(event(3, codecs.chunkEvent(), event)));
     cases.add(of(2, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
     cases.add(of(2, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
-    cases.add(of(2, codecs.adapterManifest(), Fixtures.adapterManifest()));
+    cases.add(of(3, codecs.adapterManifest(), Fixtures.adapterManifest()));
     cases.add(of(1, codecs.adapterChunk(), Fixtures.adapterChunk()));
     cases.add(of(1, codecs.workerReport(), Fixtures.workerReport()));
     cases.add(of(1, codecs.clientPolicy(), Fixtures.clientPolicy()));
@@ -42,14 +42,17 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     Codecs codecs = Codecs.of(registry, TOPICS);
     var cases = new ArrayList<RecordCase<?>>();
     cases.add(of(1, codecs.federationSpec(), Fixtures.federationSpecV1()));
+    cases.add(of(2, codecs.federationSpec(), Fixtures.federationSpecV2()));
     cases.add(of(1, codecs.updateManifest(), Fixtures.updateManifestV1()));
     Fixtures.clusterEventsV1().forEach(event -> cases.add(event(1, codecs.clusterEvent(), event)));
     Fixtures.clusterEventsV2().forEach(event -> cases.add(event(2, codecs.clusterEvent(), event)));
+    Fixtures.clusterEventsV3().forEach(event -> cases.add(event(3, codecs.clusterEvent(), event)));
     Fixtures.chunkEventsV1().forEach(event -> cases.add(event(1, codecs.chunkEvent(), event)));
     Fixtures.chunkEventsV2().forEach(event -> cases.add(event(2, codecs.chunkEvent(), event)));
     cases.add(of(1, codecs.ledgerEntry(), Fixtures.ledgerEntryV1()));
     cases.add(of(1, codecs.quarantineRecord(), Fixtures.quarantineRecordV1()));
     cases.add(of(1, codecs.adapterManifest(), Fixtures.adapterManifestV1()));
+    cases.add(of(2, codecs.adapterManifest(), Fixtures.adapterManifestV2()));
     return cases;
   }
 

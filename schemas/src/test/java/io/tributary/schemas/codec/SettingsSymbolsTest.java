@@ -2,8 +2,10 @@ package io.tributary.schemas.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.WindowSettings;
@@ -22,7 +24,8 @@ class SettingsSymbolsTest {
       @ForAll ClusteringSettings.Mode mode,
       @ForAll WindowSettings.Close close,
       @ForAll WindowSettings.Weighting weighting,
-      @ForAll StalenessDiscount.Kind kind)
+      @ForAll StalenessDiscount.Kind kind,
+      @ForAll AgreementMode agreement)
       throws UndecodableRecord {
     FederationSpec base = Fixtures.federationSpec();
     var clustering = new ClusteringSettings(mode, 0, 1, 1, 1, -5);
@@ -40,7 +43,14 @@ class SettingsSymbolsTest {
             NormSettings.none());
     var spec =
         new FederationSpec(
-            base.federation(), base.baseModel(), 1, base.layout(), -1, clustering, window);
+            base.federation(),
+            base.baseModel(),
+            1,
+            base.layout(),
+            -1,
+            clustering,
+            window,
+            MergeSettings.defaults().with(agreement));
 
     assertThat(codec.decode(codec.encode(spec))).isEqualTo(spec);
   }

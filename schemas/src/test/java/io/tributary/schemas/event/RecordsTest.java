@@ -3,6 +3,8 @@ package io.tributary.schemas.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
@@ -10,7 +12,9 @@ import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecordsTest {
@@ -47,6 +51,31 @@ class RecordsTest {
                 new TaskEmbedding(
                     SlotId.parse("a/2"), 2, "base", 1, new float[1], 0, Instant.EPOCH))
         .withMessage("slot a/2 is outside its client's 2 slots");
+  }
+
+  /** A manifest that tells of more would not fit a record. */
+  @Test
+  void agreementIsMeasuredOnSoManySites() {
+    assertThat(measuring(4096).merge().agreement()).isEqualTo(AgreementMode.PLAIN);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> measuring(4097))
+        .withMessage(
+            "sites must be <= 4096 where merge.agreement is not off, as manifests tell of each,"
+                + " were 4097: adapt fewer layers, or measure no agreement");
+  }
+
+  private static FederationSpec measuring(int sites) {
+    List<Site> all =
+        IntStream.range(0, sites).mapToObj(site -> new Site("layer." + site, 1, 1)).toList();
+    return new FederationSpec(
+        "clinics",
+        "base",
+        1,
+        new AdapterLayout(1, 1, all),
+        1,
+        new ClusteringSettings(ClusteringSettings.Mode.ONE, 1, 1, 1.5, 1, 1),
+        WindowSettings.rounds(),
+        MergeSettings.defaults().with(AgreementMode.PLAIN));
   }
 
   @Test

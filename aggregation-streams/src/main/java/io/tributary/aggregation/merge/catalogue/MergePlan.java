@@ -1,17 +1,23 @@
 package io.tributary.aggregation.merge.catalogue;
 
+import io.tributary.aggregation.merge.linear.AgreeingMean;
+import io.tributary.aggregation.merge.linear.LinearMean;
 import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.MixingStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
+import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.MergeSettings;
 
 /** A federation's strategy and the server optimiser that takes its steps. */
 public record MergePlan(MergeStrategy strategy, ServerOptimizer optimizer) {
 
-  /** Throws if a name is unknown, or if the strategy makes no step that an optimiser could take. */
+  /**
+   * Throws if a name is unknown, if the strategy makes no step that an optimiser could take, or if
+   * it has no second moments and shall tell how far contributors agree.
+   */
   public static MergePlan of(MergeSettings settings) {
-    MergeStrategy strategy = MergeStrategies.named(settings);
+    MergeStrategy strategy = measuring(MergeStrategies.named(settings), settings.agreement());
     ServerOptimizer optimizer = ServerOptimizers.named(settings.optimizer());
     boolean own = strategy instanceof MixingStrategy || strategy instanceof ModuleStrategy;
     boolean plain = optimizer.name().equals("none") && settings.optimizer().learningRate() == 1;
@@ -26,5 +32,20 @@ public record MergePlan(MergeStrategy strategy, ServerOptimizer optimizer) {
               + settings.optimizer().learningRate());
     }
     return new MergePlan(strategy, optimizer);
+  }
+
+  private static MergeStrategy measuring(MergeStrategy strategy, AgreementMode mode) {
+    if (mode == AgreementMode.OFF) {
+      return strategy;
+    }
+    if (strategy instanceof LinearMean mean) {
+      return new AgreeingMean(mean, mode);
+    }
+    throw new IllegalArgumentException(
+        "merge.agreement must be off with merge.strategy "
+            + strategy.name()
+            + ", was "
+            + AgreementModes.name(mode)
+            + ": only means have second moments; choose one, such as weighted-mean, or off");
   }
 }

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.merge.linear;
 
-import io.tributary.aggregation.merge.strategy.ChunkShape.Factor;
+import io.tributary.schemas.adapter.AdapterFactor;
 
 /**
  * Only A is shared; B stays with each client: {@code A <- A + sum p_i u_i} on A's coordinates.
@@ -14,7 +14,7 @@ public record FedSaLora() implements LinearMean {
   }
 
   @Override
-  public boolean moves(Factor factor) {
-    return factor == Factor.A;
+  public boolean moves(AdapterFactor factor) {
+    return factor == AdapterFactor.A;
   }
 }

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.merge.linear;
 
-import io.tributary.aggregation.merge.strategy.ChunkShape.Factor;
+import io.tributary.schemas.adapter.AdapterFactor;
 
 /**
  * A is frozen and shared, only B moves, so that the mean of the factors is the mean of the products
@@ -15,7 +15,7 @@ public record FfaLora() implements LinearMean {
   }
 
   @Override
-  public boolean moves(Factor factor) {
-    return factor == Factor.B;
+  public boolean moves(AdapterFactor factor) {
+    return factor == AdapterFactor.B;
   }
 }

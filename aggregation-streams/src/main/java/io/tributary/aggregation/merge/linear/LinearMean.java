@@ -2,9 +2,9 @@ package io.tributary.aggregation.merge.linear;
 
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
-import io.tributary.aggregation.merge.strategy.ChunkShape.Factor;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
 import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.schemas.adapter.AdapterFactor;
 
 /**
  * A weighted mean of payloads, {@code step = sum_i w_i clip_i u_i / sum_i d_i}, in fixed point.
@@ -30,7 +30,7 @@ public interface LinearMean extends IncrementalStrategy {
   }
 
   /** Whether the mean moves this factor at all. */
-  default boolean moves(Factor factor) {
+  default boolean moves(AdapterFactor factor) {
     return true;
   }
 
@@ -41,6 +41,15 @@ public interface LinearMean extends IncrementalStrategy {
 
   @Override
   default Accumulator over(ChunkShape shape, long[] state) {
+    if (state.length != stateLength(shape)) {
+      throw new IllegalArgumentException(
+          "state of "
+              + name()
+              + " must have "
+              + stateLength(shape)
+              + " longs, had "
+              + state.length);
+    }
     return new SumAccumulator(this, shape, state);
   }
 }

@@ -22,16 +22,8 @@ final class SumAccumulator implements Accumulator {
   private final long[] state;
   private final FixedPointSum sum;
 
+  /** Over the first {@link LinearMean#stateLength} longs of a state. */
   SumAccumulator(LinearMean mean, ChunkShape shape, long[] state) {
-    if (state.length != mean.stateLength(shape)) {
-      throw new IllegalArgumentException(
-          "state of "
-              + mean.name()
-              + " must have "
-              + mean.stateLength(shape)
-              + " longs, had "
-              + state.length);
-    }
     this.mean = mean;
     this.shape = shape;
     this.state = state;

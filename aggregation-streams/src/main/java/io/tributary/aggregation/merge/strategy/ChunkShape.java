@@ -1,6 +1,7 @@
 package io.tributary.aggregation.merge.strategy;
 
 import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.Site;
 import java.util.ArrayList;
@@ -13,27 +14,20 @@ public final class ChunkShape {
   private final int length;
   private final List<Span> spans;
 
-  /** One of the two factors of a site. */
-  public enum Factor {
-    /** {@code rank x inputs}: component k is row k. */
-    A,
-    /** {@code outputs x rank}: component k is column k. */
-    B
-  }
-
   /**
    * Consecutive coordinates of one factor, row-major.
    *
+   * @param site whose factor it is, by its name
    * @param from first coordinate in the chunk
    * @param to behind the last
    * @param offset of the first within its factor
    * @param width of the factor's rows: inputs for A, rank for B
    */
-  public record Span(Factor factor, int from, int to, int offset, int width) {
+  public record Span(String site, AdapterFactor factor, int from, int to, int offset, int width) {
     /** The rank component of a coordinate in the span. */
     public int component(int coordinate) {
       int inFactor = offset + coordinate - from;
-      return factor == Factor.A ? inFactor / width : inFactor % width;
+      return factor == AdapterFactor.A ? inFactor / width : inFactor % width;
     }
   }
 
@@ -51,19 +45,21 @@ public final class ChunkShape {
     var spans = new ArrayList<Span>();
     int at = -start;
     for (Site site : layout.sites()) {
-      at = addSpan(spans, Factor.A, at, rank * site.inputs(), site.inputs(), length);
-      at = addSpan(spans, Factor.B, at, rank * site.outputs(), rank, length);
+      at = addSpan(spans, site, AdapterFactor.A, at, length, rank);
+      at = addSpan(spans, site, AdapterFactor.B, at, length, rank);
     }
     return new ChunkShape(rank, length, spans);
   }
 
   /** Adds what of a factor at coordinate {@code at} lies in the chunk; returns where it ends. */
   private static int addSpan(
-      List<Span> spans, Factor factor, int at, int size, int width, int length) {
+      List<Span> spans, Site site, AdapterFactor factor, int at, int length, int rank) {
+    boolean isA = factor == AdapterFactor.A;
+    int size = rank * (isA ? site.inputs() : site.outputs());
     int from = Math.max(at, 0);
     int to = Math.min(at + size, length);
     if (from < to) {
-      spans.add(new Span(factor, from, to, from - at, width));
+      spans.add(new Span(site.name(), factor, from, to, from - at, isA ? site.inputs() : rank));
     }
     return at + size;
   }
@@ -108,7 +104,7 @@ public final class ChunkShape {
     for (Span span : spans) {
       int from = Math.max(span.from(), at);
       int to = Math.min(span.to(), at + count);
-      if (from < to && span.factor() == Factor.A) {
+      if (from < to && span.factor() == AdapterFactor.A) {
         int beyond = span.from() - span.offset() + trained * span.width();
         Arrays.fill(block, Math.min(Math.max(from, beyond), to) - at, to - at, 0);
       } else if (from < to) {

@@ -1,6 +1,8 @@
 package io.tributary.aggregation.merge.strategy;
 
+import io.tributary.schemas.event.TensorAgreement;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * The move of one chunk's values that a window proposes: the negated pseudo-gradient of the
@@ -9,8 +11,14 @@ import java.util.BitSet;
  * @param values one for each coordinate of the chunk; 0 where it is kept
  * @param kept coordinates that nobody trained: they stay as they are, whatever an optimiser's
  *     momentum says
+ * @param agreement how far contributors agreed on each tensor in the chunk, in order; empty where
+ *     no second moments are kept
  */
-public record Step(double[] values, BitSet kept) {
+public record Step(double[] values, BitSet kept, List<TensorAgreement> agreement) {
+  /** Of a strategy that keeps no second moments. */
+  public Step(double[] values, BitSet kept) {
+    this(values, kept, List.of());
+  }
 
   /** A step that moves every coordinate. */
   public static Step of(double[] values) {

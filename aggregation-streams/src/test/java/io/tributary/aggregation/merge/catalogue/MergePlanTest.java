@@ -3,7 +3,9 @@ package io.tributary.aggregation.merge.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.aggregation.merge.linear.AgreeingMean;
 import io.tributary.aggregation.merge.linear.FedAsync;
+import io.tributary.aggregation.merge.linear.LinearMean;
 import io.tributary.aggregation.merge.linear.WeightedMean;
 import io.tributary.aggregation.merge.module.FlexLora;
 import io.tributary.aggregation.merge.module.Flora;
@@ -15,6 +17,7 @@ import io.tributary.aggregation.merge.server.FedAvgM;
 import io.tributary.aggregation.merge.server.FedYogi;
 import io.tributary.aggregation.merge.server.PlainServer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,41 @@ class MergePlanTest {
       assertThatThrownBy(() -> MergePlan.of(settings(name, OptimizerSettings.of("none", 0.5))))
           .hasMessageEndingWith("were none and 0.5");
     }
+  }
+
+  @Test
+  void onlyMeansTellHowFarContributorsAgree() {
+    for (MergeStrategy strategy : MergeStrategies.all(MergeSettings.defaults())) {
+      MergeSettings settings = settings(strategy.name(), OptimizerSettings.none());
+      for (AgreementMode mode : AgreementMode.values()) {
+        if (mode == AgreementMode.OFF) {
+          assertThat(MergePlan.of(settings.with(mode)).strategy()).isEqualTo(strategy);
+        } else if (strategy instanceof LinearMean mean) {
+          assertThat(MergePlan.of(settings.with(mode)).strategy())
+              .isEqualTo(new AgreeingMean(mean, mode));
+        } else {
+          assertThatThrownBy(() -> MergePlan.of(settings.with(mode)))
+              .hasMessage(
+                  "merge.agreement must be off with merge.strategy "
+                      + strategy.name()
+                      + ", was "
+                      + AgreementModes.name(mode)
+                      + ": only means have second moments; choose one, such as weighted-mean, or"
+                      + " off");
+        }
+      }
+    }
+  }
+
+  @Test
+  void agreementIsFoundByItsName() {
+    for (AgreementMode mode : AgreementMode.values()) {
+      assertThat(AgreementModes.named(AgreementModes.name(mode))).isEqualTo(mode);
+    }
+    assertThatThrownBy(() -> AgreementModes.named("probabilty"))
+        .hasMessage(
+            "merge.agreement must be one of off, plain, probability, gsnr; was 'probabilty': did"
+                + " you mean probability?");
   }
 
   @Test

@@ -4,6 +4,9 @@ import static io.tributary.aggregation.merge.strategy.WindowFixture.LAYOUT;
 import static io.tributary.aggregation.merge.strategy.WindowFixture.SHAPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.aggregation.merge.linear.AgreeingMean;
+import io.tributary.aggregation.merge.linear.RankMaskedMean;
+import io.tributary.aggregation.merge.linear.WeightedMean;
 import io.tributary.aggregation.merge.module.AdapterMerge;
 import io.tributary.aggregation.merge.module.AdapterMerge.Trained;
 import io.tributary.aggregation.merge.server.ServerOptimizer;
@@ -16,6 +19,7 @@ import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
+import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.id.UpdateId;
@@ -42,7 +46,10 @@ class OrderFreeTest {
     float[] base = WindowFixture.values(SHAPE.length(), random);
     List<Sent> shuffled = new ArrayList<>(window);
     Collections.shuffle(shuffled, random);
-    for (MergeStrategy strategy : MergeStrategies.all(SETTINGS)) {
+    List<MergeStrategy> strategies = new ArrayList<>(MergeStrategies.all(SETTINGS));
+    strategies.add(new AgreeingMean(new WeightedMean(), AgreementMode.PROBABILITY));
+    strategies.add(new AgreeingMean(new RankMaskedMean(), AgreementMode.GSNR));
+    for (MergeStrategy strategy : strategies) {
       if (strategy.orderFree() && !strategy.name().equals("flora")) {
         for (ServerOptimizer optimizer : optimizers()) {
           assertThat(version(strategy, optimizer, window, base))

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,13 @@ class StrategiesTableTest {
     assertThat(
             table("optimiser").stream().map(cells -> cells.get(0) + " | " + cells.get(3)).toList())
         .containsExactlyElementsOf(rows);
+  }
+
+  @Test
+  void tableOfAgreementHasEveryMode() throws IOException {
+    assertThat(table("agreement").stream().map(cells -> cells.get(0)).toList())
+        .containsExactlyElementsOf(
+            Arrays.stream(AgreementMode.values()).map(AgreementModes::name).toList());
   }
 
   /** The rows of the table whose first heading this is, without quotes of code. */

@@ -9,11 +9,11 @@ import io.tributary.aggregation.merge.FixedPointSum;
 import io.tributary.aggregation.merge.server.PlainServer;
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
-import io.tributary.aggregation.merge.strategy.ChunkShape.Factor;
 import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.Step;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
+import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -146,7 +146,7 @@ class LinearMeanTest {
     Step ffa = step(new FfaLora(), window);
     Step fedSa = step(new FedSaLora(), window);
     for (int i = 0; i < SHAPE.length(); i++) {
-      boolean isA = SHAPE.spanOf(i).factor() == Factor.A;
+      boolean isA = SHAPE.spanOf(i).factor() == AdapterFactor.A;
       assertThat(ffa.kept().get(i)).isEqualTo(isA);
       assertThat(fedSa.kept().get(i)).isEqualTo(!isA);
       assertThat(ffa.values()[i]).isEqualTo(isA ? 0 : mean.values()[i]);

@@ -3,8 +3,8 @@ package io.tributary.aggregation.merge.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.aggregation.merge.strategy.ChunkShape.Factor;
 import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.Site;
 import java.util.Arrays;
@@ -32,12 +32,12 @@ class ChunkShapeTest {
     for (Site site : LARGE.sites()) {
       for (int k = 0; k < LARGE.rank(); k++) {
         for (int j = 0; j < site.inputs(); j++) {
-          check(coordinate++, Factor.A, k);
+          check(coordinate++, AdapterFactor.A, k);
         }
       }
       for (int i = 0; i < site.outputs(); i++) {
         for (int k = 0; k < LARGE.rank(); k++) {
-          check(coordinate++, Factor.B, k);
+          check(coordinate++, AdapterFactor.B, k);
         }
       }
     }
@@ -47,7 +47,7 @@ class ChunkShapeTest {
   private final List<ChunkShape> shapes =
       List.of(ChunkShape.of(LARGE, 0), ChunkShape.of(LARGE, 1), ChunkShape.of(LARGE, 2));
 
-  private void check(int coordinate, Factor factor, int component) {
+  private void check(int coordinate, AdapterFactor factor, int component) {
     ChunkShape shape = shapes.get(coordinate / AdapterChunks.FLOATS);
     int inChunk = coordinate % AdapterChunks.FLOATS;
     ChunkShape.Span span = shape.spanOf(inChunk);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param layoutDigest of the adapter's layout
  * @param chunkDigests in order; the version's digest is built on them
  * @param chunks their places, by chunk index
+ * @param agreement of its contributors, tensor by tensor
  * @param merged exactly the updates that it holds
  * @param leftOut what its window left out
  * @param before the versions before it, the nearest first
@@ -24,6 +25,7 @@ public record LineageView(
     String layoutDigest,
     List<String> chunkDigests,
     List<String> chunks,
+    AgreementView agreement,
     List<MergedRow> merged,
     List<LeftOutRow> leftOut,
     List<AdapterRow> before,
@@ -34,6 +36,7 @@ public record LineageView(
         lineage.adapter().value().layoutDigest(),
         lineage.adapter().value().chunkDigests(),
         lineage.chunks().stream().map(Place::toString).toList(),
+        AgreementView.of(lineage.adapter().value().agreement()),
         lineage.merged().stream().map(MergedRow::of).toList(),
         lineage.leftOut().stream().map(LeftOutRow::of).toList(),
         lineage.before().stream().map(AdapterRow::of).toList(),

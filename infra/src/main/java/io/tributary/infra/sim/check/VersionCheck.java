@@ -183,7 +183,13 @@ final class VersionCheck implements OutputListener {
         held);
     List<Given> given =
         window.stream().filter(one -> held.contains(one.decision().update())).toList();
-    requireValues(manifest, before.reference.next(version, given));
+    ReferenceMerge.Next next = before.reference.next(version, given);
+    requireValues(manifest, next.values());
+    requireEqual(
+        Invariant.VERSION_IS_ITS_UPDATES,
+        "the agreement in " + manifest.key(),
+        next.agreement(),
+        manifest.agreement());
   }
 
   private void requireBase(Accepted accepted, ClusterVersions before, boolean released) {

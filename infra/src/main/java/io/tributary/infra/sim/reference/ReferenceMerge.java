@@ -1,6 +1,8 @@
 package io.tributary.infra.sim.reference;
 
 import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.aggregation.merge.linear.AgreeingMean;
+import io.tributary.aggregation.merge.linear.WeightedMean;
 import io.tributary.aggregation.merge.module.AdapterMerge;
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.BufferedStrategy;
@@ -16,17 +18,19 @@ import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * One cluster's versions made anew, each from its updates in the order of their ids: no stores, no
- * windows that fill, no heap. The default, a weighted mean, is computed without the aggregator's
- * code; other strategies are asked once, for all updates.
+ * windows that fill, no heap. The default, a weighted mean, and means with second moments are
+ * computed without the aggregator's code; other strategies are asked once, for all updates.
  */
 public final class ReferenceMerge {
   private final AdapterLayout layout;
@@ -72,20 +76,30 @@ public final class ReferenceMerge {
     return selecting.choose(distances);
   }
 
-  /** The values of the next version, from the updates that it holds, in the order of their ids. */
-  public float[] next(int version, List<Given> given) {
+  /**
+   * A version as it must be.
+   *
+   * @param values of the adapter
+   * @param agreement of its contributors, tensor by tensor
+   */
+  public record Next(float[] values, List<TensorAgreement> agreement) {}
+
+  /** The next version, from the updates that it holds, in the order of their ids. */
+  public Next next(int version, List<Given> given) {
     float[] current = versions.get(version - 1);
-    float[] next = values(version, given, current);
+    Map<String, TensorAgreement> agreement = new LinkedHashMap<>();
+    float[] next = values(version, given, current, agreement);
     versions.put(version, next);
     if (!keepsAll) {
       versions.remove(version - 1);
     }
-    return next;
+    return new Next(next, List.copyOf(agreement.values()));
   }
 
-  private float[] values(int version, List<Given> given, float[] current) {
+  private float[] values(
+      int version, List<Given> given, float[] current, Map<String, TensorAgreement> agreement) {
     boolean plain = plan.optimizer().name().equals("none");
-    if (plan.strategy().name().equals("weighted-mean") && plain) {
+    if (plan.strategy() instanceof WeightedMean && plain) {
       return NaiveMean.next(current, given, plan.optimizer().move(1, new float[0][], 0));
     }
     if (plan.strategy() instanceof ModuleStrategy strategy) {
@@ -100,16 +114,21 @@ public final class ReferenceMerge {
     }
     float[] next = new float[current.length];
     for (int index = 0; index < chunks(); index++) {
-      float[] chunk =
-          plan.optimizer()
-              .apply(
-                  slice(current, index), step(version, index, given, current), moments.get(index));
+      Step step = step(version, index, given, current);
+      step.agreement()
+          .forEach(
+              part ->
+                  agreement.merge(part.site() + " " + part.factor(), part, TensorAgreement::plus));
+      float[] chunk = plan.optimizer().apply(slice(current, index), step, moments.get(index));
       System.arraycopy(chunk, 0, next, index * AdapterChunks.FLOATS, chunk.length);
     }
     return next;
   }
 
   private Step step(int version, int index, List<Given> given, float[] current) {
+    if (plan.strategy() instanceof AgreeingMean mean) {
+      return NaiveAgreement.step(mean, layout, index, given);
+    }
     if (plan.strategy() instanceof MixingStrategy mixing) {
       Given one = given.get(0);
       return mixing.mix(

@@ -1,6 +1,7 @@
 package io.tributary.infra.sim.scenario;
 
 import io.tributary.aggregation.ledger.LedgerLimits;
+import io.tributary.aggregation.merge.catalogue.AgreementModes;
 import io.tributary.aggregation.topology.TopologySettings;
 import io.tributary.schemas.event.FederationSpec;
 
@@ -33,13 +34,14 @@ public record Scenario(
   /** In one line. */
   public String text() {
     var window = spec.window();
-    return "%d clients, %d partitions, %d parameters, %s with %s, clusters %s, close %s min %d, heap %d, retained %d%s%s"
+    return "%d clients, %d partitions, %d parameters, %s with %s, agreement %s, clusters %s, close %s min %d, heap %d, retained %d%s%s"
         .formatted(
             clients,
             partitions,
             spec.layout().parameters(),
             spec.merge().strategy(),
             spec.merge().optimizer().name(),
+            AgreementModes.name(spec.merge().agreement()),
             spec.clustering().mode(),
             window.close(),
             window.minUpdates(),

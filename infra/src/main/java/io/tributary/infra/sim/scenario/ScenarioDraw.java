@@ -4,6 +4,7 @@ import io.tributary.aggregation.ledger.LedgerLimits;
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.catalogue.MergeStrategies;
 import io.tributary.aggregation.merge.catalogue.ServerOptimizers;
+import io.tributary.aggregation.merge.linear.LinearMean;
 import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
@@ -12,6 +13,7 @@ import io.tributary.aggregation.topology.TopologySettings;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.FederationSpec;
@@ -196,13 +198,17 @@ public final class ScenarioDraw {
     String strategy = random.nextInt(3) == 0 ? "weighted-mean" : pick(strategies);
     String optimizer = random.nextBoolean() ? "none" : pick(optimizers);
     double rate = random.nextBoolean() ? 1 : 0.1 + random.nextDouble();
-    return new MergeSettings(
-        choices.strategy().map(MergeStrategy::name).orElse(strategy),
-        random.nextInt(Math.min(3, 1 + clients / 4)),
-        random.nextInt(3),
-        0.05 + 0.95 * random.nextDouble(),
-        random.nextBoolean() ? 128 : 1 + random.nextInt(8),
-        OptimizerSettings.of(optimizer, rate));
+    var settings =
+        new MergeSettings(
+            choices.strategy().map(MergeStrategy::name).orElse(strategy),
+            random.nextInt(Math.min(3, 1 + clients / 4)),
+            random.nextInt(3),
+            0.05 + 0.95 * random.nextDouble(),
+            random.nextBoolean() ? 128 : 1 + random.nextInt(8),
+            OptimizerSettings.of(optimizer, rate));
+    return MergeStrategies.named(settings) instanceof LinearMean && random.nextBoolean()
+        ? settings.with(pick(List.of(AgreementMode.values())))
+        : settings;
   }
 
   private TopologySettings settings(boolean timeless) {

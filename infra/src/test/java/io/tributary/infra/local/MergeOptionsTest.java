@@ -1,0 +1,46 @@
+package io.tributary.infra.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.schemas.event.AgreementMode;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.settings.Failure;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MergeOptionsTest {
+  @Test
+  void saysNothingForTheDefaults() {
+    assertThat(parsed().settings()).isEqualTo(MergeSettings.defaults());
+  }
+
+  @Test
+  void takesAgreementByItsName() {
+    assertThat(parsed("--agreement", "gsnr").settings())
+        .isEqualTo(MergeSettings.defaults().with(AgreementMode.GSNR));
+    assertThatThrownBy(() -> parsed("--agreement", "gnsr").settings())
+        .isInstanceOf(Failure.class)
+        .hasMessageEndingWith("was 'gnsr': did you mean gsnr?");
+  }
+
+  /** A state directory from before there was the flag belongs to a federation where it is off. */
+  @Test
+  void bindsAStateDirectoryToAgreementOnlyWhereItIsMeasured() {
+    assertThat(described()).doesNotContainKey("--agreement").containsKey("--merge");
+    assertThat(described("--agreement", "off")).isEqualTo(described());
+    assertThat(described("--agreement", "plain")).containsEntry("--agreement", "plain");
+  }
+
+  private static SortedMap<String, String> described(String... flags) {
+    var choices = new TreeMap<String, String>();
+    parsed(flags).describe(choices);
+    return choices;
+  }
+
+  private static MergeOptions parsed(String... flags) {
+    return CommandLine.populateCommand(new MergeOptions(), flags);
+  }
+}
