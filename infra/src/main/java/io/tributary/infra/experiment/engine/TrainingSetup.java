@@ -1,5 +1,6 @@
 package io.tributary.infra.experiment.engine;
 
+import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.RunSettings;
 import io.tributary.schemas.adapter.AdapterLayout;
@@ -52,7 +53,21 @@ record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
             NEW_CLUSTER_SLOTS,
             plan.seed()),
         WindowSettings.rounds().clippedTo(CLIPPED_VALUE * Math.sqrt(layout.parameters())),
-        MergeSettings.of(plan.method().merge(), OptimizerSettings.none()));
+        merge());
+  }
+
+  private MergeSettings merge() {
+    try {
+      MergeSettings merge =
+          MergeSettings.of(
+                  plan.method().merge(),
+                  OptimizerSettings.of("none", settings().serverLearningRate()))
+              .with(settings().agreement());
+      MergePlan.of(merge);
+      return merge;
+    } catch (IllegalArgumentException e) {
+      throw Failure.badArguments(e.getMessage(), e);
+    }
   }
 
   WorkerSettings worker() {

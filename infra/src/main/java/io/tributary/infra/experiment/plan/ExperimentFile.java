@@ -139,7 +139,7 @@ public final class ExperimentFile {
       for (Map<String, String> one : all) {
         for (JsonNode value : entry.getValue()) {
           var more = new TreeMap<>(one);
-          more.put(entry.getKey(), value.asText());
+          more.put(entry.getKey(), word(entry.getKey(), value));
           longer.add(more);
         }
       }
@@ -159,13 +159,20 @@ public final class ExperimentFile {
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       var elements = new ArrayList<String>();
       if (entry.getValue().isArray()) {
-        entry.getValue().forEach(element -> elements.add(element.asText()));
+        entry.getValue().forEach(element -> elements.add(word(entry.getKey(), element)));
       } else {
-        elements.add(entry.getValue().asText());
+        elements.add(word(entry.getKey(), entry.getValue()));
       }
       values.put(entry.getKey(), String.join(",", elements));
     }
     return values;
+  }
+
+  /** YAML takes a bare off for false. */
+  private static String word(String key, JsonNode value) {
+    return value.isBoolean() && !RunSettings.isSwitch(key)
+        ? value.asBoolean() ? "on" : "off"
+        : value.asText();
   }
 
   private static Optional<String> text(JsonNode node, String key) {

@@ -1,5 +1,6 @@
 package io.tributary.infra.experiment.plan;
 
+import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.settings.NearestWord;
 import io.tributary.worker.align.AlignmentVariant;
@@ -38,6 +39,8 @@ public record RunSettings(SortedMap<String, String> values) {
               Map.entry("dropout", "0.05"),
               Map.entry("max-tokens", "64"),
               Map.entry("instructions", "true"),
+              Map.entry("agreement", "off"),
+              Map.entry("server-learning-rate", "1"),
               Map.entry("alignment", "full"),
               Map.entry("alignment-learning-rate", "auto"),
               Map.entry("self-correct", "small")));
@@ -79,9 +82,19 @@ public record RunSettings(SortedMap<String, String> values) {
     return settings;
   }
 
+  /** Whether a key's value is true or false. */
+  static boolean isSwitch(String key) {
+    String value = DEFAULTS.getOrDefault(key, "");
+    return value.equals("true") || value.equals("false");
+  }
+
   private void validate() {
     scenario();
     alignment();
+    agreement();
+    if (!(serverLearningRate() > 0)) {
+      throw invalid("server-learning-rate must be > 0, was " + serverLearningRate());
+    }
     atLeast("clients", clients(), 1);
     if (unseen() < 0 || unseen() >= clients()) {
       throw invalid("unseen must be in 0.." + (clients() - 1) + ", was " + unseen());
@@ -189,6 +202,16 @@ public record RunSettings(SortedMap<String, String> values) {
     return Boolean.parseBoolean(values.get("instructions"));
   }
 
+  /** What the merge makes of how far contributors agree. */
+  public AgreementMode agreement() {
+    return word("agreement", AgreementMode.values());
+  }
+
+  /** Factor on the merged step. */
+  public double serverLearningRate() {
+    return number("server-learning-rate", Double::parseDouble);
+  }
+
   public AlignmentVariant alignment() {
     return word("alignment", AlignmentVariant.values());
   }
@@ -210,8 +233,9 @@ public record RunSettings(SortedMap<String, String> values) {
   }
 
   private <T extends Enum<T>> T word(String key, T[] all) {
+    String value = values.get(key);
     return Arrays.stream(all)
-        .filter(one -> one.name().equalsIgnoreCase(values.get(key)))
+        .filter(one -> one.name().equalsIgnoreCase(value))
         .findFirst()
         .orElseThrow(
             () ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.infra.experiment.plan.Table.TableRow;
+import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.data.Scenario;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,20 @@ class ExperimentFileTest {
     assertThat(settings.tasks()).containsExactly("a", "b");
     assertThat(experiment.trainings()).hasSize(8);
     assertThat(experiment.expectations()).containsExactly("more clients help");
+  }
+
+  @Test
+  void aBareOffIsOff() {
+    Experiment experiment =
+        ExperimentFile.parsed(
+            HEAD
+                + "tables: {t: {settings: {instructions: false}, vary: {agreement: [off, plain]},"
+                + " methods: [fedit]}}");
+
+    TableRow row = experiment.tables().get(0).rows().get(0);
+    assertThat(row.label()).isEqualTo("fedit, agreement off");
+    assertThat(row.settings().agreement()).isEqualTo(AgreementMode.OFF);
+    assertThat(row.settings().instructions()).isFalse();
   }
 
   @Test
