@@ -3,6 +3,7 @@ package io.tributary.infra.experiment.engine;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param state who is in which cluster
  * @param slots what every slot announced
  * @param versions each cluster's adapters by round
+ * @param agreement of each cluster's newest version, tensor by tensor; empty where not measured
  * @param personal the adapters that clients would use themselves, by slot
  * @param losses mean of the last loss of all slots' updates, by round from 1
  * @param setAside updates that did not count, with their reasons
@@ -26,6 +28,7 @@ public record FederationOutcome(
     ClusterState state,
     SortedMap<SlotId, TaskEmbedding> slots,
     SortedMap<ClusterId, SortedMap<Integer, LoraAdapter>> versions,
+    SortedMap<ClusterId, List<TensorAgreement>> agreement,
     SortedMap<SlotId, LoraAdapter> personal,
     List<Double> losses,
     List<String> setAside,
@@ -37,6 +40,15 @@ public record FederationOutcome(
     var earlier = new TreeMap<ClusterId, SortedMap<Integer, LoraAdapter>>();
     versions.forEach((cluster, all) -> earlier.put(cluster, all.headMap(round + 1)));
     return new FederationOutcome(
-        state, slots, earlier, personal, losses, setAside, bytesUp, trainSeconds, wallSeconds);
+        state,
+        slots,
+        earlier,
+        agreement,
+        personal,
+        losses,
+        setAside,
+        bytesUp,
+        trainSeconds,
+        wallSeconds);
   }
 }

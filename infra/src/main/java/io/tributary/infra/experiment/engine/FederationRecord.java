@@ -5,6 +5,7 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.follow.FollowListener;
@@ -22,6 +23,7 @@ final class FederationRecord implements FollowListener {
   private final Consumer<WorkerReport> progress;
   private final SortedMap<SlotId, TaskEmbedding> slots = new TreeMap<>();
   private final SortedMap<ClusterId, SortedMap<Integer, LoraAdapter>> versions = new TreeMap<>();
+  private final SortedMap<ClusterId, List<TensorAgreement>> agreement = new TreeMap<>();
   private final SortedMap<Integer, List<Double>> losses = new TreeMap<>();
   private final List<String> setAside = new ArrayList<>();
   private ClusterState state;
@@ -59,6 +61,7 @@ final class FederationRecord implements FollowListener {
     versions
         .computeIfAbsent(manifest.version().cluster(), cluster -> new TreeMap<>())
         .put(manifest.version().version(), adapter);
+    agreement.put(manifest.version().cluster(), manifest.agreement());
     notifyAll();
   }
 
@@ -115,6 +118,7 @@ final class FederationRecord implements FollowListener {
         state,
         new TreeMap<>(slots),
         versions,
+        agreement,
         personal,
         losses.values().stream()
             .map(round -> round.stream().mapToDouble(Double::doubleValue).average().orElseThrow())

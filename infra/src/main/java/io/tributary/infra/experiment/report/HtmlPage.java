@@ -68,7 +68,7 @@ public final class HtmlPage {
   private static void append(ReportTable table, StringBuilder page) {
     page.append("<h2>").append(escaped(table.name())).append("</h2><div class=scroll><table>");
     page.append(
-        "<tr><th>method<th>all tasks<th><th>own tasks<th>unseen<th>macro F1<th>routing<th>ECE<th>MB up"
+        "<tr><th>method<th>all tasks<th><th>own tasks<th>unseen<th>macro F1<th>routing<th>ECE<th>step GSNR<th>MB up"
             + "<th>train s<th>gain %<th>p (Holm)<th>runs</tr>");
     for (ReportRow row : table.rows()) {
       page.append(row.reference() ? "<tr class=reference>" : "<tr>");
@@ -81,6 +81,7 @@ public final class HtmlPage {
       page.append("<td>").append(percent(row, "macro-f1"));
       page.append("<td>").append(percent(row, "routing"));
       page.append("<td>").append(percent(row, "calibration-error"));
+      page.append("<td>").append(scaled(row, "step-gsnr", 1, "%.2f"));
       page.append("<td>").append(scaled(row, "bytes-up", 1e-6, "%.1f"));
       page.append("<td>").append(scaled(row, "train-seconds", 1, "%.0f"));
       page.append("<td>")
@@ -150,7 +151,7 @@ public final class HtmlPage {
               .formatted(WIDTH + 12, 16 + 15 * i, colour, escaped(rows.get(i).label())));
     }
     page.append(
-        "<text x=%d y=%d font-size=11>round %d</text></svg><p><small>Own-task accuracy by round, by each client's nearest own cluster, on 40 rows a task.</small></p>"
+        "<text x=%d y=%d font-size=11>round %d</text></svg><p><small>Own-task accuracy by round of the clusters' adapters (not of personal ones), on 40 rows a task.</small></p>"
             .formatted(WIDTH - 50, HEIGHT - 4, last));
   }
 

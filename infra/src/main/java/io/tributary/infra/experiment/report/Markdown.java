@@ -45,7 +45,8 @@ public final class Markdown {
         new ArrayList<>(List.of("method", "all tasks", "own tasks", "unseen", "macro F1"));
     header.addAll(tasks);
     header.addAll(
-        List.of("routing", "ECE", "MB up", "train s", "gain %", "difference", "p (Holm)"));
+        List.of(
+            "routing", "ECE", "step GSNR", "MB up", "train s", "gain %", "difference", "p (Holm)"));
     line(header, text);
     line(header.stream().map(column -> "---").toList(), text);
     for (ReportRow row : table.rows()) {
@@ -65,6 +66,8 @@ public final class Markdown {
     tasks.forEach(task -> cells.add(percent(row.perTask().get(task))));
     cells.add(percent(row.figures().get("routing")));
     cells.add(percent(row.figures().get("calibration-error")));
+    Cell steps = row.figures().get("step-gsnr");
+    cells.add(steps == null ? "" : format("%.2f", steps.mean()));
     Cell bytes = row.figures().get("bytes-up");
     cells.add(bytes == null ? "" : format("%.1f", bytes.mean() / 1e6));
     Cell seconds = row.figures().get("train-seconds");

@@ -18,9 +18,11 @@ import io.tributary.infra.measure.statistics.Summary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -133,9 +135,10 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
   private static void figures(SortedMap<Long, Scored> scored, SortedMap<String, Cell> figures) {
     figures.put("all-tasks", cell(scored, one -> one.score().allTasks()));
     figures.put("own-tasks", cell(scored, one -> one.score().ownTasks()));
-    if (scored.values().stream().allMatch(one -> one.score().unseen() != null)) {
-      figures.put("unseen-clients", cell(scored, one -> one.score().unseen()));
-    }
+    optional("unseen-clients", scored, one -> one.score().unseen(), figures);
+    optional("step-gsnr", scored, one -> one.result().stability().stepGsnr(), figures);
+    optional("agreement", scored, one -> one.result().stability().agreementFactor(), figures);
+    optional("conflict", scored, one -> one.result().stability().conflictRate(), figures);
     figures.put("macro-f1", cell(scored, one -> one.score().macroF1()));
     figures.put("routing", cell(scored, one -> one.score().routing()));
     figures.put("calibration-error", cell(scored, one -> one.score().calibrationError()));
@@ -152,6 +155,17 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
                   CurveChange.of(
                           one.result().losses().stream().mapToDouble(Double::doubleValue).toArray())
                       .standardDeviation()));
+    }
+  }
+
+  /** A figure that not every run has; left out unless all of the row do. */
+  private static void optional(
+      String name,
+      SortedMap<Long, Scored> scored,
+      Function<Scored, Double> figure,
+      SortedMap<String, Cell> figures) {
+    if (scored.values().stream().map(figure).allMatch(Objects::nonNull)) {
+      figures.put(name, cell(scored, figure::apply));
     }
   }
 

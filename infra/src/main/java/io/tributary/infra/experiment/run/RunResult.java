@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * @param failure why there are no scores; null if all went well
  * @param scores by deployment
  * @param curve accuracy over all tasks by the nearest cluster, on some of the rows, by round
+ * @param stability how steadily it moved
  * @param losses mean of the last losses, round by round
  * @param purity share of training rows in the cluster that stands for their task
  * @param clusters that were formed
@@ -32,6 +33,7 @@ public record RunResult(
     String failure,
     SortedMap<Deployment, Score> scores,
     SortedMap<Integer, Double> curve,
+    Stability stability,
     List<Double> losses,
     double purity,
     int clusters,

@@ -11,6 +11,7 @@ import io.tributary.infra.experiment.plan.Table.TableRow;
 import io.tributary.infra.experiment.run.RunDirectory;
 import io.tributary.infra.experiment.run.RunManifest;
 import io.tributary.infra.experiment.run.RunResult;
+import io.tributary.infra.experiment.run.Stability;
 import io.tributary.infra.experiment.score.Score;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,6 +140,7 @@ class ReporterTest {
         failure,
         failure == null ? new TreeMap<>(Map.of(Deployment.GLOBAL, score)) : new TreeMap<>(),
         new TreeMap<>(Map.of(1, accuracy / 2, 2, accuracy)),
+        new Stability(0.5, null, null),
         List.of(3.0, 2.0, 1.0),
         1,
         2,

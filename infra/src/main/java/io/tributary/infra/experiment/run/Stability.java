@@ -1,0 +1,63 @@
+package io.tributary.infra.experiment.run;
+
+import io.tributary.infra.experiment.engine.FederationOutcome;
+import io.tributary.infra.measure.stability.Gsnr;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.event.TensorAgreement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+
+/**
+ * How steadily a federation moved, as means over its clusters; null where there is nothing to
+ * measure.
+ *
+ * @param stepGsnr of a cluster's steps from version to version: sum of squared means over sum of
+ *     variances
+ * @param agreementFactor mean factor of the last version's coordinates, where agreement is measured
+ * @param conflictRate share of them whose mean is smaller than its standard error
+ */
+public record Stability(Double stepGsnr, Double agreementFactor, Double conflictRate) {
+  static final Stability NONE = new Stability(null, null, null);
+
+  static Stability of(FederationOutcome outcome) {
+    var gsnr = new ArrayList<Double>();
+    for (SortedMap<Integer, LoraAdapter> versions : outcome.versions().values()) {
+      List<float[]> steps = steps(List.copyOf(versions.values()));
+      if (steps.size() > 1) {
+        Gsnr.of(steps).pooled().ifPresent(gsnr::add);
+      }
+    }
+    List<TensorAgreement> agreement =
+        outcome.agreement().values().stream().flatMap(Collection::stream).toList();
+    double counted = agreement.stream().mapToLong(TensorAgreement::coordinates).sum();
+    return new Stability(
+        mean(gsnr),
+        counted == 0
+            ? null
+            : agreement.stream().mapToDouble(TensorAgreement::factorSum).sum() / counted,
+        counted == 0
+            ? null
+            : agreement.stream().mapToLong(TensorAgreement::conflicts).sum() / counted);
+  }
+
+  private static List<float[]> steps(List<LoraAdapter> versions) {
+    var steps = new ArrayList<float[]>();
+    for (int i = 1; i < versions.size(); i++) {
+      float[] before = versions.get(i - 1).values();
+      float[] step = versions.get(i).values().clone();
+      for (int k = 0; k < step.length; k++) {
+        step[k] -= before[k];
+      }
+      steps.add(step);
+    }
+    return steps;
+  }
+
+  private static Double mean(List<Double> values) {
+    OptionalDouble mean = values.stream().mapToDouble(Double::doubleValue).average();
+    return mean.isPresent() ? mean.getAsDouble() : null;
+  }
+}
