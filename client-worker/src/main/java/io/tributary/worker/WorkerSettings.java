@@ -52,6 +52,23 @@ public record WorkerSettings(
     }
   }
 
+  /** The same until another round. */
+  public WorkerSettings withRounds(int last) {
+    return new WorkerSettings(
+        slots,
+        last,
+        steps,
+        batch,
+        method,
+        learningRate,
+        dropout,
+        withInstructions,
+        mostRows,
+        maxTokens,
+        ranks,
+        seed);
+  }
+
   /** The rank of a client, by its place among those of this process. */
   int rankOf(int client) {
     return ranks.get(client % ranks.size());

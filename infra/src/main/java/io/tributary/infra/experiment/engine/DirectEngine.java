@@ -25,12 +25,14 @@ public final class DirectEngine implements Engine {
 
   @Override
   public FederationOutcome train(
-      RunPlan plan, List<ClientRows> rows, int tasks, Consumer<WorkerReport> progress)
+      RunPlan plan, List<List<ClientRows>> phases, int tasks, Consumer<WorkerReport> progress)
       throws InterruptedException {
-    var setup = new TrainingSetup(plan, model.model(), rows.size(), tasks);
+    var setup = new TrainingSetup(plan, model.model(), phases.get(0).size(), tasks);
     FederationSpec spec = setup.spec("experiment");
-    return new Federation(model, threads)
-        .train(spec, setup.worker(), rows, new DirectFederation(spec), progress);
+    try (var federation = new DirectFederation(spec)) {
+      return new Federation(model, threads)
+          .train(spec, setup.worker(), phases, federation::exchange, progress);
+    }
   }
 
   @Override

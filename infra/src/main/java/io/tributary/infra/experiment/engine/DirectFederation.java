@@ -12,12 +12,14 @@ import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
@@ -31,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -44,7 +47,7 @@ import org.apache.kafka.streams.test.TestRecord;
  * and a way for the shipped clients to meet it. What a client sends has had all its effects when
  * the call returns; clients on several threads take turns.
  */
-final class DirectFederation implements Exchange {
+final class DirectFederation implements AutoCloseable {
   /** Newest versions of a cluster that the topology keeps; clients need one. */
   private static final int KEPT_VERSIONS = 2;
 
@@ -54,6 +57,8 @@ final class DirectFederation implements Exchange {
   private final Payloads payloads = new Payloads();
   private final TopologyTestDriver driver;
   private final Map<String, byte[]> chunks = new HashMap<>();
+  private final Map<ClusterId, AdapterManifest> newest = new TreeMap<>();
+  private ClusterState clusters;
   private FollowListener listener;
 
   /** A federation without clients. */
@@ -95,60 +100,79 @@ final class DirectFederation implements Exchange {
     }
   }
 
-  @Override
-  public String federation() {
-    return spec.federation();
+  /** A way for clients to meet it; closing it leaves the federation as it is. */
+  Exchange exchange() {
+    return new Meeting();
   }
 
-  @Override
-  public Codecs codecs() {
-    return codecs;
+  private final class Meeting implements Exchange {
+    @Override
+    public String federation() {
+      return spec.federation();
+    }
+
+    @Override
+    public Codecs codecs() {
+      return codecs;
+    }
+
+    @Override
+    public Announcer announcer() {
+      return new Announcer() {
+        @Override
+        public void announce(TaskEmbedding embedding) {
+          DirectFederation.this.announce(embedding);
+        }
+
+        @Override
+        public void report(WorkerReport report) {
+          // Nobody reads them here.
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public UpdateSink sink(ClientId client) {
+      return new UpdateSink() {
+        @Override
+        public void send(OutgoingUpdate update) {
+          DirectFederation.this.send(update);
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public void follow(FollowListener follower, Ledger ledger) {
+      DirectFederation.this.follow(follower);
+    }
+
+    @Override
+    public boolean caughtUp() {
+      return true;
+    }
+
+    @Override
+    public DataFeed rows(ClientId client) {
+      return List::of;
+    }
+
+    @Override
+    public void close() {}
   }
 
-  @Override
-  public Announcer announcer() {
-    return new Announcer() {
-      @Override
-      public void announce(TaskEmbedding embedding) {
-        DirectFederation.this.announce(embedding);
-      }
-
-      @Override
-      public void report(WorkerReport report) {
-        // Nobody reads them here.
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
-
-  @Override
-  public UpdateSink sink(ClientId client) {
-    return new UpdateSink() {
-      @Override
-      public void send(OutgoingUpdate update) {
-        DirectFederation.this.send(update);
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
-
-  @Override
-  public synchronized void follow(FollowListener follower, Ledger ledger) {
+  /** What there is comes first. */
+  private synchronized void follow(FollowListener follower) {
     listener = follower;
-  }
-
-  @Override
-  public boolean caughtUp() {
-    return true;
-  }
-
-  @Override
-  public DataFeed rows(ClientId client) {
-    return List::of;
+    if (clusters != null) {
+      follower.clusterState(clusters);
+    }
+    newest.values().forEach(manifest -> follower.version(manifest, adapter(manifest)));
   }
 
   private synchronized void announce(TaskEmbedding embedding) {
@@ -183,12 +207,21 @@ final class DirectFederation implements Exchange {
         chunks.put(record.key(), chunk.payload());
       }
     }
-    each(topics.clusterState(), codecs.clusterState(), FollowListener::clusterState);
+    each(
+        topics.clusterState(),
+        codecs.clusterState(),
+        (told, state) -> {
+          clusters = state;
+          told.clusterState(state);
+        });
     each(topics.updateLedger(), codecs.ledgerEntry(), FollowListener::decision);
     each(
         topics.globalAdapters(),
         codecs.adapterManifest(),
-        (told, manifest) -> told.version(manifest, adapter(manifest)));
+        (told, manifest) -> {
+          newest.put(manifest.version().cluster(), manifest);
+          told.version(manifest, adapter(manifest));
+        });
     drain(topics.quarantine());
   }
 

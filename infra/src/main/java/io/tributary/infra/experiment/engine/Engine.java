@@ -11,13 +11,13 @@ public interface Engine extends AutoCloseable {
   /**
    * Trains one from its first round to its last.
    *
-   * @param rows of all clients
+   * @param phases rows of all clients, for as many equal parts of the rounds
    * @param tasks that they have in all
    * @param progress hears the clients' reports
    * @throws io.tributary.schemas.settings.Failure LOSS_NOT_FINITE if training ran away
    */
   FederationOutcome train(
-      RunPlan plan, List<ClientRows> rows, int tasks, Consumer<WorkerReport> progress)
+      RunPlan plan, List<List<ClientRows>> phases, int tasks, Consumer<WorkerReport> progress)
       throws InterruptedException;
 
   @Override

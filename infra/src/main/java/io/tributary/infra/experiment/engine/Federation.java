@@ -1,7 +1,9 @@
 package io.tributary.infra.experiment.engine;
 
+import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.id.SlotId;
 import io.tributary.worker.WorkerApp;
 import io.tributary.worker.WorkerSettings;
 import io.tributary.worker.data.ClientRows;
@@ -14,7 +16,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -31,36 +36,51 @@ record Federation(FrozenModel model, int threads) {
   /**
    * Trains.
    *
-   * @param exchange closed at the end
+   * @param phases rows of all clients, for as many equal parts of the rounds; between two, the
+   *     clients start again with other rows
+   * @param exchanges makes one for each phase; closed at its end
    * @param progress hears the clients' reports
    */
   FederationOutcome train(
       FederationSpec spec,
       WorkerSettings settings,
-      List<ClientRows> rows,
-      Exchange exchange,
+      List<List<ClientRows>> phases,
+      Supplier<Exchange> exchanges,
       Consumer<WorkerReport> progress)
       throws InterruptedException {
     Path state = temporaryFolder();
     var record = new FederationRecord(progress);
     long began = System.nanoTime();
-    try (var app =
-        new WorkerApp(
-            new WorkerApp.Parts(
-                new OverheardExchange(exchange, record),
-                spec,
-                settings,
-                rows,
-                state,
-                texts -> model.embed(texts),
-                model.trainer(),
-                threads,
-                Clock.systemUTC()))) {
-      app.run(() -> {});
-      record.await(settings.rounds(), PATIENCE);
-      return record.outcome(app.personalAdapters(), (System.nanoTime() - began) / 1e9);
+    try {
+      SortedMap<SlotId, LoraAdapter> personal = new TreeMap<>();
+      for (int phase = 1; phase <= phases.size(); phase++) {
+        int rounds = settings.rounds() * phase / phases.size();
+        personal =
+            train(
+                new WorkerApp.Parts(
+                    new OverheardExchange(exchanges.get(), record),
+                    spec,
+                    settings.withRounds(rounds),
+                    phases.get(phase - 1),
+                    state,
+                    model::embed,
+                    model.trainer(),
+                    threads,
+                    Clock.systemUTC()),
+                record);
+      }
+      return record.outcome(personal, (System.nanoTime() - began) / 1e9);
     } finally {
       remove(state);
+    }
+  }
+
+  private static SortedMap<SlotId, LoraAdapter> train(
+      WorkerApp.Parts parts, FederationRecord record) throws InterruptedException {
+    try (var app = new WorkerApp(parts)) {
+      app.run(() -> {});
+      record.await(parts.settings().rounds(), PATIENCE);
+      return app.personalAdapters();
     }
   }
 

@@ -61,10 +61,10 @@ public final class StreamEngine implements Engine {
 
   @Override
   public FederationOutcome train(
-      RunPlan plan, List<ClientRows> rows, int tasks, Consumer<WorkerReport> progress)
+      RunPlan plan, List<List<ClientRows>> phases, int tasks, Consumer<WorkerReport> progress)
       throws InterruptedException {
     runs++;
-    var setup = new TrainingSetup(plan, model.model(), rows.size(), tasks);
+    var setup = new TrainingSetup(plan, model.model(), phases.get(0).size(), tasks);
     FederationSpec spec = setup.spec("experiment-" + runs);
     var connection =
         new Connection(
@@ -77,13 +77,18 @@ public final class StreamEngine implements Engine {
             SchemaRegistry.of(connection),
             StreamsSettings.in(folder.resolve("aggregator-" + runs)))) {
       aggregator.awaitReady(START);
-      var exchange =
-          new KafkaExchange(
-              connection,
-              spec.layout(),
-              Optional.empty(),
-              rows.stream().map(ClientRows::client).collect(Collectors.toSet()));
-      return new Federation(model, threads).train(spec, setup.worker(), rows, exchange, progress);
+      return new Federation(model, threads)
+          .train(
+              spec,
+              setup.worker(),
+              phases,
+              () ->
+                  new KafkaExchange(
+                      connection,
+                      spec.layout(),
+                      Optional.empty(),
+                      phases.get(0).stream().map(ClientRows::client).collect(Collectors.toSet())),
+              progress);
     }
   }
 

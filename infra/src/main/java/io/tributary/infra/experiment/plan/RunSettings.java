@@ -27,6 +27,7 @@ public record RunSettings(SortedMap<String, String> values) {
               Map.entry("tasks", ""),
               Map.entry("clients", "8"),
               Map.entry("unseen", "0"),
+              Map.entry("drift", "false"),
               Map.entry("cap", "600"),
               Map.entry("test-rows", "200"),
               Map.entry("label-noise", "0"),
@@ -107,7 +108,7 @@ public record RunSettings(SortedMap<String, String> values) {
         throw invalid("ranks must be in 0.." + rank() + " (the rank), were " + values.get("ranks"));
       }
     }
-    atLeast("rounds", rounds(), 1);
+    atLeast("rounds", rounds(), drifts() ? 2 : 1);
     atLeast("steps", steps(), 1);
     atLeast("batch", batch(), 1);
     atLeast("max-tokens", maxTokens(), 3);
@@ -137,6 +138,11 @@ public record RunSettings(SortedMap<String, String> values) {
   /** Clients, the last ones, that ask but never train. */
   public int unseen() {
     return number("unseen", Integer::parseInt);
+  }
+
+  /** Whether, half way, every client's rows become those of a client with other tasks. */
+  public boolean drifts() {
+    return Boolean.parseBoolean(values.get("drift"));
   }
 
   /** Training rows of a client, at most. */

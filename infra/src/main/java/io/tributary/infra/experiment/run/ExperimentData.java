@@ -76,8 +76,26 @@ public record ExperimentData(Optional<Path> folder, BaseModel model) {
     }
   }
 
-  /** The rows of a run's clients. */
-  Corpus corpus(RunPlan plan) {
+  /** The rows of a run's clients: one corpus, or two where clients drift. */
+  List<Corpus> phases(RunPlan plan) {
+    Corpus first = corpus(plan);
+    return plan.settings().drifts() ? List.of(first, drifted(first)) : List.of(first);
+  }
+
+  /** Every client gets the rows of the one whose tasks come next. */
+  private static Corpus drifted(Corpus corpus) {
+    List<ClientRows> clients = corpus.clients();
+    int shift = Math.max(1, clients.size() / corpus.tasks().size());
+    var drifted = new ArrayList<ClientRows>();
+    for (int i = 0; i < clients.size(); i++) {
+      ClientRows next = clients.get((i + shift) % clients.size());
+      drifted.add(
+          new ClientRows(clients.get(i).client(), next.train(), next.test(), next.growing()));
+    }
+    return new Corpus(drifted, corpus.freeText());
+  }
+
+  private Corpus corpus(RunPlan plan) {
     RunSettings settings = plan.settings();
     Corpus dealt =
         Corpus.load(

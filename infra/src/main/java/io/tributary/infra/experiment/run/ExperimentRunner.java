@@ -113,7 +113,8 @@ public final class ExperimentRunner {
   }
 
   private RunResult run(String key, RunPlan plan) throws InterruptedException {
-    Corpus corpus = data.corpus(plan);
+    List<Corpus> phases = data.phases(plan);
+    Corpus corpus = phases.get(phases.size() - 1);
     var scorer =
         new Scorer(
             model,
@@ -122,7 +123,7 @@ public final class ExperimentRunner {
             unseen(plan, corpus),
             threads);
     return plan.method().trains()
-        ? trained(key, plan, corpus, scorer)
+        ? trained(key, plan, phases, scorer)
         : untrained(key, plan, scorer);
   }
 
@@ -133,12 +134,18 @@ public final class ExperimentRunner {
     return withoutAdapters(key, plan, null, scores, seconds);
   }
 
-  private RunResult trained(String key, RunPlan plan, Corpus corpus, Scorer scorer)
+  private RunResult trained(String key, RunPlan plan, List<Corpus> phases, Scorer scorer)
       throws InterruptedException {
+    Corpus corpus = phases.get(phases.size() - 1);
     int tasks = corpus.tasks().size();
     FederationOutcome outcome;
     try {
-      outcome = engine.train(plan, trained(plan, corpus), tasks, bar(plan, corpus, tasks));
+      outcome =
+          engine.train(
+              plan,
+              phases.stream().map(phase -> trained(plan, phase)).toList(),
+              tasks,
+              bar(plan, corpus, tasks));
     } catch (Failure e) {
       if (!e.code().equals("LOSS_NOT_FINITE")) {
         throw e;

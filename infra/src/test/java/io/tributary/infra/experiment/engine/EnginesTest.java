@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.infra.experiment.plan.Methods;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.RunSettings;
+import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.CorpusSettings;
 import io.tributary.worker.data.Layout;
@@ -26,14 +27,23 @@ class EnginesTest {
     Corpus corpus =
         Corpus.load(
             new CorpusSettings(Optional.empty(), Layout.AUTO, TASKS, Scenario.SINGLE, 4, 24, 8, 5));
+    // Half way the clients start again with the rows of others.
+    List<ClientRows> rows = corpus.clients();
+    List<ClientRows> others =
+        List.of(
+            of(rows.get(0), rows.get(2)),
+            of(rows.get(1), rows.get(3)),
+            of(rows.get(2), rows.get(0)),
+            of(rows.get(3), rows.get(1)));
+    List<List<ClientRows>> phases = List.of(rows, others);
     FederationOutcome direct;
     FederationOutcome streamed;
     try (FrozenModel model = FrozenModel.bundled(64)) {
       try (Engine engine = new DirectEngine(model, 2)) {
-        direct = engine.train(plan, corpus.clients(), TASKS.size(), report -> {});
+        direct = engine.train(plan, phases, TASKS.size(), report -> {});
       }
       try (Engine engine = new StreamEngine(model, 2)) {
-        streamed = engine.train(plan, corpus.clients(), TASKS.size(), report -> {});
+        streamed = engine.train(plan, phases, TASKS.size(), report -> {});
       }
     }
     assertThat(direct.versions()).hasSize(2).isEqualTo(streamed.versions());
@@ -42,5 +52,9 @@ class EnginesTest {
     assertThat(direct.setAside()).isEmpty();
     assertThat(direct.versions().values())
         .allSatisfy(versions -> assertThat(versions.keySet()).containsExactly(1, 2));
+  }
+
+  private static ClientRows of(ClientRows client, ClientRows other) {
+    return new ClientRows(client.client(), other.train(), other.test(), Optional.empty());
   }
 }
