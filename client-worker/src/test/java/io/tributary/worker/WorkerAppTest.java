@@ -114,20 +114,7 @@ class WorkerAppTest {
 
   @Test
   void ranksAreDealtToTheClientsInTurn() {
-    var settings =
-        new WorkerSettings(
-            1,
-            1,
-            1,
-            1,
-            new FedAvg(),
-            LearningRate.constant(0.1f),
-            0,
-            true,
-            100,
-            64,
-            List.of(8, 2),
-            1);
+    WorkerSettings settings = settings(List.of(8, 2));
     assertThat(settings.rankOf(0)).isEqualTo(settings.rankOf(2)).isEqualTo(8);
     assertThat(settings.rankOf(1)).isEqualTo(2);
   }
@@ -139,21 +126,12 @@ class WorkerAppTest {
         .hasMessage("--rank must be at most the federation's 1, was 2");
   }
 
+  private static WorkerSettings settings(List<Integer> ranks) {
+    return new WorkerSettings(
+        1, 1, 1, 1, new FedAvg(), LearningRate.constant(0.1f), 0, true, 100, 64, ranks, 1);
+  }
+
   private WorkerApp.Parts parts(int rank) {
-    var settings =
-        new WorkerSettings(
-            1,
-            1,
-            1,
-            1,
-            new FedAvg(),
-            LearningRate.constant(0.1f),
-            0,
-            true,
-            100,
-            64,
-            List.of(rank),
-            1);
     return new WorkerApp.Parts(
         new KafkaExchange(
             connection,
@@ -162,7 +140,7 @@ class WorkerAppTest {
             Set.of(ADA, BOB),
             registry),
         FakeWorld.SPEC,
-        settings,
+        settings(List.of(rank)),
         List.of(client(ADA), client(BOB)),
         state,
         texts -> texts.stream().map(text -> new float[] {1, 0}).toArray(float[][]::new),

@@ -35,9 +35,7 @@ public final class LocalMethods {
                         + "; was '"
                         + name
                         + "'"
-                        + NearestWord.to(name, names)
-                            .map(word -> ": did you mean " + word + "?")
-                            .orElse(""),
+                        + NearestWord.question(name, names),
                     null));
   }
 }

@@ -15,6 +15,14 @@ public final class NearestWord {
         .filter(k -> edits(word, k) <= Math.max(2, word.length() / 3));
   }
 
+  /**
+   * What to add to a message about an unknown word: the nearest known one as a question, or
+   * nothing.
+   */
+  public static String question(String word, Collection<String> known) {
+    return to(word, known).map(nearest -> ": did you mean " + nearest + "?").orElse("");
+  }
+
   /** Levenshtein distance. */
   public static int edits(String a, String b) {
     int[] previous = new int[b.length() + 1];

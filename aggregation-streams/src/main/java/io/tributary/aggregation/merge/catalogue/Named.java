@@ -16,6 +16,6 @@ final class Named {
             + "; was '"
             + name
             + "'"
-            + NearestWord.to(name, known).map(word -> ": did you mean " + word + "?").orElse(""));
+            + NearestWord.question(name, known));
   }
 }

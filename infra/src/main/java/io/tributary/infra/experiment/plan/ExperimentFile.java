@@ -199,9 +199,7 @@ public final class ExperimentFile {
                         + "; had '"
                         + key
                         + "'"
-                        + NearestWord.to(key, keys)
-                            .map(word -> ": did you mean " + word + "?")
-                            .orElse(""));
+                        + NearestWord.question(key, keys));
               }
             });
   }

@@ -109,9 +109,7 @@ public final class Methods {
                         + "; was '"
                         + name
                         + "'"
-                        + NearestWord.to(name, names)
-                            .map(word -> ": did you mean " + word + "?")
-                            .orElse(""),
+                        + NearestWord.question(name, names),
                     "Correct the name in the experiment's file."));
   }
 }

@@ -72,9 +72,7 @@ public record RunSettings(SortedMap<String, String> values) {
                     + "; was '"
                     + key
                     + "'"
-                    + NearestWord.to(key, DEFAULTS.keySet())
-                        .map(word -> ": did you mean " + word + "?")
-                        .orElse(""));
+                    + NearestWord.question(key, DEFAULTS.keySet()));
           }
           merged.put(key, value);
         });
