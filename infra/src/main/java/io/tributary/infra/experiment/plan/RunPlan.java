@@ -14,10 +14,11 @@ import java.util.TreeMap;
 public record RunPlan(MethodDefinition method, RunSettings settings, long seed) {
   /**
    * What tells trainings apart: all that can change an adapter. Methods that only deploy the same
-   * training otherwise share it.
+   * training otherwise share it. Defaults do not count, so that runs stay valid when a later
+   * program knows more settings.
    */
   public String trainingKey() {
-    var key = new TreeMap<>(settings.values());
+    var key = new TreeMap<>(settings.chosen());
     key.put("seed", Long.toString(seed));
     key.put("grouping", method.grouping().name());
     key.put("by-slots", Boolean.toString(method.bySlots()));

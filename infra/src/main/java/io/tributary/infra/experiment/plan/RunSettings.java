@@ -81,6 +81,13 @@ public record RunSettings(SortedMap<String, String> values) {
     return settings;
   }
 
+  /** Those that differ from the defaults. */
+  SortedMap<String, String> chosen() {
+    var chosen = new TreeMap<>(values);
+    chosen.entrySet().removeIf(entry -> entry.getValue().equals(DEFAULTS.get(entry.getKey())));
+    return chosen;
+  }
+
   /** Whether a key's value is true or false. */
   static boolean isSwitch(String key) {
     String value = DEFAULTS.getOrDefault(key, "");

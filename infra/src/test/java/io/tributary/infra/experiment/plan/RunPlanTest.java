@@ -31,6 +31,9 @@ class RunPlanTest {
     var plan = new RunPlan(Methods.named("fedit"), settings, 1);
     assertThat(plan.trainingKey())
         .isEqualTo(new RunPlan(Methods.named("fedit"), settings, 1).trainingKey())
+        .isEqualTo(
+            new RunPlan(Methods.named("fedit"), settings.with(Map.of("rounds", "12")), 1)
+                .trainingKey())
         .isNotEqualTo(new RunPlan(Methods.named("fedit"), settings, 2).trainingKey())
         .isNotEqualTo(new RunPlan(Methods.named("fedprox"), settings, 1).trainingKey())
         .isNotEqualTo(
