@@ -1,6 +1,7 @@
 package io.tributary.worker;
 
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.TrainingSummary;
@@ -25,6 +26,7 @@ import io.tributary.worker.state.OutgoingUpdate;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.state.SlotState;
 import io.tributary.worker.train.ChooseSample;
+import io.tributary.worker.train.Company;
 import io.tributary.worker.train.NonFiniteLossException;
 import io.tributary.worker.train.TrainingJob;
 import io.tributary.worker.train.TrainingResult;
@@ -135,6 +137,23 @@ final class ClientWorker implements AutoCloseable {
   /** The adapters that the client itself would use now, of its slots that are in a cluster. */
   SortedMap<SlotId, LoraAdapter> personalAdapters(Downstream downstream) {
     var personal = new TreeMap<SlotId, LoraAdapter>();
+    nextRounds(downstream)
+        .forEach((slot, round) -> personal.put(slot, settings.method().personal(round)));
+    return personal;
+  }
+
+  /** The same where they are two with a gate between them. */
+  SortedMap<SlotId, GatedAdapters> gatedAdapters(Downstream downstream) {
+    var gated = new TreeMap<SlotId, GatedAdapters>();
+    nextRounds(downstream)
+        .forEach(
+            (slot, round) ->
+                settings.method().gated(round).ifPresent(pair -> gated.put(slot, pair)));
+    return gated;
+  }
+
+  private SortedMap<SlotId, Round> nextRounds(Downstream downstream) {
+    var rounds = new TreeMap<SlotId, Round>();
     Optional<ClusterState> clusters = downstream.clusterState();
     for (int slot = 0; slot < slots.count(); slot++) {
       SlotId id = slots.id(slot);
@@ -142,10 +161,10 @@ final class ClientWorker implements AutoCloseable {
       clusters
           .flatMap(known -> known.clusterOf(id))
           .map(downstream::newest)
-          .map(base -> settings.method().personal(round(base, base.share(id), memory)))
-          .ifPresent(adapter -> personal.put(id, adapter));
+          .map(base -> round(base, base.share(id), memory))
+          .ifPresent(round -> rounds.put(id, round));
     }
-    return personal;
+    return rounds;
   }
 
   void failed() {
@@ -181,7 +200,9 @@ final class ClientWorker implements AutoCloseable {
     LocalMethod.Outcome outcome =
         settings
             .method()
-            .round(round, (start, optimiser) -> train(job.from(start), optimiser, owner));
+            .round(
+                round,
+                (start, company, optimiser) -> train(job.from(start, company), optimiser, owner));
     var id = new UpdateId(owner, before.sequence() + 1);
     OutgoingUpdate update =
         writer.write(
@@ -228,7 +249,7 @@ final class ClientWorker implements AutoCloseable {
         share,
         base.contributions().size(),
         settings.steps(),
-        settings.learningRate().at(version.version()),
+        settings.learningRate(),
         memory);
   }
 
@@ -264,6 +285,7 @@ final class ClientWorker implements AutoCloseable {
   private TrainingJob job(int slot, AdapterVersion version, LoraAdapter start) {
     return new TrainingJob(
         start,
+        Company.NONE,
         samples(slots.rows(slot)),
         settings.steps(),
         settings.batch(),

@@ -18,8 +18,8 @@ public final class MethodOptions {
       names = "--method",
       defaultValue = "fedavg",
       description =
-          "What a client does in a round: fedavg, pflalign, fedprox, scaffold, ditto, ffa-lora or"
-              + " fedsa-lora (default: ${DEFAULT-VALUE}).")
+          "What a client does in a round: fedavg, pflalign, fedprox, scaffold, ditto, ffa-lora,"
+              + " fedsa-lora, feddpa-t, feddpa-f or fedalt (default: ${DEFAULT-VALUE}).")
   private String method;
 
   @Option(

@@ -1,5 +1,6 @@
 package io.tributary.worker;
 
+import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.WorkerReport.Phase;
@@ -130,6 +131,13 @@ public final class WorkerApp implements AutoCloseable {
     var personal = new TreeMap<SlotId, LoraAdapter>();
     clients.forEach(client -> personal.putAll(client.personalAdapters(downstream)));
     return personal;
+  }
+
+  /** The same where they are two with a gate between them. */
+  public SortedMap<SlotId, GatedAdapters> gatedAdapters() {
+    var gated = new TreeMap<SlotId, GatedAdapters>();
+    clients.forEach(client -> gated.putAll(client.gatedAdapters(downstream)));
+    return gated;
   }
 
   private ClientProgress waiting(ClientRows rows) {

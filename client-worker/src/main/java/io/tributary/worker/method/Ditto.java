@@ -34,11 +34,7 @@ public record Ditto(float lambda) implements LocalMethod {
     return new Outcome(
         common.adapter(),
         SlotMemory.in(round.cluster()).with(OWN, personal.adapter().values()),
-        new TrainingResult(
-            common.adapter(),
-            common.losses(),
-            common.tokens() + personal.tokens(),
-            common.stepNanos() + personal.stepNanos()),
+        common.after(personal),
         Map.of());
   }
 

@@ -1,9 +1,11 @@
 package io.tributary.worker.method;
 
+import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a client does in a round: where it starts, how it moves, what it shares and what it keeps to
@@ -22,6 +24,14 @@ public interface LocalMethod {
    */
   default LoraAdapter personal(Round next) {
     return next.global();
+  }
+
+  /**
+   * The two adapters that the client itself would use when a round begins, with the gate between
+   * them, if the method makes such.
+   */
+  default Optional<GatedAdapters> gated(Round next) {
+    return Optional.empty();
   }
 
   /**

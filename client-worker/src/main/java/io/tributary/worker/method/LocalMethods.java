@@ -17,7 +17,10 @@ public final class LocalMethods {
         new Scaffold(settings.sgdRate()),
         new Ditto(settings.dittoLambda()),
         new FfaLora(),
-        new FedSaLora());
+        new FedSaLora(),
+        new FedDpaT(),
+        new FedDpaF(),
+        new FedAlt());
   }
 
   /** The method of a name; throws a {@link Failure} that names the nearest if there is none. */

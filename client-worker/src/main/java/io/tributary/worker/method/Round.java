@@ -2,6 +2,7 @@ package io.tributary.worker.method;
 
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.state.SlotMemory;
 
 /**
@@ -13,7 +14,7 @@ import io.tributary.worker.state.SlotMemory;
  * @param share of the slot's last update in that version, 0 if it holds none of it
  * @param contributors updates that the version holds
  * @param steps T, optimiser steps of the round
- * @param learningRate of this round, at AdamW's scale
+ * @param schedule learning rates of all rounds, at AdamW's scale
  * @param memory what the method kept of the slot's last round
  */
 public record Round(
@@ -23,11 +24,16 @@ public record Round(
     double share,
     int contributors,
     int steps,
-    float learningRate,
+    LearningRate schedule,
     SlotMemory memory) {
   /** Whether the slot's last round was in another cluster, or there was none. */
   public boolean isFirstInCluster() {
     return memory.cluster().filter(cluster::equals).isEmpty();
+  }
+
+  /** Of this round. */
+  public float learningRate() {
+    return schedule.at(version);
   }
 
   int parameters() {

@@ -11,6 +11,14 @@ final class Steps {
   private Steps() {}
 
   static Optimiser adamW(Round round) {
-    return new GradientClip(CLIP_NORM, new AdamW(round.parameters(), round.learningRate(), 0));
+    return adamW(round, round.learningRate());
+  }
+
+  static Optimiser adamW(Round round, float learningRate) {
+    return adamW(round.parameters(), learningRate);
+  }
+
+  static Optimiser adamW(int parameters, float learningRate) {
+    return new GradientClip(CLIP_NORM, new AdamW(parameters, learningRate, 0));
   }
 }

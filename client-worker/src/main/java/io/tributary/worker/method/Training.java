@@ -2,16 +2,23 @@ package io.tributary.worker.method;
 
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.worker.optimise.Optimiser;
+import io.tributary.worker.train.Company;
 import io.tributary.worker.train.TrainingResult;
 
 /** Takes the steps of one round on the slot's samples, the same in every call. */
 @FunctionalInterface
 public interface Training {
   /**
-   * Trains.
+   * Trains beside frozen adapters.
    *
    * @param start not changed
+   * @param company takes part in what the model computes, and is not changed
    * @param optimiser a fresh one
    */
-  TrainingResult from(LoraAdapter start, Optimiser optimiser);
+  TrainingResult from(LoraAdapter start, Company company, Optimiser optimiser);
+
+  /** Trains with no other adapter beside. */
+  default TrainingResult from(LoraAdapter start, Optimiser optimiser) {
+    return from(start, Company.NONE, optimiser);
+  }
 }

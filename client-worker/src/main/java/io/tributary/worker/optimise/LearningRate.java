@@ -27,6 +27,11 @@ public record LearningRate(float first, float min, int rounds) {
     return new LearningRate(rate, rate, 0);
   }
 
+  /** The same decay over another number of rounds. */
+  public LearningRate over(int others) {
+    return new LearningRate(first, min, others);
+  }
+
   /** The rate at round {@code t >= 0}; {@code min} from round R on. */
   public float at(int t) {
     if (rounds == 0) {

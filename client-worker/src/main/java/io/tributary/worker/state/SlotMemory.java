@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * changed after they were handed over.
  *
  * @param cluster whose adapter its last round started from; empty before the first
- * @param vectors by name, each of the adapter's length
+ * @param vectors by name, most of the adapter's length
  * @param numbers by name
  */
 public record SlotMemory(

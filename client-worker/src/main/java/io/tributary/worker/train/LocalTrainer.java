@@ -7,8 +7,10 @@ import io.tributary.schemas.model.Delta;
 import io.tributary.schemas.model.GraphScope;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.worker.optimise.Optimiser;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /** Trains adapters over one frozen base model; holds no state between jobs. */
 public final class LocalTrainer {
@@ -33,29 +35,29 @@ public final class LocalTrainer {
 
   /**
    * Runs all steps of the job; throws {@link NonFiniteLossException} as soon as a loss is NaN or
-   * infinite, and {@link IllegalArgumentException} if the start adapter belongs to another base
-   * model.
+   * infinite, and {@link IllegalArgumentException} if an adapter belongs to another base model.
    *
-   * @param optimiser moves the values; a fresh one for each job
+   * @param optimiser moves the adapter's values and then the gate's; a fresh one for each job
    */
   public TrainingResult train(TrainingJob job, Optimiser optimiser) {
     LoraAdapter start = job.start();
+    Company company = job.company();
     model.requireFits(start.layout());
+    company.frozen().forEach(member -> model.requireFits(member.adapter().layout()));
     var objective = new ChooseObjective(model, options, job.maxTokens());
     var random = new SplittableRandom(job.seed());
     var batches =
         new Batches<>(job.samples(), job.batch(), job.steps(), objective::tokens, random.split());
     SplittableRandom dropout = random.split();
-    float[] values = start.values().clone();
+    float[] values = company.trainable(start);
     float[] losses = new float[job.steps()];
     long tokens = 0;
     long began = System.nanoTime();
     for (int step = 0; step < job.steps(); step++) {
       List<ChooseSample> batch = batches.next();
-      var current = new LoraAdapter(start.layout(), values);
       try (GraphScope scope = model.training()) {
-        NDArray parameter = scope.parameter(current);
-        Delta delta = scope.delta(current, parameter, Dropout.of(scope, dropout, job.dropout()));
+        NDArray parameter = scope.parameter(values);
+        Delta delta = delta(scope, job, parameter, Dropout.of(scope, dropout, job.dropout()));
         Objective.Step taken = objective.loss(scope, delta, batch);
         losses[step] = taken.loss().getFloat();
         NonFiniteLossException.check(losses[step], step, optimiser);
@@ -66,6 +68,25 @@ public final class LocalTrainer {
       }
     }
     long stepNanos = System.nanoTime() - began;
-    return new TrainingResult(new LoraAdapter(start.layout(), values), losses, tokens, stepNanos);
+    int own = start.values().length;
+    return new TrainingResult(
+        new LoraAdapter(start.layout(), Arrays.copyOf(values, own)),
+        losses,
+        tokens,
+        stepNanos,
+        Arrays.copyOfRange(values, own, values.length));
+  }
+
+  private static Delta delta(
+      GraphScope scope, TrainingJob job, NDArray parameter, UnaryOperator<NDArray> dropout) {
+    Company company = job.company();
+    if (company.gate().isPresent()) {
+      return scope.gated(parameter, company.frozen().get(0).adapter(), dropout);
+    }
+    Delta delta = scope.delta(job.start(), parameter, company.ownWeight(), dropout);
+    for (Company.Member member : company.frozen()) {
+      delta = delta.and(scope.frozen(member.adapter(), member.weight()));
+    }
+    return delta;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
  * on the same machine.
  *
  * @param start the adapter to start from; it is not changed
+ * @param company frozen adapters beside it
  * @param samples at least one
  * @param steps optimiser steps, >= 1
  * @param batch samples in a step, >= 1
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record TrainingJob(
     LoraAdapter start,
+    Company company,
     List<ChooseSample> samples,
     int steps,
     int batch,
@@ -35,20 +37,20 @@ public record TrainingJob(
     require(dropout >= 0 && dropout < 1, "dropout must be in 0 <= p < 1", dropout);
   }
 
-  /** A job with no dropout and texts of up to 64 tokens. */
+  /** A job with no company, no dropout and texts of up to 64 tokens. */
   public static TrainingJob of(
       LoraAdapter start, List<ChooseSample> samples, int steps, int batch, long seed) {
-    return new TrainingJob(start, samples, steps, batch, 0, DEFAULT_MAX_TOKENS, seed);
+    return new TrainingJob(start, Company.NONE, samples, steps, batch, 0, DEFAULT_MAX_TOKENS, seed);
   }
 
   /** This job with another dropout. */
   public TrainingJob withDropout(float rate) {
-    return new TrainingJob(start, samples, steps, batch, rate, maxTokens, seed);
+    return new TrainingJob(start, company, samples, steps, batch, rate, maxTokens, seed);
   }
 
-  /** This job from another adapter. */
-  public TrainingJob from(LoraAdapter other) {
-    return new TrainingJob(other, samples, steps, batch, dropout, maxTokens, seed);
+  /** This job from another adapter, beside other frozen ones. */
+  public TrainingJob from(LoraAdapter other, Company beside) {
+    return new TrainingJob(other, beside, samples, steps, batch, dropout, maxTokens, seed);
   }
 
   private static void require(boolean holds, String rule, Number value) {

@@ -7,7 +7,9 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.worker.method.LocalMethod.Outcome;
 import io.tributary.worker.optimise.AdamW;
+import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.state.SlotMemory;
+import java.util.ArrayList;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,10 @@ import org.junit.jupiter.api.Test;
 class LocalMethodsTest {
   private static final LoraAdapter GLOBAL = ToyClient.adapter(0.1f, -0.2f, 0);
   private static final LoraAdapter NEXT = ToyClient.adapter(0.15f, -0.1f, 0.05f);
+
+  /** As good as constant. */
+  private static final LearningRate SIX_ROUNDS =
+      new LearningRate(ToyClient.ADAM_RATE, ToyClient.ADAM_RATE, 6);
 
   private final ToyClient client =
       new ToyClient(5, new float[] {1, 2, 3}, new float[] {1, 0.5f, -1});
@@ -98,16 +104,22 @@ class LocalMethodsTest {
   void aSlotThatMovedStartsAfresh() {
     for (LocalMethod method : LocalMethods.all(MethodSettings.defaults(ToyClient.ADAM_RATE))) {
       Outcome one = first(method);
-      var elsewhere =
-          new Round(new ClusterId(7), 3, NEXT, 0.25, 4, 5, ToyClient.ADAM_RATE, one.memory());
-      LoraAdapter[] start = new LoraAdapter[1];
+      var elsewhere = new Round(new ClusterId(7), 3, NEXT, 0.25, 4, 5, SIX_ROUNDS, one.memory());
+      var starts = new ArrayList<LoraAdapter>();
       method.round(
           elsewhere,
-          (from, optimiser) -> {
-            start[0] = from;
-            return client.from(from, optimiser);
+          (from, company, optimiser) -> {
+            starts.add(from);
+            return client.from(from, company, optimiser);
           });
-      assertThat(start[0]).as(method.name()).isEqualTo(NEXT);
+      // An adapter beside the common one adds nothing at first.
+      LoraAdapter own = ToyClient.adapter(NEXT.values()[0], NEXT.values()[1], 0);
+      switch (method.name()) {
+        case "feddpa-t" -> assertThat(starts).containsExactly(NEXT, own);
+        case "feddpa-f", "fedalt" -> assertThat(starts).containsExactly(own);
+        case "ditto" -> assertThat(starts).containsExactly(NEXT, NEXT);
+        default -> assertThat(starts).as(method.name()).containsExactly(NEXT);
+      }
     }
   }
 
@@ -129,7 +141,7 @@ class LocalMethodsTest {
   }
 
   private Outcome first(LocalMethod method) {
-    return method.round(client.round(1, GLOBAL, SlotMemory.EMPTY), client);
+    return method.round(client.round(1, GLOBAL, SIX_ROUNDS, SlotMemory.EMPTY), client);
   }
 
   private float[] adam(float[] start, UnaryOperator<float[]> change) {

@@ -66,7 +66,7 @@ class PflAlignTest {
     PflAlign method = method(AlignmentVariant.FULL, SelfCorrection.NEVER);
     Outcome one = method.round(client.round(1, GLOBAL, SlotMemory.EMPTY), client);
     var elsewhere =
-        new Round(new ClusterId(3), 1, NEXT, 0, 4, STEPS, ToyClient.ADAM_RATE, one.memory());
+        new Round(new ClusterId(3), 1, NEXT, 0, 4, STEPS, ToyClient.SCHEDULE, one.memory());
     Outcome moved = method.round(elsewhere, client);
 
     var plain = new PlainAlignment(doubles(GLOBAL), new double[3], ETA, STEPS, 1e-12);
@@ -109,9 +109,9 @@ class PflAlignTest {
     LoraAdapter[] start = new LoraAdapter[1];
     method.round(
         round,
-        (from, optimiser) -> {
+        (from, company, optimiser) -> {
           start[0] = from;
-          return client.from(from, optimiser);
+          return client.from(from, company, optimiser);
         });
     return start[0];
   }
@@ -119,7 +119,7 @@ class PflAlignTest {
   private static Round round(
       LoraAdapter global, double share, int contributors, SlotMemory memory) {
     return new Round(
-        ToyClient.CLUSTER, 2, global, share, contributors, STEPS, ToyClient.ADAM_RATE, memory);
+        ToyClient.CLUSTER, 2, global, share, contributors, STEPS, ToyClient.SCHEDULE, memory);
   }
 
   private void run(PlainAlignment plain) {

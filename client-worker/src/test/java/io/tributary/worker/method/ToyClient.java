@@ -4,9 +4,12 @@ import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.state.SlotMemory;
+import io.tributary.worker.train.Company;
 import io.tributary.worker.train.TrainingResult;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,13 +20,18 @@ record ToyClient(int steps, float[] curvature, float[] target) implements Traini
   static final AdapterLayout LAYOUT = new AdapterLayout(1, 1, List.of(new Site("x", 2, 1)));
   static final ClusterId CLUSTER = new ClusterId(0);
   static final float ADAM_RATE = 0.01f;
+  static final LearningRate SCHEDULE = LearningRate.constant(ADAM_RATE);
 
   static LoraAdapter adapter(float... values) {
     return new LoraAdapter(LAYOUT, values);
   }
 
   Round round(int version, LoraAdapter global, SlotMemory memory) {
-    return new Round(CLUSTER, version, global, 0.25, 4, steps, ADAM_RATE, memory);
+    return round(version, global, SCHEDULE, memory);
+  }
+
+  Round round(int version, LoraAdapter global, LearningRate schedule, SlotMemory memory) {
+    return new Round(CLUSTER, version, global, 0.25, 4, steps, schedule, memory);
   }
 
   float[] gradient(float[] theta) {
@@ -34,12 +42,38 @@ record ToyClient(int steps, float[] curvature, float[] target) implements Traini
     return gradient;
   }
 
+  /**
+   * With company, the weighted sum of all adapters stands for theta; with a gate their sum, and
+   * half the squared distance of the gate from ones adds to the loss.
+   */
   @Override
-  public TrainingResult from(LoraAdapter start, Optimiser optimiser) {
-    float[] theta = start.values().clone();
+  public TrainingResult from(LoraAdapter start, Company company, Optimiser optimiser) {
+    float[] gate = company.gate().orElse(new float[0]);
+    float[] theta = Arrays.copyOf(start.values(), start.values().length + gate.length);
+    System.arraycopy(gate, 0, theta, start.values().length, gate.length);
     for (int step = 0; step < steps; step++) {
-      optimiser.step(theta, gradient(theta));
+      float[] sum = new float[start.values().length];
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] = company.ownWeight() * theta[i];
+        for (Company.Member member : company.frozen()) {
+          sum[i] += member.weight() * member.adapter().values()[i];
+        }
+      }
+      float[] gradient = Arrays.copyOf(gradient(sum), theta.length);
+      for (int i = 0; i < sum.length; i++) {
+        gradient[i] *= company.ownWeight();
+      }
+      for (int i = sum.length; i < theta.length; i++) {
+        gradient[i] = theta[i] - 1;
+      }
+      optimiser.step(theta, gradient);
     }
-    return new TrainingResult(adapter(theta), new float[steps], 10, 100);
+    int own = start.values().length;
+    return new TrainingResult(
+        adapter(Arrays.copyOf(theta, own)),
+        new float[steps],
+        10,
+        100,
+        Arrays.copyOfRange(theta, own, theta.length));
   }
 }

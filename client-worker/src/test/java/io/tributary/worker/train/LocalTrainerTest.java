@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.NDArray;
 import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.model.BaseModel;
@@ -21,6 +22,7 @@ import io.tributary.worker.optimise.Optimiser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -90,11 +92,51 @@ class LocalTrainerTest {
   }
 
   @Test
+  void besideAnAdapterOfNoWeightItTrainsAsAlone() {
+    TrainingJob job = job(3).withDropout(0.1f);
+    var company = new Company(1, List.of(new Company.Member(trained(), 0)), Optional.empty());
+
+    assertThat(trainer.train(job.from(start, company), adam()).adapter())
+        .isEqualTo(trainer.train(job, adam()).adapter());
+  }
+
+  @Test
+  void garbageCollectionBesideAFrozenAdapterChangesNothing() {
+    LoraAdapter frozen = trained();
+    TrainingJob job = job(4).withDropout(0.1f).from(start, Company.halves(frozen));
+    float[] undisturbed = trainer.train(job, adam()).losses();
+
+    float[] disturbed = new LocalTrainer(model, options(), System::gc).train(job, adam()).losses();
+
+    assertThat(disturbed).containsExactly(undisturbed);
+    assertThat(undisturbed).isNotEqualTo(trainer.train(job(4).withDropout(0.1f), adam()).losses());
+  }
+
+  @Test
+  void throughAGateTheGateLearnsTooAndCollectionsChangeNothing() {
+    var company = Company.gated(trained(), new float[GatedAdapters.gateParameters(start.layout())]);
+    TrainingJob job = job(4).withDropout(0.1f).from(start, company);
+    TrainingResult undisturbed = trainer.train(job, gatedAdam(company));
+
+    TrainingResult disturbed =
+        new LocalTrainer(model, options(), System::gc).train(job, gatedAdam(company));
+
+    assertThat(disturbed.losses()).containsExactly(undisturbed.losses());
+    assertThat(disturbed.gate()).containsExactly(undisturbed.gate());
+    assertThat(undisturbed.gate()).isNotEqualTo(company.gate().orElseThrow());
+    assertThat(undisturbed.adapter()).isNotEqualTo(start);
+    assertThat(company.gate().orElseThrow()).containsOnly(0);
+  }
+
+  @Test
   void leavesNothingInTheModelsMemory() {
     trainer.train(job(1), adam());
     int before = model.arrays();
 
     trainer.train(job(2).withDropout(0.1f), adam());
+    trainer.train(job(2).from(start, Company.halves(start)), adam());
+    Company gated = Company.gated(start, new float[GatedAdapters.gateParameters(start.layout())]);
+    trainer.train(job(2).from(start, gated), gatedAdam(gated));
 
     assertThat(model.arrays()).isEqualTo(before);
   }
@@ -177,6 +219,14 @@ class LocalTrainerTest {
           scope.delta(adapter, scope.floats(values, values.length), UnaryOperator.identity());
       return objective.loss(scope, delta, samples()).loss().getFloat();
     }
+  }
+
+  private static Optimiser gatedAdam(Company company) {
+    return new GradientClip(1, new AdamW(company.trainable(start).length, 2e-3f, 0));
+  }
+
+  private static LoraAdapter trained() {
+    return trainer.train(job(2), adam()).adapter();
   }
 
   private static OptionEmbeddings options() {

@@ -6,38 +6,111 @@ import ai.djl.ndarray.types.Shape;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.Site;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * What a forward pass adds to the frozen layers: nothing, one adapter for the whole batch, or one
- * per text. All arrays are views of one flat array of values, so that one gradient serves all.
+ * What a forward pass adds to the frozen layers: nothing, one adapter for the whole batch, one per
+ * text, or several side by side. All arrays of an adapter are views of one flat array of values, so
+ * that one gradient serves all.
  */
 public final class Delta {
   /** The base model as it is. */
-  public static final Delta NONE = new Delta(Map.of(), null, UnaryOperator.identity());
+  public static final Delta NONE = new Delta(List.of());
 
-  private final Map<String, Factors> factors;
-  private final NDArray scale;
-  private final UnaryOperator<NDArray> dropout;
+  private final List<Part> parts;
 
   /** A^T (inputs, rank) and B^T (rank, outputs), each with a leading batch axis if per text. */
-  record Factors(NDArray aTransposed, NDArray bTransposed) {}
+  private record Factors(NDArray aTransposed, NDArray bTransposed) {}
 
-  private Delta(Map<String, Factors> factors, NDArray scale, UnaryOperator<NDArray> dropout) {
-    this.factors = factors;
-    this.scale = scale;
-    this.dropout = dropout;
+  /** What adds to a frozen layer. */
+  private interface Part {
+    NDArray addTo(NDArray y, NDArray x, String site);
+  }
+
+  /** One adapter; {@code scale} is a scalar, or (batch, 1, 1) for a weight of its own per text. */
+  private record One(Map<String, Factors> factors, NDArray scale, UnaryOperator<NDArray> dropout)
+      implements Part {
+    @Override
+    public NDArray addTo(NDArray y, NDArray x, String site) {
+      Factors at = factors.get(site);
+      return at == null ? y : y.add(low(x, at).matMul(at.bTransposed()));
+    }
+
+    private NDArray low(NDArray x, Factors at) {
+      return dropout.apply(x).matMul(at.aTransposed()).mul(scale);
+    }
+  }
+
+  /** Two adapters on the same sites, and G^T (inputs, 2) for each, which weighs them by token. */
+  private record Gated(One first, One second, Map<String, NDArray> gates) implements Part {
+    @Override
+    public NDArray addTo(NDArray y, NDArray x, String site) {
+      NDArray gate = gates.get(site);
+      if (gate == null) {
+        return y;
+      }
+      NDList weights = x.matMul(gate).softmax(-1).split(2, 2);
+      Factors one = first.factors().get(site);
+      Factors two = second.factors().get(site);
+      return y.add(first.low(x, one).mul(weights.get(0)).matMul(one.bTransposed()))
+          .add(second.low(x, two).mul(weights.get(1)).matMul(two.bTransposed()));
+    }
+  }
+
+  private Delta(List<Part> parts) {
+    this.parts = parts;
   }
 
   /**
    * Views of {@code values}, in its manager.
    *
    * @param values (parameters) for one adapter, or (batch, parameters) for one per text
-   * @param scale a scalar array, alpha / rank
+   * @param scale alpha / rank times the adapter's weight: a scalar, or (batch, 1, 1)
    * @param dropout applied to the input of A
    */
   static Delta of(
+      AdapterLayout layout, NDArray values, NDArray scale, UnaryOperator<NDArray> dropout) {
+    return new Delta(List.of(one(layout, values, scale, dropout)));
+  }
+
+  /**
+   * Two adapters of one layout with a gate between them.
+   *
+   * @param own (parameters) of the first, then those of the gate
+   * @param others (parameters) of the second
+   * @param scale a scalar, alpha / rank
+   * @param dropout applied to the input of the first one's A
+   */
+  static Delta gated(
+      AdapterLayout layout,
+      NDArray own,
+      NDArray others,
+      NDArray scale,
+      UnaryOperator<NDArray> dropout) {
+    int sites = layout.sites().size();
+    long[] cuts = new long[sites];
+    cuts[0] = layout.parameters();
+    for (int i = 1; i < sites; i++) {
+      cuts[i] = cuts[i - 1] + 2L * layout.sites().get(i - 1).inputs();
+    }
+    NDList parts = own.split(cuts);
+    var gates = new HashMap<String, NDArray>();
+    for (int i = 0; i < sites; i++) {
+      Site site = layout.sites().get(i);
+      gates.put(site.name(), transposed(parts.get(i + 1), 0, 2, site.inputs()));
+    }
+    return new Delta(
+        List.of(
+            new Gated(
+                one(layout, parts.get(0), scale, dropout),
+                one(layout, others, scale, UnaryOperator.identity()),
+                gates)));
+  }
+
+  private static One one(
       AdapterLayout layout, NDArray values, NDArray scale, UnaryOperator<NDArray> dropout) {
     int axis = values.getShape().dimension() - 1;
     int sites = layout.sites().size();
@@ -58,7 +131,7 @@ public final class Delta {
               transposed(parts.get(2 * i), axis, layout.rank(), site.inputs()),
               transposed(parts.get(2 * i + 1), axis, site.outputs(), layout.rank())));
     }
-    return new Delta(factors, scale, dropout);
+    return new One(factors, scale, dropout);
   }
 
   private static NDArray transposed(NDArray flat, int axis, int rows, int columns) {
@@ -68,16 +141,17 @@ public final class Delta {
     return flat.reshape(new Shape(flat.getShape().get(0), rows, columns)).transpose(0, 2, 1);
   }
 
-  /** The factors at a site, or null where the base stays as it is. */
-  Factors at(String site) {
-    return factors.get(site);
+  /** What both add, one after the other. */
+  public Delta and(Delta other) {
+    return new Delta(Stream.concat(parts.stream(), other.parts.stream()).toList());
   }
 
-  NDArray scale() {
-    return scale;
-  }
-
-  UnaryOperator<NDArray> dropout() {
-    return dropout;
+  /** {@code y}, what a frozen layer makes of {@code x}, and what the adapters add to it there. */
+  NDArray addTo(NDArray y, NDArray x, String site) {
+    NDArray sum = y;
+    for (Part part : parts) {
+      sum = part.addTo(sum, x, site);
+    }
+    return sum;
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.schemas.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import java.util.function.UnaryOperator;
 
@@ -46,15 +47,62 @@ public final class GraphScope implements AutoCloseable {
 
   /** The adapter's values as the graph's one leaf with a gradient, shape (parameters). */
   public NDArray parameter(LoraAdapter adapter) {
-    NDArray leaf = floats(adapter.values(), adapter.values().length);
+    return parameter(adapter.values());
+  }
+
+  /** As {@link #parameter(LoraAdapter)}, for an adapter's values and what else is trained. */
+  public NDArray parameter(float[] values) {
+    NDArray leaf = floats(values, values.length);
     leaf.setRequiresGradient(true);
     return leaf;
   }
 
   /** What {@code parameter} changes in the base model; {@code dropout} acts on the input of A. */
   public Delta delta(LoraAdapter adapter, NDArray parameter, UnaryOperator<NDArray> dropout) {
-    NDArray scale = floats(new float[] {adapter.layout().scale()});
+    return delta(adapter, parameter, 1, dropout);
+  }
+
+  /** As much of that as a weight says. */
+  public Delta delta(
+      LoraAdapter adapter, NDArray parameter, float weight, UnaryOperator<NDArray> dropout) {
+    NDArray scale = floats(new float[] {weight * adapter.layout().scale()});
     return Delta.of(adapter.layout(), parameter, scale, dropout);
+  }
+
+  /** As much of what a frozen adapter changes as a weight says: nothing of it gets a gradient. */
+  public Delta frozen(LoraAdapter adapter, float weight) {
+    NDArray values = floats(adapter.values(), adapter.values().length);
+    return delta(adapter, values, weight, UnaryOperator.identity());
+  }
+
+  /**
+   * What an adapter changes beside a frozen one, with a gate between them that mixes them token by
+   * token; see {@link GatedAdapters}.
+   *
+   * @param parameter the first adapter's values and then the gate's
+   * @param others frozen, of the same layout
+   * @param dropout acts on the input of the first one's A
+   */
+  public Delta gated(NDArray parameter, LoraAdapter others, UnaryOperator<NDArray> dropout) {
+    return Delta.gated(
+        others.layout(),
+        parameter,
+        floats(others.values(), others.values().length),
+        floats(new float[] {others.layout().scale()}),
+        dropout);
+  }
+
+  /** What a frozen adapter changes, with a weight of its own for each text of the batch. */
+  Delta frozen(LoraAdapter adapter, float[] weights) {
+    float[] scales = weights.clone();
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] *= adapter.layout().scale();
+    }
+    return Delta.of(
+        adapter.layout(),
+        floats(adapter.values(), adapter.values().length),
+        floats(scales, scales.length, 1, 1),
+        UnaryOperator.identity());
   }
 
   /** d loss / d parameter; {@code loss} is a scalar. Frees the graph. */

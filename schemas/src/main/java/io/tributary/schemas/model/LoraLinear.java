@@ -15,12 +15,6 @@ record LoraLinear(Site site, NDArray weight, NDArray bias) {
 
   /** Maps x (batch, tokens, inputs) to (batch, tokens, outputs), in x's manager. */
   NDArray apply(NDArray x, Delta delta) {
-    NDArray y = Torch.linear(x, weight, bias);
-    Delta.Factors factors = delta.at(site.name());
-    if (factors == null) {
-      return y;
-    }
-    NDArray low = delta.dropout().apply(x).matMul(factors.aTransposed());
-    return y.add(low.mul(delta.scale()).matMul(factors.bTransposed()));
+    return delta.addTo(Torch.linear(x, weight, bias), x, site.name());
   }
 }

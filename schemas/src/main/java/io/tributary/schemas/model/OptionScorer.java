@@ -42,20 +42,31 @@ public final class OptionScorer {
    */
   public List<Choice> choose(
       List<String> texts, List<List<String>> optionsPerText, LoraAdapter[] adapterPerText) {
-    if (optionsPerText.size() != texts.size()) {
-      throw new IllegalArgumentException(
-          "option lists must be as many as texts, were "
-              + optionsPerText.size()
-              + " for "
-              + texts.size());
-    }
+    requireAsMany(optionsPerText.size(), texts.size());
+    return choose(embedder.embed(texts, adapterPerText), optionsPerText);
+  }
+
+  /**
+   * Answers texts that are embedded.
+   *
+   * @param embeddings of the texts, each of length 1
+   * @param optionsPerText at least one option for each text
+   */
+  public List<Choice> choose(float[][] embeddings, List<List<String>> optionsPerText) {
+    requireAsMany(optionsPerText.size(), embeddings.length);
     Map<String, float[]> known = options.of(optionsPerText.stream().flatMap(List::stream).toList());
-    float[][] embeddings = embedder.embed(texts, adapterPerText);
     var choices = new ArrayList<Choice>();
     for (int i = 0; i < embeddings.length; i++) {
       choices.add(choose(embeddings[i], optionsPerText.get(i), known));
     }
     return choices;
+  }
+
+  private static void requireAsMany(int lists, int texts) {
+    if (lists != texts) {
+      throw new IllegalArgumentException(
+          "option lists must be as many as texts, were " + lists + " for " + texts);
+    }
   }
 
   private static Choice choose(

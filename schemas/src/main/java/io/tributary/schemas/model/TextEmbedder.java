@@ -3,9 +3,11 @@ package io.tributary.schemas.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -79,7 +81,64 @@ public final class TextEmbedder implements AutoCloseable {
       throw new IllegalArgumentException(
           "adapters must be as many as texts, were " + perText.length + " for " + texts.size());
     }
-    requireFit(perText);
+    requireFit(Arrays.asList(perText));
+    return inBatches(texts, (scope, rows, batch) -> embedBatch(scope, rows, batch, perText));
+  }
+
+  /**
+   * Embeddings by the base model with several adapters side by side, each with a weight for each
+   * text: {@code W0 x + sum_k weight_k B_k A_k x}.
+   *
+   * @param adapters at least one
+   * @param weights of each adapter as many as texts
+   */
+  public float[][] embed(List<String> texts, List<LoraAdapter> adapters, List<float[]> weights) {
+    if (weights.size() != adapters.size()
+        || weights.stream().anyMatch(perText -> perText.length != texts.size())) {
+      throw new IllegalArgumentException(
+          "weights must be "
+              + texts.size()
+              + " for each of "
+              + adapters.size()
+              + " adapters, were "
+              + weights.stream().map(perText -> perText.length).toList());
+    }
+    requireFit(adapters);
+    return inBatches(
+        texts,
+        (scope, rows, batch) -> {
+          Delta sum = Delta.NONE;
+          for (int i = 0; i < adapters.size(); i++) {
+            float[] perText = weights.get(i);
+            float[] perRow = new float[rows.length];
+            for (int row = 0; row < rows.length; row++) {
+              perRow[row] = perText[rows[row]];
+            }
+            sum = sum.and(scope.frozen(adapters.get(i), perRow));
+          }
+          return model.encoder().embed(scope, batch, sum).toFloatArray();
+        });
+  }
+
+  /** Embeddings by the base model with two adapters and the gate between them. */
+  public float[][] embed(List<String> texts, GatedAdapters gated) {
+    requireFit(List.of(gated.own()));
+    float[] values = gated.trainable();
+    return inBatches(
+        texts,
+        (scope, rows, batch) -> {
+          NDArray parameter = scope.floats(values, values.length);
+          Delta delta = scope.gated(parameter, gated.others(), UnaryOperator.identity());
+          return model.encoder().embed(scope, batch, delta).toFloatArray();
+        });
+  }
+
+  /** Embeds the texts of some indices: rows after one another. */
+  private interface BatchEmbedding {
+    float[] of(GraphScope scope, int[] rows, TokenBatch batch);
+  }
+
+  private float[][] inBatches(List<String> texts, BatchEmbedding embedding) {
     List<long[]> ids =
         texts.stream().map(t -> model.tokenizer().ids(t, settings.maxTokens())).toList();
     // Texts of similar length share a batch: little padding.
@@ -90,28 +149,34 @@ public final class TextEmbedder implements AutoCloseable {
             .mapToInt(Integer::intValue)
             .toArray();
     float[][] embeddings = new float[texts.size()][];
+    int width = model.hidden();
     for (int from = 0; from < order.length; from += settings.batch()) {
       int[] rows = Arrays.copyOfRange(order, from, Math.min(order.length, from + settings.batch()));
-      embedBatch(rows, ids, perText, embeddings);
+      var batch = TokenBatch.of(IntStream.of(rows).mapToObj(ids::get).toList());
+      try (GraphScope scope = model.inference()) {
+        float[] flat = embedding.of(scope, rows, batch);
+        for (int i = 0; i < rows.length; i++) {
+          embeddings[rows[i]] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+        }
+      }
     }
     return embeddings;
   }
 
-  private void requireFit(LoraAdapter[] perText) {
+  private void requireFit(Collection<LoraAdapter> used) {
     Set<LoraAdapter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (LoraAdapter adapter : perText) {
+    for (LoraAdapter adapter : used) {
       if (adapter != null && seen.add(adapter)) {
         model.requireFits(adapter.layout());
       }
     }
   }
 
-  private void embedBatch(
-      int[] rows, List<long[]> ids, LoraAdapter[] perText, float[][] embeddings) {
-    var batch = TokenBatch.of(IntStream.of(rows).mapToObj(ids::get).toList());
+  private float[] embedBatch(
+      GraphScope scope, int[] rows, TokenBatch batch, LoraAdapter[] perText) {
     // By identity: comparing adapters means comparing all of their values.
     var leased = new IdentityHashMap<LoraAdapter, AdapterCache.Loaded>();
-    try (GraphScope scope = model.inference()) {
+    try {
       var adapterOfRow = new ArrayList<LoraAdapter>();
       for (int row : rows) {
         adapterOfRow.add(perText[row]);
@@ -120,11 +185,7 @@ public final class TextEmbedder implements AutoCloseable {
         }
       }
       Delta delta = delta(scope, adapterOfRow, leased);
-      float[] flat = model.encoder().embed(scope, batch, delta).toFloatArray();
-      int width = model.hidden();
-      for (int i = 0; i < rows.length; i++) {
-        embeddings[rows[i]] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
-      }
+      return model.encoder().embed(scope, batch, delta).toFloatArray();
     } finally {
       leased.values().forEach(adapters::release);
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -53,6 +55,80 @@ class LoraGraphTest {
     for (int i = 0; i < 5; i++) {
       assertThat(gradient(values, LoraGraphTest::collectAndOverwrite)).containsExactly(undisturbed);
     }
+  }
+
+  @Test
+  void besideAFrozenAdapterTheGradientIsThatOfTheSum() {
+    float[] values = random(21);
+    LoraAdapter frozen = new LoraAdapter(layout, random(22));
+    float[] gradient = gradientBeside(values, frozen, 0.5f, () -> {});
+    float step = 1e-2f;
+    for (int i = 0; i < values.length; i += 7) {
+      float[] up = values.clone();
+      float[] down = values.clone();
+      up[i] += step;
+      down[i] -= step;
+      double difference = (lossBeside(up, frozen) - lossBeside(down, frozen)) / (2 * step);
+      assertThat((double) gradient[i]).as("value %d", i).isCloseTo(difference, within(3e-3));
+    }
+    assertThat(gradient).isNotEqualTo(gradient(values, () -> {}));
+    for (int i = 0; i < 5; i++) {
+      assertThat(gradientBeside(values, frozen, 0.5f, LoraGraphTest::collectAndOverwrite))
+          .containsExactly(gradient);
+    }
+  }
+
+  @Test
+  void besideAnAdapterOfNoWeightNothingChanges() {
+    float[] values = random(23);
+    LoraAdapter frozen = new LoraAdapter(layout, random(24));
+
+    try (GraphScope scope = model.training()) {
+      LoraAdapter adapter = new LoraAdapter(layout, values);
+      NDArray parameter = scope.parameter(adapter);
+      Delta delta =
+          scope.delta(adapter, parameter, 1, UnaryOperator.identity()).and(scope.frozen(frozen, 0));
+      assertThat(scope.gradient(loss(scope, delta), parameter))
+          .containsExactly(gradient(values, () -> {}));
+    }
+  }
+
+  @Test
+  void throughAGateTheGradientOfAdapterAndGateIsTheSlope() {
+    LoraAdapter others = new LoraAdapter(layout, random(32));
+    float[] values = gated(random(31), 33);
+    float[] gradient = gradientGated(values, others, () -> {});
+    assertThat(gradient).hasSize(values.length);
+    float step = 1e-2f;
+    for (int i = 0; i < values.length; i += 5) {
+      float[] up = values.clone();
+      float[] down = values.clone();
+      up[i] += step;
+      down[i] -= step;
+      double difference = (lossGated(up, others) - lossGated(down, others)) / (2 * step);
+      assertThat((double) gradient[i]).as("value %d", i).isCloseTo(difference, within(3e-3));
+    }
+    float[] ofGate = Arrays.copyOfRange(gradient, layout.parameters(), gradient.length);
+    double largest = 0;
+    for (float value : ofGate) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    assertThat(largest).isGreaterThan(1e-3);
+    for (int i = 0; i < 5; i++) {
+      assertThat(gradientGated(values, others, LoraGraphTest::collectAndOverwrite))
+          .containsExactly(gradient);
+    }
+  }
+
+  @Test
+  void aGateOfZerosMixesEvenly() {
+    float[] own = random(34);
+    LoraAdapter others = new LoraAdapter(layout, random(35));
+    float[] even = Arrays.copyOf(own, gated(own, 1).length);
+
+    assertThat(lossGated(even, others)).isCloseTo(lossBeside(own, others), within(1e-6));
+    assertThat(lossGated(gated(own, 36), others))
+        .isNotCloseTo(lossBeside(own, others), within(1e-4));
   }
 
   @Test
@@ -106,6 +182,56 @@ class LoraGraphTest {
       LoraAdapter adapter = new LoraAdapter(layout, values);
       NDArray parameter = scope.parameter(adapter);
       NDArray loss = loss(scope, scope.delta(adapter, parameter, UnaryOperator.identity()));
+      beforeBackward.run();
+      return scope.gradient(loss, parameter);
+    }
+  }
+
+  private static double lossBeside(float[] values, LoraAdapter frozen) {
+    try (GraphScope scope = model.inference()) {
+      Delta delta = scope.frozen(new LoraAdapter(layout, values), 0.5f);
+      return loss(scope, delta.and(scope.frozen(frozen, 0.5f))).getFloat();
+    }
+  }
+
+  private static float[] gradientBeside(
+      float[] values, LoraAdapter frozen, float weight, Runnable beforeBackward) {
+    try (GraphScope scope = model.training()) {
+      LoraAdapter adapter = new LoraAdapter(layout, values);
+      NDArray parameter = scope.parameter(adapter);
+      Delta delta =
+          scope
+              .delta(adapter, parameter, weight, UnaryOperator.identity())
+              .and(scope.frozen(frozen, 1 - weight));
+      NDArray loss = loss(scope, delta);
+      beforeBackward.run();
+      return scope.gradient(loss, parameter);
+    }
+  }
+
+  /** The values and then a gate. */
+  private static float[] gated(float[] own, long seed) {
+    int gate = GatedAdapters.gateParameters(layout);
+    float[] values = Arrays.copyOf(own, own.length + gate);
+    var random = new SplittableRandom(seed);
+    for (int i = own.length; i < values.length; i++) {
+      values[i] = (float) (2 * random.nextDouble() - 1);
+    }
+    return values;
+  }
+
+  private static double lossGated(float[] values, LoraAdapter others) {
+    try (GraphScope scope = model.inference()) {
+      NDArray parameter = scope.floats(values, values.length);
+      return loss(scope, scope.gated(parameter, others, UnaryOperator.identity())).getFloat();
+    }
+  }
+
+  private static float[] gradientGated(
+      float[] values, LoraAdapter others, Runnable beforeBackward) {
+    try (GraphScope scope = model.training()) {
+      NDArray parameter = scope.parameter(values);
+      NDArray loss = loss(scope, scope.gated(parameter, others, UnaryOperator.identity()));
       beforeBackward.run();
       return scope.gradient(loss, parameter);
     }

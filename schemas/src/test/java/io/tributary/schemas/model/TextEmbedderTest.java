@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.testkit.Threads;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -84,6 +86,67 @@ class TextEmbedderTest {
     }
   }
 
+  /**
+   * Two adapters weighted w and 1 - w are one of twice the rank: A on A', and w B by (1 - w) B'.
+   */
+  @Test
+  void aWeightedSumForEachTextEqualsTheOneAdapterThatItIs() {
+    LoraAdapter one = random(8);
+    LoraAdapter other = random(9);
+    float[] weights = {0, 0.25f, 1, 0.4f, 0.75f, 0.1f};
+    float[] rest = new float[weights.length];
+    for (int i = 0; i < rest.length; i++) {
+      rest[i] = 1 - weights[i];
+    }
+
+    float[][] mixed = embedder.embed(TEXTS, List.of(one, other), List.of(weights, rest));
+
+    for (int i = 0; i < TEXTS.size(); i++) {
+      LoraAdapter sum = stacked(one, weights[i], other, rest[i]);
+      assertSame(mixed[i], embedder.embed(List.of(TEXTS.get(i)), sum)[0]);
+    }
+    assertSame(mixed[2], embedder.embed(List.of(TEXTS.get(2)), one)[0]);
+  }
+
+  @Test
+  void aGateWeighsByTokensAndOneOfZerosEvenly() {
+    LoraAdapter own = random(10);
+    LoraAdapter others = random(11);
+    float[] gate = new float[GatedAdapters.gateParameters(layout)];
+    float[] half = new float[TEXTS.size()];
+    Arrays.fill(half, 0.5f);
+
+    float[][] even = embedder.embed(TEXTS, new GatedAdapters(own, others, gate));
+    float[][] halves = embedder.embed(TEXTS, List.of(own, others), List.of(half, half));
+    for (int i = 0; i < TEXTS.size(); i++) {
+      assertSame(even[i], halves[i]);
+    }
+
+    float[] swapped = new float[gate.length];
+    float[] tilted = gate.clone();
+    int at = 0;
+    for (var site : layout.sites()) {
+      for (int i = 0; i < site.inputs(); i++) {
+        tilted[at + i] = i % 3;
+        swapped[at + site.inputs() + i] = i % 3;
+      }
+      at += 2 * site.inputs();
+    }
+    float[][] one = embedder.embed(TEXTS, new GatedAdapters(own, others, tilted));
+    float[][] two = embedder.embed(TEXTS, new GatedAdapters(others, own, swapped));
+    for (int i = 0; i < TEXTS.size(); i++) {
+      assertSame(one[i], two[i]);
+      assertThat(one[i]).isNotEqualTo(even[i]);
+    }
+  }
+
+  @Test
+  void refusesWeightsThatAreNotOneForEachText() {
+    assertThatThrownBy(
+            () -> embedder.embed(List.of("red"), List.of(random(1)), List.of(new float[2])))
+        .hasMessage("weights must be 1 for each of 1 adapters, were [2]");
+  }
+
   @Test
   void adaptersChangeTheEmbedding() {
     assertThat(embedder.embed(List.of("red"), random(1))[0])
@@ -111,6 +174,9 @@ class TextEmbedderTest {
     int before = model.arrays();
 
     embedder.embed(TEXTS, new LoraAdapter[] {random(5), random(6), null, null, null, random(7)});
+    float[] gate = new float[GatedAdapters.gateParameters(layout)];
+    embedder.embed(TEXTS, new GatedAdapters(random(8), random(9), gate));
+    embedder.embed(TEXTS, List.of(random(8)), List.of(new float[TEXTS.size()]));
 
     assertThat(model.arrays()).isEqualTo(before);
   }
@@ -136,6 +202,29 @@ class TextEmbedderTest {
 
   private static void assertSame(float[] actual, float[] expected) {
     assertThat(actual).usingComparatorWithPrecision(1e-6f).containsExactly(expected);
+  }
+
+  private static LoraAdapter stacked(LoraAdapter one, float w, LoraAdapter other, float v) {
+    int rank = layout.rank();
+    AdapterLayout twice = new AdapterLayout(2 * rank, 2 * layout.alpha(), layout.sites());
+    float[] values = new float[twice.parameters()];
+    for (int site = 0; site < layout.sites().size(); site++) {
+      int inputs = layout.sites().get(site).inputs();
+      int outputs = layout.sites().get(site).outputs();
+      int a = layout.offsetOfA(site);
+      int size = rank * inputs;
+      System.arraycopy(one.values(), a, values, twice.offsetOfA(site), size);
+      System.arraycopy(other.values(), a, values, twice.offsetOfA(site) + size, size);
+      for (int out = 0; out < outputs; out++) {
+        for (int k = 0; k < rank; k++) {
+          int from = layout.offsetOfB(site) + out * rank + k;
+          int to = twice.offsetOfB(site) + out * 2 * rank + k;
+          values[to] = w * one.values()[from];
+          values[to + rank] = v * other.values()[from];
+        }
+      }
+    }
+    return new LoraAdapter(twice, values);
   }
 
   private static LoraAdapter random(long seed) {

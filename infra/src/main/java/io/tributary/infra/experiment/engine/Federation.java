@@ -1,5 +1,6 @@
 package io.tributary.infra.experiment.engine;
 
+import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.WorkerReport;
@@ -52,10 +53,10 @@ record Federation(FrozenModel model, int threads) {
     var record = new FederationRecord(progress);
     long began = System.nanoTime();
     try {
-      SortedMap<SlotId, LoraAdapter> personal = new TreeMap<>();
+      Own own = new Own(new TreeMap<>(), new TreeMap<>());
       for (int phase = 1; phase <= phases.size(); phase++) {
         int rounds = settings.rounds() * phase / phases.size();
-        personal =
+        own =
             train(
                 new WorkerApp.Parts(
                     new OverheardExchange(exchanges.get(), record),
@@ -69,18 +70,22 @@ record Federation(FrozenModel model, int threads) {
                     Clock.systemUTC()),
                 record);
       }
-      return record.outcome(personal, (System.nanoTime() - began) / 1e9);
+      return record.outcome(own.personal(), own.gated(), (System.nanoTime() - began) / 1e9);
     } finally {
       remove(state);
     }
   }
 
-  private static SortedMap<SlotId, LoraAdapter> train(
-      WorkerApp.Parts parts, FederationRecord record) throws InterruptedException {
+  /** What the clients would use themselves, by slot. */
+  private record Own(
+      SortedMap<SlotId, LoraAdapter> personal, SortedMap<SlotId, GatedAdapters> gated) {}
+
+  private static Own train(WorkerApp.Parts parts, FederationRecord record)
+      throws InterruptedException {
     try (var app = new WorkerApp(parts)) {
       app.run(() -> {});
       record.await(parts.settings().rounds(), PATIENCE);
-      return app.personalAdapters();
+      return new Own(app.personalAdapters(), app.gatedAdapters());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tributary.infra.experiment.engine;
 
+import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.TaskEmbedding;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param versions each cluster's adapters by round
  * @param agreement of each cluster's newest version, tensor by tensor; empty where not measured
  * @param personal the adapters that clients would use themselves, by slot
+ * @param gated the same where they are two with a gate between them; empty for most methods
  * @param losses mean of the last loss of all slots' updates, by round from 1
  * @param setAside updates that did not count, with their reasons
  * @param bytesUp of all updates
@@ -30,6 +32,7 @@ public record FederationOutcome(
     SortedMap<ClusterId, SortedMap<Integer, LoraAdapter>> versions,
     SortedMap<ClusterId, List<TensorAgreement>> agreement,
     SortedMap<SlotId, LoraAdapter> personal,
+    SortedMap<SlotId, GatedAdapters> gated,
     List<Double> losses,
     List<String> setAside,
     long bytesUp,
@@ -45,6 +48,7 @@ public record FederationOutcome(
         earlier,
         agreement,
         personal,
+        gated,
         losses,
         setAside,
         bytesUp,

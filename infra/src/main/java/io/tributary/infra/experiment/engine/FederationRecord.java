@@ -1,5 +1,6 @@
 package io.tributary.infra.experiment.engine;
 
+import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
@@ -113,13 +114,16 @@ final class FederationRecord implements FollowListener {
 
   /** What came of it. */
   synchronized FederationOutcome outcome(
-      SortedMap<SlotId, LoraAdapter> personal, double wallSeconds) {
+      SortedMap<SlotId, LoraAdapter> personal,
+      SortedMap<SlotId, GatedAdapters> gated,
+      double wallSeconds) {
     return new FederationOutcome(
         state,
         new TreeMap<>(slots),
         versions,
         agreement,
         personal,
+        gated,
         losses.values().stream()
             .map(round -> round.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
             .toList(),

@@ -1,5 +1,6 @@
 package io.tributary.infra.experiment.engine;
 
+import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.BaseModelSource;
@@ -75,6 +76,34 @@ public final class FrozenModel implements AutoCloseable {
     return scorer.choose(texts, options, adapters).stream()
         .map(OptionScorer.Choice::scores)
         .toList();
+  }
+
+  /**
+   * What several adapters answer side by side: for each text the scores of its options.
+   *
+   * @param weights of each adapter as many as texts
+   */
+  public List<float[]> scores(
+      List<String> texts,
+      List<List<String>> options,
+      List<LoraAdapter> adapters,
+      List<float[]> weights) {
+    return scorer.choose(embedder.embed(texts, adapters, weights), options).stream()
+        .map(OptionScorer.Choice::scores)
+        .toList();
+  }
+
+  /** What two adapters answer with a gate between them: for each text the scores of its options. */
+  public List<float[]> scores(
+      List<String> texts, List<List<String>> options, GatedAdapters adapters) {
+    return scorer.choose(embedder.embed(texts, adapters), options).stream()
+        .map(OptionScorer.Choice::scores)
+        .toList();
+  }
+
+  /** Embeddings of texts by the model with an adapter, in their order; they are not kept. */
+  public float[][] embed(List<String> texts, LoraAdapter adapter) {
+    return embedder.embed(texts, adapter);
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.tributary.infra.experiment.plan;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.settings.NearestWord;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Every method that an experiment can name. */
 public final class Methods {
@@ -11,6 +13,8 @@ public final class Methods {
   private static final String ADAM = "fedavg";
   private static final String ROUTER_PAPER = "FedRouter, arXiv 2604.00050";
   private static final String ALIGN_PAPER = "pFLAlign, arXiv 2605.02143";
+
+  private static final String DPA_PAPER = "FedDPA, Yang et al. 2024";
 
   private static final MethodDefinition ROUTER =
       new MethodDefinition(
@@ -35,6 +39,22 @@ public final class Methods {
           MEAN,
           1,
           Deployment.PERSONAL_GLOBAL);
+
+  private static final MethodDefinition DPA_IN_TURN =
+      new MethodDefinition(
+          "feddpa-t",
+          DPA_PAPER + ", both adapters in every round",
+          true,
+          Mode.ONE,
+          false,
+          "feddpa-t",
+          MEAN,
+          0.5,
+          Deployment.WEIGHTED_CLUSTER);
+
+  private static final MethodDefinition DPA_AFTERWARDS =
+      common("feddpa-f", DPA_PAPER + ", the own adapter afterwards", "feddpa-f", MEAN)
+          .deployed("feddpa-f", Deployment.WEIGHTED_CLUSTER);
 
   private static final List<MethodDefinition> ALL =
       List.of(
@@ -70,6 +90,12 @@ public final class Methods {
           common("rank-masked-mean", "FedIT by rank component", ADAM, "rank-masked-mean"),
           common("hetlora", "HetLoRA, Cho et al. 2024", ADAM, "hetlora"),
           common("flexlora", "FlexLoRA, Bai et al. 2024", ADAM, "flexlora"),
+          DPA_IN_TURN,
+          DPA_IN_TURN.deployed("feddpa-t-weighted-own", Deployment.WEIGHTED_PERSONAL),
+          DPA_AFTERWARDS,
+          DPA_AFTERWARDS.deployed("feddpa-f-weighted-own", Deployment.WEIGHTED_PERSONAL),
+          common("fedalt", "FedALT, Bian et al. 2025", "fedalt", MEAN)
+              .deployed("fedalt", Deployment.GATED),
           ROUTER,
           ROUTER.deployed("fedrouter-local", Deployment.LOCAL_BY_GLOBAL_CENTROID),
           ROUTER.deployed("fedrouter-local-centroid", Deployment.LOCAL_BY_LOCAL_CENTROID),
@@ -91,6 +117,37 @@ public final class Methods {
   /** All of them. */
   public static List<MethodDefinition> all() {
     return ALL;
+  }
+
+  /**
+   * How the training of a method is deployed: in every way that takes one adapter, as most of them
+   * share those, and as the methods of its kind do.
+   */
+  public static Set<Deployment> deployments(MethodDefinition method) {
+    var deployments = EnumSet.noneOf(Deployment.class);
+    for (Deployment deployment : Deployment.values()) {
+      if (deployment != Deployment.BASE && deployment.isOfOne()) {
+        deployments.add(deployment);
+      }
+    }
+    ALL.stream()
+        .filter(other -> other.trains() && other.localMethod().equals(method.localMethod()))
+        .forEach(other -> deployments.add(other.deployment()));
+    return deployments;
+  }
+
+  /**
+   * Throws a {@link Failure} if the method cannot be run with such settings: before anything is
+   * trained.
+   */
+  static void requireFits(MethodDefinition method, RunSettings settings) {
+    if (method.localMethod().equals(DPA_AFTERWARDS.localMethod()) && settings.rounds() < 2) {
+      throw RunSettings.invalid(
+          "rounds must be >= 2 for "
+              + method.name()
+              + ", which fine-tunes in the second half of them, was "
+              + settings.rounds());
+    }
   }
 
   /** The method of a name; throws a {@link Failure} that names the nearest if there is none. */

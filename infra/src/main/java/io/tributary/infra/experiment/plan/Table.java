@@ -23,6 +23,10 @@ public record Table(String name, List<TableRow> rows) {
    */
   public record TableRow(
       String name, String variation, MethodDefinition method, RunSettings settings) {
+    public TableRow {
+      Methods.requireFits(method, settings);
+    }
+
     /** Unique within the table. */
     public String label() {
       return label(name);

@@ -9,6 +9,7 @@ import io.tributary.infra.experiment.engine.FederationOutcome;
 import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.infra.experiment.plan.Deployment;
 import io.tributary.infra.experiment.plan.Experiment;
+import io.tributary.infra.experiment.plan.Methods;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.score.Score;
 import io.tributary.infra.experiment.score.Scorer;
@@ -19,7 +20,6 @@ import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,10 +31,6 @@ import java.util.stream.Collectors;
 
 /** Runs what an experiment still lacks, one training after the other. */
 public final class ExperimentRunner {
-  /** All ways to deploy a training: the same adapters answer in most. */
-  private static final Set<Deployment> TRAINED_DEPLOYMENTS =
-      EnumSet.complementOf(EnumSet.of(Deployment.BASE));
-
   private final Experiment experiment;
   private final RunDirectory directory;
   private final ExperimentData data;
@@ -121,6 +117,7 @@ public final class ExperimentRunner {
             CorpusQuestions.of(corpus, plan.settings().instructions(), plan.settings().testRows()),
             CorpusQuestions.ownership(corpus),
             unseen(plan, corpus),
+            OwnTexts.of(corpus, plan),
             threads);
     return plan.method().trains()
         ? trained(key, plan, phases, scorer)
@@ -158,7 +155,7 @@ public final class ExperimentRunner {
         MajorityTasks.of(outcome.state(), SlotHistograms.of(corpus, outcome, model, plan));
     String initial = data.initialDigest(plan);
     SortedMap<Deployment, Score> scores =
-        scorer.score(outcome, majority, initial, TRAINED_DEPLOYMENTS);
+        scorer.score(outcome, majority, initial, Methods.deployments(plan.method()));
     SortedMap<Integer, Double> curve = Curve.of(outcome, scorer, majority, initial);
     return new RunResult(
         key,

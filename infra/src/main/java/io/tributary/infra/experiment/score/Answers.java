@@ -11,10 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** What adapters answer; each is asked a question once, whoever wants to know. */
 final class Answers {
@@ -26,8 +22,11 @@ final class Answers {
   private final Map<String, Asking> wanted = new LinkedHashMap<>();
   private final IdentityHashMap<LoraAdapter, String> digests = new IdentityHashMap<>();
 
-  /** Questions for one adapter, by id. */
-  private record Asking(LoraAdapter adapter, Map<String, Question> questions) {}
+  /** Questions for one adapter or one pair of them, by id. */
+  private record Asking(Serving first, Map<String, Asked> questions) {}
+
+  /** A question, and the weight of the second adapter if there is one. */
+  private record Asked(Question question, float weight) {}
 
   Answers(FrozenModel model, int threads) {
     this.model = model;
@@ -38,54 +37,83 @@ final class Answers {
   void want(List<Serving> servings, List<Question> questions) {
     for (int i = 0; i < servings.size(); i++) {
       Question question = questions.get(i);
-      LoraAdapter adapter = servings.get(i).adapter().orElse(null);
-      String key = key(adapter);
+      Serving serving = servings.get(i);
+      String key = key(serving);
       if (!known.getOrDefault(key, Map.of()).containsKey(question.id())) {
         wanted
-            .computeIfAbsent(key, k -> new Asking(adapter, new LinkedHashMap<>()))
+            .computeIfAbsent(key, k -> new Asking(serving, new LinkedHashMap<>()))
             .questions()
-            .put(question.id(), question);
+            .put(question.id(), new Asked(question, weight(serving)));
       }
     }
   }
 
   /** Asks what was noted, several adapters at once. */
   void answer() throws InterruptedException {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    var work = new ArrayList<Runnable>();
+    wanted.forEach((key, asking) -> work.add(() -> ask(key, asking)));
     try {
-      var pending = new ArrayList<Future<?>>();
-      wanted.forEach((key, asking) -> pending.add(pool.submit(() -> ask(key, asking))));
-      for (Future<?> one : pending) {
-        one.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("asking the model failed", e.getCause());
+      AtOnce.run(threads, work);
     } finally {
-      pool.shutdownNow();
       wanted.clear();
     }
   }
 
   private void ask(String key, Asking asking) {
-    List<Question> questions = List.copyOf(asking.questions().values());
-    List<float[]> scores =
-        model.scores(
-            questions.stream().map(Question::text).toList(),
-            questions.stream().map(Question::options).toList(),
-            asking.adapter());
+    List<Asked> asked = List.copyOf(asking.questions().values());
+    List<float[]> scores = scores(asking.first(), asked);
     Map<String, Answer> answers = known.computeIfAbsent(key, k -> new HashMap<>());
     for (int i = 0; i < scores.size(); i++) {
-      answers.put(questions.get(i).id(), Answer.of(scores.get(i)));
+      answers.put(asked.get(i).question().id(), Answer.of(scores.get(i)));
     }
+  }
+
+  private List<float[]> scores(Serving serving, List<Asked> asked) {
+    List<String> texts = asked.stream().map(one -> one.question().text()).toList();
+    List<List<String>> options = asked.stream().map(one -> one.question().options()).toList();
+    if (serving.gated().isPresent()) {
+      return model.scores(texts, options, serving.gated().get());
+    }
+    LoraAdapter adapter = serving.adapter().orElse(null);
+    if (serving.beside().isEmpty()) {
+      return model.scores(texts, options, adapter);
+    }
+    float[] second = new float[asked.size()];
+    float[] first = new float[asked.size()];
+    for (int i = 0; i < second.length; i++) {
+      second[i] = asked.get(i).weight();
+      first[i] = 1 - second[i];
+    }
+    return model.scores(
+        texts, options, List.of(adapter, serving.beside().get().adapter()), List.of(first, second));
   }
 
   /** An answer that was asked for. */
   Answer of(Serving serving, Question question) {
-    return known.get(key(serving.adapter().orElse(null))).get(question.id());
+    return known.get(key(serving)).get(question.id());
   }
 
-  /** Equal adapters answer alike, whatever they are called. */
-  private String key(LoraAdapter adapter) {
-    return adapter == null ? BASE : digests.computeIfAbsent(adapter, LoraAdapter::digest);
+  /** Equal adapters answer alike, whatever they are called; weights and gates are a client's. */
+  private String key(Serving serving) {
+    if (serving.gated().isPresent()) {
+      return serving.name()
+          + "/"
+          + digest(serving.gated().get().own())
+          + "/"
+          + digest(serving.gated().get().others());
+    }
+    String first = serving.adapter().map(this::digest).orElse(BASE);
+    return serving
+        .beside()
+        .map(second -> serving.name() + "/" + first + "/" + digest(second.adapter()))
+        .orElse(first);
+  }
+
+  private String digest(LoraAdapter adapter) {
+    return digests.computeIfAbsent(adapter, LoraAdapter::digest);
+  }
+
+  private static float weight(Serving serving) {
+    return serving.beside().map(Server.Beside::weight).orElse(0f);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,6 +33,9 @@ public final class Scorer {
   private final Set<ClientId> unseen;
   private final float[][] embeddings;
   private final Answers answers;
+  private final Map<ClientId, List<String>> ownTexts;
+  private final Likeness likeness;
+  private final int threads;
 
   /**
    * A scorer of one split.
@@ -39,6 +43,7 @@ public final class Scorer {
    * @param questions test rows of all tasks
    * @param ownership which tasks a client trains on, or would
    * @param unseen clients that never train
+   * @param ownTexts some of the texts that each client trained on
    * @param threads that ask at once
    */
   public Scorer(
@@ -46,8 +51,9 @@ public final class Scorer {
       List<Question> questions,
       Ownership ownership,
       Set<ClientId> unseen,
+      Map<ClientId, List<String>> ownTexts,
       int threads) {
-    this(model, questions, ownership, unseen, new Answers(model, threads));
+    this(model, questions, ownership, unseen, ownTexts, threads, new Answers(model, threads));
   }
 
   private Scorer(
@@ -55,13 +61,18 @@ public final class Scorer {
       List<Question> questions,
       Ownership ownership,
       Set<ClientId> unseen,
+      Map<ClientId, List<String>> ownTexts,
+      int threads,
       Answers answers) {
     this.unseen = Set.copyOf(unseen);
     this.model = model;
     this.questions = List.copyOf(questions);
     this.ownership = ownership;
-    embeddings = model.embed(questions.stream().map(Question::text).toList());
+    this.ownTexts = ownTexts;
+    this.threads = threads;
     this.answers = answers;
+    embeddings = model.embed(questions.stream().map(Question::text).toList());
+    likeness = new Likeness(model, ownTexts, this.questions);
   }
 
   /** A scorer of a few rows of each task, which shares what was asked. */
@@ -71,7 +82,7 @@ public final class Scorer {
         questions.stream()
             .filter(question -> taken.merge(question.task(), 1, Integer::sum) <= SAMPLED)
             .toList();
-    return new Scorer(model, few, ownership, unseen, answers);
+    return new Scorer(model, few, ownership, unseen, ownTexts, threads, answers);
   }
 
   /** The score of the base model, whatever is asked. */
@@ -93,6 +104,9 @@ public final class Scorer {
       throws InterruptedException {
     var server = new Server(outcome, tasks, initialDigest);
     var served = new EnumMap<Deployment, SortedMap<ClientId, List<Serving>>>(Deployment.class);
+    if (deployments.stream().anyMatch(Deployment::isWeighted)) {
+      weigh(server);
+    }
     for (Deployment deployment : deployments) {
       var byClient = new TreeMap<ClientId, List<Serving>>();
       for (ClientId client : ownership.tasks().keySet()) {
@@ -109,10 +123,28 @@ public final class Scorer {
     return scores;
   }
 
+  /** Computes all weights, of several clients at once; they are kept. */
+  private void weigh(Server server) throws InterruptedException {
+    var work = new ArrayList<Runnable>();
+    for (ClientId client : ownership.tasks().keySet()) {
+      server.pair(client).ifPresent(pair -> work.add(() -> likeness.weights(client, pair.own())));
+    }
+    AtOnce.run(threads, work);
+  }
+
   private List<Serving> servings(Server server, Deployment deployment, ClientId client) {
     var servings = new ArrayList<Serving>(questions.size());
+    Optional<Server.Pair> pair = deployment.isWeighted() ? server.pair(client) : Optional.empty();
+    if (pair.isPresent()) {
+      for (float weight : likeness.weights(client, pair.get().own())) {
+        servings.add(pair.get().serving(deployment, weight));
+      }
+      return servings;
+    }
+    // A client that never trained has no adapter of its own to weigh: the common one answers.
+    Deployment by = deployment.isWeighted() ? Deployment.GLOBAL : deployment;
     for (int i = 0; i < questions.size(); i++) {
-      servings.add(server.serving(deployment, client, questions.get(i), embeddings[i]));
+      servings.add(server.serving(by, client, questions.get(i), embeddings[i]));
     }
     return servings;
   }

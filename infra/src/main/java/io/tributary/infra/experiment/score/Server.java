@@ -8,6 +8,7 @@ import io.tributary.router.route.Router;
 import io.tributary.router.route.RoutingMode;
 import io.tributary.router.route.RoutingTable;
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.geometry.Nearest;
@@ -33,11 +34,30 @@ final class Server {
    *
    * @param name unique within the federation; {@link #BASE} for none
    * @param adapter empty for the base model
+   * @param beside another that takes part
+   * @param gated two with a gate between them, in place of both
    * @param cluster where the question was routed, if it was
    */
-  record Serving(String name, Optional<LoraAdapter> adapter, Optional<ClusterId> cluster) {
-    static final Serving BASE = new Serving("base", Optional.empty(), Optional.empty());
+  record Serving(
+      String name,
+      Optional<LoraAdapter> adapter,
+      Optional<Beside> beside,
+      Optional<GatedAdapters> gated,
+      Optional<ClusterId> cluster) {
+    static final Serving BASE = one("base", Optional.empty(), Optional.empty());
+
+    static Serving one(String name, Optional<LoraAdapter> adapter, Optional<ClusterId> cluster) {
+      return new Serving(name, adapter, Optional.empty(), Optional.empty(), cluster);
+    }
   }
+
+  /**
+   * A second adapter.
+   *
+   * @param adapter it
+   * @param weight its share; the first one has the rest
+   */
+  record Beside(LoraAdapter adapter, float weight) {}
 
   Server(FederationOutcome outcome, MajorityTasks tasks, String initialDigest) {
     this.outcome = outcome;
@@ -76,7 +96,46 @@ final class Server {
         ClusterId routed = routed(RoutingMode.GLOBAL, client, embedding);
         yield slotIn(client, routed).map(this::personal).orElseGet(() -> cluster(routed));
       }
+      case GATED ->
+          nearestSlot(client, embedding)
+              .map(this::gated)
+              .orElseGet(() -> cluster(routed(RoutingMode.GLOBAL, client, embedding)));
+      case WEIGHTED_CLUSTER, WEIGHTED_PERSONAL ->
+          throw new IllegalArgumentException(deployment + " takes a weight");
     };
+  }
+
+  /**
+   * The adapters of a client that has one slot: its cluster's, and its own, for two to answer.
+   * Empty for a client that never trained.
+   */
+  Optional<Pair> pair(ClientId client) {
+    List<SlotId> slots =
+        outcome.slots().keySet().stream().filter(slot -> slot.client().equals(client)).toList();
+    if (slots.isEmpty()) {
+      return Optional.empty();
+    }
+    if (slots.size() > 1) {
+      throw new IllegalArgumentException(
+          "a client whose adapters answer together must have at most 1 slot, had " + slots);
+    }
+    SlotId slot = slots.get(0);
+    ClusterId cluster = outcome.state().assignments().get(slot);
+    return Optional.of(new Pair(slot, cluster, newest.get(cluster), outcome.personal().get(slot)));
+  }
+
+  /** Two adapters that answer together. */
+  record Pair(SlotId slot, ClusterId cluster, LoraAdapter common, LoraAdapter own) {
+    /** Both with their weights; {@code likeness} in 0..1 goes to the one that the name says. */
+    Serving serving(Deployment deployment, float likeness) {
+      float ownWeight = deployment == Deployment.WEIGHTED_PERSONAL ? likeness : 1 - likeness;
+      return new Serving(
+          slot + " " + deployment,
+          Optional.of(common),
+          Optional.of(new Beside(own, ownWeight)),
+          Optional.empty(),
+          Optional.of(cluster));
+    }
   }
 
   private ClusterId routed(RoutingMode mode, ClientId client, float[] embedding) {
@@ -87,14 +146,23 @@ final class Server {
   }
 
   private Serving cluster(ClusterId cluster) {
-    return new Serving(
+    return Serving.one(
         cluster.toString(), Optional.ofNullable(newest.get(cluster)), Optional.of(cluster));
   }
 
   private Serving personal(SlotId slot) {
-    return new Serving(
+    return Serving.one(
         slot.toString(),
         Optional.of(outcome.personal().get(slot)),
+        Optional.of(outcome.state().assignments().get(slot)));
+  }
+
+  private Serving gated(SlotId slot) {
+    return new Serving(
+        slot + " " + Deployment.GATED,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(outcome.gated().get(slot)),
         Optional.of(outcome.state().assignments().get(slot)));
   }
 

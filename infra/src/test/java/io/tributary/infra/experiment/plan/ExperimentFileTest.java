@@ -77,6 +77,7 @@ class ExperimentFileTest {
     refused("defaults: {scenario: singel}\ntables: {t: {methods: [base]}}", "was 'singel'");
     refused("defaults: {rounds: two}\ntables: {t: {methods: [base]}}", "was 'two'");
     refused("defaults: {rounds: 0}\ntables: {t: {methods: [base]}}", "must be >= 1, was 0");
+    refused("defaults: {rounds: 1}\ntables: {t: {methods: [feddpa-f]}}", "rounds must be >= 2 for");
     refused("defaults: {label-noise: 1}\ntables: {t: {methods: [base]}}", "was 1.0");
     refused("reference: fedit\ntables: {t: {methods: [base]}}", "was 'fedit'");
     refused("tables: {t: {methods: [base, base]}}", "was twice: 'base'; add as:");

@@ -1,0 +1,55 @@
+package io.tributary.worker.method;
+
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.optimise.Optimiser;
+import io.tributary.worker.train.Company;
+import io.tributary.worker.train.TrainingResult;
+import java.util.Map;
+
+/**
+ * A common adapter first, then one of the client's own beside it (FedDPA-F, Yang et al. 2024;
+ * algorithms C.6). The first half of the rounds, rounded up, is federated averaging of the common
+ * adapter alone. In the others it stays as it is, since every client shares it unchanged, and each
+ * client trains its own beside it, both with the weight 1/2. So all rounds together take the steps
+ * of the other methods, and each half has the whole decay of the learning rate.
+ */
+public record FedDpaF() implements LocalMethod {
+  @Override
+  public String name() {
+    return "feddpa-f";
+  }
+
+  /**
+   * One round of either half.
+   *
+   * @throws Failure if the number of rounds is unknown, or too small to be halved
+   */
+  @Override
+  public Outcome round(Round round, Training training) {
+    int rounds = round.schedule().rounds();
+    if (rounds < 2) {
+      throw Failure.badArguments(
+          "--rounds must be >= 2 for --method feddpa-f, which fine-tunes in the second half of"
+              + " them, was "
+              + rounds,
+          null);
+    }
+    int federated = (rounds + 1) / 2;
+    if (round.version() < federated) {
+      Optimiser steps = Steps.adamW(round, round.schedule().over(federated).at(round.version()));
+      return Outcome.of(
+          training.from(round.global(), steps), OwnAdapter.kept(round, OwnAdapter.of(round)));
+    }
+    int tuned = round.version() - federated;
+    Optimiser steps = Steps.adamW(round, round.schedule().over(rounds - federated).at(tuned));
+    TrainingResult own = training.from(personal(round), Company.halves(round.global()), steps);
+    return new Outcome(round.global(), OwnAdapter.kept(round, own.adapter()), own, Map.of());
+  }
+
+  /** The client's own; it answers beside the common one. */
+  @Override
+  public LoraAdapter personal(Round next) {
+    return OwnAdapter.of(next);
+  }
+}

@@ -1,0 +1,38 @@
+package io.tributary.worker.method;
+
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.worker.train.Company;
+import io.tributary.worker.train.TrainingResult;
+import java.util.Map;
+
+/**
+ * Two adapters side by side, each with the weight 1/2: a common one that is averaged, and one that
+ * stays with the client (FedDPA-T, Yang et al. 2024; algorithms C.6). Every round trains first the
+ * common one beside the client's own as it was, then the client's own beside the common one as it
+ * became. Twice the steps of the others.
+ *
+ * <p>The released code averages the common adapter with equal weights; here the federation's merge
+ * strategy decides.
+ */
+public record FedDpaT() implements LocalMethod {
+  @Override
+  public String name() {
+    return "feddpa-t";
+  }
+
+  @Override
+  public Outcome round(Round round, Training training) {
+    LoraAdapter local = personal(round);
+    TrainingResult common =
+        training.from(round.global(), Company.halves(local), Steps.adamW(round));
+    TrainingResult own = training.from(local, Company.halves(common.adapter()), Steps.adamW(round));
+    return new Outcome(
+        common.adapter(), OwnAdapter.kept(round, own.adapter()), common.after(own), Map.of());
+  }
+
+  /** The client's own; it answers beside the common one. */
+  @Override
+  public LoraAdapter personal(Round next) {
+    return OwnAdapter.of(next);
+  }
+}

@@ -1,0 +1,39 @@
+package io.tributary.schemas.adapter;
+
+/**
+ * Two adapters of one layout and a gate that mixes them token by token: at each site {@code W0 x +
+ * g_0 B A x + g_1 B' A' x}, {@code g = softmax(G x)}, G of shape (2, inputs) (FedALT, Bian et al.
+ * 2025).
+ *
+ * @param own the first
+ * @param others the second
+ * @param gate G of every site in the layout's order, row-major; zeros mix both evenly
+ */
+public record GatedAdapters(LoraAdapter own, LoraAdapter others, float[] gate) {
+  public GatedAdapters {
+    if (!own.layout().equals(others.layout())) {
+      throw new IllegalArgumentException(
+          "gated adapters must share one layout, were "
+              + own.layout().digest()
+              + " and "
+              + others.layout().digest());
+    }
+    if (gate.length != gateParameters(own.layout())) {
+      throw new IllegalArgumentException(
+          "gate must be " + gateParameters(own.layout()) + " floats, was " + gate.length);
+    }
+  }
+
+  /** Floats of a gate between adapters of such a layout. */
+  public static int gateParameters(AdapterLayout layout) {
+    return layout.sites().stream().mapToInt(site -> 2 * site.inputs()).sum();
+  }
+
+  /** The own adapter's values and then the gate's: all that a client trains. */
+  public float[] trainable() {
+    float[] values = new float[own.values().length + gate.length];
+    System.arraycopy(own.values(), 0, values, 0, own.values().length);
+    System.arraycopy(gate, 0, values, own.values().length, gate.length);
+    return values;
+  }
+}
