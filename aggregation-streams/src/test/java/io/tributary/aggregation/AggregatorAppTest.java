@@ -8,14 +8,23 @@ import io.tributary.aggregation.topology.FakeFleet;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.aggregation.topology.TopologyHarness;
+import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.OptimizerSettings;
+import io.tributary.schemas.event.PersonalMode;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.follow.FederationFollower;
+import io.tributary.schemas.follow.PersonalStarts;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
@@ -28,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +80,76 @@ class AggregatorAppTest {
           .hasSize(12);
       clusters.forEach(cluster -> federation.values(federation.newest(cluster)));
     }
+  }
+
+  /** Tasks of two partitions write the chunks of a start; a follower puts them together. */
+  @Test
+  void writesWhereContributorsStartAgain() throws Exception {
+    var spec =
+        new FederationSpec(
+            KAFKA.uniqueName("starts"),
+            "mini@00",
+            2,
+            Federations.LARGE,
+            7,
+            Federations.tasks(2, 4),
+            WindowSettings.rounds(),
+            MergeSettings.defaults().with(PersonalMode.ALWAYS));
+    try (var federation = new LiveFederation(KAFKA, spec);
+        var app = start(federation)) {
+      app.awaitReady(Duration.ofSeconds(60));
+      var fleet = FakeFleet.of(federation, 4);
+      SortedSet<ClusterId> clusters = fleet.announce();
+      var heard = new LinkedBlockingQueue<PersonalStarts.Start>();
+      try (FederationFollower follower = federation.follow(fleet, heard)) {
+        for (int round = 1; round <= 2; round++) {
+          var sent = new TreeMap<UpdateId, UpdateManifest>();
+          var offsets = new TreeMap<UpdateId, List<UpdateChunk>>();
+          for (FakeClient.Update update : fleet.updates(round)) {
+            sent.put(update.manifest().id(), update.manifest());
+            offsets.put(update.manifest().id(), update.chunks());
+            federation.send(update);
+          }
+          for (ClusterId cluster : clusters) {
+            federation.awaitVersion(cluster, round);
+          }
+          for (int each = 0; each < 4; each++) {
+            PersonalStarts.Start start = heard.poll(90, TimeUnit.SECONDS);
+            assertThat(start.version()).isEqualTo(federation.newest(start.version().cluster()));
+            UpdateManifest manifest = sent.remove(start.update());
+            assertThat(start.adapter().values())
+                .isEqualTo(expected(federation, start, offsets.get(manifest.id())));
+          }
+          assertThat(sent).isEmpty();
+        }
+        assertThat(follower.skipped()).isZero();
+      }
+      assertThat(heard).isEmpty();
+    }
+  }
+
+  /** The version plus the part of the update that it does not hold yet. */
+  private static float[] expected(
+      LiveFederation federation, PersonalStarts.Start start, List<UpdateChunk> offset) {
+    AdapterManifest manifest =
+        federation.manifests.stream()
+            .filter(published -> published.version().equals(start.version()))
+            .findFirst()
+            .orElseThrow();
+    double samples = manifest.contributions().stream().mapToLong(Contribution::weight).sum();
+    double own =
+        manifest.contributions().stream()
+            .filter(part -> part.update().equals(start.update()))
+            .mapToLong(Contribution::weight)
+            .sum();
+    float[] values = federation.values(start.version()).clone();
+    float[] moved = new float[values.length];
+    offset.forEach(
+        chunk -> AdapterChunks.decodeInto(chunk.payload().duplicate(), chunk.key().index(), moved));
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (values[i] + (1 - own / samples) * moved[i]);
+    }
+    return values;
   }
 
   /** Chunks of one site in two partitions: the task that merges them reads the other's log. */

@@ -3,9 +3,11 @@ package io.tributary.aggregation;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.aggregation.topology.FakeClient;
+import io.tributary.aggregation.topology.FakeFleet;
 import io.tributary.aggregation.topology.FederationView;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
@@ -16,7 +18,12 @@ import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.follow.FederationFollower;
+import io.tributary.schemas.follow.FollowListener;
+import io.tributary.schemas.follow.FollowSettings;
+import io.tributary.schemas.follow.PersonalStarts;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -27,7 +34,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -206,6 +216,33 @@ final class LiveFederation implements FederationView, AutoCloseable {
     var digests = new TreeMap<String, String>();
     manifests.forEach(manifest -> digests.put(manifest.key(), manifest.version().digest()));
     return digests;
+  }
+
+  /** A follower of all versions and of where a fleet's slots start; it must not fail. */
+  FederationFollower follow(FakeFleet fleet, Queue<PersonalStarts.Start> starts) {
+    Set<SlotId> slots = fleet.clients().stream().map(FakeClient::slot).collect(Collectors.toSet());
+    return FederationFollower.start(
+        connection,
+        topics,
+        codecs,
+        FollowSettings.newest(spec.layout(), FollowSettings.Ledger.NONE).withStartsOf(slots),
+        new FollowListener() {
+          @Override
+          public void clusterState(ClusterState state) {}
+
+          @Override
+          public void version(AdapterManifest manifest, LoraAdapter adapter) {}
+
+          @Override
+          public void personal(PersonalStarts.Start start) {
+            starts.add(start);
+          }
+
+          @Override
+          public void failed(RuntimeException cause) {
+            throw cause;
+          }
+        });
   }
 
   @Override

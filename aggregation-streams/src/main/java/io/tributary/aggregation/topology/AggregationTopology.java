@@ -103,6 +103,7 @@ public record AggregationTopology(
         .addStateStore(StateBackend.MEMORY.uncached(Names.WINDOWS_STORE), Names.MERGE)
         .addStateStore(settings.chunkState().store(Names.CURRENT_STORE), Names.MERGE);
     sink(topology, Names.MERGE, Sink.GLOBAL_ADAPTER_CHUNKS, topics.globalAdapterChunks());
+    sink(topology, Names.MERGE, Sink.PERSONAL_ADAPTERS, topics.personalAdapters());
     sink(topology, Names.MERGE, Sink.CLUSTER_EVENTS, topics.clusterEvents());
     sink(topology, Names.MERGE, Sink.QUARANTINE, topics.quarantine());
   }

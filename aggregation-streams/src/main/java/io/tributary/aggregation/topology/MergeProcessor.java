@@ -50,6 +50,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   private OpenWindows windows;
   private ChunkVersions versions;
   private ChunkMerge merge;
+  private RealignedStarts starts;
 
   MergeProcessor(
       FederationSpec spec,
@@ -86,6 +87,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     payloads = new Payloads(codecs.updateChunk(), log, chunksTopic, budget);
     windows = new OpenWindows(plan, spec.layout(), stores, payloads, budget);
     versions = new ChunkVersions(context.getStateStore(Names.CURRENT_STORE), initial, origins());
+    starts = new RealignedStarts(spec.merge().personal(), windows);
     merge = new ChunkMerge(plan, spec.layout(), windows, versions, budget);
   }
 
@@ -225,18 +227,15 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     float[][] moments = versions.moments(key, plan.optimizer().initialMoments(length));
     ChunkMerge.Merged merged = merge.close(close, base.values(), moments);
     byte[] payload = AdapterChunks.bytes(merged.values());
+    String digest = Digests.ofBytes(ByteBuffer.wrap(payload));
     versions.put(key, close.version(), payload, moments);
+    starts.forEach(close, merged.values(), digest, start -> outbox.personalChunk(start, at));
     merge.forget(close);
     outbox.adapterChunk(new AdapterChunk(key, close.version(), payload), at);
     // Until the ledger publishes this version, the manifests of those before it stay.
     removeOutdated(key, close.version() - 1 - retainedVersions, at);
     outbox.clusterEvent(
-        new ChunkMerged(
-            key.cluster(),
-            close.version(),
-            key.index(),
-            Digests.ofBytes(ByteBuffer.wrap(payload)),
-            merged.agreement()),
+        new ChunkMerged(key.cluster(), close.version(), key.index(), digest, merged.agreement()),
         at);
     promptCommits.request(inbox.context());
   }

@@ -33,7 +33,8 @@ final class Names {
     UPDATE_LEDGER("update-ledger"),
     QUARANTINE("quarantine"),
     GLOBAL_ADAPTERS("global-adapters"),
-    GLOBAL_ADAPTER_CHUNKS("global-adapter-chunks");
+    GLOBAL_ADAPTER_CHUNKS("global-adapter-chunks"),
+    PERSONAL_ADAPTERS("personal-adapters");
 
     private final String topic;
 

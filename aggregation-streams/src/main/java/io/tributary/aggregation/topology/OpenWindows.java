@@ -109,7 +109,7 @@ final class OpenWindows {
   }
 
   /** Which reads fastest. */
-  private static Stream<WindowPart> inLogOrder(List<WindowPart> parts) {
+  static Stream<WindowPart> inLogOrder(List<WindowPart> parts) {
     return parts.stream().sorted(Comparator.comparingLong(part -> part.ref().offset()));
   }
 

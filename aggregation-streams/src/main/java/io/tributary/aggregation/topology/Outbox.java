@@ -11,6 +11,7 @@ import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.id.ChunkKey;
 import java.time.Instant;
@@ -80,6 +81,11 @@ record Outbox(
 
   void adapterChunk(AdapterChunk chunk, long at) {
     send(Sink.GLOBAL_ADAPTER_CHUNKS, chunk.recordKey(), codecs.adapterChunk(), chunk, at);
+  }
+
+  /** Replaces the slot's start before it. */
+  void personalChunk(PersonalChunk chunk, long at) {
+    send(Sink.PERSONAL_ADAPTERS, chunk.recordKey(), codecs.personalChunk(), chunk, at);
   }
 
   /** A tombstone: compaction removes what had the key. */

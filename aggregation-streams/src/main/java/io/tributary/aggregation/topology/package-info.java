@@ -9,7 +9,7 @@
  * cluster-events ──┴▶ ledger ─▶ update-ledger, quarantine, global-adapters
  *                        └─▶ chunk-events
  * update-chunks ─┐
- * chunk-events ──┴▶ merge ─▶ global-adapter-chunks
+ * chunk-events ──┴▶ merge ─▶ global-adapter-chunks, personal-adapters
  *                        └─▶ cluster-events
  * </pre>
  *

@@ -1,5 +1,6 @@
 package io.tributary.worker.method;
 
+import io.tributary.schemas.event.PersonalMode;
 import java.util.Locale;
 
 /**
@@ -8,15 +9,20 @@ import java.util.Locale;
  */
 public enum SelfCorrection {
   /** As the paper does. */
-  NEVER,
+  NEVER(PersonalMode.NEVER),
   /** Where the version holds fewer than three updates, so that every share is large. */
-  SMALL,
-  ALWAYS;
+  SMALL(PersonalMode.SMALL),
+  ALWAYS(PersonalMode.ALWAYS);
 
-  private static final int SMALL_CLUSTER = 3;
+  /** The same rule where the aggregator computes the start. */
+  private final PersonalMode mode;
+
+  SelfCorrection(PersonalMode mode) {
+    this.mode = mode;
+  }
 
   boolean applies(Round round) {
-    return this == ALWAYS || (this == SMALL && round.contributors() < SMALL_CLUSTER);
+    return mode.corrects(round.contributors());
   }
 
   /** As people write it. */

@@ -2,9 +2,11 @@ package io.tributary.infra.local;
 
 import io.tributary.aggregation.merge.catalogue.AgreementModes;
 import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.aggregation.merge.catalogue.PersonalModes;
 import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.OptimizerSettings;
+import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.settings.Failure;
 import java.util.SortedMap;
 import picocli.CommandLine.Option;
@@ -58,6 +60,16 @@ final class MergeOptions {
               + " ${DEFAULT-VALUE}).")
   String agreement;
 
+  @Option(
+      names = "--personal-adapters",
+      defaultValue = "off",
+      paramLabel = "WHEN",
+      description =
+          "Publish where each contributor's next round starts, for clients that keep no state: off,"
+              + " never, small or always; the name says when the part of its offset that the"
+              + " version already holds is counted only once (default: ${DEFAULT-VALUE}).")
+  String personal;
+
   /** Throws a {@link Failure} that names key, bound and value. */
   void validate() {
     settings();
@@ -69,9 +81,12 @@ final class MergeOptions {
     choices.put("--mixing", Double.toString(mixing));
     choices.put("--server-optimizer", optimizer);
     choices.put("--server-learning-rate", Double.toString(learningRate));
-    // Directories from before there was this flag go on.
+    // Directories from before there were these flags go on.
     if (!agreement.equals(AgreementModes.name(AgreementMode.OFF))) {
       choices.put("--agreement", agreement);
+    }
+    if (!personal.equals(PersonalModes.name(PersonalMode.OFF))) {
+      choices.put("--personal-adapters", personal);
     }
   }
 
@@ -87,7 +102,8 @@ final class MergeOptions {
               mixing,
               defaults.maxBufferedUpdates(),
               OptimizerSettings.of(optimizer, learningRate),
-              AgreementModes.named(agreement));
+              AgreementModes.named(agreement),
+              PersonalModes.named(personal));
       MergePlan.of(settings);
       return settings;
     } catch (IllegalArgumentException e) {

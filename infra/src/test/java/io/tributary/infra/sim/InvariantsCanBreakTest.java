@@ -15,11 +15,13 @@ import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A check that cannot fail checks nothing: each is made to, by a world that is broken for it. */
 class InvariantsCanBreakTest {
@@ -155,6 +158,13 @@ class InvariantsCanBreakTest {
         entries(entry -> is(entry, Verdict.ACCEPTED) ? List.of() : List.of(entry)));
     worlds.put(Invariant.VERSION_IS_ITS_UPDATES, wrongSums());
     worlds.put(
+        Invariant.STARTS_ARE_REALIGNED,
+        Tampering.none()
+            .change(
+                TOPICS.personalAdapters().name(),
+                CODECS.personalChunk(),
+                start -> List.of(withOneBitMore(start))));
+    worlds.put(
         Invariant.EPOCHS_GROW,
         Tampering.none()
             .lose(
@@ -230,6 +240,26 @@ class InvariantsCanBreakTest {
     byte[] payload = chunk.payload().clone();
     payload[0] = (byte) (payload[0] ^ 1);
     return new AdapterChunk(chunk.key(), chunk.version(), payload);
+  }
+
+  private static PersonalChunk withOneBitMore(PersonalChunk start) {
+    byte[] payload = start.payload().clone();
+    payload[0] = (byte) (payload[0] ^ 1);
+    return new PersonalChunk(
+        start.update(), start.key(), start.version(), start.globalDigest(), payload);
+  }
+
+  /** A start that is lost or comes twice is noticed as well. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void aStartThatDoesNotComeOnceIsNoticed(int times) {
+    Promises world =
+        Tampering.none()
+            .change(
+                TOPICS.personalAdapters().name(),
+                CODECS.personalChunk(),
+                start -> Collections.nCopies(times, start));
+    assertThat(brokenBy(world, Invariant.STARTS_ARE_REALIGNED::equals)).isPresent();
   }
 
   private static ClusterState withoutItsFirstSlot(ClusterState state) {

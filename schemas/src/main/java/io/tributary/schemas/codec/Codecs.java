@@ -8,6 +8,7 @@ import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
@@ -32,6 +33,7 @@ public record Codecs(
     RecordCodec<QuarantineRecord> quarantineRecord,
     RecordCodec<AdapterManifest> adapterManifest,
     RecordCodec<AdapterChunk> adapterChunk,
+    RecordCodec<PersonalChunk> personalChunk,
     RecordCodec<WorkerReport> workerReport,
     RecordCodec<ClientPolicy> clientPolicy) {
   /** Codecs of a federation's topics; nothing is asked of the registry before the first record. */
@@ -48,6 +50,7 @@ public record Codecs(
         new AvroCodec<>(registry, topics.quarantine(), new QuarantineRecordMapping()),
         new AvroCodec<>(registry, topics.globalAdapters(), new AdapterManifestMapping()),
         new AvroCodec<>(registry, topics.globalAdapterChunks(), new AdapterChunkMapping()),
+        new AvroCodec<>(registry, topics.personalAdapters(), new PersonalChunkMapping()),
         new AvroCodec<>(registry, topics.workerReports(), new WorkerReportMapping()),
         new AvroCodec<>(registry, topics.clientPolicy(), new ClientPolicyMapping()));
   }

@@ -6,6 +6,7 @@ import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.OptimizerSettings;
+import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Close;
@@ -106,7 +107,8 @@ final class SettingsMapping {
             optimizer.beta1(),
             optimizer.beta2(),
             optimizer.tau()),
-        io.tributary.schemas.wire.AgreementMode.valueOf(value.agreement().name()));
+        io.tributary.schemas.wire.AgreementMode.valueOf(value.agreement().name()),
+        io.tributary.schemas.wire.PersonalMode.valueOf(value.personal().name()));
   }
 
   static MergeSettings toDomain(io.tributary.schemas.wire.MergeSettings wire) {
@@ -123,7 +125,8 @@ final class SettingsMapping {
             optimizer.getBeta1(),
             optimizer.getBeta2(),
             optimizer.getTau()),
-        WireValues.symbol(AgreementMode.class, wire.getAgreement()));
+        WireValues.symbol(AgreementMode.class, wire.getAgreement()),
+        WireValues.symbol(PersonalMode.class, wire.getPersonal()));
   }
 
   private static io.tributary.schemas.wire.StalenessDiscount toWire(StalenessDiscount value) {

@@ -10,6 +10,7 @@ package io.tributary.schemas.event;
  * @param maxBufferedUpdates that a window of a buffered strategy may hold
  * @param optimizer what takes the strategy's step
  * @param agreement among a window's contributors: whether it is measured, and scales the step
+ * @param personal whether each contributor's next start is published
  */
 public record MergeSettings(
     String strategy,
@@ -18,7 +19,8 @@ public record MergeSettings(
     double mixing,
     int maxBufferedUpdates,
     OptimizerSettings optimizer,
-    AgreementMode agreement) {
+    AgreementMode agreement,
+    PersonalMode personal) {
   /** Bound on f and m, far beyond what a window can buffer. */
   private static final int MAX_UPDATES = 100_000;
 
@@ -41,7 +43,7 @@ public record MergeSettings(
     }
   }
 
-  /** Without second moments. */
+  /** Without second moments and personal starts. */
   public MergeSettings(
       String strategy,
       int byzantine,
@@ -49,7 +51,15 @@ public record MergeSettings(
       double mixing,
       int maxBufferedUpdates,
       OptimizerSettings optimizer) {
-    this(strategy, byzantine, kept, mixing, maxBufferedUpdates, optimizer, AgreementMode.OFF);
+    this(
+        strategy,
+        byzantine,
+        kept,
+        mixing,
+        maxBufferedUpdates,
+        optimizer,
+        AgreementMode.OFF,
+        PersonalMode.OFF);
   }
 
   /**
@@ -68,6 +78,12 @@ public record MergeSettings(
   /** The same with another use of the agreement among contributors. */
   public MergeSettings with(AgreementMode mode) {
     return new MergeSettings(
-        strategy, byzantine, kept, mixing, maxBufferedUpdates, optimizer, mode);
+        strategy, byzantine, kept, mixing, maxBufferedUpdates, optimizer, mode, personal);
+  }
+
+  /** The same with another use of the contributors' offsets. */
+  public MergeSettings with(PersonalMode mode) {
+    return new MergeSettings(
+        strategy, byzantine, kept, mixing, maxBufferedUpdates, optimizer, agreement, mode);
   }
 }

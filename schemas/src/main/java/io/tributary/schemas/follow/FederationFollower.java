@@ -2,6 +2,7 @@ package io.tributary.schemas.follow;
 
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.UndecodableRecord;
+import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
@@ -28,6 +29,7 @@ public final class FederationFollower implements AutoCloseable {
   private final Codecs codecs;
   private final TopicCatalogue topics;
   private final AdapterAssembly assembly;
+  private final PersonalStarts starts;
   private final FollowListener listener;
   private final FollowedTopics consumer;
   private final Thread thread;
@@ -46,6 +48,7 @@ public final class FederationFollower implements AutoCloseable {
     this.codecs = codecs;
     this.topics = topics;
     this.assembly = new AdapterAssembly(settings.layout(), settings.history());
+    this.starts = new PersonalStarts(settings.layout(), settings.starts()::contains);
     this.listener = listener;
     this.consumer = consumer;
     this.thread = new Thread(this::run, "federation-follower");
@@ -63,7 +66,7 @@ public final class FederationFollower implements AutoCloseable {
       Codecs codecs,
       FollowSettings settings,
       FollowListener listener) {
-    var consumer = FollowedTopics.open(connection, topics, settings.ledger());
+    var consumer = FollowedTopics.open(connection, topics, settings);
     var follower = new FederationFollower(codecs, topics, settings, listener, consumer);
     follower.thread.start();
     return follower;
@@ -144,7 +147,9 @@ public final class FederationFollower implements AutoCloseable {
         tombstone.topic().equals(topics.globalAdapters().name())
             || tombstone.topic().equals(topics.globalAdapterChunks().name());
     if (ofAdapter && tombstone.key() != null) {
-      assembly.remove(new String(tombstone.key(), StandardCharsets.UTF_8));
+      String key = new String(tombstone.key(), StandardCharsets.UTF_8);
+      assembly.remove(key);
+      starts.remove(key);
     }
   }
 
@@ -162,7 +167,11 @@ public final class FederationFollower implements AutoCloseable {
     if (topic.equals(topics.globalAdapterChunks().name())) {
       assembly.accept(codecs.adapterChunk().decode(value)).ifPresent(this::tell);
     } else if (topic.equals(topics.globalAdapters().name())) {
-      assembly.accept(codecs.adapterManifest().decode(value)).ifPresent(this::tell);
+      AdapterManifest manifest = codecs.adapterManifest().decode(value);
+      assembly.accept(manifest).ifPresent(this::tell);
+      starts.accept(manifest).forEach(listener::personal);
+    } else if (topic.equals(topics.personalAdapters().name())) {
+      starts.accept(codecs.personalChunk().decode(value)).ifPresent(listener::personal);
     } else if (topic.equals(topics.clusterState().name())) {
       ClusterState state = codecs.clusterState().decode(value);
       if (state.revision() > revision) {

@@ -19,6 +19,12 @@ public interface FollowListener {
   /** A decision that was logged after the follower started; only if the ledger is followed. */
   default void decision(LedgerEntry entry) {}
 
+  /**
+   * Where a slot's next round starts, of which every chunk has arrived; only if such starts are
+   * followed.
+   */
+  default void personal(PersonalStarts.Start start) {}
+
   /** A published version that cannot be used, told once; the log says which. */
   default void skipped(SkipReason reason) {}
 

@@ -1,6 +1,8 @@
 package io.tributary.schemas.follow;
 
 import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.id.SlotId;
+import java.util.Set;
 
 /**
  * What a follower wants to hear.
@@ -8,12 +10,19 @@ import io.tributary.schemas.adapter.AdapterLayout;
  * @param layout of the federation's adapters
  * @param history newest versions of each cluster, >= 1; with 1 they only grow
  * @param ledger which decisions to hear
+ * @param starts slots whose next starts to hear, where the aggregator computes them
  */
-public record FollowSettings(AdapterLayout layout, int history, Ledger ledger) {
+public record FollowSettings(AdapterLayout layout, int history, Ledger ledger, Set<SlotId> starts) {
   public FollowSettings {
+    starts = Set.copyOf(starts);
     if (history < 1) {
       throw new IllegalArgumentException("history of versions must be >= 1, was " + history);
     }
+  }
+
+  /** Without the starts of any slot. */
+  public FollowSettings(AdapterLayout layout, int history, Ledger ledger) {
+    this(layout, history, ledger, Set.of());
   }
 
   /** Which decisions a follower hears. */
@@ -28,5 +37,10 @@ public record FollowSettings(AdapterLayout layout, int history, Ledger ledger) {
   /** Of every cluster only the newest version. */
   public static FollowSettings newest(AdapterLayout layout, Ledger ledger) {
     return new FollowSettings(layout, 1, ledger);
+  }
+
+  /** The same and the starts of these slots. */
+  public FollowSettings withStartsOf(Set<SlotId> slots) {
+    return new FollowSettings(layout, history, ledger, slots);
   }
 }

@@ -32,7 +32,7 @@ final class FollowedTopics implements AutoCloseable {
     this.endAtStart = endAtStart;
   }
 
-  static FollowedTopics open(Connection connection, TopicCatalogue topics, Ledger wanted) {
+  static FollowedTopics open(Connection connection, TopicCatalogue topics, FollowSettings wanted) {
     var settings = new HashMap<>(connection.clientSettings());
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -47,14 +47,19 @@ final class FollowedTopics implements AutoCloseable {
       state.addAll(partitions(consumer, topics.clusterState().name()));
       state.addAll(partitions(consumer, topics.globalAdapters().name()));
       state.addAll(partitions(consumer, topics.globalAdapterChunks().name()));
+      if (!wanted.starts().isEmpty()) {
+        state.addAll(partitions(consumer, topics.personalAdapters().name()));
+      }
       List<TopicPartition> ledger =
-          wanted == Ledger.NONE ? List.of() : partitions(consumer, topics.updateLedger().name());
+          wanted.ledger() == Ledger.NONE
+              ? List.of()
+              : partitions(consumer, topics.updateLedger().name());
       var all = new ArrayList<>(state);
       all.addAll(ledger);
       consumer.assign(all);
-      List<TopicPartition> history = wanted == Ledger.ALL ? all : state;
+      List<TopicPartition> history = wanted.ledger() == Ledger.ALL ? all : state;
       consumer.seekToBeginning(history);
-      if (wanted == Ledger.NEW) {
+      if (wanted.ledger() == Ledger.NEW) {
         consumer.seekToEnd(ledger);
         // Seeking is lazy: asking for the position makes "now" this very moment.
         ledger.forEach(consumer::position);

@@ -9,6 +9,7 @@ import io.tributary.schemas.wire.ClusterEvent;
 import io.tributary.schemas.wire.ClusterState;
 import io.tributary.schemas.wire.FederationSpec;
 import io.tributary.schemas.wire.LedgerEntry;
+import io.tributary.schemas.wire.PersonalChunk;
 import io.tributary.schemas.wire.QuarantineRecord;
 import io.tributary.schemas.wire.TaskEmbedding;
 import io.tributary.schemas.wire.UpdateChunk;
@@ -51,6 +52,7 @@ public record Subject(String topic, Schema schema) {
         new Subject(topics.quarantine().name(), QuarantineRecord.getClassSchema()),
         new Subject(topics.globalAdapters().name(), AdapterManifest.getClassSchema()),
         new Subject(topics.globalAdapterChunks().name(), AdapterChunk.getClassSchema()),
+        new Subject(topics.personalAdapters().name(), PersonalChunk.getClassSchema()),
         new Subject(topics.workerReports().name(), WorkerReport.getClassSchema()),
         new Subject(topics.clientPolicy().name(), ClientPolicy.getClassSchema()));
   }

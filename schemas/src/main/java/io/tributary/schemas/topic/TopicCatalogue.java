@@ -56,6 +56,12 @@ public record TopicCatalogue(String federation, int partitions) {
         "global-adapter-chunks", "cluster/version/chunk", partitions, "the versions' values");
   }
 
+  /** Where contributors start their next round, for those that keep no state. */
+  public TopicSpec personalAdapters() {
+    return state(
+        "personal-adapters", "client/slot/chunk", partitions, "where contributors start again");
+  }
+
   /** One decision per update. */
   public TopicSpec updateLedger() {
     return log("update-ledger", "cluster", FOREVER, "what became of every update");
@@ -107,6 +113,7 @@ public record TopicCatalogue(String federation, int partitions) {
         quarantine(),
         globalAdapters(),
         globalAdapterChunks(),
+        personalAdapters(),
         workerReports(),
         clientPolicy());
   }

@@ -20,6 +20,8 @@ import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.PayloadEncoding;
+import io.tributary.schemas.event.PersonalChunk;
+import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.Ruling;
@@ -72,6 +74,13 @@ final class Fixtures {
           new TensorAgreement("layer.0.query", AdapterFactor.B, 3_000, 2_750.5, 64, 0.75, 0.125));
 
   static FederationSpec federationSpec() {
+    return federationSpec(
+        new NormSettings(64, 4, 2, 0.75, 50, 10),
+        MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL));
+  }
+
+  /** As version 3 told it: without personal starts. */
+  static FederationSpec federationSpecV3() {
     return federationSpec(
         new NormSettings(64, 4, 2, 0.75, 50, 10), MERGE.with(AgreementMode.PROBABILITY));
   }
@@ -296,6 +305,10 @@ final class Fixtures {
 
   static AdapterChunk adapterChunk() {
     return new AdapterChunk(CHUNK, 8, new byte[] {4, 3, 2, 1});
+  }
+
+  static PersonalChunk personalChunk() {
+    return new PersonalChunk(UPDATE, CHUNK, 8, DIGESTS.get(1), new byte[] {4, 3, 2, 1});
   }
 
   static ClientPolicy clientPolicy() {

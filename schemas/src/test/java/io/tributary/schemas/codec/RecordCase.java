@@ -21,7 +21,7 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
   static List<RecordCase<?>> all(SchemaRegistry registry) {
     Codecs codecs = Codecs.of(registry, TOPICS);
     var cases = new ArrayList<RecordCase<?>>();
-    cases.add(of(3, codecs.federationSpec(), Fixtures.federationSpec()));
+    cases.add(of(4, codecs.federationSpec(), Fixtures.federationSpec()));
     cases.add(of(1, codecs.taskEmbedding(), Fixtures.taskEmbedding()));
     cases.add(of(1, codecs.clusterState(), Fixtures.clusterState()));
     cases.add(of(2, codecs.updateManifest(), Fixtures.updateManifest()));
@@ -32,6 +32,7 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     cases.add(of(2, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
     cases.add(of(3, codecs.adapterManifest(), Fixtures.adapterManifest()));
     cases.add(of(1, codecs.adapterChunk(), Fixtures.adapterChunk()));
+    cases.add(of(1, codecs.personalChunk(), Fixtures.personalChunk()));
     cases.add(of(1, codecs.workerReport(), Fixtures.workerReport()));
     cases.add(of(1, codecs.clientPolicy(), Fixtures.clientPolicy()));
     return cases;
@@ -43,6 +44,7 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     var cases = new ArrayList<RecordCase<?>>();
     cases.add(of(1, codecs.federationSpec(), Fixtures.federationSpecV1()));
     cases.add(of(2, codecs.federationSpec(), Fixtures.federationSpecV2()));
+    cases.add(of(3, codecs.federationSpec(), Fixtures.federationSpecV3()));
     cases.add(of(1, codecs.updateManifest(), Fixtures.updateManifestV1()));
     Fixtures.clusterEventsV1().forEach(event -> cases.add(event(1, codecs.clusterEvent(), event)));
     Fixtures.clusterEventsV2().forEach(event -> cases.add(event(2, codecs.clusterEvent(), event)));

@@ -7,6 +7,7 @@ import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.registry.SchemaRegistry;
@@ -25,7 +26,8 @@ class SettingsSymbolsTest {
       @ForAll WindowSettings.Close close,
       @ForAll WindowSettings.Weighting weighting,
       @ForAll StalenessDiscount.Kind kind,
-      @ForAll AgreementMode agreement)
+      @ForAll AgreementMode agreement,
+      @ForAll PersonalMode personal)
       throws UndecodableRecord {
     FederationSpec base = Fixtures.federationSpec();
     var clustering = new ClusteringSettings(mode, 0, 1, 1, 1, -5);
@@ -50,7 +52,7 @@ class SettingsSymbolsTest {
             -1,
             clustering,
             window,
-            MergeSettings.defaults().with(agreement));
+            MergeSettings.defaults().with(agreement).with(personal));
 
     assertThat(codec.decode(codec.encode(spec))).isEqualTo(spec);
   }

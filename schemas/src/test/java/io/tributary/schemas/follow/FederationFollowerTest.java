@@ -8,6 +8,7 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClusterId;
@@ -47,6 +48,11 @@ class FederationFollowerTest {
         @Override
         public void decision(LedgerEntry entry) {
           heard.add(entry.update().toString());
+        }
+
+        @Override
+        public void personal(PersonalStarts.Start start) {
+          heard.add(start);
         }
 
         @Override
@@ -127,6 +133,54 @@ class FederationFollowerTest {
       }
     }
     assertThat(heard).isEmpty();
+  }
+
+  /** Of its own slots, also those that are older than the versions that it wants to hear. */
+  @Test
+  void aThinClientHearsWhereItsSlotsStart() throws Exception {
+    LoraAdapter global = SampleVersions.adapter(1);
+    LoraAdapter start = SampleVersions.adapter(8);
+    LoraAdapter later = SampleVersions.adapter(9);
+    AdapterManifest first = SampleVersions.manifest(CLUSTER, 1, global);
+    AdapterManifest second = SampleVersions.manifest(CLUSTER, 2, SampleVersions.adapter(2));
+    UpdateId ours = UpdateId.parse("ada/0#1");
+    try (var federation = FollowedFederation.created(BROKER, "follow-starts", 2)) {
+      federation.begin();
+      starts(first, UpdateId.parse("bob/0#1"), later).forEach(federation::send);
+      starts(first, ours, start).forEach(federation::send);
+      federation.send(second, SampleVersions.adapter(2));
+      federation.commit();
+      FollowSettings settings = newest(Ledger.NONE).withStartsOf(Set.of(ours.slot()));
+      try (var follower = federation.follow(settings, listener)) {
+        assertThat(next()).isEqualTo(second.version().name());
+        federation.begin();
+        federation.send(first);
+        federation.commit();
+        assertThat(next()).isEqualTo(new PersonalStarts.Start(ours, first.version(), start));
+        federation.begin();
+        UpdateId next = UpdateId.parse("ada/0#2");
+        starts(second, next, later).forEach(federation::send);
+        federation.commit();
+        assertThat(next()).isEqualTo(new PersonalStarts.Start(next, second.version(), later));
+        assertThat(follower.skipped()).isZero();
+      }
+    }
+    assertThat(heard).isEmpty();
+  }
+
+  private static List<PersonalChunk> starts(
+      AdapterManifest manifest, UpdateId update, LoraAdapter start) {
+    int version = manifest.version().version();
+    return SampleVersions.chunks(CLUSTER, version, start).stream()
+        .map(
+            chunk ->
+                new PersonalChunk(
+                    update,
+                    chunk.key(),
+                    version,
+                    manifest.chunkDigests().get(chunk.key().index()),
+                    chunk.payload()))
+        .toList();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -90,6 +91,10 @@ final class FollowedFederation implements AutoCloseable {
 
   void send(AdapterManifest manifest) {
     send(topics.globalAdapters(), manifest.key(), codecs.adapterManifest().encode(manifest));
+  }
+
+  void send(PersonalChunk chunk) {
+    send(topics.personalAdapters(), chunk.recordKey(), codecs.personalChunk().encode(chunk));
   }
 
   void send(LedgerEntry entry) {

@@ -22,6 +22,7 @@ class TopicCatalogueTest {
   void compactsWhatIsStateAndKeepsWhatIsALog() {
     assertThat(topics.clusterState().config()).containsEntry("cleanup.policy", "compact");
     assertThat(topics.globalAdapterChunks().config()).containsEntry("cleanup.policy", "compact");
+    assertThat(topics.personalAdapters().config()).containsEntry("cleanup.policy", "compact");
     assertThat(topics.adapterUpdates().config())
         .containsEntry("cleanup.policy", "delete")
         .containsEntry("retention.ms", "-1");

@@ -8,13 +8,15 @@ import io.tributary.aggregation.merge.strategy.MixingStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.PersonalMode;
 
 /** A federation's strategy and the server optimiser that takes its steps. */
 public record MergePlan(MergeStrategy strategy, ServerOptimizer optimizer) {
 
   /**
-   * Throws if a name is unknown, if the strategy makes no step that an optimiser could take, or if
-   * it has no second moments and shall tell how far contributors agree.
+   * Throws if a name is unknown, if the strategy makes no step that an optimiser could take, if it
+   * has no second moments and shall tell how far contributors agree, or if offsets from what it
+   * makes mean nothing and starts shall be published.
    */
   public static MergePlan of(MergeSettings settings) {
     MergeStrategy strategy = measuring(MergeStrategies.named(settings), settings.agreement());
@@ -30,6 +32,15 @@ public record MergePlan(MergeStrategy strategy, ServerOptimizer optimizer) {
               + optimizer.name()
               + " and "
               + settings.optimizer().learningRate());
+    }
+    if (own && settings.personal() != PersonalMode.OFF) {
+      throw new IllegalArgumentException(
+          "merge.personal must be off with merge.strategy "
+              + strategy.name()
+              + ", was "
+              + PersonalModes.name(settings.personal())
+              + ": what a client differs by is no offset from what that strategy makes; choose one"
+              + " that takes the clients' steps, such as weighted-mean, or off");
     }
     return new MergePlan(strategy, optimizer);
   }

@@ -1,11 +1,29 @@
 package io.tributary.aggregation.merge.catalogue;
 
 import io.tributary.schemas.settings.NearestWord;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 
 /** What to say of a name that nobody has. */
 final class Named {
   private Named() {}
+
+  /** The constant of a name in kebab case, or such an error. */
+  static <E extends Enum<E>> E constant(String key, Class<E> type, String name) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> name(constant).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                unknown(
+                    key, name, Arrays.stream(type.getEnumConstants()).map(Named::name).toList()));
+  }
+
+  /** The name of a constant in configuration. */
+  static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
 
   /** An error that names what there is and, if one is near, the name that was meant. */
   static IllegalArgumentException unknown(String key, String name, Collection<String> known) {

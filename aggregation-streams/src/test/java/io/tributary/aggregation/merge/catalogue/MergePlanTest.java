@@ -17,9 +17,12 @@ import io.tributary.aggregation.merge.server.FedAvgM;
 import io.tributary.aggregation.merge.server.FedYogi;
 import io.tributary.aggregation.merge.server.PlainServer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.aggregation.merge.strategy.MixingStrategy;
+import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.OptimizerSettings;
+import io.tributary.schemas.event.PersonalMode;
 import org.junit.jupiter.api.Test;
 
 class MergePlanTest {
@@ -116,6 +119,31 @@ class MergePlanTest {
         .hasMessage(
             "merge.agreement must be one of off, plain, probability, gsnr; was 'probabilty': did"
                 + " you mean probability?");
+  }
+
+  /** After an SVD, or mixed into what is there, a client's offset is in nobody's coordinates. */
+  @Test
+  void onlyStepsHaveOffsetsToStartAgainFrom() {
+    for (MergeStrategy strategy : MergeStrategies.all(MergeSettings.defaults())) {
+      MergeSettings settings =
+          settings(strategy.name(), OptimizerSettings.none()).with(PersonalMode.SMALL);
+      if (strategy instanceof ModuleStrategy || strategy instanceof MixingStrategy) {
+        assertThatThrownBy(() -> MergePlan.of(settings))
+            .hasMessageStartingWith(
+                "merge.personal must be off with merge.strategy "
+                    + strategy.name()
+                    + ", was small: ");
+      } else {
+        assertThat(MergePlan.of(settings).strategy()).isEqualTo(strategy);
+      }
+    }
+    for (PersonalMode mode : PersonalMode.values()) {
+      assertThat(PersonalModes.named(PersonalModes.name(mode))).isEqualTo(mode);
+    }
+    assertThatThrownBy(() -> PersonalModes.named("smal"))
+        .hasMessage(
+            "merge.personal must be one of off, never, small, always; was 'smal': did you mean"
+                + " small?");
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
+import io.tributary.schemas.follow.PersonalStarts;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.registry.SchemaRegistry;
@@ -59,12 +60,14 @@ final class DirectFederation implements AutoCloseable {
   private final Map<String, byte[]> chunks = new HashMap<>();
   private final Map<ClusterId, AdapterManifest> newest = new TreeMap<>();
   private ClusterState clusters;
+  private final PersonalStarts starts;
   private FollowListener listener;
 
   /** A federation without clients. */
   DirectFederation(FederationSpec spec) {
     this.spec = spec;
     topics = new TopicCatalogue(spec.federation(), 1);
+    starts = new PersonalStarts(spec.layout(), slot -> true);
     codecs = Codecs.of(SchemaRegistry.inMemory(spec.federation()), topics);
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, spec.federation());
@@ -216,11 +219,16 @@ final class DirectFederation implements AutoCloseable {
         });
     each(topics.updateLedger(), codecs.ledgerEntry(), FollowListener::decision);
     each(
+        topics.personalAdapters(),
+        codecs.personalChunk(),
+        (told, chunk) -> starts.accept(chunk).ifPresent(told::personal));
+    each(
         topics.globalAdapters(),
         codecs.adapterManifest(),
         (told, manifest) -> {
           newest.put(manifest.version().cluster(), manifest);
           told.version(manifest, adapter(manifest));
+          starts.accept(manifest).forEach(told::personal);
         });
     drain(topics.quarantine());
   }

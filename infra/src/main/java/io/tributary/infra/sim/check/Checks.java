@@ -63,6 +63,7 @@ public final class Checks {
         "none",
         pending);
     clusters.requireSlotsPlaced();
+    versions.requireStartsPublished();
     accounts.balance(pending);
     rest.requireWindowsClosed();
     rest.requireBounded(windows, pending);

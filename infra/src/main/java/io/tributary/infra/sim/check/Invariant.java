@@ -10,6 +10,7 @@ public enum Invariant {
   VERSION_WHOLE("a version that is visible has all its chunks, with the digests that it names"),
   VERSION_HOLDS_ITS_UPDATES("a version's contributions are exactly its window's decisions"),
   VERSION_IS_ITS_UPDATES("a version is what its updates come to, bit for bit"),
+  STARTS_ARE_REALIGNED("every contributor's next start is the version plus its own offset"),
   EPOCHS_GROW("revisions of the clustering have no gaps, and epochs never go back"),
   ACCOUNTED("every manifest, chunk and ruling that arrived has its entries, and no other has"),
   QUARANTINE_TELLS("every quarantined update is in quarantine, and every unreadable record is"),

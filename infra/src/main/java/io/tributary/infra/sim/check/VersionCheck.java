@@ -15,6 +15,7 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.ByteBuffer;
@@ -34,6 +35,7 @@ final class VersionCheck implements OutputListener {
   private final LedgerCheck ledger;
   private final AcceptedUpdates updates;
   private final SoundnessCheck soundness;
+  private final StartsCheck starts;
   private final Map<String, AdapterChunk> chunks = new TreeMap<>();
   private final Set<String> visible = new TreeSet<>();
   private final Map<ClusterId, ClusterVersions> clusters = new TreeMap<>();
@@ -63,6 +65,7 @@ final class VersionCheck implements OutputListener {
     initialDigest = spec.initialAdapter().digest();
     updates = new AcceptedUpdates(deliveries, spec.layout().parameters());
     soundness = new SoundnessCheck(spec);
+    starts = new StartsCheck(spec.merge().personal());
   }
 
   /** The newest version of a cluster, 0 if there is none. */
@@ -73,6 +76,16 @@ final class VersionCheck implements OutputListener {
   @Override
   public void chunk(AdapterChunk chunk) {
     chunks.put(chunk.recordKey(), chunk);
+  }
+
+  @Override
+  public void personal(PersonalChunk chunk) {
+    starts.arrived(chunk);
+  }
+
+  /** At the end. */
+  void requireStartsPublished() {
+    starts.requireNoneLeft();
   }
 
   @Override
@@ -190,6 +203,7 @@ final class VersionCheck implements OutputListener {
         "the agreement in " + manifest.key(),
         next.agreement(),
         manifest.agreement());
+    starts.published(manifest, given, next.values());
   }
 
   private void requireBase(Accepted accepted, ClusterVersions before, boolean released) {

@@ -2,6 +2,7 @@ package io.tributary.infra.sim.scenario;
 
 import io.tributary.aggregation.ledger.LedgerLimits;
 import io.tributary.aggregation.merge.catalogue.AgreementModes;
+import io.tributary.aggregation.merge.catalogue.PersonalModes;
 import io.tributary.aggregation.topology.TopologySettings;
 import io.tributary.schemas.event.FederationSpec;
 
@@ -34,7 +35,7 @@ public record Scenario(
   /** In one line. */
   public String text() {
     var window = spec.window();
-    return "%d clients, %d partitions, %d parameters, %s with %s, agreement %s, clusters %s, close %s min %d, heap %d, retained %d%s%s"
+    return "%d clients, %d partitions, %d parameters, %s with %s, agreement %s, starts %s, clusters %s, close %s min %d, heap %d, retained %d%s%s"
         .formatted(
             clients,
             partitions,
@@ -42,6 +43,7 @@ public record Scenario(
             spec.merge().strategy(),
             spec.merge().optimizer().name(),
             AgreementModes.name(spec.merge().agreement()),
+            PersonalModes.name(spec.merge().personal()),
             spec.clustering().mode(),
             window.close(),
             window.minUpdates(),

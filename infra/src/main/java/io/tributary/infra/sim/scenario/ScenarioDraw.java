@@ -7,6 +7,7 @@ import io.tributary.aggregation.merge.catalogue.ServerOptimizers;
 import io.tributary.aggregation.merge.linear.LinearMean;
 import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.aggregation.merge.strategy.MixingStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import io.tributary.aggregation.topology.StateBackend;
 import io.tributary.aggregation.topology.TopologySettings;
@@ -20,6 +21,7 @@ import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.OptimizerSettings;
+import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Close;
@@ -72,7 +74,7 @@ public final class ScenarioDraw {
     long initialSeed = random.nextLong();
     ClusteringSettings clustering = clustering(clients);
     WindowSettings window = window(clients, timeless);
-    MergeSettings merge = merge(clients);
+    MergeSettings merge = withStarts(merge(clients), seed);
     boolean largeSites = mergesSites(merge) && !small && random.nextInt(LARGE_SITES_EVERY) == 0;
     AdapterLayout layout = largeSites ? largeSites() : drawnLayout;
     var spec =
@@ -187,6 +189,15 @@ public final class ScenarioDraw {
         // The next draw is another.
       }
     }
+  }
+
+  /** Half of those that may publish starts do. Drawn apart, so that all else of a seed stays. */
+  private static MergeSettings withStarts(MergeSettings merge, long seed) {
+    var own = new SplittableRandom(~seed);
+    MergeStrategy strategy = MergePlan.of(merge).strategy();
+    boolean may = !(strategy instanceof ModuleStrategy || strategy instanceof MixingStrategy);
+    PersonalMode[] modes = PersonalMode.values();
+    return may && own.nextBoolean() ? merge.with(modes[own.nextInt(modes.length)]) : merge;
   }
 
   private MergeSettings anyMerge(int clients) {

@@ -4,6 +4,7 @@ import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.QuarantineRecord;
 
 /** Hears of every record that becomes visible: of one commit, decisions first, manifests last. */
@@ -22,6 +23,9 @@ public interface OutputListener {
 
   /** A chunk is gone, by the key of its record. */
   default void chunkRemoved(String key) {}
+
+  /** A chunk of where a contributor's next round starts. */
+  default void personal(PersonalChunk chunk) {}
 
   /** A version. */
   default void published(AdapterManifest manifest) {}

@@ -39,6 +39,7 @@ public final class OutputReader {
         codecs.adapterChunk(),
         OutputListener::chunk,
         OutputListener::chunkRemoved);
+    read(topics.personalAdapters(), codecs.personalChunk(), OutputListener::personal, null);
     read(
         topics.globalAdapters(),
         codecs.adapterManifest(),

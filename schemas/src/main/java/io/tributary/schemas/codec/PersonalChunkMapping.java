@@ -1,0 +1,42 @@
+package io.tributary.schemas.codec;
+
+import io.tributary.schemas.event.PersonalChunk;
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
+import java.nio.ByteBuffer;
+
+final class PersonalChunkMapping
+    implements Mapping<PersonalChunk, io.tributary.schemas.wire.PersonalChunk> {
+  @Override
+  public Class<io.tributary.schemas.wire.PersonalChunk> wireType() {
+    return io.tributary.schemas.wire.PersonalChunk.class;
+  }
+
+  @Override
+  public io.tributary.schemas.wire.PersonalChunk toWire(PersonalChunk value) {
+    return io.tributary.schemas.wire.PersonalChunk.newBuilder()
+        .setUpdate(value.update().toString())
+        .setCluster(value.key().cluster().value())
+        .setVersion(value.version())
+        .setChunk(value.key().index())
+        .setGlobalDigest(value.globalDigest())
+        .setPayload(ByteBuffer.wrap(value.payload()))
+        .build();
+  }
+
+  @Override
+  public PersonalChunk toDomain(io.tributary.schemas.wire.PersonalChunk wire) {
+    return new PersonalChunk(
+        UpdateId.parse(wire.getUpdate()),
+        new ChunkKey(new ClusterId(wire.getCluster()), wire.getChunk()),
+        wire.getVersion(),
+        wire.getGlobalDigest(),
+        WireValues.bytes(wire.getPayload()));
+  }
+
+  @Override
+  public int sizeHint(PersonalChunk value) {
+    return 512 + value.payload().length;
+  }
+}

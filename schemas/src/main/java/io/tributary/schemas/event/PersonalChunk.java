@@ -1,0 +1,42 @@
+package io.tributary.schemas.event;
+
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.UpdateId;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * One slice of where a slot's next round starts, float32 little-endian: the version that its update
+ * went into plus what is kept of that update (topic {@code personal-adapters}, key {@code
+ * clinic-7/2/0}). The newest replaces those before it, chunk by chunk, so a reader may see some
+ * chunks of one start and some of the next: it takes those that name the same update and version,
+ * and only with the announced version's chunks.
+ *
+ * @param update whose offset it holds
+ * @param key cluster and chunk index
+ * @param version of the cluster's adapter that it is relative to
+ * @param globalDigest digest of that version's bytes of the same chunk
+ * @param payload the slice
+ */
+public record PersonalChunk(
+    UpdateId update, ChunkKey key, int version, String globalDigest, byte[] payload) {
+  /** The record's key. */
+  public String recordKey() {
+    return update.slot() + "/" + key.index();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PersonalChunk that
+        && update.equals(that.update)
+        && key.equals(that.key)
+        && version == that.version
+        && globalDigest.equals(that.globalDigest)
+        && Arrays.equals(payload, that.payload);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Objects.hash(update, key, version, globalDigest) + Arrays.hashCode(payload);
+  }
+}
