@@ -1,6 +1,5 @@
 package io.tributary.worker;
 
-import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.ClusterState;
@@ -9,10 +8,8 @@ import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.data.DataFeed;
-import io.tributary.worker.data.Row;
 import io.tributary.worker.exchange.Downstream;
 import io.tributary.worker.exchange.Downstream.Base;
 import io.tributary.worker.exchange.UpdateSink;
@@ -20,18 +17,12 @@ import io.tributary.worker.exchange.UpdateWriter;
 import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.method.PflAlign;
 import io.tributary.worker.method.Round;
-import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.state.ClientState;
 import io.tributary.worker.state.OutgoingUpdate;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.state.SlotState;
-import io.tributary.worker.train.ChooseSample;
-import io.tributary.worker.train.Company;
-import io.tributary.worker.train.NonFiniteLossException;
-import io.tributary.worker.train.TrainingJob;
 import io.tributary.worker.train.TrainingResult;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -55,7 +46,7 @@ final class ClientWorker implements AutoCloseable {
   private final LocalSlots slots;
   private final DataFeed feed;
   private final ClientState state;
-  private final Trainer trainer;
+  private final SlotRounds rounds;
   private final UpdateWriter writer;
   private final UpdateSink sink;
   private final ClientProgress progress;
@@ -82,7 +73,7 @@ final class ClientWorker implements AutoCloseable {
     this.slots = slots;
     this.feed = parts.feed();
     this.state = parts.state();
-    this.trainer = parts.trainer();
+    this.rounds = new SlotRounds(settings, rank, slots, parts.trainer());
     this.writer = parts.writer();
     this.sink = parts.sink();
     this.progress = parts.progress();
@@ -153,7 +144,7 @@ final class ClientWorker implements AutoCloseable {
   }
 
   private SortedMap<SlotId, Round> nextRounds(Downstream downstream) {
-    var rounds = new TreeMap<SlotId, Round>();
+    var next = new TreeMap<SlotId, Round>();
     Optional<ClusterState> clusters = downstream.clusterState();
     for (int slot = 0; slot < slots.count(); slot++) {
       SlotId id = slots.id(slot);
@@ -161,10 +152,10 @@ final class ClientWorker implements AutoCloseable {
       clusters
           .flatMap(known -> known.clusterOf(id))
           .map(downstream::newest)
-          .map(base -> round(base, base.share(id), memory))
-          .ifPresent(round -> rounds.put(id, round));
+          .map(base -> rounds.of(id, base, memory))
+          .ifPresent(round -> next.put(id, round));
     }
-    return rounds;
+    return next;
   }
 
   void failed() {
@@ -195,14 +186,8 @@ final class ClientWorker implements AutoCloseable {
   private void train(int slot, Base base, int epoch, SlotState before) {
     progress.say(Phase.TRAINING, slot, Map.of("version", (double) base.version().version()));
     SlotId owner = slots.id(slot);
-    Round round = round(base, base.share(owner), before.memory());
-    TrainingJob job = job(slot, base.version(), round.global());
-    LocalMethod.Outcome outcome =
-        settings
-            .method()
-            .round(
-                round,
-                (start, company, optimiser) -> train(job.from(start, company), optimiser, owner));
+    Round round = rounds.of(owner, base, before.memory());
+    LocalMethod.Outcome outcome = rounds.train(slot, base.version(), round);
     var id = new UpdateId(owner, before.sequence() + 1);
     OutgoingUpdate update =
         writer.write(
@@ -240,32 +225,6 @@ final class ClientWorker implements AutoCloseable {
     }
   }
 
-  private Round round(Base base, double share, SlotMemory memory) {
-    AdapterVersion version = base.version();
-    return new Round(
-        version.cluster(),
-        version.version(),
-        rank == 0 ? base.adapter() : base.adapter().truncated(rank),
-        share,
-        base.contributions().size(),
-        settings.steps(),
-        settings.learningRate(),
-        memory);
-  }
-
-  private TrainingResult train(TrainingJob job, Optimiser optimiser, SlotId slot) {
-    try {
-      return trainer.train(job, optimiser);
-    } catch (NonFiniteLossException e) {
-      throw new Failure(
-          Failure.Kind.DOMAIN,
-          "LOSS_NOT_FINITE",
-          "training of slot " + slot + " ran away: " + e.getMessage(),
-          "start the worker again with a lower --learning-rate",
-          e);
-    }
-  }
-
   private void sendUnsent(int slot) {
     SlotState done = state.slot(slot);
     if (done.unsent().isPresent()) {
@@ -280,29 +239,6 @@ final class ClientWorker implements AutoCloseable {
     return cluster.isPresent()
         && (downstream.newest(cluster.get()).version().version() >= settings.rounds()
             || state.slot(slot).trainedBase(cluster.get()) >= settings.rounds() - 1);
-  }
-
-  private TrainingJob job(int slot, AdapterVersion version, LoraAdapter start) {
-    return new TrainingJob(
-        start,
-        Company.NONE,
-        samples(slots.rows(slot)),
-        settings.steps(),
-        settings.batch(),
-        settings.dropout(),
-        settings.maxTokens(),
-        JobSeed.of(settings.seed(), slots.id(slot), version));
-  }
-
-  private List<ChooseSample> samples(List<Row> rows) {
-    return rows.stream()
-        .map(
-            row ->
-                new ChooseSample(
-                    row.text(settings.withInstructions()),
-                    row.options(),
-                    row.options().indexOf(row.output())))
-        .toList();
   }
 
   private static TrainingSummary summary(TrainingResult result) {

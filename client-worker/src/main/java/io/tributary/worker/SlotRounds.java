@@ -1,0 +1,99 @@
+package io.tributary.worker;
+
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.data.Row;
+import io.tributary.worker.exchange.Downstream.Base;
+import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.Round;
+import io.tributary.worker.optimise.Optimiser;
+import io.tributary.worker.state.SlotMemory;
+import io.tributary.worker.train.ChooseSample;
+import io.tributary.worker.train.Company;
+import io.tributary.worker.train.NonFiniteLossException;
+import io.tributary.worker.train.TrainingJob;
+import io.tributary.worker.train.TrainingResult;
+import java.util.List;
+
+/** The rounds of one client's slots: what each knows when it begins, and how it is trained. */
+final class SlotRounds {
+  private final WorkerSettings settings;
+  private final int rank;
+  private final LocalSlots slots;
+  private final Trainer trainer;
+
+  /**
+   * Of a client.
+   *
+   * @param rank components that it trains, 0 for all
+   */
+  SlotRounds(WorkerSettings settings, int rank, LocalSlots slots, Trainer trainer) {
+    this.settings = settings;
+    this.rank = rank;
+    this.slots = slots;
+    this.trainer = trainer;
+  }
+
+  /** The round that a slot would begin from a base. */
+  Round of(SlotId slot, Base base, SlotMemory memory) {
+    AdapterVersion version = base.version();
+    return new Round(
+        version.cluster(),
+        version.version(),
+        rank == 0 ? base.adapter() : base.adapter().truncated(rank),
+        base.share(slot),
+        base.contributions().size(),
+        settings.steps(),
+        settings.learningRate(),
+        memory);
+  }
+
+  /** Takes a round's steps on the slot's rows, as the local method has it. */
+  LocalMethod.Outcome train(int slot, AdapterVersion base, Round round) {
+    TrainingJob job = job(slot, base, round.global());
+    return settings
+        .method()
+        .round(
+            round,
+            (start, company, optimiser) ->
+                train(job.from(start, company), optimiser, slots.id(slot)));
+  }
+
+  private TrainingResult train(TrainingJob job, Optimiser optimiser, SlotId slot) {
+    try {
+      return trainer.train(job, optimiser);
+    } catch (NonFiniteLossException e) {
+      throw new Failure(
+          Failure.Kind.DOMAIN,
+          "LOSS_NOT_FINITE",
+          "training of slot " + slot + " ran away: " + e.getMessage(),
+          "start the worker again with a lower --learning-rate",
+          e);
+    }
+  }
+
+  private TrainingJob job(int slot, AdapterVersion version, LoraAdapter start) {
+    return new TrainingJob(
+        start,
+        Company.NONE,
+        samples(slots.rows(slot)),
+        settings.steps(),
+        settings.batch(),
+        settings.dropout(),
+        settings.maxTokens(),
+        JobSeed.of(settings.seed(), slots.id(slot), version));
+  }
+
+  private List<ChooseSample> samples(List<Row> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                new ChooseSample(
+                    row.text(settings.withInstructions()),
+                    row.options(),
+                    row.options().indexOf(row.output())))
+        .toList();
+  }
+}

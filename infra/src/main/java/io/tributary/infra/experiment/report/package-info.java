@@ -1,0 +1,7 @@
+/**
+ * Tables of what was run: means over seeds, paired comparisons, curves; as Markdown, CSV, JSON and
+ * one HTML page.
+ *
+ * <p>Enter at {@link io.tributary.infra.experiment.report.Reporter}. Pure but for reading results.
+ */
+package io.tributary.infra.experiment.report;
