@@ -83,7 +83,10 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
           .read(record, codecs.clusterEvent(), event -> event.cluster().toString())
           .ifPresent(event -> onEvent(event, record.timestamp()));
     }
-    unknown.surplus().ifPresent(cluster -> dismiss(cluster, record.timestamp()));
+    // One may not do: the first to go may hold less than what came.
+    for (var surplus = unknown.surplus(); surplus.isPresent(); surplus = unknown.surplus()) {
+      dismiss(surplus.get(), record.timestamp());
+    }
   }
 
   @Override

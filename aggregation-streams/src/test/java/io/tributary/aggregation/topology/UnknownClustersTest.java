@@ -9,6 +9,7 @@ import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.ClusterId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +94,25 @@ class UnknownClustersTest {
               key ->
                   assertThat(ClusterId.parse(key.substring(0, key.indexOf(' '))).value())
                       .isLessThanOrEqualTo(most));
+    }
+  }
+
+  /** Found by the simulation's seed 3238: only one was given up, and it held nothing. */
+  @Test
+  void asManyAreGivenUpAsItTakes() {
+    try (TopologyHarness harness = harness()) {
+      for (int cluster = 1; cluster < STRANGERS / 2; cluster++) {
+        harness.send(liar.update(1, initial(cluster), 1, new float[20]).manifest());
+      }
+      // Nobody sent these: two clusters that are spoken of, and have nothing stored.
+      for (int cluster : List.of(MADE_UP, MADE_UP + 1)) {
+        harness.discard(
+            liar.update(1, initial(cluster), 1, new float[20]).manifest(),
+            new Ruling("mira", "a mistake"));
+      }
+      harness.send(liar.update(1, initial(STRANGERS), 1, new float[20]).manifest());
+
+      assertThat(harness.stored(Names.LEDGERS_STORE)).hasSizeLessThanOrEqualTo(STRANGERS);
     }
   }
 
