@@ -15,7 +15,8 @@ import org.apache.commons.numbers.gamma.Erf;
  * <p>g is the gradient, so that m Delta &gt; 0 says that the data push against the offset: gamma
  * nears 1 and the offset is taken back. Over T steps between nothing and all of it is. m begins at
  * zero in every round; v and q go on. Arithmetic is in double, v, q and theta are stored as floats:
- * a round's theta differs from one wholly in double by 1e-6 of its size at most (tested).
+ * a round's theta differs from one wholly in double by 2e-6 at most where values are about 1
+ * (tested).
  */
 public final class AlignedDescent implements Optimiser {
   private static final double BETA = 0.9;
