@@ -31,14 +31,6 @@ public final class LocalMethods {
         .filter(method -> method.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () ->
-                Failure.badArguments(
-                    "--method must be one of "
-                        + String.join(", ", names)
-                        + "; was '"
-                        + name
-                        + "'"
-                        + NearestWord.question(name, names),
-                    null));
+            () -> Failure.badArguments(NearestWord.refusal("--method", name, names), null));
   }
 }

@@ -32,9 +32,6 @@ import java.util.Optional;
  * @param progress told how far it is
  */
 public record ExperimentSession(Path file, Path out, Progress progress) {
-  /** Longer texts are cut, in all runs alike. */
-  private static final int MAX_TOKENS = 64;
-
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -48,7 +45,7 @@ public record ExperimentSession(Path file, Path out, Progress progress) {
   public ExperimentReport run(EngineKind through, int threads) throws InterruptedException {
     Experiment experiment = ExperimentFile.read(file);
     var directory = new RunDirectory(out);
-    try (FrozenModel model = FrozenModel.bundled(MAX_TOKENS);
+    try (FrozenModel model = FrozenModel.bundled(experiment.maxTokens());
         Engine engine = through.start(model, threads)) {
       ExperimentData data = ExperimentData.find(experiment, model.model());
       RunManifest manifest = manifest(experiment, data, model);

@@ -23,6 +23,17 @@ public final class NearestWord {
     return to(word, known).map(nearest -> ": did you mean " + nearest + "?").orElse("");
   }
 
+  /** What to say of a word that is none of the known ones, with the nearest if one is near. */
+  public static String refusal(String what, String word, Collection<String> known) {
+    return what
+        + " must be one of "
+        + String.join(", ", known)
+        + "; was '"
+        + word
+        + "'"
+        + question(word, known);
+  }
+
   /** Levenshtein distance. */
   public static int edits(String a, String b) {
     int[] previous = new int[b.length() + 1];

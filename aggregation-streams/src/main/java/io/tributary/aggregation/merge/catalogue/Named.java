@@ -27,13 +27,6 @@ final class Named {
 
   /** An error that names what there is and, if one is near, the name that was meant. */
   static IllegalArgumentException unknown(String key, String name, Collection<String> known) {
-    return new IllegalArgumentException(
-        key
-            + " must be one of "
-            + String.join(", ", known)
-            + "; was '"
-            + name
-            + "'"
-            + NearestWord.question(name, known));
+    return new IllegalArgumentException(NearestWord.refusal(key, name, known));
   }
 }

@@ -23,7 +23,6 @@ public final class FrozenModel implements AutoCloseable {
   private static final int CACHED_OPTIONS = 10_000;
 
   private final BaseModel model;
-  private final int maxTokens;
   private final TextEmbedder embedder;
   private final OptionScorer scorer;
   private final Trainer trainer;
@@ -31,7 +30,6 @@ public final class FrozenModel implements AutoCloseable {
 
   private FrozenModel(BaseModel model, int maxTokens) {
     this.model = model;
-    this.maxTokens = maxTokens;
     embedder = new TextEmbedder(model, new TextEmbedder.Settings(maxTokens, BATCH, 1));
     var options = new OptionEmbeddings(embedder, CACHED_OPTIONS);
     scorer = new OptionScorer(embedder, options);
@@ -46,11 +44,6 @@ public final class FrozenModel implements AutoCloseable {
   /** The model itself. */
   public BaseModel model() {
     return model;
-  }
-
-  /** Longer texts are cut. */
-  public int maxTokens() {
-    return maxTokens;
   }
 
   Trainer trainer() {

@@ -1,24 +1,17 @@
 package io.tributary.infra.experiment.engine;
 
-import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.RunSettings;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.MergeSettings;
-import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.model.BaseModel;
-import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.WorkerSettings;
-import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.method.LocalMethods;
 import io.tributary.worker.method.MethodSettings;
-import io.tributary.worker.method.SelfCorrection;
 import io.tributary.worker.optimise.LearningRate;
-import java.util.Locale;
 
 /**
  * A run's federation and its clients' settings, the same for every engine.
@@ -53,21 +46,7 @@ record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
             NEW_CLUSTER_SLOTS,
             plan.seed()),
         WindowSettings.rounds().clippedTo(CLIPPED_VALUE * Math.sqrt(layout.parameters())),
-        merge());
-  }
-
-  private MergeSettings merge() {
-    try {
-      MergeSettings merge =
-          MergeSettings.of(
-                  plan.method().merge(),
-                  OptimizerSettings.of("none", settings().serverLearningRate()))
-              .with(settings().agreement());
-      MergePlan.of(merge);
-      return merge;
-    } catch (IllegalArgumentException e) {
-      throw Failure.badArguments(e.getMessage(), e);
-    }
+        settings().merge(plan.method().merge()));
   }
 
   WorkerSettings worker() {
@@ -90,21 +69,15 @@ record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
   private LocalMethod method() {
     RunSettings settings = settings();
     MethodSettings defaults = MethodSettings.defaults(settings.learningRate());
-    try {
-      return LocalMethods.named(
-          plan.method().localMethod(),
-          new MethodSettings(
-              settings.alignment(),
-              settings.alignmentRate().equals("auto")
-                  ? defaults.alignmentRate()
-                  : AlignmentRate.of(Double.parseDouble(settings.alignmentRate())),
-              SelfCorrection.valueOf(settings.selfCorrection().toUpperCase(Locale.ROOT)),
-              defaults.proximalMu(),
-              defaults.dittoLambda(),
-              defaults.sgdRate()));
-    } catch (IllegalArgumentException e) {
-      throw Failure.badArguments(e.getMessage(), e);
-    }
+    return LocalMethods.named(
+        plan.method().localMethod(),
+        new MethodSettings(
+            settings.alignment(),
+            settings.alignmentRate(),
+            settings.selfCorrection(),
+            defaults.proximalMu(),
+            defaults.dittoLambda(),
+            defaults.sgdRate()));
   }
 
   private RunSettings settings() {

@@ -28,6 +28,13 @@ public record Experiment(
     tables = List.copyOf(tables);
   }
 
+  /**
+   * Longer texts are cut, in all rows alike: they are embedded, trained on and asked by one model.
+   */
+  public int maxTokens() {
+    return tables.get(0).rows().get(0).settings().maxTokens();
+  }
+
   /** Every training once, in the order of tables, seed by seed, by its key. */
   public Map<String, RunPlan> trainings() {
     var trainings = new LinkedHashMap<String, RunPlan>();

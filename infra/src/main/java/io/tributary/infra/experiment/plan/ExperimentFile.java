@@ -87,6 +87,7 @@ public final class ExperimentFile {
         .forEach(entry -> tables.add(table(entry.getKey(), entry.getValue(), defaults)));
     Optional<String> reference = text(root, "reference");
     reference.ifPresent(row -> requireRow(tables, row));
+    requireOneLength(tables);
     return new Experiment(
         required(root, "name").asText(),
         text(root, "data"),
@@ -202,6 +203,18 @@ public final class ExperimentFile {
                         + NearestWord.question(key, keys));
               }
             });
+  }
+
+  private static void requireOneLength(List<Table> tables) {
+    List<Integer> lengths =
+        tables.stream()
+            .flatMap(table -> table.rows().stream())
+            .map(row -> row.settings().maxTokens())
+            .distinct()
+            .toList();
+    if (lengths.size() > 1) {
+      throw RunSettings.invalid("max-tokens must be the same in all rows, were " + lengths);
+    }
   }
 
   private static void requireRow(List<Table> tables, String name) {

@@ -141,6 +141,7 @@ public final class Methods {
    * trained.
    */
   static void requireFits(MethodDefinition method, RunSettings settings) {
+    settings.merge(method.merge());
     if (method.localMethod().equals(DPA_AFTERWARDS.localMethod()) && settings.rounds() < 2) {
       throw RunSettings.invalid(
           "rounds must be >= 2 for "
@@ -156,17 +157,6 @@ public final class Methods {
     return ALL.stream()
         .filter(method -> method.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new Failure(
-                    Failure.Kind.CONFIGURATION,
-                    "EXPERIMENT_INVALID",
-                    "method must be one of "
-                        + String.join(", ", names)
-                        + "; was '"
-                        + name
-                        + "'"
-                        + NearestWord.question(name, names),
-                    "Correct the name in the experiment's file."));
+        .orElseThrow(() -> RunSettings.invalid(NearestWord.refusal("method", name, names)));
   }
 }

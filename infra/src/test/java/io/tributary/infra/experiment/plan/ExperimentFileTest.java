@@ -79,6 +79,21 @@ class ExperimentFileTest {
     refused("defaults: {rounds: 0}\ntables: {t: {methods: [base]}}", "must be >= 1, was 0");
     refused("defaults: {rounds: 1}\ntables: {t: {methods: [feddpa-f]}}", "rounds must be >= 2 for");
     refused("defaults: {label-noise: 1}\ntables: {t: {methods: [base]}}", "was 1.0");
+    refused(
+        "defaults: {self-correct: smal}\ntables: {t: {methods: [base]}}", "did you mean small?");
+    refused("defaults: {drift: maybe}\ntables: {t: {methods: [base]}}", "must be true or false");
+    refused(
+        "defaults: {alignment-learning-rate: 9}\ntables: {t: {methods: [base]}}",
+        "in 0 < eta <= 5.0, was 9.0");
+    refused(
+        "defaults: {alignment-learning-rate: fast}\ntables: {t: {methods: [base]}}",
+        "must be a number, was 'fast'");
+    refused(
+        "tables: {t: {vary: {max-tokens: [32, 64]}, methods: [base]}}",
+        "max-tokens must be the same in all rows, were [32, 64]");
+    refused(
+        "defaults: {agreement: gsnr}\ntables: {t: {methods: [flexlora]}}",
+        "merge.agreement must be off with merge.strategy flexlora");
     refused("reference: fedit\ntables: {t: {methods: [base]}}", "was 'fedit'");
     refused("tables: {t: {methods: [base, base]}}", "was twice: 'base'; add as:");
     refused("", "must have tables");
