@@ -1,6 +1,7 @@
 package io.tributary.worker.method;
 
 import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.worker.optimise.Bounds;
 import io.tributary.worker.optimise.Proximal;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.train.TrainingResult;
@@ -17,7 +18,7 @@ public record Ditto(float lambda) implements LocalMethod {
   private static final String OWN = "ditto.personal";
 
   public Ditto {
-    Limits.atLeastZero("--ditto-lambda", lambda);
+    Bounds.atLeastZero("--ditto-lambda", lambda);
   }
 
   @Override

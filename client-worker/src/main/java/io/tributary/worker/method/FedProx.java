@@ -1,5 +1,6 @@
 package io.tributary.worker.method;
 
+import io.tributary.worker.optimise.Bounds;
 import io.tributary.worker.optimise.Proximal;
 import io.tributary.worker.state.SlotMemory;
 
@@ -11,7 +12,7 @@ import io.tributary.worker.state.SlotMemory;
  */
 public record FedProx(float mu) implements LocalMethod {
   public FedProx {
-    Limits.atLeastZero("--proximal-mu", mu);
+    Bounds.atLeastZero("--proximal-mu", mu);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tributary.worker.method;
 
+import io.tributary.worker.optimise.Bounds;
 import io.tributary.worker.optimise.ControlVariates;
 import io.tributary.worker.optimise.Sgd;
 import io.tributary.worker.state.SlotMemory;
@@ -24,7 +25,7 @@ public record Scaffold(float learningRate) implements LocalMethod {
   private static final String VERSION = "scaffold.version";
 
   public Scaffold {
-    Limits.positive("--sgd-learning-rate", learningRate);
+    Bounds.positive("--sgd-learning-rate", learningRate);
   }
 
   @Override

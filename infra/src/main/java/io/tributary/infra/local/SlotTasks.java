@@ -1,36 +1,29 @@
 package io.tributary.infra.local;
 
-import io.tributary.infra.local.WorkerMemory.Remembered;
-import io.tributary.schemas.geometry.Nearest;
+import io.tributary.infra.evaluate.TaskHistograms;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
-/**
- * How many training rows of each task a slot holds: known only where the rows are, to score. A row
- * belongs to the slot whose centroid is nearest, as in the worker.
- */
+/** The tasks of slots, from what the workers of this machine remember. */
 final class SlotTasks {
   private SlotTasks() {}
 
   static Map<SlotId, SortedMap<String, Long>> of(Corpus corpus, WorkerMemory memory) {
-    SortedMap<SlotId, SortedMap<String, Long>> histograms = new TreeMap<>();
+    var histograms = new TaskHistograms();
     for (ClientRows client : corpus.clients()) {
-      Optional<Remembered> remembered = memory.of(client);
-      if (remembered.isPresent()) {
-        Remembered rows = remembered.get();
-        for (int i = 0; i < rows.embeddings().length; i++) {
-          int slot = Nearest.index(rows.embeddings()[i], rows.centroids());
-          histograms
-              .computeIfAbsent(new SlotId(client.client(), slot), s -> new TreeMap<>())
-              .merge(rows.rows().get(i).task(), 1L, Long::sum);
-        }
-      }
+      memory
+          .of(client)
+          .ifPresent(
+              remembered ->
+                  histograms.add(
+                      client.client(),
+                      remembered.rows(),
+                      remembered.embeddings(),
+                      remembered.centroids()));
     }
-    return histograms;
+    return histograms.bySlot();
   }
 }

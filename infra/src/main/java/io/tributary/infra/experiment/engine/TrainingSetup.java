@@ -2,10 +2,9 @@ package io.tributary.infra.experiment.engine;
 
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.RunSettings;
+import io.tributary.infra.local.FederationDefaults;
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.worker.WorkerSettings;
 import io.tributary.worker.method.LocalMethod;
@@ -22,12 +21,7 @@ import io.tributary.worker.optimise.LearningRate;
  * @param tasks that the data have
  */
 record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
-  private static final double JOIN_FACTOR = 1.5;
-  private static final int NEW_CLUSTER_SLOTS = 2;
   private static final float MIN_RATE = 1e-5f;
-
-  /** As {@code local run} has it: see there. */
-  private static final double CLIPPED_VALUE = 0.05;
 
   FederationSpec spec(String name) {
     AdapterLayout layout =
@@ -38,14 +32,9 @@ record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
         model.hidden(),
         layout,
         plan.seed(),
-        new ClusteringSettings(
-            plan.method().grouping(),
-            plan.clusters(tasks),
-            clients,
-            JOIN_FACTOR,
-            NEW_CLUSTER_SLOTS,
-            plan.seed()),
-        WindowSettings.rounds().clippedTo(CLIPPED_VALUE * Math.sqrt(layout.parameters())),
+        FederationDefaults.clustering(
+            plan.method().grouping(), plan.clusters(tasks), clients, plan.seed()),
+        FederationDefaults.rounds(layout),
         settings().merge(plan.method().merge()));
   }
 

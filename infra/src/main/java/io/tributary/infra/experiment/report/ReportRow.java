@@ -38,6 +38,8 @@ public record ReportRow(
    * @param difference mean of row minus reference
    * @param p two-sided, paired t-test; null with fewer than two pairs or no spread
    * @param corrected p after Holm's correction over all rows of the table
+   * @param wilcoxon two-sided p of the signed-rank test; null with fewer than six differences
    */
-  public record Against(int pairs, double difference, Double p, Double corrected) {}
+  public record Against(
+      int pairs, double difference, Double p, Double corrected, Double wilcoxon) {}
 }

@@ -11,10 +11,11 @@ import io.tributary.infra.experiment.run.RunResult;
 import io.tributary.infra.experiment.score.Score;
 import io.tributary.infra.measure.stability.CurveChange;
 import io.tributary.infra.measure.statistics.Holm;
+import io.tributary.infra.measure.statistics.PairedComparison;
 import io.tributary.infra.measure.statistics.PairedRuns;
-import io.tributary.infra.measure.statistics.PairedTTest;
 import io.tributary.infra.measure.statistics.RelativeGain;
 import io.tributary.infra.measure.statistics.Summary;
+import io.tributary.infra.measure.statistics.WilcoxonSignedRank;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -142,7 +143,11 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
     figures.put("macro-f1", cell(scored, one -> one.score().macroF1()));
     figures.put("routing", cell(scored, one -> one.score().routing()));
     figures.put("calibration-error", cell(scored, one -> one.score().calibrationError()));
-    figures.put("purity", cell(scored, one -> one.result().purity()));
+    figures.put("brier-score", cell(scored, one -> one.score().brierScore()));
+    figures.put("purity", cell(scored, one -> one.result().clustering().purity()));
+    figures.put("rand-index", cell(scored, one -> one.result().clustering().randIndex()));
+    figures.put(
+        "mutual-information", cell(scored, one -> one.result().clustering().mutualInformation()));
     figures.put("bytes-up", cell(scored, one -> one.result().bytesUp()));
     figures.put("train-seconds", cell(scored, one -> one.result().trainSeconds()));
     figures.put("wall-seconds", cell(scored, one -> one.result().wallSeconds()));
@@ -206,32 +211,32 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
   }
 
   private Map<String, Against> against(Table table, Map<String, SortedMap<Long, Scored>> scored) {
-    Map<String, PairedRuns<Long>> pairs = new HashMap<>();
+    Map<String, PairedComparison> compared = new HashMap<>();
     Map<String, Double> pValues = new HashMap<>();
     for (TableRow row : table.rows()) {
-      SortedMap<Long, Scored> reference =
-          reference(row).filter(label -> !label.equals(row.label())).map(scored::get).orElse(null);
-      if (reference != null) {
-        PairedRuns<Long> paired =
-            PairedRuns.of(allTasks(scored.get(row.label())), allTasks(reference));
-        if (!paired.keys().isEmpty()) {
-          pairs.put(row.label(), paired);
-          PairedTTest.of(paired.differences())
-              .ifPresent(test -> pValues.put(row.label(), test.pValue()));
-        }
-      }
+      reference(row)
+          .filter(label -> !label.equals(row.label()))
+          .map(scored::get)
+          .map(other -> PairedRuns.of(allTasks(scored.get(row.label())), allTasks(other)))
+          .flatMap(PairedComparison::of)
+          .ifPresent(
+              comparison -> {
+                compared.put(row.label(), comparison);
+                comparison.tTest().ifPresent(test -> pValues.put(row.label(), test.pValue()));
+              });
     }
     Map<String, Double> corrected = Holm.adjust(pValues);
     Map<String, Against> against = new HashMap<>();
-    pairs.forEach(
-        (label, paired) ->
+    compared.forEach(
+        (label, comparison) ->
             against.put(
                 label,
                 new Against(
-                    paired.keys().size(),
-                    Summary.of(paired.differences()).mean(),
+                    comparison.difference().n(),
+                    comparison.difference().mean(),
                     pValues.get(label),
-                    corrected.get(label))));
+                    corrected.get(label),
+                    comparison.wilcoxon().map(WilcoxonSignedRank::pValue).orElse(null))));
     return against;
   }
 

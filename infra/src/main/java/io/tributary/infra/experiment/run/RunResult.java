@@ -17,8 +17,7 @@ import java.util.SortedMap;
  * @param curve accuracy over all tasks by the nearest cluster, on some of the rows, by round
  * @param stability how steadily it moved
  * @param losses mean of the last losses, round by round
- * @param purity share of training rows in the cluster that stands for their task
- * @param clusters that were formed
+ * @param clustering how well clusters stand for tasks
  * @param setAside updates that did not count
  * @param bytesUp of all updates
  * @param trainSeconds in training steps, all clients together
@@ -35,8 +34,7 @@ public record RunResult(
     SortedMap<Integer, Double> curve,
     Stability stability,
     List<Double> losses,
-    double purity,
-    int clusters,
+    ClusterQuality clustering,
     List<String> setAside,
     long bytesUp,
     double trainSeconds,

@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param routing share of questions that reached a cluster which stands for their task; 0 where
  *     nothing is routed
  * @param calibrationError expected calibration error of the chosen options' probabilities
+ * @param brierScore mean squared distance of those probabilities from being right
  */
 public record Score(
     double allTasks,
@@ -25,4 +26,5 @@ public record Score(
     SortedMap<String, Double> perTask,
     SortedMap<String, Double> perClient,
     double routing,
-    double calibrationError) {}
+    double calibrationError,
+    double brierScore) {}

@@ -2,6 +2,7 @@ package io.tributary.infra.experiment.score;
 
 import io.tributary.infra.evaluate.Ownership;
 import io.tributary.infra.evaluate.Question;
+import io.tributary.infra.measure.calibration.BrierScore;
 import io.tributary.infra.measure.calibration.Outcome;
 import io.tributary.infra.measure.calibration.Reliability;
 import io.tributary.infra.measure.choice.ConfusionMatrix;
@@ -78,7 +79,8 @@ final class ScoreSheet {
         perTask,
         perClient,
         (double) routed / outcomes.size(),
-        Reliability.of(outcomes, Reliability.DEFAULT_BINS).expectedCalibrationError());
+        Reliability.of(outcomes, Reliability.DEFAULT_BINS).expectedCalibrationError(),
+        BrierScore.ofAnswers(outcomes));
   }
 
   private double macroF1() {

@@ -8,6 +8,7 @@ import io.tributary.infra.experiment.plan.Experiment;
 import io.tributary.infra.experiment.plan.ExperimentFile;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.Table.TableRow;
+import io.tributary.infra.experiment.run.ClusterQuality;
 import io.tributary.infra.experiment.run.RunDirectory;
 import io.tributary.infra.experiment.run.RunManifest;
 import io.tributary.infra.experiment.run.RunResult;
@@ -64,6 +65,8 @@ class ReporterTest {
     assertThat(row.against().p()).isCloseTo(0.013072, within(1e-5));
     // Of the table's other pairs all differences are equal: there is no other test.
     assertThat(row.against().corrected()).isCloseTo(row.against().p(), within(1e-12));
+    assertThat(row.against().wilcoxon()).isNull();
+    assertThat(row.against().pairs()).isEqualTo(3);
     assertThat(rows.get(0).reference()).isTrue();
     assertThat(rows.get(0).against()).isNull();
     assertThat(rows.get(4).against().p()).isNull();
@@ -131,6 +134,7 @@ class ReporterTest {
             new TreeMap<>(Map.of("t", accuracy)),
             new TreeMap<>(),
             1,
+            0,
             0);
     return new RunResult(
         plan.trainingKey(),
@@ -142,8 +146,7 @@ class ReporterTest {
         new TreeMap<>(Map.of(1, accuracy / 2, 2, accuracy)),
         new Stability(0.5, null, null),
         List.of(3.0, 2.0, 1.0),
-        1,
-        2,
+        new ClusterQuality(2, 1, 1, 1),
         List.of(),
         10,
         1,

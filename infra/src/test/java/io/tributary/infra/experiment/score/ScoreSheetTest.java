@@ -40,6 +40,7 @@ class ScoreSheetTest {
     assertThat(score.unseen()).isNull();
     // All said with certainty, half of it wrong.
     assertThat(score.calibrationError()).isCloseTo(0.5, within(1e-12));
+    assertThat(score.brierScore()).isCloseTo(0.5, within(1e-12));
   }
 
   @Test

@@ -1,0 +1,25 @@
+package io.tributary.infra.experiment.run;
+
+import io.tributary.infra.evaluate.MajorityTasks;
+import io.tributary.infra.measure.cluster.AdjustedRandIndex;
+import io.tributary.infra.measure.cluster.Contingency;
+import io.tributary.infra.measure.cluster.NormalizedMutualInformation;
+
+/**
+ * How well clusters stand for tasks, over all training rows.
+ *
+ * @param clusters that were formed; 0 where nothing was trained
+ * @param purity share of rows in a cluster that stands for their task
+ * @param randIndex adjusted for chance
+ * @param mutualInformation normalised
+ */
+public record ClusterQuality(
+    int clusters, double purity, double randIndex, double mutualInformation) {
+  static final ClusterQuality NONE = new ClusterQuality(0, 0, 0, 0);
+
+  static ClusterQuality of(int clusters, MajorityTasks tasks) {
+    Contingency rows = Contingency.ofCounts(tasks.rows().values());
+    return new ClusterQuality(
+        clusters, rows.purity(), AdjustedRandIndex.of(rows), NormalizedMutualInformation.of(rows));
+  }
+}

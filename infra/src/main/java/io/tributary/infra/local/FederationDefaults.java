@@ -1,0 +1,35 @@
+package io.tributary.infra.local;
+
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.event.WindowSettings;
+
+/** What federations of one machine have in common, whoever starts them. */
+public final class FederationDefaults {
+  private static final double JOIN_FACTOR = 1.5;
+  private static final int NEW_CLUSTER_SLOTS = 2;
+
+  /**
+   * Root mean square of an update's values, from which on it is scaled down, also before a cluster
+   * knows what is usual. Ten steps at the default learning rate give 0.009.
+   */
+  private static final double CLIPPED_VALUE = 0.05;
+
+  private FederationDefaults() {}
+
+  /**
+   * How slots become clusters.
+   *
+   * @param clusters K; 0 to choose
+   * @param clients that must have announced their slots before the first clustering
+   */
+  public static ClusteringSettings clustering(
+      ClusteringSettings.Mode mode, int clusters, int clients, long seed) {
+    return new ClusteringSettings(mode, clusters, clients, JOIN_FACTOR, NEW_CLUSTER_SLOTS, seed);
+  }
+
+  /** A window is a round, and updates of this layout are clipped. */
+  public static WindowSettings rounds(AdapterLayout layout) {
+    return WindowSettings.rounds().clippedTo(CLIPPED_VALUE * Math.sqrt(layout.parameters()));
+  }
+}
