@@ -1,6 +1,8 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
+import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
+import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.SlotId;
@@ -31,6 +33,29 @@ record Closing(
   static Closing of(int version, boolean choosing, SortedMap<SlotId, Contribution> contributions) {
     return new Closing(
         version, choosing, contributions, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  }
+
+  /** Distances of one chunk are known. */
+  void measured(ChunkMeasured measured) {
+    double[] squares = measured.squares().stream().mapToDouble(Double::doubleValue).toArray();
+    distances.put(measured.index(), new Distances(measured.updates(), squares));
+  }
+
+  /** One chunk is written. */
+  void merged(ChunkMerged merged) {
+    digests.put(merged.index(), merged.digest());
+    if (!merged.agreement().isEmpty()) {
+      agreement.put(merged.index(), merged.agreement());
+    }
+  }
+
+  /** Keys of what is stored of it, but for the ledger's head. */
+  List<String> keys() {
+    var keys = new ArrayList<String>();
+    distances.keySet().forEach(index -> keys.add(LedgerKeys.distances(index)));
+    contributions.keySet().forEach(slot -> keys.add(LedgerKeys.part(version, slot)));
+    agreement.keySet().forEach(index -> keys.add(LedgerKeys.agreement(index)));
+    return keys;
   }
 
   /**

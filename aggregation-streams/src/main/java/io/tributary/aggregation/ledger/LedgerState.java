@@ -1,7 +1,6 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.merge.strategy.Part;
-import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
@@ -264,28 +263,20 @@ final class LedgerState {
   }
 
   private void applyDistances(ChunkMeasured measured) {
-    double[] squares = measured.squares().stream().mapToDouble(Double::doubleValue).toArray();
-    closing.distances().put(measured.index(), new Distances(measured.updates(), squares));
+    closing.measured(measured);
     changed.add(LedgerKeys.distances(measured.index()));
   }
 
   private void applyChosen(List<UpdateId> chosen) {
-    closing.distances().keySet().forEach(index -> changed.add(LedgerKeys.distances(index)));
-    closing
-        .contributions()
-        .keySet()
-        .forEach(slot -> changed.add(LedgerKeys.part(closing.version(), slot)));
+    changed.addAll(closing.keys());
     closing.contributions().values().removeIf(part -> !chosen.contains(part.update()));
     closing = Closing.of(closing.version(), false, closing.contributions());
     changed.add(LedgerKeys.HEAD);
   }
 
   private void applyReady(ChunkMerged merged) {
-    closing.digests().put(merged.index(), merged.digest());
-    if (!merged.agreement().isEmpty()) {
-      closing.agreement().put(merged.index(), merged.agreement());
-      changed.add(LedgerKeys.agreement(merged.index()));
-    }
+    closing.merged(merged);
+    changed.add(LedgerKeys.agreement(merged.index()));
     changed.add(LedgerKeys.HEAD);
   }
 
@@ -293,8 +284,7 @@ final class LedgerState {
     version = manifest.version().version();
     digests.put(version, manifest.version().digest());
     digests.headMap(version - maxStaleness).clear();
-    closing.contributions().keySet().forEach(slot -> changed.add(LedgerKeys.part(version, slot)));
-    closing.agreement().keySet().forEach(index -> changed.add(LedgerKeys.agreement(index)));
+    changed.addAll(closing.keys());
     closing = null;
     changed.add(LedgerKeys.HEAD);
   }

@@ -1,12 +1,18 @@
 package io.tributary.aggregation.topology;
 
+import static io.tributary.aggregation.topology.StrategyFederation.C0;
+import static io.tributary.aggregation.topology.StrategyFederation.CLIENTS;
+import static io.tributary.aggregation.topology.StrategyFederation.announced;
+import static io.tributary.aggregation.topology.StrategyFederation.clients;
+import static io.tributary.aggregation.topology.StrategyFederation.column;
+import static io.tributary.aggregation.topology.StrategyFederation.delta;
+import static io.tributary.aggregation.topology.StrategyFederation.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.aggregation.merge.catalogue.MergeStrategies;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
-import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.AgreementMode;
@@ -18,8 +24,6 @@ import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.TensorAgreement;
-import io.tributary.schemas.event.WindowSettings;
-import io.tributary.schemas.id.ClusterId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,8 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a strategy computes is tested beside it; here, that the stream gives it what it needs. */
 class StrategiesInTheStreamTest {
-  private static final ClusterId C0 = new ClusterId(0);
-  private static final int CLIENTS = 6;
 
   static Stream<String> orderFree() {
     return MergeStrategies.all(MergeSettings.defaults()).stream()
@@ -247,66 +249,5 @@ class StrategiesInTheStreamTest {
     updates.addAll(updates.subList(0, 3));
     Collections.shuffle(updates, random);
     updates.forEach(harness::send);
-  }
-
-  /** Updates of all clients, which do not look at the version that they start from. */
-  private static List<FakeClient.Update> announced(TopologyHarness harness, int round) {
-    FederationSpec spec = harness.spec();
-    var updates = new ArrayList<FakeClient.Update>();
-    List<FakeClient> clients = clients(spec);
-    clients.forEach(client -> harness.announce(client.embedding(0, 1)));
-    for (FakeClient client : clients) {
-      float[] delta = client.delta(spec.initialAdapter().values(), round);
-      updates.add(withRank(spec, client.update(round, harness.newest(C0), 1, delta)));
-    }
-    return updates;
-  }
-
-  /** FLoRA stacks: all clients together train the layout's rank. */
-  private static FakeClient.Update withRank(FederationSpec spec, FakeClient.Update update) {
-    return spec.merge().strategy().equals("flora") ? update.ofRank(1) : update;
-  }
-
-  private static List<FakeClient> clients(FederationSpec spec) {
-    var clients = new ArrayList<FakeClient>();
-    for (int i = 0; i < CLIENTS; i++) {
-      clients.add(FakeClient.of(spec, "client-" + i, 0, 1, 10 + 7 * i));
-    }
-    return clients;
-  }
-
-  private static float[] delta(TopologyHarness harness, String client) {
-    return clients(harness.spec()).stream()
-        .filter(each -> each.slot().client().toString().equals(client))
-        .findFirst()
-        .orElseThrow()
-        .delta(harness.spec().initialAdapter().values(), 1);
-  }
-
-  private static double[] column(TopologyHarness harness, int coordinate) {
-    double[] column = new double[CLIENTS];
-    for (int client = 0; client < CLIENTS; client++) {
-      column[client] = delta(harness, "client-" + client)[coordinate];
-    }
-    Arrays.sort(column);
-    return column;
-  }
-
-  private static FederationSpec spec(String strategy, OptimizerSettings optimizer) {
-    return spec(MergeSettings.of(strategy, optimizer));
-  }
-
-  private static FederationSpec spec(MergeSettings merge) {
-    // Two chunks; the rank is what FLoRA's clients come to together.
-    boolean sites = MergeStrategies.named(merge) instanceof ModuleStrategy;
-    return new FederationSpec(
-        "test",
-        "mini@00",
-        2,
-        sites ? Federations.layout(CLIENTS, 30_000, 25_000) : Federations.LARGE,
-        7,
-        Federations.one(CLIENTS),
-        WindowSettings.rounds(),
-        merge);
   }
 }
