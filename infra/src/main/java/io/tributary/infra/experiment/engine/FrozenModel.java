@@ -26,7 +26,7 @@ public final class FrozenModel implements AutoCloseable {
   private final TextEmbedder embedder;
   private final OptionScorer scorer;
   private final Trainer trainer;
-  private final Map<List<String>, float[][]> embeddings = new ConcurrentHashMap<>();
+  private final Map<String, float[]> embeddings = new ConcurrentHashMap<>();
 
   private FrozenModel(BaseModel model, int maxTokens) {
     this.model = model;
@@ -51,11 +51,15 @@ public final class FrozenModel implements AutoCloseable {
   }
 
   /**
-   * Embeddings of texts, in their order. They are kept list by list: the last bits of an embedding
-   * depend on what shares its batch, and must not on what an earlier run embedded.
+   * Embeddings of texts, in their order. Each is computed alone and kept: the last bits of an
+   * embedding depend on what shares its batch, and must not on what an earlier run embedded.
    */
   public float[][] embed(List<String> texts) {
-    return embeddings.computeIfAbsent(List.copyOf(texts), embedder::embed);
+    return texts.parallelStream().map(this::embedding).toArray(float[][]::new);
+  }
+
+  private float[] embedding(String text) {
+    return embeddings.computeIfAbsent(text, alone -> embedder.embed(List.of(alone))[0]);
   }
 
   /**

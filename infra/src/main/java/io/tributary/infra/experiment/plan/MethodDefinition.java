@@ -32,4 +32,14 @@ public record MethodDefinition(
     return new MethodDefinition(
         other, source, trains, grouping, bySlots, localMethod, merge, stepShare, answers);
   }
+
+  /** Whether both differ only in their name and in which adapter answers. */
+  boolean sharesTraining(MethodDefinition other) {
+    return training().equals(other.training());
+  }
+
+  private MethodDefinition training() {
+    return new MethodDefinition(
+        "", "", trains, grouping, bySlots, localMethod, merge, stepShare, Deployment.BASE);
+  }
 }

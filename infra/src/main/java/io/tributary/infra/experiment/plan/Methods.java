@@ -119,19 +119,11 @@ public final class Methods {
     return ALL;
   }
 
-  /**
-   * How the training of a method is deployed: in every way that takes one adapter, as most of them
-   * share those, and as the methods of its kind do.
-   */
+  /** How the training of a method is deployed: as every method does that shares it. */
   public static Set<Deployment> deployments(MethodDefinition method) {
     var deployments = EnumSet.noneOf(Deployment.class);
-    for (Deployment deployment : Deployment.values()) {
-      if (deployment != Deployment.BASE && deployment.isOfOne()) {
-        deployments.add(deployment);
-      }
-    }
     ALL.stream()
-        .filter(other -> other.trains() && other.localMethod().equals(method.localMethod()))
+        .filter(method::sharesTraining)
         .forEach(other -> deployments.add(other.deployment()));
     return deployments;
   }

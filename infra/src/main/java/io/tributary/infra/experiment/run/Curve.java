@@ -2,9 +2,7 @@ package io.tributary.infra.experiment.run;
 
 import io.tributary.infra.evaluate.MajorityTasks;
 import io.tributary.infra.experiment.engine.FederationOutcome;
-import io.tributary.infra.experiment.plan.Deployment;
 import io.tributary.infra.experiment.score.Scorer;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,14 +25,7 @@ final class Curve {
       points.add(Math.max(1, Math.round((float) point * last / POINTS)));
     }
     for (int round : points) {
-      FederationOutcome then = outcome.upTo(round);
-      curve.put(
-          round,
-          scorer
-              .sampled()
-              .score(then, tasks, initial, Set.of(Deployment.LOCAL_BY_GLOBAL_CENTROID))
-              .get(Deployment.LOCAL_BY_GLOBAL_CENTROID)
-              .ownTasks());
+      curve.put(round, scorer.ownTasks(outcome.upTo(round), tasks, initial));
     }
     return curve;
   }

@@ -18,22 +18,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Asks a trained federation every test row, as every client and in every way to deploy it. An
  * adapter is asked a row once, however many clients it answers.
  */
 public final class Scorer {
-  /** Rows of a task that a sample asks. */
+  /** Rows of a task that a curve asks. */
   private static final int SAMPLED = 40;
 
-  private final FrozenModel model;
   private final List<Question> questions;
   private final Ownership ownership;
   private final Set<ClientId> unseen;
   private final float[][] embeddings;
   private final Answers answers;
-  private final Map<ClientId, List<String>> ownTexts;
   private final Likeness likeness;
   private final int threads;
 
@@ -53,36 +52,69 @@ public final class Scorer {
       Set<ClientId> unseen,
       Map<ClientId, List<String>> ownTexts,
       int threads) {
-    this(model, questions, ownership, unseen, ownTexts, threads, new Answers(model, threads));
-  }
-
-  private Scorer(
-      FrozenModel model,
-      List<Question> questions,
-      Ownership ownership,
-      Set<ClientId> unseen,
-      Map<ClientId, List<String>> ownTexts,
-      int threads,
-      Answers answers) {
     this.unseen = Set.copyOf(unseen);
-    this.model = model;
     this.questions = List.copyOf(questions);
     this.ownership = ownership;
-    this.ownTexts = ownTexts;
     this.threads = threads;
-    this.answers = answers;
+    answers = new Answers(model, threads);
     embeddings = model.embed(questions.stream().map(Question::text).toList());
     likeness = new Likeness(model, ownTexts, this.questions);
   }
 
-  /** A scorer of a few rows of each task, which shares what was asked. */
-  public Scorer sampled() {
-    SortedMap<String, Integer> taken = new TreeMap<>();
-    List<Question> few =
-        questions.stream()
-            .filter(question -> taken.merge(question.task(), 1, Integer::sum) <= SAMPLED)
-            .toList();
-    return new Scorer(model, few, ownership, unseen, ownTexts, threads, answers);
+  /**
+   * Accuracy on a few rows of each of a client's own tasks, mean over clients, by its nearest
+   * cluster.
+   */
+  public double ownTasks(FederationOutcome outcome, MajorityTasks tasks, String initialDigest)
+      throws InterruptedException {
+    var server = new Server(outcome, tasks, initialDigest);
+    List<Integer> few = sampled();
+    var asked = new TreeMap<ClientId, SortedMap<Integer, Serving>>();
+    ownership
+        .tasks()
+        .forEach(
+            (client, own) -> {
+              var servings = new TreeMap<Integer, Serving>();
+              for (int i : few) {
+                if (own.contains(questions.get(i).task())) {
+                  servings.put(
+                      i,
+                      server.serving(
+                          Deployment.LOCAL_BY_GLOBAL_CENTROID,
+                          client,
+                          questions.get(i),
+                          embeddings[i]));
+                }
+              }
+              asked.put(client, servings);
+            });
+    asked
+        .values()
+        .forEach(
+            servings ->
+                answers.want(
+                    List.copyOf(servings.values()),
+                    servings.keySet().stream().map(questions::get).toList()));
+    answers.answer();
+    var sheet = new ScoreSheet(ownership, unseen);
+    asked.forEach(
+        (client, servings) ->
+            servings.forEach(
+                (i, serving) ->
+                    sheet.add(
+                        client,
+                        questions.get(i),
+                        answers.of(serving, questions.get(i)),
+                        standsFor(serving, questions.get(i), tasks))));
+    return sheet.score().ownTasks();
+  }
+
+  private List<Integer> sampled() {
+    var taken = new TreeMap<String, Integer>();
+    return IntStream.range(0, questions.size())
+        .filter(i -> taken.merge(questions.get(i).task(), 1, Integer::sum) <= SAMPLED)
+        .boxed()
+        .toList();
   }
 
   /** The score of the base model, whatever is asked. */
