@@ -2,7 +2,9 @@ package io.tributary.infra.experiment.plan;
 
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One cell's run: a method's training with one seed.
@@ -27,6 +29,20 @@ public record RunPlan(MethodDefinition method, RunSettings settings, long seed) 
     key.put("step-share", Double.toString(method.stepShare()));
     key.put("trains", Boolean.toString(method.trains()));
     return Digests.ofText(key.toString());
+  }
+
+  /**
+   * Numbers of the clients that ask but never train: spread evenly, so that others have trained on
+   * their tasks wherever there are enough.
+   */
+  public Set<Integer> unseen() {
+    int clients = settings.clients();
+    int unseen = settings.unseen();
+    var numbers = new TreeSet<Integer>();
+    for (int i = 1; i <= unseen; i++) {
+      numbers.add((int) ((long) i * clients / unseen) - 1);
+    }
+    return numbers;
   }
 
   /** Slots of a client that has them by task. */

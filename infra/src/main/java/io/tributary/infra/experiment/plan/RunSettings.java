@@ -102,7 +102,7 @@ public record RunSettings(SortedMap<String, String> values) {
     return text().number("clients", Integer::parseInt);
   }
 
-  /** Clients, the last ones, that ask but never train. */
+  /** Clients that ask but never train, spread evenly over all. */
   public int unseen() {
     return text().number("unseen", Integer::parseInt);
   }

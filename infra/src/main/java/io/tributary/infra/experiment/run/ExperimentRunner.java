@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Runs what an experiment still lacks, one training after the other. */
 public final class ExperimentRunner {
@@ -93,15 +94,18 @@ public final class ExperimentRunner {
   }
 
   private static Set<ClientId> unseen(RunPlan plan, Corpus corpus) {
-    int trained = trained(plan, corpus).size();
     return corpus.clients().stream()
-        .skip(trained)
+        .filter(client -> !trained(plan, corpus).contains(client))
         .map(ClientRows::client)
         .collect(Collectors.toSet());
   }
 
   private static List<ClientRows> trained(RunPlan plan, Corpus corpus) {
-    return corpus.clients().subList(0, corpus.clients().size() - plan.settings().unseen());
+    Set<Integer> unseen = plan.unseen();
+    return IntStream.range(0, corpus.clients().size())
+        .filter(i -> !unseen.contains(i))
+        .mapToObj(corpus.clients()::get)
+        .toList();
   }
 
   private static String name(RunPlan plan) {

@@ -40,4 +40,13 @@ class RunPlanTest {
             new RunPlan(Methods.named("fedit"), settings.with(Map.of("rank", "2")), 1)
                 .trainingKey());
   }
+
+  /** FedRouter's groups of clients follow one another: with 12 clients and 4 tasks, three each. */
+  @Test
+  void everyUnseenClientHasOthersOfItsTask() {
+    var settings = RunSettings.defaults().with(Map.of("clients", "12", "unseen", "4"));
+    assertThat(new RunPlan(Methods.named("fedit"), settings, 1).unseen())
+        .containsExactly(2, 5, 8, 11);
+    assertThat(new RunPlan(Methods.named("fedit"), RunSettings.defaults(), 1).unseen()).isEmpty();
+  }
 }
