@@ -3,32 +3,30 @@ package io.tributary.worker;
 import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.event.TrainingSummary;
+import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.Rounds;
 import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.data.DataFeed;
 import io.tributary.worker.exchange.Downstream;
 import io.tributary.worker.exchange.Downstream.Base;
 import io.tributary.worker.exchange.UpdateSink;
 import io.tributary.worker.exchange.UpdateWriter;
 import io.tributary.worker.method.LocalMethod;
-import io.tributary.worker.method.PflAlign;
 import io.tributary.worker.method.Round;
 import io.tributary.worker.state.ClientState;
 import io.tributary.worker.state.OutgoingUpdate;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.state.SlotState;
-import io.tributary.worker.train.TrainingResult;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One client of a federation: joins with its slots, then trains each of them whenever its cluster
@@ -39,14 +37,14 @@ import org.slf4j.LoggerFactory;
  * id.
  */
 final class ClientWorker implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ClientWorker.class);
-
   private final WorkerSettings settings;
   private final int rank;
   private final LocalSlots slots;
   private final DataFeed feed;
   private final ClientState state;
   private final SlotRounds rounds;
+  private final ClusteringSettings clustering;
+  private final SlotVotes votes;
   private final UpdateWriter writer;
   private final UpdateSink sink;
   private final ClientProgress progress;
@@ -57,6 +55,7 @@ final class ClientWorker implements AutoCloseable {
       DataFeed feed,
       ClientState state,
       Trainer trainer,
+      Losses losses,
       UpdateWriter writer,
       UpdateSink sink,
       ClientProgress progress,
@@ -65,15 +64,19 @@ final class ClientWorker implements AutoCloseable {
   /**
    * A client.
    *
+   * @param spec of its federation
    * @param rank components that it trains, 0 for all
    */
-  ClientWorker(WorkerSettings settings, int rank, LocalSlots slots, Parts parts) {
+  ClientWorker(
+      FederationSpec spec, WorkerSettings settings, int rank, LocalSlots slots, Parts parts) {
+    this.clustering = spec.clustering();
     this.settings = settings;
     this.rank = rank;
     this.slots = slots;
     this.feed = parts.feed();
     this.state = parts.state();
-    this.rounds = new SlotRounds(settings, rank, slots, parts.trainer());
+    this.rounds = new SlotRounds(settings, rank, slots, parts.trainer(), parts.losses());
+    this.votes = new SlotVotes(spec, rounds);
     this.writer = parts.writer();
     this.sink = parts.sink();
     this.progress = parts.progress();
@@ -151,9 +154,16 @@ final class ClientWorker implements AutoCloseable {
       SlotMemory memory = state.slot(slot).memory();
       clusters
           .flatMap(known -> known.clusterOf(id))
-          .map(downstream::newest)
-          .map(base -> rounds.of(id, base, memory))
-          .ifPresent(round -> next.put(id, round));
+          .ifPresent(
+              cluster ->
+                  next.put(
+                      id,
+                      nextRound(
+                          id,
+                          counted(clusters.get(), downstream).over(cluster),
+                          downstream.newest(cluster),
+                          memory,
+                          downstream)));
     }
     return next;
   }
@@ -162,31 +172,55 @@ final class ClientWorker implements AutoCloseable {
     progress.say(Phase.FAILED, -1, Map.of());
   }
 
+  private Round nextRound(
+      SlotId slot, int number, Base base, SlotMemory memory, Downstream downstream) {
+    return rounds.of(slot, number, base, votes.start(base, memory, downstream), memory);
+  }
+
+  private Rounds counted(ClusterState clusters, Downstream downstream) {
+    return new Rounds(
+        clustering, clusters, cluster -> downstream.newest(cluster).version().version());
+  }
+
   private boolean turn(int slot, Downstream downstream) {
     Optional<ClusterState> clusters = downstream.clusterState();
-    Optional<ClusterId> cluster = clusters.flatMap(known -> known.clusterOf(slots.id(slot)));
+    SlotId id = slots.id(slot);
+    Optional<ClusterId> cluster = clusters.flatMap(known -> known.clusterOf(id));
     if (cluster.isEmpty() || slots.samples(slot) == 0) {
       return false;
     }
-    Base base = downstream.newest(cluster.get());
-    SlotState before = state.slot(slot);
-    int version = base.version().version();
-    boolean isLast = settings.rounds() > 0 && version >= settings.rounds();
-    if (isLast || version <= before.trainedBase(cluster.get())) {
+    Rounds counted = counted(clusters.get(), downstream);
+    int over = counted.over(cluster.get());
+    if (settings.rounds() > 0 && over >= settings.rounds()) {
       return false;
     }
-    train(
-        slot,
-        base,
-        clusters.get().epoch(),
-        before.after(downstream.newestSequence(slots.id(slot))));
+    SlotState before = state.slot(slot);
+    OptionalInt asked = counted.asked(cluster.get());
+    if (asked.isPresent()) {
+      say(slot, asked.getAsInt(), before.memory(), clusters.get(), downstream);
+      return false;
+    }
+    Base base = downstream.newest(cluster.get());
+    if (!counted.mayBegin(cluster.get())
+        || base.version().version() <= before.trainedBase(cluster.get())) {
+      return false;
+    }
+    Round round = nextRound(id, over, base, before.memory(), downstream);
+    train(slot, base, round, clusters.get().epoch(), before.after(downstream.newestSequence(id)));
     return true;
   }
 
-  private void train(int slot, Base base, int epoch, SlotState before) {
+  private void say(
+      int slot, int over, SlotMemory memory, ClusterState clusters, Downstream downstream) {
+    if (!slots.hasSaid(slot, over)) {
+      slots.say(slot, votes.of(slot, over, memory, clusters, downstream));
+    }
+  }
+
+  private void train(int slot, Base base, Round round, int epoch, SlotState before) {
     progress.say(Phase.TRAINING, slot, Map.of("version", (double) base.version().version()));
     SlotId owner = slots.id(slot);
-    Round round = rounds.of(owner, base, before.memory());
+    LoraAdapter from = rounds.trained(base);
     LocalMethod.Outcome outcome = rounds.train(slot, base.version(), round);
     var id = new UpdateId(owner, before.sequence() + 1);
     OutgoingUpdate update =
@@ -194,34 +228,24 @@ final class ClientWorker implements AutoCloseable {
             new UpdateWriter.Trained(
                 id,
                 base.version(),
-                round.global(),
+                from,
                 outcome.shared(),
                 rank,
                 epoch,
                 slots.samples(slot),
                 clock.instant(),
-                summary(outcome.result())));
+                RoundFigures.summary(outcome.result())));
     state.saveSlot(
         slot,
         before.trained(
-            base.version().cluster(), base.version().version(), update, outcome.memory()));
+            base.version().cluster(),
+            base.version().version(),
+            update,
+            votes.remembering(outcome.memory(), from, outcome.shared())));
     sendUnsent(slot);
-    progress.say(Phase.PUBLISHED, slot, figures(outcome, base, update));
+    progress.say(Phase.PUBLISHED, slot, RoundFigures.of(round, base.version(), outcome, update));
     if (before.sequence() == 0) {
-      sayWhatWasPicked(owner, outcome.figures());
-    }
-  }
-
-  private static void sayWhatWasPicked(SlotId slot, Map<String, Double> figures) {
-    Double eta = figures.get(PflAlign.RATE_FIGURE);
-    if (eta != null && eta >= AlignmentRate.LARGEST) {
-      LOG.warn(
-          "alignment learning rate reached its limit: slot={} eta={}; training may collapse: lower"
-              + " --learning-rate, or set --alignment-learning-rate",
-          slot,
-          eta);
-    } else if (eta != null) {
-      LOG.info("alignment learning rate, fixed from now on: slot={} eta={}", slot, eta);
+      RoundFigures.logWhatWasPicked(owner, outcome.figures());
     }
   }
 
@@ -233,31 +257,17 @@ final class ClientWorker implements AutoCloseable {
     }
   }
 
+  /** Also before there is a version with its last update. */
   private boolean isFinished(int slot, Downstream downstream) {
-    Optional<ClusterId> cluster =
-        downstream.clusterState().flatMap(known -> known.clusterOf(slots.id(slot)));
-    return cluster.isPresent()
-        && (downstream.newest(cluster.get()).version().version() >= settings.rounds()
-            || state.slot(slot).trainedBase(cluster.get()) >= settings.rounds() - 1);
-  }
-
-  private static TrainingSummary summary(TrainingResult result) {
-    float[] losses = result.losses();
-    return new TrainingSummary(
-        losses.length, losses[0], losses[losses.length - 1], result.stepNanos(), result.tokens());
-  }
-
-  private static Map<String, Double> figures(
-      LocalMethod.Outcome outcome, Base base, OutgoingUpdate update) {
-    TrainingResult result = outcome.result();
-    var figures = new TreeMap<>(outcome.figures());
-    figures.put("version", (double) base.version().version());
-    figures.put("steps", (double) result.losses().length);
-    figures.put("loss", (double) result.losses()[result.losses().length - 1]);
-    figures.put("seconds", result.stepNanos() / 1e9);
-    figures.put("tokens", (double) result.tokens());
-    figures.put("bytes", (double) update.bytes());
-    return figures;
+    Optional<ClusterState> clusters = downstream.clusterState();
+    Optional<ClusterId> cluster = clusters.flatMap(known -> known.clusterOf(slots.id(slot)));
+    if (cluster.isEmpty()) {
+      return false;
+    }
+    Rounds counted = counted(clusters.get(), downstream);
+    int trained = state.slot(slot).trainedBase(cluster.get());
+    return counted.over(cluster.get()) >= settings.rounds()
+        || counted.overWith(cluster.get(), trained) >= settings.rounds();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.tributary.worker;
 
 import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.TaskEmbedding.Vote;
 import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
@@ -12,6 +13,7 @@ import io.tributary.worker.exchange.Announcer;
 import io.tributary.worker.state.ClientState;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +31,7 @@ final class LocalSlots {
   private final Announcer announcer;
   private final Clock clock;
   private final SlotMembers<Row> members;
+  private final Vote[] votes;
 
   private LocalSlots(Setup setup, SlotMembers<Row> members) {
     this.client = setup.client();
@@ -38,6 +41,8 @@ final class LocalSlots {
     this.announcer = setup.announcer();
     this.clock = setup.clock();
     this.members = members;
+    votes = new Vote[members.slots()];
+    Arrays.fill(votes, Vote.NONE);
   }
 
   /** What slots are made with. */
@@ -96,18 +101,34 @@ final class LocalSlots {
   void announceNews() {
     for (int slot = 0; slot < count(); slot++) {
       if (members.isNews(slot)) {
-        announcer.announce(
-            new TaskEmbedding(
-                id(slot),
-                count(),
-                baseModel,
-                members.samples(slot),
-                members.mean(slot),
-                members.spread(slot),
-                clock.instant()));
-        members.announced(slot);
+        announce(slot);
       }
     }
+  }
+
+  /** Whether the slot has said something of so many rounds, since this process began. */
+  boolean hasSaid(int slot, int rounds) {
+    return votes[slot].round() == rounds;
+  }
+
+  /** Announces the slot with what it says; later announcements repeat it. */
+  void say(int slot, Vote vote) {
+    votes[slot] = vote;
+    announce(slot);
+  }
+
+  private void announce(int slot) {
+    announcer.announce(
+        new TaskEmbedding(
+            id(slot),
+            count(),
+            baseModel,
+            members.samples(slot),
+            members.mean(slot),
+            members.spread(slot),
+            clock.instant(),
+            votes[slot]));
+    members.announced(slot);
   }
 
   private static float[][] cluster(Setup setup, List<Row> rows, float[][] embeddings) {

@@ -1,6 +1,7 @@
 package io.tributary.worker;
 
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.settings.Failure;
@@ -15,39 +16,66 @@ import io.tributary.worker.train.Company;
 import io.tributary.worker.train.NonFiniteLossException;
 import io.tributary.worker.train.TrainingJob;
 import io.tributary.worker.train.TrainingResult;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /** The rounds of one client's slots: what each knows when it begins, and how it is trained. */
 final class SlotRounds {
+  /** Rows that tell how well an adapter suits a slot. */
+  private static final int ASKED_ROWS = 32;
+
   private final WorkerSettings settings;
   private final int rank;
   private final LocalSlots slots;
   private final Trainer trainer;
+  private final Losses losses;
 
   /**
    * Of a client.
    *
    * @param rank components that it trains, 0 for all
    */
-  SlotRounds(WorkerSettings settings, int rank, LocalSlots slots, Trainer trainer) {
+  SlotRounds(WorkerSettings settings, int rank, LocalSlots slots, Trainer trainer, Losses losses) {
     this.settings = settings;
     this.rank = rank;
     this.slots = slots;
     this.trainer = trainer;
+    this.losses = losses;
   }
 
-  /** The round that a slot would begin from a base. */
-  Round of(SlotId slot, Base base, SlotMemory memory) {
-    AdapterVersion version = base.version();
+  /**
+   * The round that a slot would begin.
+   *
+   * @param number rounds that are over
+   * @param base whose version its update is relative to
+   * @param start what it starts from
+   */
+  Round of(SlotId slot, int number, Base base, Base start, SlotMemory memory) {
     return new Round(
-        version.cluster(),
-        version.version(),
-        rank == 0 ? base.adapter() : base.adapter().truncated(rank),
+        base.version().cluster(),
+        number,
+        trained(start),
         base.share(slot),
         base.contributions().size(),
         settings.steps(),
         settings.learningRate(),
         memory);
+  }
+
+  /** A base's adapter, of the components that the client trains. */
+  LoraAdapter trained(Base base) {
+    return rank == 0 ? base.adapter() : base.adapter().truncated(rank);
+  }
+
+  /** Mean loss of a base's adapter on a few of the slot's rows, the same for the same slot. */
+  double loss(int slot, Base base) {
+    List<Row> few = new ArrayList<>(slots.rows(slot));
+    String order = settings.seed() + "\n" + slots.id(slot);
+    Collections.shuffle(few, new Random(Long.parseUnsignedLong(Digests.ofText(order), 16)));
+    List<Row> asked = few.subList(0, Math.min(ASKED_ROWS, few.size()));
+    return losses.of(trained(base), samples(asked), settings.maxTokens());
   }
 
   /** Takes a round's steps on the slot's rows, as the local method has it. */

@@ -53,6 +53,7 @@ public final class WorkerApp implements AutoCloseable {
    * @param stateRoot folder of the clients' states
    * @param embedder the frozen base model
    * @param trainer over the same model
+   * @param losses by the same model
    * @param threads clients that embed and train at once
    * @param clock stamps what is published
    */
@@ -64,6 +65,7 @@ public final class WorkerApp implements AutoCloseable {
       Path stateRoot,
       Embedder embedder,
       Trainer trainer,
+      Losses losses,
       int threads,
       Clock clock) {}
 
@@ -173,6 +175,7 @@ public final class WorkerApp implements AutoCloseable {
       LocalSlots slots = LocalSlots.of(setup, rows.train(), state, progress);
       var worker =
           new ClientWorker(
+              parts.spec(),
               parts.settings(),
               parts.settings().rankOf(parts.rows().indexOf(rows)),
               slots,
@@ -180,6 +183,7 @@ public final class WorkerApp implements AutoCloseable {
                   feed(rows),
                   state,
                   parts.trainer(),
+                  parts.losses(),
                   new UpdateWriter(exchange.codecs()),
                   sink,
                   progress,

@@ -101,6 +101,7 @@ public final class WorkerCommand implements Callable<Integer> {
               stateDir,
               embedder::embed,
               trainer::train,
+              trainer::loss,
               threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
               Clock.systemUTC()));
     }

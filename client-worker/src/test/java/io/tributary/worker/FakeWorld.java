@@ -108,11 +108,19 @@ final class FakeWorld implements Announcer, UpdateSink {
           new LocalSlots.Setup(CLIENT, SPEC.baseModel(), settings, this::embed, this, clock);
       LocalSlots slots = LocalSlots.of(setup, rows(), state, progress);
       return new ClientWorker(
+          SPEC,
           settings,
           rank,
           slots,
           new ClientWorker.Parts(
-              this::takeFed, state, this::train, new UpdateWriter(codecs), this, progress, clock));
+              this::takeFed,
+              state,
+              this::train,
+              (adapter, samples, maxTokens) -> 0,
+              new UpdateWriter(codecs),
+              this,
+              progress,
+              clock));
     } catch (RuntimeException e) {
       state.close();
       throw e;

@@ -150,6 +150,7 @@ class WorkerAppTest {
                 new float[] {1},
                 1,
                 1),
+        (adapter, samples, maxTokens) -> 0,
         2,
         Clock.systemUTC());
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +21,11 @@ public final class BlockedClients {
   /** Those who were blocked. */
   public BlockedClients(Collection<ClientPolicy> policies) {
     policies.forEach(this::apply);
+  }
+
+  /** All of them. */
+  public Set<ClientId> clients() {
+    return Set.copyOf(reasons.keySet());
   }
 
   /** Why a client is blocked, empty if it is not. */

@@ -9,10 +9,10 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -25,12 +25,14 @@ import java.util.stream.IntStream;
  *
  * <p>Epoch 1 starts when enough clients have announced all their slots, and clusters the slots of
  * exactly those clients; its centroids stay. Later slots join a cluster or are parked; when the
- * parked ones ask for it, the next epoch clusters all slots anew.
+ * parked ones ask for it, the next epoch clusters all slots anew. Where slots are grouped by what
+ * they say of their rounds, the next epoch starts when all have said it.
  */
 public final class GlobalClustering {
   private final FederationSpec spec;
   private final Grouping grouping;
   private final SortedMap<SlotId, TaskEmbedding> slots = new TreeMap<>();
+  private final Set<ClientId> absent = new TreeSet<>();
   private ClusterState state;
   private int nextCluster;
 
@@ -76,7 +78,8 @@ public final class GlobalClustering {
     }
     var first = centroids(slots.keySet());
     first.keySet().removeIf(slot -> !complete.contains(slot.client()));
-    start(1, grouping.bootstrap(first), 0, at);
+    List<Group> groups = grouping.bootstrap(first);
+    start(identified(groups, freshIds(groups.size())), 0, at);
     settle(at);
     // However many steps it took, this is the first state that anyone sees.
     state = revision(1, state.assignments(), state.parked(), at);
@@ -92,9 +95,18 @@ public final class GlobalClustering {
     var parked = new TreeSet<>(state.parked());
     boolean wasAssigned = assignments.remove(slot) != null;
     boolean wasParked = parked.remove(slot);
-    return wasAssigned || wasParked
-        ? Optional.of(revise(assignments, parked, at))
-        : Optional.empty();
+    if (!wasAssigned && !wasParked) {
+      return Optional.empty();
+    }
+    ClusterState without = revise(assignments, parked, at);
+    return regrouped(at).or(() -> Optional.of(without));
+  }
+
+  /** Nobody waits for what these clients' slots say: the new state, if it changed. */
+  public Optional<ClusterState> absent(Set<ClientId> clients, Instant at) {
+    absent.clear();
+    absent.addAll(clients);
+    return state == null ? Optional.empty() : regrouped(at);
   }
 
   private Set<ClientId> completeClients() {
@@ -123,31 +135,75 @@ public final class GlobalClustering {
       }
     }
     if (grouping.needsEpoch(centroids(parked), state)) {
-      SortedMap<SlotId, float[]> all = centroids(slots.keySet());
-      start(state.epoch() + 1, grouping.again(all, state), state.revision(), at);
+      List<Group> groups = grouping.again(centroids(slots.keySet()), state);
+      start(identified(groups, EpochIds.match(state, groups, nextCluster)), state.round(), at);
       return state();
     }
-    return assignments.equals(state.assignments()) && parked.equals(state.parked())
-        ? Optional.empty()
-        : Optional.of(revise(assignments, parked, at));
+    if (!assignments.equals(state.assignments()) || !parked.equals(state.parked())) {
+      revise(assignments, parked, at);
+      return regrouped(at).or(this::state);
+    }
+    return regrouped(at);
   }
 
-  private void start(int epoch, List<Group> groups, long revision, Instant at) {
-    List<ClusterId> ids =
-        state == null ? freshIds(groups.size()) : EpochIds.match(state, groups, nextCluster);
+  /** The next epoch, if all slots have said what they are to be grouped by. */
+  private Optional<ClusterState> regrouped(Instant at) {
+    OptionalInt asked = grouping.asks(state);
+    if (asked.isEmpty()) {
+      return Optional.empty();
+    }
+    var signatures = new TreeMap<SlotId, float[]>();
+    for (SlotId slot : state.assignments().keySet()) {
+      TaskEmbedding.Vote vote = slots.get(slot).vote();
+      if (absent.contains(slot.client())) {
+        continue;
+      }
+      if (vote.round() != asked.getAsInt()) {
+        return Optional.empty();
+      }
+      signatures.put(slot, vote.signature());
+    }
+    if (signatures.isEmpty()) {
+      return Optional.empty();
+    }
+    var votes = new Votes(centroids(state.assignments().keySet()), signatures);
+    start(grouping.regroup(votes, state, nextCluster), asked.getAsInt(), at);
+    return state();
+  }
+
+  private void start(SortedMap<ClusterId, Group> groups, int round, Instant at) {
     var clusters = new ArrayList<ClusterCentroid>();
     var assignments = new TreeMap<SlotId, ClusterId>();
-    for (int g = 0; g < groups.size(); g++) {
-      Group group = groups.get(g);
-      ClusterId id = ids.get(g);
-      clusters.add(new ClusterCentroid(id, group.centroid(), group.radius()));
-      group.slots().forEach(slot -> assignments.put(slot, id));
-      nextCluster = Math.max(nextCluster, id.value() + 1);
-    }
-    clusters.sort(Comparator.comparing(ClusterCentroid::id));
+    groups.forEach(
+        (id, group) -> {
+          int due = grouping.due(due(id), group);
+          clusters.add(new ClusterCentroid(id, group.centroid(), group.radius(), due));
+          group.slots().forEach(slot -> assignments.put(slot, id));
+          nextCluster = Math.max(nextCluster, id.value() + 1);
+        });
+    int epoch = state == null ? 1 : state.epoch() + 1;
+    long revision = state == null ? 1 : state.revision() + 1;
     state =
         new ClusterState(
-            epoch, revision + 1, spec.baseModel(), clusters, assignments, Set.of(), at);
+            epoch, revision, spec.baseModel(), clusters, assignments, Set.of(), at, round);
+  }
+
+  private int due(ClusterId id) {
+    return state == null
+        ? 0
+        : state.clusters().stream()
+            .filter(cluster -> cluster.id().equals(id))
+            .mapToInt(ClusterCentroid::due)
+            .findFirst()
+            .orElse(0);
+  }
+
+  private static SortedMap<ClusterId, Group> identified(List<Group> groups, List<ClusterId> ids) {
+    var identified = new TreeMap<ClusterId, Group>();
+    for (int g = 0; g < groups.size(); g++) {
+      identified.put(ids.get(g), groups.get(g));
+    }
+    return identified;
   }
 
   private ClusterState revise(
@@ -159,7 +215,14 @@ public final class GlobalClustering {
   private ClusterState revision(
       long number, SortedMap<SlotId, ClusterId> assignments, Set<SlotId> parked, Instant at) {
     return new ClusterState(
-        state.epoch(), number, state.baseModel(), state.clusters(), assignments, parked, at);
+        state.epoch(),
+        number,
+        state.baseModel(),
+        state.clusters(),
+        assignments,
+        parked,
+        at,
+        state.round());
   }
 
   private SortedMap<SlotId, float[]> centroids(Iterable<SlotId> of) {

@@ -6,6 +6,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /**
@@ -25,12 +26,33 @@ interface Grouping {
   /** The groups of the next epoch, over all slots. */
   List<Group> again(SortedMap<SlotId, float[]> slots, ClusterState state);
 
+  /** The rounds of which all slots must have said something before they are grouped anew. */
+  default OptionalInt asks(ClusterState state) {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * The groups of the next epoch by what was said, with their clusters' ids.
+   *
+   * @param nextCluster the first id that no cluster ever had
+   */
+  default SortedMap<ClusterId, Group> regroup(Votes votes, ClusterState state, int nextCluster) {
+    throw new IllegalStateException("slots were not asked");
+  }
+
+  /** The version that ends a round of a group, whose cluster's last round another one ended. */
+  default int due(int before, Group group) {
+    return 0;
+  }
+
   /** The grouping that the settings name. */
   static Grouping of(ClusteringSettings settings) {
     return switch (settings.mode()) {
       case TASKS -> new TaskGrouping(settings);
       case ONE -> new OneGrouping();
       case PER_CLIENT -> new ClientGrouping();
+      case UPDATES -> new UpdateGrouping(settings);
+      case LOSSES -> new LossGrouping(settings);
     };
   }
 }

@@ -5,7 +5,7 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.TaskEmbedding;
 import java.util.Optional;
 
-/** What a slot's centroid must be before it takes part in clustering. */
+/** What a slot's centroid, and its vote, must be before they take part in clustering. */
 public record EmbeddingGate(FederationSpec spec) {
 
   /** What is wrong with it; empty if nothing is. */
@@ -27,12 +27,35 @@ public record EmbeddingGate(FederationSpec spec) {
               RejectReason.WRONG_BASE_MODEL,
               "centroid must have " + spec.embeddingSize() + " values, had " + centroid.length));
     }
-    for (int i = 0; i < centroid.length; i++) {
-      if (!Float.isFinite(centroid[i])) {
+    return notFinite("centroid", centroid).or(() -> refuse(embedding.vote()));
+  }
+
+  /** What slots say is as long as their clustering needs, or they say nothing. */
+  private Optional<Rejection> refuse(TaskEmbedding.Vote vote) {
+    int said = vote.signature().length;
+    int expected = vote.round() == 0 ? 0 : spec.signatureSize();
+    return vote.round() < 0 || said != expected
+        ? Optional.of(
+            new Rejection(
+                RejectReason.WRONG_LAYOUT,
+                "signature after "
+                    + vote.round()
+                    + " rounds must have "
+                    + expected
+                    + " values with clustering by "
+                    + spec.clustering().mode()
+                    + ", had "
+                    + said))
+        : notFinite("signature", vote.signature());
+  }
+
+  private static Optional<Rejection> notFinite(String name, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
         return Optional.of(
             new Rejection(
                 RejectReason.NOT_FINITE,
-                "centroid value " + i + " must be finite, was " + centroid[i]));
+                name + " value " + i + " must be finite, was " + values[i]));
       }
     }
     return Optional.empty();

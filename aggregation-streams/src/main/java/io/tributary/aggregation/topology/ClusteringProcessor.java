@@ -53,6 +53,8 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     clustering = store.load(spec);
     blocked = store.loadBlocked();
     clustering.state().ifPresent(tally::clustered);
+    // Whatever that leads to was published when they were blocked.
+    clustering.absent(blocked.clients(), Instant.EPOCH);
   }
 
   @Override
@@ -117,6 +119,10 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     blocked
         .decided(policy, clustering.state().orElse(null))
         .forEach(event -> outbox.clusterEvent(event, at));
+    ClusterState before = clustering.state().orElse(null);
+    clustering
+        .absent(blocked.clients(), Instant.ofEpochMilli(at))
+        .ifPresent(after -> publish(before, after, at));
     if (!policy.blocked()) {
       store.takeWithheld(policy.client()).forEach(embedding -> announce(embedding, at));
     }

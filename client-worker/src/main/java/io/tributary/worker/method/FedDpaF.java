@@ -36,12 +36,12 @@ public record FedDpaF() implements LocalMethod {
           null);
     }
     int federated = (rounds + 1) / 2;
-    if (round.version() < federated) {
-      Optimiser steps = Steps.adamW(round, round.schedule().over(federated).at(round.version()));
+    if (round.number() < federated) {
+      Optimiser steps = Steps.adamW(round, round.schedule().over(federated).at(round.number()));
       return Outcome.of(
           training.from(round.global(), steps), OwnAdapter.kept(round, OwnAdapter.of(round)));
     }
-    int tuned = round.version() - federated;
+    int tuned = round.number() - federated;
     Optimiser steps = Steps.adamW(round, round.schedule().over(rounds - federated).at(tuned));
     TrainingResult own = training.from(personal(round), Company.halves(round.global()), steps);
     return new Outcome(round.global(), OwnAdapter.kept(round, own.adapter()), own, Map.of());

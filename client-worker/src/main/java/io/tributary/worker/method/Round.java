@@ -9,8 +9,9 @@ import io.tributary.worker.state.SlotMemory;
  * What a slot knows when a round begins.
  *
  * @param cluster that it belongs to
- * @param version of the cluster's adapter
- * @param global W, the adapter of that version, of the components that the client trains
+ * @param number rounds that are over: the version of the cluster's adapter, where clusters stay
+ * @param global W, the adapter that the cluster's members have in common, of the components that
+ *     the client trains
  * @param share of the slot's last update in that version, 0 if it holds none of it
  * @param contributors updates that the version holds
  * @param steps T, optimiser steps of the round
@@ -19,7 +20,7 @@ import io.tributary.worker.state.SlotMemory;
  */
 public record Round(
     ClusterId cluster,
-    int version,
+    int number,
     LoraAdapter global,
     double share,
     int contributors,
@@ -33,7 +34,7 @@ public record Round(
 
   /** Of this round. */
   public float learningRate() {
-    return schedule.at(version);
+    return schedule.at(number);
   }
 
   int parameters() {

@@ -52,14 +52,14 @@ public record Scaffold(float learningRate) implements LocalMethod {
         SlotMemory.in(round.cluster())
             .with(OWN, next)
             .with(BASE, global)
-            .with(VERSION, round.version()));
+            .with(VERSION, round.number()));
   }
 
   private float[] common(Round round, SlotMemory memory) {
     float[] common = new float[round.parameters()];
     Optional<float[]> base = memory.vector(BASE, common.length);
     if (base.isPresent()) {
-      double versions = round.version() - memory.number(VERSION).orElseThrow();
+      double versions = round.number() - memory.number(VERSION).orElseThrow();
       double scale = -1 / (versions * round.steps() * learningRate);
       for (int i = 0; i < common.length; i++) {
         common[i] = (float) (scale * (round.global().values()[i] - base.get()[i]));

@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 
 /** Trains adapters over one frozen base model; holds no state between jobs. */
 public final class LocalTrainer {
+  private static final int LOSS_BATCH = 16;
+
   private final BaseModel model;
   private final OptionEmbeddings options;
   private final Runnable beforeBackward;
@@ -75,6 +77,25 @@ public final class LocalTrainer {
         tokens,
         stepNanos,
         Arrays.copyOfRange(values, own, values.length));
+  }
+
+  /**
+   * Mean loss of samples under an adapter that is not trained.
+   *
+   * @param samples at least one
+   */
+  public double loss(LoraAdapter adapter, List<ChooseSample> samples, int maxTokens) {
+    model.requireFits(adapter.layout());
+    var objective = new ChooseObjective(model, options, maxTokens);
+    double sum = 0;
+    for (int from = 0; from < samples.size(); from += LOSS_BATCH) {
+      List<ChooseSample> batch = samples.subList(from, Math.min(samples.size(), from + LOSS_BATCH));
+      try (GraphScope scope = model.inference()) {
+        Objective.Step step = objective.loss(scope, scope.frozen(adapter, 1), batch);
+        sum += (double) step.loss().getFloat() * batch.size();
+      }
+    }
+    return sum / samples.size();
   }
 
   private static Delta delta(

@@ -25,7 +25,18 @@ public final class FederationDefaults {
    */
   public static ClusteringSettings clustering(
       ClusteringSettings.Mode mode, int clusters, int clients, long seed) {
-    return new ClusteringSettings(mode, clusters, clients, JOIN_FACTOR, NEW_CLUSTER_SLOTS, seed);
+    return clustering(mode, clusters, clients, seed, 0);
+  }
+
+  /**
+   * The same where slots are grouped anew.
+   *
+   * @param regroupRound rounds after which, once; 0 where they are not, or for every round
+   */
+  public static ClusteringSettings clustering(
+      ClusteringSettings.Mode mode, int clusters, int clients, long seed, int regroupRound) {
+    return new ClusteringSettings(
+        mode, clusters, clients, JOIN_FACTOR, NEW_CLUSTER_SLOTS, seed, regroupRound);
   }
 
   /** A window is a round, and updates of this layout are clipped. */

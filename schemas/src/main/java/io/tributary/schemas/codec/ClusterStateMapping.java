@@ -30,6 +30,7 @@ final class ClusterStateMapping
         .setAssignments(assignments)
         .setParked(WireValues.texts(value.parked()))
         .setDecidedAt(value.decidedAt())
+        .setRound(value.round())
         .build();
   }
 
@@ -51,16 +52,20 @@ final class ClusterStateMapping
         clusters,
         assignments,
         parked,
-        wire.getDecidedAt());
+        wire.getDecidedAt(),
+        wire.getRound());
   }
 
   private static io.tributary.schemas.wire.ClusterCentroid centroid(ClusterCentroid value) {
     return new io.tributary.schemas.wire.ClusterCentroid(
-        value.id().value(), WireValues.list(value.centroid()), value.radius());
+        value.id().value(), WireValues.list(value.centroid()), value.radius(), value.due());
   }
 
   private static ClusterCentroid centroid(io.tributary.schemas.wire.ClusterCentroid wire) {
     return new ClusterCentroid(
-        new ClusterId(wire.getCluster()), WireValues.array(wire.getCentroid()), wire.getRadius());
+        new ClusterId(wire.getCluster()),
+        WireValues.array(wire.getCentroid()),
+        wire.getRadius(),
+        wire.getDue());
   }
 }

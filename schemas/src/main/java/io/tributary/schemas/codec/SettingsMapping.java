@@ -28,6 +28,7 @@ final class SettingsMapping {
         .setJoinFactor(value.joinFactor())
         .setNewClusterSlots(value.newClusterSlots())
         .setSeed(value.seed())
+        .setRegroupRound(value.regroupRound())
         .build();
   }
 
@@ -38,7 +39,8 @@ final class SettingsMapping {
         wire.getBootstrapClients(),
         wire.getJoinFactor(),
         wire.getNewClusterSlots(),
-        wire.getSeed());
+        wire.getSeed(),
+        wire.getRegroupRound());
   }
 
   static io.tributary.schemas.wire.WindowSettings toWire(WindowSettings value) {

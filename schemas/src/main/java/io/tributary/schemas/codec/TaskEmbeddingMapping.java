@@ -20,6 +20,8 @@ final class TaskEmbeddingMapping
         .setCentroid(WireValues.list(value.centroid()))
         .setSpread(value.spread())
         .setComputedAt(value.computedAt())
+        .setRound(value.vote().round())
+        .setSignature(WireValues.list(value.vote().signature()))
         .build();
   }
 
@@ -32,11 +34,12 @@ final class TaskEmbeddingMapping
         wire.getSamples(),
         WireValues.array(wire.getCentroid()),
         wire.getSpread(),
-        wire.getComputedAt());
+        wire.getComputedAt(),
+        new TaskEmbedding.Vote(wire.getRound(), WireValues.array(wire.getSignature())));
   }
 
   @Override
   public int sizeHint(TaskEmbedding value) {
-    return 256 + Float.BYTES * value.centroid().length;
+    return 256 + Float.BYTES * (value.centroid().length + value.vote().signature().length);
   }
 }

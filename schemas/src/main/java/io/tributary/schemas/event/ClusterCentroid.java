@@ -10,18 +10,26 @@ import java.util.Objects;
  * @param id stable across epochs
  * @param centroid M_c, float[h]
  * @param radius largest distance of a member slot's centroid
+ * @param due version that ends the round, which every member's update takes part in; 0 where slots
+ *     are not grouped anew for every round
  */
-public record ClusterCentroid(ClusterId id, float[] centroid, double radius) {
+public record ClusterCentroid(ClusterId id, float[] centroid, double radius, int due) {
+  /** Of clusters that stay for many rounds. */
+  public ClusterCentroid(ClusterId id, float[] centroid, double radius) {
+    this(id, centroid, radius, 0);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof ClusterCentroid that
         && id.equals(that.id)
         && Arrays.equals(centroid, that.centroid)
-        && Double.compare(radius, that.radius) == 0;
+        && Double.compare(radius, that.radius) == 0
+        && due == that.due;
   }
 
   @Override
   public int hashCode() {
-    return 31 * Objects.hash(id, radius) + Arrays.hashCode(centroid);
+    return 31 * Objects.hash(id, radius, due) + Arrays.hashCode(centroid);
   }
 }

@@ -22,6 +22,8 @@ import java.util.TreeSet;
  * @param assignments asg(s) of every slot that has a cluster
  * @param parked slots too far from every cluster
  * @param decidedAt stream time
+ * @param round rounds that were over when slots were last grouped by what they said of them; 0
+ *     where they never were
  */
 public record ClusterState(
     int epoch,
@@ -30,9 +32,22 @@ public record ClusterState(
     List<ClusterCentroid> clusters,
     SortedMap<SlotId, ClusterId> assignments,
     Set<SlotId> parked,
-    Instant decidedAt) {
+    Instant decidedAt,
+    int round) {
   /** The key of the only record in the topic. */
   public static final String KEY = "clusters";
+
+  /** Of slots that are grouped by their text alone. */
+  public ClusterState(
+      int epoch,
+      long revision,
+      String baseModel,
+      List<ClusterCentroid> clusters,
+      SortedMap<SlotId, ClusterId> assignments,
+      Set<SlotId> parked,
+      Instant decidedAt) {
+    this(epoch, revision, baseModel, clusters, assignments, parked, decidedAt, 0);
+  }
 
   public ClusterState {
     decidedAt = decidedAt.truncatedTo(ChronoUnit.MILLIS);

@@ -10,6 +10,7 @@ package io.tributary.schemas.event;
  *     radius
  * @param newClusterSlots parked slots that must be mutually close before a new epoch starts
  * @param seed of k-means
+ * @param regroupRound rounds after which {@link Mode#UPDATES} groups slots anew; 0 in other modes
  */
 public record ClusteringSettings(
     Mode mode,
@@ -17,7 +18,8 @@ public record ClusteringSettings(
     int bootstrapClients,
     double joinFactor,
     int newClusterSlots,
-    long seed) {
+    long seed,
+    int regroupRound) {
   /** What becomes one cluster. */
   public enum Mode {
     /** Slots whose centroids are close: FedRouter. */
@@ -25,7 +27,33 @@ public record ClusteringSettings(
     /** All slots: FedAvg, one adapter. */
     ONE,
     /** The slots of one client: local only, nothing is shared. */
-    PER_CLIENT
+    PER_CLIENT,
+    /**
+     * All slots, and after some rounds those whose updates point the same way: FedCluster (as in
+     * FedRouter's code; algorithms C.3).
+     */
+    UPDATES,
+    /**
+     * For every round, the slots that one cluster's adapter suits best: IFCA (Ghosh et al. 2020).
+     */
+    LOSSES
+  }
+
+  /** Slots are never grouped by their updates. */
+  public ClusteringSettings(
+      Mode mode,
+      int clusters,
+      int bootstrapClients,
+      double joinFactor,
+      int newClusterSlots,
+      long seed) {
+    this(mode, clusters, bootstrapClients, joinFactor, newClusterSlots, seed, 0);
+  }
+
+  /** The same, regrouped after so many rounds. */
+  public ClusteringSettings regroupedAfter(int rounds) {
+    return new ClusteringSettings(
+        mode, clusters, bootstrapClients, joinFactor, newClusterSlots, seed, rounds);
   }
 
   public ClusteringSettings {
@@ -39,6 +67,20 @@ public record ClusteringSettings(
     }
     if (!(joinFactor >= 1)) {
       throw new IllegalArgumentException("clustering.join-factor must be >= 1, was " + joinFactor);
+    }
+    boolean regroups = mode == Mode.UPDATES;
+    if (regroups ? regroupRound < 1 : regroupRound != 0) {
+      throw new IllegalArgumentException(
+          "clustering.regroup-round must be "
+              + (regroups ? ">= 1" : "0")
+              + " with mode "
+              + mode
+              + ", was "
+              + regroupRound);
+    }
+    if ((regroups || mode == Mode.LOSSES) && clusters < 1) {
+      throw new IllegalArgumentException(
+          "clustering.clusters must be >= 1 with mode " + mode + ", was " + clusters);
     }
     if (newClusterSlots < 1) {
       throw new IllegalArgumentException(

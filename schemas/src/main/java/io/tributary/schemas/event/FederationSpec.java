@@ -28,6 +28,9 @@ public record FederationSpec(
   /** Two tensors each of about a hundred bytes: with room to spare below Kafka's 1 MiB. */
   private static final int MAX_MEASURED_SITES = 4096;
 
+  /** Half a MiB of floats: an announcement stays below Kafka's 1 MiB. */
+  private static final int MAX_SIGNATURE = 1 << 17;
+
   public FederationSpec {
     if (!federation.matches("[a-z0-9_-]{1,60}")) {
       throw new IllegalArgumentException(
@@ -35,6 +38,16 @@ public record FederationSpec(
     }
     if (embeddingSize < 1) {
       throw new IllegalArgumentException("embedding size must be >= 1, was " + embeddingSize);
+    }
+    if (signatureSize(clustering, layout) > MAX_SIGNATURE) {
+      throw new IllegalArgumentException(
+          "signatures must have <= "
+              + MAX_SIGNATURE
+              + " values with clustering by "
+              + clustering.mode()
+              + ", as announcements hold one, had "
+              + signatureSize(clustering, layout)
+              + ": lower the rank or the number of clusters");
     }
     if (merge.agreement() != AgreementMode.OFF && layout.sites().size() > MAX_MEASURED_SITES) {
       throw new IllegalArgumentException(
@@ -64,6 +77,19 @@ public record FederationSpec(
         clustering,
         window,
         MergeSettings.defaults());
+  }
+
+  /** Values of what a slot says of its rounds; 0 where slots are grouped by their text alone. */
+  public int signatureSize() {
+    return signatureSize(clustering, layout);
+  }
+
+  private static int signatureSize(ClusteringSettings clustering, AdapterLayout layout) {
+    return switch (clustering.mode()) {
+      case LOSSES -> clustering.clusters();
+      case UPDATES -> layout.parameters() - layout.offsetOfB(layout.sites().size() - 1);
+      case TASKS, ONE, PER_CLIENT -> 0;
+    };
   }
 
   /** Version 0 of every cluster's adapter. */

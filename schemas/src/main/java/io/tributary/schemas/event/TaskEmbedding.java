@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param centroid mu_s, float[h]
  * @param spread root mean square distance of the rows to the centroid
  * @param computedAt client clock
+ * @param vote what else to group the slot by, where the stream asks for it
  */
 public record TaskEmbedding(
     SlotId slot,
@@ -25,7 +26,45 @@ public record TaskEmbedding(
     long samples,
     float[] centroid,
     double spread,
-    Instant computedAt) {
+    Instant computedAt,
+    Vote vote) {
+
+  /**
+   * What a slot says of the rounds that are over, for the next ones.
+   *
+   * @param round how many are over; 0: nothing is said
+   * @param signature of its last update, B of the last site; or its loss under each cluster's
+   *     adapter, in the order of their ids
+   */
+  public record Vote(int round, float[] signature) {
+    /** Nothing is said. */
+    public static final Vote NONE = new Vote(0, new float[0]);
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Vote that
+          && round == that.round
+          && Arrays.equals(signature, that.signature);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * round + Arrays.hashCode(signature);
+    }
+  }
+
+  /** With no vote. */
+  public TaskEmbedding(
+      SlotId slot,
+      int clientSlots,
+      String baseModel,
+      long samples,
+      float[] centroid,
+      double spread,
+      Instant computedAt) {
+    this(slot, clientSlots, baseModel, samples, centroid, spread, computedAt, Vote.NONE);
+  }
+
   public TaskEmbedding {
     computedAt = computedAt.truncatedTo(ChronoUnit.MILLIS);
     if (slot.index() >= clientSlots) {
@@ -47,12 +86,13 @@ public record TaskEmbedding(
         && samples == that.samples
         && Arrays.equals(centroid, that.centroid)
         && Double.compare(spread, that.spread) == 0
-        && computedAt.equals(that.computedAt);
+        && computedAt.equals(that.computedAt)
+        && vote.equals(that.vote);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Objects.hash(slot, clientSlots, baseModel, samples, spread, computedAt)
+    return 31 * Objects.hash(slot, clientSlots, baseModel, samples, spread, computedAt, vote)
         + Arrays.hashCode(centroid);
   }
 }

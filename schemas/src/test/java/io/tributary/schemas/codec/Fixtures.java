@@ -62,6 +62,11 @@ final class Fixtures {
   private static final Contribution PART =
       new Contribution(UPDATE, 61_440, 0.5, 1, 122_880, 4, 1.5);
 
+  private static final ClusteringSettings TASKS =
+      new ClusteringSettings(ClusteringSettings.Mode.TASKS, 4, 8, 1.5, 2, 17);
+  private static final ClusteringSettings CLUSTERING =
+      new ClusteringSettings(ClusteringSettings.Mode.UPDATES, 4, 8, 1.5, 2, 17, 3);
+
   private Fixtures() {}
 
   private static final MergeSettings MERGE =
@@ -75,6 +80,15 @@ final class Fixtures {
 
   static FederationSpec federationSpec() {
     return federationSpec(
+        CLUSTERING,
+        new NormSettings(64, 4, 2, 0.75, 50, 10),
+        MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL));
+  }
+
+  /** As version 4 told it: never regrouped. */
+  static FederationSpec federationSpecV4() {
+    return federationSpec(
+        TASKS,
         new NormSettings(64, 4, 2, 0.75, 50, 10),
         MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL));
   }
@@ -82,26 +96,26 @@ final class Fixtures {
   /** As version 3 told it: without personal starts. */
   static FederationSpec federationSpecV3() {
     return federationSpec(
-        new NormSettings(64, 4, 2, 0.75, 50, 10), MERGE.with(AgreementMode.PROBABILITY));
+        TASKS, new NormSettings(64, 4, 2, 0.75, 50, 10), MERGE.with(AgreementMode.PROBABILITY));
   }
 
   /** As version 2 told it: without the agreement among contributors. */
   static FederationSpec federationSpecV2() {
-    return federationSpec(new NormSettings(64, 4, 2, 0.75, 50, 10), MERGE);
+    return federationSpec(TASKS, new NormSettings(64, 4, 2, 0.75, 50, 10), MERGE);
   }
 
   /** As version 1 told it: without norms and merge. */
   static FederationSpec federationSpecV1() {
-    return federationSpec(NormSettings.none(), MergeSettings.defaults());
+    return federationSpec(TASKS, NormSettings.none(), MergeSettings.defaults());
   }
 
-  private static FederationSpec federationSpec(NormSettings norms, MergeSettings merge) {
+  private static FederationSpec federationSpec(
+      ClusteringSettings clustering, NormSettings norms, MergeSettings merge) {
     var layout =
         new AdapterLayout(
             8,
             16,
             List.of(new Site("layer.0.query", 384, 384), new Site("layer.0.value", 384, 96)));
-    var clustering = new ClusteringSettings(ClusteringSettings.Mode.TASKS, 4, 8, 1.5, 2, 17);
     var window =
         new WindowSettings(
             WindowSettings.Close.EITHER,
@@ -120,10 +134,26 @@ final class Fixtures {
 
   static TaskEmbedding taskEmbedding() {
     float[] centroid = {0.25f, -1.5e-7f, 3f};
+    var vote = new TaskEmbedding.Vote(6, new float[] {-0.5f, 2e-9f});
+    return new TaskEmbedding(SLOT, 3, "minilm@9f3c0a1b", 240, centroid, 0.75, AT, vote);
+  }
+
+  /** As version 1 told it: without a vote. */
+  static TaskEmbedding taskEmbeddingV1() {
+    float[] centroid = {0.25f, -1.5e-7f, 3f};
     return new TaskEmbedding(SLOT, 3, "minilm@9f3c0a1b", 240, centroid, 0.75, AT);
   }
 
   static ClusterState clusterState() {
+    return clusterState(7, 6);
+  }
+
+  /** As version 1 told it: of slots that are grouped by their text alone. */
+  static ClusterState clusterStateV1() {
+    return clusterState(0, 0);
+  }
+
+  private static ClusterState clusterState(int due, int round) {
     var assignments = new TreeMap<SlotId, ClusterId>();
     assignments.put(SLOT, CLUSTER);
     assignments.put(SlotId.parse("clinic-10/1"), new ClusterId(1));
@@ -132,11 +162,12 @@ final class Fixtures {
         9,
         "minilm@9f3c0a1b",
         List.of(
-            new ClusterCentroid(new ClusterId(1), new float[] {1, 0.5f}, 0.5),
+            new ClusterCentroid(new ClusterId(1), new float[] {1, 0.5f}, 0.5, due),
             new ClusterCentroid(CLUSTER, new float[] {-1, 2}, 0.25)),
         assignments,
         Set.of(SlotId.parse("clinic-4/1")),
-        AT);
+        AT,
+        round);
   }
 
   static UpdateManifest updateManifest() {

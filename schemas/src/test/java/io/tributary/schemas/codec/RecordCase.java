@@ -21,9 +21,9 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
   static List<RecordCase<?>> all(SchemaRegistry registry) {
     Codecs codecs = Codecs.of(registry, TOPICS);
     var cases = new ArrayList<RecordCase<?>>();
-    cases.add(of(4, codecs.federationSpec(), Fixtures.federationSpec()));
-    cases.add(of(1, codecs.taskEmbedding(), Fixtures.taskEmbedding()));
-    cases.add(of(1, codecs.clusterState(), Fixtures.clusterState()));
+    cases.add(of(5, codecs.federationSpec(), Fixtures.federationSpec()));
+    cases.add(of(2, codecs.taskEmbedding(), Fixtures.taskEmbedding()));
+    cases.add(of(2, codecs.clusterState(), Fixtures.clusterState()));
     cases.add(of(2, codecs.updateManifest(), Fixtures.updateManifest()));
     cases.add(of(1, codecs.updateChunk(), Fixtures.updateChunk()));
     Fixtures.clusterEvents().forEach(event -> cases.add(event(4, codecs.clusterEvent(), event)));
@@ -45,6 +45,9 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     cases.add(of(1, codecs.federationSpec(), Fixtures.federationSpecV1()));
     cases.add(of(2, codecs.federationSpec(), Fixtures.federationSpecV2()));
     cases.add(of(3, codecs.federationSpec(), Fixtures.federationSpecV3()));
+    cases.add(of(4, codecs.federationSpec(), Fixtures.federationSpecV4()));
+    cases.add(of(1, codecs.taskEmbedding(), Fixtures.taskEmbeddingV1()));
+    cases.add(of(1, codecs.clusterState(), Fixtures.clusterStateV1()));
     cases.add(of(1, codecs.updateManifest(), Fixtures.updateManifestV1()));
     Fixtures.clusterEventsV1().forEach(event -> cases.add(event(1, codecs.clusterEvent(), event)));
     Fixtures.clusterEventsV2().forEach(event -> cases.add(event(2, codecs.clusterEvent(), event)));

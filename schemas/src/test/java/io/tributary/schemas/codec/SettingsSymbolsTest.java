@@ -1,5 +1,6 @@
 package io.tributary.schemas.codec;
 
+import static io.tributary.schemas.event.ClusteringSettings.Mode.UPDATES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.event.AgreementMode;
@@ -30,7 +31,7 @@ class SettingsSymbolsTest {
       @ForAll PersonalMode personal)
       throws UndecodableRecord {
     FederationSpec base = Fixtures.federationSpec();
-    var clustering = new ClusteringSettings(mode, 0, 1, 1, 1, -5);
+    var clustering = new ClusteringSettings(mode, 3, 1, 1, 1, -5, mode == UPDATES ? 2 : 0);
     var window =
         new WindowSettings(
             close,

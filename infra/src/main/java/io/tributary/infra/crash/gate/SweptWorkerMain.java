@@ -78,6 +78,7 @@ public final class SweptWorkerMain {
                 Path.of(args[3]),
                 texts -> embed(gate, texts),
                 (job, optimiser) -> train(gate, job, optimiser),
+                (adapter, samples, maxTokens) -> 0,
                 clients,
                 Clock.systemUTC()));
     var drain = ShutdownHook.drain("worker-drain", app::stop);

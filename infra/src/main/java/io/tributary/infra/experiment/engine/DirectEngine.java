@@ -30,7 +30,7 @@ public final class DirectEngine implements Engine {
     var setup = new TrainingSetup(plan, model.model(), phases.get(0).size(), tasks);
     FederationSpec spec = setup.spec("experiment");
     try (var federation = new DirectFederation(spec)) {
-      return new Federation(model, threads)
+      return new Federation(model, threads, DirectFederation.CLOCK)
           .train(spec, setup.worker(), phases, federation::exchange, progress);
     }
   }

@@ -29,6 +29,9 @@ import io.tributary.worker.exchange.Announcer;
 import io.tributary.worker.exchange.Exchange;
 import io.tributary.worker.exchange.UpdateSink;
 import io.tributary.worker.state.OutgoingUpdate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +52,12 @@ import org.apache.kafka.streams.test.TestRecord;
  * the call returns; clients on several threads take turns.
  */
 final class DirectFederation implements AutoCloseable {
+  /**
+   * The one moment at which all happens, for the topology and for its clients: a training that
+   * takes its time is not late, and nothing depends on how long it took.
+   */
+  static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
+
   /** Newest versions of a cluster that the topology keeps; clients need one. */
   private static final int KEPT_VERSIONS = 2;
 
@@ -82,7 +91,8 @@ final class DirectFederation implements AutoCloseable {
     driver =
         new TopologyTestDriver(
             new AggregationTopology(spec, topics, codecs, settings, payloads, Tally.NONE).build(),
-            properties);
+            properties,
+            CLOCK.instant());
   }
 
   /** What {@code update-chunks} holds; a record's offset is its place. */

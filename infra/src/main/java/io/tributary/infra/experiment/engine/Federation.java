@@ -29,8 +29,9 @@ import java.util.stream.Stream;
  *
  * @param model shared by all runs
  * @param threads clients that train at once
+ * @param clock of the clients
  */
-record Federation(FrozenModel model, int threads) {
+record Federation(FrozenModel model, int threads, Clock clock) {
   /** For the last version, after the last update was sent. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -50,7 +51,7 @@ record Federation(FrozenModel model, int threads) {
       Consumer<WorkerReport> progress)
       throws InterruptedException {
     Path state = temporaryFolder();
-    var record = new FederationRecord(progress);
+    var record = new FederationRecord(spec.clustering(), progress);
     long began = System.nanoTime();
     try {
       Own own = new Own(new TreeMap<>(), new TreeMap<>());
@@ -66,8 +67,9 @@ record Federation(FrozenModel model, int threads) {
                     state,
                     model::embed,
                     model.trainer(),
+                    model.losses(),
                     threads,
-                    Clock.systemUTC()),
+                    clock),
                 record);
       }
       return record.outcome(own.personal(), own.gated(), (System.nanoTime() - began) / 1e9);

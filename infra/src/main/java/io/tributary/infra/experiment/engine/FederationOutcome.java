@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * What training came to.
  *
- * @param state who is in which cluster
+ * @param states who was in which cluster, by the rounds that were over when it began
  * @param slots what every slot announced
  * @param versions each cluster's adapters by round
  * @param agreement of each cluster's newest version, tensor by tensor; empty where not measured
@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * @param wallSeconds of the whole training
  */
 public record FederationOutcome(
-    ClusterState state,
+    SortedMap<Integer, ClusterState> states,
     SortedMap<SlotId, TaskEmbedding> slots,
     SortedMap<ClusterId, SortedMap<Integer, LoraAdapter>> versions,
     SortedMap<ClusterId, List<TensorAgreement>> agreement,
@@ -38,12 +38,25 @@ public record FederationOutcome(
     long bytesUp,
     double trainSeconds,
     double wallSeconds) {
-  /** The same as if it had ended after a round; personal adapters are the last round's. */
+  /** Who is in which cluster in the end. */
+  public ClusterState state() {
+    return states.get(states.lastKey());
+  }
+
+  /**
+   * The same as if it had ended after a round, from 1; personal adapters are the last round's. A
+   * cluster that no round until then has changed has no adapter.
+   */
   public FederationOutcome upTo(int round) {
     var earlier = new TreeMap<ClusterId, SortedMap<Integer, LoraAdapter>>();
-    versions.forEach((cluster, all) -> earlier.put(cluster, all.headMap(round + 1)));
+    versions.forEach(
+        (cluster, all) -> {
+          if (all.firstKey() <= round) {
+            earlier.put(cluster, all.headMap(round + 1));
+          }
+        });
     return new FederationOutcome(
-        state,
+        states.headMap(round),
         slots,
         earlier,
         agreement,

@@ -4,7 +4,9 @@ import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.Rounds;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.WorkerReport;
@@ -23,8 +25,13 @@ import java.util.function.Consumer;
 final class FederationRecord implements FollowListener {
   private final Consumer<WorkerReport> progress;
   private final SortedMap<SlotId, TaskEmbedding> slots = new TreeMap<>();
-  private final SortedMap<ClusterId, SortedMap<Integer, LoraAdapter>> versions = new TreeMap<>();
+  private final ClusteringSettings clustering;
+  private final SortedMap<ClusterId, SortedMap<Integer, Version>> versions = new TreeMap<>();
   private final SortedMap<ClusterId, List<TensorAgreement>> agreement = new TreeMap<>();
+
+  /** The newest of every epoch. */
+  private final SortedMap<Integer, ClusterState> states = new TreeMap<>();
+
   private final SortedMap<Integer, List<Double>> losses = new TreeMap<>();
   private final List<String> setAside = new ArrayList<>();
   private ClusterState state;
@@ -32,8 +39,12 @@ final class FederationRecord implements FollowListener {
   private long bytesUp;
   private double trainSeconds;
 
+  /** One adapter and the epoch that it was made in. */
+  private record Version(int epoch, LoraAdapter adapter) {}
+
   /** An empty record that hands the clients' reports on. */
-  FederationRecord(Consumer<WorkerReport> progress) {
+  FederationRecord(ClusteringSettings clustering, Consumer<WorkerReport> progress) {
+    this.clustering = clustering;
     this.progress = progress;
   }
 
@@ -43,7 +54,7 @@ final class FederationRecord implements FollowListener {
 
   synchronized void reported(WorkerReport report) {
     if (report.phase() == Phase.PUBLISHED) {
-      int round = report.values().get("version").intValue() + 1;
+      int round = report.values().get("round").intValue() + 1;
       losses.computeIfAbsent(round, r -> new ArrayList<>()).add(report.values().get("loss"));
       bytesUp += report.values().get("bytes").longValue();
       trainSeconds += report.values().get("seconds");
@@ -54,6 +65,7 @@ final class FederationRecord implements FollowListener {
   @Override
   public synchronized void clusterState(ClusterState arrived) {
     state = arrived;
+    states.put(arrived.epoch(), arrived);
     notifyAll();
   }
 
@@ -61,7 +73,7 @@ final class FederationRecord implements FollowListener {
   public synchronized void version(AdapterManifest manifest, LoraAdapter adapter) {
     versions
         .computeIfAbsent(manifest.version().cluster(), cluster -> new TreeMap<>())
-        .put(manifest.version().version(), adapter);
+        .put(manifest.version().version(), new Version(manifest.version().epoch(), adapter));
     agreement.put(manifest.version().cluster(), manifest.agreement());
     notifyAll();
   }
@@ -81,29 +93,32 @@ final class FederationRecord implements FollowListener {
   }
 
   /**
-   * Waits until every cluster has reached a version.
+   * Waits until so many rounds are over in every cluster.
    *
-   * @throws IllegalStateException if one does not within the time
+   * @throws IllegalStateException if they are not within the time
    */
-  synchronized void await(int version, Duration atMost) throws InterruptedException {
+  synchronized void await(int rounds, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
-    while (!reached(version)) {
+    while (!areOver(rounds)) {
       long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
       if (failure != null) {
         throw failure;
       }
       if (leftMillis <= 0) {
         throw new IllegalStateException(
-            "every cluster must reach version " + version + ", versions were " + newest());
+            rounds + " rounds must be over in every cluster, versions were " + newest());
       }
       wait(leftMillis);
     }
   }
 
-  private boolean reached(int version) {
-    return state != null
-        && state.clusters().stream()
-            .allMatch(cluster -> newest().getOrDefault(cluster.id(), 0) >= version);
+  private boolean areOver(int rounds) {
+    if (state == null) {
+      return false;
+    }
+    SortedMap<ClusterId, Integer> newest = newest();
+    var counted = new Rounds(clustering, state, cluster -> newest.getOrDefault(cluster, 0));
+    return state.clusters().stream().allMatch(cluster -> counted.over(cluster.id()) >= rounds);
   }
 
   private SortedMap<ClusterId, Integer> newest() {
@@ -118,9 +133,9 @@ final class FederationRecord implements FollowListener {
       SortedMap<SlotId, GatedAdapters> gated,
       double wallSeconds) {
     return new FederationOutcome(
-        state,
+        byRound(),
         new TreeMap<>(slots),
-        versions,
+        adaptersByRound(),
         agreement,
         personal,
         gated,
@@ -131,5 +146,27 @@ final class FederationRecord implements FollowListener {
         bytesUp,
         trainSeconds,
         wallSeconds);
+  }
+
+  private SortedMap<Integer, ClusterState> byRound() {
+    var byRound = new TreeMap<Integer, ClusterState>();
+    states.values().forEach(one -> byRound.put(one.round(), one));
+    return byRound;
+  }
+
+  /** A version's round: where slots are grouped anew while the federation runs they differ. */
+  private SortedMap<ClusterId, SortedMap<Integer, LoraAdapter>> adaptersByRound() {
+    var byRound = new TreeMap<ClusterId, SortedMap<Integer, LoraAdapter>>();
+    versions.forEach(
+        (cluster, numbers) -> {
+          var adapters = new TreeMap<Integer, LoraAdapter>();
+          numbers.forEach(
+              (number, version) -> {
+                var then = new Rounds(clustering, states.get(version.epoch()), any -> number);
+                adapters.put(then.overWith(cluster, number - 1), version.adapter());
+              });
+          byRound.put(cluster, adapters);
+        });
+    return byRound;
   }
 }

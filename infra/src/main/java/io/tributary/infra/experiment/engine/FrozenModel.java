@@ -7,6 +7,7 @@ import io.tributary.schemas.model.BaseModelSource;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.OptionScorer;
 import io.tributary.schemas.model.TextEmbedder;
+import io.tributary.worker.Losses;
 import io.tributary.worker.Trainer;
 import io.tributary.worker.train.LocalTrainer;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ public final class FrozenModel implements AutoCloseable {
   private final TextEmbedder embedder;
   private final OptionScorer scorer;
   private final Trainer trainer;
+  private final Losses losses;
   private final Map<String, float[]> embeddings = new ConcurrentHashMap<>();
 
   private FrozenModel(BaseModel model, int maxTokens) {
@@ -33,7 +35,9 @@ public final class FrozenModel implements AutoCloseable {
     embedder = new TextEmbedder(model, new TextEmbedder.Settings(maxTokens, BATCH, 1));
     var options = new OptionEmbeddings(embedder, CACHED_OPTIONS);
     scorer = new OptionScorer(embedder, options);
-    trainer = new LocalTrainer(model, options)::train;
+    var local = new LocalTrainer(model, options);
+    trainer = local::train;
+    losses = local::loss;
   }
 
   /** The bundled model, one core for each operation: clients train side by side. */
@@ -48,6 +52,10 @@ public final class FrozenModel implements AutoCloseable {
 
   Trainer trainer() {
     return trainer;
+  }
+
+  Losses losses() {
+    return losses;
   }
 
   /**

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class StreamEngine implements Engine {
             SchemaRegistry.of(connection),
             StreamsSettings.in(folder.resolve("aggregator-" + runs)))) {
       aggregator.awaitReady(START);
-      return new Federation(model, threads)
+      return new Federation(model, threads, Clock.systemUTC())
           .train(
               spec,
               setup.worker(),

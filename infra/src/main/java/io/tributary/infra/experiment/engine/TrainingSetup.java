@@ -4,6 +4,7 @@ import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.RunSettings;
 import io.tributary.infra.local.FederationDefaults;
 import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.worker.WorkerSettings;
@@ -32,10 +33,14 @@ record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
         model.hidden(),
         layout,
         plan.seed(),
-        FederationDefaults.clustering(
-            plan.method().grouping(), plan.clusters(tasks), clients, plan.seed()),
+        clustering(),
         FederationDefaults.rounds(layout),
         settings().merge(plan.method().merge()));
+  }
+
+  private ClusteringSettings clustering() {
+    return FederationDefaults.clustering(
+        plan.method().grouping(), plan.clusters(tasks), clients, plan.seed(), plan.regroupRound());
   }
 
   WorkerSettings worker() {

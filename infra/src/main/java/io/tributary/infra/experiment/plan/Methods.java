@@ -86,6 +86,26 @@ public final class Methods {
           common("ffa-lora", "FFA-LoRA, Sun et al. 2024", "ffa-lora", "ffa"),
           common("fedsa-lora", "FedSA-LoRA, Guo et al. 2025", "fedsa-lora", "fedsa")
               .deployed("fedsa-lora", Deployment.PERSONAL),
+          new MethodDefinition(
+              "fedcluster",
+              "FedCluster, as in FedRouter's code",
+              true,
+              Mode.UPDATES,
+              false,
+              ADAM,
+              MEAN,
+              1,
+              Deployment.LOCAL_BY_GLOBAL_CENTROID),
+          new MethodDefinition(
+              "ifca",
+              "IFCA, Ghosh et al. 2020",
+              true,
+              Mode.LOSSES,
+              false,
+              ADAM,
+              MEAN,
+              1,
+              Deployment.LOCAL_BY_GLOBAL_CENTROID),
           common("zero-padded-mean", "zero-padding, as in HetLoRA", ADAM, "zero-padded-mean"),
           common("rank-masked-mean", "FedIT by rank component", ADAM, "rank-masked-mean"),
           common("hetlora", "HetLoRA, Cho et al. 2024", ADAM, "hetlora"),
@@ -134,6 +154,13 @@ public final class Methods {
    */
   static void requireFits(MethodDefinition method, RunSettings settings) {
     settings.merge(method.merge());
+    if (method.grouping() == Mode.UPDATES && settings.rounds() < 2) {
+      throw RunSettings.invalid(
+          "rounds must be >= 2 for "
+              + method.name()
+              + ", which groups clients after the first of them, was "
+              + settings.rounds());
+    }
     if (method.localMethod().equals(DPA_AFTERWARDS.localMethod()) && settings.rounds() < 2) {
       throw RunSettings.invalid(
           "rounds must be >= 2 for "

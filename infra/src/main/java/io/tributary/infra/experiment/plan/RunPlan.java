@@ -70,6 +70,14 @@ public record RunPlan(MethodDefinition method, RunSettings settings, long seed) 
 
   /** Global clusters, where they stand for tasks; 0 where the grouping says how many. */
   public int clusters(int tasks) {
-    return method.grouping() == Mode.TASKS ? tasks : 0;
+    return switch (method.grouping()) {
+      case TASKS, UPDATES, LOSSES -> tasks;
+      case ONE, PER_CLIENT -> 0;
+    };
+  }
+
+  /** Rounds after which slots are grouped by their updates, a quarter of all; 0 if never. */
+  public int regroupRound() {
+    return method.grouping() == Mode.UPDATES ? Math.max(1, settings.rounds() / 4) : 0;
   }
 }

@@ -19,7 +19,7 @@ final class Curve {
       throws InterruptedException {
     var curve = new TreeMap<Integer, Double>();
     int last =
-        outcome.versions().values().stream().mapToInt(rounds -> rounds.lastKey()).min().orElse(0);
+        outcome.versions().values().stream().mapToInt(rounds -> rounds.lastKey()).max().orElse(0);
     var points = new TreeSet<Integer>();
     for (int point = 1; point <= POINTS; point++) {
       points.add(Math.max(1, Math.round((float) point * last / POINTS)));

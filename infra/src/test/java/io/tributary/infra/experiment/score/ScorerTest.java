@@ -172,14 +172,17 @@ class ScorerTest {
       }
     }
     return new FederationOutcome(
-        new ClusterState(
-            1,
-            1,
-            model.model().id(),
-            List.of(new ClusterCentroid(CLUSTER, centroid, 1)),
-            assignments,
-            Set.of(),
-            Instant.EPOCH),
+        new TreeMap<>(
+            Map.of(
+                0,
+                new ClusterState(
+                    1,
+                    1,
+                    model.model().id(),
+                    List.of(new ClusterCentroid(CLUSTER, centroid, 1)),
+                    assignments,
+                    Set.of(),
+                    Instant.EPOCH))),
         slots,
         new TreeMap<>(Map.of(CLUSTER, new TreeMap<>(Map.of(1, common)))),
         new TreeMap<>(),
