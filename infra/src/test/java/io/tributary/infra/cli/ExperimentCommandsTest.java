@@ -102,6 +102,38 @@ class ExperimentCommandsTest {
   }
 
   @Test
+  void tunesBeforeItRunsAndRunsWithWhatItPicked() throws IOException {
+    // The default is not in the grid, and one of its values runs away.
+    Path file =
+        Files.writeString(
+            folder.resolve("tuned.yaml"),
+            """
+            name: tuned
+            seeds: [3]
+            defaults: {clients: 2, rounds: 1, steps: 2, cap: 16, test-rows: 4, tasks: [question_kind, support_desk]}
+            tuning: {seed: 9, settings: {validation: 6}, grid: {learning-rate: [1e30, 1e-3]}}
+            tables: {one: {methods: [fedit]}}
+            """);
+    String[] command = {
+      "experiment", "run", file.toString(), "--out", at("d"), "--engine", "direct"
+    };
+    assertThat(run(command)).isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("## Tuning", "| fedit | failed | **");
+    assertThat(runs()).hasSize(3);
+    out.reset();
+    assertThat(run("experiment", "report", at("d"), "--format", "json")).isZero();
+    assertThat(data().path("complete").asBoolean()).isTrue();
+    JsonNode row = data().path("tables").path(0).path("rows").path(0);
+    assertThat(row.path("picked").path("learning-rate").asText()).isEqualTo("0.001");
+    String result =
+        Files.readString(folder.resolve("d").resolve(row.path("runs").path(0).asText()));
+    JsonNode settings = new ObjectMapper().readTree(result).path("settings");
+    assertThat(settings.path("learning-rate").asText()).isEqualTo("0.001");
+    assertThat(settings.path("validation").asText()).isEqualTo("0");
+  }
+
+  @Test
   void refusesADirectoryOfOtherSeedsOrOneThatIsDamaged() throws IOException {
     Path file =
         Files.writeString(

@@ -1,9 +1,11 @@
 package io.tributary.infra.experiment.plan;
 
+import io.tributary.infra.experiment.plan.Table.TableRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * What is to be run and shown.
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param seeds each method is run with each
  * @param reference label of the row that others are compared with, in every table that has it
  * @param expectations what was expected before anything was run
+ * @param tuning what is picked before the tables are run, if anything
  * @param tables in the report's order
  */
 public record Experiment(
@@ -21,6 +24,7 @@ public record Experiment(
     List<Long> seeds,
     Optional<String> reference,
     List<String> expectations,
+    Optional<Tuning> tuning,
     List<Table> tables) {
   public Experiment {
     seeds = List.copyOf(seeds);
@@ -35,14 +39,38 @@ public record Experiment(
     return tables.get(0).rows().get(0).settings().maxTokens();
   }
 
-  /** Every training once, in the order of tables, seed by seed, by its key. */
-  public Map<String, RunPlan> trainings() {
+  /**
+   * Every training of the tables once, seed by seed, by its key, but those that wait for a pick.
+   */
+  public Map<String, RunPlan> trainings(Picks picks) {
+    return trainings((row, seed) -> row.run(seed, picks));
+  }
+
+  /** Trainings whose pick is open, each once, as they would be without tuning. */
+  public List<RunPlan> waiting(Picks picks) {
+    return List.copyOf(
+        trainings(
+                (row, seed) ->
+                    row.run(seed, picks).isPresent() ? Optional.empty() : row.run(seed, Picks.NONE))
+            .values());
+  }
+
+  /** What people call a run. Only tuning has its seed, so that no run of a table is named so. */
+  public String name(RunPlan run) {
+    String name = run.method().name() + ", seed " + run.seed();
+    return tuning
+        .filter(one -> one.seed() == run.seed())
+        .flatMap(one -> one.grid(run.method()))
+        .map(grid -> name + ", " + grid.key() + " " + run.settings().values().get(grid.key()))
+        .orElse(name);
+  }
+
+  private Map<String, RunPlan> trainings(BiFunction<TableRow, Long, Optional<RunPlan>> run) {
     var trainings = new LinkedHashMap<String, RunPlan>();
     for (long seed : seeds) {
       for (Table table : tables) {
-        for (Table.TableRow row : table.rows()) {
-          RunPlan run = row.run(seed);
-          trainings.putIfAbsent(run.trainingKey(), run);
+        for (TableRow row : table.rows()) {
+          run.apply(row, seed).ifPresent(plan -> trainings.putIfAbsent(plan.trainingKey(), plan));
         }
       }
     }

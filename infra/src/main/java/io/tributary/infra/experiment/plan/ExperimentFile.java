@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tributary.infra.experiment.plan.Table.TableRow;
 import io.tributary.schemas.settings.Failure;
-import io.tributary.schemas.settings.NearestWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * An experiment as people write it, in YAML:
@@ -29,19 +29,34 @@ import java.util.TreeMap;
  *   reference: fedrouter-global   # other rows are compared with it
  *   expectations: [what is expected, before anything is run]
  *   defaults: {rounds: 12}
+ *   tuning:                       # may be left out
+ *     seed: 101                   # none of the seeds above
+ *     settings: {rounds: 6, validation: 100}   # of its runs, on top of the defaults
+ *     grid: {learning-rate: [2e-3, 1e-3, 4e-3]}
+ *     grids: {fedrouter+pflalign: {alignment-learning-rate: [auto, 0.7, 2]}}
  *   tables:
  *     generalisation:
  *       settings: {scenario: single}
  *       vary: {clients: [4, 8]}   # every method with each
  *       methods: [base, fedit, {method: fedit, as: fedit r2, rank: 2}]
  * </pre>
+ *
+ * <p>With {@code tuning}, every method that trains is first run once for each value of its grid
+ * ({@code grids}, by name, or else {@code grid}), with the tuning's settings and seed. Each client
+ * then holds {@code validation} of its training rows (at least one) out of training, and these are
+ * asked in place of test rows. The value with the best accuracy of own tasks is picked, of values
+ * that do as well the first: list the default first. Methods that share their training are tuned
+ * once, by the one that {@link Methods} lists first. Rows that leave the grid's key open (defaults,
+ * settings, vary and the row itself do not give it) run with the pick; methods without such a row
+ * are not tuned. Where every run of a grid failed, the default stays.
  */
 public final class ExperimentFile {
   private static final ObjectMapper YAML =
       new ObjectMapper(
           YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+  private static final String EXPERIMENT = "experiment";
   private static final Set<String> KEYS =
-      Set.of("name", "data", "seeds", "reference", "expectations", "defaults", "tables");
+      Set.of("name", "data", "seeds", "reference", "expectations", "defaults", "tuning", "tables");
   private static final Set<String> TABLE_KEYS = Set.of("settings", "vary", "methods");
 
   private ExperimentFile() {}
@@ -72,38 +87,42 @@ public final class ExperimentFile {
 
   static Experiment parse(String yaml) throws JsonProcessingException {
     JsonNode root = YAML.readTree(yaml);
-    known("experiment", root, KEYS);
-    RunSettings defaults = RunSettings.defaults().with(values(root.path("defaults")));
+    Sections.requireKnown(EXPERIMENT, root, KEYS);
+    RunSettings defaults = RunSettings.defaults().with(Sections.values(root.path("defaults")));
     var seeds = new ArrayList<Long>();
-    required(root, "seeds").forEach(seed -> seeds.add(seed.asLong()));
+    Sections.required(EXPERIMENT, root, "seeds").forEach(seed -> seeds.add(seed.asLong()));
     if (seeds.isEmpty() || new HashSet<>(seeds).size() != seeds.size()) {
       throw RunSettings.invalid("seeds must be at least one, each once; were " + seeds);
     }
     var expectations = new ArrayList<String>();
     root.path("expectations").forEach(text -> expectations.add(text.asText()));
     var tables = new ArrayList<Table>();
-    required(root, "tables")
+    Sections.required(EXPERIMENT, root, "tables")
         .properties()
         .forEach(entry -> tables.add(table(entry.getKey(), entry.getValue(), defaults)));
-    Optional<String> reference = text(root, "reference");
+    Optional<String> reference = Sections.text(root, "reference");
     reference.ifPresent(row -> requireRow(tables, row));
-    requireOneLength(tables);
+    Optional<Tuning> tuning =
+        Optional.ofNullable(root.get("tuning"))
+            .map(section -> TuningSection.parse(section, defaults, seeds, tables));
+    requireOneLength(tables, tuning);
     return new Experiment(
-        required(root, "name").asText(),
-        text(root, "data"),
+        Sections.required(EXPERIMENT, root, "name").asText(),
+        Sections.text(root, "data"),
         seeds,
         reference,
         expectations,
+        tuning,
         tables);
   }
 
   private static Table table(String name, JsonNode node, RunSettings defaults) {
-    known("table " + name, node, TABLE_KEYS);
-    RunSettings settings = defaults.with(values(node.path("settings")));
+    Sections.requireKnown("table " + name, node, TABLE_KEYS);
+    RunSettings settings = defaults.with(Sections.values(node.path("settings")));
     var rows = new ArrayList<TableRow>();
     var labels = new HashSet<String>();
     for (Map<String, String> variation : variations(node.path("vary"))) {
-      for (JsonNode method : required(node, "methods")) {
+      for (JsonNode method : Sections.required(EXPERIMENT, node, "methods")) {
         TableRow row = row(method, settings.with(variation), variation);
         if (!labels.add(row.label())) {
           throw RunSettings.invalid(
@@ -121,7 +140,7 @@ public final class ExperimentFile {
       return new TableRow(
           method.asText(), text(variation), Methods.named(method.asText()), settings);
     }
-    Map<String, String> own = new TreeMap<>(values(method));
+    Map<String, String> own = new TreeMap<>(Sections.values(method));
     String name = own.remove("method");
     if (name == null) {
       throw RunSettings.invalid("a method must be a name or have the key method, was " + method);
@@ -140,7 +159,7 @@ public final class ExperimentFile {
       for (Map<String, String> one : all) {
         for (JsonNode value : entry.getValue()) {
           var more = new TreeMap<>(one);
-          more.put(entry.getKey(), word(entry.getKey(), value));
+          more.put(entry.getKey(), Sections.word(entry.getKey(), value));
           longer.add(more);
         }
       }
@@ -155,65 +174,17 @@ public final class ExperimentFile {
     return String.join(", ", words);
   }
 
-  private static Map<String, String> values(JsonNode node) {
-    var values = new TreeMap<String, String>();
-    for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      var elements = new ArrayList<String>();
-      if (entry.getValue().isArray()) {
-        entry.getValue().forEach(element -> elements.add(word(entry.getKey(), element)));
-      } else {
-        elements.add(word(entry.getKey(), entry.getValue()));
-      }
-      values.put(entry.getKey(), String.join(",", elements));
-    }
-    return values;
-  }
-
-  /** YAML takes a bare off for false. */
-  private static String word(String key, JsonNode value) {
-    return value.isBoolean() && !RunSettings.isSwitch(key)
-        ? value.asBoolean() ? "on" : "off"
-        : value.asText();
-  }
-
-  private static Optional<String> text(JsonNode node, String key) {
-    return Optional.ofNullable(node.get(key)).map(JsonNode::asText);
-  }
-
-  private static JsonNode required(JsonNode node, String key) {
-    JsonNode value = node.get(key);
-    if (value == null || value.isNull() || (value.isContainerNode() && value.isEmpty())) {
-      throw RunSettings.invalid("experiment must have " + key + ", had none");
-    }
-    return value;
-  }
-
-  private static void known(String what, JsonNode node, Set<String> keys) {
-    node.fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!keys.contains(key)) {
-                throw RunSettings.invalid(
-                    what
-                        + " must have only "
-                        + String.join(", ", keys.stream().sorted().toList())
-                        + "; had '"
-                        + key
-                        + "'"
-                        + NearestWord.question(key, keys));
-              }
-            });
-  }
-
-  private static void requireOneLength(List<Table> tables) {
+  private static void requireOneLength(List<Table> tables, Optional<Tuning> tuning) {
+    Stream<RunSettings> rows =
+        tables.stream().flatMap(table -> table.rows().stream()).map(TableRow::settings);
     List<Integer> lengths =
-        tables.stream()
-            .flatMap(table -> table.rows().stream())
-            .map(row -> row.settings().maxTokens())
+        Stream.concat(rows, tuning.map(Tuning::settings).stream())
+            .map(RunSettings::maxTokens)
             .distinct()
             .toList();
     if (lengths.size() > 1) {
-      throw RunSettings.invalid("max-tokens must be the same in all rows, were " + lengths);
+      throw RunSettings.invalid(
+          "max-tokens must be the same in all rows and in tuning, were " + lengths);
     }
   }
 

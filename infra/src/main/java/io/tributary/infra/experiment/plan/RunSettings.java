@@ -10,8 +10,10 @@ import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentVariant;
 import io.tributary.worker.data.Scenario;
 import io.tributary.worker.method.SelfCorrection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,8 +21,9 @@ import java.util.TreeMap;
  * What a run is made with, by key, as it stands in an experiment's file; every key has a default.
  *
  * @param values of all keys
+ * @param written keys that were given a value, be it the default: what tuning must leave alone
  */
-public record RunSettings(SortedMap<String, String> values) {
+public record RunSettings(SortedMap<String, String> values, Set<String> written) {
   private static final SortedMap<String, String> DEFAULTS =
       new TreeMap<>(
           Map.ofEntries(
@@ -31,6 +34,7 @@ public record RunSettings(SortedMap<String, String> values) {
               Map.entry("drift", "false"),
               Map.entry("cap", "600"),
               Map.entry("test-rows", "200"),
+              Map.entry("validation", "0"),
               Map.entry("label-noise", "0"),
               Map.entry("rank", "8"),
               Map.entry("ranks", "0"),
@@ -49,11 +53,12 @@ public record RunSettings(SortedMap<String, String> values) {
 
   /** All defaults. */
   public static RunSettings defaults() {
-    return new RunSettings(DEFAULTS);
+    return new RunSettings(DEFAULTS, Set.of());
   }
 
   public RunSettings {
     values = new TreeMap<>(values);
+    written = Set.copyOf(written);
   }
 
   /**
@@ -66,14 +71,19 @@ public record RunSettings(SortedMap<String, String> values) {
     var merged = new TreeMap<>(values);
     others.forEach(
         (key, value) -> {
-          if (!DEFAULTS.containsKey(key)) {
-            throw invalid(NearestWord.refusal("setting", key, DEFAULTS.keySet()));
-          }
+          requireKnown(key);
           merged.put(key, value);
         });
-    var settings = new RunSettings(merged);
+    var keys = new HashSet<>(written);
+    keys.addAll(others.keySet());
+    var settings = new RunSettings(merged, keys);
     SettingRules.check(settings);
     return settings;
+  }
+
+  /** Whether a key was given a value, rather than left at its default. */
+  public boolean isWritten(String key) {
+    return written.contains(key);
   }
 
   /** Those that differ from the defaults. */
@@ -81,6 +91,36 @@ public record RunSettings(SortedMap<String, String> values) {
     var chosen = new TreeMap<>(values);
     chosen.entrySet().removeIf(entry -> entry.getValue().equals(DEFAULTS.get(entry.getKey())));
     return chosen;
+  }
+
+  /** Throws EXPERIMENT_INVALID with the nearest known key if there is no such setting. */
+  static void requireKnown(String key) {
+    if (!DEFAULTS.containsKey(key)) {
+      throw invalid(NearestWord.refusal("setting", key, DEFAULTS.keySet()));
+    }
+  }
+
+  /**
+   * A value, as the default is written if it is the same number: YAML reads 2e-3 as 0.002, and a
+   * training with either must have one key.
+   */
+  static String asDefault(String key, String value) {
+    String standard = DEFAULTS.get(key);
+    return meaning(standard).equals(meaning(value)) ? standard : value;
+  }
+
+  /** The same for all ways to write a number. */
+  static String meaning(String value) {
+    try {
+      return Double.toString(Double.parseDouble(value));
+    } catch (NumberFormatException e) {
+      return value;
+    }
+  }
+
+  /** The value of a key that nobody gave one. */
+  public static String defaultOf(String key) {
+    return DEFAULTS.get(key);
   }
 
   /** Whether a key's value is true or false. */
@@ -120,6 +160,11 @@ public record RunSettings(SortedMap<String, String> values) {
   /** Test rows of a task, at most. */
   public int testRows() {
     return text().number("test-rows", Integer::parseInt);
+  }
+
+  /** Training rows of a client that it does not train on, and that are asked as test rows. */
+  public int validation() {
+    return text().number("validation", Integer::parseInt);
   }
 
   /** Share of training rows that get a wrong answer. */

@@ -15,6 +15,7 @@ final class SettingRules {
     within("unseen", settings.unseen(), settings.clients() - 1);
     atLeast("cap", settings.cap(), 2);
     atLeast("test-rows", settings.testRows(), 1);
+    atLeast("validation", settings.validation(), 0);
     atLeast("rank", settings.rank(), 1);
     if (settings.ranks().isEmpty()) {
       throw RunSettings.invalid("ranks must be one or more, were none");

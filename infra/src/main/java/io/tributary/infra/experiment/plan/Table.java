@@ -1,6 +1,7 @@
 package io.tributary.infra.experiment.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One table of the report.
@@ -19,7 +20,7 @@ public record Table(String name, List<TableRow> rows) {
    * @param name of the method, or what the file calls it
    * @param variation what varies in the table, as it is here; empty if nothing does
    * @param method which
-   * @param settings its own
+   * @param settings its own, before tuning
    */
   public record TableRow(
       String name, String variation, MethodDefinition method, RunSettings settings) {
@@ -37,9 +38,9 @@ public record Table(String name, List<TableRow> rows) {
       return variation.isEmpty() ? other : other + ", " + variation;
     }
 
-    /** Its run with a seed. */
-    public RunPlan run(long seed) {
-      return new RunPlan(method, settings, seed);
+    /** Its run with a seed; empty while what tuning picks for it is open. */
+    public Optional<RunPlan> run(long seed, Picks picks) {
+      return picks.settings(this).map(picked -> new RunPlan(method, picked, seed));
     }
   }
 }

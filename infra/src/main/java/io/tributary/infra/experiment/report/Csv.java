@@ -12,25 +12,43 @@ public final class Csv {
   /** All of it, with a header; figures are fractions, seconds or bytes. */
   public static String of(ExperimentReport report) {
     var text = new StringBuilder("table,method,figure,n,mean,standard_deviation,runs\n");
+    for (ReportTuning tuning : report.tuning()) {
+      tuning.values().forEach(value -> text.append(line(tuning, value)));
+    }
     for (ReportTable table : report.tables()) {
       for (ReportRow row : table.rows()) {
         Map<String, Cell> cells = new TreeMap<>(row.figures());
         row.perTask().forEach((task, cell) -> cells.put("task " + task, cell));
-        cells.forEach((figure, cell) -> text.append(line(table, row, figure, cell)));
+        cells.forEach(
+            (figure, cell) ->
+                text.append(line(table.name(), row.label(), figure, cell, row.runs())));
       }
     }
     return text.toString();
   }
 
-  private static String line(ReportTable table, ReportRow row, String figure, Cell cell) {
+  /** A figure of validation rows is called so, as no table's is. */
+  private static String line(ReportTuning tuning, ReportTuning.Value value) {
+    return value.ownTasks() == null
+        ? ""
+        : line(
+            "tuning",
+            tuning.method(),
+            "validation own-tasks, " + tuning.key() + " " + value.value(),
+            new Cell(1, value.ownTasks(), null),
+            List.of(value.run()));
+  }
+
+  private static String line(
+      String table, String method, String figure, Cell cell, List<String> runs) {
     List<String> fields = new ArrayList<>();
-    fields.add(quoted(table.name()));
-    fields.add(quoted(row.label()));
+    fields.add(quoted(table));
+    fields.add(quoted(method));
     fields.add(quoted(figure));
     fields.add(Integer.toString(cell.n()));
     fields.add(Double.toString(cell.mean()));
     fields.add(cell.deviation() == null ? "" : Double.toString(cell.deviation()));
-    fields.add(quoted(String.join(" ", row.runs())));
+    fields.add(quoted(String.join(" ", runs)));
     return String.join(",", fields) + "\n";
   }
 

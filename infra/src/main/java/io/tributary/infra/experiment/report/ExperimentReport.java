@@ -11,6 +11,7 @@ import java.util.List;
  * @param complete whether every run has ended
  * @param missing runs that have not
  * @param wallSeconds of all runs together, scoring included
+ * @param tuning what was picked before the tables were run, method by method; empty if nothing is
  * @param tables in the experiment's order
  */
 public record ExperimentReport(
@@ -19,4 +20,5 @@ public record ExperimentReport(
     boolean complete,
     List<String> missing,
     double wallSeconds,
+    List<ReportTuning> tuning,
     List<ReportTable> tables) {}

@@ -52,6 +52,7 @@ public final class HtmlPage {
           .forEach(text -> page.append("<li>").append(escaped(text)).append("</li>"));
       page.append("</ul>");
     }
+    append(report.tuning(), page);
     report.tables().forEach(table -> append(table, page));
     page.append("<p><small>Data ")
         .append(escaped(report.manifest().data()))
@@ -63,6 +64,30 @@ public final class HtmlPage {
         .append(escaped(report.manifest().java()))
         .append("</small></p></body></html>\n");
     return page.toString();
+  }
+
+  /** The pick of each method in bold. */
+  private static void append(List<ReportTuning> tuning, StringBuilder page) {
+    if (tuning.isEmpty()) {
+      return;
+    }
+    page.append("<h2>Tuning</h2><p>")
+        .append(escaped(TuningGrid.sentence(tuning.get(0))))
+        .append("</p>");
+    for (TuningGrid grid : TuningGrid.of(tuning)) {
+      page.append("<div class=scroll><table><tr><th>method");
+      grid.header().forEach(column -> page.append("<th>").append(escaped(column)));
+      page.append("<th>picked</tr>");
+      for (TuningGrid.Line row : grid.rows()) {
+        page.append("<tr><td>").append(escaped(row.method()));
+        for (int i = 0; i < row.cells().size(); i++) {
+          String cell = escaped(row.cells().get(i));
+          page.append("<td>").append(i == row.pick() ? "<b>" + cell + "</b>" : cell);
+        }
+        page.append("<td>").append(escaped(row.verdict())).append("</tr>");
+      }
+      page.append("</table></div>");
+    }
   }
 
   private static void append(ReportTable table, StringBuilder page) {

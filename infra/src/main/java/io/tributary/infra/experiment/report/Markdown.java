@@ -24,6 +24,7 @@ public final class Markdown {
       text.append("\nExpected before anything was run:\n\n");
       report.expectations().forEach(line -> text.append("- ").append(line).append('\n'));
     }
+    append(report.tuning(), text);
     report.tables().forEach(table -> append(table, text));
     text.append("\nData ")
         .append(report.manifest().data())
@@ -35,6 +36,31 @@ public final class Markdown {
         .append(report.manifest().java())
         .append(String.format(Locale.ROOT, "; %.0f s of runs.%n", report.wallSeconds()));
     return text.toString();
+  }
+
+  /** The pick of each method in bold. */
+  private static void append(List<ReportTuning> tuning, StringBuilder text) {
+    if (tuning.isEmpty()) {
+      return;
+    }
+    text.append("\n## Tuning\n\n").append(TuningGrid.sentence(tuning.get(0))).append('\n');
+    for (TuningGrid grid : TuningGrid.of(tuning)) {
+      text.append('\n');
+      List<String> header = new ArrayList<>(List.of("method"));
+      header.addAll(grid.header());
+      header.add("picked");
+      line(header, text);
+      line(header.stream().map(column -> "---").toList(), text);
+      for (TuningGrid.Line row : grid.rows()) {
+        List<String> cells = new ArrayList<>(row.cells());
+        if (row.pick() >= 0) {
+          cells.set(row.pick(), "**" + cells.get(row.pick()) + "**");
+        }
+        cells.add(0, row.method());
+        cells.add(row.verdict());
+        line(cells, text);
+      }
+    }
   }
 
   private static void append(ReportTable table, StringBuilder text) {

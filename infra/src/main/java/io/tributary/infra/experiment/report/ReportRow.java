@@ -9,6 +9,8 @@ import java.util.SortedMap;
  * @param label of the row
  * @param reference whether others are compared with it
  * @param source the method's paper
+ * @param picked settings that tuning picked for it; empty if it says all itself, or while they are
+ *     open
  * @param figures by name: all-tasks, own-tasks, unseen-clients, macro-f1, routing, purity,
  *     calibration-error, bytes-up, train-seconds, wall-seconds, round-deviation, and task NAME;
  *     empty if every run failed
@@ -23,6 +25,7 @@ public record ReportRow(
     String label,
     boolean reference,
     String source,
+    SortedMap<String, String> picked,
     SortedMap<String, Cell> figures,
     SortedMap<String, Cell> perTask,
     Double gainPercent,

@@ -1,10 +1,12 @@
 package io.tributary.infra.experiment.report;
 
 import io.tributary.infra.experiment.plan.Experiment;
+import io.tributary.infra.experiment.plan.Picks;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.Table;
 import io.tributary.infra.experiment.plan.Table.TableRow;
 import io.tributary.infra.experiment.report.ReportRow.Against;
+import io.tributary.infra.experiment.run.GridSearch;
 import io.tributary.infra.experiment.run.RunDirectory;
 import io.tributary.infra.experiment.run.RunManifest;
 import io.tributary.infra.experiment.run.RunResult;
@@ -18,6 +20,8 @@ import io.tributary.infra.measure.statistics.Summary;
 import io.tributary.infra.measure.statistics.WilcoxonSignedRank;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,34 +44,56 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
 
   /** The report of what has ended so far. */
   public ExperimentReport report(RunManifest manifest) {
+    List<GridSearch> searches = GridSearch.all(experiment, directory::result);
+    Picks picks = GridSearch.picks(searches);
     var missing = new ArrayList<String>();
     double seconds = 0;
-    for (Map.Entry<String, RunPlan> training : experiment.trainings().entrySet()) {
+    for (Map.Entry<String, RunPlan> training : trainings(picks).entrySet()) {
       Optional<RunResult> result = directory.result(training.getKey());
       if (result.isEmpty()) {
-        missing.add(training.getValue().method().name() + ", seed " + training.getValue().seed());
+        missing.add(experiment.name(training.getValue()));
       } else {
         seconds += result.get().wallSeconds() + result.get().scoreSeconds();
       }
     }
+    experiment.waiting(picks).forEach(run -> missing.add(experiment.name(run)));
     return new ExperimentReport(
         manifest,
         experiment.expectations(),
         missing.isEmpty(),
         missing,
         seconds,
-        experiment.tables().stream().map(this::table).toList());
+        tuning(searches, picks),
+        experiment.tables().stream().map(table -> table(table, picks)).toList());
   }
 
-  private ReportTable table(Table table) {
+  private Map<String, RunPlan> trainings(Picks picks) {
+    var trainings = new LinkedHashMap<String, RunPlan>();
+    experiment.tuning().ifPresent(tuning -> trainings.putAll(tuning.trainings()));
+    trainings.putAll(experiment.trainings(picks));
+    return trainings;
+  }
+
+  private List<ReportTuning> tuning(List<GridSearch> searches, Picks picks) {
+    var tuning = new ArrayList<ReportTuning>();
+    for (int i = 0; i < searches.size(); i++) {
+      tuning.add(
+          ReportTuning.of(
+              experiment.tuning().orElseThrow(), searches.get(i), picks.picks().get(i).value()));
+    }
+    return tuning;
+  }
+
+  private ReportTable table(Table table, Picks picks) {
     Map<String, SortedMap<Long, Scored>> scored = new HashMap<>();
-    table.rows().forEach(row -> scored.put(row.label(), scored(row)));
+    table.rows().forEach(row -> scored.put(row.label(), scored(row, picks)));
     Map<String, Against> against = against(table, scored);
     var rows = new ArrayList<ReportRow>();
     for (TableRow row : table.rows()) {
       rows.add(
           row(
               row,
+              picks,
               scored.get(row.label()),
               reference(row).map(scored::get).orElse(null),
               against.get(row.label())));
@@ -76,35 +102,37 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
     return new ReportTable(table.name(), reference, rows);
   }
 
-  private SortedMap<Long, Scored> scored(TableRow row) {
+  private SortedMap<Long, Scored> scored(TableRow row, Picks picks) {
     var bySeed = new TreeMap<Long, Scored>();
     for (long seed : experiment.seeds()) {
-      RunPlan run = row.run(seed);
-      directory
-          .result(run.trainingKey())
+      result(row, seed, picks)
           .filter(result -> result.failure() == null)
           .ifPresent(
               result ->
                   bySeed.put(
-                      seed, new Scored(result, result.scores().get(run.method().deployment()))));
+                      seed, new Scored(result, result.scores().get(row.method().deployment()))));
     }
     return bySeed;
   }
 
+  /** Empty if it has not ended, or is not known yet. */
+  private Optional<RunResult> result(TableRow row, long seed, Picks picks) {
+    return row.run(seed, picks).map(RunPlan::trainingKey).flatMap(directory::result);
+  }
+
   private ReportRow row(
       TableRow row,
+      Picks picks,
       SortedMap<Long, Scored> scored,
       SortedMap<Long, Scored> reference,
       Against against) {
     var runs = new ArrayList<String>();
     var failures = new ArrayList<String>();
     for (long seed : experiment.seeds()) {
-      String key = row.run(seed).trainingKey();
-      directory
-          .result(key)
+      result(row, seed, picks)
           .ifPresent(
               result -> {
-                runs.add("runs/" + key + ".json");
+                runs.add("runs/" + result.key() + ".json");
                 if (result.failure() != null) {
                   failures.add("seed " + seed + ": " + result.failure());
                 }
@@ -124,6 +152,7 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
         row.label(),
         experiment.reference().filter(row.name()::equals).isPresent(),
         row.method().source(),
+        picked(row, picks),
         figures,
         perTask,
         gain,
@@ -131,6 +160,15 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
         curve,
         runs,
         failures);
+  }
+
+  private static SortedMap<String, String> picked(TableRow row, Picks picks) {
+    var picked = new TreeMap<String, String>();
+    picks
+        .of(row)
+        .ifPresent(
+            pick -> pick.value().ifPresent(value -> picked.put(pick.tuned().grid().key(), value)));
+    return picked;
   }
 
   private static void figures(SortedMap<Long, Scored> scored, SortedMap<String, Cell> figures) {

@@ -105,9 +105,12 @@ public record ExperimentData(Optional<Path> folder, BaseModel model) {
                 settings.tasks(),
                 settings.scenario(),
                 settings.clients(),
-                settings.cap(),
+                settings.cap() + settings.validation(),
                 NO_CAP,
                 plan.seed()));
+    if (settings.validation() > 0) {
+      dealt = HeldOutRows.asked(dealt, settings.validation());
+    }
     return settings.labelNoise() == 0 ? dealt : noisy(dealt, settings.labelNoise(), plan.seed());
   }
 
@@ -118,7 +121,7 @@ public record ExperimentData(Optional<Path> folder, BaseModel model) {
         .digest();
   }
 
-  /** Some training rows get another of their options for an answer; test rows never. */
+  /** Some training rows get another of their options for an answer; those that are asked never. */
   private static Corpus noisy(Corpus corpus, double share, long seed) {
     var random = new SplittableRandom(seed);
     var clients = new ArrayList<ClientRows>();

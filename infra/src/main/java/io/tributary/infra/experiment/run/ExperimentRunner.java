@@ -10,7 +10,9 @@ import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.infra.experiment.plan.Deployment;
 import io.tributary.infra.experiment.plan.Experiment;
 import io.tributary.infra.experiment.plan.Methods;
+import io.tributary.infra.experiment.plan.Picks;
 import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.infra.experiment.plan.Tuning;
 import io.tributary.infra.experiment.score.Score;
 import io.tributary.infra.experiment.score.Scorer;
 import io.tributary.schemas.event.WorkerReport;
@@ -70,12 +72,23 @@ public final class ExperimentRunner {
     this.progress = progress;
   }
 
-  /** Trains and scores all that has no result yet. */
+  /** Trains and scores all that has no result yet: what is tuned first, then the tables. */
   public Summary run() throws InterruptedException {
-    Map<String, RunPlan> trainings = experiment.trainings();
+    var failed = new ArrayList<String>();
+    Map<String, RunPlan> tuning = experiment.tuning().map(Tuning::trainings).orElse(Map.of());
+    int kept = run("tuning runs", tuning, failed);
+    Picks picks = GridSearch.picks(GridSearch.all(experiment, directory::result));
+    picks.picks().forEach(pick -> progress.line("picked " + pick));
+    Map<String, RunPlan> trainings = experiment.trainings(picks);
+    kept += run("runs", trainings, failed);
+    return new Summary(tuning.size() + trainings.size() - kept, kept, failed);
+  }
+
+  /** Those that were there before. */
+  private int run(String what, Map<String, RunPlan> trainings, List<String> failed)
+      throws InterruptedException {
     int done = 0;
     int kept = 0;
-    var failed = new ArrayList<String>();
     for (Map.Entry<String, RunPlan> training : trainings.entrySet()) {
       RunResult result = directory.result(training.getKey()).orElse(null);
       if (result == null) {
@@ -84,13 +97,14 @@ public final class ExperimentRunner {
       } else {
         kept++;
       }
+      String name = experiment.name(training.getValue());
       if (result.failure() != null) {
-        failed.add(name(training.getValue()) + ": " + result.failure());
+        failed.add(name + ": " + result.failure());
       }
       done++;
-      progress.bar(new Bar("runs", done, trainings.size(), name(training.getValue())));
+      progress.bar(new Bar(what, done, trainings.size(), name));
     }
-    return new Summary(trainings.size() - kept, kept, failed);
+    return kept;
   }
 
   private static Set<ClientId> unseen(RunPlan plan, Corpus corpus) {
@@ -106,10 +120,6 @@ public final class ExperimentRunner {
         .filter(i -> !unseen.contains(i))
         .mapToObj(corpus.clients()::get)
         .toList();
-  }
-
-  private static String name(RunPlan plan) {
-    return plan.method().name() + ", seed " + plan.seed();
   }
 
   private RunResult run(String key, RunPlan plan) throws InterruptedException {
@@ -151,7 +161,7 @@ public final class ExperimentRunner {
       if (!e.code().equals("LOSS_NOT_FINITE")) {
         throw e;
       }
-      progress.warn(name(plan) + " failed: " + e.getMessage());
+      progress.warn(experiment.name(plan) + " failed: " + e.getMessage());
       return withoutAdapters(key, plan, e.getMessage(), new TreeMap<>(), 0);
     }
     long began = System.nanoTime();
@@ -210,7 +220,8 @@ public final class ExperimentRunner {
     var published = new AtomicInteger();
     return report -> {
       if (report.phase() == Phase.PUBLISHED) {
-        progress.bar(new Bar("updates of " + name(plan), published.incrementAndGet(), total, ""));
+        progress.bar(
+            new Bar("updates of " + experiment.name(plan), published.incrementAndGet(), total, ""));
       }
     };
   }

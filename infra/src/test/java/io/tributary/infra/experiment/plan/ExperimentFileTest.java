@@ -39,7 +39,7 @@ class ExperimentFileTest {
     assertThat(settings.rounds()).isEqualTo(3);
     assertThat(settings.scenario()).isEqualTo(Scenario.DUAL);
     assertThat(settings.tasks()).containsExactly("a", "b");
-    assertThat(experiment.trainings()).hasSize(8);
+    assertThat(experiment.trainings(Picks.NONE)).hasSize(8);
     assertThat(experiment.expectations()).containsExactly("more clients help");
   }
 
@@ -63,7 +63,7 @@ class ExperimentFileTest {
         ExperimentFile.parsed(
             HEAD + "tables: {t: {methods: [fedrouter-global, fedrouter-local, fedrouter-oracle]}}");
 
-    assertThat(experiment.trainings()).hasSize(2);
+    assertThat(experiment.trainings(Picks.NONE)).hasSize(2);
   }
 
   @Test
@@ -78,6 +78,9 @@ class ExperimentFileTest {
     refused("defaults: {rounds: two}\ntables: {t: {methods: [base]}}", "was 'two'");
     refused("defaults: {rounds: 0}\ntables: {t: {methods: [base]}}", "must be >= 1, was 0");
     refused("defaults: {rounds: 1}\ntables: {t: {methods: [feddpa-f]}}", "rounds must be >= 2 for");
+    refused(
+        "defaults: {validation: -1}\ntables: {t: {methods: [base]}}",
+        "validation must be >= 0, was -1");
     refused("defaults: {label-noise: 1}\ntables: {t: {methods: [base]}}", "was 1.0");
     refused(
         "defaults: {self-correct: smal}\ntables: {t: {methods: [base]}}", "did you mean small?");
@@ -90,7 +93,7 @@ class ExperimentFileTest {
         "must be a number, was 'fast'");
     refused(
         "tables: {t: {vary: {max-tokens: [32, 64]}, methods: [base]}}",
-        "max-tokens must be the same in all rows, were [32, 64]");
+        "max-tokens must be the same in all rows and in tuning, were [32, 64]");
     refused(
         "defaults: {agreement: gsnr}\ntables: {t: {methods: [flexlora]}}",
         "merge.agreement must be off with merge.strategy flexlora");

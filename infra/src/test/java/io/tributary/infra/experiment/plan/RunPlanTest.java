@@ -34,6 +34,12 @@ class RunPlanTest {
         .isEqualTo(
             new RunPlan(Methods.named("fedit"), settings.with(Map.of("rounds", "12")), 1)
                 .trainingKey())
+        .isEqualTo(
+            new RunPlan(Methods.named("fedit"), settings.with(Map.of("validation", "0")), 1)
+                .trainingKey())
+        .isNotEqualTo(
+            new RunPlan(Methods.named("fedit"), settings.with(Map.of("validation", "9")), 1)
+                .trainingKey())
         .isNotEqualTo(new RunPlan(Methods.named("fedit"), settings, 2).trainingKey())
         .isNotEqualTo(new RunPlan(Methods.named("fedprox"), settings, 1).trainingKey())
         .isNotEqualTo(

@@ -3,21 +3,16 @@ package io.tributary.infra.experiment.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.infra.experiment.plan.Deployment;
 import io.tributary.infra.experiment.plan.Experiment;
 import io.tributary.infra.experiment.plan.ExperimentFile;
+import io.tributary.infra.experiment.plan.Picks;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.Table.TableRow;
-import io.tributary.infra.experiment.run.ClusterQuality;
+import io.tributary.infra.experiment.run.MadeUpRuns;
 import io.tributary.infra.experiment.run.RunDirectory;
 import io.tributary.infra.experiment.run.RunManifest;
-import io.tributary.infra.experiment.run.RunResult;
-import io.tributary.infra.experiment.run.Stability;
-import io.tributary.infra.experiment.score.Score;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,12 +102,12 @@ class ReporterTest {
 
   private void put(String label, double... accuracies) {
     for (int seed = 1; seed <= accuracies.length; seed++) {
-      directory.write(result(plan(label, seed), accuracies[seed - 1], null));
+      directory.write(MadeUpRuns.scored(plan(label, seed), accuracies[seed - 1]));
     }
   }
 
   private void fail(String label, int seed) {
-    directory.write(result(plan(label, seed), 0, "loss was NaN at step 3"));
+    directory.write(MadeUpRuns.failed(plan(label, seed), "loss was NaN at step 3"));
   }
 
   private static RunPlan plan(String label, int seed) {
@@ -121,36 +116,6 @@ class ReporterTest {
             .filter(one -> one.label().equals(label))
             .findFirst()
             .orElseThrow();
-    return row.run(seed);
-  }
-
-  private static RunResult result(RunPlan plan, double accuracy, String failure) {
-    var score =
-        new Score(
-            accuracy,
-            accuracy,
-            null,
-            accuracy,
-            new TreeMap<>(Map.of("t", accuracy)),
-            new TreeMap<>(),
-            1,
-            0,
-            0);
-    return new RunResult(
-        plan.trainingKey(),
-        plan.method().name(),
-        plan.settings().values(),
-        plan.seed(),
-        failure,
-        failure == null ? new TreeMap<>(Map.of(Deployment.GLOBAL, score)) : new TreeMap<>(),
-        new TreeMap<>(Map.of(1, accuracy / 2, 2, accuracy)),
-        new Stability(0.5, null, null),
-        List.of(3.0, 2.0, 1.0),
-        new ClusterQuality(2, 1, 1, 1),
-        List.of(),
-        10,
-        1,
-        2,
-        3);
+    return row.run(seed, Picks.NONE).orElseThrow();
   }
 }

@@ -1,0 +1,50 @@
+package io.tributary.infra.experiment.plan;
+
+import io.tributary.infra.experiment.plan.Table.TableRow;
+import io.tributary.infra.experiment.plan.Tuning.Tuned;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What tuning picked, or has yet to pick.
+ *
+ * @param picks one for each method that is tuned
+ */
+public record Picks(List<Pick> picks) {
+  /** Of an experiment that tunes nothing. */
+  public static final Picks NONE = new Picks(List.of());
+
+  /**
+   * One of them.
+   *
+   * @param tuned the method and its grid
+   * @param value that was picked; empty while runs of the grid are missing
+   */
+  public record Pick(Tuned tuned, Optional<String> value) {
+    /** For people: the method, the key and the value. */
+    @Override
+    public String toString() {
+      return tuned.method().name() + ": " + tuned.grid().key() + " " + value.orElse("(open)");
+    }
+  }
+
+  public Picks {
+    picks = List.copyOf(picks);
+  }
+
+  /** The pick that a row runs with; empty for rows that say all themselves. */
+  public Optional<Pick> of(TableRow row) {
+    return picks.stream().filter(pick -> pick.tuned().isFor(row)).findFirst();
+  }
+
+  /** What a row runs with; empty while its pick is open. */
+  Optional<RunSettings> settings(TableRow row) {
+    Optional<Pick> pick = of(row);
+    return pick.isEmpty()
+        ? Optional.of(row.settings())
+        : pick.get()
+            .value()
+            .map(value -> row.settings().with(Map.of(pick.get().tuned().grid().key(), value)));
+  }
+}

@@ -1,0 +1,67 @@
+package io.tributary.infra.experiment.report;
+
+import io.tributary.infra.experiment.plan.Tuning;
+import io.tributary.infra.experiment.run.GridSearch;
+import io.tributary.infra.experiment.run.GridSearch.Trial;
+import io.tributary.infra.experiment.run.RunResult;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a setting of a method was picked.
+ *
+ * @param method whose own deployment was scored
+ * @param sharers other methods that run with the pick, as they share the training
+ * @param key of the setting
+ * @param seed of the runs
+ * @param clients that they had
+ * @param validation training rows of each client that were not trained on, but asked
+ * @param asked rows of a task, at most
+ * @param values in the grid's order
+ * @param picked the value; null while runs are missing
+ * @param fallback whether every run failed, so that the default stays
+ */
+public record ReportTuning(
+    String method,
+    List<String> sharers,
+    String key,
+    long seed,
+    int clients,
+    int validation,
+    int asked,
+    List<Value> values,
+    String picked,
+    boolean fallback) {
+  /**
+   * One value.
+   *
+   * @param value of the setting
+   * @param ownTasks accuracy over the tasks that a client trained on, of validation rows; null
+   *     without
+   * @param run the file that it was made of; null if the run has not ended
+   * @param failure why there is no accuracy; null if the run did not fail
+   */
+  public record Value(String value, Double ownTasks, String run, String failure) {}
+
+  static ReportTuning of(Tuning tuning, GridSearch search, Optional<String> picked) {
+    return new ReportTuning(
+        search.tuned().method().name(),
+        search.tuned().sharers(),
+        search.tuned().grid().key(),
+        tuning.seed(),
+        tuning.settings().clients(),
+        tuning.settings().validation(),
+        tuning.settings().testRows(),
+        search.trials().stream().map(ReportTuning::value).toList(),
+        picked.orElse(null),
+        search.allFailed());
+  }
+
+  private static Value value(Trial trial) {
+    return new Value(
+        trial.value(),
+        trial.ownTasks().orElse(null),
+        trial.result().isPresent() ? "runs/" + trial.key() + ".json" : null,
+        trial.result().map(RunResult::failure).orElse(null));
+  }
+}

@@ -1,0 +1,71 @@
+package io.tributary.infra.experiment.run;
+
+import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.plan.Methods;
+import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.infra.experiment.score.Score;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Results of trainings that never were. */
+public final class MadeUpRuns {
+  private MadeUpRuns() {}
+
+  /** As accurate however it is deployed. */
+  public static RunResult scored(RunPlan plan, double accuracy) {
+    var accuracies = new TreeMap<Deployment, Double>();
+    Methods.deployments(plan.method()).forEach(one -> accuracies.put(one, accuracy));
+    return scored(plan, accuracies);
+  }
+
+  /** As accurate as said. */
+  public static RunResult scored(RunPlan plan, Map<Deployment, Double> accuracies) {
+    var scores = new TreeMap<Deployment, Score>();
+    accuracies.forEach((deployment, accuracy) -> scores.put(deployment, score(accuracy)));
+    double curve = accuracies.values().iterator().next();
+    return result(plan, null, scores, new TreeMap<>(Map.of(1, curve / 2, 2, curve)));
+  }
+
+  /** Without scores. */
+  public static RunResult failed(RunPlan plan, String failure) {
+    return result(plan, failure, new TreeMap<>(), new TreeMap<>());
+  }
+
+  private static Score score(double accuracy) {
+    return new Score(
+        accuracy,
+        accuracy,
+        null,
+        accuracy,
+        new TreeMap<>(Map.of("t", accuracy)),
+        new TreeMap<>(),
+        1,
+        0,
+        0);
+  }
+
+  private static RunResult result(
+      RunPlan plan,
+      String failure,
+      SortedMap<Deployment, Score> scores,
+      SortedMap<Integer, Double> curve) {
+    return new RunResult(
+        plan.trainingKey(),
+        plan.method().name(),
+        plan.settings().values(),
+        plan.seed(),
+        failure,
+        scores,
+        curve,
+        new Stability(0.5, null, null),
+        List.of(3.0, 2.0, 1.0),
+        new ClusterQuality(2, 1, 1, 1),
+        List.of(),
+        10,
+        1,
+        2,
+        3);
+  }
+}
