@@ -13,7 +13,6 @@ import java.util.function.BiFunction;
  * @param name of the experiment
  * @param data folder of the text, relative to the data root; empty for the bundled sample
  * @param seeds each method is run with each
- * @param reference label of the row that others are compared with, in every table that has it
  * @param expectations what was expected before anything was run
  * @param tuning what is picked before the tables are run, if anything
  * @param tables in the report's order
@@ -22,7 +21,6 @@ public record Experiment(
     String name,
     Optional<String> data,
     List<Long> seeds,
-    Optional<String> reference,
     List<String> expectations,
     Optional<Tuning> tuning,
     List<Table> tables) {

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tributary.infra.experiment.plan.Table.TableRow;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.NearestWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,8 @@ import java.util.stream.Stream;
  *     generalisation:
  *       settings: {scenario: single}
  *       vary: {clients: [4, 8]}   # every method with each
+ *       reference: fedit          # of this table alone
+ *       compare: own-tasks        # or all-tasks (the default), or unseen-clients
  *       methods: [base, fedit, {method: fedit, as: fedit r2, rank: 2}]
  * </pre>
  *
@@ -57,7 +61,8 @@ public final class ExperimentFile {
   private static final String EXPERIMENT = "experiment";
   private static final Set<String> KEYS =
       Set.of("name", "data", "seeds", "reference", "expectations", "defaults", "tuning", "tables");
-  private static final Set<String> TABLE_KEYS = Set.of("settings", "vary", "methods");
+  private static final Set<String> TABLE_KEYS =
+      Set.of("settings", "vary", "methods", "reference", "compare");
 
   private ExperimentFile() {}
 
@@ -96,12 +101,12 @@ public final class ExperimentFile {
     }
     var expectations = new ArrayList<String>();
     root.path("expectations").forEach(text -> expectations.add(text.asText()));
+    Optional<String> reference = Sections.text(root, "reference");
     var tables = new ArrayList<Table>();
     Sections.required(EXPERIMENT, root, "tables")
         .properties()
-        .forEach(entry -> tables.add(table(entry.getKey(), entry.getValue(), defaults)));
-    Optional<String> reference = Sections.text(root, "reference");
-    reference.ifPresent(row -> requireRow(tables, row));
+        .forEach(entry -> tables.add(table(entry.getKey(), entry.getValue(), defaults, reference)));
+    reference.ifPresent(row -> requireRow("experiment", tables, row));
     Optional<Tuning> tuning =
         Optional.ofNullable(root.get("tuning"))
             .map(section -> TuningSection.parse(section, defaults, seeds, tables));
@@ -110,13 +115,13 @@ public final class ExperimentFile {
         Sections.required(EXPERIMENT, root, "name").asText(),
         Sections.text(root, "data"),
         seeds,
-        reference,
         expectations,
         tuning,
         tables);
   }
 
-  private static Table table(String name, JsonNode node, RunSettings defaults) {
+  private static Table table(
+      String name, JsonNode node, RunSettings defaults, Optional<String> reference) {
     Sections.requireKnown("table " + name, node, TABLE_KEYS);
     RunSettings settings = defaults.with(Sections.values(node.path("settings")));
     var rows = new ArrayList<TableRow>();
@@ -131,7 +136,26 @@ public final class ExperimentFile {
         rows.add(row);
       }
     }
-    return new Table(name, rows);
+    Optional<String> own = Sections.text(node, "reference");
+    var table = new Table(name, own.or(() -> reference), compared(node), rows);
+    own.ifPresent(row -> requireRow("table " + name, List.of(table), row));
+    return table;
+  }
+
+  private static ComparedFigure compared(JsonNode table) {
+    String flag = Sections.text(table, "compare").orElse(ComparedFigure.ALL_TASKS.flag());
+    return Arrays.stream(ComparedFigure.values())
+        .filter(figure -> figure.flag().equals(flag))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                RunSettings.invalid(
+                    NearestWord.refusal(
+                        "compare",
+                        flag,
+                        Arrays.stream(ComparedFigure.values())
+                            .map(ComparedFigure::flag)
+                            .toList())));
   }
 
   private static TableRow row(
@@ -188,13 +212,14 @@ public final class ExperimentFile {
     }
   }
 
-  private static void requireRow(List<Table> tables, String name) {
+  private static void requireRow(String where, List<Table> tables, String name) {
     boolean found =
         tables.stream()
             .flatMap(table -> table.rows().stream())
             .anyMatch(row -> row.name().equals(name));
     if (!found) {
-      throw RunSettings.invalid("reference must be the name of a row, was '" + name + "'");
+      throw RunSettings.invalid(
+          "reference of " + where + " must be the name of a row, was '" + name + "'");
     }
   }
 }

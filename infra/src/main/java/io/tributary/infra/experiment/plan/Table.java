@@ -7,11 +7,19 @@ import java.util.Optional;
  * One table of the report.
  *
  * @param name its heading
+ * @param reference name of the row that the others of the same variation are compared with
+ * @param compared by what
  * @param rows from top to bottom
  */
-public record Table(String name, List<TableRow> rows) {
+public record Table(
+    String name, Optional<String> reference, ComparedFigure compared, List<TableRow> rows) {
   public Table {
     rows = List.copyOf(rows);
+    reference = reference.filter(Table.names(rows)::contains);
+  }
+
+  private static List<String> names(List<TableRow> rows) {
+    return rows.stream().map(TableRow::name).toList();
   }
 
   /**

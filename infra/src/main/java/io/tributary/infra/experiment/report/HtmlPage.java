@@ -39,7 +39,9 @@ public final class HtmlPage {
     page.append("<h1>").append(escaped(report.manifest().experiment())).append("</h1>");
     page.append("<p>Accuracy in percent, mean ± standard deviation over seeds ")
         .append(report.manifest().seeds())
-        .append(". p: paired t-tests of all tasks, corrected by Holm within each table.</p>");
+        .append(
+            ". Gain, difference and p say how a row compares with its table's reference; p by paired"
+                + " t-tests, corrected by Holm within each table.</p>");
     if (!report.complete()) {
       page.append("<p class=warn>Not complete: ")
           .append(report.missing().size())
@@ -93,8 +95,8 @@ public final class HtmlPage {
   private static void append(ReportTable table, StringBuilder page) {
     page.append("<h2>").append(escaped(table.name())).append("</h2><div class=scroll><table>");
     page.append(
-        "<tr><th>method<th>all tasks<th><th>own tasks<th>unseen<th>macro F1<th>routing<th>ECE<th>step GSNR<th>MB up"
-            + "<th>train s<th>gain %<th>p (Holm)<th>runs</tr>");
+        "<tr><th>method<th>all tasks<th><th>own tasks<th>unseen<th>macro F1<th>routing<th>ECE<th>step GSNR<th>loss deviation<th>MB up"
+            + "<th>train s<th>gain %<th>difference<th>p (Holm)<th>runs</tr>");
     for (ReportRow row : table.rows()) {
       page.append(row.reference() ? "<tr class=reference>" : "<tr>");
       page.append("<td title=\"").append(escaped(row.source())).append("\">");
@@ -107,10 +109,13 @@ public final class HtmlPage {
       page.append("<td>").append(percent(row, "routing"));
       page.append("<td>").append(percent(row, "calibration-error"));
       page.append("<td>").append(scaled(row, "step-gsnr", 1, "%.2f"));
+      page.append("<td>").append(scaled(row, "loss-step-deviation", 1, "%.3f"));
       page.append("<td>").append(scaled(row, "bytes-up", 1e-6, "%.1f"));
       page.append("<td>").append(scaled(row, "train-seconds", 1, "%.0f"));
       page.append("<td>")
           .append(row.gainPercent() == null ? "" : number("%+.1f", row.gainPercent()));
+      page.append("<td>")
+          .append(row.against() == null ? "" : number("%+.1f", 100 * row.against().difference()));
       page.append("<td>")
           .append(
               row.against() == null || row.against().corrected() == null
@@ -127,6 +132,13 @@ public final class HtmlPage {
       page.append("</tr>");
     }
     page.append("</table></div>");
+    if (table.reference() != null) {
+      page.append("<p><small>Compared with ")
+          .append(escaped(table.reference()))
+          .append(" in ")
+          .append(table.compared())
+          .append(".</small></p>");
+    }
     for (ReportRow row : table.rows()) {
       row.failures()
           .forEach(

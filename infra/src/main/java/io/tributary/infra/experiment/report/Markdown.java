@@ -16,7 +16,9 @@ public final class Markdown {
     text.append("# ").append(report.manifest().experiment()).append("\n\n");
     text.append("Accuracy in percent, mean ± standard deviation over seeds ")
         .append(report.manifest().seeds())
-        .append("; p by paired t-tests of all tasks, corrected by Holm within each table.\n");
+        .append(
+            "; gain, difference and p say how a row compares with the table's reference, p by paired t-tests,"
+                + " corrected by Holm within each table.\n");
     if (!report.complete()) {
       text.append("\n**Not complete**: ").append(report.missing().size()).append(" runs to go.\n");
     }
@@ -72,11 +74,26 @@ public final class Markdown {
     header.addAll(tasks);
     header.addAll(
         List.of(
-            "routing", "ECE", "step GSNR", "MB up", "train s", "gain %", "difference", "p (Holm)"));
+            "routing",
+            "ECE",
+            "step GSNR",
+            "loss deviation",
+            "MB up",
+            "train s",
+            "gain %",
+            "difference",
+            "p (Holm)"));
     line(header, text);
     line(header.stream().map(column -> "---").toList(), text);
     for (ReportRow row : table.rows()) {
       line(cells(row, tasks), text);
+    }
+    if (table.reference() != null) {
+      text.append("\nCompared with ")
+          .append(table.reference())
+          .append(" in ")
+          .append(table.compared())
+          .append(".\n");
     }
     for (ReportRow row : table.rows()) {
       row.failures().forEach(why -> text.append("\n").append(row.label()).append(", ").append(why));
@@ -94,6 +111,8 @@ public final class Markdown {
     cells.add(percent(row.figures().get("calibration-error")));
     Cell steps = row.figures().get("step-gsnr");
     cells.add(steps == null ? "" : format("%.2f", steps.mean()));
+    Cell losses = row.figures().get("loss-step-deviation");
+    cells.add(losses == null ? "" : format("%.3f", losses.mean()));
     Cell bytes = row.figures().get("bytes-up");
     cells.add(bytes == null ? "" : format("%.1f", bytes.mean() / 1e6));
     Cell seconds = row.figures().get("train-seconds");

@@ -15,7 +15,7 @@ import java.util.SortedMap;
  *     calibration-error, bytes-up, train-seconds, wall-seconds, round-deviation, and task NAME;
  *     empty if every run failed
  * @param perTask accuracy by task
- * @param gainPercent relative gain in all tasks over the reference; null without one
+ * @param gainPercent relative gain over the reference in what the table compares; null without one
  * @param against how it compares with the reference, seed by seed; null without one
  * @param curve mean own-task accuracy by round
  * @param runs the files that it was made of
@@ -35,7 +35,7 @@ public record ReportRow(
     List<String> failures) {
 
   /**
-   * A paired comparison with the reference in all tasks.
+   * A paired comparison with the reference in what the table compares.
    *
    * @param pairs seeds that both have
    * @param difference mean of row minus reference

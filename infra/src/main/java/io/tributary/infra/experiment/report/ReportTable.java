@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param name its heading
  * @param reference label of the row that others are compared with; null without one
+ * @param compared by what: a figure in people's words
  * @param rows from top to bottom
  */
-public record ReportTable(String name, String reference, List<ReportRow> rows) {}
+public record ReportTable(String name, String reference, String compared, List<ReportRow> rows) {}

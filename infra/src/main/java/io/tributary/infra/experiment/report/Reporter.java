@@ -1,5 +1,6 @@
 package io.tributary.infra.experiment.report;
 
+import io.tributary.infra.experiment.plan.ComparedFigure;
 import io.tributary.infra.experiment.plan.Experiment;
 import io.tributary.infra.experiment.plan.Picks;
 import io.tributary.infra.experiment.plan.RunPlan;
@@ -12,12 +13,7 @@ import io.tributary.infra.experiment.run.RunManifest;
 import io.tributary.infra.experiment.run.RunResult;
 import io.tributary.infra.experiment.score.Score;
 import io.tributary.infra.measure.stability.CurveChange;
-import io.tributary.infra.measure.statistics.Holm;
-import io.tributary.infra.measure.statistics.PairedComparison;
-import io.tributary.infra.measure.statistics.PairedRuns;
-import io.tributary.infra.measure.statistics.RelativeGain;
 import io.tributary.infra.measure.statistics.Summary;
-import io.tributary.infra.measure.statistics.WilcoxonSignedRank;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -87,7 +83,10 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
   private ReportTable table(Table table, Picks picks) {
     Map<String, SortedMap<Long, Scored>> scored = new HashMap<>();
     table.rows().forEach(row -> scored.put(row.label(), scored(row, picks)));
-    Map<String, Against> against = against(table, scored);
+    Map<String, SortedMap<Long, Double>> figures = new HashMap<>();
+    scored.forEach((label, runs) -> figures.put(label, compared(table.compared(), runs)));
+    var comparisons = new Comparisons(table, figures);
+    Map<String, Against> against = comparisons.all();
     var rows = new ArrayList<ReportRow>();
     for (TableRow row : table.rows()) {
       rows.add(
@@ -95,11 +94,31 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
               row,
               picks,
               scored.get(row.label()),
-              reference(row).map(scored::get).orElse(null),
+              table.reference().filter(row.name()::equals).isPresent(),
+              comparisons.gainPercent(row),
               against.get(row.label())));
     }
-    String reference = experiment.reference().orElse(null);
-    return new ReportTable(table.name(), reference, rows);
+    return new ReportTable(
+        table.name(), table.reference().orElse(null), table.compared().title(), rows);
+  }
+
+  /** By seed; of runs that have the figure. */
+  private static SortedMap<Long, Double> compared(
+      ComparedFigure figure, SortedMap<Long, Scored> runs) {
+    var figures = new TreeMap<Long, Double>();
+    runs.forEach(
+        (seed, one) -> {
+          Double value =
+              switch (figure) {
+                case ALL_TASKS -> Double.valueOf(one.score().allTasks());
+                case OWN_TASKS -> Double.valueOf(one.score().ownTasks());
+                case UNSEEN_CLIENTS -> one.score().unseen();
+              };
+          if (value != null) {
+            figures.put(seed, value);
+          }
+        });
+    return figures;
   }
 
   private SortedMap<Long, Scored> scored(TableRow row, Picks picks) {
@@ -124,7 +143,8 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
       TableRow row,
       Picks picks,
       SortedMap<Long, Scored> scored,
-      SortedMap<Long, Scored> reference,
+      boolean reference,
+      Double gainPercent,
       Against against) {
     var runs = new ArrayList<String>();
     var failures = new ArrayList<String>();
@@ -141,21 +161,19 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
     SortedMap<String, Cell> figures = new TreeMap<>();
     SortedMap<String, Cell> perTask = new TreeMap<>();
     SortedMap<Integer, Double> curve = new TreeMap<>();
-    Double gain = null;
     if (!scored.isEmpty()) {
       figures(scored, figures);
       perTask(scored, perTask);
       curve(scored, curve);
-      gain = gain(scored, reference);
     }
     return new ReportRow(
         row.label(),
-        experiment.reference().filter(row.name()::equals).isPresent(),
+        reference,
         row.method().source(),
         picked(row, picks),
         figures,
         perTask,
-        gain,
+        gainPercent,
         against,
         curve,
         runs,
@@ -229,58 +247,7 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
     }
   }
 
-  private static Double gain(SortedMap<Long, Scored> scored, SortedMap<Long, Scored> reference) {
-    return reference == null || reference.isEmpty()
-        ? null
-        : RelativeGain.percent(mean(scored), mean(reference));
-  }
-
-  private static double mean(SortedMap<Long, Scored> scored) {
-    return cell(scored, one -> one.score().allTasks()).mean();
-  }
-
   private static Cell cell(SortedMap<Long, Scored> scored, ToDoubleFunction<Scored> figure) {
     return Cell.of(Summary.of(scored.values().stream().mapToDouble(figure).toArray()));
-  }
-
-  /** The row that another is compared with: of the reference method in the same variation. */
-  private Optional<String> reference(TableRow row) {
-    return experiment.reference().map(row::label);
-  }
-
-  private Map<String, Against> against(Table table, Map<String, SortedMap<Long, Scored>> scored) {
-    Map<String, PairedComparison> compared = new HashMap<>();
-    Map<String, Double> pValues = new HashMap<>();
-    for (TableRow row : table.rows()) {
-      reference(row)
-          .filter(label -> !label.equals(row.label()))
-          .map(scored::get)
-          .map(other -> PairedRuns.of(allTasks(scored.get(row.label())), allTasks(other)))
-          .flatMap(PairedComparison::of)
-          .ifPresent(
-              comparison -> {
-                compared.put(row.label(), comparison);
-                comparison.tTest().ifPresent(test -> pValues.put(row.label(), test.pValue()));
-              });
-    }
-    Map<String, Double> corrected = Holm.adjust(pValues);
-    Map<String, Against> against = new HashMap<>();
-    compared.forEach(
-        (label, comparison) ->
-            against.put(
-                label,
-                new Against(
-                    comparison.difference().n(),
-                    comparison.difference().mean(),
-                    pValues.get(label),
-                    corrected.get(label),
-                    comparison.wilcoxon().map(WilcoxonSignedRank::pValue).orElse(null))));
-    return against;
-  }
-
-  private static SortedMap<Long, Double> allTasks(SortedMap<Long, Scored> scored) {
-    var figures = new TreeMap<Long, Double>();
-    scored.forEach((seed, one) -> figures.put(seed, one.score().allTasks()));
-    return figures;
   }
 }

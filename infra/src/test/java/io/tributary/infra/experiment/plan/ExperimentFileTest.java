@@ -72,6 +72,9 @@ class ExperimentFileTest {
     refused(
         "tables: {t: {settings: {round: 3}, methods: [base]}}",
         "was 'round': did you mean rounds?");
+    refused(
+        "tables: {t: {compare: own-task, methods: [base]}}",
+        "was 'own-task': did you mean own-tasks?");
     refused("tabels: {t: {methods: [base]}}", "had 'tabels': did you mean tables?");
     refused("tables: {t: {method: [base]}}", "had 'method': did you mean methods?");
     refused("defaults: {scenario: singel}\ntables: {t: {methods: [base]}}", "was 'singel'");
@@ -97,7 +100,10 @@ class ExperimentFileTest {
     refused(
         "defaults: {agreement: gsnr}\ntables: {t: {methods: [flexlora]}}",
         "merge.agreement must be off with merge.strategy flexlora");
-    refused("reference: fedit\ntables: {t: {methods: [base]}}", "was 'fedit'");
+    refused("reference: fedit\ntables: {t: {methods: [base]}}", "experiment must be");
+    refused(
+        "tables: {t: {reference: fedit, methods: [base]}, u: {methods: [fedit]}}",
+        "reference of table t must be the name of a row, was 'fedit'");
     refused("tables: {t: {methods: [base, base]}}", "was twice: 'base'; add as:");
     refused("", "must have tables");
     refused("seeds: [1]\ntables: {t: {methods: [base]}}", "is no YAML");

@@ -69,6 +69,41 @@ class ReporterTest {
   }
 
   @Test
+  void aTableMayHaveAReferenceOfItsOwnAndCompareSomethingElse() {
+    Experiment experiment =
+        ExperimentFile.parsed(
+            """
+            name: made up
+            seeds: [1, 2, 3]
+            reference: fedit
+            tables:
+              one: {settings: {rank: 3}, reference: fedprox, compare: own-tasks, methods: [fedit, fedprox]}
+              two: {settings: {rank: 3}, methods: [fedprox, scaffold]}
+            """);
+    List<TableRow> rows = experiment.tables().get(0).rows();
+    for (int seed = 1; seed <= 3; seed++) {
+      RunPlan fedit = rows.get(0).run(seed, Picks.NONE).orElseThrow();
+      RunPlan fedprox = rows.get(1).run(seed, Picks.NONE).orElseThrow();
+      directory.write(MadeUpRuns.scored(fedit, 0.9, 0.3 + 0.01 * seed));
+      directory.write(MadeUpRuns.scored(fedprox, 0.2, 0.4));
+    }
+    ExperimentReport report = new Reporter(experiment, directory).report(MANIFEST);
+    ReportTable own = report.tables().get(0);
+
+    assertThat(own.reference()).isEqualTo("fedprox");
+    assertThat(own.compared()).isEqualTo("own tasks");
+    assertThat(own.rows().get(1).reference()).isTrue();
+    assertThat(own.rows().get(1).gainPercent()).isNull();
+    // .31, .32, .33 against .4.
+    assertThat(own.rows().get(0).gainPercent()).isCloseTo(-20, within(1e-9));
+    assertThat(own.rows().get(0).against().difference()).isCloseTo(-0.08, within(1e-9));
+    // The experiment's reference is no row of this one.
+    assertThat(report.tables().get(1).reference()).isNull();
+    assertThat(Markdown.of(report)).containsOnlyOnce("Compared with fedprox in own tasks.");
+    assertThat(HtmlPage.of(report)).containsOnlyOnce("Compared with fedprox in own tasks.");
+  }
+
+  @Test
   void aRunThatFailedIsAbsentAndTold() {
     ReportRow row = rows().get(2);
 
