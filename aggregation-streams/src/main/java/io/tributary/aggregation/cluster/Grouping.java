@@ -1,7 +1,9 @@
 package io.tributary.aggregation.cluster;
 
+import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.geometry.Nearest;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.util.List;
@@ -21,10 +23,21 @@ interface Grouping {
   Optional<ClusterId> home(SlotId slot, float[] centroid, ClusterState state);
 
   /** Whether the parked slots are reason enough for a new epoch. */
-  boolean needsEpoch(SortedMap<SlotId, float[]> parked, ClusterState state);
+  default boolean needsEpoch(SortedMap<SlotId, float[]> parked, ClusterState state) {
+    return false;
+  }
 
   /** The groups of the next epoch, over all slots. */
-  List<Group> again(SortedMap<SlotId, float[]> slots, ClusterState state);
+  default List<Group> again(SortedMap<SlotId, float[]> slots, ClusterState state) {
+    throw new IllegalStateException("slots are never parked");
+  }
+
+  /** The cluster whose centroid is nearest. */
+  static ClusterId nearest(float[] centroid, ClusterState state) {
+    float[][] centroids =
+        state.clusters().stream().map(ClusterCentroid::centroid).toArray(float[][]::new);
+    return state.clusters().get(Nearest.index(centroid, centroids)).id();
+  }
 
   /** The rounds of which all slots must have said something before they are grouped anew. */
   default OptionalInt asks(ClusterState state) {

@@ -48,17 +48,7 @@ record LossGrouping(ClusteringSettings settings) implements Grouping {
 
   @Override
   public Optional<ClusterId> home(SlotId slot, float[] centroid, ClusterState state) {
-    return Optional.of(UpdateGrouping.nearest(centroid, state));
-  }
-
-  @Override
-  public boolean needsEpoch(SortedMap<SlotId, float[]> parked, ClusterState state) {
-    return false;
-  }
-
-  @Override
-  public List<Group> again(SortedMap<SlotId, float[]> slots, ClusterState state) {
-    throw new IllegalStateException("slots are never parked");
+    return Optional.of(Grouping.nearest(centroid, state));
   }
 
   @Override

@@ -18,14 +18,4 @@ record OneGrouping() implements Grouping {
   public Optional<ClusterId> home(SlotId slot, float[] centroid, ClusterState state) {
     return Optional.of(state.clusters().get(0).id());
   }
-
-  @Override
-  public boolean needsEpoch(SortedMap<SlotId, float[]> parked, ClusterState state) {
-    return false;
-  }
-
-  @Override
-  public List<Group> again(SortedMap<SlotId, float[]> slots, ClusterState state) {
-    return bootstrap(slots);
-  }
 }

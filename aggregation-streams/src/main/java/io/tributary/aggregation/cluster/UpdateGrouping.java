@@ -1,9 +1,7 @@
 package io.tributary.aggregation.cluster;
 
-import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.ClusteringSettings;
-import io.tributary.schemas.geometry.Nearest;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.util.ArrayList;
@@ -29,23 +27,7 @@ record UpdateGrouping(ClusteringSettings settings) implements Grouping {
 
   @Override
   public Optional<ClusterId> home(SlotId slot, float[] centroid, ClusterState state) {
-    return Optional.of(nearest(centroid, state));
-  }
-
-  static ClusterId nearest(float[] centroid, ClusterState state) {
-    float[][] centroids =
-        state.clusters().stream().map(ClusterCentroid::centroid).toArray(float[][]::new);
-    return state.clusters().get(Nearest.index(centroid, centroids)).id();
-  }
-
-  @Override
-  public boolean needsEpoch(SortedMap<SlotId, float[]> parked, ClusterState state) {
-    return false;
-  }
-
-  @Override
-  public List<Group> again(SortedMap<SlotId, float[]> slots, ClusterState state) {
-    throw new IllegalStateException("slots are never parked");
+    return Optional.of(Grouping.nearest(centroid, state));
   }
 
   @Override

@@ -49,31 +49,29 @@ import java.util.TreeSet;
 
 /** One record of every kind, no field at its zero value. The golden files hold exactly these. */
 final class Fixtures {
-  private static final Instant AT = Instant.parse("2026-11-20T08:30:15.123Z");
-  private static final SlotId SLOT = SlotId.parse("clinic-7/2");
-  private static final UpdateId UPDATE = new UpdateId(SLOT, 41);
+  static final Instant AT = Instant.parse("2026-11-20T08:30:15.123Z");
+  static final SlotId SLOT = SlotId.parse("clinic-7/2");
+  static final UpdateId UPDATE = new UpdateId(SLOT, 41);
   private static final ClusterId CLUSTER = new ClusterId(3);
   private static final ChunkKey CHUNK = new ChunkKey(CLUSTER, 1);
   private static final List<String> DIGESTS = List.of("00112233445566aa", "8899aabbccddeeff");
   private static final Ruling RULING = new Ruling("mira", "sends another hospital's data");
-  private static final AdapterVersion VERSION =
-      new AdapterVersion(CLUSTER, 2, 8, "9f3c0a1b2c3d4e5f");
+  static final AdapterVersion VERSION = new AdapterVersion(CLUSTER, 2, 8, "9f3c0a1b2c3d4e5f");
 
-  private static final Contribution PART =
-      new Contribution(UPDATE, 61_440, 0.5, 1, 122_880, 4, 1.5);
+  static final Contribution PART = new Contribution(UPDATE, 61_440, 0.5, 1, 122_880, 4, 1.5);
 
-  private static final ClusteringSettings TASKS =
+  static final ClusteringSettings TASKS =
       new ClusteringSettings(ClusteringSettings.Mode.TASKS, 4, 8, 1.5, 2, 17);
   private static final ClusteringSettings CLUSTERING =
       new ClusteringSettings(ClusteringSettings.Mode.UPDATES, 4, 8, 1.5, 2, 17, 3);
 
   private Fixtures() {}
 
-  private static final MergeSettings MERGE =
+  static final MergeSettings MERGE =
       new MergeSettings(
           "multi-krum", 2, 5, 0.5, 64, new OptimizerSettings("fedadam", 0.25, 0.8, 0.95, 1e-4));
 
-  private static final List<TensorAgreement> AGREEMENT =
+  static final List<TensorAgreement> AGREEMENT =
       List.of(
           new TensorAgreement("layer.0.query", AdapterFactor.A, 3_072, 1_843.25, 512, 1.5, 6.0),
           new TensorAgreement("layer.0.query", AdapterFactor.B, 3_000, 2_750.5, 64, 0.75, 0.125));
@@ -85,31 +83,7 @@ final class Fixtures {
         MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL));
   }
 
-  /** As version 4 told it: never regrouped. */
-  static FederationSpec federationSpecV4() {
-    return federationSpec(
-        TASKS,
-        new NormSettings(64, 4, 2, 0.75, 50, 10),
-        MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL));
-  }
-
-  /** As version 3 told it: without personal starts. */
-  static FederationSpec federationSpecV3() {
-    return federationSpec(
-        TASKS, new NormSettings(64, 4, 2, 0.75, 50, 10), MERGE.with(AgreementMode.PROBABILITY));
-  }
-
-  /** As version 2 told it: without the agreement among contributors. */
-  static FederationSpec federationSpecV2() {
-    return federationSpec(TASKS, new NormSettings(64, 4, 2, 0.75, 50, 10), MERGE);
-  }
-
-  /** As version 1 told it: without norms and merge. */
-  static FederationSpec federationSpecV1() {
-    return federationSpec(TASKS, NormSettings.none(), MergeSettings.defaults());
-  }
-
-  private static FederationSpec federationSpec(
+  static FederationSpec federationSpec(
       ClusteringSettings clustering, NormSettings norms, MergeSettings merge) {
     var layout =
         new AdapterLayout(
@@ -138,22 +112,11 @@ final class Fixtures {
     return new TaskEmbedding(SLOT, 3, "minilm@9f3c0a1b", 240, centroid, 0.75, AT, vote);
   }
 
-  /** As version 1 told it: without a vote. */
-  static TaskEmbedding taskEmbeddingV1() {
-    float[] centroid = {0.25f, -1.5e-7f, 3f};
-    return new TaskEmbedding(SLOT, 3, "minilm@9f3c0a1b", 240, centroid, 0.75, AT);
-  }
-
   static ClusterState clusterState() {
     return clusterState(7, 6);
   }
 
-  /** As version 1 told it: of slots that are grouped by their text alone. */
-  static ClusterState clusterStateV1() {
-    return clusterState(0, 0);
-  }
-
-  private static ClusterState clusterState(int due, int round) {
+  static ClusterState clusterState(int due, int round) {
     var assignments = new TreeMap<SlotId, ClusterId>();
     assignments.put(SLOT, CLUSTER);
     assignments.put(SlotId.parse("clinic-10/1"), new ClusterId(1));
@@ -174,12 +137,7 @@ final class Fixtures {
     return updateManifest(4, 1.5);
   }
 
-  /** As version 1 told it: always of full rank. */
-  static UpdateManifest updateManifestV1() {
-    return updateManifest(0, 0);
-  }
-
-  private static UpdateManifest updateManifest(int rank, double productNorm) {
+  static UpdateManifest updateManifest(int rank, double productNorm) {
     return new UpdateManifest(
         UPDATE,
         VERSION,
@@ -266,12 +224,7 @@ final class Fixtures {
     return ledgerEntry(1.25);
   }
 
-  /** As version 1 told it: without the norm. */
-  static LedgerEntry ledgerEntryV1() {
-    return ledgerEntry(0);
-  }
-
-  private static LedgerEntry ledgerEntry(double norm) {
+  static LedgerEntry ledgerEntry(double norm) {
     return new LedgerEntry(
         UPDATE,
         CLUSTER,
@@ -290,12 +243,7 @@ final class Fixtures {
     return quarantineRecord(QuarantineRecord.Status.DISCARDED);
   }
 
-  /** As version 1 told it: without a status. */
-  static QuarantineRecord quarantineRecordV1() {
-    return quarantineRecord(QuarantineRecord.Status.OPEN);
-  }
-
-  private static QuarantineRecord quarantineRecord(QuarantineRecord.Status status) {
+  static QuarantineRecord quarantineRecord(QuarantineRecord.Status status) {
     return new QuarantineRecord(
         UPDATE.toString(),
         RejectReason.STALE_BASE,
@@ -312,17 +260,7 @@ final class Fixtures {
     return adapterManifest(PART, AGREEMENT);
   }
 
-  /** As version 2 told it: without the agreement among contributors. */
-  static AdapterManifest adapterManifestV2() {
-    return adapterManifest(PART, List.of());
-  }
-
-  /** As version 1 told it: without units and rank. */
-  static AdapterManifest adapterManifestV1() {
-    return adapterManifest(new Contribution(UPDATE, 61_440, 0.5, 1, 0, 0, 0), List.of());
-  }
-
-  private static AdapterManifest adapterManifest(
+  static AdapterManifest adapterManifest(
       Contribution contribution, List<TensorAgreement> agreement) {
     return new AdapterManifest(
         VERSION,

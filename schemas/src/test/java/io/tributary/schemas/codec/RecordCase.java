@@ -42,22 +42,22 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
   static List<RecordCase<?>> older(SchemaRegistry registry) {
     Codecs codecs = Codecs.of(registry, TOPICS);
     var cases = new ArrayList<RecordCase<?>>();
-    cases.add(of(1, codecs.federationSpec(), Fixtures.federationSpecV1()));
-    cases.add(of(2, codecs.federationSpec(), Fixtures.federationSpecV2()));
-    cases.add(of(3, codecs.federationSpec(), Fixtures.federationSpecV3()));
-    cases.add(of(4, codecs.federationSpec(), Fixtures.federationSpecV4()));
-    cases.add(of(1, codecs.taskEmbedding(), Fixtures.taskEmbeddingV1()));
-    cases.add(of(1, codecs.clusterState(), Fixtures.clusterStateV1()));
-    cases.add(of(1, codecs.updateManifest(), Fixtures.updateManifestV1()));
+    cases.add(of(1, codecs.federationSpec(), OlderFixtures.federationSpecV1()));
+    cases.add(of(2, codecs.federationSpec(), OlderFixtures.federationSpecV2()));
+    cases.add(of(3, codecs.federationSpec(), OlderFixtures.federationSpecV3()));
+    cases.add(of(4, codecs.federationSpec(), OlderFixtures.federationSpecV4()));
+    cases.add(of(1, codecs.taskEmbedding(), OlderFixtures.taskEmbeddingV1()));
+    cases.add(of(1, codecs.clusterState(), OlderFixtures.clusterStateV1()));
+    cases.add(of(1, codecs.updateManifest(), OlderFixtures.updateManifestV1()));
     Fixtures.clusterEventsV1().forEach(event -> cases.add(event(1, codecs.clusterEvent(), event)));
     Fixtures.clusterEventsV2().forEach(event -> cases.add(event(2, codecs.clusterEvent(), event)));
     Fixtures.clusterEventsV3().forEach(event -> cases.add(event(3, codecs.clusterEvent(), event)));
     Fixtures.chunkEventsV1().forEach(event -> cases.add(event(1, codecs.chunkEvent(), event)));
     Fixtures.chunkEventsV2().forEach(event -> cases.add(event(2, codecs.chunkEvent(), event)));
-    cases.add(of(1, codecs.ledgerEntry(), Fixtures.ledgerEntryV1()));
-    cases.add(of(1, codecs.quarantineRecord(), Fixtures.quarantineRecordV1()));
-    cases.add(of(1, codecs.adapterManifest(), Fixtures.adapterManifestV1()));
-    cases.add(of(2, codecs.adapterManifest(), Fixtures.adapterManifestV2()));
+    cases.add(of(1, codecs.ledgerEntry(), OlderFixtures.ledgerEntryV1()));
+    cases.add(of(1, codecs.quarantineRecord(), OlderFixtures.quarantineRecordV1()));
+    cases.add(of(1, codecs.adapterManifest(), OlderFixtures.adapterManifestV1()));
+    cases.add(of(2, codecs.adapterManifest(), OlderFixtures.adapterManifestV2()));
     return cases;
   }
 

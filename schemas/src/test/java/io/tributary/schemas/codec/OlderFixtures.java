@@ -1,0 +1,84 @@
+package io.tributary.schemas.codec;
+
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.AgreementMode;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.PersonalMode;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.UpdateManifest;
+import java.util.List;
+
+/** What this build reads of records that were written otherwise before; see {@link Fixtures}. */
+final class OlderFixtures {
+  private OlderFixtures() {}
+
+  /** As version 4 told it: never regrouped. */
+  static FederationSpec federationSpecV4() {
+    return Fixtures.federationSpec(
+        Fixtures.TASKS,
+        new NormSettings(64, 4, 2, 0.75, 50, 10),
+        Fixtures.MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL));
+  }
+
+  /** As version 3 told it: without personal starts. */
+  static FederationSpec federationSpecV3() {
+    return Fixtures.federationSpec(
+        Fixtures.TASKS,
+        new NormSettings(64, 4, 2, 0.75, 50, 10),
+        Fixtures.MERGE.with(AgreementMode.PROBABILITY));
+  }
+
+  /** As version 2 told it: without the agreement among contributors. */
+  static FederationSpec federationSpecV2() {
+    return Fixtures.federationSpec(
+        Fixtures.TASKS, new NormSettings(64, 4, 2, 0.75, 50, 10), Fixtures.MERGE);
+  }
+
+  /** As version 1 told it: without norms and merge. */
+  static FederationSpec federationSpecV1() {
+    return Fixtures.federationSpec(Fixtures.TASKS, NormSettings.none(), MergeSettings.defaults());
+  }
+
+  /** As version 1 told it: without a vote. */
+  static TaskEmbedding taskEmbeddingV1() {
+    float[] centroid = {0.25f, -1.5e-7f, 3f};
+    return new TaskEmbedding(Fixtures.SLOT, 3, "minilm@9f3c0a1b", 240, centroid, 0.75, Fixtures.AT);
+  }
+
+  /** As version 1 told it: of slots that are grouped by their text alone. */
+  static ClusterState clusterStateV1() {
+    return Fixtures.clusterState(0, 0);
+  }
+
+  /** As version 1 told it: always of full rank. */
+  static UpdateManifest updateManifestV1() {
+    return Fixtures.updateManifest(0, 0);
+  }
+
+  /** As version 1 told it: without the norm. */
+  static LedgerEntry ledgerEntryV1() {
+    return Fixtures.ledgerEntry(0);
+  }
+
+  /** As version 1 told it: without a status. */
+  static QuarantineRecord quarantineRecordV1() {
+    return Fixtures.quarantineRecord(QuarantineRecord.Status.OPEN);
+  }
+
+  /** As version 2 told it: without the agreement among contributors. */
+  static AdapterManifest adapterManifestV2() {
+    return Fixtures.adapterManifest(Fixtures.PART, List.of());
+  }
+
+  /** As version 1 told it: without units and rank. */
+  static AdapterManifest adapterManifestV1() {
+    return Fixtures.adapterManifest(
+        new Contribution(Fixtures.UPDATE, 61_440, 0.5, 1, 0, 0, 0), List.of());
+  }
+}
