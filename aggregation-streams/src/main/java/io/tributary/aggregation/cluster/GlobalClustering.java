@@ -102,11 +102,27 @@ public final class GlobalClustering {
     return regrouped(at).or(() -> Optional.of(without));
   }
 
-  /** Nobody waits for what these clients' slots say: the new state, if it changed. */
+  /**
+   * While slots are asked what to group them by, nobody waits for those of these clients, and none
+   * of them belongs to a cluster: the new state, if it changed.
+   */
   public Optional<ClusterState> absent(Set<ClientId> clients, Instant at) {
     absent.clear();
     absent.addAll(clients);
-    return state == null ? Optional.empty() : regrouped(at);
+    if (state == null) {
+      return Optional.empty();
+    }
+    long before = state.revision();
+    var assignments = new TreeMap<>(state.assignments());
+    if (assignments.keySet().removeIf(this::isAbsent)) {
+      revise(assignments, new TreeSet<>(state.parked()), at);
+    }
+    settle(at);
+    return state.revision() > before ? state() : Optional.empty();
+  }
+
+  private boolean isAbsent(SlotId slot) {
+    return absent.contains(slot.client()) && grouping.asks(state).isPresent();
   }
 
   private Set<ClientId> completeClients() {
@@ -128,7 +144,7 @@ public final class GlobalClustering {
     var parked = new TreeSet<SlotId>();
     for (TaskEmbedding embedding : slots.values()) {
       SlotId slot = embedding.slot();
-      if (!assignments.containsKey(slot)) {
+      if (!assignments.containsKey(slot) && !isAbsent(slot)) {
         grouping
             .home(slot, embedding.centroid(), state)
             .ifPresentOrElse(home -> assignments.put(slot, home), () -> parked.add(slot));
@@ -155,9 +171,6 @@ public final class GlobalClustering {
     var signatures = new TreeMap<SlotId, float[]>();
     for (SlotId slot : state.assignments().keySet()) {
       TaskEmbedding.Vote vote = slots.get(slot).vote();
-      if (absent.contains(slot.client())) {
-        continue;
-      }
       if (vote.round() != asked.getAsInt()) {
         return Optional.empty();
       }
@@ -218,11 +231,20 @@ public final class GlobalClustering {
         state.epoch(),
         number,
         state.baseModel(),
-        state.clusters(),
+        state.clusters().stream().map(cluster -> owing(cluster, assignments)).toList(),
         assignments,
         parked,
         at,
         state.round());
+  }
+
+  /** A cluster that has lost its last member owes nothing for the round that is under way. */
+  private ClusterCentroid owing(ClusterCentroid cluster, SortedMap<SlotId, ClusterId> assignments) {
+    boolean lost =
+        state.assignments().containsValue(cluster.id()) && !assignments.containsValue(cluster.id());
+    return lost && cluster.due() > 0
+        ? new ClusterCentroid(cluster.id(), cluster.centroid(), cluster.radius(), cluster.due() - 1)
+        : cluster;
   }
 
   private SortedMap<SlotId, float[]> centroids(Iterable<SlotId> of) {

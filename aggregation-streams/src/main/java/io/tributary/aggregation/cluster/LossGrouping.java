@@ -62,7 +62,6 @@ record LossGrouping(ClusteringSettings settings) implements Grouping {
     return group.slots().isEmpty() ? before : before + 1;
   }
 
-  /** A slot that was not asked stays where it is. */
   @Override
   public SortedMap<ClusterId, Group> regroup(Votes votes, ClusterState state, int nextCluster) {
     var members = new TreeMap<ClusterId, SortedMap<SlotId, float[]>>();
@@ -70,11 +69,8 @@ record LossGrouping(ClusteringSettings settings) implements Grouping {
         .centroids()
         .forEach(
             (slot, centroid) -> {
-              ClusterId best =
-                  votes
-                      .signature(slot)
-                      .map(losses -> state.clusters().get(least(losses)).id())
-                      .orElseGet(() -> state.assignments().get(slot));
+              float[] losses = votes.signatures().get(slot);
+              ClusterId best = state.clusters().get(least(losses)).id();
               members.computeIfAbsent(best, id -> new TreeMap<>()).put(slot, centroid);
             });
     var groups = new TreeMap<ClusterId, Group>();

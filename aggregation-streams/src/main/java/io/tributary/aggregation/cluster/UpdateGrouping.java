@@ -39,7 +39,7 @@ record UpdateGrouping(ClusteringSettings settings) implements Grouping {
   public SortedMap<ClusterId, Group> regroup(Votes votes, ClusterState state, int nextCluster) {
     var slots = new ArrayList<>(votes.centroids().keySet());
     var updates = new ArrayList<float[]>();
-    slots.forEach(slot -> updates.add(votes.signature(slot).orElseGet(() -> new float[0])));
+    slots.forEach(slot -> updates.add(votes.signatures().get(slot)));
     int[] labels = WardLinkage.labels(cosines(updates), settings.clusters());
     var members = new TreeMap<ClusterId, SortedMap<SlotId, float[]>>();
     for (int i = 0; i < labels.length; i++) {
@@ -53,7 +53,7 @@ record UpdateGrouping(ClusteringSettings settings) implements Grouping {
     return groups;
   }
 
-  /** Of every pair; 0 where one of them is zero, or unknown. */
+  /** Of every pair; 0 where one of them is zero. */
   private static double[][] cosines(List<float[]> updates) {
     int n = updates.size();
     double[][] cosines = new double[n][n];
@@ -67,9 +67,6 @@ record UpdateGrouping(ClusteringSettings settings) implements Grouping {
   }
 
   private static double cosine(float[] a, float[] b) {
-    if (a.length != b.length) {
-      return 0;
-    }
     double norms = Math.sqrt(dot(a, a) * dot(b, b));
     return norms == 0 ? 0 : dot(a, b) / norms;
   }

@@ -117,17 +117,51 @@ class RegroupingTest {
   }
 
   @Test
-  void nobodyWaitsForABlockedClientWhichStaysWhereItIs() {
+  void nobodyWaitsForABlockedClientUntilItIsUnblocked() {
     GlobalClustering clustering = begun(LOSSES);
-    ClusterId before = clustering.state().orElseThrow().assignments().get(SlotId.parse("d/0"));
     vote(clustering, "a", 1, 1, 2);
     vote(clustering, "b", 1, 1, 2);
     vote(clustering, "c", 1, 2, 1);
     ClusterState state = clustering.absent(Set.of(new ClientId("d")), FakeClient.NOW).orElseThrow();
-    assertThat(state.assignments())
-        .containsEntry(SlotId.parse("a/0"), C0)
-        .containsEntry(SlotId.parse("c/0"), C1)
-        .containsEntry(SlotId.parse("d/0"), before);
+    assertThat(state.round()).isEqualTo(1);
+    assertThat(state.assignments().keySet())
+        .extracting(SlotId::toString)
+        .containsExactly("a/0", "b/0", "c/0");
+    assertThat(clustering.absent(Set.of(new ClientId("d")), FakeClient.NOW)).isEmpty();
+    ClusterState again = clustering.absent(Set.of(), FakeClient.NOW).orElseThrow();
+    assertThat(again.assignments()).containsKey(SlotId.parse("d/0"));
+    assertThat(again.epoch()).isEqualTo(state.epoch());
+  }
+
+  /** Its version would never come, and all would wait for it for ever. */
+  @Test
+  void aClusterThatLosesItsLastMemberOwesNoVersion() {
+    GlobalClustering clustering = begun(LOSSES);
+    vote(clustering, "a", 1, 1, 2);
+    vote(clustering, "b", 1, 1, 2);
+    vote(clustering, "c", 1, 2, 1);
+    ClusterState alone = vote(clustering, "d", 1, 1, 2).orElseThrow();
+    assertThat(alone.clusters()).extracting(ClusterCentroid::due).containsExactly(2, 2);
+    ClusterState without =
+        clustering.absent(Set.of(new ClientId("c")), FakeClient.NOW).orElseThrow();
+    assertThat(without.clusters()).extracting(ClusterCentroid::due).containsExactly(2, 1);
+    vote(clustering, "a", 2, 1, 2);
+    vote(clustering, "b", 2, 1, 2);
+    // Taken again, it owes the version that it did not make.
+    ClusterState taken = vote(clustering, "d", 2, 2, 1).orElseThrow();
+    assertThat(taken.clusters()).extracting(ClusterCentroid::due).containsExactly(3, 2);
+    ClusterState left = clustering.withdraw(SlotId.parse("d/0"), FakeClient.NOW).orElseThrow();
+    assertThat(left.clusters()).extracting(ClusterCentroid::due).containsExactly(3, 1);
+  }
+
+  @Test
+  void blockingMeansNothingWhereSlotsAreNotAsked() {
+    var clustering = new GlobalClustering(Federations.rounds(Federations.tasks(2, 4)));
+    for (String client : List.of("a", "b", "c", "d")) {
+      vote(clustering, client, 0);
+    }
+    assertThat(clustering.absent(Set.of(new ClientId("d")), FakeClient.NOW)).isEmpty();
+    assertThat(clustering.state().orElseThrow().assignments()).hasSize(4);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tributary.worker.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.NDArray;
@@ -21,6 +22,7 @@ import io.tributary.worker.optimise.GradientClip;
 import io.tributary.worker.optimise.Optimiser;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +60,18 @@ class LocalTrainerTest {
     assertThat(losses[11]).isLessThan(losses[0] / 2);
     assertThat(result.tokens()).isPositive();
     assertThat(result.stepNanos()).isPositive();
+  }
+
+  /** What a client goes by that takes the cluster which suits it best. */
+  @Test
+  void theLossOfSamplesIsThatOfAStepOnThem() {
+    List<ChooseSample> four = samples().subList(0, 4);
+    float trained = trainer.train(TrainingJob.of(trained(), four, 1, 4, 5), adam()).losses()[0];
+
+    assertThat(trainer.loss(trained(), four, 64)).isCloseTo(trained, within(1e-5));
+    assertThat(trainer.loss(start, four, 64)).isNotCloseTo(trained, within(1e-2));
+    List<ChooseSample> many = Collections.nCopies(10, four).stream().flatMap(List::stream).toList();
+    assertThat(trainer.loss(trained(), many, 64)).isCloseTo(trained, within(1e-5));
   }
 
   /**
