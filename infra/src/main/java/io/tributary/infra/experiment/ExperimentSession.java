@@ -46,7 +46,7 @@ public record ExperimentSession(Path file, Path out, Progress progress) {
     Experiment experiment = ExperimentFile.read(file);
     var directory = new RunDirectory(out);
     try (FrozenModel model = FrozenModel.bundled(experiment.maxTokens());
-        Engine engine = through.start(model, threads)) {
+        Engine engine = through.start(model)) {
       ExperimentData data = ExperimentData.find(experiment, model.model());
       RunManifest manifest = manifest(experiment, data, model);
       directory.manifest().ifPresent(before -> requireSame(before, manifest));

@@ -10,22 +10,23 @@ import java.util.function.Consumer;
 /** The shipped clients and the shipped topology in this process, and no broker. */
 public final class DirectEngine implements Engine {
   private final FrozenModel model;
-  private final int threads;
 
   /**
    * An engine.
    *
    * @param model not closed
-   * @param threads clients that train at once
    */
-  public DirectEngine(FrozenModel model, int threads) {
+  public DirectEngine(FrozenModel model) {
     this.model = model;
-    this.threads = threads;
   }
 
   @Override
   public FederationOutcome train(
-      RunPlan plan, List<List<ClientRows>> phases, int tasks, Consumer<WorkerReport> progress)
+      RunPlan plan,
+      List<List<ClientRows>> phases,
+      int tasks,
+      int threads,
+      Consumer<WorkerReport> progress)
       throws InterruptedException {
     var setup = new TrainingSetup(plan, model.model(), phases.get(0).size(), tasks);
     FederationSpec spec = setup.spec("experiment");
@@ -33,6 +34,11 @@ public final class DirectEngine implements Engine {
       return new Federation(model, threads, DirectFederation.CLOCK)
           .train(spec, setup.worker(), phases, federation::exchange, progress);
     }
+  }
+
+  @Override
+  public boolean trainsSideBySide() {
+    return true;
   }
 
   @Override

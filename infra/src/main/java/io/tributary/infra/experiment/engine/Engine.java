@@ -6,19 +6,27 @@ import io.tributary.worker.data.ClientRows;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Trains federations, one after the other. */
+/** Trains federations. */
 public interface Engine extends AutoCloseable {
   /**
    * Trains one from its first round to its last.
    *
    * @param phases rows of all clients, for as many equal parts of the rounds
    * @param tasks that they have in all
+   * @param threads clients that train at once
    * @param progress hears the clients' reports
    * @throws io.tributary.schemas.settings.Failure LOSS_NOT_FINITE if training ran away
    */
   FederationOutcome train(
-      RunPlan plan, List<List<ClientRows>> phases, int tasks, Consumer<WorkerReport> progress)
+      RunPlan plan,
+      List<List<ClientRows>> phases,
+      int tasks,
+      int threads,
+      Consumer<WorkerReport> progress)
       throws InterruptedException;
+
+  /** Whether several threads may train a federation each. */
+  boolean trainsSideBySide();
 
   @Override
   void close();

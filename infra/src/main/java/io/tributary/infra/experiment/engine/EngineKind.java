@@ -5,15 +5,15 @@ public enum EngineKind {
   /** Through a real broker. */
   STREAM {
     @Override
-    public Engine start(FrozenModel model, int threads) {
-      return new StreamEngine(model, threads);
+    public Engine start(FrozenModel model) {
+      return new StreamEngine(model);
     }
   },
   /** The same clients and the same topology without a broker. */
   DIRECT {
     @Override
-    public Engine start(FrozenModel model, int threads) {
-      return new DirectEngine(model, threads);
+    public Engine start(FrozenModel model) {
+      return new DirectEngine(model);
     }
   };
 
@@ -21,7 +21,6 @@ public enum EngineKind {
    * Starts it.
    *
    * @param model not closed with it
-   * @param threads clients that train at once
    */
-  public abstract Engine start(FrozenModel model, int threads);
+  public abstract Engine start(FrozenModel model);
 }

@@ -38,7 +38,6 @@ public final class StreamEngine implements Engine {
   private static final Duration START = Duration.ofMinutes(1);
 
   private final FrozenModel model;
-  private final int threads;
   private final Path folder;
   private final EmbeddedBroker broker;
   private int runs;
@@ -47,11 +46,9 @@ public final class StreamEngine implements Engine {
    * Starts the broker.
    *
    * @param model not closed
-   * @param threads clients that train at once
    */
-  public StreamEngine(FrozenModel model, int threads) {
+  public StreamEngine(FrozenModel model) {
     this.model = model;
-    this.threads = threads;
     try {
       folder = Files.createTempDirectory("tributary-experiment-broker-");
     } catch (IOException e) {
@@ -62,7 +59,11 @@ public final class StreamEngine implements Engine {
 
   @Override
   public FederationOutcome train(
-      RunPlan plan, List<List<ClientRows>> phases, int tasks, Consumer<WorkerReport> progress)
+      RunPlan plan,
+      List<List<ClientRows>> phases,
+      int tasks,
+      int threads,
+      Consumer<WorkerReport> progress)
       throws InterruptedException {
     runs++;
     var setup = new TrainingSetup(plan, model.model(), phases.get(0).size(), tasks);
@@ -103,6 +104,11 @@ public final class StreamEngine implements Engine {
       new FederationDirectory(connection, Codecs.of(registry, topics).federationSpec())
           .publish(spec);
     }
+  }
+
+  @Override
+  public boolean trainsSideBySide() {
+    return false;
   }
 
   @Override

@@ -36,7 +36,11 @@ public final class Markdown {
         .append(report.manifest().version())
         .append(", Java ")
         .append(report.manifest().java())
-        .append(String.format(Locale.ROOT, "; %.0f s of runs.%n", report.wallSeconds()));
+        .append(
+            String.format(
+                Locale.ROOT,
+                "; %.0f s of runs, some of them side by side.%n",
+                report.wallSeconds()));
     return text.toString();
   }
 

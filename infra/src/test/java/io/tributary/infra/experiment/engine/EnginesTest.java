@@ -44,11 +44,11 @@ class EnginesTest {
     FederationOutcome direct;
     FederationOutcome streamed;
     try (FrozenModel model = FrozenModel.bundled(64)) {
-      try (Engine engine = new DirectEngine(model, 2)) {
-        direct = engine.train(plan, phases, TASKS.size(), report -> {});
+      try (Engine engine = new DirectEngine(model)) {
+        direct = engine.train(plan, phases, TASKS.size(), 2, report -> {});
       }
-      try (Engine engine = new StreamEngine(model, 2)) {
-        streamed = engine.train(plan, phases, TASKS.size(), report -> {});
+      try (Engine engine = new StreamEngine(model)) {
+        streamed = engine.train(plan, phases, TASKS.size(), 2, report -> {});
       }
     }
     assertThat(direct.versions()).hasSize(clusters).isEqualTo(streamed.versions());

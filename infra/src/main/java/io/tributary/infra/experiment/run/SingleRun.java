@@ -1,0 +1,159 @@
+package io.tributary.infra.experiment.run;
+
+import io.tributary.infra.evaluate.CorpusQuestions;
+import io.tributary.infra.evaluate.MajorityTasks;
+import io.tributary.infra.experiment.engine.Engine;
+import io.tributary.infra.experiment.engine.FederationOutcome;
+import io.tributary.infra.experiment.engine.FrozenModel;
+import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.plan.Methods;
+import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.infra.experiment.score.Score;
+import io.tributary.infra.experiment.score.Scorer;
+import io.tributary.schemas.event.WorkerReport.Phase;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.Corpus;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Makes one run of an experiment: trains it and asks what came of it.
+ *
+ * @param data of the experiment
+ * @param model shared by all runs
+ * @param engine that trains
+ * @param threads clients that train at once, and adapters that are asked
+ */
+record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int threads) {
+
+  /**
+   * Trains and scores it.
+   *
+   * @param published runs whenever a client has published an update
+   */
+  RunResult run(RunPlan plan, Runnable published) throws InterruptedException {
+    List<Corpus> phases = data.phases(plan);
+    Corpus corpus = phases.get(phases.size() - 1);
+    var scorer =
+        new Scorer(
+            model,
+            CorpusQuestions.of(corpus, plan.settings().instructions(), plan.settings().testRows()),
+            CorpusQuestions.ownership(corpus),
+            unseen(plan, corpus),
+            OwnTexts.of(corpus, plan),
+            threads);
+    return plan.method().trains()
+        ? trained(plan, phases, scorer, published)
+        : untrained(plan, scorer);
+  }
+
+  private RunResult untrained(RunPlan plan, Scorer scorer) throws InterruptedException {
+    long began = System.nanoTime();
+    var scores = new TreeMap<>(Map.of(Deployment.BASE, scorer.base()));
+    double seconds = (System.nanoTime() - began) / 1e9;
+    return withoutAdapters(plan, null, scores, seconds);
+  }
+
+  private RunResult trained(RunPlan plan, List<Corpus> phases, Scorer scorer, Runnable published)
+      throws InterruptedException {
+    Corpus corpus = phases.get(phases.size() - 1);
+    int tasks = corpus.tasks().size();
+    FederationOutcome outcome;
+    try {
+      outcome =
+          engine.train(
+              plan,
+              phases.stream().map(phase -> trained(plan, phase)).toList(),
+              tasks,
+              threads,
+              report -> {
+                if (report.phase() == Phase.PUBLISHED) {
+                  published.run();
+                }
+              });
+    } catch (Failure e) {
+      if (!e.code().equals("LOSS_NOT_FINITE")) {
+        throw e;
+      }
+      return withoutAdapters(plan, e.getMessage(), new TreeMap<>(), 0);
+    }
+    long began = System.nanoTime();
+    MajorityTasks majority =
+        MajorityTasks.of(outcome.state(), SlotHistograms.of(corpus, outcome, model, plan));
+    String initial = data.initialDigest(plan);
+    SortedMap<Deployment, Score> scores =
+        scorer.score(outcome, majority, initial, Methods.deployments(plan.method()));
+    SortedMap<Integer, Double> curve = Curve.of(outcome, scorer, majority, initial);
+    return new RunResult(
+        plan.trainingKey(),
+        plan.method().name(),
+        plan.settings().values(),
+        plan.seed(),
+        null,
+        scores,
+        curve,
+        Stability.of(outcome),
+        outcome.losses(),
+        ClusterQuality.of(outcome.state().clusters().size(), majority),
+        outcome.setAside(),
+        outcome.bytesUp(),
+        outcome.trainSeconds(),
+        outcome.wallSeconds(),
+        (System.nanoTime() - began) / 1e9);
+  }
+
+  /** Of a run that made no adapter. */
+  private static RunResult withoutAdapters(
+      RunPlan plan, String failure, SortedMap<Deployment, Score> scores, double scoreSeconds) {
+    return new RunResult(
+        plan.trainingKey(),
+        plan.method().name(),
+        plan.settings().values(),
+        plan.seed(),
+        failure,
+        scores,
+        new TreeMap<>(),
+        Stability.NONE,
+        List.of(),
+        ClusterQuality.NONE,
+        List.of(),
+        0,
+        0,
+        0,
+        scoreSeconds);
+  }
+
+  private static Set<ClientId> unseen(RunPlan plan, Corpus corpus) {
+    return corpus.clients().stream()
+        .filter(client -> !trained(plan, corpus).contains(client))
+        .map(ClientRows::client)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<ClientRows> trained(RunPlan plan, Corpus corpus) {
+    Set<Integer> unseen = plan.unseen();
+    return IntStream.range(0, corpus.clients().size())
+        .filter(i -> !unseen.contains(i))
+        .mapToObj(corpus.clients()::get)
+        .toList();
+  }
+
+  /** Updates that will be published. */
+  int updates(RunPlan plan) {
+    if (!plan.method().trains()) {
+      return 0;
+    }
+    int named = plan.settings().tasks().size();
+    // Reading all of the text for every run would take longer than it is worth.
+    int tasks = named > 0 ? named : data.phases(plan).get(0).tasks().size();
+    int clients = plan.settings().clients() - plan.settings().unseen();
+    return clients * plan.slots(tasks) * plan.settings().rounds();
+  }
+}
