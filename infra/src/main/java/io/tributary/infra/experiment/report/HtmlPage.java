@@ -95,8 +95,8 @@ public final class HtmlPage {
   private static void append(ReportTable table, StringBuilder page) {
     page.append("<h2>").append(escaped(table.name())).append("</h2><div class=scroll><table>");
     page.append(
-        "<tr><th>method<th>all tasks<th><th>own tasks<th>unseen<th>macro F1<th>routing<th>ECE<th>step GSNR<th>loss deviation<th>MB up"
-            + "<th>train s<th>gain %<th>difference<th>p (Holm)<th>runs</tr>");
+        "<tr><th>method<th>all tasks<th><th>own tasks<th>unseen<th>gain %<th>difference<th>p (Holm)"
+            + "<th>macro F1<th>routing<th>ECE<th>step GSNR<th>loss deviation<th>MB up<th>train s<th>runs</tr>");
     for (ReportRow row : table.rows()) {
       page.append(row.reference() ? "<tr class=reference>" : "<tr>");
       page.append("<td title=\"").append(escaped(row.source())).append("\">");
@@ -105,13 +105,6 @@ public final class HtmlPage {
       page.append("<td style=\"text-align:left\">").append(bar(row.figures().get("all-tasks")));
       page.append("<td>").append(percent(row, "own-tasks"));
       page.append("<td>").append(percent(row, "unseen-clients"));
-      page.append("<td>").append(percent(row, "macro-f1"));
-      page.append("<td>").append(percent(row, "routing"));
-      page.append("<td>").append(percent(row, "calibration-error"));
-      page.append("<td>").append(scaled(row, "step-gsnr", 1, "%.2f"));
-      page.append("<td>").append(scaled(row, "loss-step-deviation", 1, "%.3f"));
-      page.append("<td>").append(scaled(row, "bytes-up", 1e-6, "%.1f"));
-      page.append("<td>").append(scaled(row, "train-seconds", 1, "%.0f"));
       page.append("<td>")
           .append(row.gainPercent() == null ? "" : number("%+.1f", row.gainPercent()));
       page.append("<td>")
@@ -121,6 +114,13 @@ public final class HtmlPage {
               row.against() == null || row.against().corrected() == null
                   ? ""
                   : number("%.3f", row.against().corrected()));
+      page.append("<td>").append(percent(row, "macro-f1"));
+      page.append("<td>").append(percent(row, "routing"));
+      page.append("<td>").append(percent(row, "calibration-error"));
+      page.append("<td>").append(scaled(row, "step-gsnr", 1, "%.2f"));
+      page.append("<td>").append(scaled(row, "loss-step-deviation", 1, "%.3f"));
+      page.append("<td>").append(scaled(row, "bytes-up", 1e-6, "%.1f"));
+      page.append("<td>").append(scaled(row, "train-seconds", 1, "%.0f"));
       page.append("<td>");
       for (int run = 0; run < row.runs().size(); run++) {
         page.append("<a href=\"")

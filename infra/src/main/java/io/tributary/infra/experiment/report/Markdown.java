@@ -74,19 +74,18 @@ public final class Markdown {
     var tasks = new TreeSet<String>();
     table.rows().forEach(row -> tasks.addAll(row.perTask().keySet()));
     List<String> header =
-        new ArrayList<>(List.of("method", "all tasks", "own tasks", "unseen", "macro F1"));
+        new ArrayList<>(
+            List.of(
+                "method",
+                "all tasks",
+                "own tasks",
+                "unseen",
+                "gain %",
+                "difference",
+                "p (Holm)",
+                "macro F1"));
     header.addAll(tasks);
-    header.addAll(
-        List.of(
-            "routing",
-            "ECE",
-            "step GSNR",
-            "loss deviation",
-            "MB up",
-            "train s",
-            "gain %",
-            "difference",
-            "p (Holm)"));
+    header.addAll(List.of("routing", "ECE", "step GSNR", "loss deviation", "MB up", "train s"));
     line(header, text);
     line(header.stream().map(column -> "---").toList(), text);
     for (ReportRow row : table.rows()) {
@@ -107,9 +106,16 @@ public final class Markdown {
   private static List<String> cells(ReportRow row, Set<String> tasks) {
     List<String> cells = new ArrayList<>();
     cells.add(row.label());
-    for (String figure : List.of("all-tasks", "own-tasks", "unseen-clients", "macro-f1")) {
+    for (String figure : List.of("all-tasks", "own-tasks", "unseen-clients")) {
       cells.add(percent(row.figures().get(figure)));
     }
+    cells.add(row.gainPercent() == null ? "" : format("%+.1f", row.gainPercent()));
+    cells.add(row.against() == null ? "" : format("%+.1f", 100 * row.against().difference()));
+    cells.add(
+        row.against() == null || row.against().corrected() == null
+            ? ""
+            : format("%.3f", row.against().corrected()));
+    cells.add(percent(row.figures().get("macro-f1")));
     tasks.forEach(task -> cells.add(percent(row.perTask().get(task))));
     cells.add(percent(row.figures().get("routing")));
     cells.add(percent(row.figures().get("calibration-error")));
@@ -121,12 +127,6 @@ public final class Markdown {
     cells.add(bytes == null ? "" : format("%.1f", bytes.mean() / 1e6));
     Cell seconds = row.figures().get("train-seconds");
     cells.add(seconds == null ? "" : format("%.0f", seconds.mean()));
-    cells.add(row.gainPercent() == null ? "" : format("%+.1f", row.gainPercent()));
-    cells.add(row.against() == null ? "" : format("%+.1f", 100 * row.against().difference()));
-    cells.add(
-        row.against() == null || row.against().corrected() == null
-            ? ""
-            : format("%.3f", row.against().corrected()));
     return cells;
   }
 
