@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -71,6 +72,7 @@ final class DirectFederation implements AutoCloseable {
   private ClusterState clusters;
   private final PersonalStarts starts;
   private FollowListener listener;
+  private Set<ClientId> thin = Set.of();
 
   /** A federation without clients. */
   DirectFederation(FederationSpec spec) {
@@ -161,8 +163,8 @@ final class DirectFederation implements AutoCloseable {
     }
 
     @Override
-    public void follow(FollowListener follower, Ledger ledger) {
-      DirectFederation.this.follow(follower);
+    public void follow(FollowListener follower, Ledger ledger, Set<ClientId> startsOf) {
+      DirectFederation.this.follow(follower, startsOf);
     }
 
     @Override
@@ -180,12 +182,14 @@ final class DirectFederation implements AutoCloseable {
   }
 
   /** What there is comes first. */
-  private synchronized void follow(FollowListener follower) {
+  private synchronized void follow(FollowListener follower, Set<ClientId> startsOf) {
     listener = follower;
+    thin = Set.copyOf(startsOf);
     if (clusters != null) {
       follower.clusterState(clusters);
     }
     newest.values().forEach(manifest -> follower.version(manifest, adapter(manifest)));
+    starts.newest().forEach(this::tell);
   }
 
   private synchronized void announce(TaskEmbedding embedding) {
@@ -231,16 +235,22 @@ final class DirectFederation implements AutoCloseable {
     each(
         topics.personalAdapters(),
         codecs.personalChunk(),
-        (told, chunk) -> starts.accept(chunk).ifPresent(told::personal));
+        (told, chunk) -> starts.accept(chunk).ifPresent(this::tell));
     each(
         topics.globalAdapters(),
         codecs.adapterManifest(),
         (told, manifest) -> {
           newest.put(manifest.version().cluster(), manifest);
           told.version(manifest, adapter(manifest));
-          starts.accept(manifest).forEach(told::personal);
+          starts.accept(manifest).forEach(this::tell);
         });
     drain(topics.quarantine());
+  }
+
+  private void tell(PersonalStarts.Start start) {
+    if (thin.contains(start.update().slot().client())) {
+      listener.personal(start);
+    }
   }
 
   private interface Telling<T> {

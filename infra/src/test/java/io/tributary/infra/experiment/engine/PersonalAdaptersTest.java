@@ -24,6 +24,7 @@ import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.follow.PersonalStarts;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -45,7 +46,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -126,7 +130,11 @@ class PersonalAdaptersTest {
     var method = new PflAlign(AlignmentVariant.FULL, AlignmentRate.of(0.1), correction);
     var heard = new Heard();
     try (var federation = new DirectFederation(spec(correction, clients, strategy, optimizer))) {
-      federation.exchange().follow(heard, Ledger.ALL);
+      Set<ClientId> all =
+          IntStream.range(0, clients)
+              .mapToObj(client -> new Slot(client).id.client())
+              .collect(Collectors.toSet());
+      federation.exchange().follow(heard, Ledger.ALL, all);
       List<Slot> slots = announced(federation, clients);
       LoraAdapter initial = LoraAdapter.initial(LAYOUT, 7);
       heard.adapters.add(initial);
