@@ -40,7 +40,6 @@ import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.train.TrainingResult;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -56,7 +55,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the aggregator computes for clients without state is what a client with state computes. */
 class PersonalAdaptersTest {
   private static final ClusterId C0 = new ClusterId(0);
-  private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
   private static final int STEPS = 3;
 
   /** 500,000 floats: three chunks, of which A's end and B's beginning share the middle one. */
@@ -191,7 +189,7 @@ class PersonalAdaptersTest {
             0,
             1,
             slot.samples,
-            NOW,
+            DirectFederation.CLOCK.instant(),
             new TrainingSummary(STEPS, 1, 0.5, 1_000, 2_000));
     try (UpdateSink sink = federation.exchange().sink(slot.id.client())) {
       sink.send(new UpdateWriter(federation.exchange().codecs()).write(trained));
@@ -232,7 +230,14 @@ class PersonalAdaptersTest {
           .exchange()
           .announcer()
           .announce(
-              new TaskEmbedding(slot.id, 1, "mini@00", slot.samples, new float[] {0, 1}, 0.1, NOW));
+              new TaskEmbedding(
+                  slot.id,
+                  1,
+                  "mini@00",
+                  slot.samples,
+                  new float[] {0, 1},
+                  0.1,
+                  DirectFederation.CLOCK.instant()));
     }
     return slots;
   }
