@@ -1,6 +1,7 @@
 package io.tributary.worker.method;
 
 import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.state.SlotMemory;
 
 /**
@@ -10,7 +11,9 @@ import io.tributary.worker.state.SlotMemory;
  *
  * <p>v and q begin at zero in every round, and a learning rate that is not set is picked in every
  * round, as if it were the first: so what a slot publishes depends on nothing that a disk may lose.
- * The price is that such a rate rises to its limit after a collapse (algorithms A.2.6).
+ * The price is that such a rate rises as gradients fall, at most to {@link AlignmentRate#LARGEST}
+ * (algorithms A.2.6 fixes it for that): on the bundled sample it came there in some slots' second
+ * round. A rate that is set does not rise.
  *
  * @param aligned with state; its rule of self-correction is not asked, as the aggregator has its
  *     own
