@@ -22,8 +22,8 @@ import io.tributary.schemas.follow.FederationFollower;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings;
 import io.tributary.schemas.follow.PersonalStarts;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
-import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -220,12 +220,13 @@ final class LiveFederation implements FederationView, AutoCloseable {
 
   /** A follower of all versions and of where a fleet's slots start; it must not fail. */
   FederationFollower follow(FakeFleet fleet, Queue<PersonalStarts.Start> starts) {
-    Set<SlotId> slots = fleet.clients().stream().map(FakeClient::slot).collect(Collectors.toSet());
+    Set<ClientId> clients =
+        fleet.clients().stream().map(client -> client.slot().client()).collect(Collectors.toSet());
     return FederationFollower.start(
         connection,
         topics,
         codecs,
-        FollowSettings.newest(spec.layout(), FollowSettings.Ledger.NONE).withStartsOf(slots),
+        FollowSettings.newest(spec.layout(), FollowSettings.Ledger.NONE).withStartsOf(clients),
         new FollowListener() {
           @Override
           public void clusterState(ClusterState state) {}

@@ -128,7 +128,10 @@ final class ClientWorker implements AutoCloseable {
     }
   }
 
-  /** The adapters that the client itself would use now, of its slots that are in a cluster. */
+  /**
+   * The adapters that the client itself would use now, of its slots that are in a cluster; of a
+   * thin client those whose start has arrived.
+   */
   SortedMap<SlotId, LoraAdapter> personalAdapters(Downstream downstream) {
     var personal = new TreeMap<SlotId, LoraAdapter>();
     nextRounds(downstream)
@@ -151,19 +154,18 @@ final class ClientWorker implements AutoCloseable {
     Optional<ClusterState> clusters = downstream.clusterState();
     for (int slot = 0; slot < slots.count(); slot++) {
       SlotId id = slots.id(slot);
-      SlotMemory memory = state.slot(slot).memory();
+      SlotState done = state.slot(slot);
       clusters
           .flatMap(known -> known.clusterOf(id))
-          .ifPresent(
+          .flatMap(
               cluster ->
-                  next.put(
+                  nextRound(
                       id,
-                      nextRound(
-                          id,
-                          counted(clusters.get(), downstream).over(cluster),
-                          downstream.newest(cluster),
-                          memory,
-                          downstream)));
+                      counted(clusters.get(), downstream).over(cluster),
+                      downstream.newest(cluster),
+                      done,
+                      downstream))
+          .ifPresent(round -> next.put(id, round));
     }
     return next;
   }
@@ -172,9 +174,10 @@ final class ClientWorker implements AutoCloseable {
     progress.say(Phase.FAILED, -1, Map.of());
   }
 
-  private Round nextRound(
-      SlotId slot, int number, Base base, SlotMemory memory, Downstream downstream) {
-    return rounds.of(slot, number, base, votes.start(base, memory, downstream), memory);
+  private Optional<Round> nextRound(
+      SlotId slot, int number, Base base, SlotState done, Downstream downstream) {
+    Base start = votes.start(base, done.memory(), downstream);
+    return rounds.next(slot, number, base, start, done, downstream);
   }
 
   private Rounds counted(ClusterState clusters, Downstream downstream) {
@@ -205,9 +208,10 @@ final class ClientWorker implements AutoCloseable {
         || base.version().version() <= before.trainedBase(cluster.get())) {
       return false;
     }
-    Round round = nextRound(id, over, base, before.memory(), downstream);
-    train(slot, base, round, clusters.get().epoch(), before.after(downstream.newestSequence(id)));
-    return true;
+    Optional<Round> round = nextRound(id, over, base, before, downstream);
+    SlotState known = before.after(downstream.newestSequence(id));
+    round.ifPresent(begun -> train(slot, base, begun, clusters.get().epoch(), known));
+    return round.isPresent();
   }
 
   private void say(
@@ -244,8 +248,9 @@ final class ClientWorker implements AutoCloseable {
             votes.remembering(outcome.memory(), from, outcome.shared())));
     sendUnsent(slot);
     progress.say(Phase.PUBLISHED, slot, RoundFigures.of(round, base.version(), outcome, update));
-    if (before.sequence() == 0) {
-      RoundFigures.logWhatWasPicked(owner, outcome.figures());
+    boolean first = before.sequence() == 0;
+    if (first || settings.method().isThin()) {
+      RoundFigures.logWhatWasPicked(owner, first, outcome.figures());
     }
   }
 

@@ -7,6 +7,8 @@ import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.method.LocalMethods;
 import io.tributary.worker.method.MethodSettings;
 import io.tributary.worker.method.SelfCorrection;
+import io.tributary.worker.method.ThinPflAlign;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -47,6 +49,15 @@ public final class MethodOptions {
   private SelfCorrection selfCorrection;
 
   @Option(
+      names = "--thin",
+      fallbackValue = "true",
+      description =
+          "pflalign: keep nothing of it between rounds, and start where the aggregator wrote that a"
+              + " client's slots start. The federation's --personal-adapters holds instead of"
+              + " --self-correct, and an eta that is auto is picked in every round.")
+  private boolean thin;
+
+  @Option(
       names = "--proximal-mu",
       defaultValue = "0.01",
       description = "fedprox: pull towards the common adapter (default: ${DEFAULT-VALUE}).")
@@ -70,14 +81,17 @@ public final class MethodOptions {
    * The method.
    *
    * @param adamRate learning rate that suits AdamW here
-   * @throws Failure for an unknown method, with the nearest, and for values out of bounds
+   * @throws Failure for an unknown method, with the nearest, for values out of bounds, and for a
+   *     thin client of a method that has nothing to keep
    */
   public LocalMethod method(float adamRate) {
     try {
-      return LocalMethods.named(
-          method,
-          new MethodSettings(
-              alignment, rate(adamRate), selfCorrection, proximalMu, dittoLambda, sgdRate));
+      LocalMethod named =
+          LocalMethods.named(
+              method,
+              new MethodSettings(
+                  alignment, rate(adamRate), selfCorrection, proximalMu, dittoLambda, sgdRate));
+      return thin ? ThinPflAlign.of(named) : named;
     } catch (NumberFormatException e) {
       throw Failure.badArguments(
           "--alignment-learning-rate must be a number or auto, was " + alignmentRate, e);
@@ -92,22 +106,33 @@ public final class MethodOptions {
         : AlignmentRate.of(Double.parseDouble(alignmentRate));
   }
 
+  /** Whether rounds start where the aggregator wrote that they do. */
+  public boolean isThin() {
+    return thin;
+  }
+
   /** The same choices as flags of another process. */
   public List<String> flags() {
-    return List.of(
-        "--method",
-        method,
-        "--alignment",
-        alignment.flag(),
-        "--alignment-learning-rate",
-        alignmentRate,
-        "--self-correct",
-        selfCorrection.flag(),
-        "--proximal-mu",
-        Float.toString(proximalMu),
-        "--ditto-lambda",
-        Float.toString(dittoLambda),
-        "--sgd-learning-rate",
-        Float.toString(sgdRate));
+    var flags =
+        new ArrayList<>(
+            List.of(
+                "--method",
+                method,
+                "--alignment",
+                alignment.flag(),
+                "--alignment-learning-rate",
+                alignmentRate,
+                "--self-correct",
+                selfCorrection.flag(),
+                "--proximal-mu",
+                Float.toString(proximalMu),
+                "--ditto-lambda",
+                Float.toString(dittoLambda),
+                "--sgd-learning-rate",
+                Float.toString(sgdRate)));
+    if (thin) {
+      flags.add("--thin");
+    }
+    return flags;
   }
 }

@@ -3,14 +3,18 @@ package io.tributary.worker;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.data.Row;
+import io.tributary.worker.exchange.Downstream;
 import io.tributary.worker.exchange.Downstream.Base;
 import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.method.Round;
 import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.state.SlotMemory;
+import io.tributary.worker.state.SlotState;
 import io.tributary.worker.train.ChooseSample;
 import io.tributary.worker.train.Company;
 import io.tributary.worker.train.NonFiniteLossException;
@@ -19,6 +23,7 @@ import io.tributary.worker.train.TrainingResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** The rounds of one client's slots: what each knows when it begins, and how it is trained. */
@@ -46,13 +51,48 @@ final class SlotRounds {
   }
 
   /**
-   * The round that a slot would begin.
+   * The round that a slot would begin; empty while a thin client waits for its start.
    *
    * @param number rounds that are over
    * @param base whose version its update is relative to
-   * @param start what it starts from
+   * @param start what its cluster's members have in common when they start
+   * @param done what the slot has done before
    */
-  Round of(SlotId slot, int number, Base base, Base start, SlotMemory memory) {
+  Optional<Round> next(
+      SlotId slot, int number, Base base, Base start, SlotState done, Downstream downstream) {
+    if (!isGiven(slot, base, done, downstream)) {
+      return Optional.of(of(slot, number, base, start, done.memory(), Optional.empty()));
+    }
+    return downstream
+        .start(slot, base.version())
+        .map(given -> of(slot, number, base, start, done.memory(), Optional.of(trained(given))));
+  }
+
+  /**
+   * Whether the aggregator writes where the slot starts: it contributed to the version, and was in
+   * no other cluster since. If it was, its offset was of that one's coordinates, as it is for a
+   * client that keeps it; and the start from that one's version replaced this one's, so that
+   * waiting for it would have no end. Whose state is lost knows its last cluster from the ledger.
+   */
+  private boolean isGiven(SlotId slot, Base base, SlotState done, Downstream downstream) {
+    Optional<ClusterId> last =
+        downstream
+            .newestDecision(slot)
+            .filter(entry -> entry.update().sequence() > done.sequence())
+            .map(LedgerEntry::cluster)
+            .or(() -> done.memory().cluster());
+    return settings.method().isThin()
+        && base.holds(slot)
+        && last.filter(cluster -> !cluster.equals(base.version().cluster())).isEmpty();
+  }
+
+  private Round of(
+      SlotId slot,
+      int number,
+      Base base,
+      Base start,
+      SlotMemory memory,
+      Optional<LoraAdapter> given) {
     return new Round(
         base.version().cluster(),
         number,
@@ -61,12 +101,17 @@ final class SlotRounds {
         base.contributions().size(),
         settings.steps(),
         settings.learningRate(),
-        memory);
+        memory,
+        given);
   }
 
   /** A base's adapter, of the components that the client trains. */
   LoraAdapter trained(Base base) {
-    return rank == 0 ? base.adapter() : base.adapter().truncated(rank);
+    return trained(base.adapter());
+  }
+
+  private LoraAdapter trained(LoraAdapter whole) {
+    return rank == 0 ? whole : whole.truncated(rank);
   }
 
   /** Mean loss of a base's adapter on a few of the slot's rows, the same for the same slot. */

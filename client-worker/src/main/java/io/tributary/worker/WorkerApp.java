@@ -3,6 +3,7 @@ package io.tributary.worker;
 import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClientId;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,6 +40,7 @@ public final class WorkerApp implements AutoCloseable {
   private final Queue<ClientWorker> clients = new ConcurrentLinkedQueue<>();
   private final Parts parts;
   private final Exchange exchange;
+  private final Set<ClientId> ours;
   private final Downstream downstream;
   private final Crew crew;
   private volatile WorkerHost host;
@@ -77,12 +80,20 @@ public final class WorkerApp implements AutoCloseable {
       throw Failure.badArguments(
           "--rank must be at most the federation's " + most + ", was " + largest, null);
     }
+    boolean thin = parts.settings().method().isThin();
+    if (thin && parts.spec().merge().personal() == PersonalMode.OFF) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "STARTS_NOT_PUBLISHED",
+          "merge.personal of federation "
+              + parts.spec().federation()
+              + " must be never, small or always with --thin, was off",
+          "start the federation with --personal-adapters, or leave --thin out");
+    }
     this.parts = parts;
     this.exchange = parts.exchange();
-    this.downstream =
-        new Downstream(
-            parts.spec(),
-            parts.rows().stream().map(ClientRows::client).collect(Collectors.toSet()));
+    this.ours = parts.rows().stream().map(ClientRows::client).collect(Collectors.toSet());
+    this.downstream = new Downstream(parts.spec(), ours);
     this.crew = new Crew(parts.threads());
   }
 
@@ -93,7 +104,7 @@ public final class WorkerApp implements AutoCloseable {
    * @throws io.tributary.schemas.settings.Failure if a client cannot start or go on
    */
   public void run(Runnable ready) throws InterruptedException {
-    exchange.follow(downstream, ledger());
+    exchange.follow(downstream, ledger(), parts.settings().method().isThin() ? ours : Set.of());
     // All totals first, so that who watches knows how much is to come.
     var progress = new HashMap<ClientId, ClientProgress>();
     for (ClientRows rows : parts.rows()) {

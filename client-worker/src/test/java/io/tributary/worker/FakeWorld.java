@@ -11,6 +11,7 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -19,6 +20,7 @@ import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.follow.PersonalStarts;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
@@ -46,6 +48,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A federation without Kafka and without a model: texts embed by their first letter. */
 final class FakeWorld implements Announcer, UpdateSink {
@@ -137,18 +140,23 @@ final class FakeWorld implements Announcer, UpdateSink {
 
   /** Slot 0 belongs to cluster 0, slot 1 to cluster 1. */
   void formClusters() {
+    assign(0, 1);
+  }
+
+  /** Slot 0 belongs to the first of these clusters, slot 1 to the second. */
+  void assign(int... clusters) {
     var assignments = new TreeMap<SlotId, ClusterId>();
     var centroids = new ArrayList<ClusterCentroid>();
     for (int i = 0; i < 2; i++) {
-      assignments.put(new SlotId(CLIENT, i), new ClusterId(i));
+      assignments.put(new SlotId(CLIENT, i), new ClusterId(clusters[i]));
       centroids.add(new ClusterCentroid(new ClusterId(i), new float[] {i, 1 - i}, 0));
     }
     downstream.clusterState(
         new ClusterState(1, 1, "base@1", centroids, assignments, Set.of(), Instant.EPOCH));
   }
 
-  /** Publishes a version of a cluster's adapter. */
-  AdapterVersion publish(int cluster, int version) {
+  /** Publishes a version of a cluster's adapter that holds these updates. */
+  AdapterVersion publish(int cluster, int version, String... updates) {
     LoraAdapter adapter = LoraAdapter.initial(LAYOUT, 100L * cluster + version);
     var name = new AdapterVersion(new ClusterId(cluster), 1, version, adapter.digest());
     downstream.version(
@@ -157,18 +165,32 @@ final class FakeWorld implements Announcer, UpdateSink {
             "0".repeat(16),
             LAYOUT.digest(),
             AdapterChunks.digests(adapter.values()),
-            List.of(),
+            Stream.of(updates)
+                .map(update -> new Contribution(UpdateId.parse(update), 1, 1, 0, 1, 0, 0))
+                .toList(),
             Instant.EPOCH),
         adapter);
     return name;
   }
 
+  /** Tells where the slot of an update starts from the version that holds it. */
+  LoraAdapter tellStart(AdapterVersion version, String update) {
+    LoraAdapter start = LoraAdapter.initial(LAYOUT, 31L * update.hashCode() + version.version());
+    downstream.personal(new PersonalStarts.Start(UpdateId.parse(update), version, start));
+    return start;
+  }
+
   /** The ledger's decision about an update. */
   void decide(String update, Verdict verdict) {
+    decide(update, 0, verdict);
+  }
+
+  /** The same in another cluster's window. */
+  void decide(String update, int cluster, Verdict verdict) {
     downstream.decision(
         new LedgerEntry(
             UpdateId.parse(update),
-            new ClusterId(0),
+            new ClusterId(cluster),
             verdict,
             RejectReason.NONE,
             "",

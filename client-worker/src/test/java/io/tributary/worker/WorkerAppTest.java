@@ -2,50 +2,55 @@ package io.tributary.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.event.AdapterChunk;
+import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.PersonalChunk;
+import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.settings.Failure;
-import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.testkit.KafkaBroker;
 import io.tributary.testkit.Threads;
+import io.tributary.worker.align.AlignmentRate;
+import io.tributary.worker.align.AlignmentVariant;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Row;
 import io.tributary.worker.exchange.KafkaExchange;
 import io.tributary.worker.method.FedAvg;
+import io.tributary.worker.method.PflAlign;
+import io.tributary.worker.method.SelfCorrection;
+import io.tributary.worker.method.ThinPflAlign;
 import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.train.TrainingResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,27 +64,16 @@ class WorkerAppTest {
   private static final ClientId BOB = new ClientId("bob");
 
   @TempDir Path state;
-  private TopicCatalogue topics;
-  private Connection connection;
-  private Codecs codecs;
-  private SchemaRegistry registry;
+  private LiveTopics topics;
 
   @BeforeEach
   void createTopics() throws Exception {
-    topics = new TopicCatalogue(BROKER.uniqueName("app"), 2);
-    connection =
-        new Connection(BROKER.bootstrapServers(), "mock://app", topics.federation(), Map.of());
-    registry = SchemaRegistry.inMemory(topics.federation());
-    codecs = Codecs.of(registry, topics);
-    var wanted = new ArrayList<NewTopic>();
-    topics.all().forEach(spec -> wanted.add(topic(spec.name(), spec.partitions())));
-    wanted.add(topic(topics.federation() + ".rows", 1));
-    BROKER.admin().createTopics(wanted).all().get(30, TimeUnit.SECONDS);
+    topics = LiveTopics.created(BROKER, "app");
   }
 
   @Test
   void joinsTakesRowsFromATopicTrainsAndFinishes() throws Exception {
-    produce(topics.federation() + ".rows", "bob", row("a new one"));
+    topics.produce(topics.rows(), "bob", row("a new one"));
     var ready = new CompletableFuture<Void>();
     var run =
         CompletableFuture.runAsync(
@@ -93,23 +87,111 @@ class WorkerAppTest {
             Threads.ONE_EACH);
     CompletableFuture.anyOf(ready, run).get(60, TimeUnit.SECONDS);
     List<TaskEmbedding> slots = new ArrayList<>();
-    for (byte[] value : values(topics.taskEmbeddings().name(), 2)) {
-      slots.add(codecs.taskEmbedding().decode(value));
+    for (byte[] value : topics.values(topics.names.taskEmbeddings().name(), 2)) {
+      slots.add(topics.codecs.taskEmbedding().decode(value));
     }
     assertThat(slots).extracting(slot -> slot.slot().toString()).contains("ada/0", "bob/0");
 
-    produce(topics.clusterState().name(), ClusterState.KEY, codecs.clusterState().encode(state()));
+    topics.produce(
+        topics.names.clusterState().name(),
+        ClusterState.KEY,
+        topics.codecs.clusterState().encode(state()));
     run.get(60, TimeUnit.SECONDS);
 
     List<UpdateManifest> updates = new ArrayList<>();
-    for (byte[] value : values(topics.adapterUpdates().name(), 2)) {
-      updates.add(codecs.updateManifest().decode(value));
+    for (byte[] value : topics.values(topics.names.adapterUpdates().name(), 2)) {
+      updates.add(topics.codecs.updateManifest().decode(value));
     }
     assertThat(updates)
         .extracting(update -> update.id() + " " + update.samples())
         .containsExactlyInAnyOrder("ada/0#1 3", "bob/0#1 4");
-    assertThat(values(topics.updateChunks().name(), 2)).hasSize(2);
-    assertThat(values(topics.workerReports().name(), 6)).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(topics.values(topics.names.updateChunks().name(), 2)).hasSize(2);
+    assertThat(topics.values(topics.names.workerReports().name(), 6))
+        .hasSizeGreaterThanOrEqualTo(6);
+  }
+
+  /**
+   * Ada contributed to the version and Bob did not: her start comes by Kafka, he takes the version.
+   */
+  @Test
+  void thinClientsStartWhereTheAggregatorWroteThatTheyDo() throws Exception {
+    LoraAdapter global = LoraAdapter.initial(FakeWorld.LAYOUT, 1);
+    LoraAdapter start = LoraAdapter.initial(FakeWorld.LAYOUT, 2);
+    var update = UpdateId.parse("ada/0#1");
+    var chunk = new ChunkKey(new ClusterId(0), 0);
+    var manifest =
+        new AdapterManifest(
+            new AdapterVersion(new ClusterId(0), 1, 1, global.digest()),
+            "0".repeat(16),
+            FakeWorld.LAYOUT.digest(),
+            AdapterChunks.digests(global.values()),
+            List.of(new Contribution(update, 1, 1, 0, 1, 0, 0)),
+            Instant.EPOCH);
+    var personal =
+        new PersonalChunk(
+            update,
+            chunk,
+            1,
+            manifest.chunkDigests().get(0),
+            AdapterChunks.encode(start.values(), 0));
+    var version = new AdapterChunk(chunk, 1, AdapterChunks.encode(global.values(), 0));
+    topics.produce(
+        topics.names.globalAdapterChunks().name(),
+        version.recordKey(),
+        topics.codecs.adapterChunk().encode(version));
+    topics.produce(
+        topics.names.globalAdapters().name(),
+        manifest.key(),
+        topics.codecs.adapterManifest().encode(manifest));
+    topics.produce(
+        topics.names.personalAdapters().name(),
+        personal.recordKey(),
+        topics.codecs.personalChunk().encode(personal));
+    topics.produce(
+        topics.names.clusterState().name(),
+        ClusterState.KEY,
+        topics.codecs.clusterState().encode(state()));
+
+    var starts = new ConcurrentLinkedQueue<LoraAdapter>();
+    FederationSpec spec = withStarts(PersonalMode.ALWAYS);
+    try (var app = new WorkerApp(parts(spec, thin(), starts))) {
+      app.run(() -> {});
+    }
+    assertThat(starts).containsExactlyInAnyOrder(start, global);
+  }
+
+  @Test
+  void thinClientsAreRefusedWhereNobodyWritesTheirStarts() {
+    WorkerApp.Parts parts =
+        parts(withStarts(PersonalMode.OFF), thin(), new ConcurrentLinkedQueue<>());
+    Failure failure = catchThrowableOfType(Failure.class, () -> new WorkerApp(parts));
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFIGURATION);
+    assertThat(failure.code()).isEqualTo("STARTS_NOT_PUBLISHED");
+    assertThat(failure)
+        .hasMessage(
+            "merge.personal of federation f must be never, small or always with --thin, was off");
+    assertThat(failure.hint()).contains("--personal-adapters");
+  }
+
+  private static FederationSpec withStarts(PersonalMode mode) {
+    FederationSpec spec = FakeWorld.SPEC;
+    return new FederationSpec(
+        spec.federation(),
+        spec.baseModel(),
+        spec.embeddingSize(),
+        spec.layout(),
+        spec.seed(),
+        spec.clustering(),
+        spec.window(),
+        MergeSettings.defaults().with(mode));
+  }
+
+  private static WorkerSettings thin() {
+    var method =
+        ThinPflAlign.of(
+            new PflAlign(AlignmentVariant.FULL, AlignmentRate.of(1), SelfCorrection.SMALL));
+    return new WorkerSettings(
+        1, 2, 1, 1, method, LearningRate.constant(0.1f), 0, true, 100, 64, List.of(0), 1);
   }
 
   @Test
@@ -132,24 +214,27 @@ class WorkerAppTest {
   }
 
   private WorkerApp.Parts parts(int rank) {
+    return parts(FakeWorld.SPEC, settings(List.of(rank)), new ConcurrentLinkedQueue<>());
+  }
+
+  private WorkerApp.Parts parts(
+      FederationSpec spec, WorkerSettings settings, Queue<LoraAdapter> starts) {
     return new WorkerApp.Parts(
         new KafkaExchange(
-            connection,
+            topics.connection,
             FakeWorld.SPEC.layout(),
-            Optional.of(topics.federation() + ".rows"),
+            Optional.of(topics.rows()),
             Set.of(ADA, BOB),
-            registry),
-        FakeWorld.SPEC,
-        settings(List.of(rank)),
+            topics.registry),
+        spec,
+        settings,
         List.of(client(ADA), client(BOB)),
         state,
         texts -> texts.stream().map(text -> new float[] {1, 0}).toArray(float[][]::new),
-        (job, optimiser) ->
-            new TrainingResult(
-                new LoraAdapter(job.start().layout(), job.start().values().clone()),
-                new float[] {1},
-                1,
-                1),
+        (job, optimiser) -> {
+          starts.add(job.start());
+          return new TrainingResult(job.start(), new float[] {1}, 1, 1);
+        },
         (adapter, samples, maxTokens) -> 0,
         2,
         Clock.systemUTC());
@@ -175,52 +260,5 @@ class WorkerAppTest {
   private static byte[] row(String input) {
     return ("{\"input\":\"" + input + "\",\"output\":\"a\",\"options\":[\"a\",\"b\"]}")
         .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static NewTopic topic(String name, int partitions) {
-    return new NewTopic(name, Optional.of(partitions), Optional.empty());
-  }
-
-  private void produce(String topic, String key, byte[] value) throws Exception {
-    try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", BROKER.bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
-          .get(30, TimeUnit.SECONDS);
-    }
-  }
-
-  private List<byte[]> values(String topic, int atLeast) {
-    var values = new ArrayList<byte[]>();
-    try (var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of(
-                "bootstrap.servers",
-                BROKER.bootstrapServers(),
-                "isolation.level",
-                "read_committed",
-                "auto.offset.reset",
-                "earliest"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList());
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .until(
-              () -> {
-                for (ConsumerRecord<byte[], byte[]> record :
-                    consumer.poll(Duration.ofMillis(200))) {
-                  values.add(record.value());
-                }
-                return values.size() >= atLeast;
-              });
-    }
-    return values;
   }
 }

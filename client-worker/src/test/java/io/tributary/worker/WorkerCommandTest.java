@@ -21,6 +21,11 @@ class WorkerCommandTest {
         "--cap 1 | cap must be >= 2, was 1",
         "--data /no/such/folder | /no/such/folder does not exist",
         "--client zoe --clients 2 | --client must be one of [client-0, client-1], was zoe",
+        "--thin | --method must be pflalign with --thin, was fedavg",
+        "--thin --method ditto | --method must be pflalign with --thin, was ditto",
+        "--thin --method pflalign --alignment sgd | --alignment must not be no_personalization or"
+            + " sgd with --thin, as these start from the common adapter and need no other start,"
+            + " was sgd",
         "--tasks moot | --tasks names moot, but the bundled sample has colour, parity",
       })
   void saysWhatIsWrong(String flags, String message) {
@@ -36,7 +41,7 @@ class WorkerCommandTest {
 
     assertThat(help)
         .contains("--clients", "--client", "--data", "--scenario", "--slots", "--state-dir")
-        .contains("--feed-topic", "--no-instructions", "--supervised", "--threads");
+        .contains("--feed-topic", "--no-instructions", "--supervised", "--threads", "--thin");
   }
 
   private static void run(String flags) throws Exception {

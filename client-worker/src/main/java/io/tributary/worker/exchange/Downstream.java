@@ -8,10 +8,10 @@ import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.follow.FollowListener;
+import io.tributary.schemas.follow.PersonalStarts;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has come down from the stream: the newest cluster state and each cluster's newest adapter.
- * One thread writes, others read and wait.
+ * What has come down from the stream: the newest cluster state, each cluster's newest adapter and,
+ * for thin clients, where their slots start. One thread writes, others read and wait.
  */
 public final class Downstream implements FollowListener {
   private static final Logger LOG = LoggerFactory.getLogger(Downstream.class);
@@ -31,7 +31,8 @@ public final class Downstream implements FollowListener {
   private final Base initial;
   private final Set<ClientId> ours;
   private final Map<ClusterId, Base> newest = new HashMap<>();
-  private final Map<SlotId, Long> decided = new HashMap<>();
+  private final Map<SlotId, LedgerEntry> decided = new HashMap<>();
+  private final Map<SlotId, PersonalStarts.Start> starts = new HashMap<>();
   private ClusterState state;
   private RuntimeException failure;
   private long changes;
@@ -53,6 +54,11 @@ public final class Downstream implements FollowListener {
     /** How much of a slot's own update it holds, in 0..1. */
     public double share(SlotId slot) {
       return Contribution.share(contributions, slot);
+    }
+
+    /** Whether an update of the slot is part of it. */
+    public boolean holds(SlotId slot) {
+      return contributions.stream().anyMatch(part -> part.update().slot().equals(slot));
     }
   }
 
@@ -82,9 +88,24 @@ public final class Downstream implements FollowListener {
             new AdapterVersion(cluster, 0, 0, initial.version().digest()), initial.adapter());
   }
 
+  /** The decision of the newest update of one of our slots, as far as was heard. */
+  public synchronized Optional<LedgerEntry> newestDecision(SlotId slot) {
+    return Optional.ofNullable(decided.get(slot));
+  }
+
   /** The newest update of one of our slots that was decided, as far as was heard; 0 if none. */
-  public synchronized long newestSequence(SlotId slot) {
-    return decided.getOrDefault(slot, 0L);
+  public long newestSequence(SlotId slot) {
+    return newestDecision(slot).map(entry -> entry.update().sequence()).orElse(0L);
+  }
+
+  /**
+   * Where a slot's round from a version starts, as the aggregator wrote it; empty before it has
+   * come, and once the start from another version has.
+   */
+  public synchronized Optional<LoraAdapter> start(SlotId slot, AdapterVersion version) {
+    return Optional.ofNullable(starts.get(slot))
+        .filter(start -> start.version().equals(version))
+        .map(PersonalStarts.Start::adapter);
   }
 
   /** Counts what has come. */
@@ -125,11 +146,17 @@ public final class Downstream implements FollowListener {
   }
 
   @Override
+  public synchronized void personal(PersonalStarts.Start start) {
+    starts.put(start.update().slot(), start);
+    changed();
+  }
+
+  @Override
   public void decision(LedgerEntry entry) {
     if (!ours.contains(entry.update().slot().client())) {
       return;
     }
-    note(entry.update());
+    note(entry);
     if (entry.verdict() == LedgerEntry.Verdict.QUARANTINED) {
       LOG.warn(
           "update set aside: clientId={} update={} clusterId={} reason={}: {}; see it with:"
@@ -143,8 +170,11 @@ public final class Downstream implements FollowListener {
     }
   }
 
-  private synchronized void note(UpdateId update) {
-    decided.merge(update.slot(), update.sequence(), Math::max);
+  private synchronized void note(LedgerEntry entry) {
+    decided.merge(
+        entry.update().slot(),
+        entry,
+        (known, heard) -> heard.update().sequence() > known.update().sequence() ? heard : known);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.worker.data.DataFeed;
+import java.util.Set;
 
 /** How the clients of one process meet their federation: through Kafka, or within the process. */
 public interface Exchange extends AutoCloseable {
@@ -28,8 +29,9 @@ public interface Exchange extends AutoCloseable {
    * Tells the listener what comes down, from the newest of what there is on; called once.
    *
    * @param ledger which decisions to tell
+   * @param starts clients whose slots' next starts to tell, where the aggregator computes them
    */
-  void follow(FollowListener listener, Ledger ledger);
+  void follow(FollowListener listener, Ledger ledger, Set<ClientId> starts);
 
   /** Whether all that was there when following began has been told. */
   boolean caughtUp();

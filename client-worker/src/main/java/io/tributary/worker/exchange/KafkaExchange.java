@@ -84,10 +84,9 @@ public final class KafkaExchange implements Exchange {
   }
 
   @Override
-  public void follow(FollowListener listener, Ledger ledger) {
-    follower =
-        FederationFollower.start(
-            connection, topics, codecs, FollowSettings.newest(layout, ledger), listener);
+  public void follow(FollowListener listener, Ledger ledger, Set<ClientId> starts) {
+    FollowSettings wanted = FollowSettings.newest(layout, ledger).withStartsOf(starts);
+    follower = FederationFollower.start(connection, topics, codecs, wanted, listener);
     rowTopic = feedTopic.map(topic -> RowTopic.open(connection, topic, ours));
   }
 

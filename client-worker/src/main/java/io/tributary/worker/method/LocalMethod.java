@@ -27,6 +27,14 @@ public interface LocalMethod {
   }
 
   /**
+   * Whether a round starts where the aggregator wrote that it starts, if its slot contributed to
+   * the version: then {@link Round#given} is there, and nothing is remembered from round to round.
+   */
+  default boolean isThin() {
+    return false;
+  }
+
+  /**
    * The two adapters that the client itself would use when a round begins, with the gate between
    * them, if the method makes such.
    */

@@ -15,7 +15,8 @@ import java.util.Optional;
  * pFLAlign (arXiv 2605.02143; algorithms A.2): a round starts from the cluster's adapter plus what
  * the client's own differed by, {@link AlignedDescent} takes some of that back, and the whole
  * adapter is shared. The offset belongs to one cluster and is dropped when the slot moves to
- * another; v and q stay (B.4 point 2).
+ * another; v and q stay (B.4 point 2). A start that the aggregator gives is taken as it is: its
+ * offset is already corrected.
  *
  * @param variant whole, or an ablation
  * @param rate eta
@@ -41,21 +42,17 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
     float[] global = round.global().values();
     int n = global.length;
     SlotMemory memory = round.memory();
-    double kept = kept(round);
-    float[] offset = offset(round).clone();
-    for (int i = 0; i < n; i++) {
-      offset[i] = (float) (kept * offset[i]);
-    }
+    LoraAdapter start = personal(round);
     var descent =
         new AlignedDescent(
             variant,
             rate(memory),
             round.steps(),
             new AlignmentState(
-                offset,
+                round.given().isPresent() ? difference(start.values(), global) : kept(round),
                 memory.vector(SECOND_MOMENT, n).orElseGet(() -> new float[n]),
                 memory.vector(SIGNAL, n).orElseGet(() -> new float[n])));
-    TrainingResult result = training.from(personal(round), descent);
+    TrainingResult result = training.from(start, descent);
     AlignmentState end = descent.end(difference(result.adapter().values(), global));
     return new Outcome(
         result.adapter(),
@@ -70,12 +67,15 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
 
   @Override
   public LoraAdapter personal(Round next) {
+    if (next.given().isPresent()) {
+      return next.given().get();
+    }
     float[] global = next.global().values();
     float[] offset = offset(next);
-    double kept = kept(next);
+    double factor = factor(next);
     float[] start = new float[global.length];
     for (int i = 0; i < start.length; i++) {
-      start[i] = PersonalStart.value(global[i], offset[i], kept);
+      start[i] = PersonalStart.value(global[i], offset[i], factor);
     }
     return new LoraAdapter(next.global().layout(), start);
   }
@@ -88,7 +88,17 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
     return last.orElseGet(() -> new float[round.parameters()]);
   }
 
-  private double kept(Round round) {
+  /** The part of the offset that the round starts with. */
+  private float[] kept(Round round) {
+    double factor = factor(round);
+    float[] kept = offset(round).clone();
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = (float) (factor * kept[i]);
+    }
+    return kept;
+  }
+
+  private double factor(Round round) {
     return selfCorrection.applies(round) ? 1 - round.share() : 1;
   }
 

@@ -4,6 +4,7 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.state.SlotMemory;
+import java.util.Optional;
 
 /**
  * What a slot knows when a round begins.
@@ -17,6 +18,7 @@ import io.tributary.worker.state.SlotMemory;
  * @param steps T, optimiser steps of the round
  * @param schedule learning rates of all rounds, at AdamW's scale
  * @param memory what the method kept of the slot's last round
+ * @param given where it starts, of the components that the client trains, if the aggregator says so
  */
 public record Round(
     ClusterId cluster,
@@ -26,7 +28,27 @@ public record Round(
     int contributors,
     int steps,
     LearningRate schedule,
-    SlotMemory memory) {
+    SlotMemory memory,
+    Optional<LoraAdapter> given) {
+  /** A round that starts where the client finds that it does. */
+  public Round(
+      ClusterId cluster,
+      int number,
+      LoraAdapter global,
+      double share,
+      int contributors,
+      int steps,
+      LearningRate schedule,
+      SlotMemory memory) {
+    this(cluster, number, global, share, contributors, steps, schedule, memory, Optional.empty());
+  }
+
+  /** The same for who remembers nothing. */
+  Round withoutMemory() {
+    return new Round(
+        cluster, number, global, share, contributors, steps, schedule, SlotMemory.EMPTY, given);
+  }
+
   /** Whether the slot's last round was in another cluster, or there was none. */
   public boolean isFirstInCluster() {
     return memory.cluster().filter(cluster::equals).isEmpty();

@@ -87,6 +87,9 @@ public final class LocalRunOptions {
     training.validate();
     method.method(training.learningRate);
     merge.validate();
+    if (method.isThin()) {
+      merge.requireStarts();
+    }
     kafka.validate();
   }
 

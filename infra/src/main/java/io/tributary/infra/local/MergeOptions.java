@@ -75,6 +75,14 @@ final class MergeOptions {
     settings();
   }
 
+  /** Throws a {@link Failure} if the aggregator would not say where thin clients start. */
+  void requireStarts() {
+    if (settings().personal() == PersonalMode.OFF) {
+      throw Failure.badArguments(
+          "--personal-adapters must be never, small or always with --thin, was " + personal, null);
+    }
+  }
+
   void describe(SortedMap<String, String> choices) {
     choices.put("--merge", strategy);
     choices.put("--byzantine", Integer.toString(byzantine));

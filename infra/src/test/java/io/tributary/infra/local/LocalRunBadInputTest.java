@@ -67,6 +67,17 @@ class LocalRunBadInputTest {
   }
 
   @Test
+  void thinClientsWithoutTheirStarts() throws IOException {
+    assertRefused(
+        "BAD_ARGUMENTS",
+        4,
+        "--personal-adapters must be never, small or always with --thin, was off",
+        "--method",
+        "pflalign",
+        "--thin");
+  }
+
+  @Test
   void agreementOfAnUnknownName() throws IOException {
     assertRefused("BAD_ARGUMENTS", 4, "did you mean plain?", "--agreement", "plane");
   }

@@ -48,7 +48,8 @@ public final class FederationFollower implements AutoCloseable {
     this.codecs = codecs;
     this.topics = topics;
     this.assembly = new AdapterAssembly(settings.layout(), settings.history());
-    this.starts = new PersonalStarts(settings.layout(), settings.starts()::contains);
+    this.starts =
+        new PersonalStarts(settings.layout(), slot -> settings.starts().contains(slot.client()));
     this.listener = listener;
     this.consumer = consumer;
     this.thread = new Thread(this::run, "federation-follower");

@@ -1,7 +1,7 @@
 package io.tributary.schemas.follow;
 
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.ClientId;
 import java.util.Set;
 
 /**
@@ -10,9 +10,11 @@ import java.util.Set;
  * @param layout of the federation's adapters
  * @param history newest versions of each cluster, >= 1; with 1 they only grow
  * @param ledger which decisions to hear
- * @param starts slots whose next starts to hear, where the aggregator computes them
+ * @param starts clients whose slots' next starts to hear, where the aggregator computes them: a
+ *     client follows before it knows its slots
  */
-public record FollowSettings(AdapterLayout layout, int history, Ledger ledger, Set<SlotId> starts) {
+public record FollowSettings(
+    AdapterLayout layout, int history, Ledger ledger, Set<ClientId> starts) {
   public FollowSettings {
     starts = Set.copyOf(starts);
     if (history < 1) {
@@ -20,7 +22,7 @@ public record FollowSettings(AdapterLayout layout, int history, Ledger ledger, S
     }
   }
 
-  /** Without the starts of any slot. */
+  /** Without the starts of any client. */
   public FollowSettings(AdapterLayout layout, int history, Ledger ledger) {
     this(layout, history, ledger, Set.of());
   }
@@ -39,8 +41,8 @@ public record FollowSettings(AdapterLayout layout, int history, Ledger ledger, S
     return new FollowSettings(layout, 1, ledger);
   }
 
-  /** The same and the starts of these slots. */
-  public FollowSettings withStartsOf(Set<SlotId> slots) {
-    return new FollowSettings(layout, history, ledger, slots);
+  /** The same and the starts of these clients' slots. */
+  public FollowSettings withStartsOf(Set<ClientId> clients) {
+    return new FollowSettings(layout, history, ledger, clients);
   }
 }

@@ -122,6 +122,13 @@ public final class PersonalStarts {
         .filter(start -> start.version().cluster().equals(cluster));
   }
 
+  /** The newest whole start of every slot that has one. */
+  public List<Start> newest() {
+    return slots.values().stream()
+        .flatMap(arrived -> Optional.ofNullable(arrived.whole).stream())
+        .toList();
+  }
+
   private Optional<Start> complete(Slot slot) {
     PersonalChunk first = slot.newest[0];
     Announced announced =

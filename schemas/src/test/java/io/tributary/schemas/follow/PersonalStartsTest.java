@@ -84,7 +84,9 @@ class PersonalStartsTest {
     starts.accept(chunk(C0, 4, 1));
     assertThat(starts.newest(SLOT, C0).orElseThrow().version().version()).isEqualTo(3);
     assertThat(starts.accept(manifest(C0, 4))).hasSize(1);
-    assertThat(starts.newest(SLOT, C0).orElseThrow().version().version()).isEqualTo(4);
+    PersonalStarts.Start newest = starts.newest(SLOT, C0).orElseThrow();
+    assertThat(newest.version().version()).isEqualTo(4);
+    assertThat(starts.newest()).containsExactly(newest);
   }
 
   @Test

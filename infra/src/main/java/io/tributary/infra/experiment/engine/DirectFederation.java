@@ -1,6 +1,5 @@
 package io.tributary.infra.experiment.engine;
 
-import io.tributary.aggregation.payload.PayloadLog;
 import io.tributary.aggregation.topology.AggregationTopology;
 import io.tributary.aggregation.topology.StateBackend;
 import io.tributary.aggregation.topology.Tally;
@@ -14,6 +13,7 @@ import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.follow.FollowListener;
@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -64,13 +65,15 @@ final class DirectFederation implements AutoCloseable {
   private final FederationSpec spec;
   private final TopicCatalogue topics;
   private final Codecs codecs;
-  private final Payloads payloads = new Payloads();
+  private final PayloadHeap payloads = new PayloadHeap();
   private final TopologyTestDriver driver;
   private final Map<String, byte[]> chunks = new HashMap<>();
   private final Map<ClusterId, AdapterManifest> newest = new TreeMap<>();
+  private final List<LedgerEntry> decisions = new ArrayList<>();
   private ClusterState clusters;
   private final PersonalStarts starts;
   private FollowListener listener;
+  private Set<ClientId> thin = Set.of();
 
   /** A federation without clients. */
   DirectFederation(FederationSpec spec) {
@@ -93,24 +96,6 @@ final class DirectFederation implements AutoCloseable {
             new AggregationTopology(spec, topics, codecs, settings, payloads, Tally.NONE).build(),
             properties,
             CLOCK.instant());
-  }
-
-  /** What {@code update-chunks} holds; a record's offset is its place. */
-  private static final class Payloads implements PayloadLog.Source {
-    private final List<byte[]> records = new ArrayList<>();
-
-    @Override
-    public PayloadLog open(int partition) {
-      return new PayloadLog() {
-        @Override
-        public byte[] read(long offset) {
-          return records.get(Math.toIntExact(offset));
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
   }
 
   /** A way for clients to meet it; closing it leaves the federation as it is. */
@@ -161,8 +146,8 @@ final class DirectFederation implements AutoCloseable {
     }
 
     @Override
-    public void follow(FollowListener follower, Ledger ledger) {
-      DirectFederation.this.follow(follower);
+    public void follow(FollowListener follower, Ledger ledger, Set<ClientId> startsOf) {
+      DirectFederation.this.follow(follower, ledger, startsOf);
     }
 
     @Override
@@ -180,12 +165,17 @@ final class DirectFederation implements AutoCloseable {
   }
 
   /** What there is comes first. */
-  private synchronized void follow(FollowListener follower) {
+  private synchronized void follow(FollowListener follower, Ledger ledger, Set<ClientId> startsOf) {
     listener = follower;
+    thin = Set.copyOf(startsOf);
     if (clusters != null) {
       follower.clusterState(clusters);
     }
     newest.values().forEach(manifest -> follower.version(manifest, adapter(manifest)));
+    starts.newest().forEach(this::tell);
+    if (ledger == Ledger.ALL) {
+      decisions.forEach(follower::decision);
+    }
   }
 
   private synchronized void announce(TaskEmbedding embedding) {
@@ -199,7 +189,7 @@ final class DirectFederation implements AutoCloseable {
   private synchronized void send(OutgoingUpdate update) {
     pipe(topics.adapterUpdates(), update.key(), update.manifest());
     for (OutgoingUpdate.Chunk chunk : update.chunks()) {
-      payloads.records.add(chunk.value());
+      payloads.append(chunk.value());
       pipe(topics.updateChunks(), chunk.key(), chunk.value());
     }
     tell();
@@ -227,20 +217,32 @@ final class DirectFederation implements AutoCloseable {
           clusters = state;
           told.clusterState(state);
         });
-    each(topics.updateLedger(), codecs.ledgerEntry(), FollowListener::decision);
+    each(
+        topics.updateLedger(),
+        codecs.ledgerEntry(),
+        (told, decision) -> {
+          decisions.add(decision);
+          told.decision(decision);
+        });
     each(
         topics.personalAdapters(),
         codecs.personalChunk(),
-        (told, chunk) -> starts.accept(chunk).ifPresent(told::personal));
+        (told, chunk) -> starts.accept(chunk).ifPresent(this::tell));
     each(
         topics.globalAdapters(),
         codecs.adapterManifest(),
         (told, manifest) -> {
           newest.put(manifest.version().cluster(), manifest);
           told.version(manifest, adapter(manifest));
-          starts.accept(manifest).forEach(told::personal);
+          starts.accept(manifest).forEach(this::tell);
         });
     drain(topics.quarantine());
+  }
+
+  private void tell(PersonalStarts.Start start) {
+    if (thin.contains(start.update().slot().client())) {
+      listener.personal(start);
+    }
   }
 
   private interface Telling<T> {

@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Everything that a federation's clients said and heard, in the heap; several threads write. */
@@ -33,7 +35,10 @@ final class FederationRecord implements FollowListener {
   private final SortedMap<Integer, ClusterState> states = new TreeMap<>();
 
   private final SortedMap<Integer, List<Double>> losses = new TreeMap<>();
-  private final List<String> setAside = new ArrayList<>();
+
+  /** Clients that start again hear of what was decided before again. */
+  private final SortedSet<String> setAside = new TreeSet<>();
+
   private ClusterState state;
   private RuntimeException failure;
   private long bytesUp;
@@ -142,7 +147,7 @@ final class FederationRecord implements FollowListener {
         losses.values().stream()
             .map(round -> round.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
             .toList(),
-        setAside.stream().sorted().toList(),
+        List.copyOf(setAside),
         bytesUp,
         trainSeconds,
         wallSeconds);

@@ -9,11 +9,13 @@ import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
+import io.tributary.schemas.follow.PersonalStarts;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.worker.data.DataFeed;
 import io.tributary.worker.exchange.Announcer;
 import io.tributary.worker.exchange.Exchange;
 import io.tributary.worker.exchange.UpdateSink;
+import java.util.Set;
 
 /**
  * An exchange whose every word is recorded; what comes down is told to the clients first.
@@ -61,7 +63,7 @@ record OverheardExchange(Exchange exchange, FederationRecord record) implements 
   }
 
   @Override
-  public void follow(FollowListener listener, Ledger ledger) {
+  public void follow(FollowListener listener, Ledger ledger, Set<ClientId> starts) {
     exchange.follow(
         new FollowListener() {
           @Override
@@ -83,12 +85,18 @@ record OverheardExchange(Exchange exchange, FederationRecord record) implements 
           }
 
           @Override
+          public void personal(PersonalStarts.Start start) {
+            listener.personal(start);
+          }
+
+          @Override
           public void failed(RuntimeException cause) {
             listener.failed(cause);
             record.failed(cause);
           }
         },
-        Ledger.ALL);
+        Ledger.ALL,
+        starts);
   }
 
   @Override

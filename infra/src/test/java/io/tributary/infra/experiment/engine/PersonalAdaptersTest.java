@@ -24,6 +24,7 @@ import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.follow.PersonalStarts;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -39,20 +40,21 @@ import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.train.TrainingResult;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the aggregator computes for clients without state is what a client with state computes. */
 class PersonalAdaptersTest {
   private static final ClusterId C0 = new ClusterId(0);
-  private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
   private static final int STEPS = 3;
 
   /** 500,000 floats: three chunks, of which A's end and B's beginning share the middle one. */
@@ -126,7 +128,11 @@ class PersonalAdaptersTest {
     var method = new PflAlign(AlignmentVariant.FULL, AlignmentRate.of(0.1), correction);
     var heard = new Heard();
     try (var federation = new DirectFederation(spec(correction, clients, strategy, optimizer))) {
-      federation.exchange().follow(heard, Ledger.ALL);
+      Set<ClientId> all =
+          IntStream.range(0, clients)
+              .mapToObj(client -> new Slot(client).id.client())
+              .collect(Collectors.toSet());
+      federation.exchange().follow(heard, Ledger.ALL, all);
       List<Slot> slots = announced(federation, clients);
       LoraAdapter initial = LoraAdapter.initial(LAYOUT, 7);
       heard.adapters.add(initial);
@@ -183,7 +189,7 @@ class PersonalAdaptersTest {
             0,
             1,
             slot.samples,
-            NOW,
+            DirectFederation.CLOCK.instant(),
             new TrainingSummary(STEPS, 1, 0.5, 1_000, 2_000));
     try (UpdateSink sink = federation.exchange().sink(slot.id.client())) {
       sink.send(new UpdateWriter(federation.exchange().codecs()).write(trained));
@@ -224,7 +230,14 @@ class PersonalAdaptersTest {
           .exchange()
           .announcer()
           .announce(
-              new TaskEmbedding(slot.id, 1, "mini@00", slot.samples, new float[] {0, 1}, 0.1, NOW));
+              new TaskEmbedding(
+                  slot.id,
+                  1,
+                  "mini@00",
+                  slot.samples,
+                  new float[] {0, 1},
+                  0.1,
+                  DirectFederation.CLOCK.instant()));
     }
     return slots;
   }

@@ -1,0 +1,63 @@
+package io.tributary.worker.method;
+
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.worker.align.AlignmentRate;
+import io.tributary.worker.state.SlotMemory;
+
+/**
+ * pFLAlign for thin clients, which keep no offset and no moments: a round starts where the
+ * aggregator wrote that it starts (topic {@code personal-adapters}), or from the cluster's adapter
+ * where the slot did not contribute to it, and its offset is what that start differs by.
+ *
+ * <p>v and q begin at zero in every round, and a learning rate that is not set is picked in every
+ * round, as if it were the first: so what a slot publishes depends on nothing that a disk may lose.
+ * The price is that such a rate rises as gradients fall, at most to {@link AlignmentRate#LARGEST}
+ * (algorithms A.2.6 fixes it for that): on the bundled sample it came there in some slots' second
+ * round. A rate that is set does not rise.
+ *
+ * @param aligned with state; its rule of self-correction is not asked, as the aggregator has its
+ *     own
+ */
+public record ThinPflAlign(PflAlign aligned) implements LocalMethod {
+  /** Throws {@link IllegalArgumentException} if rounds start from the common adapter anyway. */
+  public ThinPflAlign {
+    if (!aligned.variant().personalises()) {
+      throw new IllegalArgumentException(
+          "--alignment must not be no_personalization or sgd with --thin, as these start from the"
+              + " common adapter and need no other start, was "
+              + aligned.variant().flag());
+    }
+  }
+
+  /** Of a method; throws {@link IllegalArgumentException} for any but pFLAlign. */
+  public static ThinPflAlign of(LocalMethod method) {
+    if (method instanceof PflAlign aligned) {
+      return new ThinPflAlign(aligned);
+    }
+    throw new IllegalArgumentException(
+        "--method must be pflalign with --thin, was " + method.name());
+  }
+
+  @Override
+  public String name() {
+    return aligned.name();
+  }
+
+  @Override
+  public boolean isThin() {
+    return true;
+  }
+
+  /** Remembers only in which cluster it was: what the start that it is given belongs to. */
+  @Override
+  public Outcome round(Round round, Training training) {
+    Outcome outcome = aligned.round(round.withoutMemory(), training);
+    return new Outcome(
+        outcome.shared(), SlotMemory.in(round.cluster()), outcome.result(), outcome.figures());
+  }
+
+  @Override
+  public LoraAdapter personal(Round next) {
+    return aligned.personal(next.withoutMemory());
+  }
+}

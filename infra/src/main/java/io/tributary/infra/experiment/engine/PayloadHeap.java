@@ -1,0 +1,29 @@
+package io.tributary.infra.experiment.engine;
+
+import io.tributary.aggregation.payload.PayloadLog;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What {@code update-chunks} of a {@link DirectFederation} holds; a record's offset is its place.
+ */
+final class PayloadHeap implements PayloadLog.Source {
+  private final List<byte[]> records = new ArrayList<>();
+
+  void append(byte[] record) {
+    records.add(record);
+  }
+
+  @Override
+  public PayloadLog open(int partition) {
+    return new PayloadLog() {
+      @Override
+      public byte[] read(long offset) {
+        return records.get(Math.toIntExact(offset));
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}
