@@ -248,9 +248,8 @@ final class ClientWorker implements AutoCloseable {
             votes.remembering(outcome.memory(), from, outcome.shared())));
     sendUnsent(slot);
     progress.say(Phase.PUBLISHED, slot, RoundFigures.of(round, base.version(), outcome, update));
-    boolean first = before.sequence() == 0;
-    if (first || settings.method().isThin()) {
-      RoundFigures.logWhatWasPicked(owner, first, outcome.figures());
+    if (before.sequence() == 0) {
+      RoundFigures.logWhatWasPicked(owner, outcome.figures());
     }
   }
 

@@ -52,9 +52,9 @@ public final class MethodOptions {
       names = "--thin",
       fallbackValue = "true",
       description =
-          "pflalign: keep nothing of it between rounds, and start where the aggregator wrote that a"
-              + " client's slots start. The federation's --personal-adapters holds instead of"
-              + " --self-correct, and an eta that is auto is picked in every round.")
+          "pflalign: keep nothing of it between rounds but eta, and start where the aggregator wrote"
+              + " that a client's slots start. The federation's --personal-adapters holds instead of"
+              + " --self-correct.")
   private boolean thin;
 
   @Option(

@@ -43,12 +43,8 @@ final class RoundFigures {
     return figures;
   }
 
-  /**
-   * Of a round that picks a rate.
-   *
-   * @param first whether it is the slot's first; thin clients pick again in each
-   */
-  static void logWhatWasPicked(SlotId slot, boolean first, Map<String, Double> figures) {
+  /** Of a slot's first round. */
+  static void logWhatWasPicked(SlotId slot, Map<String, Double> figures) {
     Double eta = figures.get(PflAlign.RATE_FIGURE);
     if (eta != null && eta >= AlignmentRate.LARGEST) {
       LOG.warn(
@@ -56,8 +52,8 @@ final class RoundFigures {
               + " --learning-rate, or set --alignment-learning-rate",
           slot,
           eta);
-    } else if (eta != null && first) {
-      LOG.info("alignment learning rate picked: slot={} eta={}", slot, eta);
+    } else if (eta != null) {
+      LOG.info("alignment learning rate, fixed from now on: slot={} eta={}", slot, eta);
     }
   }
 }

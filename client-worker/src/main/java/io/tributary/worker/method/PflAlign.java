@@ -27,7 +27,7 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
   private static final String OFFSET = "pflalign.offset";
   private static final String SECOND_MOMENT = "pflalign.v";
   private static final String SIGNAL = "pflalign.q";
-  private static final String RATE = "pflalign.eta";
+  static final String RATE = "pflalign.eta";
 
   /** Name of the rate among a round's figures. */
   public static final String RATE_FIGURE = "alignmentLearningRate";

@@ -43,10 +43,9 @@ public record Round(
     this(cluster, number, global, share, contributors, steps, schedule, memory, Optional.empty());
   }
 
-  /** The same for who remembers nothing. */
-  Round withoutMemory() {
-    return new Round(
-        cluster, number, global, share, contributors, steps, schedule, SlotMemory.EMPTY, given);
+  /** The same for who remembers something else. */
+  Round remembering(SlotMemory other) {
+    return new Round(cluster, number, global, share, contributors, steps, schedule, other, given);
   }
 
   /** Whether the slot's last round was in another cluster, or there was none. */

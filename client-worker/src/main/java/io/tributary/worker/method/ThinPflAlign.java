@@ -9,11 +9,10 @@ import io.tributary.worker.state.SlotMemory;
  * aggregator wrote that it starts (topic {@code personal-adapters}), or from the cluster's adapter
  * where the slot did not contribute to it, and its offset is what that start differs by.
  *
- * <p>v and q begin at zero in every round, and a learning rate that is not set is picked in every
- * round, as if it were the first: so what a slot publishes depends on nothing that a disk may lose.
- * The price is that such a rate rises as gradients fall, at most to {@link AlignmentRate#LARGEST}
- * (algorithms A.2.6 fixes it for that): on the bundled sample it came there in some slots' second
- * round. A rate that is set does not rise.
+ * <p>v and q begin at zero in every round. One number stays on disk, the learning rate that the
+ * first round picked: picked anew it rises as gradients fall (algorithms A.2.6), and on the bundled
+ * sample it reached {@link AlignmentRate#LARGEST} in some slots' second round. With a rate that is
+ * set, what a slot publishes depends on nothing that a disk may lose.
  *
  * @param aligned with state; its rule of self-correction is not asked, as the aggregator has its
  *     own
@@ -48,16 +47,21 @@ public record ThinPflAlign(PflAlign aligned) implements LocalMethod {
     return true;
   }
 
-  /** Remembers only in which cluster it was: what the start that it is given belongs to. */
+  /** Remembers only its rate, and in which cluster it was: what the next start belongs to. */
   @Override
   public Outcome round(Round round, Training training) {
-    Outcome outcome = aligned.round(round.withoutMemory(), training);
-    return new Outcome(
-        outcome.shared(), SlotMemory.in(round.cluster()), outcome.result(), outcome.figures());
+    Outcome outcome =
+        aligned.round(round.remembering(rateOf(SlotMemory.EMPTY, round.memory())), training);
+    SlotMemory kept = rateOf(SlotMemory.in(round.cluster()), outcome.memory());
+    return new Outcome(outcome.shared(), kept, outcome.result(), outcome.figures());
+  }
+
+  private static SlotMemory rateOf(SlotMemory into, SlotMemory from) {
+    return from.number(PflAlign.RATE).map(eta -> into.with(PflAlign.RATE, eta)).orElse(into);
   }
 
   @Override
   public LoraAdapter personal(Round next) {
-    return aligned.personal(next.withoutMemory());
+    return aligned.personal(next.remembering(SlotMemory.EMPTY));
   }
 }

@@ -55,21 +55,24 @@ class ThinPflAlignTest {
     Outcome outcome =
         new ThinPflAlign(stateful).round(round(Optional.empty(), first.memory()), client);
 
-    assertThat(outcome.shared()).isEqualTo(first.shared());
-    assertThat(outcome.figures()).isEqualTo(first.figures());
-    assertThat(outcome.memory()).isEqualTo(SlotMemory.in(ToyClient.CLUSTER));
+    double eta = first.figures().get(PflAlign.RATE_FIGURE);
+    PflAlign rated = stateful(AlignmentVariant.FULL, AlignmentRate.of(eta));
+    assertThat(outcome.shared())
+        .isEqualTo(rated.round(round(Optional.empty(), SlotMemory.EMPTY), client).shared());
+    assertThat(outcome.memory())
+        .isEqualTo(SlotMemory.in(ToyClient.CLUSTER).with(PflAlign.RATE, eta));
     assertThat(new ThinPflAlign(stateful).personal(round(Optional.empty(), first.memory())))
         .isEqualTo(GLOBAL);
   }
 
+  /** Picked anew it would rise as gradients fall. */
   @Test
-  void picksItsRateInEveryRound() {
+  void theRateOfItsFirstRoundStays() {
     ThinPflAlign thin = thin(AlignmentRate.auto(0.01));
     Outcome one = thin.round(round(Optional.empty(), SlotMemory.EMPTY), client);
     Outcome two = thin.round(round(Optional.of(START), one.memory()), client);
-    assertThat(two.figures().get(PflAlign.RATE_FIGURE))
-        .isPositive()
-        .isNotEqualTo(one.figures().get(PflAlign.RATE_FIGURE));
+    Outcome anew = thin.round(round(Optional.of(START), SlotMemory.EMPTY), client);
+    assertThat(two.figures()).isEqualTo(one.figures()).isNotEqualTo(anew.figures());
   }
 
   @ParameterizedTest

@@ -102,13 +102,13 @@ class ThinFederationTest {
     assertThat(thin.startsOf(2)).isNotEqualTo(stateful.startsOf(2));
   }
 
-  /** Before every round, all of it: also a rate that is picked is picked again. */
+  /** Before every round, all of it. */
   @Test
   void losingTheStateFolderChangesNothing() throws InterruptedException {
     var clients = new Clients(3, SelfCorrection.SMALL, 0, true);
     LocalMethod thin =
         ThinPflAlign.of(
-            new PflAlign(AlignmentVariant.FULL, AlignmentRate.auto(0.1), SelfCorrection.SMALL));
+            new PflAlign(AlignmentVariant.FULL, AlignmentRate.of(0.1), SelfCorrection.SMALL));
     Ran kept = run("kept", clients, thin);
     Ran lost = run("lost", clients, thin, 1, 2, 3, ROUNDS);
 
