@@ -119,7 +119,10 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
         1 + random.nextInt(1000),
         centroid,
         random.nextGaussian(),
-        time());
+        time(),
+        random.nextInt(8) == 0
+            ? new TaskEmbedding.Vote(random.nextInt(3) - 1, new float[random.nextInt(3)])
+            : TaskEmbedding.Vote.NONE);
   }
 
   private ClientPolicy policy() {

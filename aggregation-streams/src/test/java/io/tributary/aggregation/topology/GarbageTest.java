@@ -143,7 +143,8 @@ class GarbageTest {
       assertThat(setAside("test.update-chunks", RejectReason.WRONG_LAYOUT)).isEqualTo(foreign);
       assertThat(
               setAside("test.task-embeddings", RejectReason.WRONG_BASE_MODEL)
-                  + setAside("test.task-embeddings", RejectReason.NOT_FINITE))
+                  + setAside("test.task-embeddings", RejectReason.NOT_FINITE)
+                  + setAside("test.task-embeddings", RejectReason.WRONG_LAYOUT))
           .isEqualTo(refusedEmbeddings);
       manifests.forEach(
           (id, count) ->
