@@ -30,7 +30,8 @@ public record ClusteringSettings(
     PER_CLIENT,
     /**
      * All slots, and after some rounds those whose updates point the same way: FedCluster (as in
-     * FedRouter's code; algorithms C.3).
+     * FedRouter's code; algorithms C.3). The first round of such a group starts from the adapter
+     * that all had in common; until it is over, routers have only version 0 of the group's own.
      */
     UPDATES,
     /**
