@@ -8,6 +8,7 @@ import io.tributary.aggregation.topology.TopologySettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.federation.Preflight;
+import io.tributary.schemas.process.CodeVersion;
 import io.tributary.schemas.process.ShutdownHook;
 import io.tributary.schemas.process.Supervision;
 import io.tributary.schemas.registry.SchemaRegistry;
@@ -104,7 +105,7 @@ public final class AggregatorCommand implements Callable<Integer> {
     Preflight.check(connection);
     FederationSpec spec = FederationDirectory.read(connection);
     try (var registry = SchemaRegistry.of(connection)) {
-      var metrics = new AggregatorMetrics(version());
+      var metrics = new AggregatorMetrics(CodeVersion.text());
       AggregatorApp app = AggregatorApp.start(connection, spec, registry, settings, metrics);
       run(app, spec, metrics);
     }
@@ -142,7 +143,11 @@ public final class AggregatorCommand implements Callable<Integer> {
                     managementHost,
                     port,
                     new About(
-                        version(), spec.federation(), spec.baseModel(), app.topology(), app::state),
+                        CodeVersion.text(),
+                        spec.federation(),
+                        spec.baseModel(),
+                        app.topology(),
+                        app::state),
                     metrics));
   }
 
@@ -150,11 +155,6 @@ public final class AggregatorCommand implements Callable<Integer> {
     var greeting = new HashMap<>(Map.of("federation", where.federation()));
     management.ifPresent(port -> greeting.put("management", port.url()));
     return greeting;
-  }
-
-  private static String version() {
-    String version = AggregatorCommand.class.getPackage().getImplementationVersion();
-    return version == null ? "unknown" : version;
   }
 
   private StreamsSettings settings() {

@@ -1,14 +1,14 @@
 package io.tributary.infra.cli;
 
+import io.tributary.schemas.process.CodeVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} says. */
 final class VersionText implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version = Main.class.getPackage().getImplementationVersion();
     return new String[] {
-      "tributary " + (version == null ? "(not from a jar)" : version),
+      "tributary " + CodeVersion.text(),
       "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name")
     };
   }

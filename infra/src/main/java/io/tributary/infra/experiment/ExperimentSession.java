@@ -18,11 +18,11 @@ import io.tributary.infra.experiment.run.ExperimentRunner;
 import io.tributary.infra.experiment.run.RunDirectory;
 import io.tributary.infra.experiment.run.RunManifest;
 import io.tributary.infra.report.WholeFile;
+import io.tributary.schemas.process.CodeVersion;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * One experiment and its directory.
@@ -105,9 +105,7 @@ public record ExperimentSession(Path file, Path out, Progress progress) {
         experiment.seeds(),
         data.digest(),
         model.model().id(),
-        "tributary "
-            + Optional.ofNullable(ExperimentSession.class.getPackage().getImplementationVersion())
-                .orElse("(not from a jar)"),
+        CodeVersion.text(),
         System.getProperty("java.version"),
         text());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.schemas.process.CodeVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ class MainTest {
   @Test
   void showsItsVersion() {
     assertThat(run("--version")).isZero();
-    assertThat(stdout()).contains("tributary").contains("Java");
+    assertThat(stdout()).contains("tributary " + CodeVersion.text()).contains("Java");
   }
 
   @Test

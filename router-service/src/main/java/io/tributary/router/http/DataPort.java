@@ -1,6 +1,9 @@
 package io.tributary.router.http;
 
 import io.tributary.router.infer.Inference;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +37,7 @@ public final class DataPort implements AutoCloseable {
   static List<Endpoint> endpoints(
       String federation, View view, Inference inference, Limits limits, RouterMetrics metrics) {
     var catalog = new CatalogOperations(view, federation);
-    byte[] openApi = Build.resource("openapi.json");
+    byte[] openApi = openApi();
     return List.of(
         Endpoint.post("/v1/route", new RouteOperation(view, inference, limits, metrics)),
         Endpoint.post("/v1/predict", new PredictOperation(view, inference, limits, metrics)),
@@ -43,6 +46,17 @@ public final class DataPort implements AutoCloseable {
         Endpoint.get("/v1/state", body -> catalog.state()),
         Endpoint.get(
             "/openapi.json", body -> new Reply(200, "application/json", Map.of(), openApi)));
+  }
+
+  private static byte[] openApi() {
+    try (InputStream stream = DataPort.class.getResourceAsStream("openapi.json")) {
+      if (stream == null) {
+        throw new IllegalStateException("openapi.json must be in the router's archive, is not");
+      }
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("openapi.json cannot be read", e);
+    }
   }
 
   /** The base URL, with the port's real number. */

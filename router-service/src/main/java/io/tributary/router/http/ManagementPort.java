@@ -1,6 +1,7 @@
 package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.schemas.process.CodeVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public final class ManagementPort implements AutoCloseable {
   private static Reply version(String federation, String baseModel) {
     ObjectNode document = Json.object();
     document.put("name", "tributary-router");
-    document.put("version", Build.version());
+    document.put("version", CodeVersion.text());
     document.put("java", Runtime.version().toString());
     document.put("federation", federation);
     document.put("base_model", baseModel);

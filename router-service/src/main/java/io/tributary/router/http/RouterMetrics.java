@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.tributary.router.catalog.Snapshot;
 import io.tributary.router.route.Decision;
+import io.tributary.schemas.process.CodeVersion;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class RouterMetrics {
 
   /** Metrics of this build. */
   public static RouterMetrics of(View view) {
-    return new RouterMetrics(view, Build.version());
+    return new RouterMetrics(view, CodeVersion.text());
   }
 
   RouterMetrics(View view, String version) {

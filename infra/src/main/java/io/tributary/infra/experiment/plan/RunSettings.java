@@ -41,7 +41,7 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
               Map.entry("rounds", "12"),
               Map.entry("steps", "10"),
               Map.entry("batch", "8"),
-              Map.entry("learning-rate", "2e-3"),
+              Map.entry("learning-rate", "0.002"),
               Map.entry("dropout", "0.05"),
               Map.entry("max-tokens", "64"),
               Map.entry("instructions", "true"),

@@ -7,6 +7,7 @@ import java.util.List;
  * Everything that an experiment showed so far.
  *
  * @param manifest what was run
+ * @param versions of the program that made the runs; more than one if it changed in between
  * @param expectations what was expected before
  * @param complete whether every run has ended
  * @param missing runs that have not
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record ExperimentReport(
     RunManifest manifest,
+    List<String> versions,
     List<String> expectations,
     boolean complete,
     List<String> missing,

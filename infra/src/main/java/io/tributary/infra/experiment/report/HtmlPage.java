@@ -60,8 +60,8 @@ public final class HtmlPage {
         .append(escaped(report.manifest().data()))
         .append(", model ")
         .append(escaped(report.manifest().baseModel()))
-        .append(", ")
-        .append(escaped(report.manifest().version()))
+        .append(", tributary ")
+        .append(escaped(String.join(" and ", report.versions())))
         .append(", Java ")
         .append(escaped(report.manifest().java()))
         .append("</small></p></body></html>\n");

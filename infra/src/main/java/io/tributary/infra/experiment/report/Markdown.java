@@ -32,8 +32,8 @@ public final class Markdown {
         .append(report.manifest().data())
         .append(", model ")
         .append(report.manifest().baseModel())
-        .append(", ")
-        .append(report.manifest().version())
+        .append(", tributary ")
+        .append(String.join(" and ", report.versions()))
         .append(", Java ")
         .append(report.manifest().java())
         .append(

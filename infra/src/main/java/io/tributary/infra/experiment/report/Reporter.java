@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -43,18 +44,24 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
     List<GridSearch> searches = GridSearch.all(experiment, directory::result);
     Picks picks = GridSearch.picks(searches);
     var missing = new ArrayList<String>();
+    var versions = new TreeSet<String>();
     double seconds = 0;
     for (Map.Entry<String, RunPlan> training : trainings(picks).entrySet()) {
       Optional<RunResult> result = directory.result(training.getKey());
       if (result.isEmpty()) {
         missing.add(experiment.name(training.getValue()));
       } else {
+        versions.add(Objects.requireNonNullElse(result.get().version(), manifest.version()));
         seconds += result.get().wallSeconds() + result.get().scoreSeconds();
       }
+    }
+    if (versions.isEmpty()) {
+      versions.add(manifest.version());
     }
     experiment.waiting(picks).forEach(run -> missing.add(experiment.name(run)));
     return new ExperimentReport(
         manifest,
+        List.copyOf(versions),
         experiment.expectations(),
         missing.isEmpty(),
         missing,

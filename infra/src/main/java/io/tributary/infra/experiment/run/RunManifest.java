@@ -9,7 +9,7 @@ import java.util.List;
  * @param seeds that every method is run with
  * @param data digest of all rows that were read
  * @param baseModel id of the frozen model, with the digest of its weights
- * @param version of the program that began
+ * @param version of the program that was run last
  * @param java that it ran on
  * @param file the experiment as it was written
  */

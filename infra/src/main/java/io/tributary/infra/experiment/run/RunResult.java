@@ -12,6 +12,7 @@ import java.util.SortedMap;
  * @param method that it was run for; others may share it
  * @param settings that it was made with
  * @param seed of everything
+ * @param version of the program; null in files of older ones
  * @param failure why there are no scores; null if all went well
  * @param scores by deployment
  * @param curve accuracy over all tasks by the nearest cluster, on some of the rows, by round
@@ -29,6 +30,7 @@ public record RunResult(
     String method,
     SortedMap<String, String> settings,
     long seed,
+    String version,
     String failure,
     SortedMap<Deployment, Score> scores,
     SortedMap<Integer, Double> curve,

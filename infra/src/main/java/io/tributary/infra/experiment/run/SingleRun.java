@@ -12,6 +12,7 @@ import io.tributary.infra.experiment.score.Score;
 import io.tributary.infra.experiment.score.Scorer;
 import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.process.CodeVersion;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
@@ -96,6 +97,7 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
         plan.method().name(),
         plan.settings().values(),
         plan.seed(),
+        CodeVersion.text(),
         null,
         scores,
         curve,
@@ -117,6 +119,7 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
         plan.method().name(),
         plan.settings().values(),
         plan.seed(),
+        CodeVersion.text(),
         failure,
         scores,
         new TreeMap<>(),

@@ -68,7 +68,7 @@ class TuningSectionTest {
     var picks = new Picks(List.of(new Pick(fedit, Optional.of("0.001"))));
 
     assertThat(rates(experiment, picks))
-        .containsExactly("2e-3", "0.001", "0.001", "0.002", "0.002", "0.002", "0.004");
+        .containsExactly("0.002", "0.001", "0.001", "0.002", "0.002", "0.002", "0.004");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.tributary.infra.experiment.plan.Table.TableRow;
 import io.tributary.infra.experiment.run.MadeUpRuns;
 import io.tributary.infra.experiment.run.RunDirectory;
 import io.tributary.infra.experiment.run.RunManifest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,21 @@ class ReporterTest {
     assertThat(report.tables().get(1).reference()).isNull();
     assertThat(Markdown.of(report)).containsOnlyOnce("Compared with fedprox in own tasks.");
     assertThat(HtmlPage.of(report)).containsOnlyOnce("Compared with fedprox in own tasks.");
+  }
+
+  @Test
+  void namesEveryVersionThatMadeRuns() throws Exception {
+    TableRow row = EXPERIMENT.tables().get(0).rows().get(0);
+    Path file = directory.file(row.run(1, Picks.NONE).orElseThrow().trainingKey());
+    String text = Files.readString(file);
+    // Older programs wrote none: what began the directory stands for them.
+    Files.writeString(file, text.replaceFirst(".*\"version\".*\n", ""));
+    assertThat(Files.readString(file)).isNotEqualTo(text);
+    ExperimentReport report = new Reporter(EXPERIMENT, directory).report(MANIFEST);
+
+    assertThat(report.versions()).containsExactly("code-of-the-test", "v");
+    assertThat(Markdown.of(report)).contains("tributary code-of-the-test and v, Java 17");
+    assertThat(HtmlPage.of(report)).contains("tributary code-of-the-test and v, Java 17");
   }
 
   @Test

@@ -46,10 +46,10 @@ class TuningReportTest {
   void tableRuns() {
     directory = new RunDirectory(folder);
     directory.create();
-    table("fedit", "2e-3", 0.1);
+    table("fedit", "0.002", 0.1);
     table("fedit", "0.001", 0.2);
     table("fedit", "0.005", 0.3);
-    table("fedprox", "2e-3", 0.4);
+    table("fedprox", "0.002", 0.4);
   }
 
   @Test
@@ -77,7 +77,7 @@ class TuningReportTest {
     assertThat(Markdown.of(report))
         .contains("30 training rows of each of 4 clients, held out of training with seed 101")
         .contains("test rows were not used")
-        .contains("| method | learning-rate 2e-3 | learning-rate 0.001 | picked |")
+        .contains("| method | learning-rate 0.002 | learning-rate 0.001 | picked |")
         .contains("| fedit | 50.0 | **60.0** | 0.001 |")
         .contains("| fedprox | failed | failed | 8, the default: every run failed |");
     assertThat(HtmlPage.of(report))

@@ -62,7 +62,7 @@ class GridSearchTest {
     failed(1);
     failed(2);
 
-    assertThat(picked()).contains("2e-3");
+    assertThat(picked()).contains("0.002");
     assertThat(search().allFailed()).isTrue();
   }
 

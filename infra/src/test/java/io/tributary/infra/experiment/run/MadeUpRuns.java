@@ -67,6 +67,7 @@ public final class MadeUpRuns {
         plan.method().name(),
         plan.settings().values(),
         plan.seed(),
+        "code-of-the-test",
         failure,
         scores,
         curve,

@@ -1,0 +1,29 @@
+package io.tributary.schemas.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Which code this is: what answers, metrics and the results of experiments can be traced to. */
+public final class CodeVersion {
+  private CodeVersion() {}
+
+  /**
+   * The version, {@code +}, and the commit that was built: its first twelve digits, with {@code
+   * -dirty} where files differed from it; {@code unknown} where there was no repository.
+   */
+  public static String text() {
+    try (InputStream stream = CodeVersion.class.getResourceAsStream("version.txt")) {
+      if (stream == null) {
+        throw new IllegalStateException("version.txt must be in the archive of schemas, is not");
+      }
+      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
+      // Without a repository the build leaves the placeholder as it is.
+      int placeholder = text.indexOf("${");
+      return placeholder < 0 ? text : text.substring(0, placeholder) + "unknown";
+    } catch (IOException e) {
+      throw new UncheckedIOException("version.txt cannot be read", e);
+    }
+  }
+}
