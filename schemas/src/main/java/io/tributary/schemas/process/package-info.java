@@ -1,6 +1,6 @@
 /**
- * What every application's {@code main} shares with the process that started it: when it is ready,
- * when to go, and how to go tidily.
+ * What every application's {@code main} shares with the process that started it: which code it is,
+ * when it is ready, when to go, and how to go tidily.
  *
  * <p>Enter at {@link io.tributary.schemas.process.Supervision} and {@link
  * io.tributary.schemas.process.ShutdownHook}. Imports the JDK only, and picocli for the flag.
