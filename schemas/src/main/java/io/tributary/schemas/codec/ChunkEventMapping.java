@@ -46,10 +46,11 @@ final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schema
               apply.getRank(),
               apply.getProductNorm()),
           apply.getOffset(),
-          apply.getDigest());
+          apply.getDigest(),
+          WireValues.key(apply.getAuthorKey()));
     }
     if (body instanceof ChunkDrop drop) {
-      return new Drop(key, UpdateId.parse(drop.getUpdate()));
+      return new Drop(key, UpdateId.parse(drop.getUpdate()), WireValues.key(drop.getAuthorKey()));
     }
     if (body instanceof ChunkClose close) {
       return new Close(
@@ -77,10 +78,11 @@ final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schema
           part.productNorm(),
           part.staleness(),
           apply.offset(),
-          apply.digest());
+          apply.digest(),
+          WireValues.wire(apply.author()));
     }
     if (value instanceof Drop drop) {
-      return new ChunkDrop(drop.update().toString());
+      return new ChunkDrop(drop.update().toString(), WireValues.wire(drop.author()));
     }
     if (value instanceof Measure measure) {
       return new ChunkMeasure(measure.version());

@@ -5,6 +5,7 @@ import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
+import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
@@ -14,7 +15,11 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
-import java.util.TreeSet;
+import io.tributary.schemas.identity.ClientKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 
 final class ClusterEventMapping
     implements Mapping<ClusterEvent, io.tributary.schemas.wire.ClusterEvent> {
@@ -38,11 +43,7 @@ final class ClusterEventMapping
     var cluster = new ClusterId(wire.getCluster());
     Object body = wire.getBody();
     if (body instanceof io.tributary.schemas.wire.MembersChanged members) {
-      var slots = new TreeSet<SlotId>();
-      for (String slot : members.getSlots()) {
-        slots.add(SlotId.parse(slot));
-      }
-      return new MembersChanged(cluster, members.getEpoch(), members.getRevision(), slots);
+      return members(cluster, members);
     }
     if (body instanceof io.tributary.schemas.wire.ChunkInspected chunk) {
       return new ChunkInspected(
@@ -54,7 +55,8 @@ final class ClusterEventMapping
           chunk.getSumOfSquares(),
           WireValues.symbol(RejectReason.class, chunk.getFlaw()),
           chunk.getDetail(),
-          chunk.getOffset());
+          chunk.getOffset(),
+          WireValues.key(chunk.getAuthorKey()));
     }
     if (body instanceof io.tributary.schemas.wire.ChunkMerged chunk) {
       return new ChunkMerged(
@@ -88,6 +90,40 @@ final class ClusterEventMapping
     throw new IllegalArgumentException("a cluster event of a kind that only newer versions know");
   }
 
+  private static MembersChanged members(
+      ClusterId cluster, io.tributary.schemas.wire.MembersChanged wire) {
+    List<String> slots = wire.getSlots();
+    requireOneEach("keys", wire.getKeys(), slots);
+    requireOneEach("samples", wire.getSamples(), slots);
+    var members = new TreeMap<SlotId, Member>();
+    for (int i = 0; i < slots.size(); i++) {
+      Optional<ClientKey> key =
+          wire.getKeys().isEmpty() ? Optional.empty() : WireValues.key(wire.getKeys().get(i));
+      long samples = wire.getSamples().isEmpty() ? 0 : wire.getSamples().get(i);
+      members.put(SlotId.parse(slots.get(i)), new Member(key, samples));
+    }
+    return new MembersChanged(cluster, wire.getEpoch(), wire.getRevision(), members);
+  }
+
+  private static void requireOneEach(String name, List<?> values, List<String> slots) {
+    if (!values.isEmpty() && values.size() != slots.size()) {
+      throw new IllegalArgumentException(
+          name + " of members must be " + slots.size() + ", one a slot, were " + values.size());
+    }
+  }
+
+  private static io.tributary.schemas.wire.MembersChanged wire(MembersChanged members) {
+    Collection<Member> known = members.members().values();
+    boolean signed = known.stream().anyMatch(member -> member.key().isPresent());
+    boolean counted = known.stream().anyMatch(member -> member.samples() > 0);
+    return new io.tributary.schemas.wire.MembersChanged(
+        members.epoch(),
+        members.revision(),
+        WireValues.texts(members.slots()),
+        signed ? known.stream().map(member -> WireValues.wire(member.key())).toList() : List.of(),
+        counted ? known.stream().map(Member::samples).toList() : List.of());
+  }
+
   private static UpdateReleased released(
       ClusterId cluster, io.tributary.schemas.wire.UpdateReleased wire) {
     var released =
@@ -106,8 +142,7 @@ final class ClusterEventMapping
 
   private static Object body(ClusterEvent value) {
     if (value instanceof MembersChanged members) {
-      return new io.tributary.schemas.wire.MembersChanged(
-          members.epoch(), members.revision(), WireValues.texts(members.slots()));
+      return wire(members);
     }
     if (value instanceof ChunkInspected chunk) {
       return new io.tributary.schemas.wire.ChunkInspected(
@@ -118,7 +153,8 @@ final class ClusterEventMapping
           chunk.sumOfSquares(),
           io.tributary.schemas.wire.RejectReason.valueOf(chunk.flaw().name()),
           chunk.detail(),
-          chunk.offset());
+          chunk.offset(),
+          WireValues.wire(chunk.author()));
     }
     if (value instanceof ChunkMeasured chunk) {
       return new io.tributary.schemas.wire.ChunkMeasured(

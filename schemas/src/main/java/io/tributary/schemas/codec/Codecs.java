@@ -4,6 +4,7 @@ import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
@@ -35,7 +36,9 @@ public record Codecs(
     RecordCodec<AdapterChunk> adapterChunk,
     RecordCodec<PersonalChunk> personalChunk,
     RecordCodec<WorkerReport> workerReport,
-    RecordCodec<ClientPolicy> clientPolicy) {
+    RecordCodec<ClientPolicy> clientPolicy,
+    RecordCodec<ClientRegistration> clientRegistration,
+    RecordCodec<ClientRegistration> clientKey) {
   /** Codecs of a federation's topics; nothing is asked of the registry before the first record. */
   public static Codecs of(SchemaRegistry registry, TopicCatalogue topics) {
     return new Codecs(
@@ -52,6 +55,8 @@ public record Codecs(
         new AvroCodec<>(registry, topics.globalAdapterChunks(), new AdapterChunkMapping()),
         new AvroCodec<>(registry, topics.personalAdapters(), new PersonalChunkMapping()),
         new AvroCodec<>(registry, topics.workerReports(), new WorkerReportMapping()),
-        new AvroCodec<>(registry, topics.clientPolicy(), new ClientPolicyMapping()));
+        new AvroCodec<>(registry, topics.clientPolicy(), new ClientPolicyMapping()),
+        new AvroCodec<>(registry, topics.clientRegistrations(), new ClientRegistrationMapping()),
+        new AvroCodec<>(registry, topics.clientKeys(), new ClientRegistrationMapping()));
   }
 }

@@ -28,6 +28,7 @@ final class FederationSpecMapping
         .setClustering(SettingsMapping.toWire(value.clustering()))
         .setWindow(SettingsMapping.toWire(value.window()))
         .setMerge(SettingsMapping.toWire(value.merge()))
+        .setMembership(SettingsMapping.toWire(value.membership()))
         .build();
   }
 
@@ -45,6 +46,7 @@ final class FederationSpecMapping
         wire.getSeed(),
         SettingsMapping.toDomain(wire.getClustering()),
         SettingsMapping.toDomain(wire.getWindow()),
-        SettingsMapping.toDomain(wire.getMerge()));
+        SettingsMapping.toDomain(wire.getMerge()),
+        SettingsMapping.toDomain(wire.getMembership()));
   }
 }

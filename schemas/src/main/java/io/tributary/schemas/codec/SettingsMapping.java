@@ -3,6 +3,7 @@ package io.tributary.schemas.codec;
 import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
+import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.OptimizerSettings;
@@ -129,6 +130,20 @@ final class SettingsMapping {
             optimizer.getTau()),
         WireValues.symbol(AgreementMode.class, wire.getAgreement()),
         WireValues.symbol(PersonalMode.class, wire.getPersonal()));
+  }
+
+  static io.tributary.schemas.wire.MembershipSettings toWire(MembershipSettings value) {
+    return new io.tributary.schemas.wire.MembershipSettings(
+        io.tributary.schemas.wire.MembershipMode.valueOf(value.mode().name()),
+        value.maxClientSlots(),
+        value.maxMembers());
+  }
+
+  static MembershipSettings toDomain(io.tributary.schemas.wire.MembershipSettings wire) {
+    return new MembershipSettings(
+        WireValues.symbol(MembershipSettings.Mode.class, wire.getMode()),
+        wire.getMaxClientSlots(),
+        wire.getMaxMembers());
   }
 
   private static io.tributary.schemas.wire.StalenessDiscount toWire(StalenessDiscount value) {

@@ -2,6 +2,7 @@ package io.tributary.schemas.codec;
 
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.identity.Authorship;
 
 final class TaskEmbeddingMapping
     implements Mapping<TaskEmbedding, io.tributary.schemas.wire.TaskEmbedding> {
@@ -22,6 +23,8 @@ final class TaskEmbeddingMapping
         .setComputedAt(value.computedAt())
         .setRound(value.vote().round())
         .setSignature(WireValues.list(value.vote().signature()))
+        .setAuthorKey(WireValues.wire(value.authorship().map(Authorship::key)))
+        .setAuthorSignature(WireValues.signature(value.authorship()))
         .build();
   }
 
@@ -35,7 +38,8 @@ final class TaskEmbeddingMapping
         WireValues.array(wire.getCentroid()),
         wire.getSpread(),
         wire.getComputedAt(),
-        new TaskEmbedding.Vote(wire.getRound(), WireValues.array(wire.getSignature())));
+        new TaskEmbedding.Vote(wire.getRound(), WireValues.array(wire.getSignature())),
+        WireValues.authorship(wire.getAuthorKey(), wire.getAuthorSignature()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.Authorship;
 
 final class UpdateChunkMapping
     implements Mapping<UpdateChunk, io.tributary.schemas.wire.UpdateChunk> {
@@ -19,6 +20,8 @@ final class UpdateChunkMapping
         .setCluster(value.key().cluster().value())
         .setChunk(value.key().index())
         .setPayload(value.payload().duplicate())
+        .setAuthorKey(WireValues.wire(value.authorship().map(Authorship::key)))
+        .setAuthorSignature(WireValues.signature(value.authorship()))
         .build();
   }
 
@@ -27,7 +30,8 @@ final class UpdateChunkMapping
     return new UpdateChunk(
         UpdateId.parse(wire.getUpdate()),
         new ChunkKey(new ClusterId(wire.getCluster()), wire.getChunk()),
-        wire.getPayload());
+        wire.getPayload(),
+        WireValues.authorship(wire.getAuthorKey(), wire.getAuthorSignature()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.Authorship;
 
 final class UpdateManifestMapping
     implements Mapping<UpdateManifest, io.tributary.schemas.wire.UpdateManifest> {
@@ -35,6 +36,8 @@ final class UpdateManifestMapping
                 training.tokens()))
         .setRank(value.rank())
         .setProductNorm(value.productNorm())
+        .setAuthorKey(WireValues.wire(value.authorship().map(Authorship::key)))
+        .setAuthorSignature(WireValues.signature(value.authorship()))
         .build();
   }
 
@@ -58,6 +61,7 @@ final class UpdateManifestMapping
             training.getStepNanos(),
             training.getTokens()),
         wire.getRank(),
-        wire.getProductNorm());
+        wire.getProductNorm(),
+        WireValues.authorship(wire.getAuthorKey(), wire.getAuthorSignature()));
   }
 }

@@ -1,9 +1,12 @@
 package io.tributary.schemas.codec;
 
+import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.ClientKey;
 import java.nio.ByteBuffer;
 import java.util.AbstractList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Arrays, bytes and symbols between the domain's types and Avro's. */
 final class WireValues {
@@ -56,5 +59,25 @@ final class WireValues {
           type.getSimpleName() + " has a value that only newer versions know");
     }
     return Enum.valueOf(type, value.name());
+  }
+
+  /** A signature's two fields; both empty stands for none. */
+  static Optional<Authorship> authorship(ByteBuffer key, ByteBuffer signature) {
+    return key(key).map(known -> new Authorship(known, bytes(signature)));
+  }
+
+  /** A public key; no bytes stand for none. */
+  static Optional<ClientKey> key(ByteBuffer key) {
+    return key.hasRemaining() ? Optional.of(ClientKey.of(bytes(key))) : Optional.empty();
+  }
+
+  static ByteBuffer wire(Optional<ClientKey> key) {
+    return key.map(known -> ByteBuffer.wrap(known.bytes())).orElseGet(() -> ByteBuffer.allocate(0));
+  }
+
+  static ByteBuffer signature(Optional<Authorship> authorship) {
+    return authorship
+        .map(author -> ByteBuffer.wrap(author.signature()))
+        .orElseGet(() -> ByteBuffer.allocate(0));
   }
 }

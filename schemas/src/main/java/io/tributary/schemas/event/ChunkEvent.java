@@ -2,7 +2,9 @@ package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.ClientKey;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a cluster's ledger tells each chunk's sums (topic {@code chunk-events}). The record's key is
@@ -21,17 +23,38 @@ public sealed interface ChunkEvent {
    * @param part how it counts
    * @param offset of the chunk in its partition of {@code update-chunks}; -1: the one that waits
    * @param digest of its payload bytes; empty: the one that waits
+   * @param author key that it is signed with; empty where records are not signed
    */
-  record Apply(ChunkKey key, int version, Contribution part, long offset, String digest)
+  record Apply(
+      ChunkKey key,
+      int version,
+      Contribution part,
+      long offset,
+      String digest,
+      Optional<ClientKey> author)
       implements ChunkEvent {
+    /** Of a chunk that is not signed. */
+    public Apply(ChunkKey key, int version, Contribution part, long offset, String digest) {
+      this(key, version, part, offset, digest, Optional.empty());
+    }
+
     /** Which update. */
     public UpdateId update() {
       return part.update();
     }
   }
 
-  /** Forget the waiting chunk of an update that was not accepted, or that another task merges. */
-  record Drop(ChunkKey key, UpdateId update) implements ChunkEvent {}
+  /**
+   * Forget the waiting chunk of an update that was not accepted, or that another task merges.
+   *
+   * @param author key that it is signed with; empty where records are not signed
+   */
+  record Drop(ChunkKey key, UpdateId update, Optional<ClientKey> author) implements ChunkEvent {
+    /** A chunk that is not signed. */
+    public Drop(ChunkKey key, UpdateId update) {
+      this(key, update, Optional.empty());
+    }
+  }
 
   /**
    * The window is closed: write the version's chunk.

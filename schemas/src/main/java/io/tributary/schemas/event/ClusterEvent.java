@@ -4,9 +4,14 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.ClientKey;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -22,13 +27,41 @@ public sealed interface ClusterEvent {
    *
    * @param epoch clustering epoch
    * @param revision of the cluster state that says so
-   * @param slots the members
+   * @param members by slot
    */
-  record MembersChanged(ClusterId cluster, int epoch, long revision, SortedSet<SlotId> slots)
+  record MembersChanged(
+      ClusterId cluster, int epoch, long revision, SortedMap<SlotId, Member> members)
       implements ClusterEvent {
     public MembersChanged {
-      slots = Collections.unmodifiableSortedSet(new TreeSet<>(slots));
+      members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
     }
+
+    /** Slots of which nothing more is known. */
+    public MembersChanged(ClusterId cluster, int epoch, long revision, Collection<SlotId> slots) {
+      this(cluster, epoch, revision, unknown(slots));
+    }
+
+    /** The members' slots. */
+    public SortedSet<SlotId> slots() {
+      return new TreeSet<>(members.keySet());
+    }
+
+    private static SortedMap<SlotId, Member> unknown(Collection<SlotId> slots) {
+      var members = new TreeMap<SlotId, Member>();
+      slots.forEach(slot -> members.put(slot, Member.UNKNOWN));
+      return members;
+    }
+  }
+
+  /**
+   * What a ledger must know of a member.
+   *
+   * @param key that its client signs with; empty where records are not signed
+   * @param samples rows that its slot announced; 0 where that is not known
+   */
+  record Member(Optional<ClientKey> key, long samples) {
+    /** Nothing is known. */
+    public static final Member UNKNOWN = new Member(Optional.empty(), 0);
   }
 
   /**
@@ -41,6 +74,7 @@ public sealed interface ClusterEvent {
    * @param flaw what is wrong with its values, or {@link RejectReason#NONE}
    * @param detail the flaw for people
    * @param offset where it lies in its partition of {@code update-chunks}; -1: unknown
+   * @param author key that it is signed with; empty where records are not signed
    */
   record ChunkInspected(
       ClusterId cluster,
@@ -51,7 +85,8 @@ public sealed interface ClusterEvent {
       double sumOfSquares,
       RejectReason flaw,
       String detail,
-      long offset)
+      long offset,
+      Optional<ClientKey> author)
       implements ClusterEvent {
     /** Before it is known where the chunk lies. */
     public ChunkInspected(
@@ -63,13 +98,29 @@ public sealed interface ClusterEvent {
         double sumOfSquares,
         RejectReason flaw,
         String detail) {
-      this(cluster, update, index, digest, payloadBytes, sumOfSquares, flaw, detail, -1);
+      this(
+          cluster,
+          update,
+          index,
+          digest,
+          payloadBytes,
+          sumOfSquares,
+          flaw,
+          detail,
+          -1,
+          Optional.empty());
     }
 
     /** The same of the chunk at an offset. */
     public ChunkInspected at(long where) {
       return new ChunkInspected(
-          cluster, update, index, digest, payloadBytes, sumOfSquares, flaw, detail, where);
+          cluster, update, index, digest, payloadBytes, sumOfSquares, flaw, detail, where, author);
+    }
+
+    /** The same of a chunk that is signed. */
+    public ChunkInspected by(Optional<ClientKey> signer) {
+      return new ChunkInspected(
+          cluster, update, index, digest, payloadBytes, sumOfSquares, flaw, detail, offset, signer);
     }
   }
 

@@ -15,6 +15,7 @@ import io.tributary.schemas.adapter.LoraAdapter;
  * @param clustering how slots become clusters
  * @param window when updates become versions
  * @param merge how they do
+ * @param membership who may take part
  */
 public record FederationSpec(
     String federation,
@@ -24,7 +25,8 @@ public record FederationSpec(
     long seed,
     ClusteringSettings clustering,
     WindowSettings window,
-    MergeSettings merge) {
+    MergeSettings merge,
+    MembershipSettings membership) {
   /** Two tensors each of about a hundred bytes: with room to spare below Kafka's 1 MiB. */
   private static final int MAX_MEASURED_SITES = 4096;
 
@@ -59,7 +61,29 @@ public record FederationSpec(
     }
   }
 
-  /** With the default merge. */
+  /** Of records that are not signed. */
+  public FederationSpec(
+      String federation,
+      String baseModel,
+      int embeddingSize,
+      AdapterLayout layout,
+      long seed,
+      ClusteringSettings clustering,
+      WindowSettings window,
+      MergeSettings merge) {
+    this(
+        federation,
+        baseModel,
+        embeddingSize,
+        layout,
+        seed,
+        clustering,
+        window,
+        merge,
+        MembershipSettings.unsigned());
+  }
+
+  /** With the default merge, of records that are not signed. */
   public FederationSpec(
       String federation,
       String baseModel,
@@ -77,6 +101,12 @@ public record FederationSpec(
         clustering,
         window,
         MergeSettings.defaults());
+  }
+
+  /** The same with other rules of who may take part. */
+  public FederationSpec with(MembershipSettings other) {
+    return new FederationSpec(
+        federation, baseModel, embeddingSize, layout, seed, clustering, window, merge, other);
   }
 
   /** Values of what a slot says of its rounds; 0 where slots are grouped by their text alone. */

@@ -1,10 +1,14 @@
 package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.ClientIdentity;
+import io.tributary.schemas.identity.SignedText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a client tells of one slot's text: only the mean of its embeddings (topic {@code
@@ -18,6 +22,7 @@ import java.util.Objects;
  * @param spread root mean square distance of the rows to the centroid
  * @param computedAt client clock
  * @param vote what else to group the slot by, where the stream asks for it
+ * @param authorship the client's signature over all of it; empty where records are not signed
  */
 public record TaskEmbedding(
     SlotId slot,
@@ -27,7 +32,9 @@ public record TaskEmbedding(
     float[] centroid,
     double spread,
     Instant computedAt,
-    Vote vote) {
+    Vote vote,
+    Optional<Authorship> authorship)
+    implements SignedRecord {
 
   /**
    * What a slot says of the rounds that are over, for the next ones.
@@ -53,7 +60,29 @@ public record TaskEmbedding(
     }
   }
 
-  /** With no vote. */
+  /** Not signed. */
+  public TaskEmbedding(
+      SlotId slot,
+      int clientSlots,
+      String baseModel,
+      long samples,
+      float[] centroid,
+      double spread,
+      Instant computedAt,
+      Vote vote) {
+    this(
+        slot,
+        clientSlots,
+        baseModel,
+        samples,
+        centroid,
+        spread,
+        computedAt,
+        vote,
+        Optional.empty());
+  }
+
+  /** With no vote, not signed. */
   public TaskEmbedding(
       SlotId slot,
       int clientSlots,
@@ -87,12 +116,43 @@ public record TaskEmbedding(
         && Arrays.equals(centroid, that.centroid)
         && Double.compare(spread, that.spread) == 0
         && computedAt.equals(that.computedAt)
-        && vote.equals(that.vote);
+        && vote.equals(that.vote)
+        && authorship.equals(that.authorship);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Objects.hash(slot, clientSlots, baseModel, samples, spread, computedAt, vote)
+    return 31
+            * Objects.hash(
+                slot, clientSlots, baseModel, samples, spread, computedAt, vote, authorship)
         + Arrays.hashCode(centroid);
+  }
+
+  @Override
+  public SignedText signedText(String federation) {
+    return new SignedText("task-embedding/1", federation)
+        .with("slot", slot)
+        .with("clientSlots", clientSlots)
+        .with("baseModel", baseModel)
+        .with("samples", samples)
+        .withDigest("centroid", centroid)
+        .with("spread", spread)
+        .with("computedAt", computedAt.toEpochMilli())
+        .with("round", vote.round())
+        .withDigest("signature", vote.signature());
+  }
+
+  /** The same, signed. */
+  public TaskEmbedding signedBy(ClientIdentity identity, String federation) {
+    return new TaskEmbedding(
+        slot,
+        clientSlots,
+        baseModel,
+        samples,
+        centroid,
+        spread,
+        computedAt,
+        vote,
+        Optional.of(identity.sign(signedText(federation))));
   }
 }

@@ -2,9 +2,13 @@ package io.tributary.schemas.event;
 
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.ClientIdentity;
+import io.tributary.schemas.identity.SignedText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Announces one adapter update; its chunks travel in the same transaction (topic {@code
@@ -23,6 +27,7 @@ import java.util.List;
  * @param rank rank components that the client trained, from 0; 0: all of the layout's
  * @param productNorm ||B A||_F over all sites of the client's factors, as the client measured it;
  *     0: not measured
+ * @param authorship the client's signature over all of it; empty where records are not signed
  */
 public record UpdateManifest(
     UpdateId id,
@@ -36,13 +41,45 @@ public record UpdateManifest(
     double norm,
     TrainingSummary training,
     int rank,
-    double productNorm) {
+    double productNorm,
+    Optional<Authorship> authorship)
+    implements SignedRecord {
   public UpdateManifest {
     trainedAt = trainedAt.truncatedTo(ChronoUnit.MILLIS);
     chunkDigests = List.copyOf(chunkDigests);
   }
 
-  /** An update of the layout's full rank. */
+  /** Not signed. */
+  public UpdateManifest(
+      UpdateId id,
+      AdapterVersion base,
+      int epoch,
+      String layoutDigest,
+      long samples,
+      Instant trainedAt,
+      PayloadEncoding encoding,
+      List<String> chunkDigests,
+      double norm,
+      TrainingSummary training,
+      int rank,
+      double productNorm) {
+    this(
+        id,
+        base,
+        epoch,
+        layoutDigest,
+        samples,
+        trainedAt,
+        encoding,
+        chunkDigests,
+        norm,
+        training,
+        rank,
+        productNorm,
+        Optional.empty());
+  }
+
+  /** An update of the layout's full rank, not signed. */
   public UpdateManifest(
       UpdateId id,
       AdapterVersion base,
@@ -67,5 +104,44 @@ public record UpdateManifest(
         training,
         0,
         0);
+  }
+
+  @Override
+  public SignedText signedText(String federation) {
+    return new SignedText("update-manifest/1", federation)
+        .with("update", id)
+        .with("base", base.name())
+        .with("epoch", epoch)
+        .with("layoutDigest", layoutDigest)
+        .with("samples", samples)
+        .with("trainedAt", trainedAt.toEpochMilli())
+        .with("encoding", encoding)
+        .with("chunkDigests", chunkDigests)
+        .with("norm", norm)
+        .with("training.steps", training.steps())
+        .with("training.firstLoss", training.firstLoss())
+        .with("training.lastLoss", training.lastLoss())
+        .with("training.stepNanos", training.stepNanos())
+        .with("training.tokens", training.tokens())
+        .with("rank", rank)
+        .with("productNorm", productNorm);
+  }
+
+  /** The same, signed. */
+  public UpdateManifest signedBy(ClientIdentity identity, String federation) {
+    return new UpdateManifest(
+        id,
+        base,
+        epoch,
+        layoutDigest,
+        samples,
+        trainedAt,
+        encoding,
+        chunkDigests,
+        norm,
+        training,
+        rank,
+        productNorm,
+        Optional.of(identity.sign(signedText(federation))));
   }
 }

@@ -5,6 +5,7 @@ import io.tributary.schemas.wire.AdapterChunk;
 import io.tributary.schemas.wire.AdapterManifest;
 import io.tributary.schemas.wire.ChunkEvent;
 import io.tributary.schemas.wire.ClientPolicy;
+import io.tributary.schemas.wire.ClientRegistration;
 import io.tributary.schemas.wire.ClusterEvent;
 import io.tributary.schemas.wire.ClusterState;
 import io.tributary.schemas.wire.FederationSpec;
@@ -54,7 +55,9 @@ public record Subject(String topic, Schema schema) {
         new Subject(topics.globalAdapterChunks().name(), AdapterChunk.getClassSchema()),
         new Subject(topics.personalAdapters().name(), PersonalChunk.getClassSchema()),
         new Subject(topics.workerReports().name(), WorkerReport.getClassSchema()),
-        new Subject(topics.clientPolicy().name(), ClientPolicy.getClassSchema()));
+        new Subject(topics.clientPolicy().name(), ClientPolicy.getClassSchema()),
+        new Subject(topics.clientRegistrations().name(), ClientRegistration.getClassSchema()),
+        new Subject(topics.clientKeys().name(), ClientRegistration.getClassSchema()));
   }
 
   /** Without the notes to Avro's Java classes, which are nobody else's business. */

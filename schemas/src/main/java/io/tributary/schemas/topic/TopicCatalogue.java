@@ -83,6 +83,16 @@ public record TopicCatalogue(String federation, int partitions) {
     return state("client-policy", "client", 1, "who is blocked, by whom and why");
   }
 
+  /** What people decided about clients' keys. */
+  public TopicSpec clientRegistrations() {
+    return state("client-registrations", "client", 1, "which key operators gave to whom");
+  }
+
+  /** Which key each client signs with, as the aggregator says. */
+  public TopicSpec clientKeys() {
+    return state("client-keys", "client", 1, "the key that each client's records are checked with");
+  }
+
   /**
    * Inside the aggregator, and where people decide: what concerns a cluster's decisions. Kept as
    * long as the updates, beside which it is small: an aggregator may be away for any time, and its
@@ -115,7 +125,9 @@ public record TopicCatalogue(String federation, int partitions) {
         globalAdapterChunks(),
         personalAdapters(),
         workerReports(),
-        clientPolicy());
+        clientPolicy(),
+        clientRegistrations(),
+        clientKeys());
   }
 
   private TopicSpec state(String topic, String key, int count, String purpose) {

@@ -9,6 +9,7 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
@@ -16,6 +17,7 @@ import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.OptimizerSettings;
@@ -38,11 +40,15 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.ClientIdentity;
+import io.tributary.schemas.identity.ClientKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -65,7 +71,19 @@ final class Fixtures {
   private static final ClusteringSettings CLUSTERING =
       new ClusteringSettings(ClusteringSettings.Mode.UPDATES, 4, 8, 1.5, 2, 17, 3);
 
+  /** Its private key is 32 bytes of seven: a test's, nobody's. */
+  static final ClientIdentity IDENTITY = ClientIdentity.of(filled(ClientIdentity.SEED_BYTES, 7));
+
+  static final ClientKey KEY = IDENTITY.key();
+  private static final String FEDERATION = "clinics";
+
   private Fixtures() {}
+
+  private static byte[] filled(int length, int value) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) value);
+    return bytes;
+  }
 
   static final MergeSettings MERGE =
       new MergeSettings(
@@ -78,9 +96,10 @@ final class Fixtures {
 
   static FederationSpec federationSpec() {
     return federationSpec(
-        CLUSTERING,
-        new NormSettings(64, 4, 2, 0.75, 50, 10),
-        MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL));
+            CLUSTERING,
+            new NormSettings(64, 4, 2, 0.75, 50, 10),
+            MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL))
+        .with(new MembershipSettings(MembershipSettings.Mode.REGISTERED, 16, 900));
   }
 
   static FederationSpec federationSpec(
@@ -109,7 +128,8 @@ final class Fixtures {
   static TaskEmbedding taskEmbedding() {
     float[] centroid = {0.25f, -1.5e-7f, 3f};
     var vote = new TaskEmbedding.Vote(6, new float[] {-0.5f, 2e-9f});
-    return new TaskEmbedding(SLOT, 3, "minilm@9f3c0a1b", 240, centroid, 0.75, AT, vote);
+    return new TaskEmbedding(SLOT, 3, "minilm@9f3c0a1b", 240, centroid, 0.75, AT, vote)
+        .signedBy(IDENTITY, FEDERATION);
   }
 
   static ClusterState clusterState() {
@@ -134,7 +154,7 @@ final class Fixtures {
   }
 
   static UpdateManifest updateManifest() {
-    return updateManifest(4, 1.5);
+    return updateManifest(4, 1.5).signedBy(IDENTITY, FEDERATION);
   }
 
   static UpdateManifest updateManifest(int rank, double productNorm) {
@@ -154,10 +174,35 @@ final class Fixtures {
   }
 
   static UpdateChunk updateChunk() {
-    return new UpdateChunk(UPDATE, CHUNK, new byte[] {1, 0, -1, 127});
+    return new UpdateChunk(UPDATE, CHUNK, new byte[] {1, 0, -1, 127})
+        .signedBy(IDENTITY, FEDERATION);
   }
 
   static List<ClusterEvent> clusterEvents() {
+    return clusterEventsV4().stream().map(Fixtures::signed).toList();
+  }
+
+  private static ClusterEvent signed(ClusterEvent event) {
+    if (event instanceof ClusterEvent.MembersChanged members) {
+      var known = new TreeMap<SlotId, ClusterEvent.Member>();
+      members
+          .slots()
+          .forEach(slot -> known.put(slot, new ClusterEvent.Member(Optional.of(KEY), 240)));
+      return new ClusterEvent.MembersChanged(CLUSTER, members.epoch(), members.revision(), known);
+    }
+    if (event instanceof ClusterEvent.UpdateReleased released) {
+      return new ClusterEvent.UpdateReleased(
+          updateManifest(),
+          released.topic(),
+          released.partition(),
+          released.offset(),
+          released.ruling());
+    }
+    return event instanceof ClusterEvent.ChunkInspected chunk ? chunk.by(Optional.of(KEY)) : event;
+  }
+
+  /** As version 4 told it: without keys and samples. */
+  static List<ClusterEvent> clusterEventsV4() {
     return clusterEventsV3().stream()
         .map(
             event ->
@@ -184,7 +229,7 @@ final class Fixtures {
     events.add(new ClusterEvent.ClientPolicyChanged(CLUSTER, SLOT.client(), true, RULING.why()));
     events.add(
         new ClusterEvent.UpdateReleased(
-            updateManifest(), "clinics.adapter-updates", 2, 77, RULING));
+            updateManifest(4, 1.5), "clinics.adapter-updates", 2, 77, RULING));
     events.add(new ClusterEvent.UpdateDiscarded(CLUSTER, UPDATE, RULING));
     return events;
   }
@@ -199,6 +244,14 @@ final class Fixtures {
   }
 
   static List<ChunkEvent> chunkEvents() {
+    var events = new ArrayList<>(chunkEventsV3());
+    events.set(0, new ChunkEvent.Apply(CHUNK, 9, PART, 1_234, DIGESTS.get(1), Optional.of(KEY)));
+    events.set(1, new ChunkEvent.Drop(CHUNK, UPDATE, Optional.of(KEY)));
+    return events;
+  }
+
+  /** As version 3 told it: without authors. */
+  static List<ChunkEvent> chunkEventsV3() {
     var events = new ArrayList<>(chunkEventsV2());
     events.set(0, new ChunkEvent.Apply(CHUNK, 9, PART, 1_234, DIGESTS.get(1)));
     return events;
@@ -282,6 +335,10 @@ final class Fixtures {
 
   static ClientPolicy clientPolicy() {
     return new ClientPolicy(SLOT.client(), true, RULING, AT);
+  }
+
+  static ClientRegistration clientRegistration() {
+    return new ClientRegistration(SLOT.client(), KEY, RULING, AT);
   }
 
   static WorkerReport workerReport() {

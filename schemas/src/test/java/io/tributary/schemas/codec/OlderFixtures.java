@@ -6,17 +6,24 @@ import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
 import java.util.List;
 
 /** What this build reads of records that were written otherwise before; see {@link Fixtures}. */
 final class OlderFixtures {
   private OlderFixtures() {}
+
+  /** As version 5 told it: of records that are not signed. */
+  static FederationSpec federationSpecV5() {
+    return Fixtures.federationSpec().with(MembershipSettings.unsigned());
+  }
 
   /** As version 4 told it: never regrouped. */
   static FederationSpec federationSpecV4() {
@@ -49,6 +56,31 @@ final class OlderFixtures {
   static TaskEmbedding taskEmbeddingV1() {
     float[] centroid = {0.25f, -1.5e-7f, 3f};
     return new TaskEmbedding(Fixtures.SLOT, 3, "minilm@9f3c0a1b", 240, centroid, 0.75, Fixtures.AT);
+  }
+
+  /** As version 2 told it: not signed. */
+  static TaskEmbedding taskEmbeddingV2() {
+    TaskEmbedding signed = Fixtures.taskEmbedding();
+    return new TaskEmbedding(
+        signed.slot(),
+        signed.clientSlots(),
+        signed.baseModel(),
+        signed.samples(),
+        signed.centroid(),
+        signed.spread(),
+        signed.computedAt(),
+        signed.vote());
+  }
+
+  /** As version 2 told it: not signed. */
+  static UpdateManifest updateManifestV2() {
+    return Fixtures.updateManifest(4, 1.5);
+  }
+
+  /** As version 1 told it: not signed. */
+  static UpdateChunk updateChunkV1() {
+    UpdateChunk signed = Fixtures.updateChunk();
+    return new UpdateChunk(signed.update(), signed.key(), signed.payload());
   }
 
   /** As version 1 told it: of slots that are grouped by their text alone. */

@@ -21,20 +21,21 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
   static List<RecordCase<?>> all(SchemaRegistry registry) {
     Codecs codecs = Codecs.of(registry, TOPICS);
     var cases = new ArrayList<RecordCase<?>>();
-    cases.add(of(5, codecs.federationSpec(), Fixtures.federationSpec()));
-    cases.add(of(2, codecs.taskEmbedding(), Fixtures.taskEmbedding()));
+    cases.add(of(6, codecs.federationSpec(), Fixtures.federationSpec()));
+    cases.add(of(3, codecs.taskEmbedding(), Fixtures.taskEmbedding()));
     cases.add(of(2, codecs.clusterState(), Fixtures.clusterState()));
-    cases.add(of(2, codecs.updateManifest(), Fixtures.updateManifest()));
-    cases.add(of(1, codecs.updateChunk(), Fixtures.updateChunk()));
-    Fixtures.clusterEvents().forEach(event -> cases.add(event(4, codecs.clusterEvent(), event)));
-    Fixtures.chunkEvents().forEach(event -> cases.add(event(3, codecs.chunkEvent(), event)));
-    cases.add(of(2, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
-    cases.add(of(2, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
+    cases.add(of(3, codecs.updateManifest(), Fixtures.updateManifest()));
+    cases.add(of(2, codecs.updateChunk(), Fixtures.updateChunk()));
+    Fixtures.clusterEvents().forEach(event -> cases.add(event(5, codecs.clusterEvent(), event)));
+    Fixtures.chunkEvents().forEach(event -> cases.add(event(4, codecs.chunkEvent(), event)));
+    cases.add(of(3, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
+    cases.add(of(3, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
     cases.add(of(3, codecs.adapterManifest(), Fixtures.adapterManifest()));
     cases.add(of(1, codecs.adapterChunk(), Fixtures.adapterChunk()));
     cases.add(of(1, codecs.personalChunk(), Fixtures.personalChunk()));
     cases.add(of(1, codecs.workerReport(), Fixtures.workerReport()));
     cases.add(of(1, codecs.clientPolicy(), Fixtures.clientPolicy()));
+    cases.add(of(1, codecs.clientKey(), Fixtures.clientRegistration()));
     return cases;
   }
 
@@ -46,16 +47,24 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     cases.add(of(2, codecs.federationSpec(), OlderFixtures.federationSpecV2()));
     cases.add(of(3, codecs.federationSpec(), OlderFixtures.federationSpecV3()));
     cases.add(of(4, codecs.federationSpec(), OlderFixtures.federationSpecV4()));
+    cases.add(of(5, codecs.federationSpec(), OlderFixtures.federationSpecV5()));
     cases.add(of(1, codecs.taskEmbedding(), OlderFixtures.taskEmbeddingV1()));
+    cases.add(of(2, codecs.taskEmbedding(), OlderFixtures.taskEmbeddingV2()));
     cases.add(of(1, codecs.clusterState(), OlderFixtures.clusterStateV1()));
     cases.add(of(1, codecs.updateManifest(), OlderFixtures.updateManifestV1()));
+    cases.add(of(2, codecs.updateManifest(), OlderFixtures.updateManifestV2()));
+    cases.add(of(1, codecs.updateChunk(), OlderFixtures.updateChunkV1()));
     Fixtures.clusterEventsV1().forEach(event -> cases.add(event(1, codecs.clusterEvent(), event)));
     Fixtures.clusterEventsV2().forEach(event -> cases.add(event(2, codecs.clusterEvent(), event)));
     Fixtures.clusterEventsV3().forEach(event -> cases.add(event(3, codecs.clusterEvent(), event)));
+    Fixtures.clusterEventsV4().forEach(event -> cases.add(event(4, codecs.clusterEvent(), event)));
     Fixtures.chunkEventsV1().forEach(event -> cases.add(event(1, codecs.chunkEvent(), event)));
     Fixtures.chunkEventsV2().forEach(event -> cases.add(event(2, codecs.chunkEvent(), event)));
+    Fixtures.chunkEventsV3().forEach(event -> cases.add(event(3, codecs.chunkEvent(), event)));
     cases.add(of(1, codecs.ledgerEntry(), OlderFixtures.ledgerEntryV1()));
+    cases.add(of(2, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
     cases.add(of(1, codecs.quarantineRecord(), OlderFixtures.quarantineRecordV1()));
+    cases.add(of(2, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
     cases.add(of(1, codecs.adapterManifest(), OlderFixtures.adapterManifestV1()));
     cases.add(of(2, codecs.adapterManifest(), OlderFixtures.adapterManifestV2()));
     return cases;

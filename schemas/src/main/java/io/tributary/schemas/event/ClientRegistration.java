@@ -1,0 +1,29 @@
+package io.tributary.schemas.event;
+
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.identity.ClientKey;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Whose key is whose. In the topic {@code client-registrations} (key client) it is an operator's
+ * order; in {@code client-keys} (key client) it is what holds, as the aggregator says.
+ *
+ * @param client whose
+ * @param key that its records must be signed with
+ * @param ruling who decided that; nobody and no reason where the client used the key first
+ * @param at when that was
+ */
+public record ClientRegistration(ClientId client, ClientKey key, Ruling ruling, Instant at) {
+  /** Of a key that its client used first, without an operator's order. */
+  public static final Ruling FIRST_USE = new Ruling("", "");
+
+  public ClientRegistration {
+    at = at.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Whether an operator decided, not the client's first record. */
+  public boolean isOrdered() {
+    return !ruling.equals(FIRST_USE);
+  }
+}

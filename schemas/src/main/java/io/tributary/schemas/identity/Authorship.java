@@ -1,0 +1,46 @@
+package io.tributary.schemas.identity;
+
+import java.util.Arrays;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+
+/**
+ * A signature and the key that it is said to be of. Whether that key is the client's is another
+ * question.
+ *
+ * @param key that checks it
+ * @param signature 64 bytes of Ed25519
+ */
+public record Authorship(ClientKey key, byte[] signature) {
+  /** Bytes of a signature. */
+  public static final int SIGNATURE_BYTES = 64;
+
+  public Authorship {
+    if (signature.length != SIGNATURE_BYTES) {
+      throw new IllegalArgumentException(
+          "a signature must be " + SIGNATURE_BYTES + " bytes, was " + signature.length);
+    }
+  }
+
+  /** Whether the key's owner signed exactly this text. */
+  public boolean isOver(SignedText text) {
+    byte[] message = text.bytes();
+    return Ed25519.verify(signature, 0, key.bytes(), 0, message, 0, message.length);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Authorship that
+        && key.equals(that.key)
+        && Arrays.equals(signature, that.signature);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * key.hashCode() + Arrays.hashCode(signature);
+  }
+
+  @Override
+  public String toString() {
+    return "signed by " + key;
+  }
+}

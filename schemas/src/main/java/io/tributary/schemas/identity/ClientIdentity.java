@@ -1,0 +1,64 @@
+package io.tributary.schemas.identity;
+
+import java.security.SecureRandom;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+
+/** A client's private key: whoever holds it speaks for the client. Safe for use by threads. */
+public final class ClientIdentity {
+  /** Bytes of a private key, the seed of RFC 8032. */
+  public static final int SEED_BYTES = Ed25519.SECRET_KEY_SIZE;
+
+  private final byte[] seed;
+  private final ClientKey key;
+
+  private ClientIdentity(byte[] seed) {
+    this.seed = seed;
+    byte[] publicKey = new byte[ClientKey.BYTES];
+    Ed25519.generatePublicKey(seed, 0, publicKey, 0);
+    key = ClientKey.of(publicKey);
+  }
+
+  /** A new one. */
+  public static ClientIdentity generate(SecureRandom random) {
+    byte[] seed = new byte[SEED_BYTES];
+    random.nextBytes(seed);
+    return new ClientIdentity(seed);
+  }
+
+  /**
+   * The identity of a private key.
+   *
+   * @throws IllegalArgumentException if it has not {@link #SEED_BYTES} bytes
+   */
+  public static ClientIdentity of(byte[] seed) {
+    if (seed.length != SEED_BYTES) {
+      throw new IllegalArgumentException(
+          "a private key must be " + SEED_BYTES + " bytes, was " + seed.length);
+    }
+    return new ClientIdentity(seed.clone());
+  }
+
+  /** The private key, to be stored where only its owner reads. */
+  public byte[] seed() {
+    return seed.clone();
+  }
+
+  /** The public key. */
+  public ClientKey key() {
+    return key;
+  }
+
+  /** Signs a text. The same text always gets the same signature. */
+  public Authorship sign(SignedText text) {
+    byte[] message = text.bytes();
+    byte[] signature = new byte[Authorship.SIGNATURE_BYTES];
+    Ed25519.sign(seed, 0, message, 0, message.length, signature, 0);
+    return new Authorship(key, signature);
+  }
+
+  /** The public key only: a private key never gets into a log. */
+  @Override
+  public String toString() {
+    return "identity " + key;
+  }
+}

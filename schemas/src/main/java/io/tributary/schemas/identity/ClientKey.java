@@ -1,0 +1,53 @@
+package io.tributary.schemas.identity;
+
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * A client's Ed25519 public key.
+ *
+ * @param hex its 32 bytes as 64 hexadecimal digits in lower case
+ */
+public record ClientKey(String hex) implements Comparable<ClientKey> {
+  /** Bytes of a key. */
+  public static final int BYTES = 32;
+
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{" + 2 * BYTES + "}");
+  private static final int SHORT = 16;
+
+  public ClientKey {
+    if (!FORM.matcher(hex).matches()) {
+      throw new IllegalArgumentException(
+          "a client's public key must be "
+              + 2 * BYTES
+              + " hexadecimal digits in lower case (32 bytes of Ed25519), was '"
+              + hex
+              + "'");
+    }
+  }
+
+  /** The key of these 32 bytes. */
+  public static ClientKey of(byte[] bytes) {
+    return new ClientKey(HexFormat.of().formatHex(bytes));
+  }
+
+  /** Its 32 bytes. */
+  public byte[] bytes() {
+    return HexFormat.of().parseHex(hex);
+  }
+
+  /** The first 16 digits: enough for people to tell keys apart, and for nothing else. */
+  public String shortForm() {
+    return hex.substring(0, SHORT);
+  }
+
+  @Override
+  public int compareTo(ClientKey other) {
+    return hex.compareTo(other.hex);
+  }
+
+  @Override
+  public String toString() {
+    return hex;
+  }
+}
