@@ -36,7 +36,30 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", ROOT + "id", ROOT + "event", ROOT + "adapter", ROOT + "geometry")
+            "java..",
+            ROOT + "id",
+            ROOT + "event",
+            ROOT + "adapter",
+            ROOT + "geometry",
+            ROOT + "identity")
+        .check(CLASSES);
+  }
+
+  @Test
+  void identityIsOnItsOwnAndAloneKnowsItsCryptography() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "identity")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", ROOT + "identity", "org.bouncycastle..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "identity")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bouncycastle..")
         .check(CLASSES);
   }
 

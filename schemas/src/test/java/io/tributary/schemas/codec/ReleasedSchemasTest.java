@@ -31,8 +31,11 @@ class ReleasedSchemasTest {
   @Test
   void everySubjectHasAReleasedSchema() {
     assertThat(versions())
-        .extracting(record -> record.subject().name())
-        .containsAll(Subject.of(RecordCase.TOPICS).stream().map(Subject::name).toList());
+        .extracting(record -> record.subject().schema().getName())
+        .containsAll(
+            Subject.of(RecordCase.TOPICS).stream()
+                .map(subject -> subject.schema().getName())
+                .toList());
   }
 
   @Test
