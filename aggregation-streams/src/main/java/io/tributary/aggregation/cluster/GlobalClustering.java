@@ -61,6 +61,20 @@ public final class GlobalClustering {
     return Optional.ofNullable(state);
   }
 
+  /** What a slot announced last; empty where it did not. */
+  public Optional<TaskEmbedding> announced(SlotId slot) {
+    return Optional.ofNullable(slots.get(slot));
+  }
+
+  /** Something else is known of members than before: the state with its next number. */
+  public Optional<ClusterState> revised(Instant at) {
+    return state().map(known -> revise(new TreeMap<>(known.assignments()), parkedOf(known), at));
+  }
+
+  private static SortedSet<SlotId> parkedOf(ClusterState state) {
+    return new TreeSet<>(state.parked());
+  }
+
   /** The first id that no cluster ever had. */
   public int nextCluster() {
     return nextCluster;

@@ -1,16 +1,19 @@
 package io.tributary.aggregation.cluster;
 
 import io.tributary.schemas.event.ClusterCentroid;
+import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What a new cluster state means for each cluster's ledger. */
 public final class MembershipChanges {
@@ -21,8 +24,11 @@ public final class MembershipChanges {
    * that is gone has no members.
    *
    * @param before null before the first epoch
+   * @param member what is known of a slot
+   * @param told slots of which something else is known than before
    */
-  public static List<MembersChanged> between(ClusterState before, ClusterState after) {
+  public static List<MembersChanged> between(
+      ClusterState before, ClusterState after, Function<SlotId, Member> member, Set<SlotId> told) {
     SortedMap<ClusterId, SortedSet<SlotId>> old =
         before == null ? new TreeMap<>() : members(before);
     SortedMap<ClusterId, SortedSet<SlotId>> now = members(after);
@@ -33,8 +39,11 @@ public final class MembershipChanges {
       SortedSet<SlotId> slots = now.getOrDefault(cluster, new TreeSet<>());
       if (before == null
           || before.epoch() != after.epoch()
-          || !slots.equals(old.getOrDefault(cluster, new TreeSet<>()))) {
-        changes.add(new MembersChanged(cluster, after.epoch(), after.revision(), slots));
+          || !slots.equals(old.getOrDefault(cluster, new TreeSet<>()))
+          || slots.stream().anyMatch(told::contains)) {
+        var members = new TreeMap<SlotId, Member>();
+        slots.forEach(slot -> members.put(slot, member.apply(slot)));
+        changes.add(new MembersChanged(cluster, after.epoch(), after.revision(), members));
       }
     }
     return changes;

@@ -13,7 +13,6 @@ import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.ClusterId;
-import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +83,11 @@ public final class ClusterLedger {
     }
     var records = new ArrayList<LedgerRecord>();
     apply(new LedgerRecord.MembersKnown(members), records);
-    for (UpdateId id : List.copyOf(state.pending.keySet())) {
-      decision(moment).decide(id).ifPresent(decided -> apply(decided, records));
+    for (Submission held : List.copyOf(state.pending.keySet())) {
+      decision(moment)
+          .foreign(held)
+          .or(() -> decision(moment).decide(held))
+          .ifPresent(decided -> apply(decided, records));
     }
     return settled(records, moment);
   }
@@ -100,18 +102,25 @@ public final class ClusterLedger {
   /** A manifest arrived. */
   public List<LedgerRecord> manifest(ManifestArrival arrival, Moment moment) {
     var records = new ArrayList<LedgerRecord>();
-    UpdateId id = arrival.manifest().id();
+    Submission submission = Submission.of(arrival.manifest());
+    Optional<LedgerRecord> refused = decision(moment).foreign(arrival);
+    if (refused.isPresent()) {
+      apply(refused.get(), records);
+      return records;
+    }
     Optional<LedgerRecord> repeated = decision(moment).repeated(arrival);
     Optional<Rejection> flaw =
-        rules.gate().refuse(arrival.manifest()).or(() -> new Rejections(rules, state).blocked(id));
+        rules
+            .gate()
+            .refuse(arrival.manifest())
+            .or(() -> new Rejections(rules, state).blocked(submission.update()));
     if (repeated.isPresent()) {
       apply(repeated.get(), records);
     } else if (flaw.isPresent()) {
-      var entries = new DecisionEntries(rules, state, moment);
-      apply(entries.quarantined(id, flaw.get(), arrival), records);
+      apply(decision(moment).rejected(submission, flaw.get(), arrival), records);
     } else {
       apply(new LedgerRecord.ManifestHeld(arrival, moment.wallClock()), records);
-      decideOrHold(id, moment, records);
+      decideOrHold(submission, moment, records);
     }
     return settled(records, moment);
   }
@@ -120,7 +129,7 @@ public final class ClusterLedger {
   public List<LedgerRecord> released(ManifestArrival arrival, Ruling ruling, Moment moment) {
     var records = new ArrayList<LedgerRecord>();
     apply(new RulingDecision(rules, state, moment).released(arrival, ruling), records);
-    decideOrHold(arrival.manifest().id(), moment, records);
+    decideOrHold(Submission.of(arrival.manifest()), moment, records);
     return settled(records, moment);
   }
 
@@ -134,15 +143,15 @@ public final class ClusterLedger {
 
   /** A chunk arrived and was looked at. */
   public List<LedgerRecord> inspected(ChunkInspected inspection, Moment moment) {
-    UpdateId id = inspection.update();
     var records = new ArrayList<LedgerRecord>();
-    Optional<LedgerRecord> late = decision(moment).late(inspection);
+    Optional<LedgerRecord> late =
+        decision(moment).foreign(inspection).or(() -> decision(moment).late(inspection));
     if (late.isPresent()) {
       apply(late.get(), records);
       return records;
     }
     apply(new LedgerRecord.ChunkHeld(inspection, moment.wallClock()), records);
-    decideOrHold(id, moment, records);
+    decideOrHold(Submission.of(inspection), moment, records);
     return settled(records, moment);
   }
 
@@ -165,9 +174,9 @@ public final class ClusterLedger {
   /** Time passed: windows may close, and what waited too long is given up. */
   public List<LedgerRecord> tick(Moment moment) {
     var records = new ArrayList<LedgerRecord>();
-    for (UpdateId id : List.copyOf(state.pending.keySet())) {
-      PendingUpdate pending = state.pending.get(id);
-      if (decision(moment).waitsForRoom(id)) {
+    for (Submission held : List.copyOf(state.pending.keySet())) {
+      PendingUpdate pending = state.pending.get(held);
+      if (decision(moment).waitsForRoom(held)) {
         continue;
       }
       Duration waited = Duration.between(pending.since(), moment.wallClock());
@@ -176,7 +185,7 @@ public final class ClusterLedger {
               ? rules.limits().membershipWait()
               : rules.limits().chunkWait();
       if (waited.compareTo(bound) >= 0) {
-        apply(decision(moment).giveUp(id), records);
+        apply(decision(moment).giveUp(held), records);
       }
     }
     return settled(records, moment);
@@ -205,18 +214,29 @@ public final class ClusterLedger {
       throw new IllegalStateException(state.cluster + " has had members and cannot be dismissed");
     }
     var records = new ArrayList<LedgerRecord>();
-    for (UpdateId id : List.copyOf(state.pending.keySet())) {
-      apply(decision(moment).dismissed(id), records);
+    for (Submission held : List.copyOf(state.pending.keySet())) {
+      apply(decision(moment).dismissed(held), records);
     }
     apply(new LedgerRecord.Dismissed(), records);
     return records;
   }
 
-  private void decideOrHold(UpdateId id, Moment moment, List<LedgerRecord> records) {
-    decision(moment).decide(id).ifPresent(decided -> apply(decided, records));
-    if (state.pending.containsKey(id) && state.pending.size() > rules.limits().pendingUpdates()) {
-      apply(decision(moment).giveUp(id), records);
+  private void decideOrHold(Submission held, Moment moment, List<LedgerRecord> records) {
+    decision(moment).decide(held).ifPresent(decided -> apply(decided, records));
+    if (state.pending.containsKey(held) && state.pending.size() > rules.limits().pendingUpdates()) {
+      apply(decision(moment).giveUp(crowdedOut(held)), records);
     }
+  }
+
+  /** What strangers send must not crowd out what members send. */
+  private Submission crowdedOut(Submission newest) {
+    if (!state.members.contains(newest.update().slot())) {
+      return newest;
+    }
+    return state.pending.keySet().stream()
+        .filter(held -> !state.members.contains(held.update().slot()))
+        .findFirst()
+        .orElse(newest);
   }
 
   /** Closes windows and publishes versions for as long as one leads to the other. */
@@ -238,8 +258,8 @@ public final class ClusterLedger {
     if (rules.strategy().maxParts() == Integer.MAX_VALUE) {
       return;
     }
-    for (UpdateId id : List.copyOf(state.pending.keySet())) {
-      decision(moment).decide(id).ifPresent(decided -> apply(decided, records));
+    for (Submission held : List.copyOf(state.pending.keySet())) {
+      decision(moment).decide(held).ifPresent(decided -> apply(decided, records));
     }
   }
 

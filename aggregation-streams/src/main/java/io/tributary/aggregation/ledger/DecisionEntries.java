@@ -17,16 +17,22 @@ import java.util.Optional;
 record DecisionEntries(LedgerRules rules, LedgerState state, Moment moment) {
 
   LedgerEntry of(UpdateId id, Verdict verdict, RejectReason reason, String detail) {
-    PendingUpdate pending = state.pending.get(id);
-    double norm = pending == null ? 0 : pending.norm(rules.chunks());
+    return of(id, verdict, reason, detail, 0);
+  }
+
+  private LedgerEntry of(
+      UpdateId id, Verdict verdict, RejectReason reason, String detail, double norm) {
     return new LedgerEntry(
         id, state.cluster, verdict, reason, detail, 0, 0, 1, 0, moment.streamTime(), norm);
   }
 
   /** The arrival is null where no manifest was seen. */
-  LedgerRecord quarantined(UpdateId id, Rejection rejection, ManifestArrival arrival) {
+  LedgerRecord quarantined(Submission submission, Rejection rejection, ManifestArrival arrival) {
+    PendingUpdate pending = state.pending.get(submission);
+    double norm = pending == null ? 0 : pending.norm(rules.chunks());
     return new LedgerRecord.Quarantined(
-        of(id, Verdict.QUARANTINED, rejection.reason(), rejection.detail()),
-        Optional.ofNullable(arrival));
+        of(submission.update(), Verdict.QUARANTINED, rejection.reason(), rejection.detail(), norm),
+        Optional.ofNullable(arrival),
+        submission.author());
   }
 }

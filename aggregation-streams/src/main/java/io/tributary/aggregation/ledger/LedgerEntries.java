@@ -6,7 +6,6 @@ import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.id.UpdateId;
 import java.util.List;
 import java.util.Map;
 
@@ -31,18 +30,18 @@ final class LedgerEntries {
       boolean member = state.members.contains(slot);
       boolean known = member || state.histories.knows(slot);
       return known && !state.histories.isStranger(slot)
-          ? LedgerWriter.slot(member, state.histories.of(slot))
+          ? LedgerWriter.slot(member, state.histories.of(slot), state.known.get(slot))
           : null;
     }
     if (key.startsWith(LedgerKeys.STRANGER)) {
       SlotId slot = SlotId.parse(key.substring(LedgerKeys.STRANGER.length()));
       return state.histories.isStranger(slot)
-          ? LedgerWriter.slot(false, state.histories.of(slot))
+          ? LedgerWriter.slot(false, state.histories.of(slot), null)
           : null;
     }
     if (key.startsWith(LedgerKeys.PENDING)) {
       PendingUpdate pending =
-          state.pending.get(UpdateId.parse(key.substring(LedgerKeys.PENDING.length())));
+          state.pending.get(Submission.parse(key.substring(LedgerKeys.PENDING.length())));
       return pending == null ? null : LedgerWriter.pending(pending);
     }
     if (key.startsWith(LedgerKeys.DISTANCES)) {
@@ -85,8 +84,8 @@ final class LedgerEntries {
       SlotId slot = SlotId.parse(key.substring(LedgerKeys.STRANGER.length()));
       LedgerReader.slot(slot, stored, true, state);
     } else if (key.startsWith(LedgerKeys.PENDING)) {
-      UpdateId id = UpdateId.parse(key.substring(LedgerKeys.PENDING.length()));
-      state.pending.put(id, LedgerReader.pending(state.cluster, id, stored));
+      Submission held = Submission.parse(key.substring(LedgerKeys.PENDING.length()));
+      state.pending.put(held, LedgerReader.pending(state.cluster, held, stored));
     } else if (key.startsWith(LedgerKeys.DISTANCES)) {
       int chunk = Integer.parseInt(key.substring(LedgerKeys.DISTANCES.length()));
       state.closing.distances().put(chunk, LedgerReader.distances(stored));

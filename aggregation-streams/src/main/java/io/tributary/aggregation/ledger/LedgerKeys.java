@@ -2,15 +2,14 @@ package io.tributary.aggregation.ledger;
 
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.id.UpdateId;
 
 /**
  * Keys of a ledger's stored entries: {@code head}, {@code norms}, {@code client/a} (a blocked one),
- * {@code slot/a/0}, {@code stranger/a/0} (a slot that never was a member), {@code pending/a/0#7},
- * {@code part/8/a/0} (slot a/0's part in window 8), {@code distances/0} (chunk 0's distances in the
- * window that is closed) and {@code agreement/0} (its contributors' agreement on chunk 0). Small
- * entries keep every changelog record far below 1 MiB, however many slots a cluster has, and a
- * decision rewrites only what it changed.
+ * {@code slot/a/0}, {@code stranger/a/0} (a slot that never was a member), {@code pending/a/0#7}
+ * (and after a space the key that it is signed with), {@code part/8/a/0} (slot a/0's part in window
+ * 8), {@code distances/0} (chunk 0's distances in the window that is closed) and {@code
+ * agreement/0} (its contributors' agreement on chunk 0). Small entries keep every changelog record
+ * far below 1 MiB, however many slots a cluster has, and a decision rewrites only what it changed.
  */
 final class LedgerKeys {
   static final String HEAD = "head";
@@ -46,8 +45,8 @@ final class LedgerKeys {
     return STRANGER + slot;
   }
 
-  static String pending(UpdateId update) {
-    return PENDING + update;
+  static String pending(Submission submission) {
+    return PENDING + submission;
   }
 
   static String part(int version, SlotId slot) {

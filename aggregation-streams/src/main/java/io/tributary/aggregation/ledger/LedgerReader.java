@@ -4,6 +4,7 @@ import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.RejectReason;
@@ -14,6 +15,8 @@ import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.ClientKey;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -73,12 +77,15 @@ final class LedgerReader {
           if (!history.equals(SequenceHistory.NONE)) {
             into.histories.restore(slot, history, stranger);
           }
+          if (reader.in.available() > 0) {
+            into.known.put(slot, reader.member());
+          }
           return slot;
         });
   }
 
-  static PendingUpdate pending(ClusterId cluster, UpdateId id, byte[] stored) {
-    return read(stored, reader -> reader.readPending(cluster, id));
+  static PendingUpdate pending(ClusterId cluster, Submission held, byte[] stored) {
+    return read(stored, reader -> reader.readPending(cluster, held));
   }
 
   static StoredPart part(SlotId slot, byte[] stored) {
@@ -176,10 +183,16 @@ final class LedgerReader {
     return window;
   }
 
-  private PendingUpdate readPending(ClusterId cluster, UpdateId id) throws IOException {
+  private Member member() throws IOException {
+    String key = in.readUTF();
+    return new Member(
+        key.isEmpty() ? Optional.empty() : Optional.of(new ClientKey(key)), in.readLong());
+  }
+
+  private PendingUpdate readPending(ClusterId cluster, Submission held) throws IOException {
     Instant since = instant();
     Ruling release = in.readBoolean() ? new Ruling(in.readUTF(), in.readUTF()) : null;
-    ManifestArrival arrival = in.readBoolean() ? arrival(id) : null;
+    ManifestArrival arrival = in.readBoolean() ? arrival(held) : null;
     var chunks = new TreeMap<Integer, ChunkInspected>();
     for (int left = in.readInt(); left > 0; left--) {
       int index = in.readInt();
@@ -187,22 +200,23 @@ final class LedgerReader {
           index,
           new ChunkInspected(
               cluster,
-              id,
+              held.update(),
               index,
               in.readUTF(),
               in.readInt(),
               in.readDouble(),
               RejectReason.valueOf(in.readUTF()),
               in.readUTF(),
-              in.readLong()));
+              in.readLong(),
+              held.author()));
     }
     return new PendingUpdate(since, arrival, chunks, release);
   }
 
-  private ManifestArrival arrival(UpdateId id) throws IOException {
+  private ManifestArrival arrival(Submission held) throws IOException {
     var manifest =
         new UpdateManifest(
-            id,
+            held.update(),
             AdapterVersion.parse(in.readUTF()),
             in.readInt(),
             in.readUTF(),
@@ -215,8 +229,18 @@ final class LedgerReader {
                 in.readInt(), in.readDouble(), in.readDouble(), in.readLong(), in.readLong()),
             in.readInt(),
             in.readDouble());
-    return new ManifestArrival(
-        manifest, instant(), new Origin(in.readUTF(), in.readInt(), in.readLong()));
+    Instant recordTime = instant();
+    var origin = new Origin(in.readUTF(), in.readInt(), in.readLong());
+    return new ManifestArrival(manifest.with(authorship(held)), recordTime, origin);
+  }
+
+  private Optional<Authorship> authorship(Submission held) throws IOException {
+    if (held.author().isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] signature = new byte[Authorship.SIGNATURE_BYTES];
+    in.readFully(signature);
+    return Optional.of(new Authorship(held.author().get(), signature));
   }
 
   private List<String> texts() throws IOException {

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.gate.Rejection;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
@@ -10,6 +11,7 @@ import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.ClientKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,7 @@ public sealed interface LedgerRecord {
   record ChunkHeld(ChunkInspected inspection, Instant since) implements LedgerRecord {}
 
   /** A chunk of an update that is already decided came again: nobody will ask for it. */
-  record ChunkRefused(UpdateId update, int index) implements LedgerRecord {}
+  record ChunkRefused(Submission submission, int index) implements LedgerRecord {}
 
   /** Slots that never were members are too many: what was decided about them is forgotten. */
   record StrangersForgotten() implements LedgerRecord {}
@@ -55,15 +57,44 @@ public sealed interface LedgerRecord {
       Instant eventTime,
       Instant openedAt,
       boolean released)
-      implements LedgerRecord {}
+      implements LedgerRecord {
+    /** What it is about: all of its chunks are signed with one key. */
+    public Submission submission() {
+      return Submission.of(chunks.get(0));
+    }
+  }
 
   /**
    * An update does not count.
    *
    * @param entry the decision, with its reason
    * @param arrival the manifest, if one was seen
+   * @param author key that it is signed with; empty where records are not signed
    */
-  record Quarantined(LedgerEntry entry, Optional<ManifestArrival> arrival)
+  record Quarantined(
+      LedgerEntry entry, Optional<ManifestArrival> arrival, Optional<ClientKey> author)
+      implements LedgerRecord {
+    /** What it is about. */
+    public Submission submission() {
+      return new Submission(entry.update(), author);
+    }
+  }
+
+  /**
+   * Records that cannot be part of the update that they name, since they are not its client's or
+   * name a sequence out of reach. Nothing is decided about that update: what anybody may send in a
+   * client's name must not use up the client's sequences.
+   *
+   * @param submission under which they came
+   * @param rejection why
+   * @param arrival the manifest, if it is one of them
+   * @param chunks those of them that are chunks
+   */
+  record Refused(
+      Submission submission,
+      Rejection rejection,
+      Optional<ManifestArrival> arrival,
+      List<ChunkInspected> chunks)
       implements LedgerRecord {}
 
   /**

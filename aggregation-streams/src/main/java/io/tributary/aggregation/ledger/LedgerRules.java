@@ -20,6 +20,7 @@ import io.tributary.schemas.event.NormSettings;
  * @param maxStaleness versions that a base may lag behind: how many digests are remembered
  * @param norms which norm is usual
  * @param limits of waiting
+ * @param signed whether records must be signed
  */
 public record LedgerRules(
     UpdateGate gate,
@@ -31,7 +32,8 @@ public record LedgerRules(
     String initialDigest,
     int maxStaleness,
     NormSettings norms,
-    LedgerLimits limits) {
+    LedgerLimits limits,
+    boolean signed) {
 
   /** The rules of one federation. */
   public static LedgerRules of(FederationSpec spec, LedgerLimits limits) {
@@ -46,6 +48,7 @@ public record LedgerRules(
         spec.initialAdapter().digest(),
         spec.window().maxStaleness(),
         spec.window().norms(),
-        limits);
+        limits,
+        spec.membership().signed());
   }
 }

@@ -5,6 +5,7 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
+import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.RejectReason;
@@ -30,6 +31,9 @@ final class LedgerState {
   long revision;
   SortedSet<SlotId> members = new TreeSet<>();
 
+  /** What was said of each slot that is a member, or was one. */
+  final SortedMap<SlotId, Member> known = new TreeMap<>();
+
   /** Why each blocked client is. */
   final SortedMap<ClientId, String> blocked = new TreeMap<>();
 
@@ -40,7 +44,7 @@ final class LedgerState {
   final SortedMap<Integer, String> digests = new TreeMap<>();
 
   final SlotHistories histories = new SlotHistories();
-  final SortedMap<UpdateId, PendingUpdate> pending = new TreeMap<>();
+  final SortedMap<Submission, PendingUpdate> pending = new TreeMap<>();
 
   /** Of the windows that are closed. */
   RecentNorms norms = RecentNorms.NONE;
@@ -141,21 +145,25 @@ final class LedgerState {
     } else if (record instanceof LedgerRecord.PolicyKnown known) {
       applyPolicy(known.policy());
     } else if (record instanceof LedgerRecord.ManifestHeld held) {
-      UpdateId id = held.arrival().manifest().id();
-      hold(id, pendingOf(id, held.since()).with(held.arrival()));
+      Submission submission = Submission.of(held.arrival().manifest());
+      hold(submission, pendingOf(submission, held.since()).with(held.arrival()));
     } else if (record instanceof LedgerRecord.ChunkHeld held) {
-      UpdateId id = held.inspection().update();
-      hold(id, pendingOf(id, held.since()).with(held.inspection()));
+      Submission submission = Submission.of(held.inspection());
+      hold(submission, pendingOf(submission, held.since()).with(held.inspection()));
     } else if (record instanceof LedgerRecord.Accepted accepted) {
       applyAccepted(accepted);
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
-      applyQuarantined(quarantined.entry());
+      applyQuarantined(quarantined);
+    } else if (record instanceof LedgerRecord.Refused refused) {
+      forget(refused.submission());
     } else if (record instanceof LedgerRecord.Released released) {
-      UpdateId id = released.entry().update();
-      settle(id);
-      hold(id, PendingUpdate.released(released.since(), released.arrival(), released.ruling()));
+      Submission submission = Submission.of(released.arrival().manifest());
+      settle(submission);
+      hold(
+          submission,
+          PendingUpdate.released(released.since(), released.arrival(), released.ruling()));
     } else if (record instanceof LedgerRecord.Discarded discarded) {
-      settle(discarded.entry().update());
+      decided(discarded.entry().update());
     } else if (record instanceof LedgerRecord.StrangersForgotten) {
       changed.addAll(histories.forgetStrangers());
     } else if (record instanceof LedgerRecord.Dismissed) {
@@ -182,10 +190,15 @@ final class LedgerState {
     members.stream()
         .filter(slot -> !now.slots().contains(slot))
         .forEach(slot -> changed.add(LedgerKeys.slot(slot)));
-    now.slots().stream()
-        .filter(slot -> !members.contains(slot))
-        .forEach(slot -> changed.add(LedgerKeys.slot(slot)));
-    members = new TreeSet<>(now.slots());
+    now.members()
+        .forEach(
+            (slot, member) -> {
+              boolean same = member.equals(known.put(slot, member));
+              if (!same || !members.contains(slot)) {
+                changed.add(LedgerKeys.slot(slot));
+              }
+            });
+    members = now.slots();
     members.stream()
         .filter(histories::joined)
         .forEach(slot -> changed.add(LedgerKeys.stranger(slot)));
@@ -200,19 +213,19 @@ final class LedgerState {
     changed.add(LedgerKeys.client(policy.client()));
   }
 
-  private void hold(UpdateId id, PendingUpdate update) {
-    pending.put(id, update);
-    changed.add(LedgerKeys.pending(id));
+  private void hold(Submission submission, PendingUpdate update) {
+    pending.put(submission, update);
+    changed.add(LedgerKeys.pending(submission));
   }
 
-  private PendingUpdate pendingOf(UpdateId id, Instant since) {
-    PendingUpdate held = pending.get(id);
+  private PendingUpdate pendingOf(Submission submission, Instant since) {
+    PendingUpdate held = pending.get(submission);
     return held == null ? PendingUpdate.since(since) : held;
   }
 
   private void applyAccepted(LedgerRecord.Accepted accepted) {
     LedgerEntry entry = accepted.entry();
-    settle(entry.update());
+    settle(accepted.submission());
     Window window = window(entry.version());
     if (window.isEmpty()) {
       // A late update must not open a window in the past and so close it at once.
@@ -229,10 +242,11 @@ final class LedgerState {
   }
 
   /** A member that sent something unusable has reported, so that nobody waits for it. */
-  private void applyQuarantined(LedgerEntry entry) {
-    PendingUpdate update = pending.get(entry.update());
+  private void applyQuarantined(LedgerRecord.Quarantined quarantined) {
+    LedgerEntry entry = quarantined.entry();
+    PendingUpdate update = pending.get(quarantined.submission());
     boolean released = update != null && update.isReleased();
-    settle(entry.update());
+    settle(quarantined.submission());
     // Chunks of a release that were late are in the log: it can be released once more.
     if (entry.reason().isReleasable()
         || (released && entry.reason() == RejectReason.CHUNK_MISSING)) {
@@ -289,9 +303,18 @@ final class LedgerState {
     changed.add(LedgerKeys.HEAD);
   }
 
-  private void settle(UpdateId update) {
-    pending.remove(update);
-    changed.add(LedgerKeys.pending(update));
+  private void settle(Submission submission) {
+    forget(submission);
+    decided(submission.update());
+  }
+
+  /** It waits no longer, and nothing was decided about its update. */
+  private void forget(Submission submission) {
+    pending.remove(submission);
+    changed.add(LedgerKeys.pending(submission));
+  }
+
+  private void decided(UpdateId update) {
     histories.decided(update, members.contains(update.slot()));
     changed.add(histories.key(update.slot()));
   }

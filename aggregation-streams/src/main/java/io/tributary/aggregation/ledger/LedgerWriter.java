@@ -2,11 +2,14 @@ package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.ClientKey;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The stored form of a ledger's entries: fields in declaration order, numbers big-endian, texts as
@@ -38,14 +42,18 @@ final class LedgerWriter {
     return write(writer -> writer.writeHead(state));
   }
 
-  /** Whether a slot is a member, and what was decided about its sequences. */
-  static byte[] slot(boolean member, SequenceHistory history) {
+  /** Whether a slot is a member, what was decided about its sequences, and what is known of it. */
+  static byte[] slot(boolean member, SequenceHistory history, Member known) {
     return write(
         writer -> {
           writer.out.writeBoolean(member);
           writer.out.writeLong(history.highest());
           writer.out.writeLong(history.recent());
           writer.out.writeLong(history.releasable());
+          if (known != null && !known.equals(Member.UNKNOWN)) {
+            writer.out.writeUTF(known.key().map(ClientKey::hex).orElse(""));
+            writer.out.writeLong(known.samples());
+          }
         });
   }
 
@@ -208,6 +216,14 @@ final class LedgerWriter {
     out.writeUTF(arrival.origin().topic());
     out.writeInt(arrival.origin().partition());
     out.writeLong(arrival.origin().offset());
+    signature(arrival.manifest().authorship());
+  }
+
+  /** Of unsigned manifests nothing; whose key it is stands in the entry's own key. */
+  private void signature(Optional<Authorship> authorship) throws IOException {
+    if (authorship.isPresent()) {
+      out.write(authorship.get().signature());
+    }
   }
 
   private void digests(Map<Integer, String> digests) throws IOException {

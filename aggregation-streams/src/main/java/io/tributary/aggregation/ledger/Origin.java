@@ -10,4 +10,10 @@ package io.tributary.aggregation.ledger;
 public record Origin(String topic, int partition, long offset) {
   /** Of what was never read as one record. */
   public static final Origin UNKNOWN = new Origin("", -1, -1);
+
+  /** {@code topic-partition@offset}. */
+  @Override
+  public String toString() {
+    return topic + "-" + partition + "@" + offset;
+  }
 }

@@ -2,11 +2,13 @@ package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.BlockRule;
 import io.tributary.aggregation.gate.Rejection;
+import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.ClientKey;
 import java.util.Optional;
 
 /**
@@ -16,12 +18,57 @@ import java.util.Optional;
  * @param state of the cluster
  */
 record Rejections(LedgerRules rules, LedgerState state) {
+  /** A slot that comes from another cluster brings its sequence along. */
+  static final long MAX_FIRST_SEQUENCE = 1_000_000_000;
+
+  /** Updates that a slot may have made elsewhere, or lost, between two of this cluster's. */
+  static final long MAX_SEQUENCE_STEP = 1_000_000;
 
   /** Why nothing of the update's client counts; empty if it may. */
   Optional<Rejection> blocked(UpdateId id) {
     ClientId client = id.slot().client();
     return Optional.ofNullable(state.blocked.get(client))
         .map(why -> BlockRule.rejection(client, why));
+  }
+
+  /** Why records under an update's name cannot be part of it; empty if they may be. */
+  Optional<Rejection> foreign(Submission submission) {
+    return ofAnother(submission).or(() -> outOfReach(submission.update()));
+  }
+
+  private Optional<Rejection> ofAnother(Submission submission) {
+    SlotId slot = submission.update().slot();
+    Member member = state.known.get(slot);
+    return !rules.signed() || member == null || member.key().equals(submission.author())
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                RejectReason.KEY_MISMATCH,
+                "records of "
+                    + slot
+                    + " must be signed with key "
+                    + member.key().map(ClientKey::shortForm).orElse("none")
+                    + ", was "
+                    + submission.author().map(ClientKey::shortForm).orElse("none")
+                    + ": use the client's own state folder, or have an operator register the new"
+                    + " key (tributary clients register)"));
+  }
+
+  /** One record must not use up the sequences of a slot. */
+  private Optional<Rejection> outOfReach(UpdateId id) {
+    long highest = state.histories.of(id.slot()).highest();
+    long reach = highest == 0 ? MAX_FIRST_SEQUENCE : highest + MAX_SEQUENCE_STEP;
+    return id.sequence() <= reach
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                RejectReason.SEQUENCE_AHEAD,
+                "sequence must be <= "
+                    + reach
+                    + (highest == 0 ? " for a slot's first update" : ", the newest decided is ")
+                    + (highest == 0 ? "" : highest)
+                    + ", was "
+                    + id.sequence()));
   }
 
   Rejection replayed(UpdateId id) {
@@ -58,8 +105,8 @@ record Rejections(LedgerRules rules, LedgerState state) {
             + state.open.version);
   }
 
-  Rejection orphaned(UpdateId id) {
-    int chunks = state.pending.get(id).chunks().size();
+  Rejection orphaned(Submission held) {
+    int chunks = state.pending.get(held).chunks().size();
     return new Rejection(RejectReason.CHUNK_ORPHANED, "no manifest came for " + chunks + " chunks");
   }
 

@@ -47,7 +47,7 @@ record RulingDecision(LedgerRules rules, LedgerState state, Moment moment) {
   /** Why a person cannot decide about an update; empty if one can. */
   private Optional<String> obstacle(UpdateId id) {
     SequenceHistory history = state.histories.of(id.slot());
-    if (state.pending.containsKey(id)) {
+    if (state.pending.keySet().stream().anyMatch(held -> held.update().equals(id))) {
       return Optional.of("it is being decided");
     }
     if (history.isTooOld(id.sequence())) {

@@ -26,32 +26,60 @@ import java.util.Optional;
 record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
 
   /** The decision on a pending update; empty while it must wait. */
-  Optional<LedgerRecord> decide(UpdateId id) {
-    PendingUpdate pending = state.pending.get(id);
+  Optional<LedgerRecord> decide(Submission held) {
+    UpdateId id = held.update();
+    PendingUpdate pending = state.pending.get(held);
     if (pending == null || !pending.isComplete(rules.chunks())) {
       return Optional.empty();
     }
     UpdateManifest manifest = pending.arrival().manifest();
     if (state.histories.of(id.slot()).passed(id.sequence())) {
-      return Optional.of(quarantined(id, because().replayed(id)));
+      return Optional.of(rejected(held, because().replayed(id)));
     }
     Optional<Rejection> blocked = because().blocked(id);
     if (blocked.isPresent() && !pending.isReleased()) {
-      return Optional.of(quarantined(id, blocked.get()));
+      return Optional.of(rejected(held, blocked.get()));
     }
     boolean member = state.members.contains(id.slot());
     if (!member && manifest.epoch() < state.epoch) {
-      return Optional.of(quarantined(id, because().staleEpoch(manifest)));
+      return Optional.of(rejected(held, because().staleEpoch(manifest)));
     }
-    if (!member || manifest.epoch() > state.epoch || waitsForRoom(id)) {
+    if (!member || manifest.epoch() > state.epoch || waitsForRoom(held)) {
       return Optional.empty();
     }
-    return Optional.of(gated(pending));
+    return Optional.of(gated(held, pending));
+  }
+
+  /**
+   * What nobody but the slot's client may send, and somebody else did; or what is out of reach of
+   * the slot's sequences. It is refused, and decides nothing.
+   */
+  Optional<LedgerRecord> foreign(ManifestArrival arrival) {
+    Submission submission = Submission.of(arrival.manifest());
+    return because()
+        .foreign(submission)
+        .map(why -> new LedgerRecord.Refused(submission, why, Optional.of(arrival), List.of()));
+  }
+
+  /** The same of a chunk. */
+  Optional<LedgerRecord> foreign(ChunkInspected inspection) {
+    Submission submission = Submission.of(inspection);
+    return because()
+        .foreign(submission)
+        .map(
+            why ->
+                new LedgerRecord.Refused(submission, why, Optional.empty(), List.of(inspection)));
+  }
+
+  /** The same of all that waits under a key that is not the client's, as is known now. */
+  Optional<LedgerRecord> foreign(Submission held) {
+    return because().foreign(held).map(why -> refused(held, why));
   }
 
   /** Whether nothing is missing but room: the strategy's windows hold so many updates only. */
-  boolean waitsForRoom(UpdateId id) {
-    PendingUpdate pending = state.pending.get(id);
+  boolean waitsForRoom(Submission held) {
+    UpdateId id = held.update();
+    PendingUpdate pending = state.pending.get(held);
     int version = state.versionFor(id.slot());
     return pending != null
         && pending.isComplete(rules.chunks())
@@ -87,35 +115,36 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
   }
 
   /** The decision on an update that may wait no longer. */
-  LedgerRecord giveUp(UpdateId id) {
-    PendingUpdate pending = state.pending.get(id);
+  LedgerRecord giveUp(Submission held) {
+    PendingUpdate pending = state.pending.get(held);
     if (pending.arrival() == null) {
-      return quarantined(id, because().orphaned(id));
+      return rejected(held, because().orphaned(held));
     }
     if (!pending.isComplete(rules.chunks())) {
-      return quarantined(
-          id,
+      return rejected(
+          held,
           new Rejection(
               RejectReason.CHUNK_MISSING,
               "chunks must be " + rules.chunks() + ", came " + pending.chunks().size()));
     }
-    return quarantined(
-        id, state.epoch == 0 ? because().unknownCluster() : because().unknownSlot(pending));
+    return rejected(
+        held, state.epoch == 0 ? because().unknownCluster() : because().unknownSlot(pending));
   }
 
   /** The decision on an update of a cluster of which nothing is kept any more. */
-  LedgerRecord dismissed(UpdateId id) {
-    return quarantined(
-        id,
-        state.pending.get(id).arrival() == null
-            ? because().orphaned(id)
+  LedgerRecord dismissed(Submission held) {
+    return rejected(
+        held,
+        state.pending.get(held).arrival() == null
+            ? because().orphaned(held)
             : because().tooManyStrangers());
   }
 
   /** A manifest whose sequence was decided or passed before, or that is waiting already. */
   Optional<LedgerRecord> repeated(ManifestArrival arrival) {
-    UpdateId id = arrival.manifest().id();
-    PendingUpdate pending = state.pending.get(id);
+    Submission submission = Submission.of(arrival.manifest());
+    UpdateId id = submission.update();
+    PendingUpdate pending = state.pending.get(submission);
     SequenceHistory history = state.histories.of(id.slot());
     if (history.holds(id.sequence()) || (pending != null && pending.arrival() != null)) {
       return Optional.of(
@@ -123,7 +152,7 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
               entries().of(id, Verdict.DUPLICATE, RejectReason.NONE, "same id as before")));
     }
     return history.passed(id.sequence())
-        ? Optional.of(entries().quarantined(id, because().replayed(id), arrival))
+        ? Optional.of(rejected(submission, because().replayed(id), arrival))
         : Optional.empty();
   }
 
@@ -131,17 +160,45 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
   Optional<LedgerRecord> late(ChunkInspected inspection) {
     UpdateId id = inspection.update();
     SequenceHistory history = state.histories.of(id.slot());
-    if (state.pending.containsKey(id) || id.sequence() > history.highest()) {
+    Submission submission = Submission.of(inspection);
+    if (state.pending.containsKey(submission) || id.sequence() > history.highest()) {
       return Optional.empty();
     }
     return Optional.of(
         history.holds(id.sequence())
-            ? new LedgerRecord.ChunkRefused(id, inspection.index())
-            : entries().quarantined(id, because().replayed(id), null));
+            ? new LedgerRecord.ChunkRefused(submission, inspection.index())
+            : rejected(submission, because().replayed(id), null));
   }
 
-  private LedgerRecord quarantined(UpdateId id, Rejection rejection) {
-    return entries().quarantined(id, rejection, state.pending.get(id).arrival());
+  private LedgerRecord rejected(Submission held, Rejection rejection) {
+    return rejected(held, rejection, state.pending.get(held).arrival());
+  }
+
+  /**
+   * The update does not count. Where records are signed and nothing is known of the slot, it is
+   * nobody's: then no decision about it is remembered, which its client would have to live with.
+   *
+   * @param arrival its manifest; null where none was seen
+   */
+  LedgerRecord rejected(Submission submission, Rejection rejection, ManifestArrival arrival) {
+    boolean nobodys = rules.signed() && !state.known.containsKey(submission.update().slot());
+    return nobodys
+        ? refused(submission, rejection, arrival)
+        : entries().quarantined(submission, rejection, arrival);
+  }
+
+  private LedgerRecord refused(Submission held, Rejection rejection) {
+    return refused(held, rejection, state.pending.get(held).arrival());
+  }
+
+  private LedgerRecord refused(
+      Submission submission, Rejection rejection, ManifestArrival arrival) {
+    PendingUpdate pending = state.pending.get(submission);
+    return new LedgerRecord.Refused(
+        submission,
+        rejection,
+        Optional.ofNullable(arrival),
+        pending == null ? List.of() : pending.inOrder());
   }
 
   private DecisionEntries entries() {
@@ -152,12 +209,12 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     return new Rejections(rules, state);
   }
 
-  private LedgerRecord gated(PendingUpdate pending) {
+  private LedgerRecord gated(Submission held, PendingUpdate pending) {
     ManifestArrival arrival = pending.arrival();
     SlotId slot = arrival.manifest().id().slot();
     int version = state.versionFor(slot);
     if (version == 0) {
-      return quarantined(arrival.manifest().id(), because().slotAhead(slot));
+      return rejected(held, because().slotAhead(slot));
     }
     var candidate =
         new Candidate(
@@ -179,13 +236,13 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
             .or(() -> strategy.refuseClaims(manifest.rank(), manifest.productNorm()))
             .or(() -> strategy.refuseOrigin(candidate.staleness()));
     if (refused.isPresent()) {
-      return quarantined(manifest.id(), refused.get());
+      return rejected(held, refused.get());
     }
     Acceptance acceptance = rules.gate().accept(candidate);
     Contribution part = contribution(manifest, acceptance);
     return strategy
         .refuse(part, version)
-        .map(rejection -> quarantined(manifest.id(), rejection))
+        .map(rejection -> rejected(held, rejection))
         .orElseGet(() -> accepted(pending, part, version, acceptance));
   }
 

@@ -5,6 +5,7 @@ import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.identity.Authorship;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -112,13 +113,14 @@ public record ChunkInspector(int parameters) {
   private static ChunkInspected inspected(
       UpdateChunk chunk, double squares, RejectReason flaw, String detail) {
     return new ChunkInspected(
-        chunk.key().cluster(),
-        chunk.update(),
-        chunk.key().index(),
-        Digests.ofBytes(chunk.payload()),
-        chunk.payload().remaining(),
-        squares,
-        flaw,
-        detail);
+            chunk.key().cluster(),
+            chunk.update(),
+            chunk.key().index(),
+            Digests.ofBytes(chunk.payload()),
+            chunk.payload().remaining(),
+            squares,
+            flaw,
+            detail)
+        .by(chunk.authorship().map(Authorship::key));
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.aggregation.gate.SignatureRule;
 import io.tributary.aggregation.ledger.LedgerRules;
 import io.tributary.aggregation.payload.HeapBudget;
 import io.tributary.aggregation.payload.PayloadLog;
@@ -50,28 +51,31 @@ public record AggregationTopology(
   private void clustering(Topology topology) {
     source(topology, Names.TASK_EMBEDDINGS, topics.taskEmbeddings());
     source(topology, Names.CLIENT_POLICY, topics.clientPolicy());
-    String policies = topics.clientPolicy().name();
+    source(topology, Names.CLIENT_REGISTRATIONS, topics.clientRegistrations());
     topology
         .addProcessor(
             Names.CLUSTERING,
-            () -> new ClusteringProcessor(spec, policies, codecs, tally),
+            () -> new ClusteringProcessor(spec, topics, codecs, tally),
             Names.TASK_EMBEDDINGS,
-            Names.CLIENT_POLICY)
+            Names.CLIENT_POLICY,
+            Names.CLIENT_REGISTRATIONS)
         .addStateStore(StateBackend.MEMORY.store(Names.SLOTS_STORE), Names.CLUSTERING);
     sink(topology, Names.CLUSTERING, Sink.CLUSTER_STATE, topics.clusterState());
     sink(topology, Names.CLUSTERING, Sink.CLUSTER_EVENTS, topics.clusterEvents());
     sink(topology, Names.CLUSTERING, Sink.QUARANTINE, topics.quarantine());
+    sink(topology, Names.CLUSTERING, Sink.CLIENT_KEYS, topics.clientKeys());
   }
 
   private void ledger(Topology topology, PromptCommits promptCommits) {
     LedgerRules rules = LedgerRules.of(spec, settings.limits());
-    String updates = topics.adapterUpdates().name();
     source(topology, Names.ADAPTER_UPDATES, topics.adapterUpdates());
     source(topology, Names.CLUSTER_EVENTS, topics.clusterEvents());
     topology
         .addProcessor(
             Names.LEDGER,
-            () -> new LedgerProcessor(rules, updates, codecs, settings, promptCommits, tally),
+            () ->
+                new LedgerProcessor(
+                    rules, SignatureRule.of(spec), topics, codecs, settings, promptCommits, tally),
             Names.ADAPTER_UPDATES,
             Names.CLUSTER_EVENTS)
         .addStateStore(StateBackend.MEMORY.store(Names.LEDGERS_STORE), Names.LEDGER);

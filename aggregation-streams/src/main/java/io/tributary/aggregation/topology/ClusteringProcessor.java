@@ -6,8 +6,13 @@ import io.tributary.aggregation.cluster.MembershipChanges;
 import io.tributary.aggregation.gate.BlockRule;
 import io.tributary.aggregation.gate.EmbeddingGate;
 import io.tributary.aggregation.gate.Rejection;
+import io.tributary.aggregation.gate.SignatureRule;
+import io.tributary.aggregation.membership.ClientKeys;
+import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.ClientRegistration;
+import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
@@ -16,33 +21,40 @@ import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Slot centroids and decisions about clients in; cluster states and membership out. */
+/** Slot centroids and decisions about clients in; cluster states, membership and keys out. */
 final class ClusteringProcessor implements Processor<String, byte[], String, byte[]> {
   private final FederationSpec spec;
-  private final String policyTopic;
+  private final TopicCatalogue topics;
   private final Codecs codecs;
   private final Tally tally;
   private final EmbeddingGate gate;
+  private final SignatureRule signatures;
   private Outbox outbox;
   private Inbox inbox;
   private ClusteringStore store;
   private GlobalClustering clustering;
   private BlockedClients blocked;
+  private ClientKeys keys;
+  private WithdrawalRule withdrawals;
 
-  ClusteringProcessor(FederationSpec spec, String policyTopic, Codecs codecs, Tally tally) {
+  ClusteringProcessor(FederationSpec spec, TopicCatalogue topics, Codecs codecs, Tally tally) {
     this.spec = spec;
-    this.policyTopic = policyTopic;
+    this.topics = topics;
     this.codecs = codecs;
     this.tally = tally;
     gate = new EmbeddingGate(spec);
+    signatures = SignatureRule.of(spec);
   }
 
   @Override
@@ -52,6 +64,8 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     store = new ClusteringStore(context.getStateStore(Names.SLOTS_STORE), codecs);
     clustering = store.load(spec);
     blocked = store.loadBlocked();
+    keys = store.loadKeys(spec);
+    withdrawals = new WithdrawalRule(signatures, keys, clustering);
     clustering.state().ifPresent(tally::clustered);
     // Whatever that leads to was published when they were blocked.
     clustering.absent(blocked.clients(), Instant.EPOCH);
@@ -59,10 +73,13 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
 
   @Override
   public void process(Record<String, byte[]> record) {
-    if (inbox.origin().topic().equals(policyTopic)) {
+    String topic = inbox.origin().topic();
+    if (topic.equals(topics.clientPolicy().name())) {
       policy(record).ifPresent(policy -> decide(policy, record.timestamp()));
+    } else if (topic.equals(topics.clientRegistrations().name())) {
+      register(record);
     } else if (record.value() == null) {
-      key(record, SlotId::parse).ifPresent(slot -> withdraw(slot, record.timestamp()));
+      key(record, SlotId::parse).ifPresent(slot -> withdraw(record, slot));
     } else {
       inbox
           .read(record, codecs.taskEmbedding(), embedding -> embedding.slot().toString())
@@ -72,7 +89,12 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
 
   private void announce(Record<String, byte[]> record, TaskEmbedding embedding) {
     SlotId slot = embedding.slot();
-    Optional<Rejection> flaw = gate.refuse(embedding);
+    Optional<Rejection> flaw =
+        signatures
+            .refuse(embedding)
+            .or(() -> keys.refuse(embedding))
+            .or(() -> gate.refuse(embedding))
+            .or(() -> replayed(embedding));
     Optional<String> block = blocked.whyBlocked(slot.client());
     if (flaw.isPresent()) {
       inbox.refuse(record, flaw.get(), slot.toString());
@@ -84,12 +106,97 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     }
   }
 
+  /** A stranger may send again what a client has signed before. */
+  private Optional<Rejection> replayed(TaskEmbedding embedding) {
+    return clustering
+        .announced(embedding.slot())
+        .filter(known -> signatures.required())
+        .filter(known -> embedding.computedAt().isBefore(known.computedAt()))
+        .map(
+            known ->
+                new Rejection(
+                    RejectReason.ANNOUNCEMENT_REPLAYED,
+                    "computedAt must be >= "
+                        + known.computedAt()
+                        + ", that of the slot's newest announcement, was "
+                        + embedding.computedAt()));
+  }
+
   private void announce(TaskEmbedding embedding, long at) {
+    SlotId slot = embedding.slot();
     ClusterState before = clustering.state().orElse(null);
-    store.putSlot(embedding.slot(), codecs.taskEmbedding().encode(embedding));
+    Member was = member(slot);
+    keys.firstUse(embedding, Instant.ofEpochMilli(at)).ifPresent(first -> bind(first, at));
+    store.putSlot(slot, codecs.taskEmbedding().encode(embedding));
+    Optional<ClusterState> after = clustering.announce(embedding, Instant.ofEpochMilli(at));
+    boolean told =
+        !member(slot).equals(was) && before != null && before.clusterOf(slot).isPresent();
+    after
+        .or(() -> told ? clustering.revised(Instant.ofEpochMilli(at)) : Optional.empty())
+        .ifPresent(state -> publish(before, state, at, told ? Set.of(slot) : Set.of()));
+  }
+
+  private Member member(SlotId slot) {
+    long samples = clustering.announced(slot).map(TaskEmbedding::samples).orElse(0L);
+    return new Member(keys.key(slot.client()), samples);
+  }
+
+  private void bind(ClientRegistration registration, long at) {
+    store.putKey(registration);
+    outbox.clientKey(registration, at);
+  }
+
+  /** An operator gives a client a key, or takes its key away. */
+  private void register(Record<String, byte[]> record) {
+    long at = record.timestamp();
+    if (record.value() == null) {
+      key(record, ClientId::new)
+          .filter(keys::remove)
+          .ifPresent(
+              client -> {
+                store.removeKey(client);
+                outbox.remove(Sink.CLIENT_KEYS, client.value(), at);
+                slotsOf(client).forEach(slot -> withdraw(slot, at));
+              });
+    } else {
+      inbox
+          .read(record, codecs.clientRegistration(), order -> order.client().value())
+          .filter(keys::register)
+          .ifPresent(
+              order -> {
+                bind(order, at);
+                tell(slotsOf(order.client()), at);
+              });
+    }
+  }
+
+  private Set<SlotId> slotsOf(ClientId client) {
+    var slots = new TreeSet<SlotId>();
     clustering
-        .announce(embedding, Instant.ofEpochMilli(at))
-        .ifPresent(after -> publish(before, after, at));
+        .state()
+        .ifPresent(
+            state ->
+                state.assignments().keySet().stream()
+                    .filter(slot -> slot.client().equals(client))
+                    .forEach(slots::add));
+    return slots;
+  }
+
+  /** Ledgers learn what is known of these members from now on. */
+  private void tell(Set<SlotId> slots, long at) {
+    ClusterState before = clustering.state().orElse(null);
+    if (!slots.isEmpty()) {
+      clustering
+          .revised(Instant.ofEpochMilli(at))
+          .ifPresent(after -> publish(before, after, at, slots));
+    }
+  }
+
+  private void withdraw(Record<String, byte[]> record, SlotId slot) {
+    Optional<Rejection> flaw = withdrawals.refuse(slot, record.headers());
+    if (inbox.take(record, flaw)) {
+      withdraw(slot, record.timestamp());
+    }
   }
 
   private void withdraw(SlotId slot, long at) {
@@ -97,7 +204,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     store.removeSlot(slot);
     clustering
         .withdraw(slot, Instant.ofEpochMilli(at))
-        .ifPresent(after -> publish(before, after, at));
+        .ifPresent(after -> publish(before, after, at, Set.of()));
   }
 
   /** A tombstone is a client that nothing was decided about. */
@@ -122,7 +229,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     ClusterState before = clustering.state().orElse(null);
     clustering
         .absent(blocked.clients(), Instant.ofEpochMilli(at))
-        .ifPresent(after -> publish(before, after, at));
+        .ifPresent(after -> publish(before, after, at, Set.of()));
     if (!policy.blocked()) {
       store.takeWithheld(policy.client()).forEach(embedding -> announce(embedding, at));
     }
@@ -137,11 +244,11 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     }
   }
 
-  private void publish(ClusterState before, ClusterState after, long at) {
+  private void publish(ClusterState before, ClusterState after, long at, Set<SlotId> told) {
     store.putState(after, clustering.nextCluster());
     outbox.clusterState(after, at);
     blocked.news(before, after).forEach(event -> outbox.clusterEvent(event, at));
-    for (MembersChanged change : MembershipChanges.between(before, after)) {
+    for (MembersChanged change : MembershipChanges.between(before, after, this::member, told)) {
       outbox.clusterEvent(change, at);
     }
   }

@@ -2,10 +2,12 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.cluster.BlockedClients;
 import io.tributary.aggregation.cluster.GlobalClustering;
+import io.tributary.aggregation.membership.ClientKeys;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.TaskEmbedding;
@@ -23,12 +25,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * The clustering's stored form, in wire format: {@code slot/<slot>} holds an embedding, {@code
  * withheld/<slot>} one of a blocked client, {@code policy/<client>} why that is blocked, {@code
- * state} the newest cluster state, {@code next} the first cluster id never used (four bytes).
+ * key/<client>} its key, {@code state} the newest cluster state, {@code next} the first cluster id
+ * never used (four bytes).
  */
 record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs) {
   private static final String SLOT = "slot/";
   private static final String WITHHELD = "withheld/";
   private static final String POLICY = "policy/";
+  private static final String KEY = "key/";
   private static final String STATE = "state";
   private static final String NEXT = "next";
 
@@ -46,6 +50,18 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs) {
 
   BlockedClients loadBlocked() {
     return new BlockedClients(all(POLICY, codecs.clientPolicy()));
+  }
+
+  ClientKeys loadKeys(FederationSpec spec) {
+    return new ClientKeys(spec.membership(), all(KEY, codecs.clientKey()));
+  }
+
+  void putKey(ClientRegistration registration) {
+    store.put(KEY + registration.client(), codecs.clientKey().encode(registration));
+  }
+
+  void removeKey(ClientId client) {
+    store.delete(KEY + client);
   }
 
   void putPolicy(ClientPolicy policy) {

@@ -41,10 +41,15 @@ record Inbox(ProcessorContext<String, byte[]> context, Outbox outbox) {
     return Optional.empty();
   }
 
+  /** Whether nothing is wrong with the record; else it was set aside as it was. */
+  boolean take(Record<String, byte[]> record, Optional<Rejection> flaw) {
+    flaw.ifPresent(rejection -> refuse(record, rejection));
+    return flaw.isEmpty();
+  }
+
   /** Sets the record aside as it was. */
   void refuse(Record<String, byte[]> record, Rejection rejection) {
-    Origin origin = origin();
-    refuse(record, rejection, origin.topic() + "-" + origin.partition() + "@" + origin.offset());
+    refuse(record, rejection, origin().toString());
   }
 
   /** Sets the record aside as it was, under a subject that is known. */

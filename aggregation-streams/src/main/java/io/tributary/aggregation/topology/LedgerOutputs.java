@@ -4,6 +4,7 @@ import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.ledger.LedgerRecord;
 import io.tributary.aggregation.ledger.ManifestArrival;
 import io.tributary.aggregation.ledger.Origin;
+import io.tributary.aggregation.ledger.Submission;
 import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkEvent;
@@ -13,7 +14,7 @@ import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
-import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.topic.TopicSpec;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,22 +23,27 @@ import java.util.function.Function;
  *
  * @param outbox of the ledger's processor
  * @param chunks of every adapter
+ * @param chunksTopic where chunks were read
  * @param route which task merges a chunk
  * @param retainedVersions newest versions that stay readable
  */
-record LedgerOutputs(Outbox outbox, int chunks, ChunkRoute route, int retainedVersions) {
+record LedgerOutputs(
+    Outbox outbox, int chunks, TopicSpec chunksTopic, ChunkRoute route, int retainedVersions) {
 
   void write(LedgerRecord record, ClusterId cluster, long at) {
     if (record instanceof LedgerRecord.Accepted accepted) {
       LedgerEntry entry = accepted.entry();
       outbox.ledgerEntry(entry, at);
       toEveryChunk(cluster, key -> applied(key, accepted), at);
-      forgetWhereItWaits(cluster, entry.update(), at);
+      forgetWhereItWaits(cluster, accepted.submission(), at);
     } else if (record instanceof LedgerRecord.Quarantined quarantined) {
       LedgerEntry entry = quarantined.entry();
       outbox.ledgerEntry(entry, at);
       setAside(entry, quarantined.arrival().orElse(null), at);
-      toEveryChunk(cluster, key -> new ChunkEvent.Drop(key, entry.update()), at);
+      toEveryChunk(
+          cluster, key -> new ChunkEvent.Drop(key, entry.update(), quarantined.author()), at);
+    } else if (record instanceof LedgerRecord.Refused refused) {
+      refuse(refused, at);
     } else if (record instanceof LedgerRecord.Released released) {
       outbox.ledgerEntry(released.entry(), at);
       ruled(released.entry(), Status.RELEASED, at);
@@ -47,7 +53,10 @@ record LedgerOutputs(Outbox outbox, int chunks, ChunkRoute route, int retainedVe
     } else if (record instanceof LedgerRecord.Repeated repeated) {
       outbox.ledgerEntry(repeated.entry(), at);
     } else if (record instanceof LedgerRecord.ChunkRefused refused) {
-      order(new ChunkEvent.Drop(new ChunkKey(cluster, refused.index()), refused.update()), at);
+      Submission late = refused.submission();
+      order(
+          new ChunkEvent.Drop(new ChunkKey(cluster, refused.index()), late.update(), late.author()),
+          at);
     } else if (record instanceof LedgerRecord.WindowClosed closed) {
       toEveryChunk(cluster, key -> closed(key, closed), at);
     } else if (record instanceof LedgerRecord.Chosen chosen) {
@@ -64,7 +73,12 @@ record LedgerOutputs(Outbox outbox, int chunks, ChunkRoute route, int retainedVe
   private static ChunkEvent applied(ChunkKey key, LedgerRecord.Accepted accepted) {
     ChunkInspected chunk = accepted.chunks().get(key.index());
     return new ChunkEvent.Apply(
-        key, accepted.entry().version(), accepted.part(), chunk.offset(), chunk.digest());
+        key,
+        accepted.entry().version(),
+        accepted.part(),
+        chunk.offset(),
+        chunk.digest(),
+        chunk.author());
   }
 
   private static ChunkEvent closed(ChunkKey key, LedgerRecord.WindowClosed closed) {
@@ -78,6 +92,27 @@ record LedgerOutputs(Outbox outbox, int chunks, ChunkRoute route, int retainedVe
     int outdated = manifest.version().version() - retainedVersions;
     if (outdated >= 1) {
       outbox.remove(Sink.GLOBAL_ADAPTERS, cluster + "/" + outdated, at);
+    }
+  }
+
+  /** The update that they name is as undecided as before: what is set aside are the records. */
+  private void refuse(LedgerRecord.Refused refused, long at) {
+    refused
+        .arrival()
+        .ifPresent(
+            arrival ->
+                outbox.setAside(
+                    arrival.origin().toString(),
+                    refused.rejection(),
+                    arrival.origin(),
+                    outbox.codecs().updateManifest().encode(arrival.manifest()),
+                    at));
+    for (ChunkInspected chunk : refused.chunks()) {
+      var key = new ChunkKey(chunk.cluster(), chunk.index());
+      int partition = chunksTopic.partitionOf(key.toString());
+      var origin = new Origin(chunksTopic.name(), partition, chunk.offset());
+      outbox.setAside(origin.toString(), refused.rejection(), origin, new byte[0], at);
+      order(new ChunkEvent.Drop(key, chunk.update(), chunk.author()), at);
     }
   }
 
@@ -114,11 +149,11 @@ record LedgerOutputs(Outbox outbox, int chunks, ChunkRoute route, int retainedVe
   }
 
   /** Who merges an accepted chunk forgets it by itself; who does not must be told. */
-  private void forgetWhereItWaits(ClusterId cluster, UpdateId update, long at) {
+  private void forgetWhereItWaits(ClusterId cluster, Submission submission, long at) {
     for (int index = 0; index < chunks; index++) {
       var key = new ChunkKey(cluster, index);
       if (route.mergedElsewhere(key)) {
-        order(new ChunkEvent.Drop(key, update), at);
+        order(new ChunkEvent.Drop(key, submission.update(), submission.author()), at);
       }
     }
   }

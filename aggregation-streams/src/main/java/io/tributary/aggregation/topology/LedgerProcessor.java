@@ -1,5 +1,6 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.aggregation.gate.SignatureRule;
 import io.tributary.aggregation.ledger.ClusterLedger;
 import io.tributary.aggregation.ledger.LedgerRecord;
 import io.tributary.aggregation.ledger.LedgerRules;
@@ -10,6 +11,7 @@ import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,7 +30,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Manifests and cluster events in; decisions, orders to the merge tasks and versions out. */
 final class LedgerProcessor implements Processor<String, byte[], String, byte[]> {
   private final LedgerRules rules;
-  private final String updatesTopic;
+  private final SignatureRule signatures;
+  private final TopicCatalogue topics;
   private final Codecs codecs;
   private final Tally tally;
   private final TopologySettings settings;
@@ -46,13 +49,15 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
   LedgerProcessor(
       LedgerRules rules,
-      String updatesTopic,
+      SignatureRule signatures,
+      TopicCatalogue topics,
       Codecs codecs,
       TopologySettings settings,
       PromptCommits promptCommits,
       Tally tally) {
     this.rules = rules;
-    this.updatesTopic = updatesTopic;
+    this.signatures = signatures;
+    this.topics = topics;
     this.codecs = codecs;
     this.tally = tally;
     this.settings = settings;
@@ -66,7 +71,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     var outbox = new Outbox(Names.LEDGER, context, codecs, tally);
     inbox = new Inbox(context, outbox);
     var route = ChunkRoute.of(rules.strategy());
-    outputs = new LedgerOutputs(outbox, rules.chunks(), route, settings.retainedVersions());
+    outputs =
+        new LedgerOutputs(
+            outbox, rules.chunks(), topics.updateChunks(), route, settings.retainedVersions());
     loadAll();
     Duration tick = settings.tick();
     ticks = context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -74,9 +81,10 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
   @Override
   public void process(Record<String, byte[]> record) {
-    if (inbox.origin().topic().equals(updatesTopic)) {
+    if (inbox.origin().topic().equals(topics.adapterUpdates().name())) {
       inbox
           .read(record, codecs.updateManifest(), manifest -> manifest.base().cluster().toString())
+          .filter(manifest -> inbox.take(record, signatures.refuse(manifest)))
           .ifPresent(manifest -> onManifest(manifest, record.timestamp()));
     } else {
       inbox

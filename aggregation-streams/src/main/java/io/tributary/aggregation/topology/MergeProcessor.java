@@ -1,6 +1,7 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.gate.Rejection;
+import io.tributary.aggregation.gate.SignatureRule;
 import io.tributary.aggregation.merge.ChunkInspector;
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
@@ -20,6 +21,8 @@ import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.ClientKey;
 import io.tributary.schemas.topic.TopicSpec;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -41,6 +44,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   private final int retainedVersions;
   private final int parameters;
   private final ChunkInspector inspector;
+  private final SignatureRule signatures;
   private final PayloadLog.Source log;
   private final HeapBudget budget;
   private Outbox outbox;
@@ -74,6 +78,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     budget = heap.budget();
     parameters = initial.values().length;
     inspector = new ChunkInspector(parameters);
+    signatures = SignatureRule.of(spec);
   }
 
   @Override
@@ -113,6 +118,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     if (inbox.origin().topic().equals(chunksTopic.name())) {
       inbox
           .read(record, codecs.updateChunk(), chunk -> chunk.key().toString())
+          .filter(chunk -> inbox.take(record, signatures.refuse(chunk)))
           .ifPresent(chunk -> onChunk(record, chunk));
     } else {
       inbox
@@ -149,11 +155,12 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
           chunk.update().toString());
       return;
     }
-    Optional<ChunkRef> waiting = stores.waiting(chunk.key(), chunk.update());
+    Optional<ClientKey> author = chunk.authorship().map(Authorship::key);
+    Optional<ChunkRef> waiting = stores.waiting(chunk.key(), chunk.update(), author);
     ChunkInspected inspection = inspector.inspect(chunk);
     if (waiting.isEmpty()) {
       var ref = new ChunkRef(inbox.origin().offset(), inspection.digest());
-      stores.putWaiting(chunk.key(), chunk.update(), ref);
+      stores.putWaiting(chunk.key(), chunk.update(), author, ref);
       payloads.keep(ref, chunk);
       outbox.clusterEvent(inspection.at(ref.offset()), record.timestamp());
     } else if (!waiting.get().digest().equals(inspection.digest())) {
@@ -173,8 +180,10 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     if (event instanceof ChunkEvent.Apply apply) {
       apply(apply);
     } else if (event instanceof ChunkEvent.Drop drop) {
-      stores.waiting(drop.key(), drop.update()).ifPresent(ref -> payloads.forget(drop.key(), ref));
-      stores.dropWaiting(drop.key(), drop.update());
+      stores
+          .waiting(drop.key(), drop.update(), drop.author())
+          .ifPresent(ref -> payloads.forget(drop.key(), ref));
+      stores.dropWaiting(drop.key(), drop.update(), drop.author());
     } else if (event instanceof ChunkEvent.Measure measure) {
       measure(measure, at);
     } else if (event instanceof ChunkEvent.Close close) {
@@ -188,11 +197,11 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
    */
   private void apply(ChunkEvent.Apply apply) {
     ChunkKey key = apply.key();
-    Optional<ChunkRef> waiting = stores.waiting(key, apply.update());
+    Optional<ChunkRef> waiting = stores.waiting(key, apply.update(), apply.author());
     ChunkRef accepted = apply.offset() >= 0 ? ChunkRef.of(apply) : waitingOf(apply, waiting);
     windows.add(apply, accepted);
     waiting.filter(ref -> !ref.equals(accepted)).ifPresent(ref -> payloads.forget(key, ref));
-    stores.dropWaiting(key, apply.update());
+    stores.dropWaiting(key, apply.update(), apply.author());
   }
 
   /** Of an order that names no chunk, as they were written before. */

@@ -8,6 +8,7 @@ final class Names {
 
   static final String TASK_EMBEDDINGS = "from-task-embeddings";
   static final String CLIENT_POLICY = "from-client-policy";
+  static final String CLIENT_REGISTRATIONS = "from-client-registrations";
   static final String ADAPTER_UPDATES = "from-adapter-updates";
   static final String CLUSTER_EVENTS = "from-cluster-events";
   static final String UPDATE_CHUNKS = "from-update-chunks";
@@ -34,7 +35,8 @@ final class Names {
     QUARANTINE("quarantine"),
     GLOBAL_ADAPTERS("global-adapters"),
     GLOBAL_ADAPTER_CHUNKS("global-adapter-chunks"),
-    PERSONAL_ADAPTERS("personal-adapters");
+    PERSONAL_ADAPTERS("personal-adapters"),
+    CLIENT_KEYS("client-keys");
 
     private final String topic;
 

@@ -8,6 +8,7 @@ import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
@@ -86,6 +87,11 @@ record Outbox(
   /** Replaces the slot's start before it. */
   void personalChunk(PersonalChunk chunk, long at) {
     send(Sink.PERSONAL_ADAPTERS, chunk.recordKey(), codecs.personalChunk(), chunk, at);
+  }
+
+  /** Whose key is whose from now on. */
+  void clientKey(ClientRegistration registration, long at) {
+    send(Sink.CLIENT_KEYS, registration.client().value(), codecs.clientKey(), registration, at);
   }
 
   /** A tombstone: compaction removes what had the key. */

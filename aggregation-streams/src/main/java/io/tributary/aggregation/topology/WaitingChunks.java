@@ -2,6 +2,7 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.ClientKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,22 +15,23 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * The chunks that wait for a decision or a window's close, none with its payload.
  *
  * <p>Keys of the store {@code merge-windows}: {@code w c3/0 client/0#7} holds where an undecided
- * chunk lies, {@code p c3/0/8 client/0#7} its part in version 8's window.
+ * chunk lies (and after a space the key that it is signed with), {@code p c3/0/8 client/0#7} its
+ * part in version 8's window.
  */
 record WaitingChunks(KeyValueStore<String, byte[]> windows) {
 
-  Optional<ChunkRef> waiting(ChunkKey key, UpdateId update) {
-    return Optional.ofNullable(windows.get(waitingKey(key, update))).map(ChunkRef::decode);
+  Optional<ChunkRef> waiting(ChunkKey key, UpdateId update, Optional<ClientKey> author) {
+    return Optional.ofNullable(windows.get(waitingKey(key, update, author))).map(ChunkRef::decode);
   }
 
-  void putWaiting(ChunkKey key, UpdateId update, ChunkRef ref) {
-    windows.put(waitingKey(key, update), ref.encode());
+  void putWaiting(ChunkKey key, UpdateId update, Optional<ClientKey> author, ChunkRef ref) {
+    windows.put(waitingKey(key, update, author), ref.encode());
   }
 
   /** Removes a waiting chunk, if there is one: a tombstone for nothing would only cost. */
-  void dropWaiting(ChunkKey key, UpdateId update) {
-    if (windows.get(waitingKey(key, update)) != null) {
-      windows.delete(waitingKey(key, update));
+  void dropWaiting(ChunkKey key, UpdateId update, Optional<ClientKey> author) {
+    if (windows.get(waitingKey(key, update, author)) != null) {
+      windows.delete(waitingKey(key, update, author));
     }
   }
 
@@ -62,8 +64,8 @@ record WaitingChunks(KeyValueStore<String, byte[]> windows) {
     return windows.prefixScan(prefix, new StringSerializer());
   }
 
-  private static String waitingKey(ChunkKey key, UpdateId update) {
-    return "w " + key + " " + update;
+  private static String waitingKey(ChunkKey key, UpdateId update, Optional<ClientKey> author) {
+    return "w " + key + " " + update + author.map(signer -> " " + signer).orElse("");
   }
 
   private static String partsPrefix(ChunkKey key, int version) {

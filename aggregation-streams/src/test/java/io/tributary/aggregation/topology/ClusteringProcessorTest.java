@@ -52,7 +52,8 @@ class ClusteringProcessorTest {
   }
 
   private ClusteringProcessor started() {
-    var processor = new ClusteringProcessor(spec, "test.client-policy", codecs, Tally.NONE);
+    var processor =
+        new ClusteringProcessor(spec, new TopicCatalogue("test", 1), codecs, Tally.NONE);
     processor.init(context);
     return processor;
   }

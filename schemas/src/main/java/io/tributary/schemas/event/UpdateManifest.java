@@ -129,6 +129,11 @@ public record UpdateManifest(
 
   /** The same, signed. */
   public UpdateManifest signedBy(ClientIdentity identity, String federation) {
+    return with(Optional.of(identity.sign(signedText(federation))));
+  }
+
+  /** The same with another signature, or none. */
+  public UpdateManifest with(Optional<Authorship> other) {
     return new UpdateManifest(
         id,
         base,
@@ -142,6 +147,6 @@ public record UpdateManifest(
         training,
         rank,
         productNorm,
-        Optional.of(identity.sign(signedText(federation))));
+        other);
   }
 }

@@ -1,0 +1,113 @@
+package io.tributary.aggregation.membership;
+
+import io.tributary.aggregation.gate.Rejection;
+import io.tributary.schemas.event.ClientRegistration;
+import io.tributary.schemas.event.MembershipSettings;
+import io.tributary.schemas.event.MembershipSettings.Mode;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.ClientKey;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The key that each client's records must be signed with. Where membership is open, the first key
+ * that a client announces with is its own from then on; an operator may give it another one.
+ */
+public final class ClientKeys {
+  /** Names that may be taken by first use: with their keys they fill some ten megabytes. */
+  static final int MAX_FIRST_USES = 100_000;
+
+  private final Mode mode;
+  private final SortedMap<ClientId, ClientRegistration> registrations = new TreeMap<>();
+
+  /** Those that hold. */
+  public ClientKeys(MembershipSettings settings, Collection<ClientRegistration> registrations) {
+    mode = settings.mode();
+    registrations.forEach(known -> this.registrations.put(known.client(), known));
+  }
+
+  /** The client's key; empty where it has none, or records are not signed. */
+  public Optional<ClientKey> key(ClientId client) {
+    return Optional.ofNullable(registrations.get(client)).map(ClientRegistration::key);
+  }
+
+  /** Why the author of an announcement may not speak for its client; empty if it may. */
+  public Optional<Rejection> refuse(TaskEmbedding announced) {
+    if (mode == Mode.UNSIGNED) {
+      return Optional.empty();
+    }
+    ClientId client = announced.slot().client();
+    Optional<ClientKey> author = announced.authorship().map(Authorship::key);
+    Optional<ClientKey> known = key(client);
+    if (known.isPresent()) {
+      return known.equals(author) ? Optional.empty() : Optional.of(mismatch(client, author));
+    }
+    if (mode == Mode.REGISTERED) {
+      return Optional.of(
+          new Rejection(
+              RejectReason.NOT_REGISTERED,
+              "client "
+                  + client
+                  + " must have a key that an operator registered: tributary clients register "
+                  + client
+                  + " --public-key "
+                  + author.map(ClientKey::hex).orElse("KEY")));
+    }
+    return registrations.size() < MAX_FIRST_USES
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                RejectReason.FEDERATION_FULL,
+                "names taken by their first use must be at most "
+                    + MAX_FIRST_USES
+                    + ", and are: set membership to registered"));
+  }
+
+  /** An announcement was taken: the registration that it makes, if it is its client's first. */
+  public Optional<ClientRegistration> firstUse(TaskEmbedding announced, Instant at) {
+    ClientId client = announced.slot().client();
+    if (mode != Mode.OPEN || registrations.containsKey(client)) {
+      return Optional.empty();
+    }
+    Optional<ClientRegistration> made =
+        announced
+            .authorship()
+            .map(
+                author ->
+                    new ClientRegistration(client, author.key(), ClientRegistration.FIRST_USE, at));
+    made.ifPresent(known -> registrations.put(client, known));
+    return made;
+  }
+
+  /** An operator gave a client a key: whether that changes anything. */
+  public boolean register(ClientRegistration order) {
+    return mode != Mode.UNSIGNED && !order.equals(registrations.put(order.client(), order));
+  }
+
+  /** An operator took a client's key away: whether it had one. */
+  public boolean remove(ClientId client) {
+    return registrations.remove(client) != null;
+  }
+
+  private Rejection mismatch(ClientId client, Optional<ClientKey> author) {
+    ClientRegistration known = registrations.get(client);
+    return new Rejection(
+        RejectReason.KEY_MISMATCH,
+        "client "
+            + client
+            + " signs with key "
+            + known.key().shortForm()
+            + " since "
+            + known.at()
+            + ", was "
+            + author.map(ClientKey::shortForm).orElse("none")
+            + ": use the client's own state folder, or have an operator register the new key"
+            + " (tributary clients register)");
+  }
+}
