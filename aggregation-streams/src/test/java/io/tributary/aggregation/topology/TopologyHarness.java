@@ -7,6 +7,7 @@ import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -182,6 +184,23 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
       payloads.append(value);
     }
     input.pipeInput(new TestRecord<>(key, value, recordTime));
+  }
+
+  /** A tombstone of a slot, with headers. */
+  void withdraw(String slot, Headers headers) {
+    TestInputTopic<String, byte[]> input =
+        driver.createInputTopic(
+            topics.taskEmbeddings().name(),
+            new StringSerializer(),
+            new ByteArraySerializer(),
+            now,
+            Duration.ZERO);
+    input.pipeInput(new TestRecord<>(slot, null, headers, now));
+  }
+
+  /** Whose key is whose, as was said since the last call. */
+  List<ClientRegistration> clientKeys() {
+    return outputs.drain(topics.clientKeys(), codecs.clientKey());
   }
 
   void advance(Duration by) {

@@ -1,0 +1,42 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.identity.ClientIdentity;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a worker with a key sends for its only slot.
+ *
+ * @param client that it says to be
+ * @param identity that it signs with
+ */
+record SignedClient(FakeClient client, ClientIdentity identity) {
+
+  /** A client of ten rows with a key that the seed makes. */
+  static SignedClient of(FederationSpec spec, String name, int seed) {
+    byte[] bytes = new byte[ClientIdentity.SEED_BYTES];
+    Arrays.fill(bytes, (byte) seed);
+    return new SignedClient(FakeClient.of(spec, name, 0, 1, 10), ClientIdentity.of(bytes));
+  }
+
+  TaskEmbedding embedding(float... centroid) {
+    return client.embedding(centroid).signedBy(identity, federation());
+  }
+
+  FakeClient.Update update(long sequence, AdapterVersion base, float value) {
+    float[] delta = new float[client.spec().layout().parameters()];
+    Arrays.fill(delta, value);
+    FakeClient.Update plain = client.update(sequence, base, 1, delta);
+    List<UpdateChunk> chunks =
+        plain.chunks().stream().map(chunk -> chunk.signedBy(identity, federation())).toList();
+    return new FakeClient.Update(plain.manifest().signedBy(identity, federation()), chunks);
+  }
+
+  private String federation() {
+    return client.spec().federation();
+  }
+}

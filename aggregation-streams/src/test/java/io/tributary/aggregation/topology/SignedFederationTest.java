@@ -1,0 +1,310 @@
+package io.tributary.aggregation.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tributary.schemas.event.ClientRegistration;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.MembershipSettings;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.SlotWithdrawal;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.identity.Authorship;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Nobody speaks for a client but who holds its key. */
+class SignedFederationTest {
+  private static final ClusterId C0 = new ClusterId(0);
+  private static final Ruling OPERATOR = new Ruling("mira", "new laptop");
+
+  private TopologyHarness harness = harness(MembershipSettings.open());
+  private final SignedClient alice = SignedClient.of(harness.spec(), "alice", 1);
+  private final SignedClient bob = SignedClient.of(harness.spec(), "bob", 2);
+
+  /** Uses alice's name with a key of its own. */
+  private final SignedClient mallory = SignedClient.of(harness.spec(), "alice", 66);
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  @Test
+  void aRoundOfSignedUpdatesMakesAVersion() {
+    bothJoin();
+
+    harness.send(alice.update(1, harness.newest(C0), 0.5f));
+    harness.send(bob.update(1, harness.newest(C0), 0.25f));
+
+    assertThat(harness.newest(C0).version()).isEqualTo(1);
+    assertThat(harness.quarantine()).isEmpty();
+  }
+
+  @Test
+  void theFirstKeyOfAClientIsItsOwn() {
+    bothJoin();
+
+    harness.announce(mallory.embedding(9, 9));
+
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::reason)
+        .containsExactly(RejectReason.KEY_MISMATCH);
+    assertThat(keys()).containsExactly(tuple("alice", alice), tuple("bob", bob));
+  }
+
+  @Test
+  void unsignedAndForgedRecordsAreRefusedBeforeAnythingElse() {
+    harness.announce(alice.client().embedding(0, 1));
+    TaskEmbedding signed = alice.embedding(0, 1);
+    harness.announce(moved(signed));
+    harness.send(alice.client().update(1, harness.newest(C0), 1, new float[20]));
+
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::reason)
+        .containsOnly(RejectReason.BAD_SIGNATURE)
+        .hasSize(4);
+    assertThat(harness.stored(Names.SLOTS_STORE)).isEmpty();
+    assertThat(harness.stored(Names.LEDGERS_STORE)).isEmpty();
+    assertThat(harness.stored(Names.WINDOWS_STORE)).isEmpty();
+  }
+
+  @Test
+  void aStrangersUpdateInAClientsNameUsesUpNoneOfItsSequences() {
+    bothJoin();
+
+    harness.send(mallory.update(1, harness.newest(C0), 4f));
+    harness.send(mallory.update(900_000, harness.newest(C0), 4f));
+
+    assertThat(harness.decisions()).isEmpty();
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::reason)
+        .containsOnly(RejectReason.KEY_MISMATCH)
+        .hasSize(4);
+    harness.send(alice.update(1, harness.newest(C0), 0.5f));
+    assertThat(harness.decisions())
+        .extracting(LedgerEntry::verdict)
+        .containsExactly(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void aStrangersChunkForAnothersUpdateIsNothing() {
+    bothJoin();
+    List<UpdateChunk> forged = mallory.update(1, harness.newest(C0), 4f).chunks();
+
+    forged.forEach(harness::send);
+    harness.send(alice.update(1, harness.newest(C0), 0.5f));
+    forged.forEach(harness::send);
+    harness.send(bob.update(1, harness.newest(C0), 0.5f));
+
+    assertThat(harness.decisions())
+        .extracting(LedgerEntry::verdict)
+        .containsExactly(Verdict.ACCEPTED, Verdict.ACCEPTED);
+    assertThat(harness.newest(C0).version()).isEqualTo(1);
+    assertThat(harness.values(harness.newest(C0))[0] - harness.spec().initialAdapter().values()[0])
+        .isEqualTo(0.5f, within(1e-6f));
+    assertThat(harness.stored(Names.WINDOWS_STORE)).isEmpty();
+  }
+
+  /** What comes before its slot is known waits by author, and only its client's then counts. */
+  @Test
+  void whatAStrangerSentBeforeTheClientJoinedDecidesNothing() {
+    harness.send(mallory.update(1, harness.newest(C0), 4f));
+    harness.send(alice.update(1, harness.newest(C0), 0.5f));
+    bothJoin();
+
+    assertThat(harness.decisions())
+        .extracting(LedgerEntry::verdict)
+        .containsExactly(Verdict.ACCEPTED);
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::reason)
+        .containsOnly(RejectReason.KEY_MISMATCH);
+    assertThat(harness.stored(Names.LEDGERS_STORE)).noneMatch(key -> key.contains("pending/"));
+  }
+
+  @Test
+  void nothingIsRememberedOfSlotsThatNeverJoin() {
+    bothJoin();
+    SignedClient stranger = SignedClient.of(harness.spec(), "stranger", 5);
+
+    harness.send(stranger.update(7, harness.newest(C0), 0.5f));
+    harness.advance(Duration.ofMinutes(2));
+
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::reason)
+        .containsOnly(RejectReason.UNKNOWN_SLOT);
+    assertThat(harness.decisions()).isEmpty();
+    assertThat(harness.stored(Names.LEDGERS_STORE)).noneMatch(key -> key.contains("stranger"));
+  }
+
+  @Test
+  void oneRecordCannotUseUpTheSequencesOfASlot() {
+    bothJoin();
+
+    harness.send(alice.update(999_999_999_999_999_999L, harness.newest(C0), 0.5f));
+    harness.send(alice.update(1, harness.newest(C0), 0.5f));
+
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::reason)
+        .containsOnly(RejectReason.SEQUENCE_AHEAD);
+    assertThat(harness.decisions())
+        .extracting(LedgerEntry::verdict)
+        .containsExactly(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void anOperatorGivesAClientAnotherKeyAndItsLedgerLearnsOfIt() {
+    bothJoin();
+
+    register("alice", mallory);
+    harness.send(alice.update(1, harness.newest(C0), 0.5f));
+    harness.send(mallory.update(1, harness.newest(C0), 0.5f));
+
+    assertThat(harness.decisions())
+        .extracting(LedgerEntry::verdict)
+        .containsExactly(Verdict.ACCEPTED);
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::reason)
+        .containsOnly(RejectReason.KEY_MISMATCH);
+  }
+
+  @Test
+  void whereKeysAreRegisteredNobodyElseTakesPart() {
+    harness.close();
+    harness = harness(MembershipSettings.open().with(MembershipSettings.Mode.REGISTERED));
+    register("alice", alice);
+
+    harness.announce(alice.embedding(0, 1));
+    harness.announce(bob.embedding(0, 1));
+
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::reason)
+        .containsExactly(RejectReason.NOT_REGISTERED);
+    assertThat(harness.clusters()).isNull();
+  }
+
+  @Test
+  void aClientWhoseRegistrationIsTakenAwayLeaves() {
+    bothJoin();
+    register("bob", bob);
+
+    harness.sendRaw(harness.topics().clientRegistrations(), "bob", null);
+
+    assertThat(harness.clusters().assignments()).containsOnlyKeys(SlotId.parse("alice/0"));
+    assertThat(harness.tombstones(harness.topics().clientKeys())).containsExactly("bob");
+  }
+
+  @Test
+  void anOldAnnouncementThatIsSentAgainChangesNothing() {
+    bothJoin();
+    TaskEmbedding old = alice.embedding(0, 1);
+    harness.announce(at(FakeClient.NOW.plusSeconds(5)));
+
+    harness.announce(old);
+
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::reason)
+        .containsExactly(RejectReason.ANNOUNCEMENT_REPLAYED);
+  }
+
+  @Test
+  void onlyItsClientTakesASlotBack() {
+    bothJoin();
+    String key = "alice/0";
+
+    harness.sendRaw(harness.topics().taskEmbeddings(), key, null);
+    harness.withdraw(key, withdrawal(mallory));
+    assertThat(harness.clusters().assignments()).hasSize(2);
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::reason)
+        .containsExactly(RejectReason.BAD_SIGNATURE, RejectReason.KEY_MISMATCH);
+
+    harness.withdraw(key, withdrawal(alice));
+    assertThat(harness.clusters().assignments()).containsOnlyKeys(SlotId.parse("bob/0"));
+  }
+
+  private RecordHeaders withdrawal(SignedClient by) {
+    Authorship author =
+        SlotWithdrawal.of(alice.embedding(0, 1), by.identity(), harness.spec().federation())
+            .authorship();
+    var headers = new RecordHeaders();
+    headers.add(SlotWithdrawal.KEY_HEADER, author.key().bytes());
+    headers.add(SlotWithdrawal.SIGNATURE_HEADER, author.signature());
+    return headers;
+  }
+
+  private TaskEmbedding at(Instant computedAt) {
+    TaskEmbedding first = alice.client().embedding(0, 1);
+    return new TaskEmbedding(
+            first.slot(),
+            first.clientSlots(),
+            first.baseModel(),
+            first.samples(),
+            first.centroid(),
+            first.spread(),
+            computedAt)
+        .signedBy(alice.identity(), harness.spec().federation());
+  }
+
+  /** Signed for another place. */
+  private static TaskEmbedding moved(TaskEmbedding signed) {
+    return new TaskEmbedding(
+        signed.slot(),
+        signed.clientSlots(),
+        signed.baseModel(),
+        signed.samples(),
+        new float[] {1, 0},
+        signed.spread(),
+        signed.computedAt(),
+        signed.vote(),
+        signed.authorship());
+  }
+
+  private void bothJoin() {
+    harness.announce(alice.embedding(0, 1));
+    harness.announce(bob.embedding(0, 1));
+  }
+
+  private void register(String client, SignedClient owner) {
+    var order =
+        new ClientRegistration(
+            alice.client().slot().client().value().equals(client)
+                ? alice.client().slot().client()
+                : bob.client().slot().client(),
+            owner.identity().key(),
+            OPERATOR,
+            FakeClient.NOW);
+    harness.sendRaw(
+        harness.topics().clientRegistrations(),
+        client,
+        harness.codecs().clientRegistration().encode(order));
+  }
+
+  private List<Tuple> keys() {
+    return harness.clientKeys().stream()
+        .map(
+            known ->
+                tuple(
+                    known.client().value(),
+                    known.key().equals(alice.identity().key()) ? alice : bob))
+        .toList();
+  }
+
+  private static TopologyHarness harness(MembershipSettings membership) {
+    FederationSpec spec = Federations.rounds(Federations.one(2)).with(membership);
+    return new TopologyHarness(spec);
+  }
+}
