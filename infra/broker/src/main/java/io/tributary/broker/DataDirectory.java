@@ -106,7 +106,7 @@ final class DataDirectory implements AutoCloseable {
       return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       throw new BrokerStartException(
-          "%s: kafka.version must look like 4.3.1, was '%s'".formatted(memory(), version), e);
+          "%s: kafka.version must look like 4.4.0, was '%s'".formatted(memory(), version), e);
     }
   }
 

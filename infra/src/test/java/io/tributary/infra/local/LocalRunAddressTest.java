@@ -38,7 +38,7 @@ class LocalRunAddressTest {
     assertNone("has no run.json");
     mark("embedded");
     assertNone("has no broker/broker.properties");
-    remember("broker/broker.properties", "kafka.version=4.3.1\n");
+    remember("broker/broker.properties", "kafka.version=4.4.0\n");
     assertNone("has no port in broker/broker.properties");
   }
 

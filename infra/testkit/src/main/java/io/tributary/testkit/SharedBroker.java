@@ -55,7 +55,7 @@ final class SharedBroker {
   }
 
   private static SharedBroker start() {
-    String image = System.getProperty("kafka.test.image", "apache/kafka:4.3.1-local");
+    String image = System.getProperty("kafka.test.image", "apache/kafka:4.4.0-local");
     BrokerChoice choice =
         BrokerChoice.of(
             System.getProperty("kafka.test.broker", "auto"),
