@@ -1,6 +1,8 @@
 package io.tributary.schemas.adapter;
 
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.IdBounds;
+import io.tributary.schemas.id.PlainText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,13 +21,14 @@ public record AdapterVersion(ClusterId cluster, int epoch, int version, String d
           "c(N)@(N)\\.(N)-([0-9a-f]{".replace("N", "0|[1-9]\\d{0,8}") + Digests.LENGTH + "})");
 
   public AdapterVersion {
-    if (epoch < 0 || version < 0) {
-      throw new IllegalArgumentException(
-          "epoch and version of an adapter must be >= 0, were " + epoch + " and " + version);
-    }
+    IdBounds.number("epoch of an adapter", 0, epoch);
+    IdBounds.number("version of an adapter", 0, version);
     if (!Digests.isDigest(digest)) {
       throw new IllegalArgumentException(
-          "an adapter's digest has " + Digests.LENGTH + " hexadecimal digits, was " + digest);
+          "an adapter's digest has "
+              + Digests.LENGTH
+              + " hexadecimal digits, was "
+              + PlainText.of(digest));
     }
   }
 
@@ -39,7 +42,7 @@ public record AdapterVersion(ClusterId cluster, int epoch, int version, String d
     Matcher matcher = NAME.matcher(name);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "adapter name must look like c2@1.8-9f3c0a1b2c3d4e5f, was " + name);
+          "adapter name must look like c2@1.8-9f3c0a1b2c3d4e5f, was " + PlainText.of(name));
     }
     return new AdapterVersion(
         new ClusterId(Integer.parseInt(matcher.group(1))),

@@ -1,6 +1,7 @@
 package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.IdBounds;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -13,6 +14,10 @@ import java.util.Objects;
  * @param payload the slice
  */
 public record AdapterChunk(ChunkKey key, int version, byte[] payload) {
+  public AdapterChunk {
+    IdBounds.number("version of chunk " + key, 0, version);
+  }
+
   /** The record's key. */
   public String recordKey() {
     return key.cluster() + "/" + version + "/" + key.index();

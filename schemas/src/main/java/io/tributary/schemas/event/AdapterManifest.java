@@ -2,7 +2,6 @@ package io.tributary.schemas.event;
 
 import io.tributary.schemas.adapter.AdapterVersion;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -28,8 +27,10 @@ public record AdapterManifest(
     Instant publishedAt,
     List<TensorAgreement> agreement) {
   public AdapterManifest {
-    publishedAt = publishedAt.truncatedTo(ChronoUnit.MILLIS);
-    chunkDigests = List.copyOf(chunkDigests);
+    publishedAt = RecordBounds.time(publishedAt);
+    RecordBounds.digest("previous digest of " + version.name(), previousDigest);
+    RecordBounds.digest("layout digest of " + version.name(), layoutDigest);
+    chunkDigests = RecordBounds.digests("chunk digest of " + version.name(), chunkDigests);
     contributions = List.copyOf(contributions);
     agreement = List.copyOf(agreement);
   }

@@ -1,6 +1,7 @@
 package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.ClientKey;
 import java.util.List;
@@ -33,6 +34,11 @@ public sealed interface ChunkEvent {
       String digest,
       Optional<ClientKey> author)
       implements ChunkEvent {
+    public Apply {
+      IdBounds.number("version to apply to", 0, version);
+      RecordBounds.digest("digest of a chunk to apply", digest);
+    }
+
     /** Of a chunk that is not signed. */
     public Apply(ChunkKey key, int version, Contribution part, long offset, String digest) {
       this(key, version, part, offset, digest, Optional.empty());
@@ -66,6 +72,7 @@ public sealed interface ChunkEvent {
   record Close(ChunkKey key, int version, long divisor, List<UpdateId> chosen)
       implements ChunkEvent {
     public Close {
+      IdBounds.number("version to close", 0, version);
       chosen = List.copyOf(chosen);
     }
   }
@@ -75,5 +82,9 @@ public sealed interface ChunkEvent {
    *
    * @param version that the window will make
    */
-  record Measure(ChunkKey key, int version) implements ChunkEvent {}
+  record Measure(ChunkKey key, int version) implements ChunkEvent {
+    public Measure {
+      IdBounds.number("version to measure", 0, version);
+    }
+  }
 }

@@ -2,7 +2,6 @@ package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ClientId;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * What a person decided about a client (topic {@code client-policy}, key client). A tombstone, or
@@ -15,6 +14,6 @@ import java.time.temporal.ChronoUnit;
  */
 public record ClientPolicy(ClientId client, boolean blocked, Ruling ruling, Instant at) {
   public ClientPolicy {
-    at = at.truncatedTo(ChronoUnit.MILLIS);
+    at = RecordBounds.time(at);
   }
 }

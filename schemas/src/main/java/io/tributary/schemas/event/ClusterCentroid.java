@@ -1,6 +1,7 @@
 package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.IdBounds;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -14,6 +15,10 @@ import java.util.Objects;
  *     are not grouped anew for every round
  */
 public record ClusterCentroid(ClusterId id, float[] centroid, double radius, int due) {
+  public ClusterCentroid {
+    IdBounds.number("due version of " + id, 0, due);
+  }
+
   /** Of clusters that stay for many rounds. */
   public ClusterCentroid(ClusterId id, float[] centroid, double radius) {
     this(id, centroid, radius, 0);

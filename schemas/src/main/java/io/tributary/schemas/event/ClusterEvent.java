@@ -2,6 +2,7 @@ package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.ClientKey;
@@ -33,6 +34,8 @@ public sealed interface ClusterEvent {
       ClusterId cluster, int epoch, long revision, SortedMap<SlotId, Member> members)
       implements ClusterEvent {
     public MembersChanged {
+      IdBounds.number("epoch of members", 0, epoch);
+      IdBounds.count("revision of members", 0, revision);
       members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
     }
 
@@ -88,6 +91,12 @@ public sealed interface ClusterEvent {
       long offset,
       Optional<ClientKey> author)
       implements ClusterEvent {
+    public ChunkInspected {
+      IdBounds.index("chunk index", index);
+      RecordBounds.digest("digest of an inspected chunk", digest);
+      detail = RecordBounds.detail(detail);
+    }
+
     /** Before it is known where the chunk lies. */
     public ChunkInspected(
         ClusterId cluster,
@@ -131,7 +140,11 @@ public sealed interface ClusterEvent {
    * @param why for people
    */
   record ClientPolicyChanged(ClusterId cluster, ClientId client, boolean blocked, String why)
-      implements ClusterEvent {}
+      implements ClusterEvent {
+    public ClientPolicyChanged {
+      RecordBounds.atMost("reason of a block", Ruling.MAX_LENGTH, why);
+    }
+  }
 
   /**
    * A person lets an update count after all. Its chunks are sent again in the same transaction, so
@@ -146,6 +159,10 @@ public sealed interface ClusterEvent {
   record UpdateReleased(
       UpdateManifest manifest, String topic, int partition, long offset, Ruling ruling)
       implements ClusterEvent {
+    public UpdateReleased {
+      RecordBounds.atMost("topic of a released update", RecordBounds.TOPIC, topic);
+    }
+
     @Override
     public ClusterId cluster() {
       return manifest.base().cluster();
@@ -173,6 +190,9 @@ public sealed interface ClusterEvent {
       ClusterId cluster, int version, int index, String digest, List<TensorAgreement> agreement)
       implements ClusterEvent {
     public ChunkMerged {
+      IdBounds.number("version of a merged chunk", 0, version);
+      IdBounds.index("chunk index", index);
+      RecordBounds.digest("digest of a merged chunk", digest);
       agreement = List.copyOf(agreement);
     }
 
@@ -194,6 +214,8 @@ public sealed interface ClusterEvent {
       ClusterId cluster, int version, int index, List<UpdateId> updates, List<Double> squares)
       implements ClusterEvent {
     public ChunkMeasured {
+      IdBounds.number("version of a measured chunk", 0, version);
+      IdBounds.index("chunk index", index);
       updates = List.copyOf(updates);
       squares = List.copyOf(squares);
     }

@@ -1,9 +1,9 @@
 package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.SlotId;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -50,14 +50,13 @@ public record ClusterState(
   }
 
   public ClusterState {
-    decidedAt = decidedAt.truncatedTo(ChronoUnit.MILLIS);
+    decidedAt = RecordBounds.time(decidedAt);
     clusters = List.copyOf(clusters);
     assignments = Collections.unmodifiableSortedMap(new TreeMap<>(assignments));
     parked = Collections.unmodifiableSet(new TreeSet<>(parked));
-    if (epoch < 1 || revision < 1) {
-      throw new IllegalArgumentException(
-          "cluster state epoch and revision must be >= 1, were " + epoch + " and " + revision);
-    }
+    IdBounds.number("cluster state epoch", 1, epoch);
+    IdBounds.count("cluster state revision", 1, revision);
+    IdBounds.number("cluster state round", 0, round);
   }
 
   /** The slot's cluster, or empty while it is unknown or parked. */

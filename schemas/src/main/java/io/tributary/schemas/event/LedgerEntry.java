@@ -1,9 +1,9 @@
 package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * What became of one update: decided once, logged before it is applied (topic {@code
@@ -13,7 +13,8 @@ import java.time.temporal.ChronoUnit;
  * @param cluster whose decision
  * @param verdict accepted or not
  * @param reason why not; {@link RejectReason#NONE} when accepted
- * @param detail the value and the bound, for people
+ * @param detail the value and the bound, for people; cut at 2000 characters, and what is not
+ *     visible is escaped
  * @param version the version whose window takes it; 0 when not accepted
  * @param weight integer weight units, n_s * s(tau) * 256; 0 when not accepted
  * @param clip factor on the payload, in (0, 1]
@@ -49,6 +50,8 @@ public record LedgerEntry(
   }
 
   public LedgerEntry {
-    decidedAt = decidedAt.truncatedTo(ChronoUnit.MILLIS);
+    IdBounds.number("version of a ledger entry", 0, version);
+    detail = RecordBounds.detail(detail);
+    decidedAt = RecordBounds.time(decidedAt);
   }
 }

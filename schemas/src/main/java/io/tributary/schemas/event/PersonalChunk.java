@@ -1,6 +1,7 @@
 package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.UpdateId;
 import java.util.Arrays;
 import java.util.Objects;
@@ -20,6 +21,11 @@ import java.util.Objects;
  */
 public record PersonalChunk(
     UpdateId update, ChunkKey key, int version, String globalDigest, byte[] payload) {
+  public PersonalChunk {
+    IdBounds.number("version of chunk " + key, 0, version);
+    RecordBounds.digest("global digest of chunk " + key, globalDigest);
+  }
+
   /** The record's key. */
   public String recordKey() {
     return update.slot() + "/" + key.index();

@@ -1,7 +1,7 @@
 package io.tributary.schemas.event;
 
+import io.tributary.schemas.id.PlainText;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -11,7 +11,8 @@ import java.util.Objects;
  *
  * @param subject update id, slot or {@code topic-partition@offset} where nothing could be read
  * @param reason machine-readable
- * @param detail the thing, the bound, the value and the fix
+ * @param detail the thing, the bound, the value and the fix; cut at 2000 characters, and what is
+ *     not visible is escaped, as in the subject, which is cut at 500
  * @param topic where it came from
  * @param partition where it came from
  * @param offset where it came from, -1 if unknown
@@ -29,6 +30,9 @@ public record QuarantineRecord(
     byte[] record,
     Instant at,
     Status status) {
+  /** The longest subject is the key of a stranger's entry in a store. */
+  private static final int MAX_SUBJECT = 500;
+
   /** Whether a person has decided. */
   public enum Status {
     OPEN,
@@ -39,7 +43,10 @@ public record QuarantineRecord(
   }
 
   public QuarantineRecord {
-    at = at.truncatedTo(ChronoUnit.MILLIS);
+    subject = PlainText.of(subject, MAX_SUBJECT);
+    detail = RecordBounds.detail(detail);
+    RecordBounds.atMost("topic of a quarantine record", RecordBounds.TOPIC, topic);
+    at = RecordBounds.time(at);
   }
 
   @Override

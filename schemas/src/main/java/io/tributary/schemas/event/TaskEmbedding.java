@@ -1,11 +1,11 @@
 package io.tributary.schemas.event;
 
+import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.identity.SignedText;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +46,10 @@ public record TaskEmbedding(
   public record Vote(int round, float[] signature) {
     /** Nothing is said. */
     public static final Vote NONE = new Vote(0, new float[0]);
+
+    public Vote {
+      IdBounds.number("round of a vote", 0, round);
+    }
 
     @Override
     public boolean equals(Object other) {
@@ -95,7 +99,7 @@ public record TaskEmbedding(
   }
 
   public TaskEmbedding {
-    computedAt = computedAt.truncatedTo(ChronoUnit.MILLIS);
+    computedAt = RecordBounds.time(computedAt);
     if (slot.index() >= clientSlots) {
       throw new IllegalArgumentException(
           "slot " + slot + " is outside its client's " + clientSlots + " slots");

@@ -6,7 +6,6 @@ import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.identity.SignedText;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,8 +44,9 @@ public record UpdateManifest(
     Optional<Authorship> authorship)
     implements SignedRecord {
   public UpdateManifest {
-    trainedAt = trainedAt.truncatedTo(ChronoUnit.MILLIS);
-    chunkDigests = List.copyOf(chunkDigests);
+    trainedAt = RecordBounds.time(trainedAt);
+    RecordBounds.digest("layout digest of " + id, layoutDigest);
+    chunkDigests = RecordBounds.digests("chunk digest of " + id, chunkDigests);
   }
 
   /** Not signed. */

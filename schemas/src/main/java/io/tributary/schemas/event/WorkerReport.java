@@ -1,8 +1,8 @@
 package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.IdBounds;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -12,11 +12,15 @@ import java.util.Map;
  * @param client who
  * @param phase what it is doing
  * @param slot slot index it concerns, -1 for all
- * @param values named figures, e.g. {@code done}, {@code total}, {@code loss}, {@code seconds}
+ * @param values at most 100 named figures, e.g. {@code done}, {@code total}, {@code loss}, {@code
+ *     seconds}
  * @param at client clock
  */
 public record WorkerReport(
     ClientId client, Phase phase, int slot, Map<String, Double> values, Instant at) {
+  private static final int MAX_VALUES = 100;
+  private static final int MAX_NAME = 100;
+
   /** What a client does. */
   public enum Phase {
     LOADING,
@@ -30,7 +34,15 @@ public record WorkerReport(
   }
 
   public WorkerReport {
-    at = at.truncatedTo(ChronoUnit.MILLIS);
+    if (slot != -1) {
+      IdBounds.index("slot of a report", slot);
+    }
+    if (values.size() > MAX_VALUES) {
+      throw new IllegalArgumentException(
+          "a report must have at most " + MAX_VALUES + " figures, had " + values.size());
+    }
+    values.keySet().forEach(name -> RecordBounds.atMost("figure of a report", MAX_NAME, name));
+    at = RecordBounds.time(at);
     values = Map.copyOf(values);
   }
 }

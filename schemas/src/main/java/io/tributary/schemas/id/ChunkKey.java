@@ -5,13 +5,11 @@ package io.tributary.schemas.id;
  * partition.
  *
  * @param cluster whose adapter
- * @param index 0-based chunk index
+ * @param index 0-based chunk index, at most {@value IdBounds#MAX_INDEX}
  */
 public record ChunkKey(ClusterId cluster, int index) {
   public ChunkKey {
-    if (index < 0) {
-      throw new IllegalArgumentException("chunk index must be >= 0, was " + index);
-    }
+    IdBounds.index("chunk index", index);
   }
 
   @Override

@@ -5,21 +5,20 @@ import java.util.regex.Pattern;
 /**
  * One global cluster, that is one task that the stream discovered; stable across epochs.
  *
- * @param value >= 0
+ * @param value 0..{@value IdBounds#MAX_NUMBER}
  */
 public record ClusterId(int value) implements Comparable<ClusterId> {
   private static final Pattern FORM = Pattern.compile("c(0|[1-9]\\d{0,8})");
 
   public ClusterId {
-    if (value < 0) {
-      throw new IllegalArgumentException("cluster id must be >= 0, was " + value);
-    }
+    IdBounds.number("cluster id", 0, value);
   }
 
   /** Reads {@code c3}; throws {@link IllegalArgumentException} for anything else. */
   public static ClusterId parse(String text) {
     if (!FORM.matcher(text).matches()) {
-      throw new IllegalArgumentException("cluster must look like c3, was '" + text + "'");
+      throw new IllegalArgumentException(
+          "cluster must look like c3, was '" + PlainText.of(text) + "'");
     }
     return new ClusterId(Integer.parseInt(text.substring(1)));
   }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * One local cluster of one client (FedRouter, A.1.2): the unit that trains an adapter.
  *
  * @param client whose it is
- * @param index 0-based within the client
+ * @param index 0-based within the client, at most {@value IdBounds#MAX_INDEX}
  */
 public record SlotId(ClientId client, int index) implements Comparable<SlotId> {
   private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,3}");
@@ -15,21 +15,20 @@ public record SlotId(ClientId client, int index) implements Comparable<SlotId> {
       Comparator.comparing(SlotId::client).thenComparingInt(SlotId::index);
 
   public SlotId {
-    if (index < 0 || index > 9999) {
-      throw new IllegalArgumentException("slot index must be in 0..9999, was " + index);
-    }
+    IdBounds.index("slot index", index);
   }
 
   /** Reads {@code client/index}; throws {@link IllegalArgumentException} for anything else. */
   public static SlotId parse(String text) {
     int slash = text.lastIndexOf('/');
     if (slash < 1) {
-      throw new IllegalArgumentException("slot must look like client/0, was '" + text + "'");
+      throw new IllegalArgumentException(
+          "slot must look like client/0, was '" + PlainText.of(text) + "'");
     }
     String index = text.substring(slash + 1);
     if (!INDEX.matcher(index).matches()) {
       throw new IllegalArgumentException(
-          "slot index must be in 0..9999 without leading zeros, was '" + text + "'");
+          "slot index must be in 0..9999 without leading zeros, was '" + PlainText.of(text) + "'");
     }
     return new SlotId(new ClientId(text.substring(0, slash)), Integer.parseInt(index));
   }

@@ -7,31 +7,30 @@ import java.util.regex.Pattern;
  * One adapter update. A retransmission carries the same id and the same bytes.
  *
  * @param slot who trained it
- * @param sequence counts the slot's updates from 1, without gaps
+ * @param sequence counts the slot's updates from 1, without gaps, to {@value IdBounds#MAX_COUNT}
  */
 public record UpdateId(SlotId slot, long sequence) implements Comparable<UpdateId> {
-  private static final long MAX_SEQUENCE = 999_999_999_999_999_999L;
   private static final Pattern SEQUENCE = Pattern.compile("[1-9]\\d{0,17}");
   private static final Comparator<UpdateId> ORDER =
       Comparator.comparing(UpdateId::slot).thenComparingLong(UpdateId::sequence);
 
   public UpdateId {
-    if (sequence < 1 || sequence > MAX_SEQUENCE) {
-      throw new IllegalArgumentException(
-          "update sequence must be in 1.." + MAX_SEQUENCE + ", was " + sequence);
-    }
+    IdBounds.count("update sequence", 1, sequence);
   }
 
   /** Reads {@code client/0#7}; throws {@link IllegalArgumentException} for anything else. */
   public static UpdateId parse(String text) {
     int hash = text.lastIndexOf('#');
     if (hash < 1) {
-      throw new IllegalArgumentException("update must look like client/0#7, was '" + text + "'");
+      throw new IllegalArgumentException(
+          "update must look like client/0#7, was '" + PlainText.of(text) + "'");
     }
     String sequence = text.substring(hash + 1);
     if (!SEQUENCE.matcher(sequence).matches()) {
       throw new IllegalArgumentException(
-          "update sequence must be 1 to 18 digits without leading zeros, was '" + text + "'");
+          "update sequence must be 1 to 18 digits without leading zeros, was '"
+              + PlainText.of(text)
+              + "'");
     }
     return new UpdateId(SlotId.parse(text.substring(0, hash)), Long.parseLong(sequence));
   }

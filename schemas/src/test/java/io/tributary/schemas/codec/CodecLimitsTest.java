@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class CodecLimitsTest {
   private static final SchemaRegistry REGISTRY = SchemaRegistry.inMemory("limits");
-  private static final ChunkKey KEY = new ChunkKey(new ClusterId(Integer.MAX_VALUE), 9_999);
+  private static final ChunkKey KEY = new ChunkKey(new ClusterId(999_999_999), 9_999);
 
   private final Codecs codecs = Codecs.of(REGISTRY, RecordCase.TOPICS);
   private final byte[] payload = new byte[4 * AdapterChunks.FLOATS];
@@ -31,8 +31,7 @@ class CodecLimitsTest {
     var update =
         new UpdateId(new SlotId(new ClientId("c".repeat(100)), 9_999), 999_999_999_999_999_999L);
     byte[] chunk = codecs.updateChunk().encode(new UpdateChunk(update, KEY, payload));
-    byte[] published =
-        codecs.adapterChunk().encode(new AdapterChunk(KEY, Integer.MAX_VALUE, payload));
+    byte[] published = codecs.adapterChunk().encode(new AdapterChunk(KEY, 999_999_999, payload));
     byte[] quarantined =
         codecs
             .quarantineRecord()

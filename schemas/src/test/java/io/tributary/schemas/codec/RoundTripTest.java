@@ -17,6 +17,7 @@ import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.registry.SchemaRegistry;
@@ -31,9 +32,11 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 
 /** What is written is read again, whatever its values. */
 class RoundTripTest {
@@ -56,8 +59,8 @@ class RoundTripTest {
 
   @Property(tries = 200)
   void clusterState(
-      @ForAll @IntRange(min = 1) int epoch,
-      @ForAll @LongRange(min = 1, max = Long.MAX_VALUE) long revision,
+      @ForAll @IntRange(min = 1, max = IdBounds.MAX_NUMBER) int epoch,
+      @ForAll @LongRange(min = 1, max = IdBounds.MAX_COUNT) long revision,
       @ForAll("assignments") Map<SlotId, ClusterId> assignments,
       @ForAll("slotSets") Set<SlotId> parked,
       @ForAll float[] centroid,
@@ -75,7 +78,7 @@ class RoundTripTest {
       @ForAll("updates") UpdateId update,
       @ForAll @IntRange(max = 999_999_999) int version,
       @ForAll long samples,
-      @ForAll @Size(max = 5) List<String> digests,
+      @ForAll @Size(max = 5) List<@StringLength(max = 64) @CharRange(from = '-', to = 'z') String> digests,
       @ForAll double norm,
       @ForAll("times") Instant at)
       throws UndecodableRecord {
@@ -92,7 +95,7 @@ class RoundTripTest {
   @Property(tries = 200)
   void updateChunk(
       @ForAll("updates") UpdateId update,
-      @ForAll @IntRange(min = 0) int index,
+      @ForAll @IntRange(max = IdBounds.MAX_INDEX) int index,
       @ForAll byte[] payload)
       throws UndecodableRecord {
     var value = new UpdateChunk(update, new ChunkKey(new ClusterId(7), index), payload);
@@ -138,8 +141,8 @@ class RoundTripTest {
   @Property(tries = 200)
   void workerReport(
       @ForAll WorkerReport.Phase phase,
-      @ForAll int slot,
-      @ForAll Map<String, Double> values,
+      @ForAll @IntRange(min = -1, max = IdBounds.MAX_INDEX) int slot,
+      @ForAll @Size(max = 100) Map<@StringLength(max = 100) String, Double> values,
       @ForAll("times") Instant at)
       throws UndecodableRecord {
     var value = new WorkerReport(new ClientId("c-1"), phase, slot, values, at);
@@ -150,7 +153,11 @@ class RoundTripTest {
   @Provide
   Arbitrary<SlotId> slots() {
     Arbitrary<String> clients =
-        Arbitraries.strings().withChars("abcXYZ019._-").ofMinLength(1).ofMaxLength(100);
+        Arbitraries.strings()
+            .withChars("abcXYZ019._-")
+            .ofMinLength(1)
+            .ofMaxLength(100)
+            .filter(name -> !name.equals(".") && !name.equals(".."));
     return Combinators.combine(clients, Arbitraries.integers().between(0, 9_999))
         .as((client, index) -> new SlotId(new ClientId(client), index));
   }
@@ -162,7 +169,8 @@ class RoundTripTest {
 
   @Provide
   Arbitrary<Map<SlotId, ClusterId>> assignments() {
-    return Arbitraries.maps(slots(), Arbitraries.integers().greaterOrEqual(0).map(ClusterId::new))
+    return Arbitraries.maps(
+            slots(), Arbitraries.integers().between(0, IdBounds.MAX_NUMBER).map(ClusterId::new))
         .ofMaxSize(8);
   }
 

@@ -1,0 +1,69 @@
+package io.tributary.schemas.event;
+
+import io.tributary.schemas.id.PlainText;
+import java.time.Instant;
+import java.util.List;
+
+/** What records hold at most, so that each can be encoded, stored and read again. */
+final class RecordBounds {
+  /** Characters of a SHA-256 in hexadecimal digits. */
+  static final int DIGEST = 64;
+
+  /** Characters of a topic's name, as Kafka bounds it. */
+  static final int TOPIC = 249;
+
+  /** Characters of what is told to people; it may quote strangers. */
+  static final int DETAIL = 2_000;
+
+  private RecordBounds() {}
+
+  /**
+   * To the millisecond, as Kafka keeps times.
+   *
+   * @throws IllegalArgumentException if 64 bits of milliseconds do not reach it
+   */
+  static Instant time(Instant time) {
+    try {
+      return Instant.ofEpochMilli(time.toEpochMilli());
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "time must be within 64 bits of milliseconds since 1970, was " + time, e);
+    }
+  }
+
+  /**
+   * A digest, or what a stranger sends as one: whoever compares it sees which. It can be signed, as
+   * one of several between commas.
+   */
+  static String digest(String name, String digest) {
+    if (digest.chars().anyMatch(c -> c < ' ' || c > '~' || c == ',')) {
+      throw new IllegalArgumentException(
+          name + " must be visible ASCII without commas, was " + PlainText.of(digest, DIGEST));
+    }
+    return atMost(name, DIGEST, digest);
+  }
+
+  static List<String> digests(String name, List<String> digests) {
+    digests.forEach(digest -> digest(name, digest));
+    return List.copyOf(digests);
+  }
+
+  static String atMost(String name, int characters, String text) {
+    if (text.length() > characters) {
+      throw new IllegalArgumentException(
+          name
+              + " must be at most "
+              + characters
+              + " characters, were "
+              + text.length()
+              + ": "
+              + PlainText.of(text, DIGEST));
+    }
+    return text;
+  }
+
+  /** For people: cut rather than refused, and fit for a screen. */
+  static String detail(String detail) {
+    return PlainText.of(detail, DETAIL);
+  }
+}

@@ -1,0 +1,243 @@
+package io.tributary.schemas.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.AdapterChunk;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ClusterCentroid;
+import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.PersonalChunk;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.registry.SchemaRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/** Every record that can be built is encoded and read again, with numbers at every bound. */
+class WrittenIsReadableTest {
+  private static final int TRIES = 300;
+  private final Codecs codecs =
+      Codecs.of(SchemaRegistry.inMemory("written-is-readable"), RecordCase.TOPICS);
+
+  @Property(tries = TRIES, edgeCases = EdgeCasesMode.FIRST)
+  void chunksOfVersions(
+      @ForAll("ints") int cluster, @ForAll("ints") int index, @ForAll("ints") int version) {
+    byte[] payload = {1, 2, 3, 4};
+    survives(codecs.adapterChunk(), () -> new AdapterChunk(key(cluster, index), version, payload));
+    survives(
+        codecs.personalChunk(),
+        () -> new PersonalChunk(update(7), key(cluster, index), version, "", payload));
+    survives(codecs.updateChunk(), () -> new UpdateChunk(update(7), key(cluster, index), payload));
+  }
+
+  @Property(tries = TRIES, edgeCases = EdgeCasesMode.FIRST)
+  void manifests(
+      @ForAll("ints") int epoch,
+      @ForAll("ints") int version,
+      @ForAll("longs") long sequence,
+      @ForAll("longs") long number,
+      @ForAll("instants") Instant at) {
+    survives(
+        codecs.adapterManifest(),
+        () ->
+            new AdapterManifest(
+                new AdapterVersion(new ClusterId(1), epoch, version, "00ff00ff00ff00ff"),
+                "",
+                "",
+                List.of("d".repeat(64)),
+                List.of(new Contribution(update(sequence), number, 1, version, number, epoch, 0.5)),
+                at));
+    survives(codecs.updateManifest(), () -> manifest(epoch, version, sequence, number, at));
+    survives(
+        codecs.clusterEvent(),
+        () ->
+            new ClusterEvent.UpdateReleased(
+                manifest(epoch, version, sequence, number, at),
+                "t".repeat(249),
+                epoch,
+                number,
+                new Ruling("b", "w")));
+  }
+
+  @Property(tries = TRIES, edgeCases = EdgeCasesMode.FIRST)
+  void clusterStatesAndAnnouncements(
+      @ForAll("ints") int epoch,
+      @ForAll("ints") int round,
+      @ForAll("longs") long revision,
+      @ForAll("instants") Instant at) {
+    survives(
+        codecs.clusterState(),
+        () ->
+            new ClusterState(
+                epoch,
+                revision,
+                "base",
+                List.of(new ClusterCentroid(new ClusterId(3), new float[] {1}, 0.5, round)),
+                new TreeMap<>(),
+                new TreeSet<>(),
+                at,
+                round));
+    survives(
+        codecs.taskEmbedding(),
+        () ->
+            new TaskEmbedding(
+                new SlotId(new ClientId("a"), 0),
+                epoch,
+                "base",
+                revision,
+                new float[] {1},
+                0.1,
+                at,
+                new TaskEmbedding.Vote(round, new float[0])));
+    survives(
+        codecs.clusterEvent(),
+        () -> new ClusterEvent.MembersChanged(new ClusterId(1), epoch, revision, new TreeSet<>()));
+  }
+
+  @Property(tries = TRIES, edgeCases = EdgeCasesMode.FIRST)
+  void ordersAndReplies(
+      @ForAll("ints") int version,
+      @ForAll("ints") int index,
+      @ForAll("longs") long sequence,
+      @ForAll("longs") long offset) {
+    ClusterId cluster = new ClusterId(2);
+    ChunkKey key = new ChunkKey(cluster, 0);
+    survives(
+        codecs.chunkEvent(),
+        () ->
+            new ChunkEvent.Apply(
+                key,
+                version,
+                new Contribution(update(sequence), offset, 1, version, offset, index, 0),
+                offset,
+                "d".repeat(64)));
+    survives(
+        codecs.chunkEvent(),
+        () -> new ChunkEvent.Close(key, version, offset, List.of(update(sequence))));
+    survives(codecs.chunkEvent(), () -> new ChunkEvent.Measure(key, version));
+    survives(codecs.chunkEvent(), () -> new ChunkEvent.Drop(key, update(sequence)));
+    survives(
+        codecs.clusterEvent(),
+        () -> new ClusterEvent.ChunkMerged(cluster, version, index, "d".repeat(64)));
+    survives(
+        codecs.clusterEvent(),
+        () -> new ClusterEvent.ChunkMeasured(cluster, version, index, List.of(), List.of()));
+    survives(
+        codecs.clusterEvent(),
+        () ->
+            new ClusterEvent.ChunkInspected(
+                cluster, update(sequence), index, "", version, 1, RejectReason.NONE, "", offset));
+    survives(
+        codecs.ledgerEntry(),
+        () ->
+            new LedgerEntry(
+                update(sequence),
+                cluster,
+                LedgerEntry.Verdict.ACCEPTED,
+                RejectReason.NONE,
+                "",
+                version,
+                offset,
+                1,
+                index,
+                Instant.EPOCH,
+                1));
+  }
+
+  private static UpdateManifest manifest(
+      int epoch, int version, long sequence, long number, Instant at) {
+    UpdateManifest honest = Fixtures.updateManifest();
+    return new UpdateManifest(
+        update(sequence),
+        new AdapterVersion(new ClusterId(1), epoch, version, "00ff00ff00ff00ff"),
+        epoch,
+        "x".repeat(64),
+        number,
+        at,
+        honest.encoding(),
+        List.of("", "d".repeat(64)),
+        Double.NaN,
+        honest.training(),
+        version,
+        Double.NEGATIVE_INFINITY);
+  }
+
+  private static ChunkKey key(int cluster, int index) {
+    return new ChunkKey(new ClusterId(cluster), index);
+  }
+
+  private static UpdateId update(long sequence) {
+    return new UpdateId(new SlotId(new ClientId("a"), 9_999), sequence);
+  }
+
+  /** What the constructors take, the codec takes there and back. */
+  private static <T> void survives(RecordCodec<T> codec, Supplier<T> constructor) {
+    Optional<T> built = built(constructor);
+    if (built.isPresent()) {
+      try {
+        assertThat(codec.decode(codec.encode(built.get()))).isEqualTo(built.get());
+      } catch (UndecodableRecord e) {
+        throw new AssertionError(built.get().toString(), e);
+      }
+    }
+  }
+
+  private static <T> Optional<T> built(Supplier<T> constructor) {
+    try {
+      return Optional.of(constructor.get());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Provide
+  Arbitrary<Integer> ints() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, Arbitraries.of(0, 1, 9_999, 999_999_999)),
+        Tuple.of(
+            1, Arbitraries.of(-1, 10_000, 1_000_000_000, Integer.MIN_VALUE, Integer.MAX_VALUE)));
+  }
+
+  @Provide
+  Arbitrary<Long> longs() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, Arbitraries.of(1L, 2L, 999_999_999_999_999_999L)),
+        Tuple.of(
+            1,
+            Arbitraries.of(-1L, 0L, 1_000_000_000_000_000_000L, Long.MIN_VALUE, Long.MAX_VALUE)));
+  }
+
+  @Provide
+  Arbitrary<Instant> instants() {
+    return Arbitraries.of(
+        Instant.EPOCH,
+        Instant.MIN,
+        Instant.MAX,
+        Instant.ofEpochMilli(Long.MIN_VALUE),
+        Instant.ofEpochMilli(Long.MAX_VALUE));
+  }
+}
