@@ -15,7 +15,8 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Confluent framing around one Avro record: byte 0, the schema's id (4 bytes, big-endian), Avro
- * binary. Schemas and their ids are looked up once. Safe for use by several threads.
+ * binary. Schemas and their ids are looked up once; a record is read only if it was written with a
+ * schema that its topic's subject lists. Safe for use by several threads.
  */
 final class AvroCodec<T, W extends SpecificRecord> implements RecordCodec<T> {
   static final byte MAGIC = 0;
@@ -80,7 +81,7 @@ final class AvroCodec<T, W extends SpecificRecord> implements RecordCodec<T> {
     WrittenSchema<W> from = written.get(id);
     try {
       if (from == null) {
-        from = WrittenSchema.resolve(registry, id, schema);
+        from = WrittenSchema.resolve(registry, topic, id, schema);
         written.putIfAbsent(id, from);
       }
       return from.read(bytes, HEADER_BYTES);

@@ -6,72 +6,75 @@ import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 
 /**
- * The schema that some record was written with, resolved against the one we read with.
+ * The schema that some record was written with, resolved against the one we read with. It is one
+ * that the topic's subject lists: any other may be made to break who reads by it.
  *
- * <p>A record is skipped through before it is read: its lengths are then known to be true, and a
+ * <p>A record is walked through before it is read: its lengths are then known to be true, and a
  * record of a few bytes that claims two gigabytes allocates nothing.
  */
 final class WrittenSchema<W> {
   private final int id;
   private final Schema schema;
   private final SpecificDatumReader<W> reader;
+  private final String unreadable;
 
-  private WrittenSchema(int id, Schema schema, SpecificDatumReader<W> reader) {
+  private WrittenSchema(int id, Schema schema, SpecificDatumReader<W> reader, String unreadable) {
     this.id = id;
     this.schema = schema;
     this.reader = reader;
+    this.unreadable = unreadable;
   }
 
-  static <W> WrittenSchema<W> resolve(SchemaRegistry registry, int id, Schema ours)
+  /** Throws only what may be otherwise the next time: a subject may list the schema by then. */
+  static <W> WrittenSchema<W> resolve(SchemaRegistry registry, String topic, int id, Schema ours)
       throws UndecodableRecord {
     Schema schema =
         registry
-            .schema(id)
+            .writer(topic, id)
             .orElseThrow(
                 () ->
                     new UndecodableRecord(
-                        "schema id " + id + " is no Avro schema that the registry knows"));
+                        "schema id "
+                            + id
+                            + " is none that the schema registry lists for topic "
+                            + topic));
     if (!schema.getFullName().equals(ours.getFullName())) {
-      throw new UndecodableRecord("schema id " + id + " is " + schema.getFullName());
+      return unreadable(id, schema, "schema id " + id + " is " + schema.getFullName());
     }
     var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(ours, schema);
     if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
-      throw new UndecodableRecord(
+      return unreadable(
+          id,
+          schema,
           "schema id "
               + id
               + " cannot be read: "
               + compatibility.getResult().getIncompatibilities());
     }
     var reader = new SpecificDatumReader<W>(schema, ours, WireModel.INSTANCE);
-    return new WrittenSchema<>(id, schema, reader);
+    return new WrittenSchema<>(id, schema, reader, null);
+  }
+
+  private static <W> WrittenSchema<W> unreadable(int id, Schema schema, String why) {
+    return new WrittenSchema<>(id, schema, null, why);
   }
 
   W read(byte[] bytes, int from) throws UndecodableRecord {
+    if (unreadable != null) {
+      throw new UndecodableRecord(unreadable);
+    }
     try {
-      BinaryDecoder structure =
-          DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null);
-      GenericDatumReader.skip(schema, structure);
-      if (!structure.isEnd()) {
-        throw new UndecodableRecord(
-            "has bytes after the end of a record of schema id "
-                + id
-                + " in "
-                + bytes.length
-                + " bytes");
-      }
+      RecordWalk.through(id, schema, bytes, from);
       return reader.read(null, new SlicingDecoder(bytes, from));
     } catch (EOFException e) {
       throw new UndecodableRecord(
           "its " + bytes.length + " bytes end inside a record of schema id " + id, e);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       // Avro reports malformed bytes by whatever they trip over: the input is all that can be
-      // wrong.
+      // wrong. The bounds above leave no way to a stack overflow that we know of.
       throw new UndecodableRecord("malformed record of schema id " + id + ": " + e.getMessage(), e);
     }
   }

@@ -53,28 +53,6 @@ final class RegistryCalls {
     }
   }
 
-  /** Like {@link #find}; empty too if the registry has such a schema, but not in Avro. */
-  <R> Optional<R> findAvro(String doing, Call<R> call) {
-    try {
-      return find(doing, call);
-    } catch (Failure e) {
-      if (isNotAvro(e.getCause())) {
-        return Optional.empty();
-      }
-      throw e;
-    } catch (RuntimeException e) {
-      // The registry did answer, and the client's parser gave up: it has no exception of its own.
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isNotAvro(Throwable e) {
-    return e != null
-        && e.getClass() == IOException.class
-        && e.getMessage() != null
-        && e.getMessage().startsWith("Invalid schema");
-  }
-
   private Failure refused(String doing, RestClientException e) {
     int status = e.getStatus();
     String message =

@@ -2,6 +2,7 @@ package io.tributary.schemas.registry;
 
 import io.confluent.kafka.schemaregistry.CompatibilityLevel;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaMetadata;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.tributary.schemas.registry.SubjectStatus.State;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
 /**
@@ -28,6 +30,7 @@ public final class SchemaRegistry implements AutoCloseable {
   private final RegistryCalls calls;
   private final SchemaRegistryClient client;
   private final boolean registersOnDemand;
+  private final ConcurrentHashMap<String, ListedSchemas> listed = new ConcurrentHashMap<>();
 
   private SchemaRegistry(String address, SchemaRegistryClient client, boolean registersOnDemand) {
     this.calls = new RegistryCalls(address);
@@ -101,15 +104,39 @@ public final class SchemaRegistry implements AutoCloseable {
                     "Register this build's schemas: tributary schemas register."));
   }
 
-  /** The schema of this id, or empty if the registry knows no such id (or it is not Avro). */
-  public Optional<Schema> schema(int id) {
-    return calls
-        .findAvro("looking up schema id " + id, () -> client.getSchemaById(id))
-        .flatMap(
-            parsed ->
-                parsed instanceof AvroSchema avro
-                    ? Optional.of(avro.rawSchema())
-                    : Optional.empty());
+  /**
+   * The schema of this id, if it may have written records of this topic: the topic's subject lists
+   * it, and it is within the bounds of what is safe to work with. A version that is registered
+   * later is found, too.
+   */
+  public Optional<Schema> writer(String topic, int id) {
+    return listed.computeIfAbsent(topic, this::listed).find(id);
+  }
+
+  private ListedSchemas listed(String topic) {
+    String subject = Subject.nameOf(topic);
+    String doing = "reading the versions of " + subject;
+    var source =
+        new ListedSchemas.Source() {
+          @Override
+          public List<Integer> versions() {
+            return calls.find(doing, () -> client.getAllVersions(subject)).orElse(List.of());
+          }
+
+          @Override
+          public Optional<ListedSchemas.Version> version(int number) {
+            return calls
+                .find(doing, () -> client.getSchemaMetadata(subject, number))
+                .map(SchemaRegistry::version);
+          }
+        };
+    return new ListedSchemas(source, System::nanoTime);
+  }
+
+  private static ListedSchemas.Version version(SchemaMetadata metadata) {
+    boolean avro =
+        AvroSchema.TYPE.equals(metadata.getSchemaType()) && metadata.getReferences().isEmpty();
+    return new ListedSchemas.Version(metadata.getId(), avro ? metadata.getSchema() : "");
   }
 
   /** Compares every topic's schema with the registry's versions; changes nothing. */

@@ -18,6 +18,9 @@ import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.Test;
 
 class UndecodableRecordTest {
+  private static final Schema UPDATE_CHUNK =
+      io.tributary.schemas.wire.UpdateChunk.getClassSchema();
+
   private final SchemaRegistry registry = SchemaRegistry.inMemory("undecodable");
   private final Codecs codecs = Codecs.of(registry, RecordCase.TOPICS);
   private final RecordCodec<UpdateManifest> manifests = codecs.updateManifest();
@@ -51,12 +54,25 @@ class UndecodableRecordTest {
 
     assertThat(found(manifests, unknown))
         .isEqualTo(
-            "not a valid UpdateManifest: schema id 4711 is no Avro schema that the registry knows");
+            "not a valid UpdateManifest: schema id 4711 is none that the schema registry lists for"
+                + " topic clinics.adapter-updates");
+  }
+
+  @Test
+  void takesNoSchemaOfAnotherTopicsSubject() {
+    assertThat(found(manifests, chunk))
+        .startsWith("not a valid UpdateManifest: schema id ")
+        .endsWith(" is none that the schema registry lists for topic clinics.adapter-updates");
   }
 
   @Test
   void namesTheOtherRecordThatItFound() {
-    assertThat(found(manifests, chunk))
+    SchemaRegistry mixed = SchemaRegistry.inMemory("undecodable-mixed");
+    Codecs readers = Codecs.of(mixed, RecordCase.TOPICS);
+    byte[] other = readers.updateChunk().encode(Fixtures.updateChunk());
+    mixed.idOf(RecordCase.TOPICS.adapterUpdates().name(), UPDATE_CHUNK);
+
+    assertThat(found(readers.updateManifest(), other))
         .startsWith("not a valid UpdateManifest: schema id ")
         .endsWith(" is io.tributary.schemas.wire.UpdateChunk");
   }
@@ -69,7 +85,7 @@ class UndecodableRecordTest {
             .fields()
             .requiredString("update")
             .endRecord();
-    int id = registry.idOf("somewhere.else", alien);
+    int id = registry.idOf("clinics.update-chunks", alien);
     byte[] frame = ByteBuffer.allocate(6).put((byte) 0).putInt(id).put((byte) 0).array();
 
     assertThat(found(chunks, frame)).contains("schema id " + id + " cannot be read");

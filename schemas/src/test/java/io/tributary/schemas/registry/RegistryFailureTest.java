@@ -39,7 +39,9 @@ class RegistryFailureTest {
         exchange -> {
           calls.incrementAndGet();
           int code = status.get();
-          byte[] body = answer.get().replace("STATUS", "" + code).getBytes(UTF_8);
+          String path = exchange.getRequestURI().getPath();
+          boolean lists = code == 200 && path.endsWith("/versions");
+          byte[] body = (lists ? "[1]" : answer.get()).replace("STATUS", "" + code).getBytes(UTF_8);
           exchange.sendResponseHeaders(code, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -62,7 +64,9 @@ class RegistryFailureTest {
 
     assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE);
     assertThat(failure.code()).isEqualTo("REGISTRY_UNREACHABLE");
-    assertThat(failure).hasMessageContaining("503").hasMessageContaining("schema id 7");
+    assertThat(failure)
+        .hasMessageContaining("503")
+        .hasMessageContaining("clinics.adapter-updates-value");
     assertThat(calls).hasValueGreaterThan(1);
   }
 
@@ -94,21 +98,23 @@ class RegistryFailureTest {
 
     assertThat(catchThrowable(this::decode))
         .hasMessage(
-            "not a valid UpdateManifest: schema id 7 is no Avro schema that the registry knows");
+            "not a valid UpdateManifest: schema id 7 is none that the schema registry lists for"
+                + " topic clinics.adapter-updates");
   }
 
   @Test
   void aSchemaThatIsNotAvroIsBadData() {
-    answer.set("{\"schemaType\":\"JSON\",\"schema\":\"{}\"}");
+    answer.set("{\"id\":7,\"version\":1,\"schemaType\":\"JSON\",\"schema\":\"{}\"}");
 
     assertThat(catchThrowable(this::decode))
         .hasMessage(
-            "not a valid UpdateManifest: schema id 7 is no Avro schema that the registry knows");
+            "not a valid UpdateManifest: schema id 7 is none that the schema registry lists for"
+                + " topic clinics.adapter-updates");
   }
 
   @Test
   void aSchemaThatDoesNotParseIsBadData() {
-    answer.set("{\"schema\":\"{\\\"type\\\":\\\"nonsense\\\"}\"}");
+    answer.set("{\"id\":7,\"version\":1,\"schema\":\"{\\\"type\\\":\\\"nonsense\\\"}\"}");
 
     assertThat(catchThrowable(this::decode)).isInstanceOf(UndecodableRecord.class);
   }

@@ -101,8 +101,8 @@ class SchemaRegistryTest {
     Subject subject = Subject.of(topics).get(3);
     int id = registry.idOf(subject.topic(), subject.schema());
 
-    assertThat(registry.schema(id)).contains(subject.schema());
-    assertThat(registry.schema(id + 1000)).isEmpty();
+    assertThat(registry.writer(subject.topic(), id)).contains(subject.schema());
+    assertThat(registry.writer(subject.topic(), id + 1000)).isEmpty();
   }
 
   private static AvroSchema without(Schema schema, String property) {
