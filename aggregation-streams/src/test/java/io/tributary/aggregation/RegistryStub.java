@@ -33,19 +33,31 @@ final class RegistryStub implements AutoCloseable {
     return SchemaRegistry.at(url());
   }
 
-  /** Lists no subjects; takes every schema that is looked up or registered for known. */
+  /**
+   * Lists no subjects, and of a subject the one version that was looked up or registered: it takes
+   * every schema for known.
+   */
   private void subject(HttpExchange exchange) throws IOException {
+    String[] path = exchange.getRequestURI().getPath().split("/", -1);
+    String subject = path.length > 2 ? path[2] : "";
     if (exchange.getRequestMethod().equals("GET")) {
-      answer(exchange, "[]");
+      boolean known = ids.containsKey(subject);
+      answer(exchange, path.length > 4 ? version(subject) : known ? "[1]" : "[]");
       return;
     }
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    String subject = exchange.getRequestURI().getPath().split("/", -1)[2];
-    int id = ids.computeIfAbsent(subject, s -> newest.incrementAndGet());
-    schemas.put(id, body);
-    answer(
-        exchange,
-        "{\"subject\":\"" + subject + "\",\"version\":1,\"id\":" + id + "," + body.substring(1));
+    schemas.put(ids.computeIfAbsent(subject, s -> newest.incrementAndGet()), body);
+    answer(exchange, version(subject));
+  }
+
+  private String version(String subject) {
+    int id = ids.get(subject);
+    return "{\"subject\":\""
+        + subject
+        + "\",\"version\":1,\"id\":"
+        + id
+        + ","
+        + schemas.get(id).substring(1);
   }
 
   private void schema(HttpExchange exchange) throws IOException {

@@ -167,7 +167,8 @@ public final class SchemaRegistry implements AutoCloseable {
                 + calls.address()
                 + " cannot take this build's schema: "
                 + String.join("; ", status.differences()),
-            "Give added fields a default and keep the types of old ones, or use another federation name.");
+            "Give added fields a default and keep the types of old ones, or use another federation"
+                + " name.");
       }
     }
     for (Subject subject : Subject.of(topics)) {

@@ -78,7 +78,8 @@ class RoundTripTest {
       @ForAll("updates") UpdateId update,
       @ForAll @IntRange(max = 999_999_999) int version,
       @ForAll long samples,
-      @ForAll @Size(max = 5) List<@StringLength(max = 64) @CharRange(from = '-', to = 'z') String> digests,
+      @ForAll @Size(max = 5)
+          List<@StringLength(max = 64) @CharRange(from = '-', to = 'z') String> digests,
       @ForAll double norm,
       @ForAll("times") Instant at)
       throws UndecodableRecord {

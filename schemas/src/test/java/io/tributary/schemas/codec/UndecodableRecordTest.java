@@ -18,8 +18,7 @@ import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.Test;
 
 class UndecodableRecordTest {
-  private static final Schema UPDATE_CHUNK =
-      io.tributary.schemas.wire.UpdateChunk.getClassSchema();
+  private static final Schema UPDATE_CHUNK = io.tributary.schemas.wire.UpdateChunk.getClassSchema();
 
   private final SchemaRegistry registry = SchemaRegistry.inMemory("undecodable");
   private final Codecs codecs = Codecs.of(registry, RecordCase.TOPICS);

@@ -150,7 +150,8 @@ class WrittenIsReadableTest {
         codecs.clusterEvent(),
         () ->
             new ClusterEvent.ChunkInspected(
-                cluster, update(sequence), index, "", version, 1, RejectReason.NONE, "", offset));
+                    cluster, update(sequence), index, "", version, 1, RejectReason.NONE, "")
+                .at(offset));
     survives(
         codecs.ledgerEntry(),
         () ->
