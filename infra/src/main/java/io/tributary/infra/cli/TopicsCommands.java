@@ -24,7 +24,9 @@ final class TopicsCommands extends Noun {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Creates the topics that are missing; never changes or deletes one.")
+      description =
+          "Creates the topics that are missing, and has the broker date what clients write; changes"
+              + " nothing else and deletes nothing.")
   Answer apply(
       @Mixin TopicOptions federation,
       @Option(

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -20,8 +22,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * A federation's topics on a broker: {@code topics plan|apply|verify}. Creates, never changes or
- * deletes. Throws a {@link Failure} of kind UNREACHABLE when the broker does not answer.
+ * A federation's topics on a broker: {@code topics plan|apply|verify}. Creates topics and has the
+ * broker date what clients write; changes nothing else and deletes nothing. Throws a {@link
+ * Failure} of kind UNREACHABLE when the broker does not answer.
  */
 public final class TopicAdmin implements AutoCloseable {
   /** Replication factor that leaves the choice to the broker's default. */
@@ -58,7 +61,8 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   /**
-   * Creates what is missing and leaves the rest alone. Repeating it changes nothing.
+   * Creates what is missing, has the broker date the topics that clients date, and leaves the rest
+   * alone. Repeating it changes nothing.
    *
    * @param replicationFactor of new topics, or {@link #BROKER_DEFAULT}
    * @return the plan that was carried out
@@ -77,8 +81,21 @@ public final class TopicAdmin implements AutoCloseable {
         .forEach(
             (name, created) ->
                 awaitUnless(TopicExistsException.class, "creating " + name, created));
+    plan.stream().filter(TopicComparison::datedByClients).forEach(this::dateByBroker);
     awaitVisible(topics);
     return plan;
+  }
+
+  private void dateByBroker(TopicStatus status) {
+    String name = status.spec().name();
+    var topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    var entry = new ConfigEntry(TopicSpec.TIMESTAMP_TYPE, TopicSpec.LOG_APPEND_TIME);
+    var set = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
+    BrokerCalls.await(
+        connection,
+        "setting " + TopicSpec.TIMESTAMP_TYPE + " of " + name,
+        admin.incrementalAlterConfigs(Map.of(topic, List.of(set))).all(),
+        TIMEOUT);
   }
 
   /**
@@ -117,12 +134,13 @@ public final class TopicAdmin implements AutoCloseable {
   /** A controller knows a new topic a moment before the brokers do; each look asks a broker. */
   private void awaitVisible(TopicCatalogue topics) {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (partitions(topics).size() < topics.all().size()) {
+    while (partitions(topics).size() < topics.all().size()
+        || plan(topics).stream().anyMatch(TopicComparison::datedByClients)) {
       if (System.nanoTime() > deadline) {
         throw new Failure(
             Failure.Kind.TIMEOUT,
             "TOPICS_NOT_VISIBLE",
-            "new topics were not visible within " + TIMEOUT.toSeconds() + " s",
+            "new topics or settings were not visible within " + TIMEOUT.toSeconds() + " s",
             "Check the brokers' health, then run tributary topics apply again.");
       }
     }

@@ -27,17 +27,24 @@ public record TopicCatalogue(String federation, int partitions) {
 
   /** Slot centroids. */
   public TopicSpec taskEmbeddings() {
-    return state("task-embeddings", "client/slot", 1, "the centroid of every slot's text");
+    return new TopicSpec(
+        name("task-embeddings"),
+        "client/slot",
+        1,
+        Cleanup.COMPACT,
+        FOREVER,
+        true,
+        "the centroid of every slot's text");
   }
 
   /** Manifests of updates: the system of record. */
   public TopicSpec adapterUpdates() {
-    return log("adapter-updates", "cluster", FOREVER, "one manifest per adapter update");
+    return fromClients("adapter-updates", "cluster", "one manifest per adapter update");
   }
 
   /** Payloads of updates. */
   public TopicSpec updateChunks() {
-    return log("update-chunks", "cluster/chunk", FOREVER, "the updates' values, in chunks");
+    return fromClients("update-chunks", "cluster/chunk", "the updates' values, in chunks");
   }
 
   /** All centroids and assignments, one record. */
@@ -64,18 +71,18 @@ public record TopicCatalogue(String federation, int partitions) {
 
   /** One decision per update. */
   public TopicSpec updateLedger() {
-    return log("update-ledger", "cluster", FOREVER, "what became of every update");
+    return log("update-ledger", "cluster", "what became of every update");
   }
 
   /** What was set aside. */
   public TopicSpec quarantine() {
-    return log("quarantine", "subject", FOREVER, "rejected records, with their reasons");
+    return log("quarantine", "subject", "rejected records, with their reasons");
   }
 
   /** Progress for people. */
   public TopicSpec workerReports() {
     return new TopicSpec(
-        name("worker-reports"), "client", 1, Cleanup.DELETE, WEEK, "progress of the clients");
+        name("worker-reports"), "client", 1, Cleanup.DELETE, WEEK, true, "progress of the clients");
   }
 
   /** What people decided about clients. */
@@ -96,17 +103,15 @@ public record TopicCatalogue(String federation, int partitions) {
   /**
    * Inside the aggregator, and where people decide: what concerns a cluster's decisions. Kept as
    * long as the updates, beside which it is small: an aggregator may be away for any time, and its
-   * events carry the times of updates, which a client's clock may have put years back.
+   * events carry the times of updates, which may be old.
    */
   public TopicSpec clusterEvents() {
-    return log(
-        "cluster-events", "cluster", FOREVER, "inside the aggregator: towards a cluster's ledger");
+    return log("cluster-events", "cluster", "inside the aggregator: towards a cluster's ledger");
   }
 
   /** Inside the aggregator: what concerns a chunk's sums. Kept as {@link #clusterEvents} are. */
   public TopicSpec chunkEvents() {
-    return log(
-        "chunk-events", "cluster/chunk", FOREVER, "inside the aggregator: towards a chunk's sums");
+    return log("chunk-events", "cluster/chunk", "inside the aggregator: towards a chunk's sums");
   }
 
   /** Every topic, in the order in which an update meets them. */
@@ -131,11 +136,20 @@ public record TopicCatalogue(String federation, int partitions) {
   }
 
   private TopicSpec state(String topic, String key, int count, String purpose) {
-    return new TopicSpec(name(topic), key, count, Cleanup.COMPACT, FOREVER, purpose);
+    return new TopicSpec(name(topic), key, count, Cleanup.COMPACT, FOREVER, false, purpose);
   }
 
-  private TopicSpec log(String topic, String key, Duration retention, String purpose) {
-    return new TopicSpec(name(topic), key, partitions, Cleanup.DELETE, retention, purpose);
+  private TopicSpec log(String topic, String key, String purpose) {
+    return log(topic, key, false, purpose);
+  }
+
+  private TopicSpec fromClients(String topic, String key, String purpose) {
+    return log(topic, key, true, purpose);
+  }
+
+  private TopicSpec log(String topic, String key, boolean brokerTime, String purpose) {
+    return new TopicSpec(
+        name(topic), key, partitions, Cleanup.DELETE, FOREVER, brokerTime, purpose);
   }
 
   private String name(String topic) {

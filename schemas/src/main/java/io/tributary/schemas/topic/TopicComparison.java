@@ -44,8 +44,17 @@ final class TopicComparison {
     return new TopicStatus(spec, differences.isEmpty() ? State.FINE : State.DIFFERENT, differences);
   }
 
+  /** Whether a topic is dated by its clients: what {@code apply} mends, as it moves no record. */
+  static boolean datedByClients(TopicStatus status) {
+    return status.differences().stream()
+        .anyMatch(difference -> difference.what().equals(TopicSpec.TIMESTAMP_TYPE));
+  }
+
   private static Difference alter(
       TopicSpec spec, String key, String expected, String actual, String value) {
+    if (key.equals(TopicSpec.TIMESTAMP_TYPE)) {
+      return new Difference(key, expected, actual, "Run tributary topics apply, which sets it.");
+    }
     return new Difference(
         key,
         expected,

@@ -14,10 +14,18 @@ import org.apache.kafka.common.utils.Utils;
  * @param partitions exact number: co-partitioning depends on it
  * @param cleanup what the broker may remove
  * @param retention of {@link Cleanup#DELETE}; negative keeps everything
+ * @param brokerTime whether the broker dates its records: so of what clients write, whose clocks
+ *     nobody can trust
  * @param purpose one line for people
  */
 public record TopicSpec(
-    String name, String key, int partitions, Cleanup cleanup, Duration retention, String purpose) {
+    String name,
+    String key,
+    int partitions,
+    Cleanup cleanup,
+    Duration retention,
+    boolean brokerTime,
+    String purpose) {
   /** What the broker may remove. */
   public enum Cleanup {
     /** State: the newest record of every key stays. */
@@ -28,6 +36,12 @@ public record TopicSpec(
 
   /** No record is larger: a chunk of 768 KiB, its frame, and what a quarantine adds. */
   public static final int LARGEST_RECORD_BYTES = 800_000;
+
+  /** Kafka's key for who dates a topic's records. */
+  public static final String TIMESTAMP_TYPE = "message.timestamp.type";
+
+  /** The value of {@link #TIMESTAMP_TYPE} with which the broker does. */
+  public static final String LOG_APPEND_TIME = "LogAppendTime";
 
   /** Kafka's own limit on names. */
   public static final int MAX_NAME_LENGTH = 249;
@@ -65,11 +79,11 @@ public record TopicSpec(
       config.put("cleanup.policy", "delete");
       config.put(
           "retention.ms", retention.isNegative() ? "-1" : Long.toString(retention.toMillis()));
-      if (!retention.isNegative()) {
-        // A client's clock that is years behind would have the segment deleted before anyone read
-        // it, one that is years ahead would have it stay.
-        config.put("message.timestamp.type", "LogAppendTime");
-      }
+    }
+    if (brokerTime) {
+      // By a client's clock, decisions would be dated, and what is kept for a week would go at once
+      // or never.
+      config.put(TIMESTAMP_TYPE, LOG_APPEND_TIME);
     }
     return config;
   }

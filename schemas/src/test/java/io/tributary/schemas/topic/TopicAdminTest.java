@@ -96,6 +96,28 @@ class TopicAdminTest {
     assertThat(failure.hint()).contains("--add-config cleanup.policy=compact");
   }
 
+  /** Federations that were begun before have them so; no record is moved or dated anew. */
+  @Test
+  void hasTheBrokerDateATopicThatClientsDate() {
+    var configs = new HashMap<>(topics.adapterUpdates().config());
+    configs.remove("message.timestamp.type");
+    create(new NewTopic(topics.adapterUpdates().name(), 3, (short) 1).configs(configs));
+    TopicStatus before = admin.plan(topics).get(3);
+    assertThat(before.state()).isEqualTo(State.DIFFERENT);
+    assertThat(before.differences())
+        .singleElement()
+        .satisfies(
+            difference -> {
+              assertThat(difference.what()).isEqualTo("message.timestamp.type");
+              assertThat(difference.actual()).isEqualTo("CreateTime");
+              assertThat(difference.fix()).contains("topics apply");
+            });
+
+    admin.apply(topics, TopicAdmin.BROKER_DEFAULT);
+
+    admin.verify(topics);
+  }
+
   @Test
   void refusesATopicThatCannotTakeAChunk() {
     var configs = new HashMap<>(topics.updateChunks().config());
