@@ -1,5 +1,6 @@
 package io.tributary.worker;
 
+import io.tributary.schemas.event.RecordSigner;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TaskEmbedding.Vote;
 import io.tributary.schemas.event.WorkerReport.Phase;
@@ -12,6 +13,7 @@ import io.tributary.worker.data.Row;
 import io.tributary.worker.exchange.Announcer;
 import io.tributary.worker.state.ClientState;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,16 +32,20 @@ final class LocalSlots {
   private final Embedder embedder;
   private final Announcer announcer;
   private final Clock clock;
+  private final RecordSigner signer;
+  private final ClientState state;
   private final SlotMembers<Row> members;
   private final Vote[] votes;
 
-  private LocalSlots(Setup setup, SlotMembers<Row> members) {
+  private LocalSlots(Setup setup, ClientState state, SlotMembers<Row> members) {
     this.client = setup.client();
     this.baseModel = setup.baseModel();
     this.settings = setup.settings();
     this.embedder = setup.embedder();
     this.announcer = setup.announcer();
     this.clock = setup.clock();
+    this.signer = setup.signer();
+    this.state = state;
     this.members = members;
     votes = new Vote[members.slots()];
     Arrays.fill(votes, Vote.NONE);
@@ -52,6 +58,7 @@ final class LocalSlots {
       WorkerSettings settings,
       Embedder embedder,
       Announcer announcer,
+      RecordSigner signer,
       Clock clock) {}
 
   /** Embeds the rows and clusters them, unless an earlier run of the client has done so. */
@@ -71,7 +78,7 @@ final class LocalSlots {
     var members = new SlotMembers<Row>(centroids, setup.settings().mostRows());
     members.add(rows, embeddings);
     progress.say(Phase.CLUSTERED, -1, Map.of("slots", (double) centroids.length));
-    return new LocalSlots(setup, members);
+    return new LocalSlots(setup, state, members);
   }
 
   int count() {
@@ -119,16 +126,34 @@ final class LocalSlots {
 
   private void announce(int slot) {
     announcer.announce(
-        new TaskEmbedding(
-            id(slot),
-            count(),
-            baseModel,
-            members.samples(slot),
-            members.mean(slot),
-            members.spread(slot),
-            clock.instant(),
-            votes[slot]));
+        signer.sign(
+            new TaskEmbedding(
+                id(slot),
+                count(),
+                baseModel,
+                members.samples(slot),
+                members.mean(slot),
+                members.spread(slot),
+                now(),
+                votes[slot])));
     members.announced(slot);
+  }
+
+  /**
+   * Never before an earlier announcement: the aggregator takes an older one for a replay, and a
+   * clock may be set back.
+   */
+  private Instant now() {
+    if (signer.identity().isEmpty()) {
+      return clock.instant();
+    }
+    Instant last = state.lastAnnounced();
+    Instant now = clock.instant();
+    if (now.isAfter(last)) {
+      state.saveLastAnnounced(now);
+      return now;
+    }
+    return last;
   }
 
   private static float[][] cluster(Setup setup, List<Row> rows, float[][] embeddings) {

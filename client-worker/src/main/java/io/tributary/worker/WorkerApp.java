@@ -4,10 +4,12 @@ import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.PersonalMode;
+import io.tributary.schemas.event.RecordSigner;
 import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.DataFeed;
@@ -18,12 +20,14 @@ import io.tributary.worker.exchange.UpdateSink;
 import io.tributary.worker.exchange.UpdateWriter;
 import io.tributary.worker.state.ClientState;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
@@ -173,6 +177,7 @@ public final class WorkerApp implements AutoCloseable {
 
   private ClientWorker worker(ClientRows rows, ClientState state, ClientProgress progress) {
     ClientId client = rows.client();
+    RecordSigner signer = signer(client, state);
     UpdateSink sink = exchange.sink(client);
     try {
       var setup =
@@ -182,6 +187,7 @@ public final class WorkerApp implements AutoCloseable {
               parts.settings(),
               parts.embedder(),
               exchange.announcer(),
+              signer,
               parts.clock());
       LocalSlots slots = LocalSlots.of(setup, rows.train(), state, progress);
       var worker =
@@ -195,7 +201,7 @@ public final class WorkerApp implements AutoCloseable {
                   state,
                   parts.trainer(),
                   parts.losses(),
-                  new UpdateWriter(exchange.codecs()),
+                  new UpdateWriter(exchange.codecs(), signer),
                   sink,
                   progress,
                   parts.clock()));
@@ -205,6 +211,15 @@ public final class WorkerApp implements AutoCloseable {
       sink.close();
       throw e;
     }
+  }
+
+  private RecordSigner signer(ClientId client, ClientState state) {
+    if (!parts.spec().membership().signed()) {
+      return RecordSigner.NONE;
+    }
+    ClientIdentity identity = state.identity(new SecureRandom());
+    LOG.info("signing: clientId={} publicKey={}", client, identity.key());
+    return new RecordSigner(Optional.of(identity), parts.spec().federation());
   }
 
   private DataFeed feed(ClientRows rows) {

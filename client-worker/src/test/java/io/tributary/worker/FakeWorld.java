@@ -15,6 +15,7 @@ import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.RecordSigner;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateManifest;
@@ -108,7 +109,8 @@ final class FakeWorld implements Announcer, UpdateSink {
     ClientState state = ClientState.open(stateRoot, "f", CLIENT);
     try {
       var setup =
-          new LocalSlots.Setup(CLIENT, SPEC.baseModel(), settings, this::embed, this, clock);
+          new LocalSlots.Setup(
+              CLIENT, SPEC.baseModel(), settings, this::embed, this, RecordSigner.NONE, clock);
       LocalSlots slots = LocalSlots.of(setup, rows(), state, progress);
       return new ClientWorker(
           SPEC,
@@ -120,7 +122,7 @@ final class FakeWorld implements Announcer, UpdateSink {
               state,
               this::train,
               (adapter, samples, maxTokens) -> 0,
-              new UpdateWriter(codecs),
+              new UpdateWriter(codecs, RecordSigner.NONE),
               this,
               progress,
               clock));

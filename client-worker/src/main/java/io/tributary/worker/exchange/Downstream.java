@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class Downstream implements FollowListener {
   private static final Logger LOG = LoggerFactory.getLogger(Downstream.class);
 
+  /** One update a second for thirty million years. */
+  private static final long MAX_CREDIBLE_SEQUENCE = 1_000_000_000_000_000L;
+
   private final Base initial;
   private final Set<ClientId> ours;
   private final Map<ClusterId, Base> newest = new HashMap<>();
@@ -171,6 +174,14 @@ public final class Downstream implements FollowListener {
   }
 
   private synchronized void note(LedgerEntry entry) {
+    if (entry.update().sequence() > MAX_CREDIBLE_SEQUENCE) {
+      // Somebody else made it up: going on after it, there would soon be no number left.
+      LOG.warn(
+          "sequence passed over: update={}: at most {} is credible",
+          entry.update(),
+          MAX_CREDIBLE_SEQUENCE);
+      return;
+    }
     decided.merge(
         entry.update().slot(),
         entry,

@@ -5,6 +5,7 @@ import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.PayloadEncoding;
+import io.tributary.schemas.event.RecordSigner;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
@@ -18,8 +19,9 @@ import java.util.ArrayList;
  * Writes what training changed, shared minus base, as one manifest and its chunks.
  *
  * @param codecs of the federation's topics
+ * @param signer of the client's records
  */
-public record UpdateWriter(Codecs codecs) {
+public record UpdateWriter(Codecs codecs, RecordSigner signer) {
   /**
    * What is to be written.
    *
@@ -65,10 +67,14 @@ public record UpdateWriter(Codecs codecs) {
     for (int index = 0; index < AdapterChunks.count(delta.length); index++) {
       var key = new ChunkKey(result.base().cluster(), index);
       var chunk = new UpdateChunk(result.id(), key, AdapterChunks.encode(delta, index));
-      chunks.add(new OutgoingUpdate.Chunk(key.toString(), codecs.updateChunk().encode(chunk)));
+      chunks.add(
+          new OutgoingUpdate.Chunk(
+              key.toString(), codecs.updateChunk().encode(signer.sign(chunk))));
     }
     return new OutgoingUpdate(
-        result.base().cluster().toString(), codecs.updateManifest().encode(manifest), chunks);
+        result.base().cluster().toString(),
+        codecs.updateManifest().encode(signer.sign(manifest)),
+        chunks);
   }
 
   private static float[] delta(float[] global, float[] shared) {

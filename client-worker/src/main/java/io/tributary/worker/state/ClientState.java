@@ -2,13 +2,19 @@ package io.tributary.worker.state;
 
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.settings.Failure;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -127,6 +133,44 @@ public final class ClientState implements AutoCloseable {
   /** Saves embeddings, so that a restart need not compute them again. */
   public void saveEmbeddings(String origin, float[][] embeddings) {
     saveVectors(EMBEDDINGS, origin, embeddings);
+  }
+
+  /**
+   * The client's key pair: made at the first call, the same from then on. Whoever reads its file
+   * can speak for the client.
+   */
+  public ClientIdentity identity(SecureRandom random) {
+    StateFile file = file("identity");
+    Optional<byte[]> seed = file.read();
+    if (seed.isEmpty()) {
+      ClientIdentity made = ClientIdentity.generate(random);
+      file.write(made.seed());
+      return made;
+    }
+    try {
+      return ClientIdentity.of(seed.get());
+    } catch (IllegalArgumentException e) {
+      throw file.corrupt(e.getMessage(), e);
+    }
+  }
+
+  /** When the newest announcement was made; 1970 before any. */
+  public Instant lastAnnounced() {
+    StateFile file = file("announced");
+    return file.read()
+        .map(
+            content ->
+                checked(
+                    file,
+                    () ->
+                        Instant.ofEpochMilli(
+                            new DataInputStream(new ByteArrayInputStream(content)).readLong())))
+        .orElse(Instant.EPOCH);
+  }
+
+  /** Saves when the newest announcement was made. */
+  public void saveLastAnnounced(Instant at) {
+    file("announced").write(ByteBuffer.allocate(Long.BYTES).putLong(at.toEpochMilli()).array());
   }
 
   /** What a slot has done. */

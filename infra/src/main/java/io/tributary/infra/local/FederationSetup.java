@@ -35,6 +35,7 @@ final class FederationSetup {
         options.seed,
         FederationDefaults.clustering(plan.mode(), plan.clusters(), clients, options.seed),
         FederationDefaults.rounds(model.layout()),
-        options.merge.settings());
+        options.merge.settings(),
+        options.membership());
   }
 }

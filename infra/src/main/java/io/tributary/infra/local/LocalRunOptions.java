@@ -1,5 +1,6 @@
 package io.tributary.infra.local;
 
+import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.MethodOptions;
 import io.tributary.worker.data.CorpusSettings;
@@ -26,6 +27,14 @@ public final class LocalRunOptions {
           "Version that every cluster shall reach (default: ${DEFAULT-VALUE}); a run on the same"
               + " state continues where the last one stopped.")
   int rounds;
+
+  @Option(
+      names = "--membership",
+      defaultValue = "open",
+      description =
+          "Who may take part: open (the first key that a client uses is its own), registered"
+              + " (operators list keys) or unsigned (default: ${DEFAULT-VALUE}).")
+  MembershipSettings.Mode membership;
 
   @Option(names = "--seed", defaultValue = "7", description = "Default: ${DEFAULT-VALUE}.")
   long seed;
@@ -91,6 +100,12 @@ public final class LocalRunOptions {
       merge.requireStarts();
     }
     kafka.validate();
+  }
+
+  MembershipSettings membership() {
+    return membership == MembershipSettings.Mode.UNSIGNED
+        ? MembershipSettings.unsigned()
+        : MembershipSettings.open().with(membership);
   }
 
   Path stateDir() {

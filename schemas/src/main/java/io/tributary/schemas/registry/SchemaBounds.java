@@ -2,7 +2,6 @@ package io.tributary.schemas.registry;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -21,7 +20,7 @@ final class SchemaBounds {
   /** Types in it, each counted as often as it is used. */
   static final int MAX_TYPES = 10_000;
 
-  private final Map<Schema, Size> sizes = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, Size> sizes = new IdentityHashMap<>();
 
   private record Size(int types, int depth) {}
 

@@ -17,6 +17,7 @@ import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.PersonalMode;
+import io.tributary.schemas.event.RecordSigner;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TrainingSummary;
@@ -192,7 +193,7 @@ class PersonalAdaptersTest {
             DirectFederation.CLOCK.instant(),
             new TrainingSummary(STEPS, 1, 0.5, 1_000, 2_000));
     try (UpdateSink sink = federation.exchange().sink(slot.id.client())) {
-      sink.send(new UpdateWriter(federation.exchange().codecs()).write(trained));
+      sink.send(new UpdateWriter(federation.exchange().codecs(), RecordSigner.NONE).write(trained));
     }
   }
 
