@@ -1,6 +1,7 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.topic.FederationNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -150,7 +151,8 @@ public record StreamsSettings(
   }
 
   private void insist(Properties properties, String federation) {
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, federation + "-aggregator");
+    properties.put(
+        StreamsConfig.APPLICATION_ID_CONFIG, new FederationNames(federation).aggregator());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

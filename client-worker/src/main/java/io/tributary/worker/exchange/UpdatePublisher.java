@@ -4,6 +4,7 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.FederationNames;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
 import io.tributary.worker.state.OutgoingUpdate;
@@ -102,7 +103,8 @@ public final class UpdatePublisher implements UpdateSink {
     if (producer == null) {
       var settings = connection.clientSettings();
       settings.put(
-          ProducerConfig.TRANSACTIONAL_ID_CONFIG, connection.federation() + "." + client.value());
+          ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+          new FederationNames(connection.federation()).transactionsOf(client));
       settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
       producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
       producer.initTransactions();

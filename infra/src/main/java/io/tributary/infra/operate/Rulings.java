@@ -12,6 +12,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.FederationNames;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -123,7 +124,8 @@ public record Rulings(FederationReader reader) {
     var settings = reader.connection().clientSettings();
     // Of its own, so that two people who decide at the same time do not fence each other.
     settings.put(
-        "transactional.id", reader.connection().federation() + ".operator." + UUID.randomUUID());
+        "transactional.id",
+        new FederationNames(reader.connection().federation()).operatorPrefix() + UUID.randomUUID());
     settings.put("max.block.ms", BLOCKED_AT_MOST.toMillis());
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }

@@ -8,6 +8,7 @@ import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.FederationNames;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.Map;
@@ -125,7 +126,7 @@ public final class FederationDirectory {
 
   private KafkaProducer<String, byte[]> producer() {
     var settings = connection.clientSettings();
-    settings.put("transactional.id", topic + ".publisher");
+    settings.put("transactional.id", new FederationNames(connection.federation()).contract());
     settings.put("max.block.ms", TIMEOUT.toMillis());
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
