@@ -49,6 +49,7 @@ final class CommandTree {
       subcommands = {
         LocalCommands.class,
         TopicsCommands.class,
+        AclsCommands.class,
         SchemasCommands.class,
         StatusCommand.class,
         ClientsCommands.class,

@@ -8,15 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The embedded broker on a directory that goes with it. */
 record LocalBroker(EmbeddedBroker broker, Path dir) implements RunningBroker {
 
   static LocalBroker start() {
+    return start(Map.of());
+  }
+
+  /** With broker settings besides the lean defaults. */
+  static LocalBroker start(Map<String, String> overrides) {
     try {
       Path dir = Files.createTempDirectory("tributary-test-broker-");
-      return new LocalBroker(EmbeddedBroker.start(BrokerSettings.in(dir)), dir);
+      return new LocalBroker(EmbeddedBroker.start(new BrokerSettings(dir, 0, 0, overrides)), dir);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create a directory for the test broker", e);
     }

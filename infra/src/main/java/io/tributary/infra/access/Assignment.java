@@ -1,0 +1,36 @@
+package io.tributary.infra.access;
+
+import io.tributary.schemas.access.Role;
+import io.tributary.schemas.id.ClientId;
+import java.util.Optional;
+
+/**
+ * One principal in one role.
+ *
+ * @param principal as the broker knows it
+ * @param role what it does
+ * @param client whose worker it is; empty for every other role
+ */
+public record Assignment(Principal principal, Role role, Optional<ClientId> client) {
+  public Assignment {
+    if ((role == Role.WORKER) != client.isPresent()) {
+      throw new IllegalArgumentException(
+          "a worker, and nobody else, is one client's; role was " + role.word());
+    }
+  }
+
+  /** The worker of a client. */
+  public static Assignment ofClient(Principal principal, ClientId client) {
+    return new Assignment(principal, Role.WORKER, Optional.of(client));
+  }
+
+  /** Any role but a worker's. */
+  public static Assignment of(Principal principal, Role role) {
+    return new Assignment(principal, role, Optional.empty());
+  }
+
+  /** Its role for people: {@code worker of ward-7}. */
+  public String title() {
+    return client.map(of -> role.word() + " of " + of).orElse(role.word());
+  }
+}

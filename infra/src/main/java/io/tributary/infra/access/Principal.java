@@ -1,0 +1,41 @@
+package io.tributary.infra.access;
+
+/**
+ * Who a connection belongs to, as the broker's authentication names it.
+ *
+ * @param type nearly always {@code User}
+ * @param name a user name, or the distinguished name of a certificate
+ */
+public record Principal(String type, String name) {
+  public Principal {
+    if (!type.matches("[A-Za-z]+") || name.isBlank() || name.equals("*")) {
+      throw invalid(type + ":" + name);
+    }
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("a principal must be free of control characters");
+    }
+  }
+
+  /**
+   * Reads {@code User:name}.
+   *
+   * @throws IllegalArgumentException if it is none, or stands for everybody
+   */
+  public static Principal parse(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      throw invalid(text);
+    }
+    return new Principal(text.substring(0, colon), text.substring(colon + 1));
+  }
+
+  private static IllegalArgumentException invalid(String text) {
+    return new IllegalArgumentException(
+        "a principal must be TYPE:NAME of one party, for instance User:ward-7, was '" + text + "'");
+  }
+
+  @Override
+  public String toString() {
+    return type + ":" + name;
+  }
+}

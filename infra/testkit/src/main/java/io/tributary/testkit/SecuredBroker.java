@@ -1,0 +1,89 @@
+package io.tributary.testkit;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An embedded broker of a test's own that knows its users by name and password, and refuses them
+ * whatever no ACL allows. {@link #ADMIN} may do anything.
+ */
+public final class SecuredBroker implements AutoCloseable {
+  /** The user that ACLs do not bind. */
+  public static final String ADMIN = "admin";
+
+  /** Names that need no quoting in a login module's options. */
+  private static final String USER = "[a-z0-9-]+";
+
+  private static final String LOGIN =
+      "org.apache.kafka.common.security.plain.PlainLoginModule required";
+
+  private final LocalBroker broker;
+
+  private SecuredBroker(LocalBroker broker) {
+    this.broker = broker;
+  }
+
+  /**
+   * Starts a broker.
+   *
+   * @param users besides the admin, of {@code a-z 0-9 -}
+   */
+  public static SecuredBroker start(Set<String> users) {
+    return new SecuredBroker(LocalBroker.start(settings(users)));
+  }
+
+  private static Map<String, String> settings(Set<String> users) {
+    var login = new StringBuilder(login(ADMIN)).append(option("user_" + ADMIN, password(ADMIN)));
+    for (String user : users) {
+      if (!user.matches(USER)) {
+        throw new IllegalArgumentException("a user must be of " + USER + ", was " + user);
+      }
+      login.append(option("user_" + user, password(user)));
+    }
+    var settings = new HashMap<String, String>();
+    settings.put(
+        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    // On the controller's own listener nobody logs in; there is nobody else on it either.
+    settings.put("super.users", "User:" + ADMIN + ";User:ANONYMOUS");
+    settings.put("listener.security.protocol.map", "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put("inter.broker.listener.name", "PLAINTEXT");
+    settings.put("sasl.enabled.mechanisms", "PLAIN");
+    settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
+    settings.put("listener.name.plaintext.plain.sasl.jaas.config", login.append(";").toString());
+    return settings;
+  }
+
+  /** {@code host:port}, for {@code bootstrap.servers}. */
+  public String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  /** What a client's settings say about being a user. */
+  public static Map<String, String> settingsOf(String user) {
+    return Map.of(
+        "security.protocol",
+        "SASL_PLAINTEXT",
+        "sasl.mechanism",
+        "PLAIN",
+        "sasl.jaas.config",
+        login(user) + ";");
+  }
+
+  private static String login(String user) {
+    return LOGIN + option("username", user) + option("password", password(user));
+  }
+
+  private static String option(String name, String value) {
+    return " " + name + "=\"" + value + "\"";
+  }
+
+  private static String password(String user) {
+    return user + "-secret";
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+}

@@ -1,0 +1,145 @@
+package io.tributary.schemas.access;
+
+import static io.tributary.schemas.access.Role.AGGREGATOR;
+import static io.tributary.schemas.access.Role.BOOTSTRAP;
+import static io.tributary.schemas.access.Role.OBSERVER;
+import static io.tributary.schemas.access.Role.OPERATOR;
+import static io.tributary.schemas.access.Role.ROUTER;
+import static io.tributary.schemas.access.Role.WORKER;
+
+import io.tributary.schemas.access.Resource.Kind;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.topic.FederationNames;
+import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.schemas.topic.TopicSpec;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All access that a federation's programs need, and no more.
+ *
+ * <p>Brokers guard topics as wholes. A client that may write {@code adapter-updates} may write
+ * there in another's name; that it is not believed is the work of signatures, not of this table.
+ *
+ * @param topics of the federation
+ */
+public record AccessTable(TopicCatalogue topics) {
+  private static final Set<Role> ALL = EnumSet.allOf(Role.class);
+  private static final Set<Role> INSIDE = EnumSet.of(AGGREGATOR, OPERATOR, OBSERVER);
+  private static final Set<Role> PEOPLE = EnumSet.of(OPERATOR, OBSERVER);
+  private static final Set<Role> FOLLOWERS = EnumSet.of(WORKER, ROUTER, OPERATOR, OBSERVER);
+  private static final Set<Role> CLIENTS = EnumSet.of(WORKER, OPERATOR, OBSERVER);
+
+  /** Who reads and writes what, in the catalogue's order. */
+  public List<TopicAccess> byTopic() {
+    return List.of(
+        access(topics.federationSpec(), ALL, BOOTSTRAP),
+        // A slot's centroid tells of the text that it is the mean of: no other client reads it.
+        access(topics.taskEmbeddings(), INSIDE, WORKER),
+        access(topics.clusterState(), FOLLOWERS, AGGREGATOR),
+        access(topics.adapterUpdates(), INSIDE, WORKER),
+        // An operator that releases an update sends its chunks again.
+        access(topics.updateChunks(), INSIDE, WORKER, OPERATOR),
+        // An operator's decisions about updates, beside the aggregator's own events.
+        access(topics.clusterEvents(), INSIDE, AGGREGATOR, OPERATOR),
+        access(topics.chunkEvents(), INSIDE, AGGREGATOR),
+        access(topics.updateLedger(), CLIENTS, AGGREGATOR),
+        access(topics.quarantine(), PEOPLE, AGGREGATOR),
+        access(topics.globalAdapters(), FOLLOWERS, AGGREGATOR),
+        access(topics.globalAdapterChunks(), FOLLOWERS, AGGREGATOR),
+        access(topics.personalAdapters(), CLIENTS, AGGREGATOR),
+        access(topics.workerReports(), PEOPLE, WORKER),
+        access(topics.clientPolicy(), INSIDE, OPERATOR));
+  }
+
+  /**
+   * What a role may do that is not one client's.
+   *
+   * @throws IllegalArgumentException for {@link Role#WORKER}: see {@link #ofClient}
+   */
+  public List<Grant> of(Role role) {
+    if (role == WORKER) {
+      throw new IllegalArgumentException("a worker's access is one client's, of none was asked");
+    }
+    var grants = new ArrayList<Grant>(ofTopics(role));
+    grants.addAll(ofNames(role));
+    return List.copyOf(grants);
+  }
+
+  /** What the worker of one client may do: the transactional id is the client's alone. */
+  public List<Grant> ofClient(ClientId client) {
+    var grants = new ArrayList<Grant>(ofTopics(WORKER));
+    grants.add(transactions(Resource.named(Kind.TRANSACTIONAL_ID, names().transactionsOf(client))));
+    return List.copyOf(grants);
+  }
+
+  /** What the worker of a client needs besides if it takes new rows from a topic. */
+  public static Grant ofFeed(String feedTopic) {
+    return Grant.of(Resource.named(Kind.TOPIC, feedTopic), Operation.READ);
+  }
+
+  private List<Grant> ofTopics(Role role) {
+    var grants = new ArrayList<Grant>();
+    for (TopicAccess access : byTopic()) {
+      var operations = EnumSet.noneOf(Operation.class);
+      if (access.readers().contains(role)) {
+        operations.add(Operation.READ);
+      }
+      if (access.writers().contains(role)) {
+        operations.add(Operation.WRITE);
+      }
+      operations.addAll(aboutEveryTopic(role));
+      if (!operations.isEmpty()) {
+        grants.add(new Grant(Resource.named(Kind.TOPIC, access.topic().name()), operations));
+      }
+    }
+    return grants;
+  }
+
+  private static Set<Operation> aboutEveryTopic(Role role) {
+    return switch (role) {
+      // It starts only if every topic is there and cut as the others are.
+      case AGGREGATOR -> EnumSet.of(Operation.DESCRIBE);
+      // topics plan and topics verify.
+      case OPERATOR -> EnumSet.of(Operation.DESCRIBE_CONFIGS);
+      case BOOTSTRAP ->
+          EnumSet.of(Operation.CREATE, Operation.DESCRIBE, Operation.DESCRIBE_CONFIGS);
+      case WORKER, ROUTER, OBSERVER -> EnumSet.noneOf(Operation.class);
+    };
+  }
+
+  private List<Grant> ofNames(Role role) {
+    FederationNames names = names();
+    return switch (role) {
+      case AGGREGATOR ->
+          List.of(
+              Grant.of(
+                  Resource.allFrom(Kind.TOPIC, names.aggregatorPrefix()),
+                  Operation.READ,
+                  Operation.WRITE,
+                  Operation.CREATE,
+                  Operation.DESCRIBE_CONFIGS),
+              Grant.of(Resource.named(Kind.GROUP, names.aggregator()), Operation.READ),
+              transactions(Resource.allFrom(Kind.TRANSACTIONAL_ID, names.aggregatorPrefix())));
+      case OPERATOR ->
+          List.of(transactions(Resource.allFrom(Kind.TRANSACTIONAL_ID, names.operatorPrefix())));
+      case BOOTSTRAP ->
+          List.of(transactions(Resource.named(Kind.TRANSACTIONAL_ID, names.contract())));
+      case WORKER, ROUTER, OBSERVER -> List.of();
+    };
+  }
+
+  private static Grant transactions(Resource ids) {
+    return Grant.of(ids, Operation.WRITE, Operation.DESCRIBE);
+  }
+
+  private FederationNames names() {
+    return new FederationNames(topics.federation());
+  }
+
+  private static TopicAccess access(TopicSpec topic, Set<Role> readers, Role... writers) {
+    return new TopicAccess(topic, readers, Set.of(writers));
+  }
+}

@@ -1,0 +1,21 @@
+package io.tributary.schemas.access;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What one role may do to one resource.
+ *
+ * @param resource what is guarded
+ * @param operations at least one, in their own order
+ */
+public record Grant(Resource resource, Set<Operation> operations) {
+  public Grant {
+    operations = Collections.unmodifiableSet(EnumSet.copyOf(operations));
+  }
+
+  static Grant of(Resource resource, Operation first, Operation... more) {
+    return new Grant(resource, EnumSet.of(first, more));
+  }
+}

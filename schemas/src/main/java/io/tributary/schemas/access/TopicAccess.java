@@ -1,0 +1,18 @@
+package io.tributary.schemas.access;
+
+import io.tributary.schemas.topic.TopicSpec;
+import java.util.Set;
+
+/**
+ * Who reads and who writes one topic.
+ *
+ * @param topic of the federation
+ * @param readers roles that read it
+ * @param writers roles that write it
+ */
+public record TopicAccess(TopicSpec topic, Set<Role> readers, Set<Role> writers) {
+  public TopicAccess {
+    readers = Set.copyOf(readers);
+    writers = Set.copyOf(writers);
+  }
+}

@@ -1,0 +1,145 @@
+package io.tributary.schemas.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.topic.FederationNames;
+import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.schemas.topic.TopicSpec;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may do what, written down a second time. */
+class AccessTableTest {
+  private static final TopicCatalogue TOPICS = new TopicCatalogue("clinics", 2);
+  private static final AccessTable TABLE = new AccessTable(TOPICS);
+  private static final ClientId WARD = new ClientId("ward");
+
+  @Test
+  void everyTopicOfTheCatalogueIsInTheTableOnce() {
+    assertThat(TABLE.byTopic().stream().map(access -> access.topic().name()))
+        .containsExactlyInAnyOrderElementsOf(TOPICS.all().stream().map(TopicSpec::name).toList());
+  }
+
+  @Test
+  void onlyTheseRolesWrite() {
+    assertThat(
+            TABLE.byTopic().stream()
+                .map(
+                    access ->
+                        access.topic().name().replace("clinics.", "")
+                            + " "
+                            + words(access.writers())))
+        .containsExactlyInAnyOrder(
+            "federation bootstrap",
+            "task-embeddings worker",
+            "adapter-updates worker",
+            "update-chunks operator worker",
+            "worker-reports worker",
+            "client-policy operator",
+            "cluster-events aggregator operator",
+            "cluster-state aggregator",
+            "chunk-events aggregator",
+            "update-ledger aggregator",
+            "quarantine aggregator",
+            "global-adapters aggregator",
+            "global-adapter-chunks aggregator",
+            "personal-adapters aggregator");
+  }
+
+  @Test
+  void aClientReadsNothingThatAnotherClientWrote() {
+    Set<String> written = names(Role.WORKER, Operation.WRITE);
+    assertThat(written).hasSize(4);
+    assertThat(names(Role.WORKER, Operation.READ)).doesNotContainAnyElementsOf(written);
+    assertThat(names(Role.ROUTER, Operation.READ)).doesNotContainAnyElementsOf(written);
+    assertThat(names(Role.WORKER, Operation.READ)).doesNotContain("clinics.quarantine");
+  }
+
+  @Test
+  void aClientsTransactionalIdIsItsOwnAndLiteral() {
+    assertThat(transactions(TABLE.ofClient(WARD)))
+        .containsExactly(
+            new Resource(Resource.Kind.TRANSACTIONAL_ID, "clinics/worker/ward", false));
+  }
+
+  @Test
+  void noNameOfOursBeginsWithTheBoundPrefixOfAnotherRole() {
+    // Clients and federations whose names are chosen to be taken for somebody else.
+    Stream.of("operator", "operator.x", "federation.publisher", "contract", "worker", "aggregator")
+        .map(ClientId::new)
+        .map(client -> new FederationNames("clinics").transactionsOf(client))
+        .forEach(
+            id ->
+                assertThat(prefixes())
+                    .noneSatisfy(prefix -> assertThat(id).startsWith(prefix.name())));
+    for (String federation : new String[] {"clinics.worker", "clinics.operator", "clinics2"}) {
+      var names = new FederationNames(federation);
+      assertThat(
+              Stream.of(
+                  names.contract(),
+                  names.transactionsOf(WARD),
+                  names.operatorPrefix() + "1",
+                  names.aggregatorPrefix() + "1"))
+          .noneSatisfy(
+              id ->
+                  assertThat(prefixes())
+                      .anySatisfy(prefix -> assertThat(id).startsWith(prefix.name())));
+    }
+  }
+
+  @Test
+  void onlyBootstrapCreatesTopicsOfTheCatalogue() {
+    for (Role role : Role.values()) {
+      assertThat(names(role, Operation.CREATE).stream().filter(name -> name.startsWith("clinics.")))
+          .hasSize(role == Role.BOOTSTRAP ? TOPICS.all().size() : 0);
+    }
+  }
+
+  @Test
+  void aWorkersAccessIsOneClients() {
+    assertThatThrownBy(() -> TABLE.of(Role.WORKER))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one client's");
+    assertThat(AccessTable.ofFeed("rows").operations()).containsExactly(Operation.READ);
+  }
+
+  @Test
+  void nothingIsGrantedToEveryName() {
+    assertThatThrownBy(() -> AccessTable.ofFeed("*")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Set<Resource> prefixes() {
+    return Arrays.stream(Role.values())
+        .filter(role -> role != Role.WORKER)
+        .flatMap(role -> TABLE.of(role).stream())
+        .map(Grant::resource)
+        .filter(Resource::prefix)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Resource> transactions(Collection<Grant> grants) {
+    return grants.stream()
+        .map(Grant::resource)
+        .filter(resource -> resource.kind() == Resource.Kind.TRANSACTIONAL_ID)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> names(Role role, Operation operation) {
+    return (role == Role.WORKER ? TABLE.ofClient(WARD) : TABLE.of(role))
+        .stream()
+            .filter(grant -> grant.resource().kind() == Resource.Kind.TOPIC)
+            .filter(grant -> grant.operations().contains(operation))
+            .map(grant -> grant.resource().name())
+            .collect(Collectors.toSet());
+  }
+
+  private static String words(Set<Role> roles) {
+    return roles.stream().map(Role::word).sorted().collect(Collectors.joining(" "));
+  }
+}
