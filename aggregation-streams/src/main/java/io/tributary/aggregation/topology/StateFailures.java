@@ -16,14 +16,17 @@ final class StateFailures {
       ofState |= cause instanceof ProcessorStateException;
       deepest = cause;
     }
-    return ofState
-        ? new Failure(
-            Failure.Kind.UNREACHABLE,
-            "STATE_DIR_UNUSABLE",
-            "the aggregator's state directory " + stateDir + " cannot be used: " + deepest,
-            "Free space on its disk and check its permissions, or choose another one with"
-                + " --state-dir; losing it costs time, never data.",
-            error)
-        : error;
+    return ofState ? unusable(stateDir, deepest, error) : error;
+  }
+
+  /** A failure that names the directory, what is wrong with it, and the fix. */
+  static Failure unusable(Path stateDir, Throwable why, Throwable cause) {
+    return new Failure(
+        Failure.Kind.UNREACHABLE,
+        "STATE_DIR_UNUSABLE",
+        "the aggregator's state directory " + stateDir + " cannot be used: " + why,
+        "Free space on its disk and check its permissions, or choose another one with"
+            + " --state-dir; losing it costs time, never data.",
+        cause);
   }
 }

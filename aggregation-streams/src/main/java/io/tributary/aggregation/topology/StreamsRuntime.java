@@ -4,8 +4,10 @@ import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.payload.KafkaPayloadLog;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.files.PrivateFolder;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicCatalogue;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.LagInfo;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -81,11 +84,20 @@ public final class StreamsRuntime implements AutoCloseable {
     return runtime;
   }
 
+  /** Kafka Streams lets its group look into both folders, and only their owner may. */
   private static KafkaStreams create(Topology topology, Properties properties, Path stateDir) {
+    Path own = stateDir.resolve(properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
     try {
-      return new KafkaStreams(topology, properties);
+      PrivateFolder.openParent(stateDir);
+      PrivateFolder.open(own);
+      var streams = new KafkaStreams(topology, properties);
+      PrivateFolder.close(stateDir);
+      PrivateFolder.close(own);
+      return streams;
     } catch (StreamsException e) {
       throw StateFailures.of(e, stateDir);
+    } catch (IOException e) {
+      throw StateFailures.unusable(stateDir, e, e);
     }
   }
 

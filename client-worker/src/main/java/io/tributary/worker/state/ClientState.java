@@ -1,6 +1,8 @@
 package io.tributary.worker.state;
 
 import io.tributary.schemas.adapter.Digests;
+import io.tributary.schemas.files.PrivateFiles;
+import io.tributary.schemas.files.PrivateFolder;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.settings.Failure;
@@ -12,7 +14,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -38,15 +39,14 @@ public final class ClientState implements AutoCloseable {
   /**
    * Opens the client's folder {@code root/federation/client}, and holds it until closed.
    *
-   * @throws Failure if another worker holds it
+   * @throws Failure if another worker holds it, or it belongs to another user of the machine
    */
   public static ClientState open(Path root, String federation, ClientId client) {
     Path folder = root.resolve(federation).resolve(client.value());
     try {
-      Files.createDirectories(folder);
-      FileChannel lock =
-          FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      PrivateFolder.openParent(root);
+      PrivateFolder.open(folder);
+      FileChannel lock = PrivateFiles.open(folder.resolve("lock"));
       if (!locked(lock)) {
         lock.close();
         throw new Failure(

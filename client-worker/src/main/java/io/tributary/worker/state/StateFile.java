@@ -1,5 +1,6 @@
 package io.tributary.worker.state;
 
+import io.tributary.schemas.files.PrivateFiles;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,12 +30,7 @@ record StateFile(Path path) {
     ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + content.length);
     bytes.putInt(MAGIC).putInt(content.length).putInt(checksum(content)).put(content).flip();
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              beside,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
+      try (FileChannel channel = PrivateFiles.createAnew(beside)) {
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }

@@ -63,6 +63,8 @@ final class DataDirectory implements AutoCloseable {
     properties.setProperty("controller.port", Integer.toString(controllerPort));
     properties.setProperty("kafka.version", kafkaVersion);
     Path next = dir.resolve("broker.properties.next");
+    Files.deleteIfExists(next);
+    Files.createFile(next, OwnerOnly.file(next));
     try (Writer writer = Files.newBufferedWriter(next)) {
       properties.store(writer, "What the embedded broker remembers between two starts");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps everyone else off a directory until it is closed or its process has ended, however that
@@ -22,14 +23,17 @@ public final class DirectoryLock implements AutoCloseable {
   /**
    * Takes the lock, or comes back empty if another process or another part of this one holds it.
    *
-   * @param dir created if it is not there
+   * @param dir created if it is not there, for its owner only
    * @param file name of the lock's file in it
    * @throws IOException if the directory cannot be written to
    */
   public static Optional<DirectoryLock> take(Path dir, String file) throws IOException {
-    Files.createDirectories(dir);
+    Files.createDirectories(dir, OwnerOnly.folder(dir));
     FileChannel channel =
-        FileChannel.open(dir.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            dir.resolve(file),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            OwnerOnly.file(dir));
     if (isFree(channel)) {
       return Optional.of(new DirectoryLock(channel));
     }

@@ -93,7 +93,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     if (Files.exists(logDir.resolve("meta.properties"))) {
       return;
     }
-    Files.createDirectories(logDir);
+    Files.createDirectories(logDir, OwnerOnly.folder(logDir));
     try (PrintStream quiet =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()

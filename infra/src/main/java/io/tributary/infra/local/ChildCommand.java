@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
 final class ChildCommand {
 
   /**
-   * Ctrl-C reaches every process of the terminal at once, and a closed terminal likewise; only the
-   * supervisor shall act on it, or the broker would stop under running applications. An ignored
+   * What a child writes, also through libraries that know of no modes, is its owner's alone.
+   *
+   * <p>Ctrl-C reaches every process of the terminal at once, and a closed terminal likewise; only
+   * the supervisor shall act on it, or the broker would stop under running applications. An ignored
    * signal stays ignored across exec, and a JVM leaves it so.
    */
-  private static final List<String> DEAF =
-      List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+  private static final List<String> SHELL =
+      List.of("/bin/sh", "-c", "umask 077; trap '' INT HUP; exec \"$@\"", "sh");
 
   private static final List<String> EVERY_CHILD =
       List.of(
@@ -36,7 +38,7 @@ final class ChildCommand {
   private ChildCommand() {}
 
   static List<String> of(ChildSpec spec, List<String> sharingFlags) {
-    List<String> command = new ArrayList<>(DEAF);
+    List<String> command = new ArrayList<>(SHELL);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(EVERY_CHILD);
     command.addAll(sharingFlags);

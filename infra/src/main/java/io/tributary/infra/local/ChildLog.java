@@ -1,5 +1,6 @@
 package io.tributary.infra.local;
 
+import io.tributary.schemas.files.PrivateFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -24,13 +25,14 @@ record ChildLog(Path file) {
   /** Makes room for the next life: one older file is kept. */
   void rotate() {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      PrivateFiles.createFolders(file.toAbsolutePath().getParent());
       if (Files.exists(file) && Files.size(file) > ROTATE_BYTES) {
         Files.move(
             file,
             file.resolveSibling(file.getFileName() + ".1"),
             StandardCopyOption.REPLACE_EXISTING);
       }
+      PrivateFiles.createIfMissing(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write logs to " + file, e);
     }
@@ -39,11 +41,8 @@ record ChildLog(Path file) {
   /** A line that cannot be kept is told instead: a full disk must not cost the child its reader. */
   void append(String line) {
     try {
-      Files.writeString(
-          file,
-          line + System.lineSeparator(),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      PrivateFiles.createIfMissing(file);
+      Files.writeString(file, line + System.lineSeparator(), StandardOpenOption.APPEND);
     } catch (IOException e) {
       LOG.warn("not in {} because of {}: {}", file, e.toString(), line);
     }

@@ -1,10 +1,10 @@
 package io.tributary.infra.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.schemas.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,8 +26,7 @@ final class KafkaSettingsFile {
       if (settings.isEmpty()) {
         return Optional.empty();
       }
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      PrivateFiles.createIfMissing(file);
       // Every JSON object is YAML, too.
       JSON.writeValue(file.toFile(), Map.of(SECTION, settings));
       return Optional.of(file);

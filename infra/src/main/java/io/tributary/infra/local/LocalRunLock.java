@@ -10,6 +10,7 @@ record LocalRunLock(Path stateDir, DirectoryLock lock) implements AutoCloseable 
 
   static LocalRunLock take(Path stateDir) {
     try {
+      StateDir.open(stateDir);
       return new LocalRunLock(
           stateDir,
           DirectoryLock.take(stateDir, "lock")

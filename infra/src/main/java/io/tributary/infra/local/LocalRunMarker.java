@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tributary.infra.report.WholeFile;
+import io.tributary.schemas.files.PrivateFiles;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class LocalRunMarker {
   static boolean check(Path stateDir, Map<String, String> choices) {
     Path file = stateDir.resolve(FILE);
     try {
-      Files.createDirectories(stateDir);
+      PrivateFiles.createFolders(stateDir);
       if (!Files.exists(file)) {
         return false;
       }

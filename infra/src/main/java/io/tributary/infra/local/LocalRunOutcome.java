@@ -6,10 +6,10 @@ import io.tributary.infra.evaluate.ResultsTable;
 import io.tributary.infra.report.HtmlReport;
 import io.tributary.infra.report.ResultsFile;
 import io.tributary.infra.report.RunResults;
+import io.tributary.schemas.files.PrivateFiles;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -25,7 +25,7 @@ public record LocalRunOutcome(RunResults results, String text) {
     Path json = dir.resolve("results.json");
     Path html = dir.resolve("report.html");
     try {
-      Files.createDirectories(dir);
+      PrivateFiles.createFolders(dir);
       ResultsFile.write(results, json);
       HtmlReport.write(results, html);
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.tributary.infra.local;
 import io.tributary.broker.DirectoryLock;
 import io.tributary.broker.PortChoice;
 import io.tributary.broker.PortTakenException;
+import io.tributary.schemas.files.PrivateFiles;
 import io.tributary.schemas.process.StdinWatch;
 import java.io.IOException;
 import java.io.Reader;
@@ -102,6 +103,7 @@ public final class RegistryMain {
     int last = Integer.parseInt(remembered.getProperty("port", "0"));
     int port = PortChoice.choose("schema registry port", asked, last, 0);
     remembered.setProperty("port", Integer.toString(port));
+    PrivateFiles.createIfMissing(memory);
     try (Writer writer = Files.newBufferedWriter(memory)) {
       remembered.store(writer, "What the schema registry remembers between two starts");
     }

@@ -1,12 +1,35 @@
 package io.tributary.infra.local;
 
+import io.tributary.schemas.files.PrivateFolder;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
-/** The failures of a run's state directory. */
+/** A run's state directory: whose it is, and what is said if it cannot be used. */
 final class StateDir {
   private StateDir() {}
+
+  /**
+   * Creates it for its owner alone. One that is a run's, or empty, is made so; one that holds other
+   * things is left as it is, and what a run puts there is its owner's alone anyway.
+   *
+   * @throws Failure STATE_DIR_FOREIGN if it belongs to another user of the machine
+   */
+  static void open(Path dir) throws IOException {
+    if (!Files.exists(dir) || isEmpty(dir) || Files.exists(dir.resolve(LocalRunMarker.FILE))) {
+      PrivateFolder.open(dir);
+    } else {
+      PrivateFolder.openParent(dir);
+    }
+  }
+
+  private static boolean isEmpty(Path dir) throws IOException {
+    try (Stream<Path> content = Files.list(dir)) {
+      return content.findAny().isEmpty();
+    }
+  }
 
   /** Names the directory or the file in it, and why it cannot be used. */
   static Failure unusable(Path what, IOException cause) {

@@ -3,6 +3,7 @@ package io.tributary.infra.experiment.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tributary.infra.report.WholeFile;
+import io.tributary.schemas.files.PrivateFiles;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ public record RunDirectory(Path path) {
   /** Creates what is missing. */
   public void create() {
     try {
-      Files.createDirectories(runs());
+      PrivateFiles.createFolders(runs());
     } catch (IOException e) {
       throw unusable("cannot be written: " + e, e);
     }

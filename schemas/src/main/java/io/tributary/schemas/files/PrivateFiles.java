@@ -1,0 +1,91 @@
+package io.tributary.schemas.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Creates folders and files that only their owner may look into. They have that mode from the
+ * moment they exist, whatever the process's umask; file systems without such modes keep their own.
+ */
+public final class PrivateFiles {
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+  private static final FileAttribute<?>[] NONE = {};
+
+  static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+
+  private PrivateFiles() {}
+
+  /** Creates a folder and what is missing above it; what exists stays as it is. */
+  public static void createFolders(Path folder) throws IOException {
+    Files.createDirectories(folder, attributes(folder, FOLDER));
+  }
+
+  /** Creates an empty file unless it is there. */
+  public static void createIfMissing(Path file) throws IOException {
+    try {
+      Files.createFile(file, attributes(file, FILE));
+    } catch (FileAlreadyExistsException e) {
+      // Its folder's owner decides how it looks: see PrivateFolder.
+    }
+  }
+
+  /** Opens a file for writing at its beginning, creating it if it is missing: for locks. */
+  public static FileChannel open(Path file) throws IOException {
+    return open(file, StandardOpenOption.CREATE);
+  }
+
+  /**
+   * A new, empty file. One of that name is removed first: it may be wider, or a link that leads
+   * elsewhere.
+   */
+  public static FileChannel createAnew(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    return open(file, StandardOpenOption.CREATE_NEW);
+  }
+
+  private static FileChannel open(Path file, OpenOption creating) throws IOException {
+    return FileChannel.open(
+        file, Set.of(creating, StandardOpenOption.WRITE), attributes(file, FILE));
+  }
+
+  /**
+   * Replaces a file as a whole: written beside, then moved over. A full disk leaves the old one.
+   */
+  public static void replace(Path file, String content) throws IOException {
+    Path beside = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      try (FileChannel channel = createAnew(beside)) {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+      }
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  /** Whether files there have an owner and modes at all. */
+  static boolean hasModes(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> mode) {
+    return hasModes(path)
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mode)}
+        : NONE;
+  }
+}
