@@ -11,8 +11,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClientStateTest {
@@ -173,6 +180,41 @@ class ClientStateTest {
           .hasMessageStartingWith("state file " + file + " cannot be written");
       assertThat(state.slot(0).trainedBase(new ClusterId(0))).isEqualTo(4);
       assertThat(state.slot(0).unsent()).isPresent();
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void nobodyElseMayLookIntoTheFolderAlsoOneOfAnOlderVersion() throws IOException {
+    try (var state = open()) {
+      state.saveEmbeddings("origin", new float[][] {{1}});
+      state.saveSlot(0, SlotState.FRESH);
+    }
+    assertThat(openToOthers()).isEmpty();
+    Path embeddings = root.resolve("f/ada/embeddings.state");
+    Set<PosixFilePermission> wide = PosixFilePermissions.fromString("rwxrwxr-x");
+    Files.setPosixFilePermissions(embeddings, wide);
+    Files.setPosixFilePermissions(embeddings.getParent(), wide);
+    Files.createFile(root.resolve("f/ada/slot-0.state.new"));
+    Files.setPosixFilePermissions(root.resolve("f/ada/slot-0.state.new"), wide);
+
+    try (var state = open()) {
+      assertThat(openToOthers()).isEmpty();
+      state.saveSlot(0, SlotState.FRESH);
+    }
+    assertThat(openToOthers()).isEmpty();
+  }
+
+  private List<Path> openToOthers() throws IOException {
+    Set<PosixFilePermission> owners = PosixFilePermissions.fromString("rwx------");
+    try (Stream<Path> all = Files.walk(root.resolve("f"))) {
+      List<Path> open = new ArrayList<>();
+      for (Path path : all.toList()) {
+        if (!owners.containsAll(Files.getPosixFilePermissions(path))) {
+          open.add(path);
+        }
+      }
+      return open;
     }
   }
 

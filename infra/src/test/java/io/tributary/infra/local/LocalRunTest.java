@@ -1,5 +1,8 @@
 package io.tributary.infra.local;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,11 +14,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,10 +63,16 @@ class LocalRunTest {
         .extracting(RunResults.RoundAccuracy::round)
         .containsExactly(0, 1, 2);
     assertThat(dir.resolve("report.html")).isNotEmptyFile();
+    assertThat(openToOthers()).isEmpty();
 
+    openToAll(dir);
+    openToAll(dir.resolve("broker"));
+    openToAll(dir.resolve("results.json"));
     Ended again = run(event -> false, new ArrayList<>());
     assertThat(again.exitCode()).as(again.said()).isZero();
     assertThat(again.said()).contains("version 2 is reached already");
+    assertThat(again.said()).contains("tightened=3");
+    assertThat(openToOthers()).isEmpty();
     assertThat(ResultsFile.read(dir.resolve("results.json")).adapters())
         .isEqualTo(results.adapters());
   }
@@ -69,6 +83,27 @@ class LocalRunTest {
     Ended refused = run(event -> false, new ArrayList<>());
     assertThat(refused.exitCode()).isEqualTo(4);
     assertThat(refused.said()).contains("STATE_OF_ANOTHER_RUN").contains("--seed was 8, now 7");
+  }
+
+  /** What others of this machine might read of what broker, registry, worker and run wrote. */
+  private List<Path> openToOthers() throws IOException {
+    try (Stream<Path> all = Files.walk(dir)) {
+      List<Path> found = all.toList();
+      assertThat(found.stream().map(Path::getFileName).map(Path::toString))
+          .contains("embeddings.state", "run.json", "worker.log", "CURRENT", "meta.properties");
+      List<Path> open = new ArrayList<>();
+      for (Path path : found) {
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(path);
+        if (!EnumSet.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE).containsAll(mode)) {
+          open.add(path);
+        }
+      }
+      return open;
+    }
+  }
+
+  private static void openToAll(Path path) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private record Ended(int exitCode, String said) {}

@@ -51,7 +51,9 @@ public record AccessTable(TopicCatalogue topics) {
         access(topics.globalAdapterChunks(), FOLLOWERS, AGGREGATOR),
         access(topics.personalAdapters(), CLIENTS, AGGREGATOR),
         access(topics.workerReports(), PEOPLE, WORKER),
-        access(topics.clientPolicy(), INSIDE, OPERATOR));
+        access(topics.clientPolicy(), INSIDE, OPERATOR),
+        access(topics.clientRegistrations(), INSIDE, OPERATOR),
+        access(topics.clientKeys(), ALL, AGGREGATOR));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,7 +52,9 @@ public final class PrivateFiles {
    * elsewhere.
    */
   public static FileChannel createAnew(Path file) throws IOException {
-    Files.deleteIfExists(file);
+    if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(file);
+    }
     return open(file, StandardOpenOption.CREATE_NEW);
   }
 

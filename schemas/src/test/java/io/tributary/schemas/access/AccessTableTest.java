@@ -42,6 +42,8 @@ class AccessTableTest {
             "update-chunks operator worker",
             "worker-reports worker",
             "client-policy operator",
+            "client-registrations operator",
+            "client-keys aggregator",
             "cluster-events aggregator operator",
             "cluster-state aggregator",
             "chunk-events aggregator",
