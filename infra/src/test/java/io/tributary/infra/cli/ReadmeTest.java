@@ -10,27 +10,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** What the README promises exists. */
+/** What the README and the guides promise exists. */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
+  private static final List<Path> DOCUMENTS =
+      Stream.of("README.md", "infra/ACCESS.md", ".github/SECURITY.md").map(ROOT::resolve).toList();
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
   private static final Pattern COMMAND =
       Pattern.compile("infra/tributary ((?:[a-z]+ )?[a-z]+)((?: +(?:--[a-z-]+)(?: [^-\\s`#]+)?)*)");
+  private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]+Test)`");
   private static final Pattern FLAG = Pattern.compile("--[a-z-]+");
 
   @Test
   void everyLinkLeadsToAFile() throws IOException {
-    List<String> links = all(LINK, readme());
-    assertThat(links).isNotEmpty();
-    assertThat(links).allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+    for (Path document : DOCUMENTS) {
+      List<String> links = all(LINK, Files.readString(document));
+      assertThat(links).as(document.toString()).isNotEmpty();
+      assertThat(links).allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
+    }
   }
 
   @Test
   void everyCommandAndFlagIsKnown() throws IOException {
-    Matcher command = COMMAND.matcher(readme());
+    var text = new StringBuilder();
+    for (Path document : DOCUMENTS) {
+      text.append(Files.readString(document)).append('\n');
+    }
+    Matcher command = COMMAND.matcher(text);
     int found = 0;
     while (command.find()) {
       found++;
@@ -47,6 +57,20 @@ class ReadmeTest {
     assertThat(found).isGreaterThan(5);
   }
 
+  @Test
+  void everyTestThatIsNamedExists() throws IOException {
+    List<String> named = all(TEST, Files.readString(ROOT.resolve(".github/SECURITY.md")));
+    assertThat(named).hasSizeGreaterThan(10);
+    List<String> present = new ArrayList<>();
+    for (String module :
+        List.of("schemas", "client-worker", "aggregation-streams", "router-service", "infra")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+        files.map(Path::getFileName).map(Path::toString).forEach(present::add);
+      }
+    }
+    assertThat(present).containsAll(named.stream().map(test -> test + ".java").toList());
+  }
+
   private static List<String> all(Pattern pattern, String text) {
     List<String> found = new ArrayList<>();
     Matcher matcher = pattern.matcher(text);
@@ -54,9 +78,5 @@ class ReadmeTest {
       found.add(matcher.group(1));
     }
     return found;
-  }
-
-  private static String readme() throws IOException {
-    return Files.readString(ROOT.resolve("README.md"));
   }
 }

@@ -121,8 +121,7 @@ public record AccessTable(TopicCatalogue topics) {
                   Resource.allFrom(Kind.TOPIC, names.aggregatorPrefix()),
                   Operation.READ,
                   Operation.WRITE,
-                  Operation.CREATE,
-                  Operation.DESCRIBE_CONFIGS),
+                  Operation.CREATE),
               Grant.of(Resource.named(Kind.GROUP, names.aggregator()), Operation.READ),
               transactions(Resource.allFrom(Kind.TRANSACTIONAL_ID, names.aggregatorPrefix())));
       case OPERATOR ->
