@@ -92,7 +92,7 @@ public final class WorkerCommand implements Callable<Integer> {
           new WorkerApp.Parts(
               new KafkaExchange(
                   connection,
-                  spec.layout(),
+                  spec,
                   Optional.ofNullable(feedTopic),
                   rows.stream().map(ClientRows::client).collect(Collectors.toSet())),
               spec,

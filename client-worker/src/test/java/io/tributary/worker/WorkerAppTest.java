@@ -222,7 +222,7 @@ class WorkerAppTest {
     return new WorkerApp.Parts(
         new KafkaExchange(
             topics.connection,
-            FakeWorld.SPEC.layout(),
+            FakeWorld.SPEC,
             Optional.of(topics.rows()),
             Set.of(ADA, BOB),
             topics.registry),

@@ -1,7 +1,8 @@
 package io.tributary.worker.exchange;
 
-import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.follow.EmbeddingSpace;
 import io.tributary.schemas.follow.FederationFollower;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings;
@@ -22,7 +23,7 @@ public final class KafkaExchange implements Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaExchange.class);
 
   private final Connection connection;
-  private final AdapterLayout layout;
+  private final FederationSpec spec;
   private final Optional<String> feedTopic;
   private final Set<ClientId> ours;
   private final SchemaRegistry registry;
@@ -35,24 +36,24 @@ public final class KafkaExchange implements Exchange {
   /**
    * Opens nothing yet but the producer of announcements.
    *
-   * @param layout of the federation's adapters
+   * @param spec of the federation
    * @param feedTopic topic of new rows, read beside growing files
    * @param ours the clients of this process
    */
   public KafkaExchange(
-      Connection connection, AdapterLayout layout, Optional<String> feedTopic, Set<ClientId> ours) {
-    this(connection, layout, feedTopic, ours, SchemaRegistry.of(connection));
+      Connection connection, FederationSpec spec, Optional<String> feedTopic, Set<ClientId> ours) {
+    this(connection, spec, feedTopic, ours, SchemaRegistry.of(connection));
   }
 
   /** With a registry that was opened before; it is closed with this. */
   public KafkaExchange(
       Connection connection,
-      AdapterLayout layout,
+      FederationSpec spec,
       Optional<String> feedTopic,
       Set<ClientId> ours,
       SchemaRegistry registry) {
     this.connection = connection;
-    this.layout = layout;
+    this.spec = spec;
     this.feedTopic = feedTopic;
     this.ours = Set.copyOf(ours);
     this.registry = registry;
@@ -85,7 +86,10 @@ public final class KafkaExchange implements Exchange {
 
   @Override
   public void follow(FollowListener listener, Ledger ledger, Set<ClientId> starts) {
-    FollowSettings wanted = FollowSettings.newest(layout, ledger).withStartsOf(starts);
+    FollowSettings wanted =
+        FollowSettings.newest(spec.layout(), ledger)
+            .withStartsOf(starts)
+            .in(EmbeddingSpace.of(spec));
     follower = FederationFollower.start(connection, topics, codecs, wanted, listener);
     rowTopic = feedTopic.map(topic -> RowTopic.open(connection, topic, ours));
   }

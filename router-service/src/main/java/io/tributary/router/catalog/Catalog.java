@@ -54,16 +54,15 @@ public final class Catalog {
   }
 
   /**
-   * Takes over a cluster state, unless it is older than the one at hand.
+   * Takes over a cluster state, whatever its revision: the follower hands them out in the order in
+   * which they were written.
    *
    * @throws IllegalArgumentException if its centroids differ in length; then nothing has changed
    */
   public synchronized void accept(ClusterState arrived) {
-    if (state.isEmpty() || state.get().revision() <= arrived.revision()) {
-      Optional<Snapshot> next = snapshotOf(arrived);
-      state = Optional.of(arrived);
-      snapshot = next;
-    }
+    Optional<Snapshot> next = snapshotOf(arrived);
+    state = Optional.of(arrived);
+    snapshot = next;
   }
 
   /**

@@ -6,6 +6,7 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.follow.AdapterAssembly;
+import io.tributary.schemas.follow.EmbeddingSpace;
 import io.tributary.schemas.follow.FederationFollower;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings;
@@ -29,9 +30,13 @@ import org.slf4j.LoggerFactory;
 public final class TopicFeed implements Feed {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
 
+  private static final RuntimeException ENDED =
+      new IllegalStateException("the follower has ended, and did not say why");
+
   private final FederationFollower follower;
   private final Writer writer;
   private final SchemaRegistry registry;
+  private volatile boolean closed;
 
   private TopicFeed(FederationFollower follower, Writer writer, SchemaRegistry registry) {
     this.follower = follower;
@@ -47,12 +52,14 @@ public final class TopicFeed implements Feed {
    */
   public static TopicFeed start(
       Connection connection, SchemaRegistry registry, FederationSpec spec, Catalog catalog) {
-    var writer = new Writer(spec.baseModel(), catalog);
+    var writer = new Writer(catalog);
     // The follower asks the broker for the number of partitions.
     var topics = new TopicCatalogue(connection.federation(), 1);
     // A little more than is kept, so that what stays incomplete is told before it is out of sight.
     int history = catalog.keptPerCluster() + AdapterAssembly.PATIENCE;
-    var settings = new FollowSettings(spec.layout(), history, FollowSettings.Ledger.NONE);
+    var settings =
+        new FollowSettings(spec.layout(), history, FollowSettings.Ledger.NONE)
+            .in(EmbeddingSpace.of(spec));
     var follower =
         FederationFollower.start(connection, topics, Codecs.of(registry, topics), settings, writer);
     return new TopicFeed(follower, writer, registry);
@@ -72,7 +79,8 @@ public final class TopicFeed implements Feed {
 
   @Override
   public Optional<RuntimeException> failure() {
-    return Optional.ofNullable(writer.failure.getNow(null));
+    boolean silent = !closed && !follower.isRunning();
+    return Optional.ofNullable(writer.failure.getNow(silent ? ENDED : null));
   }
 
   @Override
@@ -86,31 +94,25 @@ public final class TopicFeed implements Feed {
 
   @Override
   public void close() {
+    closed = true;
     follower.close();
     registry.close();
   }
 
   private static final class Writer implements FollowListener {
-    private final String baseModel;
     private final Catalog catalog;
     private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
     private final Map<SkipReason, LongAdder> skipped = new EnumMap<>(SkipReason.class);
 
-    Writer(String baseModel, Catalog catalog) {
-      this.baseModel = baseModel;
+    Writer(Catalog catalog) {
       this.catalog = catalog;
       for (SkipReason reason : SkipReason.values()) {
         skipped.put(reason, new LongAdder());
       }
     }
 
-    /** Distances to centroids of another model's space mean nothing: such a state is left out. */
     @Override
     public void clusterState(ClusterState state) {
-      if (!state.baseModel().equals(baseModel)) {
-        throw new IllegalArgumentException(
-            "cluster state must be of base model " + baseModel + ", was of " + state.baseModel());
-      }
       catalog.accept(state);
       LOG.info(
           "clusters changed epoch={} revision={} clusters={}",

@@ -7,27 +7,37 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.PlainText;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Puts adapter versions together from manifests and chunks in any order. A version is handed out
  * once, when all its chunks have the digests that its manifest names. Memory is bounded: of every
- * cluster only a few more versions wait than are wanted, and none that is older than those.
+ * cluster only a few more versions wait than are wanted, and none that is older than those; what
+ * waits for clusters that no cluster state names is bounded for all of them together.
  */
 public final class AdapterAssembly {
+  /** About what one entry of a manifest's lists takes in the heap. */
+  private static final int CONTRIBUTION_BYTES = 400;
+
   /** When so many versions later one is complete, missing parts will not come any more. */
   public static final int PATIENCE = 4;
+
+  private static final Pattern KEY =
+      Pattern.compile("(c(?:0|[1-9]\\d{0,8}))/(0|[1-9]\\d{0,8})(?:/\\d{1,4})?");
 
   private final AdapterLayout layout;
   private final String layoutDigest;
   private final int chunks;
   private final int history;
-  private final Map<ClusterId, VersionsInSight<Parts>> clusters = new TreeMap<>();
+  private final ClustersInSight<VersionsInSight<Parts>> clusters =
+      new ClustersInSight<>(AdapterAssembly::bytes);
 
   /**
    * A complete version.
@@ -46,6 +56,18 @@ public final class AdapterAssembly {
     Parts(int chunks) {
       payloads = new byte[chunks][];
     }
+
+    long bytes() {
+      long bytes = 0;
+      for (byte[] payload : payloads) {
+        bytes += payload == null ? 0 : payload.length;
+      }
+      return manifest == null
+          ? bytes
+          : bytes
+              + CONTRIBUTION_BYTES * (long) manifest.contributions().size()
+              + CONTRIBUTION_BYTES * (long) manifest.agreement().size();
+    }
   }
 
   /**
@@ -61,6 +83,11 @@ public final class AdapterAssembly {
     this.history = history;
   }
 
+  /** Takes the clusters that the newest cluster state names: all that comes for them is kept. */
+  public void clusters(Set<ClusterId> named) {
+    clusters.name(named);
+  }
+
   /**
    * Takes a manifest.
    *
@@ -69,14 +96,14 @@ public final class AdapterAssembly {
    */
   public Optional<Complete> accept(AdapterManifest manifest) {
     int version = manifest.version().version();
-    VersionsInSight<Parts> versions = versions(manifest.version().cluster());
+    ClusterId cluster = manifest.version().cluster();
     try {
       requireUsable(manifest);
     } catch (UnusableVersion e) {
-      versions.settle(version);
+      clusters.find(cluster).ifPresent(versions -> versions.settle(version));
       throw e;
     }
-    Optional<Parts> parts = versions.waiting(version, () -> new Parts(chunks));
+    Optional<Parts> parts = parts(cluster, version);
     parts.ifPresent(p -> p.manifest = manifest);
     return parts.flatMap(this::complete);
   }
@@ -86,24 +113,26 @@ public final class AdapterAssembly {
    *
    * @return the version, if this completes it
    * @throws UnusableVersion if a chunk at hand is not the one that the manifest names
-   * @throws IllegalArgumentException if there is no such chunk in the layout
+   * @throws UnusableRecord if there is no such chunk in the layout
    */
   public Optional<Complete> accept(AdapterChunk chunk) {
     int index = chunk.key().index();
-    int bytes = 4 * AdapterChunks.length(layout.parameters(), index);
-    if (chunk.payload().length != bytes) {
-      throw new IllegalArgumentException(
-          "chunk "
-              + chunk.recordKey()
-              + " must be "
-              + bytes
-              + " bytes, was "
-              + chunk.payload().length);
-    }
-    Optional<Parts> parts =
-        versions(chunk.key().cluster()).waiting(chunk.version(), () -> new Parts(chunks));
+    requireInLayout(layout, index, "chunk " + chunk.recordKey(), chunk.payload());
+    Optional<Parts> parts = parts(chunk.key().cluster(), chunk.version());
     parts.ifPresent(p -> p.payloads[index] = chunk.payload());
     return parts.flatMap(this::complete);
+  }
+
+  /** Throws {@link UnusableRecord} if no adapter of the layout has such a chunk. */
+  static void requireInLayout(AdapterLayout layout, int index, String chunk, byte[] payload) {
+    int chunks = AdapterChunks.count(layout.parameters());
+    if (index >= chunks) {
+      throw new UnusableRecord(chunk + " must have an index < " + chunks + ", was " + index);
+    }
+    int bytes = Float.BYTES * AdapterChunks.length(layout.parameters(), index);
+    if (payload.length != bytes) {
+      throw new UnusableRecord(chunk + " must be " + bytes + " bytes, was " + payload.length);
+    }
   }
 
   /**
@@ -111,14 +140,15 @@ public final class AdapterAssembly {
    *
    * @param key of the removed manifest or chunk, {@code cluster/version} or {@code
    *     cluster/version/chunk}
-   * @throws IllegalArgumentException if it is no such key
+   * @throws UnusableRecord if it is no such key
    */
   public void remove(String key) {
-    String[] path = key.split("/", -1);
-    if (path.length < 2) {
-      throw new IllegalArgumentException("key must look like c3/17 or c3/17/0, was " + key);
+    Matcher path = KEY.matcher(key);
+    if (!path.matches()) {
+      throw new UnusableRecord("key must look like c3/17 or c3/17/0, was " + PlainText.of(key));
     }
-    versions(ClusterId.parse(path[0])).remove(Integer.parseInt(path[1]));
+    int version = Integer.parseInt(path.group(2));
+    clusters.find(ClusterId.parse(path.group(1))).ifPresent(versions -> versions.remove(version));
   }
 
   /**
@@ -142,9 +172,15 @@ public final class AdapterAssembly {
     return incomplete;
   }
 
-  private VersionsInSight<Parts> versions(ClusterId cluster) {
-    return clusters.computeIfAbsent(
-        cluster, c -> new VersionsInSight<>(history, history + PATIENCE - 1));
+  private Optional<Parts> parts(ClusterId cluster, int version) {
+    return clusters
+        .of(cluster, () -> new VersionsInSight<>(history, history + PATIENCE - 1))
+        .flatMap(versions -> versions.waiting(version, () -> new Parts(chunks)));
+  }
+
+  /** About what waits for one cluster. */
+  private static long bytes(VersionsInSight<Parts> versions) {
+    return versions.waiting().stream().mapToLong(Parts::bytes).sum();
   }
 
   private void requireUsable(AdapterManifest manifest) {
@@ -190,7 +226,7 @@ public final class AdapterAssembly {
       AdapterChunks.decodeInto(parts.payloads[index], index, values);
     }
     var version = parts.manifest.version();
-    versions(version.cluster()).complete(version.version());
+    clusters.find(version.cluster()).ifPresent(versions -> versions.complete(version.version()));
     return Optional.of(new Complete(parts.manifest, new LoraAdapter(layout, values)));
   }
 

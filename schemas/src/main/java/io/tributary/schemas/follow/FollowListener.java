@@ -5,9 +5,16 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 
-/** Hears what a follower reads, always on the follower's one thread; must return soon. */
+/**
+ * Hears what a follower reads, always on the follower's one thread; must return soon. Whatever it
+ * throws ends the follower, and it hears of that.
+ */
 public interface FollowListener {
-  /** A cluster state of a higher revision than any before. */
+  /**
+   * The newest cluster state of the topic. It replaces the one before, whatever its revision: the
+   * topic has one writer and one partition, so that what comes later is newer, and a number that
+   * was made up is put right by the next state.
+   */
   void clusterState(ClusterState state);
 
   /**
@@ -32,7 +39,7 @@ public interface FollowListener {
    * Nothing will come any more.
    *
    * @param cause a {@link io.tributary.schemas.settings.Failure} if broker or registry refused us;
-   *     anything else is a bug
+   *     anything else is a bug, or the cause of it an {@link Error}
    */
   void failed(RuntimeException cause);
 }

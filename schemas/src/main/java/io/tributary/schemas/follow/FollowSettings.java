@@ -2,6 +2,7 @@ package io.tributary.schemas.follow;
 
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.id.ClientId;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,9 +13,14 @@ import java.util.Set;
  * @param ledger which decisions to hear
  * @param starts clients whose slots' next starts to hear, where the aggregator computes them: a
  *     client follows before it knows its slots
+ * @param space that cluster states must be of; empty: any
  */
 public record FollowSettings(
-    AdapterLayout layout, int history, Ledger ledger, Set<ClientId> starts) {
+    AdapterLayout layout,
+    int history,
+    Ledger ledger,
+    Set<ClientId> starts,
+    Optional<EmbeddingSpace> space) {
   public FollowSettings {
     starts = Set.copyOf(starts);
     if (history < 1) {
@@ -24,7 +30,7 @@ public record FollowSettings(
 
   /** Without the starts of any client. */
   public FollowSettings(AdapterLayout layout, int history, Ledger ledger) {
-    this(layout, history, ledger, Set.of());
+    this(layout, history, ledger, Set.of(), Optional.empty());
   }
 
   /** Which decisions a follower hears. */
@@ -43,6 +49,11 @@ public record FollowSettings(
 
   /** The same and the starts of these clients' slots. */
   public FollowSettings withStartsOf(Set<ClientId> clients) {
-    return new FollowSettings(layout, history, ledger, clients);
+    return new FollowSettings(layout, history, ledger, clients, space);
+  }
+
+  /** The same, of cluster states in this space only. */
+  public FollowSettings in(EmbeddingSpace wanted) {
+    return new FollowSettings(layout, history, ledger, starts, Optional.of(wanted));
   }
 }

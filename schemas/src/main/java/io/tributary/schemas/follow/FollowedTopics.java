@@ -6,6 +6,7 @@ import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,16 @@ final class FollowedTopics implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Long> endAtStart;
+  private final Collection<TopicPartition> clusterState;
+  private boolean begins = true;
 
   private FollowedTopics(
-      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> endAtStart) {
+      KafkaConsumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> endAtStart,
+      Collection<TopicPartition> clusterState) {
     this.consumer = consumer;
     this.endAtStart = endAtStart;
+    this.clusterState = clusterState;
   }
 
   static FollowedTopics open(Connection connection, TopicCatalogue topics, FollowSettings wanted) {
@@ -43,8 +49,8 @@ final class FollowedTopics implements AutoCloseable {
     var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     try {
-      List<TopicPartition> state = new ArrayList<>();
-      state.addAll(partitions(consumer, topics.clusterState().name()));
+      List<TopicPartition> clusters = partitions(consumer, topics.clusterState().name());
+      List<TopicPartition> state = new ArrayList<>(clusters);
       state.addAll(partitions(consumer, topics.globalAdapters().name()));
       state.addAll(partitions(consumer, topics.globalAdapterChunks().name()));
       if (!wanted.starts().isEmpty()) {
@@ -64,7 +70,8 @@ final class FollowedTopics implements AutoCloseable {
         // Seeking is lazy: asking for the position makes "now" this very moment.
         ledger.forEach(consumer::position);
       }
-      return new FollowedTopics(consumer, consumer.endOffsets(history));
+      consumer.pause(all.stream().filter(other -> !clusters.contains(other)).toList());
+      return new FollowedTopics(consumer, consumer.endOffsets(history), clusters);
     } catch (KafkaException e) {
       consumer.close();
       throw refused(e);
@@ -74,13 +81,21 @@ final class FollowedTopics implements AutoCloseable {
     }
   }
 
+  /** Cluster states first: which clusters there are says what is worth remembering of the rest. */
   ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    if (begins && clusterState.stream().allMatch(this::isRead)) {
+      begins = false;
+      consumer.resume(consumer.paused());
+    }
     return consumer.poll(timeout);
   }
 
   boolean caughtUp() {
-    return endAtStart.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    return endAtStart.keySet().stream().allMatch(this::isRead);
+  }
+
+  private boolean isRead(TopicPartition partition) {
+    return consumer.position(partition) >= endAtStart.get(partition);
   }
 
   void wakeup() {

@@ -9,12 +9,14 @@ import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -24,13 +26,22 @@ import java.util.stream.IntStream;
  * that they were computed from. Not safe for use by several threads.
  */
 public final class PersonalStarts {
+  private static final Pattern MANIFEST =
+      Pattern.compile("(c(?:0|[1-9]\\d{0,8}))/(0|[1-9]\\d{0,8})");
+
+  /** Versions of a cluster that are remembered, since a slot may have contributed long ago. */
+  private static final int MAX_VERSIONS = 1_000;
+
+  /** About what the digest of a chunk takes in the heap. */
+  private static final int ANNOUNCED_BYTES = 150;
+
   private final AdapterLayout layout;
   private final Predicate<SlotId> ours;
   private final int chunks;
   private final Map<SlotId, Slot> slots = new TreeMap<>();
 
-  /** The announced versions, by cluster and number. */
-  private final Map<String, Announced> versions = new HashMap<>();
+  /** The announced versions, the newest of each cluster. */
+  private final ClustersInSight<TreeMap<Integer, Announced>> versions;
 
   private record Announced(AdapterVersion version, List<String> chunkDigests) {}
 
@@ -63,26 +74,24 @@ public final class PersonalStarts {
     this.layout = layout;
     this.ours = ours;
     chunks = AdapterChunks.count(layout.parameters());
+    versions = new ClustersInSight<>(kept -> (long) ANNOUNCED_BYTES * chunks * kept.size());
+  }
+
+  /** Takes the clusters that the newest cluster state names: their versions are remembered. */
+  public void clusters(Set<ClusterId> named) {
+    versions.name(named);
   }
 
   /**
    * Takes a chunk of a start.
    *
    * @return the start, if this completes it
-   * @throws IllegalArgumentException if there is no such chunk in the layout
+   * @throws UnusableRecord if there is no such chunk in the layout
    */
   public Optional<Start> accept(PersonalChunk chunk) {
     int index = chunk.key().index();
-    int bytes = Float.BYTES * AdapterChunks.length(layout.parameters(), index);
-    if (chunk.payload().length != bytes) {
-      throw new IllegalArgumentException(
-          "personal chunk "
-              + chunk.recordKey()
-              + " must be "
-              + bytes
-              + " bytes, was "
-              + chunk.payload().length);
-    }
+    AdapterAssembly.requireInLayout(
+        layout, index, "personal chunk " + chunk.recordKey(), chunk.payload());
     if (!ours.test(chunk.update().slot())) {
       return Optional.empty();
     }
@@ -97,7 +106,19 @@ public final class PersonalStarts {
    * @return the starts that this completes
    */
   public List<Start> accept(AdapterManifest manifest) {
-    versions.put(manifest.key(), new Announced(manifest.version(), manifest.chunkDigests()));
+    if (manifest.chunkDigests().size() != chunks) {
+      return List.of();
+    }
+    AdapterVersion version = manifest.version();
+    versions
+        .of(version.cluster(), TreeMap::new)
+        .ifPresent(
+            known -> {
+              known.put(version.version(), new Announced(version, manifest.chunkDigests()));
+              if (known.size() > MAX_VERSIONS) {
+                known.pollFirstEntry();
+              }
+            });
     return slots.values().stream().map(this::complete).flatMap(Optional::stream).toList();
   }
 
@@ -107,7 +128,11 @@ public final class PersonalStarts {
    * @param key of the manifest, {@code cluster/version}; any other changes nothing
    */
   public void remove(String key) {
-    versions.remove(key);
+    Matcher path = MANIFEST.matcher(key);
+    if (path.matches()) {
+      int version = Integer.parseInt(path.group(2));
+      versions.find(ClusterId.parse(path.group(1))).ifPresent(known -> known.remove(version));
+    }
   }
 
   /**
@@ -132,7 +157,12 @@ public final class PersonalStarts {
   private Optional<Start> complete(Slot slot) {
     PersonalChunk first = slot.newest[0];
     Announced announced =
-        first == null ? null : versions.get(first.key().cluster() + "/" + first.version());
+        first == null
+            ? null
+            : versions
+                .find(first.key().cluster())
+                .map(known -> known.get(first.version()))
+                .orElse(null);
     if (announced == null || isWhole(slot, first, announced) || !belong(slot, first, announced)) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.tributary.schemas.follow;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,6 +68,11 @@ final class VersionsInSight<P> {
     var lagging = new TreeMap<>(waiting.headMap(newestComplete - patience, true));
     lagging.keySet().forEach(this::settle);
     return lagging;
+  }
+
+  /** What waits. */
+  Collection<P> waiting() {
+    return waiting.values();
   }
 
   private int outOfSight() {

@@ -11,6 +11,7 @@ import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.settings.Failure;
@@ -86,7 +87,7 @@ class FederationFollowerTest {
         federation.send(manifest, two);
         federation.commit();
         assertThat(next()).isEqualTo(manifest.version().name());
-        assertThat(follower.caughtUp()).isTrue();
+        awaitCaughtUp(follower);
         assertThat(follower.skipped()).isEqualTo(1);
         assertThat(follower.bytesReceived()).isGreaterThan(4L * two.values().length);
       }
@@ -203,12 +204,95 @@ class FederationFollowerTest {
   }
 
   @Test
+  void whatIsMadeUpIsSkippedAndDoesNotStayTheNewestState() throws Exception {
+    var space = new EmbeddingSpace("base@1", 2);
+    try (var federation = FollowedFederation.created(BROKER, "follow-forged", 2)) {
+      federation.begin();
+      federation.send(state(999_999_999_999_999_999L, "base@1", 1, 0));
+      federation.send(state(2, "another@1", 1, 0));
+      federation.send(state(3, "base@1", 1, 0, 0));
+      federation.send(state(4, "base@1", 1, Float.NaN));
+      federation.send(federation.topics.globalAdapters(), "no/key", null);
+      federation.send(federation.topics.globalAdapterChunks(), "c99999999999/1/0", null);
+      federation.send(federation.topics.personalAdapters(), "\u001b[31m", new byte[] {1});
+      federation.send(state(57, "base@1", 1, 0));
+      federation.commit();
+      try (var follower =
+          federation.follow(
+              newest(Ledger.NONE).withStartsOf(Set.of(new ClientId("ada"))).in(space), listener)) {
+        assertThat(next()).isEqualTo(999_999_999_999_999_999L);
+        assertThat(next()).isEqualTo(57L);
+        awaitCaughtUp(follower);
+        assertThat(follower.skipped()).isEqualTo(6);
+        assertThat(follower.isRunning()).isTrue();
+      }
+    }
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void anErrorInTheListenerEndsTheFollowerAndIsHeard() throws Exception {
+    var error = new OutOfMemoryError("as the test wants");
+    assertThat(failureAfter("follow-error", error))
+        .isInstanceOf(IllegalStateException.class)
+        .hasCause(error);
+  }
+
+  @Test
+  void anExceptionOfTheListenersOwnIsNoSkippedRecord() throws Exception {
+    var bug = new IllegalArgumentException("as the test wants");
+    assertThat(failureAfter("follow-bug", bug)).isSameAs(bug);
+  }
+
+  private Throwable failureAfter(String name, Throwable thrown) throws Exception {
+    var failing =
+        new FollowListener() {
+          @Override
+          public void clusterState(ClusterState state) {
+            if (thrown instanceof Error error) {
+              throw error;
+            }
+            throw (RuntimeException) thrown;
+          }
+
+          @Override
+          public void version(AdapterManifest manifest, LoraAdapter adapter) {}
+
+          @Override
+          public void failed(RuntimeException cause) {
+            heard.add(cause);
+            throw new IllegalStateException("and it does not even take that");
+          }
+        };
+    try (var federation = FollowedFederation.created(BROKER, name, 2)) {
+      federation.begin();
+      federation.send(state());
+      federation.commit();
+      try (var follower = federation.follow(newest(Ledger.NONE), failing)) {
+        Object cause = next();
+        follower.close();
+        assertThat(follower.isRunning()).isFalse();
+        assertThat(follower.skipped()).isZero();
+        return (Throwable) cause;
+      }
+    }
+  }
+
+  @Test
   void aMissingTopicIsNamed() {
     try (var federation = new FollowedFederation(BROKER, "follow-nothing", 2)) {
       assertThatThrownBy(() -> federation.follow(newest(Ledger.NONE), listener))
           .isInstanceOf(Failure.class)
           .hasMessage("topic follow-nothing.cluster-state does not exist");
     }
+  }
+
+  /** A record of before the start may be read together with one of after it. */
+  private void awaitCaughtUp(FederationFollower follower) throws InterruptedException {
+    for (int tenth = 0; tenth < 300 && !follower.caughtUp(); tenth++) {
+      assertThat(heard.poll(100, TimeUnit.MILLISECONDS)).isNull();
+    }
+    assertThat(follower.caughtUp()).isTrue();
   }
 
   private Object next() throws InterruptedException {
@@ -238,11 +322,15 @@ class FederationFollowerTest {
   }
 
   private static ClusterState state() {
+    return state(1, "base@1", 1, 0);
+  }
+
+  private static ClusterState state(long revision, String baseModel, float... centroid) {
     return new ClusterState(
         1,
-        1,
-        "base@1",
-        List.of(new ClusterCentroid(CLUSTER, new float[] {1, 0}, 0.1)),
+        revision,
+        baseModel,
+        List.of(new ClusterCentroid(CLUSTER, centroid, 0.1)),
         new TreeMap<>(),
         Set.of(),
         Instant.EPOCH);

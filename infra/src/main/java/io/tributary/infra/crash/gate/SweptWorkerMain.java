@@ -69,7 +69,7 @@ public final class SweptWorkerMain {
             new WorkerApp.Parts(
                 new KafkaExchange(
                     connection,
-                    spec.layout(),
+                    spec,
                     Optional.empty(),
                     rows.stream().map(ClientRows::client).collect(Collectors.toSet())),
                 spec,

@@ -87,7 +87,7 @@ public final class StreamEngine implements Engine {
               () ->
                   new KafkaExchange(
                       connection,
-                      spec.layout(),
+                      spec,
                       Optional.empty(),
                       phases.get(0).stream().map(ClientRows::client).collect(Collectors.toSet())),
               progress);
