@@ -11,6 +11,7 @@ import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One aggregator process: wires the topology to a broker and a registry, and runs it. */
 public final class AggregatorApp implements AutoCloseable {
@@ -81,6 +82,11 @@ public final class AggregatorApp implements AutoCloseable {
   public void awaitEnd() throws InterruptedException {
     runtime.awaitEnd();
     runtime.failure().ifPresent(AggregatorApp::fail);
+  }
+
+  /** Why it ended by itself; empty while it runs, or where it was closed. */
+  public Optional<Throwable> failure() {
+    return runtime.failure();
   }
 
   /** Records of changelogs that its stores, standbys among them, are behind; 0 if none is. */

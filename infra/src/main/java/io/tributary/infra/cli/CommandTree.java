@@ -60,6 +60,7 @@ final class CommandTree {
         LineageCommands.class,
         BenchCommands.class,
         CrashCommands.class,
+        AttackCommands.class,
         SimCommands.class,
         ExperimentCommands.class
       },

@@ -19,7 +19,7 @@ import java.util.SortedMap;
 import org.apache.kafka.common.Uuid;
 
 /** Brokers and a registry on a directory that goes with them, and a supervisor of more. */
-final class SweepCluster implements AutoCloseable {
+public final class SweepCluster implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   /** At once, however often: dying is what these children are for. */
@@ -35,7 +35,7 @@ final class SweepCluster implements AutoCloseable {
   private final String registry;
 
   /** Starts them; several brokers are one cluster, any one of which may be gone. */
-  SweepCluster(int size, ChildListener listener) throws IOException, InterruptedException {
+  public SweepCluster(int size, ChildListener listener) throws IOException, InterruptedException {
     supervisor =
         new Supervisor(
             new SupervisorSettings(
@@ -74,7 +74,8 @@ final class SweepCluster implements AutoCloseable {
     return brokers.get(id - 1);
   }
 
-  Connection connection(String federation) {
+  /** How to reach a federation on it. */
+  public Connection connection(String federation) {
     return new Connection(bootstrapServers, registry, federation, Map.of());
   }
 
@@ -82,7 +83,8 @@ final class SweepCluster implements AutoCloseable {
     return dist;
   }
 
-  Path directory(String name) throws IOException {
+  /** An empty directory that goes with it. */
+  public Path directory(String name) throws IOException {
     return scratch.directory(name);
   }
 

@@ -41,13 +41,14 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A federation of made-up clients that train in rounds, and what its aggregator published. */
-final class SweepFederation implements AutoCloseable {
+public final class SweepFederation implements AutoCloseable {
   /** Long enough for an aggregator that was killed, lost its disk and waits for a transaction. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final int PARTITIONS = 2;
 
   private final Connection connection;
+  private final SweepUpdates clients;
   private final FederationSpec spec;
   private final TopicCatalogue topics;
   private final SchemaRegistry registry;
@@ -60,9 +61,11 @@ final class SweepFederation implements AutoCloseable {
   private final List<String> publishedTwice = new ArrayList<>();
   private ClusterState clusters;
 
-  SweepFederation(Connection connection) {
+  /** Makes topics, schemas and the contract. */
+  public SweepFederation(Connection connection, SweepUpdates clients) {
     this.connection = connection;
-    spec = SweepUpdates.spec(connection.federation());
+    this.clients = clients;
+    spec = clients.spec(connection.federation());
     topics = new TopicCatalogue(connection.federation(), PARTITIONS);
     try (var admin = TopicAdmin.connect(connection)) {
       admin.apply(topics, TopicAdmin.BROKER_DEFAULT);
@@ -107,15 +110,30 @@ final class SweepFederation implements AutoCloseable {
     return connection;
   }
 
+  /** The contract. */
+  public FederationSpec spec() {
+    return spec;
+  }
+
+  /** Its topics. */
+  public TopicCatalogue topics() {
+    return topics;
+  }
+
+  /** The registry that knows its schemas. */
+  public SchemaRegistry registry() {
+    return registry;
+  }
+
   /** Announces every slot and waits until each has its cluster. */
-  void announce() {
-    announce(SweepUpdates.slots(), 0);
+  public void announce() {
+    announce(clients.slots(), 0);
     awaitClusters();
   }
 
   /** Waits until every slot has its cluster, and all have one each of a client. */
   void awaitClusters() {
-    int slots = SweepUpdates.slots().size();
+    int slots = clients.slots().size();
     await(
         "a cluster of every slot",
         () -> clusters != null && clusters.assignments().size() == slots);
@@ -125,8 +143,8 @@ final class SweepFederation implements AutoCloseable {
    * Every slot's update of a round, each in its transaction, one of them twice; and one slot's news
    * of itself.
    */
-  void send(int round) {
-    List<SlotId> slots = SweepUpdates.slots();
+  public void send(int round) {
+    List<SlotId> slots = clients.slots();
     announce(List.of(slots.get(round % slots.size())), round);
     for (SlotId slot : slots) {
       send(update(slot, round));
@@ -140,7 +158,7 @@ final class SweepFederation implements AutoCloseable {
         round == 1
             ? new AdapterVersion(cluster, 0, 0, spec.initialAdapter().digest())
             : versions.get(cluster + "/" + (round - 1)).version();
-    return SweepUpdates.update(slot, round, base, clusters.epoch());
+    return clients.update(spec, slot, round, base, clusters.epoch());
   }
 
   private void send(Update update) {
@@ -165,7 +183,7 @@ final class SweepFederation implements AutoCloseable {
           topics.taskEmbeddings(),
           slot.toString(),
           codecs.taskEmbedding(),
-          SweepUpdates.embedding(spec, slot, round));
+          clients.embedding(spec, slot, round));
     }
     producer.commitTransaction();
   }
@@ -178,7 +196,7 @@ final class SweepFederation implements AutoCloseable {
   }
 
   /** Waits until every cluster has published a round's version, with all its chunks. */
-  void awaitRound(int round) {
+  public void awaitRound(int round) {
     for (ClusterId cluster : clusters.assignments().values()) {
       await(cluster + " version " + round, () -> isComplete(cluster + "/" + round));
     }
@@ -236,7 +254,7 @@ final class SweepFederation implements AutoCloseable {
   }
 
   /** Digests of all versions so far, by {@code c0/3}. */
-  SortedMap<String, String> digests() {
+  public SortedMap<String, String> digests() {
     var digests = new TreeMap<String, String>();
     versions.forEach((key, manifest) -> digests.put(key, manifest.version().digest()));
     return digests;
@@ -259,12 +277,12 @@ final class SweepFederation implements AutoCloseable {
   }
 
   /** Versions that were published more than once. */
-  List<String> publishedTwice() {
+  public List<String> publishedTwice() {
     return List.copyOf(publishedTwice);
   }
 
   /** How often each update was accepted. */
-  SortedMap<String, Integer> acceptances() {
+  public SortedMap<String, Integer> acceptances() {
     var acceptances = new TreeMap<String, Integer>();
     for (LedgerEntry decision : decisions) {
       if (decision.verdict() == Verdict.ACCEPTED) {

@@ -6,6 +6,7 @@ import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TrainingSummary;
@@ -16,36 +17,51 @@ import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.ClientIdentity;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** What made-up clients send: it depends on slot and round and on nothing else. */
-final class SweepUpdates {
+/**
+ * What made-up clients send, signed: it depends on slot and round and on nothing else.
+ *
+ * @param layout of their adapters
+ */
+public record SweepUpdates(AdapterLayout layout) {
   /** 200,000 floats: two chunks, the second one short. */
-  private static final AdapterLayout LAYOUT =
-      new AdapterLayout(8, 16, List.of(new Site("synthetic.query", 12_500, 12_500)));
+  public static final SweepUpdates TWO_CHUNKS =
+      new SweepUpdates(
+          new AdapterLayout(8, 16, List.of(new Site("synthetic.query", 12_500, 12_500))));
 
+  /** 48 floats, so that what is measured is not the size of adapters. */
+  public static final SweepUpdates SMALL =
+      new SweepUpdates(new AdapterLayout(2, 4, List.of(new Site("synthetic.query", 12, 12))));
+
+  /** A mean of unit vectors is shorter than they are, by as much as they spread. */
+  private static final double LENGTH = 0.8;
+
+  private static final double SPREAD = 0.6;
   private static final int CLIENTS = 2;
   private static final int SLOTS_OF_EACH = 3;
   private static final Instant TRAINED_AT = Instant.parse("2026-01-05T10:00:00Z");
 
-  private SweepUpdates() {}
-
   /** A federation in which every client is a cluster, and a window closes with its last slot. */
-  static FederationSpec spec(String federation) {
+  public FederationSpec spec(String federation) {
     return new FederationSpec(
-        federation,
-        "synthetic@00",
-        2,
-        LAYOUT,
-        7,
-        new ClusteringSettings(ClusteringSettings.Mode.PER_CLIENT, 0, CLIENTS, 1.5, 1, 7),
-        WindowSettings.rounds());
+            federation,
+            "synthetic@00",
+            2,
+            layout,
+            7,
+            new ClusteringSettings(ClusteringSettings.Mode.PER_CLIENT, 0, CLIENTS, 1.5, 1, 7),
+            WindowSettings.rounds())
+        .with(MembershipSettings.open());
   }
 
-  static List<SlotId> slots() {
+  /** All slots of all clients. */
+  public List<SlotId> slots() {
     var slots = new ArrayList<SlotId>();
     for (int client = 0; client < CLIENTS; client++) {
       for (int index = 0; index < SLOTS_OF_EACH; index++) {
@@ -56,17 +72,27 @@ final class SweepUpdates {
   }
 
   /** What a slot says of itself after some rounds: it has more rows by then. */
-  static TaskEmbedding embedding(FederationSpec spec, SlotId slot, int round) {
-    float[] centroid = {slot.client().value().hashCode() % 7, slot.index()};
+  public TaskEmbedding embedding(FederationSpec spec, SlotId slot, int round) {
+    double angle = slot.client().value().hashCode() % 7 + 0.1 * slot.index();
+    float[] centroid = {(float) (LENGTH * Math.cos(angle)), (float) (LENGTH * Math.sin(angle))};
     return new TaskEmbedding(
-        slot, SLOTS_OF_EACH, spec.baseModel(), samples(slot) + round, centroid, 0.1, TRAINED_AT);
+            slot,
+            SLOTS_OF_EACH,
+            spec.baseModel(),
+            samples(slot) + round,
+            centroid,
+            SPREAD,
+            TRAINED_AT)
+        .signedBy(identity(slot.client()), spec.federation());
   }
 
   /** An update's manifest, and its chunks in order. */
-  record Update(UpdateManifest manifest, List<UpdateChunk> chunks) {}
+  public record Update(UpdateManifest manifest, List<UpdateChunk> chunks) {}
 
-  static Update update(SlotId slot, int round, AdapterVersion base, int epoch) {
-    float[] delta = new float[LAYOUT.parameters()];
+  /** A slot's update of a round. */
+  public Update update(
+      FederationSpec spec, SlotId slot, int round, AdapterVersion base, int epoch) {
+    float[] delta = new float[layout.parameters()];
     var random = new SplittableRandom(slot.toString().hashCode() * 31L + round);
     double squares = 0;
     for (int i = 0; i < delta.length; i++) {
@@ -74,24 +100,35 @@ final class SweepUpdates {
       squares += (double) delta[i] * delta[i];
     }
     var id = new UpdateId(slot, round);
+    ClientIdentity identity = identity(slot.client());
     var manifest =
         new UpdateManifest(
-            id,
-            base,
-            epoch,
-            LAYOUT.digest(),
-            samples(slot),
-            TRAINED_AT,
-            PayloadEncoding.FLOAT32,
-            AdapterChunks.digests(delta),
-            Math.sqrt(squares),
-            new TrainingSummary(10, 1, 0.5, 1000, 2000));
+                id,
+                base,
+                epoch,
+                layout.digest(),
+                samples(slot),
+                TRAINED_AT,
+                PayloadEncoding.FLOAT32,
+                AdapterChunks.digests(delta),
+                Math.sqrt(squares),
+                new TrainingSummary(10, 1, 0.5, 1000, 2000))
+            .signedBy(identity, spec.federation());
     var chunks = new ArrayList<UpdateChunk>();
     for (int index = 0; index < AdapterChunks.count(delta.length); index++) {
       var key = new ChunkKey(base.cluster(), index);
-      chunks.add(new UpdateChunk(id, key, AdapterChunks.encode(delta, index)));
+      var chunk = new UpdateChunk(id, key, AdapterChunks.encode(delta, index));
+      chunks.add(chunk.signedBy(identity, spec.federation()));
     }
     return new Update(manifest, chunks);
+  }
+
+  /** A made-up client's key is no secret. */
+  private static ClientIdentity identity(ClientId client) {
+    byte[] seed = new byte[ClientIdentity.SEED_BYTES];
+    byte[] name = client.value().getBytes(StandardCharsets.UTF_8);
+    System.arraycopy(name, 0, seed, 0, Math.min(name.length, seed.length));
+    return ClientIdentity.of(seed);
   }
 
   private static long samples(SlotId slot) {

@@ -24,7 +24,7 @@ final class SweptAggregator implements AutoCloseable {
     killer = new Killer(name, victim);
     stateDir = cluster.directory(name);
     gate = GateServer.open(killer);
-    federation = new SweepFederation(cluster.connection(name));
+    federation = new SweepFederation(cluster.connection(name), SweepUpdates.TWO_CHUNKS);
   }
 
   void start(String mainClass) throws InterruptedException {

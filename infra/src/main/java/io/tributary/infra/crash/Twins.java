@@ -74,7 +74,7 @@ final class Twins {
             broken.add("update %s must be accepted once, was %d times".formatted(update, times));
           }
         });
-    int expected = rounds * SweepUpdates.slots().size();
+    int expected = rounds * SweepUpdates.TWO_CHUNKS.slots().size();
     if (acceptances.size() != expected) {
       broken.add("updates accepted must be %d, were %d".formatted(expected, acceptances.size()));
     }

@@ -68,7 +68,7 @@ final class WorkerSweep {
       Map<String, Integer> atStart = killer.seen();
       int round = 1;
       while (trained(killer.seen()) - trained(atStart)
-          < CALM_ROUNDS * SweepUpdates.slots().size()) {
+          < CALM_ROUNDS * SweepUpdates.TWO_CHUNKS.slots().size()) {
         disturbed.federation().awaitVersions(++round);
       }
       victim.is(worker);

@@ -30,9 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class TopicFeed implements Feed {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
 
-  private static final RuntimeException ENDED =
-      new IllegalStateException("the follower has ended, and did not say why");
-
   private final FederationFollower follower;
   private final Writer writer;
   private final SchemaRegistry registry;
@@ -80,7 +77,7 @@ public final class TopicFeed implements Feed {
   @Override
   public Optional<RuntimeException> failure() {
     boolean silent = !closed && !follower.isRunning();
-    return Optional.ofNullable(writer.failure.getNow(silent ? ENDED : null));
+    return Optional.ofNullable(writer.failure.getNow(silent ? ended() : null));
   }
 
   @Override
@@ -97,6 +94,10 @@ public final class TopicFeed implements Feed {
     closed = true;
     follower.close();
     registry.close();
+  }
+
+  private static RuntimeException ended() {
+    return new IllegalStateException("the follower has ended, and did not say why");
   }
 
   private static final class Writer implements FollowListener {

@@ -268,12 +268,15 @@ class FederationFollowerTest {
       federation.begin();
       federation.send(state());
       federation.commit();
-      try (var follower = federation.follow(newest(Ledger.NONE), failing)) {
+      FederationFollower follower = federation.follow(newest(Ledger.NONE), failing);
+      try {
         Object cause = next();
         follower.close();
         assertThat(follower.isRunning()).isFalse();
         assertThat(follower.skipped()).isZero();
         return (Throwable) cause;
+      } finally {
+        follower.close();
       }
     }
   }

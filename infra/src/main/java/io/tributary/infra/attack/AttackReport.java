@@ -1,0 +1,41 @@
+package io.tributary.infra.attack;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What a campaign did, and what became of the federation.
+ *
+ * @param seed of the campaign
+ * @param records hostile ones that the broker took
+ * @param refusedByBroker hostile ones that it did not
+ * @param restarts of aggregator and follower, each from the topics alone
+ * @param byKind hostile records by kind
+ * @param quarantined records that were set aside, by reason
+ * @param rounds of the honest clients
+ * @param honestUpdates each to be accepted exactly once
+ * @param stops of the aggregator or of the follower
+ * @param seconds in all
+ * @param broken what does not hold
+ */
+public record AttackReport(
+    long seed,
+    int records,
+    int refusedByBroker,
+    int restarts,
+    SortedMap<String, Integer> byKind,
+    SortedMap<String, Integer> quarantined,
+    int rounds,
+    int honestUpdates,
+    int stops,
+    double seconds,
+    List<String> broken) {
+  public AttackReport {
+    broken = List.copyOf(broken);
+  }
+
+  /** Whether nobody was stopped, and the honest clients' adapters are those of the twin. */
+  public boolean holds() {
+    return broken.isEmpty();
+  }
+}

@@ -1,0 +1,11 @@
+package io.tributary.infra.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code attack}: what hostile clients do to a federation. */
+@Command(
+    name = "attack",
+    mixinStandardHelpOptions = true,
+    description = "The proof of an open world: hostile records against a real federation.",
+    subcommands = AttackRunCommand.class)
+final class AttackCommands extends Noun {}
