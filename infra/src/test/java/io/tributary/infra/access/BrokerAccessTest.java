@@ -203,6 +203,28 @@ class BrokerAccessTest {
         });
   }
 
+  @Test
+  void bootstrapHasTheBrokerDateTopicsOfAnOlderVersion() {
+    var topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPICS.adapterUpdates().name());
+    var older =
+        new AlterConfigOp(
+            new ConfigEntry(TopicSpec.TIMESTAMP_TYPE, "CreateTime"), AlterConfigOp.OpType.SET);
+    USERS.forEach(
+        (role, user) -> {
+          try (var attempts = new Attempts(broker.as(user, OURS))) {
+            assertThat(
+                    attempts.does(
+                        to -> to.incrementalAlterConfigs(Map.of(topic, List.of(older))).all()))
+                .as(user)
+                .isEqualTo(role == Role.BOOTSTRAP);
+          }
+        });
+    try (var admin = TopicAdmin.connect(broker.as(USERS.get(Role.BOOTSTRAP), OURS))) {
+      admin.apply(TOPICS, (short) 1);
+      admin.verify(TOPICS);
+    }
+  }
+
   private static AclBindingFilter anything() {
     return new AclBindingFilter(ResourcePatternFilter.ANY, AccessControlEntryFilter.ANY);
   }

@@ -93,6 +93,10 @@ public record AccessTable(TopicCatalogue topics) {
         operations.add(Operation.WRITE);
       }
       operations.addAll(aboutEveryTopic(role));
+      if (role == BOOTSTRAP && access.topic().brokerTime()) {
+        // topics apply has the broker date the topics of an older version.
+        operations.add(Operation.ALTER_CONFIGS);
+      }
       if (!operations.isEmpty()) {
         grants.add(new Grant(Resource.named(Kind.TOPIC, access.topic().name()), operations));
       }

@@ -6,7 +6,8 @@ public enum Operation {
   WRITE("Write"),
   CREATE("Create"),
   DESCRIBE("Describe"),
-  DESCRIBE_CONFIGS("DescribeConfigs");
+  DESCRIBE_CONFIGS("DescribeConfigs"),
+  ALTER_CONFIGS("AlterConfigs");
 
   private final String word;
 

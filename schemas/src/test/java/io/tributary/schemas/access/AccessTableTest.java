@@ -104,6 +104,14 @@ class AccessTableTest {
   }
 
   @Test
+  void onlyBootstrapAltersTopicsAndOnlyThoseThatTheBrokerDates() {
+    for (Role role : Role.values()) {
+      assertThat(names(role, Operation.ALTER_CONFIGS))
+          .isEqualTo(role == Role.BOOTSTRAP ? names(Role.WORKER, Operation.WRITE) : Set.of());
+    }
+  }
+
+  @Test
   void aWorkersAccessIsOneClients() {
     assertThatThrownBy(() -> TABLE.of(Role.WORKER))
         .isInstanceOf(IllegalArgumentException.class)
