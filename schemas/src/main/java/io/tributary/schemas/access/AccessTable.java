@@ -108,11 +108,11 @@ public record AccessTable(TopicCatalogue topics) {
     return switch (role) {
       // It starts only if every topic is there and cut as the others are.
       case AGGREGATOR -> EnumSet.of(Operation.DESCRIBE);
-      // topics plan and topics verify.
-      case OPERATOR -> EnumSet.of(Operation.DESCRIBE_CONFIGS);
+      // status, topics plan and topics verify.
+      case OPERATOR, OBSERVER -> EnumSet.of(Operation.DESCRIBE_CONFIGS);
       case BOOTSTRAP ->
           EnumSet.of(Operation.CREATE, Operation.DESCRIBE, Operation.DESCRIBE_CONFIGS);
-      case WORKER, ROUTER, OBSERVER -> EnumSet.noneOf(Operation.class);
+      case WORKER, ROUTER -> EnumSet.noneOf(Operation.class);
     };
   }
 
