@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -189,7 +190,9 @@ class ClientStateTest {
     try (var state = open()) {
       state.saveEmbeddings("origin", new float[][] {{1}});
       state.saveSlot(0, SlotState.FRESH);
+      state.identity(new SecureRandom());
     }
+    assertThat(root.resolve("f/ada/identity.state")).isNotEmptyFile();
     assertThat(openToOthers()).isEmpty();
     Path embeddings = root.resolve("f/ada/embeddings.state");
     Set<PosixFilePermission> wide = PosixFilePermissions.fromString("rwxrwxr-x");

@@ -18,7 +18,9 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.RecordSigner;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.WindowSettings;
@@ -29,6 +31,7 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
@@ -39,6 +42,7 @@ import io.tributary.worker.exchange.UpdateWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,7 +166,7 @@ class WorkUnderAccessTest {
     assertThat(run("u-ward", "clients", "ls").code()).isEqualTo(2);
     try (var other =
         new KafkaExchange(
-            broker.as("u-ward", NAME), LAYOUT, Optional.empty(), Set.of(new ClientId("lab")))) {
+            broker.as("u-ward", NAME), spec, Optional.empty(), Set.of(new ClientId("lab")))) {
       assertThatThrownBy(() -> other.sink(new ClientId("lab")))
           .isInstanceOfSatisfying(
               Failure.class, failure -> assertThat(failure.code()).isEqualTo("BROKER_REFUSED"));
@@ -214,23 +218,24 @@ class WorkUnderAccessTest {
   private static FederationSpec spec() {
     WindowSettings rounds = WindowSettings.rounds();
     return new FederationSpec(
-        NAME,
-        "mini@00",
-        2,
-        LAYOUT,
-        7,
-        new ClusteringSettings(ClusteringSettings.Mode.ONE, 1, 2, 1.5, 1, 11),
-        new WindowSettings(
-            rounds.close(),
-            rounds.minUpdates(),
-            rounds.span(),
-            rounds.grace(),
-            rounds.maxClockSkew(),
-            rounds.maxStaleness(),
-            rounds.staleness(),
-            rounds.weighting(),
-            0,
-            new NormSettings(100, 0, 0, 0.9, 100, 20)));
+            NAME,
+            "mini@00",
+            2,
+            LAYOUT,
+            7,
+            new ClusteringSettings(ClusteringSettings.Mode.ONE, 1, 2, 1.5, 1, 11),
+            new WindowSettings(
+                rounds.close(),
+                rounds.minUpdates(),
+                rounds.span(),
+                rounds.grace(),
+                rounds.maxClockSkew(),
+                rounds.maxStaleness(),
+                rounds.staleness(),
+                rounds.weighting(),
+                0,
+                new NormSettings(100, 0, 0, 0.9, 100, 20)))
+        .with(new MembershipSettings(MembershipSettings.Mode.OPEN, 4, 10));
   }
 
   /** What came down to a client. */
@@ -267,13 +272,15 @@ class WorkUnderAccessTest {
     private final SlotId slot;
     private final KafkaExchange exchange;
     private final HeardVersions downstream = new HeardVersions();
+    private final RecordSigner signer =
+        new RecordSigner(Optional.of(ClientIdentity.generate(new SecureRandom())), NAME);
 
     FakeWorker(String client) {
       var id = new ClientId(client);
       slot = new SlotId(id, 0);
       Connection connection = broker.as("u-" + client, NAME);
       assertThat(FederationDirectory.read(connection)).isEqualTo(spec);
-      exchange = new KafkaExchange(connection, LAYOUT, Optional.empty(), Set.of(id));
+      exchange = new KafkaExchange(connection, spec, Optional.empty(), Set.of(id));
       exchange.follow(downstream, Ledger.ALL, Set.of(id));
     }
 
@@ -281,8 +288,9 @@ class WorkUnderAccessTest {
       exchange
           .announcer()
           .announce(
-              new TaskEmbedding(
-                  slot, 1, spec.baseModel(), 120, new float[] {0, 1}, 0.1, Instant.now()));
+              signer.sign(
+                  new TaskEmbedding(
+                      slot, 1, spec.baseModel(), 120, new float[] {0, 1}, 0.1, Instant.now())));
     }
 
     /** An update relative to version 0 whose values are all the same. */
@@ -304,7 +312,7 @@ class WorkUnderAccessTest {
               Instant.now(),
               new TrainingSummary(10, 1, 0.5, 1000, 2000));
       try (var sink = exchange.sink(slot.client())) {
-        sink.send(new UpdateWriter(exchange.codecs()).write(trained));
+        sink.send(new UpdateWriter(exchange.codecs(), signer).write(trained));
       }
     }
 
