@@ -35,8 +35,8 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
   public AttackReport run() throws IOException, InterruptedException {
     long start = System.nanoTime();
     try (var cluster = new SweepCluster(1, new ChildListener() {});
-        var honest = new SweepFederation(cluster.connection(ATTACKED), SweepUpdates.SMALL);
-        var twin = new SweepFederation(cluster.connection(CALM), SweepUpdates.SMALL);
+        var honest = new SweepFederation(cluster.connection(ATTACKED), SweepUpdates.SMALL, true);
+        var twin = new SweepFederation(cluster.connection(CALM), SweepUpdates.SMALL, false);
         var attacked = federation(cluster, ATTACKED, honest);
         var calm = federation(cluster, CALM, twin)) {
       attacked.start();
@@ -99,6 +99,9 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
           }
           sender.flush();
           train();
+          if (!broken.isEmpty()) {
+            return;
+          }
           attacked.restart();
           restarted++;
           broken.addAll(attacked.stops());
@@ -106,9 +109,11 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
               new Bar("hostile records", sent + refused, records, restarted + " restarts"));
         }
       }
-      // What the last batch left behind must show now.
-      train();
-      settle();
+      if (broken.isEmpty()) {
+        // What the last batch left behind must show now.
+        train();
+        settle();
+      }
     }
 
     private void send(HostileSender sender, HostileRecord record) {

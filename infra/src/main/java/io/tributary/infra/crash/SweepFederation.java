@@ -49,6 +49,7 @@ public final class SweepFederation implements AutoCloseable {
 
   private final Connection connection;
   private final SweepUpdates clients;
+  private final boolean open;
   private final FederationSpec spec;
   private final TopicCatalogue topics;
   private final SchemaRegistry registry;
@@ -61,8 +62,18 @@ public final class SweepFederation implements AutoCloseable {
   private final List<String> publishedTwice = new ArrayList<>();
   private ClusterState clusters;
 
-  /** Makes topics, schemas and the contract. */
-  public SweepFederation(Connection connection, SweepUpdates clients) {
+  /** Makes topics, schemas and the contract; only the aggregator and these clients write. */
+  SweepFederation(Connection connection, SweepUpdates clients) {
+    this(connection, clients, false);
+  }
+
+  /**
+   * Makes topics, schemas and the contract.
+   *
+   * @param open whether strangers write, too: what cannot be read is then none of the aggregator's
+   */
+  public SweepFederation(Connection connection, SweepUpdates clients, boolean open) {
+    this.open = open;
     this.connection = connection;
     this.clients = clients;
     spec = clients.spec(connection.federation());
@@ -236,20 +247,31 @@ public final class SweepFederation implements AutoCloseable {
 
   private void read() {
     for (ConsumerRecord<String, byte[]> record : outputs.poll(Duration.ofMillis(100))) {
-      if (record.value() == null) {
-        chunks.remove(record.key());
-      } else if (record.topic().equals(topics.clusterState().name())) {
-        clusters = decode(codecs.clusterState(), record.value());
-      } else if (record.topic().equals(topics.updateLedger().name())) {
-        decisions.add(decode(codecs.ledgerEntry(), record.value()));
-      } else if (record.topic().equals(topics.globalAdapters().name())) {
-        AdapterManifest manifest = decode(codecs.adapterManifest(), record.value());
-        if (versions.put(manifest.key(), manifest) != null) {
-          publishedTwice.add(manifest.key());
+      try {
+        read(record);
+      } catch (UndecodableRecord e) {
+        if (!open) {
+          throw new CrashSweepBroken(
+              "the aggregator wrote what nobody can read: " + e.getMessage());
         }
-      } else {
-        chunks.put(record.key(), decode(codecs.adapterChunk(), record.value()).payload());
       }
+    }
+  }
+
+  private void read(ConsumerRecord<String, byte[]> record) throws UndecodableRecord {
+    if (record.value() == null) {
+      chunks.remove(record.key());
+    } else if (record.topic().equals(topics.clusterState().name())) {
+      clusters = codecs.clusterState().decode(record.value());
+    } else if (record.topic().equals(topics.updateLedger().name())) {
+      decisions.add(codecs.ledgerEntry().decode(record.value()));
+    } else if (record.topic().equals(topics.globalAdapters().name())) {
+      AdapterManifest manifest = codecs.adapterManifest().decode(record.value());
+      if (versions.put(manifest.key(), manifest) != null) {
+        publishedTwice.add(manifest.key());
+      }
+    } else {
+      chunks.put(record.key(), codecs.adapterChunk().decode(record.value()).payload());
     }
   }
 
@@ -290,14 +312,6 @@ public final class SweepFederation implements AutoCloseable {
       }
     }
     return acceptances;
-  }
-
-  private static <T> T decode(RecordCodec<T> codec, byte[] bytes) {
-    try {
-      return codec.decode(bytes);
-    } catch (UndecodableRecord e) {
-      throw new CrashSweepBroken("the aggregator wrote what nobody can read: " + e.getMessage());
-    }
   }
 
   @Override
