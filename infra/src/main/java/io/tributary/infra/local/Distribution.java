@@ -1,28 +1,23 @@
 package io.tributary.infra.local;
 
 import io.tributary.broker.BrokerMain;
-import io.tributary.schemas.process.StdinWatch;
+import io.tributary.infra.registry.RegistryMain;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
- * Where our jars and the unpacked registry lie, and the children that can be made of them.
+ * Where our jars lie, and the children that can be made of them.
  *
  * @param classPath of this JVM and of all our applications, always in the same order
- * @param registry the unpacked registry server
  * @param archiveDir where class-data archives are kept
  */
-public record Distribution(List<Path> classPath, Path registry, Path archiveDir) {
+public record Distribution(List<Path> classPath, Path archiveDir) {
 
   public Distribution {
     classPath = List.copyOf(classPath);
@@ -31,7 +26,7 @@ public record Distribution(List<Path> classPath, Path registry, Path archiveDir)
   /** The one that this class was loaded from: {@code dist/lib/*.jar}, or a build's classes. */
   public static Distribution locate() {
     Path self = sourceOf(Distribution.class);
-    // dist/lib/infra.jar lies beside dist/registry; target/classes beside target/dist.
+    // dist/lib/infra.jar lies beside dist/archives; target/classes beside target/dist.
     Path home =
         Files.isRegularFile(self) ? self.getParent().getParent() : self.resolveSibling("dist");
     List<Path> classPath =
@@ -39,7 +34,7 @@ public record Distribution(List<Path> classPath, Path registry, Path archiveDir)
             .map(Path::of)
             .map(Path::toAbsolutePath)
             .toList();
-    return new Distribution(classPath, home.resolve("registry"), home.resolve("archives"));
+    return new Distribution(classPath, home.resolve("archives"));
   }
 
   /** A real Kafka broker; its ready line has {@code bootstrap}. 0 for the last or a free port. */
@@ -71,16 +66,11 @@ public record Distribution(List<Path> classPath, Path registry, Path archiveDir)
   }
 
   /**
-   * A real Confluent-compatible registry; its ready line has {@code url}. 0 for the last or a free
-   * port.
+   * A registry that speaks Confluent's API; its ready line has {@code url}. 0 for the last or a
+   * free port.
    */
   public ChildSpec registry(Path dataDir, int port) {
-    List<Path> jars = new ArrayList<>();
-    jars.add(sourceOf(RegistryMain.class));
-    jars.add(sourceOf(StdinWatch.class));
-    jars.add(sourceOf(BrokerMain.class));
-    jars.add(registryRunner());
-    return ChildSpec.of("registry", jars, RegistryMain.class.getName())
+    return application("registry", RegistryMain.class.getName())
         .withFlags("-Xmx160m", "-XX:TieredStopAtLevel=1")
         .withArgs(dataDir.toString(), Integer.toString(port));
   }
@@ -88,22 +78,6 @@ public record Distribution(List<Path> classPath, Path registry, Path archiveDir)
   /** Any main class of ours. */
   public ChildSpec application(String name, String mainClass) {
     return ChildSpec.of(name, classPath, mainClass);
-  }
-
-  private Path registryRunner() {
-    try (DirectoryStream<Path> runners = Files.newDirectoryStream(registry, "*-runner.jar")) {
-      for (Path runner : runners) {
-        return runner;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(noRegistry(), e);
-    }
-    throw new UncheckedIOException(new IOException(noRegistry()));
-  }
-
-  private String noRegistry() {
-    return "no schema registry is unpacked in %s: build with 'mvn -DskipTests package', or use an existing one with --schema-registry"
-        .formatted(registry);
   }
 
   private static Path sourceOf(Class<?> type) {

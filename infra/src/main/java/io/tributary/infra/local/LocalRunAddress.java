@@ -2,6 +2,7 @@ package io.tributary.infra.local;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.infra.registry.RegistryMain;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.io.Reader;
@@ -44,9 +45,9 @@ public record LocalRunAddress(
           federation,
           "127.0.0.1:" + port(dir, dir.resolve("broker").resolve("broker.properties")),
           Optional.of(
-              "http://127.0.0.1:"
-                  + port(dir, dir.resolve("registry").resolve("registry.properties"))
-                  + RegistryMain.API));
+              RegistryMain.urlAt(
+                  Integer.parseInt(
+                      port(dir, dir.resolve("registry").resolve("registry.properties"))))));
     } catch (IOException e) {
       throw StateDir.unusable(marker, e);
     }

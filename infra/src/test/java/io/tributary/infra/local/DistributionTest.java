@@ -1,10 +1,7 @@
 package io.tributary.infra.local;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,13 +22,5 @@ class DistributionTest {
           .atMost(Duration.ofMinutes(2))
           .until(() -> heard.lines.stream().filter(l -> l.endsWith(ready)).count() == 2);
     }
-  }
-
-  @Test
-  void saysHowToGetTheRegistryWhenItIsMissing() {
-    Distribution bare = new Distribution(List.of(dir), dir.resolve("registry"), dir);
-    assertThatThrownBy(() -> bare.registry(dir, 0))
-        .hasMessageContaining(dir.resolve("registry").toString())
-        .hasMessageContaining("mvn -DskipTests package");
   }
 }

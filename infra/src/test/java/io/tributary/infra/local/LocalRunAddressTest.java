@@ -22,7 +22,7 @@ class LocalRunAddressTest {
     LocalRunAddress address = LocalRunAddress.of(dir);
     assertThat(address.federation()).isEqualTo("single-7");
     assertThat(address.bootstrapServers()).isEqualTo("127.0.0.1:9191");
-    assertThat(address.schemaRegistry()).hasValue("http://127.0.0.1:8181/apis/ccompat/v7");
+    assertThat(address.schemaRegistry()).hasValue("http://127.0.0.1:8181");
   }
 
   @Test

@@ -1,0 +1,19 @@
+package io.tributary.infra.registry;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Who may change a subject. */
+enum RegistryMode {
+  READWRITE,
+  READONLY,
+  /** Schemas come with the ids and versions that they have elsewhere. */
+  IMPORT;
+
+  static Optional<RegistryMode> named(String name) {
+    return Arrays.stream(values())
+        .filter(mode -> mode.name().equals(name.toUpperCase(Locale.ROOT)))
+        .findFirst();
+  }
+}

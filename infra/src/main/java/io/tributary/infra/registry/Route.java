@@ -1,0 +1,49 @@
+package io.tributary.infra.registry;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A method and a path that the registry answers.
+ *
+ * @param method of HTTP
+ * @param parts of the path; one that begins with a colon stands for any text, by that name
+ * @param answer a tree of maps, lists, texts and numbers, or {@link Verbatim}
+ */
+record Route(String method, List<String> parts, Function<Call, Object> answer) {
+  /** A JSON document as text. */
+  record Verbatim(String json) {}
+
+  Route {
+    parts = List.copyOf(parts);
+  }
+
+  /** From a path like {@code /subjects/:subject/versions}. */
+  static Route of(String method, String path, Function<Call, Object> answer) {
+    return new Route(method, path.equals("/") ? List.of() : split(path), answer);
+  }
+
+  private static List<String> split(String path) {
+    return List.of(path.substring(1).split("/", -1));
+  }
+
+  /** The named parts of a path, or empty if it is another's. */
+  Optional<Map<String, String>> match(List<String> path) {
+    if (path.size() != parts.size()) {
+      return Optional.empty();
+    }
+    var named = new HashMap<String, String>();
+    for (int i = 0; i < parts.size(); i++) {
+      String part = parts.get(i);
+      if (part.startsWith(":")) {
+        named.put(part.substring(1), path.get(i));
+      } else if (!part.equals(path.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(named);
+  }
+}
