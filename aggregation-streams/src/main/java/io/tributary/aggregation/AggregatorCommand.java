@@ -5,6 +5,8 @@ import io.tributary.aggregation.manage.AggregatorMetrics;
 import io.tributary.aggregation.manage.ManagementPort;
 import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.aggregation.topology.TopologySettings;
+import io.tributary.http.PortOptions;
+import io.tributary.http.PortSettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.federation.Preflight;
@@ -95,31 +97,35 @@ public final class AggregatorCommand implements Callable<Integer> {
       description = "interface of that port (default: ${DEFAULT-VALUE}, this machine only)")
   private String managementHost;
 
+  @Mixin private PortOptions ports;
+
   @Mixin private Supervision supervision;
 
   @Override
   public Integer call() throws InterruptedException {
     supervision.begin();
     StreamsSettings settings = settings();
+    PortSettings portSettings = ports.settings();
     Connection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     FederationSpec spec = FederationDirectory.read(connection);
     try (var registry = SchemaRegistry.of(connection)) {
       var metrics = new AggregatorMetrics(CodeVersion.text());
       AggregatorApp app = AggregatorApp.start(connection, spec, registry, settings, metrics);
-      run(app, spec, metrics);
+      run(app, spec, metrics, portSettings);
     }
     return 0;
   }
 
   /** A signal, or the end of standard input, ends the process by the hook; failures are thrown. */
-  private void run(AggregatorApp app, FederationSpec spec, AggregatorMetrics metrics)
+  private void run(
+      AggregatorApp app, FederationSpec spec, AggregatorMetrics metrics, PortSettings portSettings)
       throws InterruptedException {
     var drain = ShutdownHook.drain("aggregator-drain", app::close);
     Optional<ManagementPort> management = Optional.empty();
     try {
       metrics.watchRestore(app::restoreRemaining);
-      management = manage(app, spec, metrics);
+      management = manage(app, spec, metrics, portSettings);
       app.awaitReady(READY_WITHIN);
       LOG.info("aggregator is running federation={}", where.federation());
       supervision.ready(greeting(management));
@@ -135,13 +141,17 @@ public final class AggregatorCommand implements Callable<Integer> {
 
   /** Open from the start on, so that probes are answered while state is restored. */
   private Optional<ManagementPort> manage(
-      AggregatorApp app, FederationSpec spec, AggregatorMetrics metrics) {
+      AggregatorApp app,
+      FederationSpec spec,
+      AggregatorMetrics metrics,
+      PortSettings portSettings) {
     return Optional.ofNullable(managementPort)
         .map(
             port ->
                 ManagementPort.open(
                     managementHost,
                     port,
+                    portSettings,
                     new About(
                         CodeVersion.text(),
                         spec.federation(),

@@ -86,6 +86,13 @@ class AggregatorCommandTest {
   }
 
   @Test
+  void aSettingOfThePortThatCannotBeIsAFailureBeforeAnythingStarts() {
+    assertThatThrownBy(() -> run("--max-connections=0"))
+        .isInstanceOf(Failure.class)
+        .hasMessage("--max-connections must be in 1..100000, was 0");
+  }
+
+  @Test
   void anUnreachableBrokerIsAFailureThatNamesIt() {
     assertThatThrownBy(
             () ->

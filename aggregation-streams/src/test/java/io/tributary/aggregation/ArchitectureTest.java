@@ -69,6 +69,15 @@ class ArchitectureTest {
   }
 
   @Test
+  void nobodyKnowsAnHttpServer() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.jetty..", "com.sun.net.httpserver..")
+        .check(AGGREGATOR);
+  }
+
+  @Test
   void nobodySeesGeneratedClasses() {
     noClasses()
         .should()

@@ -58,6 +58,7 @@ public final class RouterApp implements AutoCloseable {
         new DataPort(
             settings.host(),
             settings.port(),
+            settings.ports(),
             identity.federation(),
             view,
             inference,
@@ -68,6 +69,7 @@ public final class RouterApp implements AutoCloseable {
           new ManagementPort(
               settings.host(),
               settings.managementPort(),
+              settings.ports(),
               identity.federation(),
               identity.baseModel(),
               health(catalog),
@@ -117,7 +119,8 @@ public final class RouterApp implements AutoCloseable {
     return new Health() {
       @Override
       public Optional<String> whyDead() {
-        return feed.failure().map(RuntimeException::getMessage);
+        return feed.failure()
+            .map(cause -> Optional.ofNullable(cause.getMessage()).orElse(cause.toString()));
       }
 
       @Override
@@ -154,8 +157,17 @@ public final class RouterApp implements AutoCloseable {
   }
 
   /** Waits until nothing new will arrive any more; returns why. */
-  public RuntimeException awaitFailure() throws InterruptedException {
-    return feed.awaitFailure();
+  public Failure awaitFailure() throws InterruptedException {
+    Throwable cause = feed.awaitFailure();
+    if (cause instanceof Failure known) {
+      return known;
+    }
+    return new Failure(
+        Failure.Kind.DOMAIN,
+        "ROUTER_STOPPED",
+        "the router stopped following its topics: " + cause,
+        "Start it again: it reads them from the beginning. If it stops again, report the log.",
+        cause);
   }
 
   /** Turns unready, lets running requests finish, then stops everything. */

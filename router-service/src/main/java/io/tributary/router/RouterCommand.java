@@ -1,5 +1,6 @@
 package io.tributary.router;
 
+import io.tributary.http.PortOptions;
 import io.tributary.router.http.Limits;
 import io.tributary.schemas.federation.Preflight;
 import io.tributary.schemas.process.ShutdownHook;
@@ -78,6 +79,8 @@ public final class RouterCommand implements Callable<Integer> {
       description = "requests that may wait for inference (default: ${DEFAULT-VALUE})")
   private int queue;
 
+  @Mixin private PortOptions ports;
+
   @Mixin private Supervision supervision;
 
   @Override
@@ -91,10 +94,19 @@ public final class RouterCommand implements Callable<Integer> {
     LOG.info("router is open url={} management={}", app.url(), app.managementUrl());
     supervision.ready(Map.of("url", app.url(), "management", app.managementUrl()));
     // A signal, or the end of standard input, ends the process by the hook; only failures return.
-    RuntimeException failure = app.awaitFailure();
-    drain.cancel();
-    app.close();
-    throw failure;
+    try {
+      serve(app);
+    } finally {
+      drain.cancel();
+    }
+    return 0;
+  }
+
+  /** Returns never: what ends the router is thrown once it is closed. */
+  static void serve(RouterApp app) throws InterruptedException {
+    try (app) {
+      throw app.awaitFailure();
+    }
   }
 
   private RouterSettings settings() {
@@ -108,7 +120,8 @@ public final class RouterCommand implements Callable<Integer> {
           cachedTexts,
           queue,
           PATIENCE,
-          Limits.DEFAULT);
+          Limits.DEFAULT,
+          ports.settings());
     } catch (IllegalArgumentException e) {
       throw Failure.badArguments(e.getMessage(), e);
     }

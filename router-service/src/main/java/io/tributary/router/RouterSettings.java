@@ -1,5 +1,6 @@
 package io.tributary.router;
 
+import io.tributary.http.PortSettings;
 import io.tributary.router.http.Limits;
 import java.time.Duration;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param queue requests that may wait for inference
  * @param patience longest time that a request waits for inference
  * @param limits of requests
+ * @param ports what both ports expect of their callers
  */
 public record RouterSettings(
     String host,
@@ -25,7 +27,8 @@ public record RouterSettings(
     int cachedTexts,
     int queue,
     Duration patience,
-    Limits limits) {
+    Limits limits,
+    PortSettings ports) {
   public RouterSettings {
     requireIn("--port", port, 0, 65_535);
     requireIn("--management-port", managementPort, 0, 65_535);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.http.PortSettings;
 import io.tributary.router.catalog.Catalog;
 import io.tributary.router.catalog.TopicFeed;
 import io.tributary.router.http.Limits;
@@ -72,7 +73,16 @@ class RouterEndToEndTest {
     router =
         new RouterApp(
             new RouterSettings(
-                "127.0.0.1", 0, 0, 64, 4, 64, 4, Duration.ofSeconds(20), Limits.DEFAULT),
+                "127.0.0.1",
+                0,
+                0,
+                64,
+                4,
+                64,
+                4,
+                Duration.ofSeconds(20),
+                Limits.DEFAULT,
+                PortSettings.DEFAULT),
             new RouterApp.Identity(spec.federation(), spec.baseModel()),
             catalog,
             TopicFeed.start(federation.connection(), federation.registry(), spec, catalog),
@@ -89,8 +99,8 @@ class RouterEndToEndTest {
   @Test
   void followsTheTopicsFromNothingToATrainedVersion() {
     String question =
-        "{\"inputs\":[{\"text\":\"How cold will it get tonight?\",\"options\":[\"weather\",\"temperature\"],"
-            + "\"adapter\":\"%s\"}]}";
+        "{\"inputs\":[{\"text\":\"How cold will it get"
+            + " tonight?\",\"options\":[\"weather\",\"temperature\"],\"adapter\":\"%s\"}]}";
     assertThat(post("/v1/predict", question.formatted("auto")).statusCode()).isEqualTo(503);
 
     federation.publish(ofAnotherModel());

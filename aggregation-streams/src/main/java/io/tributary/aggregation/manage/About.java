@@ -1,6 +1,8 @@
 package io.tributary.aggregation.manage;
 
 import io.tributary.aggregation.topology.StreamsState;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -18,9 +20,14 @@ public record About(
     String baseModel,
     String topology,
     Supplier<StreamsState> state) {
-  /** As a JSON document. */
-  String json() {
-    return "{\"name\":\"tributary-aggregator\",\"version\":\"%s\",\"java\":\"%s\",\"federation\":\"%s\",\"base_model\":\"%s\"}"
-        .formatted(version, Runtime.version(), federation, baseModel.replaceAll("[\"\\\\]", "_"));
+  /** As {@code GET /version} says it, by field. */
+  Map<String, String> document() {
+    var document = new LinkedHashMap<String, String>();
+    document.put("name", "tributary-aggregator");
+    document.put("version", version);
+    document.put("java", Runtime.version().toString());
+    document.put("federation", federation);
+    document.put("base_model", baseModel);
+    return document;
   }
 }

@@ -1,19 +1,23 @@
 package io.tributary.aggregation.manage;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.aggregation.topology.StreamsState;
+import io.tributary.http.PortSettings;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,7 @@ class ManagementPortTest {
   private final About about =
       new About("1.2", "shop", "mini@\"00\"", "Topologies: all", state::get);
   private final ManagementPort port =
-      ManagementPort.open(HOST, 0, about, new AggregatorMetrics("1.2"));
+      ManagementPort.open(HOST, 0, PortSettings.DEFAULT, about, new AggregatorMetrics("1.2"));
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -56,7 +60,7 @@ class ManagementPortTest {
     assertThat(get("/version").body())
         .contains("\"version\":\"1.2\"")
         .contains("\"federation\":\"shop\"")
-        .contains("\"base_model\":\"mini@_00_\"");
+        .contains("\"base_model\":\"mini@\\\"00\\\"\"");
     HttpResponse<String> metrics = get("/metrics");
     assertThat(metrics.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("text/plain; version=0.0.4");
@@ -73,7 +77,41 @@ class ManagementPortTest {
         HttpRequest.newBuilder(URI.create(port.url() + "/metrics"))
             .POST(BodyPublishers.ofString("{}"))
             .build();
-    assertThat(client.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+    HttpResponse<String> refused = client.send(post, BodyHandlers.ofString());
+    assertThat(refused.statusCode()).isEqualTo(405);
+    assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD");
+    assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+  }
+
+  @Test
+  void headIsAnsweredAsGetIs() throws Exception {
+    for (String path : new String[] {"/healthz/ready", "/healthz/live", "/metrics", "/nothing"}) {
+      HttpRequest head =
+          HttpRequest.newBuilder(URI.create(port.url() + path))
+              .method("HEAD", BodyPublishers.noBody())
+              .build();
+      assertThat(client.send(head, BodyHandlers.ofString()).statusCode())
+          .isEqualTo(get(path).statusCode());
+    }
+  }
+
+  /** More than the port has threads, of every kind. */
+  @Test
+  void halfSentRequestsStandInNobodysWay() throws Exception {
+    var slow = new ArrayList<Socket>();
+    try {
+      for (int i = 0; i < 64; i++) {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(port.url()).getPort());
+        slow.add(socket);
+        socket.getOutputStream().write((i % 2 == 0 ? "GET / HT" : "GET").getBytes(US_ASCII));
+      }
+      assertThat(get("/healthz/live").statusCode()).isEqualTo(200);
+      assertThat(get("/metrics").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
   }
 
   @Test
@@ -81,12 +119,15 @@ class ManagementPortTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int number = taken.getLocalPort();
       assertThatThrownBy(
-              () -> ManagementPort.open(HOST, number, about, new AggregatorMetrics("1.2")))
+              () ->
+                  ManagementPort.open(
+                      HOST, number, PortSettings.DEFAULT, about, new AggregatorMetrics("1.2")))
           .isInstanceOfSatisfying(
               Failure.class,
               failure -> {
                 assertThat(failure.code()).isEqualTo("PORT_UNUSABLE");
                 assertThat(failure).hasMessageContaining(HOST + ":" + number);
+                assertThat(failure.hint()).contains("0 picks a free one");
               });
     }
   }

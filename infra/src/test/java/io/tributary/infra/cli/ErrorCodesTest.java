@@ -65,7 +65,13 @@ class ErrorCodesTest {
   private static Set<String> used() throws IOException {
     Set<String> codes = new TreeSet<>();
     for (String module :
-        List.of("schemas", "client-worker", "aggregation-streams", "router-service", "infra")) {
+        List.of(
+            "schemas",
+            "schemas/http",
+            "client-worker",
+            "aggregation-streams",
+            "router-service",
+            "infra")) {
       for (Path source : sources(ROOT.resolve(module).resolve("src/main/java"))) {
         Matcher matcher = CODE.matcher(Files.readString(source));
         while (matcher.find()) {

@@ -12,10 +12,10 @@ public interface Feed extends AutoCloseable {
   SortedMap<String, Long> skippedVersions();
 
   /** Why nothing will arrive any more, or empty if all is well. */
-  Optional<RuntimeException> failure();
+  Optional<Throwable> failure();
 
-  /** Waits for a {@link #failure}: a Failure that its user can mend, or else a bug. */
-  RuntimeException awaitFailure() throws InterruptedException;
+  /** Waits for a {@link #failure}: a Failure that its user can mend, or else a bug or an Error. */
+  Throwable awaitFailure() throws InterruptedException;
 
   @Override
   void close();

@@ -75,13 +75,13 @@ public final class TopicFeed implements Feed {
   }
 
   @Override
-  public Optional<RuntimeException> failure() {
+  public Optional<Throwable> failure() {
     boolean silent = !closed && !follower.isRunning();
     return Optional.ofNullable(writer.failure.getNow(silent ? ended() : null));
   }
 
   @Override
-  public RuntimeException awaitFailure() throws InterruptedException {
+  public Throwable awaitFailure() throws InterruptedException {
     try {
       return writer.failure.get();
     } catch (ExecutionException e) {
@@ -102,7 +102,7 @@ public final class TopicFeed implements Feed {
 
   private static final class Writer implements FollowListener {
     private final Catalog catalog;
-    private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final Map<SkipReason, LongAdder> skipped = new EnumMap<>(SkipReason.class);
 
     Writer(Catalog catalog) {

@@ -2,6 +2,7 @@ package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.http.Reply;
 import io.tributary.router.catalog.Servable;
 import io.tributary.router.catalog.Snapshot;
 import io.tributary.router.route.RoutingTable;
@@ -37,7 +38,7 @@ final class CatalogOperations {
       one.put("slots", slots(state, cluster.id()));
       one.put("radius", cluster.radius());
     }
-    return Reply.json(document, view.headers(snapshot));
+    return Reply.json(200, document, view.headers(snapshot));
   }
 
   private static int slots(ClusterState state, ClusterId cluster) {
@@ -59,7 +60,7 @@ final class CatalogOperations {
       one.put("digest", version.digest());
       one.put("serving", snapshot.table().serving().containsValue(version));
     }
-    return Reply.json(document, view.headers(snapshot));
+    return Reply.json(200, document, view.headers(snapshot));
   }
 
   /** {@code GET /v1/state}. */
@@ -81,6 +82,6 @@ final class CatalogOperations {
     ObjectNode serving = document.putObject("serving");
     table.serving().forEach((cluster, version) -> serving.put(cluster.toString(), version.name()));
     document.set("skipped_versions", Json.counts(view.skippedVersions().get()));
-    return Reply.json(document, view.headers(snapshot));
+    return Reply.json(200, document, view.headers(snapshot));
   }
 }

@@ -1,9 +1,12 @@
 package io.tributary.router.http;
 
+import io.tributary.http.Endpoint;
+import io.tributary.http.HttpPort;
+import io.tributary.http.PortSettings;
+import io.tributary.http.Problem;
+import io.tributary.http.Reply;
 import io.tributary.router.infer.Inference;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.tributary.router.infer.InferenceBusy;
 import java.util.List;
 import java.util.Map;
 
@@ -16,12 +19,14 @@ public final class DataPort implements AutoCloseable {
   /**
    * Opens the port.
    *
+   * @param settings of both ports
    * @param federation its name, for {@code GET /v1/state}
    * @throws io.tributary.schemas.settings.Failure if it cannot be listened on
    */
   public DataPort(
       String host,
       int port,
+      PortSettings settings,
       String federation,
       View view,
       Inference inference,
@@ -29,18 +34,19 @@ public final class DataPort implements AutoCloseable {
       RouterMetrics metrics) {
     this.http =
         new HttpPort(
-            new HttpPort.Address(host, port, "--port", THREADS),
-            limits.bodyBytes(),
+            new HttpPort.Address(host, port, "--port", "--host"),
+            new HttpPort.Capacity(THREADS, limits.bodyBytes()),
+            settings,
             endpoints(federation, view, inference, limits, metrics));
   }
 
   static List<Endpoint> endpoints(
       String federation, View view, Inference inference, Limits limits, RouterMetrics metrics) {
     var catalog = new CatalogOperations(view, federation);
-    byte[] openApi = openApi();
+    byte[] openApi = OpenApi.of(limits);
     return List.of(
-        Endpoint.post("/v1/route", new RouteOperation(view, inference, limits, metrics)),
-        Endpoint.post("/v1/predict", new PredictOperation(view, inference, limits, metrics)),
+        post("/v1/route", new RouteOperation(view, inference, limits, metrics)),
+        post("/v1/predict", new PredictOperation(view, inference, limits, metrics)),
         Endpoint.get("/v1/clusters", body -> catalog.clusters()),
         Endpoint.get("/v1/adapters", body -> catalog.adapters()),
         Endpoint.get("/v1/state", body -> catalog.state()),
@@ -48,15 +54,17 @@ public final class DataPort implements AutoCloseable {
             "/openapi.json", body -> new Reply(200, "application/json", Map.of(), openApi)));
   }
 
-  private static byte[] openApi() {
-    try (InputStream stream = DataPort.class.getResourceAsStream("openapi.json")) {
-      if (stream == null) {
-        throw new IllegalStateException("openapi.json must be in the router's archive, is not");
-      }
-      return stream.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("openapi.json cannot be read", e);
-    }
+  /** A full queue is no fault of ours: the caller shall come again. */
+  private static Endpoint post(String path, Endpoint.Operation operation) {
+    return Endpoint.post(
+        path,
+        body -> {
+          try {
+            return operation.answer(body);
+          } catch (InferenceBusy e) {
+            throw Problem.later("busy", e.getMessage(), e.retryAfter());
+          }
+        });
   }
 
   /** The base URL, with the port's real number. */

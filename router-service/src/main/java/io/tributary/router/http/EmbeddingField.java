@@ -1,6 +1,7 @@
 package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.http.Problem;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.http.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Bytes to JSON documents and back, strictly: no duplicate fields, nothing after the document. */
+/** JSON documents, read strictly: no duplicate fields, nothing after the document. */
 final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -29,14 +29,6 @@ final class Json {
     ObjectNode object = object();
     counts.forEach(object::put);
     return object;
-  }
-
-  static byte[] bytes(JsonNode document) {
-    try {
-      return MAPPER.writeValueAsBytes(document);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("a JSON tree must be writable", e);
-    }
   }
 
   /** The document; throws a {@link Problem} with status 400 if the bytes are none. */

@@ -1,6 +1,7 @@
 package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.http.Problem;
 import io.tributary.schemas.settings.NearestWord;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -127,7 +128,9 @@ final class JsonFields {
       throw wrongType(pointer, "a string", value);
     }
     String text = value.textValue();
-    if (text.isBlank() || text.length() > longest) {
+    // As JSON Schema counts: a character beyond the first 65,536 is one, though Java stores two.
+    int characters = text.codePointCount(0, text.length());
+    if (text.isBlank() || characters > longest) {
       throw Problem.at(
           pointer,
           "out-of-range",
@@ -135,7 +138,7 @@ final class JsonFields {
               + " must have 1 to "
               + longest
               + " characters, had "
-              + (text.isBlank() ? "none but blanks" : text.length()),
+              + (text.isBlank() ? "none but blanks" : characters),
           "Send a text in that range.");
     }
     if (text.codePoints()

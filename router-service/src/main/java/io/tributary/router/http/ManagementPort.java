@@ -1,6 +1,10 @@
 package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.http.Endpoint;
+import io.tributary.http.HttpPort;
+import io.tributary.http.PortSettings;
+import io.tributary.http.Reply;
 import io.tributary.schemas.process.CodeVersion;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +20,23 @@ public final class ManagementPort implements AutoCloseable {
   /**
    * Opens the port; from then on the process counts as started.
    *
+   * @param settings of both ports
    * @param baseModel id of the model that embeds
    * @throws io.tributary.schemas.settings.Failure if it cannot be listened on
    */
   public ManagementPort(
       String host,
       int port,
+      PortSettings settings,
       String federation,
       String baseModel,
       Health health,
       RouterMetrics metrics) {
     this.http =
         new HttpPort(
-            new HttpPort.Address(host, port, "--management-port", THREADS),
-            0,
+            new HttpPort.Address(host, port, "--management-port", "--host"),
+            new HttpPort.Capacity(THREADS, 0),
+            settings,
             endpoints(federation, baseModel, health, metrics));
   }
 
@@ -68,7 +75,7 @@ public final class ManagementPort implements AutoCloseable {
     document.put("java", Runtime.version().toString());
     document.put("federation", federation);
     document.put("base_model", baseModel);
-    return Reply.json(document, Map.of());
+    return Reply.json(200, document, Map.of());
   }
 
   /** The base URL, with the port's real number. */

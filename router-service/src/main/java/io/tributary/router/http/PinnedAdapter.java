@@ -1,5 +1,6 @@
 package io.tributary.router.http;
 
+import io.tributary.http.Problem;
 import io.tributary.router.catalog.Servable;
 import io.tributary.router.catalog.Snapshot;
 import io.tributary.schemas.adapter.AdapterVersion;

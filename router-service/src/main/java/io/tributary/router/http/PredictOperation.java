@@ -1,6 +1,8 @@
 package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.http.Endpoint;
+import io.tributary.http.Reply;
 import io.tributary.router.catalog.Servable;
 import io.tributary.router.catalog.Snapshot;
 import io.tributary.router.infer.Choice;

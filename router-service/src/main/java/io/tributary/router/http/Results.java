@@ -2,6 +2,7 @@ package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.http.Reply;
 import io.tributary.router.catalog.Snapshot;
 import io.tributary.router.route.Decision;
 import java.util.Map;
@@ -39,6 +40,6 @@ final class Results {
     if (results.size() == 1) {
       headers.putAll(ofDecision);
     }
-    return Reply.json(document, headers);
+    return Reply.json(200, document, headers);
   }
 }

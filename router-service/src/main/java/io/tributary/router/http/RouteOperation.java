@@ -1,6 +1,9 @@
 package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.http.Endpoint;
+import io.tributary.http.Problem;
+import io.tributary.http.Reply;
 import io.tributary.router.catalog.Snapshot;
 import io.tributary.router.infer.Inference;
 import io.tributary.router.route.Decision;

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Histogram;
+import io.tributary.http.Reply;
 import io.tributary.router.catalog.Snapshot;
 import io.tributary.router.route.Decision;
 import io.tributary.schemas.process.CodeVersion;

@@ -3,7 +3,7 @@
  * metrics and version beside them.
  *
  * <p>Enter at {@link io.tributary.router.http.DataPort} and {@link
- * io.tributary.router.http.ManagementPort}; {@link io.tributary.router.http.HttpPort} alone knows
- * the HTTP library. Request text is never logged. Must not import Kafka or DJL.
+ * io.tributary.router.http.ManagementPort}. Request text is never logged. Must not import Kafka,
+ * DJL or an HTTP library: both ports are {@link io.tributary.http.HttpPort}s.
  */
 package io.tributary.router.http;

@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Embeds "x y" as the point (x, y), and always chooses the first option; remembers what it was
- * asked.
+ * Embeds "x y" as the point (x, y), "x" as (x, 0), and always chooses the first option; remembers
+ * what it was asked.
  */
 final class FakeInference implements Inference {
   final List<List<String>> embedded = new ArrayList<>();
@@ -34,7 +34,8 @@ final class FakeInference implements Inference {
 
   private static float[] point(String text) {
     String[] numbers = text.split(" ", -1);
-    return new float[] {Float.parseFloat(numbers[0]), Float.parseFloat(numbers[1])};
+    float y = numbers.length == 1 ? 0 : Float.parseFloat(numbers[1]);
+    return new float[] {Float.parseFloat(numbers[0]), y};
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.http.PortSettings;
 import io.tributary.router.RouterApp;
 import io.tributary.router.RouterSettings;
 import io.tributary.router.catalog.Catalog;
@@ -47,10 +48,10 @@ final class RunningRouter implements AutoCloseable {
   private final RouterApp app;
 
   RunningRouter() {
-    this(0);
+    this(0, new Limits(2_000, 3, 50, 4, 6));
   }
 
-  RunningRouter(int port) {
+  RunningRouter(int port, Limits limits) {
     app =
         new RouterApp(
             new RouterSettings(
@@ -62,7 +63,8 @@ final class RunningRouter implements AutoCloseable {
                 16,
                 2,
                 Duration.ofSeconds(5),
-                new Limits(2_000, 3, 50, 4, 6)),
+                limits,
+                PortSettings.DEFAULT),
             new RouterApp.Identity("tests", Tables.BASE_MODEL),
             catalog,
             feed,
@@ -79,6 +81,10 @@ final class RunningRouter implements AutoCloseable {
 
   String url() {
     return app.url();
+  }
+
+  String managementUrl() {
+    return app.managementUrl();
   }
 
   HttpResponse<String> post(String path, String body) {
@@ -131,7 +137,7 @@ final class RunningRouter implements AutoCloseable {
   /** A feed that says what a test tells it to. */
   static final class FakeFeed implements Feed {
     boolean restored = true;
-    Optional<RuntimeException> failure = Optional.empty();
+    Optional<Throwable> failure = Optional.empty();
     final SortedMap<String, Long> skipped =
         new TreeMap<>(Map.of("incomplete", 0L, "wrong-digest", 0L));
     boolean closed;
@@ -142,7 +148,7 @@ final class RunningRouter implements AutoCloseable {
     }
 
     @Override
-    public Optional<RuntimeException> failure() {
+    public Optional<Throwable> failure() {
       return failure;
     }
 
@@ -152,7 +158,7 @@ final class RunningRouter implements AutoCloseable {
     }
 
     @Override
-    public RuntimeException awaitFailure() {
+    public Throwable awaitFailure() {
       return failure.orElseThrow();
     }
 

@@ -1,0 +1,52 @@
+package io.tributary.http;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** What the HTTP library refuses before an exchange begins, as problem documents. */
+final class LibraryRefusals implements Request.Handler {
+  /** Codes by status; every other of 400 and more is "refused". */
+  private static final Map<Integer, String> CODES =
+      Map.of(
+          400, "malformed-request",
+          413, "content-too-large",
+          414, "uri-too-long",
+          417, "expectation-failed",
+          426, "upgrade-required",
+          431, "header-fields-too-large",
+          501, "not-implemented",
+          505, "http-version-not-supported");
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Reply reply = problem(request, response).reply();
+    response.setStatus(reply.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
+    reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+    response.write(true, ByteBuffer.wrap(reply.body()), callback);
+    return true;
+  }
+
+  private static Problem problem(Request request, Response response) {
+    Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
+    if (cause instanceof Exchange.Refused refused) {
+      return refused.problem();
+    }
+    int status = response.getStatus();
+    if (cause instanceof HttpException refusal && status >= 400 && status != 500) {
+      return Problem.of(
+          status,
+          CODES.getOrDefault(status, "refused"),
+          "the request was refused: " + refusal.getReason(),
+          "Send a well-formed HTTP/1.1 request with a short line and short headers.");
+    }
+    return Exchange.internalError();
+  }
+}

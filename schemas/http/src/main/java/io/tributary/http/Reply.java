@@ -1,0 +1,45 @@
+package io.tributary.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * An answer.
+ *
+ * @param status HTTP status
+ * @param contentType of the body
+ * @param headers besides the content type
+ * @param body all of it
+ */
+public record Reply(int status, String contentType, Map<String, String> headers, byte[] body) {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  public Reply {
+    headers = Map.copyOf(headers);
+  }
+
+  /**
+   * A JSON document.
+   *
+   * @param document a tree of Jackson's, or a map of texts, numbers and truth values
+   */
+  public static Reply json(int status, Object document, Map<String, String> headers) {
+    return new Reply(status, "application/json", headers, bytes(document));
+  }
+
+  /** 200 with a text. */
+  public static Reply text(String contentType, String text) {
+    return new Reply(200, contentType, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static byte[] bytes(Object document) {
+    try {
+      return MAPPER.writeValueAsBytes(document);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("a JSON document must be writable", e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.tributary.http;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Which endpoint answers, and whether a request is what that endpoint takes. */
+record Routes(List<Endpoint> endpoints, int largestBodyBytes) {
+  /** HEAD is answered as GET is. */
+  Optional<Endpoint> find(String method, String path) {
+    String asked = method.equals("HEAD") ? "GET" : method;
+    return endpoints.stream()
+        .filter(e -> e.path().equals(path) && e.method().name().equals(asked))
+        .findFirst();
+  }
+
+  /** Throws a {@link Problem} with status 404 or 405 if nothing answers. */
+  Endpoint required(String method, String path) {
+    return find(method, path).orElseThrow(() -> unanswered(method, path));
+  }
+
+  private Problem unanswered(String method, String path) {
+    var allowed = new TreeSet<String>();
+    for (Endpoint endpoint : endpoints) {
+      if (endpoint.path().equals(path)) {
+        allowed.add(endpoint.method().name());
+        if (endpoint.method() == Endpoint.Method.GET) {
+          allowed.add("HEAD");
+        }
+      }
+    }
+    if (allowed.isEmpty()) {
+      return Problem.of(
+          404,
+          "unknown-path",
+          "there is nothing at " + path,
+          "Ask for one of " + endpoints.stream().map(Endpoint::path).toList() + ".");
+    }
+    String methods = String.join(", ", allowed);
+    return Problem.of(
+        405,
+        "method-not-allowed",
+        path + " must be asked by " + methods + ", was by " + method,
+        "Use a method that is named in the header Allow.",
+        Map.of("Allow", methods));
+  }
+
+  /**
+   * Throws a {@link Problem} with status 415 unless a body is JSON as it is.
+   *
+   * @param contentType null if the request has none
+   * @param contentEncoding null if the request has none
+   */
+  static void requireJson(String contentType, String contentEncoding) {
+    if (contentEncoding != null && !contentEncoding.strip().equalsIgnoreCase("identity")) {
+      throw Problem.of(
+          415,
+          "unsupported-content-encoding",
+          "content encoding must be identity, was " + contentEncoding,
+          "Send the body uncompressed, without the header Content-Encoding.",
+          Map.of("Accept-Encoding", "identity"));
+    }
+    if (contentType == null || !mediaType(contentType).equals("application/json")) {
+      throw Problem.of(
+          415,
+          "unsupported-media-type",
+          "content type must be application/json, was " + contentType,
+          "Send the header Content-Type: application/json.");
+    }
+  }
+
+  private static String mediaType(String contentType) {
+    return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** 413. */
+  Problem tooLarge() {
+    return Problem.of(
+        413,
+        "content-too-large",
+        "request body must be at most " + largestBodyBytes + " bytes, was larger",
+        "Split the request.");
+  }
+}

@@ -1,0 +1,54 @@
+package io.tributary.http;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The threads on which a port's operations run: as many as it says, and a bounded queue. */
+final class Workers implements AutoCloseable {
+  private static final int WAITING_PER_THREAD = 4;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final int threads;
+  private final ThreadPoolExecutor executor;
+
+  Workers(int threads) {
+    this.threads = threads;
+    executor =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            30,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING_PER_THREAD * threads),
+            task -> {
+              var thread = new Thread(task, "http-worker");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.allowCoreThreadTimeOut(true);
+  }
+
+  /** Throws {@link java.util.concurrent.RejectedExecutionException} if too many wait. */
+  void execute(Runnable operation) {
+    executor.execute(operation);
+  }
+
+  /** 503. */
+  Problem busy() {
+    return Problem.later(
+        "busy",
+        "at most "
+            + threads
+            + " requests may run and "
+            + WAITING_PER_THREAD * threads
+            + " wait, and as many do",
+        RETRY_AFTER);
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

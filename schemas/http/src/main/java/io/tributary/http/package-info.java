@@ -1,0 +1,12 @@
+/**
+ * The HTTP port that applications open for callers, probes and Prometheus: whole requests in,
+ * answers or RFC 9457 problem documents out.
+ *
+ * <p>Requests are read and answers written without blocking, so that a slow caller costs a socket
+ * and what it has sent, never a thread; {@link io.tributary.http.Connections} says who must go.
+ *
+ * <p>Enter at {@link io.tributary.http.HttpPort}. Only it, {@code Exchange}, {@code
+ * ConnectionLimiter} and {@code LibraryRefusals} know the HTTP library. Must not import Kafka, Avro
+ * or DJL. Neither request bodies nor their texts are ever logged.
+ */
+package io.tributary.http;
