@@ -40,14 +40,9 @@ public final class ClusterLedger {
     this.state = state;
   }
 
-  /**
-   * A ledger as it was stored.
-   *
-   * @param entries what {@link #changes} returned so far, the newest of every key
-   */
-  public static ClusterLedger read(
-      LedgerRules rules, ClusterId cluster, Map<String, byte[]> entries) {
-    var ledger = new ClusterLedger(rules, LedgerEntries.decode(cluster, entries));
+  /** A ledger as it was stored. */
+  static ClusterLedger restored(LedgerRules rules, LedgerState state) {
+    var ledger = new ClusterLedger(rules, state);
     ledger.stored = true;
     return ledger;
   }

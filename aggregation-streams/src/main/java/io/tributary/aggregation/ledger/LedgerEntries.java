@@ -4,10 +4,9 @@ import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.ClientId;
-import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.PlainText;
 import io.tributary.schemas.id.SlotId;
 import java.util.List;
-import java.util.Map;
 
 /** A ledger's state as small entries by key, and back. */
 final class LedgerEntries {
@@ -59,14 +58,6 @@ final class LedgerEntries {
     return encodePart(state, part.version(), part.slot());
   }
 
-  /** The state that has these entries. */
-  static LedgerState decode(ClusterId cluster, Map<String, byte[]> entries) {
-    var state = new LedgerState(cluster, "");
-    LedgerReader.head(entries.get(LedgerKeys.HEAD), state);
-    entries.forEach((key, stored) -> decode(state, key, stored));
-    return state;
-  }
-
   private record PartKey(int version, SlotId slot) {
     static PartKey parse(String key) {
       int slash = key.indexOf('/', LedgerKeys.PART.length());
@@ -76,7 +67,13 @@ final class LedgerEntries {
     }
   }
 
-  private static void decode(LedgerState state, String key, byte[] stored) {
+  /** The version whose window a part's key names. */
+  static int versionOf(String key) {
+    return PartKey.parse(key).version();
+  }
+
+  /** Adds what an entry holds, other than the head; throws if it cannot be read. */
+  static void decode(LedgerState state, String key, byte[] stored) {
     if (key.startsWith(LedgerKeys.SLOT)) {
       SlotId slot = SlotId.parse(key.substring(LedgerKeys.SLOT.length()));
       LedgerReader.slot(slot, stored, false, state);
@@ -100,6 +97,8 @@ final class LedgerEntries {
     } else if (key.startsWith(LedgerKeys.PART)) {
       PartKey part = PartKey.parse(key);
       decodePart(state, part, LedgerReader.part(part.slot(), stored));
+    } else {
+      throw new IllegalArgumentException("ledgers have no such entry as " + PlainText.of(key));
     }
   }
 
@@ -122,6 +121,9 @@ final class LedgerEntries {
       return;
     }
     Window window = state.open.version == key.version() ? state.open : state.next;
+    if (window == null || window.version != key.version()) {
+      throw new IllegalArgumentException("window " + key.version() + " is not open");
+    }
     window.reported.add(key.slot());
     if (part.contribution() != null) {
       window.contributions.put(key.slot(), part.contribution());

@@ -41,9 +41,12 @@ final class ChunkVersions {
 
   Newest newest(ChunkKey key) {
     byte[] stored = store.get(key.toString());
-    return stored == null
-        ? new Newest(0, initialValues(key))
-        : new Newest(ByteBuffer.wrap(stored).getInt(), AdapterChunks.floats(stored, Integer.BYTES));
+    if (stored == null) {
+      return new Newest(0, initialValues(key));
+    }
+    requireSize(key.toString(), stored, Integer.BYTES + bytes(key));
+    return new Newest(
+        ByteBuffer.wrap(stored).getInt(), AdapterChunks.floats(stored, Integer.BYTES));
   }
 
   /** Values of the newest version or of one that stays readable. */
@@ -65,6 +68,7 @@ final class ChunkVersions {
               + " is needed and not kept, newest is "
               + newest.version);
     }
+    requireSize(olderKey(key, version), older, bytes(key));
     return AdapterChunks.floats(older, 0);
   }
 
@@ -73,6 +77,7 @@ final class ChunkVersions {
     for (int moment = 0; moment < initialMoments.length; moment++) {
       byte[] stored = store.get(momentKey(key, moment));
       if (stored != null) {
+        requireSize(momentKey(key, moment), stored, Float.BYTES * initialMoments[moment].length);
         AdapterChunks.floats(stored, 0).get(initialMoments[moment]);
       }
     }
@@ -105,6 +110,14 @@ final class ChunkVersions {
             key.index() * AdapterChunks.FLOATS,
             AdapterChunks.length(values.length, key.index()))
         .slice();
+  }
+
+  private int bytes(ChunkKey key) {
+    return Float.BYTES * AdapterChunks.length(initial.values().length, key.index());
+  }
+
+  private static void requireSize(String key, byte[] stored, int bytes) {
+    UnreadableEntry.requireSize(Names.CURRENT_STORE, key, stored, bytes);
   }
 
   private static String olderKey(ChunkKey key, int version) {

@@ -31,6 +31,7 @@ import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Slot centroids and decisions about clients in; cluster states, membership and keys out. */
 final class ClusteringProcessor implements Processor<String, byte[], String, byte[]> {
@@ -43,6 +44,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   private Outbox outbox;
   private Inbox inbox;
   private ClusteringStore store;
+  private StateAlarms alarms;
   private GlobalClustering clustering;
   private BlockedClients blocked;
   private ClientKeys keys;
@@ -61,11 +63,14 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   public void init(ProcessorContext<String, byte[]> context) {
     outbox = new Outbox(Names.CLUSTERING, context, codecs, tally);
     inbox = new Inbox(context, outbox);
-    store = new ClusteringStore(context.getStateStore(Names.SLOTS_STORE), codecs);
+    KeyValueStore<String, byte[]> entries = context.getStateStore(Names.SLOTS_STORE);
+    alarms = new StateAlarms(Names.SLOTS_STORE, entries);
+    store = new ClusteringStore(entries, codecs, alarms);
     clustering = store.load(spec);
     blocked = store.loadBlocked();
     keys = store.loadKeys(spec);
     withdrawals = new WithdrawalRule(signatures, keys, clustering);
+    alarms.raiseSoon(context, outbox);
     clustering.state().ifPresent(tally::clustered);
     // Whatever that leads to was published when they were blocked.
     clustering.absent(blocked.clients(), Instant.EPOCH);
@@ -73,6 +78,13 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
 
   @Override
   public void process(Record<String, byte[]> record) {
+    alarms.raise(outbox, record.timestamp());
+    if (inbox.take(record, alarms.stopped())) {
+      take(record);
+    }
+  }
+
+  private void take(Record<String, byte[]> record) {
     String topic = inbox.origin().topic();
     if (topic.equals(topics.clientPolicy().name())) {
       policy(record).ifPresent(policy -> decide(policy, record.timestamp()));

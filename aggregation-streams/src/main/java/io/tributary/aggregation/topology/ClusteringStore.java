@@ -10,13 +10,16 @@ import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -28,7 +31,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * key/<client>} its key, {@code state} the newest cluster state, {@code next} the first cluster id
  * never used (four bytes).
  */
-record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs) {
+record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, StateAlarms alarms) {
   private static final String SLOT = "slot/";
   private static final String WITHHELD = "withheld/";
   private static final String POLICY = "policy/";
@@ -36,24 +39,46 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs) {
   private static final String STATE = "state";
   private static final String NEXT = "next";
 
+  /** What is said of a block whose reason is lost; the client stays blocked. */
+  private static final Ruling LOST = new Ruling("", "the decision that was stored cannot be read");
+
   GlobalClustering load(FederationSpec spec) {
     List<TaskEmbedding> slots = all(SLOT, codecs.taskEmbedding());
-    byte[] state = store.get(STATE);
-    return state == null
+    byte[] stored = store.get(STATE);
+    if (stored == null) {
+      return new GlobalClustering(spec, slots, null, 0);
+    }
+    byte[] next = store.get(NEXT);
+    if (next == null || next.length != Integer.BYTES) {
+      alarms.stop(NEXT, next == null ? new byte[0] : next, "must be four bytes");
+      return new GlobalClustering(spec, slots, null, 0);
+    }
+    Optional<ClusterState> state = decode(codecs.clusterState(), STATE, stored, alarms::stop);
+    return state.isEmpty()
         ? new GlobalClustering(spec, slots, null, 0)
-        : new GlobalClustering(
-            spec,
-            slots,
-            decode(codecs.clusterState(), STATE, state),
-            ByteBuffer.wrap(store.get(NEXT)).getInt());
+        : new GlobalClustering(spec, slots, state.get(), ByteBuffer.wrap(next).getInt());
   }
 
   BlockedClients loadBlocked() {
-    return new BlockedClients(all(POLICY, codecs.clientPolicy()));
+    List<ClientPolicy> policies = new ArrayList<>();
+    all(POLICY, codecs.clientPolicy(), (key, stored, why) -> lost(policies, key, stored, why))
+        .forEach(policies::add);
+    return new BlockedClients(policies);
+  }
+
+  /** A client whose policy cannot be read was blocked, since no other is stored. */
+  private void lost(List<ClientPolicy> policies, String key, byte[] stored, String why) {
+    try {
+      var client = new ClientId(key.substring(POLICY.length()));
+      policies.add(new ClientPolicy(client, true, LOST, Instant.EPOCH));
+      alarms.keep(key, stored, why);
+    } catch (IllegalArgumentException e) {
+      alarms.leaveOut(key, stored, why);
+    }
   }
 
   ClientKeys loadKeys(FederationSpec spec) {
-    return new ClientKeys(spec.membership(), all(KEY, codecs.clientKey()));
+    return new ClientKeys(spec.membership(), all(KEY, codecs.clientKey(), alarms::stop));
   }
 
   void putKey(ClientRegistration registration) {
@@ -101,24 +126,35 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs) {
     store.put(NEXT, ByteBuffer.allocate(Integer.BYTES).putInt(nextCluster).array());
   }
 
+  /** Entries that can be done without: their owners announce them again. */
   private <T> List<T> all(String prefix, RecordCodec<T> codec) {
+    return all(prefix, codec, alarms::leaveOut);
+  }
+
+  /** What is done about an entry that cannot be read. */
+  private interface Unreadable {
+    void entry(String key, byte[] stored, String why);
+  }
+
+  private <T> List<T> all(String prefix, RecordCodec<T> codec, Unreadable unreadable) {
     var values = new ArrayList<T>();
     try (KeyValueIterator<String, byte[]> entries =
         store.prefixScan(prefix, new StringSerializer())) {
       while (entries.hasNext()) {
         KeyValue<String, byte[]> entry = entries.next();
-        values.add(decode(codec, entry.key, entry.value));
+        decode(codec, entry.key, entry.value, unreadable).ifPresent(values::add);
       }
     }
     return values;
   }
 
-  private static <T> T decode(RecordCodec<T> codec, String key, byte[] value) {
+  private static <T> Optional<T> decode(
+      RecordCodec<T> codec, String key, byte[] value, Unreadable unreadable) {
     try {
-      return codec.decode(value);
+      return Optional.of(codec.decode(value));
     } catch (UndecodableRecord e) {
-      throw new IllegalStateException(
-          "store " + Names.SLOTS_STORE + " holds under " + key + " what it never wrote", e);
+      unreadable.entry(key, value, e.getMessage());
+      return Optional.empty();
     }
   }
 }

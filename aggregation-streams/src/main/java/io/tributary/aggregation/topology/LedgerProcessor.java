@@ -18,13 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Manifests and cluster events in; decisions, orders to the merge tasks and versions out. */
@@ -40,6 +38,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   /** What the store holds, read once: reading it for every record would cost more than deciding. */
   private final Map<ClusterId, ClusterLedger> ledgers = new HashMap<>();
 
+  private StoredLedgers loaded;
   private UnknownClusters unknown;
   private ProcessorContext<String, byte[]> context;
   private KeyValueStore<String, byte[]> store;
@@ -75,20 +74,24 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         new LedgerOutputs(
             outbox, rules.chunks(), topics.updateChunks(), route, settings.retainedVersions());
     loadAll();
+    loaded.alarms().raiseSoon(context, outbox);
     Duration tick = settings.tick();
     ticks = context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
   public void process(Record<String, byte[]> record) {
+    loaded.alarms().raise(outputs.outbox(), record.timestamp());
     if (inbox.origin().topic().equals(topics.adapterUpdates().name())) {
       inbox
           .read(record, codecs.updateManifest(), manifest -> manifest.base().cluster().toString())
+          .filter(manifest -> inbox.take(record, loaded.stopped(manifest.base().cluster())))
           .filter(manifest -> inbox.take(record, signatures.refuse(manifest)))
           .ifPresent(manifest -> onManifest(manifest, record.timestamp()));
     } else {
       inbox
           .read(record, codecs.clusterEvent(), event -> event.cluster().toString())
+          .filter(event -> inbox.take(record, loaded.stopped(event.cluster())))
           .ifPresent(event -> onEvent(event, record.timestamp()));
     }
     // One may not do: the first to go may hold less than what came.
@@ -158,28 +161,19 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     return ledgers.computeIfAbsent(cluster, id -> new ClusterLedger(rules, id));
   }
 
-  /** Entries are stored under {@code c3 slot/a/0}: the cluster, then the ledger's own key. */
   private void loadAll() {
-    var entries = new TreeMap<ClusterId, Map<String, byte[]>>();
-    try (KeyValueIterator<String, byte[]> all = store.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, byte[]> stored = all.next();
-        int space = stored.key.indexOf(' ');
-        entries
-            .computeIfAbsent(ClusterId.parse(stored.key.substring(0, space)), c -> new TreeMap<>())
-            .put(stored.key.substring(space + 1), stored.value);
-      }
-    }
+    loaded = StoredLedgers.load(store, rules);
     ledgers.clear();
     unknown = new UnknownClusters(rules.limits().strangers());
     Moment now = moment(context.currentSystemTimeMs());
-    entries.forEach(
-        (cluster, stored) -> {
-          ClusterLedger ledger = ClusterLedger.read(rules, cluster, stored);
-          ledger.resume(now);
-          ledgers.put(cluster, ledger);
-          unknown.saw(cluster, ledger);
-        });
+    loaded
+        .ledgers()
+        .forEach(
+            (cluster, ledger) -> {
+              ledger.resume(now);
+              ledgers.put(cluster, ledger);
+              unknown.saw(cluster, ledger);
+            });
   }
 
   /** It may be the client's word; our own clock bounds it. */

@@ -113,8 +113,24 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     }
   }
 
+  /** Whoever needs an entry that cannot be read goes no further; all that is known is told. */
   @Override
   public void process(Record<String, byte[]> record) {
+    try {
+      take(record);
+    } catch (UnreadableEntry e) {
+      StateAlarms alarms = new StateAlarms(e.store(), inbox.context().getStateStore(e.store()));
+      boolean removed = e.tell(alarms);
+      alarms.raise(outbox, record.timestamp());
+      if (removed) {
+        take(record);
+      } else {
+        inbox.refuse(record, StateAlarms.rejection(e.what()));
+      }
+    }
+  }
+
+  private void take(Record<String, byte[]> record) {
     if (inbox.origin().topic().equals(chunksTopic.name())) {
       inbox
           .read(record, codecs.updateChunk(), chunk -> chunk.key().toString())
@@ -227,6 +243,8 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
 
   private void close(ChunkEvent.Close close, long at) {
     ChunkKey key = close.key();
+    // Nothing may be written before all that the window holds is known to be readable.
+    windows.parts(key, close.version());
     ChunkVersions.Newest base = versions.newest(key);
     if (base.version() != close.version() - 1) {
       throw new IllegalStateException(

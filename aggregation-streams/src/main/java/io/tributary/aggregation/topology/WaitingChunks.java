@@ -21,7 +21,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 record WaitingChunks(KeyValueStore<String, byte[]> windows) {
 
   Optional<ChunkRef> waiting(ChunkKey key, UpdateId update, Optional<ClientKey> author) {
-    return Optional.ofNullable(windows.get(waitingKey(key, update, author))).map(ChunkRef::decode);
+    String stored = waitingKey(key, update, author);
+    // Without it the chunk has not come yet: it may come again, and the log has it.
+    return Optional.ofNullable(windows.get(stored))
+        .map(
+            bytes ->
+                UnreadableEntry.read(Names.WINDOWS_STORE, stored, bytes, true, ChunkRef::decode));
   }
 
   void putWaiting(ChunkKey key, UpdateId update, Optional<ClientKey> author, ChunkRef ref) {
@@ -50,7 +55,11 @@ record WaitingChunks(KeyValueStore<String, byte[]> windows) {
   List<WindowPart> parts(ChunkKey key, int version) {
     var parts = new ArrayList<WindowPart>();
     try (var stored = scan(partsPrefix(key, version))) {
-      stored.forEachRemaining(entry -> parts.add(WindowPart.decode(entry.value)));
+      stored.forEachRemaining(
+          entry ->
+              parts.add(
+                  UnreadableEntry.read(
+                      Names.WINDOWS_STORE, entry.key, entry.value, false, WindowPart::decode)));
     }
     parts.sort(Comparator.comparing(WindowPart::update));
     return parts;

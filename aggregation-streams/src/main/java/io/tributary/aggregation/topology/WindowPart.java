@@ -49,7 +49,12 @@ record WindowPart(Contribution decision, ChunkRef ref) {
     long units = buffer.getLong();
     int rank = buffer.getInt();
     double productNorm = buffer.getDouble();
-    byte[] id = new byte[buffer.getInt()];
+    int length = buffer.getInt();
+    if (length < 0 || length > buffer.remaining()) {
+      throw new IllegalArgumentException(
+          "an update id of " + length + " bytes in " + buffer.remaining());
+    }
+    byte[] id = new byte[length];
     buffer.get(id);
     byte[] where = new byte[buffer.remaining()];
     buffer.get(where);

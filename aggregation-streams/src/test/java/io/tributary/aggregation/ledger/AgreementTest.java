@@ -62,9 +62,9 @@ class AgreementTest {
     state.closing.agreement().put(3, List.of(A, B_BEGINS));
     byte[] head = LedgerEntries.encode(state, LedgerKeys.HEAD);
     byte[] stored = LedgerEntries.encode(state, LedgerKeys.agreement(3));
-    LedgerState read =
-        LedgerEntries.decode(
-            LedgerFixture.C0, new TreeMap<>(Map.of("head", head, "agreement/3", stored)));
+    var read = new LedgerState(LedgerFixture.C0, "");
+    LedgerReader.head(head, read);
+    LedgerEntries.decode(read, "agreement/3", stored);
     assertThat(read.closing.agreement()).containsExactly(Map.entry(3, List.of(A, B_BEGINS)));
     assertThat(LedgerEntries.encode(state, LedgerKeys.agreement(2))).isNull();
   }

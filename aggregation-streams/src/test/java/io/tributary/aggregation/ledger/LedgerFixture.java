@@ -134,7 +134,7 @@ final class LedgerFixture {
 
   /** As after a restart of the process. */
   void restore() {
-    ledger = ClusterLedger.read(rules, C0, store());
+    ledger = RestoredLedger.of(rules, C0, store()).ledger().orElseThrow();
   }
 
   /** What the store holds now. */
@@ -154,7 +154,9 @@ final class LedgerFixture {
 
   /** 0 while none is. */
   int versionInTheMaking() {
-    Closing closing = LedgerEntries.decode(C0, store()).closing;
+    var state = new LedgerState(C0, "");
+    LedgerReader.head(store().get(LedgerKeys.HEAD), state);
+    Closing closing = state.closing;
     return closing == null ? 0 : closing.version();
   }
 

@@ -1,7 +1,6 @@
 package io.tributary.aggregation.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.adapter.AdapterVersion;
@@ -62,15 +61,6 @@ class LedgerFormatTest {
     fixture.manifest("c/1", 1, fixture.initial(), 1);
     fixture.chunk("d/0", 9, fixture.initial());
     return fixture;
-  }
-
-  @Test
-  void refusesEntriesOfAnotherFormatOrCutShort() {
-    var fixture = LedgerFixture.rounds("a/0");
-    fixture.store().put("head", new byte[] {2});
-    assertThatThrownBy(fixture::restore).hasMessage("stored ledger must have format 3, had 2");
-    fixture.store().put("head", new byte[] {3, 0});
-    assertThatThrownBy(fixture::restore).hasMessageContaining("2 bytes is cut short");
   }
 
   private static List<LedgerRecord> happen(LedgerFixture fixture, Random random) {

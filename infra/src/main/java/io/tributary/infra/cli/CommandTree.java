@@ -73,7 +73,8 @@ final class CommandTree {
       footer = {
         "",
         "What flags leave out comes from the environment, TRIBUTARY_NOUN_OPTION (for example",
-        "TRIBUTARY_LOCAL_ROUNDS=12), or else from --config FILE: a YAML with a section for each noun,",
+        "TRIBUTARY_LOCAL_ROUNDS=12), or else from --config FILE: a YAML with a section for each"
+            + " noun,",
         "common for all nouns, and kafka for the own settings of Kafka. config print shows it all.",
         "",
         "Exit codes: 0 ok, 1 domain error, 2 cannot connect or not allowed, 3 timeout,",

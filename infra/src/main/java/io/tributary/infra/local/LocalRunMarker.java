@@ -70,7 +70,8 @@ final class LocalRunMarker {
           Failure.Kind.CONFIGURATION,
           "STATE_OF_ANOTHER_RUN",
           "the state directory " + dir + " belongs to another run: " + differences,
-          "Repeat the flags of that run to continue it, or begin a new one with --state DIRECTORY.");
+          "Repeat the flags of that run to continue it, or begin a new one with --state"
+              + " DIRECTORY.");
     }
   }
 }

@@ -98,7 +98,8 @@ public final class FederationDirectory {
           Failure.Kind.CONFIGURATION,
           "FEDERATION_UNREADABLE",
           "the contract in " + topic + " is " + e.getMessage(),
-          "Upgrade this program, or use the schema registry that the federation was published with.",
+          "Upgrade this program, or use the schema registry that the federation was published"
+              + " with.",
           e);
     }
   }

@@ -1,0 +1,68 @@
+package io.tributary.aggregation.topology;
+
+import java.util.Objects;
+import java.util.function.Function;
+
+/** An entry of a store that cannot be read; whoever needs it cannot go on. */
+final class UnreadableEntry extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String store;
+  private final String key;
+  private final transient byte[] stored;
+  private final boolean useless;
+
+  private UnreadableEntry(String store, String key, byte[] stored, boolean useless, String why) {
+    super(why);
+    this.store = store;
+    this.key = key;
+    this.stored = stored;
+    this.useless = useless;
+  }
+
+  /**
+   * What a parser makes of an entry.
+   *
+   * @param store its name
+   * @param useless whether one that cannot be read can be done without
+   * @throws UnreadableEntry if the parser trips over it, in whichever way: bytes are all that can
+   *     be wrong
+   */
+  static <T> T read(
+      String store, String key, byte[] stored, boolean useless, Function<byte[], T> parser) {
+    try {
+      return parser.apply(stored);
+    } catch (RuntimeException e) {
+      throw new UnreadableEntry(
+          store, key, stored, useless, Objects.toString(e.getMessage(), e.toString()));
+    }
+  }
+
+  /** Throws if an entry has not the size that it must have. */
+  static void requireSize(String store, String key, byte[] stored, int bytes) {
+    if (stored.length != bytes) {
+      throw new UnreadableEntry(
+          store, key, stored, false, "must be " + bytes + " bytes, has " + stored.length);
+    }
+  }
+
+  /** Tells it, and says whether it was removed, so that its record can be taken after all. */
+  boolean tell(StateAlarms alarms) {
+    if (useless) {
+      alarms.leaveOut(key, stored, getMessage());
+    } else {
+      alarms.keep(key, stored, getMessage());
+    }
+    return useless;
+  }
+
+  /** Name of the store. */
+  String store() {
+    return store;
+  }
+
+  /** Key and what is wrong. */
+  String what() {
+    return key + " " + getMessage();
+  }
+}
