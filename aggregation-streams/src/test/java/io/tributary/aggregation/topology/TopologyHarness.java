@@ -208,6 +208,11 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     driver.advanceWallClockTime(by);
   }
 
+  /** Writes into a store, as a broken disk may. */
+  void store(String store, String key, byte[] value) {
+    driver.<String, byte[]>getKeyValueStore(store).put(key, value);
+  }
+
   /** Keys that a store holds. */
   List<String> stored(String store) {
     var keys = new ArrayList<String>();

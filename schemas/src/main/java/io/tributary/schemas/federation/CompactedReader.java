@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -56,6 +57,20 @@ public final class CompactedReader {
    *     TIMEOUT if the end was not reached in time
    */
   public void forEach(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
+    forEachUntil(
+        topic,
+        record -> {
+          each.accept(record);
+          return false;
+        });
+  }
+
+  /**
+   * Like {@link #forEach}, but reads no further once {@code enough} says so.
+   *
+   * @param enough takes a record, and says whether it was the last that is wanted
+   */
+  public void forEachUntil(String topic, Predicate<ConsumerRecord<String, byte[]>> enough) {
     long deadline = System.nanoTime() + timeout.toNanos();
     try (var consumer = consumer()) {
       List<TopicPartition> partitions = partitions(consumer, topic);
@@ -67,7 +82,11 @@ public final class CompactedReader {
         if (left <= 0) {
           throw tooSlow(topic);
         }
-        consumer.poll(Duration.ofNanos(left)).forEach(each);
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofNanos(left))) {
+          if (enough.test(record)) {
+            return;
+          }
+        }
       }
     } catch (KafkaException e) {
       throw BrokerCalls.failure(connection, "reading " + topic, e);

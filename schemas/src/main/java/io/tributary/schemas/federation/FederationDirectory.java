@@ -11,8 +11,8 @@ import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.FederationNames;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -20,12 +20,21 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The contract of one federation, in the topic {@code F.federation}. Whoever publishes first
  * decides; everyone else must agree or refuse to start.
+ *
+ * <p>The first valid record under the federation's name holds. What is written after it changes
+ * nothing: garbage, tombstones and other contracts are passed over, and the next {@link #publish}
+ * of the contract puts it on top of them. That must come before compaction removes what lies below,
+ * and the first record may be anyone's; so only operators may write to the topic, and the broker's
+ * rights must say so.
  */
 public final class FederationDirectory {
+  private static final Logger LOG = LoggerFactory.getLogger(FederationDirectory.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int ATTEMPTS = 5;
 
@@ -84,24 +93,62 @@ public final class FederationDirectory {
         "Start one publisher at a time.");
   }
 
-  /** The contract, or empty if none was published. */
+  /**
+   * The contract, or empty if none was published.
+   *
+   * @throws Failure CONFIGURATION if there is none among the records under the federation's name
+   */
   public Optional<FederationSpec> find(Duration timeout) {
-    Map<String, byte[]> newest = new CompactedReader(connection, timeout).newest(topic);
-    byte[] bytes = newest.get(connection.federation());
-    if (bytes == null) {
+    var found = new Found();
+    new CompactedReader(connection, timeout)
+        .forEachUntil(topic, record -> take(record, found).contract != null);
+    return contract(found);
+  }
+
+  /** What the topic holds under the federation's name. */
+  private static final class Found {
+    private FederationSpec contract;
+    private String unreadable;
+    private boolean covered;
+  }
+
+  private Found take(ConsumerRecord<String, byte[]> record, Found found) {
+    if (!connection.federation().equals(record.key())) {
+      return found;
+    }
+    Optional<FederationSpec> contract = decode(record, found);
+    if (found.contract == null) {
+      found.contract = contract.orElse(null);
+    } else {
+      found.covered = !contract.equals(Optional.of(found.contract));
+    }
+    return found;
+  }
+
+  private Optional<FederationSpec> decode(ConsumerRecord<String, byte[]> record, Found found) {
+    try {
+      return Optional.of(codec.decode(record.value()))
+          .filter(spec -> spec.federation().equals(connection.federation()));
+    } catch (UndecodableRecord e) {
+      if (record.value() != null && found.unreadable == null) {
+        found.unreadable = "record at offset " + record.offset() + " is " + e.getMessage();
+      }
       return Optional.empty();
     }
-    try {
-      return Optional.of(codec.decode(bytes));
-    } catch (UndecodableRecord e) {
+  }
+
+  /** It may be of a newer version of this program: then ours must not be published beside it. */
+  private Optional<FederationSpec> contract(Found found) {
+    if (found.contract == null && found.unreadable != null) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,
           "FEDERATION_UNREADABLE",
-          "the contract in " + topic + " is " + e.getMessage(),
+          "topic " + topic + " has no contract that can be read: the " + found.unreadable,
           "Upgrade this program, or use the schema registry that the federation was published"
-              + " with.",
-          e);
+              + " with. If none of yours wrote that record, remove it with kafka-delete-records.sh,"
+              + " let only operators write to the topic, and publish the contract again.");
     }
+    return Optional.ofNullable(found.contract);
   }
 
   /** False if another publisher came in between, so that its contract must be read first. */
@@ -109,10 +156,15 @@ public final class FederationDirectory {
   private boolean published(FederationSpec spec) {
     try (var producer = producer()) {
       producer.initTransactions();
-      Optional<FederationSpec> present = find(TIMEOUT);
+      var found = new Found();
+      new CompactedReader(connection, TIMEOUT).forEach(topic, record -> take(record, found));
+      Optional<FederationSpec> present = contract(found);
       if (present.isPresent()) {
         requireSame(present.get(), spec);
-        return true;
+        if (!found.covered) {
+          return true;
+        }
+        LOG.warn("contract was covered by other records and is published again topic={}", topic);
       }
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(topic, spec.federation(), codec.encode(spec)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.WindowSettings;
@@ -17,6 +18,7 @@ import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.testkit.KafkaBroker;
 import io.tributary.testkit.Threads;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,9 +39,9 @@ class FederationDirectoryTest {
   private final TopicCatalogue topics = new TopicCatalogue(federation, 1);
   private final Connection connection =
       new Connection(KAFKA.bootstrapServers(), "mock://" + federation, federation, Map.of());
-  private final FederationDirectory directory =
-      new FederationDirectory(
-          connection, Codecs.of(SchemaRegistry.inMemory(federation), topics).federationSpec());
+  private final RecordCodec<FederationSpec> codec =
+      Codecs.of(SchemaRegistry.inMemory(federation), topics).federationSpec();
+  private final FederationDirectory directory = new FederationDirectory(connection, codec);
 
   @BeforeEach
   void createTopics() {
@@ -107,24 +109,58 @@ class FederationDirectoryTest {
 
   @Test
   void saysWhatItFoundInsteadOfAContract() {
-    try (var producer =
-        new KafkaProducer<>(
-            connection.clientSettings(), new StringSerializer(), new ByteArraySerializer())) {
-      var record =
-          new ProducerRecord<>(topics.federationSpec().name(), federation, new byte[] {123, 125});
-      assertThat(producer.send(record)).succeedsWithin(TIMEOUT);
-    }
+    write(federation, new byte[] {123, 125});
 
     var failure = catchThrowableOfType(Failure.class, () -> directory.find(TIMEOUT));
 
     assertThat(failure.code()).isEqualTo("FEDERATION_UNREADABLE");
-    assertThat(failure).hasMessageContaining("has 2 bytes");
+    assertThat(failure).hasMessageContaining("offset 0").hasMessageContaining("has 2 bytes");
+    assertThat(catchThrowableOfType(Failure.class, () -> directory.publish(spec(8, 1))).code())
+        .isEqualTo("FEDERATION_UNREADABLE");
+  }
+
+  @Test
+  void theFirstContractHoldsWhateverIsWrittenAfterIt() {
+    write("other", new byte[] {1});
+    write(federation, null);
+    directory.publish(spec(8, 1));
+    write(federation, new byte[] {0, 0, 0, 0, 99, 1});
+    write(federation, null);
+    write(federation, codec.encode(spec(4, 2)));
+
+    assertThat(directory.find(TIMEOUT)).contains(spec(8, 1));
+    assertThat(catchThrowableOfType(Failure.class, () -> directory.publish(spec(4, 2))).code())
+        .isEqualTo("FEDERATION_DIFFERS");
+  }
+
+  /** Compaction keeps the newest record of a key, and removes the first. */
+  @Test
+  void publishingAgainPutsTheContractOnTop() {
+    directory.publish(spec(8, 1));
+    write(federation, new byte[] {1});
+
+    directory.publish(spec(8, 1));
+    directory.publish(spec(8, 1));
+
+    var all = new ArrayList<byte[]>();
+    new CompactedReader(connection, TIMEOUT)
+        .forEach(topics.federationSpec().name(), record -> all.add(record.value()));
+    assertThat(all).hasSize(3);
+    assertThat(all.get(2)).isEqualTo(all.get(0));
+  }
+
+  private void write(String key, byte[] value) {
+    try (var producer =
+        new KafkaProducer<>(
+            connection.clientSettings(), new StringSerializer(), new ByteArraySerializer())) {
+      var record = new ProducerRecord<>(topics.federationSpec().name(), key, value);
+      assertThat(producer.send(record)).succeedsWithin(TIMEOUT);
+    }
   }
 
   @Test
   void refusesAContractOfAnotherName() {
     var other = new Connection(KAFKA.bootstrapServers(), "mock://x", "other", Map.of());
-    var codec = Codecs.of(SchemaRegistry.inMemory(federation), topics).federationSpec();
 
     var failure =
         catchThrowableOfType(
