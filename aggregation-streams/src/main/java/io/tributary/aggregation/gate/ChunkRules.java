@@ -1,5 +1,6 @@
 package io.tributary.aggregation.gate;
 
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.RejectReason;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ final class ChunkRules {
   static Optional<Rejection> announced(Candidate candidate) {
     var digests = candidate.manifest().chunkDigests();
     return candidate.chunks().stream()
-        .filter(chunk -> !chunk.digest().equals(digests.get(chunk.index())))
+        .filter(chunk -> !Digests.matches(chunk.digest(), digests.get(chunk.index())))
         .findFirst()
         .map(
             chunk ->

@@ -25,7 +25,7 @@ public final class UpdateGate {
 
   /** The gate of one federation. */
   public UpdateGate(FederationSpec spec) {
-    layoutDigest = spec.layout().digest();
+    layoutDigest = spec.layout().fullDigest();
     chunks = AdapterChunks.count(spec.layout().parameters());
     window = spec.window();
     var base = new BaseRules(window);
@@ -47,7 +47,7 @@ public final class UpdateGate {
 
   /** What is wrong with a manifest before any chunk has been seen; empty if nothing is. */
   public Optional<Rejection> refuse(UpdateManifest manifest) {
-    if (!manifest.layoutDigest().equals(layoutDigest)) {
+    if (!Digests.matches(manifest.layoutDigest(), layoutDigest)) {
       return wrongLayout("layout digest", layoutDigest, manifest.layoutDigest());
     }
     if (manifest.chunkDigests().size() != chunks) {
@@ -82,7 +82,7 @@ public final class UpdateGate {
     return new Rejection(
         RejectReason.CHUNK_DIGEST,
         "every chunk digest must have "
-            + Digests.LENGTH
+            + Digests.FULL_LENGTH
             + " hexadecimal digits, one was '"
             + digest
             + "'");

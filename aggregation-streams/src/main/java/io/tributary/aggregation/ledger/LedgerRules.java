@@ -44,7 +44,7 @@ public record LedgerRules(
         strategy,
         spec.layout().rank(),
         AdapterChunks.count(spec.layout().parameters()),
-        spec.layout().digest(),
+        spec.layout().fullDigest(),
         spec.initialAdapter().digest(),
         spec.window().maxStaleness(),
         spec.window().norms(),

@@ -116,7 +116,7 @@ public record ChunkInspector(int parameters) {
             chunk.key().cluster(),
             chunk.update(),
             chunk.key().index(),
-            Digests.ofBytes(chunk.payload()),
+            Digests.full(chunk.payload()),
             chunk.payload().remaining(),
             squares,
             flaw,

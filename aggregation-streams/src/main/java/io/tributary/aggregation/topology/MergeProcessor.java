@@ -179,7 +179,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
       stores.putWaiting(chunk.key(), chunk.update(), author, ref);
       payloads.keep(ref, chunk);
       outbox.clusterEvent(inspection.at(ref.offset()), record.timestamp());
-    } else if (!waiting.get().digest().equals(inspection.digest())) {
+    } else if (!Digests.matches(waiting.get().digest(), inspection.digest())) {
       // The first stays: it is the one that was inspected. The same bytes again change nothing.
       inbox.refuse(
           record,
@@ -254,7 +254,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     float[][] moments = versions.moments(key, plan.optimizer().initialMoments(length));
     ChunkMerge.Merged merged = merge.close(close, base.values(), moments);
     byte[] payload = AdapterChunks.bytes(merged.values());
-    String digest = Digests.ofBytes(ByteBuffer.wrap(payload));
+    String digest = Digests.full(ByteBuffer.wrap(payload));
     versions.put(key, close.version(), payload, moments);
     starts.forEach(close, merged.values(), digest, start -> outbox.personalChunk(start, at));
     merge.forget(close);

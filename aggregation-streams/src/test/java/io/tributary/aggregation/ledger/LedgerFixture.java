@@ -3,6 +3,7 @@ package io.tributary.aggregation.ledger;
 import io.tributary.aggregation.topology.FakeClient;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
@@ -167,8 +168,23 @@ final class LedgerFixture {
   private UpdateManifest manifestOf(
       String slotText, long sequence, AdapterVersion base, int epoch) {
     SlotId slot = SlotId.parse(slotText);
-    return new FakeClient(spec, slot, slot.index() + 1, 10)
-        .update(sequence, base, epoch, new float[20])
-        .manifest();
+    UpdateManifest manifest =
+        new FakeClient(spec, slot, slot.index() + 1, 10)
+            .update(sequence, base, epoch, new float[20])
+            .manifest();
+    // With short digests, as the pinned form of the store has them.
+    return new UpdateManifest(
+        manifest.id(),
+        manifest.base(),
+        manifest.epoch(),
+        manifest.layoutDigest(),
+        manifest.samples(),
+        manifest.trainedAt(),
+        manifest.encoding(),
+        manifest.chunkDigests().stream().map(Digests::shortened).toList(),
+        manifest.norm(),
+        manifest.training(),
+        manifest.rank(),
+        manifest.productNorm());
   }
 }

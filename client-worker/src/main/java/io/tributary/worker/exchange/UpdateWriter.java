@@ -54,7 +54,7 @@ public record UpdateWriter(Codecs codecs, RecordSigner signer) {
             result.id(),
             result.base(),
             result.epoch(),
-            result.global().layout().digest(),
+            result.global().layout().fullDigest(),
             result.samples(),
             result.trainedAt(),
             PayloadEncoding.FLOAT32,

@@ -128,14 +128,14 @@ final class ChunkFinder {
     int index = chunk.key().index();
     if (manifest != null
         && index < manifest.chunkDigests().size()
-        && manifest.chunkDigests().get(index).equals(digest(chunk))
+        && Digests.matches(manifest.chunkDigests().get(index), digest(chunk))
         && missing.remove(chunk.update() + " " + index)) {
       found.get(chunk.update()).put(index, place(record));
     }
   }
 
   private static String digest(UpdateChunk chunk) {
-    return Digests.ofBytes(chunk.payload());
+    return Digests.full(chunk.payload());
   }
 
   static Place place(ConsumerRecord<?, ?> record) {

@@ -213,8 +213,7 @@ class InvariantsCanBreakTest {
             CODECS.adapterChunk(),
             chunk -> {
               AdapterChunk wrong = withOneBitMore(chunk);
-              digests.put(
-                  digest(chunk.payload()), Digests.ofBytes(ByteBuffer.wrap(wrong.payload())));
+              digests.put(digest(chunk.payload()), Digests.full(ByteBuffer.wrap(wrong.payload())));
               return List.of(wrong);
             })
         .change(
@@ -233,7 +232,7 @@ class InvariantsCanBreakTest {
   }
 
   private static String digest(byte[] payload) {
-    return Digests.ofBytes(ByteBuffer.wrap(payload));
+    return Digests.full(ByteBuffer.wrap(payload));
   }
 
   private static AdapterChunk withOneBitMore(AdapterChunk chunk) {

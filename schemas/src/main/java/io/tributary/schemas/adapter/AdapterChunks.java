@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The cut of an adapter's flat values into chunks that fit below Kafka's default 1 MiB limit. The
@@ -76,17 +77,21 @@ public final class AdapterChunks {
     return floats(ByteBuffer.wrap(bytes, at, bytes.length - at));
   }
 
-  /** Digest of each chunk's bytes, in order. */
+  /** Full digest of each chunk's bytes, in order. */
   public static List<String> digests(float[] values) {
     var digests = new ArrayList<String>(count(values.length));
     for (int index = 0; index < count(values.length); index++) {
-      digests.add(Digests.ofBytes(ByteBuffer.wrap(encode(values, index))));
+      digests.add(Digests.full(ByteBuffer.wrap(encode(values, index))));
     }
     return digests;
   }
 
-  /** Digest of a whole adapter from its chunks' digests, so that no one need hold all chunks. */
+  /**
+   * Digest of a whole adapter for its name, from its chunks' digests, so that no one need hold all
+   * chunks. It is built on their short forms, whichever are given: names never change.
+   */
   public static String digestOf(List<String> chunkDigests) {
-    return Digests.ofText(String.join("\n", chunkDigests));
+    return Digests.ofText(
+        chunkDigests.stream().map(Digests::shortened).collect(Collectors.joining("\n")));
   }
 }

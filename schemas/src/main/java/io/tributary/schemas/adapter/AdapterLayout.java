@@ -77,8 +77,13 @@ public record AdapterLayout(int rank, float alpha, List<Site> sites) {
     return total;
   }
 
-  /** Hexadecimal SHA-256 prefix over rank, alpha and sites: two layouts agree iff it does. */
+  /** Short form of {@link #fullDigest}, for people. */
   public String digest() {
+    return Digests.shortened(fullDigest());
+  }
+
+  /** SHA-256 over rank, alpha and sites in hexadecimal digits: two layouts agree iff it does. */
+  public String fullDigest() {
     // Alpha by its bits: the decimal text of a float is not the same in every Java version.
     String alphaBits = Integer.toHexString(Float.floatToIntBits(alpha));
     var text = new StringBuilder("lora/1\n").append(rank).append('\n');
@@ -87,6 +92,6 @@ public record AdapterLayout(int rank, float alpha, List<Site> sites) {
       text.append(site.name()).append(' ').append(site.inputs()).append(' ').append(site.outputs());
       text.append('\n');
     }
-    return Digests.ofText(text.toString());
+    return Digests.full(text.toString());
   }
 }

@@ -23,7 +23,7 @@ public record AdapterVersion(ClusterId cluster, int epoch, int version, String d
   public AdapterVersion {
     IdBounds.number("epoch of an adapter", 0, epoch);
     IdBounds.number("version of an adapter", 0, version);
-    if (!Digests.isDigest(digest)) {
+    if (!Digests.isShort(digest)) {
       throw new IllegalArgumentException(
           "an adapter's digest has "
               + Digests.LENGTH

@@ -7,30 +7,66 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** Content digests: the first 16 hexadecimal digits (64 bits) of a SHA-256. */
+/**
+ * Content digests: SHA-256 in hexadecimal digits. Records carry all 64 of them, names the first 16.
+ * Records that were written before carry 16, too.
+ */
 public final class Digests {
-  /** Characters in a digest. */
+  /** Characters in the short form, 64 bits: for names, and where nobody gains from a collision. */
   public static final int LENGTH = 16;
+
+  /** Characters in the full form, 256 bits. */
+  public static final int FULL_LENGTH = 64;
 
   private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]+");
 
   private Digests() {}
 
-  /** Whether the text looks like one of our digests. */
+  /** Whether the text looks like one of our digests, in either form. */
   public static boolean isDigest(String text) {
+    return isShort(text) || (text.length() == FULL_LENGTH && HEXADECIMAL.matcher(text).matches());
+  }
+
+  /** Whether the text looks like the short form of a digest. */
+  public static boolean isShort(String text) {
     return text.length() == LENGTH && HEXADECIMAL.matcher(text).matches();
   }
 
-  /** Digest of the text's UTF-8 bytes. */
-  public static String ofText(String text) {
-    return ofBytes(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  /** Short form of a digest in either form. */
+  public static String shortened(String digest) {
+    return digest.length() > LENGTH ? digest.substring(0, LENGTH) : digest;
   }
 
-  /** Digest of the buffer's remaining bytes; its position is left as it was. */
-  public static String ofBytes(ByteBuffer bytes) {
+  /**
+   * Whether both are digests and can be of the same bytes: the shorter is the beginning of the
+   * longer. So what was written before is read as it was.
+   */
+  public static boolean matches(String one, String other) {
+    return isDigest(one)
+        && isDigest(other)
+        && (one.length() <= other.length() ? other.startsWith(one) : one.startsWith(other));
+  }
+
+  /** Full digest of the text's UTF-8 bytes. */
+  public static String full(String text) {
+    return full(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Full digest of the buffer's remaining bytes; its position is left as it was. */
+  public static String full(ByteBuffer bytes) {
     MessageDigest sha = sha256();
     sha.update(bytes.duplicate());
-    return HexFormat.of().formatHex(sha.digest(), 0, LENGTH / 2);
+    return HexFormat.of().formatHex(sha.digest());
+  }
+
+  /** Short digest of the text's UTF-8 bytes. */
+  public static String ofText(String text) {
+    return shortened(full(text));
+  }
+
+  /** Short digest of the buffer's remaining bytes; its position is left as it was. */
+  public static String ofBytes(ByteBuffer bytes) {
+    return shortened(full(bytes));
   }
 
   /** A fresh SHA-256, for who needs all of its 256 bits or feeds it piece by piece. */

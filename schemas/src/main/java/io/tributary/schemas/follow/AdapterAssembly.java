@@ -78,7 +78,7 @@ public final class AdapterAssembly {
    */
   public AdapterAssembly(AdapterLayout layout, int history) {
     this.layout = layout;
-    this.layoutDigest = layout.digest();
+    this.layoutDigest = layout.fullDigest();
     this.chunks = AdapterChunks.count(layout.parameters());
     this.history = history;
   }
@@ -185,7 +185,7 @@ public final class AdapterAssembly {
 
   private void requireUsable(AdapterManifest manifest) {
     List<String> digests = manifest.chunkDigests();
-    if (!manifest.layoutDigest().equals(layoutDigest) || digests.size() != chunks) {
+    if (!Digests.matches(manifest.layoutDigest(), layoutDigest) || digests.size() != chunks) {
       throw new UnusableVersion(
           SkipReason.UNKNOWN_LAYOUT,
           "adapter "
@@ -215,8 +215,8 @@ public final class AdapterAssembly {
       if (parts.payloads[index] == null) {
         return Optional.empty();
       }
-      String digest = Digests.ofBytes(ByteBuffer.wrap(parts.payloads[index]));
-      if (!digest.equals(parts.manifest.chunkDigests().get(index))) {
+      String digest = Digests.full(ByteBuffer.wrap(parts.payloads[index]));
+      if (!Digests.matches(digest, parts.manifest.chunkDigests().get(index))) {
         parts.payloads[index] = null;
         return refused(parts, index, digest);
       }

@@ -3,6 +3,7 @@ package io.tributary.schemas.follow;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.PersonalChunk;
@@ -192,7 +193,7 @@ public final class PersonalStarts {
                       && chunk.update().equals(first.update())
                       && chunk.key().cluster().equals(first.key().cluster())
                       && chunk.version() == first.version()
-                      && chunk.globalDigest().equals(announced.chunkDigests().get(index));
+                      && Digests.matches(chunk.globalDigest(), announced.chunkDigests().get(index));
                 });
   }
 }
