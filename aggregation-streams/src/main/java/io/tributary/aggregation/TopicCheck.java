@@ -9,11 +9,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The aggregator's topics must exist, and those that are read together must be cut alike. */
 final class TopicCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private TopicCheck() {}
@@ -44,7 +49,33 @@ final class TopicCheck {
             "Compare with: tributary topics plan. Partitions of a federation never change.");
       }
     }
+    warnOfClientsTimes(connection, topics);
     return topics;
+  }
+
+  /** Of what the aggregator can do without: it then bounds clients' times by its own clock. */
+  private static void warnOfClientsTimes(Connection connection, TopicCatalogue topics) {
+    List<ConfigResource> dated =
+        topics.all().stream()
+            .filter(TopicSpec::brokerTime)
+            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
+            .toList();
+    try (Admin admin = BrokerCalls.admin(connection, TIMEOUT)) {
+      BrokerCalls.await(
+              connection, "reading topic settings", admin.describeConfigs(dated).all(), TIMEOUT)
+          .forEach(
+              (topic, config) -> {
+                ConfigEntry type = config.get(TopicSpec.TIMESTAMP_TYPE);
+                if (type == null || !TopicSpec.LOG_APPEND_TIME.equals(type.value())) {
+                  LOG.warn(
+                      "topic={} is dated by its clients, not by the broker: run tributary topics"
+                          + " apply; until then their clocks are bounded by this machine's",
+                      topic.name());
+                }
+              });
+    } catch (Failure e) {
+      LOG.warn("cannot tell whether the broker dates what clients write: {}", e.getMessage());
+    }
   }
 
   private static Map<String, TopicDescription> describe(

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Killed with -9 in every round: what is published does not change, and nothing counts twice. */
 class CrashTest {
-  private static final int CLIENTS = 4;
-  private static final int ROUNDS = 2;
+  static final int CLIENTS = 4;
+  static final int ROUNDS = 2;
 
   @RegisterExtension static final KafkaBroker KAFKA = new KafkaBroker();
 
@@ -62,7 +62,7 @@ class CrashTest {
   }
 
   /** The same clients under the test driver, where nothing ever fails. */
-  private static Map<String, String> undisturbed(FederationSpec spec) {
+  static Map<String, String> undisturbed(FederationSpec spec) {
     try (var harness = new TopologyHarness(spec)) {
       var fleet = FakeFleet.of(harness, CLIENTS);
       fleet.announce();

@@ -76,7 +76,10 @@ final class LiveFederation implements FederationView, AutoCloseable {
         .admin()
         .createTopics(
             topics.all().stream()
-                .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1))
+                .map(
+                    topic ->
+                        new NewTopic(topic.name(), topic.partitions(), (short) 1)
+                            .configs(topic.config()))
                 .toList())
         .all()
         .get();
@@ -131,6 +134,21 @@ final class LiveFederation implements FederationView, AutoCloseable {
     String cluster = update.manifest().base().cluster().toString();
     put(topics.adapterUpdates(), cluster, codecs.updateManifest(), update.manifest());
     producer.commitTransaction();
+  }
+
+  /** Any bytes at all, committed; the partition is the key's, or any if there is none. */
+  void sendRaw(TopicSpec topic, String key, byte[] value) {
+    producer.beginTransaction();
+    var unused = producer.send(new ProducerRecord<>(topic.name(), key, value));
+    producer.commitTransaction();
+  }
+
+  TopicCatalogue topics() {
+    return topics;
+  }
+
+  Codecs codecs() {
+    return codecs;
   }
 
   @Override

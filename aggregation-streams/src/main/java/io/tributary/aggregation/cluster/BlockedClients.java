@@ -65,6 +65,11 @@ public final class BlockedClients {
     return news;
   }
 
+  /** What every cluster's ledger must know of one client, blocked or not. */
+  public List<ClientPolicyChanged> about(ClientId client, ClusterState state) {
+    return state.clusters().stream().map(cluster -> changed(cluster.id(), client)).toList();
+  }
+
   private void apply(ClientPolicy policy) {
     if (policy.blocked()) {
       reasons.put(policy.client(), policy.ruling().why());

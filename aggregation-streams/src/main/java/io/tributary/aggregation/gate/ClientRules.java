@@ -2,6 +2,7 @@ package io.tributary.aggregation.gate;
 
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.WindowSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,15 +11,20 @@ record ClientRules(WindowSettings window) {
 
   Optional<Rejection> clock(Candidate candidate) {
     Instant trainedAt = candidate.manifest().trainedAt();
-    Instant bound = candidate.recordTime().plus(window.maxClockSkew());
-    return trainedAt.isAfter(bound)
+    Instant written = candidate.recordTime();
+    Duration ahead = Duration.between(written, trainedAt);
+    return ahead.compareTo(window.maxClockSkew()) > 0
         ? Optional.of(
             new Rejection(
                 RejectReason.CLOCK_SKEW,
-                "trainedAt must be <= "
-                    + bound
-                    + " (record time + window.max-clock-skew), was "
+                "trainedAt, by the client's clock, must be at most window.max-clock-skew "
+                    + window.maxClockSkew()
+                    + " after the time of the record, by the broker's clock; was "
+                    + ahead
+                    + " after it, "
                     + trainedAt
+                    + " and "
+                    + written
                     + ": set the client's clock"))
         : Optional.empty();
   }

@@ -1,13 +1,19 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,10 +41,53 @@ record Closing(
         version, choosing, contributions, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
   }
 
-  /** Distances of one chunk are known. */
+  /** Whether a chunk's distances are missing, and these are they. */
+  boolean awaits(ChunkMeasured measured) {
+    return choosing && version == measured.version() && !distances.containsKey(measured.index());
+  }
+
+  /** Whether a chunk is missing, and this is it. */
+  boolean awaits(ChunkMerged merged) {
+    return !choosing && version == merged.version() && !digests.containsKey(merged.index());
+  }
+
+  /** The version, whose chunks are all written. */
+  AdapterManifest manifest(LedgerState state, LedgerRules rules, Moment moment) {
+    List<String> chunks = List.copyOf(digests.values());
+    return new AdapterManifest(
+        new AdapterVersion(state.cluster, state.epoch, version, AdapterChunks.digestOf(chunks)),
+        state.digests.get(state.version),
+        rules.layoutDigest(),
+        chunks,
+        List.copyOf(contributions.values()),
+        moment.streamTime(),
+        agreed());
+  }
+
+  /** Distances of one chunk are known: of them, those between the window's own updates. */
   void measured(ChunkMeasured measured) {
-    double[] squares = measured.squares().stream().mapToDouble(Double::doubleValue).toArray();
-    distances.put(measured.index(), new Distances(measured.updates(), squares));
+    var own = new HashSet<UpdateId>();
+    contributions.values().forEach(contribution -> own.add(contribution.update()));
+    List<UpdateId> all = measured.updates();
+    var squares = new ArrayList<Double>();
+    int at = 0;
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = i + 1; j < all.size(); j++, at++) {
+        if (own.contains(all.get(i)) && own.contains(all.get(j))) {
+          squares.add(measured.squares().get(at));
+        }
+      }
+    }
+    distances.put(
+        measured.index(),
+        new Distances(
+            all.stream().filter(own::contains).toList(),
+            squares.stream().mapToDouble(Double::doubleValue).toArray()));
+  }
+
+  /** Indices of the chunks whose tasks have answered the order that is out. */
+  Set<Integer> answered() {
+    return Set.copyOf(choosing ? distances.keySet() : digests.keySet());
   }
 
   /** One chunk is written. */

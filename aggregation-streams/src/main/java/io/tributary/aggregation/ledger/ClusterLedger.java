@@ -2,9 +2,7 @@ package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
-import io.tributary.schemas.adapter.AdapterChunks;
-import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
@@ -28,6 +26,7 @@ import java.util.TreeMap;
 public final class ClusterLedger {
   private final LedgerRules rules;
   private final LedgerState state;
+  private final OutstandingOrders outstanding = new OutstandingOrders();
   private boolean stored;
 
   /** The ledger of a cluster that nothing is known of yet. */
@@ -71,9 +70,23 @@ public final class ClusterLedger {
     }
   }
 
-  /** The cluster's members changed: updates that waited for it may be decided. */
+  /**
+   * What is wrong with an event of the aggregator's own tasks; empty if the ledger may be told of
+   * it. Changes nothing.
+   */
+  public Optional<Rejection> refuse(ClusterEvent event) {
+    return new EventRules(rules, state).refuse(event);
+  }
+
+  /**
+   * The cluster's members changed: updates that waited for it may be decided. The newest word
+   * counts, whatever its revision: the clustering is alone to say it, each once and in its order,
+   * and so puts right what somebody else said in between.
+   */
   public List<LedgerRecord> members(MembersChanged members, Moment moment) {
-    if (members.revision() <= state.revision) {
+    if (members.revision() == state.revision
+        && members.epoch() == state.epoch
+        && members.members().equals(state.membership())) {
       return List.of();
     }
     var records = new ArrayList<LedgerRecord>();
@@ -152,7 +165,9 @@ public final class ClusterLedger {
 
   /** A chunk of the window that is closed was measured. */
   public List<LedgerRecord> measured(ChunkMeasured measured, Moment moment) {
-    requireInTheMaking(measured.cluster(), measured.version());
+    if (state.closing == null || !state.closing.awaits(measured)) {
+      return List.of();
+    }
     var records = new ArrayList<LedgerRecord>();
     apply(new LedgerRecord.DistancesKnown(measured), records);
     return settled(records, moment);
@@ -160,15 +175,20 @@ public final class ClusterLedger {
 
   /** A chunk of the version in the making was written. */
   public List<LedgerRecord> merged(ChunkMerged merged, Moment moment) {
-    requireInTheMaking(merged.cluster(), merged.version());
+    if (state.closing == null || !state.closing.awaits(merged)) {
+      return List.of();
+    }
     var records = new ArrayList<LedgerRecord>();
     apply(new LedgerRecord.ChunkReady(merged), records);
     return settled(records, moment);
   }
 
-  /** Time passed: windows may close, and what waited too long is given up. */
+  /** Time passed: windows may close, and what waited too long is given up or asked for again. */
   public List<LedgerRecord> tick(Moment moment) {
     var records = new ArrayList<LedgerRecord>();
+    outstanding
+        .again(state.closing, rules.limits().chunkWait(), moment.wallClock())
+        .ifPresent(orders -> apply(orders, records));
     for (Submission held : List.copyOf(state.pending.keySet())) {
       PendingUpdate pending = state.pending.get(held);
       if (decision(moment).waitsForRoom(held)) {
@@ -266,35 +286,18 @@ public final class ClusterLedger {
     }
     if (state.closing != null) {
       return state.closing.digests().size() == rules.chunks()
-          ? Optional.of(new LedgerRecord.Published(manifestOf(state.closing, moment)))
+          ? Optional.of(new LedgerRecord.Published(state.closing.manifest(state, rules, moment)))
           : Optional.empty();
     }
     Window open = state.open;
     return rules.close().satisfied(open, state.expected(), state.watermark, moment.wallClock())
         ? Optional.of(
             new LedgerRecord.WindowClosed(
-                open.version, open.units, rules.strategy() instanceof SelectingStrategy))
+                open.version,
+                open.units,
+                rules.strategy() instanceof SelectingStrategy,
+                open.updates()))
         : Optional.empty();
-  }
-
-  private AdapterManifest manifestOf(Closing closing, Moment moment) {
-    var digests = List.copyOf(closing.digests().values());
-    return new AdapterManifest(
-        new AdapterVersion(
-            state.cluster, state.epoch, closing.version(), AdapterChunks.digestOf(digests)),
-        state.digests.get(state.version),
-        rules.layoutDigest(),
-        digests,
-        List.copyOf(closing.contributions().values()),
-        moment.streamTime(),
-        closing.agreed());
-  }
-
-  private void requireInTheMaking(ClusterId cluster, int version) {
-    if (state.closing == null || state.closing.version() != version) {
-      throw new IllegalStateException(
-          cluster + " makes no version " + version + ", yet a chunk of it came");
-    }
   }
 
   private UpdateDecision decision(Moment moment) {

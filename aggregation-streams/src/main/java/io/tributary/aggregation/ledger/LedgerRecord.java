@@ -15,6 +15,7 @@ import io.tributary.schemas.identity.ClientKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One thing that a ledger decided; applying it is the only way its state changes. */
 public sealed interface LedgerRecord {
@@ -118,8 +119,21 @@ public sealed interface LedgerRecord {
    * The open window is closed; its successor is open.
    *
    * @param choosing whether the strategy has to choose among its updates before they are merged
+   * @param updates that it holds, ascending
    */
-  record WindowClosed(int version, long divisor, boolean choosing) implements LedgerRecord {}
+  record WindowClosed(int version, long divisor, boolean choosing, List<UpdateId> updates)
+      implements LedgerRecord {}
+
+  /**
+   * The orders about the version in the making are given again to whom did not answer.
+   *
+   * @param choosing whether its updates are still being measured
+   * @param updates that it is made of, ascending
+   * @param answered indices of the chunks that need no order
+   */
+  record OrderedAgain(
+      int version, long divisor, boolean choosing, List<UpdateId> updates, Set<Integer> answered)
+      implements LedgerRecord {}
 
   /** One chunk's distances between the updates of the window that is closed. */
   record DistancesKnown(ChunkMeasured measured) implements LedgerRecord {}

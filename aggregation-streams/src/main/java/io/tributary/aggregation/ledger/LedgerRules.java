@@ -4,8 +4,11 @@ import io.tributary.aggregation.gate.UpdateGate;
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.NormSettings;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What every cluster's ledger of a federation decides by.
@@ -15,6 +18,7 @@ import io.tributary.schemas.event.NormSettings;
  * @param strategy how a window is merged: it bounds how many updates a window may have
  * @param layoutRank of every adapter
  * @param chunks of every adapter
+ * @param sites names of every adapter's sites
  * @param layoutDigest of every adapter
  * @param initialDigest of version 0
  * @param maxStaleness versions that a base may lag behind: how many digests are remembered
@@ -28,6 +32,7 @@ public record LedgerRules(
     MergeStrategy strategy,
     int layoutRank,
     int chunks,
+    Set<String> sites,
     String layoutDigest,
     String initialDigest,
     int maxStaleness,
@@ -44,6 +49,7 @@ public record LedgerRules(
         strategy,
         spec.layout().rank(),
         AdapterChunks.count(spec.layout().parameters()),
+        spec.layout().sites().stream().map(Site::name).collect(Collectors.toUnmodifiableSet()),
         spec.layout().fullDigest(),
         spec.initialAdapter().digest(),
         spec.window().maxStaleness(),

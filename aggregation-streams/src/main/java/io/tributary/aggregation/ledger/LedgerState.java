@@ -183,6 +183,13 @@ final class LedgerState {
     }
   }
 
+  /** What is known of each member. */
+  SortedMap<SlotId, Member> membership() {
+    var membership = new TreeMap<>(known);
+    membership.keySet().retainAll(members);
+    return membership;
+  }
+
   private void applyMembers(MembersChanged now) {
     epoch = now.epoch();
     revision = now.revision();

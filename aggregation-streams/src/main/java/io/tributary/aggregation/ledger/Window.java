@@ -2,7 +2,9 @@ package io.tributary.aggregation.ledger;
 
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,6 +39,11 @@ final class Window {
 
   boolean isEmpty() {
     return contributions.isEmpty();
+  }
+
+  /** Ascending. */
+  List<UpdateId> updates() {
+    return contributions.values().stream().map(Contribution::update).toList();
   }
 
   void add(Contribution contribution, double norm) {

@@ -17,11 +17,17 @@ public final class KafkaPayloadLog implements PayloadLog {
   /** Longer than a broker's fail-over, shorter than the stream thread's poll interval. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** A broker that has just become the leader may learn of the newest records a moment later. */
+  private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(2);
+
   private final TopicPartition partition;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
   /** What the newest fetch brought: neighbours in the log are often wanted together. */
   private final Map<Long, byte[]> fetched = new HashMap<>();
+
+  /** An end of the partition that was true once: it only grows. */
+  private long knownEnd;
 
   private KafkaPayloadLog(TopicPartition partition, KafkaConsumer<byte[], byte[]> consumer) {
     this.partition = partition;
@@ -56,28 +62,16 @@ public final class KafkaPayloadLog implements PayloadLog {
       return known;
     }
     fetched.clear();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
     try {
-      consumer.seek(partition, offset);
-      while (fetched.isEmpty() && System.nanoTime() - deadline < 0) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          fetched.put(record.offset(), record.value());
-        }
+      if (offset < 0) {
+        throw gone(offset, null);
       }
+      return fetch(offset, offset < end(offset) ? PATIENCE : PATIENCE_AT_THE_END);
     } catch (OffsetOutOfRangeException e) {
       throw gone(offset, e);
     } catch (KafkaException e) {
       throw new IllegalStateException("cannot read " + partition + " at offset " + offset, e);
     }
-    if (fetched.isEmpty()) {
-      throw new IllegalStateException(
-          partition + " did not answer for offset " + offset + " within " + PATIENCE);
-    }
-    byte[] value = fetched.remove(offset);
-    if (value == null) {
-      throw gone(offset, null);
-    }
-    return value;
   }
 
   @Override
@@ -86,13 +80,44 @@ public final class KafkaPayloadLog implements PayloadLog {
     consumer.close();
   }
 
-  private IllegalStateException gone(long offset, Exception cause) {
-    return new IllegalStateException(
+  /** The first offset that no committed record has yet. */
+  private long end(long offset) {
+    if (offset >= knownEnd) {
+      knownEnd = consumer.endOffsets(List.of(partition), PATIENCE).get(partition);
+    }
+    return knownEnd;
+  }
+
+  private byte[] fetch(long offset, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    consumer.seek(partition, offset);
+    // A position that moves on without a record passes what is none: the end of a transaction.
+    while (fetched.isEmpty()
+        && consumer.position(partition) == offset
+        && System.nanoTime() - deadline < 0) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
+        fetched.put(record.offset(), record.value());
+      }
+    }
+    boolean silent = fetched.isEmpty() && consumer.position(partition) == offset;
+    if (silent && offset < knownEnd) {
+      throw new IllegalStateException(
+          partition + " did not answer for offset " + offset + " within " + patience);
+    }
+    byte[] value = fetched.remove(offset);
+    if (value == null) {
+      throw gone(offset, null);
+    }
+    return value;
+  }
+
+  private PayloadGone gone(long offset, Exception cause) {
+    return new PayloadGone(
         partition
-            + " no longer holds offset "
+            + " holds no record at offset "
             + offset
-            + ", which an open window needs: set retention.ms and retention.bytes of the topic to"
-            + " -1 (topics apply)",
+            + ", or no longer: set retention.ms and retention.bytes of the topic to -1 (topics"
+            + " apply)",
         cause);
   }
 }

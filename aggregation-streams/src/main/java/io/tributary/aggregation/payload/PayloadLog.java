@@ -9,7 +9,8 @@ public interface PayloadLog extends AutoCloseable {
   /**
    * The value of the record at an offset.
    *
-   * @throws IllegalStateException if the partition no longer holds it, or does not answer
+   * @throws PayloadGone if the partition does not hold it, or no longer
+   * @throws IllegalStateException if the broker does not answer
    */
   byte[] read(long offset);
 

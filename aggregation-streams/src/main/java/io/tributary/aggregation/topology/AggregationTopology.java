@@ -9,18 +9,22 @@ import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
  * The topology of one federation, so that the test driver runs what ships.
  *
  * @param payloads the topic {@code update-chunks}, by offset
  * @param tally told what the topology writes
+ * @param times when the records of a topic were written
  */
 public record AggregationTopology(
     FederationSpec spec,
@@ -28,7 +32,29 @@ public record AggregationTopology(
     Codecs codecs,
     TopologySettings settings,
     PayloadLog.Source payloads,
-    Tally tally) {
+    Tally tally,
+    Function<TopicSpec, TimestampExtractor> times) {
+
+  /** By the broker's clock, or this machine's where the broker leaves dates to clients. */
+  public AggregationTopology(
+      FederationSpec spec,
+      TopicCatalogue topics,
+      Codecs codecs,
+      TopologySettings settings,
+      PayloadLog.Source payloads,
+      Tally tally) {
+    this(spec, topics, codecs, settings, payloads, tally, bounded(System::currentTimeMillis));
+  }
+
+  /**
+   * What the broker says of when a record was written, and what a producer says, bounded by a
+   * clock.
+   *
+   * @param clock milliseconds since 1970
+   */
+  public static Function<TopicSpec, TimestampExtractor> bounded(LongSupplier clock) {
+    return topic -> new RecordTime(clock, topic.brokerTime());
+  }
 
   /** All of it. */
   public Topology build() {
@@ -95,7 +121,7 @@ public record AggregationTopology(
             () ->
                 new MergeProcessor(
                     spec,
-                    topics.updateChunks(),
+                    topics,
                     codecs,
                     settings.retainedVersions(),
                     payloads,
@@ -112,11 +138,11 @@ public record AggregationTopology(
     sink(topology, Names.MERGE, Sink.QUARANTINE, topics.quarantine());
   }
 
-  private static void source(Topology topology, String name, TopicSpec topic) {
+  private void source(Topology topology, String name, TopicSpec topic) {
     topology.addSource(
         AutoOffsetReset.earliest(),
         name,
-        new RecordTime(),
+        times.apply(topic),
         new StringDeserializer(),
         new ByteArrayDeserializer(),
         topic.name());

@@ -5,6 +5,8 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.id.ChunkKey;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -18,6 +20,9 @@ final class ChunkVersions {
   private final KeyValueStore<String, byte[]> store;
   private final LoraAdapter initial;
   private final int origins;
+
+  /** Numbers of the newest versions, so that they are known without reading the values. */
+  private final Map<ChunkKey, Integer> numbers = new HashMap<>();
 
   /**
    * Versions over a store.
@@ -47,6 +52,22 @@ final class ChunkVersions {
     requireSize(key.toString(), stored, Integer.BYTES + bytes(key));
     return new Newest(
         ByteBuffer.wrap(stored).getInt(), AdapterChunks.floats(stored, Integer.BYTES));
+  }
+
+  /** The number of a chunk's newest version, 0 while there is none. */
+  int number(ChunkKey key) {
+    Integer known = numbers.get(key);
+    if (known != null) {
+      return known;
+    }
+    byte[] stored = store.get(key.toString());
+    if (stored == null) {
+      // Nothing is remembered of it: whoever makes clusters up may not fill the heap.
+      return 0;
+    }
+    int number = ByteBuffer.wrap(stored).getInt();
+    numbers.put(key, number);
+    return number;
   }
 
   /** Values of the newest version or of one that stays readable. */
@@ -95,6 +116,7 @@ final class ChunkVersions {
         store.delete(olderKey(key, version - 1 - origins));
       }
     }
+    numbers.put(key, version);
     store.put(
         key.toString(),
         ByteBuffer.allocate(Integer.BYTES + payload.length).putInt(version).put(payload).array());

@@ -23,6 +23,7 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +63,11 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
     outbox = new Outbox(Names.CLUSTERING, context, codecs, tally);
-    inbox = new Inbox(context, outbox);
+    inbox =
+        Inbox.of(
+            context,
+            outbox,
+            List.of(topics.taskEmbeddings(), topics.clientPolicy(), topics.clientRegistrations()));
     KeyValueStore<String, byte[]> entries = context.getStateStore(Names.SLOTS_STORE);
     alarms = new StateAlarms(Names.SLOTS_STORE, entries);
     store = new ClusteringStore(entries, codecs, alarms);
@@ -77,7 +82,8 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   }
 
   @Override
-  public void process(Record<String, byte[]> record) {
+  public void process(Record<String, byte[]> read) {
+    Record<String, byte[]> record = inbox.dated(read);
     alarms.raise(outbox, record.timestamp());
     if (inbox.take(record, alarms.stopped())) {
       take(record);
@@ -245,6 +251,17 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     if (!policy.blocked()) {
       store.takeWithheld(policy.client()).forEach(embedding -> announce(embedding, at));
     }
+    clustering.state().ifPresent(state -> tellAgain(policy.client(), state, at));
+  }
+
+  /**
+   * Ledgers may have been told otherwise by somebody who had no right to write to them: that ends
+   * with the clustering's next word, at the latest with a person's next decision about any client.
+   */
+  private void tellAgain(ClientId client, ClusterState state, long at) {
+    blocked.about(client, state).forEach(event -> outbox.clusterEvent(event, at));
+    MembershipChanges.between(null, state, this::member, Set.of())
+        .forEach(event -> outbox.clusterEvent(event, at));
   }
 
   private <T> Optional<T> key(Record<String, byte[]> record, Function<String, T> parser) {

@@ -5,8 +5,12 @@ import io.tributary.aggregation.ledger.Origin;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.topic.TopicSpec;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -15,8 +19,23 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * @param context of the processor
  * @param outbox of the processor
+ * @param inputs topics that the processor reads, by their names
  */
-record Inbox(ProcessorContext<String, byte[]> context, Outbox outbox) {
+record Inbox(
+    ProcessorContext<String, byte[]> context, Outbox outbox, Map<String, TopicSpec> inputs) {
+
+  static Inbox of(ProcessorContext<String, byte[]> context, Outbox outbox, List<TopicSpec> inputs) {
+    return new Inbox(
+        context,
+        outbox,
+        inputs.stream().collect(Collectors.toMap(TopicSpec::name, Function.identity())));
+  }
+
+  /** The record as it is dated: never by a clock that is ahead of our own. */
+  Record<String, byte[]> dated(Record<String, byte[]> record) {
+    return record.withTimestamp(Math.min(record.timestamp(), context.currentSystemTimeMs()));
+  }
+
   /**
    * The record, or empty after it was quarantined.
    *
@@ -24,6 +43,11 @@ record Inbox(ProcessorContext<String, byte[]> context, Outbox outbox) {
    */
   <T> Optional<T> read(
       Record<String, byte[]> record, RecordCodec<T> codec, Function<T, String> key) {
+    Optional<Rejection> misplaced = misplaced(record.key());
+    if (misplaced.isPresent()) {
+      refuse(record, misplaced.get());
+      return Optional.empty();
+    }
     if (record.value() == null) {
       refuse(record, undecodable("a tombstone, which this topic does not know"));
       return Optional.empty();
@@ -45,6 +69,30 @@ record Inbox(ProcessorContext<String, byte[]> context, Outbox outbox) {
   boolean take(Record<String, byte[]> record, Optional<Rejection> flaw) {
     flaw.ifPresent(rejection -> refuse(record, rejection));
     return flaw.isEmpty();
+  }
+
+  /**
+   * Whether the record lies where its key does not belong. Another task than its cluster's or its
+   * chunk's reads it there, which would decide a second time.
+   */
+  private Optional<Rejection> misplaced(String key) {
+    Origin origin = origin();
+    TopicSpec topic = inputs.get(origin.topic());
+    int expected = key == null ? origin.partition() : topic.partitionOf(key);
+    return expected == origin.partition()
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                RejectReason.WRONG_PARTITION,
+                "record of key "
+                    + key
+                    + " must be on partition "
+                    + expected
+                    + " of "
+                    + topic.partitions()
+                    + ", where Kafka's Java producers put it, was on "
+                    + origin.partition()
+                    + ": set partitioner=murmur2_random in librdkafka clients"));
   }
 
   /** Sets the record aside as it was. */

@@ -29,6 +29,8 @@ import java.util.function.Function;
  */
 record LedgerOutputs(
     Outbox outbox, int chunks, TopicSpec chunksTopic, ChunkRoute route, int retainedVersions) {
+  /** Names that an order holds at most: well below what a record may, thousands of updates. */
+  private static final int MAX_NAMED_CHARACTERS = 256 * 1024;
 
   void write(LedgerRecord record, ClusterId cluster, long at) {
     if (record instanceof LedgerRecord.Accepted accepted) {
@@ -59,6 +61,8 @@ record LedgerOutputs(
           at);
     } else if (record instanceof LedgerRecord.WindowClosed closed) {
       toEveryChunk(cluster, key -> closed(key, closed), at);
+    } else if (record instanceof LedgerRecord.OrderedAgain again) {
+      orderAgain(cluster, again, at);
     } else if (record instanceof LedgerRecord.Chosen chosen) {
       chosen.leftOut().forEach(entry -> outbox.ledgerEntry(entry, at));
       toEveryChunk(
@@ -84,7 +88,27 @@ record LedgerOutputs(
   private static ChunkEvent closed(ChunkKey key, LedgerRecord.WindowClosed closed) {
     return closed.choosing()
         ? new ChunkEvent.Measure(key, closed.version())
-        : new ChunkEvent.Close(key, closed.version(), closed.divisor(), List.of());
+        : new ChunkEvent.Close(key, closed.version(), closed.divisor(), named(closed.updates()));
+  }
+
+  private void orderAgain(ClusterId cluster, LedgerRecord.OrderedAgain again, long at) {
+    for (int index = 0; index < chunks; index++) {
+      var key = new ChunkKey(cluster, index);
+      if (!again.answered().contains(index)) {
+        order(
+            again.choosing()
+                ? new ChunkEvent.Measure(key, again.version())
+                : new ChunkEvent.Close(
+                    key, again.version(), again.divisor(), named(again.updates())),
+            at);
+      }
+    }
+  }
+
+  /** All updates of a window by their names, so that nothing else gets in, or none if too many. */
+  private static List<UpdateId> named(List<UpdateId> updates) {
+    int characters = updates.stream().mapToInt(update -> update.toString().length()).sum();
+    return characters <= MAX_NAMED_CHARACTERS ? updates : List.of();
   }
 
   private void publish(AdapterManifest manifest, ClusterId cluster, long at) {

@@ -68,7 +68,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     context = processorContext;
     store = context.getStateStore(Names.LEDGERS_STORE);
     var outbox = new Outbox(Names.LEDGER, context, codecs, tally);
-    inbox = new Inbox(context, outbox);
+    inbox = Inbox.of(context, outbox, List.of(topics.adapterUpdates(), topics.clusterEvents()));
     var route = ChunkRoute.of(rules.strategy());
     outputs =
         new LedgerOutputs(
@@ -80,7 +80,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   }
 
   @Override
-  public void process(Record<String, byte[]> record) {
+  public void process(Record<String, byte[]> read) {
+    Record<String, byte[]> record = inbox.dated(read);
     loaded.alarms().raise(outputs.outbox(), record.timestamp());
     if (inbox.origin().topic().equals(topics.adapterUpdates().name())) {
       inbox
@@ -92,7 +93,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
       inbox
           .read(record, codecs.clusterEvent(), event -> event.cluster().toString())
           .filter(event -> inbox.take(record, loaded.stopped(event.cluster())))
-          .ifPresent(event -> onEvent(event, record.timestamp()));
+          .ifPresent(event -> onEvent(record, event));
     }
     // One may not do: the first to go may hold less than what came.
     for (var surplus = unknown.surplus(); surplus.isPresent(); surplus = unknown.surplus()) {
@@ -107,11 +108,20 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
   private void onManifest(UpdateManifest manifest, long at) {
     ClusterId cluster = manifest.base().cluster();
-    var arrival = new ManifestArrival(manifest, recordTime(at), inbox.origin());
+    var arrival = new ManifestArrival(manifest, Instant.ofEpochMilli(at), inbox.origin());
     emit(cluster, ledger(cluster).manifest(arrival, moment(at)), at);
   }
 
-  private void onEvent(ClusterEvent event, long at) {
+  private void onEvent(Record<String, byte[]> record, ClusterEvent event) {
+    // Nothing is kept of a cluster for the sake of an event that is refused.
+    ClusterLedger known = ledgers.get(event.cluster());
+    (known == null ? new ClusterLedger(rules, event.cluster()) : known)
+        .refuse(event)
+        .ifPresentOrElse(
+            flaw -> inbox.refuse(record, flaw), () -> carryOut(event, record.timestamp()));
+  }
+
+  private void carryOut(ClusterEvent event, long at) {
     ClusterLedger ledger = ledger(event.cluster());
     if (event instanceof ClusterEvent.MembersChanged members) {
       emit(event.cluster(), ledger.members(members, moment(at)), at);
@@ -123,7 +133,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
       emit(event.cluster(), ledger.policy(policy, moment(at)), at);
     } else if (event instanceof ClusterEvent.UpdateReleased released) {
       var origin = new Origin(released.topic(), released.partition(), released.offset());
-      var arrival = new ManifestArrival(released.manifest(), recordTime(at), origin);
+      var arrival = new ManifestArrival(released.manifest(), Instant.ofEpochMilli(at), origin);
       emit(event.cluster(), ledger.released(arrival, released.ruling(), moment(at)), at);
     } else if (event instanceof ClusterEvent.UpdateDiscarded discarded) {
       emit(event.cluster(), ledger.discarded(discarded, moment(at)), at);
@@ -132,8 +142,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     }
   }
 
-  private void tick(long wallClock) {
-    long at = context.currentStreamTimeMs() < 0 ? wallClock : context.currentStreamTimeMs();
+  /** What time alone decides is dated by our own clock: records say nothing of it. */
+  private void tick(long at) {
     new TreeMap<>(ledgers).forEach((cluster, ledger) -> emit(cluster, ledger.tick(moment(at)), at));
   }
 
@@ -174,11 +184,6 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
               ledgers.put(cluster, ledger);
               unknown.saw(cluster, ledger);
             });
-  }
-
-  /** It may be the client's word; our own clock bounds it. */
-  private Instant recordTime(long at) {
-    return Instant.ofEpochMilli(Math.min(at, context.currentSystemTimeMs()));
   }
 
   private Moment moment(long at) {

@@ -6,6 +6,7 @@ import io.tributary.aggregation.merge.ChunkInspector;
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.aggregation.payload.HeapBudget;
+import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.aggregation.payload.PayloadLog;
 import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.adapter.AdapterChunks;
@@ -23,21 +24,27 @@ import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
-import io.tributary.schemas.topic.TopicSpec;
+import io.tributary.schemas.topic.TopicCatalogue;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Chunks and the ledger's orders in; inspections and the next versions' chunks out. */
 final class MergeProcessor implements Processor<String, byte[], String, byte[]> {
+  private static final Logger LOG = LoggerFactory.getLogger(MergeProcessor.class);
+
   private final FederationSpec spec;
   private final MergePlan plan;
   private final LoraAdapter initial;
   private final ChunkRoute route;
-  private final TopicSpec chunksTopic;
+  private final TopicCatalogue topics;
   private final Codecs codecs;
   private final Tally tally;
   private final PromptCommits promptCommits;
@@ -55,10 +62,11 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   private ChunkVersions versions;
   private ChunkMerge merge;
   private RealignedStarts starts;
+  private OrderCheck orders;
 
   MergeProcessor(
       FederationSpec spec,
-      TopicSpec chunksTopic,
+      TopicCatalogue topics,
       Codecs codecs,
       int retainedVersions,
       PayloadLog.Source log,
@@ -69,7 +77,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     plan = MergePlan.of(spec.merge());
     route = ChunkRoute.of(plan.strategy());
     initial = heap.initial();
-    this.chunksTopic = chunksTopic;
+    this.topics = topics;
     this.codecs = codecs;
     this.tally = tally;
     this.promptCommits = promptCommits;
@@ -84,16 +92,17 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
     outbox = new Outbox(Names.MERGE, context, codecs, tally);
-    inbox = new Inbox(context, outbox);
+    inbox = Inbox.of(context, outbox, List.of(topics.updateChunks(), topics.chunkEvents()));
     stores = new WaitingChunks(context.getStateStore(Names.WINDOWS_STORE));
     // A task that is closed dirty and revived is initialised again: what its heap held may belong
     // to a transaction that was aborted.
     close();
-    payloads = new Payloads(codecs.updateChunk(), log, chunksTopic, budget);
+    payloads = new Payloads(codecs.updateChunk(), log, topics.updateChunks(), budget);
     windows = new OpenWindows(plan, spec.layout(), stores, payloads, budget);
     versions = new ChunkVersions(context.getStateStore(Names.CURRENT_STORE), initial, origins());
     starts = new RealignedStarts(spec.merge().personal(), windows);
     merge = new ChunkMerge(plan, spec.layout(), windows, versions, budget);
+    orders = new OrderCheck(spec, plan.strategy(), route, stores, windows, versions, payloads);
   }
 
   /**
@@ -115,7 +124,8 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
 
   /** Whoever needs an entry that cannot be read goes no further; all that is known is told. */
   @Override
-  public void process(Record<String, byte[]> record) {
+  public void process(Record<String, byte[]> read) {
+    Record<String, byte[]> record = inbox.dated(read);
     try {
       take(record);
     } catch (UnreadableEntry e) {
@@ -131,7 +141,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   }
 
   private void take(Record<String, byte[]> record) {
-    if (inbox.origin().topic().equals(chunksTopic.name())) {
+    if (inbox.origin().topic().equals(topics.updateChunks().name())) {
       inbox
           .read(record, codecs.updateChunk(), chunk -> chunk.key().toString())
           .filter(chunk -> inbox.take(record, signatures.refuse(chunk)))
@@ -139,28 +149,11 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     } else {
       inbox
           .read(record, codecs.chunkEvent(), event -> route.recordKey(event).toString())
-          .ifPresent(event -> onEvent(event, record.timestamp()));
+          .ifPresent(event -> onEvent(record, event));
     }
   }
 
   private void onChunk(Record<String, byte[]> record, UpdateChunk chunk) {
-    int here = inbox.origin().partition();
-    int expected = chunksTopic.partitionOf(record.key());
-    if (here != expected) {
-      // Its offset would be looked up on the other partition, by whichever task merges it.
-      inbox.refuse(
-          record,
-          new Rejection(
-              RejectReason.UNDECODABLE,
-              "record must be on partition "
-                  + expected
-                  + ", where Kafka's producers put key "
-                  + record.key()
-                  + ", was on "
-                  + here),
-          chunk.update().toString());
-      return;
-    }
     int count = AdapterChunks.count(parameters);
     if (chunk.key().index() >= count) {
       inbox.refuse(
@@ -192,7 +185,22 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     }
   }
 
-  private void onEvent(ChunkEvent event, long at) {
+  private void onEvent(Record<String, byte[]> record, ChunkEvent event) {
+    Optional<Rejection> flaw = orders.refuse(event);
+    if (flaw.isPresent()) {
+      inbox.refuse(record, flaw.get());
+      return;
+    }
+    try {
+      carryOut(event, record.timestamp());
+    } catch (PayloadGone e) {
+      // The ledger orders it again; by then, a person may have brought the payload back.
+      LOG.error("an order names a payload that is gone: chunk={}", event.key(), e);
+      OrderCheck.invalid(e.getMessage()).ifPresent(gone -> inbox.refuse(record, gone));
+    }
+  }
+
+  private void carryOut(ChunkEvent event, long at) {
     if (event instanceof ChunkEvent.Apply apply) {
       apply(apply);
     } else if (event instanceof ChunkEvent.Drop drop) {
@@ -203,29 +211,26 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     } else if (event instanceof ChunkEvent.Measure measure) {
       measure(measure, at);
     } else if (event instanceof ChunkEvent.Close close) {
-      close(close, at);
+      if (orders.isRepeated(close)) {
+        answerAgain(close, at);
+      } else {
+        close(close, at);
+      }
     }
   }
 
   /**
    * The chunk that was accepted may wait here no longer: an order to drop it, given before a person
-   * released its update, may have come in between. The log has it.
+   * released its update, may have come in between. The log has it. An order that names no chunk, as
+   * they were written before, means the one that waits.
    */
   private void apply(ChunkEvent.Apply apply) {
     ChunkKey key = apply.key();
     Optional<ChunkRef> waiting = stores.waiting(key, apply.update(), apply.author());
-    ChunkRef accepted = apply.offset() >= 0 ? ChunkRef.of(apply) : waitingOf(apply, waiting);
+    ChunkRef accepted = apply.offset() >= 0 ? ChunkRef.of(apply) : waiting.orElseThrow();
     windows.add(apply, accepted);
     waiting.filter(ref -> !ref.equals(accepted)).ifPresent(ref -> payloads.forget(key, ref));
     stores.dropWaiting(key, apply.update(), apply.author());
-  }
-
-  /** Of an order that names no chunk, as they were written before. */
-  private static ChunkRef waitingOf(ChunkEvent.Apply apply, Optional<ChunkRef> waiting) {
-    return waiting.orElseThrow(
-        () ->
-            new IllegalStateException(
-                apply.update() + " was accepted, but its chunk " + apply.key() + " is not here"));
   }
 
   private void measure(ChunkEvent.Measure measure, long at) {
@@ -246,17 +251,14 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     // Nothing may be written before all that the window holds is known to be readable.
     windows.parts(key, close.version());
     ChunkVersions.Newest base = versions.newest(key);
-    if (base.version() != close.version() - 1) {
-      throw new IllegalStateException(
-          "version " + close.version() + " of " + key + " needs its base, have " + base.version());
-    }
     int length = AdapterChunks.length(parameters, key.index());
     float[][] moments = versions.moments(key, plan.optimizer().initialMoments(length));
     ChunkMerge.Merged merged = merge.close(close, base.values(), moments);
     byte[] payload = AdapterChunks.bytes(merged.values());
     String digest = Digests.full(ByteBuffer.wrap(payload));
-    versions.put(key, close.version(), payload, moments);
+    // Until here nothing is stored, so that a payload that is gone leaves everything as it was.
     starts.forEach(close, merged.values(), digest, start -> outbox.personalChunk(start, at));
+    versions.put(key, close.version(), payload, moments);
     merge.forget(close);
     outbox.adapterChunk(new AdapterChunk(key, close.version(), payload), at);
     // Until the ledger publishes this version, the manifests of those before it stay.
@@ -265,6 +267,16 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
         new ChunkMerged(key.cluster(), close.version(), key.index(), digest, merged.agreement()),
         at);
     promptCommits.request(inbox.context());
+  }
+
+  private void answerAgain(ChunkEvent.Close close, long at) {
+    ChunkKey key = close.key();
+    FloatBuffer values = versions.newest(key).values();
+    float[] made = new float[values.remaining()];
+    values.get(made);
+    String digest = Digests.ofBytes(ByteBuffer.wrap(AdapterChunks.bytes(made)));
+    outbox.clusterEvent(
+        new ChunkMerged(key.cluster(), close.version(), key.index(), digest, List.of()), at);
   }
 
   private void removeOutdated(ChunkKey key, int version, long at) {

@@ -6,6 +6,7 @@ import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
 import io.tributary.aggregation.payload.HeapBudget;
 import io.tributary.aggregation.payload.HeapCache;
+import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.ChunkEvent;
@@ -50,34 +51,45 @@ final class OpenWindows {
     ChunkKey key = apply.key();
     var part = new WindowPart(apply.part(), ref);
     if (plan.strategy() instanceof IncrementalStrategy strategy) {
-      String window = window(key, apply.version());
-      // An accumulator is either of all parts so far or absent: then it is made at the close.
-      Optional<Accumulator> accumulator =
-          stores.hasNoPart(key, apply.version())
-              ? Optional.of(fresh(strategy, shape(key)))
-              : accumulators.get(window);
-      if (accumulator.isPresent()) {
-        accumulator.get().add(part.part(layout.rank()), payload(key, part));
-        accumulators.put(window, accumulator.get());
-      }
+      accumulate(strategy, key, apply.version(), part);
       payloads.forget(key, ref);
     }
     stores.putPart(key, apply.version(), part);
   }
 
-  /** All parts of a window, in the order of their update ids. */
-  List<WindowPart> parts(ChunkKey key, int version) {
-    List<WindowPart> parts = stores.parts(key, version);
-    if (parts.isEmpty()) {
-      throw new IllegalStateException(
-          "window " + version + " of " + key + " closes with nothing in it");
+  /** An accumulator is either of all parts so far or absent: then it is made at the close. */
+  private void accumulate(
+      IncrementalStrategy strategy, ChunkKey key, int version, WindowPart part) {
+    String window = window(key, version);
+    Optional<Accumulator> accumulator =
+        stores.hasNoPart(key, version)
+            ? Optional.of(fresh(strategy, shape(key)))
+            : accumulators.get(window);
+    if (accumulator.isEmpty()) {
+      return;
     }
-    return parts;
+    try {
+      accumulator.get().add(part.part(layout.rank()), payload(key, part));
+      accumulators.put(window, accumulator.get());
+    } catch (PayloadGone | IllegalArgumentException e) {
+      // Whether the window really holds it, and where it lies by then, is asked at the close.
+      accumulators.remove(window);
+    }
   }
 
-  /** The parts that a closing window merges. */
+  /** All parts of a window, in the order of their update ids. */
+  List<WindowPart> parts(ChunkKey key, int version) {
+    return stores.parts(key, version);
+  }
+
+  /** The parts that a closing window merges, of the chunk that it is about. */
   List<WindowPart> parts(ChunkEvent.Close close) {
-    List<WindowPart> parts = parts(close.key(), close.version());
+    return parts(close.key(), close);
+  }
+
+  /** The same of any chunk of the cluster. What the order does not name is not the ledger's. */
+  List<WindowPart> parts(ChunkKey key, ChunkEvent.Close close) {
+    List<WindowPart> parts = parts(key, close.version());
     if (close.chosen().isEmpty()) {
       return parts;
     }
@@ -88,9 +100,12 @@ final class OpenWindows {
   /** What an incremental strategy makes of all parts of a window. */
   Accumulator accumulator(IncrementalStrategy strategy, ChunkEvent.Close close) {
     ChunkKey key = close.key();
+    List<WindowPart> parts = parts(close);
+    boolean all = parts.size() == parts(key, close.version()).size();
     return accumulators
         .get(window(key, close.version()))
-        .orElseGet(() -> filled(fresh(strategy, shape(key)), key, parts(close)));
+        .filter(kept -> all)
+        .orElseGet(() -> filled(fresh(strategy, shape(key)), key, parts));
   }
 
   /** An accumulator with these parts in it. */
@@ -101,10 +116,10 @@ final class OpenWindows {
     return accumulator;
   }
 
-  /** All payloads of a window. */
-  Map<UpdateId, FloatBuffer> payloads(ChunkKey key, int version) {
+  /** All payloads that a closing window merges, of a chunk of its cluster. */
+  Map<UpdateId, FloatBuffer> payloads(ChunkKey key, ChunkEvent.Close close) {
     var all = new HashMap<UpdateId, FloatBuffer>();
-    inLogOrder(parts(key, version)).forEach(part -> all.put(part.update(), payload(key, part)));
+    inLogOrder(parts(key, close)).forEach(part -> all.put(part.update(), payload(key, part)));
     return all;
   }
 

@@ -2,6 +2,7 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.payload.HeapBudget;
 import io.tributary.aggregation.payload.HeapCache;
+import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.aggregation.payload.PayloadLog;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.codec.RecordCodec;
@@ -47,7 +48,11 @@ final class Payloads implements AutoCloseable {
     recent.remove(cacheKey(key, ref));
   }
 
-  /** The payload of a chunk that has a reference. */
+  /**
+   * The payload of a chunk that has a reference.
+   *
+   * @throws PayloadGone if the log does not hold it there
+   */
   ByteBuffer read(ChunkKey key, UpdateId update, ChunkRef ref) {
     return recent.get(cacheKey(key, ref)).orElseGet(() -> readLog(key, update, ref));
   }
@@ -77,7 +82,11 @@ final class Payloads implements AutoCloseable {
 
   private ByteBuffer readLog(ChunkKey key, UpdateId update, ChunkRef ref) {
     try {
-      UpdateChunk chunk = codec.decode(logOf(key).read(ref.offset()));
+      byte[] record = logOf(key).read(ref.offset());
+      if (record == null) {
+        throw changed(key, update, ref, null);
+      }
+      UpdateChunk chunk = codec.decode(record);
       if (chunk.key().equals(key)
           && chunk.update().equals(update)
           && Digests.matches(Digests.full(chunk.payload()), ref.digest())) {
@@ -89,9 +98,8 @@ final class Payloads implements AutoCloseable {
     }
   }
 
-  private static IllegalStateException changed(
-      ChunkKey key, UpdateId update, ChunkRef ref, Exception cause) {
-    return new IllegalStateException(
+  private static PayloadGone changed(ChunkKey key, UpdateId update, ChunkRef ref, Exception cause) {
+    return new PayloadGone(
         "offset "
             + ref.offset()
             + " must hold chunk "
@@ -100,7 +108,8 @@ final class Payloads implements AutoCloseable {
             + update
             + " with digest "
             + ref.digest()
-            + ", and does not: the topic was changed or made anew under a running federation",
+            + ", and does not: either the topic was made anew under a running federation, or the"
+            + " order that says so is not the ledger's",
         cause);
   }
 

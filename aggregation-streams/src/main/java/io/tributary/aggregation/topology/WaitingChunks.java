@@ -44,6 +44,11 @@ record WaitingChunks(KeyValueStore<String, byte[]> windows) {
     windows.put(partsPrefix(key, version) + part.update(), part.encode());
   }
 
+  /** Whether a version's window has a part of an update. */
+  boolean hasPart(ChunkKey key, int version, UpdateId update) {
+    return windows.get(partsPrefix(key, version) + update) != null;
+  }
+
   /** Whether a version's window has no part yet. */
   boolean hasNoPart(ChunkKey key, int version) {
     try (var stored = scan(partsPrefix(key, version))) {

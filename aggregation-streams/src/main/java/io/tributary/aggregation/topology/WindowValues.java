@@ -73,7 +73,7 @@ final class WindowValues {
 
   private Chunk chunk(int index) {
     return chunks.computeIfAbsent(
-        index, absent -> new Chunk(windows.payloads(key(index), close.version()), new HashMap<>()));
+        index, absent -> new Chunk(windows.payloads(key(index), close), new HashMap<>()));
   }
 
   private ChunkKey key(int index) {

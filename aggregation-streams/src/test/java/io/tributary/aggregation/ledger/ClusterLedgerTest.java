@@ -1,7 +1,6 @@
 package io.tributary.aggregation.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.aggregation.ledger.LedgerRecord.Accepted;
 import io.tributary.aggregation.ledger.LedgerRecord.ChunkRefused;
@@ -10,10 +9,12 @@ import io.tributary.aggregation.ledger.LedgerRecord.Quarantined;
 import io.tributary.aggregation.ledger.LedgerRecord.Repeated;
 import io.tributary.aggregation.ledger.LedgerRecord.WindowClosed;
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,10 @@ class ClusterLedgerTest {
     assertThat(find(fixture.update("b/0", 1, fixture.initial()), WindowClosed.class)).isEmpty();
     WindowClosed closed =
         find(fixture.update("a/0", 1, fixture.initial()), WindowClosed.class).orElseThrow();
-    assertThat(closed).isEqualTo(new WindowClosed(1, 2 * 10 * 256, false));
+    assertThat(closed)
+        .isEqualTo(
+            new WindowClosed(
+                1, 2 * 10 * 256, false, List.of(UpdateId.parse("a/0#1"), UpdateId.parse("b/0#1"))));
   }
 
   @Test
@@ -81,7 +85,8 @@ class ClusterLedgerTest {
     assertThat(late.entry().version()).isEqualTo(2);
     assertThat(late.entry().staleness()).isEqualTo(1);
     List<LedgerRecord> published = fixture.merged(1);
-    assertThat(find(published, WindowClosed.class)).hasValue(new WindowClosed(2, 2560, false));
+    assertThat(find(published, WindowClosed.class))
+        .hasValue(new WindowClosed(2, 2560, false, List.of(UpdateId.parse("a/0#2"))));
   }
 
   @Test
@@ -192,7 +197,10 @@ class ClusterLedgerTest {
   @Test
   void refusesAMergedChunkThatNobodyAskedFor() {
     var fixture = LedgerFixture.rounds("a/0");
-    assertThatThrownBy(() -> fixture.merged(1)).isInstanceOf(IllegalStateException.class);
+    assertThat(fixture.ledger.refuse(new ChunkMerged(LedgerFixture.C0, 1, 0, LedgerFixture.MERGED)))
+        .hasValueSatisfying(
+            flaw -> assertThat(flaw.reason()).isEqualTo(RejectReason.INVALID_ORDER));
+    assertThat(fixture.merged(1)).isEmpty();
   }
 
   private static void assertReason(List<LedgerRecord> records, RejectReason reason) {

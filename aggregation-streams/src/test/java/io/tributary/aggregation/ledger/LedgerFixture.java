@@ -165,8 +165,7 @@ final class LedgerFixture {
     return new AdapterVersion(C0, 0, 0, spec.initialAdapter().digest());
   }
 
-  private UpdateManifest manifestOf(
-      String slotText, long sequence, AdapterVersion base, int epoch) {
+  UpdateManifest manifestOf(String slotText, long sequence, AdapterVersion base, int epoch) {
     SlotId slot = SlotId.parse(slotText);
     UpdateManifest manifest =
         new FakeClient(spec, slot, slot.index() + 1, 10)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.testkit.KafkaBroker;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -15,6 +16,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaPayloadLogTest {
   @RegisterExtension static final KafkaBroker KAFKA = new KafkaBroker();
@@ -54,9 +57,44 @@ class KafkaPayloadLogTest {
     KAFKA.admin().deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(5))).all().get();
     try (PayloadLog log = source.open(1)) {
       assertThatThrownBy(() -> log.read(4))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining(partition + " no longer holds offset 4")
+          .isInstanceOf(PayloadGone.class)
+          .hasMessageContaining(partition + " holds no record at offset 4")
           .hasMessageContaining("retention.ms");
+    }
+  }
+
+  /** Whoever names an offset may name any: none of them may be waited for, or stop anything. */
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, RECORDS, RECORDS + 1, 1_000_000_000, Long.MAX_VALUE})
+  void saysSoonThatAnOffsetOfNothingHoldsNothing(long offset) {
+    try (PayloadLog log = source.open(1)) {
+      assertThat(log.read(3)).isEqualTo(record(3));
+      long before = System.nanoTime();
+      assertThatThrownBy(() -> log.read(offset)).isInstanceOf(PayloadGone.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
+      assertThat(log.read(5)).isEqualTo(record(5));
+    }
+  }
+
+  /** It has an offset, and no record. */
+  @Test
+  void theEndOfATransactionHoldsNothing() {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", KAFKA.bootstrapServers(), "transactional.id", topic);
+    try (var producer =
+            new KafkaProducer<byte[], byte[]>(
+                settings, new ByteArraySerializer(), new ByteArraySerializer());
+        PayloadLog log = source.open(0)) {
+      producer.initTransactions();
+      for (int i = 0; i < 2; i++) {
+        producer.beginTransaction();
+        var unused = producer.send(new ProducerRecord<>(topic, 0, null, record(i)));
+        producer.commitTransaction();
+      }
+      assertThat(log.read(0)).isEqualTo(record(0));
+      assertThatThrownBy(() -> log.read(1)).isInstanceOf(PayloadGone.class);
+      assertThat(log.read(2)).isEqualTo(record(1));
+      assertThatThrownBy(() -> log.read(3)).isInstanceOf(PayloadGone.class);
     }
   }
 

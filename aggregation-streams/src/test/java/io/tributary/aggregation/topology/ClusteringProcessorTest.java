@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class ClusteringProcessorTest {
   private final FederationSpec spec = Federations.rounds(Federations.tasks(1, 2));
-  private final Codecs codecs =
-      Codecs.of(SchemaRegistry.inMemory("clustering-processor"), new TopicCatalogue("test", 1));
+  private final TopicCatalogue topics = new TopicCatalogue("test", 1);
+  private final Codecs codecs = Codecs.of(SchemaRegistry.inMemory("clustering-processor"), topics);
   private final MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
 
   /** As after a crash or a move to another instance: only the store survives. */
@@ -35,6 +35,7 @@ class ClusteringProcessorTest {
             .build();
     store.init(context.getStateStoreContext(), store);
     context.addStateStore(store);
+    context.setCurrentSystemTimeMs(FakeClient.NOW.toEpochMilli());
     context.setRecordMetadata("test.task-embeddings", 0, 0);
     ClusteringProcessor first = started();
     announce(first, "a", 0, 0);
@@ -52,8 +53,7 @@ class ClusteringProcessorTest {
   }
 
   private ClusteringProcessor started() {
-    var processor =
-        new ClusteringProcessor(spec, new TopicCatalogue("test", 1), codecs, Tally.NONE);
+    var processor = new ClusteringProcessor(spec, topics, codecs, Tally.NONE);
     processor.init(context);
     return processor;
   }

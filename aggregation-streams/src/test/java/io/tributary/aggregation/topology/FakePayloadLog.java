@@ -1,5 +1,6 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.aggregation.payload.PayloadLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ final class FakePayloadLog implements PayloadLog.Source {
       @Override
       public byte[] read(long offset) {
         reads++;
+        if (offset < 0 || offset >= records.size()) {
+          throw new PayloadGone("nothing lies at offset " + offset, null);
+        }
         return records.get((int) offset);
       }
 

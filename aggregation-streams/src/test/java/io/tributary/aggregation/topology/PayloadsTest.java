@@ -1,11 +1,12 @@
 package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.ClusterId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,8 +37,13 @@ class PayloadsTest {
     }
   }
 
+  /** The others go on; and who brings it back need not know what waited for it. */
   @Test
-  void aChangedLogStopsTheTask() {
+  void aPayloadThatIsGoneHoldsItsVersionUpUntilItIsBack() {
+    Map<String, String> expected;
+    try (var harness = new TopologyHarness(SPEC)) {
+      expected = run(harness);
+    }
     try (var harness = new TopologyHarness(SPEC, HarnessSettings.withoutHeap())) {
       var fleet = FakeFleet.of(harness, 6);
       fleet.announce();
@@ -45,8 +51,22 @@ class PayloadsTest {
       updates.subList(0, 4).forEach(harness::send);
       // The first chunk of all becomes another client's.
       harness.payloads().corrupt(0, harness.encode(updates.get(5).chunks().get(0)));
-      assertThatThrownBy(() -> harness.send(updates.get(4)))
-          .hasStackTraceContaining("offset 0 must hold chunk");
+      updates.subList(4, 6).forEach(harness::send);
+      assertThat(harness.newest(new ClusterId(0)).version()).isZero();
+      assertThat(harness.newest(new ClusterId(1)).version()).isEqualTo(1);
+      assertThat(harness.quarantine())
+          .singleElement()
+          .satisfies(
+              record -> {
+                assertThat(record.reason()).isEqualTo(RejectReason.INVALID_ORDER);
+                assertThat(record.detail()).contains("offset 0 must hold chunk c0/0");
+              });
+
+      harness.payloads().corrupt(0, harness.encode(updates.get(0).chunks().get(0)));
+      harness.advance(Duration.ofSeconds(1));
+      harness.advance(Duration.ofMinutes(11));
+
+      assertThat(harness.newest(new ClusterId(0)).digest()).isEqualTo(expected.get("c0/1"));
     }
   }
 

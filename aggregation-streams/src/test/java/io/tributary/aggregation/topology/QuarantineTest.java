@@ -87,13 +87,36 @@ class QuarantineTest {
           .singleElement()
           .satisfies(
               record -> {
-                assertThat(record.reason()).isEqualTo(RejectReason.UNDECODABLE);
+                assertThat(record.reason()).isEqualTo(RejectReason.WRONG_PARTITION);
                 assertThat(record.detail())
                     .contains("partition")
                     .contains("c0/0")
-                    .contains("was on 0");
+                    .contains("was on 0")
+                    .contains("partitioner=murmur2_random");
               });
       assertThat(first.stored(Names.WINDOWS_STORE)).isEmpty();
+    }
+  }
+
+  /** Else the ledger of another partition would decide about it, too. */
+  @Test
+  void manifestsAndEventsOnAnotherPartitionThanTheirKeysAreSetAsideBeforeTheyAreRead() {
+    int partitions = 2;
+    while (new TopicCatalogue("test", partitions).adapterUpdates().partitionOf("c0") == 0) {
+      partitions++;
+    }
+    try (var first = TopologyHarness.onTheFirstOf(partitions, harness.spec())) {
+      first.send(updateOf(bad, 1, 0.5f).manifest());
+      first.sendRaw(first.topics().adapterUpdates(), "c0", GARBAGE);
+      first.sendRaw(first.topics().clusterEvents(), "c0", GARBAGE);
+      assertThat(first.quarantine())
+          .extracting(QuarantineRecord::reason)
+          .containsExactly(
+              RejectReason.WRONG_PARTITION,
+              RejectReason.WRONG_PARTITION,
+              RejectReason.WRONG_PARTITION);
+      assertThat(first.stored(Names.LEDGERS_STORE)).isEmpty();
+      assertThat(first.decisions()).isEmpty();
     }
   }
 

@@ -3,6 +3,7 @@ package io.tributary.aggregation.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -27,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Every reason is reached by some record, and tells of exactly that record. */
+/**
+ * Every reason is reached by some record, and tells of exactly that record. One partition has no
+ * wrong one: see {@link QuarantineTest}.
+ */
 class RejectReasonsTest {
   private static final ClusterId C0 = new ClusterId(0);
 
@@ -41,7 +45,9 @@ class RejectReasonsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"NONE", "WRONG_PARTITION"})
   void isReachedOnce(RejectReason reason) {
     begin(reason);
     provoke(reason);
@@ -155,6 +161,11 @@ class RejectReasonsTest {
       case STATE_UNREADABLE -> {
         harness.store(Names.WINDOWS_STORE, "w c0/0 bad/0#1", new byte[] {9});
         harness.send(update);
+      }
+      case INVALID_ORDER -> {
+        var event = new ClusterEvent.ChunkMerged(C0, 55, 0, "00".repeat(8));
+        harness.sendRaw(
+            harness.topics().clusterEvents(), "c0", harness.codecs().clusterEvent().encode(event));
       }
       default -> throw new AssertionError("no record provokes " + reason);
     }

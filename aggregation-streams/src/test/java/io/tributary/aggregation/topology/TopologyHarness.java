@@ -1,11 +1,13 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent;
@@ -37,7 +39,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The shipped topology under the test driver, spoken to in domain records. */
@@ -70,6 +74,16 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
         new TopicCatalogue("test", partitions));
   }
 
+  /** The same, and every processor starts anew from its stores after every record. */
+  static TopologyHarness restartedAllTheTime(int partitions, FederationSpec spec) {
+    return new TopologyHarness(
+        spec,
+        HarnessSettings.on(StateBackend.MEMORY),
+        Tally.NONE,
+        new TopicCatalogue("test", partitions),
+        new RestartingTopology());
+  }
+
   /** Also tells a tally what is written. */
   public TopologyHarness(FederationSpec spec, Tally tally) {
     this(spec, HarnessSettings.on(StateBackend.MEMORY), tally);
@@ -81,18 +95,31 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
 
   private TopologyHarness(
       FederationSpec spec, TopologySettings settings, Tally tally, TopicCatalogue topics) {
+    this(spec, settings, tally, topics, new Topology());
+  }
+
+  private TopologyHarness(
+      FederationSpec spec,
+      TopologySettings settings,
+      Tally tally,
+      TopicCatalogue topics,
+      Topology topology) {
     this.spec = spec;
     this.topics = topics;
     codecs = Codecs.of(SchemaRegistry.inMemory("topology-harness"), topics);
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-aggregator");
     properties.put("processing.exception.handler.global.enabled", true);
-    driver =
-        new TopologyTestDriver(
-            new AggregationTopology(spec, topics, codecs, settings, payloads, tally).build(),
-            properties,
-            now);
+    new AggregationTopology(
+            spec, topics, codecs, settings, payloads, tally, TopologyHarness::brokerTime)
+        .addTo(topology);
+    driver = new TopologyTestDriver(topology, properties, now);
     outputs = new DriverOutputs(driver);
+  }
+
+  /** The driver knows no broker that dates records: what is sent has its date already. */
+  private static TimestampExtractor brokerTime(TopicSpec topic) {
+    return (record, partitionTime) -> record.timestamp();
   }
 
   @Override
@@ -137,8 +164,14 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     event(new UpdateDiscarded(manifest.base().cluster(), manifest.id(), ruling));
   }
 
-  private void event(ClusterEvent event) {
+  void event(ClusterEvent event) {
     send(topics.clusterEvents(), event.cluster().toString(), codecs.clusterEvent(), event);
+  }
+
+  /** An order to the task of a chunk, under the key that the ledger gives it. */
+  void order(ChunkEvent order) {
+    var route = ChunkRoute.of(MergePlan.of(spec.merge()).strategy());
+    send(topics.chunkEvents(), route.recordKey(order).toString(), codecs.chunkEvent(), order);
   }
 
   public void send(UpdateManifest manifest) {

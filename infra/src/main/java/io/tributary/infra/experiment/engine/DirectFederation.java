@@ -93,7 +93,15 @@ final class DirectFederation implements AutoCloseable {
             defaults.payloadHeapBytes());
     driver =
         new TopologyTestDriver(
-            new AggregationTopology(spec, topics, codecs, settings, payloads, Tally.NONE).build(),
+            new AggregationTopology(
+                    spec,
+                    topics,
+                    codecs,
+                    settings,
+                    payloads,
+                    Tally.NONE,
+                    AggregationTopology.bounded(CLOCK::millis))
+                .build(),
             properties,
             CLOCK.instant());
   }

@@ -1,0 +1,196 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.aggregation.gate.Rejection;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy;
+import io.tributary.schemas.adapter.AdapterFactor;
+import io.tributary.schemas.adapter.Digests;
+import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
+import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
+import io.tributary.schemas.event.ClusterEvent.MembersChanged;
+import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.TensorAgreement;
+import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.topic.TopicSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the ledger may hear from the aggregator's other tasks. Every event of theirs arrives once,
+ * in its order: one that makes no sense was written by somebody else, and changes nothing.
+ *
+ * @param rules of the federation
+ * @param state of the cluster
+ */
+record EventRules(LedgerRules rules, LedgerState state) {
+  /** Far more than any federation gets to, and far from where numbers overflow. */
+  static final int MAX_EPOCH = 999_999_999;
+
+  static final long MAX_REVISION = 999_999_999_999_999L;
+
+  /** Every cluster hears of every epoch; the clustering may take a few of them in one step. */
+  static final int MAX_EPOCHS_AHEAD = 1_000;
+
+  /** Every announcement may make one: a thousand million lie between no two of a cluster's. */
+  static final long MAX_REVISIONS_AHEAD = 1_000_000_000;
+
+  /** What is wrong with an event; empty if it may be. */
+  Optional<Rejection> refuse(ClusterEvent event) {
+    if (event instanceof MembersChanged members) {
+      return refuseMembers(members);
+    }
+    if (event instanceof ChunkInspected inspected) {
+      return refuseInspection(inspected);
+    }
+    if (event instanceof ChunkMeasured measured) {
+      return refuseMeasure(measured);
+    }
+    if (event instanceof ChunkMerged merged) {
+      return refuseMerged(merged);
+    }
+    if (event instanceof ClientPolicyChanged policy) {
+      return policy.why().length() <= Ruling.MAX_LENGTH
+          ? Optional.empty()
+          : invalid(
+              "why must have <= "
+                  + Ruling.MAX_LENGTH
+                  + " characters, had "
+                  + policy.why().length());
+    }
+    return event instanceof UpdateReleased released ? refuseRelease(released) : Optional.empty();
+  }
+
+  private Optional<Rejection> refuseMembers(MembersChanged members) {
+    boolean known = state.epoch > 0;
+    int lastEpoch = known ? Math.min(MAX_EPOCH, state.epoch + MAX_EPOCHS_AHEAD) : MAX_EPOCH;
+    long lastRevision =
+        known ? Math.min(MAX_REVISION, state.revision + MAX_REVISIONS_AHEAD) : MAX_REVISION;
+    return within("epoch", members.epoch(), 1, lastEpoch)
+        .or(() -> within("revision", members.revision(), 1, lastRevision));
+  }
+
+  private Optional<Rejection> refuseInspection(ChunkInspected inspected) {
+    return index(inspected.index())
+        .or(() -> digest(inspected.digest()))
+        .or(() -> within("payload bytes", inspected.payloadBytes(), 0, Integer.MAX_VALUE))
+        .or(() -> within("offset", inspected.offset(), -1, Long.MAX_VALUE))
+        .or(
+            () ->
+                within(
+                    "length of the detail", inspected.detail().length(), 0, Rejection.MAX_DETAIL))
+        .or(
+            () ->
+                inspected.sumOfSquares() >= 0 && Double.isFinite(inspected.sumOfSquares())
+                    ? Optional.empty()
+                    : invalid("sum of squares must be >= 0, was " + inspected.sumOfSquares()));
+  }
+
+  private Optional<Rejection> refuseMeasure(ChunkMeasured measured) {
+    boolean waited = state.closing != null && state.closing.choosing();
+    if (!waited || state.closing.version() != measured.version()) {
+      boolean chosen = state.closing != null && state.closing.version() == measured.version();
+      boolean measures = rules.strategy() instanceof SelectingStrategy;
+      return measures && (chosen || isRepeated(measured.version()))
+          ? Optional.empty()
+          : invalid("no window " + measured.version() + " of " + state.cluster + " is measured");
+    }
+    List<UpdateId> updates = measured.updates();
+    int count = updates.size();
+    long pairs = (long) count * (count - 1) / 2;
+    boolean sound =
+        measured.squares().size() == pairs
+            && measured.squares().stream().allMatch(square -> square >= 0)
+            && new HashSet<>(updates).size() == count;
+    boolean whole =
+        state.closing.contributions().values().stream()
+            .allMatch(contribution -> updates.contains(contribution.update()));
+    return index(measured.index())
+        .or(
+            () ->
+                sound && whole
+                    ? Optional.empty()
+                    : invalid(
+                        "distances must be those of the "
+                            + state.closing.contributions().size()
+                            + " updates of window "
+                            + measured.version()
+                            + ", were "
+                            + measured.squares().size()
+                            + " of "
+                            + count));
+  }
+
+  private Optional<Rejection> refuseMerged(ChunkMerged merged) {
+    boolean waited = state.closing != null && !state.closing.choosing();
+    if (!waited || state.closing.version() != merged.version()) {
+      return isRepeated(merged.version())
+          ? Optional.empty()
+          : invalid(state.cluster + " makes no version " + merged.version());
+    }
+    String before = state.closing.digests().get(merged.index());
+    return index(merged.index())
+        .or(() -> digest(merged.digest()))
+        .or(() -> agreement(merged.agreement()))
+        .or(
+            () ->
+                before == null || before.equals(merged.digest())
+                    ? Optional.empty()
+                    : invalid(
+                        "chunk "
+                            + merged.index()
+                            + " of version "
+                            + merged.version()
+                            + " was written with digest "
+                            + before
+                            + ", not "
+                            + merged.digest()));
+  }
+
+  /** The answer to an order that was given again, as its first answer was late. */
+  private boolean isRepeated(int version) {
+    return version >= 1 && version == state.version;
+  }
+
+  private Optional<Rejection> refuseRelease(UpdateReleased released) {
+    return within("length of the topic", released.topic().length(), 0, TopicSpec.MAX_NAME_LENGTH)
+        .or(() -> within("partition", released.partition(), -1, Integer.MAX_VALUE))
+        .or(() -> within("offset", released.offset(), -1, Long.MAX_VALUE));
+  }
+
+  private Optional<Rejection> agreement(List<TensorAgreement> agreement) {
+    int tensors = rules.sites().size() * AdapterFactor.values().length;
+    return agreement.size() <= tensors
+            && agreement.stream().allMatch(tensor -> rules.sites().contains(tensor.site()))
+        ? Optional.empty()
+        : invalid(
+            "agreement must be of the layout's "
+                + tensors
+                + " tensors, was of "
+                + agreement.size());
+  }
+
+  private Optional<Rejection> index(int index) {
+    return within("chunk index", index, 0, rules.chunks() - 1);
+  }
+
+  private static Optional<Rejection> digest(String digest) {
+    return Digests.isDigest(digest)
+        ? Optional.empty()
+        : invalid("digest must be one, was '" + digest + "'");
+  }
+
+  private static Optional<Rejection> within(String thing, long value, long least, long most) {
+    return value >= least && value <= most
+        ? Optional.empty()
+        : invalid(thing + " must be in " + least + ".." + most + ", was " + value);
+  }
+
+  private static Optional<Rejection> invalid(String why) {
+    return Optional.of(new Rejection(RejectReason.INVALID_ORDER, why));
+  }
+}

@@ -1,0 +1,48 @@
+package io.tributary.aggregation.ledger;
+
+import io.tributary.schemas.event.Contribution;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives orders about a version again that are not answered. No order is ever lost, so that should
+ * not be needed; it puts right what somebody else's orders, or a payload that was away for a while,
+ * have done to a version. How long was waited is not stored: a restart waits anew.
+ */
+final class OutstandingOrders {
+  /** The version whose orders were out when the clock was last looked at; 0: none. */
+  private int version;
+
+  private boolean choosing;
+  private Instant since = Instant.EPOCH;
+
+  /**
+   * The orders to be given again, if it is time.
+   *
+   * @param closing the version in the making; null if there is none
+   * @param patience how long an answer may take
+   * @param now wall clock
+   */
+  Optional<LedgerRecord> again(Closing closing, Duration patience, Instant now) {
+    if (closing == null || closing.version() != version || closing.choosing() != choosing) {
+      version = closing == null ? 0 : closing.version();
+      choosing = closing != null && closing.choosing();
+      since = now;
+      return Optional.empty();
+    }
+    if (Duration.between(since, now).compareTo(patience) < 0) {
+      return Optional.empty();
+    }
+    since = now;
+    List<Contribution> parts = List.copyOf(closing.contributions().values());
+    return Optional.of(
+        new LedgerRecord.OrderedAgain(
+            version,
+            parts.stream().mapToLong(Contribution::units).sum(),
+            choosing,
+            parts.stream().map(Contribution::update).toList(),
+            closing.answered()));
+  }
+}
