@@ -1,5 +1,6 @@
 package io.tributary.infra.sim;
 
+import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.aggregation.payload.PayloadLog;
 import io.tributary.aggregation.topology.AggregationTopology;
 import io.tributary.aggregation.topology.Tally;
@@ -8,6 +9,7 @@ import io.tributary.infra.sim.log.BrokerLog;
 import io.tributary.infra.sim.scenario.Scenario;
 import io.tributary.infra.sim.task.Promises;
 import io.tributary.infra.sim.task.RecordedTopology;
+import io.tributary.infra.sim.task.SimulatedClock;
 import io.tributary.infra.sim.task.SimulatedTask;
 import io.tributary.infra.sim.task.TaskTwin;
 import io.tributary.infra.sim.task.TopologyPart;
@@ -24,6 +26,7 @@ final class Aggregator {
   private final TopicCatalogue topics;
   private final Codecs codecs;
   private final BrokerLog log;
+  private final Promises promises;
   private final List<SimulatedTask> tasks = new ArrayList<>();
   private final List<TopologyPart> partOfTask = new ArrayList<>();
 
@@ -38,6 +41,7 @@ final class Aggregator {
     this.topics = topics;
     this.codecs = codecs;
     this.log = log;
+    this.promises = promises;
     for (TopologyPart part : parts(scenario.settings())) {
       int partitions = log.partitions(part.inputs().get(0));
       for (int partition = 0; partition < partitions; partition++) {
@@ -85,8 +89,16 @@ final class Aggregator {
   }
 
   private List<TopologyPart> parts(TopologySettings settings) {
-    var topology = new RecordedTopology();
-    new AggregationTopology(scenario.spec(), topics, codecs, settings, this::payloadsOf, Tally.NONE)
+    var clock = new SimulatedClock();
+    var topology = new RecordedTopology(clock);
+    new AggregationTopology(
+            scenario.spec(),
+            topics,
+            codecs,
+            settings,
+            this::payloadsOf,
+            Tally.NONE,
+            AggregationTopology.bounded(clock))
         .addTo(topology);
     return topology.parts();
   }
@@ -95,7 +107,14 @@ final class Aggregator {
     return new PayloadLog() {
       @Override
       public byte[] read(long offset) {
-        return log.at(topics.updateChunks().name(), partition, Math.toIntExact(offset)).value();
+        if (!promises.answersReads()) {
+          throw new IllegalStateException("the broker does not answer");
+        }
+        String topic = topics.updateChunks().name();
+        if (offset < 0 || offset >= log.end(topic, partition)) {
+          throw new PayloadGone("nothing lies at offset " + offset, null);
+        }
+        return log.at(topic, partition, Math.toIntExact(offset)).value();
       }
 
       @Override

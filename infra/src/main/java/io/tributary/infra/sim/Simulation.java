@@ -77,7 +77,11 @@ final class Simulation {
   /** While clients have something to send, or at most as long as they should need for it. */
   private void live() {
     long most = 300L * scenario.clients() * (2 + scenario.habits().updatesPerSlot());
+    var faults = new SplittableRandom(scenario.seed() + 1);
     for (long step = 0; step < most && isBusy(); step++) {
+      if (faults.nextDouble() < scenario.habits().forgeries()) {
+        world.forge();
+      }
       world.pass(random.nextInt(4));
       if (chance(scenario.habits().operations())) {
         world.operate();

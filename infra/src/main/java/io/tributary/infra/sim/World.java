@@ -56,10 +56,10 @@ final class World {
     this.trace = trace;
     this.random = random;
     var topics = new TopicCatalogue(ScenarioDraw.FEDERATION, scenario.partitions());
-    log = new BrokerLog(topics);
+    log = new BrokerLog(topics, !scenario.habits().datedByClients());
     var view = new FederationView(scenario.spec().initialAdapter().digest());
     fleet = new Fleet(scenario, new Wire(topics, CODECS), view, deliveries, random.split());
-    checks = new Checks(scenario, deliveries);
+    checks = new Checks(scenario, deliveries, START, () -> now);
     List<OutputListener> listeners =
         Stream.concat(Stream.of(view, tally), checks.listeners().stream()).toList();
     outputs = new OutputReader(log, topics, CODECS, listeners);
@@ -107,6 +107,11 @@ final class World {
     fleet.operate(now);
   }
 
+  /** Somebody writes where only the aggregator may. */
+  void forge() {
+    fleet.forge(now);
+  }
+
   /** Something arrives in the log, or is lost. */
   void deliver() {
     if (!fleet.network().isBusy()) {
@@ -120,7 +125,7 @@ final class World {
     }
     trace.event(now, "deliver", () -> arrived.isEmpty() ? "lost" : "");
     trace.records(records);
-    log.append(records);
+    log.append(records, now);
   }
 
   /** A task reads a record of any of its inputs; whether there was one. */

@@ -22,6 +22,8 @@ final class Accounts implements OutputListener {
   private final Map<String, Integer> setAside = new HashMap<>();
   private final Map<String, Integer> replayedChunks = new HashMap<>();
   private int unreadable;
+  private int misplaced;
+  private int invalid;
 
   Accounts(Deliveries deliveries, LedgerCheck ledger) {
     this.deliveries = deliveries;
@@ -32,6 +34,10 @@ final class Accounts implements OutputListener {
   public void quarantined(QuarantineRecord record) {
     if (record.reason() == RejectReason.UNDECODABLE) {
       unreadable++;
+    } else if (record.reason() == RejectReason.WRONG_PARTITION) {
+      misplaced++;
+    } else if (record.reason() == RejectReason.INVALID_ORDER) {
+      invalid++;
     } else if (record.status() != QuarantineRecord.Status.OPEN) {
       setAside.merge(record.status() + " " + record.subject(), 1, Integer::sum);
     } else {
@@ -65,6 +71,12 @@ final class Accounts implements OutputListener {
           "nowhere");
     }
     requireEqual(Invariant.QUARANTINE_TELLS, "unreadable records", deliveries.noise(), unreadable);
+    requireEqual(
+        Invariant.QUARANTINE_TELLS,
+        "records on wrong partitions",
+        deliveries.misplaced(),
+        misplaced);
+    requireEqual(Invariant.QUARANTINE_TELLS, "forged orders", deliveries.forgeries(), invalid);
   }
 
   /**

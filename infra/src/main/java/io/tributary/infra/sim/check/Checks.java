@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.LongSupplier;
 
 /**
  * All invariants of one federation: some are checked whenever a record becomes visible, the others
@@ -25,13 +26,16 @@ public final class Checks {
   private final ClusterCheck clusters;
   private final Accounts accounts;
   private final RestCheck rest;
+  private final DateCheck dates;
 
   /**
    * Checks of a scenario.
    *
    * @param deliveries what arrived
+   * @param start when the federation began, milliseconds since 1970
+   * @param clock the broker's
    */
-  public Checks(Scenario scenario, Deliveries deliveries) {
+  public Checks(Scenario scenario, Deliveries deliveries, long start, LongSupplier clock) {
     timeless = scenario.timeless();
     boolean selects = MergePlan.of(scenario.spec().merge()).strategy() instanceof SelectingStrategy;
     ledger = new LedgerCheck(deliveries, selects, scenario.forgetful());
@@ -39,11 +43,12 @@ public final class Checks {
     clusters = new ClusterCheck(deliveries);
     accounts = new Accounts(deliveries, ledger);
     rest = new RestCheck(scenario, ledger, versions, clusters);
+    dates = new DateCheck(start, clock, scenario.habits().taskSkewMillis());
   }
 
   /** Who must hear of every record that becomes visible, in this order. */
   public List<OutputListener> listeners() {
-    return List.of(clusters, ledger, accounts, versions);
+    return List.of(dates, clusters, ledger, accounts, versions);
   }
 
   /**

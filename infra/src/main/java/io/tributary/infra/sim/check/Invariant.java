@@ -3,9 +3,11 @@ package io.tributary.infra.sim.check;
 /** What must hold. */
 public enum Invariant {
   DECIDED_ONCE("an update counts at most once, and a verdict changes only by a person's ruling"),
+  ONE_DECISION("no update is both accepted and quarantined, whatever partitions it came on"),
   SLOT_ONCE_PER_WINDOW("a slot contributes at most once to a window"),
   HONEST_NOT_BLAMED("an honest update is never quarantined for a fault that only a sender makes"),
   ACCEPTED_IS_SOUND("what counts is sound, and has the weight and clip that its manifest gives it"),
+  DATED_WHEN_MADE("whatever clocks clients have, a decision is dated when it was made"),
   VERSIONS_CONTIGUOUS("a cluster's versions count 1, 2, 3, each naming the one before"),
   VERSION_WHOLE("a version that is visible has all its chunks, with the digests that it names"),
   VERSION_HOLDS_ITS_UPDATES("a version's contributions are exactly its window's decisions"),

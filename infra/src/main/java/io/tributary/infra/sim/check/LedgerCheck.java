@@ -104,6 +104,7 @@ final class LedgerCheck implements OutputListener {
   }
 
   private void accepted(LedgerEntry entry, UpdateCase update) {
+    requireOne(update.quarantined == RejectReason.NONE || update.released, entry);
     requireOnce(!update.isDecided() && !update.discarded, entry, "undecided or released");
     update.accepted = entry;
     update.released = false;
@@ -123,6 +124,7 @@ final class LedgerCheck implements OutputListener {
 
   private void quarantined(LedgerEntry entry, UpdateCase update) {
     boolean again = entry.reason() == RejectReason.SEQUENCE_REPLAYED && isTooOld(entry);
+    requireOne(update.accepted == null || again, entry);
     requireOnce(!update.isDecided() || again, entry, "undecided, released or forgotten");
     require(
         !FAULTS.contains(entry.reason()) || !deliveries.isHonest(entry.update().slot().client()),
@@ -154,6 +156,15 @@ final class LedgerCheck implements OutputListener {
     UpdateId id = entry.update();
     long newest = highest.getOrDefault(entry.cluster(), Map.of()).getOrDefault(id.slot(), 0L);
     return newest - id.sequence() >= REMEMBERED;
+  }
+
+  private void requireOne(boolean holds, LedgerEntry entry) {
+    require(
+        holds,
+        Invariant.ONE_DECISION,
+        entry.update() + " in " + entry.cluster(),
+        "not decided otherwise before",
+        entry.verdict() + " (" + entry.detail() + ")");
   }
 
   private void requireOnce(boolean holds, LedgerEntry entry, String expected) {

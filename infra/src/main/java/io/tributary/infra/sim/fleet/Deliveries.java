@@ -23,6 +23,8 @@ public final class Deliveries {
   private final Set<SlotId> announced = new TreeSet<>();
   private final Set<ClientId> byzantine = new TreeSet<>();
   private int noise;
+  private int misplaced;
+  private int forgeries;
 
   /** A record is in the log. */
   public void arrived(Fact fact) {
@@ -44,6 +46,10 @@ public final class Deliveries {
       announced.remove(sent.slot());
     } else if (fact instanceof Fact.NoiseSent) {
       noise++;
+    } else if (fact instanceof Fact.MisplacedSent) {
+      misplaced++;
+    } else if (fact instanceof Fact.ForgerySent) {
+      forgeries++;
     }
   }
 
@@ -89,6 +95,16 @@ public final class Deliveries {
   /** Whether a client keeps to the protocol. */
   public boolean isHonest(ClientId client) {
     return !byzantine.contains(client) && !Misdeeds.isMadeUp(client);
+  }
+
+  /** Records that lie on other partitions than their keys'. */
+  public int misplaced() {
+    return misplaced;
+  }
+
+  /** Orders and answers that somebody else wrote. */
+  public int forgeries() {
+    return forgeries;
   }
 
   /** Records that nobody can read. */

@@ -31,6 +31,12 @@ public sealed interface Fact {
   /** A person decided about a client. */
   record PolicySent() implements Fact {}
 
+  /** What lies on another partition than its key's. */
+  record MisplacedSent() implements Fact {}
+
+  /** An order or an answer that the aggregator did not write. */
+  record ForgerySent() implements Fact {}
+
   /** What nobody can read. */
   record NoiseSent() implements Fact {}
 }

@@ -36,6 +36,11 @@ public final class Fleet {
   private final Misdeeds misdeeds;
   private final Network network;
   private final Operator operator;
+  private final Forger forger;
+
+  /** For what was added later, so that all else of a seed stays. */
+  private final SplittableRandom faults;
+
   private final int tasks;
   private final List<SimulatedSlot> active = new ArrayList<>();
 
@@ -59,6 +64,8 @@ public final class Fleet {
     updates = new Updates(scenario.spec(), scenario.spec().layout().digest());
     misdeeds = new Misdeeds(updates, wire, random.split());
     network = new Network(habits, random.split());
+    faults = new SplittableRandom(~scenario.seed());
+    forger = new Forger(wire, view, faults.split());
     tasks = 1 + random.nextInt(4);
     var clients = new ArrayList<ClientId>();
     for (int client = 0; client < scenario.clients(); client++) {
@@ -128,6 +135,15 @@ public final class Fleet {
     }
   }
 
+  /** Somebody writes into the aggregator's own topics. */
+  public void forge(long now) {
+    var nobody = new UpdateId(new SlotId(new ClientId("forged"), 0), 1);
+    var base = new AdapterVersion(new ClusterId(0), 0, 0, "0".repeat(16));
+    Payload none = Payload.of(new float[scenario.spec().layout().parameters()]);
+    var any = updates.of(nobody, base, 0, 1, Instant.ofEpochMilli(now), none, 0, 0).manifest();
+    network.send(forger.act(any, now));
+  }
+
   /** A person does something, if there is anything to be done. */
   public void operate(long now) {
     operator.act(now).ifPresent(network::send);
@@ -166,8 +182,26 @@ public final class Fleet {
       slot.trainedFrom.merge(cluster.get(), from, Math::max);
       slot.left--;
       slot.sequence++;
-      network.send(new Transmission(slot, shipments(slot, versions.get(from), now)));
+      List<Shipment> shipments = shipments(slot, versions.get(from), now);
+      network.send(new Transmission(slot, withMisplaced(shipments)));
     }
+  }
+
+  /** As a client sends it that began with another partitioner, and then mended that. */
+  private List<Shipment> withMisplaced(List<Shipment> sound) {
+    if (!wire.hasWrongPartitions() || faults.nextDouble() >= habits.misplaced()) {
+      return sound;
+    }
+    int shift = 1 + faults.nextInt(scenario.partitions() - 1);
+    var all = new ArrayList<Shipment>();
+    for (Shipment shipment : sound) {
+      boolean keyed = shipment.record().key() != null;
+      if (keyed && wire.isPartitioned(shipment.record().topic()) && faults.nextInt(3) > 0) {
+        all.add(wire.misplaced(shipment, shift));
+      }
+    }
+    all.addAll(sound);
+    return all;
   }
 
   private List<Shipment> shipments(SimulatedSlot slot, AdapterVersion base, long now) {

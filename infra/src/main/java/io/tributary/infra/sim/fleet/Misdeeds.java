@@ -69,7 +69,7 @@ final class Misdeeds {
           sent(claims(m, 1, m.trainedAt().plusMillis(FAR), m.rank(), Double.NaN), honest, at);
       case 18 -> sent(claims(m, 1, m.trainedAt(), 99 - random.nextInt(2) * 100, 0), honest, at);
       case 19 -> chunksOfTwoKinds(honest, at);
-      case 20 -> sent(m, honest, at + FAR);
+      case 20 -> sent(m, honest, m.id().sequence() % 2 == 0 ? at + FAR : at - FAR);
       case 21 -> madeUpClusters(honest, at);
       case 22 -> madeUpSlots(honest, at);
       default -> noise(honest, at);

@@ -3,6 +3,7 @@ package io.tributary.infra.sim.fleet;
 import io.tributary.infra.sim.log.LogRecord;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
+import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
@@ -62,6 +63,35 @@ public record Wire(TopicCatalogue topics, Codecs codecs) {
 
   Shipment noise(TopicSpec topic, String key, byte[] value, long at) {
     return new Shipment(new LogRecord(topic.name(), key, value, at), new Fact.NoiseSent());
+  }
+
+  Shipment forged(ChunkEvent order, long at) {
+    String key = order.key().toString();
+    return new Shipment(
+        record(topics.chunkEvents(), key, codecs.chunkEvent(), order, at), new Fact.ForgerySent());
+  }
+
+  Shipment forged(ClusterEvent event, long at) {
+    return new Shipment(event(event, at), new Fact.ForgerySent());
+  }
+
+  /** Whether there is another partition than the right one. */
+  boolean hasWrongPartitions() {
+    return topics.partitions() > 1;
+  }
+
+  /** Whether clients choose among several partitions of a topic. */
+  boolean isPartitioned(String topic) {
+    return topic.equals(topics.adapterUpdates().name())
+        || topic.equals(topics.updateChunks().name());
+  }
+
+  /** The same record, beside the partition of its key. */
+  Shipment misplaced(Shipment shipment, int shift) {
+    LogRecord record = shipment.record();
+    return new Shipment(
+        new LogRecord(record.topic(), record.key(), record.value(), record.timestamp(), shift),
+        new Fact.MisplacedSent());
   }
 
   private LogRecord event(ClusterEvent event, long at) {

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -15,16 +18,28 @@ import org.apache.kafka.common.utils.Utils;
  */
 public final class BrokerLog {
   private final Map<String, List<List<LogRecord>>> topics = new TreeMap<>();
+
+  /** Topics whose records the broker dates. */
+  private final Set<String> dated = new TreeSet<>();
+
   private long records;
 
-  /** Empty topics. */
-  public BrokerLog(TopicCatalogue catalogue) {
+  /**
+   * Empty topics.
+   *
+   * @param dates whether the broker dates what clients write, as it does unless the topics were
+   *     made by an older version and never altered
+   */
+  public BrokerLog(TopicCatalogue catalogue, boolean dates) {
     for (TopicSpec topic : catalogue.all()) {
       var partitions = new ArrayList<List<LogRecord>>();
       for (int partition = 0; partition < topic.partitions(); partition++) {
         partitions.add(new ArrayList<>());
       }
       topics.put(topic.name(), partitions);
+      if (dates && topic.brokerTime()) {
+        dated.add(topic.name());
+      }
     }
   }
 
@@ -53,11 +68,29 @@ public final class BrokerLog {
     return records;
   }
 
+  /** Whose word the time of a topic's records is. */
+  public TimestampType timestampType(String topic) {
+    return dated.contains(topic) ? TimestampType.LOG_APPEND_TIME : TimestampType.CREATE_TIME;
+  }
+
+  /**
+   * Adds what clients sent.
+   *
+   * @param now by the broker's clock
+   */
+  public void append(List<LogRecord> sent, long now) {
+    append(
+        sent.stream()
+            .map(record -> dated.contains(record.topic()) ? record.at(now) : record)
+            .toList());
+  }
+
   /** Adds records in this order, each to the partition of its key. */
   public void append(List<LogRecord> appended) {
     for (LogRecord record : appended) {
       List<List<LogRecord>> partitions = topics.get(record.topic());
-      partitions.get(partitionOf(record.key(), partitions.size())).add(record);
+      int partition = partitionOf(record.key(), partitions.size()) + record.shift();
+      partitions.get(partition % partitions.size()).add(record);
       records++;
     }
   }

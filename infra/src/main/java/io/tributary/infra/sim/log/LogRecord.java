@@ -10,8 +10,18 @@ import java.util.Objects;
  * @param key may be null, as a stranger's may
  * @param value null is a tombstone
  * @param timestamp milliseconds since 1970, negative if its producer gave it none
+ * @param shift partitions by which it lies beside that of its key, as other producers choose
  */
-public record LogRecord(String topic, String key, byte[] value, long timestamp) {
+public record LogRecord(String topic, String key, byte[] value, long timestamp, int shift) {
+  /** A record on the partition of its key. */
+  public LogRecord(String topic, String key, byte[] value, long timestamp) {
+    this(topic, key, value, timestamp, 0);
+  }
+
+  /** The same as a broker dates it. */
+  LogRecord at(long time) {
+    return new LogRecord(topic, key, value, time, shift);
+  }
 
   /** A digest of everything in it, the same in every JVM. */
   public int fingerprint() {

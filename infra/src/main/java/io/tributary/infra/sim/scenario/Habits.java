@@ -18,6 +18,9 @@ import java.util.SplittableRandom;
  * @param operations of steps: blocks, releases and discards
  * @param commits of steps, so that transactions are short or long
  * @param taskSkewMillis by which the clocks of tasks differ at most, milliseconds
+ * @param forgeries of steps: orders that somebody else writes, and that cannot be carried out
+ * @param misplaced of updates: those that come first on another partition than their keys', too
+ * @param datedByClients whether the broker leaves it to clients to date what they write, yes or no
  */
 public record Habits(
     int updatesPerSlot,
@@ -32,10 +35,17 @@ public record Habits(
     double crashes,
     double operations,
     double commits,
-    long taskSkewMillis) {
+    long taskSkewMillis,
+    double forgeries,
+    double misplaced,
+    boolean datedByClients) {
 
-  /** Some seeds are calm in one respect, so that others show. */
-  static Habits draw(SplittableRandom random, int clients) {
+  /**
+   * Some seeds are calm in one respect, so that others show.
+   *
+   * @param own for what was added later, so that all else of a seed stays
+   */
+  static Habits draw(SplittableRandom random, SplittableRandom own, int clients) {
     return new Habits(
         1 + random.nextInt(Math.max(3, 300 / (clients + 10))),
         share(random, 0.5, 0.4),
@@ -49,7 +59,10 @@ public record Habits(
         share(random, 0.75, 0.1),
         share(random, 0.5, 0.02),
         0.01 + share(random, 0.9, 0.3),
-        random.nextInt(3) == 0 ? random.nextInt(30_000) : 0);
+        random.nextInt(3) == 0 ? random.nextInt(30_000) : 0,
+        share(own, 0.6, 0.03),
+        share(own, 0.5, 0.2),
+        own.nextInt(4) == 0);
   }
 
   private static double share(SplittableRandom random, double ofSeeds, double most) {

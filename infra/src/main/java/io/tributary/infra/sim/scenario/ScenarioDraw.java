@@ -49,6 +49,9 @@ public final class ScenarioDraw {
   /** A limit that nobody reaches. */
   private static final int MANY = 10_000;
 
+  /** Begins another stream of numbers than the seed does. */
+  private static final long FAULTS = 0x5DEECE66DL;
+
   private static final Duration NEVER = Duration.ofDays(3650);
 
   private final SplittableRandom random;
@@ -80,7 +83,9 @@ public final class ScenarioDraw {
     var spec =
         new FederationSpec(
             FEDERATION, "mini@00", 2, layout, initialSeed, clustering, window, merge);
-    Habits habits = Habits.draw(random, large || largeSites ? 100 : clients);
+    Habits habits =
+        Habits.draw(
+            random, new SplittableRandom(seed ^ FAULTS), large || largeSites ? 100 : clients);
     return new Scenario(
         seed, clients, 1 + random.nextInt(4), spec, settings(timeless), habits, timeless);
   }

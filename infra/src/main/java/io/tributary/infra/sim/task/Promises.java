@@ -26,6 +26,11 @@ public interface Promises {
     return true;
   }
 
+  /** The broker answers who reads a payload again. */
+  default boolean answersReads() {
+    return true;
+  }
+
   /** What a commit makes visible of a task's outputs: all of them, as they are, in their order. */
   default List<LogRecord> committed(List<LogRecord> outputs) {
     return outputs;

@@ -25,6 +25,17 @@ public final class RecordedTopology extends Topology {
   private final Map<String, Map<String, String>> sinks = new LinkedHashMap<>();
   private final Map<String, List<String>> stores = new LinkedHashMap<>();
 
+  private final SimulatedClock clock;
+
+  /**
+   * Nothing is added yet.
+   *
+   * @param clock that the sources ask when a record was written
+   */
+  public RecordedTopology(SimulatedClock clock) {
+    this.clock = clock;
+  }
+
   private record Source(String topic, TimestampExtractor times) {}
 
   /** Its parts, in the order in which they were added. */
@@ -38,7 +49,8 @@ public final class RecordedTopology extends Topology {
         processor,
         supplier(processor),
         read.stream().map(Source::topic).toList(),
-        read.get(0).times(),
+        read.stream().map(Source::times).toList(),
+        clock,
         sinks.getOrDefault(processor, Map.of()),
         stores.getOrDefault(processor, List.of()));
   }

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -154,14 +153,15 @@ public final class SimulatedTask {
             partition,
             offset,
             read.timestamp(),
-            TimestampType.CREATE_TIME,
+            log.timestampType(input.topic),
             0,
             0,
             read.key(),
             read.value(),
             new RecordHeaders(),
             Optional.empty());
-    long time = part.times().extract(consumed, input.time);
+    part.clock().set(clock);
+    long time = part.times().get(index).extract(consumed, input.time);
     input.time = Math.max(input.time, time);
     did(new TaskStep(TaskStep.Kind.READ, index, clock));
     context.reads(new Metadata(input.topic, partition, offset), time, clock);

@@ -11,7 +11,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * @param name of the processor
  * @param supplier of processors, one for each task
  * @param inputs topics that it reads, whose partitions belong together
- * @param times of records
+ * @param times when records of each input were written
+ * @param clock that {@code times} ask
  * @param sinks topics that it writes, by the names of its sinks
  * @param stores names of its stores
  */
@@ -19,6 +20,7 @@ public record TopologyPart(
     String name,
     ProcessorSupplier<String, byte[], String, byte[]> supplier,
     List<String> inputs,
-    TimestampExtractor times,
+    List<TimestampExtractor> times,
+    SimulatedClock clock,
     Map<String, String> sinks,
     List<String> stores) {}

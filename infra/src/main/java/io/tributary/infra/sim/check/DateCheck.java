@@ -1,0 +1,60 @@
+package io.tributary.infra.sim.check;
+
+import static io.tributary.infra.sim.check.InvariantBroken.require;
+
+import io.tributary.infra.sim.view.OutputListener;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.LedgerEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+
+/** Clients' clocks are years off; what the aggregator decides is dated in its own time. */
+final class DateCheck implements OutputListener {
+  /** Where clients date records, they are taken to be so much older than others at most. */
+  private static final long OLDEST_MS = Duration.ofMinutes(30).toMillis();
+
+  private final long start;
+  private final LongSupplier clock;
+  private final long skew;
+
+  /**
+   * A check.
+   *
+   * @param start when the federation began, milliseconds since 1970
+   * @param clock the broker's
+   * @param skew by which tasks' clocks are off at most, milliseconds
+   */
+  DateCheck(long start, LongSupplier clock, long skew) {
+    this.start = start;
+    this.clock = clock;
+    this.skew = skew;
+  }
+
+  @Override
+  public void clusters(ClusterState state) {
+    check("revision " + state.revision(), state.decidedAt());
+  }
+
+  @Override
+  public void decided(LedgerEntry entry) {
+    check("the decision about " + entry.update(), entry.decidedAt());
+  }
+
+  @Override
+  public void published(AdapterManifest manifest) {
+    check("version " + manifest.version().name(), manifest.publishedAt());
+  }
+
+  private void check(String what, Instant at) {
+    Instant from = Instant.ofEpochMilli(start - OLDEST_MS - skew);
+    Instant to = Instant.ofEpochMilli(clock.getAsLong() + skew);
+    require(
+        !at.isBefore(from) && !at.isAfter(to),
+        Invariant.DATED_WHEN_MADE,
+        "the date of " + what,
+        from + ".." + to,
+        at);
+  }
+}
