@@ -14,6 +14,7 @@ import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.topic.TopicSpec;
 import java.util.List;
 import java.util.function.Function;

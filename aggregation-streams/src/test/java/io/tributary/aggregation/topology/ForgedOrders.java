@@ -86,8 +86,11 @@ record ForgedOrders(UpdateManifest manifest, int newest) {
         () -> members(Integer.MAX_VALUE, 2),
         () -> members(0, 0),
         () -> members(Integer.MIN_VALUE, Long.MIN_VALUE),
-        () -> new ClusterEvent.ClientPolicyChanged(C0, EVIL.slot().client(), true, "w".repeat(100_000)),
-        () -> new ClusterEvent.UpdateReleased(manifest, "x".repeat(1000), -1, Long.MAX_VALUE, nobody),
+        () ->
+            new ClusterEvent.ClientPolicyChanged(
+                C0, EVIL.slot().client(), true, "w".repeat(100_000)),
+        () ->
+            new ClusterEvent.UpdateReleased(manifest, "x".repeat(1000), -1, Long.MAX_VALUE, nobody),
         () -> new ClusterEvent.UpdateReleased(manifest, "t", Integer.MIN_VALUE, 0, nobody));
   }
 

@@ -48,11 +48,20 @@ final class Forger {
             .filter(state -> !state.clusters().isEmpty() && random.nextInt(8) > 0)
             .map(state -> state.clusters().get(random.nextInt(state.clusters().size())).id())
             .orElseGet(() -> new ClusterId(random.nextInt(1_000)));
-    Shipment shipment =
-        random.nextBoolean()
+    return new Transmission(null, List.of(shipment(cluster, any, now)));
+  }
+
+  /** Of what a record can hold: to whoever reads it, the rest is no record. */
+  private Shipment shipment(ClusterId cluster, UpdateManifest any, long now) {
+    while (true) {
+      try {
+        return random.nextBoolean()
             ? wire.forged(order(new ChunkKey(cluster, 0)), now)
             : wire.forged(event(cluster, any), now);
-    return new Transmission(null, List.of(shipment));
+      } catch (IllegalArgumentException cannotBe) {
+        // Another one can.
+      }
+    }
   }
 
   private ChunkEvent order(ChunkKey key) {
