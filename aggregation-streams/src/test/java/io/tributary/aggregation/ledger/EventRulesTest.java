@@ -154,7 +154,7 @@ class EventRulesTest {
   private static ChunkInspected inspected(
       int index, String digest, int bytes, double squares, String detail, long offset) {
     return new ChunkInspected(
-        C0, ID, index, digest, bytes, squares, RejectReason.NONE, detail, offset);
+        C0, ID, index, digest, bytes, squares, RejectReason.NONE, detail).at(offset);
   }
 
   private UpdateReleased released(String topic, int partition, long offset) {

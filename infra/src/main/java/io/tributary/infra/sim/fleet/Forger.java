@@ -114,6 +114,6 @@ final class Forger {
   private static ClusterEvent inspected(
       ClusterId cluster, int index, String digest, double squares) {
     return new ClusterEvent.ChunkInspected(
-        cluster, EVIL, index, digest, 4, squares, RejectReason.NONE, "", 0);
+        cluster, EVIL, index, digest, 4, squares, RejectReason.NONE, "");
   }
 }
