@@ -11,41 +11,27 @@ import io.tributary.router.catalog.Catalog;
 import io.tributary.router.catalog.TopicFeed;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.codec.Codecs;
-import io.tributary.schemas.event.AdapterManifest;
-import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.NormSettings;
-import io.tributary.schemas.event.RecordSigner;
-import io.tributary.schemas.event.TaskEmbedding;
-import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.federation.FederationDirectory;
-import io.tributary.schemas.follow.FollowListener;
-import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
-import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.worker.exchange.KafkaExchange;
-import io.tributary.worker.exchange.UpdateWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,8 +99,8 @@ class WorkUnderAccessTest {
     assertThat(FederationDirectory.read(routers)).isEqualTo(spec);
     try (var aggregator = aggregator();
         var feed = TopicFeed.start(routers, SchemaRegistry.of(routers), spec, catalog);
-        var ward = new FakeWorker("ward");
-        var lab = new FakeWorker("lab")) {
+        var ward = worker("ward");
+        var lab = worker("lab")) {
       aggregator.awaitReady(PATIENCE);
       ward.announce();
       lab.announce();
@@ -132,7 +118,7 @@ class WorkUnderAccessTest {
   }
 
   /** What counts too much is set aside, let in by a person, and its client blocked afterwards. */
-  private void operate(FakeWorker lab) {
+  private void operate(ModelessWorker lab) {
     lab.send(2, 7);
     await().atMost(PATIENCE).until(() -> run("mira", "quarantine", "ls").out().contains("lab/0#2"));
     assertThat(run("mira", "quarantine", "release", "lab/0#2", "--why", "a new ward"))
@@ -171,6 +157,10 @@ class WorkUnderAccessTest {
           .isInstanceOfSatisfying(
               Failure.class, failure -> assertThat(failure.code()).isEqualTo("BROKER_REFUSED"));
     }
+  }
+
+  private ModelessWorker worker(String client) {
+    return new ModelessWorker(broker.as("u-" + client, NAME), new ClientId(client));
   }
 
   private AggregatorApp aggregator() {
@@ -236,89 +226,5 @@ class WorkUnderAccessTest {
                 0,
                 new NormSettings(100, 0, 0, 0.9, 100, 20)))
         .with(new MembershipSettings(MembershipSettings.Mode.OPEN, 4, 10));
-  }
-
-  /** What came down to a client. */
-  private static final class HeardVersions implements FollowListener {
-    private volatile boolean clusters;
-    private volatile int version;
-
-    boolean clusters() {
-      return clusters;
-    }
-
-    int version() {
-      return version;
-    }
-
-    @Override
-    public void clusterState(ClusterState state) {
-      clusters = true;
-    }
-
-    @Override
-    public void version(AdapterManifest manifest, LoraAdapter adapter) {
-      version = manifest.version().version();
-    }
-
-    @Override
-    public void failed(RuntimeException cause) {
-      throw cause;
-    }
-  }
-
-  /** The shipped way to the topics, without a model behind it. */
-  private final class FakeWorker implements AutoCloseable {
-    private final SlotId slot;
-    private final KafkaExchange exchange;
-    private final HeardVersions downstream = new HeardVersions();
-    private final RecordSigner signer =
-        new RecordSigner(Optional.of(ClientIdentity.generate(new SecureRandom())), NAME);
-
-    FakeWorker(String client) {
-      var id = new ClientId(client);
-      slot = new SlotId(id, 0);
-      Connection connection = broker.as("u-" + client, NAME);
-      assertThat(FederationDirectory.read(connection)).isEqualTo(spec);
-      exchange = new KafkaExchange(connection, spec, Optional.empty(), Set.of(id));
-      exchange.follow(downstream, Ledger.ALL, Set.of(id));
-    }
-
-    void announce() {
-      exchange
-          .announcer()
-          .announce(
-              signer.sign(
-                  new TaskEmbedding(
-                      slot, 1, spec.baseModel(), 120, new float[] {0, 1}, 0.1, Instant.now())));
-    }
-
-    /** An update relative to version 0 whose values are all the same. */
-    void send(long sequence, float value) {
-      float[] values = spec.initialAdapter().values().clone();
-      float[] shared = new float[values.length];
-      for (int i = 0; i < values.length; i++) {
-        shared[i] = values[i] + value;
-      }
-      var trained =
-          new UpdateWriter.Trained(
-              new UpdateId(slot, sequence),
-              new AdapterVersion(C0, 0, 0, spec.initialAdapter().digest()),
-              spec.initialAdapter(),
-              new LoraAdapter(LAYOUT, shared),
-              0,
-              1,
-              120,
-              Instant.now(),
-              new TrainingSummary(10, 1, 0.5, 1000, 2000));
-      try (var sink = exchange.sink(slot.client())) {
-        sink.send(new UpdateWriter(exchange.codecs(), signer).write(trained));
-      }
-    }
-
-    @Override
-    public void close() {
-      exchange.close();
-    }
   }
 }
