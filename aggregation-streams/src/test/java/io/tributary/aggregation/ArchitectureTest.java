@@ -87,7 +87,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheLedgerAndTheTopologyAskTheGate() {
+  void onlyWhoDecidesAsksTheGate() {
     classes()
         .that()
         .resideInAPackage("io.tributary.aggregation.gate")
@@ -96,6 +96,7 @@ class ArchitectureTest {
         .byAnyPackage(
             "io.tributary.aggregation.gate",
             "io.tributary.aggregation.ledger",
+            "io.tributary.aggregation.membership",
             "io.tributary.aggregation.topology")
         .check(AGGREGATOR);
   }

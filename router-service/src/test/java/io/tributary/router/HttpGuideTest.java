@@ -12,19 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** HTTP.md names the flags that there are, with their defaults. */
 class HttpGuideTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(--[a-z-]+)` \\| ?([^|]*?) ?\\|");
   private static final Pattern FLAG = Pattern.compile("`(--[a-z-]+)`");
-
-  @Command
-  private static final class Ports {
-    @Mixin private PortOptions options;
-  }
 
   @Test
   void theTableHasEverySettingWithItsDefault() throws IOException {
@@ -34,7 +28,7 @@ class HttpGuideTest {
       documented.put(row.group(1), row.group(2));
     }
     var real = new TreeMap<String, String>();
-    for (OptionSpec option : new CommandLine(new Ports()).getCommandSpec().options()) {
+    for (OptionSpec option : CommandSpec.forAnnotatedObject(new PortOptions()).options()) {
       real.put(option.longestName(), Objects.toString(option.defaultValue(), ""));
     }
     assertThat(documented).isEqualTo(real);

@@ -13,6 +13,7 @@ import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -99,13 +100,17 @@ record ForgedOrders(UpdateManifest manifest, int newest) {
   private static <T> List<T> built(Supplier<? extends T>... all) {
     var built = new ArrayList<T>();
     for (Supplier<? extends T> one : all) {
-      try {
-        built.add(one.get());
-      } catch (IllegalArgumentException cannotBe) {
-        continue;
-      }
+      orNone(one).ifPresent(built::add);
     }
     return built;
+  }
+
+  private static <T> Optional<T> orNone(Supplier<? extends T> one) {
+    try {
+      return Optional.of(one.get());
+    } catch (IllegalArgumentException cannotBe) {
+      return Optional.empty();
+    }
   }
 
   static ChunkEvent apply(int version, Contribution part, long offset, String digest) {

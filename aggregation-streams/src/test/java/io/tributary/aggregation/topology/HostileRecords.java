@@ -160,10 +160,6 @@ public record HostileRecords(
         slot(), anInt(), "no such model", aLong(), centroid, aDouble(), time());
   }
 
-  private ClientPolicy policy() {
-    return new ClientPolicy(evil(), random.nextBoolean(), new Ruling("", text(500)), time());
-  }
-
   private ClusterEvent ruling() {
     var ruling = new Ruling(text(500), "");
     return random.nextBoolean()
