@@ -82,10 +82,13 @@ class RegistryPortTest {
         String half =
             i % 2 == 0
                 ? "GET /sub"
-                : "POST /subjects/a/versions HTTP/1.1\r\n"
-                      + "Host: localhost\r\n"
-                      + "Content-Length: 99\r\n\r\n"
-                      + "{";
+                : String.join(
+                    "\r\n",
+                    "POST /subjects/a/versions HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Length: 99",
+                    "",
+                    "{");
         socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
       }
