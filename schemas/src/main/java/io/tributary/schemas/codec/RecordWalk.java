@@ -81,16 +81,31 @@ final class RecordWalk {
         count = -count;
       }
       within(count);
-      for (long left = count; left > 0; left--) {
-        if (keyed) {
-          in.skipFixed((int) within(in.readLong()));
+      int size = keyed ? 0 : sizeOf(element);
+      if (size > 0) {
+        in.skipFixed((int) within(count * size));
+      } else {
+        for (long left = count; left > 0; left--) {
+          if (keyed) {
+            in.skipFixed((int) within(in.readLong()));
+          }
+          value(element);
         }
-        value(element);
       }
       if (end >= 0 && in.remainingBytes() != end) {
         throw new UndecodableRecord("has a block of another size than it says");
       }
     }
+  }
+
+  /** Bytes of every value of a type; 0 where they differ, or where there are none. */
+  private static int sizeOf(Schema type) {
+    return switch (type.getType()) {
+      case FLOAT -> Float.BYTES;
+      case DOUBLE -> Double.BYTES;
+      case FIXED -> type.getFixedSize();
+      default -> 0;
+    };
   }
 
   private int choice(int options) throws IOException, UndecodableRecord {
