@@ -155,6 +155,24 @@ class UnreadableStateTest {
     assertThat(keys(store)).contains("policy/ada").doesNotContain("slot/bob/0");
   }
 
+  /** The ledger waits for the chunk, and nothing is published that holds less than it says. */
+  @Test
+  void aWindowWithAPartThatCannotBeReadMakesNoVersion() {
+    try (var harness = new TopologyHarness(spec)) {
+      harness.announce(client.embedding(1, 0));
+      String part = "p c0/0/1 evil/0#1";
+      harness.store(Names.WINDOWS_STORE, part, new byte[] {9});
+      var base = new AdapterVersion(C0, 0, 0, spec.initialAdapter().digest());
+      harness.send(client.update(1, base, 1, new float[20]));
+
+      assertThat(harness.quarantine())
+          .extracting(QuarantineRecord::reason)
+          .containsExactly(RejectReason.STATE_UNREADABLE, RejectReason.STATE_UNREADABLE);
+      assertThat(harness.manifests()).isEmpty();
+      assertThat(harness.stored(Names.WINDOWS_STORE)).contains(part);
+    }
+  }
+
   private Processor<String, byte[], String, byte[]> ledgers() {
     context.setCurrentSystemTimeMs(FakeClient.NOW.toEpochMilli());
     context.setCurrentStreamTimeMs(FakeClient.NOW.toEpochMilli());
