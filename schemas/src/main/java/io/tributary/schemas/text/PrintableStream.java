@@ -1,0 +1,95 @@
+package io.tributary.schemas.text;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A stream on which nobody can write what a terminal obeys: standard error of our processes, where
+ * logs, stack traces and failures meet the terminal or a file that is shown on one.
+ *
+ * <p>What is printed as one line stays one line, so that the message of a record, or of an
+ * exception in a stack trace, cannot pass for a record of its own. Raw bytes are read as UTF-8.
+ */
+public final class PrintableStream extends PrintStream {
+  private final PrintStream behind;
+
+  /** Writes to another stream, which is flushed with this one. */
+  public PrintableStream(PrintStream behind) {
+    super(behind, true, StandardCharsets.UTF_8);
+    this.behind = behind;
+  }
+
+  /** From now on standard error is such a stream; a second call changes nothing. */
+  public static void installOnStandardError() {
+    if (!(System.err instanceof PrintableStream)) {
+      System.setErr(
+          new PrintableStream(
+              new PrintStream(
+                  new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)));
+    }
+  }
+
+  /** The stream that obeys: for bars that are drawn, whose texts are escaped one by one. */
+  public static PrintStream raw(PrintStream stream) {
+    return stream instanceof PrintableStream printable ? printable.behind : stream;
+  }
+
+  // Numbers, formats and empty lines come by way of print(String) or write(byte[], int, int).
+
+  @Override
+  public void print(String text) {
+    behind.print(Printable.text(String.valueOf(text)));
+  }
+
+  @Override
+  public void print(Object value) {
+    print(String.valueOf(value));
+  }
+
+  @Override
+  public void print(char value) {
+    print(String.valueOf(value));
+  }
+
+  @Override
+  public void print(char[] text) {
+    print(String.valueOf(text));
+  }
+
+  @Override
+  public void println(String text) {
+    behind.println(line(String.valueOf(text)));
+  }
+
+  @Override
+  public void println(Object value) {
+    println(String.valueOf(value));
+  }
+
+  @Override
+  public void println(char value) {
+    println(String.valueOf(value));
+  }
+
+  @Override
+  public void println(char[] text) {
+    println(String.valueOf(text));
+  }
+
+  @Override
+  public void write(int value) {
+    print(new String(new byte[] {(byte) value}, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int count) {
+    print(new String(bytes, from, count, StandardCharsets.UTF_8));
+  }
+
+  /** The frames of a stack trace are indented with a tab. */
+  private static String line(String text) {
+    return text.startsWith("\t") ? "\t" + Printable.line(text.substring(1)) : Printable.line(text);
+  }
+}
