@@ -5,32 +5,42 @@ import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.policy.ClientDecisions;
+import io.tributary.schemas.policy.ClientDecisions.Decision;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Who is blocked, and what that means for each cluster's ledger. */
+/** Who is blocked, by name or by pattern, and what that means for each cluster's ledger. */
 public final class BlockedClients {
-  private final SortedMap<ClientId, String> reasons = new TreeMap<>();
+  private final ClientDecisions<String> decisions = new ClientDecisions<>();
 
-  /** Those who were blocked. */
+  /** What was decided before. */
   public BlockedClients(Collection<ClientPolicy> policies) {
     policies.forEach(this::apply);
   }
 
-  /** All of them. */
-  public Set<ClientId> clients() {
-    return Set.copyOf(reasons.keySet());
+  /** Those of some clients that are blocked. */
+  public Set<ClientId> among(Collection<ClientId> clients) {
+    return clients.stream()
+        .filter(client -> decisions.blocking(client).isPresent())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Why a client is blocked, empty if it is not. */
-  public Optional<String> whyBlocked(ClientId client) {
-    return Optional.ofNullable(reasons.get(client));
+  /** The decision that blocks a client, with its reason; empty if it may contribute. */
+  public Optional<Decision<String>> blocking(ClientId client) {
+    return decisions.blocking(client);
+  }
+
+  /** Whether a decision can be taken in: the number of patterns is bounded. */
+  public boolean hasRoomFor(ClientPolicy policy) {
+    return !policy.blocked() || decisions.hasRoomFor(policy.clients());
   }
 
   /**
@@ -39,11 +49,20 @@ public final class BlockedClients {
    * @param state null before the first epoch
    */
   public List<ClientPolicyChanged> decided(ClientPolicy policy, ClusterState state) {
-    Optional<String> before = whyBlocked(policy.client());
+    Optional<Decision<String>> before = decisions.of(policy.clients());
     apply(policy);
-    return state == null || before.equals(whyBlocked(policy.client()))
-        ? List.of()
-        : state.clusters().stream().map(cluster -> changed(cluster.id(), policy.client())).toList();
+    return changes(policy.clients(), before, state);
+  }
+
+  /**
+   * Nothing is decided under a name any more: events as for a decision.
+   *
+   * @param state null before the first epoch
+   */
+  public List<ClientPolicyChanged> forgotten(ClientPattern clients, ClusterState state) {
+    Optional<Decision<String>> before = decisions.of(clients);
+    decisions.remove(clients);
+    return changes(clients, before, state);
   }
 
   /**
@@ -59,27 +78,40 @@ public final class BlockedClients {
     var news = new ArrayList<ClientPolicyChanged>();
     for (ClusterCentroid cluster : after.clusters()) {
       if (!known.contains(cluster.id())) {
-        reasons.keySet().forEach(client -> news.add(changed(cluster.id(), client)));
+        decisions.all().forEach(decision -> news.add(changed(cluster.id(), decision.clients())));
       }
     }
     return news;
   }
 
-  /** What every cluster's ledger must know of one client, blocked or not. */
-  public List<ClientPolicyChanged> about(ClientId client, ClusterState state) {
-    return state.clusters().stream().map(cluster -> changed(cluster.id(), client)).toList();
+  /** What every cluster's ledger must know of one name or pattern, blocked or not. */
+  public List<ClientPolicyChanged> about(ClientPattern clients, ClusterState state) {
+    return state.clusters().stream().map(cluster -> changed(cluster.id(), clients)).toList();
   }
 
   private void apply(ClientPolicy policy) {
-    if (policy.blocked()) {
-      reasons.put(policy.client(), policy.ruling().why());
-    } else {
-      reasons.remove(policy.client());
-    }
+    decisions.put(policy.clients(), policy.blocked(), policy.ruling().why());
   }
 
-  private ClientPolicyChanged changed(ClusterId cluster, ClientId client) {
-    Optional<String> why = whyBlocked(client);
-    return new ClientPolicyChanged(cluster, client, why.isPresent(), why.orElse(""));
+  private List<ClientPolicyChanged> changes(
+      ClientPattern clients, Optional<Decision<String>> before, ClusterState state) {
+    return state == null || before.equals(decisions.of(clients))
+        ? List.of()
+        : state.clusters().stream().map(cluster -> changed(cluster.id(), clients)).toList();
+  }
+
+  private ClientPolicyChanged changed(ClusterId cluster, ClientPattern clients) {
+    Function<Decision<String>, ClientPolicyChanged> told =
+        decision ->
+            new ClientPolicyChanged(
+                cluster,
+                clients,
+                decision.blocked(),
+                decision.blocked() ? decision.detail() : "",
+                true);
+    return decisions
+        .of(clients)
+        .map(told)
+        .orElseGet(() -> new ClientPolicyChanged(cluster, clients, false, "", false));
   }
 }

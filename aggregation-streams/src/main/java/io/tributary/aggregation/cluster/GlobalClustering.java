@@ -75,6 +75,13 @@ public final class GlobalClustering {
     return new TreeSet<>(state.parked());
   }
 
+  /** Everyone who has announced a slot. */
+  public Set<ClientId> clients() {
+    var clients = new TreeSet<ClientId>();
+    slots.keySet().forEach(slot -> clients.add(slot.client()));
+    return clients;
+  }
+
   /** The first id that no cluster ever had. */
   public int nextCluster() {
     return nextCluster;

@@ -2,19 +2,25 @@ package io.tributary.aggregation.gate;
 
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.policy.ClientDecisions.Decision;
 
 /** What is said to a client that a person has blocked. */
 public final class BlockRule {
   private BlockRule() {}
 
-  /** The rejection of anything that a blocked client sends. */
-  public static Rejection rejection(ClientId client, String why) {
+  /**
+   * The rejection of anything that a blocked client sends.
+   *
+   * @param block by its name or by a pattern, with the reason
+   */
+  public static Rejection rejection(ClientId client, Decision<String> block) {
     return new Rejection(
         RejectReason.CLIENT_BLOCKED,
         "client "
             + client
             + " is blocked"
-            + (why.isEmpty() ? "" : ", because: " + why)
+            + (block.clients().isExact() ? "" : " by " + block.clients())
+            + (block.detail().isEmpty() ? "" : ", because: " + block.detail())
             + ": tributary clients unblock "
             + client);
   }

@@ -211,7 +211,7 @@ public final class ClusterLedger {
    * counted, and whoever sends updates may have made it up.
    */
   public boolean isUnknown() {
-    return state.epoch == 0 && state.blocked.isEmpty();
+    return state.epoch == 0 && state.decisions.isEmpty();
   }
 
   /** How many entries are stored of a cluster that is unknown. */

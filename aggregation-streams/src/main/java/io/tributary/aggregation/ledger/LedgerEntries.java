@@ -3,7 +3,7 @@ package io.tributary.aggregation.ledger;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.TensorAgreement;
-import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.PlainText;
 import io.tributary.schemas.id.SlotId;
 import java.util.List;
@@ -21,8 +21,8 @@ final class LedgerEntries {
       return LedgerWriter.norms(state.norms);
     }
     if (key.startsWith(LedgerKeys.CLIENT)) {
-      String why = state.blocked.get(new ClientId(key.substring(LedgerKeys.CLIENT.length())));
-      return why == null ? null : LedgerWriter.blocked(why);
+      var clients = new ClientPattern(key.substring(LedgerKeys.CLIENT.length()));
+      return state.decisions.of(clients).map(LedgerWriter::decision).orElse(null);
     }
     if (key.startsWith(LedgerKeys.SLOT)) {
       SlotId slot = SlotId.parse(key.substring(LedgerKeys.SLOT.length()));
@@ -90,8 +90,8 @@ final class LedgerEntries {
       int chunk = Integer.parseInt(key.substring(LedgerKeys.AGREEMENT.length()));
       state.closing.agreement().put(chunk, LedgerReader.agreement(stored));
     } else if (key.startsWith(LedgerKeys.CLIENT)) {
-      state.blocked.put(
-          new ClientId(key.substring(LedgerKeys.CLIENT.length())), LedgerReader.blocked(stored));
+      var clients = new ClientPattern(key.substring(LedgerKeys.CLIENT.length()));
+      LedgerReader.decision(clients, stored, state.decisions);
     } else if (key.equals(LedgerKeys.NORMS)) {
       state.norms = LedgerReader.norms(stored);
     } else if (key.startsWith(LedgerKeys.PART)) {

@@ -1,15 +1,16 @@
 package io.tributary.aggregation.ledger;
 
-import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.SlotId;
 
 /**
- * Keys of a ledger's stored entries: {@code head}, {@code norms}, {@code client/a} (a blocked one),
- * {@code slot/a/0}, {@code stranger/a/0} (a slot that never was a member), {@code pending/a/0#7}
- * (and after a space the key that it is signed with), {@code part/8/a/0} (slot a/0's part in window
- * 8), {@code distances/0} (chunk 0's distances in the window that is closed) and {@code
- * agreement/0} (its contributors' agreement on chunk 0). Small entries keep every changelog record
- * far below 1 MiB, however many slots a cluster has, and a decision rewrites only what it changed.
+ * Keys of a ledger's stored entries: {@code head}, {@code norms}, {@code client/a} (what was
+ * decided about a client or a pattern), {@code slot/a/0}, {@code stranger/a/0} (a slot that never
+ * was a member), {@code pending/a/0#7} (and after a space the key that it is signed with), {@code
+ * part/8/a/0} (slot a/0's part in window 8), {@code distances/0} (chunk 0's distances in the window
+ * that is closed) and {@code agreement/0} (its contributors' agreement on chunk 0). Small entries
+ * keep every changelog record far below 1 MiB, however many slots a cluster has, and a decision
+ * rewrites only what it changed.
  */
 final class LedgerKeys {
   static final String HEAD = "head";
@@ -33,8 +34,8 @@ final class LedgerKeys {
     return AGREEMENT + chunk;
   }
 
-  static String client(ClientId client) {
-    return CLIENT + client;
+  static String clients(ClientPattern clients) {
+    return CLIENT + clients;
   }
 
   static String slot(SlotId slot) {

@@ -12,11 +12,13 @@ import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.policy.ClientDecisions;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -61,8 +63,14 @@ final class LedgerReader {
         });
   }
 
-  static String blocked(byte[] stored) {
-    return read(stored, reader -> reader.in.readUTF());
+  static void decision(ClientPattern clients, byte[] stored, ClientDecisions<String> into) {
+    read(
+        stored,
+        reader -> {
+          String why = reader.in.readUTF();
+          boolean blocked = reader.in.available() == 0 || reader.in.readBoolean();
+          return into.put(clients, blocked, why);
+        });
   }
 
   static void slot(SlotId slot, byte[] stored, boolean stranger, LedgerState into) {

@@ -3,7 +3,7 @@ package io.tributary.aggregation.ledger;
 import io.tributary.aggregation.ledger.RestoredLedger.Fate;
 import io.tributary.aggregation.ledger.RestoredLedger.Unusable;
 import io.tributary.schemas.event.Contribution;
-import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.PlainText;
 import io.tributary.schemas.id.SlotId;
@@ -81,8 +81,9 @@ final class LedgerRestore {
   }
 
   private void lost(String key, byte[] stored, String why) {
-    if (key.startsWith(LedgerKeys.CLIENT) && names(key, LedgerKeys.CLIENT, ClientId::new)) {
-      state.blocked.put(new ClientId(key.substring(LedgerKeys.CLIENT.length())), REASON_LOST);
+    if (key.startsWith(LedgerKeys.CLIENT) && names(key, LedgerKeys.CLIENT, ClientPattern::new)) {
+      state.decisions.put(
+          new ClientPattern(key.substring(LedgerKeys.CLIENT.length())), true, REASON_LOST);
       replace(key, stored, why);
     } else if (key.startsWith(LedgerKeys.PENDING)
         && names(key, LedgerKeys.PENDING, Submission::parse)) {

@@ -9,10 +9,10 @@ import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.policy.ClientDecisions;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -34,8 +34,11 @@ final class LedgerState {
   /** What was said of each slot that is a member, or was one. */
   final SortedMap<SlotId, Member> known = new TreeMap<>();
 
-  /** Why each blocked client is. */
-  final SortedMap<ClientId, String> blocked = new TreeMap<>();
+  /** Who is blocked, and why. */
+  final ClientDecisions<String> decisions = new ClientDecisions<>();
+
+  /** Members that a window waits for; null when members or decisions have changed since. */
+  private SortedSet<SlotId> expected;
 
   /** Newest published version. */
   int version;
@@ -73,11 +76,13 @@ final class LedgerState {
 
   /** Members that a window waits for. */
   SortedSet<SlotId> expected() {
-    if (blocked.isEmpty()) {
+    if (decisions.isEmpty()) {
       return members;
     }
-    var expected = new TreeSet<>(members);
-    expected.removeIf(slot -> blocked.containsKey(slot.client()));
+    if (expected == null) {
+      expected = new TreeSet<>(members);
+      expected.removeIf(slot -> decisions.blocking(slot.client()).isPresent());
+    }
     return expected;
   }
 
@@ -206,18 +211,20 @@ final class LedgerState {
               }
             });
     members = now.slots();
+    expected = null;
     members.stream()
         .filter(histories::joined)
         .forEach(slot -> changed.add(LedgerKeys.stranger(slot)));
   }
 
   private void applyPolicy(ClientPolicyChanged policy) {
-    if (policy.blocked()) {
-      blocked.put(policy.client(), policy.why());
+    if (policy.decided()) {
+      decisions.put(policy.clients(), policy.blocked(), policy.why());
     } else {
-      blocked.remove(policy.client());
+      decisions.remove(policy.clients());
     }
-    changed.add(LedgerKeys.client(policy.client()));
+    expected = null;
+    changed.add(LedgerKeys.clients(policy.clients()));
   }
 
   private void hold(Submission submission, PendingUpdate update) {

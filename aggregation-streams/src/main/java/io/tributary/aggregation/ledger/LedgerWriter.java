@@ -10,6 +10,7 @@ import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.policy.ClientDecisions.Decision;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -73,9 +74,15 @@ final class LedgerWriter {
         });
   }
 
-  /** Why a client is blocked. */
-  static byte[] blocked(String why) {
-    return write(writer -> writer.out.writeUTF(why));
+  /** Why clients are blocked; with one byte more if they are not, whatever patterns say. */
+  static byte[] decision(Decision<String> decision) {
+    return write(
+        writer -> {
+          writer.out.writeUTF(decision.detail());
+          if (!decision.blocked()) {
+            writer.out.writeBoolean(false);
+          }
+        });
   }
 
   /** A slot's part in a window. */

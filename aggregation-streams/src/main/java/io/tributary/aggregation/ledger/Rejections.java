@@ -27,8 +27,7 @@ record Rejections(LedgerRules rules, LedgerState state) {
   /** Why nothing of the update's client counts; empty if it may. */
   Optional<Rejection> blocked(UpdateId id) {
     ClientId client = id.slot().client();
-    return Optional.ofNullable(state.blocked.get(client))
-        .map(why -> BlockRule.rejection(client, why));
+    return state.decisions.blocking(client).map(block -> BlockRule.rejection(client, block));
   }
 
   /** Why records under an update's name cannot be part of it; empty if they may be. */

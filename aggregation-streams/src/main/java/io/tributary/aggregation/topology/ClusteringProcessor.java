@@ -12,15 +12,18 @@ import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
+import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.policy.ClientDecisions;
+import io.tributary.schemas.policy.ClientDecisions.Decision;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +81,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     alarms.raiseSoon(context, outbox);
     clustering.state().ifPresent(tally::clustered);
     // Whatever that leads to was published when they were blocked.
-    clustering.absent(blocked.clients(), Instant.EPOCH);
+    clustering.absent(blocked.among(clustering.clients()), Instant.EPOCH);
   }
 
   @Override
@@ -93,7 +96,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   private void take(Record<String, byte[]> record) {
     String topic = inbox.origin().topic();
     if (topic.equals(topics.clientPolicy().name())) {
-      policy(record).ifPresent(policy -> decide(policy, record.timestamp()));
+      policy(record);
     } else if (topic.equals(topics.clientRegistrations().name())) {
       register(record);
     } else if (record.value() == null) {
@@ -113,7 +116,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
             .or(() -> keys.refuse(embedding))
             .or(() -> gate.refuse(embedding))
             .or(() -> replayed(embedding));
-    Optional<String> block = blocked.whyBlocked(slot.client());
+    Optional<Decision<String>> block = blocked.blocking(slot.client());
     if (flaw.isPresent()) {
       inbox.refuse(record, flaw.get(), slot.toString());
     } else if (block.isPresent()) {
@@ -225,43 +228,63 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
         .ifPresent(after -> publish(before, after, at, Set.of()));
   }
 
-  /** A tombstone is a client that nothing was decided about. */
-  private Optional<ClientPolicy> policy(Record<String, byte[]> record) {
-    return record.value() == null
-        ? key(record, ClientId::new)
-            .map(
-                client ->
-                    new ClientPolicy(
-                        client,
-                        false,
-                        new Ruling("", ""),
-                        Instant.ofEpochMilli(record.timestamp())))
-        : inbox.read(record, codecs.clientPolicy(), policy -> policy.client().value());
+  /** A tombstone: nothing is decided under its key any more. */
+  private void policy(Record<String, byte[]> record) {
+    if (record.value() == null) {
+      key(record, ClientPattern::new).ifPresent(clients -> forget(clients, record.timestamp()));
+      return;
+    }
+    inbox
+        .read(record, codecs.clientPolicy(), policy -> policy.clients().value())
+        .ifPresent(
+            policy -> {
+              if (blocked.hasRoomFor(policy)) {
+                decide(policy, record.timestamp());
+              } else {
+                inbox.refuse(record, tooManyPatterns());
+              }
+            });
   }
 
   private void decide(ClientPolicy policy, long at) {
     store.putPolicy(policy);
-    blocked
-        .decided(policy, clustering.state().orElse(null))
-        .forEach(event -> outbox.clusterEvent(event, at));
+    follow(policy.clients(), blocked.decided(policy, clustering.state().orElse(null)), at);
+  }
+
+  private void forget(ClientPattern clients, long at) {
+    store.removePolicy(clients);
+    follow(clients, blocked.forgotten(clients, clustering.state().orElse(null)), at);
+  }
+
+  /** Who is blocked has changed: the ledgers and the clustering learn it. */
+  private void follow(ClientPattern clients, List<ClientPolicyChanged> changes, long at) {
+    changes.forEach(event -> outbox.clusterEvent(event, at));
     ClusterState before = clustering.state().orElse(null);
     clustering
-        .absent(blocked.clients(), Instant.ofEpochMilli(at))
+        .absent(blocked.among(clustering.clients()), Instant.ofEpochMilli(at))
         .ifPresent(after -> publish(before, after, at, Set.of()));
-    if (!policy.blocked()) {
-      store.takeWithheld(policy.client()).forEach(embedding -> announce(embedding, at));
-    }
-    clustering.state().ifPresent(state -> tellAgain(policy.client(), state, at));
+    store
+        .takeWithheld(client -> blocked.blocking(client).isEmpty())
+        .forEach(embedding -> announce(embedding, at));
+    clustering.state().ifPresent(state -> tellAgain(clients, state, at));
   }
 
   /**
    * Ledgers may have been told otherwise by somebody who had no right to write to them: that ends
    * with the clustering's next word, at the latest with a person's next decision about any client.
    */
-  private void tellAgain(ClientId client, ClusterState state, long at) {
-    blocked.about(client, state).forEach(event -> outbox.clusterEvent(event, at));
+  private void tellAgain(ClientPattern clients, ClusterState state, long at) {
+    blocked.about(clients, state).forEach(event -> outbox.clusterEvent(event, at));
     MembershipChanges.between(null, state, this::member, Set.of())
         .forEach(event -> outbox.clusterEvent(event, at));
+  }
+
+  private static Rejection tooManyPatterns() {
+    return new Rejection(
+        RejectReason.INVALID_ORDER,
+        "at most "
+            + ClientDecisions.MAX_PATTERNS
+            + " patterns block clients: take one back with tributary clients unblock");
   }
 
   private <T> Optional<T> key(Record<String, byte[]> record, Function<String, T> parser) {

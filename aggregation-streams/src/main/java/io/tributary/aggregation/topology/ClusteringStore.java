@@ -13,6 +13,7 @@ import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.SlotId;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -27,9 +29,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The clustering's stored form, in wire format: {@code slot/<slot>} holds an embedding, {@code
- * withheld/<slot>} one of a blocked client, {@code policy/<client>} why that is blocked, {@code
- * key/<client>} its key, {@code state} the newest cluster state, {@code next} the first cluster id
- * never used (four bytes).
+ * withheld/<slot>} one of a blocked client, {@code policy/<client or pattern>} what was decided
+ * about it, {@code key/<client>} its key, {@code state} the newest cluster state, {@code next} the
+ * first cluster id never used (four bytes).
  */
 record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, StateAlarms alarms) {
   private static final String SLOT = "slot/";
@@ -66,11 +68,11 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, State
     return new BlockedClients(policies);
   }
 
-  /** A client whose policy cannot be read was blocked, since no other is stored. */
+  /** Whose policy cannot be read counts as blocked: rather too few take part than the wrong ones. */
   private void lost(List<ClientPolicy> policies, String key, byte[] stored, String why) {
     try {
-      var client = new ClientId(key.substring(POLICY.length()));
-      policies.add(new ClientPolicy(client, true, LOST, Instant.EPOCH));
+      var clients = new ClientPattern(key.substring(POLICY.length()));
+      policies.add(new ClientPolicy(clients, true, LOST, Instant.EPOCH));
       alarms.keep(key, stored, why);
     } catch (IllegalArgumentException e) {
       alarms.leaveOut(key, stored, why);
@@ -90,22 +92,28 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, State
   }
 
   void putPolicy(ClientPolicy policy) {
-    String key = POLICY + policy.client();
-    if (policy.blocked()) {
+    String key = POLICY + policy.clients();
+    // That a client may contribute is kept, too: it holds before the patterns.
+    if (policy.blocked() || policy.clients().isExact()) {
       store.put(key, codecs.clientPolicy().encode(policy));
     } else {
       store.delete(key);
     }
   }
 
+  void removePolicy(ClientPattern clients) {
+    store.delete(POLICY + clients);
+  }
+
   void withhold(SlotId slot, byte[] embedding) {
     store.put(WITHHELD + slot, embedding);
   }
 
-  /** A client's withheld embeddings, in the order of its slots; they are withheld no longer. */
-  List<TaskEmbedding> takeWithheld(ClientId client) {
+  /** Some clients' withheld embeddings, in the order of their slots; withheld no longer. */
+  List<TaskEmbedding> takeWithheld(Predicate<ClientId> clients) {
     List<TaskEmbedding> taken =
-        all(WITHHELD + client + "/", codecs.taskEmbedding()).stream()
+        all(WITHHELD, codecs.taskEmbedding()).stream()
+            .filter(embedding -> clients.test(embedding.slot().client()))
             .sorted(Comparator.comparing(TaskEmbedding::slot))
             .toList();
     taken.forEach(embedding -> store.delete(WITHHELD + embedding.slot()));

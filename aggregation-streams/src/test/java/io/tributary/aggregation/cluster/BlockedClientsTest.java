@@ -8,6 +8,7 @@ import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ class BlockedClientsTest {
     assertThat(blocked.decided(policy(true, "more spam"), state)).hasSize(2);
     assertThat(blocked.decided(policy(false, ""), state))
         .contains(new ClientPolicyChanged(new ClusterId(3), A, false, ""));
-    assertThat(blocked.whyBlocked(A)).isEmpty();
+    assertThat(blocked.blocking(A)).isEmpty();
   }
 
   @Test
@@ -43,6 +44,38 @@ class BlockedClientsTest {
     assertThat(blocked.news(state(0), state(0, 1)))
         .containsExactly(new ClientPolicyChanged(new ClusterId(1), A, true, "spam"));
     assertThat(blocked.news(state(0, 1), state(0, 1))).isEmpty();
+  }
+
+  @Test
+  void aPatternIsOneEventForEveryClusterAndBlocksWhoIsYetToCome() {
+    assertThat(blocked.decided(pattern("a*", true), state(0)))
+        .containsExactly(
+            new ClientPolicyChanged(new ClusterId(0), new ClientPattern("a*"), true, "bots", true));
+    assertThat(blocked.blocking(A)).isPresent();
+    assertThat(blocked.among(List.of(A, new ClientId("ab"), new ClientId("b"))))
+        .containsExactlyInAnyOrder(A, new ClientId("ab"));
+    assertThat(blocked.news(null, state(7)))
+        .containsExactly(
+            new ClientPolicyChanged(new ClusterId(7), new ClientPattern("a*"), true, "bots", true));
+  }
+
+  @Test
+  void whoIsUnblockedByNameStaysSoUntilThatIsForgotten() {
+    blocked.decided(policy(false, ""), null);
+    blocked.decided(pattern("a*", true), null);
+    assertThat(blocked.blocking(A)).isEmpty();
+    assertThat(blocked.news(null, state(0)))
+        .contains(new ClientPolicyChanged(new ClusterId(0), A, false, ""));
+    assertThat(blocked.forgotten(ClientPattern.of(A), state(0)))
+        .containsExactly(
+            new ClientPolicyChanged(new ClusterId(0), ClientPattern.of(A), false, "", false));
+    assertThat(blocked.blocking(A)).isPresent();
+    assertThat(blocked.forgotten(ClientPattern.of(A), state(0))).isEmpty();
+  }
+
+  private static ClientPolicy pattern(String clients, boolean block) {
+    return new ClientPolicy(
+        new ClientPattern(clients), block, new Ruling("operator", "bots"), Instant.EPOCH);
   }
 
   private static ClientPolicy policy(boolean block, String why) {

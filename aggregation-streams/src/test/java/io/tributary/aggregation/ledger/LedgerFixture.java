@@ -15,7 +15,7 @@ import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WindowSettings;
-import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -73,9 +73,13 @@ final class LedgerFixture {
   }
 
   List<LedgerRecord> policy(String client, boolean blocked) {
+    return policy(client, blocked, true);
+  }
+
+  List<LedgerRecord> policy(String clients, boolean blocked, boolean decided) {
+    String why = blocked ? "spam" : "";
     return ledger.policy(
-        new ClientPolicyChanged(C0, new ClientId(client), blocked, blocked ? "spam" : ""),
-        moment());
+        new ClientPolicyChanged(C0, new ClientPattern(clients), blocked, why, decided), moment());
   }
 
   List<LedgerRecord> release(String slot, long sequence, AdapterVersion base) {

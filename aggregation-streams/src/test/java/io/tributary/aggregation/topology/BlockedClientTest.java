@@ -6,6 +6,7 @@ import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.policy.ClientDecisions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,67 @@ class BlockedClientTest {
     assertThat(harness.quarantine())
         .extracting(QuarantineRecord::reason)
         .containsExactly(RejectReason.CLIENT_BLOCKED, RejectReason.CLIENT_BLOCKED);
+  }
+
+  @Test
+  void aPatternBlocksMembersAndWhoIsYetToCome() {
+    announceBoth();
+    harness.send(update(good, 1, C0));
+    harness.block("ba*", "bots");
+    assertThat(harness.newest(C0).version()).isEqualTo(1);
+    FakeClient late = FakeClient.of(spec, "bat", 0, 1, 5);
+    harness.announce(late.embedding(0, 1));
+    harness.send(update(late, 1, C0));
+    assertThat(harness.clusters().clusterOf(late.slot())).isEmpty();
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::subject, QuarantineRecord::detail)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "bat/0",
+                "client bat is blocked by ba*, because: bots: tributary clients unblock bat"),
+            org.assertj.core.groups.Tuple.tuple(
+                "bat/0#1",
+                "client bat is blocked by ba*, because: bots: tributary clients unblock bat"));
+    harness.unblock("ba*");
+    assertThat(harness.clusters().clusterOf(late.slot())).hasValue(C0);
+  }
+
+  @Test
+  void whoIsUnblockedByNameIsFreeOfThePatternBeforeAndAfterIt() {
+    announceBoth();
+    harness.unblock("bad");
+    harness.block("ba*", "bots");
+    FakeClient late = FakeClient.of(spec, "bat", 0, 1, 5);
+    harness.announce(late.embedding(0, 1));
+    harness.unblock("bat");
+    assertThat(harness.clusters().clusterOf(late.slot())).hasValue(C0);
+    harness.send(update(bad, 1, C0));
+    harness.send(update(late, 1, C0));
+    harness.send(update(good, 1, C0));
+    assertThat(harness.newest(C0).version()).isEqualTo(1);
+    harness.sendRaw(harness.topics().clientPolicy(), "bad", null);
+    harness.send(update(bad, 2, C0));
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::subject)
+        .containsExactly("bat/0", "bad/0#2");
+  }
+
+  @Test
+  void onePatternTooManyIsSetAside() {
+    announceBoth();
+    for (int p = 0; p < ClientDecisions.MAX_PATTERNS; p++) {
+      harness.block("p" + p + "-*", "");
+    }
+    harness.block("ba*", "");
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::reason)
+        .containsExactly(RejectReason.INVALID_ORDER);
+    harness.unblock("p0-*");
+    harness.block("ba*", "");
+    harness.send(update(bad, 1, C0));
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::reason)
+        .containsExactly(RejectReason.CLIENT_BLOCKED);
   }
 
   private void announceBoth() {

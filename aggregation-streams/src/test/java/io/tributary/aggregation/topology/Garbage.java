@@ -13,6 +13,7 @@ import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -104,7 +105,7 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
     }
     if (topic.equals(topics.clientPolicy())) {
       ClientPolicy policy = policy();
-      return new Thrown(topic, policy.client().value(), codecs.clientPolicy().encode(policy));
+      return new Thrown(topic, policy.clients().value(), codecs.clientPolicy().encode(policy));
     }
     if (topic.equals(topics.clusterEvents())) {
       var event = new ClusterEvent.ChunkMerged(cluster(), 3, 0, "any");
@@ -136,8 +137,9 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
   }
 
   private ClientPolicy policy() {
+    String client = slot().client().value();
     return new ClientPolicy(
-        slot().client(),
+        new ClientPattern(random.nextInt(8) == 0 ? client + "-*" : client),
         random.nextInt(3) == 0,
         new Ruling("", "w".repeat(random.nextInt(500))),
         time());

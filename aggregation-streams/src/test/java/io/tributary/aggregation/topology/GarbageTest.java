@@ -131,7 +131,7 @@ class GarbageTest {
           readable =
               record.value() == null
                   ? isClient(record.key())
-                  : read(record, harness.codecs().clientPolicy(), p -> p.client()).isPresent();
+                  : read(record, harness.codecs().clientPolicy(), p -> p.clients()).isPresent();
         } else if (record.topic().equals(topics.clusterEvents())) {
           readable = read(record, harness.codecs().clusterEvent(), e -> e.cluster()).isPresent();
         } else {

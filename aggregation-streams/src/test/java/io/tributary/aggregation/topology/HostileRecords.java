@@ -114,7 +114,7 @@ public record HostileRecords(
       var policy =
           new ClientPolicy(evil(), random.nextBoolean(), new Ruling("", text(500)), time());
       byte[] value = codecs.clientPolicy().encode(policy);
-      return new Hostile("policy", topic, policy.client().value(), value, false);
+      return new Hostile("policy", topic, policy.clients().value(), value, false);
     }
     if (topic.equals(topics.adapterUpdates())) {
       UpdateManifest manifest = built(this::manifest);

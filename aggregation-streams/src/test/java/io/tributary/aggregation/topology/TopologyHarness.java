@@ -21,7 +21,7 @@ import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
-import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -139,15 +139,15 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   }
 
   void block(String client, String why) {
-    decide(new ClientPolicy(new ClientId(client), true, new Ruling("operator", why), now));
+    decide(new ClientPolicy(new ClientPattern(client), true, new Ruling("operator", why), now));
   }
 
   void unblock(String client) {
-    decide(new ClientPolicy(new ClientId(client), false, new Ruling("operator", ""), now));
+    decide(new ClientPolicy(new ClientPattern(client), false, new Ruling("operator", ""), now));
   }
 
   private void decide(ClientPolicy policy) {
-    send(topics.clientPolicy(), policy.client().value(), codecs.clientPolicy(), policy);
+    send(topics.clientPolicy(), policy.clients().value(), codecs.clientPolicy(), policy);
   }
 
   /** What an operator sends: the release, then the same chunks again. */

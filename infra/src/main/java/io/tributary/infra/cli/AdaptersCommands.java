@@ -4,7 +4,6 @@ import io.tributary.infra.cli.view.AdapterRow;
 import io.tributary.infra.cli.view.LineageView;
 import io.tributary.infra.history.AdapterVersions;
 import io.tributary.infra.history.AdapterWord;
-import io.tributary.infra.operate.FederationReader;
 import io.tributary.infra.operate.LineageSearch;
 import io.tributary.schemas.id.ClusterId;
 import java.util.List;
@@ -28,16 +27,20 @@ final class AdaptersCommands extends Noun {
       @Option(names = "--cluster", paramLabel = "CLUSTER", description = "Of one cluster.")
           String cluster) {
     Optional<ClusterId> only = UpdatesCommands.parsed(cluster, ClusterId::parse);
-    try (FederationReader reader = federation.open()) {
-      AdapterVersions versions = reader.adapters();
-      List<AdapterRow> rows =
-          only.map(id -> List.copyOf(versions.of(id).values())).orElseGet(versions::all).stream()
-              .map(AdapterRow::of)
-              .toList();
-      return new Answer(
-          rows,
-          Tables.of("no version was published yet", AdapterRow.HEAD, rows, AdapterRow::cells));
-    }
+    return federation.ask(
+        reader -> {
+          AdapterVersions versions = reader.adapters();
+          List<AdapterRow> rows =
+              only
+                  .map(id -> List.copyOf(versions.of(id).values()))
+                  .orElseGet(versions::all)
+                  .stream()
+                  .map(AdapterRow::of)
+                  .toList();
+          return new Answer(
+              rows,
+              Tables.of("no version was published yet", AdapterRow.HEAD, rows, AdapterRow::cells));
+        });
   }
 
   @Command(
@@ -48,9 +51,10 @@ final class AdaptersCommands extends Noun {
       @Parameters(paramLabel = "ADAPTER", description = "c0, c0@16 or a full name.")
           String adapter) {
     AdapterWord word = AdapterWord.parse(adapter);
-    try (FederationReader reader = federation.open()) {
-      LineageView view = LineageView.of(new LineageSearch(reader).of(word, 1));
-      return new Answer(view, LineageText.of(view, reader.federation()).shown());
-    }
+    return federation.ask(
+        reader -> {
+          LineageView view = LineageView.of(new LineageSearch(reader).of(word, 1));
+          return new Answer(view, LineageText.of(view, reader.federation()).shown());
+        });
   }
 }

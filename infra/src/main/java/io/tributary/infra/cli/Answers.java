@@ -1,13 +1,22 @@
 package io.tributary.infra.cli;
 
+import io.tributary.schemas.text.Printable;
 import java.io.PrintStream;
 
 /** Prints answers. */
 final class Answers {
   private Answers() {}
 
-  static void print(Answer answer, Format format, PrintStream out) {
-    out.println(format == Format.TEXT ? answer.text() : Envelope.ok(answer.data()).json());
+  /** The answer to {@code out}; what it leaves out to {@code err}, whatever the format. */
+  static void print(Answer answer, Format format, PrintStream out, PrintStream err) {
+    answer.skipped().forEach(row -> err.println(Printable.line(row.text())));
+    err.flush();
+    out.println(text(answer, format));
     out.flush();
+  }
+
+  /** As it goes to standard output. */
+  static String text(Answer answer, Format format) {
+    return format == Format.TEXT ? Printable.text(answer.text()) : Envelope.ok(answer).json();
   }
 }

@@ -4,14 +4,15 @@ import io.tributary.infra.cli.view.ClientRow;
 import io.tributary.infra.cli.view.SlotRow;
 import io.tributary.infra.history.Roster;
 import io.tributary.infra.history.Unknown;
-import io.tributary.infra.operate.FederationReader;
 import io.tributary.infra.operate.Rulings;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.settings.Failure;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,71 +24,125 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Who takes part, and who may.")
 final class ClientsCommands extends Noun {
+  private static final String WHO = "A client, see clients ls; or a pattern such as 'evil-*'.";
+
   private final Clock clock = Clock.systemUTC();
 
-  @Command(mixinStandardHelpOptions = true, description = "Lists every client that was seen.")
-  Answer ls(@Mixin FederationOptions federation) {
-    try (FederationReader reader = federation.open()) {
-      Roster roster = reader.roster();
-      List<ClientRow> rows =
-          roster.clients().stream().map(client -> ClientRow.of(roster, client)).toList();
-      return new Answer(
-          rows, Tables.of("no client was seen yet", ClientRow.HEAD, rows, ClientRow::cells));
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Lists the patterns that block clients, and every client that was seen.")
+  Answer ls(
+      @Mixin FederationOptions federation,
+      @Option(
+              names = "--limit",
+              defaultValue = "1000",
+              description = "At most so many, by name (default: ${DEFAULT-VALUE}).")
+          int limit) {
+    if (limit < 1) {
+      throw Failure.badArguments("--limit must be >= 1, was " + limit, null);
     }
+    return federation.ask(
+        reader -> {
+          Roster roster = reader.roster();
+          List<ClientId> clients = List.copyOf(roster.clients());
+          List<ClientRow> rows =
+              Stream.concat(
+                      patterns(roster).map(ClientRow::of),
+                      clients.stream().limit(limit).map(client -> ClientRow.of(roster, client)))
+                  .toList();
+          String table =
+              Tables.of("no client was seen yet", ClientRow.HEAD, rows, ClientRow::cells);
+          return new Answer(
+              rows,
+              clients.size() <= limit
+                  ? table
+                  : "%s%n%nthe first %d of %d clients; --limit shows more"
+                      .formatted(table, limit, clients.size()));
+        });
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Shows one client with its slots.")
   Answer show(
       @Mixin FederationOptions federation,
       @Parameters(paramLabel = "CLIENT", description = "See clients ls.") String client) {
-    try (FederationReader reader = federation.open()) {
-      Roster roster = reader.roster();
-      ClientRow row = ClientRow.of(roster, known(roster, client));
-      return new Answer(row, text(row));
-    }
+    return federation.ask(
+        reader -> {
+          Roster roster = reader.roster();
+          ClientRow row = ClientRow.of(roster, known(roster, client));
+          return new Answer(row, text(row));
+        });
   }
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Sets aside whatever a client sends from now on, until it is unblocked.")
+      description = {
+        "Sets aside whatever a client sends from now on, until it is unblocked.",
+        "With a pattern (* for any characters, ? for one) the same for all clients that match it,"
+            + " also for those that are yet to come. What is decided about a client by its name"
+            + " holds before any pattern."
+      })
   Answer block(
       @Mixin FederationOptions federation,
       @Mixin AuthorOptions author,
-      @Parameters(paramLabel = "CLIENT", description = "See clients ls.") String client,
+      @Parameters(paramLabel = "CLIENT|PATTERN", description = WHO) String clients,
       @Option(names = "--unseen", description = "Also one that nobody has seen yet.")
-          boolean unseen) {
-    return decide(federation, author, client, true, unseen);
+          boolean unseen,
+      @Option(names = "--yes", description = "Also if it blocks everybody.") boolean yes) {
+    ClientPattern who = pattern(clients);
+    return federation.ask(
+        reader -> {
+          Roster roster = reader.roster();
+          var policy = new ClientPolicy(who, true, author.ruling(), clock.instant());
+          if (!unseen) {
+            requireSeen(roster, who);
+          }
+          var block = new PatternBlock(roster, who);
+          if (!who.isExact()) {
+            block.require(yes || author.dryRun());
+          }
+          if (!author.dryRun()) {
+            new Rulings(reader).decide(policy);
+            roster.accept(policy);
+          }
+          return who.client()
+              .map(client -> one(roster, client, true, author.dryRun()))
+              .orElseGet(() -> block.answer(policy, author.dryRun()));
+        });
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "Lets a client contribute again.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Lets a client contribute again, whatever patterns it matches.",
+        "With a pattern: takes that pattern back; other patterns, and blocks by name, stay."
+      })
   Answer unblock(
       @Mixin FederationOptions federation,
       @Mixin UnblockOptions author,
-      @Parameters(paramLabel = "CLIENT", description = "See clients ls.") String client) {
-    return decide(federation, author, client, false, false);
+      @Parameters(paramLabel = "CLIENT|PATTERN", description = WHO) String clients) {
+    ClientPattern who = pattern(clients);
+    return federation.ask(
+        reader -> {
+          Roster roster = reader.roster();
+          requireDecided(roster, who);
+          var policy = new ClientPolicy(who, false, author.ruling(), clock.instant());
+          if (!author.dryRun()) {
+            new Rulings(reader).decide(policy);
+            roster.accept(policy);
+          }
+          return who.client()
+              .map(client -> one(roster, client, false, author.dryRun()))
+              .orElseGet(() -> new PatternBlock(roster, who).answer(policy, author.dryRun()));
+        });
   }
 
-  private Answer decide(
-      FederationOptions federation,
-      RulingAuthor author,
-      String name,
-      boolean blocked,
-      boolean unseen) {
-    try (FederationReader reader = federation.open()) {
-      Roster roster = reader.roster();
-      ClientId client = unseen ? id(name) : known(roster, name);
-      var policy = new ClientPolicy(client, blocked, author.ruling(), clock.instant());
-      if (!author.dryRun()) {
-        new Rulings(reader).decide(policy);
-        roster.accept(policy);
-      }
-      return new Answer(
-          ClientRow.of(roster, client),
-          author.dryRun()
-              ? "not done (--dry-run): client %s would be %s"
-                  .formatted(client, blocked ? "blocked" : "unblocked")
-              : meaning(client, blocked));
-    }
+  private static Answer one(Roster roster, ClientId client, boolean blocked, boolean dryRun) {
+    return new Answer(
+        ClientRow.of(roster, client),
+        dryRun
+            ? "not done (--dry-run): client %s would be %s"
+                .formatted(client, blocked ? "blocked" : "unblocked")
+            : meaning(client, blocked));
   }
 
   private static String meaning(ClientId client, boolean blocked) {
@@ -96,6 +151,36 @@ final class ClientsCommands extends Noun {
             .formatted(client, client)
         : "client %s may contribute again%nwhat was set aside meanwhile stays there: tributary quarantine ls --reason CLIENT_BLOCKED"
             .formatted(client);
+  }
+
+  private static Stream<ClientPolicy> patterns(Roster roster) {
+    return roster.policies().stream().filter(policy -> !policy.clients().isExact());
+  }
+
+  private static void requireSeen(Roster roster, ClientPattern who) {
+    who.client()
+        .ifPresentOrElse(
+            client -> known(roster, client.value()),
+            () -> {
+              if (roster.clients().stream().noneMatch(who::matches)) {
+                throw new Failure(
+                    Failure.Kind.DOMAIN,
+                    "CLIENT_UNKNOWN",
+                    "no client that was seen matches '" + who + "'",
+                    "Pass --unseen to block those that are yet to come, or see tributary clients"
+                        + " ls.");
+              }
+            });
+  }
+
+  private static void requireDecided(Roster roster, ClientPattern who) {
+    List<String> known =
+        who.isExact()
+            ? roster.clients().stream().map(ClientId::value).toList()
+            : patterns(roster).map(policy -> policy.clients().value()).toList();
+    if (!known.contains(who.value())) {
+      throw Unknown.client(who.value(), known);
+    }
   }
 
   private static ClientId known(Roster roster, String name) {
@@ -107,20 +192,23 @@ final class ClientsCommands extends Noun {
   }
 
   private static ClientId id(String name) {
-    try {
-      return new ClientId(name);
-    } catch (IllegalArgumentException e) {
-      throw Failure.badArguments(e.getMessage(), e);
-    }
+    return UpdatesCommands.parsed(name, ClientId::new).orElseThrow();
+  }
+
+  private static ClientPattern pattern(String name) {
+    return UpdatesCommands.parsed(name, ClientPattern::new).orElseThrow();
   }
 
   private static String text(ClientRow row) {
     List<String> lines = new ArrayList<>();
+    boolean byPattern = !row.blockedBy().equals(row.client());
     lines.add(
         "client %s %s%s%s"
             .formatted(
                 row.client(),
-                row.standing().equals("blocked") ? "is blocked by " + row.why() : row.standing(),
+                row.standing().equals("blocked")
+                    ? "is blocked by " + (byPattern ? row.blockedBy() + ", " : "") + row.why()
+                    : row.standing(),
                 row.phase().isEmpty() ? "" : ", last said: " + row.phase(),
                 row.slots().isEmpty() ? "" : ", %d samples".formatted(row.samples())));
     lines.add("");

@@ -21,32 +21,36 @@ import picocli.CommandLine.Parameters;
 final class ClustersCommands extends Noun {
   @Command(mixinStandardHelpOptions = true, description = "Lists the newest clustering.")
   Answer ls(@Mixin FederationOptions federation) {
-    try (FederationReader reader = federation.open()) {
-      List<ClusterRow> rows = rows(reader);
-      return new Answer(
-          rows,
-          Tables.of(
-              "no clustering yet: it waits for all clients to announce their slots",
-              ClusterRow.HEAD,
+    return federation.ask(
+        reader -> {
+          List<ClusterRow> rows = rows(reader);
+          return new Answer(
               rows,
-              ClusterRow::cells));
-    }
+              Tables.of(
+                  "no clustering yet: it waits for all clients to announce their slots",
+                  ClusterRow.HEAD,
+                  rows,
+                  ClusterRow::cells));
+        });
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Shows one cluster with its members.")
   Answer show(
       @Mixin FederationOptions federation,
       @Parameters(paramLabel = "CLUSTER", description = "See clusters ls.") String cluster) {
-    try (FederationReader reader = federation.open()) {
-      List<ClusterRow> rows = rows(reader);
-      ClusterRow row =
-          rows.stream()
-              .filter(found -> found.cluster().equals(cluster))
-              .findFirst()
-              .orElseThrow(
-                  () -> Unknown.cluster(cluster, rows.stream().map(ClusterRow::cluster).toList()));
-      return new Answer(row, text(row));
-    }
+    return federation.ask(
+        reader -> {
+          List<ClusterRow> rows = rows(reader);
+          ClusterRow row =
+              rows.stream()
+                  .filter(found -> found.cluster().equals(cluster))
+                  .findFirst()
+                  .orElseThrow(
+                      () ->
+                          Unknown.cluster(
+                              cluster, rows.stream().map(ClusterRow::cluster).toList()));
+          return new Answer(row, text(row));
+        });
   }
 
   private static List<ClusterRow> rows(FederationReader reader) {

@@ -1,5 +1,6 @@
 package io.tributary.infra.cli;
 
+import io.tributary.schemas.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class CrashReport {
   private static List<String> lines(Throwable thrown) {
     List<String> lines = new ArrayList<>();
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      lines.add((lines.isEmpty() ? "" : "caused by ") + cause);
+      lines.add((lines.isEmpty() ? "" : "caused by ") + Printable.line(cause.toString()));
       for (StackTraceElement frame : cause.getStackTrace()) {
         lines.add("  at " + frame);
       }

@@ -1,5 +1,6 @@
 package io.tributary.infra.cli;
 
+import io.tributary.infra.cli.view.SkippedRow;
 import io.tributary.infra.local.LocalRunAddress;
 import io.tributary.infra.operate.FederationReader;
 import io.tributary.schemas.settings.ClientConfig;
@@ -8,10 +9,12 @@ import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Which federation a verb looks at: by its addresses, or by a local run's state directory. */
@@ -73,6 +76,37 @@ final class FederationOptions implements ClientConfigurable {
    */
   FederationReader open() {
     return FederationReader.open(connection(), timeout);
+  }
+
+  /**
+   * Answers a question about the federation, and tells what was left out of the answer: also if
+   * there is none, for then that may be why.
+   *
+   * @throws Failure if it cannot be found or reached, a flag is missing, or the question throws it
+   */
+  Answer ask(Function<FederationReader, Answer> question) {
+    try (FederationReader reader = open()) {
+      try {
+        return question.apply(reader).leavingOut(SkippedRow.of(reader.skipped()));
+      } catch (Failure e) {
+        List<SkippedRow> skipped = SkippedRow.of(reader.skipped());
+        throw skipped.isEmpty() ? e : telling(e, skipped);
+      }
+    }
+  }
+
+  private static Failure telling(Failure failure, List<SkippedRow> skipped) {
+    String rows = skipped.stream().map(SkippedRow::text).collect(Collectors.joining(" "));
+    return new Failure(
+        failure.kind(),
+        failure.code(),
+        failure.getMessage(),
+        failure.hint() + " (" + rows + ")",
+        failure);
+  }
+
+  Duration timeout() {
+    return timeout;
   }
 
   Connection connection() {

@@ -3,6 +3,7 @@ package io.tributary.infra.cli;
 import io.tributary.infra.cli.progress.Displays;
 import io.tributary.infra.cli.progress.Progress;
 import io.tributary.infra.cli.progress.Screen;
+import io.tributary.schemas.text.PrintableStream;
 import java.util.Arrays;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -26,7 +27,8 @@ final class FormatOption {
   static Progress progress(CommandSpec verb) {
     Format format = verb.findOption(NAME).getValue();
     Screen screen = Screen.of(System.getenv(), Terminal.onStandardError());
-    return Displays.choose(format == Format.JSONL, screen, System.out, System.err);
+    return Displays.choose(
+        format == Format.JSONL, screen, System.out, PrintableStream.raw(System.err));
   }
 
   /** The format that the user asked for, read before parsing so that errors obey it too. */

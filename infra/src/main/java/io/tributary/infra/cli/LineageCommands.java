@@ -3,7 +3,6 @@ package io.tributary.infra.cli;
 import io.tributary.infra.cli.view.LineageView;
 import io.tributary.infra.cli.view.TraceView;
 import io.tributary.infra.history.AdapterWord;
-import io.tributary.infra.operate.FederationReader;
 import io.tributary.infra.operate.LineageSearch;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.settings.Failure;
@@ -44,17 +43,19 @@ final class LineageCommands extends Noun {
 
   private static Answer ofUpdate(FederationOptions federation, String text) {
     UpdateId update = UpdatesCommands.parsed(text, UpdateId::parse).orElseThrow();
-    try (FederationReader reader = federation.open()) {
-      TraceView trace = TraceView.of(new LineageSearch(reader).of(update));
-      return new Answer(trace, TraceText.of(trace, reader.federation()));
-    }
+    return federation.ask(
+        reader -> {
+          TraceView trace = TraceView.of(new LineageSearch(reader).of(update));
+          return new Answer(trace, TraceText.of(trace, reader.federation()));
+        });
   }
 
   private static Answer ofAdapter(FederationOptions federation, String text, int depth) {
     AdapterWord word = AdapterWord.parse(text);
-    try (FederationReader reader = federation.open()) {
-      LineageView view = LineageView.of(new LineageSearch(reader).of(word, depth));
-      return new Answer(view, LineageText.of(view, reader.federation()).whole());
-    }
+    return federation.ask(
+        reader -> {
+          LineageView view = LineageView.of(new LineageSearch(reader).of(word, depth));
+          return new Answer(view, LineageText.of(view, reader.federation()).whole());
+        });
   }
 }

@@ -43,7 +43,7 @@ final class LocalRunCommand implements Callable<Answer> {
               outcome -> {
                 progress.finish();
                 Answer answer = new Answer(outcome.results(), outcome.text());
-                Answers.print(answer, format, System.out);
+                Answers.print(answer, format, System.out, System.err);
               });
     } finally {
       progress.finish();

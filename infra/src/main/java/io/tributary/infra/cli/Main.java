@@ -3,6 +3,8 @@ package io.tributary.infra.cli;
 import io.tributary.schemas.process.ReadyLine;
 import io.tributary.schemas.process.StdinWatch;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.text.Printable;
+import io.tributary.schemas.text.PrintableStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ public final class Main {
   }
 
   public static void main(String[] args) {
+    PrintableStream.installOnStandardError();
     Logging.configure(args);
     System.exit(run(args, System.out, System.err));
   }
@@ -57,7 +60,7 @@ public final class Main {
           KafkaKeys.fillIn(parsed, configuration);
           int code = new CommandLine.RunLast().execute(parsed);
           if (Verbs.last(parsed).getExecutionResult() instanceof Answer answer) {
-            Answers.print(answer, format, out);
+            Answers.print(answer, format, out, err);
           }
           return code;
         });
@@ -75,7 +78,7 @@ public final class Main {
   }
 
   private int report(Problem problem, Format format) {
-    err.println(problem.text());
+    problem.text().lines().map(Printable::line).forEach(err::println);
     if (supervised) {
       out.println(ReadyLine.refused(problem.code(), problem.message(), problem.hint()));
     } else if (format != Format.TEXT) {

@@ -32,29 +32,31 @@ final class QuarantineCommands extends Noun {
       @Option(names = "--status", description = "One of ${COMPLETION-CANDIDATES}.") Status status,
       @Mixin LimitOption limit) {
     int most = limit.rows();
-    try (FederationReader reader = federation.open()) {
-      List<QuarantineCase> cases =
-          reader.cases().of(Optional.ofNullable(reason), Optional.ofNullable(status));
-      List<CaseRow> rows =
-          cases.stream().skip(Math.max(0, cases.size() - most)).map(CaseRow::of).toList();
-      String table = Tables.of("nothing is in quarantine", CaseRow.HEAD, rows, CaseRow::cells);
-      return new Answer(rows, LimitOption.newest(table, rows.size(), cases.size()));
-    }
+    return federation.ask(
+        reader -> {
+          List<QuarantineCase> cases =
+              reader.cases().of(Optional.ofNullable(reason), Optional.ofNullable(status));
+          List<CaseRow> rows =
+              cases.stream().skip(Math.max(0, cases.size() - most)).map(CaseRow::of).toList();
+          String table = Tables.of("nothing is in quarantine", CaseRow.HEAD, rows, CaseRow::cells);
+          return new Answer(rows, LimitOption.newest(table, rows.size(), cases.size()));
+        });
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Shows why one subject was set aside.")
   Answer show(
       @Mixin FederationOptions federation,
       @Parameters(paramLabel = "SUBJECT", description = "See quarantine ls.") String subject) {
-    try (FederationReader reader = federation.open()) {
-      CaseRow row = CaseRow.of(find(reader, subject));
-      return new Answer(row, text(row, new Places(reader.federation())));
-    }
+    return federation.ask(
+        reader -> {
+          CaseRow row = CaseRow.of(find(reader, subject));
+          return new Answer(row, text(row, new Places(reader.federation())));
+        });
   }
 
   /** Throws a Failure SUBJECT_UNKNOWN with the nearest subject. */
   static QuarantineCase find(FederationReader reader, String subject) {
-    QuarantineCases cases = reader.cases();
+    QuarantineCases cases = reader.cases(Optional.of(subject));
     return cases.find(subject).orElseThrow(() -> Unknown.subject(subject, cases.subjects()));
   }
 

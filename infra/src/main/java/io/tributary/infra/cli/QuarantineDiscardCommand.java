@@ -6,7 +6,6 @@ import io.tributary.infra.cli.view.RulingRow;
 import io.tributary.infra.history.Logged;
 import io.tributary.infra.history.Place;
 import io.tributary.infra.history.QuarantineCase;
-import io.tributary.infra.operate.FederationReader;
 import io.tributary.infra.operate.Releasable;
 import io.tributary.infra.operate.Rulings;
 import io.tributary.schemas.event.LedgerEntry;
@@ -39,25 +38,27 @@ final class QuarantineDiscardCommand implements Callable<Answer> {
 
   @Override
   public Answer call() {
-    try (FederationReader reader = options.federation.open()) {
-      var ruling = options.author.ruling();
-      QuarantineCase found = QuarantineCommands.find(reader, options.subject);
-      UpdateManifest manifest = Releasable.manifest(reader, found);
-      if (options.author.dryRun()) {
-        return new Answer(
-            row(found, null), "not done (--dry-run): " + options.subject + " would never count");
-      }
-      requireYes();
-      Progress progress = FormatOption.progress(spec);
-      progress.line(
-          "discarding %s; waiting for the ledger, %d s at most"
-              .formatted(options.subject, options.wait.toSeconds()));
-      LedgerEntry outcome =
-          new Rulings(reader)
-              .discard(manifest.id(), manifest.base().cluster(), ruling, options.wait);
-      progress.finish();
-      return discarded(found, outcome);
-    }
+    return options.federation.ask(
+        reader -> {
+          var ruling = options.author.ruling();
+          QuarantineCase found = QuarantineCommands.find(reader, options.subject);
+          UpdateManifest manifest = Releasable.manifest(reader, found);
+          if (options.author.dryRun()) {
+            return new Answer(
+                row(found, null),
+                "not done (--dry-run): " + options.subject + " would never count");
+          }
+          requireYes();
+          Progress progress = FormatOption.progress(spec);
+          progress.line(
+              "discarding %s; waiting for the ledger, %d s at most"
+                  .formatted(options.subject, options.wait.toSeconds()));
+          LedgerEntry outcome =
+              new Rulings(reader)
+                  .discard(manifest.id(), manifest.base().cluster(), ruling, options.wait);
+          progress.finish();
+          return discarded(found, outcome);
+        });
   }
 
   private Answer discarded(QuarantineCase found, LedgerEntry outcome) {

@@ -6,7 +6,6 @@ import io.tributary.infra.cli.view.Figures;
 import io.tributary.infra.cli.view.RulingRow;
 import io.tributary.infra.history.Logged;
 import io.tributary.infra.history.Place;
-import io.tributary.infra.operate.FederationReader;
 import io.tributary.infra.operate.Releasable;
 import io.tributary.infra.operate.Rulings;
 import io.tributary.schemas.event.LedgerEntry;
@@ -33,27 +32,29 @@ final class QuarantineReleaseCommand implements Callable<Answer> {
 
   @Override
   public Answer call() {
-    try (FederationReader reader = options.federation.open()) {
-      var ruling = options.author.ruling();
-      Releasable releasable =
-          Releasable.of(reader, QuarantineCommands.find(reader, options.subject));
-      if (options.author.dryRun()) {
-        return new Answer(
-            row(releasable, null),
-            "not done (--dry-run): %s with %d chunks would be sent again to %s"
-                .formatted(
-                    options.subject,
-                    releasable.chunks().size(),
-                    releasable.manifest().base().cluster()));
-      }
-      Progress progress = FormatOption.progress(spec);
-      progress.line(
-          "sending %s with %d chunks again; waiting for the ledger, %d s at most"
-              .formatted(options.subject, releasable.chunks().size(), options.wait.toSeconds()));
-      LedgerEntry outcome = new Rulings(reader).release(releasable, ruling, options.wait);
-      progress.finish();
-      return released(releasable, outcome);
-    }
+    return options.federation.ask(
+        reader -> {
+          var ruling = options.author.ruling();
+          Releasable releasable =
+              Releasable.of(reader, QuarantineCommands.find(reader, options.subject));
+          if (options.author.dryRun()) {
+            return new Answer(
+                row(releasable, null),
+                "not done (--dry-run): %s with %d chunks would be sent again to %s"
+                    .formatted(
+                        options.subject,
+                        releasable.chunks().size(),
+                        releasable.manifest().base().cluster()));
+          }
+          Progress progress = FormatOption.progress(spec);
+          progress.line(
+              "sending %s with %d chunks again; waiting for the ledger, %d s at most"
+                  .formatted(
+                      options.subject, releasable.chunks().size(), options.wait.toSeconds()));
+          LedgerEntry outcome = new Rulings(reader).release(releasable, ruling, options.wait);
+          progress.finish();
+          return released(releasable, outcome);
+        });
   }
 
   private Answer released(Releasable releasable, LedgerEntry outcome) {

@@ -1,24 +1,34 @@
 package io.tributary.infra.cli;
 
+import io.tributary.infra.cli.view.SkippedRow;
 import io.tributary.infra.local.FederationStatus;
+import io.tributary.infra.local.StatusWatch;
 import io.tributary.infra.operate.FederationReader;
 import io.tributary.schemas.federation.Preflight;
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicCatalogue;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** {@code status}: how far a federation is. */
+/** {@code status}: how far a federation is, and whom it waits for. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "How far a federation is: slots, clusters, versions, what was set aside.")
+    description =
+        "How far a federation is: slots, clusters, versions, what was set aside; and whom each open"
+            + " window waits for, since when.")
 final class StatusCommand implements Callable<Answer> {
+  @Spec private CommandSpec spec;
   @Mixin private FederationOptions federation;
 
   @Option(
@@ -26,8 +36,28 @@ final class StatusCommand implements Callable<Answer> {
       description = "Of the topics keyed by cluster or chunk (default: as many as they have).")
   private Integer partitions;
 
+  @Option(names = "--watch", description = "Looks again and again, until Ctrl-C.")
+  private boolean watch;
+
+  @Option(
+      names = "--interval",
+      defaultValue = "2s",
+      paramLabel = "TIME",
+      converter = DurationText.class,
+      description = "Between two looks of --watch (default: ${DEFAULT-VALUE}).")
+  private Duration interval;
+
+  @Option(
+      names = "--times",
+      defaultValue = "0",
+      description = "Looks of --watch; 0: until Ctrl-C (default: ${DEFAULT-VALUE}).")
+  private int times;
+
   @Override
-  public Answer call() {
+  public Answer call() throws InterruptedException {
+    if (times < 0) {
+      throw Failure.badArguments("--times must be >= 0, was " + times, null);
+    }
     Connection connection = federation.connection();
     Preflight.check(connection);
     TopicCatalogue topics =
@@ -37,23 +67,34 @@ final class StatusCommand implements Callable<Answer> {
     try (TopicAdmin admin = TopicAdmin.connect(connection)) {
       admin.verify(topics);
     }
-    FederationStatus status = FederationStatus.read(connection, topics);
-    return new Answer(status, text(status));
+    try (var looks = new StatusWatch(connection, topics, federation.timeout())) {
+      int last = watch ? times : 1;
+      for (int look = 1; look != last; look++) {
+        show(answer(looks));
+        Thread.sleep(interval.toMillis());
+      }
+      return answer(looks);
+    }
   }
 
-  private static String text(FederationStatus status) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("cluster", "slots", "newest adapter"));
-    for (FederationStatus.Cluster cluster : status.clusters()) {
-      rows.add(List.of(cluster.name(), Integer.toString(cluster.members()), cluster.adapter()));
-    }
-    return "%d slots, epoch %d, %d updates accepted, quarantined %s%n%n%s%n%nclients %s"
-        .formatted(
-            status.slots(),
-            status.epoch(),
-            status.updates(),
-            status.quarantined(),
-            TextTable.of(rows),
-            status.clients());
+  private static Answer answer(StatusWatch looks) {
+    FederationStatus status = looks.look();
+    return new Answer(status, StatusText.of(status), SkippedRow.of(looks.skipped()));
+  }
+
+  /** One look of many: with its time, as each stands below the one before. */
+  private void show(Answer answer) {
+    Format format = spec.findOption(FormatOption.NAME).getValue();
+    PrintWriter out = spec.commandLine().getOut();
+    Answer timed =
+        new Answer(
+            answer.data(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS)
+                + System.lineSeparator()
+                + answer.text()
+                + System.lineSeparator(),
+            answer.skipped());
+    out.println(Answers.text(timed, format));
+    out.flush();
   }
 }

@@ -1,13 +1,21 @@
 package io.tributary.infra.cli;
 
+import io.tributary.schemas.text.Printable;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows of cells as lines with aligned columns. */
 final class TextTable {
+  private static final int MAX_CELL = 1200;
+
   private TextTable() {}
 
-  static String of(List<List<String>> rows) {
+  /** As {@link #line} writes them: no cell begins a line of its own, or fills the screen. */
+  static String of(List<List<String>> cells) {
+    List<List<String>> rows =
+        cells.stream()
+            .map(row -> row.stream().map(cell -> Printable.line(cell, MAX_CELL)).toList())
+            .toList();
     int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
     for (List<String> row : rows) {
       for (int c = 0; c < row.size(); c++) {

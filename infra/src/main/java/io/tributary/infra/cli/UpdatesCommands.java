@@ -4,7 +4,6 @@ import io.tributary.infra.cli.view.DecisionRow;
 import io.tributary.infra.cli.view.TraceView;
 import io.tributary.infra.history.LedgerFilter;
 import io.tributary.infra.history.NewestDecisions;
-import io.tributary.infra.operate.FederationReader;
 import io.tributary.infra.operate.LineageSearch;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.id.ClientId;
@@ -40,11 +39,12 @@ final class UpdatesCommands extends Noun {
             parsed(cluster, ClusterId::parse),
             parsed(client, ClientId::new),
             Optional.ofNullable(verdict));
-    try (FederationReader reader = federation.open()) {
-      NewestDecisions newest = reader.newestDecisions(filter, rowsAtMost);
-      List<DecisionRow> rows = newest.inOrder().stream().map(DecisionRow::of).toList();
-      return new Answer(rows, text(rows, newest.matches()));
-    }
+    return federation.ask(
+        reader -> {
+          NewestDecisions newest = reader.newestDecisions(filter, rowsAtMost);
+          List<DecisionRow> rows = newest.inOrder().stream().map(DecisionRow::of).toList();
+          return new Answer(rows, text(rows, newest.matches()));
+        });
   }
 
   @Command(
@@ -54,10 +54,11 @@ final class UpdatesCommands extends Noun {
       @Mixin FederationOptions federation,
       @Parameters(paramLabel = "UPDATE", description = "Such as ward-7/0#12.") String update) {
     UpdateId id = parsed(update, UpdateId::parse).orElseThrow();
-    try (FederationReader reader = federation.open()) {
-      TraceView trace = TraceView.of(new LineageSearch(reader).of(id));
-      return new Answer(trace, TraceText.of(trace, reader.federation()));
-    }
+    return federation.ask(
+        reader -> {
+          TraceView trace = TraceView.of(new LineageSearch(reader).of(id));
+          return new Answer(trace, TraceText.of(trace, reader.federation()));
+        });
   }
 
   /** A flag's id; empty if the flag is not given. */

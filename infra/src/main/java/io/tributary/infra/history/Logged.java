@@ -9,4 +9,9 @@ import java.time.Instant;
  * @param place where
  * @param at its timestamp in the log
  */
-public record Logged<T>(T value, Place place, Instant at) {}
+public record Logged<T>(T value, Place place, Instant at) {
+  /** What is kept of it, at the same place. */
+  public <R> Logged<R> with(R kept) {
+    return new Logged<>(kept, place, at);
+  }
+}

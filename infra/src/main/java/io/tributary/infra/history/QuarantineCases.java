@@ -10,15 +10,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every subject in quarantine, without the bytes that were set aside. */
+/**
+ * Subjects in quarantine, without the bytes that were set aside: the newest of them, since whoever
+ * sends garbage makes as many subjects as it likes, and the one that is looked for, however old.
+ */
 public final class QuarantineCases {
-  private final Map<String, QuarantineCase> bySubject = new LinkedHashMap<>();
+  static final int MOST = 20_000;
 
-  /** Takes in one record. */
-  public void accept(Logged<QuarantineRecord> logged) {
+  private final Optional<String> wanted;
+  private final Map<String, QuarantineCase> bySubject = new LinkedHashMap<>();
+  private QuarantineCase found;
+
+  /**
+   * None yet.
+   *
+   * @param wanted the subject that is looked for
+   */
+  public QuarantineCases(Optional<String> wanted) {
+    this.wanted = wanted;
+  }
+
+  /**
+   * Takes in one record.
+   *
+   * @return false if the oldest subject had to go for it
+   */
+  public boolean accept(Logged<QuarantineRecord> logged) {
     String subject = logged.value().subject();
     QuarantineCase before = bySubject.remove(subject);
     bySubject.put(subject, before == null ? QuarantineCase.opened(logged) : before.with(logged));
+    if (wanted.filter(subject::equals).isPresent()) {
+      found = found == null ? QuarantineCase.opened(logged) : found.with(logged);
+    }
+    if (bySubject.size() <= MOST) {
+      return true;
+    }
+    bySubject.remove(bySubject.keySet().iterator().next());
+    return false;
   }
 
   /**
@@ -29,15 +57,17 @@ public final class QuarantineCases {
    */
   public List<QuarantineCase> of(Optional<RejectReason> reason, Optional<Status> status) {
     return bySubject.values().stream()
-        .filter(found -> reason.map(found.reason()::equals).orElse(true))
-        .filter(found -> status.map(found.status()::equals).orElse(true))
+        .filter(one -> reason.map(one.reason()::equals).orElse(true))
+        .filter(one -> status.map(one.status()::equals).orElse(true))
         .sorted(Comparator.comparing(QuarantineCase::at))
         .toList();
   }
 
   /** One subject's case. */
   public Optional<QuarantineCase> find(String subject) {
-    return Optional.ofNullable(bySubject.get(subject));
+    return wanted.filter(subject::equals).isPresent()
+        ? Optional.ofNullable(found)
+        : Optional.ofNullable(bySubject.get(subject));
   }
 
   /** All subjects. */

@@ -19,6 +19,9 @@ import java.util.TreeMap;
  * own.
  */
 public final class WindowScan {
+  /** Set aside beside one window: strangers may send as much as they like. */
+  private static final int MOST_SET_ASIDE = 5_000;
+
   private final ClusterId cluster;
   private final int version;
   private final SortedMap<UpdateId, Logged<LedgerEntry>> taken = new TreeMap<>();
@@ -37,20 +40,28 @@ public final class WindowScan {
     this.version = version;
   }
 
-  /** Takes in one decision; those of other clusters pass by. */
-  public void accept(Logged<LedgerEntry> decision) {
+  /**
+   * Takes in one decision; those of other clusters pass by.
+   *
+   * @return false if it belongs here and is not kept: there are too many
+   */
+  public boolean accept(Logged<LedgerEntry> decision) {
     LedgerEntry entry = decision.value();
     if (!entry.cluster().equals(cluster)) {
-      return;
+      return true;
     }
     if (entry.verdict() == Verdict.ACCEPTED) {
       accepted(decision);
     } else if (entry.verdict() == Verdict.QUARANTINED && !over) {
+      if (takenLater.size() >= MOST_SET_ASIDE) {
+        return false;
+      }
       setAsideSinceTaken.add(decision);
       takenLater.put(entry.update(), 0);
     } else if (entry.verdict() == Verdict.LEFT_OUT && taken.containsKey(entry.update())) {
       notChosen.add(decision);
     }
+    return true;
   }
 
   private void accepted(Logged<LedgerEntry> decision) {

@@ -1,6 +1,7 @@
 package io.tributary.infra.local;
 
 import io.tributary.schemas.files.PrivateFiles;
+import io.tributary.schemas.text.Printable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -42,7 +43,8 @@ record ChildLog(Path file) {
   void append(String line) {
     try {
       PrivateFiles.createIfMissing(file);
-      Files.writeString(file, line + System.lineSeparator(), StandardOpenOption.APPEND);
+      Files.writeString(
+          file, Printable.line(line) + System.lineSeparator(), StandardOpenOption.APPEND);
     } catch (IOException e) {
       LOG.warn("not in {} because of {}: {}", file, e.toString(), line);
     }
@@ -61,7 +63,7 @@ record ChildLog(Path file) {
       List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
       return lines.stream()
           .skip(Math.max(0, lines.size() - TAIL_LINES))
-          .map(line -> "\n    " + line)
+          .map(line -> "\n    " + Printable.line(line))
           .collect(Collectors.joining());
     } catch (IOException e) {
       return "\n    (cannot read " + file + ": " + e + ")";

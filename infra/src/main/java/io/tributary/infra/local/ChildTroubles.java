@@ -3,13 +3,20 @@ package io.tributary.infra.local;
 import io.tributary.infra.cli.progress.Progress;
 import io.tributary.schemas.settings.Failure;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Tells of children that died; one that is given up ends the run. */
+/**
+ * Tells of children that died. One that is given up ends the run while it learns; afterwards it is
+ * told at once, since nobody waits for it.
+ */
 final class ChildTroubles implements ChildListener {
   private final Progress progress;
-  private final AtomicReference<ChildFailedException> fatal = new AtomicReference<>();
+  private final List<GivenUp> givenUp = new CopyOnWriteArrayList<>();
+  private volatile boolean saysAtOnce;
+  private int said; // guarded by this
+
+  private record GivenUp(String child, ChildFailedException failure) {}
 
   ChildTroubles(Progress progress) {
     this.progress = progress;
@@ -24,16 +31,35 @@ final class ChildTroubles implements ChildListener {
 
   @Override
   public void gaveUp(String child, ChildFailedException failure) {
-    fatal.compareAndSet(null, failure);
+    givenUp.add(new GivenUp(child, failure));
+    if (saysAtOnce) {
+      sayAll();
+    }
+  }
+
+  /** From now on, and of what happened before, a child that is given up is told at once. */
+  void sayAtOnce() {
+    saysAtOnce = true;
+    sayAll();
+  }
+
+  private void sayAll() {
+    for (GivenUp one = unsaid(); one != null; one = unsaid()) {
+      progress.warn(
+          "%s is given up and will not be started again; the others go on. %s%n  fix: %s"
+              .formatted(one.child(), one.failure().getMessage(), asFailure(one.failure()).hint()));
+    }
+  }
+
+  private synchronized GivenUp unsaid() {
+    return said < givenUp.size() ? givenUp.get(said++) : null;
   }
 
   /** Throws if some child will not come back. */
   void check() {
-    Optional.ofNullable(fatal.get())
-        .ifPresent(
-            failure -> {
-              throw asFailure(failure);
-            });
+    if (!givenUp.isEmpty()) {
+      throw asFailure(givenUp.get(0).failure());
+    }
   }
 
   static Failure asFailure(ChildFailedException failure) {

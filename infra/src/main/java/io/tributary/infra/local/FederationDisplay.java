@@ -2,7 +2,6 @@ package io.tributary.infra.local;
 
 import io.tributary.infra.cli.progress.Bar;
 import io.tributary.infra.cli.progress.Progress;
-import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.id.ClientId;
 import java.util.Map;
@@ -55,7 +54,8 @@ final class FederationDisplay {
           view.report(client, WorkerReport.Phase.EMBEDDING)
               .map(WorkerReport::values)
               .orElse(Map.of());
-      done += values.getOrDefault("done", 0.0).longValue();
+      // What a client claims: no more than all rows, or the sum could overflow.
+      done += Math.max(0, Math.min(rows, values.getOrDefault("done", 0.0).longValue()));
       finished += view.report(client, WorkerReport.Phase.CLUSTERED).isPresent() ? 1 : 0;
     }
     if (done > 0) {
@@ -88,7 +88,7 @@ final class FederationDisplay {
   private void showTraining(FederationView view) {
     long slots = view.state().orElseThrow().assignments().size();
     long total = slots * target * stepsPerUpdate;
-    long done = view.updates().stream().mapToLong(update -> update.training().steps()).sum();
+    long done = view.updates().accepted().stream().mapToLong(TrainedUpdate::steps).sum();
     if (total > 0) {
       progress.bar(new Bar(prefix + "steps", done, total, loss(view)));
     }
@@ -110,12 +110,12 @@ final class FederationDisplay {
   }
 
   private static String loss(FederationView view) {
-    return view.updates().stream()
+    return view.updates().accepted().stream()
         .collect(
             Collectors.groupingBy(
-                (UpdateManifest update) -> update.base().version(),
+                TrainedUpdate::baseVersion,
                 TreeMap::new,
-                Collectors.averagingDouble(update -> update.training().lastLoss())))
+                Collectors.averagingDouble(TrainedUpdate::lastLoss)))
         .descendingMap()
         .values()
         .stream()

@@ -1,35 +1,53 @@
 package io.tributary.infra.local;
 
+import io.tributary.infra.history.Logged;
+import io.tributary.infra.history.Place;
+import io.tributary.infra.history.SkippedRecords;
+import io.tributary.infra.operate.Contracts;
+import io.tributary.infra.operate.RecordGate;
+import io.tributary.infra.operate.RecordGates;
 import io.tributary.schemas.codec.Codecs;
-import io.tributary.schemas.codec.RecordCodec;
-import io.tributary.schemas.codec.UndecodableRecord;
+import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.id.ClientPattern;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Reads a federation's topics from their beginning into a view and a traffic count. */
+/**
+ * Reads a federation's topics from their beginning, through their gates, into a view and a traffic
+ * count.
+ */
 final class FederationLog implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(FederationLog.class);
+  private static final Duration CONTRACT = Duration.ofSeconds(30);
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<String, Consumer<ConsumerRecord<String, byte[]>>> readers = new HashMap<>();
+  private final Map<String, Consumer<ConsumerRecord<String, byte[]>>> removals = new HashMap<>();
+  private final Connection connection;
+  private final Optional<FederationSpec> contract;
   private final FederationView view;
   private final Traffic traffic;
+  private final SkippedRecords skipped = new SkippedRecords();
 
   FederationLog(
       Connection connection,
@@ -39,13 +57,20 @@ final class FederationLog implements AutoCloseable {
       Traffic traffic) {
     this.view = view;
     this.traffic = traffic;
-    read(topics.workerReports(), codecs.workerReport(), view::accept);
-    read(topics.clusterState(), codecs.clusterState(), view::accept);
-    read(topics.taskEmbeddings(), codecs.taskEmbedding(), view::accept);
-    read(topics.adapterUpdates(), codecs.updateManifest(), this::accept);
-    read(topics.updateLedger(), codecs.ledgerEntry(), view::accept);
-    read(topics.globalAdapters(), codecs.adapterManifest(), view::accept);
-    read(topics.quarantine(), codecs.quarantineRecord(), view::accept);
+    this.connection = connection;
+    contract = Contracts.find(connection, codecs, CONTRACT);
+    var gates = new RecordGates(codecs, contract);
+    read(topics.workerReports(), gates.reports(), view::accept);
+    read(topics.clusterState(), gates.clusterState(), view::accept);
+    read(topics.taskEmbeddings(), gates.embeddings(), view::accept);
+    count(topics.taskEmbeddings(), record -> view.announced(time(record)));
+    read(topics.clientPolicy(), gates.policies(), view::accept);
+    read(topics.adapterUpdates(), gates.updates(), this::accept);
+    read(topics.updateLedger(), gates.decisions(), view::accept);
+    read(topics.globalAdapters(), gates.adapters(), view::accept);
+    read(topics.quarantine(), gates.quarantine(), view::accept);
+    remove(topics.taskEmbeddings(), gates.embeddings(), key -> view.withdraw(SlotId.parse(key)));
+    remove(topics.clientPolicy(), gates.policies(), key -> view.forget(new ClientPattern(key)));
     count(topics.taskEmbeddings(), record -> traffic.sent(bytes(record)));
     count(topics.adapterUpdates(), record -> traffic.sent(bytes(record)));
     count(topics.updateChunks(), record -> traffic.sent(bytes(record)));
@@ -64,17 +89,60 @@ final class FederationLog implements AutoCloseable {
 
   /** Takes in what has arrived, waiting for at most {@code limit}. */
   void poll(Duration limit) {
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(limit)) {
-      if (record.value() != null) {
-        readers.get(record.topic()).accept(record);
-      }
+    try {
+      consumer.poll(limit).forEach(this::accept);
+    } catch (KafkaException e) {
+      throw BrokerCalls.failure(connection, "reading the federation's topics", e);
     }
   }
 
-  /** Takes in everything that is there now. */
+  /** What was left out, so far. */
+  SkippedRecords skipped() {
+    return skipped;
+  }
+
+  private void accept(ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      removals.getOrDefault(record.topic(), tombstone -> {}).accept(record);
+    } else if (record.key() == null) {
+      var place = new Place(record.topic(), record.partition(), record.offset());
+      skipped.note(place, SkippedRecords.Kind.FOREIGN_KEY, "a record needs a key, had none");
+    } else {
+      readers.get(record.topic()).accept(record);
+    }
+  }
+
+  /** The federation's contract, if it could be read. */
+  Optional<FederationSpec> contract() {
+    return contract;
+  }
+
+  /** Takes in everything that is there now, however long that takes. */
   void catchUp() {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    catchUp(FOR_EVER);
+  }
+
+  /**
+   * Takes in everything that is there now.
+   *
+   * @throws Failure TOPIC_NOT_READ if that takes longer
+   */
+  void catchUp(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    Map<TopicPartition, Long> ends;
+    try {
+      ends = consumer.endOffsets(consumer.assignment());
+    } catch (KafkaException e) {
+      throw BrokerCalls.failure(connection, "asking for the ends of the topics", e);
+    }
     while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new Failure(
+            Failure.Kind.TIMEOUT,
+            "TOPIC_NOT_READ",
+            "the topics were not read to their end within " + limit.toMillis() + " ms",
+            "Give it more time with --timeout, or check the broker's load.");
+      }
       poll(Duration.ofMillis(100));
     }
   }
@@ -89,21 +157,16 @@ final class FederationLog implements AutoCloseable {
     traffic.trained(update);
   }
 
-  private <T> void read(TopicSpec topic, RecordCodec<T> codec, Consumer<T> sink) {
-    count(
-        topic,
-        record -> {
-          try {
-            sink.accept(codec.decode(record.value()));
-          } catch (UndecodableRecord e) {
-            LOG.warn(
-                "record not shown topic={} partition={} offset={}: {}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                e.getMessage());
-          }
-        });
+  private <T> void read(TopicSpec topic, RecordGate<T> gate, Consumer<T> sink) {
+    count(topic, record -> gate.read(record, skipped).map(Logged::value).ifPresent(sink));
+  }
+
+  private void remove(TopicSpec topic, RecordGate<?> gate, Consumer<String> removed) {
+    removals.put(topic.name(), record -> gate.removed(record, skipped).ifPresent(removed));
+  }
+
+  private static Instant time(ConsumerRecord<?, ?> record) {
+    return Instant.ofEpochMilli(record.timestamp());
   }
 
   private void count(TopicSpec topic, Consumer<ConsumerRecord<String, byte[]>> reader) {

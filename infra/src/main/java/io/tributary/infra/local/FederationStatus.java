@@ -1,12 +1,18 @@
 package io.tributary.infra.local;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tributary.infra.history.OpenWindow;
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.codec.Codecs;
-import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
-import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How far a federation is, as its topics tell.
+ * How far a federation is, and whom it waits for, as its topics tell.
  *
  * @param slots that are announced
  * @param epoch of the clustering; 0 before the first
@@ -23,15 +29,23 @@ import java.util.TreeMap;
  * @param updates that were accepted
  * @param quarantined records by reason
  * @param clients what each client last said that it does
+ * @param clustering whom the first clustering waits for; null once there is one
+ * @param windows the open window of each cluster
  */
 @JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record FederationStatus(
     int slots,
     int epoch,
     List<Cluster> clusters,
-    int updates,
+    long updates,
     SortedMap<String, Long> quarantined,
-    Map<String, String> clients) {
+    Map<String, String> clients,
+    Clustering clustering,
+    List<Window> windows) {
+  /** Names that are told of those who are awaited. */
+  private static final int MOST_NAMES = 1_000;
+
   /**
    * One cluster.
    *
@@ -41,42 +55,130 @@ public record FederationStatus(
   @JsonNaming(SnakeCaseStrategy.class)
   public record Cluster(String name, int members, String adapter) {}
 
-  /** Reads all that the topics hold now. */
-  public static FederationStatus read(Connection connection, TopicCatalogue topics) {
-    FederationView view = new FederationView();
-    try (SchemaRegistry registry = SchemaRegistry.of(connection);
-        FederationLog log =
-            new FederationLog(
-                connection, topics, Codecs.of(registry, topics), view, new Traffic())) {
-      log.catchUp();
-    }
-    return of(view);
-  }
+  /**
+   * The first clustering, while it is awaited.
+   *
+   * @param complete clients that have announced all their slots
+   * @param needed clients that must have; 0 if no contract says so
+   * @param since time of the first announcement; empty before any
+   * @param incomplete clients that have announced some of their slots, at most 1,000
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Clustering(int complete, int needed, String since, List<String> incomplete) {}
 
-  static FederationStatus of(FederationView view) {
+  /**
+   * One open window.
+   *
+   * @param window version that it will make
+   * @param since when it opened
+   * @param forSeconds how long ago that is
+   * @param updates that it counts
+   * @param awaitedCount members that have sent nothing
+   * @param awaited those of them, at most 1,000
+   * @param refused members of which nothing counts, and why; nobody waits for them
+   * @param closes what closes it, for people; empty if no contract says so
+   * @param closesAt when its time is up at the latest; empty if no time runs
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Window(
+      String cluster,
+      int window,
+      String since,
+      long forSeconds,
+      int updates,
+      int awaitedCount,
+      List<Awaited> awaited,
+      Map<String, String> refused,
+      String closes,
+      String closesAt) {}
+
+  /**
+   * A slot that is awaited.
+   *
+   * @param phase what its client last said that it does; empty if that is unknown
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Awaited(String slot, String phase) {}
+
+  static FederationStatus of(FederationView view, Optional<FederationSpec> spec, Instant now) {
     SortedMap<String, String> clients = new TreeMap<>();
-    view.latest()
-        .forEach(
-            (client, report) ->
-                clients.put(client.value(), report.phase().name().toLowerCase(Locale.ROOT)));
+    view.latest().keySet().forEach(client -> clients.put(client.value(), phase(view, client)));
     return new FederationStatus(
         view.slots().size(),
         view.state().map(state -> state.epoch()).orElse(0),
-        view.members().stream()
-            .map(
-                cluster ->
-                    new Cluster(
-                        cluster.toString(),
-                        (int)
-                            view.state().orElseThrow().assignments().values().stream()
-                                .filter(cluster::equals)
-                                .count(),
-                        Optional.ofNullable(view.newest().get(cluster))
-                            .map(AdapterVersion::name)
-                            .orElse("")))
-            .toList(),
-        view.accepted().size(),
+        clusters(view),
+        view.accepted(),
         view.quarantined(),
-        clients);
+        clients,
+        view.state().isPresent() ? null : clustering(view, spec),
+        view.openWindows().stream().map(window -> window(view, window, spec, now)).toList());
+  }
+
+  private static List<Cluster> clusters(FederationView view) {
+    var members = new TreeMap<ClusterId, Integer>();
+    view.state()
+        .ifPresent(
+            state ->
+                state.assignments().values().forEach(id -> members.merge(id, 1, Integer::sum)));
+    SortedMap<ClusterId, AdapterVersion> newest = view.newest();
+    return members.entrySet().stream()
+        .map(
+            entry ->
+                new Cluster(
+                    entry.getKey().toString(),
+                    entry.getValue(),
+                    Optional.ofNullable(newest.get(entry.getKey()))
+                        .map(AdapterVersion::name)
+                        .orElse("")))
+        .toList();
+  }
+
+  private static Clustering clustering(FederationView view, Optional<FederationSpec> spec) {
+    var announced = new TreeMap<ClientId, Integer>();
+    var needed = new TreeMap<ClientId, Integer>();
+    for (TaskEmbedding slot : view.slots().values()) {
+      announced.merge(slot.slot().client(), 1, Integer::sum);
+      needed.merge(slot.slot().client(), slot.clientSlots(), Math::max);
+    }
+    var incomplete = new ArrayList<String>();
+    announced.forEach(
+        (client, slots) -> {
+          if (slots < needed.get(client)) {
+            incomplete.add("%s (%d of %d slots)".formatted(client, slots, needed.get(client)));
+          }
+        });
+    return new Clustering(
+        announced.size() - incomplete.size(),
+        spec.map(known -> known.clustering().bootstrapClients()).orElse(0),
+        view.firstAnnouncement().map(Instant::toString).orElse(""),
+        incomplete.stream().limit(MOST_NAMES).toList());
+  }
+
+  private static Window window(
+      FederationView view, OpenWindow open, Optional<FederationSpec> spec, Instant now) {
+    Optional<Closing> closing = spec.map(known -> Closing.of(open, known.window()));
+    var refused = new TreeMap<String, String>();
+    open.refused().forEach((slot, reason) -> refused.put(slot.toString(), reason.name()));
+    return new Window(
+        open.cluster().toString(),
+        open.version(),
+        open.since().toString(),
+        Math.max(0, Duration.between(open.since(), now).toSeconds()),
+        open.counted().size(),
+        open.awaited().size(),
+        open.awaited().stream().limit(MOST_NAMES).map(slot -> awaited(view, slot)).toList(),
+        refused,
+        closing.map(Closing::text).orElse(""),
+        closing.flatMap(Closing::at).map(Instant::toString).orElse(""));
+  }
+
+  private static Awaited awaited(FederationView view, SlotId slot) {
+    return new Awaited(slot.toString(), phase(view, slot.client()));
+  }
+
+  private static String phase(FederationView view, ClientId client) {
+    return Optional.ofNullable(view.latest().get(client))
+        .map(report -> report.phase().name().toLowerCase(Locale.ROOT))
+        .orElse("");
   }
 }

@@ -1,7 +1,10 @@
 package io.tributary.infra.local;
 
+import io.tributary.infra.history.OpenWindow;
+import io.tributary.infra.history.WindowWatch;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
@@ -9,11 +12,13 @@ import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.id.UpdateId;
-import java.util.Collection;
+import io.tributary.schemas.policy.ClientDecisions;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,52 +26,80 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What the topics of one federation say so far. Not safe for several threads. */
+/**
+ * What the topics of one federation say so far; holds so many slots and clients at most, whatever
+ * strangers write. Not safe for several threads.
+ */
 final class FederationView {
+  static final int MOST = 20_000;
+
+  /** Of one cluster. */
+  private static final int MOST_VERSIONS = 10_000;
+
   private final SortedMap<ClientId, SortedMap<WorkerReport.Phase, WorkerReport>> reports =
       new TreeMap<>();
   private final SortedMap<ClientId, WorkerReport> latest = new TreeMap<>();
   private final SortedMap<SlotId, TaskEmbedding> slots = new TreeMap<>();
-  private final SortedMap<UpdateId, UpdateManifest> updates = new TreeMap<>();
-  private final SortedMap<UpdateId, LedgerEntry> accepted = new TreeMap<>();
+  private final TrainedUpdates updates = new TrainedUpdates();
   private final SortedMap<ClusterId, NavigableMap<Integer, AdapterManifest>> versions =
       new TreeMap<>();
   private final SortedMap<String, Long> quarantined = new TreeMap<>();
   private Optional<ClusterState> state = Optional.empty();
+  private final WindowWatch windows = new WindowWatch();
+  private final ClientDecisions<ClientPolicy> policies = new ClientDecisions<>();
+  private Optional<Instant> firstAnnouncement = Optional.empty();
+  private long accepted;
   private long movements;
 
   void accept(WorkerReport report) {
+    movements++;
+    if (latest.size() >= MOST && !latest.containsKey(report.client())) {
+      return;
+    }
     reports.computeIfAbsent(report.client(), c -> new TreeMap<>()).put(report.phase(), report);
     latest.put(report.client(), report);
-    movements++;
   }
 
   void accept(TaskEmbedding slot) {
-    slots.put(slot.slot(), slot);
+    if (slots.size() < MOST || slots.containsKey(slot.slot())) {
+      slots.put(slot.slot(), slot);
+    }
+    movements++;
+  }
+
+  void withdraw(SlotId slot) {
+    slots.remove(slot);
     movements++;
   }
 
   void accept(ClusterState arrived) {
     state = Optional.of(arrived);
+    windows.accept(arrived);
     movements++;
   }
 
   void accept(UpdateManifest update) {
-    updates.put(update.id(), update);
+    updates.sent(TrainedUpdate.of(update));
     movements++;
   }
 
   void accept(LedgerEntry entry) {
+    windows.accept(entry);
     if (entry.verdict() == LedgerEntry.Verdict.ACCEPTED) {
-      accepted.put(entry.update(), entry);
+      updates.accepted(entry.update());
+      accepted++;
     }
     movements++;
   }
 
   void accept(AdapterManifest manifest) {
-    versions
-        .computeIfAbsent(manifest.version().cluster(), c -> new TreeMap<>())
-        .put(manifest.version().version(), manifest);
+    windows.accept(manifest);
+    NavigableMap<Integer, AdapterManifest> ofCluster =
+        versions.computeIfAbsent(manifest.version().cluster(), c -> new TreeMap<>());
+    ofCluster.put(manifest.version().version(), manifest);
+    if (ofCluster.size() > MOST_VERSIONS) {
+      ofCluster.pollFirstEntry();
+    }
     movements++;
   }
 
@@ -75,6 +108,33 @@ final class FederationView {
       quarantined.merge(record.reason().name(), 1L, Long::sum);
     }
     movements++;
+  }
+
+  void accept(ClientPolicy policy) {
+    policies.put(policy.clients(), policy.blocked(), policy);
+    movements++;
+  }
+
+  void forget(ClientPattern clients) {
+    policies.remove(clients);
+    movements++;
+  }
+
+  /** The time of an announcement in the log. */
+  void announced(Instant at) {
+    if (firstAnnouncement.filter(first -> !first.isAfter(at)).isEmpty()) {
+      firstAnnouncement = Optional.of(at);
+    }
+  }
+
+  /** Empty before any. */
+  Optional<Instant> firstAnnouncement() {
+    return firstAnnouncement;
+  }
+
+  /** The open window of every cluster that has members. */
+  List<OpenWindow> openWindows() {
+    return windows.windows(client -> policies.blocking(client).isPresent());
   }
 
   /** Grows with every record: who sees it unchanged for long knows that nothing moves. */
@@ -90,17 +150,13 @@ final class FederationView {
     return Collections.unmodifiableSortedMap(slots);
   }
 
-  Collection<UpdateManifest> updates() {
-    return Collections.unmodifiableCollection(updates.values());
+  TrainedUpdates updates() {
+    return updates;
   }
 
-  /** The update, if its manifest has been seen. */
-  Optional<UpdateManifest> update(UpdateId id) {
-    return Optional.ofNullable(updates.get(id));
-  }
-
-  SortedMap<UpdateId, LedgerEntry> accepted() {
-    return Collections.unmodifiableSortedMap(accepted);
+  /** Decisions that counted an update. */
+  long accepted() {
+    return accepted;
   }
 
   SortedMap<ClusterId, NavigableMap<Integer, AdapterManifest>> versions() {

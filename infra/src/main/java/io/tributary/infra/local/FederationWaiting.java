@@ -2,7 +2,6 @@ package io.tributary.infra.local;
 
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.TaskEmbedding;
-import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
@@ -77,8 +76,8 @@ final class FederationWaiting {
             .filter(entry -> entry.getValue().equals(cluster))
             .map(Map.Entry::getKey)
             .collect(Collectors.toCollection(ArrayList::new));
-    for (UpdateManifest update : view.updates()) {
-      if (update.base().cluster().equals(cluster) && update.base().version() == next - 1) {
+    for (TrainedUpdate update : view.updates().all()) {
+      if (update.cluster().equals(cluster) && update.baseVersion() == next - 1) {
         members.remove(update.id().slot());
       }
     }

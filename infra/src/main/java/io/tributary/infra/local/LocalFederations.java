@@ -13,6 +13,7 @@ import io.tributary.infra.evaluate.RouterReadiness;
 import io.tributary.infra.local.LocalRunStages.Stage;
 import io.tributary.infra.local.TrainingIntervals.Interval;
 import io.tributary.infra.report.RunResults.Method;
+import io.tributary.infra.report.RunResults.TaskMap;
 import io.tributary.schemas.event.ClusterState;
 import java.net.URI;
 import java.time.Duration;
@@ -88,11 +89,16 @@ final class LocalFederations implements AutoCloseable {
         scores,
         baselines,
         accuracies.all(),
-        TaskPicture.of(view, tools.corpus(), memory()),
         peaks,
         tools.supervisor().memory().peakBytes(),
-        TrainingIntervals.union(training, begun),
+        TrainingIntervals.union(training, begun, Instant.now()),
         settings());
+  }
+
+  /** The picture of the tasks; empty, with a warning, if it cannot be drawn. */
+  TaskMap picture() {
+    return TaskPicture.orNone(
+        () -> TaskPicture.of(fedRouter.view(), tools.corpus(), memory()), tools.progress());
   }
 
   private RouterClient trainFedRouter(RoundAccuracies accuracies) throws InterruptedException {
@@ -149,7 +155,7 @@ final class LocalFederations implements AutoCloseable {
   private void finish(FederationSession session) throws InterruptedException {
     session.notePeaks(peaks);
     session.stopWorker();
-    session.view().updates().forEach(update -> training.add(Interval.of(update)));
+    session.view().updates().accepted().forEach(update -> training.add(Interval.of(update)));
   }
 
   private WorkerMemory memory() {

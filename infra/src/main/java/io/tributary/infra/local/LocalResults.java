@@ -34,7 +34,6 @@ import java.util.TreeMap;
  * @param scores of FedRouter
  * @param baselines in the order in which they were asked for
  * @param rounds accuracy after rounds
- * @param map the picture
  * @param peaks memory of every process
  * @param peakBytes largest sum over all processes
  * @param training how long training steps were running
@@ -49,7 +48,6 @@ record LocalResults(
     Evaluation.Scores scores,
     List<Method> baselines,
     List<RoundAccuracy> rounds,
-    TaskMap map,
     SortedMap<String, Long> peaks,
     long peakBytes,
     Duration training,
@@ -81,7 +79,7 @@ record LocalResults(
         peaks,
         accuracyPerRound(),
         versions(),
-        map,
+        TaskMap.EMPTY,
         view.quarantined(),
         settings,
         warnings(options));
@@ -162,8 +160,8 @@ record LocalResults(
 
   private double meanLoss(List<Contribution> contributions) {
     return contributions.stream()
-        .flatMap(contribution -> view.update(contribution.update()).stream())
-        .mapToDouble(update -> update.training().lastLoss())
+        .flatMap(contribution -> view.updates().find(contribution.update()).stream())
+        .mapToDouble(TrainedUpdate::lastLoss)
         .average()
         .orElse(0);
   }

@@ -1,6 +1,7 @@
 package io.tributary.infra.local;
 
 import io.tributary.infra.cli.progress.Progress;
+import io.tributary.infra.report.RunResults;
 import io.tributary.schemas.process.ShutdownHook;
 import io.tributary.worker.cluster.LocalClustering;
 import io.tributary.worker.data.ClientRows;
@@ -76,10 +77,14 @@ public final class LocalRun {
               options, mainClass, corpus, services, dist, supervisor, troubles, stages, progress);
       try (LocalFederations federations = LocalFederations.open(tools, begun)) {
         LocalRunMarker.write(options.stateDir(), LocalRunChoices.of(options));
-        LocalResults results = federations.learn();
+        RunResults results = federations.learn().at(stages);
+        // Kept before anything is drawn: no picture may cost what was learned.
+        LocalRunOutcome.keep(options, results, progress);
         String invitation = options.keepRunning ? federations.invitation() : "";
-        finished.accept(LocalRunOutcome.write(options, results.at(stages), invitation));
+        RunResults drawn = results.with(federations.picture());
+        finished.accept(LocalRunOutcome.write(options, drawn, invitation, progress));
         if (options.keepRunning) {
+          troubles.sayAtOnce();
           // Ctrl-C ends the wait: the supervisor's hook then stops all children.
           new CountDownLatch(1).await();
         }

@@ -1,6 +1,7 @@
 package io.tributary.infra.local;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.tributary.infra.cli.progress.Progress;
 import io.tributary.infra.evaluate.Question;
 import io.tributary.infra.evaluate.ResultsTable;
 import io.tributary.infra.report.HtmlReport;
@@ -19,16 +20,22 @@ import java.nio.file.Path;
  * @param text the same for people, with where the files are
  */
 public record LocalRunOutcome(RunResults results, String text) {
-  /** Writes {@code results.json} and {@code report.html} and says where. */
-  static LocalRunOutcome write(LocalRunOptions options, RunResults results, String afterwards) {
+  private static final String RESULTS = "results.json";
+  private static final String REPORT = "report.html";
+
+  /**
+   * Writes {@code results.json}.
+   *
+   * @param progress shows the table if it cannot be written
+   * @throws Failure OUT_DIR_UNUSABLE then
+   */
+  static void keep(LocalRunOptions options, RunResults results, Progress progress) {
     Path dir = options.outDir();
-    Path json = dir.resolve("results.json");
-    Path html = dir.resolve("report.html");
     try {
       PrivateFiles.createFolders(dir);
-      ResultsFile.write(results, json);
-      HtmlReport.write(results, html);
+      ResultsFile.write(results, dir.resolve(RESULTS));
     } catch (IOException e) {
+      progress.line(ResultsTable.of(results));
       throw new Failure(
           Failure.Kind.UNREACHABLE,
           "OUT_DIR_UNUSABLE",
@@ -37,9 +44,27 @@ public record LocalRunOutcome(RunResults results, String text) {
               + " the same command then shows the table at once.",
           e);
     }
-    String text =
-        ResultsTable.of(results) + "\n\nresults  " + json + "\nreport   " + html + afterwards;
-    return new LocalRunOutcome(results, text);
+  }
+
+  /**
+   * Writes {@code results.json} with its picture, and {@code report.html}, and says where.
+   *
+   * @param progress told if there is no report: the table and what was kept are worth more
+   */
+  static LocalRunOutcome write(
+      LocalRunOptions options, RunResults results, String afterwards, Progress progress) {
+    Path dir = options.outDir();
+    String report = "\nreport   " + dir.resolve(REPORT);
+    try {
+      ResultsFile.write(results, dir.resolve(RESULTS));
+      HtmlReport.write(results, dir.resolve(REPORT));
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      progress.warn("there is no report, which cannot be written to " + dir + ": " + e);
+      report = "";
+    }
+    return new LocalRunOutcome(
+        results,
+        ResultsTable.of(results) + "\n\nresults  " + dir.resolve(RESULTS) + report + afterwards);
   }
 
   /** A ready-to-paste request. */

@@ -10,6 +10,7 @@ import io.tributary.schemas.model.BaseModelException;
 import io.tributary.schemas.model.BaseModelSource;
 import io.tributary.schemas.process.ReadyLine;
 import io.tributary.schemas.process.StdinWatch;
+import io.tributary.schemas.text.PrintableStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
@@ -28,6 +29,7 @@ public final class ModelProbeMain {
   private ModelProbeMain() {}
 
   public static void main(String[] args) {
+    PrintableStream.installOnStandardError();
     String[] rest = StdinWatch.start(args);
     try (BaseModel model = BaseModel.load(source(rest[0]))) {
       Set<String> targets = new TreeSet<>(Arrays.asList(rest[3].split(",", -1)));

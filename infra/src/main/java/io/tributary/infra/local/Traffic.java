@@ -14,6 +14,9 @@ import java.util.Set;
  * never sent.
  */
 final class Traffic {
+  /** Anybody may claim any number of versions; what a run on one machine fetches is far less. */
+  private static final int MOST_FETCHES = 200_000;
+
   private final Map<String, Long> versionBytes = new HashMap<>();
   private final Set<Fetch> fetches = new HashSet<>();
   private long upBytes;
@@ -39,6 +42,9 @@ final class Traffic {
   /** An update tells which version its client fetched. */
   void trained(UpdateManifest update) {
     AdapterVersion base = update.base();
+    if (fetches.size() >= MOST_FETCHES) {
+      return;
+    }
     fetches.add(new Fetch(update.id().slot().client(), base.cluster() + "/" + base.version()));
   }
 

@@ -7,13 +7,14 @@ import io.tributary.infra.history.NewestDecisions;
 import io.tributary.infra.history.QuarantineCase;
 import io.tributary.infra.history.QuarantineCases;
 import io.tributary.infra.history.Roster;
+import io.tributary.infra.history.SkippedRecords;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.federation.CompactedReader;
 import io.tributary.schemas.federation.Preflight;
-import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
@@ -22,6 +23,7 @@ import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Reads one federation's topics as they are at the moment of asking; committed records only. Every
@@ -32,7 +34,8 @@ public final class FederationReader implements AutoCloseable {
   private final Duration timeout;
   private final SchemaRegistry registry;
   private final TopicCatalogue topics;
-  private final Codecs codecs;
+  private final RecordGates gates;
+  private final SkippedRecords skipped = new SkippedRecords();
   private final LogReader log;
 
   private FederationReader(Connection connection, Duration timeout, SchemaRegistry registry) {
@@ -41,8 +44,9 @@ public final class FederationReader implements AutoCloseable {
     this.registry = registry;
     // Names only: the number of partitions is the broker's to know.
     this.topics = new TopicCatalogue(connection.federation(), 1);
-    this.codecs = Codecs.of(registry, topics);
-    this.log = new LogReader(new CompactedReader(connection, timeout));
+    Codecs codecs = Codecs.of(registry, topics);
+    this.gates = new RecordGates(codecs, Contracts.find(connection, codecs, timeout));
+    this.log = new LogReader(new CompactedReader(connection, timeout), skipped);
   }
 
   /**
@@ -69,17 +73,17 @@ public final class FederationReader implements AutoCloseable {
 
   /** Every decision of the ledger. */
   public void decisions(Consumer<Logged<LedgerEntry>> each) {
-    log.read(topics.updateLedger(), codecs.ledgerEntry(), each);
+    log.read(topics.updateLedger(), gates.decisions(), each);
   }
 
   /** Every manifest of an update. */
   public void updates(Consumer<Logged<UpdateManifest>> each) {
-    log.read(topics.adapterUpdates(), codecs.updateManifest(), each);
+    log.read(topics.adapterUpdates(), gates.updates(), each);
   }
 
   /** Every record that was set aside, with its bytes. */
   public void quarantine(Consumer<Logged<QuarantineRecord>> each) {
-    log.read(topics.quarantine(), codecs.quarantineRecord(), each);
+    log.read(topics.quarantine(), gates.quarantine(), each);
   }
 
   /** The newest decisions that pass a filter. */
@@ -89,17 +93,27 @@ public final class FederationReader implements AutoCloseable {
     return newest;
   }
 
-  /** All that was set aside, by subject. */
-  public QuarantineCases cases() {
-    var cases = new QuarantineCases();
-    quarantine(cases::accept);
+  /** What was set aside, by subject: the newest subjects, and the one that is looked for. */
+  public QuarantineCases cases(Optional<String> wanted) {
+    var cases = new QuarantineCases(wanted);
+    quarantine(
+        record -> {
+          if (!cases.accept(record)) {
+            surplus(record, "an older subject is not kept: too many were set aside");
+          }
+        });
     return cases;
+  }
+
+  /** What was set aside, by subject. */
+  public QuarantineCases cases() {
+    return cases(Optional.empty());
   }
 
   /** All versions whose manifests are still there. */
   public AdapterVersions adapters() {
     var versions = new AdapterVersions();
-    log.read(topics.globalAdapters(), codecs.adapterManifest(), versions::accept);
+    log.read(topics.globalAdapters(), gates.adapters(), versions::accept);
     return versions;
   }
 
@@ -108,27 +122,24 @@ public final class FederationReader implements AutoCloseable {
     var roster = new Roster();
     log.read(
         topics.taskEmbeddings(),
-        codecs.taskEmbedding(),
-        embedding -> roster.accept(embedding.value()),
+        gates.embeddings(),
+        kept(embedding -> roster.accept(embedding)),
         key -> roster.withdraw(SlotId.parse(key)));
-    log.read(topics.clusterState(), codecs.clusterState(), state -> roster.accept(state.value()));
+    log.read(topics.clusterState(), gates.clusterState(), state -> roster.accept(state.value()));
     log.read(
         topics.clientPolicy(),
-        codecs.clientPolicy(),
-        policy -> roster.accept(policy.value()),
-        key -> roster.forget(new ClientId(key)));
-    log.read(
-        topics.workerReports(), codecs.workerReport(), report -> roster.accept(report.value()));
-    decisions(decision -> roster.accept(decision.value()));
+        gates.policies(),
+        kept(policy -> roster.accept(policy)),
+        key -> roster.forget(new ClientPattern(key)));
+    log.read(topics.workerReports(), gates.reports(), kept(report -> roster.accept(report)));
+    decisions(kept(decision -> roster.accept(decision)));
     return roster;
   }
 
   /** A case's record as quarantine keeps it, with the bytes that were set aside. */
   public Optional<Logged<QuarantineRecord>> record(QuarantineCase found) {
     try (LogCursor cursor = cursor()) {
-      return cursor
-          .at(found.place())
-          .flatMap(record -> LogReader.decode(record, codecs.quarantineRecord()));
+      return cursor.at(found.place()).flatMap(record -> gates.quarantine().read(record, skipped));
     }
   }
 
@@ -141,8 +152,17 @@ public final class FederationReader implements AutoCloseable {
     return LogCursor.open(connection, timeout);
   }
 
+  /** What the topics hold and this reader left out, so far. */
+  public SkippedRecords skipped() {
+    return skipped;
+  }
+
+  void surplus(Logged<?> record, String why) {
+    skipped.note(record.place(), SkippedRecords.Kind.SURPLUS, why);
+  }
+
   ChunkFinder chunks(LogCursor cursor) {
-    return new ChunkFinder(cursor, topics, codecs);
+    return new ChunkFinder(cursor, topics, codecs());
   }
 
   Connection connection() {
@@ -154,7 +174,19 @@ public final class FederationReader implements AutoCloseable {
   }
 
   Codecs codecs() {
-    return codecs;
+    return gates.codecs();
+  }
+
+  RecordGates gates() {
+    return gates;
+  }
+
+  private <T> Consumer<Logged<T>> kept(Predicate<T> sink) {
+    return record -> {
+      if (!sink.test(record.value())) {
+        surplus(record, "a reader keeps no more clients and slots");
+      }
+    };
   }
 
   @Override

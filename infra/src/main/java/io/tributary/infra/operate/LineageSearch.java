@@ -32,6 +32,24 @@ import java.util.TreeSet;
  * @param reader of the federation
  */
 public record LineageSearch(FederationReader reader) {
+  /** Copies, decisions and names that are kept of one update. */
+  private static final int MOST = 200;
+
+  /** The first records about an update: a client may send one as often as it likes. */
+  private record Firsts<T>(FederationReader reader, List<Logged<T>> all) {
+    Firsts(FederationReader reader) {
+      this(reader, new ArrayList<>());
+    }
+
+    void accept(Logged<T> record) {
+      if (all.size() < MOST) {
+        all.add(record);
+      } else {
+        reader.surplus(record, "more records of one update than are shown");
+      }
+    }
+  }
+
   /**
    * Where a version comes from.
    *
@@ -44,7 +62,12 @@ public record LineageSearch(FederationReader reader) {
         versions.find(word).orElseThrow(() -> Unknown.adapter(word, versions));
     AdapterVersion version = adapter.value().version();
     var window = new WindowScan(version.cluster(), version.version());
-    reader.decisions(window::accept);
+    reader.decisions(
+        decision -> {
+          if (!window.accept(decision)) {
+            reader.surplus(decision, "more was set aside beside the window than is shown");
+          }
+        });
     var wanted = new HashSet<UpdateId>();
     adapter.value().contributions().stream().map(Contribution::update).forEach(wanted::add);
     Map<UpdateId, Logged<UpdateManifest>> manifests = manifests(wanted);
@@ -67,29 +90,38 @@ public record LineageSearch(FederationReader reader) {
    */
   public UpdateTrace of(UpdateId update) {
     var known = new TreeSet<String>();
-    var manifests = new ArrayList<Logged<UpdateManifest>>();
+    var manifests = new Firsts<UpdateManifest>(reader);
     reader.updates(
         manifest -> {
           if (manifest.value().id().equals(update)) {
-            manifests.add(manifest);
-          } else if (manifest.value().id().slot().equals(update.slot())) {
+            manifests.accept(manifest);
+          } else if (manifest.value().id().slot().equals(update.slot()) && known.size() < MOST) {
             known.add(manifest.value().id().toString());
           }
         });
-    var quarantine = new ArrayList<Logged<QuarantineRecord>>();
+    var quarantine = new Firsts<QuarantineRecord>(reader);
     reader.quarantine(
         record -> {
           if (record.value().subject().equals(update.toString())) {
-            quarantine.add(record);
+            quarantine.accept(record.with(record.value().withoutBytes()));
           }
         });
-    var decisions = new ArrayList<Logged<LedgerEntry>>();
+    var decisions = new Firsts<LedgerEntry>(reader);
     reader.decisions(
         decision -> {
           if (decision.value().update().equals(update)) {
-            decisions.add(decision);
+            decisions.accept(decision);
           }
         });
+    return trace(update, manifests.all(), quarantine.all(), decisions.all(), known);
+  }
+
+  private UpdateTrace trace(
+      UpdateId update,
+      List<Logged<UpdateManifest>> manifests,
+      List<Logged<QuarantineRecord>> quarantine,
+      List<Logged<LedgerEntry>> decisions,
+      Set<String> known) {
     if (manifests.isEmpty() && quarantine.isEmpty() && decisions.isEmpty()) {
       throw Unknown.update(update.toString(), known);
     }

@@ -60,6 +60,9 @@ final class LogCursor implements AutoCloseable {
       return Optional.empty();
     }
     var partition = new TopicPartition(place.topic(), place.partition());
+    if (!partitions(place.topic()).contains(partition)) {
+      return Optional.empty();
+    }
     var found = new HashMap<Long, ConsumerRecord<String, byte[]>>();
     follow(
         Map.of(partition, place.offset()),

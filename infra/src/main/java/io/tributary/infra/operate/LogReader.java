@@ -1,65 +1,35 @@
 package io.tributary.infra.operate;
 
 import io.tributary.infra.history.Logged;
-import io.tributary.schemas.codec.RecordCodec;
-import io.tributary.schemas.codec.UndecodableRecord;
+import io.tributary.infra.history.SkippedRecords;
 import io.tributary.schemas.federation.CompactedReader;
 import io.tributary.schemas.topic.TopicSpec;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Decodes topics from their beginning to their present end; what cannot be decoded is warned about.
+ * Reads topics from their beginning to their present end, through their gates.
  *
  * @param topics read through it
+ * @param skipped counts what does not pass
  */
-record LogReader(CompactedReader topics) {
-  private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
-
-  /** Hands over every record; tombstones pass by. */
-  <T> void read(TopicSpec topic, RecordCodec<T> codec, Consumer<Logged<T>> each) {
-    read(topic, codec, each, key -> {});
+record LogReader(CompactedReader topics, SkippedRecords skipped) {
+  /** Hands over every record that passes; tombstones pass by. */
+  <T> void read(TopicSpec topic, RecordGate<T> gate, Consumer<Logged<T>> each) {
+    topics.forEach(topic.name(), record -> gate.read(record, skipped).ifPresent(each));
   }
 
   /**
-   * Hands over every record.
+   * Hands over every record that passes.
    *
-   * @param removed told the key of every tombstone
+   * @param removed told the key of every tombstone that names something
    */
   <T> void read(
-      TopicSpec topic, RecordCodec<T> codec, Consumer<Logged<T>> each, Consumer<String> removed) {
+      TopicSpec topic, RecordGate<T> gate, Consumer<Logged<T>> each, Consumer<String> removed) {
     topics.forEach(
         topic.name(),
         record -> {
-          if (record.value() == null) {
-            removed.accept(record.key());
-          } else {
-            decode(record, codec).ifPresent(each);
-          }
+          gate.removed(record, skipped).ifPresent(removed);
+          gate.read(record, skipped).ifPresent(each);
         });
-  }
-
-  /** The record, or empty with a warning. */
-  static <T> Optional<Logged<T>> decode(
-      ConsumerRecord<String, byte[]> record, RecordCodec<T> codec) {
-    try {
-      return Optional.of(
-          new Logged<>(
-              codec.decode(record.value()),
-              ChunkFinder.place(record),
-              Instant.ofEpochMilli(record.timestamp())));
-    } catch (UndecodableRecord e) {
-      LOG.warn(
-          "record not shown topic={} partition={} offset={}: {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e.getMessage());
-      return Optional.empty();
-    }
   }
 }

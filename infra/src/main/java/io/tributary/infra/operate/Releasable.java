@@ -34,7 +34,7 @@ public record Releasable(UpdateManifest manifest, Place origin, List<Place> chun
   public static Releasable of(FederationReader reader, QuarantineCase found) {
     require(found);
     try (LogCursor cursor = reader.cursor()) {
-      Optional<ConsumerRecord<String, byte[]>> original = cursor.at(found.origin());
+      Optional<ConsumerRecord<String, byte[]>> original = original(reader, cursor, found);
       UpdateManifest manifest = manifest(reader, found, original);
       Instant at =
           original.map(record -> Instant.ofEpochMilli(record.timestamp())).orElse(found.at());
@@ -56,8 +56,16 @@ public record Releasable(UpdateManifest manifest, Place origin, List<Place> chun
   public static UpdateManifest manifest(FederationReader reader, QuarantineCase found) {
     require(found);
     try (LogCursor cursor = reader.cursor()) {
-      return manifest(reader, found, cursor.at(found.origin()));
+      return manifest(reader, found, original(reader, cursor, found));
     }
+  }
+
+  /** Only a manifest can be sent again: whatever a case says, no other topic is looked into. */
+  private static Optional<ConsumerRecord<String, byte[]>> original(
+      FederationReader reader, LogCursor cursor, QuarantineCase found) {
+    return found.origin().topic().equals(reader.topics().adapterUpdates().name())
+        ? cursor.at(found.origin())
+        : Optional.empty();
   }
 
   /** Quarantine keeps its bytes, or only its place if they are too many. */

@@ -36,7 +36,7 @@ public record Rulings(FederationReader reader) {
   public void decide(ClientPolicy policy) {
     byte[] value = reader.codecs().clientPolicy().encode(policy);
     String topic = reader.topics().clientPolicy().name();
-    transact(outbox -> outbox.accept(new ProducerRecord<>(topic, policy.client().value(), value)));
+    transact(outbox -> outbox.accept(new ProducerRecord<>(topic, policy.clients().value(), value)));
   }
 
   /**
@@ -96,7 +96,10 @@ public record Rulings(FederationReader reader) {
           ends,
           wait,
           record -> {
-            LogReader.decode(record, reader.codecs().ledgerEntry())
+            reader
+                .gates()
+                .decisions()
+                .read(record, reader.skipped())
                 .ifPresent(entry -> watch.accept(entry.value()));
             return watch.outcome().isEmpty();
           });

@@ -2,6 +2,7 @@ package io.tributary.infra.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tributary.schemas.text.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -23,6 +24,6 @@ public final class ResultsFile {
   }
 
   static String toJson(RunResults results) throws IOException {
-    return JSON.writeValueAsString(results);
+    return Printable.text(JSON.writeValueAsString(results));
   }
 }

@@ -59,6 +59,33 @@ public record RunResults(
     SortedMap<String, Long> quarantined,
     SortedMap<String, String> settings,
     List<String> warnings) {
+  /** The same with a picture. */
+  public RunResults with(TaskMap drawn) {
+    return new RunResults(
+        schemaVersion,
+        scenario,
+        seed,
+        rounds,
+        clients,
+        clusters,
+        wallSeconds,
+        trainSeconds,
+        peakRssBytes,
+        bytesUp,
+        bytesDown,
+        routingAccuracy,
+        clusterPurity,
+        methods,
+        adapters,
+        wallSplit,
+        processes,
+        accuracyPerRound,
+        versions,
+        drawn,
+        quarantined,
+        settings,
+        warnings);
+  }
 
   /**
    * One compared method.
@@ -95,7 +122,10 @@ public record RunResults(
 
   /** The picture of the tasks: points projected on the two main axes of the samples. */
   @JsonNaming(SnakeCaseStrategy.class)
-  public record TaskMap(List<Point> samples, List<Point> slots, List<Point> centroids) {}
+  public record TaskMap(List<Point> samples, List<Point> slots, List<Point> centroids) {
+    /** Nothing is drawn. */
+    public static final TaskMap EMPTY = new TaskMap(List.of(), List.of(), List.of());
+  }
 
   /**
    * A point of the picture.

@@ -1,6 +1,7 @@
 package io.tributary.infra.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterState;
@@ -8,8 +9,10 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,7 +46,7 @@ class RosterTest {
     roster.accept(policy(false));
     assertThat(roster.block(A)).isEmpty();
     roster.accept(policy(true));
-    roster.forget(A);
+    roster.forget(ClientPattern.of(A));
     assertThat(roster.block(A)).isEmpty();
   }
 
@@ -64,6 +67,47 @@ class RosterTest {
     assertThat(roster.updatesInWindow(Entries.C0, 9)).isEqualTo(2);
     assertThat(roster.updatesInWindow(Entries.C0, 7)).isEqualTo(2);
     assertThat(roster.updatesInWindow(Entries.C0, 5)).isZero();
+  }
+
+  @Test
+  void aPatternBlocksWhomItMatchesAndTellsSo() {
+    announce("a/0");
+    announce("b/0");
+    var pattern =
+        new ClientPolicy(new ClientPattern("a*"), true, new Ruling("mira", "bots"), Entries.START);
+    roster.accept(pattern);
+    assertThat(roster.block(A)).hasValue(pattern);
+    assertThat(roster.block(new ClientId("b"))).isEmpty();
+    assertThat(roster.clients()).extracting(ClientId::value).containsExactly("a", "b");
+    roster.accept(policy(false));
+    assertThat(roster.block(A)).isEmpty();
+  }
+
+  @Test
+  void keepsMembersAndSoManyOthers() {
+    var assignments = new TreeMap<SlotId, ClusterId>();
+    assignments.put(SlotId.parse("member/0"), Entries.C0);
+    roster.accept(new ClusterState(1, 1, "m", List.of(), assignments, Set.of(), Entries.START));
+    for (int stranger = 0; stranger < Roster.MOST; stranger++) {
+      assertThat(roster.accept(log.accepted("s" + stranger + "/0#1", 1).value())).isTrue();
+    }
+    assertThat(roster.accept(log.accepted("one-more/0#1", 1).value())).isFalse();
+    assertThat(roster.accept(log.accepted("member/0#1", 1).value())).isTrue();
+    assertThat(roster.slotsOf(new ClientId("member")).get(0).count().accepted()).isEqualTo(1);
+    assertThat(roster.clients()).hasSize(Roster.MOST + 1);
+  }
+
+  @Test
+  void thousandsOfClientsAreListedQuickly() {
+    for (int client = 0; client < 20_000; client++) {
+      announce("client-" + client + "/0");
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThat(roster.clients())
+                .allMatch(client -> roster.slotsOf(client).size() == 1)
+                .hasSize(20_000));
   }
 
   private void announce(String slot) {

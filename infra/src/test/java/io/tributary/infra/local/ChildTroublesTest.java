@@ -1,11 +1,17 @@
 package io.tributary.infra.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.settings.Failure;
 import org.junit.jupiter.api.Test;
 
 class ChildTroublesTest {
+  private static final ChildFailedException DIED = new ChildFailedException("aggregator died", 137);
+
+  private final Warnings progress = new Warnings();
+  private final ChildTroubles troubles = new ChildTroubles(progress);
+
   @Test
   void whatAChildToldIsTheFailureOfTheRun() {
     Failure failure =
@@ -24,5 +30,27 @@ class ChildTroublesTest {
     assertThat(failure.kind()).isEqualTo(Failure.Kind.DOMAIN);
     assertThat(failure.code()).isEqualTo("CHILD_FAILED");
     assertThat(failure.hint()).startsWith("Do what this says");
+  }
+
+  @Test
+  void whileTheRunLearnsAChildThatIsGivenUpEndsIt() {
+    troubles.gaveUp("aggregator", DIED);
+    assertThat(progress.warned).isEmpty();
+    assertThatThrownBy(troubles::check).isInstanceOf(Failure.class).hasMessage("aggregator died");
+  }
+
+  @Test
+  void afterwardsItIsSaidAtOnceAndOnce() {
+    troubles.gaveUp("worker", new ChildFailedException("worker died", 137));
+    troubles.sayAtOnce();
+    assertThat(progress.warned).singleElement().asString().startsWith("worker is given up");
+    troubles.gaveUp("aggregator", DIED);
+    troubles.sayAtOnce();
+    assertThat(progress.warned)
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("aggregator is given up and will not be started again", "aggregator died")
+        .contains("repeat the command");
   }
 }

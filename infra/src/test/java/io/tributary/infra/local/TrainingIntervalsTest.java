@@ -24,13 +24,14 @@ class TrainingIntervalsTest {
       intervals.add(new Interval(at(start), at(start + length)));
       seconds.set(start, start + length);
     }
-    assertThat(TrainingIntervals.union(intervals, at(0)))
+    assertThat(TrainingIntervals.union(intervals, at(0), Instant.MAX))
         .isEqualTo(Duration.ofSeconds(seconds.cardinality()));
   }
 
   @Property(tries = 20)
   void ignoresWhatWasTrainedBeforeTheRunBegan(@ForAll @IntRange(max = 10) int begin) {
-    assertThat(TrainingIntervals.union(List.of(new Interval(at(0), at(10))), at(begin)))
+    assertThat(
+            TrainingIntervals.union(List.of(new Interval(at(0), at(10))), at(begin), Instant.MAX))
         .isEqualTo(Duration.ofSeconds(10 - begin));
   }
 

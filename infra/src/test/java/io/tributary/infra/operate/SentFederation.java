@@ -18,6 +18,7 @@ import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
@@ -139,6 +140,30 @@ public final class SentFederation implements AutoCloseable {
             Math.abs(value) * Math.sqrt(delta.length),
             new TrainingSummary(10, 1, 0.5, 1000, 2000));
     put(topics.adapterUpdates(), C0.toString(), codecs.updateManifest(), manifest);
+    producer.commitTransaction();
+  }
+
+  /** The contract, so that readers know the rules. */
+  public void publishContract() {
+    new FederationDirectory(connection, codecs.federationSpec()).publish(spec);
+  }
+
+  public FederationSpec spec() {
+    return spec;
+  }
+
+  public TopicCatalogue topics() {
+    return topics;
+  }
+
+  public Codecs codecs() {
+    return codecs;
+  }
+
+  /** Whatever anybody may write: any key or none, any value or a tombstone. */
+  public void sendRaw(String topic, String key, byte[] value) {
+    producer.beginTransaction();
+    var unused = producer.send(new ProducerRecord<>(topic, key, value));
     producer.commitTransaction();
   }
 

@@ -2,7 +2,7 @@ package io.tributary.schemas.codec;
 
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.Ruling;
-import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 
 final class ClientPolicyMapping
     implements Mapping<ClientPolicy, io.tributary.schemas.wire.ClientPolicy> {
@@ -14,7 +14,7 @@ final class ClientPolicyMapping
   @Override
   public io.tributary.schemas.wire.ClientPolicy toWire(ClientPolicy value) {
     return io.tributary.schemas.wire.ClientPolicy.newBuilder()
-        .setClient(value.client().value())
+        .setClient(value.clients().value())
         .setBlocked(value.blocked())
         .setWhy(value.ruling().why())
         .setBy(value.ruling().by())
@@ -25,7 +25,7 @@ final class ClientPolicyMapping
   @Override
   public ClientPolicy toDomain(io.tributary.schemas.wire.ClientPolicy wire) {
     return new ClientPolicy(
-        new ClientId(wire.getClient()),
+        new ClientPattern(wire.getClient()),
         wire.getBlocked(),
         new Ruling(wire.getBy(), wire.getWhy()),
         wire.getAt());

@@ -11,7 +11,7 @@ import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.Ruling;
-import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -76,7 +76,11 @@ final class ClusterEventMapping
     }
     if (body instanceof io.tributary.schemas.wire.ClientPolicyChanged policy) {
       return new ClientPolicyChanged(
-          cluster, new ClientId(policy.getClient()), policy.getBlocked(), policy.getWhy());
+          cluster,
+          new ClientPattern(policy.getClient()),
+          policy.getBlocked(),
+          policy.getWhy(),
+          policy.getDecided());
     }
     if (body instanceof io.tributary.schemas.wire.UpdateReleased released) {
       return released(cluster, released);
@@ -162,7 +166,7 @@ final class ClusterEventMapping
     }
     if (value instanceof ClientPolicyChanged policy) {
       return new io.tributary.schemas.wire.ClientPolicyChanged(
-          policy.client().value(), policy.blocked(), policy.why());
+          policy.clients().value(), policy.blocked(), policy.why(), policy.decided());
     }
     if (value instanceof UpdateReleased released) {
       return new io.tributary.schemas.wire.UpdateReleased(

@@ -1,19 +1,26 @@
 package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import java.time.Instant;
 
 /**
- * What a person decided about a client (topic {@code client-policy}, key client). A tombstone, or
- * no record at all, means that it may contribute.
+ * What a person decided about a client, or about all whose ids match a pattern (topic {@code
+ * client-policy}, key the client or the pattern). What is decided by name holds before any pattern;
+ * a tombstone, or no record at all, means that nothing is decided under that name.
  *
- * @param client who
- * @param blocked whether its updates and embeddings are set aside
+ * @param clients who
+ * @param blocked whether their updates and embeddings are set aside
  * @param ruling whose decision
  * @param at operator's clock
  */
-public record ClientPolicy(ClientId client, boolean blocked, Ruling ruling, Instant at) {
+public record ClientPolicy(ClientPattern clients, boolean blocked, Ruling ruling, Instant at) {
   public ClientPolicy {
     at = RecordBounds.time(at);
+  }
+
+  /** About one client. */
+  public ClientPolicy(ClientId client, boolean blocked, Ruling ruling, Instant at) {
+    this(ClientPattern.of(client), blocked, ruling, at);
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.SlotId;
@@ -134,15 +135,24 @@ public sealed interface ClusterEvent {
   }
 
   /**
-   * A person blocked or unblocked a client.
+   * A person blocked or unblocked a client, or all whose ids match a pattern.
    *
-   * @param blocked whether its updates are set aside from now on
+   * @param clients who
+   * @param blocked whether their updates are set aside from now on
    * @param why for people
+   * @param decided false if nothing is decided under this name any more, so that patterns hold for
+   *     it again
    */
-  record ClientPolicyChanged(ClusterId cluster, ClientId client, boolean blocked, String why)
+  record ClientPolicyChanged(
+      ClusterId cluster, ClientPattern clients, boolean blocked, String why, boolean decided)
       implements ClusterEvent {
     public ClientPolicyChanged {
       RecordBounds.atMost("reason of a block", Ruling.MAX_LENGTH, why);
+    }
+
+    /** A decision about one client. */
+    public ClientPolicyChanged(ClusterId cluster, ClientId client, boolean blocked, String why) {
+      this(cluster, ClientPattern.of(client), blocked, why, true);
     }
   }
 

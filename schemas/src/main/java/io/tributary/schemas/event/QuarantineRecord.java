@@ -49,6 +49,12 @@ public record QuarantineRecord(
     at = RecordBounds.time(at);
   }
 
+  /** The same without the bytes that were set aside. */
+  public QuarantineRecord withoutBytes() {
+    return new QuarantineRecord(
+        subject, reason, detail, topic, partition, offset, new byte[0], at, status);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof QuarantineRecord that

@@ -10,9 +10,11 @@ public final class NearestWord {
 
   /** The known word with the fewest edits to {@code word}, if at most a third of it differs. */
   public static Optional<String> to(String word, Collection<String> known) {
+    int most = Math.max(2, word.length() / 3);
     return known.stream()
+        .filter(k -> Math.abs(k.length() - word.length()) <= most)
         .min(Comparator.comparingInt((String k) -> edits(word, k)).thenComparing(k -> k))
-        .filter(k -> edits(word, k) <= Math.max(2, word.length() / 3));
+        .filter(k -> edits(word, k) <= most);
   }
 
   /**

@@ -37,6 +37,7 @@ import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -183,6 +184,10 @@ final class Fixtures {
   }
 
   private static ClusterEvent signed(ClusterEvent event) {
+    if (event instanceof ClusterEvent.ClientPolicyChanged policy) {
+      return new ClusterEvent.ClientPolicyChanged(
+          CLUSTER, new ClientPattern("clinic-*"), false, policy.why(), false);
+    }
     if (event instanceof ClusterEvent.MembersChanged members) {
       var known = new TreeMap<SlotId, ClusterEvent.Member>();
       members
@@ -201,7 +206,7 @@ final class Fixtures {
     return event instanceof ClusterEvent.ChunkInspected chunk ? chunk.by(Optional.of(KEY)) : event;
   }
 
-  /** As version 4 told it: without keys and samples. */
+  /** As version 4 told it: without keys and samples; every decision about a client stands. */
   static List<ClusterEvent> clusterEventsV4() {
     return clusterEventsV3().stream()
         .map(

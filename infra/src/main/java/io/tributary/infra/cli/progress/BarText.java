@@ -1,5 +1,7 @@
 package io.tributary.infra.cli.progress;
 
+import io.tributary.schemas.text.Printable;
+
 /** One bar as one line. */
 final class BarText {
   private static final int CELLS = 24;
@@ -19,6 +21,7 @@ final class BarText {
     if (!bar.note().isEmpty()) {
       line += "  " + bar.note();
     }
+    line = Printable.line(line);
     return line.length() <= width ? line : line.substring(0, width);
   }
 }

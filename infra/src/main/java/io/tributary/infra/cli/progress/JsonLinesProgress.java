@@ -2,6 +2,7 @@ package io.tributary.infra.cli.progress;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.schemas.text.Printable;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class JsonLinesProgress implements Progress {
   }
 
   private synchronized void print(ObjectNode event) {
-    out.println(event);
+    out.println(Printable.line(event.toString()));
     out.flush();
   }
 }

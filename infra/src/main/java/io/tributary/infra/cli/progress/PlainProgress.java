@@ -1,5 +1,6 @@
 package io.tributary.infra.cli.progress;
 
+import io.tributary.schemas.text.Printable;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,12 +23,12 @@ public final class PlainProgress implements Progress {
 
   @Override
   public synchronized void line(String text) {
-    err.println(text);
+    err.println(Printable.text(text));
   }
 
   @Override
   public synchronized void warn(String text) {
-    err.println("warning: " + text);
+    err.println("warning: " + Printable.text(text));
   }
 
   @Override
@@ -40,7 +41,7 @@ public final class PlainProgress implements Progress {
     }
     spoken.put(bar.name(), new Spoken(now, bar.done()));
     String line = bar.name() + ": " + bar.done() + "/" + bar.total();
-    err.println(line + prefixed(pace) + prefixed(bar.note()));
+    err.println(Printable.line(line + prefixed(pace) + prefixed(bar.note())));
   }
 
   @Override

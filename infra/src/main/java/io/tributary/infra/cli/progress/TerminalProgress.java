@@ -1,5 +1,6 @@
 package io.tributary.infra.cli.progress;
 
+import io.tributary.schemas.text.Printable;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class TerminalProgress implements Progress {
 
   @Override
   public synchronized void line(String text) {
-    err.print(up() + CLEAR_BELOW + text + "\n");
+    err.print(up() + CLEAR_BELOW + Printable.text(text) + "\n");
     drawn = 0;
     draw();
   }

@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tributary.infra.history.Roster;
 import io.tributary.infra.history.SlotCount;
 import io.tributary.infra.history.SlotStanding;
+import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.id.ClientId;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One client.
+ * One client, or one pattern of clients.
  *
- * @param standing contributes, or blocked
+ * @param standing contributes, blocked, or blocks for a pattern
+ * @param blockedBy the client itself or the pattern; empty if it may contribute
  * @param why a person blocked it, with that person's name; empty if it may contribute
  * @param phase what it last said that it does; empty if that is too long ago
  * @param clusters that its slots belong to
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 public record ClientRow(
     String client,
     String standing,
+    String blockedBy,
     String why,
     String phase,
     List<String> clusters,
@@ -40,7 +43,8 @@ public record ClientRow(
           "samples",
           "accepted",
           "quarantined",
-          "newest decision at");
+          "newest decision at",
+          "blocked by");
 
   public static ClientRow of(Roster roster, ClientId client) {
     List<SlotStanding> slots = roster.slotsOf(client);
@@ -49,8 +53,9 @@ public record ClientRow(
     return new ClientRow(
         client.value(),
         roster.block(client).isPresent() ? "blocked" : "contributes",
+        roster.block(client).map(policy -> policy.clients().value()).orElse(""),
         roster.block(client).map(policy -> policy.ruling().toString()).orElse(""),
-        roster.report(client).map(report -> Figures.name(report.phase())).orElse(""),
+        roster.phase(client).map(Figures::name).orElse(""),
         slots.stream()
             .flatMap(slot -> slot.cluster().stream())
             .distinct()
@@ -64,6 +69,13 @@ public record ClientRow(
         slots.stream().map(SlotRow::of).toList());
   }
 
+  /** A pattern that blocks whom it matches, also those that are yet to come. */
+  public static ClientRow of(ClientPolicy pattern) {
+    String name = pattern.clients().value();
+    String why = pattern.ruling().toString();
+    return new ClientRow(name, "blocks", name, why, "", List.of(), 0, 0, 0, "", List.of());
+  }
+
   /** Cells of a table. */
   public List<String> cells() {
     return List.of(
@@ -74,6 +86,7 @@ public record ClientRow(
         Long.toString(samples),
         Long.toString(accepted),
         Long.toString(quarantined),
-        newestDecisionAt);
+        newestDecisionAt,
+        blockedBy.equals(client) ? why : why.isEmpty() ? "" : blockedBy + ", " + why);
   }
 }

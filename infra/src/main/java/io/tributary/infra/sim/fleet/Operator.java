@@ -11,6 +11,7 @@ import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClientPattern;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,10 @@ final class Operator {
   }
 
   private Transmission policy(boolean blocked, long now) {
-    ClientId client = clients.get(random.nextInt(clients.size()));
-    var policy = new ClientPolicy(client, blocked, RULING, Instant.ofEpochMilli(now));
+    String client = clients.get(random.nextInt(clients.size())).value();
+    // Now and then a pattern, of which each client's id is the shortest match.
+    var who = new ClientPattern(random.nextInt(4) == 0 ? client + "*" : client);
+    var policy = new ClientPolicy(who, blocked, RULING, Instant.ofEpochMilli(now));
     return new Transmission(null, List.of(wire.policy(policy, now)));
   }
 

@@ -55,7 +55,7 @@ public record Wire(TopicCatalogue topics, Codecs codecs) {
   }
 
   Shipment policy(ClientPolicy policy, long at) {
-    String key = policy.client().value();
+    String key = policy.clients().value();
     return new Shipment(
         record(topics.clientPolicy(), key, codecs.clientPolicy(), policy, at),
         new Fact.PolicySent());

@@ -1,0 +1,97 @@
+package io.tributary.schemas.id;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Clients by name: one by its id, or all whose ids match a pattern, in which {@code *} stands for
+ * any characters and {@code ?} for one.
+ *
+ * @param value a client id, or 1 to 100 characters of {@code A-Z a-z 0-9 . _ - * ?} with at most
+ *     {@value #MAX_STARS} stars, so that a match costs little
+ */
+public record ClientPattern(String value) implements Comparable<ClientPattern> {
+  public static final int MAX_STARS = 4;
+
+  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._*?-]{1,100}");
+
+  public ClientPattern {
+    if (!ALLOWED.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "clients must be 1 to 100 characters of A-Z a-z 0-9 . _ - * ?, was '" + value + "'");
+    }
+    if (value.chars().filter(c -> c == '*').count() > MAX_STARS) {
+      throw new IllegalArgumentException(
+          "a pattern of clients must have at most " + MAX_STARS + " stars, was '" + value + "'");
+    }
+    if (isExact(value)) {
+      // Whatever is no client id names nobody.
+      new ClientId(value);
+    }
+  }
+
+  /** One client. */
+  public static ClientPattern of(ClientId client) {
+    return new ClientPattern(client.value());
+  }
+
+  /** Whether it names one client. */
+  public boolean isExact() {
+    return isExact(value);
+  }
+
+  /** The client, if it names one. */
+  public Optional<ClientId> client() {
+    return isExact() ? Optional.of(new ClientId(value)) : Optional.empty();
+  }
+
+  /** Characters that stand for themselves: more of them say more exactly who is meant. */
+  public int literals() {
+    return (int) value.chars().filter(c -> c != '*' && c != '?').count();
+  }
+
+  /**
+   * Whether the client is one of them; at most (length of the id) x (length of the pattern) steps.
+   */
+  public boolean matches(ClientId client) {
+    String id = client.value();
+    int at = 0;
+    int in = 0;
+    int star = -1;
+    int retry = 0;
+    while (at < id.length()) {
+      if (in < value.length() && value.charAt(in) == '*') {
+        star = in++;
+        retry = at;
+      } else if (in < value.length()
+          && (value.charAt(in) == '?' || value.charAt(in) == id.charAt(at))) {
+        in++;
+        at++;
+      } else if (star >= 0) {
+        // The last star takes one character more.
+        in = star + 1;
+        at = ++retry;
+      } else {
+        return false;
+      }
+    }
+    while (in < value.length() && value.charAt(in) == '*') {
+      in++;
+    }
+    return in == value.length();
+  }
+
+  @Override
+  public int compareTo(ClientPattern other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+
+  private static boolean isExact(String value) {
+    return value.indexOf('*') < 0 && value.indexOf('?') < 0;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What people decide about clients, and which decision holds for whom. Pure; must not import Kafka
+ * or codecs. Enter at {@link io.tributary.schemas.policy.ClientDecisions}.
+ */
+package io.tributary.schemas.policy;
