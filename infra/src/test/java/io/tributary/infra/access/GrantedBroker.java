@@ -94,7 +94,7 @@ public final class GrantedBroker implements AutoCloseable {
         throw new AssertionError("kafka-acls.sh " + words + " failed", e);
       }
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("there is no " + TOOL, e);
+      throw new LinkageError("there is no " + TOOL, e);
     } finally {
       Exit.resetExitProcedure();
     }
