@@ -120,7 +120,7 @@ record OrderCheck(
       return Optional.empty();
     }
     try {
-      payloads.read(key, apply.update(), named);
+      payloads.require(key, apply.update(), named);
       return Optional.empty();
     } catch (PayloadGone e) {
       return invalid(e.getMessage());

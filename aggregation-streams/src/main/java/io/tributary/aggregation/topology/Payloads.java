@@ -57,6 +57,16 @@ final class Payloads implements AutoCloseable {
     return recent.get(cacheKey(key, ref)).orElseGet(() -> readLog(key, update, ref));
   }
 
+  /**
+   * Passes if the log holds the chunk where somebody says that it lies. What the heap keeps is
+   * known by its place alone.
+   *
+   * @throws PayloadGone if it does not
+   */
+  void require(ChunkKey key, UpdateId update, ChunkRef ref) {
+    var unused = readLog(key, update, ref);
+  }
+
   @Override
   public void close() {
     recent.clear();
