@@ -274,7 +274,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     FloatBuffer values = versions.newest(key).values();
     float[] made = new float[values.remaining()];
     values.get(made);
-    String digest = Digests.ofBytes(ByteBuffer.wrap(AdapterChunks.bytes(made)));
+    String digest = Digests.full(ByteBuffer.wrap(AdapterChunks.bytes(made)));
     outbox.clusterEvent(
         new ChunkMerged(key.cluster(), close.version(), key.index(), digest, List.of()), at);
   }
