@@ -2,13 +2,13 @@ package io.tributary.aggregation.cluster;
 
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.id.ClientId;
-import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One cluster per client: nothing is shared. A client that is new starts a new epoch. */
 record ClientGrouping() implements Grouping {
@@ -22,20 +22,28 @@ record ClientGrouping() implements Grouping {
   }
 
   @Override
-  public Optional<ClusterId> home(SlotId slot, float[] centroid, ClusterState state) {
-    return state.assignments().entrySet().stream()
-        .filter(entry -> entry.getKey().client().equals(slot.client()))
-        .map(Map.Entry::getValue)
-        .findFirst();
+  public Homes homes(ClusterState state) {
+    return (slot, centroid) ->
+        state.assignments().tailMap(new SlotId(slot.client(), 0)).entrySet().stream()
+            .findFirst()
+            .filter(entry -> entry.getKey().client().equals(slot.client()))
+            .map(Map.Entry::getValue);
   }
 
   @Override
-  public boolean needsEpoch(SortedMap<SlotId, float[]> parked, ClusterState state) {
-    return !parked.isEmpty();
+  public boolean keepsPlaces() {
+    return true;
   }
 
   @Override
-  public List<Group> again(SortedMap<SlotId, float[]> slots, ClusterState state) {
+  public SortedSet<SlotId> company(
+      SlotId news, SortedMap<SlotId, float[]> parked, ClusterState state) {
+    return new TreeSet<>(parked.keySet());
+  }
+
+  @Override
+  public List<Group> again(
+      SortedMap<SlotId, float[]> slots, SortedSet<SlotId> company, ClusterState state) {
     return bootstrap(slots);
   }
 }

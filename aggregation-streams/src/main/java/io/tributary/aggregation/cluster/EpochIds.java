@@ -4,11 +4,14 @@ import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.geometry.Geometry;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Carries cluster ids from one epoch to the next, so that a task keeps its adapter. */
 final class EpochIds {
@@ -23,40 +26,48 @@ final class EpochIds {
             .thenComparingInt(Match::group);
   }
 
+  /** All groups with fresh ids. */
+  static SortedMap<ClusterId, Group> fresh(List<Group> groups, int nextFresh) {
+    return identified(groups, new ClusterId[groups.size()], nextFresh);
+  }
+
   /**
-   * The id of every group, greedily: most shared slots first, then nearest. A group that shares no
-   * slot with any old cluster, or comes second, takes a fresh id from {@code nextFresh} on.
+   * All groups with their ids, greedily: most shared slots first, then nearest. A group that shares
+   * no slot with any old cluster, or comes second, takes a fresh id from {@code nextFresh} on.
    */
-  static List<ClusterId> match(ClusterState old, List<Group> groups, int nextFresh) {
-    var ids = new ArrayList<ClusterId>(Collections.nCopies(groups.size(), null));
+  static SortedMap<ClusterId, Group> match(ClusterState old, List<Group> groups, int nextFresh) {
+    var ids = new ClusterId[groups.size()];
     var taken = new HashSet<Integer>();
     for (Match match : candidates(old, groups)) {
-      if (ids.get(match.group()) == null && taken.add(match.cluster())) {
-        ids.set(match.group(), old.clusters().get(match.cluster()).id());
+      if (ids[match.group()] == null && taken.add(match.cluster())) {
+        ids[match.group()] = old.clusters().get(match.cluster()).id();
       }
     }
+    return identified(groups, ids, nextFresh);
+  }
+
+  private static SortedMap<ClusterId, Group> identified(
+      List<Group> groups, ClusterId[] known, int nextFresh) {
+    var identified = new TreeMap<ClusterId, Group>();
     int fresh = nextFresh;
-    for (int g = 0; g < ids.size(); g++) {
-      if (ids.get(g) == null) {
-        ids.set(g, new ClusterId(fresh++));
-      }
+    for (int g = 0; g < known.length; g++) {
+      identified.put(known[g] == null ? new ClusterId(fresh++) : known[g], groups.get(g));
     }
-    return ids;
+    return identified;
   }
 
   private static List<Match> candidates(ClusterState old, List<Group> groups) {
     var matches = new ArrayList<Match>();
-    for (int c = 0; c < old.clusters().size(); c++) {
-      ClusterCentroid cluster = old.clusters().get(c);
-      for (int g = 0; g < groups.size(); g++) {
-        Group group = groups.get(g);
-        long shared =
-            group.slots().stream()
-                .filter(slot -> cluster.id().equals(old.assignments().get(slot)))
-                .count();
-        if (shared > 0) {
-          matches.add(
-              new Match(c, g, shared, Geometry.distance(cluster.centroid(), group.centroid())));
+    for (int g = 0; g < groups.size(); g++) {
+      var shared = new HashMap<ClusterId, Long>();
+      for (SlotId slot : groups.get(g).slots()) {
+        old.clusterOf(slot).ifPresent(cluster -> shared.merge(cluster, 1L, Long::sum));
+      }
+      for (int c = 0; c < old.clusters().size(); c++) {
+        ClusterCentroid cluster = old.clusters().get(c);
+        if (shared.containsKey(cluster.id())) {
+          double distance = Geometry.distance(cluster.centroid(), groups.get(g).centroid());
+          matches.add(new Match(c, g, shared.get(cluster.id()), distance));
         }
       }
     }

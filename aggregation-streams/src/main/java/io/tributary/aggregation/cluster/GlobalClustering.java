@@ -8,8 +8,7 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,42 +17,45 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * All slots of a federation and the clusters they form, epoch by epoch.
  *
  * <p>Epoch 1 starts when enough clients have announced all their slots, and clusters the slots of
  * exactly those clients; its centroids stay. Later slots join a cluster or are parked; when the
- * parked ones ask for it, the next epoch clusters all slots anew. Where slots are grouped by what
- * they say of their rounds, the next epoch starts when all have said it.
+ * parked ones ask for it, the next epoch clusters slots anew. Where slots are grouped by what they
+ * say of their rounds, the next epoch starts when all have said it.
+ *
+ * <p>The same announcements in the same order give the same states. One that changes nothing costs
+ * next to nothing, one that does as much as the state that tells of it.
  */
 public final class GlobalClustering {
   private final FederationSpec spec;
   private final Grouping grouping;
-  private final SortedMap<SlotId, TaskEmbedding> slots = new TreeMap<>();
-  private final Set<ClientId> absent = new TreeSet<>();
+  private final Room room;
+  private final AnnouncedSlots slots = new AnnouncedSlots();
+  private final SortedMap<SlotId, ClusterId> left = new TreeMap<>();
   private ClusterState state;
   private int nextCluster;
+  private SlotId silent;
 
   /** No slot is known yet. */
   public GlobalClustering(FederationSpec spec) {
-    this.spec = spec;
-    grouping = Grouping.of(spec.clustering());
+    this(spec, ClusteringMemory.EMPTY);
   }
 
   /**
-   * The clustering as it was.
-   *
-   * @param state the newest, null before epoch 1
-   * @param nextCluster the first id that no cluster ever had
+   * The clustering as it was. Slots for which there is no room are not taken: see {@link
+   * ClusteringMemory#within}.
    */
-  public GlobalClustering(
-      FederationSpec spec, List<TaskEmbedding> slots, ClusterState state, int nextCluster) {
-    this(spec);
-    slots.forEach(embedding -> this.slots.put(embedding.slot(), embedding));
-    this.state = state;
-    this.nextCluster = nextCluster;
+  public GlobalClustering(FederationSpec spec, ClusteringMemory memory) {
+    this.spec = spec;
+    grouping = Grouping.of(spec.clustering());
+    room = new Room(spec);
+    memory.slots().forEach(slots::put);
+    left.putAll(memory.left());
+    state = memory.state();
+    nextCluster = memory.nextCluster();
   }
 
   /** The newest state, empty before epoch 1. */
@@ -68,11 +70,7 @@ public final class GlobalClustering {
 
   /** Something else is known of members than before: the state with its next number. */
   public Optional<ClusterState> revised(Instant at) {
-    return state().map(known -> revise(new TreeMap<>(known.assignments()), parkedOf(known), at));
-  }
-
-  private static SortedSet<SlotId> parkedOf(ClusterState state) {
-    return new TreeSet<>(state.parked());
+    return state().map(known -> revise(known.assignments(), known.parked(), at));
   }
 
   /** Everyone who has announced a slot. */
@@ -87,21 +85,30 @@ public final class GlobalClustering {
     return nextCluster;
   }
 
+  /** The slots of a client, in their order. */
+  public Set<SlotId> slotsOf(ClientId client) {
+    return slots.of(client);
+  }
+
+  /** Why a slot may not be announced: there is no room for it; empty if there is. */
+  public Optional<String> whyFull(SlotId slot) {
+    return room.whyFull(slots, slot);
+  }
+
   /** A slot was announced, for the first time or again: the new state, if it changed. */
   public Optional<ClusterState> announce(TaskEmbedding embedding, Instant at) {
-    slots.put(embedding.slot(), embedding);
+    slots.put(embedding);
     if (state != null) {
-      return settle(at);
+      return settle(List.of(embedding.slot()), at);
     }
-    Set<ClientId> complete = completeClients();
+    Set<ClientId> complete = slots.complete();
     if (complete.size() < spec.clustering().bootstrapClients()) {
       return Optional.empty();
     }
-    var first = centroids(slots.keySet());
+    var first = slots.centroids(slots.all());
     first.keySet().removeIf(slot -> !complete.contains(slot.client()));
-    List<Group> groups = grouping.bootstrap(first);
-    start(identified(groups, freshIds(groups.size())), 0, at);
-    settle(at);
+    start(EpochIds.fresh(grouping.bootstrap(first), nextCluster), 0, at);
+    settle(slots.all(), at);
     // However many steps it took, this is the first state that anyone sees.
     state = revision(1, state.assignments(), state.parked(), at);
     return state();
@@ -109,139 +116,167 @@ public final class GlobalClustering {
 
   /** A slot is gone: the new state, if it changed. */
   public Optional<ClusterState> withdraw(SlotId slot, Instant at) {
-    if (slots.remove(slot) == null || state == null) {
+    left.remove(slot);
+    return slots.remove(slot) ? without(Set.of(slot), at) : Optional.empty();
+  }
+
+  /**
+   * A client leaves with all its slots, and may announce them again: then they belong where they
+   * did, as long as that cluster lives. The new state, if it changed.
+   */
+  public Optional<ClusterState> leave(ClientId client, Instant at) {
+    Set<SlotId> theirs = slots.of(client);
+    for (SlotId slot : theirs) {
+      slots.remove(slot);
+      if (state != null) {
+        state.clusterOf(slot).ifPresent(cluster -> left.put(slot, cluster));
+      }
+    }
+    return without(theirs, at);
+  }
+
+  private Optional<ClusterState> without(Set<SlotId> gone, Instant at) {
+    if (state == null) {
       return Optional.empty();
     }
     var assignments = new TreeMap<>(state.assignments());
     var parked = new TreeSet<>(state.parked());
-    boolean wasAssigned = assignments.remove(slot) != null;
-    boolean wasParked = parked.remove(slot);
-    if (!wasAssigned && !wasParked) {
+    boolean changed = assignments.keySet().removeAll(gone);
+    changed |= parked.removeAll(gone);
+    if (!changed) {
       return Optional.empty();
     }
     ClusterState without = revise(assignments, parked, at);
     return regrouped(at).or(() -> Optional.of(without));
   }
 
-  /**
-   * While slots are asked what to group them by, nobody waits for those of these clients, and none
-   * of them belongs to a cluster: the new state, if it changed.
-   */
-  public Optional<ClusterState> absent(Set<ClientId> clients, Instant at) {
-    absent.clear();
-    absent.addAll(clients);
-    if (state == null) {
-      return Optional.empty();
-    }
-    long before = state.revision();
-    var assignments = new TreeMap<>(state.assignments());
-    if (assignments.keySet().removeIf(this::isAbsent)) {
-      revise(assignments, new TreeSet<>(state.parked()), at);
-    }
-    settle(at);
-    return state.revision() > before ? state() : Optional.empty();
-  }
-
-  private boolean isAbsent(SlotId slot) {
-    return absent.contains(slot.client()) && grouping.asks(state).isPresent();
-  }
-
-  private Set<ClientId> completeClients() {
-    var announced = new HashMap<ClientId, Integer>();
-    slots.keySet().forEach(slot -> announced.merge(slot.client(), 1, Integer::sum));
-    var complete = new TreeSet<ClientId>();
-    for (TaskEmbedding embedding : slots.values()) {
-      ClientId client = embedding.slot().client();
-      if (announced.get(client) >= embedding.clientSlots()) {
-        complete.add(client);
+  /** Finds a place for those of some slots that have none. */
+  private Optional<ClusterState> settle(Collection<SlotId> some, Instant at) {
+    Placement placed = place(some);
+    var parked = new TreeSet<>(state.parked());
+    parked.removeAll(placed.homes().keySet());
+    parked.addAll(placed.parked());
+    var centroids = placed.parked().isEmpty() ? null : slots.centroids(parked);
+    for (SlotId slot : placed.parked()) {
+      SortedSet<SlotId> company = grouping.company(slot, centroids, state);
+      if (!company.isEmpty()) {
+        return Optional.of(nextEpoch(company, at));
       }
     }
-    return complete;
+    if (placed.homes().isEmpty() && parked.equals(state.parked())) {
+      return regrouped(at);
+    }
+    revise(placed.onTopOf(state.assignments()), parked, at);
+    return regrouped(at).or(this::state);
   }
 
-  /** Finds a place for every slot that has none. */
-  private Optional<ClusterState> settle(Instant at) {
-    var assignments = new TreeMap<>(state.assignments());
-    var parked = new TreeSet<SlotId>();
-    for (TaskEmbedding embedding : slots.values()) {
-      SlotId slot = embedding.slot();
-      if (!assignments.containsKey(slot) && !isAbsent(slot)) {
-        grouping
-            .home(slot, embedding.centroid(), state)
-            .ifPresentOrElse(home -> assignments.put(slot, home), () -> parked.add(slot));
+  private ClusterState nextEpoch(SortedSet<SlotId> company, Instant at) {
+    List<Group> groups = grouping.again(slots.centroids(slots.all()), company, state);
+    start(EpochIds.match(state, groups, nextCluster), state.round(), at);
+    Placement rest = place(slots.all());
+    state = revision(state.revision(), rest.onTopOf(state.assignments()), rest.parked(), at);
+    return state;
+  }
+
+  /** Where slots go that have no place. */
+  private record Placement(SortedMap<SlotId, ClusterId> homes, SortedSet<SlotId> parked) {
+    SortedMap<SlotId, ClusterId> onTopOf(SortedMap<SlotId, ClusterId> assignments) {
+      var all = new TreeMap<>(assignments);
+      all.putAll(homes);
+      return all;
+    }
+  }
+
+  private Placement place(Collection<SlotId> some) {
+    var placed = new Placement(new TreeMap<>(), new TreeSet<>());
+    Grouping.Homes homes = null;
+    for (SlotId slot : some) {
+      if (!state.assignments().containsKey(slot)) {
+        homes = homes == null ? grouping.homes(state) : homes;
+        Optional<ClusterId> home = back(slot);
+        if (home.isEmpty()) {
+          home = homes.of(slot, slots.get(slot).centroid());
+        }
+        home.ifPresentOrElse(
+            cluster -> placed.homes().put(slot, cluster), () -> placed.parked().add(slot));
+        left.remove(slot);
       }
     }
-    if (grouping.needsEpoch(centroids(parked), state)) {
-      List<Group> groups = grouping.again(centroids(slots.keySet()), state);
-      start(identified(groups, EpochIds.match(state, groups, nextCluster)), state.round(), at);
-      return state();
-    }
-    if (!assignments.equals(state.assignments()) || !parked.equals(state.parked())) {
-      revise(assignments, parked, at);
-      return regrouped(at).or(this::state);
-    }
-    return regrouped(at);
+    return placed;
+  }
+
+  private Optional<ClusterId> back(SlotId slot) {
+    return Optional.ofNullable(left.get(slot)).filter(cluster -> find(cluster).isPresent());
   }
 
   /** The next epoch, if all slots have said what they are to be grouped by. */
   private Optional<ClusterState> regrouped(Instant at) {
     OptionalInt asked = grouping.asks(state);
-    if (asked.isEmpty()) {
+    if (asked.isEmpty() || state.assignments().isEmpty() || isAnyoneSilent(asked.getAsInt())) {
       return Optional.empty();
     }
     var signatures = new TreeMap<SlotId, float[]>();
     for (SlotId slot : state.assignments().keySet()) {
-      TaskEmbedding.Vote vote = slots.get(slot).vote();
-      if (vote.round() != asked.getAsInt()) {
-        return Optional.empty();
-      }
-      signatures.put(slot, vote.signature());
+      signatures.put(slot, slots.get(slot).vote().signature());
     }
-    if (signatures.isEmpty()) {
-      return Optional.empty();
-    }
-    var votes = new Votes(centroids(state.assignments().keySet()), signatures);
+    var votes = new Votes(slots.centroids(state.assignments().keySet()), signatures);
     start(grouping.regroup(votes, state, nextCluster), asked.getAsInt(), at);
     return state();
   }
 
+  /** Looks first where somebody was silent last, so that a round of votes is counted only once. */
+  private boolean isAnyoneSilent(int round) {
+    if (silent != null && firstSilent(state.assignments().tailMap(silent), round)) {
+      return true;
+    }
+    return firstSilent(state.assignments(), round);
+  }
+
+  private boolean firstSilent(SortedMap<SlotId, ClusterId> among, int round) {
+    for (SlotId slot : among.keySet()) {
+      if (!slots.contains(slot) || slots.get(slot).vote().round() != round) {
+        silent = slot;
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void start(SortedMap<ClusterId, Group> groups, int round, Instant at) {
-    var clusters = new ArrayList<ClusterCentroid>();
+    var clusters = new TreeMap<ClusterId, ClusterCentroid>();
     var assignments = new TreeMap<SlotId, ClusterId>();
     groups.forEach(
         (id, group) -> {
-          int due = grouping.due(due(id), group);
-          clusters.add(new ClusterCentroid(id, group.centroid(), group.radius(), due));
+          int due = grouping.due(find(id).map(ClusterCentroid::due).orElse(0), group);
+          clusters.put(id, new ClusterCentroid(id, group.centroid(), group.radius(), due));
           group.slots().forEach(slot -> assignments.put(slot, id));
           nextCluster = Math.max(nextCluster, id.value() + 1);
         });
+    if (grouping.keepsPlaces()) {
+      left.values().forEach(id -> find(id).ifPresent(old -> clusters.putIfAbsent(id, old)));
+    }
     int epoch = state == null ? 1 : state.epoch() + 1;
-    long revision = state == null ? 1 : state.revision() + 1;
+    long number = state == null ? 1 : state.revision() + 1;
     state =
         new ClusterState(
-            epoch, revision, spec.baseModel(), clusters, assignments, Set.of(), at, round);
+            epoch,
+            number,
+            spec.baseModel(),
+            List.copyOf(clusters.values()),
+            assignments,
+            Set.of(),
+            at,
+            round);
   }
 
-  private int due(ClusterId id) {
+  private Optional<ClusterCentroid> find(ClusterId id) {
     return state == null
-        ? 0
-        : state.clusters().stream()
-            .filter(cluster -> cluster.id().equals(id))
-            .mapToInt(ClusterCentroid::due)
-            .findFirst()
-            .orElse(0);
-  }
-
-  private static SortedMap<ClusterId, Group> identified(List<Group> groups, List<ClusterId> ids) {
-    var identified = new TreeMap<ClusterId, Group>();
-    for (int g = 0; g < groups.size(); g++) {
-      identified.put(ids.get(g), groups.get(g));
-    }
-    return identified;
+        ? Optional.empty()
+        : state.clusters().stream().filter(cluster -> cluster.id().equals(id)).findFirst();
   }
 
   private ClusterState revise(
-      SortedMap<SlotId, ClusterId> assignments, SortedSet<SlotId> parked, Instant at) {
+      SortedMap<SlotId, ClusterId> assignments, Set<SlotId> parked, Instant at) {
     state = revision(state.revision() + 1, assignments, parked, at);
     return state;
   }
@@ -262,19 +297,11 @@ public final class GlobalClustering {
   /** A cluster that has lost its last member owes nothing for the round that is under way. */
   private ClusterCentroid owing(ClusterCentroid cluster, SortedMap<SlotId, ClusterId> assignments) {
     boolean lost =
-        state.assignments().containsValue(cluster.id()) && !assignments.containsValue(cluster.id());
-    return lost && cluster.due() > 0
+        cluster.due() > 0
+            && state.assignments().containsValue(cluster.id())
+            && !assignments.containsValue(cluster.id());
+    return lost
         ? new ClusterCentroid(cluster.id(), cluster.centroid(), cluster.radius(), cluster.due() - 1)
         : cluster;
-  }
-
-  private SortedMap<SlotId, float[]> centroids(Iterable<SlotId> of) {
-    var centroids = new TreeMap<SlotId, float[]>();
-    of.forEach(slot -> centroids.put(slot, slots.get(slot).centroid()));
-    return centroids;
-  }
-
-  private static List<ClusterId> freshIds(int count) {
-    return IntStream.range(0, count).mapToObj(ClusterId::new).toList();
   }
 }

@@ -9,7 +9,6 @@ import io.tributary.schemas.id.SlotId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -47,8 +46,8 @@ record LossGrouping(ClusteringSettings settings) implements Grouping {
   }
 
   @Override
-  public Optional<ClusterId> home(SlotId slot, float[] centroid, ClusterState state) {
-    return Optional.of(Grouping.nearest(centroid, state));
+  public Homes homes(ClusterState state) {
+    return Grouping.nearest(state);
   }
 
   @Override

@@ -15,7 +15,8 @@ record OneGrouping() implements Grouping {
   }
 
   @Override
-  public Optional<ClusterId> home(SlotId slot, float[] centroid, ClusterState state) {
-    return Optional.of(state.clusters().get(0).id());
+  public Homes homes(ClusterState state) {
+    ClusterId only = state.clusters().get(0).id();
+    return (slot, centroid) -> Optional.of(only);
   }
 }

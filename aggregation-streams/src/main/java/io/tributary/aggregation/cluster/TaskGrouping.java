@@ -1,6 +1,9 @@
 package io.tributary.aggregation.cluster;
 
-import io.tributary.schemas.event.ClusterCentroid;
+import io.tributary.aggregation.cluster.crowd.Company;
+import io.tributary.aggregation.cluster.crowd.ParkedCompany;
+import io.tributary.aggregation.cluster.crowd.Reach;
+import io.tributary.aggregation.cluster.crowd.SlotSample;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.geometry.ClusterCount;
@@ -8,120 +11,179 @@ import io.tributary.schemas.geometry.Clustering;
 import io.tributary.schemas.geometry.Geometry;
 import io.tributary.schemas.geometry.KMeans;
 import io.tributary.schemas.geometry.Nearest;
-import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Slots whose centroids are close: k-means over slot centroids, each counted once whatever its size
- * (FedRouter, A.1.4).
+ * (FedRouter, A.1.4). Where there are many slots, a sample of them decides what clusters there are.
  *
- * @param settings K, the join factor and when parked slots make a new cluster
+ * <p>With an outlier share, a client is one voice whatever it announces, and slots without {@link
+ * Company} are parked: they neither choose K nor move a centroid. A new epoch then adds a cluster
+ * and leaves the others where they are.
+ *
+ * @param settings K, the join factor, when parked slots make a new cluster, and the outlier share
  */
 record TaskGrouping(ClusteringSettings settings) implements Grouping {
-  /** Bound on a chosen K, so that choosing stays cheap. */
-  static final int MAX_CHOSEN_CLUSTERS = 32;
-
-  /** Radius floor of an only cluster: an eighth of the unit sphere's diameter. */
-  private static final double LONE_FLOOR = 0.25;
-
   @Override
   public List<Group> bootstrap(SortedMap<SlotId, float[]> slots) {
-    float[][] points = points(slots);
-    int k =
-        settings.clusters() > 0
-            ? settings.clusters()
-            : ClusterCount.chooseForCentroids(
-                points, Math.min(MAX_CHOSEN_CLUSTERS, distinct(points)), settings.seed());
-    return fit(slots, points, k);
+    if (settings.outlierShare() == 0) {
+      var looked = SlotSample.of(slots, Integer.MAX_VALUE, settings.seed());
+      List<Group> groups = fit(looked, chosen(points(looked)));
+      return looked.size() == slots.size() ? groups : nearest(slots, centroids(groups));
+    }
+    int voice = SlotSample.slotsOfOneVoice(slots.keySet());
+    var looked = SlotSample.of(slots, voice, settings.seed());
+    var company = Company.of(looked, settings.outlierShare());
+    looked.keySet().removeIf(slot -> !company.has(slot));
+    return settings.clusters() > 0 ? wanted(looked, company) : chosen(looked, company);
   }
 
-  /** The nearest cluster, if within the join factor of its radius. */
-  @Override
-  public Optional<ClusterId> home(SlotId slot, float[] centroid, ClusterState state) {
-    float[][] centroids = centroids(state);
-    int nearest = Nearest.index(centroid, centroids);
-    ClusterCentroid cluster = state.clusters().get(nearest);
-    double reach = settings.joinFactor() * Math.max(cluster.radius(), floor(centroids));
-    return Geometry.distance(centroid, cluster.centroid()) <= reach
-        ? Optional.of(cluster.id())
-        : Optional.empty();
+  /** Clusters that too few clients have are none; whoever is in them is placed like a late slot. */
+  private List<Group> chosen(SortedMap<SlotId, float[]> looked, Company company) {
+    List<Group> groups = fit(looked, chosen(points(looked)));
+    List<Group> large = ofAtLeast(company.needed(), groups);
+    return large.isEmpty() ? groups : large;
   }
 
-  /** Whether enough parked slots lie within one cluster's reach of each other. */
+  /**
+   * As many clusters as were asked for, where that is clear, without those that are half as large
+   * as usual at most: else an outlier would take the place of a task.
+   */
+  private List<Group> wanted(SortedMap<SlotId, float[]> looked, Company company) {
+    float[][] points = points(looked);
+    int most = Math.min(MAX_CHOSEN_CLUSTERS, distinct(points));
+    int there = ClusterCount.chooseForCrowd(points, most, settings.seed());
+    if (there > settings.clusters()) {
+      List<Group> large = ofAtLeast(company.usual() / 2 + 1, fit(looked, there));
+      if (large.size() == settings.clusters()) {
+        return large;
+      }
+    }
+    return fit(looked, settings.clusters());
+  }
+
+  private static List<Group> ofAtLeast(int clients, List<Group> groups) {
+    return groups.stream().filter(group -> Company.clients(group.slots()) >= clients).toList();
+  }
+
+  /** The nearest cluster, if it reaches so far. */
   @Override
-  public boolean needsEpoch(SortedMap<SlotId, float[]> parked, ClusterState state) {
-    double radius = floor(centroids(state));
-    for (ClusterCentroid cluster : state.clusters()) {
-      radius = Math.max(radius, cluster.radius());
+  public Homes homes(ClusterState state) {
+    var reach = new Reach(settings, state);
+    return (slot, centroid) -> reach.cluster(centroid);
+  }
+
+  @Override
+  public boolean keepsPlaces() {
+    return true;
+  }
+
+  /** Enough parked slots within one cluster's reach of each other. */
+  @Override
+  public SortedSet<SlotId> company(
+      SlotId news, SortedMap<SlotId, float[]> parked, ClusterState state) {
+    if (state.clusters().size() >= Grouping.maxClusters(settings)) {
+      return Collections.emptySortedSet();
     }
-    double reach = settings.joinFactor() * radius;
-    for (float[] seed : parked.values()) {
-      var close = new ArrayList<float[]>(List.of(seed));
-      for (float[] other : parked.values()) {
-        if (other != seed
-            && close.stream().allMatch(member -> Geometry.distance(member, other) <= reach)) {
-          close.add(other);
-        }
-      }
-      if (close.size() >= settings.newClusterSlots()) {
-        return true;
-      }
+    var search = new ParkedCompany(parked, new Reach(settings, state).widest());
+    if (settings.outlierShare() == 0) {
+      return search.near(news, settings.newClusterSlots());
     }
-    return false;
+    var clusters = new TreeMap<Integer, List<SlotId>>();
+    state
+        .assignments()
+        .forEach(
+            (slot, id) -> clusters.computeIfAbsent(id.value(), c -> new ArrayList<>()).add(slot));
+    var all = new TreeSet<>(state.assignments().keySet());
+    all.addAll(parked.keySet());
+    int needed =
+        Company.neededBeside(clusters.values(), Company.clients(all), settings.outlierShare());
+    return search.ofClients(news, Math.max(needed, settings.newClusterSlots()));
   }
 
   /** One cluster more than there are: the parked slots that are close are evidence for one. */
   @Override
-  public List<Group> again(SortedMap<SlotId, float[]> slots, ClusterState state) {
-    return fit(slots, points(slots), state.clusters().size() + 1);
+  public List<Group> again(
+      SortedMap<SlotId, float[]> slots, SortedSet<SlotId> company, ClusterState state) {
+    if (settings.outlierShare() == 0 && slots.size() <= SlotSample.MOST_SLOTS) {
+      return fit(slots, state.clusters().size() + 1);
+    }
+    var members = new TreeMap<>(slots);
+    if (settings.outlierShare() > 0) {
+      members
+          .keySet()
+          .removeIf(slot -> !company.contains(slot) && !state.assignments().containsKey(slot));
+    }
+    var clump = new TreeMap<>(slots);
+    clump.keySet().retainAll(company);
+    float[][] old = Grouping.centroids(state);
+    float[][] centroids = Arrays.copyOf(old, old.length + 1);
+    centroids[old.length] = Geometry.mean(points(clump));
+    return nearest(members, centroids);
   }
 
-  private List<Group> fit(SortedMap<SlotId, float[]> slots, float[][] points, int wanted) {
+  private int chosen(float[][] points) {
+    if (settings.clusters() > 0) {
+      return settings.clusters();
+    }
+    int most = Math.min(MAX_CHOSEN_CLUSTERS, distinct(points));
+    return settings.outlierShare() == 0
+        ? ClusterCount.chooseForCentroids(points, most, settings.seed())
+        : ClusterCount.chooseForCrowd(points, most, settings.seed());
+  }
+
+  private List<Group> fit(SortedMap<SlotId, float[]> slots, int wanted) {
+    float[][] points = points(slots);
     int k = Math.min(wanted, distinct(points));
     Clustering clustering = KMeans.fit(points, k, KMeans.RESTARTS, settings.seed());
-    var ids = new ArrayList<>(slots.keySet());
+    var members = labelled(slots, clustering.labels(), k);
     var groups = new ArrayList<Group>();
     for (int c = 0; c < k; c++) {
-      var members = new TreeMap<SlotId, float[]>();
-      for (int p = 0; p < points.length; p++) {
-        if (clustering.labels()[p] == c) {
-          members.put(ids.get(p), points[p]);
-        }
-      }
-      groups.add(Group.around(clustering.centroids()[c], members));
+      groups.add(Group.around(clustering.centroids()[c], members.get(c)));
     }
     return groups;
   }
 
-  /**
-   * A radius that even a cluster of one slot has: a quarter of the smallest distance between two
-   * centroids, so that neighbours' reaches stay apart at join factors below two.
-   */
-  private static double floor(float[][] centroids) {
-    double smallest = centroids.length < 2 ? 4 * LONE_FLOOR : Double.MAX_VALUE;
-    for (int a = 0; a < centroids.length; a++) {
-      for (int b = a + 1; b < centroids.length; b++) {
-        smallest = Math.min(smallest, Geometry.distance(centroids[a], centroids[b]));
-      }
+  /** Every slot with the nearest of given centroids; those that none is with are left out. */
+  private static List<Group> nearest(SortedMap<SlotId, float[]> slots, float[][] centroids) {
+    int[] labels = Nearest.labels(points(slots), centroids);
+    return labelled(slots, labels, centroids.length).stream()
+        .filter(members -> !members.isEmpty())
+        .map(Group::of)
+        .toList();
+  }
+
+  private static List<SortedMap<SlotId, float[]>> labelled(
+      SortedMap<SlotId, float[]> slots, int[] labels, int k) {
+    List<SortedMap<SlotId, float[]>> members = new ArrayList<>();
+    for (int c = 0; c < k; c++) {
+      members.add(new TreeMap<>());
     }
-    return smallest / 4;
+    int p = 0;
+    for (var slot : slots.entrySet()) {
+      members.get(labels[p++]).put(slot.getKey(), slot.getValue());
+    }
+    return members;
   }
 
   private static float[][] points(SortedMap<SlotId, float[]> slots) {
     return slots.values().toArray(float[][]::new);
   }
 
-  private static float[][] centroids(ClusterState state) {
-    return state.clusters().stream().map(ClusterCentroid::centroid).toArray(float[][]::new);
+  private static float[][] centroids(List<Group> groups) {
+    return groups.stream().map(Group::centroid).toArray(float[][]::new);
   }
 
   private static int distinct(float[][] points) {
-    return (int) Arrays.stream(points).map(Arrays::toString).distinct().count();
+    return (int) Arrays.stream(points).map(FloatBuffer::wrap).distinct().count();
   }
 }

@@ -6,7 +6,6 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,8 +25,8 @@ record UpdateGrouping(ClusteringSettings settings) implements Grouping {
   }
 
   @Override
-  public Optional<ClusterId> home(SlotId slot, float[] centroid, ClusterState state) {
-    return Optional.of(Grouping.nearest(centroid, state));
+  public Homes homes(ClusterState state) {
+    return Grouping.nearest(state);
   }
 
   @Override

@@ -3,10 +3,31 @@ package io.tributary.aggregation.gate;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.TaskEmbedding;
+import java.time.Instant;
 import java.util.Optional;
 
-/** What a slot's centroid, and its vote, must be before they take part in clustering. */
+/**
+ * What a slot's centroid, and its vote, must be before they take part in clustering.
+ *
+ * <p>Embeddings have length 1. So their mean mu has length 1 at most, and their mean square
+ * distance to it, the square of the spread, is 1 - ||mu||^2.
+ */
 public record EmbeddingGate(FederationSpec spec) {
+  /** Rounding of embeddings and of their mean. */
+  private static final double MAX_NORM = 1 + 1e-3;
+
+  /**
+   * No mean of text embeddings is shorter: they share a direction, and even ten thousand that point
+   * anywhere at random have a mean of length 0.01.
+   */
+  private static final double MIN_NORM = 0.01;
+
+  /** Of the square of the spread, and of the spread itself. */
+  private static final double SPREAD_TOLERANCE = 0.02;
+
+  private static final float MAX_SIGNATURE_VALUE = 1e6f;
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   /** What is wrong with it; empty if nothing is. */
   public Optional<Rejection> refuse(TaskEmbedding embedding) {
@@ -27,7 +48,54 @@ public record EmbeddingGate(FederationSpec spec) {
               RejectReason.WRONG_BASE_MODEL,
               "centroid must have " + spec.embeddingSize() + " values, had " + centroid.length));
     }
-    return notFinite("centroid", centroid).or(() -> refuse(embedding.vote()));
+    return notFinite("centroid", centroid)
+        .or(() -> noMean(embedding))
+        .or(() -> notSane(embedding))
+        .or(() -> refuse(embedding.vote()));
+  }
+
+  private static Optional<Rejection> noMean(TaskEmbedding embedding) {
+    double squares = 0;
+    for (float value : embedding.centroid()) {
+      squares += (double) value * value;
+    }
+    double norm = Math.sqrt(squares);
+    if (norm < MIN_NORM || norm > MAX_NORM) {
+      return bad(
+          "norm of the centroid must be in %s..%s, as that of a mean of embeddings of length 1, was"
+              + " %s",
+          MIN_NORM, MAX_NORM, norm);
+    }
+    double spread = embedding.spread();
+    boolean follows = Math.abs(spread * spread + squares - 1) <= SPREAD_TOLERANCE;
+    return spread >= 0 && follows
+        ? Optional.empty()
+        : bad(
+            "spread must be the root mean square distance of embeddings of length 1 to their mean:"
+                + " %s with a mean of norm %s, was %s",
+            Math.sqrt(Math.max(0, 1 - squares)), norm, spread);
+  }
+
+  private Optional<Rejection> notSane(TaskEmbedding embedding) {
+    int most = spec.membership().maxClientSlots();
+    if (most > 0 && embedding.clientSlots() > most) {
+      return Optional.of(
+          new Rejection(
+              RejectReason.TOO_MANY_SLOTS,
+              "slots of a client must be <= %d, were %d: announce fewer, larger slots"
+                  .formatted(most, embedding.clientSlots())));
+    }
+    if (embedding.samples() > Weight.MAX_SAMPLES) {
+      return bad("samples must be <= %d, were %d", Weight.MAX_SAMPLES, embedding.samples());
+    }
+    Instant at = embedding.computedAt();
+    return at.isBefore(EARLIEST) || at.isAfter(LATEST)
+        ? bad("computedAt must be in %s..%s, was %s: set the client's clock", EARLIEST, LATEST, at)
+        : Optional.empty();
+  }
+
+  private static Optional<Rejection> bad(String detail, Object... values) {
+    return Optional.of(new Rejection(RejectReason.BAD_EMBEDDING, detail.formatted(values)));
   }
 
   /** What slots say is as long as their clustering needs, or they say nothing. */
@@ -46,7 +114,18 @@ public record EmbeddingGate(FederationSpec spec) {
                     + spec.clustering().mode()
                     + ", had "
                     + said))
-        : notFinite("signature", vote.signature());
+        : notFinite("signature", vote.signature()).or(() -> tooLarge(vote.signature()));
+  }
+
+  private static Optional<Rejection> tooLarge(float[] signature) {
+    for (int i = 0; i < signature.length; i++) {
+      if (Math.abs(signature[i]) > MAX_SIGNATURE_VALUE) {
+        return bad(
+            "signature value %d must be in -%s..%s, was %s",
+            i, MAX_SIGNATURE_VALUE, MAX_SIGNATURE_VALUE, signature[i]);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Rejection> notFinite(String name, float[] values) {

@@ -1,6 +1,7 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.cluster.BlockedClients;
+import io.tributary.aggregation.cluster.ClusteringMemory;
 import io.tributary.aggregation.cluster.GlobalClustering;
 import io.tributary.aggregation.cluster.MembershipChanges;
 import io.tributary.aggregation.gate.BlockRule;
@@ -27,11 +28,8 @@ import io.tributary.schemas.policy.ClientDecisions.Decision;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -51,6 +49,8 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   private StateAlarms alarms;
   private GlobalClustering clustering;
   private BlockedClients blocked;
+  private WithheldSlots withheld;
+  private ClusteringMemory restored;
   private ClientKeys keys;
   private WithdrawalRule withdrawals;
 
@@ -74,14 +74,14 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     KeyValueStore<String, byte[]> entries = context.getStateStore(Names.SLOTS_STORE);
     alarms = new StateAlarms(Names.SLOTS_STORE, entries);
     store = new ClusteringStore(entries, codecs, alarms);
-    clustering = store.load(spec);
+    restored = store.load();
+    clustering = new GlobalClustering(spec, restored.without(restored.beyondRoom(spec)));
     blocked = store.loadBlocked();
+    withheld = new WithheldSlots(store);
     keys = store.loadKeys(spec);
     withdrawals = new WithdrawalRule(signatures, keys, clustering);
     alarms.raiseSoon(context, outbox);
     clustering.state().ifPresent(tally::clustered);
-    // Whatever that leads to was published when they were blocked.
-    clustering.absent(blocked.among(clustering.clients()), Instant.EPOCH);
   }
 
   @Override
@@ -94,13 +94,17 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   }
 
   private void take(Record<String, byte[]> record) {
+    if (restored != null) {
+      tidy(restored, record.timestamp());
+      restored = null;
+    }
     String topic = inbox.origin().topic();
     if (topic.equals(topics.clientPolicy().name())) {
       policy(record);
     } else if (topic.equals(topics.clientRegistrations().name())) {
       register(record);
     } else if (record.value() == null) {
-      key(record, SlotId::parse).ifPresent(slot -> withdraw(record, slot));
+      inbox.key(record, SlotId::parse).ifPresent(slot -> withdraw(record, slot));
     } else {
       inbox
           .read(record, codecs.taskEmbedding(), embedding -> embedding.slot().toString())
@@ -115,16 +119,21 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
             .refuse(embedding)
             .or(() -> keys.refuse(embedding))
             .or(() -> gate.refuse(embedding))
-            .or(() -> replayed(embedding));
+            .or(() -> replayed(embedding))
+            .or(() -> full(slot));
     Optional<Decision<String>> block = blocked.blocking(slot.client());
     if (flaw.isPresent()) {
       inbox.refuse(record, flaw.get(), slot.toString());
     } else if (block.isPresent()) {
-      store.withhold(slot, record.value());
+      withheld.put(slot, record.value());
       inbox.refuse(record, BlockRule.rejection(slot.client(), block.get()), slot.toString());
     } else {
       announce(embedding, record.timestamp());
     }
+  }
+
+  private Optional<Rejection> full(SlotId slot) {
+    return clustering.whyFull(slot).map(why -> new Rejection(RejectReason.FEDERATION_FULL, why));
   }
 
   /** A stranger may send again what a client has signed before. */
@@ -171,13 +180,14 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   private void register(Record<String, byte[]> record) {
     long at = record.timestamp();
     if (record.value() == null) {
-      key(record, ClientId::new)
+      inbox
+          .key(record, ClientId::new)
           .filter(keys::remove)
           .ifPresent(
               client -> {
                 store.removeKey(client);
                 outbox.remove(Sink.CLIENT_KEYS, client.value(), at);
-                slotsOf(client).forEach(slot -> withdraw(slot, at));
+                clustering.slotsOf(client).forEach(slot -> withdraw(slot, at));
               });
     } else {
       inbox
@@ -186,26 +196,15 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
           .ifPresent(
               order -> {
                 bind(order, at);
-                tell(slotsOf(order.client()), at);
+                tell(clustering.slotsOf(order.client()), at);
               });
     }
-  }
-
-  private Set<SlotId> slotsOf(ClientId client) {
-    var slots = new TreeSet<SlotId>();
-    clustering
-        .state()
-        .ifPresent(
-            state ->
-                state.assignments().keySet().stream()
-                    .filter(slot -> slot.client().equals(client))
-                    .forEach(slots::add));
-    return slots;
   }
 
   /** Ledgers learn what is known of these members from now on. */
   private void tell(Set<SlotId> slots, long at) {
     ClusterState before = clustering.state().orElse(null);
+    slots.removeIf(slot -> before == null || before.clusterOf(slot).isEmpty());
     if (!slots.isEmpty()) {
       clustering
           .revised(Instant.ofEpochMilli(at))
@@ -222,6 +221,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
 
   private void withdraw(SlotId slot, long at) {
     ClusterState before = clustering.state().orElse(null);
+    withheld.remove(slot);
     store.removeSlot(slot);
     clustering
         .withdraw(slot, Instant.ofEpochMilli(at))
@@ -231,7 +231,9 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   /** A tombstone: nothing is decided under its key any more. */
   private void policy(Record<String, byte[]> record) {
     if (record.value() == null) {
-      key(record, ClientPattern::new).ifPresent(clients -> forget(clients, record.timestamp()));
+      inbox
+          .key(record, ClientPattern::new)
+          .ifPresent(clients -> forget(clients, record.timestamp()));
       return;
     }
     inbox
@@ -259,13 +261,10 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   /** Who is blocked has changed: the ledgers and the clustering learn it. */
   private void follow(ClientPattern clients, List<ClientPolicyChanged> changes, long at) {
     changes.forEach(event -> outbox.clusterEvent(event, at));
-    ClusterState before = clustering.state().orElse(null);
-    clustering
-        .absent(blocked.among(clustering.clients()), Instant.ofEpochMilli(at))
-        .ifPresent(after -> publish(before, after, at, Set.of()));
-    store
-        .takeWithheld(client -> blocked.blocking(client).isEmpty())
-        .forEach(embedding -> announce(embedding, at));
+    blocked.among(clustering.clients()).forEach(client -> leave(client, at));
+    withheld
+        .take(client -> blocked.blocking(client).isEmpty())
+        .forEach(embedding -> comeBack(embedding, at));
     clustering.state().ifPresent(state -> tellAgain(clients, state, at));
   }
 
@@ -287,13 +286,49 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
             + " patterns block clients: take one back with tributary clients unblock");
   }
 
-  private <T> Optional<T> key(Record<String, byte[]> record, Function<String, T> parser) {
-    try {
-      return Optional.of(parser.apply(Objects.requireNonNullElse(record.key(), "")));
-    } catch (IllegalArgumentException e) {
-      inbox.refuse(record, new Rejection(RejectReason.UNDECODABLE, e.getMessage()));
-      return Optional.empty();
+  private void leave(ClientId client, long at) {
+    ClusterState before = clustering.state().orElse(null);
+    for (SlotId slot : clustering.slotsOf(client)) {
+      withheld.put(slot, store.slot(slot));
+      store.leave(slot, clustering.state().flatMap(state -> state.clusterOf(slot)));
     }
+    clustering
+        .leave(client, Instant.ofEpochMilli(at))
+        .ifPresent(after -> publish(before, after, at, Set.of()));
+  }
+
+  /** What was withheld may be of a time when the gate took more. */
+  private void comeBack(TaskEmbedding embedding, long at) {
+    Optional<Rejection> flaw =
+        keys.refuse(embedding).or(() -> gate.refuse(embedding)).or(() -> full(embedding.slot()));
+    if (flaw.isPresent()) {
+      setAside(embedding, flaw.get(), at);
+    } else {
+      announce(embedding, at);
+    }
+  }
+
+  /** An older aggregator let blocked clients stay, and took slots without a bound. */
+  private void tidy(ClusteringMemory memory, long at) {
+    var beyond = Set.copyOf(memory.beyondRoom(spec));
+    for (TaskEmbedding embedding : memory.slots()) {
+      SlotId slot = embedding.slot();
+      boolean isMember = clustering.state().flatMap(state -> state.clusterOf(slot)).isPresent();
+      if (beyond.contains(slot)) {
+        store.removeSlot(slot);
+        comeBack(embedding, at);
+      } else if (!isMember) {
+        Optional<Rejection> flaw = gate.refuse(embedding);
+        flaw.ifPresent(found -> withdraw(slot, at));
+        flaw.ifPresent(found -> setAside(embedding, found, at));
+      }
+    }
+    blocked.among(clustering.clients()).forEach(client -> leave(client, at));
+  }
+
+  private void setAside(TaskEmbedding embedding, Rejection flaw, long at) {
+    byte[] bytes = codecs.taskEmbedding().encode(embedding);
+    outbox.setAside(embedding.slot().toString(), flaw, inbox.origin(), bytes, at);
   }
 
   private void publish(ClusterState before, ClusterState after, long at, Set<SlotId> told) {

@@ -1,7 +1,7 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.cluster.BlockedClients;
-import io.tributary.aggregation.cluster.GlobalClustering;
+import io.tributary.aggregation.cluster.ClusteringMemory;
 import io.tributary.aggregation.membership.ClientKeys;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
@@ -14,13 +14,17 @@ import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClientPattern;
+import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -29,13 +33,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The clustering's stored form, in wire format: {@code slot/<slot>} holds an embedding, {@code
- * withheld/<slot>} one of a blocked client, {@code policy/<client or pattern>} what was decided
- * about it, {@code key/<client>} its key, {@code state} the newest cluster state, {@code next} the
- * first cluster id never used (four bytes).
+ * withheld/<slot>} one of a blocked client, {@code left/<slot>} the name of the cluster that such a
+ * slot belonged to, {@code policy/<client or pattern>} what was decided about it, {@code
+ * key/<client>} its key, {@code state} the newest cluster state, {@code next} the first cluster id
+ * never used (four bytes).
  */
 record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, StateAlarms alarms) {
   private static final String SLOT = "slot/";
   private static final String WITHHELD = "withheld/";
+  private static final String LEFT = "left/";
   private static final String POLICY = "policy/";
   private static final String KEY = "key/";
   private static final String STATE = "state";
@@ -44,21 +50,21 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, State
   /** What is said of a block whose reason is lost; the client stays blocked. */
   private static final Ruling LOST = new Ruling("", "the decision that was stored cannot be read");
 
-  GlobalClustering load(FederationSpec spec) {
+  ClusteringMemory load() {
     List<TaskEmbedding> slots = all(SLOT, codecs.taskEmbedding());
+    var unborn = new ClusteringMemory(slots, null, 0, left());
     byte[] stored = store.get(STATE);
     if (stored == null) {
-      return new GlobalClustering(spec, slots, null, 0);
+      return unborn;
     }
     byte[] next = store.get(NEXT);
     if (next == null || next.length != Integer.BYTES) {
       alarms.stop(NEXT, next == null ? new byte[0] : next, "must be four bytes");
-      return new GlobalClustering(spec, slots, null, 0);
+      return unborn;
     }
     Optional<ClusterState> state = decode(codecs.clusterState(), STATE, stored, alarms::stop);
-    return state.isEmpty()
-        ? new GlobalClustering(spec, slots, null, 0)
-        : new GlobalClustering(spec, slots, state.get(), ByteBuffer.wrap(next).getInt());
+    int number = ByteBuffer.wrap(next).getInt();
+    return state.isEmpty() ? unborn : new ClusteringMemory(slots, state.get(), number, left());
   }
 
   BlockedClients loadBlocked() {
@@ -105,8 +111,54 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, State
     store.delete(POLICY + clients);
   }
 
+  /** How many embeddings of blocked clients there are. */
+  int withheld() {
+    int count = 0;
+    try (KeyValueIterator<String, byte[]> entries =
+        store.prefixScan(WITHHELD, new StringSerializer())) {
+      for (; entries.hasNext(); entries.next()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  boolean isWithheld(SlotId slot) {
+    return store.get(WITHHELD + slot) != null;
+  }
+
   void withhold(SlotId slot, byte[] embedding) {
     store.put(WITHHELD + slot, embedding);
+  }
+
+  /** The embedding of a slot as it was announced. */
+  byte[] slot(SlotId slot) {
+    return store.get(SLOT + slot);
+  }
+
+  /** A slot takes part no more, and may come back to its cluster. */
+  void leave(SlotId slot, Optional<ClusterId> cluster) {
+    store.delete(SLOT + slot);
+    cluster.ifPresent(id -> store.put(LEFT + slot, id.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Where slots belonged before their clients were blocked; what cannot be read is left out. */
+  private Map<SlotId, ClusterId> left() {
+    var left = new TreeMap<SlotId, ClusterId>();
+    try (KeyValueIterator<String, byte[]> entries =
+        store.prefixScan(LEFT, new StringSerializer())) {
+      while (entries.hasNext()) {
+        KeyValue<String, byte[]> entry = entries.next();
+        try {
+          left.put(
+              SlotId.parse(entry.key.substring(LEFT.length())),
+              ClusterId.parse(new String(entry.value, StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException e) {
+          alarms.leaveOut(entry.key, entry.value, e.getMessage());
+        }
+      }
+    }
+    return left;
   }
 
   /** Some clients' withheld embeddings, in the order of their slots; withheld no longer. */
@@ -122,11 +174,13 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, State
 
   void putSlot(SlotId slot, byte[] embedding) {
     store.put(SLOT + slot, embedding);
+    store.delete(LEFT + slot);
   }
 
   void removeSlot(SlotId slot) {
     store.delete(SLOT + slot);
     store.delete(WITHHELD + slot);
+    store.delete(LEFT + slot);
   }
 
   void putState(ClusterState state, int nextCluster) {

@@ -8,6 +8,7 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.topic.TopicSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -93,6 +94,16 @@ record Inbox(
                     + ", where Kafka's Java producers put it, was on "
                     + origin.partition()
                     + ": set partitioner=murmur2_random in librdkafka clients"));
+  }
+
+  /** What the key says, or empty after the record was quarantined. */
+  <T> Optional<T> key(Record<String, byte[]> record, Function<String, T> parser) {
+    try {
+      return Optional.of(parser.apply(Objects.requireNonNullElse(record.key(), "")));
+    } catch (IllegalArgumentException e) {
+      refuse(record, new Rejection(RejectReason.UNDECODABLE, e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   /** Sets the record aside as it was. */

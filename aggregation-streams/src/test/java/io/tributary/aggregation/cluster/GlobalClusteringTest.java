@@ -15,6 +15,7 @@ import io.tributary.schemas.id.SlotId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -152,7 +153,8 @@ class GlobalClusteringTest {
     List<TaskEmbedding> slots =
         new ArrayList<>(
             List.of(slot("a", 0, 1, 0, 0), slot("b", 0, 1, 0, 0.1f), slot("c", 0, 1, 5, 5)));
-    var restored = new GlobalClustering(spec, slots, clustering.state().orElseThrow(), 7);
+    var memory = new ClusteringMemory(slots, clustering.state().orElseThrow(), 7, Map.of());
+    var restored = new GlobalClustering(spec, memory);
     restored.announce(slot("d", 0, 1, 40, -40), FakeClient.NOW);
     ClusterState state = restored.announce(slot("e", 0, 1, 40, -40), FakeClient.NOW).orElseThrow();
     assertThat(state.clusterOf(SlotId.parse("e/0"))).hasValue(new ClusterId(7));

@@ -16,8 +16,8 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Slots that are grouped anew by what they say while the federation runs. */
@@ -122,13 +122,13 @@ class RegroupingTest {
     vote(clustering, "a", 1, 1, 2);
     vote(clustering, "b", 1, 1, 2);
     vote(clustering, "c", 1, 2, 1);
-    ClusterState state = clustering.absent(Set.of(new ClientId("d")), FakeClient.NOW).orElseThrow();
+    ClusterState state = clustering.leave(new ClientId("d"), FakeClient.NOW).orElseThrow();
     assertThat(state.round()).isEqualTo(1);
     assertThat(state.assignments().keySet())
         .extracting(SlotId::toString)
         .containsExactly("a/0", "b/0", "c/0");
-    assertThat(clustering.absent(Set.of(new ClientId("d")), FakeClient.NOW)).isEmpty();
-    ClusterState again = clustering.absent(Set.of(), FakeClient.NOW).orElseThrow();
+    assertThat(clustering.leave(new ClientId("d"), FakeClient.NOW)).isEmpty();
+    ClusterState again = vote(clustering, "d", 0).orElseThrow();
     assertThat(again.assignments()).containsKey(SlotId.parse("d/0"));
     assertThat(again.epoch()).isEqualTo(state.epoch());
   }
@@ -142,8 +142,7 @@ class RegroupingTest {
     vote(clustering, "c", 1, 2, 1);
     ClusterState alone = vote(clustering, "d", 1, 1, 2).orElseThrow();
     assertThat(alone.clusters()).extracting(ClusterCentroid::due).containsExactly(2, 2);
-    ClusterState without =
-        clustering.absent(Set.of(new ClientId("c")), FakeClient.NOW).orElseThrow();
+    ClusterState without = clustering.leave(new ClientId("c"), FakeClient.NOW).orElseThrow();
     assertThat(without.clusters()).extracting(ClusterCentroid::due).containsExactly(2, 1);
     vote(clustering, "a", 2, 1, 2);
     vote(clustering, "b", 2, 1, 2);
@@ -152,16 +151,6 @@ class RegroupingTest {
     assertThat(taken.clusters()).extracting(ClusterCentroid::due).containsExactly(3, 2);
     ClusterState left = clustering.withdraw(SlotId.parse("d/0"), FakeClient.NOW).orElseThrow();
     assertThat(left.clusters()).extracting(ClusterCentroid::due).containsExactly(3, 1);
-  }
-
-  @Test
-  void blockingMeansNothingWhereSlotsAreNotAsked() {
-    var clustering = new GlobalClustering(Federations.rounds(Federations.tasks(2, 4)));
-    for (String client : List.of("a", "b", "c", "d")) {
-      vote(clustering, client, 0);
-    }
-    assertThat(clustering.absent(Set.of(new ClientId("d")), FakeClient.NOW)).isEmpty();
-    assertThat(clustering.state().orElseThrow().assignments()).hasSize(4);
   }
 
   @Test
@@ -195,7 +184,9 @@ class RegroupingTest {
     vote(clustering, "c", 1, 1, 2);
     var again =
         new GlobalClustering(
-            LOSSES, announced, clustering.state().orElseThrow(), clustering.nextCluster());
+            LOSSES,
+            new ClusteringMemory(
+                announced, clustering.state().orElseThrow(), clustering.nextCluster(), Map.of()));
     Optional<ClusterState> state = vote(again, "d", 1, 2, 1);
     assertThat(state).isPresent().isEqualTo(vote(clustering, "d", 1, 2, 1));
   }

@@ -7,18 +7,79 @@ import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TaskEmbedding.Vote;
+import io.tributary.schemas.geometry.Geometry;
 import io.tributary.schemas.id.SlotId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** What slots say of their rounds; centroids are tested with the topology. */
+/** What slots say of their text, and of their rounds. */
 class EmbeddingGateTest {
   private static final FederationSpec LOSSES =
       Federations.rounds(new ClusteringSettings(Mode.LOSSES, 2, 1, 1.5, 1, 1));
-  private static final FederationSpec TASKS = Federations.rounds(Federations.tasks(2, 1));
+  private static final FederationSpec TASKS =
+      Federations.rounds(Federations.tasks(2, 1))
+          .with(new MembershipSettings(MembershipSettings.Mode.UNSIGNED, 256, 0));
+
+  @Property
+  void takesTheMeanOfAnyEmbeddingsOfLengthOne(
+      @ForAll @Size(min = 1, max = 200) List<@DoubleRange(min = 0, max = 1.5) Double> angles) {
+    float[][] points = new float[angles.size()][];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = new float[] {(float) Math.cos(angles.get(i)), (float) Math.sin(angles.get(i))};
+    }
+    float[] mean = Geometry.mean(points);
+    assertThat(refused(mean, Geometry.spread(points, mean))).isEmpty();
+  }
+
+  @Test
+  void refusesWhatIsNoMeanOfEmbeddings() {
+    float huge = Float.MAX_VALUE;
+    assertThat(refused(new float[] {huge, -huge}, 0.1)).contains(RejectReason.BAD_EMBEDDING);
+    assertThat(refused(new float[] {0, 0}, 1)).contains(RejectReason.BAD_EMBEDDING);
+    assertThat(refused(new float[] {0.009f, 0}, 1)).contains(RejectReason.BAD_EMBEDDING);
+    assertThat(refused(new float[] {0.011f, 0}, 1)).isEmpty();
+    assertThat(refused(new float[] {1.0009f, 0}, 0)).isEmpty();
+    assertThat(refused(new float[] {1.0011f, 0}, 0)).contains(RejectReason.BAD_EMBEDDING);
+  }
+
+  @Test
+  void theSpreadFollowsFromTheNorm() {
+    float[] centroid = {0.6f, 0};
+    assertThat(refused(centroid, 0.8)).isEmpty();
+    for (double spread : new double[] {0, 0.78, 0.82, 2, -0.8, Double.NaN, 1e300}) {
+      assertThat(refused(centroid, spread)).contains(RejectReason.BAD_EMBEDDING);
+    }
+  }
+
+  @Test
+  void numbersAreSane() {
+    float[] one = {0, 1};
+    Instant now = FakeClient.NOW;
+    long most = Weight.MAX_SAMPLES;
+    assertThat(refused(256, most, one, 0, now)).isEmpty();
+    assertThat(refused(257, 5, one, 0, now)).contains(RejectReason.TOO_MANY_SLOTS);
+    assertThat(refused(1, most + 1, one, 0, now)).contains(RejectReason.BAD_EMBEDDING);
+    for (long at : new long[] {Long.MIN_VALUE, -1, Long.MAX_VALUE}) {
+      assertThat(refused(1, 5, one, 0, Instant.ofEpochMilli(at)))
+          .contains(RejectReason.BAD_EMBEDDING);
+    }
+  }
+
+  @Test
+  void aSignatureIsNoWeapon() {
+    assertThat(refused(LOSSES, new Vote(3, new float[] {1e6f, -1e6f}))).isEmpty();
+    assertThat(refused(LOSSES, new Vote(3, new float[] {1, 1.1e6f}))).isPresent();
+  }
 
   @Test
   void whoSaysNothingMayJoin() {
@@ -53,10 +114,22 @@ class EmbeddingGateTest {
             1,
             spec.baseModel(),
             5,
-            new float[spec.embeddingSize()],
+            new float[] {0, 1},
             0,
             FakeClient.NOW,
             vote);
     return new EmbeddingGate(spec).refuse(embedding);
+  }
+
+  private static Optional<RejectReason> refused(float[] centroid, double spread) {
+    return refused(1, 5, centroid, spread, FakeClient.NOW);
+  }
+
+  private static Optional<RejectReason> refused(
+      int clientSlots, long samples, float[] centroid, double spread, Instant at) {
+    var embedding =
+        new TaskEmbedding(
+            SlotId.parse("a/0"), clientSlots, TASKS.baseModel(), samples, centroid, spread, at);
+    return new EmbeddingGate(TASKS).refuse(embedding).map(Rejection::reason);
   }
 }

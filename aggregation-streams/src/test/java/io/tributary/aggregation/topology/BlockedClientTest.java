@@ -99,10 +99,28 @@ class BlockedClientTest {
   }
 
   @Test
-  void itsFrozenSlotsStayMembers() {
+  void itsSlotsLeaveTheClusteringAndComeBack() {
     announceBoth();
     harness.block("bad", "");
+    assertThat(harness.clusters().assignments()).containsOnlyKeys(good.slot());
+    assertThat(harness.clusters().parked()).isEmpty();
+    harness.unblock("bad");
     assertThat(harness.clusters().clusterOf(bad.slot())).hasValue(C0);
+    assertThat(harness.clusters().epoch()).isEqualTo(1);
+  }
+
+  @Test
+  void aClusterOfBlockedClientsAloneIsKeptForThem() {
+    announceBoth();
+    harness.block("bad", "");
+    harness.block("good", "");
+    assertThat(harness.clusters().assignments()).isEmpty();
+    harness.unblock("good");
+    harness.unblock("bad");
+    assertThat(harness.clusters().clusterOf(good.slot())).hasValue(C0);
+    harness.send(update(good, 1, C0));
+    harness.send(update(bad, 1, C0));
+    assertThat(harness.newest(C0).version()).isEqualTo(1);
   }
 
   @Test

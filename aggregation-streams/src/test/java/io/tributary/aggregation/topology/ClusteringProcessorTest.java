@@ -38,12 +38,12 @@ class ClusteringProcessorTest {
     context.setCurrentSystemTimeMs(FakeClient.NOW.toEpochMilli());
     context.setRecordMetadata("test.task-embeddings", 0, 0);
     ClusteringProcessor first = started();
-    announce(first, "a", 0, 0);
-    announce(first, "b", 0, 0.1f);
-    announce(first, "far", 50, 50);
+    announce(first, "a", 0, 1);
+    announce(first, "b", 0.1f, 0.99f);
+    announce(first, "far", 1, 0);
 
     ClusteringProcessor second = started();
-    announce(second, "near", 50, 50.1f);
+    announce(second, "near", 0.99f, 0.1f);
 
     ClusterState state = newest();
     assertThat(state.epoch()).isEqualTo(2);

@@ -48,7 +48,13 @@ public record FakeClient(FederationSpec spec, SlotId slot, int clientSlots, long
   }
 
   public TaskEmbedding embedding(float... centroid) {
-    return new TaskEmbedding(slot, clientSlots, spec.baseModel(), samples, centroid, 0.1, NOW);
+    double squares = 0;
+    for (float value : centroid) {
+      squares += (double) value * value;
+    }
+    // As of embeddings of length 1.
+    double spread = Math.sqrt(Math.max(0, 1 - squares));
+    return new TaskEmbedding(slot, clientSlots, spec.baseModel(), samples, centroid, spread, NOW);
   }
 
   /** Pretends to train: pulls the base towards a target of the slot's own, with noise. */

@@ -22,9 +22,10 @@ public record FakeFleet(FederationView federation, List<FakeClient> clients) {
   /** Announces every slot and waits for the clusters. */
   public SortedSet<ClusterId> announce() {
     for (int i = 0; i < clients.size(); i++) {
-      float near = 0.01f * i;
+      float near = 0.01f * (i % 50);
+      float rest = (float) Math.sqrt(1 - near * near);
       FakeClient client = clients.get(i);
-      federation.announce(i % 2 == 0 ? client.embedding(near, 1) : client.embedding(1, near));
+      federation.announce(i % 2 == 0 ? client.embedding(near, rest) : client.embedding(rest, near));
     }
     return new TreeSet<>(federation.clusters().assignments().values());
   }

@@ -117,19 +117,20 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
 
   private TaskEmbedding embedding() {
     SlotId slot = slot();
-    float scale = random.nextBoolean() ? 1 : Float.MAX_VALUE;
+    float scale = random.nextBoolean() ? 0.7f : Float.MAX_VALUE;
     float[] centroid = new float[random.nextInt(8) == 0 ? 3 : 2];
     for (int i = 0; i < centroid.length; i++) {
       centroid[i] =
           random.nextInt(9) == 0 ? Float.NaN : scale * (float) (2 * random.nextDouble() - 1);
     }
+    double squares = (double) centroid[0] * centroid[0] + (double) centroid[1] * centroid[1];
     return new TaskEmbedding(
         slot,
         slot.index() + 1 + random.nextInt(2),
         random.nextInt(8) == 0 ? text() : client.spec().baseModel(),
         1 + random.nextInt(1000),
         centroid,
-        random.nextGaussian(),
+        random.nextInt(4) == 0 ? random.nextGaussian() : Math.sqrt(Math.abs(1 - squares)),
         time(),
         random.nextInt(8) == 0
             ? new TaskEmbedding.Vote(random.nextInt(3) - 1, new float[random.nextInt(3)])

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.gate.EmbeddingGate;
 import io.tributary.aggregation.topology.Garbage.Thrown;
+import io.tributary.schemas.policy.ClientDecisions;
+import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.FederationSpec;
@@ -16,14 +18,17 @@ import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Close;
 import io.tributary.schemas.event.WindowSettings.Weighting;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -97,6 +102,7 @@ class GarbageTest {
       int foreign = 0;
       int refusedEmbeddings = 0;
       Map<SlotId, Boolean> announced = new HashMap<>();
+      var blocked = new ClientDecisions<String>();
       for (Thrown record : thrown) {
         var topics = harness.topics();
         boolean readable = true;
@@ -128,10 +134,15 @@ class GarbageTest {
             }
           }
         } else if (record.topic().equals(topics.clientPolicy())) {
-          readable =
-              record.value() == null
-                  ? isClient(record.key())
-                  : read(record, harness.codecs().clientPolicy(), p -> p.clients()).isPresent();
+          if (record.value() == null) {
+            Optional<ClientPattern> clients = pattern(record.key());
+            readable = clients.isPresent();
+            clients.ifPresent(blocked::remove);
+          } else {
+            var policy = read(record, harness.codecs().clientPolicy(), p -> p.clients());
+            readable = policy.isPresent();
+            policy.ifPresent(p -> blocked.put(p.clients(), p.blocked(), ""));
+          }
         } else if (record.topic().equals(topics.clusterEvents())) {
           readable = read(record, harness.codecs().clusterEvent(), e -> e.cluster()).isPresent();
         } else {
@@ -144,6 +155,7 @@ class GarbageTest {
       assertThat(
               setAside("test.task-embeddings", RejectReason.WRONG_BASE_MODEL)
                   + setAside("test.task-embeddings", RejectReason.NOT_FINITE)
+                  + setAside("test.task-embeddings", RejectReason.BAD_EMBEDDING)
                   + setAside("test.task-embeddings", RejectReason.WRONG_LAYOUT))
           .isEqualTo(refusedEmbeddings);
       manifests.forEach(
@@ -155,7 +167,7 @@ class GarbageTest {
               assertThat(
                       state.assignments().containsKey(slot)
                           || state.parked().contains(slot)
-                          || (known && withheld(slot)))
+                          || (known && blocked.blocking(slot.client()).isPresent()))
                   .as("%s", slot)
                   .isEqualTo(known));
     }
@@ -170,16 +182,12 @@ class GarbageTest {
               .count();
     }
 
-    private boolean withheld(SlotId slot) {
-      return quarantine.stream()
-          .anyMatch(
-              record ->
-                  record.reason() == RejectReason.CLIENT_BLOCKED
-                      && record.subject().equals(slot.toString()));
-    }
-
-    private static boolean isClient(String key) {
-      return key != null && key.matches("[A-Za-z0-9._-]{1,100}");
+    private static Optional<ClientPattern> pattern(String key) {
+      try {
+        return key == null ? Optional.empty() : Optional.of(new ClientPattern(key));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
     }
 
     private long setAside(String topic, RejectReason reason) {

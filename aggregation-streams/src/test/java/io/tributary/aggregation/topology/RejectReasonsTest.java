@@ -107,6 +107,9 @@ class RejectReasonsTest {
       case UNDECODABLE -> harness.sendRaw(harness.topics().adapterUpdates(), "c0", new byte[9]);
       case WRONG_LAYOUT -> harness.send(changed(manifest, 1, "00".repeat(8), manifest.trainedAt()));
       case WRONG_BASE_MODEL -> harness.announce(bad.embedding(1, 2, 3));
+      case BAD_EMBEDDING -> harness.announce(bad.embedding(0, 1.1f));
+      case TOO_MANY_SLOTS ->
+          harness.announce(FakeClient.of(harness.spec(), "bad", 0, 257, 10).embedding(0, 1));
       case UNKNOWN_SLOT -> harness.send(update(stranger(), 1, 0.5f));
       case STALE_EPOCH -> {
         FakeClient.Update old = update(stranger(), 1, 0.5f);

@@ -137,12 +137,12 @@ class VersionsTest {
   void aClusterBornInALaterEpochStartsFromTheInitialAdapter() {
     FederationSpec spec = Federations.rounds(Federations.tasks(1, 2));
     try (var harness = new TopologyHarness(spec)) {
-      harness.announce(FakeClient.of(spec, "a", 0, 1, 5).embedding(0, 0));
-      harness.announce(FakeClient.of(spec, "b", 0, 1, 5).embedding(0, 0.1f));
+      harness.announce(FakeClient.of(spec, "a", 0, 1, 5).embedding(0, 1));
+      harness.announce(FakeClient.of(spec, "b", 0, 1, 5).embedding(0.1f, 0.99f));
       FakeClient c = FakeClient.of(spec, "c", 0, 1, 5);
       FakeClient d = FakeClient.of(spec, "d", 0, 1, 5);
-      harness.announce(c.embedding(50, 50));
-      harness.announce(d.embedding(50, 50));
+      harness.announce(c.embedding(1, 0));
+      harness.announce(d.embedding(1, 0));
       assertThat(harness.clusters().epoch()).isEqualTo(2);
       ClusterId born = harness.clusters().clusterOf(c.slot()).orElseThrow();
       assertThat(born).isEqualTo(new ClusterId(1));

@@ -122,7 +122,10 @@ class WindowIsRoundTest {
     var centroids = new TreeMap<SlotId, float[]>();
     members
         .keySet()
-        .forEach(slot -> centroids.put(slot, new float[] {random.nextFloat(), random.nextFloat()}));
+        .forEach(
+            slot ->
+                centroids.put(
+                    slot, new float[] {0.7f * random.nextFloat(), 0.7f * random.nextFloat()}));
     return centroids;
   }
 

@@ -36,7 +36,8 @@ public final class FederationDefaults {
   public static ClusteringSettings clustering(
       ClusteringSettings.Mode mode, int clusters, int clients, long seed, int regroupRound) {
     return new ClusteringSettings(
-        mode, clusters, clients, JOIN_FACTOR, NEW_CLUSTER_SLOTS, seed, regroupRound);
+            mode, clusters, clients, JOIN_FACTOR, NEW_CLUSTER_SLOTS, seed, regroupRound)
+        .withOutlierShare(ClusteringSettings.SAFE_OUTLIER_SHARE);
   }
 
   /** A window is a round, and updates of this layout are clipped. */

@@ -30,6 +30,7 @@ final class SettingsMapping {
         .setNewClusterSlots(value.newClusterSlots())
         .setSeed(value.seed())
         .setRegroupRound(value.regroupRound())
+        .setOutlierShare(value.outlierShare())
         .build();
   }
 
@@ -41,7 +42,8 @@ final class SettingsMapping {
         wire.getJoinFactor(),
         wire.getNewClusterSlots(),
         wire.getSeed(),
-        wire.getRegroupRound());
+        wire.getRegroupRound(),
+        wire.getOutlierShare());
   }
 
   static io.tributary.schemas.wire.WindowSettings toWire(WindowSettings value) {

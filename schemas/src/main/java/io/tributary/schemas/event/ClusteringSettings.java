@@ -11,6 +11,9 @@ package io.tributary.schemas.event;
  * @param newClusterSlots parked slots that must be mutually close before a new epoch starts
  * @param seed of k-means
  * @param regroupRound rounds after which {@link Mode#UPDATES} groups slots anew; 0 in other modes
+ * @param outlierShare share of clients that must not decide how the others' slots are grouped with
+ *     {@link Mode#TASKS}, in [0, 0.5): slots without company are parked then, and a client with
+ *     many slots is one voice; 0: every slot counts alike
  */
 public record ClusteringSettings(
     Mode mode,
@@ -19,7 +22,11 @@ public record ClusteringSettings(
     double joinFactor,
     int newClusterSlots,
     long seed,
-    int regroupRound) {
+    int regroupRound,
+    double outlierShare) {
+  /** The share that new federations are made with. */
+  public static final double SAFE_OUTLIER_SHARE = 0.2;
+
   /** What becomes one cluster. */
   public enum Mode {
     /** Slots whose centroids are close: FedRouter. */
@@ -51,10 +58,28 @@ public record ClusteringSettings(
     this(mode, clusters, bootstrapClients, joinFactor, newClusterSlots, seed, 0);
   }
 
+  /** Every slot counts alike. */
+  public ClusteringSettings(
+      Mode mode,
+      int clusters,
+      int bootstrapClients,
+      double joinFactor,
+      int newClusterSlots,
+      long seed,
+      int regroupRound) {
+    this(mode, clusters, bootstrapClients, joinFactor, newClusterSlots, seed, regroupRound, 0);
+  }
+
   /** The same, regrouped after so many rounds. */
   public ClusteringSettings regroupedAfter(int rounds) {
     return new ClusteringSettings(
-        mode, clusters, bootstrapClients, joinFactor, newClusterSlots, seed, rounds);
+        mode, clusters, bootstrapClients, joinFactor, newClusterSlots, seed, rounds, outlierShare);
+  }
+
+  /** The same, where so large a share of clients decides nothing for the others. */
+  public ClusteringSettings withOutlierShare(double share) {
+    return new ClusteringSettings(
+        mode, clusters, bootstrapClients, joinFactor, newClusterSlots, seed, regroupRound, share);
   }
 
   public ClusteringSettings {
@@ -82,6 +107,10 @@ public record ClusteringSettings(
     if ((regroups || mode == Mode.LOSSES) && clusters < 1) {
       throw new IllegalArgumentException(
           "clustering.clusters must be >= 1 with mode " + mode + ", was " + clusters);
+    }
+    if (!(outlierShare >= 0 && outlierShare < 0.5)) {
+      throw new IllegalArgumentException(
+          "clustering.outlier-share must be in [0, 0.5), was " + outlierShare);
     }
     if (newClusterSlots < 1) {
       throw new IllegalArgumentException(

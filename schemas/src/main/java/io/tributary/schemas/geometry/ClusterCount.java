@@ -97,14 +97,35 @@ public final class ClusterCount {
    * @return 1..min(maxClusters, n); n when every slot stands apart
    */
   public static int chooseForCentroids(float[][] centroids, int maxClusters, long seed) {
+    return chooseForCentroids(centroids, maxClusters, seed, 0);
+  }
+
+  /**
+   * The same, where few points may be there to mislead: one that stands alone counts for its
+   * cluster by how far it stands from all others, so that some such points cannot make the true k
+   * look poor.
+   *
+   * @param centroids float[n][h], means of embeddings of length 1, in canonical order
+   * @param maxClusters upper bound of the answer, >= 1
+   * @return 1..min(maxClusters, n); n when every slot stands apart
+   */
+  public static int chooseForCrowd(float[][] centroids, int maxClusters, long seed) {
+    return chooseForCentroids(centroids, maxClusters, seed, CENTROID_SEPARATION);
+  }
+
+  private static int chooseForCentroids(
+      float[][] centroids, int maxClusters, long seed, double alone) {
     int n = centroids.length;
-    var silhouettes = Silhouette.of(centroids);
+    var distances = new PointDistances(centroids);
+    var silhouettes = Silhouette.of(distances, alone);
     var candidates = new ArrayList<Candidate>();
-    for (int k = 2; k <= Math.min(maxClusters, n - 1); k++) {
-      Clustering clustering = KMeans.fit(centroids, k, KMeans.RESTARTS, seed);
+    // What stands alone counts nothing unless told otherwise: then k = n cannot be compared.
+    int most = Math.min(maxClusters, alone > 0 ? n : n - 1);
+    for (int k = 2; k <= most; k++) {
+      Clustering clustering = KMeans.fit(distances, k, KMeans.RESTARTS, seed);
       double silhouette = silhouettes.mean(clustering.labels(), k);
       if (silhouette >= CENTROID_SILHOUETTE
-          && closest(clustering.centroids()) >= CENTROID_SEPARATION) {
+          && closest(clustering.centroids()) >= (k < n ? CENTROID_SEPARATION : SEPARATION)) {
         candidates.add(new Candidate(k, silhouette));
       }
     }

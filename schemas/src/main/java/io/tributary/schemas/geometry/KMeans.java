@@ -31,10 +31,16 @@ public final class KMeans {
     if (restarts < 1) {
       throw new IllegalArgumentException("restarts must be >= 1, was " + restarts);
     }
+    return fit(new PointDistances(points), k, restarts, seed);
+  }
+
+  /** The same where distances between the points are known from other clusterings of them. */
+  static Clustering fit(PointDistances points, int k, int restarts, long seed) {
     var seeds = new SplittableRandom(seed);
     Clustering best = null;
     for (int restart = 0; restart < restarts; restart++) {
-      Clustering candidate = lloyd(points, KMeansSeeding.plusPlus(points, k, seeds.split()));
+      int[] initial = KMeansSeeding.plusPlus(points, k, seeds.split());
+      Clustering candidate = lloyd(points.points(), new NearestCentroids(points, initial));
       if (best == null || candidate.inertia() < best.inertia()) {
         best = candidate;
       }
@@ -51,13 +57,19 @@ public final class KMeans {
    * @param initial float[k][h], 1 <= k <= n
    */
   public static Clustering lloyd(float[][] points, float[][] initial) {
+    return lloyd(points, new NearestCentroids(points, initial));
+  }
+
+  private static Clustering lloyd(float[][] points, NearestCentroids nearest) {
     // Centroids are rounded to float in every iteration, so that the labels are exactly those that
     // anyone computes later from the published float centroids.
-    float[][] centroids = initial;
-    int[] labels = assign(points, centroids);
+    float[][] centroids = nearest.centroids();
+    int k = centroids.length;
+    int[] labels = assign(points, nearest, new int[points.length]);
     for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
-      centroids = Geometry.means(points, labels, initial.length);
-      int[] next = assign(points, centroids);
+      centroids = Geometry.means(points, labels, k);
+      nearest.move(centroids);
+      int[] next = assign(points, nearest, labels);
       if (Arrays.equals(next, labels)) {
         break;
       }
@@ -66,8 +78,9 @@ public final class KMeans {
     return new Clustering(centroids, labels, inertia(points, labels, centroids));
   }
 
-  private static int[] assign(float[][] points, float[][] centroids) {
-    int[] labels = Nearest.labels(points, centroids);
+  private static int[] assign(float[][] points, NearestCentroids nearest, int[] guesses) {
+    float[][] centroids = nearest.centroids();
+    int[] labels = nearest.labels(guesses);
     int[] sizes = new Clustering(centroids, labels, 0).sizes();
     for (int empty = 0; empty < sizes.length; empty++) {
       if (sizes[empty] == 0) {

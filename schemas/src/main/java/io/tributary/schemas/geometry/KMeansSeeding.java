@@ -9,22 +9,23 @@ import java.util.SplittableRandom;
 final class KMeansSeeding {
   private KMeansSeeding() {}
 
-  static float[][] plusPlus(float[][] points, int k, SplittableRandom random) {
-    float[][] seeds = new float[k][];
-    seeds[0] = points[random.nextInt(points.length)];
-    double[] nearest = squaredDistances(points, seeds[0]);
+  /** Indices of the points that are seeds. */
+  static int[] plusPlus(PointDistances points, int k, SplittableRandom random) {
+    int[] seeds = new int[k];
+    seeds[0] = random.nextInt(points.points().length);
+    double[] nearest = points.to(seeds[0]);
     int draws = 2 + (int) StrictMath.log(k);
     for (int c = 1; c < k; c++) {
       double[] best = null;
       for (int draw = 0; draw < draws; draw++) {
         int candidate = drawByWeight(nearest, random);
-        double[] distances = squaredDistances(points, points[candidate]);
+        double[] distances = points.to(candidate).clone();
         for (int p = 0; p < distances.length; p++) {
           distances[p] = Math.min(distances[p], nearest[p]);
         }
         if (best == null || sum(distances) < sum(best)) {
           best = distances;
-          seeds[c] = points[candidate];
+          seeds[c] = candidate;
         }
       }
       nearest = best;
@@ -50,14 +51,6 @@ final class KMeansSeeding {
       }
     }
     return last;
-  }
-
-  private static double[] squaredDistances(float[][] points, float[] to) {
-    double[] distances = new double[points.length];
-    for (int p = 0; p < points.length; p++) {
-      distances[p] = Geometry.squaredDistance(points[p], to);
-    }
-    return distances;
   }
 
   private static double sum(double[] values) {

@@ -12,6 +12,7 @@ public final class Silhouette {
   public static final int MAX_POINTS = 1000;
 
   private final double[][] distances;
+  private final double alone;
 
   /**
    * Takes distances.
@@ -19,7 +20,16 @@ public final class Silhouette {
    * @param distances row i holds the distances of point i to the points before it
    */
   Silhouette(double[][] distances) {
+    this(distances, 0);
+  }
+
+  /**
+   * Takes distances, and what stands for the distance that the only point of a cluster has to its
+   * others; 0 if it counts 0.
+   */
+  Silhouette(double[][] distances, double alone) {
     this.distances = distances;
+    this.alone = alone;
   }
 
   /**
@@ -62,15 +72,21 @@ public final class Silhouette {
 
   /** Measures the distances of some points once, for many clusterings of them. */
   static Silhouette of(float[][] points) {
+    return of(new PointDistances(points), 0);
+  }
+
+  /** The same with distances that are known, and what stands for those of an only point. */
+  static Silhouette of(PointDistances points, double alone) {
     // Row i holds the distances of point i to the points before it.
-    double[][] distances = new double[points.length][];
-    for (int i = 0; i < points.length; i++) {
+    double[][] distances = new double[points.points().length][];
+    for (int i = 0; i < distances.length; i++) {
+      double[] squared = points.to(i);
       distances[i] = new double[i];
       for (int j = 0; j < i; j++) {
-        distances[i][j] = Geometry.distance(points[i], points[j]);
+        distances[i][j] = Math.sqrt(squared[j]);
       }
     }
-    return new Silhouette(distances);
+    return new Silhouette(distances, alone);
   }
 
   /** The mean silhouette of one clustering of the points. */
@@ -95,11 +111,11 @@ public final class Silhouette {
     return total / n;
   }
 
-  private static double ofPoint(double[] sums, int own, int[] sizes) {
-    if (sizes[own] == 1) {
+  private double ofPoint(double[] sums, int own, int[] sizes) {
+    if (sizes[own] == 1 && alone == 0) {
       return 0;
     }
-    double a = sums[own] / (sizes[own] - 1);
+    double a = sizes[own] == 1 ? alone : sums[own] / (sizes[own] - 1);
     double b = Double.POSITIVE_INFINITY;
     for (int c = 0; c < sums.length; c++) {
       if (c != own && sizes[c] > 0) {

@@ -69,7 +69,7 @@ final class Fixtures {
 
   static final ClusteringSettings TASKS =
       new ClusteringSettings(ClusteringSettings.Mode.TASKS, 4, 8, 1.5, 2, 17);
-  private static final ClusteringSettings CLUSTERING =
+  static final ClusteringSettings CLUSTERING =
       new ClusteringSettings(ClusteringSettings.Mode.UPDATES, 4, 8, 1.5, 2, 17, 3);
 
   /** Its private key is 32 bytes of seven: a test's, nobody's. */
@@ -97,7 +97,7 @@ final class Fixtures {
 
   static FederationSpec federationSpec() {
     return federationSpec(
-            CLUSTERING,
+            CLUSTERING.withOutlierShare(0.25),
             new NormSettings(64, 4, 2, 0.75, 50, 10),
             MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL))
         .with(new MembershipSettings(MembershipSettings.Mode.REGISTERED, 16, 900));

@@ -6,7 +6,6 @@ import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
-import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.PersonalMode;
@@ -20,9 +19,12 @@ import java.util.List;
 final class OlderFixtures {
   private OlderFixtures() {}
 
-  /** As version 5 told it: of records that are not signed. */
+  /** As version 5 told it: of records that are not signed, and of slots that count alike. */
   static FederationSpec federationSpecV5() {
-    return Fixtures.federationSpec().with(MembershipSettings.unsigned());
+    return Fixtures.federationSpec(
+        Fixtures.CLUSTERING,
+        new NormSettings(64, 4, 2, 0.75, 50, 10),
+        Fixtures.MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL));
   }
 
   /** As version 4 told it: never regrouped. */

@@ -98,7 +98,7 @@ final class SyntheticFederation implements AutoCloseable {
     for (int client = 0; client < clients; client++) {
       for (int index = 0; index < slotsOfEach; index++) {
         SlotId slot = slot(client, index);
-        var embedding = updates.embedding(slot, slotsOfEach, client, index);
+        var embedding = updates.embedding(slot, slotsOfEach, client + 1e-3 * index);
         send(topics.taskEmbeddings(), slot.toString(), codecs.taskEmbedding(), embedding);
       }
     }

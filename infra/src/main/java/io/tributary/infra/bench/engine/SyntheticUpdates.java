@@ -49,7 +49,9 @@ final class SyntheticUpdates {
     return payloads.stream().mapToLong(payload -> payload.length).sum();
   }
 
-  TaskEmbedding embedding(SlotId slot, int clientSlots, float... centroid) {
+  /** Of text that points in a direction. */
+  TaskEmbedding embedding(SlotId slot, int clientSlots, double angle) {
+    float[] centroid = {(float) StrictMath.cos(angle), (float) StrictMath.sin(angle)};
     return new TaskEmbedding(slot, clientSlots, spec.baseModel(), SAMPLES, centroid, 0.1, now);
   }
 

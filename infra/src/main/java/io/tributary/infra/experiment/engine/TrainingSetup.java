@@ -39,8 +39,14 @@ record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
   }
 
   private ClusteringSettings clustering() {
+    // An experiment has no strangers, and its tables were made with slots that count alike.
     return FederationDefaults.clustering(
-        plan.method().grouping(), plan.clusters(tasks), clients, plan.seed(), plan.regroupRound());
+            plan.method().grouping(),
+            plan.clusters(tasks),
+            clients,
+            plan.seed(),
+            plan.regroupRound())
+        .withOutlierShare(0);
   }
 
   WorkerSettings worker() {

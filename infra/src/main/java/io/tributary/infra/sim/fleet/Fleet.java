@@ -153,9 +153,10 @@ public final class Fleet {
     slot.announced = true;
     double angle = 2 * Math.PI * slot.task / tasks;
     float[] centroid = {
-      (float) (StrictMath.cos(angle) + 0.1 * (random.nextDouble() - 0.5)),
-      (float) (StrictMath.sin(angle) + 0.1 * (random.nextDouble() - 0.5))
+      (float) (0.9 * StrictMath.cos(angle) + 0.09 * (random.nextDouble() - 0.5)),
+      (float) (0.9 * StrictMath.sin(angle) + 0.09 * (random.nextDouble() - 0.5))
     };
+    double squares = (double) centroid[0] * centroid[0] + (double) centroid[1] * centroid[1];
     long at = now + slot.skew;
     var embedding =
         new TaskEmbedding(
@@ -164,7 +165,7 @@ public final class Fleet {
             scenario.spec().baseModel(),
             slot.samples,
             centroid,
-            0.1,
+            Math.sqrt(1 - squares),
             Instant.ofEpochMilli(at));
     network.send(new Transmission(slot, List.of(wire.announcement(embedding, at))));
   }

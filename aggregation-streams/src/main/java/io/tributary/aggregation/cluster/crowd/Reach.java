@@ -1,0 +1,68 @@
+package io.tributary.aggregation.cluster.crowd;
+
+import io.tributary.schemas.event.ClusterCentroid;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.geometry.Geometry;
+import io.tributary.schemas.geometry.Nearest;
+import io.tributary.schemas.id.ClusterId;
+import java.util.List;
+import java.util.Optional;
+
+/** How far the clusters of one state reach for late slots. */
+public final class Reach {
+  /** Radius floor of an only cluster: an eighth of the unit sphere's diameter. */
+  private static final double LONE_FLOOR = 0.25;
+
+  /**
+   * What is farther from a task's centroid is another task, however far a cluster's own members lie
+   * apart: else whoever joins at the edge would move the edge.
+   */
+  private static final double MOST_REACH = 0.38;
+
+  private final ClusteringSettings settings;
+  private final List<ClusterCentroid> clusters;
+  private final float[][] centroids;
+  private final double floor;
+
+  public Reach(ClusteringSettings settings, ClusterState state) {
+    this.settings = settings;
+    clusters = state.clusters();
+    centroids = clusters.stream().map(ClusterCentroid::centroid).toArray(float[][]::new);
+    floor = floor(centroids);
+  }
+
+  /** The nearest cluster, if it reaches so far. */
+  public Optional<ClusterId> cluster(float[] centroid) {
+    ClusterCentroid cluster = clusters.get(Nearest.index(centroid, centroids));
+    return Geometry.distance(centroid, cluster.centroid()) <= of(cluster.radius())
+        ? Optional.of(cluster.id())
+        : Optional.empty();
+  }
+
+  /** The reach of the cluster that reaches farthest. */
+  public double widest() {
+    return of(clusters.stream().mapToDouble(ClusterCentroid::radius).max().orElse(0));
+  }
+
+  private double of(double radius) {
+    double reach = settings.joinFactor() * Math.max(radius, floor);
+    // Where people said how many clusters they want, one of them may hold several tasks.
+    boolean holdsOneTask = settings.outlierShare() > 0 && settings.clusters() == 0;
+    return holdsOneTask ? Math.min(reach, MOST_REACH) : reach;
+  }
+
+  /**
+   * A radius that even a cluster of one slot has: a quarter of the smallest distance between two
+   * centroids, so that neighbours' reaches stay apart at join factors below two.
+   */
+  private static double floor(float[][] centroids) {
+    double smallest = centroids.length < 2 ? 4 * LONE_FLOOR : Double.MAX_VALUE;
+    for (int a = 0; a < centroids.length; a++) {
+      for (int b = a + 1; b < centroids.length; b++) {
+        smallest = Math.min(smallest, Geometry.distance(centroids[a], centroids[b]));
+      }
+    }
+    return smallest / 4;
+  }
+}

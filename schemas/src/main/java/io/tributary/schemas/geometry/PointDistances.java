@@ -1,0 +1,41 @@
+package io.tributary.schemas.geometry;
+
+/**
+ * Squared distances between points, each row measured when it is first asked for: clusterings of
+ * the same points with many k and many restarts ask for the same rows again and again.
+ */
+final class PointDistances {
+  /** Points whose rows are kept: 32 MiB at most. */
+  private static final int MOST_KEPT = 2048;
+
+  private final float[][] points;
+  private final double[][] rows;
+
+  PointDistances(float[][] points) {
+    this.points = points;
+    rows = new double[points.length <= MOST_KEPT ? points.length : 0][];
+  }
+
+  float[][] points() {
+    return points;
+  }
+
+  /** The squared distances of all points to one of them; not to be changed. */
+  double[] to(int point) {
+    if (rows.length == 0) {
+      return measure(point);
+    }
+    if (rows[point] == null) {
+      rows[point] = measure(point);
+    }
+    return rows[point];
+  }
+
+  private double[] measure(int point) {
+    double[] row = new double[points.length];
+    for (int p = 0; p < row.length; p++) {
+      row[p] = Geometry.squaredDistance(points[p], points[point]);
+    }
+    return row;
+  }
+}
