@@ -96,7 +96,6 @@ class EmbeddingGateTest {
                 RejectReason.WRONG_LAYOUT,
                 "signature after 3 rounds must have 2 values with clustering by LOSSES, had 3"));
     assertThat(refused(LOSSES, new Vote(0, new float[] {1, 2}))).isPresent();
-    assertThat(refused(LOSSES, new Vote(-1, new float[] {1, 2}))).isPresent();
     assertThat(refused(TASKS, new Vote(3, new float[] {1}))).isPresent();
   }
 
