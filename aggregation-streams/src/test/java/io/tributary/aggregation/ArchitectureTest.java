@@ -17,6 +17,7 @@ class ArchitectureTest {
 
   private static final String[] PURE = {
     "io.tributary.aggregation.gate",
+    "io.tributary.aggregation.limit",
     "io.tributary.aggregation.cluster..",
     "io.tributary.aggregation.merge..",
     "io.tributary.aggregation.ledger"

@@ -236,7 +236,7 @@ final class ClientWorker implements AutoCloseable {
                 outcome.shared(),
                 rank,
                 epoch,
-                slots.samples(slot),
+                slots.claimed(slot),
                 clock.instant(),
                 RoundFigures.summary(outcome.result())));
     state.saveSlot(

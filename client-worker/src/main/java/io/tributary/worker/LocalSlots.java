@@ -89,6 +89,11 @@ final class LocalSlots {
     return members.samples(slot);
   }
 
+  /** n_s as an update of the slot claims it: at most what was announced. */
+  int claimed(int slot) {
+    return members.claimed(slot);
+  }
+
   List<Row> rows(int slot) {
     return members.rows(slot);
   }

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param weight its units
  * @param clip factor on its payload, in (0, 1]
  * @param staleness tau
- * @param eventTime end of its training, bounded by the record's time
+ * @param eventTime end of its training, bounded by the record's time, or that time itself
  * @param norm L2 norm of its payload before the clip
  */
 public record Acceptance(

@@ -19,6 +19,8 @@ import java.util.OptionalDouble;
  * @param windowUnits undiscounted weight units that the accepting window already holds
  * @param usualNorm what the cluster's updates usually measure, empty until that is known
  * @param released whether a person lets it count, whatever people may override
+ * @param sharers slots that may contribute to the accepting window, as far as is known: at least as
+ *     many as do once this one counts
  */
 public record Candidate(
     UpdateManifest manifest,
@@ -29,9 +31,34 @@ public record Candidate(
     Map<Integer, String> digests,
     long windowUnits,
     OptionalDouble usualNorm,
-    boolean released) {
+    boolean released,
+    int sharers) {
   public Candidate {
     chunks = List.copyOf(chunks);
+  }
+
+  /** Where nothing depends on who else contributes. */
+  public Candidate(
+      UpdateManifest manifest,
+      Instant recordTime,
+      List<ChunkInspected> chunks,
+      int windowVersion,
+      int currentVersion,
+      Map<Integer, String> digests,
+      long windowUnits,
+      OptionalDouble usualNorm,
+      boolean released) {
+    this(
+        manifest,
+        recordTime,
+        chunks,
+        windowVersion,
+        currentVersion,
+        digests,
+        windowUnits,
+        usualNorm,
+        released,
+        1);
   }
 
   /** tau, versions that the base lags behind the accepting window's base (algorithms E.1). */

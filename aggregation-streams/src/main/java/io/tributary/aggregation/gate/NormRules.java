@@ -25,14 +25,18 @@ record NormRules(WindowSettings window) {
     return Optional.empty();
   }
 
-  /** min(1, bound / ||u||) for the smaller of the fixed bound and the one of the usual norm. */
+  /**
+   * min(1, bound / ||u||) for the smaller of the fixed bound and, unless that is decided at the
+   * window's close, the one of the usual norm.
+   */
   double clip(Candidate candidate) {
     double bound = Double.POSITIVE_INFINITY;
     if (window.clipNorm() > 0) {
       bound = window.clipNorm();
     }
-    if (window.norms().clipFactor() > 0 && candidate.usualNorm().isPresent()) {
-      bound = Math.min(bound, window.norms().clipFactor() * candidate.usualNorm().getAsDouble());
+    NormSettings settings = window.norms();
+    if (settings.clipFactor() > 0 && !settings.atClose() && candidate.usualNorm().isPresent()) {
+      bound = Math.min(bound, settings.clipFactor() * candidate.usualNorm().getAsDouble());
     }
     double norm = candidate.norm();
     return norm > bound ? bound / norm : 1;

@@ -70,8 +70,15 @@ public final class UpdateGate {
         Weight.of(candidate, window),
         norms.clip(candidate),
         candidate.staleness(),
-        earlier(candidate.manifest().trainedAt(), candidate.recordTime()),
+        eventTime(candidate),
         candidate.norm());
+  }
+
+  /** Where clients are not taken at their word, an update is as old as the broker says. */
+  private Instant eventTime(Candidate candidate) {
+    return window.weights().announced()
+        ? candidate.recordTime()
+        : earlier(candidate.manifest().trainedAt(), candidate.recordTime());
   }
 
   private static Instant earlier(Instant a, Instant b) {

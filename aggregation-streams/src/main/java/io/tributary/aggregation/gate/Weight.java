@@ -19,12 +19,32 @@ public record Weight(long full, long discounted) {
   /** Samples whose weight still fits a window on its own. */
   public static final long MAX_SAMPLES = MAX_WINDOW_UNITS / UNITS;
 
+  /**
+   * Of a window's units, a slot takes at most this part of its even share. The k-th update of a
+   * window is accepted while at least k slots share it, so that n of them take no more than {@code
+   * (1 + 1/2 + .. + 1/n) / 10} of the units: all of them at 12,366 slots. Whoever comes in between,
+   * no slot fills a window for another.
+   */
+  private static final int PART_OF_SHARE = 10;
+
+  /** Weight units of a norm of B A of 1. */
+  public static final double PRODUCT_NORM_UNITS = 1 << 16;
+
   /** Largest norm of B A that an update may claim: with 16 fraction bits it fits a window. */
   public static final double MAX_PRODUCT_NORM = 1 << 14;
 
   static Weight of(Candidate candidate, WindowSettings window) {
     long count = window.weighting() == Weighting.UNIFORM ? 1 : candidate.manifest().samples();
-    long full = count * UNITS;
+    long claimed = count * UNITS;
+    long full =
+        window.weights().announced()
+            ? Math.max(1, Math.min(claimed, mostUnits(candidate.sharers())))
+            : claimed;
     return new Weight(full, Math.round(full * window.staleness().at(candidate.staleness())));
+  }
+
+  /** Units that a slot may take of a window which so many slots share. */
+  public static long mostUnits(int sharers) {
+    return MAX_WINDOW_UNITS / PART_OF_SHARE / sharers;
   }
 }

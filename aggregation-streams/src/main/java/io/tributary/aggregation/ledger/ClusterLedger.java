@@ -1,7 +1,6 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.Rejection;
-import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
@@ -256,11 +255,11 @@ public final class ClusterLedger {
 
   /** Closes windows and publishes versions for as long as one leads to the other. */
   private List<LedgerRecord> settled(List<LedgerRecord> records, Moment moment) {
-    Optional<LedgerRecord> step = nextStep(moment);
+    Optional<LedgerRecord> step = new WindowDecision(rules, state, moment).next();
     while (step.isPresent()) {
       apply(step.get(), records);
       admit(moment, records);
-      step = nextStep(moment);
+      step = new WindowDecision(rules, state, moment).next();
     }
     if (state.histories.strangers() > rules.limits().strangers()) {
       apply(new LedgerRecord.StrangersForgotten(), records);
@@ -276,28 +275,6 @@ public final class ClusterLedger {
     for (Submission held : List.copyOf(state.pending.keySet())) {
       decision(moment).decide(held).ifPresent(decided -> apply(decided, records));
     }
-  }
-
-  private Optional<LedgerRecord> nextStep(Moment moment) {
-    if (state.closing != null && state.closing.choosing()) {
-      return state.closing.distances().size() == rules.chunks()
-          ? Optional.of(decision(moment).choice((SelectingStrategy) rules.strategy()))
-          : Optional.empty();
-    }
-    if (state.closing != null) {
-      return state.closing.digests().size() == rules.chunks()
-          ? Optional.of(new LedgerRecord.Published(state.closing.manifest(state, rules, moment)))
-          : Optional.empty();
-    }
-    Window open = state.open;
-    return rules.close().satisfied(open, state.expected(), state.watermark, moment.wallClock())
-        ? Optional.of(
-            new LedgerRecord.WindowClosed(
-                open.version,
-                open.units,
-                rules.strategy() instanceof SelectingStrategy,
-                open.updates()))
-        : Optional.empty();
   }
 
   private UpdateDecision decision(Moment moment) {

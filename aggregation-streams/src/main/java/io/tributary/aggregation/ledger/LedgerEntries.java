@@ -38,6 +38,11 @@ final class LedgerEntries {
           ? LedgerWriter.slot(false, state.histories.of(slot), null)
           : null;
     }
+    if (key.startsWith(LedgerKeys.VERSIONS)) {
+      Integer versions =
+          state.contributed.get(SlotId.parse(key.substring(LedgerKeys.VERSIONS.length())));
+      return versions == null ? null : LedgerWriter.versions(versions);
+    }
     if (key.startsWith(LedgerKeys.PENDING)) {
       PendingUpdate pending =
           state.pending.get(Submission.parse(key.substring(LedgerKeys.PENDING.length())));
@@ -80,6 +85,9 @@ final class LedgerEntries {
     } else if (key.startsWith(LedgerKeys.STRANGER)) {
       SlotId slot = SlotId.parse(key.substring(LedgerKeys.STRANGER.length()));
       LedgerReader.slot(slot, stored, true, state);
+    } else if (key.startsWith(LedgerKeys.VERSIONS)) {
+      SlotId slot = SlotId.parse(key.substring(LedgerKeys.VERSIONS.length()));
+      state.contributed.put(slot, LedgerReader.versions(stored));
     } else if (key.startsWith(LedgerKeys.PENDING)) {
       Submission held = Submission.parse(key.substring(LedgerKeys.PENDING.length()));
       state.pending.put(held, LedgerReader.pending(state.cluster, held, stored));

@@ -92,6 +92,10 @@ final class LedgerReader {
         });
   }
 
+  static int versions(byte[] stored) {
+    return read(stored, reader -> reader.in.readInt());
+  }
+
   static PendingUpdate pending(ClusterId cluster, Submission held, byte[] stored) {
     return read(stored, reader -> reader.readPending(cluster, held));
   }

@@ -1,6 +1,7 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.Rejection;
+import io.tributary.aggregation.limit.Limited;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
@@ -118,11 +119,25 @@ public sealed interface LedgerRecord {
   /**
    * The open window is closed; its successor is open.
    *
+   * @param divisor undiscounted weight units of its updates, as they count
    * @param choosing whether the strategy has to choose among its updates before they are merged
    * @param updates that it holds, ascending
+   * @param limited those of its updates that count less than their acceptance said
+   * @param entries what is logged of these
    */
-  record WindowClosed(int version, long divisor, boolean choosing, List<UpdateId> updates)
-      implements LedgerRecord {}
+  record WindowClosed(
+      int version,
+      long divisor,
+      boolean choosing,
+      List<UpdateId> updates,
+      List<Limited> limited,
+      List<LedgerEntry> entries)
+      implements LedgerRecord {
+    /** How the limited ones count. */
+    public List<Contribution> counts() {
+      return limited.stream().map(Limited::contribution).toList();
+    }
+  }
 
   /**
    * The orders about the version in the making are given again to whom did not answer.
@@ -130,9 +145,15 @@ public sealed interface LedgerRecord {
    * @param choosing whether its updates are still being measured
    * @param updates that it is made of, ascending
    * @param answered indices of the chunks that need no order
+   * @param counts how its updates count, where that is decided at the close
    */
   record OrderedAgain(
-      int version, long divisor, boolean choosing, List<UpdateId> updates, Set<Integer> answered)
+      int version,
+      long divisor,
+      boolean choosing,
+      List<UpdateId> updates,
+      Set<Integer> answered,
+      List<Contribution> counts)
       implements LedgerRecord {}
 
   /** One chunk's distances between the updates of the window that is closed. */

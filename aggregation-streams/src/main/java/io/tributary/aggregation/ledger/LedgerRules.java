@@ -1,6 +1,7 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.UpdateGate;
+import io.tributary.aggregation.limit.WindowLimits;
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.schemas.adapter.AdapterChunks;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param initialDigest of version 0
  * @param maxStaleness versions that a base may lag behind: how many digests are remembered
  * @param norms which norm is usual
+ * @param windowLimits how much the updates of a window that closes count
  * @param limits of waiting
  * @param signed whether records must be signed
  */
@@ -37,6 +39,7 @@ public record LedgerRules(
     String initialDigest,
     int maxStaleness,
     NormSettings norms,
+    WindowLimits windowLimits,
     LedgerLimits limits,
     boolean signed) {
 
@@ -54,7 +57,18 @@ public record LedgerRules(
         spec.initialAdapter().digest(),
         spec.window().maxStaleness(),
         spec.window().norms(),
+        new WindowLimits(spec.window(), strategy.ownUnits()),
         limits,
         spec.membership().signed());
+  }
+
+  /** Whether updates may claim no more samples than their slot announced. */
+  boolean checksSamples() {
+    return windowLimits.window().weights().announced();
+  }
+
+  /** Whether a slot that contributed to so many versions is new. */
+  boolean isNew(int versions) {
+    return versions < windowLimits.window().weights().newcomerVersions();
   }
 }

@@ -1,9 +1,6 @@
 package io.tributary.aggregation.ledger;
 
-import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.schemas.event.AdapterManifest;
-import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
-import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
@@ -19,7 +16,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
 
 /** What a ledger knows; only {@link #apply} changes it. */
 final class LedgerState {
@@ -33,6 +29,9 @@ final class LedgerState {
 
   /** What was said of each slot that is a member, or was one. */
   final SortedMap<SlotId, Member> known = new TreeMap<>();
+
+  /** Versions that each slot contributed to while it was new. */
+  final SortedMap<SlotId, Integer> contributed = new TreeMap<>();
 
   /** Who is blocked, and why. */
   final ClientDecisions<String> decisions = new ClientDecisions<>();
@@ -74,6 +73,11 @@ final class LedgerState {
     digests.put(0, initialDigest);
   }
 
+  /** Samples that a slot announced, 0 where that is not known. */
+  long announced(SlotId slot) {
+    return known.getOrDefault(slot, Member.UNKNOWN).samples();
+  }
+
   /** Members that a window waits for. */
   SortedSet<SlotId> expected() {
     if (decisions.isEmpty()) {
@@ -91,11 +95,8 @@ final class LedgerState {
    *
    * <p>A slot contributes at most once to a window: its first update that is decided while the
    * window is open stays, the next one goes to the next window, a third is ahead and goes to
-   * quarantine. Where algorithms E.4 lets the highest sequence replace what came before, we keep
-   * it: a decision is logged once, before it is applied, and lineage and merge tasks build on it,
-   * so that nothing that was accepted is ever lost. Sequences of a slot enter ascending windows,
-   * since one below the highest decided is a replay: what E.4 would have thrown away counts in its
-   * own window, and what it would have counted comes one version later, discounted as stale.
+   * quarantine. No later one replaces it: a decision is logged once, before it is applied, and
+   * lineage and merge tasks build on it, so that nothing that was accepted is ever lost.
    */
   int versionFor(SlotId slot) {
     if (!open.contributions.containsKey(slot)) {
@@ -104,30 +105,10 @@ final class LedgerState {
     return next == null || !next.contributions.containsKey(slot) ? open.version + 1 : 0;
   }
 
-  /** Updates that the window of a version already holds. */
-  int partsOf(int windowVersion) {
-    if (windowVersion == open.version) {
-      return open.contributions.size();
-    }
-    return next == null ? 0 : next.contributions.size();
-  }
-
-  /** Sum over the updates that the window of a version already holds. */
-  long sumOf(int windowVersion, int layoutRank, ToLongFunction<Part> value) {
+  /** The window of a version as far as it is filled. */
+  Window filled(int windowVersion) {
     Window window = windowVersion == open.version ? open : next;
-    return window == null
-        ? 0
-        : window.contributions.values().stream()
-            .mapToLong(decision -> value.applyAsLong(Part.of(decision, layoutRank)))
-            .sum();
-  }
-
-  /** Undiscounted units that the window of a version already holds. */
-  long unitsOf(int windowVersion) {
-    if (windowVersion == open.version) {
-      return open.units;
-    }
-    return next == null ? 0 : next.units;
+    return window == null ? new Window(windowVersion) : window;
   }
 
   private Window window(int of) {
@@ -176,15 +157,17 @@ final class LedgerState {
       dismissed = true;
       changed.add(LedgerKeys.HEAD);
     } else if (record instanceof LedgerRecord.WindowClosed closed) {
-      applyClosed(closed.choosing(), rules.norms().remembered());
+      applyClosed(closed, rules);
     } else if (record instanceof LedgerRecord.DistancesKnown known) {
-      applyDistances(known.measured());
+      closing.measured(known.measured());
+      changed.add(LedgerKeys.distances(known.measured().index()));
     } else if (record instanceof LedgerRecord.Chosen chosen) {
       applyChosen(chosen.chosen());
     } else if (record instanceof LedgerRecord.ChunkReady ready) {
-      applyReady(ready.merged());
+      closing.merged(ready.merged());
+      changed.addAll(List.of(LedgerKeys.agreement(ready.merged().index()), LedgerKeys.HEAD));
     } else if (record instanceof LedgerRecord.Published published) {
-      applyPublished(published.manifest(), rules.maxStaleness());
+      applyPublished(published.manifest(), rules);
     }
   }
 
@@ -243,16 +226,17 @@ final class LedgerState {
     Window window = window(entry.version());
     if (window.isEmpty()) {
       // A late update must not open a window in the past and so close it at once.
-      window.firstEvent =
-          accepted.eventTime().isAfter(watermark) ? accepted.eventTime() : watermark;
+      window.firstEvent = later(accepted.eventTime(), watermark);
       window.openedAt = accepted.openedAt();
     }
     window.add(accepted.part(), accepted.released() ? 0 : entry.norm());
-    if (accepted.eventTime().isAfter(watermark)) {
-      watermark = accepted.eventTime();
-    }
-    changed.add(LedgerKeys.part(entry.version(), entry.update().slot()));
-    changed.add(LedgerKeys.HEAD);
+    watermark = later(accepted.eventTime(), watermark);
+    String part = LedgerKeys.part(entry.version(), entry.update().slot());
+    changed.addAll(List.of(part, LedgerKeys.HEAD));
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   /** A member that sent something unusable has reported, so that nobody waits for it. */
@@ -274,25 +258,20 @@ final class LedgerState {
         && !released
         && entry.reason() != RejectReason.SEQUENCE_REPLAYED) {
       window(takenBy).reported.add(slot);
-      changed.add(LedgerKeys.part(takenBy, slot));
-      changed.add(LedgerKeys.HEAD);
+      changed.addAll(List.of(LedgerKeys.part(takenBy, slot), LedgerKeys.HEAD));
     }
   }
 
-  private void applyClosed(boolean choosing, int remembered) {
+  private void applyClosed(LedgerRecord.WindowClosed closed, LedgerRules rules) {
     // What only reported has served its purpose and is stored no longer.
     open.reported.forEach(slot -> changed.add(LedgerKeys.part(open.version, slot)));
-    norms = norms.with(open.norms.values(), remembered);
+    norms = norms.with(WindowDecision.taught(this, rules, closed), rules.norms().remembered());
     changed.add(LedgerKeys.NORMS);
-    closing = Closing.of(open.version, choosing, open.contributions);
+    closed.counts().forEach(counts -> open.contributions.put(counts.update().slot(), counts));
+    closing = Closing.of(open.version, closed.choosing(), open.contributions);
     open = next == null ? new Window(open.version + 1) : next;
     next = null;
     changed.add(LedgerKeys.HEAD);
-  }
-
-  private void applyDistances(ChunkMeasured measured) {
-    closing.measured(measured);
-    changed.add(LedgerKeys.distances(measured.index()));
   }
 
   private void applyChosen(List<UpdateId> chosen) {
@@ -302,17 +281,18 @@ final class LedgerState {
     changed.add(LedgerKeys.HEAD);
   }
 
-  private void applyReady(ChunkMerged merged) {
-    closing.merged(merged);
-    changed.add(LedgerKeys.agreement(merged.index()));
-    changed.add(LedgerKeys.HEAD);
-  }
-
-  private void applyPublished(AdapterManifest manifest, int maxStaleness) {
+  private void applyPublished(AdapterManifest manifest, LedgerRules rules) {
     version = manifest.version().version();
     digests.put(version, manifest.version().digest());
-    digests.headMap(version - maxStaleness).clear();
+    digests.headMap(version - rules.maxStaleness()).clear();
     changed.addAll(closing.keys());
+    // Of who is new no longer, nobody will ask how many versions there were.
+    for (SlotId slot : closing.contributions().keySet()) {
+      if (rules.isNew(contributed.getOrDefault(slot, 0))) {
+        contributed.merge(slot, 1, Integer::sum);
+        changed.add(LedgerKeys.versions(slot));
+      }
+    }
     closing = null;
     changed.add(LedgerKeys.HEAD);
   }

@@ -58,6 +58,11 @@ final class LedgerWriter {
         });
   }
 
+  /** How many versions a slot contributed to. */
+  static byte[] versions(int versions) {
+    return write(writer -> writer.out.writeInt(versions));
+  }
+
   /** An undecided update. */
   static byte[] pending(PendingUpdate pending) {
     return write(writer -> writer.writePending(pending));

@@ -43,6 +43,7 @@ final class OutstandingOrders {
             parts.stream().mapToLong(Contribution::units).sum(),
             choosing,
             parts.stream().map(Contribution::update).toList(),
-            closing.answered()));
+            closing.answered(),
+            parts));
   }
 }

@@ -124,6 +124,18 @@ record Rejections(LedgerRules rules, LedgerState state) {
         state.cluster + " has had no members for " + rules.limits().membershipWait());
   }
 
+  Rejection samplesDiffer(UpdateManifest manifest) {
+    return new Rejection(
+        RejectReason.SAMPLES_DIFFER,
+        "samples must be <= "
+            + state.announced(manifest.id().slot())
+            + ", as "
+            + manifest.id().slot()
+            + " announced, were "
+            + manifest.samples()
+            + ": announce the slot's samples before its updates");
+  }
+
   Rejection unknownSlot(PendingUpdate pending) {
     UpdateManifest manifest = pending.arrival().manifest();
     return new Rejection(

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.gate.Candidate;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.gate.Weight;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
@@ -35,6 +36,16 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
   }
 
   /**
+   * The product norm that counts: where the strategy weighs updates by it and clients are not taken
+   * at their word, no slot fills a window with it.
+   */
+  double counted(double productNorm, Candidate candidate) {
+    return rules.checksSamples() && rules.strategy().ownUnits()
+        ? Math.min(productNorm, Weight.mostUnits(candidate.sharers()) / Weight.PRODUCT_NORM_UNITS)
+        : productNorm;
+  }
+
+  /**
    * Whether the values that an update was trained from are kept, for a strategy that needs them.
    */
   Optional<Rejection> refuseOrigin(int staleness) {
@@ -61,13 +72,14 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
     Part part = Part.of(decision, rules.layoutRank());
     int rankRoom = strategy.rankRoom(rules.layoutRank());
     if (rankRoom < Integer.MAX_VALUE) {
-      long ranks = part.rank() + state.sumOf(version, rules.layoutRank(), Part::rank);
+      long ranks = part.rank() + state.filled(version).sum(rules.layoutRank(), Part::rank);
       if (ranks > rankRoom) {
         return Optional.of(full("ranks", rankRoom, ranks, "raise the layout's rank"));
       }
     }
     if (strategy.ownUnits()) {
-      long units = strategy.units(part) + state.sumOf(version, rules.layoutRank(), strategy::units);
+      long units =
+          strategy.units(part) + state.filled(version).sum(rules.layoutRank(), strategy::units);
       if (units > Weight.MAX_WINDOW_UNITS) {
         return Optional.of(full("weight units", Weight.MAX_WINDOW_UNITS, units, "train less"));
       }

@@ -3,7 +3,6 @@ package io.tributary.aggregation.ledger;
 import io.tributary.aggregation.gate.Acceptance;
 import io.tributary.aggregation.gate.Candidate;
 import io.tributary.aggregation.gate.Rejection;
-import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
@@ -12,7 +11,6 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +42,8 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     if (!member && manifest.epoch() < state.epoch) {
       return Optional.of(rejected(held, because().staleEpoch(manifest)));
     }
-    if (!member || manifest.epoch() > state.epoch || waitsForRoom(held)) {
+    boolean early = manifest.epoch() > state.epoch || claimsTooMuch(manifest);
+    if (!member || early || waitsForRoom(held)) {
       return Optional.empty();
     }
     return Optional.of(gated(held, pending));
@@ -76,6 +75,11 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     return because().foreign(held).map(why -> refused(held, why));
   }
 
+  /** Whether it claims more samples than its slot announced: an announcement may be on its way. */
+  private boolean claimsTooMuch(UpdateManifest manifest) {
+    return rules.checksSamples() && manifest.samples() > state.announced(manifest.id().slot());
+  }
+
   /** Whether nothing is missing but room: the strategy's windows hold so many updates only. */
   boolean waitsForRoom(Submission held) {
     UpdateId id = held.update();
@@ -85,33 +89,7 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
         && pending.isComplete(rules.chunks())
         && state.members.contains(id.slot())
         && version != 0
-        && state.partsOf(version) >= rules.strategy().maxParts();
-  }
-
-  /** Which of the closed window's updates make its version. */
-  LedgerRecord choice(SelectingStrategy strategy) {
-    Closing closing = state.closing;
-    List<UpdateId> chosen = strategy.choose(List.copyOf(closing.distances().values()));
-    long divisor = 0;
-    var leftOut = new ArrayList<LedgerEntry>();
-    for (Contribution contribution : closing.contributions().values()) {
-      if (chosen.contains(contribution.update())) {
-        divisor += contribution.units();
-      } else {
-        leftOut.add(
-            entries()
-                .of(
-                    contribution.update(),
-                    Verdict.LEFT_OUT,
-                    RejectReason.NONE,
-                    strategy.name()
-                        + " chose "
-                        + chosen.size()
-                        + " others for version "
-                        + closing.version()));
-      }
-    }
-    return new LedgerRecord.Chosen(closing.version(), divisor, chosen, leftOut);
+        && state.filled(version).contributions.size() >= rules.strategy().maxParts();
   }
 
   /** The decision on an update that may wait no longer. */
@@ -126,6 +104,10 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
           new Rejection(
               RejectReason.CHUNK_MISSING,
               "chunks must be " + rules.chunks() + ", came " + pending.chunks().size()));
+    }
+    UpdateManifest manifest = pending.arrival().manifest();
+    if (state.members.contains(manifest.id().slot()) && claimsTooMuch(manifest)) {
+      return rejected(held, because().samplesDiffer(manifest));
     }
     return rejected(
         held, state.epoch == 0 ? because().unknownCluster() : because().unknownSlot(pending));
@@ -224,9 +206,10 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
             version,
             state.version,
             state.digests,
-            state.unitsOf(version),
+            state.filled(version).units,
             state.norms.usual(rules.norms()),
-            pending.isReleased());
+            pending.isReleased(),
+            Math.max(state.members.size(), state.filled(version).contributions.size() + 1));
     UpdateManifest manifest = arrival.manifest();
     var strategy = new StrategyRules(rules, state);
     Optional<Rejection> refused =
@@ -239,14 +222,16 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
       return rejected(held, refused.get());
     }
     Acceptance acceptance = rules.gate().accept(candidate);
-    Contribution part = contribution(manifest, acceptance);
+    Contribution part =
+        contribution(manifest, acceptance, strategy.counted(manifest.productNorm(), candidate));
     return strategy
         .refuse(part, version)
         .map(rejection -> rejected(held, rejection))
         .orElseGet(() -> accepted(pending, part, version, acceptance));
   }
 
-  private static Contribution contribution(UpdateManifest manifest, Acceptance acceptance) {
+  private static Contribution contribution(
+      UpdateManifest manifest, Acceptance acceptance, double productNorm) {
     return new Contribution(
         manifest.id(),
         acceptance.weight().discounted(),
@@ -254,7 +239,7 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
         acceptance.staleness(),
         acceptance.weight().full(),
         manifest.rank(),
-        manifest.productNorm());
+        productNorm);
   }
 
   private LedgerRecord accepted(

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -9,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /** Updates that will make one version. Every slot contributes at most once. */
 final class Window {
@@ -54,6 +56,13 @@ final class Window {
     remember(slot, norm);
     reported.add(slot);
     units += contribution.units();
+  }
+
+  /** Sum over the updates. */
+  long sum(int layoutRank, ToLongFunction<Part> value) {
+    return contributions.values().stream()
+        .mapToLong(decision -> value.applyAsLong(Part.of(decision, layoutRank)))
+        .sum();
   }
 
   /** An update that changes nothing tells nothing of how large one usually is. */

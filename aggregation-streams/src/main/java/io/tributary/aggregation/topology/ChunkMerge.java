@@ -45,6 +45,7 @@ final class ChunkMerge {
   /** How far the window's updates are apart in this chunk. */
   Distances measure(ChunkEvent.Measure measure) {
     ChunkKey key = measure.key();
+    windows.limit(key, measure.version(), measure.limited());
     var payloads = new TreeMap<UpdateId, Clipped>();
     for (WindowPart part : windows.parts(key, measure.version())) {
       payloads.put(part.update(), new Clipped(windows.payload(key, part), part.decision().clip()));
@@ -68,6 +69,7 @@ final class ChunkMerge {
    */
   Merged close(ChunkEvent.Close close, FloatBuffer current, float[][] moments) {
     ChunkKey key = close.key();
+    windows.limit(key, close.version(), close.limited());
     MergeStrategy strategy = plan.strategy();
     Step step;
     if (strategy instanceof IncrementalStrategy incremental) {

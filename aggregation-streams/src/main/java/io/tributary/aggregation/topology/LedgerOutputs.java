@@ -61,6 +61,7 @@ record LedgerOutputs(
           new ChunkEvent.Drop(new ChunkKey(cluster, refused.index()), late.update(), late.author()),
           at);
     } else if (record instanceof LedgerRecord.WindowClosed closed) {
+      closed.entries().forEach(entry -> outbox.ledgerEntry(entry, at));
       toEveryChunk(cluster, key -> closed(key, closed), at);
     } else if (record instanceof LedgerRecord.OrderedAgain again) {
       orderAgain(cluster, again, at);
@@ -88,8 +89,9 @@ record LedgerOutputs(
 
   private static ChunkEvent closed(ChunkKey key, LedgerRecord.WindowClosed closed) {
     return closed.choosing()
-        ? new ChunkEvent.Measure(key, closed.version())
-        : new ChunkEvent.Close(key, closed.version(), closed.divisor(), named(closed.updates()));
+        ? new ChunkEvent.Measure(key, closed.version(), closed.counts())
+        : new ChunkEvent.Close(
+            key, closed.version(), closed.divisor(), named(closed.updates()), closed.counts());
   }
 
   private void orderAgain(ClusterId cluster, LedgerRecord.OrderedAgain again, long at) {
@@ -98,9 +100,9 @@ record LedgerOutputs(
       if (!again.answered().contains(index)) {
         order(
             again.choosing()
-                ? new ChunkEvent.Measure(key, again.version())
+                ? new ChunkEvent.Measure(key, again.version(), again.counts())
                 : new ChunkEvent.Close(
-                    key, again.version(), again.divisor(), named(again.updates())),
+                    key, again.version(), again.divisor(), named(again.updates()), again.counts()),
             at);
       }
     }

@@ -4,12 +4,14 @@ import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
+import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.payload.HeapBudget;
 import io.tributary.aggregation.payload.HeapCache;
 import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
@@ -55,6 +57,28 @@ final class OpenWindows {
       payloads.forget(key, ref);
     }
     stores.putPart(key, apply.version(), part);
+  }
+
+  /**
+   * Parts of a window that is closed count less than was said when they were added: what the heap
+   * holds of the window is made again.
+   */
+  void limit(ChunkKey key, int version, List<Contribution> limited) {
+    if (limited.isEmpty()) {
+      return;
+    }
+    var counts = new HashMap<UpdateId, Contribution>();
+    for (Contribution contribution : limited) {
+      // Throws before anything is changed if it is none that could be merged.
+      counts.put(Part.of(contribution, layout.rank()).update(), contribution);
+    }
+    for (WindowPart part : stores.parts(key, version)) {
+      Contribution contribution = counts.get(part.update());
+      if (contribution != null) {
+        stores.putPart(key, version, new WindowPart(contribution, part.ref()));
+      }
+    }
+    accumulators.remove(window(key, version));
   }
 
   /** An accumulator is either of all parts so far or absent: then it is made at the close. */

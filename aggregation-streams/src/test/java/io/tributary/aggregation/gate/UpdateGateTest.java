@@ -11,6 +11,7 @@ import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.WeightSettings;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Weighting;
 import io.tributary.schemas.id.ClusterId;
@@ -72,6 +73,49 @@ class UpdateGateTest {
     Candidate candidate = at(behind, manifest(100, 7, DIGEST), inspection(0, 1), 0);
     assertThat(gate.refuse(candidate)).isEmpty();
     assertThat(gate.accept(candidate).eventTime()).isEqualTo(behind);
+  }
+
+  /** Else one that claims to be old could close the window that it opens with the next one. */
+  @Test
+  void takesTheBrokersTimeWhereClaimsAreNotTrusted() {
+    Candidate candidate = candidate(manifest(100, 7, DIGEST), 8);
+    assertThat(bounded().accept(candidate).eventTime()).isEqualTo(candidate.recordTime());
+  }
+
+  @Test
+  void givesNoSlotMoreThanATenthOfItsShareOfAWindow() {
+    for (int sharers : new int[] {1, 7, 2_000}) {
+      Candidate alone = candidate(manifest(Weight.MAX_SAMPLES, 7, DIGEST), 8);
+      var candidate =
+          new Candidate(
+              alone.manifest(),
+              alone.recordTime(),
+              alone.chunks(),
+              8,
+              7,
+              DIGESTS,
+              0,
+              OptionalDouble.empty(),
+              false,
+              sharers);
+      assertThat(bounded().accept(candidate).weight().full())
+          .isEqualTo(Weight.MAX_WINDOW_UNITS / 10 / sharers);
+    }
+  }
+
+  /** Whoever joins while a window fills: the k-th update is accepted while k slots share it. */
+  @Test
+  void soManySlotsFitAWindow() {
+    long units = 0;
+    for (int sharers = 1; sharers <= 12_366; sharers++) {
+      units += Weight.mostUnits(sharers);
+    }
+    assertThat(units).isLessThanOrEqualTo(Weight.MAX_WINDOW_UNITS);
+  }
+
+  private static UpdateGate bounded() {
+    return new UpdateGate(
+        spec(WindowSettings.rounds().bounded(NormSettings.robust(), WeightSettings.robust())));
   }
 
   @Test

@@ -31,7 +31,12 @@ class ClusterLedgerTest {
     assertThat(closed)
         .isEqualTo(
             new WindowClosed(
-                1, 2 * 10 * 256, false, List.of(UpdateId.parse("a/0#1"), UpdateId.parse("b/0#1"))));
+                1,
+                2 * 10 * 256,
+                false,
+                List.of(UpdateId.parse("a/0#1"), UpdateId.parse("b/0#1")),
+                List.of(),
+                List.of()));
   }
 
   @Test
@@ -86,7 +91,9 @@ class ClusterLedgerTest {
     assertThat(late.entry().staleness()).isEqualTo(1);
     List<LedgerRecord> published = fixture.merged(1);
     assertThat(find(published, WindowClosed.class))
-        .hasValue(new WindowClosed(2, 2560, false, List.of(UpdateId.parse("a/0#2"))));
+        .hasValue(
+            new WindowClosed(
+                2, 2560, false, List.of(UpdateId.parse("a/0#2")), List.of(), List.of()));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
+import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TensorAgreement;
@@ -122,7 +123,9 @@ class EventRulesTest {
     fixture.update("a/0", 1, fixture.initial());
     assertThat(fixture.tickAfter(Duration.ZERO)).isEmpty();
     assertThat(fixture.tickAfter(Duration.ofMinutes(9))).isEmpty();
-    var again = new LedgerRecord.OrderedAgain(1, 2560, false, List.of(ID), Set.of());
+    var part = new Contribution(ID, 2560, 1, 0, 2560, 0, 0);
+    var again =
+        new LedgerRecord.OrderedAgain(1, 2560, false, List.of(ID), Set.of(), List.of(part));
     assertThat(fixture.tickAfter(Duration.ofMinutes(1))).containsExactly(again);
     assertThat(fixture.tickAfter(Duration.ofMinutes(9))).isEmpty();
     fixture.restore();
@@ -153,8 +156,8 @@ class EventRulesTest {
 
   private static ChunkInspected inspected(
       int index, String digest, int bytes, double squares, String detail, long offset) {
-    return new ChunkInspected(
-        C0, ID, index, digest, bytes, squares, RejectReason.NONE, detail).at(offset);
+    return new ChunkInspected(C0, ID, index, digest, bytes, squares, RejectReason.NONE, detail)
+        .at(offset);
   }
 
   private UpdateReleased released(String topic, int partition, long offset) {

@@ -7,6 +7,7 @@ import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
+import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.FederationSpec;
@@ -23,9 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** A ledger of cluster c0 with adapters of one chunk, and the events that concern it. */
 final class LedgerFixture {
@@ -40,6 +41,12 @@ final class LedgerFixture {
 
   /** Of every chunk that arrives. */
   double sumOfSquares = 1;
+
+  /** That every slot announces. */
+  long announced;
+
+  /** That every update claims. */
+  int claimed = 10;
 
   private final SortedMap<String, byte[]> stored = new TreeMap<>();
   private long revision;
@@ -65,11 +72,11 @@ final class LedgerFixture {
   }
 
   List<LedgerRecord> members(int epoch, String... slots) {
-    var ids = new TreeSet<SlotId>();
+    var members = new TreeMap<SlotId, Member>();
     for (String slot : slots) {
-      ids.add(SlotId.parse(slot));
+      members.put(SlotId.parse(slot), new Member(Optional.empty(), announced));
     }
-    return ledger.members(new MembersChanged(C0, epoch, ++revision, ids), moment());
+    return ledger.members(new MembersChanged(C0, epoch, ++revision, members), moment());
   }
 
   List<LedgerRecord> policy(String client, boolean blocked) {
@@ -172,7 +179,7 @@ final class LedgerFixture {
   UpdateManifest manifestOf(String slotText, long sequence, AdapterVersion base, int epoch) {
     SlotId slot = SlotId.parse(slotText);
     UpdateManifest manifest =
-        new FakeClient(spec, slot, slot.index() + 1, 10)
+        new FakeClient(spec, slot, slot.index() + 1, claimed)
             .update(sequence, base, epoch, new float[20])
             .manifest();
     // With short digests, as the pinned form of the store has them.

@@ -20,6 +20,7 @@ public final class SlotMembers<R> {
   private final List<List<float[]>> embeddings = new ArrayList<>();
   private final long[] seen;
   private final long[] announced;
+  private final int[] announcedSamples;
 
   /**
    * Slots without rows.
@@ -32,6 +33,7 @@ public final class SlotMembers<R> {
     this.mostRows = mostRows;
     this.seen = new long[centroids.length];
     this.announced = new long[centroids.length];
+    this.announcedSamples = new int[centroids.length];
     for (int slot = 0; slot < centroids.length; slot++) {
       rows.add(new ArrayList<>());
       embeddings.add(new ArrayList<>());
@@ -86,5 +88,14 @@ public final class SlotMembers<R> {
   /** Notes that the slot was announced as it is now. */
   public void announced(int slot) {
     announced[slot] = seen[slot];
+    announcedSamples[slot] = samples(slot);
+  }
+
+  /**
+   * What an update of the slot may claim: the rows that it trains on, but no more than the slot
+   * announced last, since a small growth is not announced.
+   */
+  public int claimed(int slot) {
+    return Math.min(samples(slot), announcedSamples[slot]);
   }
 }

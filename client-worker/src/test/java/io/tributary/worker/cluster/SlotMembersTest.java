@@ -38,6 +38,19 @@ class SlotMembersTest {
   }
 
   @Test
+  void claimsWhatItAnnouncedUntilItAnnouncesMore() {
+    var members = new SlotMembers<Integer>(CENTROIDS, 100);
+    add(members, 10);
+    assertThat(members.claimed(0)).isZero();
+    members.announced(0);
+    add(members, 2);
+    assertThat(members.samples(0)).isEqualTo(12);
+    assertThat(members.claimed(0)).isEqualTo(10);
+    members.announced(0);
+    assertThat(members.claimed(0)).isEqualTo(12);
+  }
+
+  @Test
   void onlyTheNewestRowsAreKept() {
     var members = new SlotMembers<Integer>(CENTROIDS, 3);
 

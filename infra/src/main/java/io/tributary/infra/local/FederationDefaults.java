@@ -2,7 +2,10 @@ package io.tributary.infra.local;
 
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.WeightSettings;
 import io.tributary.schemas.event.WindowSettings;
+import java.time.Duration;
 
 /** What federations of one machine have in common, whoever starts them. */
 public final class FederationDefaults {
@@ -14,6 +17,11 @@ public final class FederationDefaults {
    * knows what is usual. Ten steps at the default learning rate give 0.009.
    */
   private static final double CLIPPED_VALUE = 0.05;
+
+  /** Time that a window waits for others after its first update, with nobody else at work. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final Duration PATIENCE_PER_CLIENT = Duration.ofSeconds(30);
 
   private FederationDefaults() {}
 
@@ -40,8 +48,24 @@ public final class FederationDefaults {
         .withOutlierShare(ClusteringSettings.SAFE_OUTLIER_SHARE);
   }
 
-  /** A window is a round, and updates of this layout are clipped. */
-  public static WindowSettings rounds(AdapterLayout layout) {
+  /**
+   * A window is a round that waits for nobody for ever, and no member decides it alone: bounds on
+   * norms and weights as for members who do not know each other.
+   *
+   * @param clients of one machine: the more there are, the longer the last one of a healthy round
+   *     comes after the first
+   */
+  public static WindowSettings rounds(AdapterLayout layout, int clients) {
+    return untimedRounds(layout)
+        .closingAfter(PATIENCE.plus(PATIENCE_PER_CLIENT.multipliedBy(clients)))
+        .bounded(NormSettings.robust(), WeightSettings.robust());
+  }
+
+  /**
+   * The same for an experiment, whose members are all its own: a window waits for everyone, however
+   * long that takes, and every claim counts.
+   */
+  public static WindowSettings untimedRounds(AdapterLayout layout) {
     return WindowSettings.rounds().clippedTo(CLIPPED_VALUE * Math.sqrt(layout.parameters()));
   }
 }

@@ -34,7 +34,7 @@ final class FederationSetup {
         model.layout(),
         options.seed,
         FederationDefaults.clustering(plan.mode(), plan.clusters(), clients, options.seed),
-        FederationDefaults.rounds(model.layout()),
+        FederationDefaults.rounds(model.layout(), clients),
         options.merge.settings(),
         options.membership());
   }

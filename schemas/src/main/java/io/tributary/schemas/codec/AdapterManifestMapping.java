@@ -2,8 +2,6 @@ package io.tributary.schemas.codec;
 
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
-import io.tributary.schemas.event.Contribution;
-import io.tributary.schemas.id.UpdateId;
 
 final class AdapterManifestMapping
     implements Mapping<AdapterManifest, io.tributary.schemas.wire.AdapterManifest> {
@@ -14,14 +12,12 @@ final class AdapterManifestMapping
 
   @Override
   public io.tributary.schemas.wire.AdapterManifest toWire(AdapterManifest value) {
-    var contributions =
-        value.contributions().stream().map(AdapterManifestMapping::contribution).toList();
     return io.tributary.schemas.wire.AdapterManifest.newBuilder()
         .setName(value.version().name())
         .setPreviousDigest(value.previousDigest())
         .setLayoutDigest(value.layoutDigest())
         .setChunkDigests(value.chunkDigests())
-        .setContributions(contributions)
+        .setContributions(ContributionMapping.toWire(value.contributions()))
         .setPublishedAt(value.publishedAt())
         .setAgreement(AgreementMapping.toWire(value.agreement()))
         .build();
@@ -29,37 +25,13 @@ final class AdapterManifestMapping
 
   @Override
   public AdapterManifest toDomain(io.tributary.schemas.wire.AdapterManifest wire) {
-    var contributions =
-        wire.getContributions().stream().map(AdapterManifestMapping::contribution).toList();
     return new AdapterManifest(
         AdapterVersion.parse(wire.getName()),
         wire.getPreviousDigest(),
         wire.getLayoutDigest(),
         wire.getChunkDigests(),
-        contributions,
+        ContributionMapping.toDomain(wire.getContributions()),
         wire.getPublishedAt(),
         AgreementMapping.toDomain(wire.getAgreement()));
-  }
-
-  private static io.tributary.schemas.wire.Contribution contribution(Contribution value) {
-    return new io.tributary.schemas.wire.Contribution(
-        value.update().toString(),
-        value.weight(),
-        value.clip(),
-        value.staleness(),
-        value.units(),
-        value.rank(),
-        value.productNorm());
-  }
-
-  private static Contribution contribution(io.tributary.schemas.wire.Contribution wire) {
-    return new Contribution(
-        UpdateId.parse(wire.getUpdate()),
-        wire.getWeight(),
-        wire.getClip(),
-        wire.getStaleness(),
-        wire.getUnits(),
-        wire.getRank(),
-        wire.getProductNorm());
   }
 }

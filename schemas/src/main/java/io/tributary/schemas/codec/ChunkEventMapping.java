@@ -57,10 +57,12 @@ final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schema
           key,
           close.getVersion(),
           close.getDivisor(),
-          close.getChosen().stream().map(UpdateId::parse).toList());
+          close.getChosen().stream().map(UpdateId::parse).toList(),
+          ContributionMapping.toDomain(close.getLimited()));
     }
     if (body instanceof ChunkMeasure measure) {
-      return new Measure(key, measure.getVersion());
+      return new Measure(
+          key, measure.getVersion(), ContributionMapping.toDomain(measure.getLimited()));
     }
     throw new IllegalArgumentException("a chunk event of a kind that only newer versions know");
   }
@@ -85,9 +87,13 @@ final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schema
       return new ChunkDrop(drop.update().toString(), WireValues.wire(drop.author()));
     }
     if (value instanceof Measure measure) {
-      return new ChunkMeasure(measure.version());
+      return new ChunkMeasure(measure.version(), ContributionMapping.toWire(measure.limited()));
     }
     Close close = (Close) value;
-    return new ChunkClose(close.version(), close.divisor(), WireValues.texts(close.chosen()));
+    return new ChunkClose(
+        close.version(),
+        close.divisor(),
+        WireValues.texts(close.chosen()),
+        ContributionMapping.toWire(close.limited()));
   }
 }

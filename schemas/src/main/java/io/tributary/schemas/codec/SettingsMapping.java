@@ -9,6 +9,7 @@ import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.event.StalenessDiscount;
+import io.tributary.schemas.event.WeightSettings;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Close;
 import io.tributary.schemas.event.WindowSettings.Weighting;
@@ -58,6 +59,7 @@ final class SettingsMapping {
         .setWeighting(io.tributary.schemas.wire.Weighting.valueOf(value.weighting().name()))
         .setClipNorm(value.clipNorm())
         .setNorms(toWire(value.norms()))
+        .setWeights(toWire(value.weights()))
         .build();
   }
 
@@ -75,7 +77,21 @@ final class SettingsMapping {
             wire.getStaleness().getB()),
         WireValues.symbol(Weighting.class, wire.getWeighting()),
         wire.getClipNorm(),
-        toDomain(wire.getNorms()));
+        toDomain(wire.getNorms()),
+        toDomain(wire.getWeights()));
+  }
+
+  private static io.tributary.schemas.wire.WeightSettings toWire(WeightSettings value) {
+    return new io.tributary.schemas.wire.WeightSettings(
+        value.announced(), value.capFactor(), value.newcomerVersions(), value.newcomerShare());
+  }
+
+  private static WeightSettings toDomain(io.tributary.schemas.wire.WeightSettings wire) {
+    return new WeightSettings(
+        wire.getAnnounced(),
+        wire.getCapFactor(),
+        wire.getNewcomerVersions(),
+        wire.getNewcomerShare());
   }
 
   private static io.tributary.schemas.wire.NormSettings toWire(NormSettings value) {
@@ -85,7 +101,8 @@ final class SettingsMapping {
         value.clipFactor(),
         value.quantile(),
         value.remembered(),
-        value.minimum());
+        value.minimum(),
+        value.atClose());
   }
 
   private static NormSettings toDomain(io.tributary.schemas.wire.NormSettings wire) {
@@ -95,7 +112,8 @@ final class SettingsMapping {
         wire.getClipFactor(),
         wire.getQuantile(),
         wire.getRemembered(),
-        wire.getMinimum());
+        wire.getMinimum(),
+        wire.getAtClose());
   }
 
   static io.tributary.schemas.wire.MergeSettings toWire(MergeSettings value) {

@@ -68,12 +68,20 @@ public sealed interface ChunkEvent {
    * @param version to write; its base is the version before
    * @param divisor undiscounted weight units of the window
    * @param chosen the updates to merge, where the strategy chose among the window's; empty: all
+   * @param limited how updates of the window count that count less than their acceptance said
    */
-  record Close(ChunkKey key, int version, long divisor, List<UpdateId> chosen)
+  record Close(
+      ChunkKey key, int version, long divisor, List<UpdateId> chosen, List<Contribution> limited)
       implements ChunkEvent {
     public Close {
       IdBounds.number("version to close", 0, version);
       chosen = List.copyOf(chosen);
+      limited = List.copyOf(limited);
+    }
+
+    /** Of a window whose updates count as they were accepted. */
+    public Close(ChunkKey key, int version, long divisor, List<UpdateId> chosen) {
+      this(key, version, divisor, chosen, List.of());
     }
   }
 
@@ -81,10 +89,17 @@ public sealed interface ChunkEvent {
    * The window is closed, and its updates must be chosen among: measure how far apart they are.
    *
    * @param version that the window will make
+   * @param limited how updates of the window count that count less than their acceptance said
    */
-  record Measure(ChunkKey key, int version) implements ChunkEvent {
+  record Measure(ChunkKey key, int version, List<Contribution> limited) implements ChunkEvent {
     public Measure {
       IdBounds.number("version to measure", 0, version);
+      limited = List.copyOf(limited);
+    }
+
+    /** Of a window whose updates count as they were accepted. */
+    public Measure(ChunkKey key, int version) {
+      this(key, version, List.of());
     }
   }
 }

@@ -46,7 +46,12 @@ public record LedgerEntry(
     /** In quarantine for good. */
     DISCARDED,
     /** Accepted, and then not chosen for its window's version by the merge strategy. */
-    LEFT_OUT
+    LEFT_OUT,
+    /**
+     * Accepted, and then made to count less when its window closed: the entry has the weight and
+     * the clip factor with which it counts.
+     */
+    LIMITED
   }
 
   public LedgerEntry {

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
  * @param weighting what an update's weight counts
  * @param clipNorm L2 norm above which an update is scaled down; 0: never
  * @param norms which updates are too large
+ * @param weights how much an update may weigh
  */
 public record WindowSettings(
     Close close,
@@ -28,7 +29,8 @@ public record WindowSettings(
     StalenessDiscount staleness,
     Weighting weighting,
     double clipNorm,
-    NormSettings norms) {
+    NormSettings norms,
+    WeightSettings weights) {
   /** When a window closes; a window without an accepted update never does. */
   public enum Close {
     COUNT,
@@ -69,6 +71,32 @@ public record WindowSettings(
     }
   }
 
+  /** Every claim of weight counts in full. */
+  public WindowSettings(
+      Close close,
+      int minUpdates,
+      Duration span,
+      Duration grace,
+      Duration maxClockSkew,
+      int maxStaleness,
+      StalenessDiscount staleness,
+      Weighting weighting,
+      double clipNorm,
+      NormSettings norms) {
+    this(
+        close,
+        minUpdates,
+        span,
+        grace,
+        maxClockSkew,
+        maxStaleness,
+        staleness,
+        weighting,
+        clipNorm,
+        norms,
+        WeightSettings.none());
+  }
+
   /** These settings with another fixed bound to which a larger update is scaled down. */
   public WindowSettings clippedTo(double norm) {
     return new WindowSettings(
@@ -81,7 +109,40 @@ public record WindowSettings(
         staleness,
         weighting,
         norm,
-        norms);
+        norms,
+        weights);
+  }
+
+  /** These settings with other bounds on norms and weights. */
+  public WindowSettings bounded(NormSettings otherNorms, WeightSettings otherWeights) {
+    return new WindowSettings(
+        close,
+        minUpdates,
+        span,
+        grace,
+        maxClockSkew,
+        maxStaleness,
+        staleness,
+        weighting,
+        clipNorm,
+        otherNorms,
+        otherWeights);
+  }
+
+  /** These settings, where a window that is satisfied by its count closes after a time, too. */
+  public WindowSettings closingAfter(Duration time) {
+    return new WindowSettings(
+        Close.EITHER,
+        minUpdates,
+        time,
+        Duration.ZERO,
+        maxClockSkew,
+        maxStaleness,
+        staleness,
+        weighting,
+        clipNorm,
+        norms,
+        weights);
   }
 
   /** A window is a round: it closes when every expected slot has reported. */

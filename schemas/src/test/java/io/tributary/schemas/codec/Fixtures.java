@@ -33,6 +33,7 @@ import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.WeightSettings;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.id.ChunkKey;
@@ -98,13 +99,22 @@ final class Fixtures {
   static FederationSpec federationSpec() {
     return federationSpec(
             CLUSTERING.withOutlierShare(0.25),
-            new NormSettings(64, 4, 2, 0.75, 50, 10),
+            new NormSettings(64, 4, 2, 0.75, 50, 10, true),
+            new WeightSettings(true, 4, 3, 0.25),
             MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL))
         .with(new MembershipSettings(MembershipSettings.Mode.REGISTERED, 16, 900));
   }
 
   static FederationSpec federationSpec(
       ClusteringSettings clustering, NormSettings norms, MergeSettings merge) {
+    return federationSpec(clustering, norms, WeightSettings.none(), merge);
+  }
+
+  private static FederationSpec federationSpec(
+      ClusteringSettings clustering,
+      NormSettings norms,
+      WeightSettings weights,
+      MergeSettings merge) {
     var layout =
         new AdapterLayout(
             8,
@@ -121,7 +131,8 @@ final class Fixtures {
             new StalenessDiscount(StalenessDiscount.Kind.HINGE, 0.5, 4),
             WindowSettings.Weighting.SAMPLES,
             2.5,
-            norms);
+            norms,
+            weights);
     return new FederationSpec(
         "clinics", "minilm@9f3c0a1b", 384, layout, 42, clustering, window, merge);
   }
@@ -180,7 +191,8 @@ final class Fixtures {
   }
 
   static List<ClusterEvent> clusterEvents() {
-    return clusterEventsV4().stream().map(Fixtures::signed).toList();
+    var events = new ArrayList<>(clusterEventsV4().stream().map(Fixtures::signed).toList());
+    return events;
   }
 
   private static ClusterEvent signed(ClusterEvent event) {
@@ -252,10 +264,13 @@ final class Fixtures {
     var events = new ArrayList<>(chunkEventsV3());
     events.set(0, new ChunkEvent.Apply(CHUNK, 9, PART, 1_234, DIGESTS.get(1), Optional.of(KEY)));
     events.set(1, new ChunkEvent.Drop(CHUNK, UPDATE, Optional.of(KEY)));
+    var limited = new Contribution(UPDATE, 30_720, 0.25, 1, 61_440, 4, 1.5);
+    events.set(2, new ChunkEvent.Close(CHUNK, 9, 61_440, List.of(UPDATE), List.of(limited)));
+    events.set(3, new ChunkEvent.Measure(CHUNK, 9, List.of(limited)));
     return events;
   }
 
-  /** As version 3 told it: without authors. */
+  /** As version 3 told it: without authors, and every update counts as it was accepted. */
   static List<ChunkEvent> chunkEventsV3() {
     var events = new ArrayList<>(chunkEventsV2());
     events.set(0, new ChunkEvent.Apply(CHUNK, 9, PART, 1_234, DIGESTS.get(1)));
@@ -279,14 +294,18 @@ final class Fixtures {
   }
 
   static LedgerEntry ledgerEntry() {
-    return ledgerEntry(1.25);
+    return ledgerEntry(LedgerEntry.Verdict.LIMITED, 1.25);
   }
 
   static LedgerEntry ledgerEntry(double norm) {
+    return ledgerEntry(LedgerEntry.Verdict.QUARANTINED, norm);
+  }
+
+  private static LedgerEntry ledgerEntry(LedgerEntry.Verdict verdict, double norm) {
     return new LedgerEntry(
         UPDATE,
         CLUSTER,
-        LedgerEntry.Verdict.QUARANTINED,
+        verdict,
         RejectReason.STALE_BASE,
         "base lags 12 versions, at most 10",
         9,

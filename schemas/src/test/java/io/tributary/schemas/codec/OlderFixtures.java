@@ -19,7 +19,7 @@ import java.util.List;
 final class OlderFixtures {
   private OlderFixtures() {}
 
-  /** As version 5 told it: of records that are not signed, and of slots that count alike. */
+  /** As version 5 told it: not signed, of slots that count alike, weighed as they claim. */
   static FederationSpec federationSpecV5() {
     return Fixtures.federationSpec(
         Fixtures.CLUSTERING,
@@ -93,6 +93,11 @@ final class OlderFixtures {
   /** As version 1 told it: always of full rank. */
   static UpdateManifest updateManifestV1() {
     return Fixtures.updateManifest(0, 0);
+  }
+
+  /** As version 2 told it: never limited. */
+  static LedgerEntry ledgerEntryV2() {
+    return Fixtures.ledgerEntry(1.25);
   }
 
   /** As version 1 told it: without the norm. */

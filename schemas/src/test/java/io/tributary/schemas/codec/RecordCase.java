@@ -62,7 +62,7 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     Fixtures.chunkEventsV2().forEach(event -> cases.add(event(2, codecs.chunkEvent(), event)));
     Fixtures.chunkEventsV3().forEach(event -> cases.add(event(3, codecs.chunkEvent(), event)));
     cases.add(of(1, codecs.ledgerEntry(), OlderFixtures.ledgerEntryV1()));
-    cases.add(of(2, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
+    cases.add(of(2, codecs.ledgerEntry(), OlderFixtures.ledgerEntryV2()));
     cases.add(of(1, codecs.quarantineRecord(), OlderFixtures.quarantineRecordV1()));
     cases.add(of(2, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
     cases.add(of(1, codecs.adapterManifest(), OlderFixtures.adapterManifestV1()));

@@ -13,6 +13,7 @@ import io.tributary.aggregation.merge.module.Flora;
 import io.tributary.aggregation.merge.robust.CoordinateMedian;
 import io.tributary.aggregation.merge.robust.Krum;
 import io.tributary.aggregation.merge.robust.TrimmedMean;
+import io.tributary.aggregation.merge.robust.WeightedMedian;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.schemas.event.MergeSettings;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class MergeStrategies {
         new FedBuff(),
         new FedAsync(settings.mixing()),
         new CoordinateMedian(buffered),
+        new WeightedMedian(buffered),
         new TrimmedMean(f, buffered),
         Krum.one(f, buffered),
         Krum.multi(f, settings.kept(), buffered),

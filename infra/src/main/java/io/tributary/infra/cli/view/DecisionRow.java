@@ -58,7 +58,8 @@ public record DecisionRow(
 
   /** What follows from it, for people. */
   public String meaning() {
-    if (verdict.equals(Figures.name(Verdict.ACCEPTED))) {
+    if (verdict.equals(Figures.name(Verdict.ACCEPTED))
+        || verdict.equals(Figures.name(Verdict.LIMITED))) {
       return "window %d, weight %s%s%s%s"
           .formatted(
               version,

@@ -34,7 +34,7 @@ record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
         layout,
         plan.seed(),
         clustering(),
-        FederationDefaults.rounds(layout),
+        FederationDefaults.untimedRounds(layout),
         settings().merge(plan.method().merge()));
   }
 

@@ -89,6 +89,7 @@ final class Accounts implements OutputListener {
             + deliveries.rulings(id)
             + ledger.count(id, Verdict.RELEASED)
             + ledger.count(id, Verdict.LEFT_OUT)
+            + ledger.count(id, Verdict.LIMITED)
             + ledger.orphaned(id)
             + replayedChunks.getOrDefault(id.toString(), 0);
     requireEqual(

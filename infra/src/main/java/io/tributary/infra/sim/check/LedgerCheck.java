@@ -13,6 +13,7 @@ import io.tributary.schemas.id.UpdateId;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,6 +76,11 @@ final class LedgerCheck implements OutputListener {
       case LEFT_OUT -> {
         requireOnce(selects && update.accepted != null && !update.leftOut, entry, "accepted");
         update.leftOut = true;
+      }
+      case LIMITED -> {
+        boolean counts = update.accepted != null && update.limited == null && !update.leftOut;
+        requireOnce(counts && entry.version() == update.accepted.version(), entry, "accepted");
+        update.limited = entry;
       }
       case DUPLICATE -> {}
       default -> throw new IllegalStateException("no such verdict: " + entry.verdict());
@@ -184,6 +190,11 @@ final class LedgerCheck implements OutputListener {
   /** Whether a strategy did not choose an accepted update. */
   boolean isLeftOut(ClusterId cluster, UpdateId update) {
     return cases.get(cluster).get(update).leftOut;
+  }
+
+  /** How an update counts since its window closed; empty if as it was accepted. */
+  Optional<LedgerEntry> limited(ClusterId cluster, UpdateId update) {
+    return Optional.ofNullable(cases.get(cluster).get(update).limited);
   }
 
   /** What was accepted for a version, by slot, so that the order is that of the update ids. */

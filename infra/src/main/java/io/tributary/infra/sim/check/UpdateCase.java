@@ -24,6 +24,9 @@ final class UpdateCase {
 
   boolean leftOut;
 
+  /** How it counts since its window closed; null if as it was accepted. */
+  LedgerEntry limited;
+
   boolean isDecided() {
     return !released && (accepted != null || quarantined != RejectReason.NONE);
   }

@@ -19,7 +19,6 @@ import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,28 +34,11 @@ final class VersionCheck implements OutputListener {
   private final LedgerCheck ledger;
   private final AcceptedUpdates updates;
   private final SoundnessCheck soundness;
+  private final LimitsCheck limits;
   private final StartsCheck starts;
   private final Map<String, AdapterChunk> chunks = new TreeMap<>();
   private final Set<String> visible = new TreeSet<>();
   private final Map<ClusterId, ClusterVersions> clusters = new TreeMap<>();
-
-  /** One cluster's versions so far. */
-  private static final class ClusterVersions {
-    final List<String> digests = new ArrayList<>();
-    final ReferenceMerge reference;
-    final UsualNorms norms;
-    int epoch;
-
-    ClusterVersions(FederationSpec spec, String initialDigest) {
-      digests.add(initialDigest);
-      reference = new ReferenceMerge(spec);
-      norms = new UsualNorms(spec.window());
-    }
-
-    int newest() {
-      return digests.size() - 1;
-    }
-  }
 
   VersionCheck(FederationSpec spec, LedgerCheck ledger, Deliveries deliveries) {
     this.spec = spec;
@@ -65,6 +47,7 @@ final class VersionCheck implements OutputListener {
     initialDigest = spec.initialAdapter().digest();
     updates = new AcceptedUpdates(deliveries, spec.layout().parameters());
     soundness = new SoundnessCheck(spec);
+    limits = new LimitsCheck(ledger, soundness);
     starts = new StartsCheck(spec.merge().personal());
   }
 
@@ -166,42 +149,30 @@ final class VersionCheck implements OutputListener {
   private void requireItsUpdates(AdapterManifest manifest, ClusterVersions before) {
     ClusterId cluster = manifest.version().cluster();
     int version = manifest.version().version();
-    Map<UpdateId, Contribution> said = new TreeMap<>();
-    manifest.contributions().forEach(part -> said.put(part.update(), part));
-    var window = new ArrayList<Given>();
-    var norms = new ArrayList<Double>();
-    var held = new ArrayList<UpdateId>();
+    var window = new TreeMap<UpdateId, Accepted>();
     for (LedgerEntry entry : ledger.window(cluster, version).values()) {
-      UpdateId id = entry.update();
       Accepted accepted = updates.of(entry);
-      boolean released = ledger.wasReleased(cluster, id);
+      boolean released = ledger.wasReleased(cluster, entry.update());
       soundness.check(accepted, released);
       requireBase(accepted, before, released);
       requireClip(entry, before.norms);
-      if (!ledger.isLeftOut(cluster, id)) {
-        held.add(id);
-      }
-      if (!released && entry.norm() > 0) {
-        norms.add(entry.norm());
-      }
-      if (said.containsKey(id)) {
-        soundness.check(accepted, said.get(id));
-      }
-      window.add(new Given(soundness.contribution(accepted), accepted.payload()));
+      window.put(entry.update(), accepted);
     }
+    List<UpdateId> held =
+        window.keySet().stream().filter(id -> !ledger.isLeftOut(cluster, id)).toList();
     requireEqual(
         Invariant.VERSION_HOLDS_ITS_UPDATES,
         "contributions of " + manifest.key(),
         held,
         manifest.contributions().stream().map(Contribution::update).toList());
-    before.norms.closed(norms);
+    List<Given> counted = limits.counted(manifest, window, before);
     requireEqual(
         Invariant.VERSION_IS_ITS_UPDATES,
         "the choice for " + manifest.key(),
-        before.reference.chosen(window),
+        before.reference.chosen(counted),
         held);
     List<Given> given =
-        window.stream().filter(one -> held.contains(one.decision().update())).toList();
+        counted.stream().filter(one -> held.contains(one.decision().update())).toList();
     ReferenceMerge.Next next = before.reference.next(version, given);
     requireValues(manifest, next.values());
     requireEqual(

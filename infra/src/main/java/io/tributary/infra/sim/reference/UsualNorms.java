@@ -24,6 +24,12 @@ public final class UsualNorms {
     usual.add(usual());
   }
 
+  /** The norms that the ledger remembers before the next window closes. */
+  List<Double> remembered() {
+    return List.copyOf(
+        norms.subList(Math.max(0, norms.size() - window.norms().remembered()), norms.size()));
+  }
+
   /**
    * Whether an update of a norm may have this clip factor in the window of a version: it was
    * decided after the window before it was closed or, as a slot's second update, one earlier.
@@ -41,26 +47,29 @@ public final class UsualNorms {
 
   private double clip(double norm, OptionalDouble usualNorm) {
     double bound = window.clipNorm() > 0 ? window.clipNorm() : Double.POSITIVE_INFINITY;
-    if (window.norms().clipFactor() > 0 && usualNorm.isPresent()) {
+    boolean atAcceptance = window.norms().clipFactor() > 0 && !window.norms().atClose();
+    if (atAcceptance && usualNorm.isPresent()) {
       bound = Math.min(bound, window.norms().clipFactor() * usualNorm.getAsDouble());
     }
     return norm > bound ? bound / norm : 1;
   }
 
-  /** The smallest remembered norm that at least the quantile's part of them does not exceed. */
   private OptionalDouble usual() {
     NormSettings settings = window.norms();
-    List<Double> recent =
-        norms.subList(Math.max(0, norms.size() - settings.remembered()), norms.size());
-    if (recent.size() < settings.minimum()) {
-      return OptionalDouble.empty();
-    }
-    return recent.stream()
+    List<Double> recent = remembered();
+    return recent.size() < settings.minimum()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(atQuantile(recent, settings.quantile()));
+  }
+
+  /** The smallest of some values that at least the quantile's part of them does not exceed. */
+  static double atQuantile(List<Double> values, double quantile) {
+    return values.stream()
         .filter(
             bound ->
-                recent.stream().filter(norm -> norm <= bound).count()
-                    >= settings.quantile() * recent.size())
+                values.stream().filter(value -> value <= bound).count() >= quantile * values.size())
         .mapToDouble(Double::doubleValue)
-        .min();
+        .min()
+        .orElseThrow();
   }
 }

@@ -35,7 +35,7 @@ public record Scenario(
   /** In one line. */
   public String text() {
     var window = spec.window();
-    return "%d clients, %d partitions, %d parameters, %s with %s, agreement %s, starts %s, clusters %s, close %s min %d, heap %d, retained %d%s%s"
+    return "%d clients, %d partitions, %d parameters, %s with %s, agreement %s, starts %s, clusters %s, close %s min %d, %s, heap %d, retained %d%s%s"
         .formatted(
             clients,
             partitions,
@@ -47,6 +47,7 @@ public record Scenario(
             spec.clustering().mode(),
             window.close(),
             window.minUpdates(),
+            window.norms().atClose() || window.weights().atClose() ? "limits" : "no limits",
             settings.payloadHeapBytes(),
             settings.retainedVersions(),
             timeless ? ", timeless" : "",

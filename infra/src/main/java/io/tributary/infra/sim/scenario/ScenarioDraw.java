@@ -23,6 +23,7 @@ import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.event.StalenessDiscount;
+import io.tributary.schemas.event.WeightSettings;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Close;
 import io.tributary.schemas.event.WindowSettings.Weighting;
@@ -52,6 +53,9 @@ public final class ScenarioDraw {
   /** Begins another stream of numbers than the seed does. */
   private static final long FAULTS = 0x5DEECE66DL;
 
+  /** Makes of a seed another one. */
+  private static final long LIMITS = 0x6c696d697473L;
+
   private static final Duration NEVER = Duration.ofDays(3650);
 
   private final SplittableRandom random;
@@ -76,7 +80,7 @@ public final class ScenarioDraw {
     AdapterLayout drawnLayout = large ? largeLayout() : smallLayout();
     long initialSeed = random.nextLong();
     ClusteringSettings clustering = clustering(clients);
-    WindowSettings window = window(clients, timeless);
+    WindowSettings window = withLimits(window(clients, timeless), seed);
     MergeSettings merge = withStarts(merge(clients), seed);
     boolean largeSites = mergesSites(merge) && !small && random.nextInt(LARGE_SITES_EVERY) == 0;
     AdapterLayout layout = largeSites ? largeSites() : drawnLayout;
@@ -152,6 +156,36 @@ public final class ScenarioDraw {
         pick(List.of(Weighting.values())),
         random.nextInt(3) == 0 ? 0.1 + 3 * random.nextDouble() : 0,
         norms());
+  }
+
+  /**
+   * Half of the federations decide at a window's close what counts. Drawn apart, so that all else
+   * of a seed stays.
+   */
+  private static WindowSettings withLimits(WindowSettings window, long seed) {
+    var own = new SplittableRandom(seed ^ LIMITS);
+    if (own.nextBoolean()) {
+      return window;
+    }
+    NormSettings norms = window.norms();
+    var weights =
+        new WeightSettings(
+            own.nextInt(3) != 0,
+            own.nextInt(3) == 0 ? 0 : 1 + 4 * own.nextDouble(),
+            own.nextInt(4),
+            1 - own.nextDouble());
+    return window.bounded(
+        own.nextInt(4) == 0
+            ? NormSettings.robust()
+            : new NormSettings(
+                norms.max(),
+                norms.boundFactor(),
+                norms.clipFactor(),
+                norms.quantile(),
+                norms.remembered(),
+                norms.minimum(),
+                own.nextInt(4) != 0),
+        own.nextInt(4) == 0 ? WeightSettings.robust() : weights);
   }
 
   private StalenessDiscount discount() {

@@ -1,0 +1,23 @@
+package io.tributary.aggregation.limit;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Who tells what is usual. */
+final class Reference {
+  private Reference() {}
+
+  /** Those of a window who are not new; all of them if all are. */
+  static List<Accepted> of(List<Accepted> window) {
+    List<Accepted> known = window.stream().filter(update -> !update.newcomer()).toList();
+    return known.isEmpty() ? window : known;
+  }
+
+  /** The value at a quantile in (0, 1], by nearest rank: of two the lower is their median. */
+  static double quantile(double[] values, double quantile) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int rank = (int) Math.ceil(quantile * sorted.length);
+    return sorted[Math.max(rank, 1) - 1];
+  }
+}

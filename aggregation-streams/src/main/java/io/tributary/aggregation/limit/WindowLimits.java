@@ -1,0 +1,182 @@
+package io.tributary.aggregation.limit;
+
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.WeightSettings;
+import io.tributary.schemas.event.WindowSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+/**
+ * Decides at a window's close how much its updates count. The result is a function of the set of
+ * updates and of what earlier windows left: the order in which they came changes no bit.
+ *
+ * <p>First every update is scaled down to a multiple of the usual norm, a quantile of the norms of
+ * earlier windows and of this one. Then no weight stays above a multiple of the window's median.
+ * Then the weights of new slots are scaled down until these have their share. Only slots that are
+ * not new tell what is usual, if there are any: whoever comes with a hundred names changes no
+ * median.
+ *
+ * @param window the federation's settings
+ * @param byProductNorm whether the strategy weighs updates by their product norm
+ */
+public record WindowLimits(WindowSettings window, boolean byProductNorm) {
+
+  /** Whether anything is decided at the close at all. */
+  public boolean apply() {
+    return window.norms().atClose() || window.weights().atClose();
+  }
+
+  /**
+   * Those that count less than their acceptance said, in the order of the window.
+   *
+   * @param updates all of the window
+   * @param earlier norms of earlier windows that tell what is usual, as {@link #taught} gave them
+   */
+  public List<Limited> limited(List<Accepted> updates, List<Double> earlier) {
+    double clipBound = clipBound(updates, earlier);
+    Weights weights = Weights.of(window.weights(), updates, this::claim);
+    var limited = new ArrayList<Limited>();
+    for (Accepted update : updates) {
+      Contribution accepted = update.contribution();
+      Contribution counts = weighted(clipped(update, clipBound), weights.of(update));
+      if (!counts.equals(accepted)) {
+        limited.add(new Limited(counts, update.norm(), why(update, counts, clipBound, weights)));
+      }
+    }
+    return limited;
+  }
+
+  /**
+   * What the window tells of what is usual: the norms of its updates as they count, in its order.
+   *
+   * @param updates all of the window
+   * @param limited those that count less than their acceptance said
+   */
+  public List<Double> taught(List<Accepted> updates, List<Limited> limited) {
+    var norms = new ArrayList<Double>();
+    for (Accepted update : Reference.of(updates)) {
+      if (update.norm() > 0) {
+        norms.add(update.norm() * clip(update, limited));
+      }
+    }
+    return norms;
+  }
+
+  private static double clip(Accepted update, List<Limited> limited) {
+    return limited.stream()
+        .map(Limited::contribution)
+        .filter(counts -> counts.update().equals(update.contribution().update()))
+        .findFirst()
+        .orElse(update.contribution())
+        .clip();
+  }
+
+  /** Largest norm that counts in full; infinite while nothing is usual. */
+  private double clipBound(List<Accepted> updates, List<Double> earlier) {
+    var norms = window.norms();
+    double[] all =
+        DoubleStream.concat(
+                earlier.stream().mapToDouble(Double::doubleValue),
+                Reference.of(updates).stream()
+                    .mapToDouble(update -> update.norm() * update.contribution().clip()))
+            .filter(norm -> norm > 0)
+            .toArray();
+    return norms.atClose() && norms.clipFactor() > 0 && all.length >= norms.minimum()
+        ? norms.clipFactor() * Reference.quantile(all, norms.quantile())
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static Contribution clipped(Accepted update, double bound) {
+    Contribution c = update.contribution();
+    return update.norm() * c.clip() > bound
+        ? new Contribution(
+            c.update(),
+            c.weight(),
+            bound / update.norm(),
+            c.staleness(),
+            c.units(),
+            c.rank(),
+            c.productNorm())
+        : c;
+  }
+
+  /** What an update weighs by its claims: of each other's size only. */
+  private double claim(Contribution contribution) {
+    return byProductNorm ? contribution.productNorm() : contribution.units();
+  }
+
+  private Contribution weighted(Contribution c, double claim) {
+    if (claim == claim(c)) {
+      return c;
+    }
+    if (byProductNorm) {
+      return new Contribution(
+          c.update(), c.weight(), c.clip(), c.staleness(), c.units(), c.rank(), claim);
+    }
+    long units = Math.max(1, (long) claim);
+    long weight = Math.round(units * window.staleness().at(c.staleness()));
+    return new Contribution(
+        c.update(), Math.max(1, weight), c.clip(), c.staleness(), units, c.rank(), c.productNorm());
+  }
+
+  private static String why(Accepted update, Contribution counts, double bound, Weights weights) {
+    var reasons = new ArrayList<String>();
+    if (counts.clip() != update.contribution().clip()) {
+      reasons.add("norm must be <= " + bound + ", what is usual, was " + update.norm());
+    }
+    reasons.addAll(weights.why(update));
+    return String.join("; ", reasons);
+  }
+
+  /**
+   * What updates of a window weigh.
+   *
+   * @param claim of a contribution
+   * @param cap above which none weighs more
+   * @param newcomers factor on what new slots weigh after that, in (0, 1]
+   */
+  private record Weights(ToDoubleFunction<Contribution> claim, double cap, double newcomers) {
+    static Weights of(
+        WeightSettings settings, List<Accepted> updates, ToDoubleFunction<Contribution> claim) {
+      double[] claims =
+          Reference.of(updates).stream()
+              .mapToDouble(update -> claim.applyAsDouble(update.contribution()))
+              .toArray();
+      double cap =
+          settings.capFactor() > 0 && claims.length > 0
+              ? settings.capFactor() * Reference.quantile(claims, 0.5)
+              : Double.POSITIVE_INFINITY;
+      var capped = new Weights(claim, cap, 1);
+      double known = sum(updates, capped, false);
+      double fresh = sum(updates, capped, true);
+      double room = known * settings.newcomerShare() / (1 - settings.newcomerShare());
+      return known > 0 && fresh > room ? new Weights(claim, cap, room / fresh) : capped;
+    }
+
+    private static double sum(List<Accepted> updates, Weights weights, boolean newcomers) {
+      return updates.stream()
+          .filter(update -> update.newcomer() == newcomers)
+          .mapToDouble(weights::of)
+          .sum();
+    }
+
+    double of(Accepted update) {
+      double capped = Math.min(claim.applyAsDouble(update.contribution()), cap);
+      return update.newcomer() ? capped * newcomers : capped;
+    }
+
+    List<String> why(Accepted update) {
+      var reasons = new ArrayList<String>();
+      double claimed = claim.applyAsDouble(update.contribution());
+      if (claimed > cap) {
+        reasons.add("weight must be <= " + cap + ", by the window's median, was " + claimed);
+      }
+      if (update.newcomer() && newcomers < 1) {
+        reasons.add("new slots together weigh " + newcomers + " times that");
+      }
+      return reasons;
+    }
+  }
+}

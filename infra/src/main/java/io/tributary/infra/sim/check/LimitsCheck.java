@@ -1,0 +1,106 @@
+package io.tributary.infra.sim.check;
+
+import static io.tributary.infra.sim.check.InvariantBroken.require;
+import static io.tributary.infra.sim.check.InvariantBroken.requireEqual;
+
+import io.tributary.infra.sim.reference.NaiveLimits;
+import io.tributary.infra.sim.reference.NaiveLimits.Update;
+import io.tributary.infra.sim.reference.ReferenceMerge.Given;
+import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A closed window's updates count as they were accepted, or as it was logged when it closed, and
+ * that is what all of them together allow.
+ */
+record LimitsCheck(LedgerCheck ledger, SoundnessCheck soundness) {
+
+  /**
+   * How the updates of a window count, in the order of their ids.
+   *
+   * @param window all that it accepted
+   * @param before what the cluster was before this version; learns what the window teaches
+   */
+  List<Given> counted(
+      AdapterManifest manifest, Map<UpdateId, Accepted> window, ClusterVersions before) {
+    ClusterId cluster = manifest.version().cluster();
+    Map<UpdateId, Contribution> said = new TreeMap<>();
+    manifest.contributions().forEach(part -> said.put(part.update(), part));
+    List<Update> updates =
+        window.values().stream().map(one -> update(cluster, one, before)).toList();
+    boolean limits = before.limits.apply();
+    var clips = new TreeMap<UpdateId, Double>();
+    var given = new ArrayList<Given>();
+    for (Update update : updates) {
+      UpdateId id = update.accepted().update();
+      Contribution expected = limits ? before.limits.expected(update, updates) : update.accepted();
+      Contribution counts =
+          counts(ledger.limited(cluster, id), update.accepted(), expected, said.get(id));
+      require(
+          limits ? NaiveLimits.near(expected, counts) : counts.equals(expected),
+          Invariant.VERSION_HOLDS_ITS_UPDATES,
+          "what " + id + " counts in " + manifest.key(),
+          expected,
+          counts);
+      clips.put(id, counts.clip());
+      given.add(new Given(counts, window.get(id).payload()));
+    }
+    before.norms.closed(
+        limits
+            ? before.limits.taught(updates, update -> clips.get(update.accepted().update()))
+            : updates.stream().map(Update::norm).filter(norm -> norm > 0).toList());
+    said.keySet().forEach(id -> before.contributed.merge(id.slot(), 1, Integer::sum));
+    return given;
+  }
+
+  private Update update(ClusterId cluster, Accepted accepted, ClusterVersions before) {
+    UpdateId id = accepted.entry().update();
+    boolean released = ledger.wasReleased(cluster, id);
+    int versions = before.contributed.getOrDefault(id.slot(), 0);
+    return new Update(
+        soundness.contribution(accepted),
+        released ? 0 : accepted.entry().norm(),
+        versions < soundness.spec().window().weights().newcomerVersions());
+  }
+
+  /**
+   * What a version says and what the ledger says are one; of what was left out, only the latter.
+   */
+  private static Contribution counts(
+      Optional<LedgerEntry> limited,
+      Contribution accepted,
+      Contribution expected,
+      Contribution said) {
+    long weight = limited.map(LedgerEntry::weight).orElse(accepted.weight());
+    double clip = limited.map(LedgerEntry::clip).orElse(accepted.clip());
+    if (said == null) {
+      return new Contribution(
+          accepted.update(),
+          weight,
+          clip,
+          accepted.staleness(),
+          expected.units(),
+          accepted.rank(),
+          expected.productNorm());
+    }
+    requireEqual(
+        Invariant.VERSION_HOLDS_ITS_UPDATES,
+        "the logged weight and clip of " + accepted.update(),
+        weight + " " + clip,
+        said.weight() + " " + said.clip());
+    requireEqual(
+        Invariant.VERSION_HOLDS_ITS_UPDATES,
+        "whether " + accepted.update() + " is limited in the log",
+        !said.equals(accepted),
+        limited.isPresent());
+    return said;
+  }
+}
