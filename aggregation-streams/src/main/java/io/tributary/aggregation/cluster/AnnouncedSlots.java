@@ -49,6 +49,11 @@ final class AnnouncedSlots {
     return clients.size();
   }
 
+  /** Who they are, in their order. */
+  Set<ClientId> names() {
+    return new TreeSet<>(clients.keySet());
+  }
+
   /** Of all slots' names together. */
   long nameCharacters() {
     return nameCharacters;

@@ -75,9 +75,7 @@ public final class GlobalClustering {
 
   /** Everyone who has announced a slot. */
   public Set<ClientId> clients() {
-    var clients = new TreeSet<ClientId>();
-    slots.keySet().forEach(slot -> clients.add(slot.client()));
-    return clients;
+    return slots.names();
   }
 
   /** The first id that no cluster ever had. */

@@ -62,18 +62,24 @@ public record EmbeddingGate(FederationSpec spec) {
     double norm = Math.sqrt(squares);
     if (norm < MIN_NORM || norm > MAX_NORM) {
       return bad(
-          "norm of the centroid must be in %s..%s, as that of a mean of embeddings of length 1, was"
-              + " %s",
-          MIN_NORM, MAX_NORM, norm);
+          "norm of the centroid must be in "
+              + MIN_NORM
+              + ".."
+              + MAX_NORM
+              + ", as that of a mean of embeddings of length 1, was "
+              + norm);
     }
     double spread = embedding.spread();
     boolean follows = Math.abs(spread * spread + squares - 1) <= SPREAD_TOLERANCE;
     return spread >= 0 && follows
         ? Optional.empty()
         : bad(
-            "spread must be the root mean square distance of embeddings of length 1 to their mean:"
-                + " %s with a mean of norm %s, was %s",
-            Math.sqrt(Math.max(0, 1 - squares)), norm, spread);
+            "spread must be the root mean square distance of embeddings of length 1 to their mean: "
+                + Math.sqrt(Math.max(0, 1 - squares))
+                + " with a mean of norm "
+                + norm
+                + ", was "
+                + spread);
   }
 
   private Optional<Rejection> notSane(TaskEmbedding embedding) {
@@ -86,16 +92,23 @@ public record EmbeddingGate(FederationSpec spec) {
                   .formatted(most, embedding.clientSlots())));
     }
     if (embedding.samples() > Weight.MAX_SAMPLES) {
-      return bad("samples must be <= %d, were %d", Weight.MAX_SAMPLES, embedding.samples());
+      return bad("samples must be <= " + Weight.MAX_SAMPLES + ", were " + embedding.samples());
     }
     Instant at = embedding.computedAt();
     return at.isBefore(EARLIEST) || at.isAfter(LATEST)
-        ? bad("computedAt must be in %s..%s, was %s: set the client's clock", EARLIEST, LATEST, at)
+        ? bad(
+            "computedAt must be in "
+                + EARLIEST
+                + ".."
+                + LATEST
+                + ", was "
+                + at
+                + ": set the client's clock")
         : Optional.empty();
   }
 
-  private static Optional<Rejection> bad(String detail, Object... values) {
-    return Optional.of(new Rejection(RejectReason.BAD_EMBEDDING, detail.formatted(values)));
+  private static Optional<Rejection> bad(String detail) {
+    return Optional.of(new Rejection(RejectReason.BAD_EMBEDDING, detail));
   }
 
   /** What slots say is as long as their clustering needs, or they say nothing. */
@@ -121,8 +134,12 @@ public record EmbeddingGate(FederationSpec spec) {
     for (int i = 0; i < signature.length; i++) {
       if (Math.abs(signature[i]) > MAX_SIGNATURE_VALUE) {
         return bad(
-            "signature value %d must be in -%s..%s, was %s",
-            i, MAX_SIGNATURE_VALUE, MAX_SIGNATURE_VALUE, signature[i]);
+            "signature value "
+                + i
+                + " must be within +-"
+                + MAX_SIGNATURE_VALUE
+                + ", was "
+                + signature[i]);
       }
     }
     return Optional.empty();

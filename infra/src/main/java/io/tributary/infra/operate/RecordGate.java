@@ -81,8 +81,7 @@ public record RecordGate<T>(
       return Optional.empty();
     }
     try {
-      names.apply(record.key());
-      return Optional.of(record.key());
+      return Optional.of(names.apply(record.key())).map(named -> record.key());
     } catch (RuntimeException e) {
       skip(record, skipped, Kind.BAD_TOMBSTONE, String.valueOf(e.getMessage()));
       return Optional.empty();
