@@ -7,7 +7,7 @@ import io.tributary.schemas.settings.Failure;
 import org.junit.jupiter.api.Test;
 
 class ChildTroublesTest {
-  private static final ChildFailedException DIED = new ChildFailedException("aggregator died", 137);
+  private final ChildFailedException died = new ChildFailedException("aggregator died", 137);
 
   private final Warnings progress = new Warnings();
   private final ChildTroubles troubles = new ChildTroubles(progress);
@@ -34,7 +34,7 @@ class ChildTroublesTest {
 
   @Test
   void whileTheRunLearnsAChildThatIsGivenUpEndsIt() {
-    troubles.gaveUp("aggregator", DIED);
+    troubles.gaveUp("aggregator", died);
     assertThat(progress.warned).isEmpty();
     assertThatThrownBy(troubles::check).isInstanceOf(Failure.class).hasMessage("aggregator died");
   }
@@ -44,7 +44,7 @@ class ChildTroublesTest {
     troubles.gaveUp("worker", new ChildFailedException("worker died", 137));
     troubles.sayAtOnce();
     assertThat(progress.warned).singleElement().asString().startsWith("worker is given up");
-    troubles.gaveUp("aggregator", DIED);
+    troubles.gaveUp("aggregator", died);
     troubles.sayAtOnce();
     assertThat(progress.warned)
         .hasSize(2)

@@ -201,7 +201,7 @@ public final class HostileRecords {
           byte[] huge = java.util.Arrays.copyOf(damaged, 700_000);
           batch.add(new Hostile(topic, record.key(), huge));
           sound.values().stream()
-              .filter(other -> other != record)
+              .filter(other -> !other.equals(record))
               .forEach(other -> batch.add(new Hostile(topic, record.key(), other.value())));
         });
     return batch;

@@ -82,6 +82,10 @@ final class ConnectionLimiter implements Connection.Listener, AutoCloseable {
     return head.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  int connections() {
+    return connections.size();
+  }
+
   @Override
   public void onOpened(Connection connection) {
     connections.opened(connection, address(connection)).forEach(this::dismiss);

@@ -159,6 +159,11 @@ public final class HttpPort implements AutoCloseable {
         e);
   }
 
+  /** Connections that are open. */
+  int connections() {
+    return limiter.connections();
+  }
+
   /** Takes no more connections, lets running requests finish for some seconds, then closes. */
   @Override
   public void close() {
