@@ -74,7 +74,9 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, State
     return new BlockedClients(policies);
   }
 
-  /** Whose policy cannot be read counts as blocked: rather too few take part than the wrong ones. */
+  /**
+   * Whose policy cannot be read counts as blocked: rather too few take part than the wrong ones.
+   */
   private void lost(List<ClientPolicy> policies, String key, byte[] stored, String why) {
     try {
       var clients = new ClientPattern(key.substring(POLICY.length()));

@@ -124,8 +124,7 @@ class EventRulesTest {
     assertThat(fixture.tickAfter(Duration.ZERO)).isEmpty();
     assertThat(fixture.tickAfter(Duration.ofMinutes(9))).isEmpty();
     var part = new Contribution(ID, 2560, 1, 0, 2560, 0, 0);
-    var again =
-        new LedgerRecord.OrderedAgain(1, 2560, false, List.of(ID), Set.of(), List.of(part));
+    var again = new LedgerRecord.OrderedAgain(1, 2560, false, List.of(ID), Set.of(), List.of(part));
     assertThat(fixture.tickAfter(Duration.ofMinutes(1))).containsExactly(again);
     assertThat(fixture.tickAfter(Duration.ofMinutes(9))).isEmpty();
     fixture.restore();

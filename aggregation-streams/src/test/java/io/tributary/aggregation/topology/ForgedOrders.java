@@ -129,6 +129,7 @@ record ForgedOrders(UpdateManifest manifest, int newest) {
   private static ClusterEvent inspected(
       int index, String digest, int bytes, double squares, long offset) {
     return new ClusterEvent.ChunkInspected(
-        C0, EVIL, index, digest, bytes, squares, RejectReason.NONE, "").at(offset);
+            C0, EVIL, index, digest, bytes, squares, RejectReason.NONE, "")
+        .at(offset);
   }
 }

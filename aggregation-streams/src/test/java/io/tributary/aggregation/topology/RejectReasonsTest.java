@@ -3,21 +3,26 @@ package io.tributary.aggregation.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.WeightSettings;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Close;
 import io.tributary.schemas.event.WindowSettings.Weighting;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +43,7 @@ class RejectReasonsTest {
   private TopologyHarness harness;
   private FakeClient good;
   private FakeClient bad;
+  private SignedClient signed;
 
   @AfterEach
   void closeHarness() {
@@ -71,32 +77,67 @@ class RejectReasonsTest {
   private void begin(RejectReason reason) {
     var window =
         new WindowSettings(
-            Close.COUNT,
-            3,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ofMinutes(5),
-            reason == RejectReason.STALE_BASE ? 0 : 10,
-            StalenessDiscount.none(),
-            Weighting.SAMPLES,
-            0,
-            new NormSettings(30, 0, 0, 0.9, 100, 20));
+                Close.COUNT,
+                3,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofMinutes(5),
+                reason == RejectReason.STALE_BASE ? 0 : 10,
+                StalenessDiscount.none(),
+                Weighting.SAMPLES,
+                0,
+                new NormSettings(30, 0, 0, 0.9, 100, 20))
+            .bounded(
+                new NormSettings(30, 0, 0, 0.9, 100, 20),
+                reason == RejectReason.SAMPLES_DIFFER
+                    ? WeightSettings.robust()
+                    : WeightSettings.none());
     String strategy = reason == RejectReason.TOO_FEW_MEMBERS ? "krum" : "weighted-mean";
     FederationSpec spec =
         new FederationSpec(
-            "test",
-            "mini@00",
-            2,
-            Federations.SMALL,
-            7,
-            Federations.one(2),
-            window,
-            MergeSettings.of(strategy, OptimizerSettings.none()));
+                "test",
+                "mini@00",
+                2,
+                Federations.SMALL,
+                7,
+                Federations.one(2),
+                window,
+                MergeSettings.of(strategy, OptimizerSettings.none()))
+            .with(membership(reason));
     harness = new TopologyHarness(spec);
     good = FakeClient.of(spec, "good", 0, 1, 10);
     bad = FakeClient.of(spec, "bad", 0, 1, 10);
-    harness.announce(good.embedding(0, 1));
-    harness.announce(bad.embedding(0, 1));
+    signed = SignedClient.of(spec, "bad", 2);
+    if (spec.membership().signed()) {
+      register("good", SignedClient.of(spec, "good", 1));
+      register("bad", signed);
+      harness.announce(SignedClient.of(spec, "good", 1).embedding(0, 1));
+      harness.announce(signed.embeddingAt(FakeClient.NOW.plusSeconds(1), 0, 1));
+    } else {
+      harness.announce(good.embedding(0, 1));
+      harness.announce(bad.embedding(0, 1));
+    }
+  }
+
+  private static MembershipSettings membership(RejectReason reason) {
+    return switch (reason) {
+      case BAD_SIGNATURE, KEY_MISMATCH, NOT_REGISTERED, ANNOUNCEMENT_REPLAYED ->
+          MembershipSettings.open().with(MembershipSettings.Mode.REGISTERED);
+      default -> new MembershipSettings(MembershipSettings.Mode.UNSIGNED, 16, 2);
+    };
+  }
+
+  private void register(String client, SignedClient owner) {
+    var order =
+        new ClientRegistration(
+            new ClientId(client),
+            owner.identity().key(),
+            new Ruling("operator", ""),
+            FakeClient.NOW);
+    harness.sendRaw(
+        harness.topics().clientRegistrations(),
+        client,
+        harness.codecs().clientRegistration().encode(order));
   }
 
   private void provoke(RejectReason reason) {
@@ -107,6 +148,15 @@ class RejectReasonsTest {
       case UNDECODABLE -> harness.sendRaw(harness.topics().adapterUpdates(), "c0", new byte[9]);
       case WRONG_LAYOUT -> harness.send(changed(manifest, 1, "00".repeat(8), manifest.trainedAt()));
       case WRONG_BASE_MODEL -> harness.announce(bad.embedding(1, 2, 3));
+      case BAD_SIGNATURE -> harness.announce(bad.embedding(0, 1));
+      case KEY_MISMATCH ->
+          harness.announce(SignedClient.of(harness.spec(), "bad", 9).embedding(0, 1));
+      case NOT_REGISTERED ->
+          harness.announce(SignedClient.of(harness.spec(), "stranger", 5).embedding(0, 1));
+      case ANNOUNCEMENT_REPLAYED -> harness.announce(signed.embedding(0, 1));
+      case SEQUENCE_AHEAD -> harness.send(update(bad, 1_000_000_001L, 0.5f).manifest());
+      case FEDERATION_FULL -> harness.announce(stranger().embedding(0, 1));
+      case SAMPLES_DIFFER -> harness.send(update(of("bad", 11), 1, 0.5f));
       case BAD_EMBEDDING -> harness.announce(bad.embedding(0, 1.1f));
       case TOO_MANY_SLOTS ->
           harness.announce(FakeClient.of(harness.spec(), "bad", 0, 257, 10).embedding(0, 1));

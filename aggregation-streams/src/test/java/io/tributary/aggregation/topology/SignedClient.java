@@ -5,6 +5,7 @@ import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.identity.ClientIdentity;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,6 +26,20 @@ record SignedClient(FakeClient client, ClientIdentity identity) {
 
   TaskEmbedding embedding(float... centroid) {
     return client.embedding(centroid).signedBy(identity, federation());
+  }
+
+  /** The same, computed at another time. */
+  TaskEmbedding embeddingAt(Instant computedAt, float... centroid) {
+    TaskEmbedding now = client.embedding(centroid);
+    return new TaskEmbedding(
+            now.slot(),
+            now.clientSlots(),
+            now.baseModel(),
+            now.samples(),
+            now.centroid(),
+            now.spread(),
+            computedAt)
+        .signedBy(identity, federation());
   }
 
   FakeClient.Update update(long sequence, AdapterVersion base, float value) {

@@ -19,7 +19,6 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.identity.Authorship;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.assertj.core.groups.Tuple;
@@ -211,7 +210,7 @@ class SignedFederationTest {
   void anOldAnnouncementThatIsSentAgainChangesNothing() {
     bothJoin();
     TaskEmbedding old = alice.embedding(0, 1);
-    harness.announce(at(FakeClient.NOW.plusSeconds(5)));
+    harness.announce(alice.embeddingAt(FakeClient.NOW.plusSeconds(5), 0, 1));
 
     harness.announce(old);
 
@@ -244,19 +243,6 @@ class SignedFederationTest {
     headers.add(SlotWithdrawal.KEY_HEADER, author.key().bytes());
     headers.add(SlotWithdrawal.SIGNATURE_HEADER, author.signature());
     return headers;
-  }
-
-  private TaskEmbedding at(Instant computedAt) {
-    TaskEmbedding first = alice.client().embedding(0, 1);
-    return new TaskEmbedding(
-            first.slot(),
-            first.clientSlots(),
-            first.baseModel(),
-            first.samples(),
-            first.centroid(),
-            first.spread(),
-            computedAt)
-        .signedBy(alice.identity(), harness.spec().federation());
   }
 
   /** Signed for another place. */

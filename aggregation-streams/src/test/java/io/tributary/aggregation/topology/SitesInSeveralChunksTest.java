@@ -122,6 +122,7 @@ class SitesInSeveralChunksTest {
       assertThat(harness.quarantine())
           .singleElement()
           .satisfies(record -> assertThat(record.reason()).isEqualTo(RejectReason.CLIENT_BLOCKED));
+      harness.unblock("client-1");
       harness.release(blocked, new Ruling("mira", "it is right"));
       send(harness, clients.get(0), 1, initial);
       AdapterManifest manifest = harness.manifests().get(0);

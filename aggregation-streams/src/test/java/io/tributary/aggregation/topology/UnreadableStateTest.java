@@ -215,6 +215,7 @@ class UnreadableStateTest {
 
   private void pipe(
       Processor<String, byte[], String, byte[]> processor, String topic, String key, byte[] value) {
+    context.setCurrentSystemTimeMs(FakeClient.NOW.toEpochMilli());
     context.setRecordMetadata(topic, 0, offset++);
     context.setCurrentStreamTimeMs(FakeClient.NOW.toEpochMilli());
     processor.process(new Record<>(key, value, FakeClient.NOW.toEpochMilli()));

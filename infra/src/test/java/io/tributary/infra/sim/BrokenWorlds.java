@@ -145,8 +145,7 @@ final class BrokenWorlds {
             CODECS.adapterChunk(),
             chunk -> {
               AdapterChunk wrong = withOneBitMore(chunk);
-              digests.put(
-                  digest(chunk.payload()), Digests.full(ByteBuffer.wrap(wrong.payload())));
+              digests.put(digest(chunk.payload()), Digests.full(ByteBuffer.wrap(wrong.payload())));
               return List.of(wrong);
             })
         .change(
