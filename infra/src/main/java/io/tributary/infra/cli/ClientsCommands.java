@@ -4,21 +4,25 @@ import io.tributary.infra.cli.view.ClientRow;
 import io.tributary.infra.cli.view.SlotRow;
 import io.tributary.infra.history.Roster;
 import io.tributary.infra.history.Unknown;
+import io.tributary.infra.operate.FederationReader;
 import io.tributary.infra.operate.Rulings;
 import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClientPattern;
+import io.tributary.schemas.identity.ClientKey;
 import io.tributary.schemas.settings.Failure;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code clients ls|show|block|unblock}: who takes part, and who may. */
+/** {@code clients ls|show|block|unblock|register|unregister}: who takes part, and who may. */
 @Command(
     name = "clients",
     mixinStandardHelpOptions = true,
@@ -136,6 +140,87 @@ final class ClientsCommands extends Noun {
         });
   }
 
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Gives a client the key that its records must be signed with from now on.",
+        "Its worker writes its public key to its log when it starts."
+      })
+  Answer register(
+      @Mixin FederationOptions federation,
+      @Mixin AuthorOptions author,
+      @Parameters(paramLabel = "CLIENT", description = "Also one that nobody has seen yet.")
+          String client,
+      @Option(
+              names = "--public-key",
+              required = true,
+              paramLabel = "HEX",
+              description = "Its Ed25519 public key, 64 hexadecimal digits.")
+          String publicKey) {
+    ClientId who = id(client);
+    ClientKey key = UpdatesCommands.parsed(publicKey, ClientKey::new).orElseThrow();
+    return federation.ask(
+        reader -> {
+          requireSigned(reader);
+          var order = new ClientRegistration(who, key, author.ruling(), clock.instant());
+          if (!author.dryRun()) {
+            new Rulings(reader).register(order);
+          }
+          return new Answer(
+              Map.of("client", who.value(), "public_key", key.hex(), "dry_run", author.dryRun()),
+              author.dryRun()
+                  ? "not done (--dry-run): client %s would sign with key %s".formatted(who, key)
+                  : "client %s signs with key %s from now on".formatted(who, key));
+        });
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Takes a client's key away: its slots leave.",
+        "Where membership is open, the next key that the client uses is its own."
+      })
+  Answer unregister(
+      @Mixin FederationOptions federation,
+      @Mixin UnblockOptions author,
+      @Parameters(paramLabel = "CLIENT", description = "See clients ls.") String client) {
+    ClientId who = id(client);
+    return federation.ask(
+        reader -> {
+          if (reader.roster().key(who).isEmpty()) {
+            throw new Failure(
+                Failure.Kind.DOMAIN,
+                "CLIENT_UNKNOWN",
+                "client " + who + " has no key",
+                "See tributary clients show.");
+          }
+          if (!author.dryRun()) {
+            new Rulings(reader).unregister(who);
+          }
+          return new Answer(
+              Map.of("client", who.value(), "dry_run", author.dryRun()),
+              author.dryRun()
+                  ? "not done (--dry-run): client %s would have no key".formatted(who)
+                  : "client %s has no key any more, and its slots leave".formatted(who));
+        });
+  }
+
+  private static void requireSigned(FederationReader reader) {
+    reader
+        .contract()
+        .filter(contract -> !contract.membership().signed())
+        .ifPresent(
+            contract -> {
+              throw new Failure(
+                  Failure.Kind.DOMAIN,
+                  "RECORDS_NOT_SIGNED",
+                  "membership of federation "
+                      + contract.federation()
+                      + " must be open or registered for a client to have a key, is unsigned",
+                  "Begin another federation whose records are signed: that is in its contract.");
+            });
+  }
+
   private static Answer one(Roster roster, ClientId client, boolean blocked, boolean dryRun) {
     return new Answer(
         ClientRow.of(roster, client),
@@ -211,6 +296,9 @@ final class ClientsCommands extends Noun {
                     : row.standing(),
                 row.phase().isEmpty() ? "" : ", last said: " + row.phase(),
                 row.slots().isEmpty() ? "" : ", %d samples".formatted(row.samples())));
+    if (!row.publicKey().isEmpty()) {
+      lines.add("signs with key %s (%s)".formatted(row.publicKey(), row.keyBy()));
+    }
     lines.add("");
     lines.add(Tables.of("no slot was announced", SlotRow.HEAD, row.slots(), SlotRow::cells));
     return String.join(System.lineSeparator(), lines);

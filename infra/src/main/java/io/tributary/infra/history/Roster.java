@@ -1,6 +1,7 @@
 package io.tributary.infra.history;
 
 import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -36,6 +37,7 @@ public final class Roster {
   private final SortedMap<SlotId, Long> samples = new TreeMap<>();
   private final ClientDecisions<ClientPolicy> policies = new ClientDecisions<>();
   private final SortedMap<ClientId, WorkerReport.Phase> phases = new TreeMap<>();
+  private final SortedMap<ClientId, ClientRegistration> keys = new TreeMap<>();
   private final Map<SlotId, SlotCount> counts = new HashMap<>();
   private final Map<ClusterId, NavigableMap<Integer, Integer>> windows = new HashMap<>();
   private Optional<ClusterState> state = Optional.empty();
@@ -63,6 +65,21 @@ public final class Roster {
   /** Nothing is decided about these clients any more. */
   public void forget(ClientPattern clients) {
     policies.remove(clients);
+  }
+
+  /** Takes in whose key a client's records are checked with; false if there are too many. */
+  public boolean accept(ClientRegistration registration) {
+    return put(keys, registration.client(), registration);
+  }
+
+  /** A client has no key any more. */
+  public void forgetKey(ClientId client) {
+    keys.remove(client);
+  }
+
+  /** The key that a client's records are checked with; empty where it has none. */
+  public Optional<ClientRegistration> key(ClientId client) {
+    return Optional.ofNullable(keys.get(client));
   }
 
   /** Takes in a clustering. */

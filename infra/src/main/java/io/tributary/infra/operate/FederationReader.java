@@ -9,11 +9,13 @@ import io.tributary.infra.history.QuarantineCases;
 import io.tributary.infra.history.Roster;
 import io.tributary.infra.history.SkippedRecords;
 import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.federation.CompactedReader;
 import io.tributary.schemas.federation.Preflight;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.registry.SchemaRegistry;
@@ -69,6 +71,11 @@ public final class FederationReader implements AutoCloseable {
   public static TopicCatalogue topicsOf(Connection connection) {
     KnownFederations.require(connection);
     return new TopicCatalogue(connection.federation(), KnownFederations.partitions(connection));
+  }
+
+  /** What every party agreed on; empty where nobody published it. */
+  public Optional<FederationSpec> contract() {
+    return gates.spec();
   }
 
   /** Every decision of the ledger. */
@@ -131,6 +138,11 @@ public final class FederationReader implements AutoCloseable {
         gates.policies(),
         kept(policy -> roster.accept(policy)),
         key -> roster.forget(new ClientPattern(key)));
+    log.read(
+        topics.clientKeys(),
+        gates.keys(),
+        kept(registration -> roster.accept(registration)),
+        key -> roster.forgetKey(new ClientId(key)));
     log.read(topics.workerReports(), gates.reports(), kept(report -> roster.accept(report)));
     decisions(kept(decision -> roster.accept(decision)));
     return roster;

@@ -6,6 +6,7 @@ import io.tributary.aggregation.gate.SignatureRule;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
@@ -66,6 +67,12 @@ public record RecordGates(Codecs codecs, Optional<FederationSpec> spec) {
   public RecordGate<ClientPolicy> policies() {
     return RecordGate.of(
         codecs.clientPolicy(), policy -> policy.clients().value(), ClientPattern::new);
+  }
+
+  /** Whose key is whose, as the aggregator says. */
+  public RecordGate<ClientRegistration> keys() {
+    return RecordGate.of(
+        codecs.clientKey(), registration -> registration.client().value(), ClientId::new);
   }
 
   public RecordGate<WorkerReport> reports() {

@@ -3,11 +3,13 @@ package io.tributary.infra.operate;
 import io.tributary.infra.history.Place;
 import io.tributary.infra.history.RulingWatch;
 import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.settings.BrokerCalls;
@@ -37,6 +39,22 @@ public record Rulings(FederationReader reader) {
     byte[] value = reader.codecs().clientPolicy().encode(policy);
     String topic = reader.topics().clientPolicy().name();
     transact(outbox -> outbox.accept(new ProducerRecord<>(topic, policy.clients().value(), value)));
+  }
+
+  /** Gives a client a key from now on. */
+  public void register(ClientRegistration registration) {
+    byte[] value = reader.codecs().clientRegistration().encode(registration);
+    registration(registration.client(), value);
+  }
+
+  /** Takes a client's key away from now on. */
+  public void unregister(ClientId client) {
+    registration(client, null);
+  }
+
+  private void registration(ClientId client, byte[] value) {
+    String topic = reader.topics().clientRegistrations().name();
+    transact(outbox -> outbox.accept(new ProducerRecord<>(topic, client.value(), value)));
   }
 
   /**

@@ -170,6 +170,21 @@ class OperatorVerbsTest {
   }
 
   @Test
+  void aClientGetsAKeyAndAWrongOneIsNamed() {
+    String key = "ab".repeat(32);
+    VerbRun wrong = run("clients", "register", "lab", "--public-key", "AB", "--why", "its laptop");
+    assertThat(wrong.code()).isEqualTo(4);
+    assertThat(wrong.err()).contains("64 hexadecimal digits in lower case");
+
+    VerbRun registered =
+        run("clients", "register", "lab", "--public-key", key, "--why", "its laptop");
+    assertThat(registered.code()).as(registered.err()).isZero();
+    assertThat(registered.out()).contains("client lab signs with key " + key);
+    // Its records are not signed: the aggregator says of nobody's key that it holds.
+    assertThat(run("clients", "unregister", "lab").err()).contains("client lab has no key");
+  }
+
+  @Test
   void whatCannotBeReadCannotBeReleased() {
     federation.sendGarbage();
     String subject = awaitCase("@");

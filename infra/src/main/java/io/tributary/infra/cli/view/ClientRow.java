@@ -6,6 +6,7 @@ import io.tributary.infra.history.Roster;
 import io.tributary.infra.history.SlotCount;
 import io.tributary.infra.history.SlotStanding;
 import io.tributary.schemas.event.ClientPolicy;
+import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.id.ClientId;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  * @param standing contributes, blocked, or blocks for a pattern
  * @param blockedBy the client itself or the pattern; empty if it may contribute
  * @param why a person blocked it, with that person's name; empty if it may contribute
+ * @param publicKey that its records must be signed with; empty where it has none
+ * @param keyBy who gave it that key; first use where nobody did, empty where it has none
  * @param phase what it last said that it does; empty if that is too long ago
  * @param clusters that its slots belong to
  * @param samples rows in all of its slots
@@ -26,6 +29,8 @@ public record ClientRow(
     String standing,
     String blockedBy,
     String why,
+    String publicKey,
+    String keyBy,
     String phase,
     List<String> clusters,
     long samples,
@@ -55,6 +60,8 @@ public record ClientRow(
         roster.block(client).isPresent() ? "blocked" : "contributes",
         roster.block(client).map(policy -> policy.clients().value()).orElse(""),
         roster.block(client).map(policy -> policy.ruling().toString()).orElse(""),
+        roster.key(client).map(known -> known.key().hex()).orElse(""),
+        roster.key(client).map(ClientRow::by).orElse(""),
         roster.phase(client).map(Figures::name).orElse(""),
         slots.stream()
             .flatMap(slot -> slot.cluster().stream())
@@ -73,7 +80,12 @@ public record ClientRow(
   public static ClientRow of(ClientPolicy pattern) {
     String name = pattern.clients().value();
     String why = pattern.ruling().toString();
-    return new ClientRow(name, "blocks", name, why, "", List.of(), 0, 0, 0, "", List.of());
+    return new ClientRow(
+        name, "blocks", name, why, "", "", "", List.of(), 0, 0, 0, "", List.of());
+  }
+
+  private static String by(ClientRegistration registration) {
+    return registration.isOrdered() ? registration.ruling().toString() : "first use";
   }
 
   /** Cells of a table. */
