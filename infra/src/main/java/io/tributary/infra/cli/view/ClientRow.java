@@ -80,8 +80,7 @@ public record ClientRow(
   public static ClientRow of(ClientPolicy pattern) {
     String name = pattern.clients().value();
     String why = pattern.ruling().toString();
-    return new ClientRow(
-        name, "blocks", name, why, "", "", "", List.of(), 0, 0, 0, "", List.of());
+    return new ClientRow(name, "blocks", name, why, "", "", "", List.of(), 0, 0, 0, "", List.of());
   }
 
   private static String by(ClientRegistration registration) {
