@@ -1,5 +1,8 @@
 package io.tributary.aggregation.topology;
 
+import java.util.HashMap;
+import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.event.Contribution;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.gate.Weight;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
@@ -174,6 +177,15 @@ record OrderCheck(
     return Optional.empty();
   }
 
+  /** As they count in the version: some less than when they were added. */
+  private static List<Contribution> counts(List<WindowPart> parts, ChunkEvent.Close close) {
+    var limited = new HashMap<UpdateId, Contribution>();
+    close.limited().forEach(count -> limited.put(count.update(), count));
+    return parts.stream()
+        .map(part -> limited.getOrDefault(part.update(), part.decision()))
+        .toList();
+  }
+
   /** The window must hold what the ledger counts in it. */
   private Optional<Rejection> refuseParts(ChunkEvent.Close close, ChunkKey key) {
     List<WindowPart> parts = windows.parts(key, close);
@@ -183,9 +195,10 @@ record OrderCheck(
     }
     int fewest = selecting ? 1 : strategy.minParts();
     int wanted = Math.max(fewest, close.chosen().size());
-    long units = parts.stream().mapToLong(part -> part.decision().units()).sum();
+    List<Contribution> counts = counts(parts, close);
+    long units = counts.stream().mapToLong(Contribution::units).sum();
     int layoutRank = spec.layout().rank();
-    List<Part> all = parts.stream().map(part -> part.part(layoutRank)).toList();
+    List<Part> all = counts.stream().map(count -> Part.of(count, layoutRank)).toList();
     long ranks = all.stream().mapToLong(Part::rank).sum();
     long own = all.stream().mapToLong(strategy::units).sum();
     return refuseCount(parts, wanted)

@@ -77,7 +77,7 @@ class SimulationTest {
   void everyStrategyIsDrawnBySomeSeeds() {
     var strategies = new HashSet<String>();
     var ofSeveralChunks = new HashSet<String>();
-    for (long seed = 1; seed <= 300; seed++) {
+    for (long seed = 1; seed <= 2000; seed++) {
       FederationSpec spec = ScenarioDraw.of(seed, Choices.NONE).spec();
       strategies.add(spec.merge().strategy());
       if (spec.layout().parameters() > AdapterChunks.FLOATS) {

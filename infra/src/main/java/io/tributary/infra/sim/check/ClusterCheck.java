@@ -81,10 +81,18 @@ final class ClusterCheck implements OutputListener {
     }
     for (SlotId slot : deliveries.announced()) {
       boolean placed =
-          newest.assignments().containsKey(slot)
-              || newest.parked().contains(slot)
-              || withheld.contains(slot.toString());
-      require(placed, Invariant.SLOTS_HAVE_A_PLACE, slot.toString(), "somewhere", "nowhere");
+          newest.assignments().containsKey(slot) || newest.parked().contains(slot);
+      if (deliveries.isBlocked(slot.client())) {
+        require(
+            !placed, Invariant.SLOTS_HAVE_A_PLACE, slot + " of a blocked client", "nowhere", "there");
+      } else {
+        require(
+            placed || withheld.contains(slot.toString()),
+            Invariant.SLOTS_HAVE_A_PLACE,
+            slot.toString(),
+            "somewhere",
+            "nowhere");
+      }
     }
     for (SlotId slot : newest.assignments().keySet()) {
       require(

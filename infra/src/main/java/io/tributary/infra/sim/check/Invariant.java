@@ -16,7 +16,8 @@ public enum Invariant {
   EPOCHS_GROW("revisions of the clustering have no gaps, and epochs never go back"),
   ACCOUNTED("every manifest, chunk and ruling that arrived has its entries, and no other has"),
   QUARANTINE_TELLS("every quarantined update is in quarantine, and every unreadable record is"),
-  SLOTS_HAVE_A_PLACE("every announced slot has a cluster, is parked or is withheld"),
+  SLOTS_HAVE_A_PLACE(
+      "every announced slot has a cluster, is parked or withheld, and none of a blocked client"),
   WINDOWS_CLOSE("a window that may close does"),
   STATE_BOUNDED("stores hold what is waited for, and nothing else"),
   NEVER_STOPS("no processor ever throws"),

@@ -6,6 +6,7 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.policy.ClientDecisions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Deliveries {
   private final Map<UpdateId, Integer> rulings = new TreeMap<>();
   private final Set<SlotId> announced = new TreeSet<>();
   private final Set<ClientId> byzantine = new TreeSet<>();
+  private final ClientDecisions<String> policies = new ClientDecisions<>();
   private int noise;
   private int misplaced;
   private int forgeries;
@@ -44,6 +46,10 @@ public final class Deliveries {
       announced.add(sent.embedding().slot());
     } else if (fact instanceof Fact.WithdrawalSent sent) {
       announced.remove(sent.slot());
+    } else if (fact instanceof Fact.PolicySent sent) {
+      var unused =
+          policies.put(
+              sent.policy().clients(), sent.policy().blocked(), sent.policy().ruling().why());
     } else if (fact instanceof Fact.NoiseSent) {
       noise++;
     } else if (fact instanceof Fact.MisplacedSent) {
@@ -90,6 +96,11 @@ public final class Deliveries {
   /** Slots whose newest record is a centroid. */
   public Set<SlotId> announced() {
     return announced;
+  }
+
+  /** Whether people block a client. */
+  public boolean isBlocked(ClientId client) {
+    return policies.blocking(client).isPresent();
   }
 
   /** Whether a client keeps to the protocol. */

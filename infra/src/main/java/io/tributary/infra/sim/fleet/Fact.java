@@ -1,5 +1,6 @@
 package io.tributary.infra.sim.fleet;
 
+import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
@@ -29,7 +30,7 @@ public sealed interface Fact {
   record WithdrawalSent(SlotId slot) implements Fact {}
 
   /** A person decided about a client. */
-  record PolicySent() implements Fact {}
+  record PolicySent(ClientPolicy policy) implements Fact {}
 
   /** What lies on another partition than its key's. */
   record MisplacedSent() implements Fact {}

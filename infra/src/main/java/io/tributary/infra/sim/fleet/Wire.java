@@ -58,7 +58,7 @@ public record Wire(TopicCatalogue topics, Codecs codecs) {
     String key = policy.clients().value();
     return new Shipment(
         record(topics.clientPolicy(), key, codecs.clientPolicy(), policy, at),
-        new Fact.PolicySent());
+        new Fact.PolicySent(policy));
   }
 
   Shipment noise(TopicSpec topic, String key, byte[] value, long at) {
