@@ -36,7 +36,10 @@ final class StatusCommand implements Callable<Answer> {
       description = "Of the topics keyed by cluster or chunk (default: as many as they have).")
   private Integer partitions;
 
-  @Option(names = "--watch", description = "Looks again and again, until Ctrl-C.")
+  @Option(
+      names = "--watch",
+      fallbackValue = "true",
+      description = "Looks again and again, until Ctrl-C.")
   private boolean watch;
 
   @Option(

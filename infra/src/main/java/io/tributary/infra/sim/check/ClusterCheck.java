@@ -80,11 +80,14 @@ final class ClusterCheck implements OutputListener {
       return;
     }
     for (SlotId slot : deliveries.announced()) {
-      boolean placed =
-          newest.assignments().containsKey(slot) || newest.parked().contains(slot);
+      boolean placed = newest.assignments().containsKey(slot) || newest.parked().contains(slot);
       if (deliveries.isBlocked(slot.client())) {
         require(
-            !placed, Invariant.SLOTS_HAVE_A_PLACE, slot + " of a blocked client", "nowhere", "there");
+            !placed,
+            Invariant.SLOTS_HAVE_A_PLACE,
+            slot + " of a blocked client",
+            "nowhere",
+            "there");
       } else {
         require(
             placed || withheld.contains(slot.toString()),
