@@ -67,30 +67,41 @@ class HostileRecordsTest {
     federation.close();
   }
 
+  /** Between them they read every topic that verbs read. */
+  private static final List<String> READERS =
+      List.of(
+          "clients ls",
+          "clusters ls",
+          "updates ls",
+          "quarantine ls",
+          "clients show ward",
+          "status");
+
   @Test
   @Order(1)
   void keysThatNameNothing() {
-    survive(hostile.keys());
+    survive(hostile.keys(), READERS);
     assertSkipped("clients ls", "bad_tombstone", "foreign_key");
   }
 
   @Test
   @Order(2)
   void bytesThatAreNoRecord() {
-    survive(hostile.bytes());
+    survive(hostile.bytes(), READERS);
     assertSkipped("updates ls", "undecodable");
   }
 
   @Test
   @Order(3)
   void valuesBeyondAllBounds() {
-    survive(hostile.extremes());
+    survive(hostile.extremes(), VERBS);
     assertSkipped("clients ls", "refused");
   }
 
-  private static void survive(List<Hostile> batch) {
+  /** The last batch lies on top of the others, so that all verbs meet all of them. */
+  private static void survive(List<Hostile> batch, List<String> verbs) {
     batch.forEach(one -> federation.sendRaw(one.topic(), one.key(), one.value()));
-    for (String verb : VERBS) {
+    for (String verb : verbs) {
       VerbRun text = run(verb);
       assertThat(text.code()).as(verb + ": " + head(text)).isNotEqualTo(OUR_BUG).isBetween(0, 4);
       assertThat(text.err()).as(verb).doesNotContain("INTERNAL_ERROR");
@@ -101,11 +112,9 @@ class HostileRecordsTest {
       assertThat(json.out().lines()).as(verb).allMatch(line -> parsed(line).has("status"));
       assertHarmless(verb, json.out());
     }
-    for (String verb : List.of("clients ls", "clusters ls", "updates ls", "quarantine ls")) {
+    for (String verb : READERS) {
       assertThat(run(verb).code()).as(verb).isZero();
     }
-    assertThat(run("clients show ward").code()).isZero();
-    assertThat(run("status").code()).isZero();
   }
 
   private static void assertSkipped(String verb, String... kinds) {
