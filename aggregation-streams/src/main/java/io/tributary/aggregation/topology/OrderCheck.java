@@ -1,8 +1,5 @@
 package io.tributary.aggregation.topology;
 
-import java.util.HashMap;
-import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.event.Contribution;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.gate.Weight;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
@@ -11,9 +8,12 @@ import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.UpdateId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
