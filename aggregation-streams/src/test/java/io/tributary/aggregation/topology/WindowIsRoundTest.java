@@ -122,11 +122,13 @@ class WindowIsRoundTest {
     var centroids = new TreeMap<SlotId, float[]>();
     members
         .keySet()
-        .forEach(
-            slot ->
-                centroids.put(
-                    slot, new float[] {0.7f * random.nextFloat(), 0.7f * random.nextFloat()}));
+        .forEach(slot -> centroids.put(slot, new float[] {coordinate(random), coordinate(random)}));
     return centroids;
+  }
+
+  /** Neither too short nor too long for a mean of embeddings of length 1. */
+  private static float coordinate(Random random) {
+    return 0.1f + 0.6f * random.nextFloat();
   }
 
   private static Map<SlotId, Integer> plainClusters(
