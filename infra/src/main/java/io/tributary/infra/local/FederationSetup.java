@@ -6,9 +6,12 @@ import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicCatalogue;
+import java.time.Duration;
 
 /** Makes a federation exist: topics, schemas and the contract. Repeating it changes nothing. */
 final class FederationSetup {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
   private FederationSetup() {}
 
   static TopicCatalogue publish(
@@ -20,9 +23,37 @@ final class FederationSetup {
       admin.verify(topics);
     }
     services.registry().register(topics);
-    new FederationDirectory(connection, Codecs.of(services.registry(), topics).federationSpec())
-        .publish(spec(services.model(), options, plan, clients));
+    var directory =
+        new FederationDirectory(
+            connection, Codecs.of(services.registry(), topics).federationSpec());
+    FederationSpec asked = spec(services.model(), options, plan, clients);
+    directory.publish(
+        directory
+            .find(TIMEOUT)
+            .map(published -> continued(published, asked, options.namesMembership()))
+            .orElse(asked));
     return topics;
+  }
+
+  /**
+   * The contract with which a run goes on in a federation that exists, perhaps from an earlier
+   * version of this program. What no flag names stays as it was published: defaults change from
+   * version to version, a federation's rules do not.
+   *
+   * @param namesMembership whether a flag names who may take part
+   */
+  static FederationSpec continued(
+      FederationSpec published, FederationSpec asked, boolean namesMembership) {
+    return new FederationSpec(
+        asked.federation(),
+        asked.baseModel(),
+        asked.embeddingSize(),
+        asked.layout(),
+        asked.seed(),
+        asked.clustering().withOutlierShare(published.clustering().outlierShare()),
+        published.window(),
+        asked.merge(),
+        namesMembership ? asked.membership() : published.membership());
   }
 
   private static FederationSpec spec(

@@ -30,10 +30,10 @@ public final class LocalRunOptions {
 
   @Option(
       names = "--membership",
-      defaultValue = "open",
       description =
           "Who may take part: open (the first key that a client uses is its own), registered"
-              + " (operators list keys) or unsigned (default: ${DEFAULT-VALUE}).")
+              + " (operators list keys) or unsigned (default: open, or what the federation of the"
+              + " state directory was begun with).")
   MembershipSettings.Mode membership;
 
   @Option(names = "--seed", defaultValue = "7", description = "Default: ${DEFAULT-VALUE}.")
@@ -102,9 +102,17 @@ public final class LocalRunOptions {
     kafka.validate();
   }
 
+  /** Whether a flag says who may take part. */
+  boolean namesMembership() {
+    return membership != null;
+  }
+
   MembershipSettings membership() {
-    return membership == MembershipSettings.Mode.UNSIGNED
-        ? MembershipSettings.unsigned()
+    if (membership == MembershipSettings.Mode.UNSIGNED) {
+      return MembershipSettings.unsigned();
+    }
+    return membership == null
+        ? MembershipSettings.open()
         : MembershipSettings.open().with(membership);
   }
 
