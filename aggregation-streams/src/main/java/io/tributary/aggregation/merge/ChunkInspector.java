@@ -1,7 +1,6 @@
 package io.tributary.aggregation.merge;
 
 import io.tributary.schemas.adapter.AdapterChunks;
-import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateChunk;
@@ -17,13 +16,18 @@ import java.util.Arrays;
  */
 public record ChunkInspector(int parameters) {
 
-  /** What the ledger must know; throws if the chunk's index is outside the layout. */
-  public ChunkInspected inspect(UpdateChunk chunk) {
+  /**
+   * What the ledger must know; throws if the chunk's index is outside the layout.
+   *
+   * @param digest of the payload, in full
+   */
+  public ChunkInspected inspect(UpdateChunk chunk, String digest) {
     ByteBuffer payload = chunk.payload();
     int expected = 4 * AdapterChunks.length(parameters, chunk.key().index());
     if (payload.remaining() != expected) {
       return inspected(
           chunk,
+          digest,
           0,
           RejectReason.CHUNK_SIZE,
           "payload must be " + expected + " bytes, was " + payload.remaining());
@@ -31,8 +35,8 @@ public record ChunkInspector(int parameters) {
     FloatBuffer values = AdapterChunks.floats(payload);
     double squares = sumOfSquares(values);
     return Double.isNaN(squares)
-        ? refused(chunk, values)
-        : inspected(chunk, squares, RejectReason.NONE, "");
+        ? refused(chunk, digest, values)
+        : inspected(chunk, digest, squares, RejectReason.NONE, "");
   }
 
   /** Squares of sound values that come to this hold no value that is not sound. */
@@ -88,7 +92,7 @@ public record ChunkInspector(int parameters) {
     return Math.abs(value) <= FixedPointSum.MAX_MAGNITUDE;
   }
 
-  private static ChunkInspected refused(UpdateChunk chunk, FloatBuffer values) {
+  private static ChunkInspected refused(UpdateChunk chunk, String digest, FloatBuffer values) {
     int index = 0;
     while (isSound(values.get(index))) {
       index++;
@@ -97,6 +101,7 @@ public record ChunkInspector(int parameters) {
     return Float.isFinite(value)
         ? inspected(
             chunk,
+            digest,
             0,
             RejectReason.OUT_OF_RANGE,
             "value "
@@ -107,16 +112,20 @@ public record ChunkInspector(int parameters) {
                 + value
                 + ": lower the learning rate or clip on the client")
         : inspected(
-            chunk, 0, RejectReason.NOT_FINITE, "value " + index + " must be finite, was " + value);
+            chunk,
+            digest,
+            0,
+            RejectReason.NOT_FINITE,
+            "value " + index + " must be finite, was " + value);
   }
 
   private static ChunkInspected inspected(
-      UpdateChunk chunk, double squares, RejectReason flaw, String detail) {
+      UpdateChunk chunk, String digest, double squares, RejectReason flaw, String detail) {
     return new ChunkInspected(
             chunk.key().cluster(),
             chunk.update(),
             chunk.key().index(),
-            Digests.full(chunk.payload()),
+            digest,
             chunk.payload().remaining(),
             squares,
             flaw,

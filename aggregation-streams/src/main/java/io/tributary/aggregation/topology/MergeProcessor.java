@@ -144,7 +144,6 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     if (inbox.origin().topic().equals(topics.updateChunks().name())) {
       inbox
           .read(record, codecs.updateChunk(), chunk -> chunk.key().toString())
-          .filter(chunk -> inbox.take(record, signatures.refuse(chunk)))
           .ifPresent(chunk -> onChunk(record, chunk));
     } else {
       inbox
@@ -154,6 +153,10 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   }
 
   private void onChunk(Record<String, byte[]> record, UpdateChunk chunk) {
+    String digest = Digests.full(chunk.payload());
+    if (!inbox.take(record, signatures.refuse(chunk, digest))) {
+      return;
+    }
     int count = AdapterChunks.count(parameters);
     if (chunk.key().index() >= count) {
       inbox.refuse(
@@ -166,7 +169,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     }
     Optional<ClientKey> author = chunk.authorship().map(Authorship::key);
     Optional<ChunkRef> waiting = stores.waiting(chunk.key(), chunk.update(), author);
-    ChunkInspected inspection = inspector.inspect(chunk);
+    ChunkInspected inspection = inspector.inspect(chunk, digest);
     if (waiting.isEmpty()) {
       var ref = new ChunkRef(inbox.origin().offset(), inspection.digest());
       stores.putWaiting(chunk.key(), chunk.update(), author, ref);

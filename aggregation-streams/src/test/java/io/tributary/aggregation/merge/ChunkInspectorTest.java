@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateChunk;
@@ -45,7 +46,7 @@ class ChunkInspectorTest {
     for (int at : new int[] {0, 1, 2, 3, 2047, 2048, 2050}) {
       float[] values = new float[2051];
       values[at] = Float.NaN;
-      assertThat(new ChunkInspector(2051).inspect(chunk(AdapterChunks.encode(values, 0))).detail())
+      assertThat(inspect(new ChunkInspector(2051), chunk(AdapterChunks.encode(values, 0))).detail())
           .isEqualTo("value " + at + " must be finite, was NaN");
     }
   }
@@ -66,15 +67,19 @@ class ChunkInspectorTest {
   @Test
   void findsPayloadsOfAnotherSize() {
     assertThat(inspect(1, 2).flaw()).isEqualTo(RejectReason.CHUNK_SIZE);
-    assertThat(inspector.inspect(chunk(new byte[13])).detail())
+    assertThat(inspect(inspector, chunk(new byte[13])).detail())
         .isEqualTo("payload must be 12 bytes, was 13");
   }
 
   private ChunkInspected inspect(float... values) {
-    return inspector.inspect(chunk(AdapterChunks.encode(values, 0)));
+    return inspect(inspector, chunk(AdapterChunks.encode(values, 0)));
   }
 
   private static UpdateChunk chunk(byte[] payload) {
     return new UpdateChunk(UpdateId.parse("a/0#1"), new ChunkKey(new ClusterId(0), 0), payload);
+  }
+
+  private static ChunkInspected inspect(ChunkInspector inspector, UpdateChunk chunk) {
+    return inspector.inspect(chunk, Digests.full(chunk.payload()));
   }
 }

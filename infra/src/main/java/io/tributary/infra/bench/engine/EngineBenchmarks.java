@@ -12,6 +12,7 @@ public final class EngineBenchmarks {
     return List.of(
         new MergeKernel(),
         new TopologyIngest(),
+        new SignedIngest(),
         new TopologyScaling(),
         new CommitToVisible(),
         new MemoryVsClients(),

@@ -3,22 +3,28 @@ package io.tributary.infra.bench.engine;
 import io.tributary.aggregation.AggregatorApp;
 import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.RecordSigner;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -36,6 +42,7 @@ final class SyntheticFederation implements AutoCloseable {
   private final FederationSpec spec;
   private final String initialDigest;
   private final SyntheticUpdates updates;
+  private final Map<ClientId, RecordSigner> signers = new HashMap<>();
   private final Connection connection;
   private final TopicCatalogue topics;
   private final SchemaRegistry registry;
@@ -98,7 +105,8 @@ final class SyntheticFederation implements AutoCloseable {
     for (int client = 0; client < clients; client++) {
       for (int index = 0; index < slotsOfEach; index++) {
         SlotId slot = slot(client, index);
-        var embedding = updates.embedding(slot, slotsOfEach, client + 1e-3 * index);
+        var embedding =
+            signer(slot).sign(updates.embedding(slot, slotsOfEach, client + 1e-3 * index));
         send(topics.taskEmbeddings(), slot.toString(), codecs.taskEmbedding(), embedding);
       }
     }
@@ -163,12 +171,25 @@ final class SyntheticFederation implements AutoCloseable {
 
   private void send(SlotId slot, long sequence, ClusterId cluster) {
     var base = new AdapterVersion(cluster, 0, 0, initialDigest);
-    UpdateManifest manifest = updates.manifest(slot, sequence, base, 1);
+    RecordSigner signer = signer(slot);
+    UpdateManifest manifest = signer.sign(updates.manifest(slot, sequence, base, 1));
     for (int index = 0; index < updates.chunks(); index++) {
-      var chunk = updates.chunk(manifest.id(), cluster, index);
+      var chunk = signer.sign(updates.chunk(manifest.id(), cluster, index));
       send(topics.updateChunks(), chunk.key().toString(), codecs.updateChunk(), chunk);
     }
     send(topics.adapterUpdates(), cluster.toString(), codecs.updateManifest(), manifest);
+  }
+
+  /** With the key of the slot's client, which its name decides; signs nothing if nobody need. */
+  private RecordSigner signer(SlotId slot) {
+    return spec.membership().signed()
+        ? signers.computeIfAbsent(slot.client(), this::signer)
+        : RecordSigner.NONE;
+  }
+
+  private RecordSigner signer(ClientId client) {
+    byte[] seed = Digests.sha256().digest(client.value().getBytes(StandardCharsets.UTF_8));
+    return new RecordSigner(Optional.of(ClientIdentity.of(seed)), spec.federation());
   }
 
   @Override

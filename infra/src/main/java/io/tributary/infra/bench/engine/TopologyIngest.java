@@ -1,11 +1,10 @@
 package io.tributary.infra.bench.engine;
 
-import io.tributary.aggregation.AggregatorApp;
-import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.infra.bench.BenchResult;
 import io.tributary.infra.bench.BenchResult.Bound;
 import io.tributary.infra.bench.Benchmark;
-import io.tributary.infra.bench.engine.SyntheticOutputs.Merged;
+import io.tributary.infra.bench.engine.IngestRounds.Load;
+import io.tributary.infra.bench.engine.IngestRounds.Rate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,10 +20,6 @@ import java.util.function.Consumer;
  * whatever the load, does not decide the figure.
  */
 final class TopologyIngest implements Benchmark {
-  private static final int PARTITIONS = 4;
-  private static final int WINDOW = 8;
-  private static final int THREADS_OF_A_CORE = 2;
-
   /** So that what is measured is compiled. */
   private static final int WARM_UPS = 2;
 
@@ -32,20 +27,6 @@ final class TopologyIngest implements Benchmark {
   private static final String PERF_TOPIC = "producer-perf";
   private static final double PRODUCER_BOUND = 0.7;
   private static final double CONSUMER_BOUND = 0.4;
-
-  /**
-   * An adapter's size and how many updates of it are sent.
-   *
-   * @param name for people
-   * @param bytes of one update
-   * @param clusters that the updates are spread over
-   * @param slotsOfEach slots of each cluster; each sends one update
-   */
-  private record Load(String name, long bytes, int clusters, int slotsOfEach) {
-    int updates() {
-      return clusters * slotsOfEach;
-    }
-  }
 
   /** The smallest last: its records cost most beside their bytes, and so most to be compiled. */
   private static final List<Load> LOADS =
@@ -127,45 +108,26 @@ final class TopologyIngest implements Benchmark {
 
   private static Rates measure(ScratchBroker broker, Load load)
       throws IOException, InterruptedException {
-    var spec = SyntheticSpecs.rounds("ingest", load.bytes, load.clusters, WINDOW);
-    // What is left in the end is less than a window of each cluster.
-    int merged = load.updates() - load.clusters * (WINDOW - 1);
-    try (var federation = new SyntheticFederation(broker.bootstrapServers(), spec, PARTITIONS)) {
-      federation.announce(load.clusters, load.slotsOfEach);
-      AggregatorApp app = federation.aggregator(settings(broker));
-      try (app) {
-        var rates = new ArrayList<Rate>();
-        for (int sequence = 1; sequence <= WARM_UPS + MEASURED; sequence++) {
-          long start = federation.sendAll(load.clusters, load.slotsOfEach, sequence);
-          Merged got = federation.outputs().awaitMerged(sequence, merged);
-          double seconds = (System.nanoTime() - start) / 1e9;
-          if (sequence > WARM_UPS) {
-            long bytes = federation.updates().updateBytes() * got.updates();
-            rates.add(new Rate(bytes / seconds / 1e6, got));
-          }
+    try (var rounds = IngestRounds.start(broker, load, load.spec("ingest"))) {
+      var rates = new ArrayList<Rate>();
+      for (int round = 1; round <= WARM_UPS + MEASURED; round++) {
+        Rate rate = rounds.next();
+        if (round > WARM_UPS) {
+          rates.add(rate);
         }
-        rates.sort(Comparator.comparingDouble(Rate::megabytesPerSecond));
-        return beside(broker, federation, load, rates.get(MEASURED / 2));
       }
+      rates.sort(Comparator.comparingDouble(Rate::megabytesPerSecond));
+      return beside(broker, rounds, load, rates.get(MEASURED / 2));
     }
   }
 
-  /** One measured round. */
-  private record Rate(double megabytesPerSecond, Merged merged) {}
-
-  /** While one thread waits for its commit, another has the core. */
-  private static StreamsSettings settings(ScratchBroker broker) throws IOException {
-    return StreamsSettings.in(broker.directory("state"))
-        .withThreads(THREADS_OF_A_CORE * Runtime.getRuntime().availableProcessors());
-  }
-
-  private static Rates beside(
-      ScratchBroker broker, SyntheticFederation federation, Load load, Rate topology)
+  private static Rates beside(ScratchBroker broker, IngestRounds rounds, Load load, Rate topology)
       throws IOException, InterruptedException {
+    SyntheticFederation federation = rounds.federation();
     int updates = load.updates();
     int chunks = federation.updates().chunks();
     int recordBytes = Math.toIntExact(federation.updates().updateBytes() / chunks);
-    federation.createTopic(PERF_TOPIC, PARTITIONS);
+    federation.createTopic(PERF_TOPIC, rounds.partitions());
     double producer =
         ProducerPerf.megabytesPerSecond(
             broker.bootstrapServers(), PERF_TOPIC, updates * chunks, recordBytes);
@@ -175,15 +137,15 @@ final class TopologyIngest implements Benchmark {
           ConsumerRate.megabytesPerSecond(
               federation.clientSettings(),
               federation.chunksTopic().name(),
-              PARTITIONS,
+              rounds.partitions(),
               updates * chunks);
     }
     Arrays.sort(consumer);
     return new Rates(
-        load.name,
-        topology.merged.updates(),
-        topology.merged.versions(),
-        topology.megabytesPerSecond,
+        load.name(),
+        topology.merged().updates(),
+        topology.merged().versions(),
+        topology.megabytesPerSecond(),
         producer,
         consumer[MEASURED / 2]);
   }
