@@ -19,11 +19,16 @@ record CloseRule(WindowSettings settings, int minParts, int maxParts) {
    * Whether the window is to be closed now; never while it cannot be merged.
    *
    * @param expected slots that are to report
+   * @param attendance who of them is absent
    * @param watermark largest event time of the cluster's accepted updates
    * @param wallClock of the machine, so that a silent cluster closes, too
    */
   boolean satisfied(
-      Window window, SortedSet<SlotId> expected, Instant watermark, Instant wallClock) {
+      Window window,
+      SortedSet<SlotId> expected,
+      Attendance attendance,
+      Instant watermark,
+      Instant wallClock) {
     int parts = window.contributions.size();
     if (window.isEmpty() || parts < minParts) {
       return false;
@@ -31,7 +36,7 @@ record CloseRule(WindowSettings settings, int minParts, int maxParts) {
     if (parts >= maxParts) {
       return true;
     }
-    boolean count = countReached(window, expected);
+    boolean count = countReached(window, expected, attendance);
     boolean time = spanPassed(window, watermark, wallClock);
     return switch (settings.close()) {
       case COUNT -> count;
@@ -41,10 +46,28 @@ record CloseRule(WindowSettings settings, int minParts, int maxParts) {
     };
   }
 
-  private boolean countReached(Window window, SortedSet<SlotId> expected) {
+  private boolean countReached(Window window, SortedSet<SlotId> expected, Attendance attendance) {
     return settings.minUpdates() == 0
-        ? window.reported.containsAll(expected)
+        ? allReported(window, expected, attendance)
         : window.contributions.size() >= settings.minUpdates();
+  }
+
+  /** All but the absent ones, and no fewer than the quorum: few must not decide for many. */
+  private boolean allReported(Window window, SortedSet<SlotId> expected, Attendance attendance) {
+    int reported = 0;
+    for (SlotId slot : expected) {
+      if (window.reported.contains(slot)) {
+        reported++;
+      } else if (!knowsAbsence() || !attendance.isAbsent(slot)) {
+        return false;
+      }
+    }
+    return reported >= settings.quorum() * expected.size();
+  }
+
+  /** Whether a window may close without slots that stay away. */
+  boolean knowsAbsence() {
+    return settings.quorum() < 1 && settings.minUpdates() == 0;
   }
 
   private boolean spanPassed(Window window, Instant watermark, Instant wallClock) {

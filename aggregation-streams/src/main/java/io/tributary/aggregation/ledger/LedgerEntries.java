@@ -43,6 +43,10 @@ final class LedgerEntries {
           state.contributed.get(SlotId.parse(key.substring(LedgerKeys.VERSIONS.length())));
       return versions == null ? null : LedgerWriter.versions(versions);
     }
+    if (key.startsWith(LedgerKeys.ATTENDANCE)) {
+      int owed = state.attendance.owed(SlotId.parse(key.substring(LedgerKeys.ATTENDANCE.length())));
+      return owed == 0 ? null : LedgerWriter.attendance(owed);
+    }
     if (key.startsWith(LedgerKeys.PENDING)) {
       PendingUpdate pending =
           state.pending.get(Submission.parse(key.substring(LedgerKeys.PENDING.length())));
@@ -88,6 +92,9 @@ final class LedgerEntries {
     } else if (key.startsWith(LedgerKeys.VERSIONS)) {
       SlotId slot = SlotId.parse(key.substring(LedgerKeys.VERSIONS.length()));
       state.contributed.put(slot, LedgerReader.versions(stored));
+    } else if (key.startsWith(LedgerKeys.ATTENDANCE)) {
+      SlotId slot = SlotId.parse(key.substring(LedgerKeys.ATTENDANCE.length()));
+      state.attendance.restore(slot, LedgerReader.attendance(stored));
     } else if (key.startsWith(LedgerKeys.PENDING)) {
       Submission held = Submission.parse(key.substring(LedgerKeys.PENDING.length()));
       state.pending.put(held, LedgerReader.pending(state.cluster, held, stored));

@@ -7,11 +7,11 @@ import io.tributary.schemas.id.SlotId;
  * Keys of a ledger's stored entries: {@code head}, {@code norms}, {@code client/a} (what was
  * decided about a client or a pattern), {@code slot/a/0}, {@code stranger/a/0} (a slot that never
  * was a member), {@code pending/a/0#7} (and after a space the key that it is signed with), {@code
- * versions/a/0} (how many versions a slot contributed to while it is new), {@code part/8/a/0} (slot
- * a/0's part in window 8), {@code distances/0} (chunk 0's distances in the window that is closed)
- * and {@code agreement/0} (its contributors' agreement on chunk 0). Small entries keep every
- * changelog record far below 1 MiB, however many slots a cluster has, and a decision rewrites only
- * what it changed.
+ * versions/a/0} (how many versions a slot contributed to while it is new), {@code attendance/a/0}
+ * (what a slot owes that kept windows waiting), {@code part/8/a/0} (slot a/0's part in window 8),
+ * {@code distances/0} (chunk 0's distances in the window that is closed) and {@code agreement/0}
+ * (its contributors' agreement on chunk 0). Small entries keep every changelog record far below 1
+ * MiB, however many slots a cluster has, and a decision rewrites only what it changed.
  */
 final class LedgerKeys {
   static final String HEAD = "head";
@@ -20,6 +20,7 @@ final class LedgerKeys {
   static final String SLOT = "slot/";
   static final String STRANGER = "stranger/";
   static final String VERSIONS = "versions/";
+  static final String ATTENDANCE = "attendance/";
   static final String PENDING = "pending/";
   static final String PART = "part/";
 
@@ -50,6 +51,10 @@ final class LedgerKeys {
 
   static String versions(SlotId slot) {
     return VERSIONS + slot;
+  }
+
+  static String attendance(SlotId slot) {
+    return ATTENDANCE + slot;
   }
 
   static String pending(Submission submission) {

@@ -96,6 +96,10 @@ final class LedgerReader {
     return read(stored, reader -> reader.in.readInt());
   }
 
+  static int attendance(byte[] stored) {
+    return read(stored, reader -> reader.in.readInt());
+  }
+
   static PendingUpdate pending(ClusterId cluster, Submission held, byte[] stored) {
     return read(stored, reader -> reader.readPending(cluster, held));
   }

@@ -33,6 +33,9 @@ final class LedgerState {
   /** Versions that each slot contributed to while it was new. */
   final SortedMap<SlotId, Integer> contributed = new TreeMap<>();
 
+  /** Who keeps windows waiting. */
+  final Attendance attendance = new Attendance();
+
   /** Who is blocked, and why. */
   final ClientDecisions<String> decisions = new ClientDecisions<>();
 
@@ -267,6 +270,11 @@ final class LedgerState {
     open.reported.forEach(slot -> changed.add(LedgerKeys.part(open.version, slot)));
     norms = norms.with(WindowDecision.taught(this, rules, closed), rules.norms().remembered());
     changed.add(LedgerKeys.NORMS);
+    if (rules.close().knowsAbsence()) {
+      attendance
+          .closed(expected(), open.reported)
+          .forEach(slot -> changed.add(LedgerKeys.attendance(slot)));
+    }
     closed.counts().forEach(counts -> open.contributions.put(counts.update().slot(), counts));
     closing = Closing.of(open.version, closed.choosing(), open.contributions);
     open = next == null ? new Window(open.version + 1) : next;

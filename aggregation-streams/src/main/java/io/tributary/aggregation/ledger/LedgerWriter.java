@@ -63,6 +63,11 @@ final class LedgerWriter {
     return write(writer -> writer.out.writeInt(versions));
   }
 
+  /** What a slot owes that kept windows waiting. */
+  static byte[] attendance(int owed) {
+    return write(writer -> writer.out.writeInt(owed));
+  }
+
   /** An undecided update. */
   static byte[] pending(PendingUpdate pending) {
     return write(writer -> writer.writePending(pending));

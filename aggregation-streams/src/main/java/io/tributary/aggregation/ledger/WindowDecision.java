@@ -40,7 +40,8 @@ record WindowDecision(LedgerRules rules, LedgerState state, Moment moment) {
     }
     return rules
             .close()
-            .satisfied(state.open, state.expected(), state.watermark, moment.wallClock())
+            .satisfied(
+                state.open, state.expected(), state.attendance, state.watermark, moment.wallClock())
         ? Optional.of(close())
         : Optional.empty();
   }

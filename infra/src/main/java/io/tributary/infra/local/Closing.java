@@ -19,7 +19,7 @@ record Closing(String text, Optional<Instant> at) {
     Duration span = settings.span().plus(settings.grace());
     boolean timed = settings.close() != WindowSettings.Close.COUNT;
     Optional<Instant> up = window.first().filter(first -> timed).flatMap(first -> end(first, span));
-    String count = count(window, settings.minUpdates());
+    String count = count(window, settings);
     String time =
         up.map(at -> "at " + at.truncatedTo(ChronoUnit.SECONDS))
             .orElse(text(span) + " after its first update");
@@ -33,10 +33,13 @@ record Closing(String text, Optional<Instant> at) {
         up);
   }
 
-  private static String count(OpenWindow window, int minUpdates) {
-    return minUpdates == 0
-        ? "when all have sent one"
-        : "with %d updates, has %d".formatted(minUpdates, window.counted().size());
+  private static String count(OpenWindow window, WindowSettings settings) {
+    if (settings.minUpdates() > 0) {
+      return "with %d updates, has %d".formatted(settings.minUpdates(), window.counted().size());
+    }
+    return settings.quorum() < 1
+        ? "when all have sent one, but for those that stay away"
+        : "when all have sent one";
   }
 
   /** Empty beyond what a clock can tell. */

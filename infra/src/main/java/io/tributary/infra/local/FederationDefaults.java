@@ -23,6 +23,9 @@ public final class FederationDefaults {
 
   private static final Duration PATIENCE_PER_CLIENT = Duration.ofSeconds(30);
 
+  /** Members whose reports are enough while the others stay away. */
+  private static final double QUORUM = 0.5;
+
   private FederationDefaults() {}
 
   /**
@@ -49,8 +52,9 @@ public final class FederationDefaults {
   }
 
   /**
-   * A window is a round that waits for nobody for ever, and no member decides it alone: bounds on
-   * norms and weights as for members who do not know each other.
+   * A window is a round that waits for nobody for ever, nor again and again for who stays away, and
+   * no member decides it alone: bounds on norms and weights as for members who do not know each
+   * other.
    *
    * @param clients of one machine: the more there are, the longer the last one of a healthy round
    *     comes after the first
@@ -58,7 +62,8 @@ public final class FederationDefaults {
   public static WindowSettings rounds(AdapterLayout layout, int clients) {
     return untimedRounds(layout)
         .closingAfter(PATIENCE.plus(PATIENCE_PER_CLIENT.multipliedBy(clients)))
-        .bounded(NormSettings.robust(), WeightSettings.robust());
+        .bounded(NormSettings.robust(), WeightSettings.robust())
+        .withQuorum(QUORUM);
   }
 
   /**

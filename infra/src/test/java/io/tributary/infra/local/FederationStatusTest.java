@@ -45,6 +45,16 @@ class FederationStatusTest {
   }
 
   @Test
+  void saysThatAWindowDoesNotWaitForTheAbsent() {
+    assertThat(
+            Closing.of(
+                    window(Optional.of(START), List.of("a/0")),
+                    settings(WindowSettings.Close.COUNT, 0).withQuorum(0.5))
+                .text())
+        .isEqualTo("when all have sent one, but for those that stay away");
+  }
+
+  @Test
   void noTimeRunsInAWindowThatCountsNothing() {
     Closing closing =
         Closing.of(window(Optional.empty(), List.of()), settings(WindowSettings.Close.TIME, 0));

@@ -60,6 +60,7 @@ final class SettingsMapping {
         .setClipNorm(value.clipNorm())
         .setNorms(toWire(value.norms()))
         .setWeights(toWire(value.weights()))
+        .setQuorum(value.quorum())
         .build();
   }
 
@@ -78,7 +79,8 @@ final class SettingsMapping {
         WireValues.symbol(Weighting.class, wire.getWeighting()),
         wire.getClipNorm(),
         toDomain(wire.getNorms()),
-        toDomain(wire.getWeights()));
+        toDomain(wire.getWeights()),
+        wire.getQuorum());
   }
 
   private static io.tributary.schemas.wire.WeightSettings toWire(WeightSettings value) {

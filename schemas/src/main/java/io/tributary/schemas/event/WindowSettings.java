@@ -18,6 +18,9 @@ import java.time.temporal.ChronoUnit;
  * @param clipNorm L2 norm above which an update is scaled down; 0: never
  * @param norms which updates are too large
  * @param weights how much an update may weigh
+ * @param quorum share of the expected slots, in (0, 1], that is enough for "all have reported" if
+ *     everyone else is absent: slots for which earlier windows waited until their time ran out; 1:
+ *     nobody counts as absent
  */
 public record WindowSettings(
     Close close,
@@ -30,7 +33,8 @@ public record WindowSettings(
     Weighting weighting,
     double clipNorm,
     NormSettings norms,
-    WeightSettings weights) {
+    WeightSettings weights,
+    double quorum) {
   /** When a window closes; a window without an accepted update never does. */
   public enum Close {
     COUNT,
@@ -69,9 +73,12 @@ public record WindowSettings(
     if (!(clipNorm >= 0)) {
       throw new IllegalArgumentException("window.clip-norm must be >= 0, was " + clipNorm);
     }
+    if (!(quorum > 0 && quorum <= 1)) {
+      throw new IllegalArgumentException("window.quorum must be in (0, 1], was " + quorum);
+    }
   }
 
-  /** Every claim of weight counts in full. */
+  /** Every claim of weight counts in full, and nobody counts as absent. */
   public WindowSettings(
       Close close,
       int minUpdates,
@@ -94,7 +101,8 @@ public record WindowSettings(
         weighting,
         clipNorm,
         norms,
-        WeightSettings.none());
+        WeightSettings.none(),
+        1);
   }
 
   /** These settings with another fixed bound to which a larger update is scaled down. */
@@ -110,7 +118,8 @@ public record WindowSettings(
         weighting,
         norm,
         norms,
-        weights);
+        weights,
+        quorum);
   }
 
   /** These settings with other bounds on norms and weights. */
@@ -126,7 +135,8 @@ public record WindowSettings(
         weighting,
         clipNorm,
         otherNorms,
-        otherWeights);
+        otherWeights,
+        quorum);
   }
 
   /** These settings, where a window that is satisfied by its count closes after a time, too. */
@@ -142,7 +152,25 @@ public record WindowSettings(
         weighting,
         clipNorm,
         norms,
-        weights);
+        weights,
+        quorum);
+  }
+
+  /** These settings, where a window does not wait again and again for members that stay away. */
+  public WindowSettings withQuorum(double share) {
+    return new WindowSettings(
+        close,
+        minUpdates,
+        span,
+        grace,
+        maxClockSkew,
+        maxStaleness,
+        staleness,
+        weighting,
+        clipNorm,
+        norms,
+        weights,
+        share);
   }
 
   /** A window is a round: it closes when every expected slot has reported. */

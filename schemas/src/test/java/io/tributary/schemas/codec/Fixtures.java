@@ -101,19 +101,21 @@ final class Fixtures {
             CLUSTERING.withOutlierShare(0.25),
             new NormSettings(64, 4, 2, 0.75, 50, 10, true),
             new WeightSettings(true, 4, 3, 0.25),
+            0.75,
             MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL))
         .with(new MembershipSettings(MembershipSettings.Mode.REGISTERED, 16, 900));
   }
 
   static FederationSpec federationSpec(
       ClusteringSettings clustering, NormSettings norms, MergeSettings merge) {
-    return federationSpec(clustering, norms, WeightSettings.none(), merge);
+    return federationSpec(clustering, norms, WeightSettings.none(), 1, merge);
   }
 
   private static FederationSpec federationSpec(
       ClusteringSettings clustering,
       NormSettings norms,
       WeightSettings weights,
+      double quorum,
       MergeSettings merge) {
     var layout =
         new AdapterLayout(
@@ -132,7 +134,8 @@ final class Fixtures {
             WindowSettings.Weighting.SAMPLES,
             2.5,
             norms,
-            weights);
+            weights,
+            quorum);
     return new FederationSpec(
         "clinics", "minilm@9f3c0a1b", 384, layout, 42, clustering, window, merge);
   }

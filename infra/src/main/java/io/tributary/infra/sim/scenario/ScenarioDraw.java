@@ -56,6 +56,8 @@ public final class ScenarioDraw {
   /** Makes of a seed another one. */
   private static final long LIMITS = 0x6c696d697473L;
 
+  private static final long QUORUM = 0x71756f72756dL;
+
   private static final Duration NEVER = Duration.ofDays(3650);
 
   private final SplittableRandom random;
@@ -80,7 +82,7 @@ public final class ScenarioDraw {
     AdapterLayout drawnLayout = large ? largeLayout() : smallLayout();
     long initialSeed = random.nextLong();
     ClusteringSettings clustering = clustering(clients);
-    WindowSettings window = withLimits(window(clients, timeless), seed);
+    WindowSettings window = withQuorum(withLimits(window(clients, timeless), seed), seed);
     MergeSettings merge = withStarts(merge(clients), seed);
     boolean largeSites = mergesSites(merge) && !small && random.nextInt(LARGE_SITES_EVERY) == 0;
     AdapterLayout layout = largeSites ? largeSites() : drawnLayout;
@@ -186,6 +188,12 @@ public final class ScenarioDraw {
                 norms.minimum(),
                 own.nextInt(4) != 0),
         own.nextInt(4) == 0 ? WeightSettings.robust() : weights);
+  }
+
+  /** Half of the federations do not wait again and again; drawn apart for the same reason. */
+  private static WindowSettings withQuorum(WindowSettings window, long seed) {
+    var own = new SplittableRandom(seed ^ QUORUM);
+    return own.nextBoolean() ? window : window.withQuorum(1 - own.nextDouble());
   }
 
   private StalenessDiscount discount() {

@@ -1,0 +1,136 @@
+package io.tributary.aggregation.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.aggregation.ledger.LedgerRecord.WindowClosed;
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.id.SlotId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A member that stays away costs a window's time now and then, not every window's. */
+class AttendanceTest {
+  private static final Duration SPAN = Duration.ofMinutes(9);
+  private static final String DIGEST = AdapterChunks.digestOf(List.of(LedgerFixture.MERGED));
+  private static final WindowSettings WINDOW =
+      WindowSettings.rounds().closingAfter(SPAN).withQuorum(0.5);
+
+  private final LedgerFixture fixture = LedgerFixture.with(WINDOW, "a/0", "b/0", "c/0", "mute/0");
+  private long sequence;
+  private int published;
+
+  @Test
+  void waitsOnlyOnceForAMemberThatNeverReports() {
+    assertThat(closes(report("a/0", "b/0", "c/0"))).isFalse();
+    assertThat(closes(fixture.tickAfter(SPAN))).isTrue();
+    publish();
+    for (int round = 2; round < 40; round++) {
+      assertThat(closes(report("a/0", "b/0", "c/0"))).describedAs("round " + round).isTrue();
+      publish();
+    }
+  }
+
+  @Test
+  void waitsAgainForAMemberThatReports() {
+    closeWithout("mute/0");
+    report("a/0", "b/0", "mute/0");
+    assertThat(closes(report("c/0"))).isTrue();
+    publish();
+    assertThat(closes(report("a/0", "b/0", "c/0"))).isFalse();
+  }
+
+  /** Otherwise one report would buy it every second window. */
+  @Test
+  void mustReportToMoreWindowsTheOftenerAMemberStaysAway() {
+    closeWithout("mute/0");
+    reportAll();
+    closeWithout("mute/0");
+    for (int round = 0; round < Attendance.MISSED - 1; round++) {
+      reportAll();
+    }
+    assertThat(closes(report("a/0", "b/0", "c/0"))).isTrue();
+    publish();
+    for (int round = 0; round < 2; round++) {
+      reportAll();
+    }
+    assertThat(closes(report("a/0", "b/0", "c/0"))).isFalse();
+  }
+
+  /** While most are away, whoever is left would make versions alone and at any speed. */
+  @Test
+  void waitsForItsTimeWhereFewerThanTheQuorumReport() {
+    closeWithout("b/0", "c/0", "mute/0");
+    assertThat(closes(report("a/0"))).isFalse();
+    assertThat(closes(fixture.tickAfter(SPAN.minusMillis(1)))).isFalse();
+    assertThat(closes(fixture.tickAfter(Duration.ofMillis(1)))).isTrue();
+  }
+
+  @Test
+  void remembersWhoIsAbsentWhenItIsRestored() {
+    closeWithout("mute/0");
+    fixture.restore();
+    assertThat(closes(report("a/0", "b/0", "c/0"))).isTrue();
+  }
+
+  @Test
+  void waitsForEveryoneInEveryWindowWhereTheContractKnowsNoQuorum() {
+    var before = LedgerFixture.with(WindowSettings.rounds().closingAfter(SPAN), "a/0", "mute/0");
+    before.update("a/0", 1, before.initial());
+    assertThat(closes(before.tickAfter(SPAN))).isTrue();
+    before.merged(1);
+    assertThat(closes(before.update("a/0", 2, before.initial()))).isFalse();
+  }
+
+  @Test
+  void refusesStoredValuesThatItNeverWrites() {
+    SlotId slot = SlotId.parse("a/0");
+    assertThatThrownBy(() -> new Attendance().restore(slot, 65))
+        .hasMessage("what a/0 owes must be in 1..64, was 65");
+    assertThatThrownBy(() -> new Attendance().restore(slot, 0)).hasMessageContaining("was 0");
+  }
+
+  private void reportAll() {
+    report("mute/0", "a/0", "b/0", "c/0");
+    publish();
+  }
+
+  private void closeWithout(String... missing) {
+    for (String slot : List.of("a/0", "b/0", "c/0", "mute/0")) {
+      if (!List.of(missing).contains(slot)) {
+        report(slot);
+      }
+    }
+    assertThat(closes(fixture.tickAfter(SPAN))).isTrue();
+    publish();
+  }
+
+  private List<LedgerRecord> report(String... slots) {
+    sequence++;
+    var records = new ArrayList<LedgerRecord>();
+    for (String slot : slots) {
+      records.addAll(fixture.update(slot, sequence, base()));
+    }
+    return records;
+  }
+
+  /** The newest version, so that no update is stale. */
+  private AdapterVersion base() {
+    return published == 0
+        ? fixture.initial()
+        : new AdapterVersion(LedgerFixture.C0, 1, published, DIGEST);
+  }
+
+  private void publish() {
+    published++;
+    fixture.merged(published);
+  }
+
+  private static boolean closes(List<LedgerRecord> records) {
+    return records.stream().anyMatch(WindowClosed.class::isInstance);
+  }
+}
