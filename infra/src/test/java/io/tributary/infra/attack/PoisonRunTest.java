@@ -1,0 +1,58 @@
+package io.tributary.infra.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.infra.attack.PoisonRun.Poisoned;
+import io.tributary.infra.bench.Scratch;
+import io.tributary.infra.cli.Main;
+import io.tributary.infra.cli.progress.PlainProgress;
+import io.tributary.infra.report.RunResults.Method;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A small run of the whole product, with a hostile client in it. */
+class PoisonRunTest {
+  private static final List<String> SMALL =
+      List.of(
+          "--tasks",
+          "stay_reviews,support_desk",
+          "--cap",
+          "24",
+          "--steps",
+          "2",
+          "--batch",
+          "4",
+          "--test-rows",
+          "6");
+
+  @Test
+  @Timeout(value = 8, unit = TimeUnit.MINUTES)
+  void hostileClientsTakePartAndTheRunScoresTheHonestOnes() throws Exception {
+    var settings = new PoisonSettings(3, 4, 7, 0.1, "weighted-mean", 1, SMALL);
+    Poisoned run = poisoned(settings);
+    var outcome = run.outcome();
+    assertThat(outcome.hostileMembers()).isEqualTo(2);
+    assertThat(outcome.members()).isEqualTo(6);
+    assertThat(outcome.sent()).isPositive();
+    assertThat(outcome.verdicts().decided()).isEqualTo(outcome.sent());
+    assertThat(outcome.verdicts().limited() + outcome.verdicts().rejected()).isPositive();
+    assertThat(run.results().adapters()).hasSize(2).allMatch(adapter -> adapter.version() >= 3);
+    assertThat(run.results().clients()).isEqualTo(4);
+    assertThat(run.results().methods())
+        .extracting(Method::name)
+        .containsExactly("base", "fedrouter-global", "fedrouter-local", "oracle");
+    assertThat(run.results().map().slots()).hasSize(6);
+  }
+
+  private static Poisoned poisoned(PoisonSettings settings)
+      throws IOException, InterruptedException {
+    var progress = new PlainProgress(System.err, System::nanoTime);
+    try (var scratch = new Scratch()) {
+      return new PoisonCampaign(Main.class.getName(), settings, List.of(Poison.SCALED), progress)
+          .poisoned(Poison.SCALED, scratch);
+    }
+  }
+}
