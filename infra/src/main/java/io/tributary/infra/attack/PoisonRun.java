@@ -55,16 +55,25 @@ final class PoisonRun implements CliRun.Listener {
       RunResults results = run.run(this);
       return new Poisoned(results, outcome());
     } catch (IOException e) {
-      // Where they have failed the run was stopped because of that.
-      if (poisoners != null && poisoners.isDone()) {
-        outcome();
-      }
-      throw e;
+      throw cause(e);
     } finally {
       if (poisoners != null) {
         poisoners.cancel(true);
       }
     }
+  }
+
+  /** Where the hostile clients have failed, the run was stopped because of that. */
+  private IOException cause(IOException ended) throws IOException, InterruptedException {
+    if (poisoners != null && poisoners.isDone()) {
+      try {
+        outcome();
+      } catch (Failure failure) {
+        failure.addSuppressed(ended);
+        throw failure;
+      }
+    }
+    return ended;
   }
 
   private Outcome outcome() throws IOException, InterruptedException {
