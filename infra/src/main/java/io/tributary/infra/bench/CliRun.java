@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A {@code local run} as its user starts it: a process of its own. */
-final class CliRun {
+public final class CliRun {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String mainClass;
@@ -26,14 +26,14 @@ final class CliRun {
    * @param state its state directory, also for its results
    * @param flags further flags of {@code local run}
    */
-  CliRun(String mainClass, Path state, List<String> flags) {
+  public CliRun(String mainClass, Path state, List<String> flags) {
     this.mainClass = mainClass;
     this.state = state;
     this.flags = List.copyOf(flags);
   }
 
   /** Runs to the end and returns what it wrote; throws with its own words if it fails. */
-  RunResults run(Listener listener) throws IOException, InterruptedException {
+  public RunResults run(Listener listener) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command()).redirectError(state.resolve("bench.err").toFile()).start();
     // A benchmark that is stopped stops its run; the run stops its own children.
@@ -73,7 +73,7 @@ final class CliRun {
   }
 
   /** Hears a run's progress and may interfere with its processes. */
-  interface Listener {
+  public interface Listener {
     /** One event: {@code line}, {@code warning} or {@code progress}. */
     void event(JsonNode event, ProcessHandle run) throws IOException;
   }

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "attack",
     mixinStandardHelpOptions = true,
-    description = "The proof of an open world: hostile records against a real federation.",
-    subcommands = AttackRunCommand.class)
+    description = "The proof of an open world: hostile clients against a real federation.",
+    subcommands = {AttackRunCommand.class, AttackPoisonCommand.class})
 final class AttackCommands extends Noun {}

@@ -1,6 +1,10 @@
 package io.tributary.infra.local;
 
 import io.tributary.schemas.event.ClusteringSettings.Mode;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.SlotId;
+import java.util.List;
+import java.util.Set;
 
 /**
  * One federation of a run: FedRouter itself or a baseline.
@@ -30,10 +34,15 @@ record FederationPlan(String name, String label, Mode mode, int clusters, int sl
   /**
    * A baseline trains one slot per client, for as many steps in total as FedRouter did: its steps
    * times the mean number of slots that its clients had, rounded.
+   *
+   * @param clients of the run: what strangers announce is no work of theirs
    */
-  static FederationPlan baseline(Baseline baseline, LocalRunOptions options, FederationView view) {
-    long clients = view.slots().keySet().stream().map(slot -> slot.client()).distinct().count();
-    double slotsPerClient = (double) view.slots().size() / Math.max(1, clients);
+  static FederationPlan baseline(
+      Baseline baseline, LocalRunOptions options, FederationView view, Set<ClientId> clients) {
+    List<SlotId> slots =
+        view.slots().keySet().stream().filter(slot -> clients.contains(slot.client())).toList();
+    long present = slots.stream().map(SlotId::client).distinct().count();
+    double slotsPerClient = (double) slots.size() / Math.max(1, present);
     return new FederationPlan(
         options.federation() + "-" + baseline.label(),
         baseline.label() + " ",

@@ -82,6 +82,7 @@ final class LocalFederations implements AutoCloseable {
     }
     return new LocalResults(
         tools.options(),
+        tools.clients(),
         begun,
         view,
         fedRouter.traffic(),
@@ -134,7 +135,8 @@ final class LocalFederations implements AutoCloseable {
   }
 
   private Method compare(Baseline baseline) throws InterruptedException {
-    FederationPlan plan = FederationPlan.baseline(baseline, tools.options(), fedRouter.view());
+    FederationPlan plan =
+        FederationPlan.baseline(baseline, tools.options(), fedRouter.view(), tools.ownClients());
     tools.stages().enter(Stage.LEARN);
     try (FederationSession session = FederationSession.open(tools, plan)) {
       session.train(round -> {});
@@ -155,7 +157,7 @@ final class LocalFederations implements AutoCloseable {
   private void finish(FederationSession session) throws InterruptedException {
     session.notePeaks(peaks);
     session.stopWorker();
-    session.view().updates().accepted().forEach(update -> training.add(Interval.of(update)));
+    training.addAll(TrainingIntervals.of(session.view().updates().accepted(), tools.ownClients()));
   }
 
   private WorkerMemory memory() {

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * Puts together what a run found out.
  *
  * @param options what was asked for
+ * @param clients of the run: strangers may take part, and are none of its results
  * @param begun when the command began
  * @param view of the FedRouter federation
  * @param traffic of the FedRouter federation
@@ -41,6 +42,7 @@ import java.util.TreeMap;
  */
 record LocalResults(
     LocalRunOptions options,
+    int clients,
     Instant begun,
     FederationView view,
     Traffic traffic,
@@ -56,7 +58,6 @@ record LocalResults(
   private static final double MILLIS = 1000;
 
   RunResults at(LocalRunStages stages) {
-    int clients = (int) view.slots().keySet().stream().map(s -> s.client()).distinct().count();
     List<Method> methods = new ArrayList<>(scores.methods());
     methods.addAll(baselines);
     return new RunResults(

@@ -1,7 +1,11 @@
 package io.tributary.infra.local;
 
 import io.tributary.infra.cli.progress.Progress;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What every federation of one run works with.
@@ -28,6 +32,11 @@ record LocalRunTools(
     Progress progress) {
   int clients() {
     return corpus.clients().size();
+  }
+
+  /** Whose text this is: in an open federation others may take part, too. */
+  Set<ClientId> ownClients() {
+    return corpus.clients().stream().map(ClientRows::client).collect(Collectors.toSet());
   }
 
   /** Rows that all clients train on. */

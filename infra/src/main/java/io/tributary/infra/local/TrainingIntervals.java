@@ -1,11 +1,13 @@
 package io.tributary.infra.local;
 
+import io.tributary.schemas.id.ClientId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** When training steps were running, as the updates tell it. */
 final class TrainingIntervals {
@@ -18,6 +20,14 @@ final class TrainingIntervals {
       Instant end = update.trainedAt();
       return new Interval(end.minus(update.training()), end);
     }
+  }
+
+  /** When some clients trained: what others claim of their steps is no time of this machine. */
+  static List<Interval> of(Collection<TrainedUpdate> updates, Set<ClientId> clients) {
+    return updates.stream()
+        .filter(update -> clients.contains(update.id().slot().client()))
+        .map(Interval::of)
+        .toList();
   }
 
   /**

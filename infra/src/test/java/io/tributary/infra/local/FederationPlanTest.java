@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import java.time.Instant;
-import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class FederationPlanTest {
+  private static final Set<ClientId> CLIENTS =
+      Set.of(new ClientId("a"), new ClientId("b"), new ClientId("c"));
+
   private final LocalRunOptions options = new LocalRunOptions();
 
   FederationPlanTest() {
@@ -21,14 +25,25 @@ class FederationPlanTest {
 
   @Test
   void givesABaselineAsManyStepsPerClientAsFedRouterHad() {
+    FederationView view = view("a/0", "a/1", "b/0", "b/1", "b/2", "c/0");
+    assertThat(FederationPlan.baseline(Baseline.LOCAL, options, view, CLIENTS))
+        .isEqualTo(new FederationPlan("single-3-local", "local ", Mode.PER_CLIENT, 0, 1, 20));
+  }
+
+  @Test
+  void countsNoSlotsOfStrangersAsWorkOfItsClients() {
+    FederationView view = view("a/0", "b/0", "stranger/0", "stranger/1", "stranger/2");
+    assertThat(FederationPlan.baseline(Baseline.LOCAL, options, view, CLIENTS).steps())
+        .isEqualTo(10);
+  }
+
+  private static FederationView view(String... slots) {
     FederationView view = new FederationView();
-    for (String slot : List.of("a/0", "a/1", "b/0", "b/1", "b/2", "c/0")) {
+    for (String slot : slots) {
       view.accept(
           new TaskEmbedding(SlotId.parse(slot), 3, "model", 9, new float[] {1}, 0, Instant.EPOCH));
     }
-    FederationPlan local = FederationPlan.baseline(Baseline.LOCAL, options, view);
-    assertThat(local)
-        .isEqualTo(new FederationPlan("single-3-local", "local ", Mode.PER_CLIENT, 0, 1, 20));
+    return view;
   }
 
   @Test

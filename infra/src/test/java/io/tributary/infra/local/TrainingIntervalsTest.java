@@ -3,11 +3,16 @@ package io.tributary.infra.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.infra.local.TrainingIntervals.Interval;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -33,6 +38,18 @@ class TrainingIntervalsTest {
     assertThat(
             TrainingIntervals.union(List.of(new Interval(at(0), at(10))), at(begin), Instant.MAX))
         .isEqualTo(Duration.ofSeconds(10 - begin));
+  }
+
+  @Example
+  void takesNobodysWordButOfTheClientsThatTrainedHere() {
+    List<TrainedUpdate> updates = List.of(update("ours/0#1", 2), update("stranger/0#1", 1000));
+    assertThat(TrainingIntervals.of(updates, Set.of(new ClientId("ours"))))
+        .containsExactly(new Interval(at(998), at(1000)));
+  }
+
+  private static TrainedUpdate update(String id, int seconds) {
+    Duration training = Duration.ofSeconds(seconds);
+    return new TrainedUpdate(UpdateId.parse(id), new ClusterId(0), 0, 10, 0.5, at(1000), training);
   }
 
   private static Instant at(long second) {
