@@ -146,8 +146,9 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     if (state.pending.containsKey(submission) || id.sequence() > history.highest()) {
       return Optional.empty();
     }
+    // Of an update that is too old to remember, its manifest alone is decided, not every chunk.
     return Optional.of(
-        history.holds(id.sequence())
+        history.holds(id.sequence()) || history.isTooOld(id.sequence())
             ? new LedgerRecord.ChunkRefused(submission, inspection.index())
             : rejected(submission, because().replayed(id), null));
   }

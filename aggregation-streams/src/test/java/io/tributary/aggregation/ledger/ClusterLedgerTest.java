@@ -16,6 +16,7 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,19 @@ class ClusterLedgerTest {
     var fixture = LedgerFixture.rounds("a/0", "b/0");
     fixture.update("a/0", 5, fixture.initial());
     assertReason(fixture.update("a/0", 4, fixture.initial()), RejectReason.SEQUENCE_REPLAYED);
+  }
+
+  /** The ledger forgets what is older than 64 sequences: every part would be decided for itself. */
+  @Test
+  void aReplayThatIsTooOldToRememberIsDecidedOnceByItsManifest() {
+    var fixture = LedgerFixture.rounds("a/0", "b/0");
+    fixture.update("a/0", 1079, fixture.initial());
+    for (int time = 0; time < 2; time++) {
+      List<LedgerRecord> records = new ArrayList<>(fixture.chunk("a/0", 60, fixture.initial()));
+      records.addAll(fixture.update("a/0", 60, fixture.initial()));
+      assertThat(records).filteredOn(Quarantined.class::isInstance).hasSize(1);
+      assertReason(records, RejectReason.SEQUENCE_REPLAYED);
+    }
   }
 
   @Test
