@@ -176,15 +176,6 @@ public final class GlobalClustering {
     return state;
   }
 
-  /** Where slots go that have no place. */
-  private record Placement(SortedMap<SlotId, ClusterId> homes, SortedSet<SlotId> parked) {
-    SortedMap<SlotId, ClusterId> onTopOf(SortedMap<SlotId, ClusterId> assignments) {
-      var all = new TreeMap<>(assignments);
-      all.putAll(homes);
-      return all;
-    }
-  }
-
   private Placement place(Collection<SlotId> some) {
     var placed = new Placement(new TreeMap<>(), new TreeSet<>());
     Grouping.Homes homes = null;

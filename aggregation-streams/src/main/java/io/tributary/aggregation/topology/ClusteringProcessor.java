@@ -52,6 +52,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   private WithheldSlots withheld;
   private ClusteringMemory restored;
   private ClientKeys keys;
+  private AnnouncementRule announcements;
   private WithdrawalRule withdrawals;
 
   ClusteringProcessor(FederationSpec spec, TopicCatalogue topics, Codecs codecs, Tally tally) {
@@ -79,6 +80,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     blocked = store.loadBlocked();
     withheld = new WithheldSlots(store);
     keys = store.loadKeys(spec);
+    announcements = new AnnouncementRule(signatures, keys, gate, clustering);
     withdrawals = new WithdrawalRule(signatures, keys, clustering);
     alarms.raiseSoon(context, outbox);
     clustering.state().ifPresent(tally::clustered);
@@ -114,13 +116,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
 
   private void announce(Record<String, byte[]> record, TaskEmbedding embedding) {
     SlotId slot = embedding.slot();
-    Optional<Rejection> flaw =
-        signatures
-            .refuse(embedding)
-            .or(() -> keys.refuse(embedding))
-            .or(() -> gate.refuse(embedding))
-            .or(() -> replayed(embedding))
-            .or(() -> full(slot));
+    Optional<Rejection> flaw = announcements.refuse(embedding);
     Optional<Decision<String>> block = blocked.blocking(slot.client());
     if (flaw.isPresent()) {
       inbox.refuse(record, flaw.get(), slot.toString());
@@ -130,26 +126,6 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     } else {
       announce(embedding, record.timestamp());
     }
-  }
-
-  private Optional<Rejection> full(SlotId slot) {
-    return clustering.whyFull(slot).map(why -> new Rejection(RejectReason.FEDERATION_FULL, why));
-  }
-
-  /** A stranger may send again what a client has signed before. */
-  private Optional<Rejection> replayed(TaskEmbedding embedding) {
-    return clustering
-        .announced(embedding.slot())
-        .filter(known -> signatures.required())
-        .filter(known -> embedding.computedAt().isBefore(known.computedAt()))
-        .map(
-            known ->
-                new Rejection(
-                    RejectReason.ANNOUNCEMENT_REPLAYED,
-                    "computedAt must be >= "
-                        + known.computedAt()
-                        + ", that of the slot's newest announcement, was "
-                        + embedding.computedAt()));
   }
 
   private void announce(TaskEmbedding embedding, long at) {
@@ -299,8 +275,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
 
   /** What was withheld may be of a time when the gate took more. */
   private void comeBack(TaskEmbedding embedding, long at) {
-    Optional<Rejection> flaw =
-        keys.refuse(embedding).or(() -> gate.refuse(embedding)).or(() -> full(embedding.slot()));
+    Optional<Rejection> flaw = announcements.refuseAgain(embedding);
     if (flaw.isPresent()) {
       setAside(embedding, flaw.get(), at);
     } else {
