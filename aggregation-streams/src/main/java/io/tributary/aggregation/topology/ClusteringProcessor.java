@@ -26,10 +26,12 @@ import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.policy.ClientDecisions;
 import io.tributary.schemas.policy.ClientDecisions.Decision;
 import io.tributary.schemas.topic.TopicCatalogue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -37,6 +39,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Slot centroids and decisions about clients in; cluster states, membership and keys out. */
 final class ClusteringProcessor implements Processor<String, byte[], String, byte[]> {
+  /**
+   * Less than an update waits for its slot to become a member: what somebody without the right told
+   * a ledger of its members ends before it costs anyone an update.
+   */
+  private static final Duration MEMBERS_TOLD_EVERY = Duration.ofSeconds(20);
+
   private final FederationSpec spec;
   private final TopicCatalogue topics;
   private final Codecs codecs;
@@ -84,6 +92,10 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     withdrawals = new WithdrawalRule(signatures, keys, clustering);
     alarms.raiseSoon(context, outbox);
     clustering.state().ifPresent(tally::clustered);
+    context.schedule(
+        MEMBERS_TOLD_EVERY,
+        PunctuationType.WALL_CLOCK_TIME,
+        at -> clustering.state().ifPresent(state -> tellMembers(state, at)));
   }
 
   @Override
@@ -246,12 +258,19 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
 
   /**
    * Ledgers may have been told otherwise by somebody who had no right to write to them: that ends
-   * with the clustering's next word, at the latest with a person's next decision about any client.
+   * with a person's next decision about the client.
    */
   private void tellAgain(ClientPattern clients, ClusterState state, long at) {
     blocked.about(clients, state).forEach(event -> outbox.clusterEvent(event, at));
-    MembershipChanges.between(null, state, this::member, Set.of())
-        .forEach(event -> outbox.clusterEvent(event, at));
+    tellMembers(state, at);
+  }
+
+  /** All members of every cluster: it changes nothing where they are known. */
+  private void tellMembers(ClusterState state, long at) {
+    if (alarms.stopped().isEmpty()) {
+      MembershipChanges.between(null, state, this::member, Set.of())
+          .forEach(event -> outbox.clusterEvent(event, at));
+    }
   }
 
   private static Rejection tooManyPatterns() {

@@ -19,6 +19,7 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.SlotId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,21 @@ class ForgedOrdersTest {
         harness.send(update.manifest());
       }
       assertThat(harness.newest(C0).digest()).isEqualTo(digests(spec, NOBODY).get("c0/1"));
+    }
+  }
+
+  /** Nobody has anything new to say, and updates that came meanwhile have waited. */
+  @Test
+  void aForgedMembershipCostsNoUpdateAndEndsByItself() {
+    FederationSpec spec = spec("weighted-mean");
+    try (var harness = new TopologyHarness(spec)) {
+      announce(harness);
+      harness.event(new ClusterEvent.MembersChanged(C0, 1, 1, new TreeSet<SlotId>()));
+      updates(harness, 1).forEach(harness::send);
+      assertThat(harness.manifests()).isEmpty();
+      harness.advance(Duration.ofSeconds(20));
+      assertThat(harness.newest(C0).digest()).isEqualTo(digests(spec, NOBODY).get("c0/1"));
+      assertThat(harness.quarantine()).isEmpty();
     }
   }
 
