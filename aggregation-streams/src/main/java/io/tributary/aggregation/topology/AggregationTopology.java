@@ -69,19 +69,21 @@ public record AggregationTopology(
    */
   public void addTo(Topology topology) {
     var promptCommits = new PromptCommits();
-    clustering(topology);
-    ledger(topology, promptCommits);
-    merge(topology, promptCommits);
+    // One for all tasks: whichever reads a part of an update first checks its signature for all.
+    SignatureRule signatures = SignatureRule.of(spec);
+    clustering(topology, signatures);
+    ledger(topology, signatures, promptCommits);
+    merge(topology, signatures, promptCommits);
   }
 
-  private void clustering(Topology topology) {
+  private void clustering(Topology topology, SignatureRule signatures) {
     source(topology, Names.TASK_EMBEDDINGS, topics.taskEmbeddings());
     source(topology, Names.CLIENT_POLICY, topics.clientPolicy());
     source(topology, Names.CLIENT_REGISTRATIONS, topics.clientRegistrations());
     topology
         .addProcessor(
             Names.CLUSTERING,
-            () -> new ClusteringProcessor(spec, topics, codecs, tally),
+            () -> new ClusteringProcessor(spec, signatures, topics, codecs, tally),
             Names.TASK_EMBEDDINGS,
             Names.CLIENT_POLICY,
             Names.CLIENT_REGISTRATIONS)
@@ -92,7 +94,7 @@ public record AggregationTopology(
     sink(topology, Names.CLUSTERING, Sink.CLIENT_KEYS, topics.clientKeys());
   }
 
-  private void ledger(Topology topology, PromptCommits promptCommits) {
+  private void ledger(Topology topology, SignatureRule signatures, PromptCommits promptCommits) {
     LedgerRules rules = LedgerRules.of(spec, settings.limits());
     source(topology, Names.ADAPTER_UPDATES, topics.adapterUpdates());
     source(topology, Names.CLUSTER_EVENTS, topics.clusterEvents());
@@ -101,7 +103,7 @@ public record AggregationTopology(
             Names.LEDGER,
             () ->
                 new LedgerProcessor(
-                    rules, SignatureRule.of(spec), topics, codecs, settings, promptCommits, tally),
+                    rules, signatures, topics, codecs, settings, promptCommits, tally),
             Names.ADAPTER_UPDATES,
             Names.CLUSTER_EVENTS)
         .addStateStore(StateBackend.MEMORY.store(Names.LEDGERS_STORE), Names.LEDGER);
@@ -111,7 +113,7 @@ public record AggregationTopology(
     sink(topology, Names.LEDGER, Sink.GLOBAL_ADAPTERS, topics.globalAdapters());
   }
 
-  private void merge(Topology topology, PromptCommits promptCommits) {
+  private void merge(Topology topology, SignatureRule signatures, PromptCommits promptCommits) {
     var heap = new SharedHeap(spec.initialAdapter(), new HeapBudget(settings.payloadHeapBytes()));
     source(topology, Names.UPDATE_CHUNKS, topics.updateChunks());
     source(topology, Names.CHUNK_EVENTS, topics.chunkEvents());
@@ -121,6 +123,7 @@ public record AggregationTopology(
             () ->
                 new MergeProcessor(
                     spec,
+                    signatures,
                     topics,
                     codecs,
                     settings.retainedVersions(),

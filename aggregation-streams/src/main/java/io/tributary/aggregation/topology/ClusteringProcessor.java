@@ -63,13 +63,18 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   private AnnouncementRule announcements;
   private WithdrawalRule withdrawals;
 
-  ClusteringProcessor(FederationSpec spec, TopicCatalogue topics, Codecs codecs, Tally tally) {
+  ClusteringProcessor(
+      FederationSpec spec,
+      SignatureRule signatures,
+      TopicCatalogue topics,
+      Codecs codecs,
+      Tally tally) {
     this.spec = spec;
+    this.signatures = signatures;
     this.topics = topics;
     this.codecs = codecs;
     this.tally = tally;
     gate = new EmbeddingGate(spec);
-    signatures = SignatureRule.of(spec);
   }
 
   @Override

@@ -66,6 +66,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
 
   MergeProcessor(
       FederationSpec spec,
+      SignatureRule signatures,
       TopicCatalogue topics,
       Codecs codecs,
       int retainedVersions,
@@ -74,6 +75,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
       PromptCommits promptCommits,
       Tally tally) {
     this.spec = spec;
+    this.signatures = signatures;
     plan = MergePlan.of(spec.merge());
     route = ChunkRoute.of(plan.strategy());
     initial = heap.initial();
@@ -86,7 +88,6 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     budget = heap.budget();
     parameters = initial.values().length;
     inspector = new ChunkInspector(parameters);
-    signatures = SignatureRule.of(spec);
   }
 
   @Override
@@ -154,10 +155,10 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
 
   private void onChunk(Record<String, byte[]> record, UpdateChunk chunk) {
     String digest = Digests.full(chunk.payload());
-    if (!inbox.take(record, signatures.refuse(chunk, digest))) {
+    int count = AdapterChunks.count(parameters);
+    if (!inbox.take(record, signatures.refuse(chunk, digest, count))) {
       return;
     }
-    int count = AdapterChunks.count(parameters);
     if (chunk.key().index() >= count) {
       inbox.refuse(
           record,

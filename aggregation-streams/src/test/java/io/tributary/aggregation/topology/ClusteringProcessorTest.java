@@ -2,6 +2,7 @@ package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.aggregation.gate.SignatureRule;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.ClusterState;
@@ -53,7 +54,8 @@ class ClusteringProcessorTest {
   }
 
   private ClusteringProcessor started() {
-    var processor = new ClusteringProcessor(spec, topics, codecs, Tally.NONE);
+    var processor =
+        new ClusteringProcessor(spec, SignatureRule.of(spec), topics, codecs, Tally.NONE);
     processor.init(context);
     return processor;
   }

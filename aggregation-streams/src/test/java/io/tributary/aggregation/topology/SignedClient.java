@@ -2,12 +2,13 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.RecordSigner;
+import io.tributary.schemas.event.SealedUpdate;
 import io.tributary.schemas.event.TaskEmbedding;
-import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.identity.ClientIdentity;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * What a worker with a key sends for its only slot.
@@ -45,10 +46,15 @@ record SignedClient(FakeClient client, ClientIdentity identity) {
   FakeClient.Update update(long sequence, AdapterVersion base, float value) {
     float[] delta = new float[client.spec().layout().parameters()];
     Arrays.fill(delta, value);
-    FakeClient.Update plain = client.update(sequence, base, 1, delta);
-    List<UpdateChunk> chunks =
-        plain.chunks().stream().map(chunk -> chunk.signedBy(identity, federation())).toList();
-    return new FakeClient.Update(plain.manifest().signedBy(identity, federation()), chunks);
+    return sealed(client.update(sequence, base, 1, delta));
+  }
+
+  /** The same update under this client's seal. */
+  FakeClient.Update sealed(FakeClient.Update plain) {
+    SealedUpdate sealed =
+        new RecordSigner(Optional.of(identity), federation()).seal(plain.manifest());
+    return new FakeClient.Update(
+        sealed.manifest(), plain.chunks().stream().map(sealed::seal).toList());
   }
 
   private String federation() {

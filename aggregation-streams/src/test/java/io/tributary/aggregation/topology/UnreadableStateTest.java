@@ -113,7 +113,7 @@ class UnreadableStateTest {
     store.put("next", ByteBuffer.allocate(4).putInt(1).array());
     store.put("slot/bob/0", new byte[] {9});
     Processor<String, byte[], String, byte[]> clustering =
-        new ClusteringProcessor(spec, topics, codecs, Tally.NONE);
+        new ClusteringProcessor(spec, SignatureRule.of(spec), topics, codecs, Tally.NONE);
     clustering.init(context);
 
     pipe(
@@ -137,7 +137,7 @@ class UnreadableStateTest {
     store.put("slot/bob/0", new byte[] {9});
     store.put("policy/ada", new byte[] {9});
     Processor<String, byte[], String, byte[]> clustering =
-        new ClusteringProcessor(spec, topics, codecs, Tally.NONE);
+        new ClusteringProcessor(spec, SignatureRule.of(spec), topics, codecs, Tally.NONE);
     clustering.init(context);
 
     pipe(

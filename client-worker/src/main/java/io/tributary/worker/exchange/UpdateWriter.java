@@ -6,6 +6,7 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.RecordSigner;
+import io.tributary.schemas.event.SealedUpdate;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
@@ -63,17 +64,18 @@ public record UpdateWriter(Codecs codecs, RecordSigner signer) {
             result.training(),
             result.rank(),
             result.shared().productNorm());
+    SealedUpdate sealed = signer.seal(manifest);
     var chunks = new ArrayList<OutgoingUpdate.Chunk>();
     for (int index = 0; index < AdapterChunks.count(delta.length); index++) {
       var key = new ChunkKey(result.base().cluster(), index);
       var chunk = new UpdateChunk(result.id(), key, AdapterChunks.encode(delta, index));
       chunks.add(
           new OutgoingUpdate.Chunk(
-              key.toString(), codecs.updateChunk().encode(signer.sign(chunk))));
+              key.toString(), codecs.updateChunk().encode(sealed.seal(chunk))));
     }
     return new OutgoingUpdate(
         result.base().cluster().toString(),
-        codecs.updateManifest().encode(signer.sign(manifest)),
+        codecs.updateManifest().encode(sealed.manifest()),
         chunks);
   }
 

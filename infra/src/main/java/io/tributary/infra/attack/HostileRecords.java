@@ -1,13 +1,17 @@
 package io.tributary.infra.attack;
 
 import io.tributary.infra.attack.TopicSamples.Sample;
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.UpdateSeal;
 import io.tributary.schemas.identity.ClientIdentity;
+import io.tributary.schemas.identity.SignedText;
 import io.tributary.schemas.registry.Subject;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
@@ -107,10 +111,22 @@ final class HostileRecords {
     } else if (topic.equals(topics.updateChunks())) {
       signed =
           decoded(codecs.updateChunk(), mutated)
-              .map(chunk -> chunk.signedBy(stranger, spec.federation()))
+              .map(chunk -> chunk.with(chunk.seal().map(seal -> forged(chunk, seal))))
               .map(codecs.updateChunk()::encode);
     }
     return HostileRecord.of("signed by a stranger", topic, sample.key(), signed.orElse(mutated));
+  }
+
+  /** A seal that lists this chunk as it is, and is signed as it should be, by the stranger. */
+  private UpdateSeal forged(UpdateChunk chunk, UpdateSeal seal) {
+    var digests = new ArrayList<>(seal.chunks());
+    if (chunk.key().index() < digests.size()) {
+      digests.set(chunk.key().index(), Digests.full(chunk.payload()));
+    }
+    SignedText text =
+        UpdateSeal.text(
+            spec.federation(), chunk.update(), chunk.key().cluster(), seal.manifest(), digests);
+    return new UpdateSeal(seal.manifest(), digests, stranger.sign(text));
   }
 
   private Optional<byte[]> named(Sample sample) {

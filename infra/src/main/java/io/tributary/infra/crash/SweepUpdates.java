@@ -8,10 +8,12 @@ import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.PayloadEncoding;
+import io.tributary.schemas.event.SealedUpdate;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.UpdateSeal;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -100,27 +103,27 @@ public record SweepUpdates(AdapterLayout layout) {
       squares += (double) delta[i] * delta[i];
     }
     var id = new UpdateId(slot, round);
-    ClientIdentity identity = identity(slot.client());
     var manifest =
         new UpdateManifest(
-                id,
-                base,
-                epoch,
-                layout.digest(),
-                samples(slot),
-                TRAINED_AT,
-                PayloadEncoding.FLOAT32,
-                AdapterChunks.digests(delta),
-                Math.sqrt(squares),
-                new TrainingSummary(10, 1, 0.5, 1000, 2000))
-            .signedBy(identity, spec.federation());
+            id,
+            base,
+            epoch,
+            layout.digest(),
+            samples(slot),
+            TRAINED_AT,
+            PayloadEncoding.FLOAT32,
+            AdapterChunks.digests(delta),
+            Math.sqrt(squares),
+            new TrainingSummary(10, 1, 0.5, 1000, 2000));
+    UpdateSeal seal = UpdateSeal.of(manifest, identity(slot.client()), spec.federation());
+    var update = new SealedUpdate(manifest, Optional.of(seal));
     var chunks = new ArrayList<UpdateChunk>();
     for (int index = 0; index < AdapterChunks.count(delta.length); index++) {
       var key = new ChunkKey(base.cluster(), index);
       var chunk = new UpdateChunk(id, key, AdapterChunks.encode(delta, index));
-      chunks.add(chunk.signedBy(identity, spec.federation()));
+      chunks.add(update.seal(chunk));
     }
-    return new Update(manifest, chunks);
+    return new Update(update.manifest(), chunks);
   }
 
   /** A made-up client's key is no secret. */

@@ -48,10 +48,10 @@ public record RecordGates(Codecs codecs, Optional<FederationSpec> spec) {
   }
 
   public RecordGate<UpdateManifest> updates() {
+    Optional<SignatureRule> signatures = signatures();
     return RecordGate.of(
             codecs.updateManifest(), update -> update.base().cluster().toString(), ClusterId::parse)
-        .refusing(
-            update -> signatures().flatMap(rule -> rule.refuse(update)).map(RecordGates::text));
+        .refusing(update -> signatures.flatMap(rule -> rule.refuse(update)).map(RecordGates::text));
   }
 
   public RecordGate<QuarantineRecord> quarantine() {
@@ -82,11 +82,12 @@ public record RecordGates(Codecs codecs, Optional<FederationSpec> spec) {
 
   /** By the very rules of the aggregator. */
   public RecordGate<TaskEmbedding> embeddings() {
+    Optional<SignatureRule> signatures = signatures();
     return RecordGate.of(
             codecs.taskEmbedding(), embedding -> embedding.slot().toString(), SlotId::parse)
         .refusing(
             embedding ->
-                signatures()
+                signatures
                     .flatMap(rule -> rule.refuse(embedding))
                     .or(() -> spec.flatMap(known -> new EmbeddingGate(known).refuse(embedding)))
                     .map(RecordGates::text));

@@ -18,6 +18,9 @@ public final class Digests {
   /** Characters in the full form, 256 bits. */
   public static final int FULL_LENGTH = 64;
 
+  /** Bytes of a digest, where it is not written in hexadecimal digits. */
+  public static final int BYTES = FULL_LENGTH / 2;
+
   private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]+");
 
   private Digests() {}

@@ -1,10 +1,14 @@
 package io.tributary.schemas.codec;
 
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.event.UpdateSeal;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.Authorship;
+import java.util.List;
+import java.util.stream.Stream;
 
 final class UpdateChunkMapping
     implements Mapping<UpdateChunk, io.tributary.schemas.wire.UpdateChunk> {
@@ -22,6 +26,8 @@ final class UpdateChunkMapping
         .setPayload(value.payload().duplicate())
         .setAuthorKey(WireValues.wire(value.authorship().map(Authorship::key)))
         .setAuthorSignature(WireValues.signature(value.authorship()))
+        .setSealedManifest(WireValues.digests(value.seal().map(UpdateSeal::manifest).stream()))
+        .setSealedChunks(WireValues.digests(chunks(value)))
         .build();
   }
 
@@ -31,11 +37,25 @@ final class UpdateChunkMapping
         UpdateId.parse(wire.getUpdate()),
         new ChunkKey(new ClusterId(wire.getCluster()), wire.getChunk()),
         wire.getPayload(),
-        WireValues.authorship(wire.getAuthorKey(), wire.getAuthorSignature()));
+        WireValues.authorship(wire.getAuthorKey(), wire.getAuthorSignature())
+            .map(author -> seal(wire, author)));
+  }
+
+  private static UpdateSeal seal(io.tributary.schemas.wire.UpdateChunk wire, Authorship author) {
+    List<String> manifest = WireValues.digests("sealedManifest", wire.getSealedManifest(), 1);
+    return new UpdateSeal(
+        manifest.isEmpty() ? "" : manifest.get(0),
+        WireValues.digests("sealedChunks", wire.getSealedChunks(), UpdateSeal.MAX_CHUNKS),
+        author);
+  }
+
+  private static Stream<String> chunks(UpdateChunk value) {
+    return value.seal().stream().flatMap(seal -> seal.chunks().stream());
   }
 
   @Override
   public int sizeHint(UpdateChunk value) {
-    return 256 + value.payload().remaining();
+    int seal = value.seal().map(present -> Digests.BYTES * present.chunks().size()).orElse(0);
+    return 384 + value.payload().remaining() + seal;
   }
 }

@@ -1,12 +1,17 @@
 package io.tributary.schemas.codec;
 
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Arrays, bytes and symbols between the domain's types and Avro's. */
 final class WireValues {
@@ -59,6 +64,40 @@ final class WireValues {
           type.getSimpleName() + " has a value that only newer versions know");
     }
     return Enum.valueOf(type, value.name());
+  }
+
+  /** Full digests one after the other, none of them in hexadecimal digits. */
+  static ByteBuffer digests(Stream<String> digests) {
+    var bytes = new ByteArrayOutputStream();
+    digests.forEach(digest -> bytes.writeBytes(HexFormat.of().parseHex(digest)));
+    return ByteBuffer.wrap(bytes.toByteArray());
+  }
+
+  /**
+   * The full digests that a field holds.
+   *
+   * @param name of the field, for the message
+   * @param most digests that it may hold
+   */
+  static List<String> digests(String name, ByteBuffer field, int most) {
+    int length = field.remaining();
+    if (length % Digests.BYTES != 0 || length / Digests.BYTES > most) {
+      throw new IllegalArgumentException(
+          name
+              + " must be at most "
+              + most
+              + " digests of "
+              + Digests.BYTES
+              + " bytes, was "
+              + length
+              + " bytes");
+    }
+    byte[] bytes = bytes(field);
+    var digests = new ArrayList<String>(length / Digests.BYTES);
+    for (int at = 0; at < length; at += Digests.BYTES) {
+      digests.add(HexFormat.of().formatHex(bytes, at, at + Digests.BYTES));
+    }
+    return digests;
   }
 
   /** A signature's two fields; both empty stands for none. */

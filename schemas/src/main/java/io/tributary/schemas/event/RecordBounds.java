@@ -43,6 +43,23 @@ final class RecordBounds {
     return atMost(name, DIGEST, digest);
   }
 
+  /** A digest of ours in its full form; a record may list thousands of them. */
+  static String fullDigest(String name, String digest) {
+    if (digest.length() != DIGEST || !digest.chars().allMatch(RecordBounds::isHexadecimal)) {
+      throw new IllegalArgumentException(
+          name
+              + " must be "
+              + DIGEST
+              + " hexadecimal digits in lower case, was "
+              + PlainText.of(digest, DIGEST));
+    }
+    return digest;
+  }
+
+  private static boolean isHexadecimal(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  }
+
   static List<String> digests(String name, List<String> digests) {
     digests.forEach(digest -> digest(name, digest));
     return List.copyOf(digests);

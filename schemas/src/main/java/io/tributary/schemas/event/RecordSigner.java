@@ -18,13 +18,9 @@ public record RecordSigner(Optional<ClientIdentity> identity, String federation)
     return identity.map(signer -> embedding.signedBy(signer, federation)).orElse(embedding);
   }
 
-  /** The manifest as it is to be sent. */
-  public UpdateManifest sign(UpdateManifest manifest) {
-    return identity.map(signer -> manifest.signedBy(signer, federation)).orElse(manifest);
-  }
-
-  /** The chunk as it is to be sent. */
-  public UpdateChunk sign(UpdateChunk chunk) {
-    return identity.map(signer -> chunk.signedBy(signer, federation)).orElse(chunk);
+  /** An update as it is to be sent: its manifest, and what seals its chunks. */
+  public SealedUpdate seal(UpdateManifest manifest) {
+    return new SealedUpdate(
+        manifest, identity.map(signer -> UpdateSeal.of(manifest, signer, federation)));
   }
 }

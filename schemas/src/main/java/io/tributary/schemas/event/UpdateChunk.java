@@ -1,11 +1,8 @@
 package io.tributary.schemas.event;
 
-import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.Authorship;
-import io.tributary.schemas.identity.ClientIdentity;
-import io.tributary.schemas.identity.SignedText;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -16,11 +13,10 @@ import java.util.Optional;
  * @param key cluster and chunk index
  * @param payload the slice in the manifest's encoding; a window of the record that was read, whose
  *     position is its first byte and must stay there
- * @param authorship the client's signature over all of it; empty where records are not signed
+ * @param seal the client's signature over the whole update; empty where records are not signed
  */
 public record UpdateChunk(
-    UpdateId update, ChunkKey key, ByteBuffer payload, Optional<Authorship> authorship)
-    implements SignedRecord {
+    UpdateId update, ChunkKey key, ByteBuffer payload, Optional<UpdateSeal> seal) {
   /** Not signed. */
   public UpdateChunk(UpdateId update, ChunkKey key, ByteBuffer payload) {
     this(update, key, payload, Optional.empty());
@@ -31,26 +27,13 @@ public record UpdateChunk(
     this(update, key, ByteBuffer.wrap(payload));
   }
 
-  @Override
-  public SignedText signedText(String federation) {
-    return signedText(federation, Digests.full(payload));
+  /** Whose signature it carries; empty where records are not signed. */
+  public Optional<Authorship> authorship() {
+    return seal.map(UpdateSeal::authorship);
   }
 
-  /**
-   * What is signed, for a caller that already has the payload's full digest: to compute it takes
-   * longer than to check the signature.
-   */
-  public SignedText signedText(String federation, String payloadDigest) {
-    return new SignedText("update-chunk/1", federation)
-        .with("update", update)
-        .with("cluster", key.cluster().value())
-        .with("chunk", key.index())
-        .with("payload", payloadDigest);
-  }
-
-  /** The same, signed. */
-  public UpdateChunk signedBy(ClientIdentity identity, String federation) {
-    return new UpdateChunk(
-        update, key, payload, Optional.of(identity.sign(signedText(federation))));
+  /** The same with another seal, or none. */
+  public UpdateChunk with(Optional<UpdateSeal> other) {
+    return new UpdateChunk(update, key, payload, other);
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.schemas.event;
 
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientIdentity;
@@ -26,7 +27,8 @@ import java.util.Optional;
  * @param rank rank components that the client trained, from 0; 0: all of the layout's
  * @param productNorm ||B A||_F over all sites of the client's factors, as the client measured it;
  *     0: not measured
- * @param authorship the client's signature over all of it; empty where records are not signed
+ * @param authorship the client's signature over the whole update, see {@link UpdateSeal}; empty
+ *     where records are not signed
  */
 public record UpdateManifest(
     UpdateId id,
@@ -106,8 +108,19 @@ public record UpdateManifest(
         0);
   }
 
+  /** The seal of the whole update, which its chunks carry, too. */
   @Override
   public SignedText signedText(String federation) {
+    return UpdateSeal.text(federation, id, base.cluster(), digest(federation), chunkDigests);
+  }
+
+  /** Full digest of {@link #ownText}. */
+  public String digest(String federation) {
+    return Digests.full(ownText(federation).toString());
+  }
+
+  /** Every field but the signature. */
+  public SignedText ownText(String federation) {
     return new SignedText("update-manifest/1", federation)
         .with("update", id)
         .with("base", base.name())

@@ -80,7 +80,7 @@ public final class SignedText {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -3,7 +3,8 @@
  * over.
  *
  * <p>Enter at {@link io.tributary.schemas.identity.ClientIdentity} to sign, and at {@link
- * io.tributary.schemas.identity.Authorship} to check. The only package that may import Bouncy
- * Castle, whose Ed25519 takes a sixth of the time of the JDK's. Must not import anything of ours.
+ * io.tributary.schemas.identity.VerifiedSignatures} to check. The only package that may import
+ * Bouncy Castle, whose Ed25519 takes a sixth of the time of the JDK's. Must not import anything of
+ * ours.
  */
 package io.tributary.schemas.identity;

@@ -7,6 +7,7 @@ import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.event.UpdateSeal;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
@@ -15,7 +16,9 @@ import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicSpec;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +33,8 @@ class CodecLimitsTest {
   void aFullChunkFitsIntoATopicEvenInQuarantine() {
     var update =
         new UpdateId(new SlotId(new ClientId("c".repeat(100)), 9_999), 999_999_999_999_999_999L);
-    byte[] chunk = codecs.updateChunk().encode(new UpdateChunk(update, KEY, payload));
+    byte[] chunk =
+        codecs.updateChunk().encode(new UpdateChunk(update, KEY, payload).with(largestSeal()));
     byte[] published = codecs.adapterChunk().encode(new AdapterChunk(KEY, 999_999_999, payload));
     byte[] quarantined =
         codecs
@@ -49,6 +53,16 @@ class CodecLimitsTest {
 
     assertThat(List.of(chunk, published, quarantined))
         .allSatisfy(bytes -> assertThat(bytes).hasSizeLessThan(TopicSpec.LARGEST_RECORD_BYTES));
+  }
+
+  /** Of an adapter of 2 GiB. */
+  private static Optional<UpdateSeal> largestSeal() {
+    String digest = "5a".repeat(32);
+    return Optional.of(
+        new UpdateSeal(
+            digest,
+            Collections.nCopies(UpdateSeal.MAX_CHUNKS, digest),
+            Fixtures.updateChunk().authorship().orElseThrow()));
   }
 
   @Test

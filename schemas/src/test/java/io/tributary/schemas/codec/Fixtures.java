@@ -3,6 +3,7 @@ package io.tributary.schemas.codec;
 import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
@@ -33,6 +34,7 @@ import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.UpdateSeal;
 import io.tributary.schemas.event.WeightSettings;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WorkerReport;
@@ -44,6 +46,7 @@ import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.identity.SignedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,8 +192,11 @@ final class Fixtures {
   }
 
   static UpdateChunk updateChunk() {
-    return new UpdateChunk(UPDATE, CHUNK, new byte[] {1, 0, -1, 127})
-        .signedBy(IDENTITY, FEDERATION);
+    var chunk = new UpdateChunk(UPDATE, CHUNK, new byte[] {1, 0, -1, 127});
+    String manifest = updateManifest(4, 1.5).digest(FEDERATION);
+    List<String> digests = List.of("5a".repeat(32), Digests.full(chunk.payload()));
+    SignedText text = UpdateSeal.text(FEDERATION, UPDATE, CLUSTER, manifest, digests);
+    return chunk.with(Optional.of(new UpdateSeal(manifest, digests, IDENTITY.sign(text))));
   }
 
   static List<ClusterEvent> clusterEvents() {

@@ -17,13 +17,16 @@ import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.UpdateSeal;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.registry.SchemaRegistry;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,6 +55,19 @@ class WrittenIsReadableTest {
         codecs.personalChunk(),
         () -> new PersonalChunk(update(7), key(cluster, index), version, "", payload));
     survives(codecs.updateChunk(), () -> new UpdateChunk(update(7), key(cluster, index), payload));
+  }
+
+  @Property(tries = TRIES, edgeCases = EdgeCasesMode.FIRST)
+  void seals(@ForAll("counts") int count, @ForAll("digests") String digest) {
+    Authorship author = Fixtures.updateChunk().authorship().orElseThrow();
+    byte[] payload = {1, 2, 3, 4};
+    survives(
+        codecs.updateChunk(),
+        () ->
+            new UpdateChunk(update(7), key(1, 0), payload)
+                .with(
+                    Optional.of(
+                        new UpdateSeal(digest, Collections.nCopies(count, digest), author))));
   }
 
   @Property(tries = TRIES, edgeCases = EdgeCasesMode.FIRST)
@@ -213,6 +229,16 @@ class WrittenIsReadableTest {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  @Provide
+  Arbitrary<Integer> counts() {
+    return Arbitraries.of(0, 1, 2, UpdateSeal.MAX_CHUNKS, UpdateSeal.MAX_CHUNKS + 1);
+  }
+
+  @Provide
+  Arbitrary<String> digests() {
+    return Arbitraries.of("", "5a".repeat(32), "ff".repeat(32), "FF".repeat(32), "5a".repeat(8));
   }
 
   @Provide

@@ -127,7 +127,7 @@ class TopicAdminTest {
 
     assertThatThrownBy(() -> admin.verify(topics))
         .hasMessageContaining("max.message.bytes of topic " + topics.updateChunks().name())
-        .hasMessageContaining("must be >= 800000, was 500000");
+        .hasMessageContaining("must be >= 900000, was 500000");
   }
 
   @Test

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * What checking signatures costs: rounds of a federation whose clients sign and of one whose
- * clients do not, in turn on the same broker, the same updates otherwise. Only small adapters: a
- * signature costs the same whatever it is of, so that it costs large ones less.
+ * clients do not, in turn on the same broker, the same updates otherwise. Only small adapters: an
+ * update has one signature, however many chunks it has, so that large ones feel it less.
  */
 final class SignedIngest implements Benchmark {
   private static final double BOUND = 0.05;
@@ -30,7 +30,7 @@ final class SignedIngest implements Benchmark {
    *
    * @param adapter size of one update
    * @param unsigned rate of a federation that checks nothing
-   * @param signed rate of one that checks every manifest and chunk
+   * @param signed rate of one that checks the seal of every update
    * @param cost share of the rate that checking takes, median over pairs of rounds
    */
   public record Rates(String adapter, double unsigned, double signed, double cost) {}

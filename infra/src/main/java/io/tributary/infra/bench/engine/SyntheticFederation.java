@@ -9,6 +9,7 @@ import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RecordSigner;
+import io.tributary.schemas.event.SealedUpdate;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
@@ -171,13 +172,13 @@ final class SyntheticFederation implements AutoCloseable {
 
   private void send(SlotId slot, long sequence, ClusterId cluster) {
     var base = new AdapterVersion(cluster, 0, 0, initialDigest);
-    RecordSigner signer = signer(slot);
-    UpdateManifest manifest = signer.sign(updates.manifest(slot, sequence, base, 1));
+    UpdateManifest manifest = updates.manifest(slot, sequence, base, 1);
+    SealedUpdate sealed = signer(slot).seal(manifest);
     for (int index = 0; index < updates.chunks(); index++) {
-      var chunk = signer.sign(updates.chunk(manifest.id(), cluster, index));
+      var chunk = sealed.seal(updates.chunk(manifest.id(), cluster, index));
       send(topics.updateChunks(), chunk.key().toString(), codecs.updateChunk(), chunk);
     }
-    send(topics.adapterUpdates(), cluster.toString(), codecs.updateManifest(), manifest);
+    send(topics.adapterUpdates(), cluster.toString(), codecs.updateManifest(), sealed.manifest());
   }
 
   /** With the key of the slot's client, which its name decides; signs nothing if nobody need. */
