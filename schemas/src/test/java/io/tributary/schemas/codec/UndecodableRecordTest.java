@@ -3,6 +3,7 @@ package io.tributary.schemas.codec;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tributary.schemas.event.UpdateChunk;
@@ -120,8 +121,33 @@ class UndecodableRecordTest {
         .endsWith("PayloadEncoding has a value that only newer versions know");
   }
 
-  /** Bytes of the author's key and signature, which come after the payload. */
-  private static final int EMPTY_FIELDS = 2;
+  @Test
+  void refusesASealOfAnythingButDigests() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sealedBy(32, 33))
+        .withMessage("sealedChunks must be at most 2731 digests of 32 bytes, was 33 bytes");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sealedBy(64, 32))
+        .withMessage("sealedManifest must be at most 1 digests of 32 bytes, was 64 bytes");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sealedBy(32, 0))
+        .withMessage(
+            "chunk digests of a seal must be 1 to 2731, those of the largest adapter, were 0");
+    assertThat(sealedBy(32, 32).seal()).isPresent();
+  }
+
+  /** A chunk whose seal's two fields are of so many bytes. */
+  private static UpdateChunk sealedBy(int manifestBytes, int chunksBytes) {
+    var mapping = new UpdateChunkMapping();
+    return mapping.toDomain(
+        io.tributary.schemas.wire.UpdateChunk.newBuilder(mapping.toWire(Fixtures.updateChunk()))
+            .setSealedManifest(ByteBuffer.allocate(manifestBytes))
+            .setSealedChunks(ByteBuffer.allocate(chunksBytes))
+            .build());
+  }
+
+  /** Bytes of the author's key and signature and of the seal, which come after the payload. */
+  private static final int EMPTY_FIELDS = 4;
 
   @Test
   void allocatesNothingForALengthThatIsALie() {
