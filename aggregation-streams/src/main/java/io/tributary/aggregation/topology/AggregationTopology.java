@@ -83,7 +83,9 @@ public record AggregationTopology(
     topology
         .addProcessor(
             Names.CLUSTERING,
-            () -> new ClusteringProcessor(spec, signatures, topics, codecs, tally),
+            () ->
+                new ClusteringProcessor(
+                    spec, signatures, topics, codecs, settings.membersToldEvery(), tally),
             Names.TASK_EMBEDDINGS,
             Names.CLIENT_POLICY,
             Names.CLIENT_REGISTRATIONS)

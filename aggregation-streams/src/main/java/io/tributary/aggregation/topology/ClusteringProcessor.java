@@ -39,17 +39,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Slot centroids and decisions about clients in; cluster states, membership and keys out. */
 final class ClusteringProcessor implements Processor<String, byte[], String, byte[]> {
-  /**
-   * Less than an update waits for its slot to become a member: what somebody without the right told
-   * a ledger of its members ends before it costs anyone an update.
-   */
-  private static final Duration MEMBERS_TOLD_EVERY = Duration.ofSeconds(20);
-
   private final FederationSpec spec;
   private final TopicCatalogue topics;
   private final Codecs codecs;
   private final Tally tally;
   private final EmbeddingGate gate;
+  private final Duration membersToldEvery;
   private final SignatureRule signatures;
   private Outbox outbox;
   private Inbox inbox;
@@ -68,12 +63,14 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
       SignatureRule signatures,
       TopicCatalogue topics,
       Codecs codecs,
+      Duration membersToldEvery,
       Tally tally) {
     this.spec = spec;
     this.signatures = signatures;
     this.topics = topics;
     this.codecs = codecs;
     this.tally = tally;
+    this.membersToldEvery = membersToldEvery;
     gate = new EmbeddingGate(spec);
   }
 
@@ -97,10 +94,12 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     withdrawals = new WithdrawalRule(signatures, keys, clustering);
     alarms.raiseSoon(context, outbox);
     clustering.state().ifPresent(tally::clustered);
-    context.schedule(
-        MEMBERS_TOLD_EVERY,
-        PunctuationType.WALL_CLOCK_TIME,
-        at -> clustering.state().ifPresent(state -> tellMembers(state, at)));
+    if (!membersToldEvery.isZero()) {
+      context.schedule(
+          membersToldEvery,
+          PunctuationType.WALL_CLOCK_TIME,
+          at -> clustering.state().ifPresent(state -> tellMembers(state, at)));
+    }
   }
 
   @Override

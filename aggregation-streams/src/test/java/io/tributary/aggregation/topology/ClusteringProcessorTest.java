@@ -11,6 +11,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicCatalogue;
+import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -55,7 +56,8 @@ class ClusteringProcessorTest {
 
   private ClusteringProcessor started() {
     var processor =
-        new ClusteringProcessor(spec, SignatureRule.of(spec), topics, codecs, Tally.NONE);
+        new ClusteringProcessor(
+            spec, SignatureRule.of(spec), topics, codecs, Duration.ZERO, Tally.NONE);
     processor.init(context);
     return processor;
   }

@@ -21,6 +21,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -113,7 +114,8 @@ class UnreadableStateTest {
     store.put("next", ByteBuffer.allocate(4).putInt(1).array());
     store.put("slot/bob/0", new byte[] {9});
     Processor<String, byte[], String, byte[]> clustering =
-        new ClusteringProcessor(spec, SignatureRule.of(spec), topics, codecs, Tally.NONE);
+        new ClusteringProcessor(
+            spec, SignatureRule.of(spec), topics, codecs, Duration.ZERO, Tally.NONE);
     clustering.init(context);
 
     pipe(
@@ -137,7 +139,8 @@ class UnreadableStateTest {
     store.put("slot/bob/0", new byte[] {9});
     store.put("policy/ada", new byte[] {9});
     Processor<String, byte[], String, byte[]> clustering =
-        new ClusteringProcessor(spec, SignatureRule.of(spec), topics, codecs, Tally.NONE);
+        new ClusteringProcessor(
+            spec, SignatureRule.of(spec), topics, codecs, Duration.ZERO, Tally.NONE);
     clustering.init(context);
 
     pipe(

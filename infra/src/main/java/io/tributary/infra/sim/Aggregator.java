@@ -73,7 +73,8 @@ final class Aggregator {
             own.retainedVersions(),
             own.tick(),
             own.chunkState(),
-            own.payloadHeapBytes() == 0 ? Integer.MAX_VALUE : 0);
+            own.payloadHeapBytes() == 0 ? Integer.MAX_VALUE : 0,
+            own.membersToldEvery());
     List<TopologyPart> twins = parts(other);
     for (int i = 0; i < tasks.size(); i++) {
       SimulatedTask task = tasks.get(i);
