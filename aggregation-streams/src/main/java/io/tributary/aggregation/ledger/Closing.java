@@ -1,5 +1,6 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Counted;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterVersion;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
  * @param version to be published
  * @param choosing whether the strategy still has to choose among the contributions
  * @param contributions by slot, so that the order is that of the update ids
+ * @param norms L2 norms of their payloads before clipping, by slot, while they are chosen among;
+ *     none of an update that changes nothing or that a person released
  * @param distances between them, of the chunks measured so far, by index
  * @param digests of the chunks written so far, by index
  * @param agreement of the contributors on those chunks, by index; none where no second moments are
@@ -32,13 +35,41 @@ record Closing(
     int version,
     boolean choosing,
     SortedMap<SlotId, Contribution> contributions,
+    SortedMap<SlotId, Double> norms,
     SortedMap<Integer, Distances> distances,
     SortedMap<Integer, String> digests,
     SortedMap<Integer, List<TensorAgreement>> agreement) {
 
-  static Closing of(int version, boolean choosing, SortedMap<SlotId, Contribution> contributions) {
+  /** Whose updates are still to be chosen among. */
+  static Closing choosing(
+      int version, SortedMap<SlotId, Contribution> contributions, SortedMap<SlotId, Double> norms) {
+    return of(version, true, contributions, norms);
+  }
+
+  /** Whose contributions all count. */
+  static Closing merging(int version, SortedMap<SlotId, Contribution> contributions) {
+    return of(version, false, contributions, new TreeMap<>());
+  }
+
+  private static Closing of(
+      int version,
+      boolean choosing,
+      SortedMap<SlotId, Contribution> contributions,
+      SortedMap<SlotId, Double> norms) {
     return new Closing(
-        version, choosing, contributions, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        version, choosing, contributions, norms, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  }
+
+  /** What a strategy that chooses may know of each contribution, in the order of the updates. */
+  List<Counted> counted() {
+    return contributions.values().stream()
+        .map(
+            counts ->
+                new Counted(
+                    counts.update(),
+                    counts.weight(),
+                    counts.clip() * norms.getOrDefault(counts.update().slot(), 0.0)))
+        .toList();
   }
 
   /** Whether a chunk's distances are missing, and these are they. */

@@ -10,6 +10,7 @@ import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -244,13 +245,18 @@ public final class ClusterLedger {
 
   /** What strangers send must not crowd out what members send. */
   private Submission crowdedOut(Submission newest) {
-    if (!state.members.contains(newest.update().slot())) {
+    if (!isOfMember(newest)) {
       return newest;
     }
     return state.pending.keySet().stream()
-        .filter(held -> !state.members.contains(held.update().slot()))
+        .filter(held -> !isOfMember(held))
         .findFirst()
         .orElse(newest);
+  }
+
+  private boolean isOfMember(Submission held) {
+    SlotId slot = held.update().slot();
+    return state.members.contains(slot) && !new Rejections(rules, state).isKeyless(slot);
   }
 
   /** Closes windows and publishes versions for as long as one leads to the other. */

@@ -121,7 +121,10 @@ final class LedgerEntries {
     Closing closing = state.closing;
     if (closing != null && closing.version() == version) {
       Contribution contribution = closing.contributions().get(slot);
-      return contribution == null ? null : LedgerWriter.part(new StoredPart(contribution, 0));
+      return contribution == null
+          ? null
+          : LedgerWriter.part(
+              new StoredPart(contribution, closing.norms().getOrDefault(slot, 0.0)));
     }
     Window window = state.open.version == version ? state.open : state.next;
     return window == null || window.version != version || !window.reported.contains(slot)
@@ -133,6 +136,9 @@ final class LedgerEntries {
   private static void decodePart(LedgerState state, PartKey key, StoredPart part) {
     if (state.closing != null && state.closing.version() == key.version()) {
       state.closing.contributions().put(key.slot(), part.contribution());
+      if (part.norm() > 0) {
+        state.closing.norms().put(key.slot(), part.norm());
+      }
       return;
     }
     Window window = state.open.version == key.version() ? state.open : state.next;

@@ -168,7 +168,12 @@ final class LedgerReader {
     state.open = window();
     state.next = in.readBoolean() ? window() : null;
     if (in.readBoolean()) {
-      state.closing = Closing.of(in.readInt(), in.readBoolean(), new TreeMap<>());
+      int closing = in.readInt();
+      // Its contributions follow, each in an entry of its own.
+      state.closing =
+          in.readBoolean()
+              ? Closing.choosing(closing, new TreeMap<>(), new TreeMap<>())
+              : Closing.merging(closing, new TreeMap<>());
       state.closing.digests().putAll(digests());
     }
   }

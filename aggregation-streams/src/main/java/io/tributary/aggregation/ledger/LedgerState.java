@@ -276,7 +276,10 @@ final class LedgerState {
           .forEach(slot -> changed.add(LedgerKeys.attendance(slot)));
     }
     closed.counts().forEach(counts -> open.contributions.put(counts.update().slot(), counts));
-    closing = Closing.of(open.version, closed.choosing(), open.contributions);
+    closing =
+        closed.choosing()
+            ? Closing.choosing(open.version, open.contributions, open.norms)
+            : Closing.merging(open.version, open.contributions);
     open = next == null ? new Window(open.version + 1) : next;
     next = null;
     changed.add(LedgerKeys.HEAD);
@@ -285,7 +288,7 @@ final class LedgerState {
   private void applyChosen(List<UpdateId> chosen) {
     changed.addAll(closing.keys());
     closing.contributions().values().removeIf(part -> !chosen.contains(part.update()));
-    closing = Closing.of(closing.version(), false, closing.contributions());
+    closing = Closing.merging(closing.version(), closing.contributions());
     changed.add(LedgerKeys.HEAD);
   }
 

@@ -38,19 +38,36 @@ record Rejections(LedgerRules rules, LedgerState state) {
   private Optional<Rejection> ofAnother(Submission submission) {
     SlotId slot = submission.update().slot();
     Member member = state.known.get(slot);
-    return !rules.signed() || member == null || member.key().equals(submission.author())
+    return !rules.signed()
+            || member == null
+            || isKeyless(slot)
+            || member.key().equals(submission.author())
         ? Optional.empty()
-        : Optional.of(
-            new Rejection(
-                RejectReason.KEY_MISMATCH,
-                "records of "
-                    + slot
-                    + " must be signed with key "
-                    + member.key().map(ClientKey::shortForm).orElse("none")
-                    + ", was "
-                    + submission.author().map(ClientKey::shortForm).orElse("none")
-                    + ": use the client's own state folder, or have an operator register the new"
-                    + " key (tributary clients register)"));
+        : Optional.of(keyMismatch(submission));
+  }
+
+  /**
+   * Whether the slot is a member's and records are signed, and yet nobody knows its key: an
+   * operator took it away, or somebody else than the clustering spoke of the members. The
+   * clustering tells them again and again; until then nothing is decided.
+   */
+  boolean isKeyless(SlotId slot) {
+    Member member = state.known.get(slot);
+    return rules.signed() && member != null && member.key().isEmpty();
+  }
+
+  Rejection keyMismatch(Submission submission) {
+    SlotId slot = submission.update().slot();
+    return new Rejection(
+        RejectReason.KEY_MISMATCH,
+        "records of "
+            + slot
+            + " must be signed with key "
+            + state.known.get(slot).key().map(ClientKey::shortForm).orElse("none")
+            + ", was "
+            + submission.author().map(ClientKey::shortForm).orElse("none")
+            + ": use the client's own state folder, or have an operator register the new"
+            + " key (tributary clients register)");
   }
 
   /** One record must not use up the sequences of a slot. */

@@ -42,7 +42,8 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     if (!member && manifest.epoch() < state.epoch) {
       return Optional.of(rejected(held, because().staleEpoch(manifest)));
     }
-    boolean early = manifest.epoch() > state.epoch || claimsTooMuch(manifest);
+    boolean early =
+        manifest.epoch() > state.epoch || because().isKeyless(id.slot()) || claimsTooMuch(manifest);
     if (!member || early || waitsForRoom(held)) {
       return Optional.empty();
     }
@@ -88,6 +89,7 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     return pending != null
         && pending.isComplete(rules.chunks())
         && state.members.contains(id.slot())
+        && !because().isKeyless(id.slot())
         && version != 0
         && state.filled(version).contributions.size() >= rules.strategy().maxParts();
   }
@@ -106,6 +108,9 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
               "chunks must be " + rules.chunks() + ", came " + pending.chunks().size()));
     }
     UpdateManifest manifest = pending.arrival().manifest();
+    if (because().isKeyless(manifest.id().slot())) {
+      return rejected(held, because().keyMismatch(held));
+    }
     if (state.members.contains(manifest.id().slot()) && claimsTooMuch(manifest)) {
       return rejected(held, because().samplesDiffer(manifest));
     }
@@ -158,13 +163,15 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
   }
 
   /**
-   * The update does not count. Where records are signed and nothing is known of the slot, it is
+   * The update does not count. Where records are signed and nobody knows the slot or its key, it is
    * nobody's: then no decision about it is remembered, which its client would have to live with.
    *
    * @param arrival its manifest; null where none was seen
    */
   LedgerRecord rejected(Submission submission, Rejection rejection, ManifestArrival arrival) {
-    boolean nobodys = rules.signed() && !state.known.containsKey(submission.update().slot());
+    SlotId slot = submission.update().slot();
+    boolean nobodys =
+        because().isKeyless(slot) || (rules.signed() && !state.known.containsKey(slot));
     return nobodys
         ? refused(submission, rejection, arrival)
         : entries().quarantined(submission, rejection, arrival);

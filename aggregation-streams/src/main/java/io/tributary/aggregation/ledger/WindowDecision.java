@@ -9,8 +9,6 @@ import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.id.UpdateId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -104,26 +102,26 @@ record WindowDecision(LedgerRules rules, LedgerState state, Moment moment) {
   /** Which of the closed window's updates make its version. */
   private LedgerRecord choice(SelectingStrategy strategy) {
     Closing closing = state.closing;
-    List<UpdateId> chosen = strategy.choose(List.copyOf(closing.distances().values()));
+    SelectingStrategy.Choice choice =
+        strategy.choose(List.copyOf(closing.distances().values()), closing.counted());
     long divisor = 0;
-    var leftOut = new ArrayList<LedgerEntry>();
     for (Contribution contribution : closing.contributions().values()) {
-      if (chosen.contains(contribution.update())) {
+      if (!choice.leftOut().containsKey(contribution.update())) {
         divisor += contribution.units();
-      } else {
-        leftOut.add(
-            new DecisionEntries(rules, state, moment)
-                .of(
-                    contribution.update(),
-                    Verdict.LEFT_OUT,
-                    RejectReason.NONE,
-                    strategy.name()
-                        + " chose "
-                        + chosen.size()
-                        + " others for version "
-                        + closing.version()));
       }
     }
-    return new LedgerRecord.Chosen(closing.version(), divisor, chosen, leftOut);
+    var entries = new DecisionEntries(rules, state, moment);
+    String where = strategy.name() + " left it out of version " + closing.version() + ": ";
+    List<LedgerEntry> leftOut =
+        choice.leftOut().entrySet().stream()
+            .map(
+                left ->
+                    entries.of(
+                        left.getKey(),
+                        Verdict.LEFT_OUT,
+                        RejectReason.NONE,
+                        where + left.getValue()))
+            .toList();
+    return new LedgerRecord.Chosen(closing.version(), divisor, choice.kept(), leftOut);
   }
 }

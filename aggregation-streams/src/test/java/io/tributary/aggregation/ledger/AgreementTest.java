@@ -30,7 +30,7 @@ class AgreementTest {
   /** (0.1 + 0.2) + 0.3 is not 0.1 + (0.2 + 0.3): the order of chunks decides, not of arrival. */
   @Property(tries = 30)
   void aTensorInSeveralChunksAddsUpInTheirOrder(@ForAll long seed) {
-    var closing = Closing.of(4, false, new TreeMap<>());
+    var closing = Closing.merging(4, new TreeMap<>());
     List<List<TensorAgreement>> chunks =
         List.of(List.of(A, B_BEGINS), List.of(B_GOES_ON), List.of(B_ENDS, OTHER));
     int first = (int) Math.floorMod(seed, 3L);
@@ -58,7 +58,7 @@ class AgreementTest {
   @Test
   void isStoredWhileTheVersionIsInTheMaking() {
     var state = new LedgerState(LedgerFixture.C0, "");
-    state.closing = Closing.of(1, false, new TreeMap<>());
+    state.closing = Closing.merging(1, new TreeMap<>());
     state.closing.agreement().put(3, List.of(A, B_BEGINS));
     byte[] head = LedgerEntries.encode(state, LedgerKeys.HEAD);
     byte[] stored = LedgerEntries.encode(state, LedgerKeys.agreement(3));

@@ -19,6 +19,7 @@ import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.WeightSettings;
 import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +58,7 @@ final class Defence {
         new Defence("median", strategy("median", 1), limits),
         new Defence("weighted median", strategy("weighted-median", 1), limits),
         new Defence("trimmed mean, f 3", strategy("trimmed-mean", 3), limits),
+        new Defence("filtered mean", strategy("filtered-mean", 1), limits),
         new Defence("krum, f 3", strategy("krum", 3), limits),
         new Defence("multi-krum, f 3", strategy("multi-krum", 3), limits));
   }
@@ -114,14 +116,20 @@ final class Defence {
       accumulator = buffered.open(shape);
     } else {
       var selecting = (SelectingStrategy) strategy;
-      var payloads = new TreeMap<io.tributary.schemas.id.UpdateId, SelectingStrategy.Clipped>();
+      var counted = new ArrayList<SelectingStrategy.Counted>();
+      var payloads = new TreeMap<UpdateId, SelectingStrategy.Clipped>();
       for (Sent one : sent) {
         double clip = counts.get(one.contribution().update()).clip();
         payloads.put(
             one.contribution().update(),
             new SelectingStrategy.Clipped(FloatBuffer.wrap(one.payload()), clip));
       }
-      chosen.retainAll(selecting.choose(List.of(selecting.measure(payloads))));
+      for (UpdateId id : payloads.keySet()) {
+        double norm = payloads.get(id).clip() * Attack.norm(payloads.get(id).payload().array());
+        counted.add(new SelectingStrategy.Counted(id, counts.get(id).weight(), norm));
+      }
+      var distances = List.of(selecting.measure(payloads));
+      chosen.retainAll(selecting.choose(distances, counted).kept());
       accumulator = selecting.open(shape);
     }
     for (Sent one : sent) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.schemas.event.ClientRegistration;
+import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -97,6 +98,28 @@ class SignedFederationTest {
     assertThat(harness.decisions())
         .extracting(LedgerEntry::verdict)
         .containsExactly(Verdict.ACCEPTED);
+  }
+
+  /** The clustering tells the members again before an update has waited too long. */
+  @Test
+  void aForgedMembershipWithoutKeysCostsNoUpdateAndLetsNobodyIn() {
+    bothJoin();
+    var slots = List.of(SlotId.parse("alice/0"), SlotId.parse("bob/0"));
+    harness.event(new MembersChanged(C0, 1, 1, slots));
+
+    harness.send(mallory.update(1, harness.newest(C0), 4f));
+    harness.send(alice.update(1, harness.newest(C0), 0.5f));
+    harness.send(bob.update(1, harness.newest(C0), 0.25f));
+    assertThat(harness.decisions()).isEmpty();
+    harness.advance(Duration.ofSeconds(20));
+
+    assertThat(harness.newest(C0).version()).isEqualTo(1);
+    assertThat(harness.decisions())
+        .extracting(LedgerEntry::verdict)
+        .containsExactly(Verdict.ACCEPTED, Verdict.ACCEPTED);
+    assertThat(harness.quarantine())
+        .extracting(QuarantineRecord::reason)
+        .containsOnly(RejectReason.KEY_MISMATCH);
   }
 
   @Test

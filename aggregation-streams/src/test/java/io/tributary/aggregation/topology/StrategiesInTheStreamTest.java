@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tributary.aggregation.merge.catalogue.MergeStrategies;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.schemas.adapter.AdapterFactor;
+import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.FederationSpec;
@@ -152,6 +153,54 @@ class StrategiesInTheStreamTest {
       assertThat(values[511_999])
           .isCloseTo(spec.initialAdapter().values()[511_999] + delta[511_999], within(1e-6f));
     }
+  }
+
+  /** Whether all is restarted between the measures and the choice makes no difference, either. */
+  @Test
+  void theFilteredMeanIsTheMeanOfThoseThatAgree() {
+    FederationSpec spec = spec("filtered-mean", OptimizerSettings.none());
+    String honest;
+    try (var mean = new TopologyHarness(spec("weighted-mean", OptimizerSettings.none()))) {
+      announced(mean, 1).subList(0, CLIENTS - 1).forEach(mean::send);
+      mean.send(refused(mean.spec()));
+      honest = mean.newest(C0).digest();
+    }
+    for (boolean restarts : new boolean[] {false, true}) {
+      try (var harness =
+          restarts ? TopologyHarness.restartedAllTheTime(1, spec) : new TopologyHarness(spec)) {
+        announced(harness, 1).subList(0, CLIENTS - 1).forEach(harness::send);
+        harness.send(backwards(harness));
+        assertThat(harness.decisions())
+            .filteredOn(entry -> entry.verdict() == Verdict.LEFT_OUT)
+            .singleElement()
+            .satisfies(
+                entry -> {
+                  assertThat(entry.update().slot().client().value()).isEqualTo("client-5");
+                  assertThat(entry.detail())
+                      .startsWith("filtered-mean left it out of version 1: its median cosine");
+                });
+        assertThat(harness.newest(C0).digest()).isEqualTo(honest);
+      }
+    }
+  }
+
+  private static FakeClient.Update backwards(TopologyHarness harness) {
+    float[] delta = delta(harness, "client-5");
+    for (int i = 0; i < delta.length; i++) {
+      delta[i] = -delta[i];
+    }
+    return clients(harness.spec()).get(CLIENTS - 1).update(1, harness.newest(C0), 1, delta);
+  }
+
+  /** It reports, so that its window closes, and does not count. */
+  private static FakeClient.Update refused(FederationSpec spec) {
+    float[] delta = new float[spec.layout().parameters()];
+    delta[0] = Float.NaN;
+    return clients(spec).get(CLIENTS - 1).update(1, initial(spec), 1, delta);
+  }
+
+  private static AdapterVersion initial(FederationSpec spec) {
+    return new AdapterVersion(C0, 0, 0, spec.initialAdapter().digest());
   }
 
   @Test

@@ -134,6 +134,7 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
         twin.awaitRound(rounds);
       } catch (RuntimeException e) {
         broken.add("round " + rounds + ": " + e.getMessage());
+        broken.addAll(quarantine().aboutSequence(rounds));
         broken.addAll(attacked.stops());
         return;
       }
@@ -161,6 +162,10 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
       honest.publishedTwice().forEach(version -> broken.add(version + " was published twice"));
     }
 
+    private QuarantineReasons quarantine() {
+      return QuarantineReasons.of(connection, honest.topics(), honest.registry());
+    }
+
     AttackReport report(double seconds) {
       return new AttackReport(
           seed,
@@ -168,7 +173,7 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
           refused,
           restarted,
           byKind,
-          QuarantineReasons.of(connection, honest.topics(), honest.registry()),
+          quarantine().counts(),
           rounds,
           rounds * SweepUpdates.SMALL.slots().size(),
           attacked.stops().size(),

@@ -1,12 +1,16 @@
 package io.tributary.infra.attack;
 
 import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
+import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -14,16 +18,24 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** How many records were set aside, by reason. */
-final class QuarantineReasons {
+/**
+ * What was set aside, as far as it can be read.
+ *
+ * @param records without their bytes, in the order of each partition; empty where somebody else
+ *     wrote what is no quarantine record
+ */
+record QuarantineReasons(List<Optional<QuarantineRecord>> records) {
   /** What attackers wrote into the quarantine themselves. */
   private static final String FOREIGN = "(not the aggregator's)";
 
-  private QuarantineReasons() {}
+  QuarantineReasons {
+    records = List.copyOf(records);
+  }
 
-  static SortedMap<String, Integer> of(
+  /** Reads all that lies there now. */
+  static QuarantineReasons of(
       Connection connection, TopicCatalogue topics, SchemaRegistry registry) {
-    var reasons = new TreeMap<String, Integer>();
+    var found = new ArrayList<Optional<QuarantineRecord>>();
     var codec = Codecs.of(registry, topics).quarantineRecord();
     var settings = connection.clientSettings();
     settings.put("isolation.level", "read_committed");
@@ -39,18 +51,38 @@ final class QuarantineReasons {
       while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.get(at))) {
         consumer
             .poll(Duration.ofMillis(200))
-            .forEach(
-                record -> {
-                  String reason = FOREIGN;
-                  try {
-                    reason = codec.decode(record.value()).reason().name();
-                  } catch (UndecodableRecord e) {
-                    // Counted as foreign.
-                  }
-                  reasons.merge(reason, 1, Integer::sum);
-                });
+            .forEach(record -> found.add(read(codec, record.value())));
       }
     }
-    return reasons;
+    return new QuarantineReasons(found);
+  }
+
+  private static Optional<QuarantineRecord> read(
+      RecordCodec<QuarantineRecord> codec, byte[] value) {
+    try {
+      return Optional.of(codec.decode(value).withoutBytes());
+    } catch (UndecodableRecord e) {
+      // Counted as foreign.
+      return Optional.empty();
+    }
+  }
+
+  /** How many records were set aside, by reason. */
+  SortedMap<String, Integer> counts() {
+    var counts = new TreeMap<String, Integer>();
+    records.forEach(
+        record ->
+            counts.merge(
+                record.map(known -> known.reason().name()).orElse(FOREIGN), 1, Integer::sum));
+    return counts;
+  }
+
+  /** Why updates of a sequence were set aside, one line for each record about them. */
+  List<String> aboutSequence(long sequence) {
+    return records.stream()
+        .flatMap(Optional::stream)
+        .filter(record -> record.subject().endsWith("#" + sequence))
+        .map(record -> record.subject() + " " + record.reason() + ": " + record.detail())
+        .toList();
   }
 }

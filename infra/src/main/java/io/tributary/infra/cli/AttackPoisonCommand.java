@@ -5,6 +5,7 @@ import io.tributary.infra.attack.PoisonCampaign;
 import io.tributary.infra.attack.PoisonReport;
 import io.tributary.infra.attack.PoisonSettings;
 import io.tributary.infra.cli.progress.Progress;
+import io.tributary.infra.local.FederationDefaults;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.data.Scenario;
 import java.io.IOException;
@@ -101,7 +102,7 @@ final class AttackPoisonCommand implements Callable<Answer> {
 
   @Option(
       names = "--strategy",
-      defaultValue = "weighted-mean",
+      defaultValue = FederationDefaults.TASK_MERGE,
       paramLabel = "NAME",
       description = "Merge strategy, as local run --merge (default: ${DEFAULT-VALUE}).")
   private String strategy;

@@ -9,6 +9,15 @@ import java.time.Duration;
 
 /** What federations of one machine have in common, whoever starts them. */
 public final class FederationDefaults {
+  /**
+   * How the members of a task are merged who do not know each other. A mean of all leans towards
+   * whoever sends the wrong direction; with a tenth hostile that cost up to nine points.
+   */
+  public static final String TASK_MERGE = "filtered-mean";
+
+  /** How all clients of a baseline are merged, whose directions differ as their tasks do. */
+  static final String PLAIN_MERGE = "weighted-mean";
+
   private static final double JOIN_FACTOR = 1.5;
   private static final int NEW_CLUSTER_SLOTS = 2;
 

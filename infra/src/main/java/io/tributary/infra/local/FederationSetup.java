@@ -30,7 +30,7 @@ final class FederationSetup {
     directory.publish(
         directory
             .find(TIMEOUT)
-            .map(published -> continued(published, asked, options.namesMembership()))
+            .map(published -> continued(published, asked, options))
             .orElse(asked));
     return topics;
   }
@@ -40,10 +40,10 @@ final class FederationSetup {
    * version of this program. What no flag names stays as it was published: defaults change from
    * version to version, a federation's rules do not.
    *
-   * @param namesMembership whether a flag names who may take part
+   * @param options whether they name who may take part, and how updates are merged
    */
   static FederationSpec continued(
-      FederationSpec published, FederationSpec asked, boolean namesMembership) {
+      FederationSpec published, FederationSpec asked, LocalRunOptions options) {
     return new FederationSpec(
         asked.federation(),
         asked.baseModel(),
@@ -52,8 +52,10 @@ final class FederationSetup {
         asked.seed(),
         asked.clustering().withOutlierShare(published.clustering().outlierShare()),
         published.window(),
-        asked.merge(),
-        namesMembership ? asked.membership() : published.membership());
+        options.merge.namesStrategy()
+            ? asked.merge()
+            : asked.merge().withStrategy(published.merge().strategy()),
+        options.namesMembership() ? asked.membership() : published.membership());
   }
 
   private static FederationSpec spec(
@@ -66,7 +68,7 @@ final class FederationSetup {
         options.seed,
         FederationDefaults.clustering(plan.mode(), plan.clusters(), clients, options.seed),
         FederationDefaults.rounds(model.layout(), clients),
-        options.merge.settings(),
+        options.merge.settings(plan.mode()),
         options.membership());
   }
 }

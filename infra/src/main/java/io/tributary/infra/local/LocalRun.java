@@ -9,6 +9,7 @@ import io.tributary.worker.data.Corpus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -46,7 +47,7 @@ public final class LocalRun {
           options.training.slots, client.client().value(), client.train().size());
     }
     try (LocalRunLock lock = LocalRunLock.take(options.stateDir())) {
-      boolean continues = LocalRunMarker.check(lock.stateDir(), LocalRunChoices.of(options));
+      boolean continues = LocalRunMarker.check(lock.stateDir(), choices());
       progress.line((continues ? "continuing in " : "state in ") + lock.stateDir());
       LocalResults.warnings(options).forEach(progress::warn);
       var farewell = ShutdownHook.run("farewell", () -> sayFarewell(lock.stateDir()));
@@ -56,6 +57,10 @@ public final class LocalRun {
         farewell.cancel();
       }
     }
+  }
+
+  private SortedMap<String, String> choices() {
+    return LocalRunChoices.of(options, LocalRunMarker.begun(options.stateDir()));
   }
 
   /** What a run says when a signal ends it early. */
@@ -76,7 +81,7 @@ public final class LocalRun {
           new LocalRunTools(
               options, mainClass, corpus, services, dist, supervisor, troubles, stages, progress);
       try (LocalFederations federations = LocalFederations.open(tools, begun)) {
-        LocalRunMarker.write(options.stateDir(), LocalRunChoices.of(options));
+        LocalRunMarker.write(options.stateDir(), choices());
         RunResults results = federations.learn().at(stages);
         // Kept before anything is drawn: no picture may cost what was learned.
         LocalRunOutcome.keep(options, results, progress);

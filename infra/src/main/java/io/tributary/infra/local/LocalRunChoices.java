@@ -1,5 +1,6 @@
 package io.tributary.infra.local;
 
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,7 +11,13 @@ final class LocalRunChoices {
 
   private LocalRunChoices() {}
 
-  static SortedMap<String, String> of(LocalRunOptions options) {
+  /**
+   * Those of a run.
+   *
+   * @param begun what its state directory was begun with: where no flag names a merge strategy,
+   *     that goes on, although another version of this program has another default
+   */
+  static SortedMap<String, String> of(LocalRunOptions options, Map<String, String> begun) {
     LocalRunOptions.DataOptions data = options.data;
     LocalRunOptions.TrainingOptions training = options.training;
     SortedMap<String, String> choices = new TreeMap<>();
@@ -29,6 +36,9 @@ final class LocalRunChoices {
     choices.put("--targets", String.join(",", training.targets));
     choices.put("--base-model", training.baseModel);
     options.merge.describe(choices);
+    if (!options.merge.namesStrategy()) {
+      choices.computeIfPresent(MergeOptions.MERGE, begun::getOrDefault);
+    }
     choices.put("--federation", options.federation());
     choices.put("--partitions", Integer.toString(options.kafka.partitions));
     choices.put(

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -27,23 +28,33 @@ final class LocalRunMarker {
   private LocalRunMarker() {}
 
   /**
+   * What a directory was begun with; empty if it was not.
+   *
+   * @throws Failure if it cannot be used
+   */
+  static SortedMap<String, String> begun(Path stateDir) {
+    Path file = stateDir.resolve(FILE);
+    try {
+      PrivateFiles.createFolders(stateDir);
+      return Files.exists(file) ? JSON.readValue(file.toFile(), STRINGS) : new TreeMap<>();
+    } catch (IOException e) {
+      throw StateDir.unusable(stateDir, e);
+    }
+  }
+
+  /**
    * Compares the choices with those that the directory was begun with, if it was.
    *
    * @return true if the directory continues an earlier run
    * @throws Failure naming every choice that differs, or a directory that cannot be used
    */
   static boolean check(Path stateDir, Map<String, String> choices) {
-    Path file = stateDir.resolve(FILE);
-    try {
-      PrivateFiles.createFolders(stateDir);
-      if (!Files.exists(file)) {
-        return false;
-      }
-      compare(stateDir, JSON.readValue(file.toFile(), STRINGS), choices);
-      return true;
-    } catch (IOException e) {
-      throw StateDir.unusable(stateDir, e);
+    SortedMap<String, String> begun = begun(stateDir);
+    if (begun.isEmpty()) {
+      return false;
     }
+    compare(stateDir, begun, choices);
+    return true;
   }
 
   /** Binds the directory to the choices, once its federation exists: an attempt binds nothing. */

@@ -4,6 +4,7 @@ import io.tributary.aggregation.merge.catalogue.AgreementModes;
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.catalogue.PersonalModes;
 import io.tributary.schemas.event.AgreementMode;
+import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.PersonalMode;
@@ -13,14 +14,16 @@ import picocli.CommandLine.Option;
 
 /** How the updates of a window become the next version; {@code STRATEGIES.md} has the formulas. */
 final class MergeOptions {
+  static final String MERGE = "--merge";
+
   @Option(
-      names = "--merge",
-      defaultValue = "weighted-mean",
+      names = MERGE,
       paramLabel = "NAME",
       description =
-          "Merge strategy: weighted-mean, median, trimmed-mean, krum, ffa, fedsa, fedasync, ..."
-              + " (default: ${DEFAULT-VALUE}).")
-  String strategy;
+          "Merge strategy: filtered-mean, weighted-mean, median, krum, ffa, fedsa, fedasync, ..."
+              + " (default: what the state directory was begun with, or else filtered-mean, and"
+              + " weighted-mean for baselines and where --agreement is on).")
+  private String strategy;
 
   @Option(
       names = "--byzantine",
@@ -72,19 +75,25 @@ final class MergeOptions {
 
   /** Throws a {@link Failure} that names key, bound and value. */
   void validate() {
-    settings();
+    settings(Mode.TASKS);
+  }
+
+  /** Whether a flag says which strategy merges. */
+  boolean namesStrategy() {
+    return strategy != null;
   }
 
   /** Throws a {@link Failure} if the aggregator would not say where thin clients start. */
   void requireStarts() {
-    if (settings().personal() == PersonalMode.OFF) {
+    if (settings(Mode.TASKS).personal() == PersonalMode.OFF) {
       throw Failure.badArguments(
           "--personal-adapters must be never, small or always with --thin, was " + personal, null);
     }
   }
 
+  /** The flags that a state directory is bound to. */
   void describe(SortedMap<String, String> choices) {
-    choices.put("--merge", strategy);
+    choices.put(MERGE, strategy(Mode.TASKS));
     choices.put("--byzantine", Integer.toString(byzantine));
     choices.put("--mixing", Double.toString(mixing));
     choices.put("--server-optimizer", optimizer);
@@ -98,13 +107,26 @@ final class MergeOptions {
     }
   }
 
-  /** The federation's settings; throws a {@link Failure} that names key, bound and value. */
-  MergeSettings settings() {
+  private String strategy(Mode mode) {
+    if (strategy != null) {
+      return strategy;
+    }
+    // Only a mean of all has the second moments that agreement is made of.
+    return mode == Mode.TASKS && agreement.equals(AgreementModes.name(AgreementMode.OFF))
+        ? FederationDefaults.TASK_MERGE
+        : FederationDefaults.PLAIN_MERGE;
+  }
+
+  /**
+   * The settings of a federation whose slots are grouped so; throws a {@link Failure} that names
+   * key, bound and value.
+   */
+  MergeSettings settings(Mode mode) {
     try {
       MergeSettings defaults = MergeSettings.defaults();
       var settings =
           new MergeSettings(
-              strategy,
+              strategy(mode),
               byzantine,
               defaults.kept(),
               mixing,

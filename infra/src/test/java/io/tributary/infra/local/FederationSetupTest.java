@@ -8,33 +8,46 @@ import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.WindowSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class FederationSetupTest {
   private static final AdapterLayout LAYOUT = new AdapterLayout(2, 4, List.of(new Site("q", 8, 8)));
   private static final ClusteringSettings CLUSTERING =
       FederationDefaults.clustering(ClusteringSettings.Mode.TASKS, 4, 8, 7);
   private static final FederationSpec TODAY =
-      spec(CLUSTERING, FederationDefaults.rounds(LAYOUT, 8), MembershipSettings.open());
+      spec(
+          CLUSTERING,
+          FederationDefaults.rounds(LAYOUT, 8),
+          FederationDefaults.TASK_MERGE,
+          MembershipSettings.open());
 
-  /** Unsigned, without bounds that a window decides, and with every slot in the clustering. */
+  /** Unsigned, of all that members send, and with every slot in the clustering. */
   private static final FederationSpec BEFORE =
       spec(
           CLUSTERING.withOutlierShare(0),
           FederationDefaults.untimedRounds(LAYOUT),
+          "weighted-mean",
           MembershipSettings.unsigned());
 
   @Test
   void goesOnByTheRulesThatAnOlderVersionPublished() {
-    assertThat(FederationSetup.continued(BEFORE, TODAY, false)).isEqualTo(BEFORE);
+    assertThat(FederationSetup.continued(BEFORE, TODAY, flags())).isEqualTo(BEFORE);
   }
 
   @Test
   void asksForTheMembershipThatAFlagNames() {
-    assertThat(FederationSetup.continued(BEFORE, TODAY, true).membership())
+    assertThat(FederationSetup.continued(BEFORE, TODAY, flags("--membership", "open")).membership())
         .isEqualTo(MembershipSettings.open());
+  }
+
+  @Test
+  void asksForTheStrategyThatAFlagNames() {
+    FederationSpec asked = FederationSetup.continued(BEFORE, TODAY, flags("--merge", "median"));
+    assertThat(asked.merge()).isEqualTo(TODAY.merge());
   }
 
   /** So that publishing it fails where a flag asks for another federation. */
@@ -44,14 +57,24 @@ class FederationSetupTest {
         spec(
             FederationDefaults.clustering(ClusteringSettings.Mode.TASKS, 3, 8, 7),
             TODAY.window(),
+            "weighted-mean",
             TODAY.membership());
 
-    assertThat(FederationSetup.continued(BEFORE, otherK, false).clustering().clusters())
+    assertThat(FederationSetup.continued(BEFORE, otherK, flags()).clustering().clusters())
         .isEqualTo(3);
   }
 
+  private static LocalRunOptions flags(String... flags) {
+    var options = new LocalRunOptions();
+    new CommandLine(options).parseArgs(flags);
+    return options;
+  }
+
   private static FederationSpec spec(
-      ClusteringSettings clustering, WindowSettings window, MembershipSettings membership) {
+      ClusteringSettings clustering,
+      WindowSettings window,
+      String strategy,
+      MembershipSettings membership) {
     return new FederationSpec(
         "local",
         "model@00",
@@ -60,7 +83,7 @@ class FederationSetupTest {
         7,
         clustering,
         window,
-        MergeSettings.defaults(),
+        MergeSettings.of(strategy, OptimizerSettings.none()),
         membership);
   }
 }

@@ -4,37 +4,63 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.event.AgreementMode;
+import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.settings.Failure;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class MergeOptionsTest {
+  private static final MergeSettings FILTERED =
+      MergeSettings.of("filtered-mean", OptimizerSettings.none());
+
+  /** Across tasks, whoever is of a small one would be left out. */
   @Test
-  void saysNothingForTheDefaults() {
-    assertThat(parsed().settings()).isEqualTo(MergeSettings.defaults());
+  void leavesOutWhoDisagreesWithItsTaskOnly() {
+    assertThat(parsed().settings(Mode.TASKS)).isEqualTo(FILTERED);
+    for (Mode mode : EnumSet.complementOf(EnumSet.of(Mode.TASKS))) {
+      assertThat(parsed().settings(mode)).isEqualTo(MergeSettings.defaults());
+    }
+    assertThat(parsed("--merge", "median").settings(Mode.ONE).strategy()).isEqualTo("median");
   }
 
   @Test
   void takesAgreementByItsName() {
-    assertThat(parsed("--agreement", "gsnr").settings())
+    assertThat(parsed("--agreement", "gsnr").settings(Mode.TASKS))
         .isEqualTo(MergeSettings.defaults().with(AgreementMode.GSNR));
-    assertThatThrownBy(() -> parsed("--agreement", "gnsr").settings())
+    assertThatThrownBy(() -> parsed("--agreement", "gnsr").settings(Mode.TASKS))
         .isInstanceOf(Failure.class)
         .hasMessageEndingWith("was 'gnsr': did you mean gsnr?");
   }
 
+  /** Another version of this program has another default; a federation does not change by it. */
+  @Test
+  void goesOnAsItsStateDirectoryWasBegun() {
+    var options = new LocalRunOptions();
+    CommandLine.populateCommand(options, "--scenario", "single");
+    assertThat(LocalRunChoices.of(options, Map.of())).containsEntry("--merge", "filtered-mean");
+    assertThat(LocalRunChoices.of(options, Map.of("--merge", "weighted-mean")))
+        .containsEntry("--merge", "weighted-mean");
+    CommandLine.populateCommand(options, "--scenario", "single", "--merge", "median");
+    assertThat(LocalRunChoices.of(options, Map.of("--merge", "weighted-mean")))
+        .containsEntry("--merge", "median");
+  }
+
   @Test
   void takesPersonalStartsByTheirName() {
-    assertThat(parsed("--personal-adapters", "small").settings())
-        .isEqualTo(MergeSettings.defaults().with(PersonalMode.SMALL));
-    assertThatThrownBy(() -> parsed("--personal-adapters", "alway").settings())
+    assertThat(parsed("--personal-adapters", "small").settings(Mode.TASKS))
+        .isEqualTo(FILTERED.with(PersonalMode.SMALL));
+    assertThatThrownBy(() -> parsed("--personal-adapters", "alway").settings(Mode.TASKS))
         .isInstanceOf(Failure.class)
         .hasMessageEndingWith("was 'alway': did you mean always?");
-    assertThatThrownBy(() -> parsed("--personal-adapters", "small", "--merge", "flora").settings())
+    assertThatThrownBy(
+            () -> parsed("--personal-adapters", "small", "--merge", "flora").settings(Mode.TASKS))
         .isInstanceOf(Failure.class)
         .hasMessageStartingWith("merge.personal must be off with merge.strategy flora, was small");
     assertThat(described()).doesNotContainKey("--personal-adapters");

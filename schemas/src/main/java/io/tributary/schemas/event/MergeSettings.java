@@ -75,6 +75,12 @@ public record MergeSettings(
     return new MergeSettings(strategy, 1, 0, 0.6, 128, optimizer);
   }
 
+  /** The same with another strategy. */
+  public MergeSettings withStrategy(String name) {
+    return new MergeSettings(
+        name, byzantine, kept, mixing, maxBufferedUpdates, optimizer, agreement, personal);
+  }
+
   /** The same with another use of the agreement among contributors. */
   public MergeSettings with(AgreementMode mode) {
     return new MergeSettings(

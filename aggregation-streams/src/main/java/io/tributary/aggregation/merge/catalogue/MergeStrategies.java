@@ -11,6 +11,7 @@ import io.tributary.aggregation.merge.linear.ZeroPaddedMean;
 import io.tributary.aggregation.merge.module.FlexLora;
 import io.tributary.aggregation.merge.module.Flora;
 import io.tributary.aggregation.merge.robust.CoordinateMedian;
+import io.tributary.aggregation.merge.robust.FilteredMean;
 import io.tributary.aggregation.merge.robust.Krum;
 import io.tributary.aggregation.merge.robust.TrimmedMean;
 import io.tributary.aggregation.merge.robust.WeightedMedian;
@@ -38,6 +39,7 @@ public final class MergeStrategies {
         new CoordinateMedian(buffered),
         new WeightedMedian(buffered),
         new TrimmedMean(f, buffered),
+        new FilteredMean(buffered),
         Krum.one(f, buffered),
         Krum.multi(f, settings.kept(), buffered),
         new Flora(buffered),

@@ -7,6 +7,7 @@ import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.schemas.id.UpdateId;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Keeps the update, or the m updates, with the smallest sum of squared distances to its n - f - 2
@@ -46,7 +47,7 @@ public record Krum(String name, int byzantine, int kept, int maxParts)
   }
 
   @Override
-  public List<UpdateId> choose(List<Distances> chunks) {
+  public Choice choose(List<Distances> chunks, List<Counted> counted) {
     int updates = chunks.get(0).updates().size();
     if (updates < minParts()) {
       throw new IllegalStateException(
@@ -59,7 +60,15 @@ public record Krum(String name, int byzantine, int kept, int maxParts)
               + updates
               + ": close windows later or lower merge.byzantine");
     }
-    return new KrumSelection(byzantine, kept == 0 ? updates - byzantine : kept).choose(chunks);
+    List<UpdateId> chosen =
+        new KrumSelection(byzantine, kept == 0 ? updates - byzantine : kept).choose(chunks);
+    var leftOut = new TreeMap<UpdateId, String>();
+    for (UpdateId update : chunks.get(0).updates()) {
+      if (!chosen.contains(update)) {
+        leftOut.put(update, chosen.size() + " others are nearer to their neighbours");
+      }
+    }
+    return new Choice(chosen, leftOut);
   }
 
   @Override

@@ -35,8 +35,8 @@ public record KrumSelection(int byzantine, int kept) {
 
   /** One score for each update, in their order. */
   double[] scores(List<Distances> chunks) {
-    double[] squares = total(chunks);
-    int n = chunks.get(0).updates().size();
+    Distances distances = Distances.sum(chunks);
+    int n = distances.updates().size();
     int neighbours = n - byzantine - 2;
     if (neighbours < 1) {
       throw new IllegalStateException(
@@ -44,7 +44,7 @@ public record KrumSelection(int byzantine, int kept) {
     }
     double[] scores = new double[n];
     for (int i = 0; i < n; i++) {
-      double[] others = distancesOf(i, n, squares);
+      double[] others = distancesOf(i, distances);
       Arrays.sort(others);
       for (int k = 0; k < neighbours; k++) {
         scores[i] += others[k];
@@ -53,32 +53,10 @@ public record KrumSelection(int byzantine, int kept) {
     return scores;
   }
 
-  private static double[] distancesOf(int i, int n, double[] squares) {
-    double[] others = new double[n - 1];
-    for (int j = 0; j < n - 1; j++) {
-      int other = j < i ? j : j + 1;
-      int low = Math.min(i, other);
-      int high = Math.max(i, other);
-      // Row low of the triangle begins behind (n-1) + (n-2) + .. + (n-low).
-      others[j] = squares[low * (2 * n - low - 1) / 2 + high - low - 1];
-    }
-    return others;
-  }
-
-  private static double[] total(List<Distances> chunks) {
-    double[] total = chunks.get(0).squares().clone();
-    for (Distances chunk : chunks.subList(1, chunks.size())) {
-      if (!chunk.updates().equals(chunks.get(0).updates())) {
-        throw new IllegalStateException(
-            "every chunk must measure the same updates, were "
-                + chunks.get(0).updates()
-                + " and "
-                + chunk.updates());
-      }
-      for (int pair = 0; pair < total.length; pair++) {
-        total[pair] += chunk.squares()[pair];
-      }
-    }
-    return total;
+  private static double[] distancesOf(int i, Distances distances) {
+    return IntStream.range(0, distances.updates().size())
+        .filter(other -> other != i)
+        .mapToDouble(other -> distances.between(i, other))
+        .toArray();
   }
 }

@@ -2,8 +2,10 @@ package io.tributary.aggregation.merge.strategy;
 
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A strategy that keeps some updates whole and drops the others. Each chunk's task measures its
@@ -36,6 +38,34 @@ public non-sealed interface SelectingStrategy extends MergeStrategy {
             n + " updates have " + n * (n - 1) / 2 + " distances, were " + squares.length);
       }
     }
+
+    /** The distances over all coordinates: those of the chunks, added up in their order. */
+    public static Distances sum(List<Distances> chunks) {
+      List<UpdateId> updates = chunks.get(0).updates;
+      double[] sum = chunks.get(0).squares.clone();
+      for (Distances chunk : chunks.subList(1, chunks.size())) {
+        if (!chunk.updates.equals(updates)) {
+          throw new IllegalStateException(
+              "every chunk must measure the same updates, were "
+                  + updates
+                  + " and "
+                  + chunk.updates);
+        }
+        for (int pair = 0; pair < sum.length; pair++) {
+          sum[pair] += chunk.squares[pair];
+        }
+      }
+      return new Distances(updates, sum);
+    }
+
+    /** The squared distance between two different updates, by their positions. */
+    public double between(int one, int other) {
+      int n = updates.size();
+      int low = Math.min(one, other);
+      int high = Math.max(one, other);
+      // Row low of the triangle begins behind (n-1) + (n-2) + .. + (n-low).
+      return squares[low * (2 * n - low - 1) / 2 + high - low - 1];
+    }
   }
 
   /**
@@ -53,11 +83,35 @@ public non-sealed interface SelectingStrategy extends MergeStrategy {
   record Clipped(FloatBuffer payload, double clip) {}
 
   /**
-   * The updates to keep, in ascending order; throws if there are too few to choose from.
+   * What the ledger knows of an update besides its distances.
+   *
+   * @param update which
+   * @param weight integer units, as the window's limits left them
+   * @param norm L2 norm of its payload with its clip factor applied; 0 if it changes nothing, or if
+   *     a person released it: then nothing is to be concluded from it
+   */
+  record Counted(UpdateId update, long weight, double norm) {}
+
+  /**
+   * Which updates make the version.
+   *
+   * @param kept in ascending order, at least one
+   * @param leftOut why each of the others does not, for people
+   */
+  record Choice(List<UpdateId> kept, SortedMap<UpdateId, String> leftOut) {
+    public Choice {
+      kept = List.copyOf(kept);
+      leftOut = Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
+    }
+  }
+
+  /**
+   * Chooses among a window's updates; throws if there are too few to choose from.
    *
    * @param chunks the distances of every chunk, in the order of their indices
+   * @param updates of the same window, in the order of the distances' updates
    */
-  List<UpdateId> choose(List<Distances> chunks);
+  Choice choose(List<Distances> chunks, List<Counted> updates);
 
   /** Merges the chosen updates' payloads of such a chunk. */
   Accumulator open(ChunkShape shape);

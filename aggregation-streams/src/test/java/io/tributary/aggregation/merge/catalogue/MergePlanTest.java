@@ -10,6 +10,7 @@ import io.tributary.aggregation.merge.linear.WeightedMean;
 import io.tributary.aggregation.merge.module.FlexLora;
 import io.tributary.aggregation.merge.module.Flora;
 import io.tributary.aggregation.merge.robust.CoordinateMedian;
+import io.tributary.aggregation.merge.robust.FilteredMean;
 import io.tributary.aggregation.merge.robust.Krum;
 import io.tributary.aggregation.merge.robust.TrimmedMean;
 import io.tributary.aggregation.merge.server.FedAdam;
@@ -52,6 +53,7 @@ class MergePlanTest {
             new FedAsync(0.25),
             new CoordinateMedian(40),
             new TrimmedMean(2, 40),
+            new FilteredMean(40),
             Krum.one(2, 40),
             Krum.multi(2, 5, 40),
             new Flora(40),

@@ -17,6 +17,7 @@ import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Counted;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
 import io.tributary.schemas.event.AgreementMode;
@@ -102,7 +103,10 @@ class OrderFreeTest {
       window.forEach(
           sent ->
               payloads.put(sent.part().update(), new Clipped(sent.buffer(), sent.part().clip())));
-      List<UpdateId> chosen = selecting.choose(List.of(selecting.measure(payloads)));
+      List<Counted> counted =
+          payloads.keySet().stream().map(id -> new Counted(id, 1, norm(payloads.get(id)))).toList();
+      List<UpdateId> chosen =
+          selecting.choose(List.of(selecting.measure(payloads)), counted).kept();
       merged = window.stream().filter(sent -> chosen.contains(sent.part().update())).toList();
       assertThat(merged).hasSameSizeAs(chosen);
     }
@@ -110,6 +114,14 @@ class OrderFreeTest {
     merged.forEach(sent -> accumulator.add(sent.part(), sent.buffer()));
     return optimizer.apply(
         FloatBuffer.wrap(base), accumulator.step(), optimizer.initialMoments(base.length));
+  }
+
+  private static double norm(Clipped clipped) {
+    double squares = 0;
+    for (int i = 0; i < clipped.payload().remaining(); i++) {
+      squares += Math.pow(clipped.payload().get(clipped.payload().position() + i), 2);
+    }
+    return clipped.clip() * Math.sqrt(squares);
   }
 
   private static Accumulator open(MergeStrategy strategy) {

@@ -32,9 +32,10 @@ class KrumTest {
     Krum krum = Krum.one(1, 10);
     List<Distances> chunks = List.of(krum.measure(rows(C11)));
     assertThat(new KrumSelection(1, 1).scores(chunks)).containsExactly(10, 4, 4, 10, 26438);
-    assertThat(krum.choose(chunks)).containsExactly(update(1));
-    assertThat(Krum.multi(1, 2, 10).choose(chunks)).containsExactly(update(1), update(2));
-    assertThat(Krum.multi(1, 0, 10).choose(chunks))
+    assertThat(krum.choose(chunks, List.of()).kept()).containsExactly(update(1));
+    assertThat(Krum.multi(1, 2, 10).choose(chunks, List.of()).kept())
+        .containsExactly(update(1), update(2));
+    assertThat(Krum.multi(1, 0, 10).choose(chunks, List.of()).kept())
         .containsExactly(update(0), update(1), update(2), update(3));
   }
 
@@ -45,7 +46,7 @@ class KrumTest {
     List<Distances> chunks =
         List.of(krum.measure(rows(column(C11, 0))), krum.measure(rows(column(C11, 1))));
     assertThat(new KrumSelection(1, 1).scores(chunks)).containsExactly(10, 4, 4, 10, 26438);
-    assertThat(krum.choose(chunks)).containsExactly(update(1));
+    assertThat(krum.choose(chunks, List.of()).kept()).containsExactly(update(1));
   }
 
   @Test
@@ -127,7 +128,7 @@ class KrumTest {
     assertThat(Krum.one(2, 10).minParts()).isEqualTo(7);
     assertThat(Krum.multi(2, 9, 20).minParts()).isEqualTo(11);
     List<Distances> four = List.of(PairDistances.of(rows(Arrays.copyOf(C11, 4))));
-    assertThatThrownBy(() -> Krum.one(1, 10).choose(four))
+    assertThatThrownBy(() -> Krum.one(1, 10).choose(four, List.of()))
         .hasMessage(
             "krum with merge.byzantine 1 must have at least 5 updates, had 4: close windows later"
                 + " or lower merge.byzantine");

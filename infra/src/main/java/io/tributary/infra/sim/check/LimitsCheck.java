@@ -51,7 +51,7 @@ record LimitsCheck(LedgerCheck ledger, SoundnessCheck soundness) {
           expected,
           counts);
       clips.put(id, counts.clip());
-      given.add(new Given(counts, window.get(id).payload()));
+      given.add(new Given(counts, window.get(id).payload(), update.norm()));
     }
     before.norms.closed(
         limits

@@ -13,6 +13,7 @@ import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Counted;
 import io.tributary.aggregation.merge.strategy.Step;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
@@ -44,8 +45,13 @@ public final class ReferenceMerge {
    *
    * @param decision how it counts
    * @param payload flat values, not clipped
+   * @param norm of the payload; 0 if the update was released, or changes nothing
    */
-  public record Given(Contribution decision, float[] payload) {}
+  public record Given(Contribution decision, float[] payload, double norm) {
+    private Counted counted() {
+      return new Counted(decision.update(), decision.weight(), decision.clip() * norm);
+    }
+  }
 
   /** One cluster's versions; there is none but the initial one. */
   public ReferenceMerge(FederationSpec spec) {
@@ -73,7 +79,7 @@ public final class ReferenceMerge {
       }
       distances.add(selecting.measure(payloads));
     }
-    return selecting.choose(distances);
+    return selecting.choose(distances, window.stream().map(Given::counted).toList()).kept();
   }
 
   /**

@@ -1,0 +1,107 @@
+package io.tributary.aggregation.merge.robust;
+
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Choice;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Counted;
+import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
+import io.tributary.schemas.id.UpdateId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Which updates point where the others point. The similarity of an update is the weighted median of
+ * its cosines to all others; what is usual is the weighted median of all similarities. Kept is what
+ * has at least a share of what is usual. Who has less than half of the weight moves neither median
+ * beyond what the others have.
+ *
+ * <p>All are kept where nothing tells who is wrong: fewer than three updates, or no usual direction
+ * (a usual similarity that is not positive). An update without a norm is kept and not compared.
+ *
+ * @param share of the usual similarity that an update must have
+ */
+record CosineFilter(double share) {
+  /** Of two that differ, nobody can tell which is wrong. */
+  private static final int FEWEST = 3;
+
+  /** Each counted update is that of the same position in the distances. */
+  Choice choose(Distances distances, List<Counted> counted) {
+    int[] compared =
+        IntStream.range(0, counted.size()).filter(i -> counted.get(i).norm() > 0).toArray();
+    var leftOut = new TreeMap<UpdateId, String>();
+    if (compared.length >= FEWEST) {
+      double[] similarities = similarities(distances, counted, compared);
+      double usual =
+          median(
+              IntStream.range(0, compared.length)
+                  .mapToObj(i -> new Weighed(similarities[i], weight(counted.get(compared[i]))))
+                  .toList());
+      for (int i = 0; i < compared.length && usual > 0; i++) {
+        if (similarities[i] < share * usual) {
+          leftOut.put(counted.get(compared[i]).update(), why(similarities[i], usual));
+        }
+      }
+    }
+    List<UpdateId> kept =
+        counted.stream().map(Counted::update).filter(id -> !leftOut.containsKey(id)).toList();
+    return new Choice(kept, leftOut);
+  }
+
+  private String why(double similarity, double usual) {
+    return String.format(
+        Locale.ROOT,
+        "its median cosine to the others must be >= %.4f, %s of what is usual, was %.4f",
+        share * usual,
+        share,
+        similarity);
+  }
+
+  /** Of the compared updates, in their order. */
+  private static double[] similarities(Distances distances, List<Counted> counted, int[] compared) {
+    double[] similarities = new double[compared.length];
+    for (int i = 0; i < compared.length; i++) {
+      var cosines = new ArrayList<Weighed>();
+      for (int other : compared) {
+        if (other != compared[i]) {
+          double cosine =
+              cosine(
+                  counted.get(compared[i]).norm(),
+                  counted.get(other).norm(),
+                  distances.between(compared[i], other));
+          cosines.add(new Weighed(cosine, weight(counted.get(other))));
+        }
+      }
+      similarities[i] = median(cosines);
+    }
+    return similarities;
+  }
+
+  /** By the law of cosines. */
+  private static double cosine(double norm, double other, double squaredDistance) {
+    return (norm * norm + other * other - squaredDistance) / (2 * norm * other);
+  }
+
+  /** What is discounted down to nothing still has a direction. */
+  private static long weight(Counted counted) {
+    return Math.max(1, counted.weight());
+  }
+
+  /** A value that counts so often. */
+  private record Weighed(double value, long weight) {}
+
+  /** The least value that more than half of the weight does not exceed. */
+  private static double median(List<Weighed> values) {
+    long total = values.stream().mapToLong(Weighed::weight).sum();
+    long below = 0;
+    for (Weighed one :
+        values.stream().sorted(Comparator.comparingDouble(Weighed::value)).toList()) {
+      below += one.weight();
+      if (below > total - below) {
+        return one.value();
+      }
+    }
+    throw new IllegalArgumentException("a median must be of at least one value, was of none");
+  }
+}
