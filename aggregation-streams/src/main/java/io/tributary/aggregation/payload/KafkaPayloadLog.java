@@ -46,6 +46,8 @@ public final class KafkaPayloadLog implements PayloadLog {
       settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
       settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
       settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+      // At the end a fetch is out that waits for more, and the next read waits for its answer.
+      settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
       var consumer =
           new KafkaConsumer<byte[], byte[]>(
               settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

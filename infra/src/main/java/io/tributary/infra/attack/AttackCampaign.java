@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * both must publish the same bytes, and every honest update must be accepted exactly once.
  *
  * @param seed of all that is drawn
- * @param records hostile ones to send
+ * @param records hostile ones that the broker takes
  * @param restarts to spread them over
  * @param progress to show
  */
@@ -94,7 +94,7 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
       try (var sender = new HostileSender(connection)) {
         while (restarted < restarts && broken.isEmpty()) {
           int until = (int) ((long) records * (restarted + 1) / restarts);
-          while (sent + refused < until) {
+          while (sent < until) {
             send(sender, hostile.next());
           }
           sender.flush();
@@ -106,7 +106,7 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
           restarted++;
           broken.addAll(attacked.stops());
           progress.bar(
-              new Bar("hostile records", sent + refused, records, restarted + " restarts"));
+              new Bar("hostile records", sent, records, restarted + " restarts"));
         }
       }
       if (broken.isEmpty()) {

@@ -43,6 +43,8 @@ final class LogCursor implements AutoCloseable {
     settings.put("enable.auto.commit", false);
     settings.put("allow.auto.create.topics", false);
     settings.put("auto.offset.reset", "earliest");
+    // At the end a fetch is out that waits for more, and the next read waits for its answer.
+    settings.put("fetch.max.wait.ms", 20);
     settings.remove("group.id");
     try {
       return new LogCursor(

@@ -100,6 +100,7 @@ class InvariantsCanBreakTest {
   /** What breaks first under one seed or another: a broken world may be noticed in many ways. */
   private static Optional<Invariant> brokenBy(Promises promises, Predicate<Invariant> expected) {
     return LongStream.rangeClosed(1, SEEDS)
+        .parallel()
         .mapToObj(seed -> ScenarioDraw.of(seed, Choices.NONE))
         .map(scenario -> Simulation.report(scenario, promises, true, null).broken())
         .filter(broken -> broken != null && expected.test(broken))

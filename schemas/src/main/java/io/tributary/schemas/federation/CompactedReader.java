@@ -99,6 +99,8 @@ public final class CompactedReader {
     settings.put("enable.auto.commit", false);
     settings.put("allow.auto.create.topics", false);
     settings.put("auto.offset.reset", "earliest");
+    // At the end a fetch is out that waits for more, and close() waits for its answer.
+    settings.put("fetch.max.wait.ms", 20);
     settings.remove("group.id");
     settings.put("default.api.timeout.ms", Math.toIntExact(timeout.toMillis()));
     settings.put("request.timeout.ms", Math.toIntExact(timeout.toMillis()));
