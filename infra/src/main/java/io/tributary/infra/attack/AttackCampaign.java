@@ -105,8 +105,7 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
           attacked.restart();
           restarted++;
           broken.addAll(attacked.stops());
-          progress.bar(
-              new Bar("hostile records", sent, records, restarted + " restarts"));
+          progress.bar(new Bar("hostile records", sent, records, restarted + " restarts"));
         }
       }
       if (broken.isEmpty()) {

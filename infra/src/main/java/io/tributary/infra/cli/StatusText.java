@@ -21,8 +21,13 @@ final class StatusText {
     }
     List<String> parts = new ArrayList<>();
     parts.add(
-        "%d slots, epoch %d, %d updates accepted, quarantined %s"
-            .formatted(status.slots(), status.epoch(), status.updates(), status.quarantined()));
+        "%d slots, epoch %d, %d updates accepted, left out %s, quarantined %s"
+            .formatted(
+                status.slots(),
+                status.epoch(),
+                status.updates(),
+                status.leftOut(),
+                status.quarantined()));
     parts.add(TextTable.of(rows));
     if (status.clustering() != null) {
       parts.add(clustering(status.clustering()));

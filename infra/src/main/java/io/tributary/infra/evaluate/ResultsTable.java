@@ -22,11 +22,12 @@ public final class ResultsTable {
     lines.addAll(accuracies(results));
     lines.add("");
     lines.add(
-        "routing accuracy %s   cluster purity %s   %s"
+        "routing accuracy %s   cluster purity %s   %s%s"
             .formatted(
                 share(results.routingAccuracy()),
                 share(results.clusterPurity()),
-                quarantined(results.quarantined())));
+                counted("quarantined", results.quarantined(), "nothing quarantined"),
+                counted("   left out", results.leftOut(), "")));
     lines.add(
         "bytes up %s   down %s   peak memory %s"
             .formatted(
@@ -77,9 +78,9 @@ public final class ResultsTable {
         .formatted(wall, split, wall > 0 ? PERCENT * results.trainSeconds() / wall : 0);
   }
 
-  private static String quarantined(Map<String, Long> byReason) {
-    long all = byReason.values().stream().mapToLong(Long::longValue).sum();
-    return all == 0 ? "nothing quarantined" : "quarantined " + all + " " + byReason;
+  private static String counted(String what, Map<String, Long> counts, String nothing) {
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    return all == 0 ? nothing : what + " " + all + " " + counts;
   }
 
   private static String percent(Double accuracy) {

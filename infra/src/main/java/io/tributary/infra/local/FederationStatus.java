@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param epoch of the clustering; 0 before the first
  * @param clusters that have members, in the order of their ids
  * @param updates that were accepted
+ * @param leftOut of those, how many their windows' merges left out, by client
  * @param quarantined records by reason
  * @param clients what each client last said that it does
  * @param clustering whom the first clustering waits for; null once there is one
@@ -39,6 +40,7 @@ public record FederationStatus(
     int epoch,
     List<Cluster> clusters,
     long updates,
+    SortedMap<String, Long> leftOut,
     SortedMap<String, Long> quarantined,
     Map<String, String> clients,
     Clustering clustering,
@@ -108,6 +110,7 @@ public record FederationStatus(
         view.state().map(state -> state.epoch()).orElse(0),
         clusters(view),
         view.accepted(),
+        view.leftOut(),
         view.quarantined(),
         clients,
         view.state().isPresent() ? null : clustering(view, spec),

@@ -44,6 +44,7 @@ final class FederationView {
   private final SortedMap<ClusterId, NavigableMap<Integer, AdapterManifest>> versions =
       new TreeMap<>();
   private final SortedMap<String, Long> quarantined = new TreeMap<>();
+  private final SortedMap<String, Long> leftOut = new TreeMap<>();
   private Optional<ClusterState> state = Optional.empty();
   private final WindowWatch windows = new WindowWatch();
   private final ClientDecisions<ClientPolicy> policies = new ClientDecisions<>();
@@ -88,6 +89,11 @@ final class FederationView {
     if (entry.verdict() == LedgerEntry.Verdict.ACCEPTED) {
       updates.accepted(entry.update());
       accepted++;
+    }
+    String client = entry.update().slot().client().value();
+    if (entry.verdict() == LedgerEntry.Verdict.LEFT_OUT
+        && (leftOut.size() < MOST || leftOut.containsKey(client))) {
+      leftOut.merge(client, 1L, Long::sum);
     }
     movements++;
   }
@@ -165,6 +171,11 @@ final class FederationView {
 
   SortedMap<String, Long> quarantined() {
     return Collections.unmodifiableSortedMap(quarantined);
+  }
+
+  /** Accepted updates that their windows' merges left out, by client. */
+  SortedMap<String, Long> leftOut() {
+    return Collections.unmodifiableSortedMap(leftOut);
   }
 
   /** The newest report of every client. */

@@ -81,6 +81,7 @@ record LocalResults(
         accuracyPerRound(),
         versions(),
         TaskMap.EMPTY,
+        view.leftOut(),
         view.quarantined(),
         settings,
         warnings(options));

@@ -2,6 +2,7 @@ package io.tributary.infra.report;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,6 +31,7 @@ import java.util.SortedMap;
  * @param accuracyPerRound accuracy after each round
  * @param versions every version in the order of publication
  * @param map centroids and samples in two dimensions
+ * @param leftOut accepted updates that their windows' merges left out, by client
  * @param quarantined updates by reason
  * @param settings what the run was configured with, for people
  * @param warnings what weakens this run, each with its fix; empty if nothing does
@@ -56,9 +58,15 @@ public record RunResults(
     List<RoundAccuracy> accuracyPerRound,
     List<Version> versions,
     TaskMap map,
+    SortedMap<String, Long> leftOut,
     SortedMap<String, Long> quarantined,
     SortedMap<String, String> settings,
     List<String> warnings) {
+  public RunResults {
+    // Results of earlier versions do not say.
+    leftOut = leftOut == null ? Collections.emptySortedMap() : leftOut;
+  }
+
   /** The same with a picture. */
   public RunResults with(TaskMap drawn) {
     return new RunResults(
@@ -82,6 +90,7 @@ public record RunResults(
         accuracyPerRound,
         versions,
         drawn,
+        leftOut,
         quarantined,
         settings,
         warnings);

@@ -58,6 +58,7 @@ class ResultsTableTest {
         new TaskMap(List.of(), List.of(), List.of()),
         new TreeMap<>(),
         new TreeMap<>(),
+        new TreeMap<>(),
         List.of("slots are weak; pass --slots K"));
   }
 }

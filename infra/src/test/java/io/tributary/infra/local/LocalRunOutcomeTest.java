@@ -103,6 +103,7 @@ class LocalRunOutcomeTest {
         TaskMap.EMPTY,
         new TreeMap<>(),
         new TreeMap<>(),
+        new TreeMap<>(),
         List.of());
   }
 }

@@ -85,6 +85,7 @@ class HtmlReportTest {
             List.of(new Point(0, 1, task, 0)),
             List.of(new Point(0.5, 0.5, "client-1/0", 0)),
             List.of(new Point(1, 0, "c0", 0))),
+        new TreeMap<>(Map.of("client-5", 2L)),
         new TreeMap<>(Map.of("NOT_FINITE", 1L)),
         new TreeMap<>(Map.of("rank", "8")),
         List.of("a warning"));

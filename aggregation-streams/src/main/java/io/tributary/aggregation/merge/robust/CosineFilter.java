@@ -10,15 +10,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Which updates point where the others point. The similarity of an update is the weighted median of
  * its cosines to all others; what is usual is the weighted median of all similarities. Kept is what
- * has at least a share of what is usual. Who has less than half of the weight moves neither median
- * beyond what the others have.
+ * has at least a share of what is usual. An update weighs as much as it counts, but no more than
+ * the weighted median of the weights: a crowd of small ones decides no more than its weight, and a
+ * few large ones no more than as many usual ones.
  *
- * <p>All are kept where nothing tells who is wrong: fewer than three updates, or no usual direction
- * (a usual similarity that is not positive). An update without a norm is kept and not compared.
+ * <p>Where hostile updates have together less weight than the others without the one that is looked
+ * at, they move no median of an honest update beyond what the others say. All are kept where
+ * nothing tells who is wrong: fewer than three updates, or no usual direction (a usual similarity
+ * that is not positive). An update without a norm is kept and not compared.
  *
  * @param share of the usual similarity that an update must have
  */
@@ -32,11 +36,12 @@ record CosineFilter(double share) {
         IntStream.range(0, counted.size()).filter(i -> counted.get(i).norm() > 0).toArray();
     var leftOut = new TreeMap<UpdateId, String>();
     if (compared.length >= FEWEST) {
-      double[] similarities = similarities(distances, counted, compared);
+      long[] weights = weights(counted, compared);
+      double[] similarities = similarities(distances, counted, compared, weights);
       double usual =
           median(
               IntStream.range(0, compared.length)
-                  .mapToObj(i -> new Weighed(similarities[i], weight(counted.get(compared[i]))))
+                  .mapToObj(i -> new Weighed(similarities[i], weights[i]))
                   .toList());
       for (int i = 0; i < compared.length && usual > 0; i++) {
         if (similarities[i] < share * usual) {
@@ -58,19 +63,31 @@ record CosineFilter(double share) {
         similarity);
   }
 
+  /** What the compared updates weigh here, in their order. */
+  private static long[] weights(List<Counted> counted, int[] compared) {
+    // What is discounted down to nothing still has a direction.
+    long[] weights =
+        IntStream.of(compared).mapToLong(i -> Math.max(1, counted.get(i).weight())).toArray();
+    long usual =
+        (long)
+            median(LongStream.of(weights).mapToObj(weight -> new Weighed(weight, weight)).toList());
+    return LongStream.of(weights).map(weight -> Math.min(weight, usual)).toArray();
+  }
+
   /** Of the compared updates, in their order. */
-  private static double[] similarities(Distances distances, List<Counted> counted, int[] compared) {
+  private static double[] similarities(
+      Distances distances, List<Counted> counted, int[] compared, long[] weights) {
     double[] similarities = new double[compared.length];
     for (int i = 0; i < compared.length; i++) {
       var cosines = new ArrayList<Weighed>();
-      for (int other : compared) {
-        if (other != compared[i]) {
+      for (int j = 0; j < compared.length; j++) {
+        if (j != i) {
           double cosine =
               cosine(
                   counted.get(compared[i]).norm(),
-                  counted.get(other).norm(),
-                  distances.between(compared[i], other));
-          cosines.add(new Weighed(cosine, weight(counted.get(other))));
+                  counted.get(compared[j]).norm(),
+                  distances.between(compared[i], compared[j]));
+          cosines.add(new Weighed(cosine, weights[j]));
         }
       }
       similarities[i] = median(cosines);
@@ -81,11 +98,6 @@ record CosineFilter(double share) {
   /** By the law of cosines. */
   private static double cosine(double norm, double other, double squaredDistance) {
     return (norm * norm + other * other - squaredDistance) / (2 * norm * other);
-  }
-
-  /** What is discounted down to nothing still has a direction. */
-  private static long weight(Counted counted) {
-    return Math.max(1, counted.weight());
   }
 
   /** A value that counts so often. */
