@@ -20,12 +20,12 @@ public final class MembershipChanges {
   private MembershipChanges() {}
 
   /**
-   * One event for every cluster whose members or epoch differ, in the order of their ids; a cluster
-   * that is gone has no members.
+   * One event for every cluster whose members differ or are among the told, and for every cluster
+   * if the epoch is new, in the order of their ids; a cluster that is gone has no members.
    *
    * @param before null before the first epoch
    * @param member what is known of a slot
-   * @param told slots of which something else is known than before
+   * @param told slots of which another key, or another number of samples, is known than before
    */
   public static List<MembersChanged> between(
       ClusterState before, ClusterState after, Function<SlotId, Member> member, Set<SlotId> told) {

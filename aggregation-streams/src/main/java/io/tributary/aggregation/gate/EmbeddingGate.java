@@ -22,7 +22,7 @@ public record EmbeddingGate(FederationSpec spec) {
    */
   private static final double MIN_NORM = 0.01;
 
-  /** Of the square of the spread, and of the spread itself. */
+  /** How far the square of the spread may lie from 1 less the square of the mean's norm. */
   private static final double SPREAD_TOLERANCE = 0.02;
 
   private static final float MAX_SIGNATURE_VALUE = 1e6f;

@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A record is signed with the key that it names. Whether that key is its client's is asked where
- * clients' keys are known.
+ * Checks that a record's signature was made with the key that the record carries. That this is its
+ * client's key is checked where keys are known: for announcements by ClientKeys, for updates by the
+ * ledger.
  *
  * @param federation whose records
  * @param required whether its records are signed at all
- * @param verified checks signatures; an update has one, so that whoever reads its manifest and
- *     whoever reads its chunks should ask the same
+ * @param verified checks signatures; readers of manifests and of chunks share one, since an update
+ *     has one signature
  */
 public record SignatureRule(String federation, boolean required, VerifiedSignatures verified) {
   /** The rule of a federation; nothing is verified yet. */

@@ -1,23 +1,27 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * Which members are absent, so that windows do not wait for them again and again. A slot for which
- * a window waited until its time ran out makes up for that in the windows that it reports to. The
- * first time one report is enough; a slot that stays away more often must report {@link #MISSED}
- * times for each.
+ * Which members are absent, so that windows do not wait for them again and again. When a window
+ * closes to which a slot has not reported, all slots of its client owe {@link #MISSED} reports
+ * more: with many slots, one after the other could stay away. Each report to a window takes one
+ * away from its slot; while it owes that many or more, it is absent. So one report ends a first
+ * absence, and a client that stays away again at once has to report {@link #MISSED} times.
  */
 final class Attendance {
-  /** What a slot owes for a window that waited for it in vain; a report takes one away. */
+  /** Reports that a slot owes for a window that closed without it. */
   static final int MISSED = 8;
 
-  private static final int MOST = 8 * MISSED;
+  private static final int MOST = 2 * MISSED - 1;
 
   private final SortedMap<SlotId, Integer> owed = new TreeMap<>();
 
@@ -48,10 +52,15 @@ final class Attendance {
    * @return the slots that owe something else than before
    */
   List<SlotId> closed(SortedSet<SlotId> expected, SortedSet<SlotId> reported) {
+    Set<ClientId> away =
+        expected.stream()
+            .filter(slot -> !reported.contains(slot))
+            .map(SlotId::client)
+            .collect(Collectors.toSet());
     var changed = new ArrayList<SlotId>();
     for (SlotId slot : expected) {
       int before = owed(slot);
-      int after = reported.contains(slot) ? Math.max(0, before - 1) : missed(before);
+      int after = away.contains(slot.client()) ? missed(before) : Math.max(0, before - 1);
       if (after != before) {
         changed.add(slot);
         if (after == 0) {
@@ -64,8 +73,8 @@ final class Attendance {
     return changed;
   }
 
-  /** Nothing new of who is absent already: no window waited for it. */
+  /** A slot that is absent already owes nothing more: no window waited for it. */
   private static int missed(int before) {
-    return before >= MISSED ? before : Math.min(MOST, before + MISSED);
+    return before >= MISSED ? before : before + MISSED;
   }
 }

@@ -62,7 +62,8 @@ record CloseRule(WindowSettings settings, int minParts, int maxParts) {
         return false;
       }
     }
-    return reported >= settings.quorum() * expected.size();
+    // Where nobody is expected, as of a forged word about the members, nobody has reported.
+    return (reported > 0 || !knowsAbsence()) && reported >= settings.quorum() * expected.size();
   }
 
   /** Whether a window may close without slots that stay away. */

@@ -9,10 +9,12 @@ import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -238,12 +240,20 @@ public final class ClusterLedger {
 
   private void decideOrHold(Submission held, Moment moment, List<LedgerRecord> records) {
     decision(moment).decide(held).ifPresent(decided -> apply(decided, records));
-    if (state.pending.containsKey(held) && state.pending.size() > rules.limits().pendingUpdates()) {
+    if (!state.pending.containsKey(held)) {
+      return;
+    }
+    if (state.undecidedLike(held) > LedgerLimits.UNDECIDED_OF_A_SLOT) {
+      apply(decision(moment).giveUp(held), records);
+    } else if (state.pending.size() > rules.limits().pendingUpdates()) {
       apply(decision(moment).giveUp(crowdedOut(held)), records);
     }
   }
 
-  /** What strangers send must not crowd out what members send. */
+  /**
+   * What strangers send must not crowd out what members send, nor one member what all others do: of
+   * members, whoever has most loses its newest.
+   */
   private Submission crowdedOut(Submission newest) {
     if (!isOfMember(newest)) {
       return newest;
@@ -251,7 +261,23 @@ public final class ClusterLedger {
     return state.pending.keySet().stream()
         .filter(held -> !isOfMember(held))
         .findFirst()
-        .orElse(newest);
+        .orElseGet(() -> newestOfWhoHasMost(newest));
+  }
+
+  private Submission newestOfWhoHasMost(Submission newest) {
+    var held = new TreeMap<ClientId, Integer>();
+    state
+        .pending
+        .keySet()
+        .forEach(one -> held.merge(one.update().slot().client(), 1, Integer::sum));
+    int most = Collections.max(held.values());
+    ClientId own = newest.update().slot().client();
+    return held.get(own) == most
+        ? newest
+        : state.pending.keySet().stream()
+            .filter(one -> held.get(one.update().slot().client()) == most)
+            .reduce((one, later) -> later)
+            .orElse(newest);
   }
 
   private boolean isOfMember(Submission held) {
@@ -278,7 +304,7 @@ public final class ClusterLedger {
     if (rules.strategy().maxParts() == Integer.MAX_VALUE) {
       return;
     }
-    for (Submission held : List.copyOf(state.pending.keySet())) {
+    for (Submission held : state.pendingInOrderOfArrival()) {
       decision(moment).decide(held).ifPresent(decided -> apply(decided, records));
     }
   }

@@ -16,9 +16,9 @@ import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.topic.TopicSpec;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What the ledger may hear from the aggregator's other tasks. Every event of theirs arrives once,
@@ -30,6 +30,8 @@ import java.util.Optional;
 record EventRules(LedgerRules rules, LedgerState state) {
   /** Far more than any federation gets to, and far from where numbers overflow. */
   static final int MAX_EPOCH = 999_999_999;
+
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
 
   static final long MAX_REVISION = 999_999_999_999_999L;
 
@@ -104,8 +106,8 @@ record EventRules(LedgerRules rules, LedgerState state) {
     long pairs = (long) count * (count - 1) / 2;
     boolean sound =
         measured.squares().size() == pairs
-            && measured.squares().stream().allMatch(square -> square >= 0)
-            && new HashSet<>(updates).size() == count;
+            && measured.squares().stream().allMatch(square -> square >= 0 && square < INFINITY)
+            && updates.equals(List.copyOf(new TreeSet<>(updates)));
     boolean whole =
         state.closing.contributions().values().stream()
             .allMatch(contribution -> updates.contains(contribution.update()));
@@ -115,11 +117,11 @@ record EventRules(LedgerRules rules, LedgerState state) {
                 sound && whole
                     ? Optional.empty()
                     : invalid(
-                        "distances must be those of the "
+                        "distances must be finite, and those of the "
                             + state.closing.contributions().size()
                             + " updates of window "
                             + measured.version()
-                            + ", were "
+                            + " in ascending order, were "
                             + measured.squares().size()
                             + " of "
                             + count));

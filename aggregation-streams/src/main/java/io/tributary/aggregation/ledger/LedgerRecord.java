@@ -171,8 +171,12 @@ public sealed interface LedgerRecord {
   /** One chunk of the version in the making has been written. */
   record ChunkReady(ChunkMerged merged) implements LedgerRecord {}
 
-  /** All chunks have been written: the version is the cluster's current one. */
-  record Published(AdapterManifest manifest) implements LedgerRecord {}
+  /**
+   * All chunks have been written: the version is the cluster's current one.
+   *
+   * @param at wall clock
+   */
+  record Published(AdapterManifest manifest, Instant at) implements LedgerRecord {}
 
   /** Whether readers who wait for a version wait for what follows from this. */
   default boolean advancesVersion() {

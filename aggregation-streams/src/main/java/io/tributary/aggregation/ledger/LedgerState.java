@@ -11,7 +11,10 @@ import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.policy.ClientDecisions;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -108,6 +111,31 @@ final class LedgerState {
     return next == null || !next.contributions.containsKey(slot) ? open.version + 1 : 0;
   }
 
+  /** Undecided updates of the same slot that are signed with the same key. */
+  long undecidedLike(Submission held) {
+    SlotId slot = held.update().slot();
+    return pending
+        .tailMap(new Submission(new UpdateId(slot, 1), Optional.empty()))
+        .keySet()
+        .stream()
+        .takeWhile(one -> one.update().slot().equals(slot))
+        .filter(one -> one.author().equals(held.author()))
+        .count();
+  }
+
+  /** As their manifests lie in the log, and before any manifest as their names sort. */
+  List<Submission> pendingInOrderOfArrival() {
+    return pending.entrySet().stream()
+        .sorted(
+            Comparator.comparingLong(
+                entry ->
+                    entry.getValue().arrival() == null
+                        ? Long.MAX_VALUE
+                        : entry.getValue().arrival().origin().offset()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** The window of a version as far as it is filled. */
   Window filled(int windowVersion) {
     Window window = windowVersion == open.version ? open : next;
@@ -170,7 +198,7 @@ final class LedgerState {
       closing.merged(ready.merged());
       changed.addAll(List.of(LedgerKeys.agreement(ready.merged().index()), LedgerKeys.HEAD));
     } else if (record instanceof LedgerRecord.Published published) {
-      applyPublished(published.manifest(), rules);
+      applyPublished(published, rules);
     }
   }
 
@@ -292,7 +320,8 @@ final class LedgerState {
     changed.add(LedgerKeys.HEAD);
   }
 
-  private void applyPublished(AdapterManifest manifest, LedgerRules rules) {
+  private void applyPublished(LedgerRecord.Published published, LedgerRules rules) {
+    AdapterManifest manifest = published.manifest();
     version = manifest.version().version();
     digests.put(version, manifest.version().digest());
     digests.headMap(version - rules.maxStaleness()).clear();
@@ -305,6 +334,11 @@ final class LedgerState {
       }
     }
     closing = null;
+    if (rules.close().knowsAbsence() && !open.isEmpty()) {
+      // Members begin now: who was ahead must not have used up the others' time.
+      open.firstEvent = watermark;
+      open.openedAt = published.at();
+    }
     changed.add(LedgerKeys.HEAD);
   }
 

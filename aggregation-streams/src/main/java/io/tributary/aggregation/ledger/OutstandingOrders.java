@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives orders about a version again that are not answered. No order is ever lost, so that should
- * not be needed; it puts right what somebody else's orders, or a payload that was away for a while,
- * have done to a version. How long was waited is not stored: a restart waits anew.
+ * Repeats the orders for the version in the making if no answer comes in time. Kafka loses no
+ * order: this heals a version that was held up by forged orders, or by a payload that could not be
+ * read for a while. The time of waiting is not stored and begins anew with a restart.
  */
 final class OutstandingOrders {
   /** The version whose orders were out when the clock was last looked at; 0: none. */

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The norms of a cluster's newest accepted updates, oldest first.
+ * What a cluster's newest windows told of usual norms, oldest first: one value each, or, where
+ * norms are bounded at acceptance, all of their updates' norms.
  *
  * <p>They join when their window closes, in the order of their slots: what is usual then depends on
  * which updates earlier windows hold and never on the order in which they arrived.

@@ -7,6 +7,8 @@ import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.SlotId;
 import java.util.Optional;
 
 /**
@@ -69,6 +71,18 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
     if (state.members.size() < strategy.minParts()) {
       return Optional.of(tooFewMembers());
     }
+    int share = roomOfAClient();
+    ClientId client = decision.update().slot().client();
+    long taken =
+        share == Integer.MAX_VALUE
+            ? 0
+            : state.filled(version).contributions.keySet().stream()
+                .filter(slot -> slot.client().equals(client))
+                .count();
+    if (taken >= share) {
+      return Optional.of(
+          full("updates of " + client, share, taken + 1, "take part with fewer slots"));
+    }
     Part part = Part.of(decision, rules.layoutRank());
     int rankRoom = strategy.rankRoom(rules.layoutRank());
     if (rankRoom < Integer.MAX_VALUE) {
@@ -85,6 +99,20 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Updates of one client that a window takes: where it cannot take those of all members, no more
+   * than its even share, so that nobody fills windows with many slots.
+   */
+  private int roomOfAClient() {
+    int room = rules.strategy().maxParts();
+    // One update makes such a version anyway.
+    if (room <= 1 || state.members.size() <= room) {
+      return Integer.MAX_VALUE;
+    }
+    long clients = state.members.stream().map(SlotId::client).distinct().count();
+    return (int) Math.max(1, room / clients);
   }
 
   private Rejection full(String what, long bound, long found, String fix) {

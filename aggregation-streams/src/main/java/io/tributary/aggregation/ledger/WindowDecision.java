@@ -33,7 +33,9 @@ record WindowDecision(LedgerRules rules, LedgerState state, Moment moment) {
     }
     if (closing != null) {
       return closing.digests().size() == rules.chunks()
-          ? Optional.of(new LedgerRecord.Published(closing.manifest(state, rules, moment)))
+          ? Optional.of(
+              new LedgerRecord.Published(
+                  closing.manifest(state, rules, moment), moment.wallClock()))
           : Optional.empty();
     }
     return rules
@@ -64,7 +66,7 @@ record WindowDecision(LedgerRules rules, LedgerState state, Moment moment) {
       LedgerState state, LedgerRules rules, LedgerRecord.WindowClosed closed) {
     WindowLimits limits = rules.windowLimits();
     return limits.apply()
-        ? limits.taught(updates(state, rules), closed.limited())
+        ? limits.taught(updates(state, rules), closed.limited(), state.norms.norms())
         : state.open.norms.values();
   }
 

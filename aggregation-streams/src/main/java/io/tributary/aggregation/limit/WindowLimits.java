@@ -1,6 +1,7 @@
 package io.tributary.aggregation.limit;
 
 import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.WeightSettings;
 import io.tributary.schemas.event.WindowSettings;
 import java.util.ArrayList;
@@ -14,9 +15,9 @@ import java.util.stream.DoubleStream;
  *
  * <p>First every update is scaled down to a multiple of the usual norm, a quantile of the norms of
  * earlier windows and of this one. Then no weight stays above a multiple of the window's median.
- * Then the weights of new slots are scaled down until these have their share. Only slots that are
- * not new tell what is usual, if there are any: whoever comes with a hundred names changes no
- * median.
+ * Then the weights of new slots are scaled down until these have their share. While a window has a
+ * slot that is not new, only such slots tell what is usual, so that a hundred new names change no
+ * median; in a window of new slots, all of them tell.
  *
  * @param window the federation's settings
  * @param byProductNorm whether the strategy weighs updates by their product norm
@@ -49,12 +50,34 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
   }
 
   /**
-   * What the window tells of what is usual: the norms of its updates as they count, in its order.
+   * What the window tells of what is usual. Where norms are bounded at the close, that is one
+   * value, the quantile of its updates' norms as they count, however many they are and whatever
+   * they are called; and it falls no faster than by the clip factor, as it rises: no norms of one
+   * window, not even of one that only strangers came to, make what honest members send unusual.
+   * Where they are not, it is all norms, in the window's order.
    *
    * @param updates all of the window
    * @param limited those that count less than their acceptance said
+   * @param earlier what earlier windows taught
    */
-  public List<Double> taught(List<Accepted> updates, List<Limited> limited) {
+  public List<Double> taught(List<Accepted> updates, List<Limited> limited, List<Double> earlier) {
+    List<Double> norms = counted(updates, limited);
+    NormSettings settings = window.norms();
+    if (!settings.atClose() || norms.isEmpty()) {
+      return norms;
+    }
+    double taught = quantile(norms);
+    boolean bounded = settings.clipFactor() > 0 && earlier.size() >= settings.minimum();
+    return List.of(bounded ? Math.max(taught, quantile(earlier) / settings.clipFactor()) : taught);
+  }
+
+  private double quantile(List<Double> norms) {
+    double[] values = norms.stream().mapToDouble(Double::doubleValue).toArray();
+    return Reference.quantile(values, window.norms().quantile());
+  }
+
+  /** Norms as they count. */
+  private static List<Double> counted(List<Accepted> updates, List<Limited> limited) {
     var norms = new ArrayList<Double>();
     for (Accepted update : Reference.of(updates)) {
       if (update.norm() > 0) {
@@ -121,10 +144,12 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
         c.update(), Math.max(1, weight), c.clip(), c.staleness(), units, c.rank(), c.productNorm());
   }
 
-  private static String why(Accepted update, Contribution counts, double bound, Weights weights) {
+  private String why(Accepted update, Contribution counts, double bound, Weights weights) {
     var reasons = new ArrayList<String>();
     if (counts.clip() != update.contribution().clip()) {
-      reasons.add("norm must be <= " + bound + ", what is usual, was " + update.norm());
+      reasons.add(
+          "norm must be <= %s, %s times what is usual, was %s"
+              .formatted(bound, window.norms().clipFactor(), update.norm()));
     }
     reasons.addAll(weights.why(update));
     return String.join("; ", reasons);

@@ -20,7 +20,10 @@ import java.util.TreeMap;
  * that a client announces with is its own from then on; an operator may give it another one.
  */
 public final class ClientKeys {
-  /** Names that may be taken by first use: with their keys they fill some ten megabytes. */
+  /**
+   * Clients with a key, from which on no name is taken by its first use any more; with their keys
+   * they fill some ten megabytes. Those that an operator registered count, too.
+   */
   static final int MAX_FIRST_USES = 100_000;
 
   private final Mode mode;
@@ -64,9 +67,10 @@ public final class ClientKeys {
         : Optional.of(
             new Rejection(
                 RejectReason.FEDERATION_FULL,
-                "names taken by their first use must be at most "
+                "a name is taken by its first use while fewer than "
                     + MAX_FIRST_USES
-                    + ", and are: set membership to registered"));
+                    + " clients have a key, which as many have: have an operator register it"
+                    + " (tributary clients register)"));
   }
 
   /** An announcement was taken: the registration that it makes, if it is its client's first. */

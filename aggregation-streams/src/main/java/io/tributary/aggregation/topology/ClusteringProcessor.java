@@ -153,9 +153,14 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     Optional<ClusterState> after = clustering.announce(embedding, Instant.ofEpochMilli(at));
     boolean told =
         !member(slot).equals(was) && before != null && before.clusterOf(slot).isPresent();
-    after
-        .or(() -> told ? clustering.revised(Instant.ofEpochMilli(at)) : Optional.empty())
-        .ifPresent(state -> publish(before, state, at, told ? Set.of(slot) : Set.of()));
+    Set<SlotId> news = told ? Set.of(slot) : Set.of();
+    if (after.isPresent()) {
+      publish(before, after.get(), at, news);
+    } else if (told) {
+      // Its ledger needs to know; what all read is as it was, and large.
+      MembershipChanges.between(before, before, this::member, news)
+          .forEach(event -> outbox.clusterEvent(event, at));
+    }
   }
 
   private Member member(SlotId slot) {

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a store holds and nobody can read. It is in the log at once; the quarantine has it with the
- * task's first transaction, which also removes from the store what serves nothing any more.
+ * Reports stored entries that cannot be decoded: the first 20 in the log at once, all of them in
+ * the quarantine with the task's next transaction, which also removes those that can be done
+ * without.
  */
 final class StateAlarms {
   private static final Logger LOG = LoggerFactory.getLogger(StateAlarms.class);

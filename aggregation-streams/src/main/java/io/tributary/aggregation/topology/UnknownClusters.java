@@ -40,8 +40,8 @@ final class UnknownClusters {
 
   /**
    * The cluster to be given up next, if there is too much: the one with the highest number. The
-   * clustering counts upwards, so that of all numbers that it has not given yet this is the last to
-   * be an honest client's; and a restart changes nothing of the order.
+   * clustering numbers upwards, so that this is the one that it will name last, if ever. The order
+   * is the same after a restart.
    */
   Optional<ClusterId> surplus() {
     return total > limit ? Optional.of(entries.lastKey()) : Optional.empty();

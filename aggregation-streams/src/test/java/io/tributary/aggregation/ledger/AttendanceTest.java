@@ -7,10 +7,13 @@ import io.tributary.aggregation.ledger.LedgerRecord.WindowClosed;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A member that stays away costs a window's time now and then, not every window's. */
@@ -86,11 +89,50 @@ class AttendanceTest {
     assertThat(closes(before.update("a/0", 2, before.initial()))).isFalse();
   }
 
+  /** One slot of nine stays away from every window, each time another one. */
+  @Test
+  void aClientCannotKeepWindowsWaitingWithOneSlotAfterTheOther() {
+    var attendance = new Attendance();
+    var slots = new TreeSet<SlotId>();
+    IntStream.range(0, 9).forEach(index -> slots.add(new SlotId(new ClientId("many"), index)));
+    int waited = 0;
+    for (int window = 0; window < 40; window++) {
+      SlotId away = new SlotId(new ClientId("many"), window % 9);
+      waited += attendance.isAbsent(away) ? 0 : 1;
+      var reported = new TreeSet<>(slots);
+      reported.remove(away);
+      attendance.closed(slots, reported);
+    }
+    assertThat(waited).isEqualTo(1);
+  }
+
+  /** A forged word about the members says that there are none. */
+  @Test
+  void aWindowDoesNotCloseBecauseNobodyIsExpected() {
+    report("a/0");
+    assertThat(closes(fixture.members(1))).isFalse();
+    assertThat(closes(fixture.members(1, "a/0", "b/0", "c/0", "mute/0"))).isFalse();
+    assertThat(closes(report("b/0", "c/0", "mute/0"))).isTrue();
+  }
+
+  /** One that is ahead would use up the time of all others, and have whole versions for itself. */
+  @Test
+  void theTimeOfAWindowBeginsWhenTheVersionBeforeItIsPublished() {
+    report("a/0");
+    fixture.update("a/0", 2, fixture.initial());
+    report("b/0", "c/0");
+    assertThat(closes(fixture.tickAfter(SPAN))).isTrue();
+    publish();
+    fixture.restore();
+    assertThat(closes(fixture.tickAfter(SPAN.minusMillis(1)))).isFalse();
+    assertThat(closes(fixture.tickAfter(Duration.ofMillis(1)))).isTrue();
+  }
+
   @Test
   void refusesStoredValuesThatItNeverWrites() {
     SlotId slot = SlotId.parse("a/0");
-    assertThatThrownBy(() -> new Attendance().restore(slot, 65))
-        .hasMessage("what a/0 owes must be in 1..64, was 65");
+    assertThatThrownBy(() -> new Attendance().restore(slot, 16))
+        .hasMessage("what a/0 owes must be in 1..15, was 16");
     assertThatThrownBy(() -> new Attendance().restore(slot, 0)).hasMessageContaining("was 0");
   }
 

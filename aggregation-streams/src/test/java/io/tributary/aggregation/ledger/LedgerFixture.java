@@ -11,6 +11,7 @@ import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TensorAgreement;
@@ -52,7 +53,21 @@ final class LedgerFixture {
   private long revision;
 
   LedgerFixture(WindowSettings window, LedgerLimits limits) {
-    spec = Federations.spec(Federations.SMALL, Federations.one(1), window);
+    this(window, MergeSettings.defaults(), limits);
+  }
+
+  LedgerFixture(WindowSettings window, MergeSettings merge, LedgerLimits limits) {
+    FederationSpec plain = Federations.spec(Federations.SMALL, Federations.one(1), window);
+    spec =
+        new FederationSpec(
+            plain.federation(),
+            plain.baseModel(),
+            plain.embeddingSize(),
+            plain.layout(),
+            plain.seed(),
+            plain.clustering(),
+            window,
+            merge);
     rules = LedgerRules.of(spec, limits);
     ledger = new ClusterLedger(rules, C0);
   }

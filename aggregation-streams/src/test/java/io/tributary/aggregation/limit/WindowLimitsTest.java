@@ -83,7 +83,31 @@ class WindowLimitsTest {
 
     List<Limited> limited = LIMITS.limited(window, List.of());
     assertThat(limited).hasSize(100).allMatch(one -> one.contribution().clip() * 50 < 1.3);
-    assertThat(LIMITS.taught(window, limited)).containsExactly(1.0, 1.0, 1.0);
+    assertThat(LIMITS.taught(window, limited, List.of())).containsExactly(1.0);
+  }
+
+  /** Of a window of many, the last ten norms were those of ten names: five slots outlawed all. */
+  @Test
+  void aFewTinyUpdatesOfTheLastNamesChangeNothingOfWhatIsUsual() {
+    List<Double> usual = new ArrayList<>();
+    for (int round = 0; round < 20; round++) {
+      var window = new ArrayList<Accepted>();
+      IntStream.range(0, 20).forEach(slot -> window.add(update(slot, 1, 10)));
+      IntStream.range(20, 25).forEach(slot -> window.add(update(slot, 1e-6, 10)));
+      List<Limited> limited = LIMITS.limited(window, usual);
+      assertThat(limited).isEmpty();
+      usual.addAll(LIMITS.taught(window, limited, usual));
+    }
+    assertThat(usual).containsOnly(1.0);
+  }
+
+  /** While all honest members sleep, one may have many windows for itself. */
+  @Test
+  void aWindowOfTinyUpdatesAloneMovesWhatIsUsualByTheFactorOnly() {
+    var window = new ArrayList<Accepted>();
+    IntStream.range(0, 10).forEach(slot -> window.add(update(slot, 1e-6, 10)));
+    List<Double> usual = List.of(1.0, 1.0, 1.0);
+    assertThat(LIMITS.taught(window, LIMITS.limited(window, usual), usual)).containsExactly(0.8);
   }
 
   /** Else a minority would raise what is usual step by step. */
@@ -95,7 +119,7 @@ class WindowLimitsTest {
       var window = new ArrayList<Accepted>();
       IntStream.range(0, 6).forEach(slot -> window.add(update(slot, 1, 10)));
       IntStream.range(6, 10).forEach(slot -> window.add(update(slot, most, 10)));
-      usual.addAll(LIMITS.taught(window, LIMITS.limited(window, usual)));
+      usual.addAll(LIMITS.taught(window, LIMITS.limited(window, usual), usual));
     }
     assertThat(Collections.max(usual)).isLessThanOrEqualTo(1.25);
   }
@@ -106,14 +130,14 @@ class WindowLimitsTest {
     var random = new Random(seed);
     List<Accepted> window = drawn(updates, random);
     List<Limited> inOrder = LIMITS.limited(window, List.of(1.0, 3.0));
-    List<Double> taught = LIMITS.taught(window, inOrder);
+    List<Double> taught = LIMITS.taught(window, inOrder, List.of(1.0, 3.0, 2.0));
     // The ledger gives them in the order of their slots, whatever the order of their arrival.
     var again = new ArrayList<>(window);
     Collections.shuffle(again, random);
     again.sort((a, b) -> a.contribution().update().compareTo(b.contribution().update()));
 
     assertThat(LIMITS.limited(again, List.of(1.0, 3.0))).isEqualTo(inOrder);
-    assertThat(LIMITS.taught(again, inOrder)).isEqualTo(taught);
+    assertThat(LIMITS.taught(again, inOrder, List.of(1.0, 3.0, 2.0))).isEqualTo(taught);
   }
 
   @Property

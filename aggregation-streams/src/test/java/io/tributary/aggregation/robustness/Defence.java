@@ -64,8 +64,7 @@ final class Defence {
   }
 
   private static WindowSettings clippedAt(WindowSettings limits, double factor) {
-    return limits.bounded(
-        new NormSettings(0, 10, factor, 0.5, 10, 3, true), WeightSettings.robust());
+    return limits.bounded(new NormSettings(0, 0, factor, 0.5, 5, 3, true), WeightSettings.robust());
   }
 
   private static MergeStrategy strategy(String name, int byzantine) {
@@ -90,8 +89,9 @@ final class Defence {
     accepted.forEach(one -> counts.put(one.contribution().update(), one.contribution()));
     if (limits.apply()) {
       int from = Math.max(0, norms.size() - window.norms().remembered());
-      List<Limited> limited = limits.limited(accepted, norms.subList(from, norms.size()));
-      norms.addAll(limits.taught(accepted, limited));
+      List<Double> earlier = List.copyOf(norms.subList(from, norms.size()));
+      List<Limited> limited = limits.limited(accepted, earlier);
+      norms.addAll(limits.taught(accepted, limited, earlier));
       limited.forEach(one -> counts.put(one.contribution().update(), one.contribution()));
     }
     ChunkShape shape = ChunkShape.of(layout, 0);

@@ -60,7 +60,7 @@ final class AttackedFederation implements AutoCloseable {
             new Listener());
   }
 
-  /** From what the topics hold, and nothing else. */
+  /** Removes its state, so that all is restored from the topics. */
   void restart() throws IOException, InterruptedException {
     stop();
     deleteState();

@@ -26,9 +26,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Draws hostile records from a seed: every kind of malice on every topic. To topics that only the
- * aggregator writes and clients believe, only what cannot be believed is sent: there the broker's
- * access control decides who writes, and a forgery that reads like the truth is one.
+ * Draws hostile records from a seed. What is made of honest records goes to the topics that the
+ * aggregator takes its input and its orders from. All other topics get only what nobody takes for a
+ * record of theirs: a forgery that reads like the truth is one there, and the broker's access lists
+ * keep it off.
  */
 final class HostileRecords {
   /** A stranger has some names; with thousands it would only fill the federation. */

@@ -16,7 +16,7 @@ final class HostileVerdicts {
    *
    * @param accepted counted in full
    * @param limited counted with less weight or scaled down
-   * @param rejected did not count
+   * @param rejected did not count: quarantined, discarded, or left out by the merge
    */
   record Counts(int accepted, int limited, int rejected) {
     int decided() {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public enum Poison {
   /** The honest update backwards, no longer than a window lets pass in full. */
   SIGN_FLIP("sign-flip"),
-  /** The honest update backwards, as long as the gate takes: up to a thousand times. */
+  /** The honest update backwards, up to a thousand times as long: as far as its encoding goes. */
   SCALED("scaled"),
   /** One direction in every round, ten times as long as the honest update. */
   STEADY("steady"),

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * Trains the same federation once undisturbed and once with each kind of poison, each in a {@code
- * local run} of its own, and compares what the honest clients have of it.
+ * local run} of its own, and compares the accuracy that the honest clients reach.
  *
  * @param mainClass of the command line
  * @param settings of the runs
@@ -76,7 +76,7 @@ public record PoisonCampaign(
         }
       }
       default -> {
-        // The answer, of which the file has all.
+        // The final answer; the results are read from the run's file.
       }
     }
   }

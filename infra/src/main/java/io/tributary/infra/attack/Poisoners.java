@@ -29,9 +29,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Hostile clients at work in one federation, until it is trained. They come when there are
- * clusters, and answer every version of a cluster as soon as they hear of it, so that no window
- * waits for them.
+ * Hostile clients at work in one federation, until it is trained. They come when there are clusters
+ * and an honest update to imitate, and answer every version of a cluster as soon as they hear of
+ * it, so that no window waits for them.
  */
 final class Poisoners {
   private static final Duration POLL = Duration.ofMillis(50);
@@ -103,7 +103,7 @@ final class Poisoners {
     }
   }
 
-  /** Throws what ended the follower, if something did. */
+  /** Whether every cluster has its last version. */
   private boolean areDone() {
     return !slots.isEmpty()
         && downstream.clusterState().stream()

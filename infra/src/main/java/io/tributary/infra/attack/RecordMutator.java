@@ -19,8 +19,9 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
 /**
- * Sets fields of a record to values at and beyond their bounds. It knows nothing of what the fields
- * mean, so that it finds every field of every record, also those that are added later.
+ * Sets fields of a record to values at and beyond their bounds. It goes by the schema alone, so
+ * that it finds fields that are added later; of lists and maps it takes the whole and their first
+ * three elements, and it leaves alone what is null.
  *
  * @param schema that records are written with
  * @param random draws fields and values

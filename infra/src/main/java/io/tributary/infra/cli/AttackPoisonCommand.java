@@ -30,9 +30,10 @@ import picocli.CommandLine.TypeConversionException;
           + " poisonous update for each of its versions. Passes if the honest clients' accuracy on"
           + " their own tasks falls by no more than --bound points.",
       "",
-      "Kinds: sign-flip (an honest update backwards, 1.25 times as long), scaled (backwards, as"
-          + " long as the gate takes, up to 1,000 times), steady (always the same direction, 10 times), noise (another direction each"
-          + " time, 10 times).",
+      "Kinds: sign-flip (an honest update backwards, 1.25 times as long, which no bound on norms"
+          + " scales down), scaled (backwards, up to 1,000 times as long: quarantined once three"
+          + " norms are known), steady (always the same direction, 10 times), noise (another"
+          + " direction each time, 10 times).",
       "",
       "Takes some seven minutes a run with the defaults, and less with fewer --tasks."
     })

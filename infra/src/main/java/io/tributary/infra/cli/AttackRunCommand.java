@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends hostile records of every kind to every topic of a real federation while honest clients"
-          + " train, and restarts its aggregator from the topics alone after every batch; passes if"
+      "Sends hostile records to every topic of a real federation while honest clients train:"
+          + " imitations of honest ones to the topics that the aggregator takes its input and its"
+          + " orders from, what is no record of its topic to all. Restarts its aggregator from the topics alone after every batch; passes if"
           + " nobody stops, every honest update counts once, and the adapters are those of a twin"
           + " that nobody attacks.",
       "",

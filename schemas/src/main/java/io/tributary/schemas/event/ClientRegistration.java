@@ -6,16 +6,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Whose key is whose. In the topic {@code client-registrations} (key client) it is an operator's
- * order; in {@code client-keys} (key client) it is what holds, as the aggregator says.
+ * Which key is bound to which client. In the topic {@code client-registrations} (key client) it is
+ * an operator's order; in {@code client-keys} (key client) it is what holds, as the aggregator
+ * says.
  *
- * @param client whose
+ * @param client that the key is bound to
  * @param key that its records must be signed with
  * @param ruling who decided that; nobody and no reason where the client used the key first
  * @param at when that was
  */
 public record ClientRegistration(ClientId client, ClientKey key, Ruling ruling, Instant at) {
-  /** Of a key that its client used first, without an operator's order. */
+  /** Ruling of a key that was bound by its client's first use, without an operator. */
   public static final Ruling FIRST_USE = new Ruling("", "");
 
   public ClientRegistration {

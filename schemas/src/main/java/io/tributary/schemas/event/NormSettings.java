@@ -5,15 +5,18 @@ package io.tributary.schemas.event;
  * accepted of late; it is known once enough were accepted, and moves when a window closes.
  *
  * <p>Decided at a window's close, the usual norm counts the window's own norms, too, so that it is
- * known from the first window on; and what was scaled down is remembered as it was scaled, so that
- * while fewer than half of the norms are hostile, the median of them lies among the honest ones.
+ * known from the first window on. Of each window one value is remembered then, the quantile of its
+ * norms as they counted, and no less than the usual norm before divided by the clip factor: while
+ * fewer than half of a window's norms are hostile, it lies among the honest ones, and a window that
+ * only hostile updates came to moves it little.
  *
  * @param max L2 norm above which an update is quarantined; 0: none
  * @param boundFactor times the usual norm, above which an update is quarantined; 0: none
  * @param clipFactor times the usual norm, to which a larger update is scaled down; 0: none
  * @param quantile of the remembered norms that is the usual one, in (0, 1]
- * @param remembered newest accepted norms of a cluster, in 1..{@value #MOST_REMEMBERED}
- * @param minimum norms before the usual one is known
+ * @param remembered newest accepted norms of a cluster, or newest windows if decided at the close,
+ *     in 1..{@value #MOST_REMEMBERED}
+ * @param minimum norms, or windows, before the usual one is known
  * @param atClose whether updates are scaled down when their window closes, and the usual norm
  *     counts the window's own; else when they are accepted, by the norms of earlier windows
  */
@@ -28,7 +31,6 @@ public record NormSettings(
   /** Bound on what one cluster remembers: 8 KB. */
   public static final int MOST_REMEMBERED = 1_000;
 
-  private static final double ROBUST_BOUND = 10;
   private static final double ROBUST_CLIP = 1.25;
 
   public NormSettings {
@@ -66,7 +68,8 @@ public record NormSettings(
 
   /**
    * Quarantined above four times the 0.9-quantile of the last hundred norms, scaled down to twice
-   * of it, both from twenty on. In the sample's federation no update measured more than 1.13 times.
+   * that quantile, both once twenty norms are known. In the sample's federation no update exceeded
+   * 1.13 times that quantile.
    */
   public static NormSettings defaults() {
     return new NormSettings(0, 4, 2, 0.9, 100, 20);
@@ -74,14 +77,13 @@ public record NormSettings(
 
   /**
    * For members who do not know each other: scaled down at the window's close to {@value
-   * #ROBUST_CLIP} times the median of the last ten norms and the window's own, from three on;
-   * quarantined above {@value #ROBUST_BOUND} times the median of the last ten. Both hold while
-   * fewer than half of the norms are hostile, however large or small these are. Few are remembered,
-   * since honest norms grow while training begins; and some are, so that a small window's are not
-   * alone.
+   * #ROBUST_CLIP} times the median of the window's norms and of those of the last five windows,
+   * from three values on. Nothing is quarantined for its norm: whoever taught a cluster a small one
+   * would outlaw everybody else. Only five windows are remembered, because honest norms grow while
+   * training begins; not none, so that a small window is not judged by itself alone.
    */
   public static NormSettings robust() {
-    return new NormSettings(0, ROBUST_BOUND, ROBUST_CLIP, 0.5, 10, 3, true);
+    return new NormSettings(0, 0, ROBUST_CLIP, 0.5, 5, 3, true);
   }
 
   /** No bound and no clip. */

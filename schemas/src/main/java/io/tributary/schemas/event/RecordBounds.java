@@ -32,8 +32,8 @@ final class RecordBounds {
   }
 
   /**
-   * A digest, or what a stranger sends as one: whoever compares it sees which. It can be signed, as
-   * one of several between commas.
+   * A digest as it was received: its form is bounded here, its value is checked where digests are
+   * compared. It has no commas, which separate digests in signed texts.
    */
   static String digest(String name, String digest) {
     if (digest.chars().anyMatch(c -> c < ' ' || c > '~' || c == ',')) {
@@ -43,7 +43,7 @@ final class RecordBounds {
     return atMost(name, DIGEST, digest);
   }
 
-  /** A digest of ours in its full form; a record may list thousands of them. */
+  /** A digest in its full form. */
   static String fullDigest(String name, String digest) {
     if (digest.length() != DIGEST || !digest.chars().allMatch(RecordBounds::isHexadecimal)) {
       throw new IllegalArgumentException(

@@ -45,7 +45,7 @@ public record UpdateSeal(String manifest, List<String> chunks, Authorship author
         identity.sign(manifest.signedText(federation)));
   }
 
-  /** What is signed, for one who has a chunk of the update. */
+  /** The signed text, for a reader who has only a chunk of the update. */
   public SignedText text(String federation, UpdateId update, ClusterId cluster) {
     return text(federation, update, cluster, manifest, chunks);
   }
@@ -66,7 +66,7 @@ public record UpdateSeal(String manifest, List<String> chunks, Authorship author
   }
 
   /**
-   * Why this seals no such chunk, whatever is signed; empty if it does.
+   * Why this does not list such a chunk; empty if it does. The signature is not checked here.
    *
    * @param payloadDigest full digest of the chunk's payload
    * @param count chunks of an update, as the federation's layout has them

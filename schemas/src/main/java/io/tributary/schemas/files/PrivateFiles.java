@@ -38,7 +38,7 @@ public final class PrivateFiles {
     try {
       Files.createFile(file, attributes(file, FILE));
     } catch (FileAlreadyExistsException e) {
-      // Its folder's owner decides how it looks: see PrivateFolder.
+      // It keeps its mode: PrivateFolder narrows what is there.
     }
   }
 
@@ -48,8 +48,8 @@ public final class PrivateFiles {
   }
 
   /**
-   * A new, empty file. One of that name is removed first: it may be wider, or a link that leads
-   * elsewhere.
+   * A new, empty file. One of that name is removed first: others may be able to read it, or it may
+   * be a link.
    */
   public static FileChannel createAnew(Path file) throws IOException {
     if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -13,9 +13,10 @@ public final class PlainText {
   }
 
   /**
-   * The text with every character that is not visible as a backslash, {@code u} and four
-   * hexadecimal digits: control and formatting characters, line separators and halves of surrogate
-   * pairs. What is longer is cut and ends in {@code ...}. Done again it changes nothing.
+   * The text with every invisible character escaped as {@code \}{@code uXXXX}, one for each UTF-16
+   * unit: control, format, private-use and unassigned characters, line and paragraph separators,
+   * unpaired surrogates. What is longer is cut and ends in {@code ...}. Done again it changes
+   * nothing.
    *
    * @param text null reads as {@code null}
    * @param longest characters of the result, at least 3

@@ -17,9 +17,9 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
  * Bouncy Castle's time.
  *
  * <p>Implementations disagree on a few signatures that only an attacker makes, and aggregators must
- * not. So this one only ever says yes, and only where Bouncy Castle does, too: for a key in its
- * canonical form, R = sB - hA in the canonical form is what both accept. To everything else Bouncy
- * Castle has the answer.
+ * not disagree. So this one can only confirm, and does so only where Bouncy Castle does, too: for a
+ * key in its canonical form, R = sB - hA in the canonical form is what both accept. To everything
+ * else Bouncy Castle has the answer.
  */
 final class NativeEd25519 {
   private static final String PROVIDER =
@@ -60,7 +60,7 @@ final class NativeEd25519 {
     }
   }
 
-  /** Whether the signature is surely the key owner's. If not, it may be all the same. */
+  /** True only if the signature is valid; false means undecided: ask Bouncy Castle. */
   boolean accepts(ClientKey key, byte[] signature, byte[] message) {
     if (known.size() >= MOST_KEYS) {
       known.clear();

@@ -14,7 +14,10 @@ import java.util.Map;
  * else: what was forgotten is checked again, with the same verdict. Safe for use by threads.
  */
 public final class VerifiedSignatures {
-  /** Of so many updates that their chunks and manifests may be read far apart: half a megabyte. */
+  /**
+   * Signatures that are remembered, one an update: enough for chunks that are read long after their
+   * manifest, in half a megabyte.
+   */
   public static final int CAPACITY = 4_096;
 
   private final Map<ByteBuffer, Boolean> held;

@@ -11,8 +11,8 @@ import org.apache.avro.Schema;
 
 /**
  * The schemas that one subject lists, by id: what may have written the records of its topic. An id
- * that is not among them may have been listed since, so the registry is asked again, but no oftener
- * than a stream of made-up ids may make us. Safe for use by several threads.
+ * that is not among them may have been listed since, so the registry is asked again, but no more
+ * often than five times a second, whatever ids strangers make up. Safe for use by several threads.
  */
 final class ListedSchemas {
   /** The subject's versions, as a registry tells of them. */
@@ -32,7 +32,7 @@ final class ListedSchemas {
    */
   record Version(int id, String text) {}
 
-  /** Versions that are looked at: who has registered more is up to something. */
+  /** Versions that are looked at; the others are ignored. No honest subject has as many. */
   static final int MAX_VERSIONS = 1_000;
 
   /** Questions in a row, after which one more may be asked every {@link #REFILL_NANOS}. */
@@ -95,7 +95,7 @@ final class ListedSchemas {
     return true;
   }
 
-  /** A version's schema never changes. */
+  /** Only versions that were not seen before: a version's schema never changes. */
   private void read() {
     for (int number : source.versions()) {
       if (seen.size() >= MAX_VERSIONS) {

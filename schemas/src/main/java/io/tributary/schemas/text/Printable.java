@@ -3,8 +3,9 @@ package io.tributary.schemas.text;
 import java.util.Locale;
 
 /**
- * The one escape function of everything that is shown: record keys, client ids, details and
- * messages of exceptions come from strangers, and a terminal obeys what is written in them.
+ * Escapes whole texts that are shown, beside the short values that PlainText quotes: record keys,
+ * client ids, details and messages of exceptions come from strangers, and a terminal obeys what is
+ * written in them.
  *
  * <p>Escaped as {@code \}{@code uXXXX}, one for each UTF-16 unit, are all control characters (C0,
  * DEL, C1), all format characters (Unicode category Cf: directional overrides and isolates,

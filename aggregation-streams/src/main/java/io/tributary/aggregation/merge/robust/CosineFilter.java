@@ -14,15 +14,15 @@ import java.util.stream.LongStream;
 
 /**
  * Which updates point where the others point. The similarity of an update is the weighted median of
- * its cosines to all others; what is usual is the weighted median of all similarities. Kept is what
- * has at least a share of what is usual. An update weighs as much as it counts, but no more than
- * the weighted median of the weights: a crowd of small ones decides no more than its weight, and a
- * few large ones no more than as many usual ones.
+ * its cosines to all, itself included; what is usual is the weighted median of all similarities.
+ * Kept is what has at least a share of what is usual. An update weighs as much as it counts, but no
+ * more than the weighted median of the weights: a crowd of small ones decides no more than its
+ * weight, and a few large ones no more than as many usual ones.
  *
- * <p>Where hostile updates have together less weight than the others without the one that is looked
- * at, they move no median of an honest update beyond what the others say. All are kept where
- * nothing tells who is wrong: fewer than three updates, or no usual direction (a usual similarity
- * that is not positive). An update without a norm is kept and not compared.
+ * <p>While hostile updates have together less than half of that weight, they move no median of an
+ * honest update beyond what honest ones say. All are kept where nothing tells who is wrong: fewer
+ * than three updates, or no usual direction (a usual similarity that is not positive). An update
+ * without a norm is kept and not compared.
  *
  * @param share of the usual similarity that an update must have
  */
@@ -57,7 +57,7 @@ record CosineFilter(double share) {
   private String why(double similarity, double usual) {
     return String.format(
         Locale.ROOT,
-        "its median cosine to the others must be >= %.4f, %s of what is usual, was %.4f",
+        "its median cosine to all must be >= %.4f, %s of what is usual, was %.4f",
         share * usual,
         share,
         similarity);
@@ -81,14 +81,14 @@ record CosineFilter(double share) {
     for (int i = 0; i < compared.length; i++) {
       var cosines = new ArrayList<Weighed>();
       for (int j = 0; j < compared.length; j++) {
-        if (j != i) {
-          double cosine =
-              cosine(
-                  counted.get(compared[i]).norm(),
-                  counted.get(compared[j]).norm(),
-                  distances.between(compared[i], compared[j]));
-          cosines.add(new Weighed(cosine, weights[j]));
-        }
+        double cosine =
+            i == j
+                ? 1
+                : cosine(
+                    counted.get(compared[i]).norm(),
+                    counted.get(compared[j]).norm(),
+                    distances.between(compared[i], compared[j]));
+        cosines.add(new Weighed(cosine, weights[j]));
       }
       similarities[i] = median(cosines);
     }

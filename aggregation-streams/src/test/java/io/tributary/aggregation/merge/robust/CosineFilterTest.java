@@ -35,8 +35,7 @@ class CosineFilterTest {
     assertThat(choice.leftOut())
         .containsOnlyKeys(id(4))
         .containsValue(
-            "its median cosine to the others must be >= 0.4881, 0.5 of what is usual, was"
-                + " -0.9899");
+            "its median cosine to all must be >= 0.4881, 0.5 of what is usual, was" + " -0.9899");
     assertThat(choose(with(ALIKE, 1, -3), 1, 1, 1, 1, 1).leftOut()).containsOnlyKeys(id(4));
   }
 
@@ -114,9 +113,11 @@ class CosineFilterTest {
       for (int j = 0; j < count; j++) {
         if (j != i) {
           cosines.addAll(Collections.nCopies((int) cut[j], cosine(rows[i], rows[j])));
+        } else {
+          cosines.addAll(Collections.nCopies((int) cut[j], 1.0));
         }
       }
-      similarities[i] = cosines.isEmpty() ? 0 : upperMedian(cosines);
+      similarities[i] = upperMedian(cosines);
       all.addAll(Collections.nCopies((int) cut[i], similarities[i]));
     }
     double usual = upperMedian(all);

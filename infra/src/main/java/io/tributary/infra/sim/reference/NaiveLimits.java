@@ -85,10 +85,22 @@ public final class NaiveLimits {
 
   /** The norms of a window that tell what is usual from then on. */
   public List<Double> taught(List<Update> all, ToDoubleFunction<Update> clip) {
-    return judges(all).stream()
-        .filter(update -> update.norm() > 0)
-        .map(update -> update.norm() * clip.applyAsDouble(update))
-        .toList();
+    List<Double> counted =
+        judges(all).stream()
+            .filter(update -> update.norm() > 0)
+            .map(update -> update.norm() * clip.applyAsDouble(update))
+            .toList();
+    NormSettings settings = window.norms();
+    if (!settings.atClose() || counted.isEmpty()) {
+      return counted;
+    }
+    double one = UsualNorms.atQuantile(counted, settings.quantile());
+    List<Double> before = norms.remembered();
+    if (settings.clipFactor() > 0 && before.size() >= settings.minimum()) {
+      one =
+          Math.max(one, UsualNorms.atQuantile(before, settings.quantile()) / settings.clipFactor());
+    }
+    return List.of(one);
   }
 
   private double norm(List<Update> all) {
