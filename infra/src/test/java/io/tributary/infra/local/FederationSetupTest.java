@@ -66,7 +66,7 @@ class FederationSetupTest {
 
   private static LocalRunOptions flags(String... flags) {
     var options = new LocalRunOptions();
-    new CommandLine(options).parseArgs(flags);
+    new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(flags);
     return options;
   }
 

@@ -43,11 +43,11 @@ class MergeOptionsTest {
   @Test
   void goesOnAsItsStateDirectoryWasBegun() {
     var options = new LocalRunOptions();
-    CommandLine.populateCommand(options, "--scenario", "single");
+    CommandLine.populateCommand(options, "--scenario", "SINGLE");
     assertThat(LocalRunChoices.of(options, Map.of())).containsEntry("--merge", "filtered-mean");
     assertThat(LocalRunChoices.of(options, Map.of("--merge", "weighted-mean")))
         .containsEntry("--merge", "weighted-mean");
-    CommandLine.populateCommand(options, "--scenario", "single", "--merge", "median");
+    CommandLine.populateCommand(options, "--scenario", "SINGLE", "--merge", "median");
     assertThat(LocalRunChoices.of(options, Map.of("--merge", "weighted-mean")))
         .containsEntry("--merge", "median");
   }
