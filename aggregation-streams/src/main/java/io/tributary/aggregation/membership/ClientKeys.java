@@ -11,9 +11,12 @@ import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The key that each client's records must be signed with. Where membership is open, the first key
@@ -25,6 +28,9 @@ public final class ClientKeys {
    * they fill some ten megabytes. Those that an operator registered count, too.
    */
   static final int MAX_FIRST_USES = 100_000;
+
+  /** Names that are forgotten at a time, as to find them is to look at all. */
+  private static final int FORGOTTEN = 1_000;
 
   private final Mode mode;
   private final SortedMap<ClientId, ClientRegistration> registrations = new TreeMap<>();
@@ -62,7 +68,7 @@ public final class ClientKeys {
                   + " --public-key "
                   + author.map(ClientKey::hex).orElse("KEY")));
     }
-    return registrations.size() < MAX_FIRST_USES
+    return !isFull()
         ? Optional.empty()
         : Optional.of(
             new Rejection(
@@ -71,6 +77,35 @@ public final class ClientKeys {
                     + MAX_FIRST_USES
                     + " clients have a key, which as many have: have an operator register it"
                     + " (tributary clients register)"));
+  }
+
+  /** Whether an announcement is refused since too many names are taken. */
+  public static boolean isForWantOfRoom(Rejection refused) {
+    return refused.reason() == RejectReason.FEDERATION_FULL;
+  }
+
+  private boolean isFull() {
+    return registrations.size() >= MAX_FIRST_USES;
+  }
+
+  /**
+   * Names that give room to others, where there is none: those that were taken first, by their
+   * first use, by clients that no longer take part. Whoever comes back takes its name anew, if
+   * nobody else has meanwhile; whoever must not lose it has an operator register its key.
+   *
+   * @param needed whether a client takes part, or people decided about it
+   */
+  public List<ClientId> idle(Predicate<ClientId> needed) {
+    if (!isFull()) {
+      return List.of();
+    }
+    return registrations.values().stream()
+        .filter(known -> !known.isOrdered() && !needed.test(known.client()))
+        .sorted(
+            Comparator.comparing(ClientRegistration::at).thenComparing(ClientRegistration::client))
+        .limit(FORGOTTEN)
+        .map(ClientRegistration::client)
+        .toList();
   }
 
   /** An announcement was taken: the registration that it makes, if it is its client's first. */

@@ -133,6 +133,9 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   private void announce(Record<String, byte[]> record, TaskEmbedding embedding) {
     SlotId slot = embedding.slot();
     Optional<Rejection> flaw = announcements.refuse(embedding);
+    if (flaw.filter(ClientKeys::isForWantOfRoom).isPresent() && forgetIdle(record.timestamp())) {
+      flaw = announcements.refuse(embedding);
+    }
     Optional<Decision<String>> block = blocked.blocking(slot.client());
     if (flaw.isPresent()) {
       inbox.refuse(record, flaw.get(), slot.toString());
@@ -173,6 +176,21 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     outbox.clientKey(registration, at);
   }
 
+  private void unbind(ClientId client, long at) {
+    store.removeKey(client);
+    outbox.remove(Sink.CLIENT_KEYS, client.value(), at);
+  }
+
+  /** Whether names were given up, which others may take now. */
+  private boolean forgetIdle(long at) {
+    List<ClientId> idle =
+        keys.idle(
+            client ->
+                !clustering.slotsOf(client).isEmpty() || blocked.blocking(client).isPresent());
+    idle.stream().filter(keys::remove).forEach(client -> unbind(client, at));
+    return !idle.isEmpty();
+  }
+
   /** An operator gives a client a key, or takes its key away. */
   private void register(Record<String, byte[]> record) {
     long at = record.timestamp();
@@ -182,8 +200,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
           .filter(keys::remove)
           .ifPresent(
               client -> {
-                store.removeKey(client);
-                outbox.remove(Sink.CLIENT_KEYS, client.value(), at);
+                unbind(client, at);
                 clustering.slotsOf(client).forEach(slot -> withdraw(slot, at));
               });
     } else {
