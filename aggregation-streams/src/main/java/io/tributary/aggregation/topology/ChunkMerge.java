@@ -47,7 +47,7 @@ final class ChunkMerge {
     ChunkKey key = measure.key();
     windows.limit(key, measure.version(), measure.limited());
     var payloads = new TreeMap<UpdateId, Clipped>();
-    for (WindowPart part : windows.parts(key, measure.version())) {
+    for (WindowPart part : windows.parts(measure)) {
       payloads.put(part.update(), new Clipped(windows.payload(key, part), part.decision().clip()));
     }
     return ((SelectingStrategy) plan.strategy()).measure(payloads);

@@ -89,7 +89,7 @@ record LedgerOutputs(
 
   private static ChunkEvent closed(ChunkKey key, LedgerRecord.WindowClosed closed) {
     return closed.choosing()
-        ? new ChunkEvent.Measure(key, closed.version(), closed.counts())
+        ? new ChunkEvent.Measure(key, closed.version(), named(closed.updates()), closed.counts())
         : new ChunkEvent.Close(
             key, closed.version(), closed.divisor(), named(closed.updates()), closed.counts());
   }
@@ -100,7 +100,8 @@ record LedgerOutputs(
       if (!again.answered().contains(index)) {
         order(
             again.choosing()
-                ? new ChunkEvent.Measure(key, again.version(), again.counts())
+                ? new ChunkEvent.Measure(
+                    key, again.version(), named(again.updates()), again.counts())
                 : new ChunkEvent.Close(
                     key, again.version(), again.divisor(), named(again.updates()), again.counts()),
             at);

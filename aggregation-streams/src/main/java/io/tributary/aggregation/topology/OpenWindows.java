@@ -113,12 +113,21 @@ final class OpenWindows {
 
   /** The same of any chunk of the cluster. What the order does not name is not the ledger's. */
   List<WindowPart> parts(ChunkKey key, ChunkEvent.Close close) {
-    List<WindowPart> parts = parts(key, close.version());
-    if (close.chosen().isEmpty()) {
+    return parts(key, close.version(), close.chosen());
+  }
+
+  /** The parts that are measured before some are chosen. */
+  List<WindowPart> parts(ChunkEvent.Measure measure) {
+    return parts(measure.key(), measure.version(), measure.updates());
+  }
+
+  private List<WindowPart> parts(ChunkKey key, int version, List<UpdateId> named) {
+    List<WindowPart> parts = parts(key, version);
+    if (named.isEmpty()) {
       return parts;
     }
-    var chosen = new HashSet<UpdateId>(close.chosen());
-    return parts.stream().filter(part -> chosen.contains(part.update())).toList();
+    var all = new HashSet<UpdateId>(named);
+    return parts.stream().filter(part -> all.contains(part.update())).toList();
   }
 
   /** What an incremental strategy makes of all parts of a window. */

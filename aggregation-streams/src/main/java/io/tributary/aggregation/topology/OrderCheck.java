@@ -135,8 +135,9 @@ record OrderCheck(
       return invalid("merge.strategy " + strategy.name() + " measures nothing");
     }
     ChunkKey key = measure.key();
+    int wanted = Math.max(strategy.minParts(), measure.updates().size());
     return refuseVersion(key, measure.version())
-        .or(() -> refuseCount(windows.parts(key, measure.version()), strategy.minParts()));
+        .or(() -> refuseCount(windows.parts(measure), wanted));
   }
 
   private Optional<Rejection> refuseClose(ChunkEvent.Close close) {

@@ -99,6 +99,21 @@ class ForgedOrdersTest {
     assertThat(digests(spec, intruder)).isEqualTo(digests(spec, NOBODY));
   }
 
+  /** The window is as large as the cluster: one part more was too many to measure, for good. */
+  @Test
+  void partsThatTheLedgerDidNotAcceptTakeNoRoom() {
+    FederationSpec spec =
+        spec(new MergeSettings("filtered-mean", 1, 0, 0.6, CLIENTS, OptimizerSettings.none()));
+    Intruder intruder =
+        (harness, updates) -> {
+          FakeClient.Update honest = updates.get(CLIENTS - 1);
+          harness.send(new UpdateChunk(EVIL, KEY, honest.chunks().get(0).payload()));
+          int next = harness.newest(C0).version() + 1;
+          harness.order(ForgedOrders.apply(next, ForgedOrders.part(256, 256, 1, 0, 1, 0), -1, ""));
+        };
+    assertThat(digests(spec, intruder)).isEqualTo(digests(spec, NOBODY)).hasSize(ROUNDS);
+  }
+
   /** What it merges is what had been accepted: the ledger's own order finds the chunk written. */
   @ParameterizedTest
   @MethodSource("strategiesThatDoNotMeasure")
@@ -162,6 +177,10 @@ class ForgedOrdersTest {
   }
 
   private static FederationSpec spec(String strategy) {
+    return spec(MergeSettings.of(strategy, OptimizerSettings.none()));
+  }
+
+  private static FederationSpec spec(MergeSettings merge) {
     return new FederationSpec(
         "test",
         "mini@00",
@@ -170,7 +189,7 @@ class ForgedOrdersTest {
         7,
         Federations.one(CLIENTS),
         WindowSettings.rounds(),
-        MergeSettings.of(strategy, OptimizerSettings.none()));
+        merge);
   }
 
   /** An intruder acts when some updates of the round are there and others are not. */

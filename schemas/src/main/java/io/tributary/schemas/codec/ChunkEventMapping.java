@@ -62,7 +62,10 @@ final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schema
     }
     if (body instanceof ChunkMeasure measure) {
       return new Measure(
-          key, measure.getVersion(), ContributionMapping.toDomain(measure.getLimited()));
+          key,
+          measure.getVersion(),
+          measure.getUpdates().stream().map(UpdateId::parse).toList(),
+          ContributionMapping.toDomain(measure.getLimited()));
     }
     throw new IllegalArgumentException("a chunk event of a kind that only newer versions know");
   }
@@ -87,7 +90,10 @@ final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schema
       return new ChunkDrop(drop.update().toString(), WireValues.wire(drop.author()));
     }
     if (value instanceof Measure measure) {
-      return new ChunkMeasure(measure.version(), ContributionMapping.toWire(measure.limited()));
+      return new ChunkMeasure(
+          measure.version(),
+          ContributionMapping.toWire(measure.limited()),
+          WireValues.texts(measure.updates()));
     }
     Close close = (Close) value;
     return new ChunkClose(

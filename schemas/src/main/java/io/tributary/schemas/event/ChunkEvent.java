@@ -89,17 +89,20 @@ public sealed interface ChunkEvent {
    * The window is closed, and its updates must be chosen among: measure how far apart they are.
    *
    * @param version that the window will make
+   * @param updates to measure, so that nothing else gets in; empty: all that the window holds
    * @param limited how updates of the window count that count less than their acceptance said
    */
-  record Measure(ChunkKey key, int version, List<Contribution> limited) implements ChunkEvent {
+  record Measure(ChunkKey key, int version, List<UpdateId> updates, List<Contribution> limited)
+      implements ChunkEvent {
     public Measure {
       IdBounds.number("version to measure", 0, version);
+      updates = List.copyOf(updates);
       limited = List.copyOf(limited);
     }
 
-    /** Of a window whose updates count as they were accepted. */
+    /** Of all that a window holds, as it was accepted. */
     public Measure(ChunkKey key, int version) {
-      this(key, version, List.of());
+      this(key, version, List.of(), List.of());
     }
   }
 }

@@ -270,12 +270,20 @@ final class Fixtures {
   }
 
   static List<ChunkEvent> chunkEvents() {
+    var events = new ArrayList<>(chunkEventsV4());
+    ChunkEvent.Measure before = (ChunkEvent.Measure) events.get(3);
+    events.set(3, new ChunkEvent.Measure(CHUNK, 9, List.of(UPDATE), before.limited()));
+    return events;
+  }
+
+  /** Before what is measured was named. */
+  static List<ChunkEvent> chunkEventsV4() {
     var events = new ArrayList<>(chunkEventsV3());
     events.set(0, new ChunkEvent.Apply(CHUNK, 9, PART, 1_234, DIGESTS.get(1), Optional.of(KEY)));
     events.set(1, new ChunkEvent.Drop(CHUNK, UPDATE, Optional.of(KEY)));
     var limited = new Contribution(UPDATE, 30_720, 0.25, 1, 61_440, 4, 1.5);
     events.set(2, new ChunkEvent.Close(CHUNK, 9, 61_440, List.of(UPDATE), List.of(limited)));
-    events.set(3, new ChunkEvent.Measure(CHUNK, 9, List.of(limited)));
+    events.set(3, new ChunkEvent.Measure(CHUNK, 9, List.of(), List.of(limited)));
     return events;
   }
 

@@ -27,7 +27,7 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     cases.add(of(3, codecs.updateManifest(), Fixtures.updateManifest()));
     cases.add(of(2, codecs.updateChunk(), Fixtures.updateChunk()));
     Fixtures.clusterEvents().forEach(event -> cases.add(event(5, codecs.clusterEvent(), event)));
-    Fixtures.chunkEvents().forEach(event -> cases.add(event(4, codecs.chunkEvent(), event)));
+    Fixtures.chunkEvents().forEach(event -> cases.add(event(5, codecs.chunkEvent(), event)));
     cases.add(of(3, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
     cases.add(of(3, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
     cases.add(of(3, codecs.adapterManifest(), Fixtures.adapterManifest()));
@@ -61,6 +61,7 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     Fixtures.chunkEventsV1().forEach(event -> cases.add(event(1, codecs.chunkEvent(), event)));
     Fixtures.chunkEventsV2().forEach(event -> cases.add(event(2, codecs.chunkEvent(), event)));
     Fixtures.chunkEventsV3().forEach(event -> cases.add(event(3, codecs.chunkEvent(), event)));
+    Fixtures.chunkEventsV4().forEach(event -> cases.add(event(4, codecs.chunkEvent(), event)));
     cases.add(of(1, codecs.ledgerEntry(), OlderFixtures.ledgerEntryV1()));
     cases.add(of(2, codecs.ledgerEntry(), OlderFixtures.ledgerEntryV2()));
     cases.add(of(1, codecs.quarantineRecord(), OlderFixtures.quarantineRecordV1()));
