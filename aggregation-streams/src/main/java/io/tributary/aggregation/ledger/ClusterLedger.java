@@ -9,12 +9,9 @@ import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.Ruling;
-import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
-import io.tributary.schemas.id.SlotId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -243,46 +240,9 @@ public final class ClusterLedger {
     if (!state.pending.containsKey(held)) {
       return;
     }
-    if (state.undecidedLike(held) > LedgerLimits.UNDECIDED_OF_A_SLOT) {
-      apply(decision(moment).giveUp(held), records);
-    } else if (state.pending.size() > rules.limits().pendingUpdates()) {
-      apply(decision(moment).giveUp(crowdedOut(held)), records);
-    }
-  }
-
-  /**
-   * What strangers send must not crowd out what members send, nor one member what all others do: of
-   * members, whoever has most loses its newest.
-   */
-  private Submission crowdedOut(Submission newest) {
-    if (!isOfMember(newest)) {
-      return newest;
-    }
-    return state.pending.keySet().stream()
-        .filter(held -> !isOfMember(held))
-        .findFirst()
-        .orElseGet(() -> newestOfWhoHasMost(newest));
-  }
-
-  private Submission newestOfWhoHasMost(Submission newest) {
-    var held = new TreeMap<ClientId, Integer>();
-    state
-        .pending
-        .keySet()
-        .forEach(one -> held.merge(one.update().slot().client(), 1, Integer::sum));
-    int most = Collections.max(held.values());
-    ClientId own = newest.update().slot().client();
-    return held.get(own) == most
-        ? newest
-        : state.pending.keySet().stream()
-            .filter(one -> held.get(one.update().slot().client()) == most)
-            .reduce((one, later) -> later)
-            .orElse(newest);
-  }
-
-  private boolean isOfMember(Submission held) {
-    SlotId slot = held.update().slot();
-    return state.members.contains(slot) && !new Rejections(rules, state).isKeyless(slot);
+    new UndecidedRoom(rules, state)
+        .givingWay(held)
+        .ifPresent(given -> apply(decision(moment).giveUp(given), records));
   }
 
   /** Closes windows and publishes versions for as long as one leads to the other. */

@@ -16,8 +16,8 @@ import java.time.Duration;
 public record LedgerLimits(
     int pendingUpdates, int strangers, Duration chunkWait, Duration membershipWait) {
   /**
-   * Undecided updates of one slot; its next one is given up. Two windows take two, and a few may be
-   * on their way; without a bound, one member would fill the room of all.
+   * Undecided updates of one slot; with one more, one of them is given up. Two windows take two,
+   * and a few may be on their way; without a bound, one member would fill the room of all.
    */
   static final int UNDECIDED_OF_A_SLOT = 8;
 

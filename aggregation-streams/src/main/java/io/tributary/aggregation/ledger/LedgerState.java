@@ -111,8 +111,8 @@ final class LedgerState {
     return next == null || !next.contributions.containsKey(slot) ? open.version + 1 : 0;
   }
 
-  /** Undecided updates of the same slot that are signed with the same key. */
-  long undecidedLike(Submission held) {
+  /** Undecided updates of the same slot that are signed with the same key, in their order. */
+  List<Submission> undecidedLike(Submission held) {
     SlotId slot = held.update().slot();
     return pending
         .tailMap(new Submission(new UpdateId(slot, 1), Optional.empty()))
@@ -120,7 +120,7 @@ final class LedgerState {
         .stream()
         .takeWhile(one -> one.update().slot().equals(slot))
         .filter(one -> one.author().equals(held.author()))
-        .count();
+        .toList();
   }
 
   /** As their manifests lie in the log, and before any manifest as their names sort. */

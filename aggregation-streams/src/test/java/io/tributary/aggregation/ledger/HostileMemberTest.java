@@ -2,6 +2,7 @@ package io.tributary.aggregation.ledger;
 
 import static io.tributary.aggregation.ledger.LedgerFixture.C0;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.LedgerEntry;
@@ -26,8 +27,8 @@ class HostileMemberTest {
       assertThat(refusals(fixture.manifest("m/0", sequence, fixture.initial(), 1))).isEmpty();
     }
     assertThat(refusals(fixture.manifest("m/0", bound + 1, fixture.initial(), 1)))
-        .extracting(LedgerEntry::reason)
-        .containsExactly(RejectReason.CHUNK_MISSING);
+        .extracting(LedgerEntry::update, LedgerEntry::reason)
+        .containsExactly(tuple(id("m/0"), RejectReason.CHUNK_MISSING));
     assertThat(fixture.store().keySet().stream().filter(key -> key.startsWith("pending/")))
         .hasSize(bound);
   }
