@@ -42,14 +42,17 @@ class MergeOptionsTest {
   /** Another version of this program has another default; a federation does not change by it. */
   @Test
   void goesOnAsItsStateDirectoryWasBegun() {
-    var options = new LocalRunOptions();
-    CommandLine.populateCommand(options, "--scenario", "SINGLE");
-    assertThat(LocalRunChoices.of(options, Map.of())).containsEntry("--merge", "filtered-mean");
-    assertThat(LocalRunChoices.of(options, Map.of("--merge", "weighted-mean")))
+    assertThat(choices(Map.of())).containsEntry("--merge", "filtered-mean");
+    assertThat(choices(Map.of("--merge", "weighted-mean")))
         .containsEntry("--merge", "weighted-mean");
-    CommandLine.populateCommand(options, "--scenario", "SINGLE", "--merge", "median");
-    assertThat(LocalRunChoices.of(options, Map.of("--merge", "weighted-mean")))
+    assertThat(choices(Map.of("--merge", "weighted-mean"), "--merge", "median"))
         .containsEntry("--merge", "median");
+  }
+
+  private static SortedMap<String, String> choices(Map<String, String> begun, String... flags) {
+    var options = new LocalRunOptions();
+    new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(flags);
+    return LocalRunChoices.of(options, begun);
   }
 
   @Test

@@ -103,7 +103,7 @@ class SimulationTest {
 
   @Test
   void twoHundredClientsAreNoTrouble() {
-    Scenario scenario = ScenarioDraw.of(7, Choices.of(Optional.of(200), Optional.empty()));
+    Scenario scenario = ScenarioDraw.of(5, Choices.of(Optional.of(200), Optional.empty()));
     SeedReport report = Simulation.report(scenario, Promises.KEPT, true, null);
     assertThat(report.failure()).isNull();
     assertThat(report.counts().accepted()).isPositive();
