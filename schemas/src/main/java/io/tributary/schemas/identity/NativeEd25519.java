@@ -27,6 +27,10 @@ final class NativeEd25519 {
 
   private static final String ALGORITHM = "EdDSA";
 
+  /** Has the provider make keys, too; it is installed nowhere but here. */
+  private static final String KEY_FACTORY =
+      "com.amazon.corretto.crypto.provider.registerEdKeyFactory";
+
   /** What comes before the 32 bytes of a key in its X.509 form, RFC 8410. */
   private static final byte[] X509 = {0x30, 0x2a, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 3, 0x21, 0};
 
@@ -42,7 +46,7 @@ final class NativeEd25519 {
 
   private NativeEd25519(Provider provider) throws GeneralSecurityException {
     this.provider = provider;
-    keys = KeyFactory.getInstance("Ed25519");
+    keys = KeyFactory.getInstance(ALGORITHM, provider);
     Signature.getInstance(ALGORITHM, provider);
   }
 
@@ -53,6 +57,8 @@ final class NativeEd25519 {
 
   private static Optional<NativeEd25519> load() {
     try {
+      // Else a key would be turned into the library's own form for each of its signatures.
+      System.setProperty(KEY_FACTORY, "true");
       Field instance = Class.forName(PROVIDER).getField("INSTANCE");
       return Optional.of(new NativeEd25519((Provider) instance.get(null)));
     } catch (ReflectiveOperationException | GeneralSecurityException | LinkageError e) {
