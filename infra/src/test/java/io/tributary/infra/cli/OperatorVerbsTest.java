@@ -164,9 +164,14 @@ class OperatorVerbsTest {
         .containsPattern("lab/0#1 +c0 +quarantined");
 
     assertThat(run("clients", "unblock", "lab").out()).contains("may contribute again");
-    assertThat(run("clients", "show", "lab").out())
-        .contains("client lab contributes")
-        .containsPattern("lab/0 +c0 +120 +0 +1");
+    // The aggregator lets it back into the clustering in its own time.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(run("clients", "show", "lab").out())
+                    .contains("client lab contributes")
+                    .containsPattern("lab/0 +c0 +120 +0 +1"));
   }
 
   @Test
