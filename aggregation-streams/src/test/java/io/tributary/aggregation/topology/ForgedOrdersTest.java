@@ -44,6 +44,15 @@ class ForgedOrdersTest {
 
   private static final Intruder NOBODY = (harness, updates) -> {};
 
+  /** It sends a chunk, and orders it into the open window. */
+  private static final Intruder ADDS_A_PART =
+      (harness, updates) -> {
+        FakeClient.Update honest = updates.get(CLIENTS - 1);
+        harness.send(new UpdateChunk(EVIL, KEY, honest.chunks().get(0).payload()));
+        int next = harness.newest(C0).version() + 1;
+        harness.order(ForgedOrders.apply(next, ForgedOrders.part(256, 256, 1, 0, 1, 0), -1, ""));
+      };
+
   static Stream<String> strategies() {
     return MergeStrategies.all(MergeSettings.defaults()).stream().map(MergeStrategy::name);
   }
@@ -89,14 +98,7 @@ class ForgedOrdersTest {
   @MethodSource("strategies")
   void anUpdateThatTheLedgerDidNotAcceptIsNotInTheVersion(String strategy) {
     FederationSpec spec = spec(strategy);
-    Intruder intruder =
-        (harness, updates) -> {
-          FakeClient.Update honest = updates.get(CLIENTS - 1);
-          harness.send(new UpdateChunk(EVIL, KEY, honest.chunks().get(0).payload()));
-          int next = harness.newest(C0).version() + 1;
-          harness.order(ForgedOrders.apply(next, ForgedOrders.part(256, 256, 1, 0, 1, 0), -1, ""));
-        };
-    assertThat(digests(spec, intruder)).isEqualTo(digests(spec, NOBODY));
+    assertThat(digests(spec, ADDS_A_PART)).isEqualTo(digests(spec, NOBODY));
   }
 
   /** The window is as large as the cluster: one part more was too many to measure, for good. */
@@ -104,14 +106,7 @@ class ForgedOrdersTest {
   void partsThatTheLedgerDidNotAcceptTakeNoRoom() {
     FederationSpec spec =
         spec(new MergeSettings("filtered-mean", 1, 0, 0.6, CLIENTS, OptimizerSettings.none()));
-    Intruder intruder =
-        (harness, updates) -> {
-          FakeClient.Update honest = updates.get(CLIENTS - 1);
-          harness.send(new UpdateChunk(EVIL, KEY, honest.chunks().get(0).payload()));
-          int next = harness.newest(C0).version() + 1;
-          harness.order(ForgedOrders.apply(next, ForgedOrders.part(256, 256, 1, 0, 1, 0), -1, ""));
-        };
-    assertThat(digests(spec, intruder)).isEqualTo(digests(spec, NOBODY)).hasSize(ROUNDS);
+    assertThat(digests(spec, ADDS_A_PART)).isEqualTo(digests(spec, NOBODY)).hasSize(ROUNDS);
   }
 
   /** What it merges is what had been accepted: the ledger's own order finds the chunk written. */

@@ -31,9 +31,9 @@ import picocli.CommandLine.TypeConversionException;
           + " their own tasks falls by no more than --bound points.",
       "",
       "Kinds: sign-flip (an honest update backwards, 1.25 times as long, which no bound on norms"
-          + " scales down), scaled (backwards, up to 1,000 times as long: quarantined once three"
-          + " norms are known), steady (always the same direction, 10 times), noise (another"
-          + " direction each time, 10 times).",
+          + " scales down), scaled (backwards, up to 1,000 times as long), steady (always the same"
+          + " direction, 10 times), noise (another direction each time, 10 times). The bound on"
+          + " norms scales the long ones down.",
       "",
       "Takes some seven minutes a run with the defaults, and less with fewer --tasks."
     })
