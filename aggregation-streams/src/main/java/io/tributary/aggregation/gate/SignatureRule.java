@@ -2,13 +2,14 @@ package io.tributary.aggregation.gate;
 
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.SignedRecord;
+import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
-import io.tributary.schemas.identity.Authorship;
-import io.tributary.schemas.identity.SignedText;
-import io.tributary.schemas.identity.VerifiedSignatures;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.UpdateSeal;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 
 /**
  * Checks that a record's signature was made with the key that the record carries. That this is its
@@ -17,21 +18,40 @@ import java.util.function.Supplier;
  *
  * @param federation whose records
  * @param required whether its records are signed at all
- * @param verified checks signatures; readers of manifests and of chunks share one, since an update
- *     has one signature
+ * @param verified seals that need no second check; readers of manifests and of chunks share them,
+ *     since an update has one signature
  */
-public record SignatureRule(String federation, boolean required, VerifiedSignatures verified) {
+public record SignatureRule(String federation, boolean required, VerifiedSeals verified) {
   /** The rule of a federation; nothing is verified yet. */
   public static SignatureRule of(FederationSpec spec) {
-    return new SignatureRule(
-        spec.federation(), spec.membership().signed(), new VerifiedSignatures());
+    return new SignatureRule(spec.federation(), spec.membership().signed(), new VerifiedSeals());
   }
 
-  /** What is wrong with the record's signature; empty if nothing is. */
-  public Optional<Rejection> refuse(SignedRecord record) {
-    return required
-        ? refuse(record.authorship(), () -> record.signedText(federation))
-        : Optional.empty();
+  /** What is wrong with an announcement's signature; empty if nothing is. */
+  public Optional<Rejection> refuse(TaskEmbedding embedding) {
+    if (!required) {
+      return Optional.empty();
+    }
+    return embedding
+        .authorship()
+        .map(author -> verdict(() -> author.isOver(embedding.signedText(federation))))
+        .orElseGet(SignatureRule::missing);
+  }
+
+  /** The same for a manifest, whose signature is its update's seal. */
+  public Optional<Rejection> refuse(UpdateManifest manifest) {
+    if (!required) {
+      return Optional.empty();
+    }
+    return manifest
+        .authorship()
+        .map(
+            author ->
+                verdict(
+                    () ->
+                        isOver(
+                            manifest.id(), manifest.base().cluster(), manifest.seal(federation))))
+        .orElseGet(SignatureRule::missing);
   }
 
   /**
@@ -46,30 +66,38 @@ public record SignatureRule(String federation, boolean required, VerifiedSignatu
     }
     return chunk
         .seal()
-        .flatMap(seal -> seal.refuse(chunk.key(), payloadDigest, count))
-        .map(SignatureRule::unsealed)
-        .or(
-            () ->
-                refuse(
-                    chunk.authorship(),
-                    () ->
-                        chunk
-                            .seal()
-                            .orElseThrow()
-                            .text(federation, chunk.update(), chunk.key().cluster())));
+        .map(
+            seal ->
+                seal.refuse(chunk.key(), payloadDigest, count)
+                    .map(SignatureRule::unsealed)
+                    .or(() -> verdict(() -> isOver(chunk.update(), chunk.key().cluster(), seal))))
+        .orElseGet(SignatureRule::missing);
   }
 
-  private Optional<Rejection> refuse(Optional<Authorship> author, Supplier<SignedText> text) {
-    if (author.isEmpty()) {
-      return Optional.of(unsigned("is missing"));
+  private boolean isOver(UpdateId update, ClusterId cluster, UpdateSeal seal) {
+    var sealed = new VerifiedSeals.Sealed(update, cluster, seal);
+    if (verified.holds(sealed)) {
+      return true;
     }
+    boolean verdict = seal.authorship().isOver(seal.text(federation, update, cluster));
+    if (verdict) {
+      verified.remember(sealed);
+    }
+    return verdict;
+  }
+
+  private Optional<Rejection> verdict(BooleanSupplier holds) {
     try {
-      return verified.isOver(author.get(), text.get())
+      return holds.getAsBoolean()
           ? Optional.empty()
           : Optional.of(unsigned("is not over this record of federation " + federation));
     } catch (IllegalArgumentException e) {
       return Optional.of(unsigned("cannot be over this record: " + e.getMessage()));
     }
+  }
+
+  private static Optional<Rejection> missing() {
+    return Optional.of(unsigned("is missing"));
   }
 
   private static Rejection unsigned(String found) {

@@ -5,7 +5,6 @@ import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -17,9 +16,6 @@ import java.util.Optional;
  */
 public record Submission(UpdateId update, Optional<ClientKey> author)
     implements Comparable<Submission> {
-  private static final Comparator<Submission> ORDER =
-      Comparator.comparing(Submission::update).thenComparing(Submission::authorText);
-
   static Submission of(UpdateManifest manifest) {
     return new Submission(manifest.id(), manifest.authorship().map(Authorship::key));
   }
@@ -44,7 +40,8 @@ public record Submission(UpdateId update, Optional<ClientKey> author)
 
   @Override
   public int compareTo(Submission other) {
-    return ORDER.compare(this, other);
+    int byUpdate = update.compareTo(other.update);
+    return byUpdate == 0 ? authorText().compareTo(other.authorText()) : byUpdate;
   }
 
   /** {@code client/0#7}, and after a space the author's key. */

@@ -30,6 +30,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   private final LedgerRules rules;
   private final SignatureRule signatures;
   private final TopicCatalogue topics;
+  private final String manifests;
   private final Codecs codecs;
   private final Tally tally;
   private final TopologySettings settings;
@@ -57,6 +58,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     this.rules = rules;
     this.signatures = signatures;
     this.topics = topics;
+    manifests = topics.adapterUpdates().name();
     this.codecs = codecs;
     this.tally = tally;
     this.settings = settings;
@@ -83,7 +85,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   public void process(Record<String, byte[]> read) {
     Record<String, byte[]> record = inbox.dated(read);
     loaded.alarms().raise(outputs.outbox(), record.timestamp());
-    if (inbox.origin().topic().equals(topics.adapterUpdates().name())) {
+    if (inbox.origin().topic().equals(manifests)) {
       inbox
           .read(record, codecs.updateManifest(), manifest -> manifest.base().cluster().toString())
           .filter(manifest -> inbox.take(record, loaded.stopped(manifest.base().cluster())))

@@ -45,6 +45,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   private final LoraAdapter initial;
   private final ChunkRoute route;
   private final TopicCatalogue topics;
+  private final String updateChunks;
   private final Codecs codecs;
   private final Tally tally;
   private final PromptCommits promptCommits;
@@ -80,6 +81,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     route = ChunkRoute.of(plan.strategy());
     initial = heap.initial();
     this.topics = topics;
+    updateChunks = topics.updateChunks().name();
     this.codecs = codecs;
     this.tally = tally;
     this.promptCommits = promptCommits;
@@ -142,7 +144,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   }
 
   private void take(Record<String, byte[]> record) {
-    if (inbox.origin().topic().equals(topics.updateChunks().name())) {
+    if (inbox.origin().topic().equals(updateChunks)) {
       inbox
           .read(record, codecs.updateChunk(), chunk -> chunk.key().toString())
           .ifPresent(chunk -> onChunk(record, chunk));

@@ -1,5 +1,6 @@
 package io.tributary.schemas.event;
 
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.id.PlainText;
 import java.time.Instant;
 import java.util.List;
@@ -36,16 +37,19 @@ final class RecordBounds {
    * compared. It has no commas, which separate digests in signed texts.
    */
   static String digest(String name, String digest) {
-    if (digest.chars().anyMatch(c -> c < ' ' || c > '~' || c == ',')) {
-      throw new IllegalArgumentException(
-          name + " must be visible ASCII without commas, was " + PlainText.of(digest, DIGEST));
+    for (int i = 0; i < digest.length(); i++) {
+      char c = digest.charAt(i);
+      if (c < ' ' || c > '~' || c == ',') {
+        throw new IllegalArgumentException(
+            name + " must be visible ASCII without commas, was " + PlainText.of(digest, DIGEST));
+      }
     }
     return atMost(name, DIGEST, digest);
   }
 
   /** A digest in its full form. */
   static String fullDigest(String name, String digest) {
-    if (digest.length() != DIGEST || !digest.chars().allMatch(RecordBounds::isHexadecimal)) {
+    if (digest.length() != DIGEST || !Digests.isDigest(digest)) {
       throw new IllegalArgumentException(
           name
               + " must be "
@@ -54,10 +58,6 @@ final class RecordBounds {
               + PlainText.of(digest, DIGEST));
     }
     return digest;
-  }
-
-  private static boolean isHexadecimal(int c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   static List<String> digests(String name, List<String> digests) {

@@ -114,6 +114,16 @@ public record UpdateManifest(
     return UpdateSeal.text(federation, id, base.cluster(), digest(federation), chunkDigests);
   }
 
+  /**
+   * The seal that the update's chunks carry.
+   *
+   * @throws IllegalArgumentException if the digests of its chunks cannot be sealed
+   * @throws java.util.NoSuchElementException if it is not signed
+   */
+  public UpdateSeal seal(String federation) {
+    return new UpdateSeal(digest(federation), chunkDigests, authorship.orElseThrow());
+  }
+
   /** Full digest of {@link #ownText}. */
   public String digest(String federation) {
     return Digests.full(ownText(federation).toString());

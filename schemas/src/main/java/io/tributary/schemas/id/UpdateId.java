@@ -1,6 +1,5 @@
 package io.tributary.schemas.id;
 
-import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
@@ -11,8 +10,6 @@ import java.util.regex.Pattern;
  */
 public record UpdateId(SlotId slot, long sequence) implements Comparable<UpdateId> {
   private static final Pattern SEQUENCE = Pattern.compile("[1-9]\\d{0,17}");
-  private static final Comparator<UpdateId> ORDER =
-      Comparator.comparing(UpdateId::slot).thenComparingLong(UpdateId::sequence);
 
   public UpdateId {
     IdBounds.count("update sequence", 1, sequence);
@@ -37,7 +34,8 @@ public record UpdateId(SlotId slot, long sequence) implements Comparable<UpdateI
 
   @Override
   public int compareTo(UpdateId other) {
-    return ORDER.compare(this, other);
+    int bySlot = slot.compareTo(other.slot);
+    return bySlot == 0 ? Long.compare(sequence, other.sequence) : bySlot;
   }
 
   @Override

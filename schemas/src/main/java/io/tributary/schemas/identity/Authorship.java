@@ -33,8 +33,8 @@ public record Authorship(ClientKey key, byte[] signature) {
   @Override
   public boolean equals(Object other) {
     return other instanceof Authorship that
-        && key.equals(that.key)
-        && Arrays.equals(signature, that.signature);
+        && Arrays.equals(signature, that.signature)
+        && key.hex().equals(that.key.hex());
   }
 
   @Override

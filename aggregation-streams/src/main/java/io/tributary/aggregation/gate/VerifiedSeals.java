@@ -1,0 +1,88 @@
+package io.tributary.aggregation.gate;
+
+import io.tributary.schemas.event.UpdateSeal;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Seals whose signature was found to hold: an update's manifest and chunks carry the same one, and
+ * to check it costs more than all else about a small chunk.
+ *
+ * <p>What is remembered is all that the signature is over, with key and signature, so that a record
+ * of which one bit differs is checked on its own. Failures are not remembered. It is a cache and
+ * nothing else: what was forgotten is checked again, with the same verdict. Safe for use by
+ * threads.
+ */
+final class VerifiedSeals {
+  /**
+   * Digests in all seals that are remembered, each of a chunk or a manifest: two of 4,096 updates
+   * of one chunk, which may be read long after their manifest; at most 2 MB.
+   */
+  static final int DIGESTS = 8_192;
+
+  private final int capacity;
+  private final Map<Sealed, Boolean> held = new LinkedHashMap<>();
+  private int digests;
+
+  VerifiedSeals() {
+    this(DIGESTS);
+  }
+
+  VerifiedSeals(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /**
+   * An update and its seal: the signed text depends on nothing else within a federation.
+   *
+   * @param update whose seal it is
+   * @param cluster that it is sent to
+   * @param seal of its manifest and chunks
+   */
+  record Sealed(UpdateId update, ClusterId cluster, UpdateSeal seal) {
+    int digests() {
+      return 1 + seal.chunks().size();
+    }
+
+    /** What is most likely to differ comes first. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Sealed that
+          && seal.authorship().equals(that.seal.authorship())
+          && seal.manifest().equals(that.seal.manifest())
+          && seal.chunks().equals(that.seal.chunks())
+          && update.compareTo(that.update) == 0
+          && cluster.value() == that.cluster.value();
+    }
+
+    /** Of the signature alone, which differs wherever the rest does. */
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(seal.authorship().signature());
+    }
+  }
+
+  synchronized boolean holds(Sealed sealed) {
+    return held.containsKey(sealed);
+  }
+
+  /** Forgets the oldest where there is no room. */
+  synchronized void remember(Sealed sealed) {
+    if (held.put(sealed, true) == null) {
+      digests += sealed.digests();
+    }
+    var oldest = held.keySet().iterator();
+    while (digests > capacity) {
+      digests -= oldest.next().digests();
+      oldest.remove();
+    }
+  }
+
+  /** How many seals are remembered. */
+  synchronized int size() {
+    return held.size();
+  }
+}
