@@ -48,6 +48,7 @@ final class CommandTree {
       mixinStandardHelpOptions = true,
       subcommands = {
         LocalCommands.class,
+        FederationCommands.class,
         TopicsCommands.class,
         AclsCommands.class,
         SchemasCommands.class,

@@ -28,6 +28,7 @@ record ConfigKeys(SortedMap<String, SortedMap<String, OptionSpec>> bySection) {
           "--kafka",
           "--effective",
           "--dry-run",
+          "--file",
           "--yes",
           "--why",
           "--unseen");
@@ -100,6 +101,11 @@ record ConfigKeys(SortedMap<String, SortedMap<String, OptionSpec>> bySection) {
   }
 
   static Failure unknown(ConfigFile file, Setting setting, Collection<String> known) {
+    return unknown(file, setting, known, "'config print --effective' lists all keys.");
+  }
+
+  /** Of a file of another kind, with the place where its keys are listed. */
+  static Failure unknown(ConfigFile file, Setting setting, Collection<String> known, String list) {
     return new Failure(
         Failure.Kind.CONFIGURATION,
         "CONFIG_UNKNOWN_KEY",
@@ -107,6 +113,6 @@ record ConfigKeys(SortedMap<String, SortedMap<String, OptionSpec>> bySection) {
         NearestWord.to(setting.name(), known)
                 .map(meant -> "Did you mean " + meant + "? ")
                 .orElse("")
-            + "'config print --effective' lists all keys.");
+            + list);
   }
 }

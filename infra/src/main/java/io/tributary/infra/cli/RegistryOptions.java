@@ -3,6 +3,7 @@ package io.tributary.infra.cli;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.ClientConfig;
 import io.tributary.schemas.settings.ClientConfigurable;
+import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class RegistryOptions implements ClientConfigurable {
   }
 
   TopicCatalogue topics() {
+    Connection.requireName(federation);
     return new TopicCatalogue(federation, 1);
   }
 }

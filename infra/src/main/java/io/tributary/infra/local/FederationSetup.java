@@ -1,37 +1,24 @@
 package io.tributary.infra.local;
 
-import io.tributary.schemas.codec.Codecs;
+import io.tributary.infra.operate.Founding;
+import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.settings.Connection;
-import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicCatalogue;
-import java.time.Duration;
 
 /** Makes a federation exist: topics, schemas and the contract. Repeating it changes nothing. */
 final class FederationSetup {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
   private FederationSetup() {}
 
   static TopicCatalogue publish(
       LocalServices services, LocalRunOptions options, FederationPlan plan, int clients) {
     Connection connection = services.connection(options, plan.name());
     TopicCatalogue topics = new TopicCatalogue(plan.name(), options.kafka.partitions);
-    try (TopicAdmin admin = TopicAdmin.connect(connection)) {
-      admin.apply(topics, options.kafka.replicationFactor);
-      admin.verify(topics);
-    }
-    services.registry().register(topics);
-    var directory =
-        new FederationDirectory(
-            connection, Codecs.of(services.registry(), topics).federationSpec());
+    var founding = new Founding(connection, services.registry(), topics);
+    founding.prepare(options.kafka.replicationFactor);
     FederationSpec asked = spec(services.model(), options, plan, clients);
-    directory.publish(
-        directory
-            .find(TIMEOUT)
-            .map(published -> continued(published, asked, options))
-            .orElse(asked));
+    founding.publish(
+        founding.published().map(held -> continued(held, asked, options)).orElse(asked));
     return topics;
   }
 
@@ -50,12 +37,26 @@ final class FederationSetup {
         asked.embeddingSize(),
         asked.layout(),
         asked.seed(),
-        asked.clustering().withOutlierShare(published.clustering().outlierShare()),
+        continued(published.clustering(), asked.clustering()),
         published.window(),
         options.merge.namesStrategy()
             ? asked.merge()
             : asked.merge().withStrategy(published.merge().strategy()),
         options.namesMembership() ? asked.membership() : published.membership());
+  }
+
+  /** What no flag of a run names, an operator may have altered. */
+  private static ClusteringSettings continued(
+      ClusteringSettings published, ClusteringSettings asked) {
+    return new ClusteringSettings(
+        asked.mode(),
+        asked.clusters(),
+        asked.bootstrapClients(),
+        published.joinFactor(),
+        published.newClusterSlots(),
+        asked.seed(),
+        asked.regroupRound(),
+        published.outlierShare());
   }
 
   private static FederationSpec spec(

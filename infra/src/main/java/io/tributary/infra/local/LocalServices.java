@@ -67,13 +67,12 @@ record LocalServices(
   }
 
   private static ChildSpec probe(LocalRunOptions.TrainingOptions training, Distribution dist) {
-    return dist.application("base-model", ModelProbeMain.class.getName())
-        .withFlags("-Xmx512m", "-XX:TieredStopAtLevel=1")
-        .withArgs(
+    return new BaseModelProbe(
             training.baseModel,
             Integer.toString(training.rank),
             Float.toString(training.alpha),
-            String.join(",", training.targets));
+            String.join(",", training.targets))
+        .child(dist);
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.List;
  * @param hidden width of its embeddings
  * @param layout of the adapters on it
  */
-record ModelDescription(String id, int hidden, AdapterLayout layout) {
+public record ModelDescription(String id, int hidden, AdapterLayout layout) {
   /** From the ready line of {@link ModelProbeMain}. */
   static ModelDescription of(JsonNode line) {
     List<Site> sites = new ArrayList<>();

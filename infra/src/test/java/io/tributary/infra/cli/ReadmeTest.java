@@ -18,7 +18,9 @@ import picocli.CommandLine;
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
   private static final List<Path> DOCUMENTS =
-      Stream.of("README.md", "infra/ACCESS.md", ".github/SECURITY.md").map(ROOT::resolve).toList();
+      Stream.of("README.md", "infra/ACCESS.md", "infra/FEDERATION.md", ".github/SECURITY.md")
+          .map(ROOT::resolve)
+          .toList();
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
   private static final Pattern COMMAND =
       Pattern.compile("infra/tributary ((?:[a-z]+ )?[a-z]+)((?: +(?:--[a-z-]+)(?: [^-\\s`#]+)?)*)");

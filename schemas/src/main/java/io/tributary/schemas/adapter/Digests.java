@@ -36,7 +36,7 @@ public final class Digests {
    * Whether the text is hexadecimal digits in lower case and nothing else. Records hold many: a
    * pattern would cost more than the rest of reading one.
    */
-  public static boolean isHexadecimal(String text) {
+  private static boolean isHexadecimal(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {

@@ -29,6 +29,7 @@ final class FederationSpecMapping
         .setWindow(SettingsMapping.toWire(value.window()))
         .setMerge(SettingsMapping.toWire(value.merge()))
         .setMembership(SettingsMapping.toWire(value.membership()))
+        .setRevision(value.revision())
         .build();
   }
 
@@ -47,6 +48,7 @@ final class FederationSpecMapping
         SettingsMapping.toDomain(wire.getClustering()),
         SettingsMapping.toDomain(wire.getWindow()),
         SettingsMapping.toDomain(wire.getMerge()),
-        SettingsMapping.toDomain(wire.getMembership()));
+        SettingsMapping.toDomain(wire.getMembership()),
+        wire.getRevision());
   }
 }

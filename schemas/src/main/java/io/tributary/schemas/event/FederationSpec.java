@@ -2,12 +2,13 @@ package io.tributary.schemas.event;
 
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.id.FederationName;
 
 /**
  * What every party of a federation agrees on, published once (topic {@code federation}). A party
  * that disagrees must refuse to start.
  *
- * @param federation the name, prefix of all topics: 1 to 60 characters of {@code a-z 0-9 - _}
+ * @param federation the name, prefix of all topics, see {@link FederationName}
  * @param baseModel id of the frozen base model, with the digest of its weights
  * @param embeddingSize h, width of the base model's embeddings
  * @param layout of every adapter
@@ -16,6 +17,7 @@ import io.tributary.schemas.adapter.LoraAdapter;
  * @param window when updates become versions
  * @param merge how they do
  * @param membership who may take part
+ * @param revision how often the contract was changed since it was published
  */
 public record FederationSpec(
     String federation,
@@ -26,7 +28,8 @@ public record FederationSpec(
     ClusteringSettings clustering,
     WindowSettings window,
     MergeSettings merge,
-    MembershipSettings membership) {
+    MembershipSettings membership,
+    int revision) {
   /** Two tensors each of about a hundred bytes: with room to spare below Kafka's 1 MiB. */
   private static final int MAX_MEASURED_SITES = 4096;
 
@@ -34,9 +37,9 @@ public record FederationSpec(
   private static final int MAX_SIGNATURE = 1 << 17;
 
   public FederationSpec {
-    if (!federation.matches("[a-z0-9_-]{1,60}")) {
-      throw new IllegalArgumentException(
-          "federation must be 1 to 60 characters of a-z 0-9 - _, was '" + federation + "'");
+    FederationName.require(federation);
+    if (revision < 0) {
+      throw new IllegalArgumentException("contract revision must be >= 0, was " + revision);
     }
     if (embeddingSize < 1) {
       throw new IllegalArgumentException("embedding size must be >= 1, was " + embeddingSize);
@@ -59,6 +62,30 @@ public record FederationSpec(
               + layout.sites().size()
               + ": adapt fewer layers, or measure no agreement");
     }
+  }
+
+  /** As it is published first. */
+  public FederationSpec(
+      String federation,
+      String baseModel,
+      int embeddingSize,
+      AdapterLayout layout,
+      long seed,
+      ClusteringSettings clustering,
+      WindowSettings window,
+      MergeSettings merge,
+      MembershipSettings membership) {
+    this(
+        federation,
+        baseModel,
+        embeddingSize,
+        layout,
+        seed,
+        clustering,
+        window,
+        merge,
+        membership,
+        0);
   }
 
   /** Of records that are not signed. */
@@ -106,7 +133,31 @@ public record FederationSpec(
   /** The same with other rules of who may take part. */
   public FederationSpec with(MembershipSettings other) {
     return new FederationSpec(
-        federation, baseModel, embeddingSize, layout, seed, clustering, window, merge, other);
+        federation,
+        baseModel,
+        embeddingSize,
+        layout,
+        seed,
+        clustering,
+        window,
+        merge,
+        other,
+        revision);
+  }
+
+  /** The same under another number. */
+  public FederationSpec withRevision(int number) {
+    return new FederationSpec(
+        federation,
+        baseModel,
+        embeddingSize,
+        layout,
+        seed,
+        clustering,
+        window,
+        merge,
+        membership,
+        number);
   }
 
   /** Values of what a slot says of its rounds; 0 where slots are grouped by their text alone. */

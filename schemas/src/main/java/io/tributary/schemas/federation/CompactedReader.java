@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -57,20 +56,6 @@ public final class CompactedReader {
    *     TIMEOUT if the end was not reached in time
    */
   public void forEach(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
-    forEachUntil(
-        topic,
-        record -> {
-          each.accept(record);
-          return false;
-        });
-  }
-
-  /**
-   * Like {@link #forEach}, but reads no further once {@code enough} says so.
-   *
-   * @param enough takes a record, and says whether it was the last that is wanted
-   */
-  public void forEachUntil(String topic, Predicate<ConsumerRecord<String, byte[]>> enough) {
     long deadline = System.nanoTime() + timeout.toNanos();
     try (var consumer = consumer()) {
       List<TopicPartition> partitions = partitions(consumer, topic);
@@ -83,9 +68,7 @@ public final class CompactedReader {
           throw tooSlow(topic);
         }
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofNanos(left))) {
-          if (enough.test(record)) {
-            return;
-          }
+          each.accept(record);
         }
       }
     } catch (KafkaException e) {
@@ -117,7 +100,7 @@ public final class CompactedReader {
           Failure.Kind.DOMAIN,
           "TOPIC_MISSING",
           "topic " + topic + " does not exist at " + connection.bootstrapServers(),
-          "Create the federation's topics: tributary topics apply.");
+          "Correct --federation, or create it first: tributary federation create.");
     }
     return partitions;
   }

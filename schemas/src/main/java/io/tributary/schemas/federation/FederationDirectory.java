@@ -3,6 +3,8 @@ package io.tributary.schemas.federation;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
+import io.tributary.schemas.contract.ContractKey;
+import io.tributary.schemas.contract.ContractKeys;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.BrokerCalls;
@@ -11,7 +13,10 @@ import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.FederationNames;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,11 +32,12 @@ import org.slf4j.LoggerFactory;
  * The contract of one federation, in the topic {@code F.federation}. Whoever publishes first
  * decides; everyone else must agree or refuse to start.
  *
- * <p>The first valid record under the federation's name holds. What is written after it changes
- * nothing: garbage, tombstones and other contracts are passed over, and the next {@link #publish}
- * of the contract puts it on top of them. That must come before compaction removes what lies below,
- * and the first record may be anyone's; so only operators may write to the topic, and the broker's
- * rights must say so.
+ * <p>The first valid record under the federation's name holds until {@link #alter} writes its
+ * successor, which has a higher revision and differs in nothing but what may change. Whatever else
+ * is written changes nothing: garbage, tombstones and other contracts are passed over, and the next
+ * {@link #publish} of the contract puts it on top of them. That must come before compaction removes
+ * what lies below, and the first record may be anyone's; so only operators may write to the topic,
+ * and the broker's rights must say so.
  */
 public final class FederationDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(FederationDirectory.class);
@@ -70,23 +76,66 @@ public final class FederationDirectory {
   }
 
   /**
-   * Publishes a contract if the federation has none yet; passes if it has this one. Two that
-   * publish at the same moment are put in order by a Kafka transaction.
+   * Publishes a contract if the federation has none yet; passes if it has this one, however often
+   * that was altered and altered back. Two that publish at the same moment are put in order by a
+   * Kafka transaction.
    *
    * @throws Failure CONFIGURATION if it has another one: names the first field that differs
    */
   public void publish(FederationSpec spec) {
     requireSameName(spec);
+    write(
+        present -> {
+          present.ifPresent(held -> requireSame(held, spec.withRevision(held.revision())));
+          return present.orElse(spec);
+        });
+  }
+
+  /**
+   * Changes the contract of a federation that exists. Aggregators, workers and routers go by it
+   * from their next start on.
+   *
+   * @param change makes the new contract of the one that holds; its revision is not looked at
+   * @return the contract that holds now; that of before if nothing differs
+   * @throws Failure CONFIGURATION if there is none, or a value would change that must not
+   */
+  public FederationSpec alter(UnaryOperator<FederationSpec> change) {
+    return write(
+        present -> {
+          FederationSpec held = present.orElseThrow(() -> unknown(connection));
+          FederationSpec next = change.apply(held).withRevision(held.revision() + 1);
+          requireSameName(next);
+          List<ContractKey> changed = ContractKeys.differences(held, next);
+          changed.stream()
+              .filter(key -> !key.changeable())
+              .findFirst()
+              .ifPresent(key -> refuse(key, held, next));
+          return changed.isEmpty() ? held : next;
+        });
+  }
+
+  private static void refuse(ContractKey key, FederationSpec held, FederationSpec next) {
+    throw new Failure(
+        Failure.Kind.CONFIGURATION,
+        "FEDERATION_FIXED",
+        "%s of federation %s must stay %s while the federation lives, was to become %s"
+            .formatted(key, held.federation(), key.value().apply(held), key.value().apply(next)),
+        "Its versions were made with it: create another federation. 'federation show' marks what"
+            + " may change.");
+  }
+
+  private FederationSpec write(Function<Optional<FederationSpec>, FederationSpec> decide) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (published(spec)) {
-        return;
+      Optional<FederationSpec> written = attempt(decide);
+      if (written.isPresent()) {
+        return written.get();
       }
     }
     throw new Failure(
         Failure.Kind.TIMEOUT,
         "FEDERATION_CONTENDED",
         "federation "
-            + spec.federation()
+            + connection.federation()
             + ": others published at the same moment, "
             + ATTEMPTS
             + " times in a row",
@@ -100,8 +149,7 @@ public final class FederationDirectory {
    */
   public Optional<FederationSpec> find(Duration timeout) {
     var found = new Found();
-    new CompactedReader(connection, timeout)
-        .forEachUntil(topic, record -> take(record, found).contract != null);
+    new CompactedReader(connection, timeout).forEach(topic, record -> take(record, found));
     return contract(found);
   }
 
@@ -110,19 +158,24 @@ public final class FederationDirectory {
     private FederationSpec contract;
     private String unreadable;
     private boolean covered;
+
+    boolean isSucceededBy(FederationSpec next) {
+      return next.revision() > contract.revision()
+          && ContractKeys.differences(contract, next).stream().allMatch(ContractKey::changeable);
+    }
   }
 
-  private Found take(ConsumerRecord<String, byte[]> record, Found found) {
+  private void take(ConsumerRecord<String, byte[]> record, Found found) {
     if (!connection.federation().equals(record.key())) {
-      return found;
+      return;
     }
     Optional<FederationSpec> contract = decode(record, found);
-    if (found.contract == null) {
+    if (found.contract == null || contract.filter(found::isSucceededBy).isPresent()) {
       found.contract = contract.orElse(null);
+      found.covered = false;
     } else {
       found.covered = !contract.equals(Optional.of(found.contract));
     }
-    return found;
   }
 
   private Optional<FederationSpec> decode(ConsumerRecord<String, byte[]> record, Found found) {
@@ -151,27 +204,29 @@ public final class FederationDirectory {
     return Optional.ofNullable(found.contract);
   }
 
-  /** False if another publisher came in between, so that its contract must be read first. */
+  /** Empty if another publisher came in between, so that its contract must be read first. */
   @SuppressWarnings("FutureReturnValueIgnored") // commitTransaction reports a send that failed
-  private boolean published(FederationSpec spec) {
+  private Optional<FederationSpec> attempt(
+      Function<Optional<FederationSpec>, FederationSpec> decide) {
     try (var producer = producer()) {
       producer.initTransactions();
       var found = new Found();
       new CompactedReader(connection, TIMEOUT).forEach(topic, record -> take(record, found));
       Optional<FederationSpec> present = contract(found);
-      if (present.isPresent()) {
-        requireSame(present.get(), spec);
-        if (!found.covered) {
-          return true;
-        }
+      FederationSpec wanted = decide.apply(present);
+      boolean holds = present.equals(Optional.of(wanted));
+      if (holds && !found.covered) {
+        return present;
+      }
+      if (holds) {
         LOG.warn("contract was covered by other records and is published again topic={}", topic);
       }
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>(topic, spec.federation(), codec.encode(spec)));
+      producer.send(new ProducerRecord<>(topic, wanted.federation(), codec.encode(wanted)));
       producer.commitTransaction();
-      return true;
+      return Optional.of(wanted);
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
-      return false;
+      return Optional.empty();
     } catch (KafkaException e) {
       throw BrokerCalls.failure(connection, "publishing to " + topic, e);
     }
@@ -195,21 +250,22 @@ public final class FederationDirectory {
   }
 
   private static void requireSame(FederationSpec published, FederationSpec ours) {
-    SpecDifference.first(published, ours)
-        .ifPresent(
-            difference -> {
-              throw new Failure(
-                  Failure.Kind.CONFIGURATION,
-                  "FEDERATION_DIFFERS",
-                  difference.field()
-                      + " of federation "
-                      + ours.federation()
-                      + " is published as "
-                      + difference.published()
-                      + ", was "
-                      + difference.ours(),
-                  "Use the published value, or another --federation name.");
-            });
+    List<ContractKey> differences = ContractKeys.differences(published, ours);
+    if (!differences.isEmpty()) {
+      ContractKey first = differences.get(0);
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "FEDERATION_DIFFERS",
+          first
+              + " of federation "
+              + ours.federation()
+              + " is published as "
+              + first.value().apply(published)
+              + ", was "
+              + first.value().apply(ours),
+          "Use the published value, or another --federation name; 'federation diff' shows all"
+              + " differences.");
+    }
   }
 
   private static Failure unknown(Connection connection) {
@@ -220,7 +276,7 @@ public final class FederationDirectory {
             + connection.federation()
             + " has no contract at "
             + connection.bootstrapServers(),
-        "Correct --federation, or publish the federation's contract first.");
+        "Correct --federation, or create it first: tributary federation create.");
   }
 
   private static TopicCatalogue topics(Connection connection) {

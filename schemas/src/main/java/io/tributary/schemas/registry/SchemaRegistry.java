@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
@@ -73,7 +74,19 @@ public final class SchemaRegistry implements AutoCloseable {
 
   /** Asks something small, to see whether the registry answers. */
   public void ping() {
-    calls.call("listing its subjects", () -> client.getAllSubjects());
+    subjects();
+  }
+
+  /** Names of all its subjects. */
+  public Set<String> subjects() {
+    return Set.copyOf(calls.call("listing its subjects", () -> client.getAllSubjects()));
+  }
+
+  /** Takes a subject away with all its versions; passes if there is none of this name. */
+  public void delete(String subject) {
+    // Confluent's registry takes for good only what was taken before.
+    calls.find("deleting " + subject, () -> client.deleteSubject(subject, false));
+    calls.find("deleting " + subject, () -> client.deleteSubject(subject, true));
   }
 
   /**

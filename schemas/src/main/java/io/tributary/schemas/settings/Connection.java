@@ -1,5 +1,6 @@
 package io.tributary.schemas.settings;
 
+import io.tributary.schemas.id.FederationName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -9,7 +10,7 @@ import java.util.TreeSet;
  *
  * @param bootstrapServers Kafka brokers, {@code host:port,...}
  * @param schemaRegistry URL of a Confluent-compatible registry, without user and password
- * @param federation prefix of the topics
+ * @param federation prefix of the topics, see {@link FederationName}
  * @param clients settings of the Kafka and registry clients that pass through verbatim (security
  *     and the like), see {@link ClientConfig}
  */
@@ -24,6 +25,20 @@ public record Connection(
       throw new IllegalArgumentException("bootstrap servers must not be blank");
     }
     requireNoCredentials(schemaRegistry);
+    requireName(federation);
+  }
+
+  /**
+   * Passes if a federation can be called so.
+   *
+   * @throws Failure CONFIGURATION that says what it may be called
+   */
+  public static void requireName(String federation) {
+    try {
+      FederationName.require(federation);
+    } catch (IllegalArgumentException e) {
+      throw Failure.badArguments("--" + e.getMessage(), e);
+    }
   }
 
   /**

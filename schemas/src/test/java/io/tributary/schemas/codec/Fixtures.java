@@ -106,7 +106,8 @@ final class Fixtures {
             new WeightSettings(true, 4, 3, 0.25),
             0.75,
             MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL))
-        .with(new MembershipSettings(MembershipSettings.Mode.REGISTERED, 16, 900));
+        .with(new MembershipSettings(MembershipSettings.Mode.REGISTERED, 16, 900))
+        .withRevision(3);
   }
 
   static FederationSpec federationSpec(

@@ -19,6 +19,11 @@ import java.util.List;
 final class OlderFixtures {
   private OlderFixtures() {}
 
+  /** As version 6 told it: never changed. */
+  static FederationSpec federationSpecV6() {
+    return Fixtures.federationSpec().withRevision(0);
+  }
+
   /** As version 5 told it: not signed, of slots that count alike, weighed as they claim. */
   static FederationSpec federationSpecV5() {
     return Fixtures.federationSpec(

@@ -21,7 +21,7 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
   static List<RecordCase<?>> all(SchemaRegistry registry) {
     Codecs codecs = Codecs.of(registry, TOPICS);
     var cases = new ArrayList<RecordCase<?>>();
-    cases.add(of(6, codecs.federationSpec(), Fixtures.federationSpec()));
+    cases.add(of(7, codecs.federationSpec(), Fixtures.federationSpec()));
     cases.add(of(3, codecs.taskEmbedding(), Fixtures.taskEmbedding()));
     cases.add(of(2, codecs.clusterState(), Fixtures.clusterState()));
     cases.add(of(3, codecs.updateManifest(), Fixtures.updateManifest()));
@@ -48,6 +48,7 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     cases.add(of(3, codecs.federationSpec(), OlderFixtures.federationSpecV3()));
     cases.add(of(4, codecs.federationSpec(), OlderFixtures.federationSpecV4()));
     cases.add(of(5, codecs.federationSpec(), OlderFixtures.federationSpecV5()));
+    cases.add(of(6, codecs.federationSpec(), OlderFixtures.federationSpecV6()));
     cases.add(of(1, codecs.taskEmbedding(), OlderFixtures.taskEmbeddingV1()));
     cases.add(of(2, codecs.taskEmbedding(), OlderFixtures.taskEmbeddingV2()));
     cases.add(of(1, codecs.clusterState(), OlderFixtures.clusterStateV1()));

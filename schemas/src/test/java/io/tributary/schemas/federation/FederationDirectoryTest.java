@@ -73,7 +73,7 @@ class FederationDirectoryTest {
 
     assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFIGURATION);
     assertThat(failure)
-        .hasMessage("layout.rank of federation " + federation + " is published as 8, was 4");
+        .hasMessage("adapter.rank of federation " + federation + " is published as 8, was 4");
     assertThat(directory.find(TIMEOUT)).contains(spec(8, 1));
   }
 
@@ -147,6 +147,71 @@ class FederationDirectoryTest {
         .forEach(topics.federationSpec().name(), record -> all.add(record.value()));
     assertThat(all).hasSize(3);
     assertThat(all.get(2)).isEqualTo(all.get(0));
+  }
+
+  @Test
+  void whatMayChangeIsAlteredAndFoundAgain() {
+    directory.publish(spec(8, 1));
+
+    FederationSpec altered = directory.alter(FederationDirectoryTest::patient);
+
+    assertThat(altered).isEqualTo(patient(spec(8, 1)).withRevision(1));
+    assertThat(directory.find(TIMEOUT)).contains(altered);
+    assertThat(directory.alter(FederationDirectoryTest::patient)).isEqualTo(altered);
+    directory.publish(patient(spec(8, 1)));
+    assertThat(catchThrowableOfType(Failure.class, () -> directory.publish(spec(8, 1))).code())
+        .isEqualTo("FEDERATION_DIFFERS");
+    assertThat(directory.alter(held -> spec(8, 1))).isEqualTo(spec(8, 1).withRevision(2));
+    directory.publish(spec(8, 1));
+    assertThat(directory.find(TIMEOUT)).contains(spec(8, 1).withRevision(2));
+  }
+
+  @Test
+  void whatMustStayIsNotAltered() {
+    directory.publish(spec(8, 1));
+
+    var failure = catchThrowableOfType(Failure.class, () -> directory.alter(held -> spec(8, 2)));
+
+    assertThat(failure.code()).isEqualTo("FEDERATION_FIXED");
+    assertThat(failure)
+        .hasMessage(
+            "adapter.seed of federation "
+                + federation
+                + " must stay 1 while the federation lives, was to become 2");
+    assertThat(directory.find(TIMEOUT)).contains(spec(8, 1));
+  }
+
+  @Test
+  void whatIsNotThereIsNotAltered() {
+    assertThat(catchThrowableOfType(Failure.class, () -> directory.alter(held -> held)).code())
+        .isEqualTo("FEDERATION_UNKNOWN");
+  }
+
+  /** A revision is a word of whoever may write: it still changes nothing that must stay. */
+  @Test
+  void onlyASuccessorTakesOver() {
+    directory.publish(spec(8, 1));
+    write(federation, codec.encode(spec(4, 1).withRevision(7)));
+    write(federation, codec.encode(patient(spec(8, 1))));
+    assertThat(directory.find(TIMEOUT)).contains(spec(8, 1));
+
+    write(federation, codec.encode(patient(spec(8, 1)).withRevision(5)));
+    write(federation, codec.encode(spec(8, 1).withRevision(3)));
+    assertThat(directory.find(TIMEOUT)).contains(patient(spec(8, 1)).withRevision(5));
+    assertThat(directory.alter(held -> spec(8, 1)).revision()).isEqualTo(6);
+  }
+
+  private static FederationSpec patient(FederationSpec spec) {
+    return new FederationSpec(
+        spec.federation(),
+        spec.baseModel(),
+        spec.embeddingSize(),
+        spec.layout(),
+        spec.seed(),
+        spec.clustering(),
+        spec.window().closingAfter(Duration.ofHours(3)),
+        spec.merge(),
+        spec.membership());
   }
 
   private void write(String key, byte[] value) {

@@ -1,0 +1,19 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.schemas.topic.FederationNames;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The topics that Kafka Streams keeps for the aggregator, beside those of the catalogue. */
+public final class AggregatorTopics {
+  private AggregatorTopics() {}
+
+  /** Changelogs of a federation's aggregator: one a store. */
+  public static List<String> changelogs(String federation) {
+    String prefix = new FederationNames(federation).aggregatorPrefix();
+    return Stream.of(
+            Names.SLOTS_STORE, Names.LEDGERS_STORE, Names.WINDOWS_STORE, Names.CURRENT_STORE)
+        .map(store -> prefix + store + "-changelog")
+        .toList();
+  }
+}

@@ -1,0 +1,83 @@
+package io.tributary.infra.cli;
+
+import io.tributary.schemas.contract.ContractKey;
+import io.tributary.schemas.contract.ContractKeys;
+import io.tributary.schemas.event.FederationSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A contract in an answer.
+ *
+ * @param federation its name
+ * @param revision how often it was changed
+ * @param contract values by section and key, as a file for {@code federation create} holds them
+ * @param changeable names of those that {@code federation alter} takes
+ */
+record ContractView(
+    String federation,
+    int revision,
+    Map<String, Map<String, String>> contract,
+    List<String> changeable) {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9@._/+-]*");
+  private static final int MEANING_COLUMN = 34;
+
+  static ContractView of(FederationSpec spec) {
+    var sections = new LinkedHashMap<String, Map<String, String>>();
+    for (ContractKey key : ContractKeys.list()) {
+      sections
+          .computeIfAbsent(key.section(), section -> new LinkedHashMap<>())
+          .put(key.key(), key.value().apply(spec));
+    }
+    return new ContractView(
+        spec.federation(),
+        spec.revision(),
+        sections,
+        ContractKeys.list().stream()
+            .filter(ContractKey::changeable)
+            .map(ContractKey::name)
+            .toList());
+  }
+
+  /** YAML that {@code federation create --file} takes; comments say what each value means. */
+  static String yaml(FederationSpec spec) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "# Contract of federation "
+            + spec.federation()
+            + ", revision "
+            + spec.revision()
+            + "; 'federation alter' takes what is marked with *.");
+    String section = "";
+    for (ContractKey key : ContractKeys.list()) {
+      if (!key.section().equals(section)) {
+        section = key.section();
+        lines.add(section + ":");
+      }
+      lines.add(line(key, key.value().apply(spec)));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String line(ContractKey key, String value) {
+    String comment = "# " + (key.changeable() ? "* " : "") + key.meaning();
+    if (value.contains(",")) {
+      var text = new StringBuilder("  " + key.key() + ": " + comment);
+      for (String element : value.split(",", -1)) {
+        text.append("\n    - ").append(scalar(element));
+      }
+      return text.toString();
+    }
+    String entry = "  " + key.key() + ": " + scalar(value);
+    return entry + " ".repeat(Math.max(1, MEANING_COLUMN - entry.length())) + comment;
+  }
+
+  private static String scalar(String value) {
+    return PLAIN.matcher(value).matches()
+        ? value
+        : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+}

@@ -1,0 +1,17 @@
+package io.tributary.infra.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code federation}: what all parties of one agree on, from its beginning to its end. */
+@Command(
+    name = "federation",
+    mixinStandardHelpOptions = true,
+    description = "What all parties of a federation agree on: its contract.",
+    subcommands = {
+      FederationCreateCommand.class,
+      FederationShowCommand.class,
+      FederationDiffCommand.class,
+      FederationAlterCommand.class,
+      FederationDeleteCommand.class
+    })
+final class FederationCommands extends Noun {}

@@ -1,0 +1,32 @@
+package io.tributary.infra.cli;
+
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.federation.FederationDirectory;
+import io.tributary.schemas.federation.Preflight;
+import io.tributary.schemas.settings.Connection;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code federation show}. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description =
+        "Prints a federation's contract as YAML that 'federation create --file' takes, with what"
+            + " each value means.")
+final class FederationShowCommand implements Callable<Answer> {
+  @Mixin private FederationOptions federation;
+
+  @Override
+  public Answer call() {
+    FederationSpec contract = read(federation.connection(), federation.timeout());
+    return new Answer(ContractView.of(contract), ContractView.yaml(contract));
+  }
+
+  static FederationSpec read(Connection connection, Duration timeout) {
+    Preflight.check(connection);
+    return FederationDirectory.read(connection, timeout);
+  }
+}
