@@ -27,9 +27,12 @@ record Configuration(Map<String, String> environment, ConfigFile file)
   /** Kafka's own settings, verbatim. */
   static final String KAFKA = "kafka";
 
-  private static final String PREFIX = "TRIBUTARY_";
   private static final String BOOTSTRAP_FLAG = "--bootstrap-servers";
   private static final String BOOTSTRAP_KEY = "bootstrap.servers";
+
+  Configuration {
+    environment = Environment.settings(environment);
+  }
 
   @Override
   public String defaultValue(ArgSpec argument) {
@@ -62,7 +65,7 @@ record Configuration(Map<String, String> environment, ConfigFile file)
         .forEach(
             setting ->
                 settings.put(setting.key(), new Configured(setting.value(), file.place(setting))));
-    String prefix = variable(KAFKA, "");
+    String prefix = variable(KAFKA + "_");
     environment.forEach(
         (name, value) -> {
           if (name.startsWith(prefix)) {
@@ -80,7 +83,7 @@ record Configuration(Map<String, String> environment, ConfigFile file)
   }
 
   private Optional<Configured> inEnvironment(String section, String key) {
-    String name = variable(section, key);
+    String name = variable(section + "_" + key);
     return Optional.ofNullable(environment.get(name))
         .map(value -> new Configured(value, "environment " + name));
   }
@@ -90,7 +93,8 @@ record Configuration(Map<String, String> environment, ConfigFile file)
         .map(setting -> new Configured(setting.value(), file.place(setting)));
   }
 
-  private static String variable(String section, String key) {
-    return (PREFIX + section + "_" + key).replace('-', '_').toUpperCase(Locale.ROOT);
+  /** The environment's name of a key, {@code section_key}. */
+  static String variable(String key) {
+    return (Environment.PREFIX + key).replace('-', '_').toUpperCase(Locale.ROOT);
   }
 }

@@ -51,6 +51,8 @@ public final class Main {
 
   private int execute(String[] args, Format format, Configuration configuration) {
     CommandLine tree = CommandTree.build(configuration);
+    Environment.unread(configuration.environment(), ConfigKeys.of(tree).names())
+        .forEach(line -> err.println("warning: " + Printable.line(line)));
     tree.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     tree.setParameterExceptionHandler(
         (mistake, ignored) -> report(ParameterMistakes.describe(mistake), format));

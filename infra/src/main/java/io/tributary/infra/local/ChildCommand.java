@@ -5,7 +5,9 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command line of a child: this JDK's {@code java}, lean, deaf to the terminal's signals. */
 final class ChildCommand {
@@ -30,19 +32,34 @@ final class ChildCommand {
           "-Xlog:disable",
           "-Xlog:all=error:stderr",
           "-Dfile.encoding=UTF-8",
+          // Elsewhere an i is no I and digits are others: Kafka's own names and our numbers suffer.
+          "-Duser.language=en",
+          "-Duser.country=US",
           "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
           "-Dorg.slf4j.simpleLogger.log.io.tributary=info",
           "-Dorg.slf4j.simpleLogger.showDateTime=true",
           "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
 
+  /** Options of the user's own for every JVM of ours. */
+  private static final String JAVA_OPTS = "TRIBUTARY_JAVA_OPTS";
+
   private ChildCommand() {}
 
-  static List<String> of(ChildSpec spec, List<String> sharingFlags) {
+  /**
+   * All words of the command.
+   *
+   * @param environment with the user's own options, which win over ours
+   */
+  static List<String> of(
+      ChildSpec spec, List<String> sharingFlags, Map<String, String> environment) {
     List<String> command = new ArrayList<>(SHELL);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(EVERY_CHILD);
     command.addAll(sharingFlags);
     command.addAll(spec.jvmFlags());
+    Stream.of(environment.getOrDefault(JAVA_OPTS, "").split("\\s+", -1))
+        .filter(option -> !option.isEmpty())
+        .forEach(command::add);
     command.add("-cp");
     command.add(
         spec.classPath().stream()

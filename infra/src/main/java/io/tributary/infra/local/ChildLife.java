@@ -38,7 +38,7 @@ final class ChildLife {
     log.rotate();
     SharedArchive archive = sharing.archiveOf(spec);
     var builder =
-        new ProcessBuilder(ChildCommand.of(spec, archive.flags()))
+        new ProcessBuilder(ChildCommand.of(spec, archive.flags(), System.getenv()))
             .redirectError(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
     // glibc gives every thread an arena of its own and hands little back; two are plenty here.
     builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");

@@ -36,6 +36,43 @@ class ConfigurationTest {
   }
 
   @Test
+  void anEmptyVariableIsNoSetting() {
+    set("local", "rounds", "5");
+    assertThat(rounds(Map.of("TRIBUTARY_LOCAL_ROUNDS", ""))).isEqualTo(5);
+  }
+
+  /** A service called tributary-router would else break every router of its namespace. */
+  @Test
+  void kubernetesVariablesOfAServiceAreNoSettings() {
+    Map<String, String> pod =
+        Map.of(
+            "TRIBUTARY_ROUTER_PORT", "tcp://10.0.0.1:8080",
+            "TRIBUTARY_ROUTER_PORT_8080_TCP_ADDR", "10.0.0.1",
+            "TRIBUTARY_ROUTER_SERVICE_HOST", "10.0.0.1");
+    assertThat(Environment.settings(pod)).isEmpty();
+    ParseResult router =
+        tree(pod)
+            .parseArgs(
+                words("router run --bootstrap-servers k:1 --schema-registry x --federation f"));
+    assertThat((int) option(router, "--port").getValue()).isEqualTo(8080);
+  }
+
+  @Test
+  void aMisspeltVariableIsNamedWithTheNearest() {
+    Map<String, String> variables =
+        Map.of(
+            "TRIBUTARY_LOCAL_ROUNDS", "3",
+            "TRIBUTARY_LOCAL_ROUND", "3",
+            "TRIBUTARY_DATA", "rows",
+            "TRIBUTARY_KAFKA_SECURITY_PROTOCOL", "SSL",
+            "TRIBUTARYLOCAL", "else's");
+    assertThat(Environment.unread(variables, ConfigKeys.of(tree(NOTHING)).names()))
+        .containsExactly(
+            "environment variable TRIBUTARY_LOCAL_ROUND is read by no verb: did you mean"
+                + " TRIBUTARY_LOCAL_ROUNDS?");
+  }
+
+  @Test
   void aNounsOwnSettingWinsOverTheCommonOneOfItsSource() {
     set("common", "partitions", "4");
     set("local", "partitions", "6");

@@ -75,10 +75,40 @@ class LauncherTest {
   @Test
   void buildsAgainWhenSourceIsNewer() throws Exception {
     launch(root.resolve("infra/tributary"));
-    Files.setLastModifiedTime(
-        root.resolve("schemas/src/main/java/A.java"), FileTime.from(Instant.now().plusSeconds(60)));
+    write(root.resolve("schemas/src/main/java/A.java"), "class A {}");
+    touchSource();
     assertThat(launch(root.resolve("infra/tributary")).err)
         .contains("building (schemas/src/main/java/A.java changed)");
+  }
+
+  /** As {@code cp -r} leaves a checkout: every file is new, none is different. */
+  @Test
+  void doesNotBuildAgainWhatOnlyHasNewTimes() throws Exception {
+    launch(root.resolve("infra/tributary"));
+    touchSource();
+    assertThat(launch(root.resolve("infra/tributary")).err).isEmpty();
+    assertThat(launch(root.resolve("infra/tributary")).err).isEmpty();
+  }
+
+  /** Maven was run by hand: what it built is remembered at the next start. */
+  @Test
+  void remembersWhatOthersHaveBuilt() throws Exception {
+    launch(root.resolve("infra/tributary"));
+    Files.delete(root.resolve("infra/target/dist/sources"));
+    assertThat(launch(root.resolve("infra/tributary")).err).isEmpty();
+    touchSource();
+    assertThat(launch(root.resolve("infra/tributary")).err).isEmpty();
+  }
+
+  @Test
+  void speaksOneLanguageWhateverTheMachineSpeaks() throws Exception {
+    assertThat(launch(root.resolve("infra/tributary")).out)
+        .contains("java [-Duser.language=en]\njava [-Duser.country=US]\n");
+  }
+
+  private void touchSource() throws IOException {
+    Files.setLastModifiedTime(
+        root.resolve("schemas/src/main/java/A.java"), FileTime.from(Instant.now().plusSeconds(60)));
   }
 
   @Test
@@ -128,7 +158,20 @@ class LauncherTest {
     Path out = dir.resolve("out");
     Path err = dir.resolve("err");
     // Only these tools are on the PATH, so that the machine's own mvn and java stay out of it.
-    for (String tool : List.of("dirname", "readlink", "sed", "find", "head", "mkdir", "touch")) {
+    for (String tool :
+        List.of(
+            "dirname",
+            "readlink",
+            "sed",
+            "find",
+            "head",
+            "mkdir",
+            "touch",
+            "sort",
+            "tr",
+            "xargs",
+            "cksum",
+            "cat")) {
       write(tools.resolve(tool), "#!/bin/sh\nexec " + which(tool) + " \"$@\"\n");
     }
     List<String> command =
