@@ -75,9 +75,7 @@ public final class WorkerCommand implements Callable<Integer> {
     supervision.begin();
     WorkerSettings settings = training.settings(data.cap(), data.seed());
     Corpus corpus = Corpus.load(data.settings());
-    if (corpus.freeText() > 0) {
-      LOG.warn("rows without options are not trained: rows={}", corpus.freeText());
-    }
+    corpus.notes().forEach(LOG::warn);
     SlotAdvice.of(settings.slots(), settings.withInstructions()).ifPresent(LOG::warn);
     List<ClientRows> rows = hosted(corpus);
     Connection connection = where.brokerAndRegistry();

@@ -1,6 +1,7 @@
 package io.tributary.worker.data;
 
 import io.tributary.schemas.id.ClientId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -11,10 +12,29 @@ import java.util.TreeSet;
  *
  * @param clients in the order of their numbers or names
  * @param freeText rows that were set aside because they lack options
+ * @param leftOut what lies in the data folder and is not used: paths below it
  */
-public record Corpus(List<ClientRows> clients, int freeText) {
+public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOut) {
   public Corpus {
     clients = List.copyOf(clients);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /** The same text, dealt out otherwise. */
+  public Corpus with(List<ClientRows> others) {
+    return new Corpus(others, freeText, leftOut);
+  }
+
+  /** What people should know of rows and files that are not trained; empty if all are. */
+  public List<String> notes() {
+    var notes = new ArrayList<String>();
+    if (freeText > 0) {
+      notes.add(freeText + " rows without options are not trained");
+    }
+    if (!leftOut.isEmpty()) {
+      notes.add("files are not used" + DataFolder.text(leftOut));
+    }
+    return notes;
   }
 
   /**
@@ -23,10 +43,11 @@ public record Corpus(List<ClientRows> clients, int freeText) {
    * @throws io.tributary.schemas.settings.Failure if any input is bad: kind CONFIGURATION
    */
   public static Corpus load(CorpusSettings settings) {
-    List<Unit> units =
+    DataFolder data =
         settings.folder().isPresent()
             ? DataFolder.read(settings.folder().get(), settings.tasks(), settings.seed())
-            : SampleTasks.read(settings.tasks());
+            : new DataFolder(SampleTasks.read(settings.tasks()), List.of());
+    List<Unit> units = data.units();
     int freeText = units.stream().mapToInt(Unit::freeText).sum();
     if (isTasks(settings, units)) {
       int clients = settings.clients() == 0 ? CorpusSettings.DEFAULT_CLIENTS : settings.clients();
@@ -37,9 +58,10 @@ public record Corpus(List<ClientRows> clients, int freeText) {
               settings.trainCap(),
               settings.testCap(),
               settings.seed());
-      return new Corpus(split.deal(units.stream().map(Unit::asTask).toList()), freeText);
+      List<ClientRows> dealt = split.deal(units.stream().map(Unit::asTask).toList());
+      return new Corpus(dealt, freeText, data.leftOut());
     }
-    return new Corpus(ofClientFolders(settings, units), freeText);
+    return new Corpus(ofClientFolders(settings, units), freeText, data.leftOut());
   }
 
   /** The rows of one client, or empty if there is no such client. */

@@ -6,51 +6,92 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
-/** The units below a data folder: folders with a train.jsonl, or else JSONL files. */
-final class DataFolder {
-  private DataFolder() {}
+/**
+ * The units below a data folder: folders with a train.jsonl, or else JSONL files.
+ *
+ * @param units that are taken
+ * @param leftOut what else lies there that people may mean: paths below the folder
+ */
+record DataFolder(List<Unit> units, List<String> leftOut) {
+  private static final int SHOWN = 10;
 
   /**
    * Reads a folder, or a single file.
    *
    * @param wanted names of units to take; empty for all of which a row can be trained
    */
-  static List<Unit> read(Path folder, List<String> wanted, long seed) {
+  static DataFolder read(Path folder, List<String> wanted, long seed) {
     if (!Files.exists(folder)) {
       throw Rows.failure(
           "DATA_MISSING", folder + " does not exist", "check the path of --data", null);
     }
-    List<Path> found = Files.isDirectory(folder) ? units(folder) : List.of(folder);
+    boolean isFolder = Files.isDirectory(folder);
+    List<Path> found = isFolder ? units(folder) : List.of(folder);
+    List<String> leftOut = isFolder ? leftOut(folder, found) : List.of();
     var names = found.stream().map(Unit::nameOf).toList();
-    Wanted.requireKnown(wanted, names, folder.toString());
+    Wanted.requireKnown(wanted, names, folder + text(leftOut));
     var units = new ArrayList<Unit>();
     for (Path path : found) {
       if (wanted.isEmpty() || wanted.contains(Unit.nameOf(path))) {
         units.add(Unit.read(path, seed));
       }
     }
-    return Wanted.trainable(units, !wanted.isEmpty(), folder.toString());
+    return new DataFolder(Wanted.trainable(units, !wanted.isEmpty(), folder.toString()), leftOut);
   }
 
   private static List<Path> units(Path folder) {
-    List<Path> folders = list(folder, path -> Files.exists(path.resolve(Unit.TRAIN)));
-    List<Path> files = list(folder, path -> path.toString().endsWith(".jsonl"));
+    List<Path> folders = list(folder, path -> DataFiles.find(path, Unit.TRAIN).isPresent());
+    List<Path> files = list(folder, DataFolder::isFileOfRows);
     List<Path> found = folders.isEmpty() ? files : folders;
     if (found.isEmpty()) {
       throw Rows.failure(
           "DATA_EMPTY",
-          folder + " holds neither folders with a train.jsonl nor .jsonl files",
-          "lay it out as NAME/train.jsonl (and NAME/test.jsonl) or NAME.jsonl",
+          folder
+              + " holds neither folders with a train.jsonl nor .jsonl files"
+              + text(leftOut(folder, found)),
+          "lay it out as NAME/train.jsonl (and NAME/test.jsonl) or NAME.jsonl; .jsonl.gz is read,"
+              + " too",
           null);
     }
     return found;
   }
 
+  private static boolean isFileOfRows(Path path) {
+    return Files.isRegularFile(path) && DataFiles.isOfRows(path);
+  }
+
+  /** Of a folder's own entries, and of those of its units. */
+  private static List<String> leftOut(Path folder, List<Path> units) {
+    var leftOut = new ArrayList<String>();
+    for (Path path : list(folder, path -> true)) {
+      if (!units.contains(path)) {
+        leftOut.add(path.getFileName().toString());
+      } else if (Files.isDirectory(path)) {
+        List<Path> read =
+            List.of(Unit.TRAIN, Unit.TEST).stream()
+                .flatMap(name -> DataFiles.find(path, name).stream())
+                .toList();
+        list(path, file -> !read.contains(file))
+            .forEach(file -> leftOut.add(path.getFileName() + "/" + file.getFileName()));
+      }
+    }
+    return List.copyOf(leftOut);
+  }
+
+  /** For a message; empty if nothing is left out. */
+  static String text(List<String> leftOut) {
+    if (leftOut.isEmpty()) {
+      return "";
+    }
+    String names = String.join(", ", leftOut.subList(0, Math.min(SHOWN, leftOut.size())));
+    int more = leftOut.size() - SHOWN;
+    return " (left out: " + names + (more > 0 ? " and " + more + " more" : "") + ")";
+  }
+
   private static List<Path> list(Path folder, Predicate<Path> filter) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(filter).sorted().toList();
+    try {
+      return DataFiles.list(folder).stream().filter(filter).toList();
     } catch (IOException e) {
       throw Rows.failure(
           "DATA_UNREADABLE",

@@ -12,6 +12,9 @@ import java.util.List;
  *     written
  */
 record Lines(List<byte[]> complete, int bytes) {
+  /** U+FEFF in UTF-8. */
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
   static Lines of(byte[] content) {
     var complete = new ArrayList<byte[]>();
     int start = 0;
@@ -35,9 +38,12 @@ record Lines(List<byte[]> complete, int bytes) {
     return new Lines(complete, content.length);
   }
 
+  /** A byte order mark alone is nothing either. */
   static boolean isBlank(byte[] line) {
-    for (byte b : line) {
-      if (b != ' ' && b != '\t' && b != '\r') {
+    boolean marked =
+        line.length >= MARK.length && Arrays.equals(line, 0, MARK.length, MARK, 0, MARK.length);
+    for (int i = marked ? MARK.length : 0; i < line.length; i++) {
+      if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
         return false;
       }
     }

@@ -2,7 +2,6 @@ package io.tributary.worker.data;
 
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public record Rows(List<Row> choice, int freeText, long bytes) {
    */
   public static Rows read(Path file) {
     try {
-      return of(file.toString(), Files.readAllBytes(file));
+      return of(file.toString(), DataFiles.bytes(file));
     } catch (NoSuchFileException e) {
       throw failure(
           "DATA_MISSING", "data file " + file + " does not exist", "check the path of --data", e);

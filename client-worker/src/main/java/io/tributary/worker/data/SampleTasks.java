@@ -31,7 +31,7 @@ final class SampleTasks {
   }
 
   private static Rows rows(String task, String file) {
-    String name = task + "/" + file;
+    String name = task + "/" + file + ".jsonl";
     return Rows.of(ROOT + name, bytes(name));
   }
 

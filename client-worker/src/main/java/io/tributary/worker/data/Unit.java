@@ -18,17 +18,17 @@ import java.util.stream.Collectors;
  */
 record Unit(
     String name, List<Row> train, List<Row> test, int freeText, Optional<GrowingFile> growing) {
-  static final String TRAIN = "train.jsonl";
-  static final String TEST = "test.jsonl";
-  private static final String JSONL = ".jsonl";
+  static final String TRAIN = "train";
+  static final String TEST = "test";
 
-  /** A folder with train.jsonl and perhaps test.jsonl, or one JSONL file. */
+  /** A folder with train.jsonl and perhaps test.jsonl, or one JSONL file; any of them packed. */
   static Unit read(Path path, long seed) {
     boolean folder = Files.isDirectory(path);
-    Path file = folder ? path.resolve(TRAIN) : path;
+    Path file = folder ? DataFiles.find(path, TRAIN).orElseThrow() : path;
     Rows train = Rows.read(file);
-    if (folder && Files.exists(path.resolve(TEST))) {
-      Rows test = Rows.read(path.resolve(TEST));
+    Optional<Path> testFile = folder ? DataFiles.find(path, TEST) : Optional.empty();
+    if (testFile.isPresent()) {
+      Rows test = Rows.read(testFile.get());
       return of(nameOf(path), train, test, growing(file, train, Optional.empty()));
     }
     var heldOut = new HeldOut(seed);
@@ -82,11 +82,13 @@ record Unit(
   }
 
   static String nameOf(Path path) {
-    String name = path.toAbsolutePath().normalize().getFileName().toString();
-    return name.endsWith(JSONL) ? name.substring(0, name.length() - JSONL.length()) : name;
+    return DataFiles.withoutEnding(path.toAbsolutePath().normalize().getFileName().toString());
   }
 
   private static Optional<GrowingFile> growing(Path file, Rows rows, Optional<HeldOut> heldOut) {
-    return Optional.of(new GrowingFile(file, rows.bytes(), heldOut));
+    // Nobody appends rows to a packed file.
+    return DataFiles.isPacked(file)
+        ? Optional.empty()
+        : Optional.of(new GrowingFile(file, rows.bytes(), heldOut));
   }
 }

@@ -13,11 +13,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Asks the router's {@code POST /v1/predict}, in batches. */
+/**
+ * Asks the router's {@code POST /v1/predict}, in batches that are below its bounds for one request,
+ * whatever the questions are.
+ */
 public final class RouterClient implements Predictor {
   private static final int BATCH = 64;
+
+  /** Of a router's 1,024 distinct options and 4 MiB, with room for JSON's own characters. */
+  private static final int BATCH_OPTIONS = 1_000;
+
+  private static final int BATCH_CHARACTERS = 600_000;
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
   private static final int ATTEMPTS = 30;
@@ -43,11 +53,37 @@ public final class RouterClient implements Predictor {
   @Override
   public List<Prediction> predict(List<Question> questions, Route route) {
     List<Prediction> predictions = new ArrayList<>();
-    for (int from = 0; from < questions.size(); from += BATCH) {
-      List<Question> batch = questions.subList(from, Math.min(from + BATCH, questions.size()));
+    for (List<Question> batch : batches(questions)) {
       predictions.addAll(read(post(document(batch, route))));
     }
     return predictions;
+  }
+
+  /** In their order, each of at least one question. */
+  static List<List<Question>> batches(List<Question> questions) {
+    List<List<Question>> batches = new ArrayList<>();
+    Set<String> options = new HashSet<>();
+    int characters = 0;
+    for (Question question : questions) {
+      List<Question> last = batches.isEmpty() ? List.of() : batches.get(batches.size() - 1);
+      options.addAll(question.options());
+      characters += characters(question);
+      if (last.isEmpty()
+          || last.size() == BATCH
+          || options.size() > BATCH_OPTIONS
+          || characters > BATCH_CHARACTERS) {
+        batches.add(new ArrayList<>(List.of(question)));
+        options = new HashSet<>(question.options());
+        characters = characters(question);
+      } else {
+        last.add(question);
+      }
+    }
+    return batches;
+  }
+
+  private static int characters(Question question) {
+    return question.text().length() + question.options().stream().mapToInt(String::length).sum();
   }
 
   private static ObjectNode document(List<Question> questions, Route route) {

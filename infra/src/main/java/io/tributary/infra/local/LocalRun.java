@@ -49,6 +49,7 @@ public final class LocalRun {
     try (LocalRunLock lock = LocalRunLock.take(options.stateDir())) {
       boolean continues = LocalRunMarker.check(lock.stateDir(), choices());
       progress.line((continues ? "continuing in " : "state in ") + lock.stateDir());
+      corpus.notes().forEach(progress::warn);
       LocalResults.warnings(options).forEach(progress::warn);
       var farewell = ShutdownHook.run("farewell", () -> sayFarewell(lock.stateDir()));
       try {

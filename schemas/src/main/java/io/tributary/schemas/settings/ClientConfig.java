@@ -1,7 +1,8 @@
 package io.tributary.schemas.settings;
 
+import io.tributary.schemas.text.ByteOrderMark;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -78,8 +79,8 @@ public final class ClientConfig {
 
   private static Properties read(Path file) {
     var properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
+    try {
+      properties.load(new StringReader(ByteOrderMark.skip(Files.readString(file))));
     } catch (IOException | IllegalArgumentException e) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,

@@ -46,6 +46,10 @@ class ConnectionOptionsTest {
             Map.of(
                 "basic.auth.user.info", "ann:secret",
                 "schema.registry.ssl.truststore.location", "/trust.p12"));
+    Files.writeString(file, "\uFEFF" + Files.readString(file));
+    assertThat(parse("--client-config", file.toString(), "--kafka", "client.rack=flag"))
+        .as("behind a byte order mark")
+        .isEqualTo(connection);
     assertThat(connection.toString())
         .contains("basic.auth.user.info", "sasl.jaas.config")
         .doesNotContain("ann:secret", "a=b");

@@ -92,7 +92,7 @@ public record ExperimentData(Optional<Path> folder, BaseModel model) {
       drifted.add(
           new ClientRows(clients.get(i).client(), next.train(), next.test(), next.growing()));
     }
-    return new Corpus(drifted, corpus.freeText());
+    return corpus.with(drifted);
   }
 
   private Corpus corpus(RunPlan plan) {
@@ -132,7 +132,7 @@ public record ExperimentData(Optional<Path> folder, BaseModel model) {
       }
       clients.add(new ClientRows(client.client(), train, client.test(), client.growing()));
     }
-    return new Corpus(clients, corpus.freeText());
+    return corpus.with(clients);
   }
 
   private static Row wrong(Row row, SplittableRandom random) {

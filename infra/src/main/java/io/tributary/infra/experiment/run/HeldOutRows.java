@@ -48,7 +48,7 @@ final class HeldOutRows {
               rows.subList(kept, rows.size()),
               client.growing()));
     }
-    var asked = new Corpus(clients, dealt.freeText());
+    var asked = dealt.with(clients);
     var lost = new TreeSet<>(dealt.tasks());
     lost.removeAll(asked.tasks());
     if (!lost.isEmpty()) {

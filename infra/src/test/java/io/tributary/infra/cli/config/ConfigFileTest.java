@@ -42,6 +42,12 @@ class ConfigFileTest {
     assertThat(file.section("kafka")).hasSize(2);
   }
 
+  @Test
+  void aByteOrderMarkIsNoPartOfIt() throws IOException {
+    assertThat(read("\uFEFFlocal:\n  rounds: 3\n").settings())
+        .containsExactly(new Setting("local", "rounds", "3", 2));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "# nothing yet\n", "---\n"})
   void anEmptyFileConfiguresNothing(String yaml) throws IOException {
