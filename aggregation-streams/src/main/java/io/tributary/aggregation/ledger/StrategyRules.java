@@ -84,13 +84,6 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
           full("updates of " + client, share, taken + 1, "take part with fewer slots"));
     }
     Part part = Part.of(decision, rules.layoutRank());
-    int rankRoom = strategy.rankRoom(rules.layoutRank());
-    if (rankRoom < Integer.MAX_VALUE) {
-      long ranks = part.rank() + state.filled(version).sum(rules.layoutRank(), Part::rank);
-      if (ranks > rankRoom) {
-        return Optional.of(full("ranks", rankRoom, ranks, "raise the layout's rank"));
-      }
-    }
     if (strategy.ownUnits()) {
       long units =
           strategy.units(part) + state.filled(version).sum(rules.layoutRank(), strategy::units);

@@ -200,7 +200,6 @@ record OrderCheck(
     long units = counts.stream().mapToLong(Contribution::units).sum();
     int layoutRank = spec.layout().rank();
     List<Part> all = counts.stream().map(count -> Part.of(count, layoutRank)).toList();
-    long ranks = all.stream().mapToLong(Part::rank).sum();
     long own = all.stream().mapToLong(strategy::units).sum();
     return refuseCount(parts, wanted)
         .or(
@@ -218,7 +217,7 @@ record OrderCheck(
                             + close.divisor()))
         .or(
             () ->
-                ranks <= strategy.rankRoom(layoutRank) && own <= Weight.MAX_WINDOW_UNITS
+                own <= Weight.MAX_WINDOW_UNITS
                     ? Optional.empty()
                     : invalid("window " + close.version() + " of " + key + " is too full"));
   }

@@ -152,7 +152,7 @@ class SitesInSeveralChunksTest {
     harness.send(update(client, round, base));
   }
 
-  /** Of rank 2, so that two fit a window of FLoRA's. */
+  /** Of rank 2, a part of the layout's. */
   private FakeClient.Update update(FakeClient client, int round, AdapterVersion base) {
     float[] delta = client.delta(new float[LAYOUT.parameters()], round);
     FakeClient.Update update = client.update(round, base, 1, delta).ofRank(2);

@@ -31,7 +31,7 @@ final class StrategyFederation {
     return updates;
   }
 
-  /** FLoRA stacks: all clients together train the layout's rank. */
+  /** With FLoRA, clients train a part of the layout's rank. */
   private static FakeClient.Update withRank(FederationSpec spec, FakeClient.Update update) {
     return spec.merge().strategy().equals("flora") ? update.ofRank(1) : update;
   }
@@ -66,7 +66,7 @@ final class StrategyFederation {
   }
 
   static FederationSpec spec(MergeSettings merge) {
-    // Two chunks; the rank is what FLoRA's clients come to together.
+    // Two chunks.
     boolean sites = MergeStrategies.named(merge) instanceof ModuleStrategy;
     return new FederationSpec(
         "test",

@@ -44,7 +44,8 @@ final class MergeOptions {
       defaultValue = "none",
       paramLabel = "NAME",
       description =
-          "Takes the merged step: none, fedavgm, fedadam or fedyogi (default: ${DEFAULT-VALUE}).")
+          "Takes the merged step: none, fedavgm, fedadam, fedyogi or fedadagrad (default:"
+              + " ${DEFAULT-VALUE}).")
   String optimizer;
 
   @Option(

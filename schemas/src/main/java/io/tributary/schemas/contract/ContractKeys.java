@@ -221,7 +221,7 @@ public final class ContractKeys {
             settings -> text(settings.maxBufferedUpdates()))
         .fixed(
             "optimizer",
-            "takes the merged step: none, fedavgm, fedadam, fedyogi",
+            "takes the merged step: none, fedavgm, fedadam, fedyogi, fedadagrad",
             settings -> settings.optimizer().name())
         .fixed(
             "learning-rate",

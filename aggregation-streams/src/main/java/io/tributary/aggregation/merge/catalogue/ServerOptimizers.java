@@ -1,5 +1,6 @@
 package io.tributary.aggregation.merge.catalogue;
 
+import io.tributary.aggregation.merge.server.FedAdagrad;
 import io.tributary.aggregation.merge.server.FedAdam;
 import io.tributary.aggregation.merge.server.FedAvgM;
 import io.tributary.aggregation.merge.server.FedYogi;
@@ -19,7 +20,8 @@ public final class ServerOptimizers {
         new PlainServer(rate),
         new FedAvgM(rate, settings.beta1()),
         new FedAdam(rate, settings.beta1(), settings.beta2(), settings.tau()),
-        new FedYogi(rate, settings.beta1(), settings.beta2(), settings.tau()));
+        new FedYogi(rate, settings.beta1(), settings.beta2(), settings.tau()),
+        new FedAdagrad(rate, settings.beta1(), settings.tau()));
   }
 
   /**

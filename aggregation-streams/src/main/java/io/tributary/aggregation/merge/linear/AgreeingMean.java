@@ -52,11 +52,6 @@ public record AgreeingMean(LinearMean mean, AgreementMode mode) implements Incre
     return mean.ownUnits();
   }
 
-  @Override
-  public int rankRoom(int layoutRank) {
-    return mean.rankRoom(layoutRank);
-  }
-
   /** The mean's, then two longs a coordinate, then two a divisor. */
   @Override
   public int stateLength(ChunkShape shape) {

@@ -45,6 +45,7 @@ public record AdapterMerge(AdapterLayout layout, ModuleStrategy strategy) {
     Part part = client.part();
     return new Contribution(
         part,
+        Factors.first(layout, site, client.origin(), part.rank()),
         Factors.trained(layout, site, client.origin(), client.update(), part.clip(), part.rank()));
   }
 

@@ -1,16 +1,21 @@
 package io.tributary.aggregation.merge.module;
 
+import io.tributary.aggregation.merge.module.Stack.Term;
 import io.tributary.aggregation.merge.strategy.Factors;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The exact mean of products by stacking: {@code A = [p_1 A_1; ..; p_n A_n], B = [B_1 .. B_n]}, in
- * ascending order of the updates, with {@code p_i = n_i s(tau_i) / sum n_j s(tau_j)}.
+ * Adds the stack of what clients changed to the newest version: {@code B A + sum_i p_i (B_i A_i -
+ * B_i0 A_i0)}, truncated to the layout's rank, see {@link TruncatedProduct}; {@code B_i0 A_i0} is
+ * what client i started from, {@code p_i = n_i s(tau_i) / sum n_j s(tau_j)}.
  *
- * <p>FLoRA, Wang et al. 2024; algorithms C.7. The clients' ranks must sum up to the layout's rank
- * at most. Components beyond them get B = 0, which changes no product, and keep their A, so that
- * they can be trained.
+ * <p>After FLoRA, Wang et al. 2024, where each round's stack {@code sum_i p_i B_i A_i} of modules
+ * that start at zero is added to the base model, which so takes up all rounds. The addition without
+ * noise between A and B is the paper's; that the sum is kept in an adapter of the layout's rank,
+ * and that clients go on from its first components, is ours: the base model stays frozen here.
+ * Products of which nobody sends a change stay as they are, to the last bits but rounding.
  *
  * @param maxParts updates that a window may hold, as all of them are in memory at its close
  */
@@ -21,27 +26,14 @@ public record Flora(int maxParts) implements ModuleStrategy {
   }
 
   @Override
-  public int rankRoom(int layoutRank) {
-    return layoutRank;
-  }
-
-  @Override
   public Factors merge(List<Contribution> contributions, Factors current) {
-    Factors stack = Stack.of(contributions);
-    if (stack.rank() > current.rank()) {
-      throw new IllegalStateException(
-          "flora must have ranks that sum up to the layout's "
-              + current.rank()
-              + " at most, had "
-              + contributions.size()
-              + " updates of "
-              + stack.rank()
-              + " in all: close windows with fewer updates, raise the layout's rank, or take"
-              + " flexlora");
+    double weights = Stack.weights(contributions);
+    var terms = new ArrayList<>(List.of(new Term(1, current)));
+    for (Contribution contribution : Stack.ordered(contributions)) {
+      double share = contribution.part().weight() / weights;
+      terms.add(new Term(share, contribution.factors()));
+      terms.add(new Term(-share, contribution.start()));
     }
-    Factors next = Factors.zero(current.rank(), current.inputs(), current.outputs());
-    System.arraycopy(current.a(), 0, next.a(), 0, next.a().length);
-    Stack.copy(stack, 1, next, 0);
-    return next;
+    return TruncatedProduct.of(Stack.of(terms), current);
   }
 }

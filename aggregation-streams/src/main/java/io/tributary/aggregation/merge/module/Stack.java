@@ -6,34 +6,49 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The stack of clients' factors, {@code A = [p_1 A_1; ..; p_n A_n]} and {@code B = [B_1 .. B_n]},
- * so that {@code B A = sum_i p_i B_i A_i} exactly, of rank {@code sum r_i}.
+ * The stack of factors, {@code A = [s_1 A_1; ..; s_n A_n]} and {@code B = [B_1 .. B_n]}, so that
+ * {@code B A = sum_i s_i B_i A_i} exactly, of rank {@code sum r_i} (FLoRA, Wang et al. 2024).
  */
 final class Stack {
   private Stack() {}
 
-  /** Stacks in ascending order of the updates; p_i is the discounted weight over their sum. */
-  static Factors of(List<Contribution> contributions) {
-    List<Contribution> ordered =
-        contributions.stream()
-            .sorted(Comparator.comparing((Contribution c) -> c.part().update()))
-            .toList();
-    double weights = ordered.stream().mapToLong(c -> c.part().weight()).sum();
-    Factors first = ordered.get(0).factors();
-    int rank = ordered.stream().mapToInt(c -> c.factors().rank()).sum();
+  /**
+   * One product of a sum.
+   *
+   * @param scale s_i
+   */
+  record Term(double scale, Factors factors) {}
+
+  /** Stacks in the terms' order, which decides the last bits. */
+  static Factors of(List<Term> terms) {
+    Factors first = terms.get(0).factors();
+    int rank = terms.stream().mapToInt(term -> term.factors().rank()).sum();
     Factors stack = Factors.zero(rank, first.inputs(), first.outputs());
     int at = 0;
-    for (Contribution contribution : ordered) {
-      copy(contribution.factors(), contribution.part().weight() / weights, stack, at);
-      at += contribution.factors().rank();
+    for (Term term : terms) {
+      copy(term, stack, at);
+      at += term.factors().rank();
     }
     return stack;
   }
 
-  /** Puts factors at components {@code at} and following. */
-  static void copy(Factors from, double scale, Factors to, int at) {
+  /** In ascending order of the updates, so that no order of arrival decides anything. */
+  static List<Contribution> ordered(List<Contribution> contributions) {
+    return contributions.stream()
+        .sorted(Comparator.comparing((Contribution c) -> c.part().update()))
+        .toList();
+  }
+
+  /** Sum of the discounted weights, of which each p_i is a part. */
+  static double weights(List<Contribution> contributions) {
+    return contributions.stream().mapToLong(c -> c.part().weight()).sum();
+  }
+
+  /** Puts a term at components {@code at} and following. */
+  private static void copy(Term term, Factors to, int at) {
+    Factors from = term.factors();
     for (int i = 0; i < from.a().length; i++) {
-      to.a()[at * to.inputs() + i] = scale * from.a()[i];
+      to.a()[at * to.inputs() + i] = term.scale() * from.a()[i];
     }
     for (int i = 0; i < from.b().length; i++) {
       to.b()[i / from.rank() * to.rank() + at + i % from.rank()] = from.b()[i];

@@ -65,7 +65,12 @@ public record Factors(int rank, int inputs, int outputs, double[] a, double[] b)
 
   /** A site of an adapter as it is. */
   public static Factors of(AdapterLayout layout, int site, float[] values) {
-    return trained(layout, site, values, new float[values.length], 1, layout.rank());
+    return first(layout, site, values, layout.rank());
+  }
+
+  /** The first components of a site of an adapter, as a client of that rank reads it. */
+  public static Factors first(AdapterLayout layout, int site, float[] values, int rank) {
+    return trained(layout, site, values, new float[values.length], 1, rank);
   }
 
   /** Writes factors of the layout's rank to their place in an adapter, each rounded to float. */

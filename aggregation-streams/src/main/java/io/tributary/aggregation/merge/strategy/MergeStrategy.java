@@ -56,9 +56,4 @@ public sealed interface MergeStrategy
   default boolean ownUnits() {
     return false;
   }
-
-  /** What the ranks of a window's updates may sum up to, for adapters of a layout's rank. */
-  default int rankRoom(int layoutRank) {
-    return Integer.MAX_VALUE;
-  }
 }

@@ -26,9 +26,10 @@ public non-sealed interface ModuleStrategy extends MergeStrategy {
   /**
    * One client's factors of a site in a window.
    *
-   * @param factors origin + clip * u, of the client's own rank
+   * @param start what it was trained from: the origin's first components, as many as its rank
+   * @param factors start + clip * u, of the same rank
    */
-  record Contribution(Part part, Factors factors) {}
+  record Contribution(Part part, Factors start, Factors factors) {}
 
   /**
    * The next version of one site.

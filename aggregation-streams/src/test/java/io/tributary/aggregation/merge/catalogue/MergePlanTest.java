@@ -13,6 +13,7 @@ import io.tributary.aggregation.merge.robust.CoordinateMedian;
 import io.tributary.aggregation.merge.robust.FilteredMean;
 import io.tributary.aggregation.merge.robust.Krum;
 import io.tributary.aggregation.merge.robust.TrimmedMean;
+import io.tributary.aggregation.merge.server.FedAdagrad;
 import io.tributary.aggregation.merge.server.FedAdam;
 import io.tributary.aggregation.merge.server.FedAvgM;
 import io.tributary.aggregation.merge.server.FedYogi;
@@ -64,7 +65,8 @@ class MergePlanTest {
             new PlainServer(0.1),
             new FedAvgM(0.1, 0.2),
             new FedAdam(0.1, 0.2, 0.3, 0.4),
-            new FedYogi(0.1, 0.2, 0.3, 0.4));
+            new FedYogi(0.1, 0.2, 0.3, 0.4),
+            new FedAdagrad(0.1, 0.2, 0.4));
   }
 
   @Test
@@ -74,7 +76,7 @@ class MergePlanTest {
         .hasMessageEndingWith("; was 'trimed_mean': did you mean trimmed-mean?");
     assertThatThrownBy(() -> MergePlan.of(settings("median", OptimizerSettings.of("fedadm", 1))))
         .hasMessage(
-            "merge.optimizer must be one of none, fedavgm, fedadam, fedyogi; was 'fedadm': did you"
+            "merge.optimizer must be one of none, fedavgm, fedadam, fedyogi, fedadagrad; was 'fedadm': did you"
                 + " mean fedadam?");
   }
 

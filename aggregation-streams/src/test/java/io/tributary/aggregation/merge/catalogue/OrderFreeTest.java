@@ -33,7 +33,6 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
 
 /** A version is a function of the set of updates: for every strategy and optimiser, to the byte. */
 class OrderFreeTest {
@@ -51,7 +50,7 @@ class OrderFreeTest {
     strategies.add(new AgreeingMean(new WeightedMean(), AgreementMode.PROBABILITY));
     strategies.add(new AgreeingMean(new RankMaskedMean(), AgreementMode.GSNR));
     for (MergeStrategy strategy : strategies) {
-      if (strategy.orderFree() && !strategy.name().equals("flora")) {
+      if (strategy.orderFree()) {
         for (ServerOptimizer optimizer : optimizers()) {
           assertThat(version(strategy, optimizer, window, base))
               .as("%s with %s", strategy.name(), optimizer.name())
@@ -59,31 +58,6 @@ class OrderFreeTest {
         }
       }
     }
-  }
-
-  /** Flora's windows are small: ranks sum up to the layout's at most. */
-  @Test
-  void floraSortsItsStack() {
-    var random = new Random(6);
-    float[] base = WindowFixture.values(SHAPE.length(), random);
-    List<Sent> window = new ArrayList<>();
-    while (window.size() < 3) {
-      WindowFixture.window(9, random).stream()
-          .filter(sent -> sent.part().rank() == 1)
-          .limit(1)
-          .forEach(window::add);
-    }
-    MergeStrategy flora = named("flora");
-    float[] first = version(flora, optimizers().get(0), window, base);
-    Collections.reverse(window);
-    assertThat(version(flora, optimizers().get(0), window, base)).containsExactly(first);
-  }
-
-  private static MergeStrategy named(String name) {
-    return MergeStrategies.all(SETTINGS).stream()
-        .filter(strategy -> strategy.name().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static List<ServerOptimizer> optimizers() {

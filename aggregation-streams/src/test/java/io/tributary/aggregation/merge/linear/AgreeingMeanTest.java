@@ -188,7 +188,6 @@ class AgreeingMeanTest {
       assertThat(strategy.ownUnits()).isEqualTo(mean.ownUnits());
       assertThat(strategy.minParts()).isEqualTo(mean.minParts());
       assertThat(strategy.maxParts()).isEqualTo(mean.maxParts());
-      assertThat(strategy.rankRoom(8)).isEqualTo(mean.rankRoom(8));
       assertThat(strategy.needsOrigins()).isEqualTo(mean.needsOrigins());
       assertThat(strategy.orderFree()).isTrue();
     }

@@ -51,7 +51,7 @@ class AdapterMergeTest {
   void mergesSiteBySite() {
     List<Trained> clients = List.of(client("a/0#1", 300, 0.5, 1), client("b/0#1", 100, 1, 2));
     float[] current = WindowFixture.values(LAYOUT.parameters(), random);
-    float[] next = new AdapterMerge(LAYOUT, new Flora(128)).merge(clients, current);
+    float[] next = new AdapterMerge(LAYOUT, new FlexLora(128)).merge(clients, current);
     for (int site = 0; site < LAYOUT.sites().size(); site++) {
       var contributions = new ArrayList<Contribution>();
       for (Trained client : clients) {
@@ -59,6 +59,7 @@ class AdapterMergeTest {
         contributions.add(
             new Contribution(
                 part,
+                Factors.first(LAYOUT, site, client.origin(), part.rank()),
                 Factors.trained(
                     LAYOUT, site, client.origin(), client.update(), part.clip(), part.rank())));
       }

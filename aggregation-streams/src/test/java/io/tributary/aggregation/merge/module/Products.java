@@ -72,7 +72,13 @@ final class Products {
   }
 
   static Contribution contribution(int slot, long weight, Factors factors) {
+    Factors start = Factors.zero(factors.rank(), factors.inputs(), factors.outputs());
+    return contribution(slot, weight, start, factors);
+  }
+
+  static Contribution contribution(int slot, long weight, Factors start, Factors factors) {
     UpdateId update = UpdateId.parse("a/" + slot + "#1");
-    return new Contribution(new Part(update, weight, weight, 1, factors.rank(), 0, 0), factors);
+    return new Contribution(
+        new Part(update, weight, weight, 1, factors.rank(), 0, 0), start, factors);
   }
 }

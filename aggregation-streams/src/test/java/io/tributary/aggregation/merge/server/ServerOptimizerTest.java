@@ -20,7 +20,8 @@ class ServerOptimizerTest {
           new PlainServer(0.5),
           new FedAvgM(0.5, 0.9),
           new FedAdam(0.1, 0.9, 0.99, 1e-3),
-          new FedYogi(0.1, 0.9, 0.99, 1e-3));
+          new FedYogi(0.1, 0.9, 0.99, 1e-3),
+          new FedAdagrad(0.1, 0.9, 1e-3));
 
   /** By hand: m = 0.1, v = 0.99e-6 + 0.01, m / (sqrt v + 1e-3) = 0.99005. */
   @Test
@@ -31,6 +32,9 @@ class ServerOptimizerTest {
     assertThat(first(new FedAdam(1, 0.9, 0.99, 1e-3))).isCloseTo(0.990050f, within(1e-6f));
     // v = 1e-6 + 0.01 * 1: Yogi does not forget what was before.
     assertThat(first(new FedYogi(1, 0.9, 0.99, 1e-3))).isCloseTo(0.990050f, within(1e-6f));
+    // v = 1e-6 + 1, m / (sqrt v + 1e-3) = 0.0999; the paper's b1 = 0 gives ten times as much.
+    assertThat(first(new FedAdagrad(1, 0.9, 1e-3))).isCloseTo(0.099900f, within(1e-6f));
+    assertThat(first(new FedAdagrad(1, 0, 1e-3))).isCloseTo(0.999001f, within(1e-6f));
   }
 
   private static float first(ServerOptimizer optimizer) {
@@ -77,6 +81,11 @@ class ServerOptimizerTest {
           case "fedadam" -> {
             m = 0.9 * m + 0.1 * step;
             v = 0.99 * v + 0.01 * step * step;
+            naive += 0.1 * m / (Math.sqrt(v) + 1e-3);
+          }
+          case "fedadagrad" -> {
+            m = 0.9 * m + 0.1 * step;
+            v = v + step * step;
             naive += 0.1 * m / (Math.sqrt(v) + 1e-3);
           }
           default -> {
