@@ -1,11 +1,16 @@
 package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.view.AdapterRow;
+import io.tributary.infra.cli.view.AdapterView;
+import io.tributary.infra.cli.view.Figures;
 import io.tributary.infra.cli.view.LineageView;
+import io.tributary.infra.cli.view.ShapeView;
 import io.tributary.infra.history.AdapterVersions;
 import io.tributary.infra.history.AdapterWord;
 import io.tributary.infra.operate.LineageSearch;
+import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.id.ClusterId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -19,6 +24,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "The published versions.")
 final class AdaptersCommands extends Noun {
+  /** Sites that fit a screen. */
+  private static final int SITES = 24;
+
   @Command(
       mixinStandardHelpOptions = true,
       description = "Lists the versions whose manifests are in the log.")
@@ -45,7 +53,9 @@ final class AdaptersCommands extends Noun {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Shows one version: digests, chunks, and how far its contributors agreed.")
+      description =
+          "Shows one version: digests, chunks, rank, alpha, sites and size, and how far its"
+              + " contributors agreed.")
   Answer show(
       @Mixin FederationOptions federation,
       @Parameters(paramLabel = "ADAPTER", description = "c0, c0@16 or a full name.")
@@ -54,7 +64,29 @@ final class AdaptersCommands extends Noun {
     return federation.ask(
         reader -> {
           LineageView view = LineageView.of(new LineageSearch(reader).of(word, 1));
-          return new Answer(view, LineageText.of(view, reader.federation()).shown());
+          ShapeView shape =
+              reader.contract().map(FederationSpec::layout).map(ShapeView::of).orElse(null);
+          String text = LineageText.of(view, reader.federation()).shown();
+          return new Answer(
+              new AdapterView(view, shape), shape == null ? text : text + "\n\n" + text(shape));
         });
+  }
+
+  private static String text(ShapeView shape) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("rank", Integer.toString(shape.rank())));
+    rows.add(List.of("alpha", Figures.of(shape.alpha())));
+    rows.add(List.of("values", "%,d floats, %,d bytes".formatted(shape.values(), shape.bytes())));
+    String label = "sites";
+    for (ShapeView.SiteRow site : shape.sites().subList(0, Math.min(SITES, shape.sites().size()))) {
+      rows.add(
+          List.of(label, "%s  %d -> %d".formatted(site.name(), site.inputs(), site.outputs())));
+      label = "";
+    }
+    int more = shape.sites().size() - SITES;
+    if (more > 0) {
+      rows.add(List.of("", "and " + more + " more; --format json lists all"));
+    }
+    return TextTable.of(rows);
   }
 }

@@ -9,17 +9,31 @@ import java.util.stream.Collectors;
 /**
  * One topic in an answer.
  *
+ * @param key what its records' keys are
+ * @param schema of its records' values
+ * @param purpose one line for people
  * @param before what the broker had: fine, missing or different
  */
 record TopicRow(
     String topic,
+    String key,
+    String schema,
+    String purpose,
     String before,
     int partitions,
     Map<String, String> config,
     List<TopicStatus.Difference> differences) {
-  static TopicRow of(TopicStatus status) {
+  /**
+   * One topic, compared.
+   *
+   * @param schemas names of records' schemas by topic
+   */
+  static TopicRow of(TopicStatus status, Map<String, String> schemas) {
     return new TopicRow(
         status.spec().name(),
+        status.spec().key(),
+        schemas.get(status.spec().name()),
+        status.spec().purpose(),
         status.state().name().toLowerCase(Locale.ROOT),
         status.spec().partitions(),
         status.spec().config(),
@@ -36,6 +50,9 @@ record TopicRow(
         before,
         partitions + (partitions == 1 ? " partition" : " partitions"),
         config.getOrDefault("cleanup.policy", ""),
+        "key " + key,
+        schema,
+        purpose,
         wrong);
   }
 }

@@ -1,8 +1,11 @@
 package io.tributary.infra.cli;
 
+import io.tributary.schemas.registry.Subject;
 import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicStatus;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +21,7 @@ final class TopicsCommands extends Noun {
       description = "Compares the broker's topics with the catalogue; changes nothing.")
   Answer plan(@Mixin TopicOptions federation) {
     try (TopicAdmin admin = TopicAdmin.connect(federation.where.broker())) {
-      return answer(admin.plan(federation.topics()));
+      return answer(federation, admin.plan(federation.topics()));
     }
   }
 
@@ -35,7 +38,7 @@ final class TopicsCommands extends Noun {
               description = "Of new topics; -1: the broker's default (default).")
           short replicationFactor) {
     try (TopicAdmin admin = TopicAdmin.connect(federation.where.broker())) {
-      return answer(admin.apply(federation.topics(), replicationFactor));
+      return answer(federation, admin.apply(federation.topics(), replicationFactor));
     }
   }
 
@@ -49,8 +52,11 @@ final class TopicsCommands extends Noun {
     }
   }
 
-  private static Answer answer(List<TopicStatus> statuses) {
-    List<TopicRow> rows = statuses.stream().map(TopicRow::of).toList();
+  private static Answer answer(TopicOptions federation, List<TopicStatus> statuses) {
+    Map<String, String> schemas =
+        Subject.of(federation.topics()).stream()
+            .collect(Collectors.toMap(Subject::topic, subject -> subject.schema().getName()));
+    List<TopicRow> rows = statuses.stream().map(status -> TopicRow.of(status, schemas)).toList();
     return new Answer(rows, TextTable.of(rows.stream().map(TopicRow::cells).toList()));
   }
 }

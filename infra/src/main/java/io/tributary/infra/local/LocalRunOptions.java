@@ -1,6 +1,7 @@
 package io.tributary.infra.local;
 
 import io.tributary.schemas.event.MembershipSettings;
+import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.MethodOptions;
 import io.tributary.worker.data.CorpusSettings;
@@ -100,6 +101,7 @@ public final class LocalRunOptions {
       merge.requireStarts();
     }
     kafka.validate();
+    Connection.requireName(federation());
   }
 
   /** Whether a flag says who may take part. */

@@ -70,6 +70,20 @@ class FederationCommandsTest {
   }
 
   @Test
+  void thePlanOfTopicsSaysWhatTheyAreFor() {
+    List<String> flags = flags(name);
+    flags.remove(1);
+    VerbRun plan = VerbRun.of(flags, "topics", "plan");
+    assertThat(plan.out())
+        .containsPattern(
+            "adapter-updates +missing .* key cluster +UpdateManifest +one manifest per");
+    JsonNode first = VerbRun.of(flags, "topics", "plan", "--format=json").data().get(0);
+    assertThat(first.path("schema").asText()).isEqualTo("FederationSpec");
+    assertThat(first.path("key").asText()).isEqualTo("federation");
+    assertThat(first.path("purpose").asText()).isEqualTo("what every party agrees on");
+  }
+
+  @Test
   void aDryRunMakesNothing() {
     VerbRun run = create("--dry-run", "--format=json");
 

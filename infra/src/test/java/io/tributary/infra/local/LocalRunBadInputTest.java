@@ -83,6 +83,11 @@ class LocalRunBadInputTest {
   }
 
   @Test
+  void aFederationThatNoTopicCanBeCalledAfter() throws IOException {
+    assertRefused("BAD_ARGUMENTS", 4, "was 'a b'", "--federation", "a b");
+  }
+
+  @Test
   void aPortThatIsNone() throws IOException {
     assertRefused(
         "BAD_ARGUMENTS",

@@ -53,6 +53,16 @@ final class RegistryCalls {
     }
   }
 
+  /** By name: the client brings a JSON library of its own, hidden in its jar. */
+  private static boolean isNoJson(Throwable thrown) {
+    for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
+      if (type.getSimpleName().startsWith("JsonP")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Failure refused(String doing, RestClientException e) {
     int status = e.getStatus();
     String message =
@@ -90,6 +100,17 @@ final class RegistryCalls {
   }
 
   private Failure unreachable(String doing, IOException e) {
+    if (isNoJson(e)) {
+      return new Failure(
+          Failure.Kind.UNREACHABLE,
+          "REGISTRY_UNREACHABLE",
+          "what answers at "
+              + address
+              + " is no schema registry: it answered with something else than JSON while "
+              + doing,
+          "Correct --schema-registry: a login page, a proxy or another server answers there.",
+          e);
+    }
     return new Failure(
         Failure.Kind.UNREACHABLE,
         "REGISTRY_UNREACHABLE",

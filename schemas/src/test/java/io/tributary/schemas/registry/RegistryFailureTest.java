@@ -92,6 +92,21 @@ class RegistryFailureTest {
     assertThat(decoding().code()).isEqualTo("REGISTRY_UNREACHABLE");
   }
 
+  /** What a proxy answers to who has not signed in. */
+  @Test
+  void aLoginPageIsNoRegistry() {
+    answer.set("<!DOCTYPE html><html><title>Sign in</title></html>");
+
+    var failure = catchThrowableOfType(Failure.class, registry::ping);
+
+    assertThat(failure.code()).isEqualTo("REGISTRY_UNREACHABLE");
+    assertThat(failure)
+        .hasMessageContaining("is no schema registry")
+        .message()
+        .doesNotContain("Exception", "StreamReadFeature");
+    assertThat(failure.hint()).contains("a login page");
+  }
+
   @Test
   void anUnknownSchemaIdIsBadData() {
     status.set(404);

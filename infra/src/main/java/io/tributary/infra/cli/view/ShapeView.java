@@ -1,0 +1,35 @@
+package io.tributary.infra.cli.view;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.Site;
+import java.util.List;
+
+/**
+ * What every adapter of a federation is made of.
+ *
+ * @param rank of the LoRA factors
+ * @param alpha numerator of the scale alpha / rank
+ * @param values of one adapter
+ * @param bytes of its values
+ * @param sites the adapted layers, in order: of each A (rank x inputs), then B (outputs x rank)
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record ShapeView(int rank, float alpha, int values, long bytes, List<SiteRow> sites) {
+  /** One adapted layer. */
+  public record SiteRow(String name, int inputs, int outputs) {
+    static SiteRow of(Site site) {
+      return new SiteRow(site.name(), site.inputs(), site.outputs());
+    }
+  }
+
+  public static ShapeView of(AdapterLayout layout) {
+    return new ShapeView(
+        layout.rank(),
+        layout.alpha(),
+        layout.parameters(),
+        (long) Float.BYTES * layout.parameters(),
+        layout.sites().stream().map(SiteRow::of).toList());
+  }
+}
