@@ -106,7 +106,7 @@ public record SignatureRule(String federation, boolean required, VerifiedSeals v
         "the record must carry an Ed25519 signature over all of its fields, a chunk one over its"
             + " whole update, which "
             + found
-            + ": sign with the client's private key, see the contract's SignedText and UpdateSeal");
+            + ": sign with the client's private key, see schemas/CONTRACT.md, section 10");
   }
 
   private static Rejection unsealed(String found) {
@@ -114,6 +114,6 @@ public record SignatureRule(String federation, boolean required, VerifiedSeals v
         RejectReason.BAD_SIGNATURE,
         "the chunk must be one of those that its signature is over: "
             + found
-            + ": seal each update anew, manifest and chunks together, see the contract's UpdateSeal");
+            + ": seal each update anew, manifest and chunks together, see schemas/CONTRACT.md, section 10");
   }
 }

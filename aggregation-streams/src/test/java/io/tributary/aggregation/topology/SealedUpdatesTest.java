@@ -76,7 +76,7 @@ class SealedUpdatesTest {
                 + " must have digest ")
         .contains(", as its seal lists, had ")
         .endsWith(
-            ": seal each update anew, manifest and chunks together, see the contract's UpdateSeal");
+            ": seal each update anew, manifest and chunks together, see schemas/CONTRACT.md, section 10");
     bothCounted();
   }
 
@@ -257,7 +257,7 @@ class SealedUpdatesTest {
     return "the record must carry an Ed25519 signature over all of its fields, a chunk one over its"
         + " whole update, which "
         + found
-        + ": sign with the client's private key, see the contract's SignedText and UpdateSeal";
+        + ": sign with the client's private key, see schemas/CONTRACT.md, section 10";
   }
 
   private void ofSeveralChunks() {

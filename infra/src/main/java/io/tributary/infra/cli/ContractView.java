@@ -14,16 +14,23 @@ import java.util.regex.Pattern;
  *
  * @param federation its name
  * @param revision how often it was changed
+ * @param layoutDigest of its adapters' layout
+ * @param version0 digest of version 0 of every cluster; empty if it is too large to be made here
  * @param contract values by section and key, as a file for {@code federation create} holds them
  * @param changeable names of those that {@code federation alter} takes
  */
 record ContractView(
     String federation,
     int revision,
+    String layoutDigest,
+    String version0,
     Map<String, Map<String, String>> contract,
     List<String> changeable) {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9@._/+-]*");
   private static final int MEANING_COLUMN = 34;
+
+  /** 256 MiB of floats. */
+  private static final int MAX_COMPUTED = 1 << 26;
 
   static ContractView of(FederationSpec spec) {
     var sections = new LinkedHashMap<String, Map<String, String>>();
@@ -35,11 +42,17 @@ record ContractView(
     return new ContractView(
         spec.federation(),
         spec.revision(),
+        spec.layout().fullDigest(),
+        version0(spec),
         sections,
         ContractKeys.list().stream()
             .filter(ContractKey::changeable)
             .map(ContractKey::name)
             .toList());
+  }
+
+  private static String version0(FederationSpec spec) {
+    return spec.layout().parameters() <= MAX_COMPUTED ? spec.initialAdapter().digest() : "";
   }
 
   /** YAML that {@code federation create --file} takes; comments say what each value means. */
@@ -51,6 +64,7 @@ record ContractView(
             + ", revision "
             + spec.revision()
             + "; 'federation alter' takes what is marked with *.");
+    lines.add("# Layout " + spec.layout().fullDigest() + ", version 0 " + version0(spec));
     String section = "";
     for (ContractKey key : ContractKeys.list()) {
       if (!key.section().equals(section)) {

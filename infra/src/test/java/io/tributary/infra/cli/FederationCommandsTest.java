@@ -56,6 +56,10 @@ class FederationCommandsTest {
     assertThat(spec.merge().kept()).isEqualTo(3);
     assertThat(spec.window().span()).isEqualTo(Duration.ofSeconds(90));
 
+    JsonNode shown = run("federation", "show", "--format=json").data();
+    assertThat(shown.path("layoutDigest").asText()).isEqualTo(spec.layout().fullDigest());
+    assertThat(shown.path("version0").asText()).isEqualTo(spec.initialAdapter().digest());
+
     Path file = dir.resolve("contract.yaml");
     Files.writeString(file, run("federation", "show").out());
     assertThat(run("federation", "diff", "--file=" + file).out()).isEqualTo("no value differs\n");

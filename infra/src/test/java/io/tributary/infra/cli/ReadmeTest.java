@@ -18,7 +18,13 @@ import picocli.CommandLine;
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
   private static final List<Path> DOCUMENTS =
-      Stream.of("README.md", "infra/ACCESS.md", "infra/FEDERATION.md", ".github/SECURITY.md")
+      Stream.of(
+              "README.md",
+              "infra/ACCESS.md",
+              "infra/FEDERATION.md",
+              "schemas/CONTRACT.md",
+              "schemas/reference-client/README.md",
+              ".github/SECURITY.md")
           .map(ROOT::resolve)
           .toList();
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
