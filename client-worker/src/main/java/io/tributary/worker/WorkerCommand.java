@@ -15,6 +15,7 @@ import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
+import io.tributary.worker.data.DistinctOptions;
 import io.tributary.worker.exchange.KafkaExchange;
 import io.tributary.worker.train.LocalTrainer;
 import java.nio.file.Path;
@@ -85,6 +86,7 @@ public final class WorkerCommand implements Callable<Integer> {
     try (BaseModel model = FederationModel.load(spec, Optional.ofNullable(modelPath), 1);
         var embedder =
             new TextEmbedder(model, new TextEmbedder.Settings(settings.maxTokens(), 32, 1))) {
+      new DistinctOptions(text -> model.tokenizer().ids(text, settings.maxTokens())).require(rows);
       var trainer = new LocalTrainer(model, new OptionEmbeddings(embedder, CACHED_OPTIONS));
       run(
           new WorkerApp.Parts(

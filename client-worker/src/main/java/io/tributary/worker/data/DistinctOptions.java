@@ -1,0 +1,62 @@
+package io.tributary.worker.data;
+
+import io.tributary.schemas.settings.Failure;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Whether the model can tell a row's options apart: a tokenizer may know no capitals, accents or
+ * scripts, and what it reads alike cannot be learned, scored or chosen.
+ *
+ * @param tokens of a text, as the model reads it
+ */
+public record DistinctOptions(Function<String, long[]> tokens) {
+  /**
+   * Passes if every row's options differ to the model.
+   *
+   * @throws Failure DATA_OPTIONS_ALIKE, naming the first two that do not and their client
+   */
+  public void require(List<ClientRows> clients) {
+    Map<String, List<Long>> read = new HashMap<>();
+    Set<List<String>> passed = new HashSet<>();
+    for (ClientRows client : clients) {
+      for (List<Row> rows : List.of(client.train(), client.test())) {
+        for (Row row : rows) {
+          if (passed.add(row.options())) {
+            require(client, row.options(), read);
+          }
+        }
+      }
+    }
+  }
+
+  private void require(ClientRows client, List<String> options, Map<String, List<Long>> read) {
+    Map<List<Long>, String> seen = new HashMap<>();
+    for (String option : options) {
+      String other = seen.putIfAbsent(read.computeIfAbsent(option, this::list), option);
+      if (other != null) {
+        throw Rows.failure(
+            "DATA_OPTIONS_ALIKE",
+            "options '"
+                + other
+                + "' and '"
+                + option
+                + "' of client "
+                + client.client()
+                + " are one and the same to the model, which tells neither capitals nor accents"
+                + " apart, nor what it has no signs for",
+            "word them differently, e.g. as 'country' and 'pronoun'",
+            null);
+      }
+    }
+  }
+
+  private List<Long> list(String option) {
+    return Arrays.stream(tokens.apply(option)).boxed().toList();
+  }
+}
