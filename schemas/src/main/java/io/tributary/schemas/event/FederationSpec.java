@@ -30,6 +30,9 @@ public record FederationSpec(
     MergeSettings merge,
     MembershipSettings membership,
     int revision) {
+  /** More than anybody changes a contract, and far from where numbers end. */
+  public static final int MAX_REVISION = 999_999_999;
+
   /** Two tensors each of about a hundred bytes: with room to spare below Kafka's 1 MiB. */
   private static final int MAX_MEASURED_SITES = 4096;
 
@@ -38,8 +41,9 @@ public record FederationSpec(
 
   public FederationSpec {
     FederationName.require(federation);
-    if (revision < 0) {
-      throw new IllegalArgumentException("contract revision must be >= 0, was " + revision);
+    if (revision < 0 || revision > MAX_REVISION) {
+      throw new IllegalArgumentException(
+          "contract revision must be in 0.." + MAX_REVISION + ", was " + revision);
     }
     if (embeddingSize < 1) {
       throw new IllegalArgumentException("embedding size must be >= 1, was " + embeddingSize);

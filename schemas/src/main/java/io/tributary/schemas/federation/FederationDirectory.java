@@ -103,6 +103,19 @@ public final class FederationDirectory {
     return write(
         present -> {
           FederationSpec held = present.orElseThrow(() -> unknown(connection));
+          if (held.revision() == FederationSpec.MAX_REVISION) {
+            throw new Failure(
+                Failure.Kind.CONFIGURATION,
+                "FEDERATION_FIXED",
+                "federation "
+                    + held.federation()
+                    + " has revision "
+                    + held.revision()
+                    + ", the last one",
+                "Somebody skipped the revisions before it: let only operators write to "
+                    + topic
+                    + ", and create another federation.");
+          }
           FederationSpec next = change.apply(held).withRevision(held.revision() + 1);
           requireSameName(next);
           List<ContractKey> changed = ContractKeys.differences(held, next);

@@ -201,6 +201,17 @@ class FederationDirectoryTest {
     assertThat(directory.alter(held -> spec(8, 1)).revision()).isEqualTo(6);
   }
 
+  @Test
+  void theLastRevisionIsToldInsteadOfOverrun() {
+    directory.publish(spec(8, 1));
+    FederationSpec last = patient(spec(8, 1)).withRevision(FederationSpec.MAX_REVISION);
+    write(federation, codec.encode(last));
+
+    assertThat(directory.find(TIMEOUT)).contains(last);
+    assertThat(catchThrowableOfType(Failure.class, () -> directory.alter(held -> spec(8, 1))))
+        .hasMessageContaining("has revision 999999999, the last one");
+  }
+
   private static FederationSpec patient(FederationSpec spec) {
     return new FederationSpec(
         spec.federation(),
