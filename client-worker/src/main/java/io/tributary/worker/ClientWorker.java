@@ -256,7 +256,8 @@ final class ClientWorker implements AutoCloseable {
   private void sendUnsent(int slot) {
     SlotState done = state.slot(slot);
     if (done.unsent().isPresent()) {
-      sink.send(done.unsent().get());
+      var id = new UpdateId(slots.id(slot), done.sequence());
+      sink.send(id, done.unsent().get());
       state.saveSlot(slot, done.sent());
     }
   }

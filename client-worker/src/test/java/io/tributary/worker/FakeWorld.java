@@ -272,7 +272,7 @@ final class FakeWorld implements Announcer, UpdateSink {
   }
 
   @Override
-  public void send(OutgoingUpdate update) {
+  public void send(UpdateId id, OutgoingUpdate update) {
     beforeCommit.run();
     sent.add(update);
     afterCommit.run();

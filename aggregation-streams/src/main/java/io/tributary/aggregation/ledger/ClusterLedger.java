@@ -1,6 +1,8 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.Rejection;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
@@ -30,7 +32,7 @@ public final class ClusterLedger {
 
   /** The ledger of a cluster that nothing is known of yet. */
   public ClusterLedger(LedgerRules rules, ClusterId cluster) {
-    this(rules, new LedgerState(cluster, rules.initialDigest()));
+    this(rules, new LedgerState(cluster, rules.initialVersion(cluster).digest()));
   }
 
   ClusterLedger(LedgerRules rules, LedgerState state) {
@@ -89,7 +91,11 @@ public final class ClusterLedger {
       return List.of();
     }
     var records = new ArrayList<LedgerRecord>();
+    boolean isBorn = state.epoch == 0 && state.version == 0 && members.epoch() > 0;
     apply(new LedgerRecord.MembersKnown(members), records);
+    if (isBorn) {
+      apply(new LedgerRecord.Begun(initialManifest(moment)), records);
+    }
     for (Submission held : List.copyOf(state.pending.keySet())) {
       decision(moment)
           .foreign(held)
@@ -97,6 +103,18 @@ public final class ClusterLedger {
           .ifPresent(decided -> apply(decided, records));
     }
     return settled(records, moment);
+  }
+
+  /** Version 0 has none before it, and names itself there. */
+  private AdapterManifest initialManifest(Moment moment) {
+    AdapterVersion initial = rules.initialVersion(state.cluster);
+    return new AdapterManifest(
+        initial,
+        initial.digest(),
+        rules.layoutDigest(),
+        rules.initialChunks(),
+        List.of(),
+        moment.streamTime());
   }
 
   /** A person blocked or unblocked a client: nobody waits for who is blocked. */

@@ -24,6 +24,12 @@ public sealed interface LedgerRecord {
   /** The cluster has these members from now on. */
   record MembersKnown(MembersChanged members) implements LedgerRecord {}
 
+  /**
+   * The cluster has members for the first time: its version 0 is published, so that whoever reads
+   * the topics finds the bytes that training starts from. Nothing changes for the ledger.
+   */
+  record Begun(AdapterManifest manifest) implements LedgerRecord {}
+
   /** A client is blocked, or blocked no longer. */
   record PolicyKnown(ClientPolicyChanged policy) implements LedgerRecord {}
 
@@ -180,6 +186,9 @@ public sealed interface LedgerRecord {
 
   /** Whether readers who wait for a version wait for what follows from this. */
   default boolean advancesVersion() {
-    return this instanceof WindowClosed || this instanceof Chosen || this instanceof Published;
+    return this instanceof WindowClosed
+        || this instanceof Chosen
+        || this instanceof Published
+        || this instanceof Begun;
   }
 }

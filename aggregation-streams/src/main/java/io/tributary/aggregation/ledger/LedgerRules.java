@@ -5,9 +5,13 @@ import io.tributary.aggregation.limit.WindowLimits;
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.id.ClusterId;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,7 +25,7 @@ import java.util.stream.Collectors;
  * @param chunks of every adapter
  * @param sites names of every adapter's sites
  * @param layoutDigest of every adapter
- * @param initialDigest of version 0
+ * @param initialChunks digests of the chunks of version 0, in full
  * @param maxStaleness versions that a base may lag behind: how many digests are remembered
  * @param norms which norm is usual
  * @param windowLimits how much the updates of a window that closes count
@@ -36,7 +40,7 @@ public record LedgerRules(
     int chunks,
     Set<String> sites,
     String layoutDigest,
-    String initialDigest,
+    List<String> initialChunks,
     int maxStaleness,
     NormSettings norms,
     WindowLimits windowLimits,
@@ -45,6 +49,15 @@ public record LedgerRules(
 
   /** The rules of one federation. */
   public static LedgerRules of(FederationSpec spec, LedgerLimits limits) {
+    return of(spec, spec.initialAdapter(), limits);
+  }
+
+  /**
+   * The rules of one federation.
+   *
+   * @param initial version 0, as the contract has it
+   */
+  public static LedgerRules of(FederationSpec spec, LoraAdapter initial, LedgerLimits limits) {
     MergeStrategy strategy = MergePlan.of(spec.merge()).strategy();
     return new LedgerRules(
         new UpdateGate(spec),
@@ -54,12 +67,17 @@ public record LedgerRules(
         AdapterChunks.count(spec.layout().parameters()),
         spec.layout().sites().stream().map(Site::name).collect(Collectors.toUnmodifiableSet()),
         spec.layout().fullDigest(),
-        spec.initialAdapter().digest(),
+        AdapterChunks.digests(initial.values()),
         spec.window().maxStaleness(),
         spec.window().norms(),
         new WindowLimits(spec.window(), strategy.ownUnits()),
         limits,
         spec.membership().signed());
+  }
+
+  /** Name of a cluster's version 0, which belongs to no clustering epoch. */
+  AdapterVersion initialVersion(ClusterId cluster) {
+    return new AdapterVersion(cluster, 0, 0, AdapterChunks.digestOf(initialChunks));
   }
 
   /** Whether updates may claim no more samples than their slot announced. */

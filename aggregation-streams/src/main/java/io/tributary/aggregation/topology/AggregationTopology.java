@@ -5,6 +5,7 @@ import io.tributary.aggregation.ledger.LedgerRules;
 import io.tributary.aggregation.payload.HeapBudget;
 import io.tributary.aggregation.payload.PayloadLog;
 import io.tributary.aggregation.topology.Names.Sink;
+import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -71,9 +72,10 @@ public record AggregationTopology(
     var promptCommits = new PromptCommits();
     // One for all tasks: whichever reads a part of an update first checks its signature for all.
     SignatureRule signatures = SignatureRule.of(spec);
+    LoraAdapter initial = spec.initialAdapter();
     clustering(topology, signatures);
-    ledger(topology, signatures, promptCommits);
-    merge(topology, signatures, promptCommits);
+    ledger(topology, signatures, initial, promptCommits);
+    merge(topology, signatures, initial, promptCommits);
   }
 
   private void clustering(Topology topology, SignatureRule signatures) {
@@ -96,8 +98,12 @@ public record AggregationTopology(
     sink(topology, Names.CLUSTERING, Sink.CLIENT_KEYS, topics.clientKeys());
   }
 
-  private void ledger(Topology topology, SignatureRule signatures, PromptCommits promptCommits) {
-    LedgerRules rules = LedgerRules.of(spec, settings.limits());
+  private void ledger(
+      Topology topology,
+      SignatureRule signatures,
+      LoraAdapter initial,
+      PromptCommits promptCommits) {
+    LedgerRules rules = LedgerRules.of(spec, initial, settings.limits());
     source(topology, Names.ADAPTER_UPDATES, topics.adapterUpdates());
     source(topology, Names.CLUSTER_EVENTS, topics.clusterEvents());
     topology
@@ -105,7 +111,7 @@ public record AggregationTopology(
             Names.LEDGER,
             () ->
                 new LedgerProcessor(
-                    rules, signatures, topics, codecs, settings, promptCommits, tally),
+                    rules, signatures, initial, topics, codecs, settings, promptCommits, tally),
             Names.ADAPTER_UPDATES,
             Names.CLUSTER_EVENTS)
         .addStateStore(StateBackend.MEMORY.store(Names.LEDGERS_STORE), Names.LEDGER);
@@ -113,10 +119,15 @@ public record AggregationTopology(
     sink(topology, Names.LEDGER, Sink.QUARANTINE, topics.quarantine());
     sink(topology, Names.LEDGER, Sink.CHUNK_EVENTS, topics.chunkEvents());
     sink(topology, Names.LEDGER, Sink.GLOBAL_ADAPTERS, topics.globalAdapters());
+    sink(topology, Names.LEDGER, Sink.GLOBAL_ADAPTER_CHUNKS, topics.globalAdapterChunks());
   }
 
-  private void merge(Topology topology, SignatureRule signatures, PromptCommits promptCommits) {
-    var heap = new SharedHeap(spec.initialAdapter(), new HeapBudget(settings.payloadHeapBytes()));
+  private void merge(
+      Topology topology,
+      SignatureRule signatures,
+      LoraAdapter initial,
+      PromptCommits promptCommits) {
+    var heap = new SharedHeap(initial, new HeapBudget(settings.payloadHeapBytes()));
     source(topology, Names.UPDATE_CHUNKS, topics.updateChunks());
     source(topology, Names.CHUNK_EVENTS, topics.chunkEvents());
     topology
@@ -124,15 +135,7 @@ public record AggregationTopology(
             Names.MERGE,
             () ->
                 new MergeProcessor(
-                    spec,
-                    signatures,
-                    topics,
-                    codecs,
-                    settings.retainedVersions(),
-                    payloads,
-                    heap,
-                    promptCommits,
-                    tally),
+                    spec, signatures, topics, codecs, payloads, heap, promptCommits, tally),
             Names.UPDATE_CHUNKS,
             Names.CHUNK_EVENTS)
         .addStateStore(StateBackend.MEMORY.uncached(Names.WINDOWS_STORE), Names.MERGE)

@@ -25,6 +25,7 @@ import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.policy.ClientDecisions;
 import io.tributary.schemas.policy.ClientDecisions.Decision;
+import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,13 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
-    outbox = new Outbox(Names.CLUSTERING, context, codecs, tally);
+    outbox =
+        new Outbox(
+            Names.CLUSTERING,
+            context,
+            RecordHeaders.ofAggregator(topics.federation()),
+            codecs,
+            tally);
     inbox =
         Inbox.of(
             context,

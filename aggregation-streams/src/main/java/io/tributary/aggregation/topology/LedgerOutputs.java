@@ -6,6 +6,9 @@ import io.tributary.aggregation.ledger.ManifestArrival;
 import io.tributary.aggregation.ledger.Origin;
 import io.tributary.aggregation.ledger.Submission;
 import io.tributary.aggregation.topology.Names.Sink;
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
@@ -17,19 +20,26 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.topic.TopicSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * What each decision means to others: the decision itself first, then what follows from it.
  *
  * @param outbox of the ledger's processor
+ * @param initial version 0 of every cluster
  * @param chunks of every adapter
  * @param chunksTopic where chunks were read
  * @param route which task merges a chunk
  * @param retainedVersions newest versions that stay readable
  */
 record LedgerOutputs(
-    Outbox outbox, int chunks, TopicSpec chunksTopic, ChunkRoute route, int retainedVersions) {
+    Outbox outbox,
+    LoraAdapter initial,
+    int chunks,
+    TopicSpec chunksTopic,
+    ChunkRoute route,
+    int retainedVersions) {
   /** Names that an order holds at most: well below what a record may, thousands of updates. */
   private static final int MAX_NAMED_CHARACTERS = 256 * 1024;
 
@@ -73,6 +83,8 @@ record LedgerOutputs(
           at);
     } else if (record instanceof LedgerRecord.Published published) {
       publish(published.manifest(), cluster, at);
+    } else if (record instanceof LedgerRecord.Begun begun) {
+      begin(begun.manifest(), cluster, at);
     }
   }
 
@@ -118,9 +130,28 @@ record LedgerOutputs(
   private void publish(AdapterManifest manifest, ClusterId cluster, long at) {
     outbox.adapterManifest(manifest, at);
     int outdated = manifest.version().version() - retainedVersions;
-    if (outdated >= 1) {
-      outbox.remove(Sink.GLOBAL_ADAPTERS, cluster + "/" + outdated, at);
+    if (outdated >= 0) {
+      remove(cluster, outdated, at);
     }
+  }
+
+  /** Manifest and chunks in one transaction, so that nobody finds the one without the others. */
+  private void remove(ClusterId cluster, int version, long at) {
+    String manifest = cluster + "/" + version;
+    outbox.remove(Sink.GLOBAL_ADAPTERS, manifest, at);
+    for (int index = 0; index < chunks; index++) {
+      outbox.remove(Sink.GLOBAL_ADAPTER_CHUNKS, manifest + "/" + index, at);
+    }
+  }
+
+  private void begin(AdapterManifest manifest, ClusterId cluster, long at) {
+    for (int index = 0; index < chunks; index++) {
+      byte[] payload = AdapterChunks.encode(initial.values(), index);
+      var key = new ChunkKey(cluster, index);
+      var layout = Optional.of(manifest.layoutDigest());
+      outbox.adapterChunk(new AdapterChunk(key, manifest.version().version(), payload, layout), at);
+    }
+    outbox.adapterManifest(manifest, at);
   }
 
   /** The update that they name is as undecided as before: what is set aside are the records. */

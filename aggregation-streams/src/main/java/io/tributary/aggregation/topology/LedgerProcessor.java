@@ -7,10 +7,12 @@ import io.tributary.aggregation.ledger.LedgerRules;
 import io.tributary.aggregation.ledger.ManifestArrival;
 import io.tributary.aggregation.ledger.Moment;
 import io.tributary.aggregation.ledger.Origin;
+import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class LedgerProcessor implements Processor<String, byte[], String, byte[]> {
   private final LedgerRules rules;
   private final SignatureRule signatures;
+  private final LoraAdapter initial;
   private final TopicCatalogue topics;
   private final String manifests;
   private final Codecs codecs;
@@ -50,6 +53,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   LedgerProcessor(
       LedgerRules rules,
       SignatureRule signatures,
+      LoraAdapter initial,
       TopicCatalogue topics,
       Codecs codecs,
       TopologySettings settings,
@@ -57,6 +61,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
       Tally tally) {
     this.rules = rules;
     this.signatures = signatures;
+    this.initial = initial;
     this.topics = topics;
     manifests = topics.adapterUpdates().name();
     this.codecs = codecs;
@@ -69,12 +74,19 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   public void init(ProcessorContext<String, byte[]> processorContext) {
     context = processorContext;
     store = context.getStateStore(Names.LEDGERS_STORE);
-    var outbox = new Outbox(Names.LEDGER, context, codecs, tally);
+    var outbox =
+        new Outbox(
+            Names.LEDGER, context, RecordHeaders.ofAggregator(topics.federation()), codecs, tally);
     inbox = Inbox.of(context, outbox, List.of(topics.adapterUpdates(), topics.clusterEvents()));
     var route = ChunkRoute.of(rules.strategy());
     outputs =
         new LedgerOutputs(
-            outbox, rules.chunks(), topics.updateChunks(), route, settings.retainedVersions());
+            outbox,
+            initial,
+            rules.chunks(),
+            topics.updateChunks(),
+            route,
+            settings.retainedVersions());
     loadAll();
     loaded.alarms().raiseSoon(context, outbox);
     Duration tick = settings.tick();

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.aggregation.gate.LayoutRule;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.gate.SignatureRule;
 import io.tributary.aggregation.merge.ChunkInspector;
@@ -8,7 +9,6 @@ import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.aggregation.payload.HeapBudget;
 import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.aggregation.payload.PayloadLog;
-import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.adapter.LoraAdapter;
@@ -24,6 +24,7 @@ import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -49,8 +50,8 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   private final Codecs codecs;
   private final Tally tally;
   private final PromptCommits promptCommits;
-  private final int retainedVersions;
   private final int parameters;
+  private final LayoutRule layout;
   private final ChunkInspector inspector;
   private final SignatureRule signatures;
   private final PayloadLog.Source log;
@@ -70,7 +71,6 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
       SignatureRule signatures,
       TopicCatalogue topics,
       Codecs codecs,
-      int retainedVersions,
       PayloadLog.Source log,
       SharedHeap heap,
       PromptCommits promptCommits,
@@ -85,16 +85,18 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     this.codecs = codecs;
     this.tally = tally;
     this.promptCommits = promptCommits;
-    this.retainedVersions = retainedVersions;
     this.log = log;
     budget = heap.budget();
     parameters = initial.values().length;
+    layout = LayoutRule.of(spec.layout());
     inspector = new ChunkInspector(parameters);
   }
 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
-    outbox = new Outbox(Names.MERGE, context, codecs, tally);
+    outbox =
+        new Outbox(
+            Names.MERGE, context, RecordHeaders.ofAggregator(topics.federation()), codecs, tally);
     inbox = Inbox.of(context, outbox, List.of(topics.updateChunks(), topics.chunkEvents()));
     stores = new WaitingChunks(context.getStateStore(Names.WINDOWS_STORE));
     // A task that is closed dirty and revived is initialised again: what its heap held may belong
@@ -103,7 +105,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     payloads = new Payloads(codecs.updateChunk(), log, topics.updateChunks(), budget);
     windows = new OpenWindows(plan, spec.layout(), stores, payloads, budget);
     versions = new ChunkVersions(context.getStateStore(Names.CURRENT_STORE), initial, origins());
-    starts = new RealignedStarts(spec.merge().personal(), windows);
+    starts = new RealignedStarts(spec.merge().personal(), layout.digest(), windows);
     merge = new ChunkMerge(plan, spec.layout(), windows, versions, budget);
     orders = new OrderCheck(spec, plan.strategy(), route, stores, windows, versions, payloads);
   }
@@ -157,17 +159,12 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
 
   private void onChunk(Record<String, byte[]> record, UpdateChunk chunk) {
     String digest = Digests.full(chunk.payload());
-    int count = AdapterChunks.count(parameters);
-    if (!inbox.take(record, signatures.refuse(chunk, digest, count))) {
+    if (!inbox.take(record, signatures.refuse(chunk, digest, layout.chunks()))) {
       return;
     }
-    if (chunk.key().index() >= count) {
-      inbox.refuse(
-          record,
-          new Rejection(
-              RejectReason.WRONG_LAYOUT,
-              "chunk index must be < " + count + ", was " + chunk.key().index()),
-          chunk.update().toString());
+    Optional<Rejection> foreign = layout.refuse(chunk);
+    if (foreign.isPresent()) {
+      inbox.refuse(record, foreign.get(), chunk.update().toString());
       return;
     }
     Optional<ClientKey> author = chunk.authorship().map(Authorship::key);
@@ -266,9 +263,8 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     starts.forEach(close, merged.values(), digest, start -> outbox.personalChunk(start, at));
     versions.put(key, close.version(), payload, moments);
     merge.forget(close);
-    outbox.adapterChunk(new AdapterChunk(key, close.version(), payload), at);
-    // Until the ledger publishes this version, the manifests of those before it stay.
-    removeOutdated(key, close.version() - 1 - retainedVersions, at);
+    outbox.adapterChunk(
+        new AdapterChunk(key, close.version(), payload, Optional.of(layout.digest())), at);
     outbox.clusterEvent(
         new ChunkMerged(key.cluster(), close.version(), key.index(), digest, merged.agreement()),
         at);
@@ -283,12 +279,5 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     String digest = Digests.full(ByteBuffer.wrap(AdapterChunks.bytes(made)));
     outbox.clusterEvent(
         new ChunkMerged(key.cluster(), close.version(), key.index(), digest, List.of()), at);
-  }
-
-  private void removeOutdated(ChunkKey key, int version, long at) {
-    if (version >= 1) {
-      outbox.remove(
-          Sink.GLOBAL_ADAPTER_CHUNKS, key.cluster() + "/" + version + "/" + key.index(), at);
-    }
   }
 }

@@ -15,6 +15,7 @@ import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.process.RecordHeaders;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,31 +25,51 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * @param processor whose sinks
  * @param context of the processor
+ * @param headers of what is written
  * @param codecs of the federation
  * @param tally told what is written
  */
 record Outbox(
-    String processor, ProcessorContext<String, byte[]> context, Codecs codecs, Tally tally) {
+    String processor,
+    ProcessorContext<String, byte[]> context,
+    RecordHeaders headers,
+    Codecs codecs,
+    Tally tally) {
+  /** Of what is about no update and no version. */
+  private static final String NO_TRACE = "";
+
   /** Bytes that a quarantine record holds at most; more would not fit a record. */
   static final int MAX_KEPT_BYTES = 512 * 1024;
 
   void clusterState(ClusterState state, long at) {
     tally.clustered(state);
-    send(Sink.CLUSTER_STATE, ClusterState.KEY, codecs.clusterState(), state, at);
+    send(Sink.CLUSTER_STATE, NO_TRACE, ClusterState.KEY, codecs.clusterState(), state, at);
   }
 
   void clusterEvent(ClusterEvent event, long at) {
-    send(Sink.CLUSTER_EVENTS, event.cluster().toString(), codecs.clusterEvent(), event, at);
+    send(
+        Sink.CLUSTER_EVENTS,
+        NO_TRACE,
+        event.cluster().toString(),
+        codecs.clusterEvent(),
+        event,
+        at);
   }
 
   /** An order, to the task of a chunk. */
   void chunkEvent(ChunkEvent event, ChunkKey task, long at) {
-    send(Sink.CHUNK_EVENTS, task.toString(), codecs.chunkEvent(), event, at);
+    send(Sink.CHUNK_EVENTS, NO_TRACE, task.toString(), codecs.chunkEvent(), event, at);
   }
 
   void ledgerEntry(LedgerEntry entry, long at) {
     tally.decided(entry);
-    send(Sink.UPDATE_LEDGER, entry.cluster().toString(), codecs.ledgerEntry(), entry, at);
+    send(
+        Sink.UPDATE_LEDGER,
+        entry.update().toString(),
+        entry.cluster().toString(),
+        codecs.ledgerEntry(),
+        entry,
+        at);
   }
 
   /** To quarantine, with the bytes if they fit. */
@@ -72,38 +93,71 @@ record Outbox(
   }
 
   void quarantine(QuarantineRecord record, long at) {
-    send(Sink.QUARANTINE, record.subject(), codecs.quarantineRecord(), record, at);
+    send(
+        Sink.QUARANTINE, record.subject(), record.subject(), codecs.quarantineRecord(), record, at);
   }
 
   void adapterManifest(AdapterManifest manifest, long at) {
     tally.published(manifest);
-    send(Sink.GLOBAL_ADAPTERS, manifest.key(), codecs.adapterManifest(), manifest, at);
+    send(
+        Sink.GLOBAL_ADAPTERS,
+        manifest.key(),
+        manifest.key(),
+        codecs.adapterManifest(),
+        manifest,
+        at);
   }
 
   void adapterChunk(AdapterChunk chunk, long at) {
-    send(Sink.GLOBAL_ADAPTER_CHUNKS, chunk.recordKey(), codecs.adapterChunk(), chunk, at);
+    send(
+        Sink.GLOBAL_ADAPTER_CHUNKS,
+        chunk.key().cluster() + "/" + chunk.version(),
+        chunk.recordKey(),
+        codecs.adapterChunk(),
+        chunk,
+        at);
   }
 
   /** Replaces the slot's start before it. */
   void personalChunk(PersonalChunk chunk, long at) {
-    send(Sink.PERSONAL_ADAPTERS, chunk.recordKey(), codecs.personalChunk(), chunk, at);
+    send(
+        Sink.PERSONAL_ADAPTERS,
+        chunk.update().toString(),
+        chunk.recordKey(),
+        codecs.personalChunk(),
+        chunk,
+        at);
   }
 
   /** Whose key is whose from now on. */
   void clientKey(ClientRegistration registration, long at) {
-    send(Sink.CLIENT_KEYS, registration.client().value(), codecs.clientKey(), registration, at);
+    send(
+        Sink.CLIENT_KEYS,
+        NO_TRACE,
+        registration.client().value(),
+        codecs.clientKey(),
+        registration,
+        at);
   }
 
   /** A tombstone: compaction removes what had the key. */
   void remove(Sink sink, String key, long at) {
-    forward(sink, key, null, at);
+    forward(sink, NO_TRACE, key, null, at);
   }
 
-  private <T> void send(Sink sink, String key, RecordCodec<T> codec, T value, long at) {
-    forward(sink, key, codec.encode(value), at);
+  private <T> void send(
+      Sink sink, String trace, String key, RecordCodec<T> codec, T value, long at) {
+    forward(sink, trace, key, codec.encode(value), at);
   }
 
-  private void forward(Sink sink, String key, byte[] value, long at) {
-    context.forward(new Record<>(key, value, at), Names.sink(processor, sink));
+  /** Headers of what was read do not travel on: a stranger may have written them. */
+  private void forward(Sink sink, String trace, String key, byte[] value, long at) {
+    var own = new org.apache.kafka.common.header.internals.RecordHeaders();
+    if (trace.equals(NO_TRACE)) {
+      headers.sign(own);
+    } else {
+      headers.trace(own, trace);
+    }
+    context.forward(new Record<>(key, value, at, own), Names.sink(processor, sink));
   }
 }

@@ -8,6 +8,7 @@ import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.PersonalMode;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -20,9 +21,10 @@ import java.util.function.Consumer;
  * time here; and each contributor's chunk is written once more. One start is in memory at a time.
  *
  * @param mode of the federation
+ * @param layoutDigest of the contract, in full
  * @param windows of which none is dropped yet
  */
-record RealignedStarts(PersonalMode mode, OpenWindows windows) {
+record RealignedStarts(PersonalMode mode, String layoutDigest, OpenWindows windows) {
   /**
    * Tells of a chunk of every contributor's start, in the order that reads fastest.
    *
@@ -48,7 +50,8 @@ record RealignedStarts(PersonalMode mode, OpenWindows windows) {
                       close.key(),
                       close.version(),
                       digest,
-                      AdapterChunks.bytes(start)));
+                      AdapterChunks.bytes(start),
+                      Optional.of(layoutDigest)));
             });
   }
 

@@ -141,6 +141,9 @@ public record StreamsSettings(
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         route.wholeSites() ? TRANSACTION_TIMEOUT_OF_SITES_MS : TRANSACTION_TIMEOUT_MS);
+    properties.put(
+        StreamsConfig.producerPrefix(Connection.COMPRESSION),
+        connection.producerSettings().get(Connection.COMPRESSION));
     properties.putAll(connection.clientSettings());
     instance.ifPresent(
         name ->

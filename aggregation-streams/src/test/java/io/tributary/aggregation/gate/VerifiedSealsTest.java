@@ -137,8 +137,8 @@ class VerifiedSealsTest {
   }
 
   private static UpdateChunk chunk(int sequence, ClusterId cluster, UpdateSeal seal) {
-    return new UpdateChunk(
-        update(sequence), new ChunkKey(cluster, 0), ByteBuffer.allocate(0), Optional.of(seal));
+    return new UpdateChunk(update(sequence), new ChunkKey(cluster, 0), ByteBuffer.allocate(0))
+        .with(Optional.of(seal));
   }
 
   private static UpdateSeal sealed(int seed, int sequence) {

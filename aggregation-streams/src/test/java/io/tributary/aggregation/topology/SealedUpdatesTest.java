@@ -61,7 +61,7 @@ class SealedUpdatesTest {
     bothJoin();
     FakeClient.Update update = alice.update(1, harness.newest(C0), 0.5f);
     UpdateChunk honest = update.chunks().get(0);
-    var forged = new UpdateChunk(honest.update(), honest.key(), otherPayload(), honest.seal());
+    var forged = new UpdateChunk(honest.update(), honest.key(), otherPayload()).with(honest.seal());
 
     harness.send(forged);
     harness.send(update);
@@ -174,7 +174,7 @@ class SealedUpdatesTest {
     for (int index = 0; index < 3; index++) {
       UpdateChunk chunk = chunks.get(index);
       UpdateChunk next = chunks.get((index + 1) % 3);
-      harness.send(new UpdateChunk(chunk.update(), next.key(), chunk.payload(), chunk.seal()));
+      harness.send(new UpdateChunk(chunk.update(), next.key(), chunk.payload()).with(chunk.seal()));
     }
 
     assertThat(refused(harness.topics().updateChunks())).hasSize(3);

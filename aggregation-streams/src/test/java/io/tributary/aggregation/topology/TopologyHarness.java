@@ -52,6 +52,7 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   private final FakePayloadLog payloads = new FakePayloadLog();
   private final TopologyTestDriver driver;
   private final DriverOutputs outputs;
+  private final List<AdapterManifest> initial = new ArrayList<>();
   private final List<AdapterManifest> manifests = new ArrayList<>();
   private final Map<String, AdapterChunk> chunks = new TreeMap<>();
   private ClusterState clusters;
@@ -277,10 +278,24 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     return outputs.drain(topics.quarantine(), codecs.quarantineRecord());
   }
 
-  /** All versions so far. */
+  /** All versions that were made so far. */
   public List<AdapterManifest> manifests() {
-    manifests.addAll(outputs.drain(topics.globalAdapters(), codecs.adapterManifest()));
+    for (AdapterManifest manifest :
+        outputs.drain(topics.globalAdapters(), codecs.adapterManifest())) {
+      (manifest.version().version() == 0 ? initial : manifests).add(manifest);
+    }
     return manifests;
+  }
+
+  /** Versions 0 that were published so far. */
+  List<AdapterManifest> initial() {
+    manifests();
+    return initial;
+  }
+
+  /** Chunks since the last call. */
+  List<AdapterChunk> chunks() {
+    return outputs.drain(topics.globalAdapterChunks(), codecs.adapterChunk());
   }
 
   @Override

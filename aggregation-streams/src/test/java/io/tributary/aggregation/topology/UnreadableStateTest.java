@@ -183,6 +183,7 @@ class UnreadableStateTest {
         new LedgerProcessor(
             rules,
             SignatureRule.of(spec),
+            spec.initialAdapter(),
             topics,
             codecs,
             HarnessSettings.on(StateBackend.MEMORY),

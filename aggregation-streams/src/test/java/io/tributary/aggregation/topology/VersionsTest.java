@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
@@ -125,11 +127,33 @@ class VersionsTest {
       // The harness keeps three versions: the fourth removes the first.
       harness.send(a.update(4, base, 1, a.delta(new float[20], 4)));
       assertThat(harness.tombstones(harness.topics().globalAdapters())).containsExactly("c0/1");
-      // Until that moment the first could be read: its chunks go with the next version.
-      assertThat(harness.tombstones(harness.topics().globalAdapterChunks())).isEmpty();
-      harness.send(a.update(5, base, 1, a.delta(new float[20], 5)));
+      // In the same transaction: nobody finds chunks without their manifest, or the other way.
       assertThat(harness.tombstones(harness.topics().globalAdapterChunks()))
           .containsExactly("c0/1/0");
+    }
+  }
+
+  /** Whoever reads the topics need not know how the first values are drawn. */
+  @Test
+  void versionZeroIsPublishedOnceWhenTheClusterIsBorn() {
+    FederationSpec spec = Federations.rounds(Federations.one(1));
+    try (var harness = TopologyHarness.restartedAllTheTime(1, spec)) {
+      FakeClient a = announced(harness, "a", 8);
+      announced(harness, "b", 8);
+      List<AdapterChunk> chunks = harness.chunks();
+      harness.send(a.update(1, harness.newest(C0), 1, a.delta(new float[20], 1)));
+
+      assertThat(harness.initial()).hasSize(1);
+      AdapterManifest initial = harness.initial().get(0);
+      String digest = spec.initialAdapter().digest();
+      assertThat(initial.version()).isEqualTo(new AdapterVersion(C0, 0, 0, digest));
+      assertThat(initial.previousDigest()).isEqualTo(digest);
+      assertThat(initial.contributions()).isEmpty();
+      assertThat(chunks).hasSize(1);
+      assertThat(chunks.get(0).recordKey()).isEqualTo("c0/0/0");
+      assertThat(chunks.get(0).layoutDigest()).contains(spec.layout().fullDigest());
+      assertThat(chunks.get(0).payload())
+          .isEqualTo(AdapterChunks.encode(spec.initialAdapter().values(), 0));
     }
   }
 

@@ -3,6 +3,7 @@ package io.tributary.worker.exchange;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -26,6 +27,7 @@ public final class KafkaAnnouncer implements Announcer {
   private final Connection connection;
   private final TopicCatalogue topics;
   private final Codecs codecs;
+  private final RecordHeaders headers;
   private final KafkaProducer<String, byte[]> producer;
 
   /** Connects with the first announcement. */
@@ -33,7 +35,8 @@ public final class KafkaAnnouncer implements Announcer {
     this.connection = connection;
     this.topics = topics;
     this.codecs = codecs;
-    var settings = connection.clientSettings();
+    headers = new RecordHeaders(connection.federation(), RecordHeaders.WORKER);
+    var settings = connection.producerSettings();
     settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
     this.producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
@@ -45,7 +48,8 @@ public final class KafkaAnnouncer implements Announcer {
     try {
       byte[] value = codecs.taskEmbedding().encode(embedding);
       String key = embedding.slot().toString();
-      producer.send(new ProducerRecord<>(topics.taskEmbeddings().name(), key, value)).get();
+      var record = new ProducerRecord<>(topics.taskEmbeddings().name(), key, value);
+      producer.send(headers.sign(record)).get();
     } catch (ExecutionException e) {
       throw BrokerCalls.failure(connection, doing, e.getCause());
     } catch (KafkaException e) {
@@ -60,8 +64,10 @@ public final class KafkaAnnouncer implements Announcer {
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures
   public void report(WorkerReport report) {
     byte[] value = codecs.workerReport().encode(report);
+    var record =
+        new ProducerRecord<>(topics.workerReports().name(), report.client().value(), value);
     producer.send(
-        new ProducerRecord<>(topics.workerReports().name(), report.client().value(), value),
+        headers.sign(record),
         (metadata, failure) -> {
           if (failure != null) {
             LOG.warn("report lost: clientId={}: {}", report.client(), failure.toString());

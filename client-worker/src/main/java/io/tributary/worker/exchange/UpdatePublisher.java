@@ -1,6 +1,8 @@
 package io.tributary.worker.exchange;
 
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
@@ -36,6 +38,7 @@ public final class UpdatePublisher implements UpdateSink {
   private final Connection connection;
   private final TopicCatalogue topics;
   private final ClientId client;
+  private final RecordHeaders headers;
   private KafkaProducer<String, byte[]> producer;
 
   /** A publisher; it connects, and fences earlier workers of the client, with its first update. */
@@ -43,6 +46,7 @@ public final class UpdatePublisher implements UpdateSink {
     this.connection = connection;
     this.topics = topics;
     this.client = client;
+    headers = new RecordHeaders(connection.federation(), RecordHeaders.WORKER);
   }
 
   /**
@@ -60,10 +64,10 @@ public final class UpdatePublisher implements UpdateSink {
   }
 
   @Override
-  public void send(OutgoingUpdate update) {
+  public void send(UpdateId id, OutgoingUpdate update) {
     for (int attempt = 1; ; attempt++) {
       try {
-        sendOnce(update);
+        sendOnce(id.toString(), update);
         return;
       } catch (ProducerFencedException | InvalidProducerEpochException e) {
         drop();
@@ -83,25 +87,27 @@ public final class UpdatePublisher implements UpdateSink {
     }
   }
 
-  private void sendOnce(OutgoingUpdate update) {
+  private void sendOnce(String id, OutgoingUpdate update) {
     KafkaProducer<String, byte[]> open = connected();
     open.beginTransaction();
-    append(open, topics.adapterUpdates(), update.key(), update.manifest());
+    append(open, id, topics.adapterUpdates(), update.key(), update.manifest());
     for (OutgoingUpdate.Chunk chunk : update.chunks()) {
-      append(open, topics.updateChunks(), chunk.key(), chunk.value());
+      append(open, id, topics.updateChunks(), chunk.key(), chunk.value());
     }
     open.commitTransaction();
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // commitTransaction reports a send that failed
-  private static void append(
-      KafkaProducer<String, byte[]> producer, TopicSpec topic, String key, byte[] value) {
-    producer.send(new ProducerRecord<>(topic.name(), key, value));
+  private void append(
+      KafkaProducer<String, byte[]> open, String id, TopicSpec topic, String key, byte[] value) {
+    var record = new ProducerRecord<>(topic.name(), key, value);
+    headers.trace(record.headers(), id);
+    open.send(record);
   }
 
   private KafkaProducer<String, byte[]> connected() {
     if (producer == null) {
-      var settings = connection.clientSettings();
+      var settings = connection.producerSettings();
       settings.put(
           ProducerConfig.TRANSACTIONAL_ID_CONFIG,
           new FederationNames(connection.federation()).transactionsOf(client));

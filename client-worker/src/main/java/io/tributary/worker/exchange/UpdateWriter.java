@@ -68,7 +68,9 @@ public record UpdateWriter(Codecs codecs, RecordSigner signer) {
     var chunks = new ArrayList<OutgoingUpdate.Chunk>();
     for (int index = 0; index < AdapterChunks.count(delta.length); index++) {
       var key = new ChunkKey(result.base().cluster(), index);
-      var chunk = new UpdateChunk(result.id(), key, AdapterChunks.encode(delta, index));
+      var chunk =
+          new UpdateChunk(result.id(), key, AdapterChunks.encode(delta, index))
+              .ofLayout(manifest.layoutDigest());
       chunks.add(
           new OutgoingUpdate.Chunk(
               key.toString(), codecs.updateChunk().encode(sealed.seal(chunk))));

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.process.CodeVersion;
+import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -16,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -30,6 +35,7 @@ class UpdatePublisherTest {
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
 
   private static final ClientId ADA = new ClientId("ada");
+  private static final UpdateId ID = UpdateId.parse("ada/0#7");
 
   private TopicCatalogue topics;
   private Connection connection;
@@ -52,8 +58,8 @@ class UpdatePublisherTest {
   @Test
   void manifestAndChunksBecomeVisibleTogether() {
     try (var publisher = new UpdatePublisher(connection, topics, ADA)) {
-      publisher.send(update("one"));
-      publisher.send(update("two"));
+      publisher.send(ID, update("one"));
+      publisher.send(ID, update("two"));
     }
 
     assertThat(committed(4))
@@ -61,16 +67,28 @@ class UpdatePublisherTest {
   }
 
   @Test
+  void manifestAndChunksAreOneTraceAndNameTheirWriter() {
+    try (var publisher = new UpdatePublisher(connection, topics, ADA)) {
+      publisher.send(ID, update("one"));
+    }
+
+    var worker = new RecordHeaders(topics.federation(), RecordHeaders.WORKER);
+    assertThat(headers(2))
+        .containsOnly(
+            List.of(worker.traceparent("ada/0#7"), RecordHeaders.WORKER, CodeVersion.text()));
+  }
+
+  @Test
   void aNewerWorkerOfTheClientFencesTheOlder() {
     try (var older = new UpdatePublisher(connection, topics, ADA);
         var newer = new UpdatePublisher(connection, topics, ADA)) {
-      older.send(update("one"));
+      older.send(ID, update("one"));
       newer.takeOver();
 
-      assertThatThrownBy(() -> older.send(update("two")))
+      assertThatThrownBy(() -> older.send(ID, update("two")))
           .isInstanceOf(Failure.class)
           .hasMessage("another worker runs as client ada of federation " + topics.federation());
-      newer.send(update("three"));
+      newer.send(ID, update("three"));
     }
 
     assertThat(committed(4))
@@ -88,7 +106,24 @@ class UpdatePublisherTest {
   }
 
   private List<String> committed(int count) {
-    var read = new ArrayList<String>();
+    return read(count).stream()
+        .map(record -> record.key() + "=" + new String(record.value(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private List<List<String>> headers(int count) {
+    return read(count).stream()
+        .map(
+            record ->
+                Stream.of(RecordHeaders.TRACE, RecordHeaders.WRITER, RecordHeaders.VERSION)
+                    .map(key -> record.headers().lastHeader(key).value())
+                    .map(value -> new String(value, StandardCharsets.UTF_8))
+                    .toList())
+        .toList();
+  }
+
+  private List<ConsumerRecord<String, byte[]>> read(int count) {
+    var read = new ArrayList<ConsumerRecord<String, byte[]>>();
     try (var consumer =
         new KafkaConsumer<>(
             Map.<String, Object>of(
@@ -108,14 +143,7 @@ class UpdatePublisherTest {
           .atMost(Duration.ofSeconds(30))
           .until(
               () -> {
-                consumer
-                    .poll(Duration.ofMillis(200))
-                    .forEach(
-                        record ->
-                            read.add(
-                                record.key()
-                                    + "="
-                                    + new String(record.value(), StandardCharsets.UTF_8)));
+                consumer.poll(Duration.ofMillis(200)).forEach(read::add);
                 return read.size() >= count;
               });
     }

@@ -58,10 +58,12 @@ final class HostileClient implements AutoCloseable {
   void send(TaskEmbedding slot, Base base, int epoch, float[] delta) {
     long sequence = sequences.merge(slot.slot(), 1L, Long::sum);
     LoraAdapter global = base.adapter();
+    var id = new UpdateId(slot.slot(), sequence);
     publisher.send(
+        id,
         writer.write(
             new Trained(
-                new UpdateId(slot.slot(), sequence),
+                id,
                 base.version(),
                 global,
                 moved(global, delta),

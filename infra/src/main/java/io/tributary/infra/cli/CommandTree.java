@@ -54,6 +54,7 @@ final class CommandTree {
         SchemasCommands.class,
         StatusCommand.class,
         ClientsCommands.class,
+        ContractCommands.class,
         ClustersCommands.class,
         UpdatesCommands.class,
         QuarantineCommands.class,

@@ -115,6 +115,9 @@ record LineageText(LineageView view, Places places) {
   }
 
   private static String end(AdapterRow oldest) {
+    if (oldest.version() == 0) {
+      return "nothing: version 0 is drawn from the contract's seed";
+    }
     return "version %d, %s%s"
         .formatted(
             oldest.version() - 1,

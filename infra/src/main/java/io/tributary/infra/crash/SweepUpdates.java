@@ -120,7 +120,9 @@ public record SweepUpdates(AdapterLayout layout) {
     var chunks = new ArrayList<UpdateChunk>();
     for (int index = 0; index < AdapterChunks.count(delta.length); index++) {
       var key = new ChunkKey(base.cluster(), index);
-      var chunk = new UpdateChunk(id, key, AdapterChunks.encode(delta, index));
+      var chunk =
+          new UpdateChunk(id, key, AdapterChunks.encode(delta, index))
+              .ofLayout(layout.fullDigest());
       chunks.add(update.seal(chunk));
     }
     return new Update(update.manifest(), chunks);

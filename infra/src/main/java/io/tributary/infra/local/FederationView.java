@@ -98,7 +98,11 @@ final class FederationView {
     movements++;
   }
 
+  /** Version 0 tells nothing new: it is the contract's. */
   void accept(AdapterManifest manifest) {
+    if (manifest.version().version() == 0) {
+      return;
+    }
     windows.accept(manifest);
     NavigableMap<Integer, AdapterManifest> ofCluster =
         versions.computeIfAbsent(manifest.version().cluster(), c -> new TreeMap<>());

@@ -12,6 +12,7 @@ import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.federation.CompactedReader;
 import io.tributary.schemas.federation.Preflight;
@@ -122,6 +123,15 @@ public final class FederationReader implements AutoCloseable {
     var versions = new AdapterVersions();
     log.read(topics.globalAdapters(), gates.adapters(), versions::accept);
     return versions;
+  }
+
+  /** What every slot announced, be it taken or not, and which slots were withdrawn. */
+  public void announcements(Consumer<TaskEmbedding> each, Consumer<SlotId> withdrawn) {
+    log.read(
+        topics.taskEmbeddings(),
+        gates.announcements(),
+        embedding -> each.accept(embedding.value()),
+        key -> withdrawn.accept(SlotId.parse(key)));
   }
 
   /** Who takes part, and how much of it counted. */

@@ -80,6 +80,12 @@ public record RecordGates(Codecs codecs, Optional<FederationSpec> spec) {
         .keeping(RecordGates::brief);
   }
 
+  /** Also those that the aggregator does not take. */
+  public RecordGate<TaskEmbedding> announcements() {
+    return RecordGate.of(
+        codecs.taskEmbedding(), embedding -> embedding.slot().toString(), SlotId::parse);
+  }
+
   /** By the very rules of the aggregator. */
   public RecordGate<TaskEmbedding> embeddings() {
     Optional<SignatureRule> signatures = signatures();

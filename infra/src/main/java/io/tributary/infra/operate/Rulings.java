@@ -12,6 +12,7 @@ import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.FederationNames;
@@ -133,7 +134,7 @@ public record Rulings(FederationReader reader) {
       writing.accept(
           record -> {
             // Committing the transaction throws if a send failed.
-            var unused = producer.send(record);
+            var unused = producer.send(headers().sign(record));
           });
       producer.commitTransaction();
     } catch (KafkaException e) {
@@ -141,8 +142,12 @@ public record Rulings(FederationReader reader) {
     }
   }
 
+  private RecordHeaders headers() {
+    return new RecordHeaders(reader.connection().federation(), RecordHeaders.OPERATOR);
+  }
+
   private KafkaProducer<String, byte[]> producer() {
-    var settings = reader.connection().clientSettings();
+    var settings = reader.connection().producerSettings();
     // Of its own, so that two people who decide at the same time do not fence each other.
     settings.put(
         "transactional.id",

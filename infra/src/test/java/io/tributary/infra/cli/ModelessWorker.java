@@ -75,7 +75,7 @@ final class ModelessWorker implements AutoCloseable {
             Instant.now(),
             new TrainingSummary(10, 1, 0.5, 1000, 2000));
     try (var sink = exchange.sink(slot.client())) {
-      sink.send(new UpdateWriter(exchange.codecs(), signer).write(trained));
+      sink.send(trained.id(), new UpdateWriter(exchange.codecs(), signer).write(trained));
     }
   }
 

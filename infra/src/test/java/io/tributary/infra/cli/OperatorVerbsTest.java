@@ -49,6 +49,10 @@ class OperatorVerbsTest {
     assertThat(run("quarantine", "ls").out())
         .containsPattern("subject +status +reason")
         .containsPattern("lab/0#1 +open +NORM_BOUND +norm must be <= 1000");
+    assertThat(run("contract", "check", "--client", "lab").out())
+        .containsPattern("fine +lab/0 +it is in c0")
+        .containsPattern("wrong +lab/0#1 +NORM_BOUND: norm must be <= 1000")
+        .contains("Train with a smaller step", "1 thing is wrong");
     VerbRun released =
         run("quarantine", "release", "lab/0#1", "--why", "a new ward", "--by", "mira");
 
@@ -56,6 +60,10 @@ class OperatorVerbsTest {
     assertThat(released.out()).isEqualTo("released: now in window 1 of c0, weight 120\n");
     federation.send("ward", 1, 1);
     awaitVersion(1);
+    assertThat(run("contract", "check", "--client", "ward").out())
+        .containsPattern("fine +ward/0#1 +it counts in version 1 of c0 with weight 120")
+        .contains("nothing is wrong with the records of ward");
+    assertThat(json("contract", "check", "--client", "nobody").path("sound").asBoolean()).isFalse();
     String adapter = json("adapters", "show", "c0").path("adapter").path("adapter").asText();
     assertThat(adapter).startsWith("c0@1.1-");
     assertLineage(adapter);
@@ -86,7 +94,8 @@ class OperatorVerbsTest {
         .containsPattern(
             "lab/0#1 +120 +50.0 % +1 +0 +c0@0.0 +update-ledger-\\d@\\d+ +adapter-updates-\\d@\\d+ +update-chunks-\\d@")
         .containsPattern("left out +nothing")
-        .containsPattern("before +version 0, [0-9a-f]{16} .the seed.");
+        .containsPattern("before +c0@0\\.0-[0-9a-f]{16} +0 updates, weight 0")
+        .contains("nothing: version 0 is drawn from the contract's seed");
     JsonNode lineage = json("lineage", "show", "c0@1");
     assertThat(lineage.path("merged")).hasSize(2);
     JsonNode lab = lineage.path("merged").get(0);
@@ -193,6 +202,8 @@ class OperatorVerbsTest {
   void whatCannotBeReadCannotBeReleased() {
     federation.sendGarbage();
     String subject = awaitCase("@");
+    assertThat(run("contract", "check", "--client", "ward").out())
+        .contains("could not be read, whosesoever they are");
     VerbRun refused = run("quarantine", "release", subject, "--why", "it looks fine");
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("NOT_RELEASABLE").contains("UNDECODABLE");

@@ -3,7 +3,9 @@ package io.tributary.schemas.codec;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.wire.PayloadEncoding;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 final class AdapterChunkMapping
     implements Mapping<AdapterChunk, io.tributary.schemas.wire.AdapterChunk> {
@@ -19,15 +21,19 @@ final class AdapterChunkMapping
         .setVersion(value.version())
         .setChunk(value.key().index())
         .setPayload(ByteBuffer.wrap(value.payload()))
+        .setEncoding(PayloadEncoding.FLOAT32)
+        .setLayoutDigest(value.layoutDigest().orElse(null))
         .build();
   }
 
   @Override
   public AdapterChunk toDomain(io.tributary.schemas.wire.AdapterChunk wire) {
+    WireValues.requireFloat32(wire.getEncoding());
     return new AdapterChunk(
         new ChunkKey(new ClusterId(wire.getCluster()), wire.getChunk()),
         wire.getVersion(),
-        WireValues.bytes(wire.getPayload()));
+        WireValues.bytes(wire.getPayload()),
+        Optional.ofNullable(wire.getLayoutDigest()));
   }
 
   @Override

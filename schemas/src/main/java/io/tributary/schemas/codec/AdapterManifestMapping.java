@@ -2,6 +2,7 @@ package io.tributary.schemas.codec;
 
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.wire.PayloadEncoding;
 
 final class AdapterManifestMapping
     implements Mapping<AdapterManifest, io.tributary.schemas.wire.AdapterManifest> {
@@ -20,13 +21,24 @@ final class AdapterManifestMapping
         .setContributions(ContributionMapping.toWire(value.contributions()))
         .setPublishedAt(value.publishedAt())
         .setAgreement(AgreementMapping.toWire(value.agreement()))
+        .setCluster(value.version().cluster().value())
+        .setEpoch(value.version().epoch())
+        .setVersion(value.version().version())
+        .setDigest(value.version().digest())
+        .setEncoding(PayloadEncoding.FLOAT32)
         .build();
   }
 
   @Override
   public AdapterManifest toDomain(io.tributary.schemas.wire.AdapterManifest wire) {
+    WireValues.requireFloat32(wire.getEncoding());
     return new AdapterManifest(
-        AdapterVersion.parse(wire.getName()),
+        NameParts.of(
+            AdapterVersion.parse(wire.getName()),
+            wire.getCluster(),
+            wire.getEpoch(),
+            wire.getVersion(),
+            wire.getDigest()),
         wire.getPreviousDigest(),
         wire.getLayoutDigest(),
         wire.getChunkDigests(),

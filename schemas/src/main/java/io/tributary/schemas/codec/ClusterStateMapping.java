@@ -20,7 +20,7 @@ final class ClusterStateMapping
     var clusters = value.clusters().stream().map(ClusterStateMapping::centroid).toList();
     var assignments =
         value.assignments().entrySet().stream()
-            .map(e -> new Assignment(e.getKey().toString(), e.getValue().value()))
+            .map(e -> assignment(e.getKey(), e.getValue()))
             .toList();
     return io.tributary.schemas.wire.ClusterState.newBuilder()
         .setEpoch(value.epoch())
@@ -39,7 +39,12 @@ final class ClusterStateMapping
     var clusters = wire.getClusters().stream().map(ClusterStateMapping::centroid).toList();
     var assignments = new TreeMap<SlotId, ClusterId>();
     for (Assignment assignment : wire.getAssignments()) {
-      assignments.put(SlotId.parse(assignment.getSlot()), new ClusterId(assignment.getCluster()));
+      SlotId slot =
+          NameParts.of(
+              SlotId.parse(assignment.getSlot()),
+              assignment.getClient(),
+              assignment.getSlotIndex());
+      assignments.put(slot, new ClusterId(assignment.getCluster()));
     }
     var parked = new TreeSet<SlotId>();
     for (String slot : wire.getParked()) {
@@ -56,9 +61,17 @@ final class ClusterStateMapping
         wire.getRound());
   }
 
+  private static Assignment assignment(SlotId slot, ClusterId cluster) {
+    return new Assignment(slot.toString(), cluster.value(), slot.client().value(), slot.index());
+  }
+
   private static io.tributary.schemas.wire.ClusterCentroid centroid(ClusterCentroid value) {
     return new io.tributary.schemas.wire.ClusterCentroid(
-        value.id().value(), WireValues.list(value.centroid()), value.radius(), value.due());
+        value.id().value(),
+        WireValues.list(value.centroid()),
+        value.radius(),
+        value.due(),
+        value.due() == 0 ? null : value.due());
   }
 
   private static ClusterCentroid centroid(io.tributary.schemas.wire.ClusterCentroid wire) {

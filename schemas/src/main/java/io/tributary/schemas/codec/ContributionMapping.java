@@ -24,12 +24,21 @@ final class ContributionMapping {
         value.staleness(),
         value.units(),
         value.rank(),
-        value.productNorm());
+        value.productNorm(),
+        value.update().slot().client().value(),
+        value.update().slot().index(),
+        value.update().sequence(),
+        value.rank() == 0 ? null : value.rank(),
+        value.productNorm() == 0 ? null : value.productNorm());
   }
 
   private static Contribution toDomain(io.tributary.schemas.wire.Contribution wire) {
     return new Contribution(
-        UpdateId.parse(wire.getUpdate()),
+        NameParts.of(
+            UpdateId.parse(wire.getUpdate()),
+            wire.getClient(),
+            wire.getSlotIndex(),
+            wire.getSequence()),
         wire.getWeight(),
         wire.getClip(),
         wire.getStaleness(),

@@ -27,13 +27,23 @@ final class LedgerEntryMapping
         .setStaleness(value.staleness())
         .setDecidedAt(value.decidedAt())
         .setNorm(value.norm())
+        .setClient(value.update().slot().client().value())
+        .setSlotIndex(value.update().slot().index())
+        .setSequence(value.update().sequence())
+        .setAcceptedVersion(value.version() == 0 ? null : value.version())
+        .setAcceptedWeight(value.version() == 0 ? null : value.weight())
+        .setMeasuredNorm(value.norm() == 0 ? null : value.norm())
         .build();
   }
 
   @Override
   public LedgerEntry toDomain(io.tributary.schemas.wire.LedgerEntry wire) {
     return new LedgerEntry(
-        UpdateId.parse(wire.getUpdate()),
+        NameParts.of(
+            UpdateId.parse(wire.getUpdate()),
+            wire.getClient(),
+            wire.getSlotIndex(),
+            wire.getSequence()),
         new ClusterId(wire.getCluster()),
         WireValues.symbol(Verdict.class, wire.getVerdict()),
         WireValues.symbol(RejectReason.class, wire.getReason()),

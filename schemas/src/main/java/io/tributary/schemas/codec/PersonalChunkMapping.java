@@ -4,7 +4,9 @@ import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.wire.PayloadEncoding;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 final class PersonalChunkMapping
     implements Mapping<PersonalChunk, io.tributary.schemas.wire.PersonalChunk> {
@@ -22,17 +24,28 @@ final class PersonalChunkMapping
         .setChunk(value.key().index())
         .setGlobalDigest(value.globalDigest())
         .setPayload(ByteBuffer.wrap(value.payload()))
+        .setClient(value.update().slot().client().value())
+        .setSlotIndex(value.update().slot().index())
+        .setSequence(value.update().sequence())
+        .setEncoding(PayloadEncoding.FLOAT32)
+        .setLayoutDigest(value.layoutDigest().orElse(null))
         .build();
   }
 
   @Override
   public PersonalChunk toDomain(io.tributary.schemas.wire.PersonalChunk wire) {
+    WireValues.requireFloat32(wire.getEncoding());
     return new PersonalChunk(
-        UpdateId.parse(wire.getUpdate()),
+        NameParts.of(
+            UpdateId.parse(wire.getUpdate()),
+            wire.getClient(),
+            wire.getSlotIndex(),
+            wire.getSequence()),
         new ChunkKey(new ClusterId(wire.getCluster()), wire.getChunk()),
         wire.getVersion(),
         wire.getGlobalDigest(),
-        WireValues.bytes(wire.getPayload()));
+        WireValues.bytes(wire.getPayload()),
+        Optional.ofNullable(wire.getLayoutDigest()));
   }
 
   @Override

@@ -2,8 +2,13 @@ package io.tributary.schemas.codec;
 
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.wire.QuarantineStatus;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Function;
 
 final class QuarantineRecordMapping
     implements Mapping<QuarantineRecord, io.tributary.schemas.wire.QuarantineRecord> {
@@ -14,6 +19,9 @@ final class QuarantineRecordMapping
 
   @Override
   public io.tributary.schemas.wire.QuarantineRecord toWire(QuarantineRecord value) {
+    Optional<UpdateId> update = named(UpdateId::parse, value.subject());
+    Optional<SlotId> slot =
+        update.map(UpdateId::slot).or(() -> named(SlotId::parse, value.subject()));
     return io.tributary.schemas.wire.QuarantineRecord.newBuilder()
         .setSubject(value.subject())
         .setReason(io.tributary.schemas.wire.RejectReason.valueOf(value.reason().name()))
@@ -24,6 +32,10 @@ final class QuarantineRecordMapping
         .setRecord(ByteBuffer.wrap(value.record()))
         .setAt(value.at())
         .setStatus(QuarantineStatus.valueOf(value.status().name()))
+        .setClient(slot.map(SlotId::client).map(ClientId::value).orElse(null))
+        .setSlotIndex(slot.map(SlotId::index).orElse(null))
+        .setSequence(update.map(UpdateId::sequence).orElse(null))
+        .setSourceOffset(value.offset() < 0 ? null : value.offset())
         .build();
   }
 
@@ -39,6 +51,15 @@ final class QuarantineRecordMapping
         WireValues.bytes(wire.getRecord()),
         wire.getAt(),
         WireValues.symbol(QuarantineRecord.Status.class, wire.getStatus()));
+  }
+
+  /** What the subject names, if it is such a name: it may be any text, of records out of bounds. */
+  private static <N> Optional<N> named(Function<String, N> parser, String subject) {
+    try {
+      return Optional.of(parser.apply(subject));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -25,13 +25,15 @@ final class TaskEmbeddingMapping
         .setSignature(WireValues.list(value.vote().signature()))
         .setAuthorKey(WireValues.wire(value.authorship().map(Authorship::key)))
         .setAuthorSignature(WireValues.signature(value.authorship()))
+        .setClient(value.slot().client().value())
+        .setSlotIndex(value.slot().index())
         .build();
   }
 
   @Override
   public TaskEmbedding toDomain(io.tributary.schemas.wire.TaskEmbedding wire) {
     return new TaskEmbedding(
-        SlotId.parse(wire.getSlot()),
+        NameParts.of(SlotId.parse(wire.getSlot()), wire.getClient(), wire.getSlotIndex()),
         wire.getClientSlots(),
         wire.getBaseModel(),
         wire.getSamples(),

@@ -7,7 +7,9 @@ import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.wire.PayloadEncoding;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 final class UpdateChunkMapping
@@ -28,17 +30,28 @@ final class UpdateChunkMapping
         .setAuthorSignature(WireValues.signature(value.authorship()))
         .setSealedManifest(WireValues.digests(value.seal().map(UpdateSeal::manifest).stream()))
         .setSealedChunks(WireValues.digests(chunks(value)))
+        .setClient(value.update().slot().client().value())
+        .setSlotIndex(value.update().slot().index())
+        .setSequence(value.update().sequence())
+        .setEncoding(PayloadEncoding.FLOAT32)
+        .setLayoutDigest(value.layoutDigest().orElse(null))
         .build();
   }
 
   @Override
   public UpdateChunk toDomain(io.tributary.schemas.wire.UpdateChunk wire) {
+    WireValues.requireFloat32(wire.getEncoding());
     return new UpdateChunk(
-        UpdateId.parse(wire.getUpdate()),
+        NameParts.of(
+            UpdateId.parse(wire.getUpdate()),
+            wire.getClient(),
+            wire.getSlotIndex(),
+            wire.getSequence()),
         new ChunkKey(new ClusterId(wire.getCluster()), wire.getChunk()),
         wire.getPayload(),
         WireValues.authorship(wire.getAuthorKey(), wire.getAuthorSignature())
-            .map(author -> seal(wire, author)));
+            .map(author -> seal(wire, author)),
+        Optional.ofNullable(wire.getLayoutDigest()));
   }
 
   private static UpdateSeal seal(io.tributary.schemas.wire.UpdateChunk wire, Authorship author) {

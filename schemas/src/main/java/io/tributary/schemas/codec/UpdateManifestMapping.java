@@ -38,6 +38,13 @@ final class UpdateManifestMapping
         .setProductNorm(value.productNorm())
         .setAuthorKey(WireValues.wire(value.authorship().map(Authorship::key)))
         .setAuthorSignature(WireValues.signature(value.authorship()))
+        .setClient(value.id().slot().client().value())
+        .setSlotIndex(value.id().slot().index())
+        .setSequence(value.id().sequence())
+        .setCluster(value.base().cluster().value())
+        .setBaseEpoch(value.base().epoch())
+        .setBaseVersion(value.base().version())
+        .setBaseDigest(value.base().digest())
         .build();
   }
 
@@ -45,8 +52,17 @@ final class UpdateManifestMapping
   public UpdateManifest toDomain(io.tributary.schemas.wire.UpdateManifest wire) {
     var training = wire.getTraining();
     return new UpdateManifest(
-        UpdateId.parse(wire.getUpdate()),
-        AdapterVersion.parse(wire.getBase()),
+        NameParts.of(
+            UpdateId.parse(wire.getUpdate()),
+            wire.getClient(),
+            wire.getSlotIndex(),
+            wire.getSequence()),
+        NameParts.of(
+            AdapterVersion.parse(wire.getBase()),
+            wire.getCluster(),
+            wire.getBaseEpoch(),
+            wire.getBaseVersion(),
+            wire.getBaseDigest()),
         wire.getEpoch(),
         wire.getLayoutDigest(),
         wire.getSamples(),

@@ -1,6 +1,7 @@
 package io.tributary.schemas.codec;
 
 import io.tributary.schemas.adapter.Digests;
+import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
 import java.io.ByteArrayOutputStream;
@@ -64,6 +65,11 @@ final class WireValues {
           type.getSimpleName() + " has a value that only newer versions know");
     }
     return Enum.valueOf(type, value.name());
+  }
+
+  /** Passes if a payload is written in the only encoding that there is. */
+  static void requireFloat32(io.tributary.schemas.wire.PayloadEncoding encoding) {
+    symbol(PayloadEncoding.class, encoding);
   }
 
   /** Full digests one after the other, none of them in hexadecimal digits. */

@@ -21,6 +21,7 @@ final class WorkerReportMapping
         .setSlot(value.slot())
         .setValues(new TreeMap<>(value.values()))
         .setAt(value.at())
+        .setSlotIndex(value.slot() < 0 ? null : value.slot())
         .build();
   }
 

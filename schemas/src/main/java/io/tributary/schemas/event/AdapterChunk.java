@@ -4,6 +4,7 @@ import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.IdBounds;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One slice of a version's values, float32 little-endian (topic {@code global-adapter-chunks}, key
@@ -12,10 +13,19 @@ import java.util.Objects;
  * @param key cluster and chunk index
  * @param version which version of the cluster's adapter
  * @param payload the slice
+ * @param layoutDigest of the layout whose values it is a slice of, in full; empty in records of
+ *     older programs
  */
-public record AdapterChunk(ChunkKey key, int version, byte[] payload) {
+public record AdapterChunk(
+    ChunkKey key, int version, byte[] payload, Optional<String> layoutDigest) {
   public AdapterChunk {
     IdBounds.number("version of chunk " + key, 0, version);
+    layoutDigest.ifPresent(digest -> RecordBounds.digest("layout digest of " + key, digest));
+  }
+
+  /** Without a word about its layout. */
+  public AdapterChunk(ChunkKey key, int version, byte[] payload) {
+    this(key, version, payload, Optional.empty());
   }
 
   /** The record's key. */
@@ -28,11 +38,12 @@ public record AdapterChunk(ChunkKey key, int version, byte[] payload) {
     return other instanceof AdapterChunk that
         && key.equals(that.key)
         && version == that.version
+        && layoutDigest.equals(that.layoutDigest)
         && Arrays.equals(payload, that.payload);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Objects.hash(key, version) + Arrays.hashCode(payload);
+    return 31 * Objects.hash(key, version, layoutDigest) + Arrays.hashCode(payload);
   }
 }

@@ -5,6 +5,7 @@ import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.UpdateId;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One slice of where a slot's next round starts, float32 little-endian: the version that its update
@@ -18,12 +19,26 @@ import java.util.Objects;
  * @param version of the cluster's adapter that it is relative to
  * @param globalDigest digest of that version's bytes of the same chunk
  * @param payload the slice
+ * @param layoutDigest of the layout whose values it is a slice of, in full; empty in records of
+ *     older programs
  */
 public record PersonalChunk(
-    UpdateId update, ChunkKey key, int version, String globalDigest, byte[] payload) {
+    UpdateId update,
+    ChunkKey key,
+    int version,
+    String globalDigest,
+    byte[] payload,
+    Optional<String> layoutDigest) {
   public PersonalChunk {
     IdBounds.number("version of chunk " + key, 0, version);
     RecordBounds.digest("global digest of chunk " + key, globalDigest);
+    layoutDigest.ifPresent(digest -> RecordBounds.digest("layout digest of " + key, digest));
+  }
+
+  /** Without a word about its layout. */
+  public PersonalChunk(
+      UpdateId update, ChunkKey key, int version, String globalDigest, byte[] payload) {
+    this(update, key, version, globalDigest, payload, Optional.empty());
   }
 
   /** The record's key. */
@@ -38,11 +53,13 @@ public record PersonalChunk(
         && key.equals(that.key)
         && version == that.version
         && globalDigest.equals(that.globalDigest)
+        && layoutDigest.equals(that.layoutDigest)
         && Arrays.equals(payload, that.payload);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Objects.hash(update, key, version, globalDigest) + Arrays.hashCode(payload);
+    return 31 * Objects.hash(update, key, version, globalDigest, layoutDigest)
+        + Arrays.hashCode(payload);
   }
 }

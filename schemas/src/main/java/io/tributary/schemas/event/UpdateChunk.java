@@ -14,12 +14,22 @@ import java.util.Optional;
  * @param payload the slice in the manifest's encoding; a window of the record that was read, whose
  *     position is its first byte and must stay there
  * @param seal the client's signature over the whole update; empty where records are not signed
+ * @param layoutDigest of the layout whose values the payload is a slice of, in full; empty in
+ *     records of older programs
  */
 public record UpdateChunk(
-    UpdateId update, ChunkKey key, ByteBuffer payload, Optional<UpdateSeal> seal) {
-  /** Not signed. */
+    UpdateId update,
+    ChunkKey key,
+    ByteBuffer payload,
+    Optional<UpdateSeal> seal,
+    Optional<String> layoutDigest) {
+  public UpdateChunk {
+    layoutDigest.ifPresent(digest -> RecordBounds.digest("layout digest of " + update, digest));
+  }
+
+  /** Not signed, and without a word about its layout. */
   public UpdateChunk(UpdateId update, ChunkKey key, ByteBuffer payload) {
-    this(update, key, payload, Optional.empty());
+    this(update, key, payload, Optional.empty(), Optional.empty());
   }
 
   /** A chunk whose payload is a whole array, not signed. */
@@ -34,6 +44,11 @@ public record UpdateChunk(
 
   /** The same with another seal, or none. */
   public UpdateChunk with(Optional<UpdateSeal> other) {
-    return new UpdateChunk(update, key, payload, other);
+    return new UpdateChunk(update, key, payload, other, layoutDigest);
+  }
+
+  /** The same as a slice of this layout's values. */
+  public UpdateChunk ofLayout(String digest) {
+    return new UpdateChunk(update, key, payload, seal, Optional.of(digest));
   }
 }

@@ -6,6 +6,7 @@ import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.contract.ContractKey;
 import io.tributary.schemas.contract.ContractKeys;
 import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
@@ -235,7 +236,9 @@ public final class FederationDirectory {
         LOG.warn("contract was covered by other records and is published again topic={}", topic);
       }
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>(topic, wanted.federation(), codec.encode(wanted)));
+      var record = new ProducerRecord<>(topic, wanted.federation(), codec.encode(wanted));
+      producer.send(
+          new RecordHeaders(connection.federation(), RecordHeaders.OPERATOR).sign(record));
       producer.commitTransaction();
       return Optional.of(wanted);
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
@@ -246,7 +249,7 @@ public final class FederationDirectory {
   }
 
   private KafkaProducer<String, byte[]> producer() {
-    var settings = connection.clientSettings();
+    var settings = connection.producerSettings();
     settings.put("transactional.id", new FederationNames(connection.federation()).contract());
     settings.put("max.block.ms", TIMEOUT.toMillis());
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());

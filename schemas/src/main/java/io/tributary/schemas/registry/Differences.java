@@ -1,33 +1,41 @@
 package io.tributary.schemas.registry;
 
+import io.confluent.kafka.schemaregistry.CompatibilityLevel;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.Incompatibility;
 
-/** BACKWARD_TRANSITIVE, spelled out: what a reader cannot read of any earlier version. */
+/** A subject's rule of compatibility, spelled out: what cannot be read in which version. */
 final class Differences {
   private Differences() {}
 
-  /** One line per incompatibility; empty if the reader reads every version. */
-  static List<String> of(Schema reader, List<AvroSchema> versions) {
+  /** One line per incompatibility; empty if the rule holds towards every version. */
+  static List<String> of(Subject subject, List<AvroSchema> versions) {
     var lines = new ArrayList<String>();
     for (AvroSchema version : versions) {
-      var found = SchemaCompatibility.checkReaderWriterCompatibility(reader, version.rawSchema());
-      for (Incompatibility incompatibility : found.getResult().getIncompatibilities()) {
-        lines.add(
-            "version "
-                + version.version()
-                + " at "
-                + incompatibility.getLocation()
-                + ": "
-                + incompatibility.getType()
-                + " "
-                + incompatibility.getMessage());
+      Schema other = version.rawSchema();
+      lines.addAll(unread("version " + version.version(), subject.schema(), other));
+      if (subject.compatibility() == CompatibilityLevel.FULL_TRANSITIVE) {
+        String back = "this build's records for readers of version " + version.version();
+        lines.addAll(unread(back, other, subject.schema()));
       }
     }
     return lines;
+  }
+
+  private static List<String> unread(String what, Schema reader, Schema writer) {
+    var found = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
+    return found.getResult().getIncompatibilities().stream()
+        .map(
+            incompatibility ->
+                "%s at %s: %s %s"
+                    .formatted(
+                        what,
+                        incompatibility.getLocation(),
+                        incompatibility.getType(),
+                        incompatibility.getMessage()))
+        .toList();
   }
 }

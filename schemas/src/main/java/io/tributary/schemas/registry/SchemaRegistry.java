@@ -1,6 +1,5 @@
 package io.tributary.schemas.registry;
 
-import io.confluent.kafka.schemaregistry.CompatibilityLevel;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaMetadata;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -23,9 +22,6 @@ import org.apache.avro.Schema;
  * registry does not answer after a few attempts, or refuses us.
  */
 public final class SchemaRegistry implements AutoCloseable {
-  /** What {@link #register} sets for every subject: new readers read all that was ever written. */
-  public static final String COMPATIBILITY = CompatibilityLevel.BACKWARD_TRANSITIVE.name;
-
   private static final String MOCK = "mock://";
 
   private final RegistryCalls calls;
@@ -162,7 +158,8 @@ public final class SchemaRegistry implements AutoCloseable {
   }
 
   /**
-   * Registers every topic's schema and sets {@link #COMPATIBILITY}. Repeating it changes nothing.
+   * Registers every topic's schema and sets its {@link Subject#compatibility}. Repeating it changes
+   * nothing.
    *
    * @return what was there before
    * @throws Failure DOMAIN if a schema is incompatible; then nothing was registered
@@ -190,7 +187,7 @@ public final class SchemaRegistry implements AutoCloseable {
           () -> client.register(subject.name(), new AvroSchema(subject.schema())));
       calls.call(
           "setting the compatibility of " + subject.name(),
-          () -> client.updateCompatibility(subject.name(), COMPATIBILITY));
+          () -> client.updateCompatibility(subject.name(), subject.compatibility().name));
     }
     return before;
   }
@@ -203,7 +200,7 @@ public final class SchemaRegistry implements AutoCloseable {
     if (versions.isEmpty()) {
       return new SubjectStatus(subject.name(), State.MISSING, 0, List.of());
     }
-    List<String> differences = Differences.of(subject.schema(), versions);
+    List<String> differences = Differences.of(subject, versions);
     State state = State.COMPATIBLE;
     if (!differences.isEmpty()) {
       state = State.INCOMPATIBLE;

@@ -1,5 +1,6 @@
 package io.tributary.schemas.registry;
 
+import io.confluent.kafka.schemaregistry.CompatibilityLevel;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.wire.AdapterChunk;
 import io.tributary.schemas.wire.AdapterManifest;
@@ -17,6 +18,7 @@ import io.tributary.schemas.wire.UpdateChunk;
 import io.tributary.schemas.wire.UpdateManifest;
 import io.tributary.schemas.wire.WorkerReport;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -26,6 +28,9 @@ import org.apache.avro.Schema;
  * @param schema of the topic's values, as it is registered
  */
 public record Subject(String topic, Schema schema) {
+  private static final Set<String> INSIDE =
+      Set.of(ClusterEvent.class.getSimpleName(), ChunkEvent.class.getSimpleName());
+
   public Subject {
     schema = published(schema);
   }
@@ -33,6 +38,17 @@ public record Subject(String topic, Schema schema) {
   /** The registry's name for it (TopicNameStrategy, the default of Confluent's serdes). */
   public String name() {
     return nameOf(topic);
+  }
+
+  /**
+   * How its schema may change. What others read goes both ways: a new reader reads all that was
+   * ever written, and whoever has an old schema reads what is written from now on. The aggregator's
+   * own events only go backwards, as kinds of them are added.
+   */
+  public CompatibilityLevel compatibility() {
+    return INSIDE.contains(schema.getName())
+        ? CompatibilityLevel.BACKWARD_TRANSITIVE
+        : CompatibilityLevel.FULL_TRANSITIVE;
   }
 
   static String nameOf(String topic) {

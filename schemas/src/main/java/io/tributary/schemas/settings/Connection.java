@@ -19,6 +19,9 @@ public record Connection(
     String schemaRegistry,
     String federation,
     Map<String, String> clients) {
+  /** Kafka's key for how a producer compresses batches. */
+  public static final String COMPRESSION = "compression.type";
+
   public Connection {
     clients = Map.copyOf(clients);
     if (bootstrapServers.isBlank()) {
@@ -61,6 +64,16 @@ public record Connection(
   public Map<String, Object> clientSettings() {
     var settings = new HashMap<String, Object>(ClientConfig.ofKafka(clients));
     settings.put("bootstrap.servers", bootstrapServers);
+    return settings;
+  }
+
+  /**
+   * Settings that every producer starts from: compressed, unless the user says otherwise. Values of
+   * adapters hardly get smaller, and LZ4 sees that at once; announcements, manifests and events do.
+   */
+  public Map<String, Object> producerSettings() {
+    Map<String, Object> settings = clientSettings();
+    settings.putIfAbsent(COMPRESSION, "lz4");
     return settings;
   }
 

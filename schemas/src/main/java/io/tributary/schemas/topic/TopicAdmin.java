@@ -191,7 +191,9 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   private static NewTopic newTopic(TopicSpec spec, short replicationFactor) {
-    return new NewTopic(spec.name(), spec.partitions(), replicationFactor).configs(spec.config());
+    var config = new HashMap<>(spec.config());
+    config.putAll(spec.advice());
+    return new NewTopic(spec.name(), spec.partitions(), replicationFactor).configs(config);
   }
 
   @Override

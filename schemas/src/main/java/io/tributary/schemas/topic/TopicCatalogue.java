@@ -59,14 +59,12 @@ public record TopicCatalogue(String federation, int partitions) {
 
   /** Values of published versions. */
   public TopicSpec globalAdapterChunks() {
-    return state(
-        "global-adapter-chunks", "cluster/version/chunk", partitions, "the versions' values");
+    return payloads("global-adapter-chunks", "cluster/version/chunk", "the versions' values");
   }
 
   /** Where contributors start their next round, for those that keep no state. */
   public TopicSpec personalAdapters() {
-    return state(
-        "personal-adapters", "client/slot/chunk", partitions, "where contributors start again");
+    return payloads("personal-adapters", "client/slot/chunk", "where contributors start again");
   }
 
   /** One decision per update. */
@@ -137,6 +135,10 @@ public record TopicCatalogue(String federation, int partitions) {
 
   private TopicSpec state(String topic, String key, int count, String purpose) {
     return new TopicSpec(name(topic), key, count, Cleanup.COMPACT, FOREVER, false, purpose);
+  }
+
+  private TopicSpec payloads(String topic, String key, String purpose) {
+    return state(topic, key, partitions, purpose).inSmallSegments();
   }
 
   private TopicSpec log(String topic, String key, String purpose) {

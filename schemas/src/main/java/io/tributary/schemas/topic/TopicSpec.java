@@ -16,6 +16,8 @@ import org.apache.kafka.common.utils.Utils;
  * @param retention of {@link Cleanup#DELETE}; negative keeps everything
  * @param brokerTime whether the broker dates its records: so of what clients write, whose clocks
  *     nobody can trust
+ * @param smallSegments whether the broker closes its segments early: only closed ones are
+ *     compacted, and of large records an open one holds many that are outdated
  * @param purpose one line for people
  */
 public record TopicSpec(
@@ -25,6 +27,7 @@ public record TopicSpec(
     Cleanup cleanup,
     Duration retention,
     boolean brokerTime,
+    boolean smallSegments,
     String purpose) {
   /** What the broker may remove. */
   public enum Cleanup {
@@ -46,6 +49,9 @@ public record TopicSpec(
   /** The value of {@link #TIMESTAMP_TYPE} with which the broker does. */
   public static final String LOG_APPEND_TIME = "LogAppendTime";
 
+  private static final int SEGMENT_BYTES = 64 << 20;
+  private static final Duration SEGMENT_TIME = Duration.ofDays(1);
+
   /** Kafka's own limit on names. */
   public static final int MAX_NAME_LENGTH = 249;
 
@@ -66,13 +72,44 @@ public record TopicSpec(
     }
   }
 
+  /** In segments of the broker's usual size. */
+  public TopicSpec(
+      String name,
+      String key,
+      int partitions,
+      Cleanup cleanup,
+      Duration retention,
+      boolean brokerTime,
+      String purpose) {
+    this(name, key, partitions, cleanup, retention, brokerTime, false, purpose);
+  }
+
+  /** The same in segments that the broker closes early. */
+  public TopicSpec inSmallSegments() {
+    return new TopicSpec(name, key, partitions, cleanup, retention, brokerTime, true, purpose);
+  }
+
   /** The partition that Kafka's producers choose for a key, unless they are told otherwise. */
   public int partitionOf(String recordKey) {
     byte[] bytes = recordKey.getBytes(StandardCharsets.UTF_8);
     return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
   }
 
-  /** The topic's configuration in Kafka's own keys. */
+  /**
+   * What a new topic is made with besides {@link #config}, in Kafka's own keys. An operator may
+   * choose otherwise, so that nothing compares it.
+   */
+  public Map<String, String> advice() {
+    return smallSegments
+        ? Map.of(
+            "segment.bytes",
+            Integer.toString(SEGMENT_BYTES),
+            "segment.ms",
+            Long.toString(SEGMENT_TIME.toMillis()))
+        : Map.of();
+  }
+
+  /** The topic's configuration in Kafka's own keys: what it must have. */
   public Map<String, String> config() {
     var config = new TreeMap<String, String>();
     if (cleanup == Cleanup.COMPACT) {

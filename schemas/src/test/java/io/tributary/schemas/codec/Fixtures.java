@@ -66,6 +66,7 @@ final class Fixtures {
   private static final ClusterId CLUSTER = new ClusterId(3);
   private static final ChunkKey CHUNK = new ChunkKey(CLUSTER, 1);
   private static final List<String> DIGESTS = List.of("00112233445566aa", "8899aabbccddeeff");
+  private static final String LAYOUT = "2b21e4e116a4130c".repeat(4);
   private static final Ruling RULING = new Ruling("mira", "sends another hospital's data");
   static final AdapterVersion VERSION = new AdapterVersion(CLUSTER, 2, 8, "9f3c0a1b2c3d4e5f");
 
@@ -197,7 +198,9 @@ final class Fixtures {
     String manifest = updateManifest(4, 1.5).digest(FEDERATION);
     List<String> digests = List.of("5a".repeat(32), Digests.full(chunk.payload()));
     SignedText text = UpdateSeal.text(FEDERATION, UPDATE, CLUSTER, manifest, digests);
-    return chunk.with(Optional.of(new UpdateSeal(manifest, digests, IDENTITY.sign(text))));
+    return chunk
+        .with(Optional.of(new UpdateSeal(manifest, digests, IDENTITY.sign(text))))
+        .ofLayout(LAYOUT);
   }
 
   static List<ClusterEvent> clusterEvents() {
@@ -334,6 +337,22 @@ final class Fixtures {
         norm);
   }
 
+  /** Set aside before its chunks were seen. */
+  static LedgerEntry undecidedEntry() {
+    return new LedgerEntry(
+        UPDATE,
+        CLUSTER,
+        LedgerEntry.Verdict.QUARANTINED,
+        RejectReason.CHUNK_MISSING,
+        "1 of 2 chunks did not come",
+        0,
+        0,
+        1,
+        0,
+        AT,
+        0);
+  }
+
   static QuarantineRecord quarantineRecord() {
     return quarantineRecord(QuarantineRecord.Status.DISCARDED);
   }
@@ -368,11 +387,12 @@ final class Fixtures {
   }
 
   static AdapterChunk adapterChunk() {
-    return new AdapterChunk(CHUNK, 8, new byte[] {4, 3, 2, 1});
+    return new AdapterChunk(CHUNK, 8, new byte[] {4, 3, 2, 1}, Optional.of(LAYOUT));
   }
 
   static PersonalChunk personalChunk() {
-    return new PersonalChunk(UPDATE, CHUNK, 8, DIGESTS.get(1), new byte[] {4, 3, 2, 1});
+    return new PersonalChunk(
+        UPDATE, CHUNK, 8, DIGESTS.get(1), new byte[] {4, 3, 2, 1}, Optional.of(LAYOUT));
   }
 
   static ClientPolicy clientPolicy() {

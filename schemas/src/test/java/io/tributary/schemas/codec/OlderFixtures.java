@@ -1,5 +1,6 @@
 package io.tributary.schemas.codec;
 
+import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.ClusterState;
@@ -8,6 +9,7 @@ import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.TaskEmbedding;
@@ -88,6 +90,25 @@ final class OlderFixtures {
   static UpdateChunk updateChunkV1() {
     UpdateChunk signed = Fixtures.updateChunk();
     return new UpdateChunk(signed.update(), signed.key(), signed.payload());
+  }
+
+  /** As version 2 told it: without its layout. */
+  static UpdateChunk updateChunkV2() {
+    UpdateChunk chunk = Fixtures.updateChunk();
+    return updateChunkV1().with(chunk.seal());
+  }
+
+  /** As version 1 told it: without its layout. */
+  static AdapterChunk adapterChunkV1() {
+    AdapterChunk chunk = Fixtures.adapterChunk();
+    return new AdapterChunk(chunk.key(), chunk.version(), chunk.payload());
+  }
+
+  /** As version 1 told it: without its layout. */
+  static PersonalChunk personalChunkV1() {
+    PersonalChunk chunk = Fixtures.personalChunk();
+    return new PersonalChunk(
+        chunk.update(), chunk.key(), chunk.version(), chunk.globalDigest(), chunk.payload());
   }
 
   /** As version 1 told it: of slots that are grouped by their text alone. */

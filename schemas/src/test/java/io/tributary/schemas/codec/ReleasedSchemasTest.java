@@ -2,6 +2,7 @@ package io.tributary.schemas.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.confluent.kafka.schemaregistry.CompatibilityLevel;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.registry.Subject;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** BACKWARD_TRANSITIVE: this build reads what any released build has written. */
+/** This build reads what any released build has written, and the other way round. */
 class ReleasedSchemasTest {
   static List<RecordCase<?>> versions() {
     return GoldenFilesTest.allVersions().toList();
@@ -26,6 +27,20 @@ class ReleasedSchemasTest {
 
     assertThat(compatibility(record.subject().schema(), released))
         .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+  }
+
+  /** Readers outside keep the schema that they were built with. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void whoeverHasAReleasedSchemaReadsWhatIsWrittenNow(RecordCase<?> record) throws IOException {
+    Schema released = GoldenFiles.schema(GoldenFiles.released(record));
+    boolean full = record.subject().compatibility() == CompatibilityLevel.FULL_TRANSITIVE;
+
+    if (full) {
+      assertThat(compatibility(released, record.subject().schema()))
+          .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+    }
+    assertThat(full).isEqualTo(!List.of("ClusterEvent", "ChunkEvent").contains(released.getName()));
   }
 
   @Test

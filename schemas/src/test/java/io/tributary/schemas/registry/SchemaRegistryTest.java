@@ -64,7 +64,7 @@ class SchemaRegistryTest {
 
     for (Subject subject : Subject.of(topics)) {
       assertThat(client.getAllVersions(subject.name())).hasSize(1);
-      assertThat(client.getCompatibility(subject.name())).isEqualTo("BACKWARD_TRANSITIVE");
+      assertThat(client.getCompatibility(subject.name())).isEqualTo(subject.compatibility().name);
     }
   }
 

@@ -23,6 +23,10 @@ class TopicCatalogueTest {
     assertThat(topics.clusterState().config()).containsEntry("cleanup.policy", "compact");
     assertThat(topics.globalAdapterChunks().config()).containsEntry("cleanup.policy", "compact");
     assertThat(topics.personalAdapters().config()).containsEntry("cleanup.policy", "compact");
+    assertThat(topics.globalAdapterChunks().advice())
+        .containsEntry("segment.bytes", "67108864")
+        .containsEntry("segment.ms", "86400000");
+    assertThat(topics.clusterState().advice()).isEmpty();
     assertThat(topics.adapterUpdates().config())
         .containsEntry("cleanup.policy", "delete")
         .containsEntry("retention.ms", "-1");

@@ -21,6 +21,7 @@ import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.follow.PersonalStarts;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
@@ -144,7 +145,7 @@ final class DirectFederation implements AutoCloseable {
     public UpdateSink sink(ClientId client) {
       return new UpdateSink() {
         @Override
-        public void send(OutgoingUpdate update) {
+        public void send(UpdateId id, OutgoingUpdate update) {
           DirectFederation.this.send(update);
         }
 

@@ -76,6 +76,9 @@ final class FederationRecord implements FollowListener {
 
   @Override
   public synchronized void version(AdapterManifest manifest, LoraAdapter adapter) {
+    if (manifest.version().version() == 0) {
+      return;
+    }
     versions
         .computeIfAbsent(manifest.version().cluster(), cluster -> new TreeMap<>())
         .put(manifest.version().version(), new Version(manifest.version().epoch(), adapter));

@@ -93,6 +93,10 @@ final class VersionCheck implements OutputListener {
     ClusterId cluster = manifest.version().cluster();
     ClusterVersions before = of(cluster);
     String name = manifest.key();
+    if (manifest.version().version() == 0) {
+      publishedInitial(manifest, before);
+      return;
+    }
     requireEqual(
         Invariant.VERSIONS_CONTIGUOUS,
         "the version after " + cluster + "/" + before.newest(),
@@ -120,6 +124,19 @@ final class VersionCheck implements OutputListener {
     before.digests.add(manifest.version().digest());
     before.epoch = manifest.version().epoch();
     visible.add(name);
+  }
+
+  /** Once, before any other: the bytes that everyone computes from the contract. */
+  private void publishedInitial(AdapterManifest manifest, ClusterVersions before) {
+    String name = manifest.key();
+    requireEqual(Invariant.VERSIONS_CONTIGUOUS, "versions before " + name, 0, before.newest());
+    require(
+        visible.add(name), Invariant.VERSIONS_CONTIGUOUS, "publishing " + name, "once", "again");
+    requireEqual(
+        Invariant.VERSION_WHOLE, "digest of " + name, initialDigest, manifest.version().digest());
+    requireEqual(
+        Invariant.VERSION_WHOLE, "updates of " + name, List.of(), manifest.contributions());
+    requireWhole(manifest);
   }
 
   private void requireWhole(AdapterManifest manifest) {

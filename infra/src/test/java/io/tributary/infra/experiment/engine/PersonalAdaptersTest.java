@@ -193,7 +193,8 @@ class PersonalAdaptersTest {
             DirectFederation.CLOCK.instant(),
             new TrainingSummary(STEPS, 1, 0.5, 1_000, 2_000));
     try (UpdateSink sink = federation.exchange().sink(slot.id.client())) {
-      sink.send(new UpdateWriter(federation.exchange().codecs(), RecordSigner.NONE).write(trained));
+      var writer = new UpdateWriter(federation.exchange().codecs(), RecordSigner.NONE);
+      sink.send(trained.id(), writer.write(trained));
     }
   }
 

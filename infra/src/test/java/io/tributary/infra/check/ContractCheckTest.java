@@ -1,0 +1,235 @@
+package io.tributary.infra.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.infra.check.Finding.Level;
+import io.tributary.infra.history.Logged;
+import io.tributary.infra.history.Place;
+import io.tributary.infra.history.Roster;
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.event.ClusterCentroid;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.ClusteringSettings;
+import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.PayloadEncoding;
+import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.TrainingSummary;
+import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ContractCheckTest {
+  private static final Instant AT = Instant.parse("2026-11-30T08:00:00Z");
+  private static final ClientId WARD = new ClientId("ward");
+  private static final SlotId SLOT = new SlotId(WARD, 0);
+  private static final ClusterId C0 = new ClusterId(0);
+  private static final AdapterLayout LAYOUT = new AdapterLayout(1, 1, List.of(new Site("a", 2, 2)));
+  private static final FederationSpec SPEC =
+      new FederationSpec(
+          "f",
+          "base@1",
+          2,
+          LAYOUT,
+          5,
+          new ClusteringSettings(ClusteringSettings.Mode.TASKS, 1, 2, 1.5, 2, 7),
+          WindowSettings.rounds());
+
+  private final Roster roster = new Roster();
+  private final ClientEvidence evidence = new ClientEvidence(WARD, roster);
+
+  @Test
+  void aClientThatNobodySawHasAnnouncedNothing() {
+    assertThat(findings(Level.WRONG))
+        .extracting(Finding::what)
+        .containsExactly("it has announced no slot");
+  }
+
+  @Test
+  void aSlotThatIsMissingIsNamed() {
+    announce(0, 3, new float[] {0.6f, 0.8f});
+    announce(2, 3, new float[] {0.6f, 0.8f});
+
+    assertThat(findings(Level.WRONG))
+        .extracting(Finding::what)
+        .contains("it has announced 2 of 3 slots, without 1");
+    assertThat(findings(Level.WAITING))
+        .extracting(Finding::what)
+        .contains("clustering begins when 2 clients have announced all their slots");
+  }
+
+  @Test
+  void anAnnouncementIsHeldAgainstTheRulesOfTheAggregator() {
+    announce(0, 1, new float[] {3, 4});
+
+    assertThat(findings(Level.WRONG))
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.subject()).isEqualTo("ward/0");
+              assertThat(finding.what())
+                  .startsWith("BAD_EMBEDDING: norm of the centroid must be in 0.01..1.001");
+              assertThat(finding.fix()).contains("announce the slot again");
+            });
+  }
+
+  @Test
+  void aSlotThatNoClusteringHasIsWrongOnceThereIsOne() {
+    announce(0, 1, new float[] {0.6f, 0.8f});
+    cluster(Map.of());
+
+    assertThat(findings(Level.WRONG))
+        .extracting(Finding::what)
+        .contains("no clustering has it: its announcement was not taken, or is about to be");
+  }
+
+  @Test
+  void decisionsAndWhatWaitsAreTold() {
+    announce(0, 1, new float[] {0.6f, 0.8f});
+    cluster(Map.of(SLOT, C0));
+    decide(1, Verdict.ACCEPTED, RejectReason.NONE, 1);
+    assertThat(findings(Level.WRONG)).isEmpty();
+    assertThat(findings(Level.FINE))
+        .extracting(Finding::what)
+        .contains("it is in c0", "it counts in version 1 of c0 with weight 2.5");
+
+    send(2, 0);
+    assertThat(findings(Level.WAITING))
+        .extracting(Finding::subject, Finding::what)
+        .anyMatch(one -> one.toString().contains("ward/0#2") && one.toString().contains("decided"));
+
+    evidence.published(C0, 9_999);
+    assertThat(findings(Level.WRONG))
+        .extracting(Finding::what)
+        .anyMatch(what -> what.startsWith("it waits, trained from version 0 of c0"));
+
+    decide(2, Verdict.QUARANTINED, RejectReason.STALE_BASE, 0);
+    assertThat(findings(Level.WRONG))
+        .extracting(Finding::what, Finding::fix)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "STALE_BASE: in words", "Train from the cluster's newest version."));
+  }
+
+  @Test
+  void whatWasRefusedByItselfIsTheClientsOnlyIfItIsKnownToBe() {
+    announce(0, 1, new float[] {0.6f, 0.8f});
+    setAside("f.adapter-updates-0@7", RejectReason.BAD_SIGNATURE, Optional.of(WARD));
+    setAside("f.adapter-updates-0@8", RejectReason.BAD_SIGNATURE, Optional.of(new ClientId("lab")));
+    setAside("f.adapter-updates-0@9", RejectReason.UNDECODABLE, Optional.empty());
+
+    assertThat(findings(Level.WRONG))
+        .extracting(Finding::subject)
+        .containsExactly("f.adapter-updates-0@7");
+    assertThat(findings(Level.WAITING))
+        .extracting(Finding::what)
+        .contains(
+            "1 records of f.adapter-updates could not be read, whosesoever they are; the newest:"
+                + " in words");
+  }
+
+  @Test
+  void ofManyThatWereSetAsideTheNewestAreKept() {
+    for (int i = 0; i < 3 * ClientEvidence.MOST; i++) {
+      setAside("f.adapter-updates-0@" + i, RejectReason.BAD_SIGNATURE, Optional.of(WARD));
+    }
+
+    assertThat(evidence.setAside()).hasSize(ClientEvidence.MOST);
+    assertThat(evidence.setAside().get(0).subject())
+        .isEqualTo("f.adapter-updates-0@" + 2 * ClientEvidence.MOST);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void everyReasonHasARemedy(RejectReason reason) {
+    assertThat(Remedies.of(reason)).endsWith(".");
+  }
+
+  private List<Finding> findings(Level level) {
+    return new ContractCheck(SPEC, evidence)
+        .findings().stream().filter(finding -> finding.level() == level).toList();
+  }
+
+  private void announce(int index, int of, float[] centroid) {
+    var slot = new SlotId(WARD, index);
+    var embedding = new TaskEmbedding(slot, of, "base@1", 10, centroid, 0, AT);
+    evidence.announced(embedding);
+    roster.accept(embedding);
+  }
+
+  private void cluster(Map<SlotId, ClusterId> assignments) {
+    roster.accept(
+        new ClusterState(
+            1,
+            1,
+            "base@1",
+            List.of(new ClusterCentroid(C0, new float[] {0.6f, 0.8f}, 0.1)),
+            new TreeMap<>(assignments),
+            Set.of(),
+            AT,
+            0));
+  }
+
+  private void send(int sequence, int base) {
+    var manifest =
+        new UpdateManifest(
+            new UpdateId(SLOT, sequence),
+            new AdapterVersion(C0, 0, base, "0".repeat(16)),
+            1,
+            LAYOUT.fullDigest(),
+            10,
+            AT,
+            PayloadEncoding.FLOAT32,
+            List.of("0".repeat(64)),
+            1,
+            new TrainingSummary(1, 1, 1, 1, 1));
+    evidence.sent(new Logged<>(manifest, new Place("f.adapter-updates", 0, sequence), AT));
+  }
+
+  private void decide(int sequence, Verdict verdict, RejectReason reason, int version) {
+    evidence.decided(
+        new LedgerEntry(
+            new UpdateId(SLOT, sequence),
+            C0,
+            verdict,
+            reason,
+            "in words",
+            version,
+            version == 0 ? 0 : 640,
+            1,
+            0,
+            AT,
+            1));
+  }
+
+  private void setAside(String subject, RejectReason reason, Optional<ClientId> owner) {
+    evidence.setAside(
+        new QuarantineRecord(
+            subject,
+            reason,
+            "in words",
+            "f.adapter-updates",
+            0,
+            7,
+            new byte[0],
+            AT,
+            QuarantineRecord.Status.OPEN),
+        owner);
+  }
+}
