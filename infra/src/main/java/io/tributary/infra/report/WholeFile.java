@@ -2,6 +2,7 @@ package io.tributary.infra.report;
 
 import io.tributary.schemas.files.PrivateFiles;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
@@ -13,6 +14,11 @@ public final class WholeFile {
 
   /** Writes beside, then moves over. */
   public static void write(Path file, String content) throws IOException {
+    PrivateFiles.replace(file, content);
+  }
+
+  /** The same with bytes: the buffer's remaining ones. */
+  public static void write(Path file, ByteBuffer content) throws IOException {
     PrivateFiles.replace(file, content);
   }
 }

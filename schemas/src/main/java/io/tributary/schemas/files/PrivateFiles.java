@@ -67,10 +67,15 @@ public final class PrivateFiles {
    * Replaces a file as a whole: written beside, then moved over. A full disk leaves the old one.
    */
   public static void replace(Path file, String content) throws IOException {
+    replace(file, StandardCharsets.UTF_8.encode(content));
+  }
+
+  /** The same with bytes: the buffer's remaining ones. */
+  public static void replace(Path file, ByteBuffer content) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     try {
       try (FileChannel channel = createAnew(beside)) {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
+        ByteBuffer bytes = content.duplicate();
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }

@@ -25,7 +25,7 @@ final class Curve {
       points.add(Math.max(1, Math.round((float) point * last / POINTS)));
     }
     for (int round : points) {
-      curve.put(round, scorer.ownTasks(outcome.upTo(round), tasks, initial));
+      curve.put(round, scorer.ownTasks(outcome.upTo(round), round, tasks, initial));
     }
     return curve;
   }

@@ -111,8 +111,11 @@ public final class ExperimentRunner {
 
   private RunResult run(SingleRun single, RunPlan plan, Runnable published)
       throws InterruptedException {
-    RunResult result = single.run(plan, published);
-    directory.write(result);
+    SingleRun.Ended ended = single.run(plan, published);
+    RunResult result = ended.result();
+    ended
+        .rows()
+        .ifPresentOrElse(rows -> directory.write(result, rows), () -> directory.write(result));
     if (result.failure() != null) {
       progress.line(experiment.name(plan) + " failed: " + result.failure());
     }

@@ -2,6 +2,8 @@ package io.tributary.infra.experiment.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tributary.infra.experiment.rows.AnsweredRows;
+import io.tributary.infra.experiment.rows.RowsFiles;
 import io.tributary.infra.report.WholeFile;
 import io.tributary.schemas.files.PrivateFiles;
 import io.tributary.schemas.settings.Failure;
@@ -11,9 +13,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where an experiment's runs are kept: {@code manifest.json}, and {@code runs/KEY.json} for every
- * training that ended. Files are replaced as a whole: what was under way when the process died left
- * nothing behind and is run again.
+ * Where an experiment's runs are kept: {@code manifest.json}, and for every training that ended
+ * {@code runs/KEY.json} and, with its answers, {@code rows/KEY.json.gz}. Files are replaced as a
+ * whole: what was under way when the process died left nothing behind and is run again.
  *
  * @param path of the folder
  */
@@ -45,9 +47,39 @@ public record RunDirectory(Path path) {
     return read(file(key), RunResult.class);
   }
 
-  /** Keeps a result. */
+  /** Keeps a result that has no answers. */
   public void write(RunResult result) {
     write(file(result.key()), result);
+  }
+
+  /** Keeps a result and its answers: these first, so that a result that is there has them. */
+  public void write(RunResult result, AnsweredRows rows) {
+    try {
+      write(result.with(new RowsFiles(path).write(result.key(), rows)));
+    } catch (IOException e) {
+      throw unusable("cannot be written: " + e, e);
+    }
+  }
+
+  /**
+   * The answers of a result; empty if none were kept, or their file is gone.
+   *
+   * @throws Failure EXPERIMENT_DIR_UNUSABLE if they are not those that the result names
+   */
+  public Optional<AnsweredRows> rows(RunResult result) {
+    if (result.rows() == null) {
+      return Optional.empty();
+    }
+    try {
+      return new RowsFiles(path).read(result.key(), result.rows());
+    } catch (IOException e) {
+      throw unusable(
+          "holds "
+              + path.relativize(new RowsFiles(path).file(result.key()))
+              + ", which cannot be read: "
+              + e.getMessage(),
+          e);
+    }
   }
 
   /** Where a training's result is. */

@@ -1,6 +1,7 @@
 package io.tributary.infra.experiment.run;
 
 import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.rows.RowsReference;
 import io.tributary.infra.experiment.score.Score;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,6 +25,8 @@ import java.util.SortedMap;
  * @param trainSeconds in training steps, all clients together
  * @param wallSeconds of training
  * @param scoreSeconds of scoring
+ * @param rows where the answers are that scores and curve were made of; null without any, and in
+ *     files of older programs
  */
 public record RunResult(
     String key,
@@ -41,4 +44,53 @@ public record RunResult(
     long bytesUp,
     double trainSeconds,
     double wallSeconds,
-    double scoreSeconds) {}
+    double scoreSeconds,
+    RowsReference rows) {
+
+  /** The same with other figures of its test rows. */
+  RunResult with(
+      SortedMap<Deployment, Score> others,
+      SortedMap<Integer, Double> otherCurve,
+      ClusterQuality otherClustering) {
+    return new RunResult(
+        key,
+        method,
+        settings,
+        seed,
+        version,
+        failure,
+        others,
+        otherCurve,
+        stability,
+        losses,
+        otherClustering,
+        setAside,
+        bytesUp,
+        trainSeconds,
+        wallSeconds,
+        scoreSeconds,
+        rows);
+  }
+
+  /** The same, whose answers are kept there. */
+  RunResult with(RowsReference reference) {
+    return new RunResult(
+        key,
+        method,
+        settings,
+        seed,
+        version,
+        failure,
+        scores,
+        curve,
+        stability,
+        losses,
+        clustering,
+        setAside,
+        bytesUp,
+        trainSeconds,
+        wallSeconds,
+        scoreSeconds,
+        reference);
+  }
+}

@@ -8,6 +8,7 @@ import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.infra.experiment.plan.Deployment;
 import io.tributary.infra.experiment.plan.Methods;
 import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.infra.experiment.rows.AnsweredRows;
 import io.tributary.infra.experiment.score.Score;
 import io.tributary.infra.experiment.score.Scorer;
 import io.tributary.schemas.event.WorkerReport.Phase;
@@ -18,6 +19,7 @@ import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,11 +37,18 @@ import java.util.stream.IntStream;
 record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int threads) {
 
   /**
+   * One that ended.
+   *
+   * @param rows its answers; empty if it failed
+   */
+  record Ended(RunResult result, Optional<AnsweredRows> rows) {}
+
+  /**
    * Trains and scores it.
    *
    * @param published runs whenever a client has published an update
    */
-  RunResult run(RunPlan plan, Runnable published) throws InterruptedException {
+  Ended run(RunPlan plan, Runnable published) throws InterruptedException {
     List<Corpus> phases = data.phases(plan);
     Corpus corpus = phases.get(phases.size() - 1);
     var scorer =
@@ -50,9 +59,10 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
             unseen(plan, corpus),
             OwnTexts.of(corpus, plan),
             threads);
-    return plan.method().trains()
-        ? trained(plan, phases, scorer, published)
-        : untrained(plan, scorer);
+    RunResult result =
+        plan.method().trains() ? trained(plan, phases, scorer, published) : untrained(plan, scorer);
+    return new Ended(
+        result, result.failure() == null ? Optional.of(scorer.rows()) : Optional.empty());
   }
 
   private RunResult untrained(RunPlan plan, Scorer scorer) throws InterruptedException {
@@ -108,7 +118,8 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
         outcome.bytesUp(),
         outcome.trainSeconds(),
         outcome.wallSeconds(),
-        (System.nanoTime() - began) / 1e9);
+        (System.nanoTime() - began) / 1e9,
+        null);
   }
 
   /** Of a run that made no adapter. */
@@ -130,7 +141,8 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
         0,
         0,
         0,
-        scoreSeconds);
+        scoreSeconds,
+        null);
   }
 
   private static Set<ClientId> unseen(RunPlan plan, Corpus corpus) {

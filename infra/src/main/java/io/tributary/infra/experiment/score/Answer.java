@@ -4,9 +4,12 @@ package io.tributary.infra.experiment.score;
  * What an adapter answered to a question.
  *
  * @param option index of the chosen one
- * @param confidence its probability, softmax of all options' scores
+ * @param confidence its probability, softmax of all options' scores, to six decimals: figures are
+ *     of what is kept, so that they can be computed again to the last bit
  */
 record Answer(int option, double confidence) {
+  private static final double DECIMALS = 1e6;
+
   /** The option with the highest score, the lowest index on ties. */
   static Answer of(float[] scores) {
     int best = 0;
@@ -19,6 +22,6 @@ record Answer(int option, double confidence) {
     for (float score : scores) {
       sum += Math.exp(score - scores[best]);
     }
-    return new Answer(best, 1 / sum);
+    return new Answer(best, Math.rint(DECIMALS / sum) / DECIMALS);
   }
 }

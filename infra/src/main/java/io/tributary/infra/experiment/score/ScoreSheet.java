@@ -1,7 +1,6 @@
 package io.tributary.infra.experiment.score;
 
 import io.tributary.infra.evaluate.Ownership;
-import io.tributary.infra.evaluate.Question;
 import io.tributary.infra.measure.calibration.BrierScore;
 import io.tributary.infra.measure.calibration.Outcome;
 import io.tributary.infra.measure.calibration.Reliability;
@@ -35,17 +34,23 @@ final class ScoreSheet {
     this.unseen = unseen;
   }
 
-  /** One answer; {@code reached} says whether it came from a cluster of the question's task. */
-  void add(ClientId client, Question question, Answer answer, boolean reached) {
-    String said = question.options().get(answer.option());
-    boolean right = said.equals(question.answer());
+  /**
+   * One answer.
+   *
+   * @param task of the question
+   * @param right class of its right option
+   * @param said class of the chosen one
+   * @param confidence of that choice
+   * @param reached whether it came from a cluster of the question's task
+   */
+  void add(ClientId client, String task, int right, int said, double confidence, boolean reached) {
     correct
         .computeIfAbsent(client, c -> new TreeMap<>())
-        .computeIfAbsent(question.task(), task -> new ArrayList<>())
-        .add(right);
-    truth.computeIfAbsent(question.task(), task -> new ArrayList<>()).add(question.answer());
-    chosen.computeIfAbsent(question.task(), task -> new ArrayList<>()).add(said);
-    outcomes.add(new Outcome(answer.confidence(), right));
+        .computeIfAbsent(task, t -> new ArrayList<>())
+        .add(said == right);
+    truth.computeIfAbsent(task, t -> new ArrayList<>()).add(Integer.toString(right));
+    chosen.computeIfAbsent(task, t -> new ArrayList<>()).add(Integer.toString(said));
+    outcomes.add(new Outcome(confidence, said == right));
     routed += reached ? 1 : 0;
   }
 

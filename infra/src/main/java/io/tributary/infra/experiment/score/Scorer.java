@@ -6,6 +6,7 @@ import io.tributary.infra.evaluate.Question;
 import io.tributary.infra.experiment.engine.FederationOutcome;
 import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.rows.AnsweredRows;
 import io.tributary.infra.experiment.score.Server.Serving;
 import io.tributary.schemas.id.ClientId;
 import java.util.ArrayList;
@@ -30,9 +31,9 @@ public final class Scorer {
 
   private final List<Question> questions;
   private final Ownership ownership;
-  private final Set<ClientId> unseen;
   private final float[][] embeddings;
   private final Answers answers;
+  private final RowRecorder recorder;
   private final Likeness likeness;
   private final int threads;
 
@@ -52,20 +53,24 @@ public final class Scorer {
       Set<ClientId> unseen,
       Map<ClientId, List<String>> ownTexts,
       int threads) {
-    this.unseen = Set.copyOf(unseen);
     this.questions = List.copyOf(questions);
     this.ownership = ownership;
     this.threads = threads;
     answers = new Answers(model, threads);
+    recorder = new RowRecorder(this.questions, ownership, unseen, answers);
     embeddings = model.embed(questions.stream().map(Question::text).toList());
     likeness = new Likeness(model, ownTexts, this.questions);
   }
 
   /**
    * Accuracy on a few rows of each of a client's own tasks, mean over clients, by its nearest
-   * cluster.
+   * cluster; the answers are kept.
+   *
+   * @param outcome as it was after a round
+   * @param round which
    */
-  public double ownTasks(FederationOutcome outcome, MajorityTasks tasks, String initialDigest)
+  public double ownTasks(
+      FederationOutcome outcome, int round, MajorityTasks tasks, String initialDigest)
       throws InterruptedException {
     var server = new Server(outcome, tasks, initialDigest);
     List<Integer> few = sampled();
@@ -96,17 +101,14 @@ public final class Scorer {
                     List.copyOf(servings.values()),
                     servings.keySet().stream().map(questions::get).toList()));
     answers.answer();
-    var sheet = new ScoreSheet(ownership, unseen);
-    asked.forEach(
-        (client, servings) ->
-            servings.forEach(
-                (i, serving) ->
-                    sheet.add(
-                        client,
-                        questions.get(i),
-                        answers.of(serving, questions.get(i)),
-                        standsFor(serving, questions.get(i), tasks))));
-    return sheet.score().ownTasks();
+    recorder.round(round, asked, tasks);
+    AnsweredRows rows = recorder.rows();
+    return RowScores.of(rows, rows.ofRound(round)).ownTasks();
+  }
+
+  /** All answers that scores and curve were made of so far. */
+  public AnsweredRows rows() {
+    return recorder.rows();
   }
 
   private List<Integer> sampled() {
@@ -124,7 +126,9 @@ public final class Scorer {
     ownership.tasks().keySet().forEach(client -> clients.put(client, all));
     answers.want(all, questions);
     answers.answer();
-    return score(clients, new MajorityTasks(new TreeMap<>(), new TreeMap<>()));
+    recorder.deployment(
+        Deployment.BASE, clients, new MajorityTasks(new TreeMap<>(), new TreeMap<>()));
+    return RowScores.of(recorder.rows()).get(Deployment.BASE);
   }
 
   /** The scores, by deployment. */
@@ -150,9 +154,8 @@ public final class Scorer {
         .values()
         .forEach(clients -> clients.values().forEach(list -> answers.want(list, questions)));
     answers.answer();
-    var scores = new TreeMap<Deployment, Score>();
-    served.forEach((deployment, clients) -> scores.put(deployment, score(clients, tasks)));
-    return scores;
+    served.forEach((deployment, clients) -> recorder.deployment(deployment, clients, tasks));
+    return RowScores.of(recorder.rows());
   }
 
   /** Computes all weights, of several clients at once; they are kept. */
@@ -179,30 +182,5 @@ public final class Scorer {
       servings.add(server.serving(by, client, questions.get(i), embeddings[i]));
     }
     return servings;
-  }
-
-  private Score score(Map<ClientId, List<Serving>> clients, MajorityTasks tasks) {
-    var sheet = new ScoreSheet(ownership, unseen);
-    clients.forEach(
-        (client, servings) -> {
-          for (int i = 0; i < questions.size(); i++) {
-            Question question = questions.get(i);
-            Serving serving = servings.get(i);
-            sheet.add(
-                client,
-                question,
-                answers.of(serving, question),
-                standsFor(serving, question, tasks));
-          }
-        });
-    return sheet.score();
-  }
-
-  private static boolean standsFor(Serving serving, Question question, MajorityTasks tasks) {
-    return serving
-        .cluster()
-        .map(cluster -> tasks.taskOf().get(cluster))
-        .filter(question.task()::equals)
-        .isPresent();
   }
 }

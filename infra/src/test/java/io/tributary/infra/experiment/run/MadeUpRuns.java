@@ -3,6 +3,8 @@ package io.tributary.infra.experiment.run;
 import io.tributary.infra.experiment.plan.Deployment;
 import io.tributary.infra.experiment.plan.Methods;
 import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.infra.experiment.rows.AnsweredRows;
+import io.tributary.infra.experiment.score.RowScores;
 import io.tributary.infra.experiment.score.Score;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,11 @@ public final class MadeUpRuns {
     var scores = new TreeMap<Deployment, Score>();
     Methods.deployments(plan.method()).forEach(one -> scores.put(one, score(allTasks, ownTasks)));
     return result(plan, null, scores, new TreeMap<>(Map.of(1, allTasks)));
+  }
+
+  /** With the figures that answers come to, beside which they are kept. */
+  public static void write(RunDirectory directory, RunPlan plan, AnsweredRows rows) {
+    directory.write(result(plan, null, RowScores.of(rows), RowScores.curve(rows)), rows);
   }
 
   /** Without scores. */
@@ -78,6 +85,7 @@ public final class MadeUpRuns {
         10,
         1,
         2,
-        3);
+        3,
+        null);
   }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.infra.evaluate.Ownership;
-import io.tributary.infra.evaluate.Question;
 import io.tributary.schemas.id.ClientId;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,8 +57,7 @@ class ScoreSheetTest {
 
   private static void answers(ScoreSheet sheet, ClientId client, String task, boolean... right) {
     for (int i = 0; i < right.length; i++) {
-      var question = new Question(task + "/" + i, task, "?", List.of("yes", "no"), "yes");
-      sheet.add(client, question, new Answer(right[i] ? 0 : 1, 1), right[i]);
+      sheet.add(client, task, 0, right[i] ? 0 : 1, 1, right[i]);
     }
   }
 }

@@ -10,6 +10,8 @@ import io.tributary.infra.evaluate.Question;
 import io.tributary.infra.experiment.engine.FederationOutcome;
 import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.rows.AnswerColumn;
+import io.tributary.infra.experiment.rows.AnsweredRows;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
@@ -113,6 +115,42 @@ class ScorerTest {
     assertThat(scores.get(Deployment.WEIGHTED_CLUSTER)).isEqualTo(scores.get(Deployment.GLOBAL));
   }
 
+  /** By the plainest loops over what is kept. */
+  @Test
+  void scoresAreThoseOfTheAnswersThatAreKept() throws InterruptedException {
+    LoraAdapter common = random(11);
+    Scorer scorer = scorer();
+    SortedMap<Deployment, Score> scores =
+        score(scorer, common, Map.of(0, random(12), 1, random(13)));
+    double round =
+        scorer.ownTasks(outcome(common, Map.of(0, common, 1, common), 1), 4, tasks(), "0");
+    AnsweredRows kept = scorer.rows();
+
+    assertThat(RowScores.of(kept)).isEqualTo(scores);
+    assertThat(RowScores.curve(kept)).containsExactly(Map.entry(4, round));
+    assertThat(kept.deployments().keySet()).isEqualTo(scores.keySet());
+    scores.forEach(
+        (deployment, score) -> {
+          double right = 0;
+          double brier = 0;
+          for (AnswerColumn column : kept.of(deployment)) {
+            for (int row = 0; row < OPTIONS.size(); row++) {
+              boolean is = column.option()[row] == row;
+              right += is ? 1 : 0;
+              brier += Math.pow(column.confidence()[row] - (is ? 1 : 0), 2);
+              assertThat(column.cluster()[row]).isEqualTo(CLUSTER.value());
+            }
+          }
+          int answers = CLIENTS.size() * OPTIONS.size();
+          assertThat(score.allTasks()).isCloseTo(right / answers, within(1e-12));
+          assertThat(score.brierScore()).isCloseTo(brier / answers, within(1e-12));
+        });
+    // Both clients were answered by the same adapter, and by their own ones.
+    assertThat(kept.deployments().get(Deployment.GLOBAL)).containsExactly(0, 0);
+    assertThat(kept.adapters()).contains("c0", "a/0", "b/0");
+    assertThat(kept.rows().truth()).containsExactly(0, 1, 2);
+  }
+
   @Test
   void clientsOfSeveralSlotsAreRefused() {
     LoraAdapter one = random(7);
@@ -124,6 +162,10 @@ class ScorerTest {
 
   private static SortedMap<Deployment, Score> scores(
       LoraAdapter common, Map<Integer, LoraAdapter> own) throws InterruptedException {
+    return score(scorer(), common, own);
+  }
+
+  private static Scorer scorer() {
     var questions = new ArrayList<Question>();
     List<String> texts =
         List.of("Pears ripen in autumn.", "She sharpened the chisel.", "The otter dived twice.");
@@ -134,17 +176,22 @@ class ScorerTest {
     CLIENTS.forEach(client -> owned.put(client, new TreeSet<>(Set.of("t"))));
     Map<ClientId, List<String>> texted =
         Map.of(CLIENTS.get(0), List.of("A plum."), CLIENTS.get(1), List.of("A saw.", "An owl."));
-    return new Scorer(model, questions, new Ownership(owned), Set.of(), texted, 1)
-        .score(
-            outcome(common, own, 1),
-            tasks(),
-            "0",
-            Set.of(
-                Deployment.GLOBAL,
-                Deployment.PERSONAL,
-                Deployment.WEIGHTED_CLUSTER,
-                Deployment.WEIGHTED_PERSONAL,
-                Deployment.GATED));
+    return new Scorer(model, questions, new Ownership(owned), Set.of(), texted, 1);
+  }
+
+  private static SortedMap<Deployment, Score> score(
+      Scorer scorer, LoraAdapter common, Map<Integer, LoraAdapter> own)
+      throws InterruptedException {
+    return scorer.score(
+        outcome(common, own, 1),
+        tasks(),
+        "0",
+        List.of(
+            Deployment.GLOBAL,
+            Deployment.PERSONAL,
+            Deployment.WEIGHTED_CLUSTER,
+            Deployment.WEIGHTED_PERSONAL,
+            Deployment.GATED));
   }
 
   private static MajorityTasks tasks() {

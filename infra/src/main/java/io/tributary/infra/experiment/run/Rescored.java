@@ -1,0 +1,72 @@
+package io.tributary.infra.experiment.run;
+
+import io.tributary.infra.evaluate.MajorityTasks;
+import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.rows.AnsweredRows;
+import io.tributary.infra.experiment.score.RowScores;
+import io.tributary.infra.experiment.score.Score;
+import io.tributary.schemas.id.ClusterId;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A run with its figures computed once more. Pure.
+ *
+ * @param result with the figures that its answers come to
+ * @param asStored whether its file had the same ones
+ */
+public record Rescored(RunResult result, boolean asStored) {
+  /** Sums may be taken in another order by another program. */
+  private static final double ROUNDING = 1e-9;
+
+  /** Of a run and its answers. */
+  public static Rescored of(RunResult stored, AnsweredRows rows) {
+    SortedMap<Deployment, Score> scores = RowScores.of(rows);
+    SortedMap<Integer, Double> curve = RowScores.curve(rows);
+    RunResult computed = stored.with(scores, curve, clustering(stored, rows));
+    boolean same =
+        scores.keySet().equals(stored.scores().keySet())
+            && scores.keySet().stream()
+                .allMatch(one -> near(scores.get(one), stored.scores().get(one)))
+            && curve.keySet().equals(stored.curve().keySet())
+            && curve.keySet().stream()
+                .allMatch(round -> near(curve.get(round), stored.curve().get(round)))
+            && near(computed.clustering().purity(), stored.clustering().purity());
+    return new Rescored(computed, same);
+  }
+
+  /** Clusters without any training row count, too, but are no part of the answers. */
+  private static ClusterQuality clustering(RunResult stored, AnsweredRows rows) {
+    if (rows.clusters().isEmpty()) {
+      return ClusterQuality.NONE;
+    }
+    var taskOf = new TreeMap<ClusterId, String>();
+    var trainingRows = new TreeMap<ClusterId, SortedMap<String, Long>>();
+    rows.clusters()
+        .forEach(
+            cluster -> {
+              var id = new ClusterId(cluster.cluster());
+              taskOf.put(id, cluster.task());
+              trainingRows.put(id, cluster.trainingRows());
+            });
+    return ClusterQuality.of(
+        stored.clustering().clusters(), new MajorityTasks(taskOf, trainingRows));
+  }
+
+  private static boolean near(Score one, Score other) {
+    return near(one.allTasks(), other.allTasks())
+        && near(one.ownTasks(), other.ownTasks())
+        && near(one.unseen(), other.unseen())
+        && near(one.macroF1(), other.macroF1())
+        && near(one.routing(), other.routing())
+        && near(one.calibrationError(), other.calibrationError())
+        && near(one.brierScore(), other.brierScore());
+  }
+
+  private static boolean near(Double one, Double other) {
+    return (one == null || other == null)
+        ? Objects.equals(one, other)
+        : one.equals(other) || Math.abs(one - other) <= ROUNDING;
+  }
+}

@@ -1,0 +1,74 @@
+package io.tributary.infra.experiment.score;
+
+import io.tributary.infra.evaluate.Ownership;
+import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.rows.AnswerColumn;
+import io.tributary.infra.experiment.rows.AnsweredRows;
+import io.tributary.infra.experiment.rows.AnsweredRows.AskingClient;
+import io.tributary.infra.experiment.rows.AskedRows;
+import io.tributary.schemas.id.ClientId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The figures that answers come to: the same when they are given and when they are read again. */
+public final class RowScores {
+  private RowScores() {}
+
+  /** By deployment. */
+  public static SortedMap<Deployment, Score> of(AnsweredRows rows) {
+    var scores = new TreeMap<Deployment, Score>();
+    rows.deployments().keySet().forEach(one -> scores.put(one, of(rows, rows.of(one))));
+    return scores;
+  }
+
+  /** Accuracy on a client's own tasks, mean over clients, by round. */
+  public static SortedMap<Integer, Double> curve(AnsweredRows rows) {
+    var curve = new TreeMap<Integer, Double>();
+    rows.curve()
+        .keySet()
+        .forEach(round -> curve.put(round, of(rows, rows.ofRound(round)).ownTasks()));
+    return curve;
+  }
+
+  static Score of(AnsweredRows rows, List<AnswerColumn> columns) {
+    AskedRows asked = rows.rows();
+    Map<Integer, String> taskOf = new HashMap<>();
+    rows.clusters().forEach(cluster -> taskOf.put(cluster.cluster(), cluster.task()));
+    var sheet = sheet(rows.clients());
+    for (int c = 0; c < columns.size(); c++) {
+      var client = new ClientId(rows.clients().get(c).client());
+      AnswerColumn column = columns.get(c);
+      for (int i = 0; i < column.row().length; i++) {
+        int row = column.row()[i];
+        String task = asked.task().get(row);
+        sheet.add(
+            client,
+            task,
+            asked.trueClass(row),
+            asked.chosenClass(row, column.option()[i]),
+            column.confidence()[i],
+            task.equals(taskOf.get(column.cluster()[i])));
+      }
+    }
+    return sheet.score();
+  }
+
+  private static ScoreSheet sheet(List<AskingClient> clients) {
+    var owned = new TreeMap<ClientId, SortedSet<String>>();
+    var unseen = new HashSet<ClientId>();
+    for (AskingClient one : clients) {
+      var client = new ClientId(one.client());
+      owned.put(client, new TreeSet<>(one.tasks()));
+      if (!one.trained()) {
+        unseen.add(client);
+      }
+    }
+    return new ScoreSheet(new Ownership(owned), unseen);
+  }
+}
