@@ -1,18 +1,23 @@
 package io.tributary.infra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +68,59 @@ class ExperimentCommandsTest {
         .isDirectoryContaining("glob:**/report.csv")
         .isDirectoryContaining("glob:**/report.html");
     assertThat(Files.readString(folder.resolve("small/report.html"))).contains("<svg", "fedit");
+    JsonNode onRows = rows.path(2).path("against").path("onRows");
+    // Two tasks of twelve rows, by two seeds that may ask the same ones.
+    assertThat(onRows.path("rows").asInt()).isBetween(24, 48);
+    assertThat(onRows.path("seeds")).hasSize(2);
+    assertThat(onRows.path("difference").asDouble())
+        .isCloseTo(rows.path(2).path("against").path("difference").asDouble(), within(1e-12));
+    for (Path run : runs("small/runs")) {
+      answersAreKeptWithoutText(new ObjectMapper().readTree(run.toFile()));
+    }
+  }
+
+  /** By the plainest loops; and every text is a name or a digest. */
+  private void answersAreKeptWithoutText(JsonNode run) throws IOException {
+    JsonNode kept;
+    Path file = folder.resolve("small").resolve(run.path("rows").path("file").asText());
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      kept = new ObjectMapper().readTree(in);
+    }
+    assertThat(texts(kept))
+        .isNotEmpty()
+        .allMatch(
+            text ->
+                text.matches(
+                    "[0-9a-f]{16}|(question_kind|support_desk)(/\\d+)?|client-\\d+(/\\d+)?|c\\d+|base"));
+    JsonNode asked = kept.path("rows");
+    int size = asked.path("truth").size();
+    assertThat(size).isEqualTo(24);
+    assertThat(run.path("scores").size()).isEqualTo(kept.path("deployments").size()).isPositive();
+    for (Map.Entry<String, JsonNode> score : run.path("scores").properties()) {
+      double sum = 0;
+      JsonNode numbers = kept.path("deployments").path(score.getKey());
+      for (JsonNode number : numbers) {
+        JsonNode column = kept.path("answers").path(number.asInt());
+        for (int row = 0; row < size; row++) {
+          boolean right =
+              column.path("option").path(row).asInt() == asked.path("truth").path(row).asInt();
+          sum += right ? 1.0 / size / numbers.size() : 0;
+        }
+      }
+      // Both tasks have as many rows, so that every row counts alike.
+      assertThat(score.getValue().path("allTasks").asDouble())
+          .as(score.getKey())
+          .isCloseTo(sum, within(1e-12));
+    }
+  }
+
+  private static List<String> texts(JsonNode node) {
+    if (node.isTextual()) {
+      return List.of(node.asText());
+    }
+    List<String> texts = new ArrayList<>();
+    node.forEach(child -> texts.addAll(texts(child)));
+    return texts;
   }
 
   @Test
@@ -93,6 +151,9 @@ class ExperimentCommandsTest {
 
     assertThat(Files.getLastModifiedTime(runs.get(0))).isEqualTo(kept);
     assertThat(scores(Files.readString(lost))).isEqualTo(scores(before));
+    // To the last answer.
+    assertThat(new ObjectMapper().readTree(lost.toFile()).path("rows"))
+        .isEqualTo(new ObjectMapper().readTree(before).path("rows"));
     JsonNode rows = data().path("tables").path(0).path("rows");
     JsonNode steep = rows.path(3);
     assertThat(steep.path("failures").path(0).asText())
@@ -172,7 +233,11 @@ class ExperimentCommandsTest {
   }
 
   private List<Path> runs() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve("d/runs"))) {
+    return runs("d/runs");
+  }
+
+  private List<Path> runs(String runs) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(runs))) {
       return files.sorted().toList();
     }
   }

@@ -21,6 +21,7 @@ class ReadmeTest {
       Stream.of(
               "README.md",
               "infra/ACCESS.md",
+              "infra/EXPERIMENTS.md",
               "infra/FEDERATION.md",
               "schemas/CONTRACT.md",
               "schemas/reference-client/README.md",

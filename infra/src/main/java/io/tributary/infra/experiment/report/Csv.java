@@ -1,5 +1,6 @@
 package io.tributary.infra.experiment.report;
 
+import io.tributary.infra.measure.statistics.ConfidenceInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,40 @@ public final class Csv {
       for (ReportRow row : table.rows()) {
         Map<String, Cell> cells = new TreeMap<>(row.figures());
         row.perTask().forEach((task, cell) -> cells.put("task " + task, cell));
+        if (row.against() != null && row.against().onRows() != null) {
+          cells.putAll(onRows(row.against().onRows()));
+        }
         cells.forEach(
             (figure, cell) ->
                 text.append(line(table.name(), row.label(), figure, cell, row.runs())));
       }
     }
     return text.toString();
+  }
+
+  /** Of comparisons; n is the number of test rows. */
+  private static Map<String, Cell> onRows(OnRows compared) {
+    Map<String, Double> figures = new TreeMap<>();
+    figures.put("difference", compared.difference());
+    figures.put("better", (double) compared.ahead());
+    figures.put("worse", (double) compared.behind());
+    figures.put("p", compared.p());
+    figures.put("p (Holm)", compared.corrected());
+    bounds("over clients", compared.overClients(), figures);
+    bounds("over rows", compared.overRows(), figures);
+    Map<String, Cell> cells = new TreeMap<>();
+    figures.forEach(
+        (figure, value) ->
+            cells.put("row by row " + figure, new Cell(compared.rows(), value, null)));
+    return cells;
+  }
+
+  private static void bounds(
+      String over, ConfidenceInterval interval, Map<String, Double> figures) {
+    if (interval != null) {
+      figures.put("lower " + over, interval.lower());
+      figures.put("upper " + over, interval.upper());
+    }
   }
 
   /** A figure of validation rows is called so, as no table's is. */

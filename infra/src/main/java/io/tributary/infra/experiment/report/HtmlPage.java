@@ -40,13 +40,16 @@ public final class HtmlPage {
     page.append("<p>Accuracy in percent, mean ± standard deviation over seeds ")
         .append(report.manifest().seeds())
         .append(
-            ". Gain, difference and p say how a row compares with its table's reference; p by paired"
-                + " t-tests, corrected by Holm within each table.</p>");
+            ". Gain, difference and p say how a row compares with its table's reference; p by"
+                + " paired t-tests, corrected by Holm within each table.</p>");
     if (!report.complete()) {
       page.append("<p class=warn>Not complete: ")
           .append(report.missing().size())
           .append(" runs to go.</p>");
     }
+    report
+        .notes()
+        .forEach(note -> page.append("<p class=warn>").append(escaped(note)).append("</p>"));
     if (!report.expectations().isEmpty()) {
       page.append("<h2>Expected before anything was run</h2><ul>");
       report
@@ -55,6 +58,9 @@ public final class HtmlPage {
       page.append("</ul>");
     }
     append(report.tuning(), page);
+    if (report.tables().stream().anyMatch(RowByRow::isIn)) {
+      page.append("<p>").append(escaped(RowByRow.sentence())).append("</p>");
+    }
     report.tables().forEach(table -> append(table, page));
     page.append("<p><small>Data ")
         .append(escaped(report.manifest().data()))
@@ -95,8 +101,9 @@ public final class HtmlPage {
   private static void append(ReportTable table, StringBuilder page) {
     page.append("<h2>").append(escaped(table.name())).append("</h2><div class=scroll><table>");
     page.append(
-        "<tr><th>method<th>all tasks<th><th>own tasks<th>unseen<th>gain %<th>difference<th>p (Holm)"
-            + "<th>macro F1<th>routing<th>ECE<th>step GSNR<th>loss deviation<th>MB up<th>train s<th>runs</tr>");
+        "<tr><th>method<th>all tasks<th><th>own tasks<th>unseen<th>gain %<th>difference<th>p"
+            + " (Holm)<th>macro F1<th>routing<th>ECE<th>step GSNR<th>loss deviation<th>MB"
+            + " up<th>train s<th>runs</tr>");
     for (ReportRow row : table.rows()) {
       page.append(row.reference() ? "<tr class=reference>" : "<tr>");
       page.append("<td title=\"").append(escaped(row.source())).append("\">");
@@ -139,6 +146,7 @@ public final class HtmlPage {
           .append(table.compared())
           .append(".</small></p>");
     }
+    rowByRow(table, page);
     for (ReportRow row : table.rows()) {
       row.failures()
           .forEach(
@@ -148,6 +156,23 @@ public final class HtmlPage {
                       .append("</p>"));
     }
     curves(table, page);
+  }
+
+  private static void rowByRow(ReportTable table, StringBuilder page) {
+    if (!RowByRow.isIn(table)) {
+      return;
+    }
+    page.append("<h3>Row by row against ")
+        .append(escaped(table.reference()))
+        .append("</h3><div class=scroll><table><tr>");
+    RowByRow.HEADER.forEach(column -> page.append("<th>").append(escaped(column)));
+    page.append("</tr>");
+    for (List<String> cells : RowByRow.lines(table)) {
+      page.append("<tr>");
+      cells.forEach(cell -> page.append("<td>").append(escaped(cell)));
+      page.append("</tr>");
+    }
+    page.append("</table></div>");
   }
 
   /** Own-task accuracy by round, a line for each method that was trained. */
@@ -165,7 +190,8 @@ public final class HtmlPage {
       page.append(
           String.format(
               Locale.ROOT,
-              "<line x1=%d x2=%d y1=%.1f y2=%.1f stroke=#dde3e8 /><text x=2 y=%.1f font-size=11>%d</text>",
+              "<line x1=%d x2=%d y1=%.1f y2=%.1f stroke=#dde3e8 /><text x=2 y=%.1f"
+                  + " font-size=11>%d</text>",
               MARGIN,
               WIDTH,
               y,

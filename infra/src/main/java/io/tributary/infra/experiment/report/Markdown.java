@@ -17,16 +17,20 @@ public final class Markdown {
     text.append("Accuracy in percent, mean ± standard deviation over seeds ")
         .append(report.manifest().seeds())
         .append(
-            "; gain, difference and p say how a row compares with the table's reference, p by paired t-tests,"
-                + " corrected by Holm within each table.\n");
+            "; gain, difference and p say how a row compares with the table's reference, p by"
+                + " paired t-tests, corrected by Holm within each table.\n");
     if (!report.complete()) {
       text.append("\n**Not complete**: ").append(report.missing().size()).append(" runs to go.\n");
     }
+    report.notes().forEach(note -> text.append("\n**Note**: ").append(note).append('\n'));
     if (!report.expectations().isEmpty()) {
       text.append("\nExpected before anything was run:\n\n");
       report.expectations().forEach(line -> text.append("- ").append(line).append('\n'));
     }
     append(report.tuning(), text);
+    if (report.tables().stream().anyMatch(RowByRow::isIn)) {
+      text.append('\n').append(RowByRow.sentence()).append('\n');
+    }
     report.tables().forEach(table -> append(table, text));
     text.append("\nData ")
         .append(report.manifest().data())
@@ -98,9 +102,20 @@ public final class Markdown {
           .append(table.compared())
           .append(".\n");
     }
+    rowByRow(table, text);
     for (ReportRow row : table.rows()) {
       row.failures().forEach(why -> text.append("\n").append(row.label()).append(", ").append(why));
     }
+  }
+
+  private static void rowByRow(ReportTable table, StringBuilder text) {
+    if (!RowByRow.isIn(table)) {
+      return;
+    }
+    text.append("\nRow by row against ").append(table.reference()).append(":\n\n");
+    line(RowByRow.HEADER, text);
+    line(RowByRow.HEADER.stream().map(column -> "---").toList(), text);
+    RowByRow.lines(table).forEach(cells -> line(cells, text));
   }
 
   private static List<String> cells(ReportRow row, Set<String> tasks) {

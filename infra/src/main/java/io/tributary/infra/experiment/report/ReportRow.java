@@ -12,8 +12,9 @@ import java.util.SortedMap;
  * @param picked settings that tuning picked for it; empty if it says all itself, or while they are
  *     open
  * @param figures by name: all-tasks, own-tasks, unseen-clients, macro-f1, routing, purity,
- *     calibration-error, bytes-up, train-seconds, wall-seconds, round-deviation, and task NAME;
- *     empty if every run failed
+ *     calibration-error, oracle-gap (all tasks, what true tasks instead of clusters would gain),
+ *     bytes-up, train-seconds, wall-seconds, round-deviation, and task NAME; empty if every run
+ *     failed
  * @param perTask accuracy by task
  * @param gainPercent relative gain over the reference in what the table compares; null without one
  * @param against how it compares with the reference, seed by seed; null without one
@@ -42,7 +43,9 @@ public record ReportRow(
    * @param p two-sided, paired t-test; null with fewer than two pairs or no spread
    * @param corrected p after Holm's correction over all rows of the table
    * @param wilcoxon two-sided p of the signed-rank test; null with fewer than six differences
+   * @param onRows the comparison test row by test row; null without a seed of which both kept their
+   *     answers
    */
   public record Against(
-      int pairs, double difference, Double p, Double corrected, Double wilcoxon) {}
+      int pairs, double difference, Double p, Double corrected, Double wilcoxon, OnRows onRows) {}
 }

@@ -1,6 +1,8 @@
 package io.tributary.infra.experiment.report;
 
+import io.tributary.infra.experiment.pair.Marks;
 import io.tributary.infra.experiment.plan.ComparedFigure;
+import io.tributary.infra.experiment.plan.Deployment;
 import io.tributary.infra.experiment.plan.Experiment;
 import io.tributary.infra.experiment.plan.Picks;
 import io.tributary.infra.experiment.plan.RunPlan;
@@ -11,9 +13,7 @@ import io.tributary.infra.experiment.run.GridSearch;
 import io.tributary.infra.experiment.run.RunDirectory;
 import io.tributary.infra.experiment.run.RunManifest;
 import io.tributary.infra.experiment.run.RunResult;
-import io.tributary.infra.experiment.score.Score;
-import io.tributary.infra.measure.stability.CurveChange;
-import io.tributary.infra.measure.statistics.Summary;
+import io.tributary.infra.measure.statistics.Bootstrap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,30 +24,26 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 /**
- * Makes tables of the runs in a directory. A run that failed or has not ended is absent, never
- * zero.
+ * Makes tables of the runs in a directory, from their answers where these were kept. A run that
+ * failed or has not ended is absent, never zero.
  *
  * @param experiment what was to be run
  * @param directory where its runs are
  */
 public record Reporter(Experiment experiment, RunDirectory directory) {
 
-  /** A run that has scores. */
-  private record Scored(RunResult result, Score score) {}
-
   /** The report of what has ended so far. */
   public ExperimentReport report(RunManifest manifest) {
     List<GridSearch> searches = GridSearch.all(experiment, directory::result);
     Picks picks = GridSearch.picks(searches);
+    var runs = new ReportRuns(directory);
     var missing = new ArrayList<String>();
     var versions = new TreeSet<String>();
     double seconds = 0;
     for (Map.Entry<String, RunPlan> training : trainings(picks).entrySet()) {
-      Optional<RunResult> result = directory.result(training.getKey());
+      Optional<RunResult> result = runs.result(training.getKey());
       if (result.isEmpty()) {
         missing.add(experiment.name(training.getValue()));
       } else {
@@ -65,9 +61,11 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
         experiment.expectations(),
         missing.isEmpty(),
         missing,
+        runs.notes(),
         seconds,
         tuning(searches, picks),
-        experiment.tables().stream().map(table -> table(table, picks)).toList());
+        Bootstrap.DEFAULT,
+        experiment.tables().stream().map(table -> table(table, picks, runs)).toList());
   }
 
   private Map<String, RunPlan> trainings(Picks picks) {
@@ -87,12 +85,14 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
     return tuning;
   }
 
-  private ReportTable table(Table table, Picks picks) {
+  private ReportTable table(Table table, Picks picks, ReportRuns runs) {
     Map<String, SortedMap<Long, Scored>> scored = new HashMap<>();
-    table.rows().forEach(row -> scored.put(row.label(), scored(row, picks)));
+    table.rows().forEach(row -> scored.put(row.label(), scored(row, picks, runs)));
     Map<String, SortedMap<Long, Double>> figures = new HashMap<>();
-    scored.forEach((label, runs) -> figures.put(label, compared(table.compared(), runs)));
-    var comparisons = new Comparisons(table, figures);
+    scored.forEach((label, bySeed) -> figures.put(label, compared(table.compared(), bySeed)));
+    Map<String, SortedMap<Long, Marks>> marks = new HashMap<>();
+    scored.forEach((label, ofSeeds) -> marks.put(label, marks(ofSeeds)));
+    var comparisons = new Comparisons(table, figures, marks);
     Map<String, Against> against = comparisons.all();
     var rows = new ArrayList<ReportRow>();
     for (TableRow row : table.rows()) {
@@ -100,6 +100,7 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
           row(
               row,
               picks,
+              runs,
               scored.get(row.label()),
               table.reference().filter(row.name()::equals).isPresent(),
               comparisons.gainPercent(row),
@@ -128,27 +129,39 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
     return figures;
   }
 
-  private SortedMap<Long, Scored> scored(TableRow row, Picks picks) {
+  private static SortedMap<Long, Marks> marks(SortedMap<Long, Scored> bySeed) {
+    var marks = new TreeMap<Long, Marks>();
+    bySeed.forEach((seed, one) -> one.marks().ifPresent(kept -> marks.put(seed, kept)));
+    return marks;
+  }
+
+  private SortedMap<Long, Scored> scored(TableRow row, Picks picks, ReportRuns runs) {
     var bySeed = new TreeMap<Long, Scored>();
+    Deployment deployment = row.method().deployment();
     for (long seed : experiment.seeds()) {
-      result(row, seed, picks)
+      result(row, seed, picks, runs)
           .filter(result -> result.failure() == null)
           .ifPresent(
               result ->
                   bySeed.put(
-                      seed, new Scored(result, result.scores().get(row.method().deployment()))));
+                      seed,
+                      new Scored(
+                          result,
+                          result.scores().get(deployment),
+                          runs.marks(result, deployment))));
     }
     return bySeed;
   }
 
   /** Empty if it has not ended, or is not known yet. */
-  private Optional<RunResult> result(TableRow row, long seed, Picks picks) {
-    return row.run(seed, picks).map(RunPlan::trainingKey).flatMap(directory::result);
+  private static Optional<RunResult> result(TableRow row, long seed, Picks picks, ReportRuns runs) {
+    return row.run(seed, picks).map(RunPlan::trainingKey).flatMap(runs::result);
   }
 
   private ReportRow row(
       TableRow row,
       Picks picks,
+      ReportRuns known,
       SortedMap<Long, Scored> scored,
       boolean reference,
       Double gainPercent,
@@ -156,7 +169,7 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
     var runs = new ArrayList<String>();
     var failures = new ArrayList<String>();
     for (long seed : experiment.seeds()) {
-      result(row, seed, picks)
+      result(row, seed, picks, known)
           .ifPresent(
               result -> {
                 runs.add("runs/" + result.key() + ".json");
@@ -165,24 +178,17 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
                 }
               });
     }
-    SortedMap<String, Cell> figures = new TreeMap<>();
-    SortedMap<String, Cell> perTask = new TreeMap<>();
-    SortedMap<Integer, Double> curve = new TreeMap<>();
-    if (!scored.isEmpty()) {
-      figures(scored, figures);
-      perTask(scored, perTask);
-      curve(scored, curve);
-    }
+    boolean any = !scored.isEmpty();
     return new ReportRow(
         row.label(),
         reference,
         row.method().source(),
         picked(row, picks),
-        figures,
-        perTask,
+        any ? Figures.of(scored) : new TreeMap<>(),
+        any ? Figures.perTask(scored) : new TreeMap<>(),
         gainPercent,
         against,
-        curve,
+        any ? Figures.curve(scored) : new TreeMap<>(),
         runs,
         failures);
   }
@@ -194,67 +200,5 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
         .ifPresent(
             pick -> pick.value().ifPresent(value -> picked.put(pick.tuned().grid().key(), value)));
     return picked;
-  }
-
-  private static void figures(SortedMap<Long, Scored> scored, SortedMap<String, Cell> figures) {
-    figures.put("all-tasks", cell(scored, one -> one.score().allTasks()));
-    figures.put("own-tasks", cell(scored, one -> one.score().ownTasks()));
-    optional("unseen-clients", scored, one -> one.score().unseen(), figures);
-    optional("step-gsnr", scored, one -> one.result().stability().stepGsnr(), figures);
-    optional("agreement", scored, one -> one.result().stability().agreementFactor(), figures);
-    optional("conflict", scored, one -> one.result().stability().conflictRate(), figures);
-    figures.put("macro-f1", cell(scored, one -> one.score().macroF1()));
-    figures.put("routing", cell(scored, one -> one.score().routing()));
-    figures.put("calibration-error", cell(scored, one -> one.score().calibrationError()));
-    figures.put("brier-score", cell(scored, one -> one.score().brierScore()));
-    figures.put("purity", cell(scored, one -> one.result().clustering().purity()));
-    figures.put("rand-index", cell(scored, one -> one.result().clustering().randIndex()));
-    figures.put(
-        "mutual-information", cell(scored, one -> one.result().clustering().mutualInformation()));
-    figures.put("bytes-up", cell(scored, one -> one.result().bytesUp()));
-    figures.put("train-seconds", cell(scored, one -> one.result().trainSeconds()));
-    figures.put("wall-seconds", cell(scored, one -> one.result().wallSeconds()));
-    if (scored.values().stream().allMatch(one -> one.result().losses().size() > 2)) {
-      figures.put(
-          "loss-step-deviation",
-          cell(
-              scored,
-              one ->
-                  CurveChange.of(
-                          one.result().losses().stream().mapToDouble(Double::doubleValue).toArray())
-                      .standardDeviation()));
-    }
-  }
-
-  /** A figure that not every run has; left out unless all of the row do. */
-  private static void optional(
-      String name,
-      SortedMap<Long, Scored> scored,
-      Function<Scored, Double> figure,
-      SortedMap<String, Cell> figures) {
-    if (scored.values().stream().map(figure).allMatch(Objects::nonNull)) {
-      figures.put(name, cell(scored, figure::apply));
-    }
-  }
-
-  private static void perTask(SortedMap<Long, Scored> scored, SortedMap<String, Cell> perTask) {
-    for (String task : scored.get(scored.firstKey()).score().perTask().keySet()) {
-      perTask.put(task, cell(scored, one -> one.score().perTask().get(task)));
-    }
-  }
-
-  private static void curve(SortedMap<Long, Scored> scored, SortedMap<Integer, Double> curve) {
-    for (Integer round : scored.get(scored.firstKey()).result().curve().keySet()) {
-      curve.put(
-          round,
-          scored.values().stream()
-              .mapToDouble(one -> one.result().curve().get(round))
-              .average()
-              .orElseThrow());
-    }
-  }
-
-  private static Cell cell(SortedMap<Long, Scored> scored, ToDoubleFunction<Scored> figure) {
-    return Cell.of(Summary.of(scored.values().stream().mapToDouble(figure).toArray()));
   }
 }

@@ -1,16 +1,21 @@
 package io.tributary.infra.experiment.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.infra.experiment.plan.Experiment;
 import io.tributary.infra.experiment.plan.ExperimentFile;
+import io.tributary.infra.experiment.plan.Methods;
 import io.tributary.infra.experiment.plan.Picks;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.Table.TableRow;
+import io.tributary.infra.experiment.rows.MadeUpRows;
 import io.tributary.infra.experiment.run.MadeUpRuns;
 import io.tributary.infra.experiment.run.RunDirectory;
 import io.tributary.infra.experiment.run.RunManifest;
+import io.tributary.schemas.settings.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,6 +124,78 @@ class ReporterTest {
     assertThat(HtmlPage.of(report)).contains("tributary code-of-the-test and v, Java 17");
   }
 
+  /** Of 20 rows, fedprox gets 9 right that fedit does not, and fedit 1. */
+  @Test
+  void comparesTestRowByTestRow() {
+    for (int seed = 1; seed <= 3; seed++) {
+      rows("fedit, rank 2", seed, (client, task, row) -> !task.equals("a") || row >= 9);
+      rows("fedprox, rank 2", seed, (client, task, row) -> !task.equals("b") || row < 9);
+    }
+    ExperimentReport report = new Reporter(EXPERIMENT, directory).report(MANIFEST);
+    OnRows compared = report.tables().get(0).rows().get(1).against().onRows();
+
+    assertThat(compared.difference()).isCloseTo(0.4, within(1e-12));
+    assertThat(compared.rows()).isEqualTo(20);
+    assertThat(compared.ahead()).isEqualTo(9);
+    assertThat(compared.behind()).isEqualTo(1);
+    assertThat(compared.test()).isEqualTo("exact");
+    assertThat(compared.p()).isCloseTo(22.0 / 1024, within(1e-12));
+    // The only comparison of the table that has rows.
+    assertThat(compared.corrected()).isEqualTo(compared.p());
+    assertThat(compared.overClients()).isNull();
+    assertThat(compared.overRows().covers(0.4)).isTrue();
+    assertThat(compared.seeds()).hasSize(3);
+    String line = "| fedprox, rank 2 | +40.0 |  | ";
+    assertThat(Markdown.of(report))
+        .contains("Row by row against fedit:", line, " | 20 | 9 | 1 | 0.021 | 0.021 |")
+        .contains("10000 bootstrap samples (seed 1)");
+    assertThat(HtmlPage.of(report))
+        .contains("<h3>Row by row against fedit</h3>", "<td>+40.0", "<td>0.021");
+    assertThat(Csv.of(report)).contains("\"one\",\"fedprox, rank 2\",\"row by row better\",20,9.0");
+  }
+
+  @Test
+  void runsOfOlderProgramsAreReportedWithoutThat() throws Exception {
+    ExperimentReport report = new Reporter(EXPERIMENT, directory).report(MANIFEST);
+
+    assertThat(report.notes())
+        .singleElement()
+        .asString()
+        .startsWith("12 runs have no answers beside their figures")
+        .contains("comparisons row by row need them", "to have them run again");
+    assertThat(report.tables().get(0).rows())
+        .allSatisfy(
+            row -> assertThat(row.against() == null || row.against().onRows() == null).isTrue());
+    assertThat(new ObjectMapper().valueToTree(report).findValue("onRows").isNull()).isTrue();
+    assertThat(Markdown.of(report)).contains("**Note**: 12 runs").doesNotContain("Row by row");
+    assertThat(HtmlPage.of(report)).contains("12 runs have no").doesNotContain("Row by row");
+  }
+
+  /** What a file says of its rows is not believed while they are there. */
+  @Test
+  void figuresAreThoseOfTheAnswers() throws Exception {
+    for (int seed = 1; seed <= 3; seed++) {
+      rows("fedit, rank 2", seed, (client, task, row) -> row < 5);
+    }
+    RunPlan plan = plan("fedit, rank 2", 1);
+    Path file = directory.file(plan.trainingKey());
+    assertThat(notes()).singleElement().asString().startsWith("9 runs");
+    String before = Csv.of(new Reporter(EXPERIMENT, directory).report(MANIFEST));
+    Files.writeString(
+        file, Files.readString(file).replaceAll("\"allTasks\" : 0.5,", "\"allTasks\" : 0.9,"));
+
+    assertThat(notes())
+        .last()
+        .asString()
+        .startsWith("1 run has figures that their answers do not come to")
+        .contains("runs/" + plan.trainingKey() + ".json");
+    assertThat(Csv.of(new Reporter(EXPERIMENT, directory).report(MANIFEST))).isEqualTo(before);
+    Files.writeString(folder.resolve("rows/" + plan.trainingKey() + ".json.gz"), "cut");
+    assertThatThrownBy(this::notes)
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining(plan.trainingKey() + ".json.gz, which cannot be read");
+  }
+
   @Test
   void aRunThatFailedIsAbsentAndTold() {
     ReportRow row = rows().get(2);
@@ -145,6 +222,18 @@ class ReporterTest {
         .startsWith("table,method,figure,n,mean,standard_deviation,runs\n")
         .contains("\"one\",\"fedprox, rank 2\",\"all-tasks\",3,0.65");
     assertThat(HtmlPage.of(report)).contains("a &lt; b", "<svg", "fedprox, rank 2");
+  }
+
+  private List<String> notes() {
+    return new Reporter(EXPERIMENT, directory).report(MANIFEST).notes();
+  }
+
+  private void rows(String label, int seed, MadeUpRows.Right right) {
+    RunPlan plan = plan(label, seed);
+    MadeUpRuns.write(
+        directory,
+        plan,
+        MadeUpRows.of(List.of("a", "b"), 10, 4, Methods.deployments(plan.method()), right));
   }
 
   private List<ReportRow> rows() {
