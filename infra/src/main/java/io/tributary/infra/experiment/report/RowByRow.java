@@ -59,7 +59,7 @@ final class RowByRow {
     OnRows compared = row.against().onRows();
     return List.of(
         row.label(),
-        format("%+.1f", 100 * compared.difference()),
+        Points.of(compared.difference()),
         points(compared.overClients()),
         points(compared.overRows()),
         Integer.toString(compared.rows()),
@@ -72,16 +72,10 @@ final class RowByRow {
   private static String points(ConfidenceInterval interval) {
     return interval == null
         ? ""
-        : format("%+.1f", 100 * interval.lower())
-            + " to "
-            + format("%+.1f", 100 * interval.upper());
+        : Points.of(interval.lower()) + " to " + Points.of(interval.upper());
   }
 
   private static String probability(double p) {
-    return p < 0.001 ? "< 0.001" : format("%.3f", p);
-  }
-
-  private static String format(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
+    return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
   }
 }
