@@ -44,7 +44,8 @@ public record McNemar(int ahead, int behind, boolean exact, double pValue) {
       // Every outcome is at least as uneven as this one.
       return exact ? 1 : 1 - outcome / 2;
     }
-    double both = 2 * coins.cumulativeProbability(fewer);
-    return Math.min(1, exact ? both : both - outcome);
+    // Sums rather than the difference to the exact one, which rounding can make negative.
+    double further = 2 * coins.cumulativeProbability(fewer - 1);
+    return Math.min(1, further + (exact ? 2 : 1) * outcome);
   }
 }

@@ -47,6 +47,14 @@ class McNemarTest {
         .isCloseTo(1 - 10_400_600 / Math.scalb(1.0, 26) / 2, within(1e-12));
   }
 
+  /** Where probabilities are too small for all of their digits. */
+  @Test
+  void theSmallestPValuesAreNotNegative() {
+    for (int behind = 1000; behind <= 1200; behind++) {
+      assertThat(McNemar.of(1, behind).pValue()).isBetween(0.0, 1e-290);
+    }
+  }
+
   @Test
   void methodsThatAnswerAlikeAreEqual() {
     assertThat(McNemar.of(0, 0).pValue()).isEqualTo(1);
