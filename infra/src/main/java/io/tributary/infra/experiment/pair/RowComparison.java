@@ -19,10 +19,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Two methods on the same test rows. Clients and seeds ask the same rows, so that their answers are
- * no independent trials: a row counts once, for the method that was right more often over all
- * clients and seeds that asked it. The trained adapters are taken as they are; other seeds might
- * train others.
+ * Two methods on the same test rows. All clients of a run ask the same rows, and seeds share some,
+ * so that their answers are no independent trials: a row counts once, for the method that was right
+ * more often over all clients and seeds that asked it. The trained adapters are taken as they are;
+ * other seeds might train others.
  *
  * @param rows different ones that were compared
  * @param unpaired rows that only one method was asked, over all seeds
