@@ -2,6 +2,7 @@
 """A small client of a Tributary federation, written from CONTRACT.md, whose sections are the numbers in comments.
 It trains nothing: its updates add a constant or random numbers."""
 import argparse
+import base64
 import hashlib
 import io
 import json
@@ -40,7 +41,7 @@ def unpack(data: bytes) -> list:
 
 
 class Layout:
-    """What the flat array of an adapter means (5, 6, 7)."""
+    """What the flat array of an adapter means (5, 6)."""
 
     def __init__(self, spec):
         self.rank, self.sites = spec["rank"], spec["sites"]
@@ -60,18 +61,6 @@ class Layout:
                 count = self.rank * site[width]
                 yield site["name"], factor, values[at:at + count]
                 at += count
-
-    def initial(self, seed: int) -> list:
-        state, values = seed, []
-        for site in self.sites:
-            mask, bound = (1 << 64) - 1, 1 / math.sqrt(site["inputs"])
-            for _ in range(self.rank * site["inputs"]):
-                z = state = (state + 0x9E3779B97F4A7C15) & mask
-                z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
-                z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
-                values.append((2 * (((z ^ (z >> 31)) >> 11) * 2.0 ** -53) - 1) * bound)
-            values += [0.0] * (self.rank * site["outputs"])
-        return unpack(pack(values))
 
 
 class Registry:
@@ -199,18 +188,16 @@ class Federation:
         return manifest, unpack(b"".join(found))
 
     def newest(self, cluster: str):
-        """Name and values of the newest complete version; version 0 before the first (7)."""
+        """Name and values of the newest complete version, or None; version 0 comes with the cluster (7)."""
         numbers = sorted((int(key.split("/")[1]) for key in self.manifests if key.split("/")[0] == cluster), reverse=True)
-        for manifest, values in filter(None, (self.version(cluster, number) for number in numbers)):
-            return manifest["name"], values
-        values = self.layout.initial(self.spec["seed"])
-        return f"{cluster}@0.0-{adapter_digest([full(p) for p in self.layout.payloads(values)])}", values
+        complete = filter(None, (self.version(cluster, number) for number in numbers))
+        return next(((manifest["name"], values) for manifest, values in complete), None)
 
     def wait(self, what, seconds: float, missing: str):
         deadline = time.monotonic() + seconds
         while not (found := what()):
             if time.monotonic() > deadline:
-                sys.exit(f"{missing} after {seconds} s; an operator sees what was set aside: tributary quarantine ls")
+                sys.exit(f"{missing} after {seconds} s; an operator sees why: tributary contract check --client NAME")
             self.poll(0.5)
         return found
 
@@ -219,10 +206,40 @@ def show(args):
     fed = Federation(args, "federation", "cluster-state", "global-adapters", "global-adapter-chunks")
     print(f"federation {fed.name} revision {fed.spec['revision']} layout {fed.layout.digest}")
     for cluster in [f"c{one['cluster']}" for one in (fed.clusters["clusters"] if fed.clusters else [])]:
-        name, values = fed.newest(cluster)
+        found = fed.newest(cluster)
+        if not found:
+            print(f"{cluster} has no complete version")
+            continue
+        name, values = found
         print(f"{cluster} version {name.split('.')[1].split('-')[0]} {name} norm {math.hypot(*values):.6g}")
         for site, factor, part in fed.layout.factors(values):
             print(f"  {site} {factor} norm {math.hypot(*part):.6g}")
+
+
+def check(args):
+    """Our digests and our merge against those of the product, in vector.json (6, 11, 14)."""
+    vector = json.loads(Path(args.vector).read_text(encoding="utf-8"))
+    layout = Layout(vector["contract"])
+    same = {"layout digest": layout.digest == vector["contract"]["layoutDigest"]}
+
+    def values(record) -> list:
+        payloads = [base64.b64decode(one["payload"]) for one in record["payloads"]]
+        name = record.get("update") or record["name"]
+        same[f"chunk digests of {name}"] = [full(payload) for payload in payloads] == record["chunkDigests"]
+        return unpack(b"".join(payloads))
+
+    before, after = vector["version0"], vector["version1"]
+    for version in (before, after):
+        same[f"digest of {version['name']}"] = adapter_digest(version["chunkDigests"]) == version["digest"]
+    merged, payloads = values(before), {update["update"]: values(update) for update in vector["updates"]}
+    parts, units = after["contributions"], sum(part["units"] for part in after["contributions"])
+    for at, value in enumerate(merged):
+        total = sum(part["weight"] * round(payloads[part["update"]][at] * (part["clip"] * 2.0 ** 28)) for part in parts)
+        merged[at] = value + vector["contract"]["learningRate"] * (float(total) / (float(units) * 2.0 ** 28))
+    same[f"values of {after['name']}"] = pack(merged) == pack(values(after))
+    for what, holds in same.items():
+        print(f"{'same' if holds else 'DIFFERS'}  {what}")
+    sys.exit(0 if all(same.values()) else 1)
 
 
 class Client:
@@ -311,7 +328,7 @@ class Client:
         rng = random.Random(f"{self.args.seed} {slot} {newest}")
         for name in [f"{slot}#{newest + 1 + number}" for number in range(self.args.rounds)]:
             cluster = fed.wait(lambda: fed.cluster_of(slot), seconds, f"{slot} has no cluster")
-            base, values = fed.newest(cluster)
+            base, values = fed.wait(lambda: fed.newest(cluster), seconds, f"{cluster} has no complete version")
             print(f"epoch {fed.clusters['epoch']} revision {fed.clusters['revision']}: {slot} is in {cluster}, base {base}")
             self.send(transactions, self.update(name, base, values, rng))
             print(f"sent {name}: {1 + fed.layout.chunks} records in one transaction")
@@ -329,6 +346,9 @@ class Client:
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     verbs = parser.add_subparsers(required=True)
+    sub = verbs.add_parser("check", help="compute the digests and the merge of vector.json, and compare")
+    sub.set_defaults(run=check)
+    sub.add_argument("vector", nargs="?", default=Path(__file__).with_name("vector.json"))
     for name, run, purpose in (("show", show, "print the newest versions, checked"),
                                ("join", lambda args: Client(args).run(), "announce a slot and send updates")):
         sub = verbs.add_parser(name, help=purpose)

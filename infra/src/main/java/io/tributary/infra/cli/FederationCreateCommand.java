@@ -3,6 +3,7 @@ package io.tributary.infra.cli;
 import io.tributary.infra.local.BaseModelProbe;
 import io.tributary.infra.local.ContractDraft;
 import io.tributary.infra.operate.Founding;
+import io.tributary.schemas.contract.PortableSeed;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.federation.Preflight;
 import io.tributary.schemas.registry.SchemaRegistry;
@@ -118,7 +119,10 @@ final class FederationCreateCommand implements Callable<Answer> {
     if (!draft.namesModel()) {
       draft = draft.on(new BaseModelProbe(source, draft.rank(), draft.alpha(), kinds).describe());
     }
-    return draft.contract();
+    FederationSpec contract = draft.contract();
+    PortableSeed.require("--adapter-seed", contract.seed());
+    PortableSeed.require("--clustering-seed", contract.clustering().seed());
+    return contract;
   }
 
   private static String first(String flag, String inFile, String otherwise) {

@@ -39,7 +39,8 @@ final class SchemasCommands extends Noun {
   @Command(
       mixinStandardHelpOptions = true,
       description =
-          "Registers this build's schemas, BACKWARD_TRANSITIVE; repeating it is harmless.")
+          "Registers this build's schemas: FULL_TRANSITIVE, and BACKWARD_TRANSITIVE what only the"
+              + " aggregator reads; repeating it is harmless.")
   Answer register(@Mixin RegistryOptions options) {
     try (SchemaRegistry registry = options.open()) {
       return answer(registry.register(options.topics()));

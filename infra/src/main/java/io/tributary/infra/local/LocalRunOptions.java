@@ -1,5 +1,6 @@
 package io.tributary.infra.local;
 
+import io.tributary.schemas.contract.PortableSeed;
 import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
@@ -93,6 +94,7 @@ public final class LocalRunOptions {
     Bounds.atLeast("--rounds", rounds, 1);
     Bounds.atLeast("--test-rows", testRows, 1);
     Bounds.within("--port", port, 0, 65_535);
+    PortableSeed.require("--seed", seed);
     data.validate();
     training.validate();
     method.method(training.learningRate);

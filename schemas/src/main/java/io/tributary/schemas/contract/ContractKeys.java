@@ -57,7 +57,7 @@ public final class ContractKeys {
                 spec.layout().sites().stream()
                     .map(ContractKeys::text)
                     .collect(Collectors.joining(",")))
-        .fixed("seed", "of version 0", spec -> text(spec.seed()));
+        .fixed("seed", "of version 0; within 53 bits, as JSON has it", spec -> text(spec.seed()));
     clustering(new Section("clustering", keys).of(FederationSpec::clustering));
     window(new Section("window", keys).of(FederationSpec::window));
     norms(new Section("window", keys).of(spec -> spec.window().norms()));

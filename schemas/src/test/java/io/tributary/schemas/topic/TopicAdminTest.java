@@ -149,7 +149,10 @@ class TopicAdminTest {
     }
   }
 
-  private static void create(NewTopic topic) {
+  /**
+   * The controller knows a new topic a moment before the broker does: each look asks the broker.
+   */
+  private void create(NewTopic topic) {
     KAFKA
         .admin()
         .createTopics(List.of(topic))
@@ -157,5 +160,14 @@ class TopicAdminTest {
         .toCompletionStage()
         .toCompletableFuture()
         .join();
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (isMissing(topic.name())) {
+      assertThat(System.nanoTime()).as("time until %s is there", topic.name()).isLessThan(deadline);
+    }
+  }
+
+  private boolean isMissing(String name) {
+    return admin.plan(topics).stream()
+        .anyMatch(status -> status.spec().name().equals(name) && status.state() == State.MISSING);
   }
 }
