@@ -4,7 +4,13 @@ import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Weighting;
 
 /**
- * What an accepted update counts, in 256ths of a sample (algorithms E.2).
+ * What an accepted update counts, in 256ths of a sample, whole numbers, so that sums are exact.
+ *
+ * <p>The discount for staleness is so as fine as a 256th of a sample: a weight is off by half of
+ * that at most, which is 0.2 % of a fresh update of one sample, and of an update of 100 samples at
+ * s(tau) = 0.05 it is 0.04 %. An update whose weight would round to nothing, as one sample's does
+ * at s(tau) &lt; 1/512, is rejected as {@code BAD_WEIGHT}. The unit stays, as a finer one would
+ * give the logs that were written another meaning, and windows room for fewer samples.
  *
  * @param full n_s * 256, or 256 when every update counts once: its part of the divisor
  * @param discounted round(full * s(tau)): its part of the sum, so that a stale window moves less

@@ -172,6 +172,56 @@ class UpdateGateTest {
     assertThat(stale.weight()).isEqualTo(new Weight(25_600, 12_800));
   }
 
+  /**
+   * Weights are whole 256ths of a sample, rounded half up: off by 1/512 of a sample at most. One
+   * sample at s = 1/301 is 0.85 of a unit and counts as one; whose weight rounds to none is refused
+   * with its reason, and never counts as nothing in silence.
+   */
+  @Test
+  void roundsDiscountedWeightsToWholeUnitsAndRefusesNone() {
+    assertThat(weight(1, 300, StalenessDiscount.polynomial(0.5))).isEqualTo(new Weight(256, 15));
+    assertThat(weight(1, 300, StalenessDiscount.polynomial(1))).isEqualTo(new Weight(256, 1));
+    assertThat(weight(1, 511, StalenessDiscount.polynomial(1))).isEqualTo(new Weight(256, 1));
+    assertThat(weight(1, 512, StalenessDiscount.polynomial(1))).isEqualTo(new Weight(256, 0));
+    assertThat(weight(2, 512, StalenessDiscount.polynomial(1))).isEqualTo(new Weight(512, 1));
+    assertThat(weight(100, 300, StalenessDiscount.polynomial(1))).isEqualTo(new Weight(25_600, 85));
+
+    UpdateGate patient = stale(StalenessDiscount.polynomial(1));
+    assertThat(patient.refuse(lagging(1, 511))).isEmpty();
+    assertThat(patient.refuse(lagging(1, 512)))
+        .hasValueSatisfying(
+            rejection -> {
+              assertThat(rejection.reason()).isEqualTo(RejectReason.BAD_WEIGHT);
+              assertThat(rejection.detail())
+                  .isEqualTo("the discounted weight must be >= 1/256, was 0 at staleness 512");
+            });
+  }
+
+  private Weight weight(long samples, int staleness, StalenessDiscount discount) {
+    return stale(discount).accept(lagging(samples, staleness)).weight();
+  }
+
+  private Candidate lagging(long samples, int staleness) {
+    return candidate(manifest(samples, 7, DIGEST), 8 + staleness);
+  }
+
+  private static UpdateGate stale(StalenessDiscount discount) {
+    WindowSettings rounds = window(discount, Weighting.SAMPLES, 0);
+    return new UpdateGate(
+        spec(
+            new WindowSettings(
+                rounds.close(),
+                0,
+                rounds.span(),
+                rounds.grace(),
+                rounds.maxClockSkew(),
+                1000,
+                discount,
+                Weighting.SAMPLES,
+                0,
+                NormSettings.none())));
+  }
+
   @Test
   void weighsEveryUpdateOnceWhenUniform() {
     UpdateGate uniform =
