@@ -6,6 +6,7 @@ import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.MixingStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
+import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
@@ -73,7 +74,7 @@ final class ChunkMerge {
     MergeStrategy strategy = plan.strategy();
     Step step;
     if (strategy instanceof IncrementalStrategy incremental) {
-      step = windows.accumulator(incremental, close).step();
+      step = completed(incremental, windows.accumulator(incremental, close).step(), close);
     } else if (strategy instanceof BufferedStrategy buffered) {
       step = windows.filled(buffered.open(windows.shape(key)), key, windows.parts(close)).step();
     } else if (strategy instanceof SelectingStrategy selecting) {
@@ -106,14 +107,26 @@ final class ChunkMerge {
     sites.forgetHeap();
   }
 
+  private Step completed(IncrementalStrategy strategy, Step changes, ChunkEvent.Close close) {
+    if (!strategy.needsOrigins()) {
+      return changes;
+    }
+    List<Part> parts = windows.parts(close).stream().map(part -> part.part(layout.rank())).toList();
+    return strategy.completed(
+        changes, parts, windows.shape(close.key()), staleness -> behind(close, staleness));
+  }
+
   private Step mix(MixingStrategy strategy, ChunkEvent.Close close, FloatBuffer current) {
     ChunkKey key = close.key();
     WindowPart part = windows.parts(close).get(0);
     return strategy.mix(
-        part.part(layout.rank()), windows.payload(key, part), origin(close, part), current);
+        part.part(layout.rank()),
+        windows.payload(key, part),
+        behind(close, part.decision().staleness()),
+        current);
   }
 
-  private FloatBuffer origin(ChunkEvent.Close close, WindowPart part) {
-    return versions.values(close.key(), close.version() - 1 - part.decision().staleness());
+  private FloatBuffer behind(ChunkEvent.Close close, int staleness) {
+    return versions.values(close.key(), close.version() - 1 - staleness);
   }
 }

@@ -220,6 +220,32 @@ class StrategiesInTheStreamTest {
     }
   }
 
+  /**
+   * Nobody changes anything. Clients with 93 of 165 samples train all components, the others only
+   * the first, so that padding leaves 93/165 of the others in the first version. In the second,
+   * everybody holds version 0 still and brings it back in; the third is made from the second.
+   */
+  @Test
+  void paddedAdaptersAreWhatClientsHold() {
+    FederationSpec spec = spec("zero-padded-adapters", OptimizerSettings.none());
+    float[] start = spec.initialAdapter().values();
+    double[] left = {93.0 / 165, 93.0 / 165, Math.pow(93.0 / 165, 2)};
+    try (var harness = new TopologyHarness(spec)) {
+      announced(harness, 1);
+      for (int round = 1; round <= 3; round++) {
+        AdapterVersion base = round == 3 ? harness.newest(C0) : initial(spec);
+        StrategyFederation.unchanged(spec, round, base).forEach(harness::send);
+        assertThat(harness.newest(C0).version()).isEqualTo(round);
+        float[] values = harness.values(harness.newest(C0));
+        for (int i : new int[] {0, 3_999, 4_000, 200_000, 255_999}) {
+          double kept = i < 4_000 ? 1 : left[round - 1];
+          assertThat(values[i]).isCloseTo((float) (kept * start[i]), within(1e-8f));
+        }
+      }
+      assertThat(harness.quarantine()).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"fedavgm", "fedadam", "fedyogi", "fedadagrad"})
   void momentsLastFromVersionToVersion(String optimizer) {

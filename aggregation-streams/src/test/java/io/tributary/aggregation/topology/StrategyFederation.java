@@ -2,6 +2,7 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.merge.catalogue.MergeStrategies;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
+import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.OptimizerSettings;
@@ -31,9 +32,27 @@ final class StrategyFederation {
     return updates;
   }
 
-  /** With FLoRA, clients train a part of the layout's rank. */
+  /** Updates of zeros, all of whose clients trained from the same version. */
+  static List<FakeClient.Update> unchanged(FederationSpec spec, int sequence, AdapterVersion base) {
+    float[] zero = new float[spec.layout().parameters()];
+    return clients(spec).stream()
+        .map(client -> withRank(spec, client.update(sequence, base, 1, zero)))
+        .toList();
+  }
+
+  /**
+   * With FLoRA, clients train a part of the layout's rank; where adapters are padded, those of an
+   * even number do.
+   */
   private static FakeClient.Update withRank(FederationSpec spec, FakeClient.Update update) {
-    return spec.merge().strategy().equals("flora") ? update.ofRank(1) : update;
+    String strategy = spec.merge().strategy();
+    boolean pads = strategy.endsWith("-adapters") && isEven(update);
+    return strategy.equals("flora") || pads ? update.ofRank(1) : update;
+  }
+
+  private static boolean isEven(FakeClient.Update update) {
+    String client = update.manifest().id().slot().client().toString();
+    return (client.charAt(client.length() - 1) - '0') % 2 == 0;
   }
 
   static List<FakeClient> clients(FederationSpec spec) {

@@ -57,6 +57,7 @@ public record MergePlan(MergeStrategy strategy, ServerOptimizer optimizer) {
             + strategy.name()
             + ", was "
             + AgreementModes.name(mode)
-            + ": only means have second moments; choose one, such as weighted-mean, or off");
+            + ": only means of what clients change have second moments; choose one, such as"
+            + " weighted-mean, or off");
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.merge.catalogue;
 
+import io.tributary.aggregation.merge.linear.AdapterMean;
 import io.tributary.aggregation.merge.linear.FedAsync;
 import io.tributary.aggregation.merge.linear.FedBuff;
 import io.tributary.aggregation.merge.linear.FedSaLora;
@@ -32,6 +33,8 @@ public final class MergeStrategies {
         new RankMaskedMean(),
         new ZeroPaddedMean(),
         new HetLora(),
+        new AdapterMean(new ZeroPaddedMean("zero-padded-adapters")),
+        new AdapterMean(new HetLora("hetlora-adapters")),
         new FfaLora(),
         new FedSaLora(),
         new FedBuff(),

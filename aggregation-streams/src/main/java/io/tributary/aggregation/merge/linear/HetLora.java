@@ -6,18 +6,21 @@ import io.tributary.aggregation.merge.strategy.Part;
  * Mixed ranks weighted by how much each client's adapter says: {@code step = sum_i z_i s(tau_i)
  * clip_i pad(u_i) / sum_i z_i} with {@code z_i} proportional to {@code ||B_i A_i||_F}.
  *
- * <p>HetLoRA's sparsity-weighted aggregation, Cho et al. 2024; algorithms C.7. Sample counts play
- * no part. Clients of rank r_i read the first r_i components of the result.
+ * <p>The weights are those of HetLoRA's sparsity-weighted aggregation (Cho et al. 2024, section 4);
+ * sample counts play no part. That changes are padded is ours: the paper pads whole adapters, see
+ * {@link AdapterMean}. Clients of rank r_i read the first r_i components of the result.
  *
  * <p>Norms become integers once, {@code z_i = max(1, rint(2^16 ||B_i A_i||_F))}, so that sums stay
  * exact: off by at most 2^-17 absolute. A window holds norms that sum up to 2^15.
+ *
+ * @param name in configuration, of the strategy that takes this mean
  */
-public record HetLora() implements LinearMean {
+public record HetLora(String name) implements LinearMean {
   private static final double ONE = 1 << 16;
 
-  @Override
-  public String name() {
-    return "hetlora";
+  /** The strategy of changes. */
+  public HetLora() {
+    this("hetlora");
   }
 
   /** z_i; throws if the norm alone is more than a window holds. */
@@ -28,7 +31,9 @@ public record HetLora() implements LinearMean {
       throw new IllegalArgumentException(
           "product norm of "
               + part.update()
-              + " must be < 2^15 for hetlora, was "
+              + " must be < 2^15 for "
+              + name
+              + ", was "
               + part.productNorm());
     }
     return Math.max(1, (long) units);

@@ -1,15 +1,17 @@
 package io.tributary.aggregation.merge.linear;
 
 /**
- * Mixed ranks padded with zeros: {@code step = sum n_i s(tau_i) clip_i pad(u_i) / sum n_i}, the
- * divisor over all updates, so that components which few trained are diluted.
+ * Mixed ranks whose changes are padded with zeros: {@code step = sum n_i s(tau_i) clip_i pad(u_i) /
+ * sum n_i}, the divisor over all updates, so that a component which few trained moves less; its
+ * value stays. Ours: the literature pads whole adapters, which also shrinks the value, see {@link
+ * AdapterMean}.
  *
- * <p>The baseline that HetLoRA (Cho et al. 2024) improves on; algorithms C.7.
+ * @param name in configuration, of the strategy that takes this mean
  */
-public record ZeroPaddedMean() implements LinearMean {
-  @Override
-  public String name() {
-    return "zero-padded-mean";
+public record ZeroPaddedMean(String name) implements LinearMean {
+  /** The strategy of changes. */
+  public ZeroPaddedMean() {
+    this("zero-padded-mean");
   }
 
   @Override

@@ -5,7 +5,8 @@ package io.tributary.aggregation.merge.strategy;
  * it must be given:
  *
  * <ul>
- *   <li>{@link IncrementalStrategy}: each payload chunk as it is accepted;
+ *   <li>{@link IncrementalStrategy}: each payload chunk as it is accepted, and at the close, if it
+ *       asks for them, the values that the updates were trained from;
  *   <li>{@link BufferedStrategy}: all payload chunks of the window at its close;
  *   <li>{@link SelectingStrategy}: the same, twice: once to choose among the updates by what all of
  *       their chunks say, then the chosen ones;

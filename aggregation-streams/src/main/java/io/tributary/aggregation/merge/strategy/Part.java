@@ -68,7 +68,10 @@ public record Part(
         decision.productNorm());
   }
 
-  /** s(tau), as far as integer weights tell it. */
+  /**
+   * s(tau), as far as integer weights tell it: off by 1/512 of a sample over the samples at most.
+   * Strategies that count something else than samples, as product norms or updates, discount by it.
+   */
   public double discount() {
     return (double) weight / units;
   }

@@ -107,8 +107,8 @@ class MergePlanTest {
                       + strategy.name()
                       + ", was "
                       + AgreementModes.name(mode)
-                      + ": only means have second moments; choose one, such as weighted-mean, or"
-                      + " off");
+                      + ": only means of what clients change have second moments; choose one, such as"
+                      + " weighted-mean, or off");
         }
       }
     }

@@ -15,9 +15,11 @@ import io.tributary.aggregation.merge.strategy.BufferedStrategy;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
+import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Counted;
+import io.tributary.aggregation.merge.strategy.Step;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
 import io.tributary.schemas.event.AgreementMode;
@@ -26,6 +28,7 @@ import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -86,8 +89,19 @@ class OrderFreeTest {
     }
     Accumulator accumulator = open(strategy);
     merged.forEach(sent -> accumulator.add(sent.part(), sent.buffer()));
-    return optimizer.apply(
-        FloatBuffer.wrap(base), accumulator.step(), optimizer.initialMoments(base.length));
+    Step step = accumulator.step();
+    if (strategy instanceof IncrementalStrategy incremental) {
+      List<Part> parts = merged.stream().map(Sent::part).toList();
+      step = incremental.completed(step, parts, SHAPE, staleness -> behind(base, staleness));
+    }
+    return optimizer.apply(FloatBuffer.wrap(base), step, optimizer.initialMoments(base.length));
+  }
+
+  private static FloatBuffer behind(float[] newest, int staleness) {
+    return FloatBuffer.wrap(
+        staleness == 0
+            ? newest
+            : WindowFixture.values(newest.length, new Random(Arrays.hashCode(newest) + staleness)));
   }
 
   private static double norm(Clipped clipped) {

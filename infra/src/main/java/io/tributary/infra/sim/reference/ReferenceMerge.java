@@ -143,9 +143,17 @@ public final class ReferenceMerge {
           slice(origin(version, one), index),
           slice(current, index));
     }
-    Accumulator accumulator = fresh(ChunkShape.of(layout, index));
+    ChunkShape shape = ChunkShape.of(layout, index);
+    Accumulator accumulator = fresh(shape);
     given.forEach(one -> accumulator.add(part(one), slice(one.payload(), index)));
-    return accumulator.step();
+    Step step = accumulator.step();
+    return plan.strategy() instanceof IncrementalStrategy incremental
+        ? incremental.completed(
+            step,
+            given.stream().map(this::part).toList(),
+            shape,
+            staleness -> slice(versions.get(version - 1 - staleness), index))
+        : step;
   }
 
   private Accumulator fresh(ChunkShape shape) {
