@@ -38,7 +38,6 @@ import java.util.TreeMap;
  */
 final class ClientWorker implements AutoCloseable {
   private final WorkerSettings settings;
-  private final int rank;
   private final LocalSlots slots;
   private final DataFeed feed;
   private final ClientState state;
@@ -71,7 +70,6 @@ final class ClientWorker implements AutoCloseable {
       FederationSpec spec, WorkerSettings settings, int rank, LocalSlots slots, Parts parts) {
     this.clustering = spec.clustering();
     this.settings = settings;
-    this.rank = rank;
     this.slots = slots;
     this.feed = parts.feed();
     this.state = parts.state();
@@ -224,8 +222,9 @@ final class ClientWorker implements AutoCloseable {
   private void train(int slot, Base base, Round round, int epoch, SlotState before) {
     progress.say(Phase.TRAINING, slot, Map.of("version", (double) base.version().version()));
     SlotId owner = slots.id(slot);
-    LoraAdapter from = rounds.trained(base);
     LocalMethod.Outcome outcome = rounds.train(slot, base.version(), round);
+    // Of the components that the slot sends: its method may have pruned some.
+    LoraAdapter from = rounds.trained(base, outcome.memory());
     var id = new UpdateId(owner, before.sequence() + 1);
     OutgoingUpdate update =
         writer.write(
@@ -234,7 +233,7 @@ final class ClientWorker implements AutoCloseable {
                 base.version(),
                 from,
                 outcome.shared(),
-                rank,
+                rounds.rank(outcome.memory()),
                 epoch,
                 slots.claimed(slot),
                 clock.instant(),

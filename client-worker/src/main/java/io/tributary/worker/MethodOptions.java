@@ -3,6 +3,8 @@ package io.tributary.worker;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentVariant;
+import io.tributary.worker.method.ClipOf;
+import io.tributary.worker.method.CommonVariate;
 import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.method.LocalMethods;
 import io.tributary.worker.method.MethodSettings;
@@ -21,7 +23,7 @@ public final class MethodOptions {
       defaultValue = "fedavg",
       description =
           "What a client does in a round: fedavg, pflalign, fedprox, scaffold, ditto, ffa-lora,"
-              + " fedsa-lora, feddpa-t, feddpa-f or fedalt (default: ${DEFAULT-VALUE}).")
+              + " fedsa-lora, feddpa-t, feddpa-f, fedalt or hetlora (default: ${DEFAULT-VALUE}).")
   private String method;
 
   @Option(
@@ -77,6 +79,37 @@ public final class MethodOptions {
       description = "scaffold: eta of its plain steps (default: ${DEFAULT-VALUE}).")
   private float sgdRate;
 
+  @Option(
+      names = "--common-variate",
+      defaultValue = "running",
+      description =
+          "scaffold: c of all members, as the paper's server keeps it (running), or of those who"
+              + " made the newest versions (last) (default: ${DEFAULT-VALUE}).")
+  private CommonVariate commonVariate;
+
+  @Option(
+      names = "--clip-of",
+      defaultValue = "objective",
+      description =
+          "fedprox, ditto, hetlora: clip the gradient of loss and penalty together (objective), or"
+              + " of the loss alone, before the penalty pulls (loss) (default: ${DEFAULT-VALUE}).")
+  private ClipOf clipOf;
+
+  @Option(
+      names = "--prune-gamma",
+      defaultValue = "0.99",
+      description =
+          "hetlora: a rank r is pruned to gamma r, rounded up, and by one component at least"
+              + " (default: ${DEFAULT-VALUE}).")
+  private float pruneGamma;
+
+  @Option(
+      names = "--prune-lambda",
+      defaultValue = "5e-3",
+      description =
+          "hetlora: penalty on the components that would be pruned (default: ${DEFAULT-VALUE}).")
+  private float pruneLambda;
+
   /**
    * The method.
    *
@@ -90,7 +123,16 @@ public final class MethodOptions {
           LocalMethods.named(
               method,
               new MethodSettings(
-                  alignment, rate(adamRate), selfCorrection, proximalMu, dittoLambda, sgdRate));
+                  alignment,
+                  rate(adamRate),
+                  selfCorrection,
+                  proximalMu,
+                  dittoLambda,
+                  sgdRate,
+                  commonVariate,
+                  clipOf,
+                  pruneGamma,
+                  pruneLambda));
       return thin ? ThinPflAlign.of(named) : named;
     } catch (NumberFormatException e) {
       throw Failure.badArguments(
@@ -129,7 +171,15 @@ public final class MethodOptions {
                 "--ditto-lambda",
                 Float.toString(dittoLambda),
                 "--sgd-learning-rate",
-                Float.toString(sgdRate)));
+                Float.toString(sgdRate),
+                "--common-variate",
+                commonVariate.flag(),
+                "--clip-of",
+                clipOf.flag(),
+                "--prune-gamma",
+                Float.toString(pruneGamma),
+                "--prune-lambda",
+                Float.toString(pruneLambda)));
     if (thin) {
       flags.add("--thin");
     }

@@ -60,12 +60,30 @@ final class SlotRounds {
    */
   Optional<Round> next(
       SlotId slot, int number, Base base, Base start, SlotState done, Downstream downstream) {
+    SlotMemory memory = done.memory();
+    int members = members(base.version().cluster(), downstream);
     if (!isGiven(slot, base, done, downstream)) {
-      return Optional.of(of(slot, number, base, start, done.memory(), Optional.empty()));
+      return Optional.of(of(slot, number, base, start, memory, members, Optional.empty()));
     }
     return downstream
         .start(slot, base.version())
-        .map(given -> of(slot, number, base, start, done.memory(), Optional.of(trained(given))));
+        .map(
+            given ->
+                of(
+                    slot,
+                    number,
+                    base,
+                    start,
+                    memory,
+                    members,
+                    Optional.of(trained(given, memory))));
+  }
+
+  private static int members(ClusterId cluster, Downstream downstream) {
+    return downstream
+        .clusterState()
+        .map(state -> Collections.frequency(state.assignments().values(), cluster))
+        .orElse(0);
   }
 
   /**
@@ -92,35 +110,45 @@ final class SlotRounds {
       Base base,
       Base start,
       SlotMemory memory,
+      int members,
       Optional<LoraAdapter> given) {
+    int rank = rank(memory);
     return new Round(
         base.version().cluster(),
         number,
-        trained(start),
+        trained(start, memory),
+        rank == 0 ? start.adapter().layout().rank() : rank,
         base.share(slot),
         base.contributions().size(),
+        Math.max(members, base.contributions().size()),
         settings.steps(),
         settings.learningRate(),
         memory,
         given);
   }
 
-  /** A base's adapter, of the components that the client trains. */
-  LoraAdapter trained(Base base) {
-    return trained(base.adapter());
+  /** Components that a slot trains, given what its method remembers; 0 for all. */
+  int rank(SlotMemory memory) {
+    return settings.method().rank(rank, memory);
   }
 
-  private LoraAdapter trained(LoraAdapter whole) {
-    return rank == 0 ? whole : whole.truncated(rank);
+  /** A base's adapter, of the components that a slot trains. */
+  LoraAdapter trained(Base base, SlotMemory memory) {
+    return trained(base.adapter(), memory);
+  }
+
+  private LoraAdapter trained(LoraAdapter whole, SlotMemory memory) {
+    int components = rank(memory);
+    return components == 0 ? whole : whole.truncated(components);
   }
 
   /** Mean loss of a base's adapter on a few of the slot's rows, the same for the same slot. */
-  double loss(int slot, Base base) {
+  double loss(int slot, Base base, SlotMemory memory) {
     List<Row> few = new ArrayList<>(slots.rows(slot));
     String order = settings.seed() + "\n" + slots.id(slot);
     Collections.shuffle(few, new Random(Long.parseUnsignedLong(Digests.ofText(order), 16)));
     List<Row> asked = few.subList(0, Math.min(ASKED_ROWS, few.size()));
-    return losses.of(trained(base), samples(asked), settings.maxTokens());
+    return losses.of(trained(base, memory), samples(asked), settings.maxTokens());
   }
 
   /** Takes a round's steps on the slot's rows, as the local method has it. */

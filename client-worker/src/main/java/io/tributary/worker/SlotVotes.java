@@ -29,7 +29,7 @@ final class SlotVotes {
     return new Vote(
         over,
         spec.clustering().mode() == ClusteringSettings.Mode.LOSSES
-            ? losses(slot, state, downstream)
+            ? losses(slot, memory, state, downstream)
             : memory
                 .vector(UPDATE, spec.signatureSize())
                 .orElseGet(() -> new float[spec.signatureSize()]));
@@ -60,11 +60,11 @@ final class SlotVotes {
         : base;
   }
 
-  private float[] losses(int slot, ClusterState state, Downstream downstream) {
+  private float[] losses(int slot, SlotMemory memory, ClusterState state, Downstream downstream) {
     List<ClusterCentroid> clusters = state.clusters();
     float[] losses = new float[clusters.size()];
     for (int k = 0; k < losses.length; k++) {
-      losses[k] = (float) rounds.loss(slot, downstream.newest(clusters.get(k).id()));
+      losses[k] = (float) rounds.loss(slot, downstream.newest(clusters.get(k).id()), memory);
     }
     return losses;
   }

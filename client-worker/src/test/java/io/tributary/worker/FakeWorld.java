@@ -71,7 +71,8 @@ final class FakeWorld implements Announcer, UpdateSink {
   final List<TrainingJob> jobs = new ArrayList<>();
   final List<String> optimisers = new ArrayList<>();
   final List<Row> fed = new ArrayList<>();
-  final Downstream downstream = new Downstream(SPEC, Set.of(CLIENT));
+  final FederationSpec spec;
+  final Downstream downstream;
   final Codecs codecs =
       Codecs.of(SchemaRegistry.inMemory("fake-world"), new TopicCatalogue("f", 1));
 
@@ -83,10 +84,23 @@ final class FakeWorld implements Announcer, UpdateSink {
   /** What the worker does in a round. */
   LocalMethod method = new FedAvg();
 
+  /** What stands for training. */
+  Trainer trainer = FakeWorld::train;
+
   /** Runs just before a transaction commits, and just after; may throw to kill the worker. */
   Runnable beforeCommit = () -> {};
 
   Runnable afterCommit = () -> {};
+
+  FakeWorld() {
+    this(SPEC);
+  }
+
+  /** Of another layout. */
+  FakeWorld(FederationSpec spec) {
+    this.spec = spec;
+    downstream = new Downstream(spec, Set.of(CLIENT));
+  }
 
   /** A worker of two slots, on the state of its predecessors. */
   ClientWorker start(Path stateRoot, int rounds) {
@@ -110,17 +124,17 @@ final class FakeWorld implements Announcer, UpdateSink {
     try {
       var setup =
           new LocalSlots.Setup(
-              CLIENT, SPEC.baseModel(), settings, this::embed, this, RecordSigner.NONE, clock);
+              CLIENT, spec.baseModel(), settings, this::embed, this, RecordSigner.NONE, clock);
       LocalSlots slots = LocalSlots.of(setup, rows(), state, progress);
       return new ClientWorker(
-          SPEC,
+          spec,
           settings,
           rank,
           slots,
           new ClientWorker.Parts(
               this::takeFed,
               state,
-              this::train,
+              this::trained,
               (adapter, samples, maxTokens) -> 0,
               new UpdateWriter(codecs, RecordSigner.NONE),
               this,
@@ -159,13 +173,18 @@ final class FakeWorld implements Announcer, UpdateSink {
 
   /** Publishes a version of a cluster's adapter that holds these updates. */
   AdapterVersion publish(int cluster, int version, String... updates) {
-    LoraAdapter adapter = LoraAdapter.initial(LAYOUT, 100L * cluster + version);
+    return publish(
+        cluster, version, LoraAdapter.initial(spec.layout(), 100L * cluster + version), updates);
+  }
+
+  /** The same of such values. */
+  AdapterVersion publish(int cluster, int version, LoraAdapter adapter, String... updates) {
     var name = new AdapterVersion(new ClusterId(cluster), 1, version, adapter.digest());
     downstream.version(
         new AdapterManifest(
             name,
             "0".repeat(16),
-            LAYOUT.digest(),
+            spec.layout().digest(),
             AdapterChunks.digests(adapter.values()),
             Stream.of(updates)
                 .map(update -> new Contribution(UpdateId.parse(update), 1, 1, 0, 1, 0, 0))
@@ -177,7 +196,8 @@ final class FakeWorld implements Announcer, UpdateSink {
 
   /** Tells where the slot of an update starts from the version that holds it. */
   LoraAdapter tellStart(AdapterVersion version, String update) {
-    LoraAdapter start = LoraAdapter.initial(LAYOUT, 31L * update.hashCode() + version.version());
+    LoraAdapter start =
+        LoraAdapter.initial(spec.layout(), 31L * update.hashCode() + version.version());
     downstream.personal(new PersonalStarts.Start(UpdateId.parse(update), version, start));
     return start;
   }
@@ -220,7 +240,7 @@ final class FakeWorld implements Announcer, UpdateSink {
   /** The payload of an update of one chunk. */
   float[] values(OutgoingUpdate update) {
     try {
-      float[] values = new float[LAYOUT.parameters()];
+      float[] values = new float[spec.layout().parameters()];
       AdapterChunks.decodeInto(
           codecs.updateChunk().decode(update.chunks().get(0).value()).payload(), 0, values);
       return values;
@@ -247,9 +267,7 @@ final class FakeWorld implements Announcer, UpdateSink {
   }
 
   /** The gradients differ from step to step, so that what an optimiser remembers matters. */
-  private TrainingResult train(TrainingJob job, Optimiser optimiser) {
-    jobs.add(job);
-    optimisers.add(optimiser.toString());
+  private static TrainingResult train(TrainingJob job, Optimiser optimiser) {
     float[] values = job.start().values().clone();
     for (int step = 0; step < job.steps(); step++) {
       float[] gradient = new float[values.length];
@@ -258,7 +276,14 @@ final class FakeWorld implements Announcer, UpdateSink {
       }
       optimiser.step(values, gradient);
     }
-    return new TrainingResult(new LoraAdapter(LAYOUT, values), new float[] {2, 1}, 7, 1000);
+    LoraAdapter trained = new LoraAdapter(job.start().layout(), values);
+    return new TrainingResult(trained, new float[] {2, 1}, 7, 1000);
+  }
+
+  private TrainingResult trained(TrainingJob job, Optimiser optimiser) {
+    jobs.add(job);
+    optimisers.add(optimiser.toString());
+    return trainer.train(job, optimiser);
   }
 
   @Override

@@ -2,7 +2,15 @@ package io.tributary.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.worker.method.ClipOf;
+import io.tributary.worker.method.CommonVariate;
+import io.tributary.worker.method.Ditto;
+import io.tributary.worker.method.FedProx;
+import io.tributary.worker.method.HetLora;
 import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalMethods;
+import io.tributary.worker.method.MethodSettings;
+import io.tributary.worker.method.Scaffold;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -10,13 +18,45 @@ class MethodOptionsTest {
   /** {@code local run} hands them to the worker that it starts. */
   @Test
   void anotherProcessMakesTheSameMethodOfItsFlags() {
-    for (String flags : new String[] {"", "--method pflalign", "--method pflalign --thin"}) {
+    String[] choices = {
+      "",
+      "--method pflalign",
+      "--method pflalign --thin",
+      "--method fedprox --clip-of loss",
+      "--method ditto --clip-of loss",
+      "--method scaffold --common-variate last",
+      "--method hetlora --prune-gamma 0.5 --prune-lambda 0.25 --clip-of loss"
+    };
+    for (String flags : choices) {
       MethodOptions here = parsed(flags.isEmpty() ? new String[0] : flags.split(" "));
       MethodOptions there = parsed(here.flags().toArray(String[]::new));
       LocalMethod method = here.method(0.01f);
       assertThat(there.method(0.01f)).isEqualTo(method);
       assertThat(method.isThin()).isEqualTo(here.isThin()).isEqualTo(flags.contains("--thin"));
     }
+  }
+
+  @Test
+  void flagsReachTheirMethods() {
+    assertThat(method("--method", "fedprox", "--clip-of", "loss"))
+        .isEqualTo(new FedProx(0.01f, ClipOf.LOSS));
+    assertThat(method("--method", "ditto")).isEqualTo(new Ditto(0.1f, ClipOf.OBJECTIVE));
+    assertThat(method("--method", "scaffold", "--common-variate", "last"))
+        .isEqualTo(new Scaffold(0.1f, CommonVariate.LAST));
+    assertThat(method("--method", "hetlora", "--prune-gamma", "0.5", "--prune-lambda", "0.25"))
+        .isEqualTo(new HetLora(0.5f, 0.25f, ClipOf.OBJECTIVE));
+  }
+
+  /** Who calls methods without flags, as experiments do, has the same defaults. */
+  @Test
+  void flagsThatAreNotGivenAreTheDefaults() {
+    for (LocalMethod method : LocalMethods.all(MethodSettings.defaults(0.01f))) {
+      assertThat(method("--method", method.name())).isEqualTo(method);
+    }
+  }
+
+  private static LocalMethod method(String... flags) {
+    return parsed(flags).method(0.01f);
   }
 
   private static MethodOptions parsed(String... flags) {

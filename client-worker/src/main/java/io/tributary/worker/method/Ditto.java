@@ -9,12 +9,14 @@ import java.util.Map;
 
 /**
  * Beside its part in the common adapter, each client trains one of its own that is held near the
- * common one: {@code F_i(v) + lambda/2 ||v - W||^2} (Li et al. 2021, algorithm 1; algorithms C.8).
- * Twice the steps of the others.
+ * common one: {@code F_i(v) + lambda/2 ||v - W||^2} (Li et al. 2021, algorithm 1). Twice the steps
+ * of the others. The paper has no clip: by default the gradient of that whole objective is clipped,
+ * the pull's part included.
  *
  * @param lambda >= 0
+ * @param clipOf which gradient is clipped
  */
-public record Ditto(float lambda) implements LocalMethod {
+public record Ditto(float lambda, ClipOf clipOf) implements LocalMethod {
   private static final String OWN = "ditto.personal";
 
   public Ditto {
@@ -31,7 +33,9 @@ public record Ditto(float lambda) implements LocalMethod {
     LoraAdapter global = round.global();
     TrainingResult common = training.from(global, Steps.adamW(round));
     TrainingResult personal =
-        training.from(personal(round), new Proximal(global.values(), lambda, Steps.adamW(round)));
+        training.from(
+            personal(round),
+            Steps.penalised(round, clipOf, next -> new Proximal(global.values(), lambda, next)));
     return new Outcome(
         common.adapter(),
         SlotMemory.in(round.cluster()).with(OWN, personal.adapter().values()),

@@ -1,16 +1,19 @@
 package io.tributary.worker.method;
 
 import io.tributary.worker.optimise.Bounds;
+import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.optimise.Proximal;
 import io.tributary.worker.state.SlotMemory;
 
 /**
  * The loss grows with the distance from the cluster's adapter: {@code F(theta) + mu/2 ||theta -
- * W||^2} (Li et al. 2020; algorithms C.9).
+ * W||^2} (Li et al. 2020, equation 2 and algorithm 2). The paper leaves the solver open, and has no
+ * clip: by default the gradient of that whole objective is clipped, the pull's part included.
  *
  * @param mu >= 0
+ * @param clipOf which gradient is clipped
  */
-public record FedProx(float mu) implements LocalMethod {
+public record FedProx(float mu, ClipOf clipOf) implements LocalMethod {
   public FedProx {
     Bounds.atLeastZero("--proximal-mu", mu);
   }
@@ -22,7 +25,8 @@ public record FedProx(float mu) implements LocalMethod {
 
   @Override
   public Outcome round(Round round, Training training) {
-    var near = new Proximal(round.global().values(), mu, Steps.adamW(round));
+    Optimiser near =
+        Steps.penalised(round, clipOf, next -> new Proximal(round.global().values(), mu, next));
     return Outcome.of(training.from(round.global(), near), SlotMemory.in(round.cluster()));
   }
 }

@@ -35,6 +35,16 @@ public interface LocalMethod {
   }
 
   /**
+   * Components that a slot trains in its next round, and did in what it sends.
+   *
+   * @param most that its client trains, 0 for all
+   * @param memory what the method keeps after the slot's last round
+   */
+  default int rank(int most, SlotMemory memory) {
+    return most;
+  }
+
+  /**
    * The two adapters that the client itself would use when a round begins, with the gate between
    * them, if the method makes such.
    */
@@ -45,7 +55,8 @@ public interface LocalMethod {
   /**
    * What came of a round.
    *
-   * @param shared the adapter that the federation gets, as its difference to the round's global
+   * @param shared the adapter that the federation gets, as its difference to the round's global; of
+   *     the components that the slot trains from now on
    * @param memory for the slot's next round; durable before anything is sent
    * @param result how training went
    * @param figures for people, such as a rate that was picked; may be empty

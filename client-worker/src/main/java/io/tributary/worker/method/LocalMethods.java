@@ -13,14 +13,15 @@ public final class LocalMethods {
     return List.of(
         new FedAvg(),
         new PflAlign(settings.alignment(), settings.alignmentRate(), settings.selfCorrection()),
-        new FedProx(settings.proximalMu()),
-        new Scaffold(settings.sgdRate()),
-        new Ditto(settings.dittoLambda()),
+        new FedProx(settings.proximalMu(), settings.clipOf()),
+        new Scaffold(settings.sgdRate(), settings.commonVariate()),
+        new Ditto(settings.dittoLambda(), settings.clipOf()),
         new FfaLora(),
         new FedSaLora(),
         new FedDpaT(),
         new FedDpaF(),
-        new FedAlt());
+        new FedAlt(),
+        new HetLora(settings.pruneGamma(), settings.pruneLambda(), settings.clipOf()));
   }
 
   /** The method of a name; throws a {@link Failure} that names the nearest if there is none. */

@@ -12,6 +12,10 @@ import io.tributary.worker.align.AlignmentVariant;
  * @param proximalMu FedProx's mu
  * @param dittoLambda Ditto's lambda
  * @param sgdRate SCAFFOLD's eta
+ * @param commonVariate SCAFFOLD's c
+ * @param clipOf FedProx's, Ditto's and HetLoRA's gradient that is clipped
+ * @param pruneGamma HetLoRA's gamma
+ * @param pruneLambda HetLoRA's lambda
  */
 public record MethodSettings(
     AlignmentVariant alignment,
@@ -19,10 +23,14 @@ public record MethodSettings(
     SelfCorrection selfCorrection,
     float proximalMu,
     float dittoLambda,
-    float sgdRate) {
+    float sgdRate,
+    CommonVariate commonVariate,
+    ClipOf clipOf,
+    float pruneGamma,
+    float pruneLambda) {
   /**
    * The defaults: whole pFLAlign, its rate calibrated beside AdamW's; mu 0.01 as in the papers'
-   * code, lambda 0.1, eta 0.1.
+   * code, lambda 0.1, eta 0.1; HetLoRA loses a component at a time.
    */
   public static MethodSettings defaults(float adamRate) {
     return new MethodSettings(
@@ -31,6 +39,26 @@ public record MethodSettings(
         SelfCorrection.SMALL,
         0.01f,
         0.1f,
-        0.1f);
+        0.1f,
+        CommonVariate.RUNNING,
+        ClipOf.OBJECTIVE,
+        0.99f,
+        5e-3f);
+  }
+
+  /** The same with another pFLAlign. */
+  public MethodSettings aligned(
+      AlignmentVariant variant, AlignmentRate rate, SelfCorrection correction) {
+    return new MethodSettings(
+        variant,
+        rate,
+        correction,
+        proximalMu,
+        dittoLambda,
+        sgdRate,
+        commonVariate,
+        clipOf,
+        pruneGamma,
+        pruneLambda);
   }
 }

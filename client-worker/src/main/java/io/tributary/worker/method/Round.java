@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param number rounds that are over: the version of the cluster's adapter, where clusters stay
  * @param global W, the adapter that the cluster's members have in common, of the components that
  *     the client trains
+ * @param rank components that the slot trains, 1..R, the first of the layout's
  * @param share of the slot's last update in that version, 0 if it holds none of it
  * @param contributors updates that the version holds
+ * @param members slots of the cluster, as many as contributors at least
  * @param steps T, optimiser steps of the round
  * @param schedule learning rates of all rounds, at AdamW's scale
  * @param memory what the method kept of the slot's last round
@@ -24,13 +26,18 @@ public record Round(
     ClusterId cluster,
     int number,
     LoraAdapter global,
+    int rank,
     double share,
     int contributors,
+    int members,
     int steps,
     LearningRate schedule,
     SlotMemory memory,
     Optional<LoraAdapter> given) {
-  /** A round that starts where the client finds that it does. */
+  /**
+   * A round of all components that starts where the client finds that it does, in a cluster all of
+   * whose members contributed.
+   */
   public Round(
       ClusterId cluster,
       int number,
@@ -40,12 +47,24 @@ public record Round(
       int steps,
       LearningRate schedule,
       SlotMemory memory) {
-    this(cluster, number, global, share, contributors, steps, schedule, memory, Optional.empty());
+    this(
+        cluster,
+        number,
+        global,
+        global.layout().rank(),
+        share,
+        contributors,
+        contributors,
+        steps,
+        schedule,
+        memory,
+        Optional.empty());
   }
 
   /** The same for who remembers something else. */
   Round remembering(SlotMemory other) {
-    return new Round(cluster, number, global, share, contributors, steps, schedule, other, given);
+    return new Round(
+        cluster, number, global, rank, share, contributors, members, steps, schedule, other, given);
   }
 
   /** Whether the slot's last round was in another cluster, or there was none. */

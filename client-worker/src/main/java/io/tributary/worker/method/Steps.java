@@ -3,6 +3,7 @@ package io.tributary.worker.method;
 import io.tributary.worker.optimise.AdamW;
 import io.tributary.worker.optimise.GradientClip;
 import io.tributary.worker.optimise.Optimiser;
+import java.util.function.UnaryOperator;
 
 /** The steps that most methods take: AdamW without decay, the gradient's norm clipped at 1. */
 final class Steps {
@@ -20,5 +21,18 @@ final class Steps {
 
   static Optimiser adamW(int parameters, float learningRate) {
     return new GradientClip(CLIP_NORM, new AdamW(parameters, learningRate, 0));
+  }
+
+  /**
+   * The same on a loss with a penalty.
+   *
+   * @param clipOf which gradient's norm is clipped
+   * @param penalty adds the penalty's gradient before another optimiser takes the step
+   */
+  static Optimiser penalised(Round round, ClipOf clipOf, UnaryOperator<Optimiser> penalty) {
+    return clipOf == ClipOf.OBJECTIVE
+        ? penalty.apply(adamW(round))
+        : new GradientClip(
+            CLIP_NORM, penalty.apply(new AdamW(round.parameters(), round.learningRate(), 0)));
   }
 }

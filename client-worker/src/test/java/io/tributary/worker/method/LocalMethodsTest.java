@@ -45,8 +45,30 @@ class LocalMethodsTest {
       }
       adam.step(theta, clipped(gradient));
     }
-    assertThat(first(new FedProx(mu)).shared().values()).containsExactly(theta);
-    assertThat(first(new FedProx(0)).shared()).isEqualTo(first(new FedAvg()).shared());
+    assertThat(first(new FedProx(mu, ClipOf.OBJECTIVE)).shared().values()).containsExactly(theta);
+    assertThat(first(new FedProx(0, ClipOf.OBJECTIVE)).shared())
+        .isEqualTo(first(new FedAvg()).shared());
+  }
+
+  /** The toy's gradient is longer than 1, so that what is clipped makes a difference. */
+  @Test
+  void thePullIsWholeWhereOnlyTheLossIsClipped() {
+    float mu = 0.7f;
+    float[] theta = GLOBAL.values().clone();
+    var adam = new AdamW(3, ToyClient.ADAM_RATE, 0);
+    for (int step = 0; step < 5; step++) {
+      float[] gradient = clipped(client.gradient(theta));
+      for (int i = 0; i < 3; i++) {
+        gradient[i] += mu * (theta[i] - GLOBAL.values()[i]);
+      }
+      adam.step(theta, gradient);
+    }
+    float[] whole = first(new FedProx(mu, ClipOf.LOSS)).shared().values();
+    assertThat(whole).containsExactly(theta);
+    assertThat(whole).isNotEqualTo(first(new FedProx(mu, ClipOf.OBJECTIVE)).shared().values());
+    assertThat(first(new Ditto(mu, ClipOf.LOSS)).memory().vector("ditto.personal", 3))
+        .hasValueSatisfying(own -> assertThat(own).containsExactly(theta));
+    assertThat(MethodSettings.defaults(1).clipOf()).isEqualTo(ClipOf.OBJECTIVE);
   }
 
   @Test
@@ -79,12 +101,12 @@ class LocalMethodsTest {
 
   @Test
   void dittoTrainsAnAdapterOfItsOwnNearTheCommonOne() {
-    var method = new Ditto(0.3f);
+    var method = new Ditto(0.3f, ClipOf.OBJECTIVE);
     Outcome one = first(method);
     Outcome two = method.round(client.round(2, NEXT, one.memory()), client);
 
     assertThat(one.shared()).isEqualTo(first(new FedAvg()).shared());
-    float[] own = first(new FedProx(0.3f)).shared().values();
+    float[] own = first(new FedProx(0.3f, ClipOf.OBJECTIVE)).shared().values();
     assertThat(one.memory().vector("ditto.personal", 3).orElseThrow()).containsExactly(own);
     float[] next = own.clone();
     var adam = new AdamW(3, ToyClient.ADAM_RATE, 0);
@@ -134,10 +156,16 @@ class LocalMethodsTest {
 
   @Test
   void valuesOutOfBoundsAreRefused() {
-    assertThatThrownBy(() -> new FedProx(-1))
+    assertThatThrownBy(() -> new FedProx(-1, ClipOf.OBJECTIVE))
         .hasMessage("--proximal-mu must be finite and >= 0, was -1.0");
-    assertThatThrownBy(() -> new Ditto(Float.NaN)).hasMessageContaining("--ditto-lambda");
-    assertThatThrownBy(() -> new Scaffold(0)).hasMessageContaining("--sgd-learning-rate");
+    assertThatThrownBy(() -> new Ditto(Float.NaN, ClipOf.LOSS))
+        .hasMessageContaining("--ditto-lambda");
+    assertThatThrownBy(() -> new Scaffold(0, CommonVariate.RUNNING))
+        .hasMessageContaining("--sgd-learning-rate");
+    assertThatThrownBy(() -> new HetLora(1, 0, ClipOf.LOSS))
+        .hasMessage("--prune-gamma must be in (0, 1), was 1.0");
+    assertThatThrownBy(() -> new HetLora(0.5f, -1, ClipOf.LOSS))
+        .hasMessage("--prune-lambda must be finite and >= 0, was -1.0");
   }
 
   private Outcome first(LocalMethod method) {

@@ -91,7 +91,7 @@ class ThinPflAlignTest {
 
   private static Round round(Optional<LoraAdapter> given, SlotMemory memory) {
     return new Round(
-        ToyClient.CLUSTER, 2, GLOBAL, 0.6, 2, STEPS, ToyClient.SCHEDULE, memory, given);
+        ToyClient.CLUSTER, 2, GLOBAL, 1, 0.6, 2, 2, STEPS, ToyClient.SCHEDULE, memory, given);
   }
 
   private static ThinPflAlign thin(AlignmentRate rate) {

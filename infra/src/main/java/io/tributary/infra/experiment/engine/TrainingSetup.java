@@ -71,13 +71,8 @@ record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
     MethodSettings defaults = MethodSettings.defaults(settings.learningRate());
     return LocalMethods.named(
         plan.method().localMethod(),
-        new MethodSettings(
-            settings.alignment(),
-            settings.alignmentRate(),
-            settings.selfCorrection(),
-            defaults.proximalMu(),
-            defaults.dittoLambda(),
-            defaults.sgdRate()));
+        defaults.aligned(
+            settings.alignment(), settings.alignmentRate(), settings.selfCorrection()));
   }
 
   private RunSettings settings() {
