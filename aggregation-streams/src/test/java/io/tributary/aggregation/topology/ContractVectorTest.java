@@ -33,7 +33,7 @@ class ContractVectorTest {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final ClusterId C0 = new ClusterId(0);
-  private static final double CLIP_NORM = 0.125;
+  private static final double CLIP_NORM = 0.0625;
   private static final AdapterLayout LAYOUT =
       new AdapterLayout(4, 16, List.of(new Site("layer.0", 16, 16), new Site("layer.1", 16, 8)));
 

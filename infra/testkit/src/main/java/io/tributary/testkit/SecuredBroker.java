@@ -30,10 +30,22 @@ public final class SecuredBroker implements AutoCloseable {
    * @param users besides the admin, of {@code a-z 0-9 -}
    */
   public static SecuredBroker start(Set<String> users) {
-    return new SecuredBroker(LocalBroker.start(settings(users)));
+    return new SecuredBroker(LocalBroker.start(settings(users, "SASL_PLAINTEXT")));
   }
 
-  private static Map<String, String> settings(Set<String> users) {
+  /** Starts a broker that speaks TLS alone, and whose only user is the admin. */
+  public static SecuredBroker withTls(TestCertificate certificate) {
+    Map<String, String> settings = settings(Set.of(), "SASL_SSL");
+    settings.put("ssl.keystore.type", "PKCS12");
+    settings.put("ssl.keystore.location", certificate.keyStore().toString());
+    settings.put("ssl.keystore.password", TestCertificate.PASSWORD);
+    settings.put("ssl.truststore.type", "PKCS12");
+    settings.put("ssl.truststore.location", certificate.trustStore().toString());
+    settings.put("ssl.truststore.password", TestCertificate.PASSWORD);
+    return new SecuredBroker(LocalBroker.start(settings));
+  }
+
+  private static Map<String, String> settings(Set<String> users, String protocol) {
     var login = new StringBuilder(login(ADMIN)).append(option("user_" + ADMIN, password(ADMIN)));
     for (String user : users) {
       if (!user.matches(USER)) {
@@ -46,7 +58,8 @@ public final class SecuredBroker implements AutoCloseable {
         "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     // On the controller's own listener nobody logs in; there is nobody else on it either.
     settings.put("super.users", "User:" + ADMIN + ";User:ANONYMOUS");
-    settings.put("listener.security.protocol.map", "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put(
+        "listener.security.protocol.map", "PLAINTEXT:" + protocol + ",CONTROLLER:PLAINTEXT");
     settings.put("inter.broker.listener.name", "PLAINTEXT");
     settings.put("sasl.enabled.mechanisms", "PLAIN");
     settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
