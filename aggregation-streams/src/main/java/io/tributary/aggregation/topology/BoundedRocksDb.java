@@ -1,10 +1,16 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.schemas.natives.NativeFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
+import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
@@ -22,12 +28,30 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
   /** Made when the first store opens: the native library is needed for nothing else. */
   private static final class Shared {
     static {
-      RocksDB.loadLibrary();
+      load();
     }
 
     static final Cache CACHE = new LRUCache(TOTAL_BYTES);
     static final WriteBufferManager WRITE_BUFFERS =
         new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
+  }
+
+  /**
+   * Loads the native library from this process's own folder: at the first use of one of its classes
+   * it would load itself from where everybody may write.
+   *
+   * @throws io.tributary.schemas.settings.Failure NATIVE_DIR_UNUSABLE if there is no folder for it
+   */
+  static void load() {
+    Optional<Path> folder = NativeFolder.path();
+    if (folder.isPresent()) {
+      try {
+        NativeLibraryLoader.getInstance().loadLibrary(folder.get().toString());
+      } catch (IOException e) {
+        throw new UncheckedIOException("RocksDB cannot be unpacked to " + folder.get(), e);
+      }
+    }
+    RocksDB.loadLibrary();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tributary.infra.cli;
 
+import io.tributary.schemas.natives.NativeFolder;
 import io.tributary.schemas.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ final class CrashReport {
   /** Where the stack trace is now: a file, or the log when no file can be written. */
   static String write(Throwable thrown) {
     try {
-      Path file = Files.createTempFile("tributary-crash-", ".log");
+      Path file = Files.createTempFile(NativeFolder.systemTemporary(), "tributary-crash-", ".log");
       Files.write(file, lines(thrown));
       return file.toString();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.tributary.infra.cli;
 
+import io.tributary.schemas.natives.NativeFolder;
 import io.tributary.schemas.settings.NearestWord;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +27,7 @@ final class Environment {
 
   /** Read by others than a verb's options: the start script, experiments, benchmarks. */
   private static final Set<String> OTHERS =
-      Set.of("TRIBUTARY_JAVA_OPTS", "TRIBUTARY_DATA", "TRIBUTARY_PYTHON");
+      Set.of("TRIBUTARY_JAVA_OPTS", NativeFolder.VARIABLE, "TRIBUTARY_DATA", "TRIBUTARY_PYTHON");
 
   private Environment() {}
 

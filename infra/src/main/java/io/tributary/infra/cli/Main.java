@@ -1,6 +1,8 @@
 package io.tributary.infra.cli;
 
+import io.tributary.schemas.natives.NativeFolder;
 import io.tributary.schemas.process.ReadyLine;
+import io.tributary.schemas.process.ShutdownHook;
 import io.tributary.schemas.process.StdinWatch;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.text.Printable;
@@ -18,22 +20,31 @@ public final class Main {
   private final PrintStream err;
   private final boolean supervised;
 
-  private Main(PrintStream out, PrintStream err, boolean supervised) {
+  /** Whether this process is the command's: what holds for all of it is set. */
+  private final boolean alone;
+
+  private Main(PrintStream out, PrintStream err, boolean supervised, boolean alone) {
     this.out = out;
     this.err = err;
     this.supervised = supervised;
+    this.alone = alone;
   }
 
   public static void main(String[] args) {
     PrintableStream.installOnStandardError();
     Logging.configure(args);
-    System.exit(run(args, System.out, System.err));
+    int exitCode = new Main(System.out, System.err, isSupervised(args), true).run(args);
+    NativeFolder.leave();
+    System.exit(exitCode);
   }
 
   /** Runs one command and returns its exit code. */
   public static int run(String[] args, PrintStream out, PrintStream err) {
-    boolean supervised = Arrays.asList(args).contains(StdinWatch.SUPERVISED);
-    return new Main(out, err, supervised).run(args);
+    return new Main(out, err, isSupervised(args), false).run(args);
+  }
+
+  private static boolean isSupervised(String[] args) {
+    return Arrays.asList(args).contains(StdinWatch.SUPERVISED);
   }
 
   private int run(String[] args) {
@@ -60,6 +71,9 @@ public final class Main {
     tree.setExecutionStrategy(
         parsed -> {
           KafkaKeys.fillIn(parsed, configuration);
+          if (alone) {
+            NativeFolder.prepare(configuration.environment(), Verbs.nativeFolder(parsed));
+          }
           int code = new CommandLine.RunLast().execute(parsed);
           if (Verbs.last(parsed).getExecutionResult() instanceof Answer answer) {
             Answers.print(answer, format, out, err);
@@ -80,6 +94,10 @@ public final class Main {
   }
 
   private int report(Problem problem, Format format) {
+    if (ShutdownHook.isEnding()) {
+      // A signal stopped it, which its user knows; the hooks tell what there is to tell.
+      return problem.exitCode();
+    }
     problem.text().lines().map(Printable::line).forEach(err::println);
     if (supervised) {
       out.println(ReadyLine.refused(problem.code(), problem.message(), problem.hint()));

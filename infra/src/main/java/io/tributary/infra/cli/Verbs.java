@@ -1,6 +1,10 @@
 package io.tributary.infra.cli;
 
+import io.tributary.schemas.natives.NativeFolder;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Finds the verb in a parsed command line. */
@@ -14,5 +18,14 @@ final class Verbs {
       at = at.subcommand();
     }
     return at.commandSpec().commandLine();
+  }
+
+  /** Where an application unpacks native libraries: below its state folder, if it has one. */
+  static Optional<Path> nativeFolder(ParseResult parsed) {
+    OptionSpec state = last(parsed).getCommandSpec().findOption("--state-dir");
+    return Optional.ofNullable(state)
+        .map(OptionSpec::getValue)
+        .map(Path.class::cast)
+        .map(dir -> dir.resolve(NativeFolder.NAME));
   }
 }

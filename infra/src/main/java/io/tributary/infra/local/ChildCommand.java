@@ -1,5 +1,6 @@
 package io.tributary.infra.local;
 
+import io.tributary.schemas.natives.NativeFolder;
 import io.tributary.schemas.process.StdinWatch;
 import java.io.File;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ final class ChildCommand {
     List<String> command = new ArrayList<>(SHELL);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(EVERY_CHILD);
+    command.addAll(NativeFolder.flags());
     command.addAll(sharingFlags);
     command.addAll(spec.jvmFlags());
     Stream.of(environment.getOrDefault(JAVA_OPTS, "").split("\\s+", -1))

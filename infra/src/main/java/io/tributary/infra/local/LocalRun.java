@@ -2,6 +2,7 @@ package io.tributary.infra.local;
 
 import io.tributary.infra.cli.progress.Progress;
 import io.tributary.infra.report.RunResults;
+import io.tributary.schemas.natives.NativeFolder;
 import io.tributary.schemas.process.ShutdownHook;
 import io.tributary.worker.cluster.LocalClustering;
 import io.tributary.worker.data.ClientRows;
@@ -48,6 +49,7 @@ public final class LocalRun {
     }
     try (LocalRunLock lock = LocalRunLock.take(options.stateDir())) {
       boolean continues = LocalRunMarker.check(lock.stateDir(), choices());
+      NativeFolder.prefer(System.getenv(), lock.stateDir().resolve(NativeFolder.NAME));
       progress.line((continues ? "continuing in " : "state in ") + lock.stateDir());
       corpus.notes().forEach(progress::warn);
       LocalResults.warnings(options).forEach(progress::warn);

@@ -8,11 +8,13 @@ import io.tributary.schemas.adapter.Site;
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.BaseModelException;
 import io.tributary.schemas.model.BaseModelSource;
+import io.tributary.schemas.natives.NativeFolder;
 import io.tributary.schemas.process.ReadyLine;
 import io.tributary.schemas.process.StdinWatch;
 import io.tributary.schemas.text.PrintableStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,6 +33,7 @@ public final class ModelProbeMain {
   public static void main(String[] args) {
     PrintableStream.installOnStandardError();
     String[] rest = StdinWatch.start(args);
+    NativeFolder.prepare(System.getenv(), Optional.empty());
     try (BaseModel model = BaseModel.load(source(rest[0]))) {
       Set<String> targets = new TreeSet<>(Arrays.asList(rest[3].split(",", -1)));
       AdapterLayout layout =
@@ -42,6 +45,7 @@ public final class ModelProbeMain {
     } catch (IllegalArgumentException e) {
       refuse("BAD_ARGUMENTS", e, "Correct --rank, --alpha or --targets");
     }
+    NativeFolder.leave();
     System.exit(0);
   }
 

@@ -28,7 +28,7 @@ class ErrorCodesTest {
   /** Capitals that are names of environment variables, or a value of the registry client. */
   private static final Pattern NO_CODE =
       Pattern.compile(
-          "(DOCKER|TESTCONTAINERS|TRIBUTARY)_.*|KAFKA_[A-Z]+_[A-Z]+_[A-Z]+.*|MALLOC_ARENA_MAX|NO_COLOR|USER_INFO");
+          "(DOCKER|TESTCONTAINERS|TRIBUTARY)_.*|KAFKA_[A-Z]+_[A-Z]+_[A-Z]+.*|MALLOC_ARENA_MAX|NO_COLOR|USER_INFO|[A-Z]+_CACHE_(DIR|HOME)");
 
   @Test
   void everyCodeHasALineWithCauseAndFix() throws IOException {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.tributary.schemas.natives.NativeFolder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -26,8 +27,13 @@ final class Torch {
 
   private Torch() {}
 
-  /** A manager directly below the engine's; the first call loads libtorch. */
+  /**
+   * A manager directly below the engine's; the first call loads libtorch.
+   *
+   * @throws io.tributary.schemas.settings.Failure NATIVE_DIR_UNUSABLE if there is no folder for it
+   */
   static NDManager newRootManager() {
+    NativeFolder.path();
     // Everything that is needed comes from the class path: never look for it on a network.
     if (System.getProperty("ai.djl.offline") == null) {
       System.setProperty("ai.djl.offline", "true");

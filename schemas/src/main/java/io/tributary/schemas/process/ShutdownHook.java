@@ -1,10 +1,14 @@
 package io.tributary.schemas.process;
 
+import io.tributary.schemas.natives.NativeFolder;
+
 /**
  * What happens when this JVM ends, be it by a signal or by the end of its standard input, unless it
  * is cancelled before.
  */
 public final class ShutdownHook {
+  private static volatile boolean ending;
+
   private final Thread thread;
 
   private ShutdownHook(Thread thread) {
@@ -14,7 +18,21 @@ public final class ShutdownHook {
 
   /** Runs {@code last} when the JVM ends, in a thread of this name. */
   public static ShutdownHook run(String name, Runnable last) {
-    return new ShutdownHook(new Thread(last, name));
+    return new ShutdownHook(
+        new Thread(
+            () -> {
+              ending = true;
+              last.run();
+            },
+            name));
+  }
+
+  /**
+   * Whether this JVM was told to end, and a hook is at work: what fails from then on fails because
+   * of that, and is nobody's trouble.
+   */
+  public static boolean isEnding() {
+    return ending;
   }
 
   /** Stops an application when the JVM is told to end; the exit code is then 0. */
@@ -27,6 +45,8 @@ public final class ShutdownHook {
     try {
       stop.run();
     } finally {
+      // The halt cuts off all that would otherwise tidy up.
+      NativeFolder.leave();
       Runtime.getRuntime().halt(0);
     }
   }

@@ -1,0 +1,162 @@
+package io.tributary.schemas.natives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.schemas.settings.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NativeFolderTest {
+  private static final String TMP = "java.io.tmpdir";
+
+  @TempDir private Path dir;
+  private Properties before;
+
+  @BeforeEach
+  void forgetOthers() {
+    before = (Properties) System.getProperties().clone();
+    System.clearProperty("DJL_CACHE_DIR");
+    System.clearProperty("ENGINE_CACHE_DIR");
+    System.setProperty("user.home", dir.resolve("home").toString());
+  }
+
+  @AfterEach
+  void restore() {
+    NativeFolder.leave();
+    System.setProperties(before);
+  }
+
+  @Test
+  void librariesAreUnpackedBelowTheStateFolderWhereNobodyElseMayLook() throws IOException {
+    Path ours = dir.resolve("state/native");
+    NativeFolder.prepare(Map.of(), Optional.of(ours));
+    Path path = NativeFolder.path().orElseThrow();
+    assertThat(path.getParent()).isEqualTo(ours);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ours)))
+        .isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+        .isEqualTo("rwx------");
+    for (String property : List.of(TMP, "ZstdTempFolder", "org.xerial.snappy.tempdir")) {
+      assertThat(System.getProperty(property)).isEqualTo(path.toString());
+    }
+    NativeFolder.leave();
+    assertThat(path).doesNotExist();
+  }
+
+  @Test
+  void withoutAStateFolderTheUsersCacheServes() throws IOException {
+    Files.createDirectories(dir.resolve("home"));
+    NativeFolder.prepare(Map.of(), Optional.empty());
+    assertThat(NativeFolder.path().orElseThrow()).startsWith(dir.resolve("home/.cache/tributary"));
+    assertThat(System.getProperty("DJL_CACHE_DIR")).as("DJL keeps its usual folder").isNull();
+    NativeFolder.prepare(
+        Map.of("XDG_CACHE_HOME", dir.resolve("caches").toString()), Optional.empty());
+    assertThat(NativeFolder.path().orElseThrow()).startsWith(dir.resolve("caches/tributary"));
+  }
+
+  @Test
+  void aFolderThatIsToldIsTakenOrRefused() throws IOException {
+    Path told = dir.resolve("told");
+    NativeFolder.prepare(
+        Map.of(NativeFolder.VARIABLE, told.toString()), Optional.of(dir.resolve("state")));
+    assertThat(NativeFolder.path().orElseThrow().getParent()).isEqualTo(told);
+    Path file = Files.createFile(dir.resolve("file"));
+    assertThatThrownBy(
+            () ->
+                NativeFolder.prepare(
+                    Map.of(NativeFolder.VARIABLE, file.resolve("x").toString()), Optional.empty()))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("no folder to load native libraries from: " + file)
+        .extracting("code")
+        .isEqualTo("NATIVE_DIR_UNUSABLE");
+  }
+
+  @Test
+  void enginesThatEverybodyCouldHavePreparedAreNotTrusted() throws IOException {
+    Path engines = Files.createDirectories(dir.resolve("home/.djl.ai/pytorch"));
+    Path library = Files.createFile(engines.resolve("libtorch.so"));
+    Files.setPosixFilePermissions(library, PosixFilePermissions.fromString("rw-rw-rw-"));
+    NativeFolder.prepare(Map.of(), Optional.of(dir.resolve("native")));
+    assertThat(System.getProperty("DJL_CACHE_DIR"))
+        .isEqualTo(dir.resolve("native/engines").toString());
+    System.clearProperty("DJL_CACHE_DIR");
+    assertThatThrownBy(
+            () ->
+                NativeFolder.prepare(
+                    Map.of("DJL_CACHE_DIR", engines.toString()),
+                    Optional.of(dir.resolve("native"))))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("DJL_CACHE_DIR")
+        .hasMessageContaining("every user of the machine may write to " + library);
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsRemovedByTheNext() throws IOException {
+    Path base = Files.createDirectories(dir.resolve("native"));
+    Path left = Files.createDirectories(base.resolve("run-of-a-dead-one"));
+    Files.createFile(left.resolve("lock"));
+    Files.createFile(left.resolve("librocksdbjni.so"));
+    Path bystander = Files.createDirectories(base.resolve("engines"));
+    try (ScratchFolder first = ScratchFolder.below(base)) {
+      Files.createFile(first.path().resolve("in-use.so"));
+      try (ScratchFolder second = ScratchFolder.below(base)) {
+        assertThat(left).doesNotExist();
+        assertThat(bystander).exists();
+        assertThat(first.path().resolve("in-use.so")).exists();
+        assertThat(second.path()).isNotEqualTo(first.path());
+      }
+    }
+  }
+
+  @Test
+  void whatAnotherProcessHoldsStays() throws Exception {
+    Path base = Files.createDirectories(dir.resolve("native"));
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                HeldFolder.class.getName(),
+                base.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (var told = other.inputReader()) {
+      Path theirs = Path.of(told.readLine());
+      ScratchFolder.below(base).close();
+      assertThat(theirs).exists();
+      other.destroyForcibly().waitFor();
+      ScratchFolder.below(base).close();
+      assertThat(theirs).doesNotExist();
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void theNewestAndDeepestMountDecides() {
+    var table =
+        new MountTable(
+            List.of(
+                "/dev/sda / ext4 rw,relatime 0 0",
+                "tmpfs /tmp tmpfs rw,noexec,nosuid 0 0",
+                "tmpfs /tmp/a\\040b tmpfs rw 0 0",
+                "tmpfs /mnt tmpfs rw 0 0",
+                "tmpfs /mnt tmpfs rw,noexec 0 0"));
+    assertThat(table.forbidsPrograms(Path.of("/tmp/x"))).isTrue();
+    assertThat(table.forbidsPrograms(Path.of("/tmpx"))).isFalse();
+    assertThat(table.forbidsPrograms(Path.of("/tmp/a b/c"))).isFalse();
+    assertThat(table.forbidsPrograms(Path.of("/mnt"))).isTrue();
+    assertThat(new MountTable(List.of()).forbidsPrograms(Path.of("/tmp"))).isFalse();
+  }
+}
