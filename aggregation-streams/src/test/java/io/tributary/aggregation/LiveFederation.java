@@ -178,6 +178,17 @@ final class LiveFederation implements FederationView, AutoCloseable {
             });
   }
 
+  void awaitDecisions(int count) {
+    await(count + " decisions")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ZERO)
+        .until(
+            () -> {
+              read();
+              return decisions.size() >= count;
+            });
+  }
+
   @Override
   public AdapterVersion newest(ClusterId cluster) {
     return manifests.stream()

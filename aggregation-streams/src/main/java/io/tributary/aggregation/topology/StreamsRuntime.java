@@ -2,6 +2,7 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.payload.KafkaPayloadLog;
+import io.tributary.aggregation.topology.disk.StateCheck;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.files.PrivateFolder;
@@ -63,6 +64,9 @@ public final class StreamsRuntime implements AutoCloseable {
       Codecs codecs,
       StreamsSettings settings,
       Tally tally) {
+    if (settings.topology().chunkState() == StateBackend.ROCKSDB) {
+      BoundedRocksDb.load();
+    }
     Topology topology =
         new AggregationTopology(
                 spec,
@@ -90,6 +94,7 @@ public final class StreamsRuntime implements AutoCloseable {
     try {
       PrivateFolder.openParent(stateDir);
       PrivateFolder.open(own);
+      StateCheck.wipeDamaged(own);
       var streams = new KafkaStreams(topology, properties);
       PrivateFolder.close(stateDir);
       PrivateFolder.close(own);

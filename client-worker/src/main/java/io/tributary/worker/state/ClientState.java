@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The durable state of one client, in a folder of its own that one worker at a time may hold. Every
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
  * written.
  */
 public final class ClientState implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientState.class);
   private static final String EMBEDDINGS = "embeddings";
 
   private final Path folder;
@@ -99,8 +102,21 @@ public final class ClientState implements AutoCloseable {
    * for another one that the same client takes part in.
    */
   public Optional<float[][]> embeddings(String origin) {
-    Optional<float[][]> own = vectors(EMBEDDINGS, origin);
+    Optional<float[][]> own = ownEmbeddings(origin);
     return own.isPresent() ? own : embeddingsOfOthers(origin);
+  }
+
+  /** A damaged file costs the time to compute them once more, and nothing else. */
+  private Optional<float[][]> ownEmbeddings(String origin) {
+    try {
+      return vectors(EMBEDDINGS, origin);
+    } catch (Failure e) {
+      if (!e.code().equals(StateFile.CORRUPT)) {
+        throw e;
+      }
+      LOG.warn("embeddings are computed once more: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Optional<float[][]> embeddingsOfOthers(String origin) {

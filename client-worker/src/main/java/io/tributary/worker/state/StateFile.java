@@ -21,6 +21,9 @@ import java.util.zip.CRC32C;
  * @param path where
  */
 record StateFile(Path path) {
+  /** Code of the failure that a file's content is not what was written. */
+  static final String CORRUPT = "STATE_CORRUPT";
+
   private static final int MAGIC = 0x54524942;
   private static final int HEADER_BYTES = 12;
 
@@ -71,7 +74,7 @@ record StateFile(Path path) {
 
   Failure corrupt(String what, Throwable cause) {
     return unusable(
-        "STATE_CORRUPT",
+        CORRUPT,
         what,
         "restore it from a backup, or remove the folder "
             + path.getParent()

@@ -1,0 +1,109 @@
+package io.tributary.aggregation.topology.disk;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wipes the folders of tasks that Kafka Streams could not open: a file was lost, cut off or written
+ * over. Streams would end at the first of them, at every start, though all that is there can be
+ * restored from the changelogs.
+ *
+ * <p>A task is wiped as a whole: where its state stands in the changelogs is told beside its
+ * stores, and must not outlive them.
+ */
+public final class StateCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(StateCheck.class);
+  private static final String TASK = "[0-9]*_[0-9]*";
+  private static final String LOCK = ".lock";
+  private static final String CHECKPOINT = ".checkpoint*";
+  private static final String STORES = "rocksdb";
+
+  private StateCheck() {}
+
+  /**
+   * Looks at all tasks of an application; does nothing if another process works on them.
+   *
+   * @param folder of the application, below the state directory
+   * @throws IOException if it cannot be read, or a damaged task not be removed
+   */
+  public static void wipeDamaged(Path folder) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        return; // Kafka Streams will say so.
+      }
+      try (DirectoryStream<Path> tasks = Files.newDirectoryStream(folder, TASK)) {
+        for (Path task : tasks) {
+          Optional<String> damage = damage(task);
+          if (damage.isPresent()) {
+            LOG.warn(
+                "state is damaged, is wiped and comes back from its changelog task={} {}",
+                task,
+                damage.get());
+            delete(task);
+          }
+        }
+      }
+    } catch (OverlappingFileLockException ofThisProcess) {
+      LOG.debug("another aggregator of this process works on {}", folder);
+    }
+  }
+
+  private static Optional<String> damage(Path task) throws IOException {
+    try (DirectoryStream<Path> checkpoints = Files.newDirectoryStream(task, CHECKPOINT)) {
+      for (Path file : checkpoints) {
+        if (!isCheckpoint(file)) {
+          return Optional.of("file=" + file.getFileName() + " is no list of offsets");
+        }
+      }
+    }
+    Path stores = task.resolve(STORES);
+    if (Files.isDirectory(stores)) {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(stores, Files::isDirectory)) {
+        for (Path store : found) {
+          Optional<String> damage = StoreCheck.damage(store);
+          if (damage.isPresent()) {
+            return Optional.of("store=" + store.getFileName() + ": " + damage.get());
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A version, a count, and so many lines of topic, partition and offset. */
+  private static boolean isCheckpoint(Path file) throws IOException {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      return lines.size() >= 2
+          && lines.get(0).equals("0")
+          && lines.get(1).equals(Integer.toString(lines.size() - 2))
+          && lines.stream().skip(2).allMatch(line -> line.matches("\\S+ \\d+ -?\\d+"));
+    } catch (MalformedInputException noText) {
+      return false;
+    }
+  }
+
+  private static void delete(Path task) throws IOException {
+    try (Stream<Path> all = Files.walk(task)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
