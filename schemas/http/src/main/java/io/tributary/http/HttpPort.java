@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -132,6 +133,19 @@ public final class HttpPort implements AutoCloseable {
   }
 
   private static Failure unusable(Address address, Exception e) {
+    var own = OwnAddresses.now();
+    Optional<String> elsewhere = own.refusal(address.hostFlag(), address.host());
+    if (elsewhere.isPresent()) {
+      return new Failure(
+          Failure.Kind.CONFIGURATION,
+          "PORT_UNUSABLE",
+          elsewhere.get(),
+          "This machine has "
+              + own.text()
+              + "; take one of them, 127.0.0.1 for this machine only, or 0.0.0.0 for all of"
+              + " them.",
+          e);
+    }
     String where = address.host() + ":" + address.port();
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException && cause.getMessage().contains("in use")) {
@@ -151,10 +165,10 @@ public final class HttpPort implements AutoCloseable {
         Failure.Kind.CONFIGURATION,
         "PORT_UNUSABLE",
         "cannot listen on " + where + ": " + e.getMessage(),
-        "Choose a host name or address of this machine with "
-            + address.hostFlag()
-            + ", or another port with "
+        "Choose another port with "
             + address.portFlag()
+            + ", or another address of this machine with "
+            + address.hostFlag()
             + ".",
         e);
   }
