@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param exitCode of its process; 128 + n for signal n
  * @param told its own words, if it said any
+ * @param ready whether it had said that it is ready
  * @param lived how long
  */
-public record ChildDeath(int exitCode, Optional<Refusal> told, Duration lived) {
+public record ChildDeath(int exitCode, Optional<Refusal> told, boolean ready, Duration lived) {
   /** For people, after the child's name. */
   public String text() {
     return told.map(refusal -> "ended: " + refusal.message())

@@ -96,7 +96,10 @@ final class ChildLife {
   /** How it ended, when {@link #listen} has returned. */
   ChildDeath death() {
     return new ChildDeath(
-        process.exitValue(), Optional.ofNullable(refusal), Duration.ofNanos(endNanos - startNanos));
+        process.exitValue(),
+        Optional.ofNullable(refusal),
+        ready,
+        Duration.ofNanos(endNanos - startNanos));
   }
 
   /** Ends the child's input and asks it to terminate. */

@@ -1,6 +1,7 @@
 package io.tributary.infra.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.schemas.process.ShutdownHook;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -102,7 +103,8 @@ public final class ChildProcess {
       int vainLives = 0;
       while (true) {
         ChildLife lived = liveOnce();
-        if (lived == null || isStopping()) {
+        // A signal to all processes of a terminal or a service is no death to make good.
+        if (lived == null || isStopping() || ShutdownHook.isEnding()) {
           break;
         }
         ChildDeath death = lived.death();
@@ -163,18 +165,18 @@ public final class ChildProcess {
     giveUp(
         death
             .told()
-            .map(told -> told(told, death.exitCode()))
-            .orElseGet(
-                () ->
-                    failure(
-                        death.text()
-                            + (vainLives > 1 ? ", %d times in a row".formatted(vainLives) : ""),
-                        death.exitCode())));
+            .map(told -> told(told, death.exitCode(), vainLives))
+            .orElseGet(() -> failure(death.text() + inARow(vainLives), death.exitCode())));
   }
 
-  private ChildFailedException told(Refusal told, int exitCode) {
+  private ChildFailedException told(Refusal told, int exitCode, int vainLives) {
     return new ChildFailedException(
-        name() + ": " + told.message(), exitCode, told.code(), told.hint());
+        name() + inARow(vainLives) + ": " + told.message(), exitCode, told.code(), told.hint());
+  }
+
+  /** Another start could not help: it has not for so many. */
+  private static String inARow(int vainLives) {
+    return vainLives > 1 ? ", %d times in a row".formatted(vainLives) : "";
   }
 
   private void giveUp(ChildFailedException failure) {

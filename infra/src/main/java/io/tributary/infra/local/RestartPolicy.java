@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param firstBackoff wait after the first death; doubles with every vain life that follows
  * @param longestBackoff upper bound of the wait
- * @param fastDeath a child that died without a word and lived shorter lived in vain
+ * @param fastDeath a child that died without a word and lived shorter lived in vain, as did one
+ *     that never was ready, however long it tried
  * @param toldDeath a child that said why it ended and lived shorter lived in vain; longer, since
  *     loading a model or restoring state comes before most failures
  * @param mostVainLives after so many in a row the supervisor gives up; a longer life resets them
@@ -42,7 +43,8 @@ public record RestartPolicy(
   /** How many vain lives in a row there are after one more. */
   int vainLivesAfter(int before, ChildDeath death) {
     Duration bound = death.told().isPresent() ? toldDeath : fastDeath;
-    return death.lived().compareTo(bound) < 0 ? before + 1 : 0;
+    boolean vain = !death.ready() || death.lived().compareTo(bound) < 0;
+    return vain ? before + 1 : 0;
   }
 
   boolean givesUpAfter(int vainLives) {

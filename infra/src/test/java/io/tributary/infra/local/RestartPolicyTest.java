@@ -38,13 +38,19 @@ class RestartPolicyTest {
   @Example
   void whoSaysWhyItEndsLivedInVainEvenIfItLivedLonger() {
     Refusal full = new Refusal("STATE_UNWRITABLE", "no space", "free some");
-    ChildDeath slow = new ChildDeath(1, Optional.of(full), Duration.ofMinutes(9));
+    ChildDeath slow = new ChildDeath(1, Optional.of(full), true, Duration.ofMinutes(9));
     assertThat(policy.vainLivesAfter(4, slow)).isEqualTo(5);
     assertThat(slow.text()).isEqualTo("ended: no space");
   }
 
   private static ChildDeath death(Duration lived) {
-    return new ChildDeath(137, Optional.empty(), lived);
+    return new ChildDeath(137, Optional.empty(), true, lived);
+  }
+
+  @Example
+  void whoNeverWasReadyLivedInVainHoweverLongItTried() {
+    var restoring = new ChildDeath(137, Optional.empty(), false, Duration.ofHours(1));
+    assertThat(policy.vainLivesAfter(4, restoring)).isEqualTo(5);
   }
 
   @Example

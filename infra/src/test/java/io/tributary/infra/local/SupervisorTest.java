@@ -114,7 +114,7 @@ class SupervisorTest {
         .isInstanceOfSatisfying(
             ChildFailedException.class,
             failed -> {
-              assertThat(failed).hasMessage("full: no space");
+              assertThat(failed).hasMessage("full, 3 times in a row: no space");
               assertThat(failed.code()).isEqualTo("DISK_FULL");
               assertThat(failed.hint()).isEqualTo("mend it");
               assertThat(failed.exitCode()).isEqualTo(1);
