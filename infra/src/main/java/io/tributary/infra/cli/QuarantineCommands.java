@@ -2,7 +2,6 @@ package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.view.CaseRow;
 import io.tributary.infra.history.QuarantineCase;
-import io.tributary.infra.history.QuarantineCases;
 import io.tributary.infra.history.Unknown;
 import io.tributary.infra.operate.FederationReader;
 import io.tributary.schemas.event.QuarantineRecord.Status;
@@ -56,8 +55,10 @@ final class QuarantineCommands extends Noun {
 
   /** Throws a Failure SUBJECT_UNKNOWN with the nearest subject. */
   static QuarantineCase find(FederationReader reader, String subject) {
-    QuarantineCases cases = reader.cases(Optional.of(subject));
-    return cases.find(subject).orElseThrow(() -> Unknown.subject(subject, cases.subjects()));
+    // Only a wrong word is worth reading what all others are.
+    return reader
+        .caseOf(subject)
+        .orElseThrow(() -> Unknown.subject(subject, reader.cases().subjects()));
   }
 
   private static String text(CaseRow row, Places places) {

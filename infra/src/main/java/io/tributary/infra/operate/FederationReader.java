@@ -101,9 +101,16 @@ public final class FederationReader implements AutoCloseable {
     return newest;
   }
 
-  /** What was set aside, by subject: the newest subjects, and the one that is looked for. */
-  public QuarantineCases cases(Optional<String> wanted) {
-    var cases = new QuarantineCases(wanted);
+  /** One subject's case; what was set aside besides is not looked at. */
+  public Optional<QuarantineCase> caseOf(String subject) {
+    var cases = new QuarantineCases(Optional.of(subject));
+    log.read(topics.quarantine(), subject, gates.quarantine(), cases::accept);
+    return cases.find(subject);
+  }
+
+  /** What was set aside, by subject: the newest subjects. */
+  public QuarantineCases cases() {
+    var cases = new QuarantineCases(Optional.empty());
     quarantine(
         record -> {
           if (!cases.accept(record)) {
@@ -111,11 +118,6 @@ public final class FederationReader implements AutoCloseable {
           }
         });
     return cases;
-  }
-
-  /** What was set aside, by subject. */
-  public QuarantineCases cases() {
-    return cases(Optional.empty());
   }
 
   /** All versions whose manifests are still there. */

@@ -91,6 +91,11 @@ public record TopicSpec(
 
   /** The partition that Kafka's producers choose for a key, unless they are told otherwise. */
   public int partitionOf(String recordKey) {
+    return partitionOf(recordKey, partitions);
+  }
+
+  /** The same of any topic with so many partitions. */
+  public static int partitionOf(String recordKey, int partitions) {
     byte[] bytes = recordKey.getBytes(StandardCharsets.UTF_8);
     return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
   }
