@@ -9,15 +9,20 @@ import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.MissingTopics;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.Optional;
 
 /** One aggregator process: wires the topology to a broker and a registry, and runs it. */
 public final class AggregatorApp implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofSeconds(20);
+
+  private final Connection connection;
   private final StreamsRuntime runtime;
 
-  private AggregatorApp(StreamsRuntime runtime) {
+  private AggregatorApp(Connection connection, StreamsRuntime runtime) {
+    this.connection = connection;
     this.runtime = runtime;
   }
 
@@ -43,6 +48,7 @@ public final class AggregatorApp implements AutoCloseable {
       Tally tally) {
     TopicCatalogue topics = TopicCheck.read(connection);
     return new AggregatorApp(
+        connection,
         StreamsRuntime.start(
             connection, spec, topics, Codecs.of(registry, topics), settings, tally));
   }
@@ -64,7 +70,7 @@ public final class AggregatorApp implements AutoCloseable {
    */
   public void awaitReady(Duration timeout) throws InterruptedException {
     boolean ready = runtime.awaitRunning(timeout);
-    runtime.failure().ifPresent(AggregatorApp::fail);
+    runtime.failure().ifPresent(this::fail);
     if (!ready) {
       throw new Failure(
           Failure.Kind.TIMEOUT,
@@ -80,8 +86,21 @@ public final class AggregatorApp implements AutoCloseable {
    * @throws Failure if it ended by itself, so that the process exits non-zero and is restarted
    */
   public void awaitEnd() throws InterruptedException {
-    runtime.awaitEnd();
-    runtime.failure().ifPresent(AggregatorApp::fail);
+    awaitEnd(LOOK);
+  }
+
+  /** The same with another time between two looks at the topics. */
+  void awaitEnd(Duration look) throws InterruptedException {
+    boolean suspected = false;
+    while (!runtime.awaitEnd(look)) {
+      // Streams tries for ever to write to a topic that is gone.
+      Optional<Failure> gone = MissingTopics.asReason(connection, null);
+      if (suspected && gone.isPresent()) {
+        throw gone.get();
+      }
+      suspected = gone.isPresent();
+    }
+    runtime.failure().ifPresent(this::fail);
   }
 
   /** Why it ended by itself; empty while it runs, or where it was closed. */
@@ -105,9 +124,14 @@ public final class AggregatorApp implements AutoCloseable {
     runtime.close();
   }
 
-  private static void fail(Throwable cause) {
+  private void fail(Throwable cause) {
     if (cause instanceof Failure known) {
       throw known;
+    }
+    // Streams ends over a topic that is gone with other words, and does not name it.
+    Optional<Failure> gone = MissingTopics.asReason(connection, cause);
+    if (gone.isPresent()) {
+      throw gone.get();
     }
     throw new Failure(
         Failure.Kind.DOMAIN,

@@ -3,6 +3,7 @@ package io.tributary.aggregation;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.MissingTopics;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
 import java.time.Duration;
@@ -86,15 +87,7 @@ final class TopicCheck {
           connection, "describing topics", admin.describeTopics(names).allTopicNames(), TIMEOUT);
     } catch (Failure e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        throw new Failure(
-            Failure.Kind.DOMAIN,
-            "TOPIC_MISSING",
-            "federation "
-                + connection.federation()
-                + " lacks topics at "
-                + connection.bootstrapServers(),
-            "Create them: tributary topics apply.",
-            e);
+        throw MissingTopics.asReason(connection, e).orElse(e);
       }
       throw e;
     }

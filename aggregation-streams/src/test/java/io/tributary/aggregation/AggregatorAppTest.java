@@ -208,6 +208,31 @@ class AggregatorAppTest {
     }
   }
 
+  /** Of one that it reads Streams knows that it is gone, of one that it writes it does not. */
+  @ParameterizedTest
+  @ValueSource(strings = {".adapter-updates", ".global-adapters"})
+  void aTopicThatIsDeletedUnderItIsNamed(String suffix) throws Exception {
+    FederationSpec spec =
+        Federations.named(
+            KAFKA.uniqueName("deleted"),
+            Federations.LARGE,
+            Federations.tasks(2, 4),
+            WindowSettings.rounds());
+    try (var federation = new LiveFederation(KAFKA, spec);
+        var app = start(federation)) {
+      app.awaitReady(Duration.ofSeconds(60));
+      String topic = spec.federation() + suffix;
+      KAFKA.admin().deleteTopics(List.of(topic)).all().get();
+      assertThatThrownBy(() -> app.awaitEnd(Duration.ofSeconds(1)))
+          .isInstanceOfSatisfying(
+              Failure.class,
+              gone -> {
+                assertThat(gone.code()).isEqualTo("TOPIC_MISSING");
+                assertThat(gone).hasMessageStartingWith("topic " + topic + " does not exist at ");
+              });
+    }
+  }
+
   @Test
   void namesMissingTopicsAndTheFix() {
     var connection =
@@ -221,6 +246,7 @@ class AggregatorAppTest {
             Failure.class,
             failure -> {
               assertThat(failure.code()).isEqualTo("TOPIC_MISSING");
+              assertThat(failure).hasMessageContaining("nobody-made-me.adapter-updates");
               assertThat(failure.hint()).contains("topics apply");
             });
   }

@@ -134,9 +134,9 @@ public final class StreamsRuntime implements AutoCloseable {
     return streams.allLocalStorePartitionLags().values().stream().mapToInt(Map::size).sum();
   }
 
-  /** Blocks until it has ended. */
-  public void awaitEnd() throws InterruptedException {
-    ended.await();
+  /** Blocks until it has ended; false if it has not within the timeout. */
+  public boolean awaitEnd(Duration timeout) throws InterruptedException {
+    return ended.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Why it ended by itself; empty if it runs or was closed. */

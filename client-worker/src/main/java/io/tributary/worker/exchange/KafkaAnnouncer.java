@@ -6,6 +6,8 @@ import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.MissingTopics;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -51,13 +53,19 @@ public final class KafkaAnnouncer implements Announcer {
       var record = new ProducerRecord<>(topics.taskEmbeddings().name(), key, value);
       producer.send(headers.sign(record)).get();
     } catch (ExecutionException e) {
-      throw BrokerCalls.failure(connection, doing, e.getCause());
+      throw failure(doing, e.getCause());
     } catch (KafkaException e) {
-      throw BrokerCalls.failure(connection, doing, e);
+      throw failure(doing, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw BrokerCalls.failure(connection, doing, e);
     }
+  }
+
+  /** A topic that is gone looks to a producer as a broker that does not answer. */
+  private Failure failure(String doing, Throwable e) {
+    return MissingTopics.asReason(connection, e)
+        .orElseGet(() -> BrokerCalls.failure(connection, doing, e));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.FederationNames;
+import io.tributary.schemas.topic.MissingTopics;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
 import io.tributary.worker.state.OutgoingUpdate;
@@ -80,6 +81,12 @@ public final class UpdatePublisher implements UpdateSink {
         drop();
         LOG.warn(
             "update not acknowledged: clientId={} attempt={}: {}", client, attempt, e.toString());
+        // To a topic that is gone every attempt takes its minute, and says nothing of the topic.
+        MissingTopics.asReason(connection, e)
+            .ifPresent(
+                gone -> {
+                  throw gone;
+                });
         if (attempt == ATTEMPTS) {
           throw BrokerCalls.failure(connection, "publishing an update of " + client, e);
         }

@@ -4,15 +4,21 @@ import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.settings.NearestWord;
+import io.tributary.schemas.topic.MissingTopics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Which federations a broker has, told by their topics. */
 final class KnownFederations {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String LEDGER = ".update-ledger";
+  private static final String CONTRACT = ".federation";
+
+  /** Either will do: one that was deleted leaves a federation that is broken, and not unknown. */
+  private static final List<String> ENDS = List.of(LEDGER, CONTRACT);
 
   private KnownFederations() {}
 
@@ -38,7 +44,11 @@ final class KnownFederations {
     }
   }
 
-  /** Partitions of the topics that are keyed by cluster, of a federation that is known. */
+  /**
+   * Partitions of the topics that are keyed by cluster, of a federation that is known.
+   *
+   * @throws Failure TOPIC_MISSING if the one that tells was deleted
+   */
   static int partitions(Connection connection) {
     String topic = connection.federation() + LEDGER;
     try (var admin = BrokerCalls.admin(connection, TIMEOUT)) {
@@ -50,6 +60,11 @@ final class KnownFederations {
           .get(topic)
           .partitions()
           .size();
+    } catch (Failure e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw MissingTopics.asReason(connection, e).orElse(e);
+      }
+      throw e;
     }
   }
 
@@ -58,8 +73,10 @@ final class KnownFederations {
     try (var admin = BrokerCalls.admin(connection, TIMEOUT)) {
       for (String topic :
           BrokerCalls.await(connection, "listing topics", admin.listTopics().names(), TIMEOUT)) {
-        if (topic.endsWith(LEDGER)) {
-          known.add(topic.substring(0, topic.length() - LEDGER.length()));
+        for (String end : ENDS) {
+          if (topic.endsWith(end)) {
+            known.add(topic.substring(0, topic.length() - end.length()));
+          }
         }
       }
     }

@@ -3,6 +3,7 @@ package io.tributary.schemas.follow;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.MissingTopics;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -24,15 +26,28 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class FollowedTopics implements AutoCloseable {
   private static final int FETCH_BYTES = 8 << 20;
 
+  /** Between two looks whether the topics are still there; the consumer itself never tells. */
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
+  /** A broker that comes back may not know its topics for a moment. */
+  private static final int LOOKS_IN_VAIN = 3;
+
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Long> endAtStart;
   private final Collection<TopicPartition> clusterState;
+  private final Connection connection;
   private boolean begins = true;
+  private long looked = System.nanoTime();
+  private int inVain;
 
   private FollowedTopics(
+      Connection connection,
       KafkaConsumer<byte[], byte[]> consumer,
       Map<TopicPartition, Long> endAtStart,
       Collection<TopicPartition> clusterState) {
+    this.connection = connection;
     this.consumer = consumer;
     this.endAtStart = endAtStart;
     this.clusterState = clusterState;
@@ -71,7 +86,7 @@ final class FollowedTopics implements AutoCloseable {
         ledger.forEach(consumer::position);
       }
       consumer.pause(all.stream().filter(other -> !clusters.contains(other)).toList());
-      return new FollowedTopics(consumer, consumer.endOffsets(history), clusters);
+      return new FollowedTopics(connection, consumer, consumer.endOffsets(history), clusters);
     } catch (KafkaException e) {
       consumer.close();
       throw refused(e);
@@ -81,13 +96,47 @@ final class FollowedTopics implements AutoCloseable {
     }
   }
 
-  /** Cluster states first: which clusters there are says what is worth remembering of the rest. */
+  /**
+   * Cluster states first: which clusters there are says what is worth remembering of the rest.
+   *
+   * @throws Failure TOPIC_MISSING if a topic is deleted
+   */
   ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     if (begins && clusterState.stream().allMatch(this::isRead)) {
       begins = false;
       consumer.resume(consumer.paused());
     }
-    return consumer.poll(timeout);
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
+    if (System.nanoTime() - looked > LOOK.toNanos()) {
+      look();
+      looked = System.nanoTime();
+    }
+    return records;
+  }
+
+  /** Costs nothing while the topics are there: what is known of them is kept. */
+  private void look() {
+    boolean there =
+        consumer.assignment().stream()
+            .map(TopicPartition::topic)
+            .distinct()
+            .allMatch(this::isThere);
+    inVain = there ? 0 : inVain + 1;
+    if (inVain >= LOOKS_IN_VAIN) {
+      MissingTopics.asReason(connection, null)
+          .ifPresent(
+              gone -> {
+                throw gone;
+              });
+    }
+  }
+
+  private boolean isThere(String topic) {
+    try {
+      return !consumer.partitionsFor(topic, ANSWER).isEmpty();
+    } catch (TimeoutException e) {
+      return true; // The broker is away, and may come back with all of its topics.
+    }
   }
 
   boolean caughtUp() {
@@ -124,7 +173,7 @@ final class FollowedTopics implements AutoCloseable {
           Failure.Kind.DOMAIN,
           "TOPIC_MISSING",
           "topic " + topic + " does not exist",
-          "create the federation's topics with: tributary topics apply");
+          "Create the federation's topics: tributary topics apply.");
     }
     return found.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
   }

@@ -101,19 +101,21 @@ public final class TopicAdmin implements AutoCloseable {
   /**
    * Passes if every topic is as the catalogue says.
    *
-   * @throws Failure DOMAIN, naming the first topic that is not, what was expected, what is there,
-   *     and the fix
+   * @throws Failure DOMAIN, naming all topics that are missing, or else the first that differs,
+   *     what was expected, what is there, and the fix
    */
   public void verify(TopicCatalogue topics) {
-    for (TopicStatus status : plan(topics)) {
+    List<TopicStatus> plan = plan(topics);
+    List<String> missing =
+        plan.stream()
+            .filter(status -> status.state() == State.MISSING)
+            .map(status -> status.spec().name())
+            .toList();
+    if (!missing.isEmpty()) {
+      throw MissingTopics.failure(connection, missing, null);
+    }
+    for (TopicStatus status : plan) {
       String name = status.spec().name();
-      if (status.state() == State.MISSING) {
-        throw new Failure(
-            Failure.Kind.DOMAIN,
-            "TOPIC_MISSING",
-            "topic " + name + " does not exist at " + connection.bootstrapServers(),
-            "Create it: tributary topics apply.");
-      }
       if (status.state() == State.DIFFERENT) {
         Difference first = status.differences().get(0);
         throw new Failure(

@@ -96,6 +96,24 @@ class FederationFollowerTest {
   }
 
   @Test
+  void aTopicThatIsDeletedUnderItEndsItWithTheTopicsName() throws Exception {
+    try (var federation = FollowedFederation.created(BROKER, "follow-deleted", 1);
+        var follower = federation.follow(newest(Ledger.NEW), listener)) {
+      awaitCaughtUp(follower);
+      String topic = federation.topics.globalAdapters().name();
+      BROKER.admin().deleteTopics(List.of(topic)).all().get();
+      assertThat(heard.poll(60, TimeUnit.SECONDS))
+          .isInstanceOfSatisfying(
+              Failure.class,
+              gone -> {
+                assertThat(gone.code()).isEqualTo("TOPIC_MISSING");
+                assertThat(gone).hasMessageStartingWith("topic " + topic + " does not exist at ");
+                assertThat(gone.hint()).contains("tributary topics apply --federation");
+              });
+    }
+  }
+
+  @Test
   void aLateFollowerHearsAllVersionsThatItWantsAndWhichOnesAreOfNoUse() throws Exception {
     var usable = new TreeSet<String>();
     try (var federation = FollowedFederation.created(BROKER, "follow-history", 3)) {
