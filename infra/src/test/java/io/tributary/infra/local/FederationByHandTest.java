@@ -124,7 +124,9 @@ class FederationByHandTest {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + "/v1/route"))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{\"inputs\":[{\"text\":\"the fever is high\"}]}"))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"inputs\":[{\"text\":\"the fever is high\"}]}"))
             .build();
     HttpResponse<String> response =
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
