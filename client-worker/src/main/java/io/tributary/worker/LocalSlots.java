@@ -14,10 +14,10 @@ import io.tributary.worker.exchange.Announcer;
 import io.tributary.worker.state.ClientState;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One client's rows in their slots. The slots' centroids are found once and kept; embeddings are
@@ -64,8 +64,12 @@ final class LocalSlots {
   /** Embeds the rows and clusters them, unless an earlier run of the client has done so. */
   static LocalSlots of(Setup setup, List<Row> rows, ClientState state, ClientProgress progress) {
     float[][] embeddings = embeddings(setup, rows, state, progress);
-    float[][] centroids =
-        state.centroids(setup.baseModel()).orElseGet(() -> cluster(setup, rows, embeddings));
+    Optional<float[][]> known = state.centroids(setup.baseModel());
+    LocalClustering.Slots found =
+        known
+            .map(centroids -> new LocalClustering.Slots(centroids, false))
+            .orElseGet(() -> cluster(setup, rows, embeddings));
+    float[][] centroids = found.centroids();
     int slots = setup.settings().slots();
     if (slots > 0 && slots != centroids.length) {
       throw new Failure(
@@ -77,7 +81,7 @@ final class LocalSlots {
     state.saveCentroids(setup.baseModel(), centroids);
     var members = new SlotMembers<Row>(centroids, setup.settings().mostRows());
     members.add(rows, embeddings);
-    progress.say(Phase.CLUSTERED, -1, Map.of("slots", (double) centroids.length));
+    progress.say(Phase.CLUSTERED, -1, figures(found));
     return new LocalSlots(setup, state, members);
   }
 
@@ -161,20 +165,21 @@ final class LocalSlots {
     return last;
   }
 
-  private static float[][] cluster(Setup setup, List<Row> rows, float[][] embeddings) {
+  private static Map<String, Double> figures(LocalClustering.Slots found) {
+    double slots = found.centroids().length;
+    return found.isUnsure()
+        ? Map.of("slots", slots, SlotAdvice.UNSURE, 1.0)
+        : Map.of("slots", slots);
+  }
+
+  private static LocalClustering.Slots cluster(Setup setup, List<Row> rows, float[][] embeddings) {
     WorkerSettings settings = setup.settings();
-    var clustering =
-        new LocalClustering(settings.slots(), WorkerSettings.MOST_SLOTS, settings.seed());
-    return clustering.centroids(
-        setup.client().value(),
-        embeddings,
-        looked -> {
-          var inputs = new ArrayList<Row>();
-          for (int row : looked) {
-            inputs.add(rows.get(row));
-          }
-          return setup.embedder().embed(texts(inputs, false));
-        });
+    return new LocalClustering(settings.slots(), WorkerSettings.MOST_SLOTS, settings.seed())
+        .slots(
+            setup.client().value(),
+            new LocalClustering.Texts(
+                texts(rows, settings.withInstructions()), texts(rows, false), embeddings),
+            setup.embedder()::embed);
   }
 
   private static float[][] embeddings(

@@ -2,6 +2,8 @@ package io.tributary.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.schemas.id.ClientId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlotAdviceTest {
@@ -14,5 +16,13 @@ class SlotAdviceTest {
   void hasNothingToSayWhereSlotsAreGivenOrInstructionsHelp() {
     assertThat(SlotAdvice.of(2, false)).isEmpty();
     assertThat(SlotAdvice.of(0, true)).isEmpty();
+  }
+
+  @Test
+  void namesClientsThatCouldNotTell() {
+    assertThat(SlotAdvice.ofUnsure(List.of())).isEmpty();
+    assertThat(SlotAdvice.ofUnsure(List.of(new ClientId("a"), new ClientId("b"))).orElseThrow())
+        .contains("a, b could not tell")
+        .contains("pass --slots K");
   }
 }

@@ -1,11 +1,15 @@
 package io.tributary.worker.cluster;
 
 import io.tributary.schemas.geometry.ClusterCount;
+import io.tributary.schemas.geometry.Geometry;
 import io.tributary.schemas.geometry.KMeans;
 import io.tributary.schemas.settings.Failure;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * How a client's rows become slots.
+ * How a client's rows become slots. Where their number is chosen, texts from several templates are
+ * split into tasks by {@link WordedTasks}, and others as {@link ClusterCount} says.
  *
  * @param slots J_i, or 0 to choose it
  * @param mostSlots bound when it is chosen
@@ -18,24 +22,64 @@ public record LocalClustering(int slots, int mostSlots, long seed) {
     }
   }
 
-  /** Embeds rows without their instructions; only asked when the number of slots is chosen. */
-  public interface Contents {
-    /** Embeddings of the inputs alone of some rows. */
-    float[][] of(int[] rows);
+  /**
+   * The rows of a client as the clustering reads them.
+   *
+   * @param texts that are embedded
+   * @param inputs the same without their instructions, where rows tell them apart
+   * @param embeddings of the texts, of length 1, float[n][h]
+   */
+  public record Texts(List<String> texts, List<String> inputs, float[][] embeddings) {
+    private Texts at(int[] rows) {
+      return new Texts(
+          IntStream.of(rows).mapToObj(texts::get).toList(),
+          IntStream.of(rows).mapToObj(inputs::get).toList(),
+          WordedTasks.at(rows, embeddings));
+    }
+  }
+
+  /** Embeds other texts; only asked when the number of slots is chosen. */
+  @FunctionalInterface
+  public interface Embed {
+    /** One embedding of length 1 for each text. */
+    float[][] of(List<String> texts);
   }
 
   /**
-   * The centroids of a client's slots, fixed from now on.
+   * Where a client's slots are, fixed from now on.
+   *
+   * @param centroids float[J_i][h]
+   * @param isUnsure whether two of the slots may hold one task; never where their number was given
+   */
+  public record Slots(float[][] centroids, boolean isUnsure) {}
+
+  /**
+   * The slots of a client.
    *
    * @param client for messages
-   * @param embeddings float[n][h], in the rows' order
-   * @return float[J_i][h]
    * @throws Failure if there are fewer rows than slots
    */
-  public float[][] centroids(String client, float[][] embeddings, Contents contents) {
-    requireRows(slots, client, embeddings.length);
-    int k = slots > 0 ? slots : chosen(embeddings, contents);
-    return KMeans.fit(embeddings, k, KMeans.RESTARTS, seed).centroids();
+  public Slots slots(String client, Texts rows, Embed embed) {
+    requireRows(slots, client, rows.embeddings().length);
+    if (slots > 0) {
+      return fit(rows, slots);
+    }
+    Texts looked = rows.at(ClusterCount.looked(rows.embeddings().length, seed));
+    var wordings = new Wordings(looked.texts());
+    float[][] contents = embed.of(looked.inputs().stream().map(wordings::content).toList());
+    if (!wordings.tellApart()) {
+      return fit(rows, ClusterCount.choose(looked.embeddings(), contents, mostSlots, seed));
+    }
+    var worded = new WordedTasks(looked.embeddings(), contents, wordings, mostSlots, seed);
+    return new Slots(
+        worded.tasks().stream()
+            .map(task -> Geometry.mean(WordedTasks.at(task, looked.embeddings())))
+            .toArray(float[][]::new),
+        worded.isUnsure());
+  }
+
+  private Slots fit(Texts rows, int k) {
+    return new Slots(KMeans.fit(rows.embeddings(), k, KMeans.RESTARTS, seed).centroids(), false);
   }
 
   /**
@@ -52,14 +96,5 @@ public record LocalClustering(int slots, int mostSlots, long seed) {
           "--slots must be <= " + rows + ", the rows of " + client + ", was " + slots,
           "lower --slots, or pass --slots auto");
     }
-  }
-
-  private int chosen(float[][] embeddings, Contents contents) {
-    int[] looked = ClusterCount.looked(embeddings.length, seed);
-    float[][] points = new float[looked.length][];
-    for (int i = 0; i < looked.length; i++) {
-      points[i] = embeddings[looked[i]];
-    }
-    return ClusterCount.choose(points, contents.of(looked), mostSlots, seed);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.schemas.settings.Failure;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,23 +66,28 @@ class SlotMembersTest {
   @Test
   void refusesMoreSlotsThanRows() {
     assertThatThrownBy(
-            () -> new LocalClustering(3, 8, 1).centroids("ada", CENTROIDS, rows -> CENTROIDS))
+            () -> new LocalClustering(3, 8, 1).slots("ada", texts(CENTROIDS), texts -> CENTROIDS))
         .isInstanceOf(Failure.class)
         .hasMessage("--slots must be <= 2, the rows of ada, was 3");
   }
 
   @Test
   void aGivenNumberOfSlotsNeedsNoContents() {
-    float[][] found =
+    LocalClustering.Slots found =
         new LocalClustering(2, 8, 1)
-            .centroids(
+            .slots(
                 "ada",
-                new float[][] {{0, 1}, {9, 1}, {0, 2}},
-                rows -> {
+                texts(new float[][] {{0, 1}, {9, 1}, {0, 2}}),
+                texts -> {
                   throw new AssertionError("nothing to choose");
                 });
 
-    assertThat(found).isDeepEqualTo(new float[][] {{0, 1.5f}, {9, 1}});
+    assertThat(found.centroids()).isDeepEqualTo(new float[][] {{0, 1.5f}, {9, 1}});
+  }
+
+  private static LocalClustering.Texts texts(float[][] embeddings) {
+    List<String> texts = Collections.nCopies(embeddings.length, "a text");
+    return new LocalClustering.Texts(texts, texts, embeddings);
   }
 
   private static void add(SlotMembers<Integer> members, int rows) {

@@ -22,7 +22,6 @@ import io.tributary.worker.train.ChooseSample;
 import io.tributary.worker.train.LocalTrainer;
 import io.tributary.worker.train.TrainingJob;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -69,10 +68,15 @@ final class DirectFederation {
   }
 
   private void cluster(ClientRows client) {
-    float[][] points = embed(client.train(), true);
+    List<String> texts = texts(client.train(), true);
+    float[][] points = embedder.embed(texts);
     float[][] centroids =
         new LocalClustering(0, MOST_SLOTS, spec.seed())
-            .centroids(client.client().value(), points, looked -> inputs(client, looked));
+            .slots(
+                client.client().value(),
+                new LocalClustering.Texts(texts, texts(client.train(), false), points),
+                embedder::embed)
+            .centroids();
     var members = new SlotMembers<Row>(centroids, MOST_ROWS);
     members.add(client.train(), points);
     for (int index = 0; index < centroids.length; index++) {
@@ -129,15 +133,7 @@ final class DirectFederation {
     return trainer.train(job, new GradientClip(1, adam)).adapter();
   }
 
-  private float[][] inputs(ClientRows client, int[] looked) {
-    var rows = new ArrayList<Row>();
-    for (int row : looked) {
-      rows.add(client.train().get(row));
-    }
-    return embed(rows, false);
-  }
-
-  private float[][] embed(List<Row> rows, boolean withInstructions) {
-    return embedder.embed(rows.stream().map(row -> row.text(withInstructions)).toList());
+  private static List<String> texts(List<Row> rows, boolean withInstructions) {
+    return rows.stream().map(row -> row.text(withInstructions)).toList();
   }
 }
