@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Slots whose centroids are close: k-means over slot centroids, each counted once whatever its size
@@ -37,14 +38,20 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
   public List<Group> bootstrap(SortedMap<SlotId, float[]> slots) {
     if (settings.outlierShare() == 0) {
       var looked = SlotSample.of(slots, Integer.MAX_VALUE, settings.seed());
-      List<Group> groups = fit(looked, chosen(points(looked)));
+      List<Group> groups =
+          settings.clusters() > 0
+              ? wanted(looked, found -> found)
+              : fit(looked, chosen(points(looked)));
       return looked.size() == slots.size() ? groups : nearest(slots, centroids(groups));
     }
     int voice = SlotSample.slotsOfOneVoice(slots.keySet());
     var looked = SlotSample.of(slots, voice, settings.seed());
     var company = Company.of(looked, settings.outlierShare());
     looked.keySet().removeIf(slot -> !company.has(slot));
-    return settings.clusters() > 0 ? wanted(looked, company) : chosen(looked, company);
+    return settings.clusters() > 0
+        // An outlier's cluster is half as large as usual at most.
+        ? wanted(looked, found -> ofAtLeast(company.usual() / 2 + 1, found))
+        : chosen(looked, company);
   }
 
   /** Clusters that too few clients have are none; whoever is in them is placed like a late slot. */
@@ -55,20 +62,25 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
   }
 
   /**
-   * As many clusters as were asked for, where that is clear, without those that are half as large
-   * as usual at most: else an outlier would take the place of a task.
+   * As many clusters as were asked for. Where there are more by themselves, and it is clear which
+   * of them are none, they are those that there are: with {@link Siblings} joined, else a task that
+   * clients have split would take the place of another one; or without outliers, else one of them
+   * would.
    */
-  private List<Group> wanted(SortedMap<SlotId, float[]> looked, Company company) {
-    float[][] points = points(looked);
-    int most = Math.min(MAX_CHOSEN_CLUSTERS, distinct(points));
-    int there = ClusterCount.chooseForCrowd(points, most, settings.seed());
-    if (there > settings.clusters()) {
-      List<Group> large = ofAtLeast(company.usual() / 2 + 1, fit(looked, there));
-      if (large.size() == settings.clusters()) {
-        return large;
+  private List<Group> wanted(
+      SortedMap<SlotId, float[]> looked, UnaryOperator<List<Group>> withoutOutliers) {
+    int wanted = settings.clusters();
+    int there = chosen(points(looked));
+    if (there > wanted) {
+      List<Group> found = fit(looked, there);
+      for (List<Group> clear :
+          List.of(new Siblings(looked, found).joined(wanted), withoutOutliers.apply(found))) {
+        if (clear.size() == wanted) {
+          return clear;
+        }
       }
     }
-    return fit(looked, settings.clusters());
+    return fit(looked, wanted);
   }
 
   private static List<Group> ofAtLeast(int clients, List<Group> groups) {
@@ -132,13 +144,8 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
   }
 
   private int chosen(float[][] points) {
-    if (settings.clusters() > 0) {
-      return settings.clusters();
-    }
     int most = Math.min(MAX_CHOSEN_CLUSTERS, distinct(points));
-    return settings.outlierShare() == 0
-        ? ClusterCount.chooseForCentroids(points, most, settings.seed())
-        : ClusterCount.chooseForCrowd(points, most, settings.seed());
+    return ClusterCount.chooseForCentroids(points, most, settings.seed());
   }
 
   private List<Group> fit(SortedMap<SlotId, float[]> slots, int wanted) {

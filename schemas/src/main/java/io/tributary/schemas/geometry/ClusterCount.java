@@ -90,38 +90,21 @@ public final class ClusterCount {
 
   /**
    * How many tasks the centroids of slots hold. For few points that are means already: there is
-   * little noise in them, so that separation and silhouette can be judged as they are.
+   * little noise in them, so that separation and silhouette can be judged as they are. One that
+   * stands alone counts for its cluster by how far it stands from all others: else tasks that one
+   * slot has would be joined, and some points that are there to mislead could make the true k look
+   * poor.
    *
    * @param centroids float[n][h], means of embeddings of length 1, in canonical order
    * @param maxClusters upper bound of the answer, >= 1
    * @return 1..min(maxClusters, n); n when every slot stands apart
    */
   public static int chooseForCentroids(float[][] centroids, int maxClusters, long seed) {
-    return chooseForCentroids(centroids, maxClusters, seed, 0);
-  }
-
-  /**
-   * The same, where few points may be there to mislead: one that stands alone counts for its
-   * cluster by how far it stands from all others, so that some such points cannot make the true k
-   * look poor.
-   *
-   * @param centroids float[n][h], means of embeddings of length 1, in canonical order
-   * @param maxClusters upper bound of the answer, >= 1
-   * @return 1..min(maxClusters, n); n when every slot stands apart
-   */
-  public static int chooseForCrowd(float[][] centroids, int maxClusters, long seed) {
-    return chooseForCentroids(centroids, maxClusters, seed, CENTROID_SEPARATION);
-  }
-
-  private static int chooseForCentroids(
-      float[][] centroids, int maxClusters, long seed, double alone) {
     int n = centroids.length;
     var distances = new PointDistances(centroids);
-    var silhouettes = Silhouette.of(distances, alone);
+    var silhouettes = Silhouette.of(distances, CENTROID_SEPARATION);
     var candidates = new ArrayList<Candidate>();
-    // What stands alone counts nothing unless told otherwise: then k = n cannot be compared.
-    int most = Math.min(maxClusters, alone > 0 ? n : n - 1);
-    for (int k = 2; k <= most; k++) {
+    for (int k = 2; k <= Math.min(maxClusters, n); k++) {
       Clustering clustering = KMeans.fit(distances, k, KMeans.RESTARTS, seed);
       double silhouette = silhouettes.mean(clustering.labels(), k);
       if (silhouette >= CENTROID_SILHOUETTE

@@ -58,6 +58,23 @@ class ClusterCountTest {
     assertThat(ClusterCount.chooseForCentroids(centroids, 12, 1)).isEqualTo(tasks);
   }
 
+  /** Six tasks, four of which one slot has alone, and two of those are a little nearer. */
+  @Test
+  void tasksThatOneSlotHasAreNotJoined() {
+    float[][] centroids = new float[8][WIDTH];
+    for (int slot = 0; slot < centroids.length; slot++) {
+      int task = slot < 4 ? slot / 2 : slot - 2;
+      centroids[slot][task] = 0.5f;
+      centroids[slot][20 + slot] = 0.06f;
+      centroids[slot][40] = slot >= 6 ? 0.4f : 0;
+    }
+    for (int slot = 6; slot < 8; slot++) {
+      centroids[slot][slot - 2] = 0.4f;
+    }
+
+    assertThat(ClusterCount.chooseForCentroids(centroids, 8, 1)).isEqualTo(6);
+  }
+
   private record Sample(float[][] points, float[][] contents) {}
 
   private static Sample sample(int tasks, int wordings, int rows) {
