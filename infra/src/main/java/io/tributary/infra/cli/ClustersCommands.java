@@ -6,9 +6,16 @@ import io.tributary.infra.cli.view.SlotRow;
 import io.tributary.infra.history.AdapterVersions;
 import io.tributary.infra.history.Roster;
 import io.tributary.infra.history.Unknown;
+import io.tributary.infra.history.doubt.ClusterDoubts;
 import io.tributary.infra.operate.FederationReader;
 import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.event.ClusteringSettings.Mode;
+import io.tributary.schemas.id.ClusterId;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -27,10 +34,11 @@ final class ClustersCommands extends Noun {
           return new Answer(
               rows,
               Tables.of(
-                  "no clustering yet: it waits for all clients to announce their slots",
-                  ClusterRow.HEAD,
-                  rows,
-                  ClusterRow::cells));
+                      "no clustering yet: it waits for all clients to announce their slots",
+                      ClusterRow.HEAD,
+                      rows,
+                      ClusterRow::cells)
+                  + doubts(rows));
         });
   }
 
@@ -49,18 +57,40 @@ final class ClustersCommands extends Noun {
                       () ->
                           Unknown.cluster(
                               cluster, rows.stream().map(ClusterRow::cluster).toList()));
-          return new Answer(row, text(row));
+          return new Answer(row, text(row) + doubts(List.of(row)));
         });
   }
 
   private static List<ClusterRow> rows(FederationReader reader) {
     Roster roster = reader.roster();
     AdapterVersions adapters = reader.adapters();
-    return roster.state().map(ClusterState::clusters).orElseGet(List::of).stream()
+    Optional<ClusterState> state = roster.state();
+    if (state.isEmpty()) {
+      return List.of();
+    }
+    SortedMap<ClusterId, List<String>> doubts =
+        groupsByText(reader) ? ClusterDoubts.of(state.get()) : Collections.emptySortedMap();
+    return state.get().clusters().stream()
         .map(
             cluster ->
-                ClusterRow.of(roster, adapters, cluster, roster.state().orElseThrow().epoch()))
+                ClusterRow.of(
+                    roster,
+                    adapters,
+                    cluster,
+                    state.get().epoch(),
+                    doubts.getOrDefault(cluster.id(), List.of())))
         .toList();
+  }
+
+  private static boolean groupsByText(FederationReader reader) {
+    return reader.contract().filter(spec -> spec.clustering().mode() == Mode.TASKS).isPresent();
+  }
+
+  private static String doubts(List<ClusterRow> rows) {
+    return rows.stream()
+        .flatMap(row -> row.doubts().stream())
+        .map(doubt -> "%nunsure: %s".formatted(doubt))
+        .collect(Collectors.joining());
   }
 
   private static String text(ClusterRow row) {

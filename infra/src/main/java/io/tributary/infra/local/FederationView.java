@@ -16,6 +16,7 @@ import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.policy.ClientDecisions;
+import io.tributary.worker.SlotAdvice;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -191,6 +192,17 @@ final class FederationView {
   Optional<WorkerReport> report(ClientId client, WorkerReport.Phase phase) {
     return Optional.ofNullable(
         reports.getOrDefault(client, Collections.emptySortedMap()).get(phase));
+  }
+
+  /** Clients that could not tell how many tasks they have. */
+  List<ClientId> unsure() {
+    return reports.keySet().stream()
+        .filter(
+            client ->
+                report(client, WorkerReport.Phase.CLUSTERED)
+                    .filter(report -> report.values().containsKey(SlotAdvice.UNSURE))
+                    .isPresent())
+        .toList();
   }
 
   /** Clusters that have members. */

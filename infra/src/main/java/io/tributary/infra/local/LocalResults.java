@@ -2,6 +2,7 @@ package io.tributary.infra.local;
 
 import io.tributary.infra.evaluate.Evaluation;
 import io.tributary.infra.evaluate.MajorityTasks;
+import io.tributary.infra.history.doubt.ClusterDoubts;
 import io.tributary.infra.local.LocalRunStages.Stage;
 import io.tributary.infra.report.RunResults;
 import io.tributary.infra.report.RunResults.Adapter;
@@ -84,12 +85,20 @@ record LocalResults(
         view.leftOut(),
         view.quarantined(),
         settings,
-        warnings(options));
+        warnings());
   }
 
   /** What weakens a run with these options. */
   static List<String> warnings(LocalRunOptions options) {
     return SlotAdvice.of(options.training.slots, !options.data.noInstructions).stream().toList();
+  }
+
+  /** The same, and where the clustering that came of them cannot tell tasks apart. */
+  private List<String> warnings() {
+    var warnings = new ArrayList<>(warnings(options));
+    SlotAdvice.ofUnsure(view.unsure()).ifPresent(warnings::add);
+    view.state().ifPresent(state -> ClusterDoubts.of(state).values().forEach(warnings::addAll));
+    return warnings;
   }
 
   private List<Adapter> adapters() {

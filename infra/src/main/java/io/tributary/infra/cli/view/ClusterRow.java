@@ -17,6 +17,7 @@ import java.util.List;
  * @param adapter its newest version; empty before the first
  * @param window number of the open one
  * @param updatesInWindow that the open window holds
+ * @param doubts why it may not be one task, one sentence each; empty where all is clear
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ClusterRow(
@@ -27,13 +28,23 @@ public record ClusterRow(
     String adapter,
     int window,
     int updatesInWindow,
+    List<String> doubts,
     List<SlotRow> members) {
   /** The cells' names. */
   public static final List<String> HEAD =
       List.of("cluster", "members", "samples", "radius", "newest adapter", "open window");
 
+  /**
+   * A cluster's row.
+   *
+   * @param doubts of it
+   */
   public static ClusterRow of(
-      Roster roster, AdapterVersions adapters, ClusterCentroid cluster, int epoch) {
+      Roster roster,
+      AdapterVersions adapters,
+      ClusterCentroid cluster,
+      int epoch,
+      List<String> doubts) {
     List<SlotStanding> members = roster.membersOf(cluster.id());
     int version =
         adapters
@@ -48,6 +59,7 @@ public record ClusterRow(
         adapters.newest(cluster.id()).map(manifest -> manifest.value().version().name()).orElse(""),
         version + 1,
         roster.updatesInWindow(cluster.id(), version + 1),
+        List.copyOf(doubts),
         members.stream().map(SlotRow::of).toList());
   }
 

@@ -1,0 +1,72 @@
+package io.tributary.infra.history.doubt;
+
+import io.tributary.schemas.event.ClusterCentroid;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.geometry.Geometry;
+import io.tributary.schemas.id.ClusterId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Which clusters may not be one task each, by how far slots and clusters lie apart. For clusters of
+ * slots whose centroids are close, and embeddings of length 1.
+ */
+public final class ClusterDoubts {
+  /**
+   * Slots of one task are nearer to their mean: of 100 rows they were 0.17 from it at most, while
+   * those of two tasks in one cluster were 0.26 and more (six tasks, with instructions).
+   */
+  public static final double WIDE = 0.25;
+
+  /** Means of two tasks are farther from each other. */
+  public static final double CLOSE = 0.3;
+
+  private ClusterDoubts() {}
+
+  /** A sentence about each thing that is doubtful, by cluster; of two clusters by the lower one. */
+  public static SortedMap<ClusterId, List<String>> of(ClusterState state) {
+    var doubts = new TreeMap<ClusterId, List<String>>();
+    List<ClusterCentroid> clusters = state.clusters();
+    for (int a = 0; a < clusters.size(); a++) {
+      ClusterCentroid cluster = clusters.get(a);
+      var ofThis = new ArrayList<String>();
+      if (cluster.radius() > WIDE) {
+        ofThis.add(wide(cluster));
+      }
+      for (ClusterCentroid other : clusters.subList(a + 1, clusters.size())) {
+        double apart = Geometry.distance(cluster.centroid(), other.centroid());
+        if (apart < CLOSE) {
+          ofThis.add(close(cluster, other, apart));
+        }
+      }
+      if (!ofThis.isEmpty()) {
+        doubts.put(cluster.id(), List.copyOf(ofThis));
+      }
+    }
+    return doubts;
+  }
+
+  private static String wide(ClusterCentroid cluster) {
+    return String.format(
+        Locale.ROOT,
+        "%s may hold several tasks: a slot is %.2f from its centroid, slots of one task are within"
+            + " %.2f; ask for more clusters, or let K be chosen",
+        cluster.id(),
+        cluster.radius(),
+        WIDE);
+  }
+
+  private static String close(ClusterCentroid cluster, ClusterCentroid other, double apart) {
+    return String.format(
+        Locale.ROOT,
+        "%s and %s may be one task: they are %.2f apart, two tasks are at least %.2f; ask for fewer"
+            + " clusters, or let K be chosen",
+        cluster.id(),
+        other.id(),
+        apart,
+        CLOSE);
+  }
+}
