@@ -4,6 +4,7 @@ import io.tributary.infra.bench.BenchResult;
 import io.tributary.infra.bench.Benchmark;
 import io.tributary.infra.bench.Benchmarks;
 import io.tributary.infra.bench.engine.EngineBenchmarks;
+import io.tributary.infra.bench.tasks.TaskBenchmarks;
 import io.tributary.schemas.settings.Failure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
     description = "Every promised number, measured on this machine.")
 final class BenchCommands extends Noun {
   private static final List<Benchmark> ALL =
-      Stream.of(Benchmarks.all(Main.class.getName()), EngineBenchmarks.all())
+      Stream.of(Benchmarks.all(Main.class.getName()), EngineBenchmarks.all(), TaskBenchmarks.all())
           .flatMap(List::stream)
           .toList();
 

@@ -1,0 +1,61 @@
+package io.tributary.infra.bench.tasks;
+
+import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.Corpus;
+import io.tributary.worker.data.CorpusSettings;
+import io.tributary.worker.data.Layout;
+import io.tributary.worker.data.Row;
+import io.tributary.worker.data.Scenario;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Six tasks of real text, each worded in four ways.
+ *
+ * @param folder of the tasks
+ * @param rows to train on, of a client at most
+ * @param testRows of a client at most
+ */
+record RealTasks(Path folder, int rows, int testRows) {
+  static final List<String> NAMES =
+      List.of(
+          "entailment",
+          "linguistic_acceptability",
+          "paraphrase",
+          "question_classification",
+          "sentiment",
+          "topic_classification");
+
+  /** Where the shared data lie; empty if they are not here. */
+  static Optional<Path> find() {
+    String named = Optional.ofNullable(System.getenv("TRIBUTARY_DATA")).orElse("../shared/data");
+    Path folder = Path.of(named, "multitask").toAbsolutePath().normalize();
+    return Optional.of(folder).filter(Files::isDirectory);
+  }
+
+  /** Dealt to clients, instruction and input in one text. */
+  Corpus inOneText(Scenario scenario, int clients, long seed) {
+    Corpus dealt = dealt(scenario, clients, seed);
+    return dealt.with(dealt.clients().stream().map(RealTasks::inOneText).toList());
+  }
+
+  /** Dealt to clients, each row with its instruction apart. */
+  Corpus dealt(Scenario scenario, int clients, long seed) {
+    return Corpus.load(
+        new CorpusSettings(
+            Optional.of(folder), Layout.TASKS, NAMES, scenario, clients, rows, testRows, seed));
+  }
+
+  private static ClientRows inOneText(ClientRows client) {
+    return new ClientRows(
+        client.client(), inOneText(client.train()), inOneText(client.test()), client.growing());
+  }
+
+  private static List<Row> inOneText(List<Row> rows) {
+    return rows.stream()
+        .map(row -> new Row(row.task(), "", row.text(true), row.output(), row.options()))
+        .toList();
+  }
+}
