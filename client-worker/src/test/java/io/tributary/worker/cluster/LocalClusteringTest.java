@@ -157,7 +157,7 @@ class LocalClusteringTest {
   /** Words of one vocabulary share a direction, each beside one of its own. */
   private static float[] embedding(String text) {
     double[] sum = new double[WIDTH];
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       add(sum, word, 1);
       if (word.contains("word")) {
         add(sum, word.substring(0, word.indexOf("word")), 0.35);

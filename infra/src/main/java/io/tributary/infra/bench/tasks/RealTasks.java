@@ -28,11 +28,16 @@ record RealTasks(Path folder, int rows, int testRows) {
           "sentiment",
           "topic_classification");
 
-  /** Where the shared data lie; empty if they are not here. */
+  /**
+   * Where the shared data lie: below {@code TRIBUTARY_DATA}, or beside the checkout that the program
+   * was started in or in a module of; empty if they are not here.
+   */
   static Optional<Path> find() {
-    String named = Optional.ofNullable(System.getenv("TRIBUTARY_DATA")).orElse("../shared/data");
-    Path folder = Path.of(named, "multitask").toAbsolutePath().normalize();
-    return Optional.of(folder).filter(Files::isDirectory);
+    Optional<String> named = Optional.ofNullable(System.getenv("TRIBUTARY_DATA"));
+    return named.map(List::of).orElse(List.of("../shared/data", "../../shared/data")).stream()
+        .map(folder -> Path.of(folder, "multitask").toAbsolutePath().normalize())
+        .filter(Files::isDirectory)
+        .findFirst();
   }
 
   /** Dealt to clients, instruction and input in one text. */

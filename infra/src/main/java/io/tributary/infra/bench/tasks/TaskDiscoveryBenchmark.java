@@ -47,7 +47,7 @@ final class TaskDiscoveryBenchmark implements Benchmark {
   @Override
   public String question() {
     return "Test rows of six real tasks that reach their task's cluster, with --slots auto and"
-               + " texts that hold their instructions, five seeds.";
+        + " texts that hold their instructions, five seeds.";
   }
 
   @Override
