@@ -3,6 +3,7 @@ package io.tributary.worker.cluster;
 import io.tributary.schemas.geometry.ClusterCount;
 import io.tributary.schemas.geometry.Geometry;
 import io.tributary.schemas.geometry.KMeans;
+import io.tributary.schemas.geometry.Nearest;
 import io.tributary.schemas.settings.Failure;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -71,11 +72,17 @@ public record LocalClustering(int slots, int mostSlots, long seed) {
       return fit(rows, ClusterCount.choose(looked.embeddings(), contents, mostSlots, seed));
     }
     var worded = new WordedTasks(looked.embeddings(), contents, wordings, mostSlots, seed);
-    return new Slots(
+    float[][] means =
         worded.tasks().stream()
             .map(task -> Geometry.mean(WordedTasks.at(task, looked.embeddings())))
-            .toArray(float[][]::new),
-        worded.isUnsure());
+            .toArray(float[][]::new);
+    return new Slots(taken(means, rows.embeddings()), worded.isUnsure());
+  }
+
+  /** Only those that a row is nearest to: a slot without rows is never announced. */
+  private static float[][] taken(float[][] centroids, float[][] embeddings) {
+    int[] taken = IntStream.of(Nearest.labels(embeddings, centroids)).sorted().distinct().toArray();
+    return WordedTasks.at(taken, centroids);
   }
 
   private Slots fit(Texts rows, int k) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.schemas.geometry.ClusterCount;
 import io.tributary.schemas.geometry.Nearest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -85,6 +86,29 @@ class LocalClusteringTest {
       everUnsure |= slots(0, 1).isUnsure();
     }
     assertThat(everUnsure).isTrue();
+  }
+
+  /** The mean of a task's texts may lie where other tasks' means are nearer to all of them. */
+  @Test
+  void everySlotHasARow() {
+    deal(3, 1, 240, 1);
+    float[][] points = new float[texts.size()][];
+    for (int row = 0; row < points.length; row++) {
+      int task = tasks.get(row);
+      int side = task == 0 ? (row % 2 == 0 ? 1 : -1) : task == 1 ? 1 : -1;
+      points[row] = new float[] {side, task == 0 ? 0.2f : -0.2f};
+    }
+    float[][] centroids =
+        new LocalClustering(0, 8, 1)
+            .slots(
+                "client-0",
+                new LocalClustering.Texts(texts, texts, points),
+                LocalClusteringTest::embed)
+            .centroids();
+
+    assertThat(centroids.length).isBetween(2, 3);
+    assertThat(Arrays.stream(Nearest.labels(points, centroids)).distinct().count())
+        .isEqualTo(centroids.length);
   }
 
   private LocalClustering.Slots slots(int asked, long seed) {
