@@ -29,8 +29,8 @@ record RealTasks(Path folder, int rows, int testRows) {
           "topic_classification");
 
   /**
-   * Where the shared data lie: below {@code TRIBUTARY_DATA}, or beside the checkout that the program
-   * was started in or in a module of; empty if they are not here.
+   * Where the shared data lie: below {@code TRIBUTARY_DATA}, or beside the checkout that the
+   * program was started in or in a module of; empty if they are not here.
    */
   static Optional<Path> find() {
     Optional<String> named = Optional.ofNullable(System.getenv("TRIBUTARY_DATA"));
