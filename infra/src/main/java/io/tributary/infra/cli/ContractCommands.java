@@ -61,7 +61,7 @@ final class ContractCommands extends Noun {
 
   private static Failure noContract(String federation) {
     return new Failure(
-        Failure.Kind.DOMAIN,
+        Failure.Kind.CONFIGURATION,
         "FEDERATION_UNKNOWN",
         "federation " + federation + " has topics and no contract",
         "Publish one: tributary federation create.");

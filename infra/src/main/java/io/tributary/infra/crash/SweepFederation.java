@@ -85,7 +85,7 @@ public final class SweepFederation implements AutoCloseable {
     registry.register(topics);
     codecs = Codecs.of(registry, topics);
     new FederationDirectory(connection, codecs.federationSpec()).publish(spec);
-    Map<String, Object> writing = connection.clientSettings();
+    Map<String, Object> writing = connection.producerSettings();
     writing.put("transactional.id", connection.federation() + ".clients");
     producer = new KafkaProducer<>(writing, new StringSerializer(), new ByteArraySerializer());
     producer.initTransactions();

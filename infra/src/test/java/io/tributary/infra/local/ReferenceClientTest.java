@@ -43,6 +43,7 @@ class ReferenceClientTest {
     assumeTrue(
         isEquipped(python),
         python + " lacks confluent-kafka, fastavro or cryptography: pip install them to run this");
+    assertThat(python(python, List.of(), "check")).contains("same  values of c0@1.1-");
     SupervisorSettings settings = SupervisorSettings.of(dir.resolve("logs"), null);
     try (var supervisor = new Supervisor(settings, new ChildListener() {})) {
       Distribution dist = Distribution.locate();

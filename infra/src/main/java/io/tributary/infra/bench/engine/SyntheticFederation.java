@@ -210,7 +210,7 @@ final class SyntheticFederation implements AutoCloseable {
   }
 
   private static KafkaProducer<String, byte[]> producer(Connection connection) {
-    Map<String, Object> settings = connection.clientSettings();
+    Map<String, Object> settings = connection.producerSettings();
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, connection.federation() + "-bench");
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 600_000);
     var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
