@@ -18,12 +18,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client's rows in their slots. The slots' centroids are found once and kept; embeddings are
  * kept as long as rows and base model stay the same.
  */
 final class LocalSlots {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalSlots.class);
   private static final int ROWS_PER_REPORT = 64;
 
   private final ClientId client;
@@ -189,7 +192,11 @@ final class LocalSlots {
         ClientState.embeddingOrigin(setup.baseModel(), setup.settings().maxTokens(), texts);
     float[][] embeddings =
         state
-            .embeddings(origin)
+            .embeddings(
+                origin,
+                why ->
+                    LOG.warn(
+                        "embeddings are computed once more: clientId={}: {}", setup.client(), why))
             .orElseGet(
                 () -> {
                   float[][] computed = embed(setup.embedder(), texts, progress);

@@ -18,9 +18,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The durable state of one client, in a folder of its own that one worker at a time may hold. Every
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
  * written.
  */
 public final class ClientState implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ClientState.class);
   private static final String EMBEDDINGS = "embeddings";
 
   private final Path folder;
@@ -100,21 +98,23 @@ public final class ClientState implements AutoCloseable {
   /**
    * Embeddings that were saved for exactly this {@link #embeddingOrigin}: for this federation, or
    * for another one that the same client takes part in.
+   *
+   * @param damaged told what is wrong with a file that is done without
    */
-  public Optional<float[][]> embeddings(String origin) {
-    Optional<float[][]> own = ownEmbeddings(origin);
+  public Optional<float[][]> embeddings(String origin, Consumer<String> damaged) {
+    Optional<float[][]> own = ownEmbeddings(origin, damaged);
     return own.isPresent() ? own : embeddingsOfOthers(origin);
   }
 
   /** A damaged file costs the time to compute them once more, and nothing else. */
-  private Optional<float[][]> ownEmbeddings(String origin) {
+  private Optional<float[][]> ownEmbeddings(String origin, Consumer<String> damaged) {
     try {
       return vectors(EMBEDDINGS, origin);
     } catch (Failure e) {
       if (!e.code().equals(StateFile.CORRUPT)) {
         throw e;
       }
-      LOG.warn("embeddings are computed once more: {}", e.getMessage());
+      damaged.accept(e.getMessage());
       return Optional.empty();
     }
   }

@@ -88,7 +88,7 @@ class ClientStateTest {
 
       assertThat(state.centroids("base@1").orElseThrow()).isDeepEqualTo(centroids);
       assertThat(state.centroids("base@2")).isEmpty();
-      assertThat(state.embeddings("any")).isEmpty();
+      assertThat(state.embeddings("any", why -> {})).isEmpty();
     }
   }
 
@@ -100,11 +100,11 @@ class ClientStateTest {
     }
 
     try (var other = ClientState.open(root, "g", CLIENT)) {
-      assertThat(other.embeddings("origin").orElseThrow()).isDeepEqualTo(embeddings);
-      assertThat(other.embeddings("other")).isEmpty();
+      assertThat(other.embeddings("origin", why -> {}).orElseThrow()).isDeepEqualTo(embeddings);
+      assertThat(other.embeddings("other", why -> {})).isEmpty();
     }
     try (var stranger = ClientState.open(root, "g", new ClientId("bob"))) {
-      assertThat(stranger.embeddings("origin")).isEmpty();
+      assertThat(stranger.embeddings("origin", why -> {})).isEmpty();
     }
   }
 
@@ -116,12 +116,13 @@ class ClientStateTest {
     Files.write(root.resolve("f/ada/embeddings.state"), new byte[] {1, 2});
 
     try (var other = ClientState.open(root, "g", CLIENT)) {
-      assertThat(other.embeddings("origin")).isEmpty();
+      assertThat(other.embeddings("origin", why -> {})).isEmpty();
     }
     try (var state = open()) {
-      assertThat(state.embeddings("origin")).isEmpty();
+      assertThat(state.embeddings("origin", why -> {})).isEmpty();
       state.saveEmbeddings("origin", new float[][] {{3, 4}});
-      assertThat(state.embeddings("origin").orElseThrow()).isDeepEqualTo(new float[][] {{3, 4}});
+      assertThat(state.embeddings("origin", why -> {}).orElseThrow())
+          .isDeepEqualTo(new float[][] {{3, 4}});
     }
   }
 
