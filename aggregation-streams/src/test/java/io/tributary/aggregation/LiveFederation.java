@@ -58,7 +58,10 @@ final class LiveFederation implements FederationView, AutoCloseable {
   private final FederationSpec spec;
   final Connection connection;
   final List<LedgerEntry> decisions = new ArrayList<>();
+
+  /** Versions that were made of updates. */
   final List<AdapterManifest> manifests = new ArrayList<>();
+
   private final Map<String, AdapterChunk> chunks = new HashMap<>();
   private ClusterState clusters;
   private final TopicCatalogue topics;
@@ -233,14 +236,17 @@ final class LiveFederation implements FederationView, AutoCloseable {
       } else if (record.topic().equals(topics.updateLedger().name())) {
         decisions.add(decode(codecs.ledgerEntry(), record.value()));
       } else if (record.topic().equals(topics.globalAdapters().name())) {
-        manifests.add(decode(codecs.adapterManifest(), record.value()));
+        AdapterManifest manifest = decode(codecs.adapterManifest(), record.value());
+        if (manifest.version().version() > 0) {
+          manifests.add(manifest);
+        }
       } else {
         chunks.put(record.key(), decode(codecs.adapterChunk(), record.value()));
       }
     }
   }
 
-  /** Digests of all versions, by {@code c0/3}: what must not depend on crashes. */
+  /** Digests of all versions that were made, by {@code c0/3}: what must not depend on crashes. */
   Map<String, String> digests() {
     var digests = new TreeMap<String, String>();
     manifests.forEach(manifest -> digests.put(manifest.key(), manifest.version().digest()));
