@@ -20,7 +20,7 @@ final class ClusterStateMapping
     var clusters = value.clusters().stream().map(ClusterStateMapping::centroid).toList();
     var assignments =
         value.assignments().entrySet().stream()
-            .map(e -> assignment(e.getKey(), e.getValue()))
+            .map(e -> new Assignment(e.getKey().toString(), e.getValue().value()))
             .toList();
     return io.tributary.schemas.wire.ClusterState.newBuilder()
         .setEpoch(value.epoch())
@@ -39,12 +39,7 @@ final class ClusterStateMapping
     var clusters = wire.getClusters().stream().map(ClusterStateMapping::centroid).toList();
     var assignments = new TreeMap<SlotId, ClusterId>();
     for (Assignment assignment : wire.getAssignments()) {
-      SlotId slot =
-          NameParts.of(
-              SlotId.parse(assignment.getSlot()),
-              assignment.getClient(),
-              assignment.getSlotIndex());
-      assignments.put(slot, new ClusterId(assignment.getCluster()));
+      assignments.put(SlotId.parse(assignment.getSlot()), new ClusterId(assignment.getCluster()));
     }
     var parked = new TreeSet<SlotId>();
     for (String slot : wire.getParked()) {
@@ -59,10 +54,6 @@ final class ClusterStateMapping
         parked,
         wire.getDecidedAt(),
         wire.getRound());
-  }
-
-  private static Assignment assignment(SlotId slot, ClusterId cluster) {
-    return new Assignment(slot.toString(), cluster.value(), slot.client().value(), slot.index());
   }
 
   private static io.tributary.schemas.wire.ClusterCentroid centroid(ClusterCentroid value) {

@@ -24,21 +24,12 @@ final class ContributionMapping {
         value.staleness(),
         value.units(),
         value.rank(),
-        value.productNorm(),
-        value.update().slot().client().value(),
-        value.update().slot().index(),
-        value.update().sequence(),
-        value.rank() == 0 ? null : value.rank(),
-        value.productNorm() == 0 ? null : value.productNorm());
+        value.productNorm());
   }
 
   private static Contribution toDomain(io.tributary.schemas.wire.Contribution wire) {
     return new Contribution(
-        NameParts.of(
-            UpdateId.parse(wire.getUpdate()),
-            wire.getClient(),
-            wire.getSlotIndex(),
-            wire.getSequence()),
+        UpdateId.parse(wire.getUpdate()),
         wire.getWeight(),
         wire.getClip(),
         wire.getStaleness(),

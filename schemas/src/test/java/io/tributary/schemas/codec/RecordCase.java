@@ -27,7 +27,7 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     cases.add(of(4, codecs.updateManifest(), Fixtures.updateManifest()));
     cases.add(of(3, codecs.updateChunk(), Fixtures.updateChunk()));
     Fixtures.clusterEvents().forEach(event -> cases.add(event(6, codecs.clusterEvent(), event)));
-    Fixtures.chunkEvents().forEach(event -> cases.add(event(6, codecs.chunkEvent(), event)));
+    Fixtures.chunkEvents().forEach(event -> cases.add(event(5, codecs.chunkEvent(), event)));
     cases.add(of(4, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
     cases.add(of(4, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
     cases.add(of(4, codecs.adapterManifest(), Fixtures.adapterManifest()));
@@ -80,7 +80,6 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     cases.add(of(1, codecs.personalChunk(), OlderFixtures.personalChunkV1()));
     cases.add(of(1, codecs.workerReport(), Fixtures.workerReport()));
     Fixtures.clusterEvents().forEach(event -> cases.add(event(5, codecs.clusterEvent(), event)));
-    Fixtures.chunkEvents().forEach(event -> cases.add(event(5, codecs.chunkEvent(), event)));
     return cases;
   }
 
