@@ -9,6 +9,7 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -17,6 +18,9 @@ import java.util.function.Function;
  * @param reader of the federation
  */
 public record EvidenceReader(FederationReader reader) {
+  /** Each look takes a fetch, and anybody may write as much garbage as it likes. */
+  private static final int MOST_LOOKS = 500;
+
   /** Everything, as it is now. */
   public ClientEvidence of(ClientId client) {
     var evidence = new ClientEvidence(client, reader.roster());
@@ -30,11 +34,12 @@ public record EvidenceReader(FederationReader reader) {
             version ->
                 evidence.published(
                     version.value().version().cluster(), version.value().version().version()));
+    var looks = new AtomicInteger();
     try (LogCursor cursor = reader.cursor()) {
       reader.quarantine(
           record -> {
             if (record.value().status() == QuarantineRecord.Status.OPEN) {
-              evidence.setAside(record.value(), owner(record.value(), cursor));
+              evidence.setAside(record.value(), owner(record.value(), cursor, looks));
             }
           });
     }
@@ -42,11 +47,11 @@ public record EvidenceReader(FederationReader reader) {
   }
 
   /** Whose record it is: by its subject, or else by its bytes, or else by its key. */
-  private Optional<ClientId> owner(QuarantineRecord record, LogCursor cursor) {
+  private Optional<ClientId> owner(QuarantineRecord record, LogCursor cursor, AtomicInteger looks) {
     return named(text -> UpdateId.parse(text).slot().client(), record.subject())
         .or(() -> named(text -> SlotId.parse(text).client(), record.subject()))
         .or(() -> signedOrNot(record))
-        .or(() -> byKey(record, cursor));
+        .or(() -> byKey(record, cursor, looks));
   }
 
   private Optional<ClientId> signedOrNot(QuarantineRecord record) {
@@ -65,9 +70,11 @@ public record EvidenceReader(FederationReader reader) {
   }
 
   /** Announcements lie under their slot's name; manifests and chunks under their cluster's. */
-  private Optional<ClientId> byKey(QuarantineRecord record, LogCursor cursor) {
+  private Optional<ClientId> byKey(QuarantineRecord record, LogCursor cursor, AtomicInteger looks) {
     var place = new Place(record.topic(), record.partition(), record.offset());
-    if (!record.topic().equals(reader.topics().taskEmbeddings().name()) || !place.isKnown()) {
+    if (!record.topic().equals(reader.topics().taskEmbeddings().name())
+        || !place.isKnown()
+        || looks.incrementAndGet() > MOST_LOOKS) {
       return Optional.empty();
     }
     return cursor
