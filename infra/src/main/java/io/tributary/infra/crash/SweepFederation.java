@@ -23,8 +23,10 @@ import io.tributary.schemas.topic.TopicSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -56,7 +58,13 @@ public final class SweepFederation implements AutoCloseable {
   private final Codecs codecs;
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> outputs;
+
+  /** Versions that updates made. */
   private final SortedMap<String, AdapterManifest> versions = new TreeMap<>();
+
+  /** Versions 0. */
+  private final Set<String> initial = new HashSet<>();
+
   private final Map<String, byte[]> chunks = new HashMap<>();
   private final List<LedgerEntry> decisions = new ArrayList<>();
   private final List<String> publishedTwice = new ArrayList<>();
@@ -267,7 +275,11 @@ public final class SweepFederation implements AutoCloseable {
       decisions.add(codecs.ledgerEntry().decode(record.value()));
     } else if (record.topic().equals(topics.globalAdapters().name())) {
       AdapterManifest manifest = codecs.adapterManifest().decode(record.value());
-      if (versions.put(manifest.key(), manifest) != null) {
+      boolean again =
+          manifest.version().version() == 0
+              ? !initial.add(manifest.key())
+              : versions.put(manifest.key(), manifest) != null;
+      if (again) {
         publishedTwice.add(manifest.key());
       }
     } else {
