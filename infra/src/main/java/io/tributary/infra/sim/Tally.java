@@ -25,7 +25,7 @@ final class Tally implements OutputListener {
 
   @Override
   public void published(AdapterManifest manifest) {
-    versions++;
+    versions += manifest.version().version() > 0 ? 1 : 0;
   }
 
   long versions() {

@@ -38,6 +38,10 @@ final class VersionCheck implements OutputListener {
   private final StartsCheck starts;
   private final Map<String, AdapterChunk> chunks = new TreeMap<>();
   private final Set<String> visible = new TreeSet<>();
+
+  /** Chunks whose versions must be gone when all is told that came with their tombstones. */
+  private final Set<String> removed = new TreeSet<>();
+
   private final Map<ClusterId, ClusterVersions> clusters = new TreeMap<>();
 
   VersionCheck(FederationSpec spec, LedgerCheck ledger, Deliveries deliveries) {
@@ -73,14 +77,21 @@ final class VersionCheck implements OutputListener {
 
   @Override
   public void chunkRemoved(String key) {
-    String version = key.substring(0, key.lastIndexOf('/'));
-    require(
-        !visible.contains(version),
-        Invariant.VERSION_WHOLE,
-        "chunk " + key + " of a version that is visible",
-        "kept",
-        "removed");
     chunks.remove(key);
+    removed.add(key);
+  }
+
+  @Override
+  public void told() {
+    for (String key : removed) {
+      require(
+          !visible.contains(key.substring(0, key.lastIndexOf('/'))),
+          Invariant.VERSION_WHOLE,
+          "chunk " + key + " of a version that is visible",
+          "kept",
+          "removed");
+    }
+    removed.clear();
   }
 
   @Override

@@ -32,4 +32,7 @@ public interface OutputListener {
 
   /** A version is gone, by the key of its record. */
   default void unpublished(String key) {}
+
+  /** All that became visible at once was told. */
+  default void told() {}
 }

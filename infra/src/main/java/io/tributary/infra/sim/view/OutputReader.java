@@ -45,6 +45,7 @@ public final class OutputReader {
         codecs.adapterManifest(),
         OutputListener::published,
         OutputListener::unpublished);
+    each(OutputListener::told);
   }
 
   private interface Told<T> {
