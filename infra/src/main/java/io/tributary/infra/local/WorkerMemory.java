@@ -31,7 +31,8 @@ record WorkerMemory(
   /** Empty if the client never ran here. */
   Optional<Remembered> of(ClientRows client) {
     try (ClientState state = ClientState.open(root, federation, client.client())) {
-      Optional<float[][]> embeddings = state.embeddings(origin(client.train()));
+      // Of a damaged file the client's worker tells: it computes the embeddings once more.
+      Optional<float[][]> embeddings = state.embeddings(origin(client.train()), damaged -> {});
       Optional<float[][]> centroids = state.centroids(baseModel);
       return embeddings.isPresent() && centroids.isPresent()
           ? Optional.of(new Remembered(client.train(), embeddings.get(), centroids.get()))
