@@ -44,6 +44,7 @@ class OperatorVerbsTest {
 
   @Test
   void anUpdateIsReleasedAndFollowedFromItsManifestToTheAdapter() {
+    federation.publishContract();
     federation.send("lab", 1, 2);
     awaitCase("lab/0#1");
     assertThat(run("quarantine", "ls").out())
@@ -200,6 +201,7 @@ class OperatorVerbsTest {
 
   @Test
   void whatCannotBeReadCannotBeReleased() {
+    federation.publishContract();
     federation.sendGarbage();
     String subject = awaitCase("@");
     assertThat(run("contract", "check", "--client", "ward").out())

@@ -178,7 +178,6 @@ class FederationByHandTest {
   private ChildSpec process(Distribution dist, String name, String... words) {
     List<String> args = new ArrayList<>(List.of(words));
     args.addAll(where());
-    args.add("--supervised");
     return dist.application(name, Main.class.getName()).withArgs(args.toArray(String[]::new));
   }
 
