@@ -117,7 +117,10 @@ class FederationByHandTest {
         supervisor
             .start(process(dist, "router", "router", "run", "--port=0", "--management-port=0"))
             .awaitReady(LIMIT);
-    assertThat(routed(ready.path("url").asText())).contains("c0@1.1-");
+    // It answers as soon as it knows the clusters, and takes versions up as it reads them.
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(routed(ready.path("url").asText())).contains("c0@1.1-"));
   }
 
   private String routed(String url) throws IOException, InterruptedException {
