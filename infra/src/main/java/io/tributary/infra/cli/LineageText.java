@@ -116,7 +116,7 @@ record LineageText(LineageView view, Places places) {
 
   private static String end(AdapterRow oldest) {
     if (oldest.version() == 0) {
-      return "nothing: version 0 is drawn from the contract's seed";
+      return "drawn from the contract's seed";
     }
     return "version %d, %s%s"
         .formatted(

@@ -96,7 +96,7 @@ class OperatorVerbsTest {
             "lab/0#1 +120 +50.0 % +1 +0 +c0@0.0 +update-ledger-\\d@\\d+ +adapter-updates-\\d@\\d+ +update-chunks-\\d@")
         .containsPattern("left out +nothing")
         .containsPattern("before +c0@0\\.0-[0-9a-f]{16} +0 updates, weight 0")
-        .contains("nothing: version 0 is drawn from the contract's seed");
+        .contains("drawn from the contract's seed");
     JsonNode lineage = json("lineage", "show", "c0@1");
     assertThat(lineage.path("merged")).hasSize(2);
     JsonNode lab = lineage.path("merged").get(0);
