@@ -10,8 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A verb that ran: its exit code, what it answered, and what it told people. */
-record VerbRun(int code, String out, String err) {
-  static VerbRun of(List<String> flags, String... words) {
+public record VerbRun(int code, String out, String err) {
+  /**
+   * Runs one in this process.
+   *
+   * @param flags that follow the words
+   */
+  public static VerbRun of(List<String> flags, String... words) {
     List<String> args = new ArrayList<>(List.of(words));
     args.addAll(flags);
     var out = new ByteArrayOutputStream();
@@ -26,7 +31,7 @@ record VerbRun(int code, String out, String err) {
   }
 
   /** Of a run with {@code --format json}. */
-  JsonNode data() {
+  public JsonNode data() {
     try {
       return new ObjectMapper().readTree(out).path("data");
     } catch (JsonProcessingException e) {

@@ -6,16 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.infra.cli.Main;
+import io.tributary.infra.cli.VerbRun;
 import io.tributary.testkit.SecuredBroker;
 import io.tributary.testkit.TestCertificate;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -193,24 +191,15 @@ class FederationByHandTest {
   }
 
   private String verb(String... words) {
-    List<String> args = new ArrayList<>(List.of(words));
-    args.addAll(where());
+    List<String> flags = new ArrayList<>(where());
     if (words[0].equals("topics")) {
-      args.removeIf(arg -> arg.startsWith("--schema-registry="));
+      flags.removeIf(flag -> flag.startsWith("--schema-registry="));
     }
     if (words[0].equals("schemas")) {
-      args.removeIf(arg -> arg.startsWith("--bootstrap-servers="));
+      flags.removeIf(flag -> flag.startsWith("--bootstrap-servers="));
     }
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            args.toArray(String[]::new),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    assertThat(code)
-        .as("%s: %s", String.join(" ", words), err.toString(StandardCharsets.UTF_8))
-        .isZero();
-    return out.toString(StandardCharsets.UTF_8);
+    VerbRun run = VerbRun.of(flags, words);
+    assertThat(run.code()).as("%s: %s", String.join(" ", words), run.err()).isZero();
+    return run.out();
   }
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.infra.cli.Main;
+import io.tributary.infra.cli.VerbRun;
 import io.tributary.testkit.KafkaBroker;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,16 +129,8 @@ class ReferenceClientTest {
   }
 
   private static String product(List<String> where, String... words) {
-    List<String> args = new ArrayList<>(List.of(words));
-    args.addAll(where);
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            args.toArray(String[]::new),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
-    return out.toString(StandardCharsets.UTF_8);
+    VerbRun run = VerbRun.of(where, words);
+    assertThat(run.code()).as(run.err()).isZero();
+    return run.out();
   }
 }
