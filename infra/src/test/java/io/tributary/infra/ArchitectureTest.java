@@ -1,14 +1,19 @@
 package io.tributary.infra;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.ClassesShould;
+import io.tributary.schemas.process.ShutdownHook;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +128,25 @@ class ArchitectureTest {
               .resideInAnyPackage(
                   "org.apache..", "org.slf4j..", "picocli..", "io.tributary.schemas.codec.."));
     }
+  }
+
+  /** Another thread would meet an object whose later fields are still empty. */
+  @Test
+  void noConstructorStartsAThreadOrRegistersAHook() {
+    check(
+        noClasses()
+            .should()
+            .callMethodWhere(
+                describe(
+                    "a constructor starts another thread",
+                    call -> call.getOrigin().isConstructor() && starts(call.getTarget()))));
+  }
+
+  private static boolean starts(MethodCallTarget target) {
+    JavaClass owner = target.getOwner();
+    return owner.isEquivalentTo(ShutdownHook.class)
+        || owner.isAssignableTo(ScheduledExecutorService.class)
+        || (owner.isAssignableTo(Thread.class) && target.getName().equals("start"));
   }
 
   @Test

@@ -41,7 +41,7 @@ final class SoakProcess implements ChildListener {
   /** All readings of one soak; throws with the child's last words if it died. */
   List<Reading> run(int steps, int texts) throws IOException, InterruptedException {
     try (var scratch = new Scratch();
-        var supervisor = new Supervisor(settings(scratch), this)) {
+        var supervisor = Supervisor.open(settings(scratch), this)) {
       supervisor.start(
           Distribution.locate()
               .application("memory-soak", MemorySoakMain.class.getName())

@@ -37,7 +37,7 @@ public final class SweepCluster implements AutoCloseable {
   /** Starts them; several brokers are one cluster, any one of which may be gone. */
   public SweepCluster(int size, ChildListener listener) throws IOException, InterruptedException {
     supervisor =
-        new Supervisor(
+        Supervisor.open(
             new SupervisorSettings(
                 scratch.directory("logs"), dist.archiveDir(), AT_ONCE, Duration.ofSeconds(10)),
             listener);

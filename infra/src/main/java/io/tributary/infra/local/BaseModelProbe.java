@@ -35,7 +35,7 @@ public record BaseModelProbe(String source, String rank, String alpha, String ta
       Path logs = Files.createTempDirectory("tributary-base-model");
       Distribution dist = Distribution.locate();
       try (var supervisor =
-          new Supervisor(SupervisorSettings.of(logs, dist.archiveDir()), new ChildListener() {})) {
+          Supervisor.open(SupervisorSettings.of(logs, dist.archiveDir()), new ChildListener() {})) {
         return ModelDescription.of(supervisor.start(child(dist)).awaitReady(LIMIT));
       } finally {
         Files.deleteIfExists(logs.resolve("base-model.log"));

@@ -23,8 +23,15 @@ final class ChildCommand {
   private static final List<String> SHELL =
       List.of("/bin/sh", "-c", "umask 077; trap '' INT HUP; exec \"$@\"", "sh");
 
+  /**
+   * From JDK 24 on a JVM warns on standard error when a library loads native code, as ours do for
+   * compression, state and tensors.
+   */
+  static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
   private static final List<String> EVERY_CHILD =
       List.of(
+          NATIVE_ACCESS,
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData",

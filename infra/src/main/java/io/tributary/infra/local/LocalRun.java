@@ -78,7 +78,7 @@ public final class LocalRun {
     ChildTroubles troubles = new ChildTroubles(progress);
     SupervisorSettings settings =
         SupervisorSettings.of(options.stateDir().resolve("logs"), dist.archiveDir());
-    try (Supervisor supervisor = new Supervisor(settings, troubles);
+    try (Supervisor supervisor = Supervisor.open(settings, troubles);
         LocalServices services = LocalServices.start(options, supervisor, dist)) {
       LocalRunTools tools =
           new LocalRunTools(

@@ -41,16 +41,27 @@ public final class Supervisor implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final ScheduledFuture<?> sampling;
-  private final ShutdownHook hook;
+  private ScheduledFuture<?> sampling; // guarded by this
+  private ShutdownHook hook; // guarded by this
   private boolean closed; // guarded by this
 
-  public Supervisor(SupervisorSettings settings, ChildListener listener) {
+  private Supervisor(SupervisorSettings settings, ChildListener listener) {
     this.settings = settings;
     this.listener = listener;
     this.sharing = new ClassSharing(settings.archiveDir());
-    hook = ShutdownHook.run("supervisor-stop", this::close);
+  }
+
+  /** A supervisor without children, which a signal closes from now on. */
+  public static Supervisor open(SupervisorSettings settings, ChildListener listener) {
+    Supervisor supervisor = new Supervisor(settings, listener);
+    supervisor.watch();
+    return supervisor;
+  }
+
+  /** A hook runs at once when a signal came: {@link #close} then waits for the end of this. */
+  private synchronized void watch() {
     sampling = sampler.scheduleAtFixedRate(memory::currentBytes, 0, 1, TimeUnit.SECONDS);
+    hook = ShutdownHook.run("supervisor-stop", this::close);
   }
 
   /**

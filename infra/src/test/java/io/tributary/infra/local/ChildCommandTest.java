@@ -20,6 +20,13 @@ class ChildCommandTest {
     assertThat(command).doesNotContain("");
   }
 
+  /** From JDK 24 on a JVM warns of it on standard error, once for each child. */
+  @Test
+  void childrenMayLoadNativeCode() {
+    assertThat(ChildCommand.of(SPEC, List.of(), Map.of()))
+        .contains("--enable-native-access=ALL-UNNAMED");
+  }
+
   /** A Turkish machine has no I for an i, and an Arabic one other digits. */
   @Test
   void childrenSpeakOneLanguage() {

@@ -67,7 +67,7 @@ class ClassSharingTest {
   private void runOnce(ChildSpec spec) throws Exception {
     SupervisorSettings settings =
         new SupervisorSettings(dir, dir.resolve("archives"), RestartPolicy.DEFAULT, LIMIT);
-    try (Supervisor supervisor = new Supervisor(settings, new ChildListener() {})) {
+    try (Supervisor supervisor = Supervisor.open(settings, new ChildListener() {})) {
       supervisor.start(spec).awaitReady(LIMIT);
     }
   }

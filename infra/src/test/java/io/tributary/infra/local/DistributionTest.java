@@ -13,7 +13,7 @@ class DistributionTest {
   void brokerChildServesAndContinuesAfterKill() throws Exception {
     HeardEvents heard = new HeardEvents();
     SupervisorSettings settings = SupervisorSettings.of(dir.resolve("logs"), null);
-    try (Supervisor supervisor = new Supervisor(settings, heard)) {
+    try (Supervisor supervisor = Supervisor.open(settings, heard)) {
       ChildProcess broker =
           supervisor.start(Distribution.locate().broker(dir.resolve("broker"), 0));
       String ready = broker.awaitReady(Duration.ofMinutes(2)).toString();

@@ -45,7 +45,7 @@ class FederationByHandTest {
     TestCertificate certificate = TestCertificate.in(dir);
     SupervisorSettings settings = SupervisorSettings.of(dir.resolve("logs"), null);
     try (var broker = SecuredBroker.withTls(certificate);
-        var supervisor = new Supervisor(settings, new ChildListener() {})) {
+        var supervisor = Supervisor.open(settings, new ChildListener() {})) {
       Distribution dist = Distribution.locate();
       URI behind =
           URI.create(

@@ -30,7 +30,7 @@ class ModelProbeTest {
   private void assertRefused(Path model, String message) {
     Path logs = dir.resolve("logs");
     try (Supervisor supervisor =
-        new Supervisor(SupervisorSettings.of(logs, null), new ChildListener() {})) {
+        Supervisor.open(SupervisorSettings.of(logs, null), new ChildListener() {})) {
       ChildSpec probe =
           ChildSpec.of("base-model", Children.classPath(), ModelProbeMain.class.getName())
               .withFlags("-Xmx256m", "-XX:TieredStopAtLevel=1")

@@ -13,7 +13,7 @@ final class ParentProcess {
   public static void main(String[] args) throws Exception {
     Path dir = Path.of(args[0]);
     Supervisor supervisor =
-        new Supervisor(SupervisorSettings.of(dir, null), new ChildListener() {});
+        Supervisor.open(SupervisorSettings.of(dir, null), new ChildListener() {});
     ChildProcess first = supervisor.start(Children.patient("first", dir.resolve("drained")));
     ChildProcess second = supervisor.start(Children.patient("second", dir.resolve("drained")));
     JsonNode ready = first.awaitReady(Duration.ofSeconds(60));

@@ -43,7 +43,7 @@ class ReferenceClientTest {
         python + " lacks confluent-kafka, fastavro or cryptography: pip install them to run this");
     assertThat(python(python, List.of(), "check")).contains("same  values of c0@1.1-");
     SupervisorSettings settings = SupervisorSettings.of(dir.resolve("logs"), null);
-    try (var supervisor = new Supervisor(settings, new ChildListener() {})) {
+    try (var supervisor = Supervisor.open(settings, new ChildListener() {})) {
       Distribution dist = Distribution.locate();
       String registry =
           supervisor

@@ -73,7 +73,8 @@ class RegistryTest {
   }
 
   private Supervisor supervisor() {
-    return new Supervisor(SupervisorSettings.of(dir.resolve("logs"), null), new ChildListener() {});
+    return Supervisor.open(
+        SupervisorSettings.of(dir.resolve("logs"), null), new ChildListener() {});
   }
 
   private static CachedSchemaRegistryClient client(String url) {

@@ -59,6 +59,7 @@ class StoppedStartTest {
   private static List<String> command(Path state) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(ChildCommand.NATIVE_ACCESS);
     command.add("-Xmx256m");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("local", "run", "--format", "jsonl", "--state", state.toString()));

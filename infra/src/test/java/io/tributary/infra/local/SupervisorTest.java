@@ -27,7 +27,7 @@ class SupervisorTest {
   @BeforeEach
   void create() {
     supervisor =
-        new Supervisor(new SupervisorSettings(dir, null, IMPATIENT, Duration.ofMinutes(1)), heard);
+        Supervisor.open(new SupervisorSettings(dir, null, IMPATIENT, Duration.ofMinutes(1)), heard);
   }
 
   @AfterEach

@@ -13,18 +13,24 @@ public final class ShutdownHook {
 
   private ShutdownHook(Thread thread) {
     this.thread = thread;
-    Runtime.getRuntime().addShutdownHook(thread);
   }
 
   /** Runs {@code last} when the JVM ends, in a thread of this name. */
   public static ShutdownHook run(String name, Runnable last) {
-    return new ShutdownHook(
+    Thread thread =
         new Thread(
             () -> {
               ending = true;
               last.run();
             },
-            name));
+            name);
+    try {
+      Runtime.getRuntime().addShutdownHook(thread);
+    } catch (IllegalStateException e) {
+      ending = true; // Too late for one more hook: the others run, or are about to.
+      throw e;
+    }
+    return new ShutdownHook(thread);
   }
 
   /**

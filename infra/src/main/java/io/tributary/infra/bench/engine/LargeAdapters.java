@@ -70,7 +70,7 @@ final class LargeAdapters implements Benchmark {
   }
 
   private static long peakOfWindow(SyntheticFederation federation) throws InterruptedException {
-    var heap = new LiveHeap();
+    LiveHeap heap = LiveHeap.watch();
     try {
       federation.sendAll(1, SLOTS, 1);
       federation.outputs().awaitMerged(1, SLOTS);
@@ -99,9 +99,11 @@ final class LargeAdapters implements Benchmark {
     private volatile boolean ended;
     private volatile long peak;
 
-    LiveHeap() {
-      sampler.setDaemon(true);
-      sampler.start();
+    static LiveHeap watch() {
+      var heap = new LiveHeap();
+      heap.sampler.setDaemon(true);
+      heap.sampler.start();
+      return heap;
     }
 
     /** As of the end of the collection: what others allocate meanwhile does not count. */

@@ -27,7 +27,7 @@ final class ScratchBroker implements AutoCloseable {
     var scratch = new Scratch();
     var dist = Distribution.locate();
     var supervisor =
-        new Supervisor(
+        Supervisor.open(
             SupervisorSettings.of(scratch.directory("logs"), dist.archiveDir()),
             new ChildListener() {});
     String bootstrap =
