@@ -150,10 +150,16 @@ public final class ClusterLedger {
     return settled(records, moment);
   }
 
-  /** A person lets an update count that was quarantined; its chunks follow. */
-  public List<LedgerRecord> released(ManifestArrival arrival, Ruling ruling, Moment moment) {
+  /**
+   * A person lets an update count that was quarantined; its chunks are inspected again.
+   *
+   * @param chunkOffsets where its chunks lie; empty: they are sent again
+   */
+  public List<LedgerRecord> released(
+      ManifestArrival arrival, List<Long> chunkOffsets, Ruling ruling, Moment moment) {
     var records = new ArrayList<LedgerRecord>();
-    apply(new RulingDecision(rules, state, moment).released(arrival, ruling), records);
+    var decision = new RulingDecision(rules, state, moment);
+    apply(decision.released(arrival, chunkOffsets, ruling), records);
     decideOrHold(Submission.of(arrival.manifest()), moment, records);
     return settled(records, moment);
   }

@@ -161,7 +161,22 @@ record EventRules(LedgerRules rules, LedgerState state) {
   private Optional<Rejection> refuseRelease(UpdateReleased released) {
     return within("length of the topic", released.topic().length(), 0, TopicSpec.MAX_NAME_LENGTH)
         .or(() -> within("partition", released.partition(), -1, Integer.MAX_VALUE))
-        .or(() -> within("offset", released.offset(), -1, Long.MAX_VALUE));
+        .or(() -> within("offset", released.offset(), -1, Long.MAX_VALUE))
+        .or(
+            () ->
+                released.chunkOffsets().stream().allMatch(offset -> offset >= 0)
+                    ? Optional.empty()
+                    : invalid("offsets of chunks must be >= 0"))
+        .or(
+            () ->
+                released.chunkOffsets().isEmpty()
+                        || released.chunkOffsets().size() == rules.chunks()
+                    ? Optional.empty()
+                    : invalid(
+                        "chunks must be "
+                            + rules.chunks()
+                            + ", were "
+                            + released.chunkOffsets().size()));
   }
 
   private Optional<Rejection> agreement(List<TensorAgreement> agreement) {

@@ -106,14 +106,20 @@ public sealed interface LedgerRecord {
       implements LedgerRecord {}
 
   /**
-   * A person lets an update count that was quarantined: it waits for its chunks.
+   * A person lets an update count that was quarantined: its chunks are inspected again.
    *
    * @param entry the decision
    * @param arrival its manifest, at the time of the release
+   * @param chunkOffsets where its chunks lie; empty: they are sent again
    * @param since wall clock
    * @param ruling whose decision
    */
-  record Released(LedgerEntry entry, ManifestArrival arrival, Instant since, Ruling ruling)
+  record Released(
+      LedgerEntry entry,
+      ManifestArrival arrival,
+      List<Long> chunkOffsets,
+      Instant since,
+      Ruling ruling)
       implements LedgerRecord {}
 
   /** A person decided that a quarantined update never counts. */

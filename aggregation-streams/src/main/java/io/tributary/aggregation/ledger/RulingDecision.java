@@ -5,6 +5,7 @@ import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.UpdateId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Optional;
 record RulingDecision(LedgerRules rules, LedgerState state, Moment moment) {
 
   /** It counts after all: that happens once. */
-  LedgerRecord released(ManifestArrival arrival, Ruling ruling) {
+  LedgerRecord released(ManifestArrival arrival, List<Long> chunkOffsets, Ruling ruling) {
     UpdateId id = arrival.manifest().id();
     return obstacle(id)
         .or(() -> rules.gate().refuse(arrival.manifest()).map(Rejection::detail))
@@ -27,6 +28,7 @@ record RulingDecision(LedgerRules rules, LedgerState state, Moment moment) {
                 new LedgerRecord.Released(
                     entries().of(id, Verdict.RELEASED, RejectReason.NONE, "released by " + ruling),
                     arrival,
+                    chunkOffsets,
                     moment.wallClock(),
                     ruling));
   }

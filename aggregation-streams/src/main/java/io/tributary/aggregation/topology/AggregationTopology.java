@@ -105,6 +105,7 @@ public record AggregationTopology(
       PromptCommits promptCommits) {
     LedgerRules rules = LedgerRules.of(spec, initial, settings.limits());
     source(topology, Names.ADAPTER_UPDATES, topics.adapterUpdates());
+    source(topology, Names.UPDATE_RULINGS, topics.updateRulings());
     source(topology, Names.CLUSTER_EVENTS, topics.clusterEvents());
     topology
         .addProcessor(
@@ -113,6 +114,7 @@ public record AggregationTopology(
                 new LedgerProcessor(
                     rules, signatures, initial, topics, codecs, settings, promptCommits, tally),
             Names.ADAPTER_UPDATES,
+            Names.UPDATE_RULINGS,
             Names.CLUSTER_EVENTS)
         .addStateStore(StateBackend.MEMORY.store(Names.LEDGERS_STORE), Names.LEDGER);
     sink(topology, Names.LEDGER, Sink.UPDATE_LEDGER, topics.updateLedger());

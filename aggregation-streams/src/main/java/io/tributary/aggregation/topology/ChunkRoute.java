@@ -29,8 +29,10 @@ record ChunkRoute(boolean wholeSites) {
     return !merger(key).equals(key);
   }
 
-  /** The record key of an order: a chunk that is forgotten is forgotten where it waits. */
+  /** The record key of an order: a chunk is inspected and forgotten where it arrives. */
   ChunkKey recordKey(ChunkEvent event) {
-    return event instanceof ChunkEvent.Drop ? event.key() : merger(event.key());
+    boolean whereItArrives =
+        event instanceof ChunkEvent.Drop || event instanceof ChunkEvent.Inspect;
+    return whereItArrives ? event.key() : merger(event.key());
   }
 }

@@ -15,6 +15,7 @@ import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.QuarantineRecord.Status;
+import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
@@ -60,6 +61,7 @@ record LedgerOutputs(
     } else if (record instanceof LedgerRecord.Released released) {
       outbox.ledgerEntry(released.entry(), at);
       ruled(released.entry(), Status.RELEASED, at);
+      inspectAgain(cluster, released, at);
     } else if (record instanceof LedgerRecord.Discarded discarded) {
       outbox.ledgerEntry(discarded.entry(), at);
       ruled(discarded.entry(), Status.DISCARDED, at);
@@ -85,6 +87,20 @@ record LedgerOutputs(
       publish(published.manifest(), cluster, at);
     } else if (record instanceof LedgerRecord.Begun begun) {
       begin(begun.manifest(), cluster, at);
+    }
+  }
+
+  private void inspectAgain(ClusterId cluster, LedgerRecord.Released released, long at) {
+    UpdateManifest manifest = released.arrival().manifest();
+    List<Long> offsets = released.chunkOffsets();
+    for (int index = 0; index < offsets.size(); index++) {
+      order(
+          new ChunkEvent.Inspect(
+              new ChunkKey(cluster, index),
+              manifest.id(),
+              offsets.get(index),
+              manifest.chunkDigests().get(index)),
+          at);
     }
   }
 

@@ -9,6 +9,7 @@ import io.tributary.aggregation.ledger.Moment;
 import io.tributary.aggregation.ledger.Origin;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClusterId;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -27,13 +29,17 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Manifests and cluster events in; decisions, orders to the merge tasks and versions out. */
+/**
+ * Manifests, people's rulings and cluster events in; decisions, orders to the merge tasks and
+ * versions out.
+ */
 final class LedgerProcessor implements Processor<String, byte[], String, byte[]> {
   private final LedgerRules rules;
   private final SignatureRule signatures;
   private final LoraAdapter initial;
   private final TopicCatalogue topics;
   private final String manifests;
+  private final String rulings;
   private final Codecs codecs;
   private final Tally tally;
   private final TopologySettings settings;
@@ -64,6 +70,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     this.initial = initial;
     this.topics = topics;
     manifests = topics.adapterUpdates().name();
+    rulings = topics.updateRulings().name();
     this.codecs = codecs;
     this.tally = tally;
     this.settings = settings;
@@ -77,7 +84,11 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     var outbox =
         new Outbox(
             Names.LEDGER, context, RecordHeaders.ofAggregator(topics.federation()), codecs, tally);
-    inbox = Inbox.of(context, outbox, List.of(topics.adapterUpdates(), topics.clusterEvents()));
+    inbox =
+        Inbox.of(
+            context,
+            outbox,
+            List.of(topics.adapterUpdates(), topics.updateRulings(), topics.clusterEvents()));
     var route = ChunkRoute.of(rules.strategy());
     outputs =
         new LedgerOutputs(
@@ -97,15 +108,17 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   public void process(Record<String, byte[]> read) {
     Record<String, byte[]> record = inbox.dated(read);
     loaded.alarms().raise(outputs.outbox(), record.timestamp());
-    if (inbox.origin().topic().equals(manifests)) {
+    String topic = inbox.origin().topic();
+    if (topic.equals(manifests)) {
       inbox
           .read(record, codecs.updateManifest(), manifest -> manifest.base().cluster().toString())
           .filter(manifest -> inbox.take(record, loaded.stopped(manifest.base().cluster())))
           .filter(manifest -> inbox.take(record, signatures.refuse(manifest)))
           .ifPresent(manifest -> onManifest(manifest, record.timestamp()));
     } else {
-      inbox
-          .read(record, codecs.clusterEvent(), event -> event.cluster().toString())
+      (topic.equals(rulings)
+              ? read(record, codecs.updateRuling())
+              : read(record, codecs.clusterEvent()))
           .filter(event -> inbox.take(record, loaded.stopped(event.cluster())))
           .ifPresent(event -> onEvent(record, event));
     }
@@ -118,6 +131,11 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   @Override
   public void close() {
     ticks.cancel();
+  }
+
+  private <E extends ClusterEvent> Optional<ClusterEvent> read(
+      Record<String, byte[]> record, RecordCodec<E> codec) {
+    return inbox.read(record, codec, event -> event.cluster().toString()).map(event -> event);
   }
 
   private void onManifest(UpdateManifest manifest, long at) {
@@ -148,7 +166,10 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     } else if (event instanceof ClusterEvent.UpdateReleased released) {
       var origin = new Origin(released.topic(), released.partition(), released.offset());
       var arrival = new ManifestArrival(released.manifest(), Instant.ofEpochMilli(at), origin);
-      emit(event.cluster(), ledger.released(arrival, released.ruling(), moment(at)), at);
+      emit(
+          event.cluster(),
+          ledger.released(arrival, released.chunkOffsets(), released.ruling(), moment(at)),
+          at);
     } else if (event instanceof ClusterEvent.UpdateDiscarded discarded) {
       emit(event.cluster(), ledger.discarded(discarded, moment(at)), at);
     } else if (event instanceof ClusterEvent.ChunkMerged merged) {

@@ -167,24 +167,56 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
       inbox.refuse(record, foreign.get(), chunk.update().toString());
       return;
     }
-    Optional<ClientKey> author = chunk.authorship().map(Authorship::key);
-    Optional<ChunkRef> waiting = stores.waiting(chunk.key(), chunk.update(), author);
-    ChunkInspected inspection = inspector.inspect(chunk, digest);
-    if (waiting.isEmpty()) {
-      var ref = new ChunkRef(inbox.origin().offset(), inspection.digest());
-      stores.putWaiting(chunk.key(), chunk.update(), author, ref);
-      payloads.keep(ref, chunk);
-      outbox.clusterEvent(inspection.at(ref.offset()), record.timestamp());
-    } else if (!Digests.matches(waiting.get().digest(), inspection.digest())) {
+    ChunkRef ref = waiting(chunk).orElse(null);
+    if (ref == null) {
+      hold(chunk, new ChunkRef(inbox.origin().offset(), digest), record.timestamp());
+    } else if (!Digests.matches(ref.digest(), digest)) {
       // The first stays: it is the one that was inspected. The same bytes again change nothing.
-      inbox.refuse(
-          record,
-          new Rejection(
-              RejectReason.CHUNK_DIGEST,
-              "chunk "
-                  + chunk.key()
-                  + " came before with other bytes: a retransmission must repeat them"),
-          chunk.update().toString());
+      inbox.refuse(record, otherBytes(chunk), chunk.update().toString());
+    }
+  }
+
+  private Optional<ChunkRef> waiting(UpdateChunk chunk) {
+    return stores.waiting(chunk.key(), chunk.update(), author(chunk));
+  }
+
+  private static Optional<ClientKey> author(UpdateChunk chunk) {
+    return chunk.authorship().map(Authorship::key);
+  }
+
+  /** The chunk waits here, and its ledger learns what it is. */
+  private void hold(UpdateChunk chunk, ChunkRef ref, long at) {
+    stores.putWaiting(chunk.key(), chunk.update(), author(chunk), ref);
+    payloads.keep(ref, chunk);
+    ChunkInspected inspection = inspector.inspect(chunk, ref.digest());
+    outbox.clusterEvent(inspection.at(ref.offset()), at);
+  }
+
+  private static Rejection otherBytes(UpdateChunk chunk) {
+    return new Rejection(
+        RejectReason.CHUNK_DIGEST,
+        "chunk "
+            + chunk.key()
+            + " came before with other bytes: a retransmission must repeat them");
+  }
+
+  /**
+   * A person released its update: the chunk waits again, by the rules of when it came. It may do so
+   * already, where its client sent it once more.
+   */
+  private void inspect(Record<String, byte[]> record, ChunkEvent.Inspect order) {
+    var named = new ChunkRef(order.offset(), order.digest());
+    UpdateChunk chunk = payloads.chunk(order.key(), order.update(), named);
+    String digest = Digests.full(chunk.payload());
+    Optional<Rejection> flaw =
+        signatures.refuse(chunk, digest, layout.chunks()).or(() -> layout.refuse(chunk));
+    ChunkRef ref = waiting(chunk).orElse(new ChunkRef(order.offset(), digest));
+    if (flaw.isPresent()) {
+      inbox.refuse(record, flaw.get());
+    } else if (!Digests.matches(ref.digest(), digest)) {
+      inbox.refuse(record, otherBytes(chunk));
+    } else {
+      hold(chunk, ref, record.timestamp());
     }
   }
 
@@ -195,9 +227,14 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
       return;
     }
     try {
-      carryOut(event, record.timestamp());
+      if (event instanceof ChunkEvent.Inspect inspect) {
+        inspect(record, inspect);
+      } else {
+        carryOut(event, record.timestamp());
+      }
     } catch (PayloadGone e) {
-      // The ledger orders it again; by then, a person may have brought the payload back.
+      // A version is ordered again, and by then a person may have brought the payload back. A
+      // release comes to nothing: its update is refused for want of the chunk.
       LOG.error("an order names a payload that is gone: chunk={}", event.key(), e);
       OrderCheck.invalid(e.getMessage()).ifPresent(gone -> inbox.refuse(record, gone));
     }

@@ -10,6 +10,7 @@ final class Names {
   static final String CLIENT_POLICY = "from-client-policy";
   static final String CLIENT_REGISTRATIONS = "from-client-registrations";
   static final String ADAPTER_UPDATES = "from-adapter-updates";
+  static final String UPDATE_RULINGS = "from-update-rulings";
   static final String CLUSTER_EVENTS = "from-cluster-events";
   static final String UPDATE_CHUNKS = "from-update-chunks";
   static final String CHUNK_EVENTS = "from-chunk-events";

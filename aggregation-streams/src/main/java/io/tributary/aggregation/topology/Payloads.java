@@ -54,7 +54,16 @@ final class Payloads implements AutoCloseable {
    * @throws PayloadGone if the log does not hold it there
    */
   ByteBuffer read(ChunkKey key, UpdateId update, ChunkRef ref) {
-    return recent.get(cacheKey(key, ref)).orElseGet(() -> readLog(key, update, ref));
+    return recent.get(cacheKey(key, ref)).orElseGet(() -> readLog(key, update, ref).payload());
+  }
+
+  /**
+   * The chunk that lies in the log at a reference.
+   *
+   * @throws PayloadGone if another one does, or none
+   */
+  UpdateChunk chunk(ChunkKey key, UpdateId update, ChunkRef ref) {
+    return readLog(key, update, ref);
   }
 
   /**
@@ -90,7 +99,7 @@ final class Payloads implements AutoCloseable {
     return log;
   }
 
-  private ByteBuffer readLog(ChunkKey key, UpdateId update, ChunkRef ref) {
+  private UpdateChunk readLog(ChunkKey key, UpdateId update, ChunkRef ref) {
     try {
       byte[] record = logOf(key).read(ref.offset());
       if (record == null) {
@@ -100,7 +109,7 @@ final class Payloads implements AutoCloseable {
       if (chunk.key().equals(key)
           && chunk.update().equals(update)
           && Digests.matches(Digests.full(chunk.payload()), ref.digest())) {
-        return chunk.payload();
+        return chunk;
       }
       throw changed(key, update, ref, null);
     } catch (UndecodableRecord e) {

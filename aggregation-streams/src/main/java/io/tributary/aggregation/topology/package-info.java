@@ -6,6 +6,7 @@
  * client-policy ───┴▶ clustering ─▶ cluster-state
  *                        └─▶ cluster-events
  * adapter-updates ─┐
+ * update-rulings ──┤
  * cluster-events ──┴▶ ledger ─▶ update-ledger, quarantine, global-adapters
  *                        └─▶ chunk-events
  * update-chunks ─┐

@@ -161,6 +161,6 @@ class EventRulesTest {
 
   private UpdateReleased released(String topic, int partition, long offset) {
     UpdateManifest manifest = fixture.manifestOf("a/0", 1, fixture.initial(), 1);
-    return new UpdateReleased(manifest, topic, partition, offset, new Ruling("", ""));
+    return new UpdateReleased(manifest, topic, partition, offset, List.of(), new Ruling("", ""));
   }
 }

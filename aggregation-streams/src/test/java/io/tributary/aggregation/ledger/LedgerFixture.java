@@ -108,6 +108,7 @@ final class LedgerFixture {
     UpdateManifest manifest = manifestOf(slot, sequence, base, 1);
     return ledger.released(
         new ManifestArrival(manifest, now, new Origin("test.adapter-updates", 0, sequence)),
+        List.of(),
         RULING,
         moment());
   }

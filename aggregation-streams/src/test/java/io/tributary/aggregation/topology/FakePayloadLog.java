@@ -3,6 +3,7 @@ package io.tributary.aggregation.topology;
 import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.aggregation.payload.PayloadLog;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What was piped into {@code update-chunks}, by offset, as the test driver counts them. */
@@ -12,6 +13,16 @@ final class FakePayloadLog implements PayloadLog.Source {
 
   void append(byte[] record) {
     records.add(record);
+  }
+
+  /** Where the first of some bytes lie. */
+  long offsetOf(byte[] record) {
+    for (int offset = 0; offset < records.size(); offset++) {
+      if (Arrays.equals(records.get(offset), record)) {
+        return offset;
+      }
+    }
+    throw new IllegalArgumentException("no such record was sent");
   }
 
   /** Makes an offset hold something else, which no log ever does. */

@@ -91,8 +91,11 @@ record ForgedOrders(UpdateManifest manifest, int newest) {
             new ClusterEvent.ClientPolicyChanged(
                 C0, EVIL.slot().client(), true, "w".repeat(100_000)),
         () ->
-            new ClusterEvent.UpdateReleased(manifest, "x".repeat(1000), -1, Long.MAX_VALUE, nobody),
-        () -> new ClusterEvent.UpdateReleased(manifest, "t", Integer.MIN_VALUE, 0, nobody));
+            new ClusterEvent.UpdateReleased(
+                manifest, "x".repeat(1000), -1, Long.MAX_VALUE, List.of(), nobody),
+        () ->
+            new ClusterEvent.UpdateReleased(
+                manifest, "t", Integer.MIN_VALUE, 0, List.of(), nobody));
   }
 
   /** But for those that no record can hold: to whoever reads it, such a one is no record. */

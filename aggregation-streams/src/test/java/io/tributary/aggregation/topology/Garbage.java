@@ -42,6 +42,7 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
             topics.taskEmbeddings(),
             topics.adapterUpdates(),
             topics.updateChunks(),
+            topics.updateRulings(),
             topics.clusterEvents(),
             topics.chunkEvents(),
             topics.clientPolicy());
@@ -106,6 +107,10 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
     if (topic.equals(topics.clientPolicy())) {
       ClientPolicy policy = policy();
       return new Thrown(topic, policy.clients().value(), codecs.clientPolicy().encode(policy));
+    }
+    if (topic.equals(topics.updateRulings())) {
+      var ruling = new ClusterEvent.UpdateDiscarded(cluster(), id(), new Ruling("any", "why"));
+      return new Thrown(topic, ruling.cluster().toString(), codecs.updateRuling().encode(ruling));
     }
     if (topic.equals(topics.clusterEvents())) {
       var event = new ClusterEvent.ChunkMerged(cluster(), 3, 0, "any");

@@ -80,7 +80,7 @@ class GarbageTest {
     private final FederationSpec spec;
     private final List<Thrown> thrown;
     private final List<QuarantineRecord> quarantine;
-    private final Map<String, Integer> manifests = new HashMap<>();
+    private final Map<String, Integer> expected = new HashMap<>();
     private final Map<String, Integer> decided = new HashMap<>();
 
     Account(TopologyHarness harness, FederationSpec spec, List<Thrown> thrown) {
@@ -107,7 +107,7 @@ class GarbageTest {
           var manifest = read(record, harness.codecs().updateManifest(), m -> m.base().cluster());
           readable = manifest.isPresent();
           manifest.ifPresent(
-              m -> manifests.merge(m.base().cluster() + " " + m.id(), 1, Integer::sum));
+              m -> expected.merge(m.base().cluster() + " " + m.id(), 1, Integer::sum));
         } else if (record.topic().equals(topics.updateChunks())) {
           var chunk = read(record, harness.codecs().updateChunk(), c -> c.key());
           readable = chunk.isPresent();
@@ -140,6 +140,10 @@ class GarbageTest {
             readable = policy.isPresent();
             policy.ifPresent(p -> blocked.put(p.clients(), p.blocked(), ""));
           }
+        } else if (record.topic().equals(topics.updateRulings())) {
+          var ruling = read(record, harness.codecs().updateRuling(), r -> r.cluster());
+          readable = ruling.isPresent();
+          ruling.ifPresent(r -> expected.merge(r.cluster() + " " + r.update(), 1, Integer::sum));
         } else if (record.topic().equals(topics.clusterEvents())) {
           readable = read(record, harness.codecs().clusterEvent(), e -> e.cluster()).isPresent();
         } else {
@@ -155,7 +159,7 @@ class GarbageTest {
                   + setAside("test.task-embeddings", RejectReason.BAD_EMBEDDING)
                   + setAside("test.task-embeddings", RejectReason.WRONG_LAYOUT))
           .isEqualTo(refusedEmbeddings);
-      manifests.forEach(
+      expected.forEach(
           (id, count) ->
               assertThat(decided.get(id)).as(id).isBetween(count, count + replayedChunks(id)));
       var state = harness.clusters();

@@ -6,6 +6,7 @@ import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
@@ -99,6 +100,7 @@ public record HostileRecords(
         topics.clientPolicy(),
         topics.adapterUpdates(),
         topics.updateChunks(),
+        topics.updateRulings(),
         topics.clusterEvents(),
         topics.chunkEvents());
   }
@@ -133,6 +135,12 @@ public record HostileRecords(
           "chunk", topic, key, codecs.updateChunk().encode(chunk), isElsewhere(topic, key));
     }
     var forged = new ForgedOrders(built(this::manifest), newest);
+    if (topic.equals(topics.updateRulings())) {
+      UpdateRuling ruling = built(this::ruling);
+      String key = ruling.cluster().toString();
+      byte[] value = codecs.updateRuling().encode(ruling);
+      return new Hostile(ruling.toString(), topic, key, value, isElsewhere(topic, key));
+    }
     if (topic.equals(topics.clusterEvents())) {
       ClusterEvent event = random.nextInt(4) == 0 ? built(this::ruling) : pick(forged.events());
       boolean isRuling =
@@ -160,11 +168,20 @@ public record HostileRecords(
         slot(), anInt(), "no such model", aLong(), centroid, aDouble(), time());
   }
 
-  private ClusterEvent ruling() {
+  private UpdateRuling ruling() {
     var ruling = new Ruling(text(500), "");
     return random.nextBoolean()
         ? new ClusterEvent.UpdateDiscarded(cluster(), id(), ruling)
-        : new ClusterEvent.UpdateReleased(manifest(), "", -1, -1, ruling);
+        : released(manifest(), ruling);
+  }
+
+  /** Its chunks follow, or are said to lie anywhere. */
+  private UpdateRuling released(UpdateManifest manifest, Ruling ruling) {
+    List<Long> offsets =
+        random.nextBoolean()
+            ? List.of()
+            : manifest.chunkDigests().stream().map(digest -> aLong()).toList();
+    return new ClusterEvent.UpdateReleased(manifest, "", -1, -1, offsets, ruling);
   }
 
   private UpdateManifest manifest() {

@@ -9,9 +9,11 @@ import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.QuarantineRecord.Status;
+import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ClusterId;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -81,11 +83,79 @@ class ReleaseTest {
         .hasSize(2);
   }
 
+  /** Before rulings had a topic of their own, they stood among the aggregator's events. */
+  @Test
+  void aReleaseAsOlderProgramsWroteItCounts() {
+    FakeClient.Update refused = update(large, 2);
+    harness.send(refused);
+    harness.releaseAsBefore(refused.manifest(), RULING);
+    refused.chunks().forEach(harness::send);
+    harness.send(update(good, 1));
+    assertThat(harness.values(harness.newest(C0))[0])
+        .isEqualTo(spec.initialAdapter().values()[0] + 1.5f);
+  }
+
+  @Test
+  void nothingIsSentAgainForARelease() {
+    FakeClient.Update refused = update(large, 2);
+    harness.send(refused);
+    harness.release(refused, RULING);
+    assertThat(harness.decisions())
+        .last()
+        .extracting(LedgerEntry::verdict)
+        .isEqualTo(Verdict.ACCEPTED);
+    assertThat(harness.payloads().reads()).isPositive();
+  }
+
+  /** The client may send it once more, before or after a person decides. */
+  @Test
+  void whatItsClientSendsOnceMoreIsMergedOnce() {
+    FakeClient.Update refused = update(large, 2);
+    harness.send(refused);
+    harness.send(refused);
+    harness.release(refused, RULING);
+    harness.send(refused);
+    harness.send(update(good, 1));
+    assertThat(harness.values(harness.newest(C0))[0])
+        .isEqualTo(spec.initialAdapter().values()[0] + 1.5f);
+  }
+
+  /** A ruling may say anything, and names bytes that the manifest does not. */
+  @Test
+  void aReleaseThatNamesOtherChunksComesToNothing() {
+    FakeClient.Update refused = update(large, 2);
+    FakeClient.Update other = update(good, 1);
+    harness.send(refused);
+    harness.send(other);
+    harness.release(refused.manifest(), harness.offsets(other), RULING);
+    List<Long> beyond = refused.chunks().stream().map(chunk -> 1_000_000L).toList();
+    harness.release(update(large, 2, 2).manifest(), beyond, RULING);
+    assertThat(harness.quarantine())
+        .filteredOn(record -> record.reason() == RejectReason.INVALID_ORDER)
+        .hasSize(refused.chunks().size())
+        .allSatisfy(record -> assertThat(record.detail()).contains("must hold chunk"));
+    assertThat(harness.decisions())
+        .filteredOn(entry -> entry.update().slot().equals(large.slot()))
+        .extracting(LedgerEntry::verdict)
+        .containsExactly(Verdict.QUARANTINED, Verdict.RELEASED, Verdict.DUPLICATE);
+    harness.advance(Duration.ofMinutes(11));
+    assertThat(harness.decisions())
+        .last()
+        .extracting(LedgerEntry::reason)
+        .isEqualTo(RejectReason.CHUNK_MISSING);
+    // It can be released again, and this time rightly.
+    harness.release(refused, RULING);
+    assertThat(harness.decisions())
+        .last()
+        .extracting(LedgerEntry::verdict)
+        .isEqualTo(Verdict.ACCEPTED);
+  }
+
   @Test
   void otherBytesUnderAReleasedIdAreRefused() {
     FakeClient.Update refused = update(large, 2);
     harness.send(refused);
-    harness.release(refused.manifest(), RULING);
+    harness.releaseAsBefore(refused.manifest(), RULING);
     update(large, 3).chunks().forEach(harness::send);
     assertThat(harness.decisions())
         .filteredOn(entry -> entry.update().slot().equals(large.slot()))
@@ -98,7 +168,7 @@ class ReleaseTest {
   void anOrderToDropThatComesLateTakesNothingFromAReleasedUpdate() {
     FakeClient.Update refused = update(large, 2);
     harness.send(refused);
-    harness.release(refused.manifest(), RULING);
+    harness.releaseAsBefore(refused.manifest(), RULING);
     for (UpdateChunk chunk : refused.chunks()) {
       harness.send(chunk);
       harness.sendRaw(
@@ -131,8 +201,12 @@ class ReleaseTest {
 
   /** Of 512,000 values: norm 715 for ones. */
   private FakeClient.Update update(FakeClient client, float value) {
+    return update(client, 1, value);
+  }
+
+  private FakeClient.Update update(FakeClient client, long sequence, float value) {
     float[] delta = new float[spec.layout().parameters()];
     Arrays.fill(delta, value);
-    return client.update(1, harness.newest(C0), 1, delta);
+    return client.update(sequence, harness.newest(C0), 1, delta);
   }
 }

@@ -13,6 +13,7 @@ import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
+import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
@@ -151,14 +152,25 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     send(topics.clientPolicy(), policy.clients().value(), codecs.clientPolicy(), policy);
   }
 
-  /** What an operator sends: the release, then the same chunks again. */
+  /** What an operator sends: the release, which says where the chunks lie. */
   void release(FakeClient.Update update, Ruling ruling) {
-    release(update.manifest(), ruling);
-    update.chunks().forEach(this::send);
+    release(update.manifest(), offsets(update), ruling);
   }
 
-  void release(UpdateManifest manifest, Ruling ruling) {
-    event(new UpdateReleased(manifest, topics.adapterUpdates().name(), 0, 7, ruling));
+  void release(UpdateManifest manifest, List<Long> chunkOffsets, Ruling ruling) {
+    event(new UpdateReleased(manifest, topics.adapterUpdates().name(), 0, 7, chunkOffsets, ruling));
+  }
+
+  /** Where the chunks of an update lie that was sent. */
+  List<Long> offsets(FakeClient.Update update) {
+    return update.chunks().stream().map(chunk -> payloads.offsetOf(encode(chunk))).toList();
+  }
+
+  /** What operators sent before rulings had a topic: the chunks followed. */
+  void releaseAsBefore(UpdateManifest manifest, Ruling ruling) {
+    var released =
+        new UpdateReleased(manifest, topics.adapterUpdates().name(), 0, 7, List.of(), ruling);
+    send(topics.clusterEvents(), released.cluster().toString(), codecs.clusterEvent(), released);
   }
 
   void discard(UpdateManifest manifest, Ruling ruling) {
@@ -166,7 +178,12 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   }
 
   void event(ClusterEvent event) {
-    send(topics.clusterEvents(), event.cluster().toString(), codecs.clusterEvent(), event);
+    String key = event.cluster().toString();
+    if (event instanceof UpdateRuling ruling) {
+      send(topics.updateRulings(), key, codecs.updateRuling(), ruling);
+    } else {
+      send(topics.clusterEvents(), key, codecs.clusterEvent(), event);
+    }
   }
 
   /** An order to the task of a chunk, under the key that the ledger gives it. */

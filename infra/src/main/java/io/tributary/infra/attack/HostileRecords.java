@@ -78,6 +78,7 @@ final class HostileRecords {
             topics.taskEmbeddings(),
             topics.adapterUpdates(),
             topics.updateChunks(),
+            topics.updateRulings(),
             topics.clusterEvents(),
             topics.chunkEvents(),
             topics.workerReports())

@@ -71,8 +71,11 @@ final class QuarantineCommands extends Noun {
     rows.add(
         List.of(
             "kept at",
-            "%s with %d bytes, %d records of the subject in all"
-                .formatted(places.of(row.place()), row.bytes(), row.records())));
+            "%s with %d bytes; the subject's newest %s"
+                .formatted(
+                    places.of(row.place()),
+                    row.bytes(),
+                    row.records() == 1 ? "record" : row.records() + " records")));
     rows.add(List.of("set aside", row.at()));
     rows.add(
         List.of(

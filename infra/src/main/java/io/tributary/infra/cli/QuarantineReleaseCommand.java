@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     name = "release",
     mixinStandardHelpOptions = true,
     description = {
-      "Lets an update count after all: its manifest and chunks are sent again, in one transaction,"
-          + " and the rules that people may override do not apply to it.",
+      "Lets an update count after all: its chunks are read from the log again, and the rules that"
+          + " people may override do not apply to it.",
       "Waits for the ledger's decision and prints it."
     })
 final class QuarantineReleaseCommand implements Callable<Answer> {
@@ -40,7 +40,7 @@ final class QuarantineReleaseCommand implements Callable<Answer> {
           if (options.author.dryRun()) {
             return new Answer(
                 row(releasable, null),
-                "not done (--dry-run): %s with %d chunks would be sent again to %s"
+                "not done (--dry-run): %s with %d chunks would count in %s"
                     .formatted(
                         options.subject,
                         releasable.chunks().size(),
@@ -48,7 +48,7 @@ final class QuarantineReleaseCommand implements Callable<Answer> {
           }
           Progress progress = FormatOption.progress(spec);
           progress.line(
-              "sending %s with %d chunks again; waiting for the ledger, %d s at most"
+              "releasing %s with %d chunks; waiting for the ledger, %d s at most"
                   .formatted(
                       options.subject, releasable.chunks().size(), options.wait.toSeconds()));
           LedgerEntry outcome = new Rulings(reader).release(releasable, ruling, options.wait);

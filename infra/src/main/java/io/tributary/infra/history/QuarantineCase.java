@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param origin where the record was read that was set aside
  * @param place of the quarantine record itself
  * @param bytes of the original record that the quarantine record holds
- * @param records that quarantine has of the subject
+ * @param records of the subject that were read
  * @param status whether a person has decided
  * @param ruling the decision in words; empty while there is none
  * @param at stream time of the newest record
@@ -50,14 +50,17 @@ public record QuarantineCase(
 
   /** After one more record of the subject. */
   QuarantineCase with(Logged<QuarantineRecord> logged) {
-    QuarantineRecord record = logged.value();
-    if (record.status() != Status.OPEN) {
-      return with(record.status(), record.detail(), record.at()).counting(records + 1);
+    return with(opened(logged));
+  }
+
+  /** The same, of a case that has this one record. */
+  QuarantineCase with(QuarantineCase next) {
+    if (next.status != Status.OPEN) {
+      return with(next.status, next.ruling, next.at).counting(records + 1);
     }
     // A copy that came later and was refused for its own sake changes nothing about the update.
-    boolean stays =
-        status == Status.OPEN && reason.isReleasable() && !record.reason().isReleasable();
-    QuarantineCase newest = stays ? with(status, ruling, record.at()) : opened(logged);
+    boolean stays = status == Status.OPEN && reason.isReleasable() && !next.reason.isReleasable();
+    QuarantineCase newest = stays ? with(status, ruling, next.at) : next;
     return newest.counting(records + 1);
   }
 

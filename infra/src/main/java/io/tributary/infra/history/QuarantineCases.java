@@ -12,23 +12,12 @@ import java.util.Set;
 
 /**
  * Subjects in quarantine, without the bytes that were set aside: the newest of them, since whoever
- * sends garbage makes as many subjects as it likes, and the one that is looked for, however old.
+ * sends garbage makes as many subjects as it likes.
  */
 public final class QuarantineCases {
   static final int MOST = 20_000;
 
-  private final Optional<String> wanted;
   private final Map<String, QuarantineCase> bySubject = new LinkedHashMap<>();
-  private QuarantineCase found;
-
-  /**
-   * None yet.
-   *
-   * @param wanted the subject that is looked for
-   */
-  public QuarantineCases(Optional<String> wanted) {
-    this.wanted = wanted;
-  }
 
   /**
    * Takes in one record.
@@ -39,9 +28,6 @@ public final class QuarantineCases {
     String subject = logged.value().subject();
     QuarantineCase before = bySubject.remove(subject);
     bySubject.put(subject, before == null ? QuarantineCase.opened(logged) : before.with(logged));
-    if (wanted.filter(subject::equals).isPresent()) {
-      found = found == null ? QuarantineCase.opened(logged) : found.with(logged);
-    }
     if (bySubject.size() <= MOST) {
       return true;
     }
@@ -65,9 +51,7 @@ public final class QuarantineCases {
 
   /** One subject's case. */
   public Optional<QuarantineCase> find(String subject) {
-    return wanted.filter(subject::equals).isPresent()
-        ? Optional.ofNullable(found)
-        : Optional.ofNullable(bySubject.get(subject));
+    return Optional.ofNullable(bySubject.get(subject));
   }
 
   /** All subjects. */

@@ -1,6 +1,7 @@
 package io.tributary.infra.operate;
 
 import io.tributary.infra.history.AdapterVersions;
+import io.tributary.infra.history.CaseSearch;
 import io.tributary.infra.history.LedgerFilter;
 import io.tributary.infra.history.Logged;
 import io.tributary.infra.history.NewestDecisions;
@@ -101,16 +102,21 @@ public final class FederationReader implements AutoCloseable {
     return newest;
   }
 
-  /** One subject's case; what was set aside besides is not looked at. */
+  /** One subject's case, from the newest record of its partition back. */
   public Optional<QuarantineCase> caseOf(String subject) {
-    var cases = new QuarantineCases(Optional.of(subject));
-    log.read(topics.quarantine(), subject, gates.quarantine(), cases::accept);
-    return cases.find(subject);
+    var search = new CaseSearch(subject);
+    try (LogCursor cursor = cursor()) {
+      cursor.backwards(
+          topics.quarantine().name(),
+          subject,
+          record -> gates.quarantine().read(record, skipped).map(search::accept).orElse(true));
+    }
+    return search.found();
   }
 
   /** What was set aside, by subject: the newest subjects. */
   public QuarantineCases cases() {
-    var cases = new QuarantineCases(Optional.empty());
+    var cases = new QuarantineCases();
     quarantine(
         record -> {
           if (!cases.accept(record)) {

@@ -4,8 +4,10 @@ import io.tributary.infra.history.Place;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.topic.TopicSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Looks into topics at single places and stretches of time; committed records only. */
 final class LogCursor implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /** Offsets of a look backwards: what it costs at least, and what it holds at most. */
+  private static final long FIRST_STRETCH = 1_000;
+
+  private static final long LONGEST_STRETCH = 64_000;
 
   private final Connection connection;
   private final Duration timeout;
@@ -104,6 +111,47 @@ final class LogCursor implements AutoCloseable {
           }
           return true;
         });
+  }
+
+  /**
+   * Hands over a key's records, the newest first, from the partition where producers put it.
+   *
+   * @param more takes a record; false ends the look
+   */
+  void backwards(String topic, String key, Predicate<ConsumerRecord<String, byte[]>> more) {
+    List<TopicPartition> partitions = partitions(topic);
+    var partition = new TopicPartition(topic, TopicSpec.partitionOf(key, partitions.size()));
+    long end = ends(List.of(partition)).get(partition);
+    long beginning = beginning(partition);
+    long length = FIRST_STRETCH;
+    while (end > beginning) {
+      long start = Math.max(beginning, end - length);
+      // One stretch is kept, and of it the key's records only.
+      var stretch = new ArrayDeque<ConsumerRecord<String, byte[]>>();
+      long stop = end;
+      follow(
+          Map.of(partition, start),
+          Map.of(partition, stop),
+          record -> {
+            if (record.offset() < stop && key.equals(record.key())) {
+              stretch.addFirst(record);
+            }
+            return true;
+          });
+      if (!stretch.stream().allMatch(more)) {
+        return;
+      }
+      end = start;
+      length = Math.min(2 * length, LONGEST_STRETCH);
+    }
+  }
+
+  private long beginning(TopicPartition partition) {
+    try {
+      return consumer.beginningOffsets(List.of(partition), timeout).get(partition);
+    } catch (KafkaException e) {
+      throw BrokerCalls.failure(connection, "asking for the beginning of " + partition, e);
+    }
   }
 
   /**

@@ -18,11 +18,6 @@ record LogReader(CompactedReader topics, SkippedRecords skipped) {
     topics.forEach(topic.name(), record -> gate.read(record, skipped).ifPresent(each));
   }
 
-  /** Hands over every record of one key that passes, and reads nothing that lies elsewhere. */
-  <T> void read(TopicSpec topic, String key, RecordGate<T> gate, Consumer<Logged<T>> each) {
-    topics.forEach(topic.name(), key, record -> gate.read(record, skipped).ifPresent(each));
-  }
-
   /**
    * Hands over every record that passes.
    *

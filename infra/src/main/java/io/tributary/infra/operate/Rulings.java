@@ -4,9 +4,9 @@ import io.tributary.infra.history.Place;
 import io.tributary.infra.history.RulingWatch;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
-import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
+import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.ClientId;
@@ -19,7 +19,6 @@ import io.tributary.schemas.topic.FederationNames;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -39,7 +38,7 @@ public record Rulings(FederationReader reader) {
   public void decide(ClientPolicy policy) {
     byte[] value = reader.codecs().clientPolicy().encode(policy);
     String topic = reader.topics().clientPolicy().name();
-    transact(outbox -> outbox.accept(new ProducerRecord<>(topic, policy.clients().value(), value)));
+    write(new ProducerRecord<>(topic, policy.clients().value(), value));
   }
 
   /** Gives a client a key from now on. */
@@ -55,11 +54,11 @@ public record Rulings(FederationReader reader) {
 
   private void registration(ClientId client, byte[] value) {
     String topic = reader.topics().clientRegistrations().name();
-    transact(outbox -> outbox.accept(new ProducerRecord<>(topic, client.value(), value)));
+    write(new ProducerRecord<>(topic, client.value(), value));
   }
 
   /**
-   * Sends an update's manifest and chunks again, as a person wants them to count.
+   * Says that an update counts after all, and where its manifest and chunks lie.
    *
    * @param wait how long the ledger may take to decide
    * @return what it decided: accepted, quarantined again, or a duplicate if it took no ruling
@@ -72,19 +71,9 @@ public record Rulings(FederationReader reader) {
             releasable.origin().topic(),
             releasable.origin().partition(),
             releasable.origin().offset(),
+            releasable.chunks().stream().map(Place::offset).toList(),
             ruling);
-    try (LogCursor payloads = reader.cursor()) {
-      return ruled(
-          releasable.manifest().id(),
-          ruling,
-          wait,
-          outbox -> {
-            outbox.accept(record(released));
-            for (Place chunk : releasable.chunks()) {
-              outbox.accept(copy(payloads, chunk));
-            }
-          });
-    }
+    return ruled(released, wait);
   }
 
   /**
@@ -95,22 +84,16 @@ public record Rulings(FederationReader reader) {
    * @throws Failure RULING_NOT_DECIDED if that takes longer
    */
   public LedgerEntry discard(UpdateId update, ClusterId cluster, Ruling ruling, Duration wait) {
-    return ruled(
-        update,
-        ruling,
-        wait,
-        outbox -> outbox.accept(record(new UpdateDiscarded(cluster, update, ruling))));
+    return ruled(new UpdateDiscarded(cluster, update, ruling), wait);
   }
 
-  private LedgerEntry ruled(
-      UpdateId update,
-      Ruling ruling,
-      Duration wait,
-      Consumer<Consumer<ProducerRecord<String, byte[]>>> writing) {
+  private LedgerEntry ruled(UpdateRuling decided, Duration wait) {
+    String topic = reader.topics().updateRulings().name();
+    byte[] value = reader.codecs().updateRuling().encode(decided);
     try (LogCursor ledger = reader.cursor()) {
       Map<TopicPartition, Long> ends = ledger.ends(reader.topics().updateLedger().name());
-      transact(writing);
-      var watch = new RulingWatch(update, ruling);
+      write(new ProducerRecord<>(topic, decided.cluster().toString(), value));
+      var watch = new RulingWatch(decided.update(), decided.ruling());
       ledger.await(
           ends,
           wait,
@@ -122,20 +105,16 @@ public record Rulings(FederationReader reader) {
                 .ifPresent(entry -> watch.accept(entry.value()));
             return watch.outcome().isEmpty();
           });
-      return watch.outcome().orElseThrow(() -> undecided(update, watch, wait));
+      return watch.outcome().orElseThrow(() -> undecided(decided.update(), watch, wait));
     }
   }
 
-  /** All that is written becomes visible together, or not at all. */
-  private void transact(Consumer<Consumer<ProducerRecord<String, byte[]>>> writing) {
+  private void write(ProducerRecord<String, byte[]> record) {
     try (var producer = producer()) {
       producer.initTransactions();
       producer.beginTransaction();
-      writing.accept(
-          record -> {
-            // Committing the transaction throws if a send failed.
-            var unused = producer.send(headers().sign(record));
-          });
+      // Committing the transaction throws if a send failed.
+      var unused = producer.send(headers().sign(record));
       producer.commitTransaction();
     } catch (KafkaException e) {
       throw BrokerCalls.failure(reader.connection(), "writing a decision", e);
@@ -154,21 +133,6 @@ public record Rulings(FederationReader reader) {
         new FederationNames(reader.connection().federation()).operatorPrefix() + UUID.randomUUID());
     settings.put("max.block.ms", BLOCKED_AT_MOST.toMillis());
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-  }
-
-  private ProducerRecord<String, byte[]> record(ClusterEvent event) {
-    return new ProducerRecord<>(
-        reader.topics().clusterEvents().name(),
-        event.cluster().toString(),
-        reader.codecs().clusterEvent().encode(event));
-  }
-
-  /** One payload is held at a time. */
-  private static ProducerRecord<String, byte[]> copy(LogCursor payloads, Place chunk) {
-    return payloads
-        .at(chunk)
-        .map(record -> new ProducerRecord<>(record.topic(), record.key(), record.value()))
-        .orElseThrow(() -> Releasable.gone("chunk at " + chunk));
   }
 
   private static Failure undecided(UpdateId update, RulingWatch watch, Duration wait) {

@@ -121,11 +121,10 @@ final class World {
     var records = new ArrayList<LogRecord>(arrived.size());
     for (Shipment shipment : arrived) {
       records.add(shipment.record());
-      deliveries.arrived(shipment.fact());
+      deliveries.arrived(shipment.fact(), log.append(shipment.record(), now));
     }
     trace.event(now, "deliver", () -> arrived.isEmpty() ? "lost" : "");
     trace.records(records);
-    log.append(records, now);
   }
 
   /** A task reads a record of any of its inputs; whether there was one. */

@@ -86,7 +86,7 @@ class OperatorRefusalsTest {
     long before = chunksAndEvents();
     VerbRun run = run("quarantine", "release", "ward/0#1", "--why", "fine", "--dry-run");
     assertThat(run.out())
-        .isEqualTo("not done (--dry-run): ward/0#1 with 3 chunks would be sent again to c0\n");
+        .isEqualTo("not done (--dry-run): ward/0#1 with 3 chunks would count in c0\n");
     assertThat(chunksAndEvents()).isEqualTo(before);
   }
 

@@ -186,7 +186,7 @@ public final class SentFederation implements AutoCloseable {
   /** Ends of all partitions that an operator writes to, added up. */
   public long endsOfWhatOperatorsWrite() {
     try (LogCursor cursor = LogCursor.open(connection, Duration.ofMinutes(1))) {
-      return Stream.of(topics.clusterEvents(), topics.updateChunks(), topics.clientPolicy())
+      return Stream.of(topics.updateRulings(), topics.updateChunks(), topics.clientPolicy())
           .flatMap(topic -> cursor.ends(topic.name()).values().stream())
           .mapToLong(end -> end)
           .sum();

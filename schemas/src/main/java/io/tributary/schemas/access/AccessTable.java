@@ -40,10 +40,9 @@ public record AccessTable(TopicCatalogue topics) {
         access(topics.taskEmbeddings(), INSIDE, WORKER),
         access(topics.clusterState(), FOLLOWERS, AGGREGATOR),
         access(topics.adapterUpdates(), INSIDE, WORKER),
-        // An operator that releases an update sends its chunks again.
-        access(topics.updateChunks(), INSIDE, WORKER, OPERATOR),
-        // An operator's decisions about updates, beside the aggregator's own events.
-        access(topics.clusterEvents(), INSIDE, AGGREGATOR, OPERATOR),
+        access(topics.updateChunks(), INSIDE, WORKER),
+        access(topics.updateRulings(), INSIDE, OPERATOR),
+        access(topics.clusterEvents(), INSIDE, AGGREGATOR),
         access(topics.chunkEvents(), INSIDE, AGGREGATOR),
         access(topics.updateLedger(), CLIENTS, AGGREGATOR),
         access(topics.quarantine(), PEOPLE, AGGREGATOR),

@@ -4,6 +4,7 @@ import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.ChunkEvent.Apply;
 import io.tributary.schemas.event.ChunkEvent.Close;
 import io.tributary.schemas.event.ChunkEvent.Drop;
+import io.tributary.schemas.event.ChunkEvent.Inspect;
 import io.tributary.schemas.event.ChunkEvent.Measure;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.ChunkKey;
@@ -12,6 +13,7 @@ import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.wire.ChunkApply;
 import io.tributary.schemas.wire.ChunkClose;
 import io.tributary.schemas.wire.ChunkDrop;
+import io.tributary.schemas.wire.ChunkInspect;
 import io.tributary.schemas.wire.ChunkMeasure;
 
 final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schemas.wire.ChunkEvent> {
@@ -67,6 +69,10 @@ final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schema
           measure.getUpdates().stream().map(UpdateId::parse).toList(),
           ContributionMapping.toDomain(measure.getLimited()));
     }
+    if (body instanceof ChunkInspect inspect) {
+      return new Inspect(
+          key, UpdateId.parse(inspect.getUpdate()), inspect.getOffset(), inspect.getDigest());
+    }
     throw new IllegalArgumentException("a chunk event of a kind that only newer versions know");
   }
 
@@ -94,6 +100,9 @@ final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schema
           measure.version(),
           ContributionMapping.toWire(measure.limited()),
           WireValues.texts(measure.updates()));
+    }
+    if (value instanceof Inspect inspect) {
+      return new ChunkInspect(inspect.update().toString(), inspect.offset(), inspect.digest());
     }
     Close close = (Close) value;
     return new ChunkClose(

@@ -136,6 +136,7 @@ final class ClusterEventMapping
             wire.getTopic(),
             wire.getPartition(),
             wire.getOffset(),
+            List.of(),
             new Ruling(wire.getBy(), wire.getWhy()));
     if (!released.cluster().equals(cluster)) {
       throw new IllegalArgumentException(

@@ -6,6 +6,7 @@ import io.tributary.schemas.event.ChunkEvent;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
@@ -29,6 +30,7 @@ public record Codecs(
     RecordCodec<UpdateManifest> updateManifest,
     RecordCodec<UpdateChunk> updateChunk,
     RecordCodec<ClusterEvent> clusterEvent,
+    RecordCodec<UpdateRuling> updateRuling,
     RecordCodec<ChunkEvent> chunkEvent,
     RecordCodec<LedgerEntry> ledgerEntry,
     RecordCodec<QuarantineRecord> quarantineRecord,
@@ -48,6 +50,7 @@ public record Codecs(
         new AvroCodec<>(registry, topics.adapterUpdates(), new UpdateManifestMapping()),
         new AvroCodec<>(registry, topics.updateChunks(), new UpdateChunkMapping()),
         new AvroCodec<>(registry, topics.clusterEvents(), new ClusterEventMapping()),
+        new AvroCodec<>(registry, topics.updateRulings(), new UpdateRulingMapping()),
         new AvroCodec<>(registry, topics.chunkEvents(), new ChunkEventMapping()),
         new AvroCodec<>(registry, topics.updateLedger(), new LedgerEntryMapping()),
         new AvroCodec<>(registry, topics.quarantine(), new QuarantineRecordMapping()),

@@ -51,6 +51,21 @@ public sealed interface ChunkEvent {
   }
 
   /**
+   * Read a chunk of the log again, whose update a person has released, and tell the ledger what it
+   * is: after the update was refused, none of its chunks waits any more.
+   *
+   * @param update whose chunk
+   * @param offset of the chunk in its partition of {@code update-chunks}
+   * @param digest of its payload bytes
+   */
+  record Inspect(ChunkKey key, UpdateId update, long offset, String digest) implements ChunkEvent {
+    public Inspect {
+      IdBounds.count("offset of a chunk to inspect", 0, offset);
+      RecordBounds.digest("digest of a chunk to inspect", digest);
+    }
+  }
+
+  /**
    * Forget the waiting chunk of an update that was not accepted, or that another task merges.
    *
    * @param author key that it is signed with; empty where records are not signed

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the aggregator, and people, tell a cluster's ledger (topic {@code cluster-events}, key
- * cluster).
+ * What a cluster's ledger is told: by the aggregator's other tasks (topic {@code cluster-events},
+ * key cluster), and by people ({@link UpdateRuling}).
  */
 public sealed interface ClusterEvent {
   /** Whose ledger. */
@@ -157,25 +157,57 @@ public sealed interface ClusterEvent {
   }
 
   /**
-   * A person lets an update count after all. Its chunks are sent again in the same transaction, so
-   * that this record lies before whatever is found out about them.
+   * What a person decided about an update in quarantine (topic {@code update-rulings}, key cluster;
+   * older programs wrote it to {@code cluster-events}).
+   */
+  sealed interface UpdateRuling extends ClusterEvent {
+    /** Which update. */
+    UpdateId update();
+
+    /** Whose decision. */
+    Ruling ruling();
+  }
+
+  /**
+   * A person lets an update count after all.
    *
    * @param manifest as it was sent
    * @param topic where it was read first
-   * @param partition of that topic
+   * @param partition of that topic, -1 if unknown
    * @param offset of the record, -1 if unknown
+   * @param chunkOffsets where its chunks lie, in their order, each in the partition of its key;
+   *     empty in records of older programs, which sent the chunks again in the same transaction
    * @param ruling whose decision
    */
   record UpdateReleased(
-      UpdateManifest manifest, String topic, int partition, long offset, Ruling ruling)
-      implements ClusterEvent {
+      UpdateManifest manifest,
+      String topic,
+      int partition,
+      long offset,
+      List<Long> chunkOffsets,
+      Ruling ruling)
+      implements UpdateRuling {
     public UpdateReleased {
       RecordBounds.atMost("topic of a released update", RecordBounds.TOPIC, topic);
+      chunkOffsets = List.copyOf(chunkOffsets);
+      int chunks = manifest.chunkDigests().size();
+      if (!chunkOffsets.isEmpty() && chunkOffsets.size() != chunks) {
+        throw new IllegalArgumentException(
+            "offsets of a released update's chunks must be "
+                + chunks
+                + ", one a chunk, were "
+                + chunkOffsets.size());
+      }
     }
 
     @Override
     public ClusterId cluster() {
       return manifest.base().cluster();
+    }
+
+    @Override
+    public UpdateId update() {
+      return manifest.id();
     }
   }
 
@@ -185,7 +217,7 @@ public sealed interface ClusterEvent {
    * @param ruling whose decision
    */
   record UpdateDiscarded(ClusterId cluster, UpdateId update, Ruling ruling)
-      implements ClusterEvent {}
+      implements UpdateRuling {}
 
   /**
    * One chunk of a new version has been written.

@@ -3,13 +3,11 @@ package io.tributary.schemas.federation;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
-import io.tributary.schemas.topic.TopicSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -58,34 +56,9 @@ public final class CompactedReader {
    *     TIMEOUT if the end was not reached in time
    */
   public void forEach(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
-    read(topic, all -> all, each);
-  }
-
-  /**
-   * Hands every record of one key to {@code each}, as {@link #forEach(String, Consumer)} does, and
-   * reads only the partition where producers put it.
-   */
-  public void forEach(String topic, String key, Consumer<ConsumerRecord<String, byte[]>> each) {
-    read(
-        topic,
-        all -> {
-          int partition = TopicSpec.partitionOf(key, all.size());
-          return List.of(new TopicPartition(topic, partition));
-        },
-        record -> {
-          if (key.equals(record.key())) {
-            each.accept(record);
-          }
-        });
-  }
-
-  private void read(
-      String topic,
-      UnaryOperator<List<TopicPartition>> wanted,
-      Consumer<ConsumerRecord<String, byte[]>> each) {
     long deadline = System.nanoTime() + timeout.toNanos();
     try (var consumer = consumer()) {
-      List<TopicPartition> partitions = wanted.apply(partitions(consumer, topic));
+      List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeout);

@@ -16,6 +16,7 @@ import io.tributary.schemas.wire.QuarantineRecord;
 import io.tributary.schemas.wire.TaskEmbedding;
 import io.tributary.schemas.wire.UpdateChunk;
 import io.tributary.schemas.wire.UpdateManifest;
+import io.tributary.schemas.wire.UpdateRuling;
 import io.tributary.schemas.wire.WorkerReport;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +65,7 @@ public record Subject(String topic, Schema schema) {
         new Subject(topics.adapterUpdates().name(), UpdateManifest.getClassSchema()),
         new Subject(topics.updateChunks().name(), UpdateChunk.getClassSchema()),
         new Subject(topics.clusterEvents().name(), ClusterEvent.getClassSchema()),
+        new Subject(topics.updateRulings().name(), UpdateRuling.getClassSchema()),
         new Subject(topics.chunkEvents().name(), ChunkEvent.getClassSchema()),
         new Subject(topics.updateLedger().name(), LedgerEntry.getClassSchema()),
         new Subject(topics.quarantine().name(), QuarantineRecord.getClassSchema()),

@@ -98,10 +98,15 @@ public record TopicCatalogue(String federation, int partitions) {
     return state("client-keys", "client", 1, "the key that each client's records are checked with");
   }
 
+  /** What people decided about updates in quarantine. Kept as the updates are. */
+  public TopicSpec updateRulings() {
+    return log("update-rulings", "cluster", "what people decided about updates in quarantine");
+  }
+
   /**
-   * Inside the aggregator, and where people decide: what concerns a cluster's decisions. Kept as
-   * long as the updates, beside which it is small: an aggregator may be away for any time, and its
-   * events carry the times of updates, which may be old.
+   * Inside the aggregator: what concerns a cluster's decisions. Kept as long as the updates, beside
+   * which it is small: an aggregator may be away for any time, and its events carry the times of
+   * updates, which may be old.
    */
   public TopicSpec clusterEvents() {
     return log("cluster-events", "cluster", "inside the aggregator: towards a cluster's ledger");
@@ -120,6 +125,7 @@ public record TopicCatalogue(String federation, int partitions) {
         clusterState(),
         adapterUpdates(),
         updateChunks(),
+        updateRulings(),
         clusterEvents(),
         chunkEvents(),
         updateLedger(),

@@ -13,6 +13,7 @@ import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.Contribution;
@@ -226,6 +227,7 @@ final class Fixtures {
           released.topic(),
           released.partition(),
           released.offset(),
+          List.of(),
           released.ruling());
     }
     return event instanceof ClusterEvent.ChunkInspected chunk ? chunk.by(Optional.of(KEY)) : event;
@@ -259,7 +261,7 @@ final class Fixtures {
     events.add(new ClusterEvent.ClientPolicyChanged(CLUSTER, SLOT.client(), true, RULING.why()));
     events.add(
         new ClusterEvent.UpdateReleased(
-            updateManifest(4, 1.5), "clinics.adapter-updates", 2, 77, RULING));
+            updateManifest(4, 1.5), "clinics.adapter-updates", 2, 77, List.of(), RULING));
     events.add(new ClusterEvent.UpdateDiscarded(CLUSTER, UPDATE, RULING));
     return events;
   }
@@ -273,7 +275,21 @@ final class Fixtures {
         new ClusterEvent.ChunkMerged(CLUSTER, 9, 1, DIGESTS.get(0)));
   }
 
+  static List<UpdateRuling> updateRulings() {
+    return List.of(
+        new ClusterEvent.UpdateReleased(
+            updateManifest(), "clinics.adapter-updates", 2, 77, List.of(1_234L, 4_321L), RULING),
+        new ClusterEvent.UpdateDiscarded(CLUSTER, UPDATE, RULING));
+  }
+
   static List<ChunkEvent> chunkEvents() {
+    var events = new ArrayList<>(chunkEventsV5());
+    events.add(new ChunkEvent.Inspect(CHUNK, UPDATE, 1_234, DIGESTS.get(1)));
+    return events;
+  }
+
+  /** Before people's releases named chunks. */
+  static List<ChunkEvent> chunkEventsV5() {
     var events = new ArrayList<>(chunkEventsV4());
     ChunkEvent.Measure before = (ChunkEvent.Measure) events.get(3);
     events.set(3, new ChunkEvent.Measure(CHUNK, 9, List.of(UPDATE), before.limited()));

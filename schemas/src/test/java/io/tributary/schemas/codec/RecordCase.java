@@ -1,5 +1,7 @@
 package io.tributary.schemas.codec;
 
+import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.registry.Subject;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -27,7 +29,8 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     cases.add(of(4, codecs.updateManifest(), Fixtures.updateManifest()));
     cases.add(of(3, codecs.updateChunk(), Fixtures.updateChunk()));
     Fixtures.clusterEvents().forEach(event -> cases.add(event(6, codecs.clusterEvent(), event)));
-    Fixtures.chunkEvents().forEach(event -> cases.add(event(5, codecs.chunkEvent(), event)));
+    Fixtures.updateRulings().forEach(ruling -> cases.add(ruling(1, codecs, ruling)));
+    Fixtures.chunkEvents().forEach(event -> cases.add(event(6, codecs.chunkEvent(), event)));
     cases.add(of(4, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
     cases.add(of(4, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
     cases.add(of(4, codecs.adapterManifest(), Fixtures.adapterManifest()));
@@ -63,6 +66,7 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
     Fixtures.chunkEventsV2().forEach(event -> cases.add(event(2, codecs.chunkEvent(), event)));
     Fixtures.chunkEventsV3().forEach(event -> cases.add(event(3, codecs.chunkEvent(), event)));
     Fixtures.chunkEventsV4().forEach(event -> cases.add(event(4, codecs.chunkEvent(), event)));
+    Fixtures.chunkEventsV5().forEach(event -> cases.add(event(5, codecs.chunkEvent(), event)));
     cases.add(of(1, codecs.ledgerEntry(), OlderFixtures.ledgerEntryV1()));
     cases.add(of(2, codecs.ledgerEntry(), OlderFixtures.ledgerEntryV2()));
     cases.add(of(1, codecs.quarantineRecord(), OlderFixtures.quarantineRecordV1()));
@@ -102,8 +106,13 @@ record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
 
   /** Named after its sealed interface and its kind. */
   private static <T> RecordCase<T> event(int version, RecordCodec<T> codec, T value) {
-    String family = value.getClass().getInterfaces()[0].getSimpleName();
+    String family = value instanceof ClusterEvent ? "ClusterEvent" : "ChunkEvent";
     return new RecordCase<>(family + "." + kind(value), version, codec, value);
+  }
+
+  /** The same kinds, in a topic of their own. */
+  private static RecordCase<UpdateRuling> ruling(int version, Codecs codecs, UpdateRuling ruling) {
+    return new RecordCase<>("UpdateRuling." + kind(ruling), version, codecs.updateRuling(), ruling);
   }
 
   private static String kind(Object value) {

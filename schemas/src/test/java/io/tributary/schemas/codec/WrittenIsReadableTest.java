@@ -96,6 +96,17 @@ class WrittenIsReadableTest {
                 "t".repeat(249),
                 epoch,
                 number,
+                List.of(),
+                new Ruling("b", "w")));
+    survives(
+        codecs.updateRuling(),
+        () ->
+            new ClusterEvent.UpdateReleased(
+                manifest(epoch, version, sequence, number, at),
+                "t".repeat(249),
+                epoch,
+                number,
+                List.of(number, 0L),
                 new Ruling("b", "w")));
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
-import io.tributary.schemas.topic.TopicSpec;
 import io.tributary.testkit.KafkaBroker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,33 +95,6 @@ class CompactedReaderTest {
         record -> seen.add(record.value() == null ? "-" : new String(record.value(), UTF_8)));
 
     assertThat(seen).containsExactly("1", "-");
-  }
-
-  @Test
-  void ofOneKeyItReadsNothingThatLiesElsewhere() {
-    create(3);
-    var keys = new ArrayList<String>();
-    try (var producer = producer("one")) {
-      producer.beginTransaction();
-      for (int i = 0; i < 30; i++) {
-        keys.add("key-" + i);
-        send(producer, keys.get(i), "1");
-      }
-      send(producer, "key-7", "2");
-      producer.commitTransaction();
-    }
-    for (String key : keys) {
-      var seen = new ArrayList<String>();
-      reader.forEach(
-          topic,
-          key,
-          record -> {
-            assertThat(record.key()).isEqualTo(key);
-            assertThat(record.partition()).isEqualTo(TopicSpec.partitionOf(key, 3));
-            seen.add(new String(record.value(), UTF_8));
-          });
-      assertThat(seen).isEqualTo(key.equals("key-7") ? List.of("1", "2") : List.of("1"));
-    }
   }
 
   @Test

@@ -55,7 +55,8 @@ record AcceptedUpdates(Deliveries deliveries, int parameters) {
   }
 
   private Optional<ByteBuffer> chunk(UpdateManifest manifest, int index) {
-    for (UpdateChunk chunk : deliveries.chunks(manifest.id())) {
+    for (Deliveries.Delivered delivered : deliveries.chunks(manifest.id())) {
+      UpdateChunk chunk = delivered.chunk();
       if (chunk.key().index() == index
           && chunk.key().cluster().equals(manifest.base().cluster())
           && chunk.payload().remaining() == 4 * AdapterChunks.length(parameters, index)

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 public final class Deliveries {
   private final SortedMap<ClusterId, SortedMap<UpdateId, List<UpdateManifest>>> manifests =
       new TreeMap<>();
-  private final Map<UpdateId, List<UpdateChunk>> chunks = new TreeMap<>();
+  private final Map<UpdateId, List<Delivered>> chunks = new TreeMap<>();
   private final Map<UpdateId, Integer> rulings = new TreeMap<>();
   private final Set<SlotId> announced = new TreeSet<>();
   private final Set<ClientId> byzantine = new TreeSet<>();
@@ -28,8 +28,15 @@ public final class Deliveries {
   private int misplaced;
   private int forgeries;
 
-  /** A record is in the log. */
-  public void arrived(Fact fact) {
+  /**
+   * A chunk in the log.
+   *
+   * @param offset in the partition of its key
+   */
+  public record Delivered(UpdateChunk chunk, long offset) {}
+
+  /** A record is in the log, at an offset of its partition. */
+  public void arrived(Fact fact, long offset) {
     if (fact instanceof Fact.ManifestSent sent) {
       UpdateManifest manifest = sent.manifest();
       manifests
@@ -37,7 +44,9 @@ public final class Deliveries {
           .computeIfAbsent(manifest.id(), id -> new ArrayList<>())
           .add(manifest);
     } else if (fact instanceof Fact.ChunkSent sent) {
-      chunks.computeIfAbsent(sent.chunk().update(), id -> new ArrayList<>()).add(sent.chunk());
+      chunks
+          .computeIfAbsent(sent.chunk().update(), id -> new ArrayList<>())
+          .add(new Delivered(sent.chunk(), offset));
     } else if (fact instanceof Fact.ReleaseSent sent) {
       rulings.merge(sent.manifest().id(), 1, Integer::sum);
     } else if (fact instanceof Fact.DiscardSent sent) {
@@ -79,7 +88,7 @@ public final class Deliveries {
   }
 
   /** All chunks of an update that arrived, oldest first. */
-  public List<UpdateChunk> chunks(UpdateId update) {
+  public List<Delivered> chunks(UpdateId update) {
     return chunks.getOrDefault(update, List.of());
   }
 

@@ -94,7 +94,7 @@ final class Forger {
       case 5 -> inspected(cluster, 0, DIGEST, Double.NaN);
       case 6 -> new ClusterEvent.MembersChanged(cluster, Integer.MAX_VALUE, Long.MAX_VALUE, nobody);
       case 7 -> new ClusterEvent.MembersChanged(cluster, 0, -version, nobody);
-      default -> new ClusterEvent.UpdateReleased(any, "x".repeat(500), -1, -1, ruling);
+      default -> new ClusterEvent.UpdateReleased(any, "x".repeat(500), -1, -1, List.of(), ruling);
     };
   }
 

@@ -118,11 +118,12 @@ final class Misdeeds {
     String key = manifest.record().key();
     TopicSpec topic = pick(List.of(wire.topics().adapterUpdates(), wire.topics().updateChunks()));
     return List.of(
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
           case 0 -> wire.noise(topic, key, null, at);
           case 1 -> wire.noise(topic, key, Arrays.copyOf(bytes, random.nextInt(20)), at);
           case 2 -> wire.noise(topic, "somewhere", bytes, -1);
           case 3 -> wire.noise(wire.topics().taskEmbeddings(), "x/0", bytes, at);
+          case 4 -> wire.noise(wire.topics().updateRulings(), key, bytes, at);
           default -> wire.noise(wire.topics().clusterEvents(), key, bytes, at);
         });
   }

@@ -1,13 +1,14 @@
 package io.tributary.infra.sim.fleet;
 
+import io.tributary.infra.sim.fleet.Deliveries.Delivered;
 import io.tributary.infra.sim.view.FederationView;
+import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.Ruling;
-import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
@@ -66,33 +67,52 @@ final class Operator {
       return Optional.empty();
     }
     QuarantineRecord about = seen.get(random.nextInt(seen.size()));
-    return manifestIn(about).map(manifest -> ruling(about, manifest, release, now));
+    return manifestIn(about)
+        .flatMap(
+            manifest ->
+                release ? release(about, manifest, now) : Optional.of(discard(manifest, now)));
   }
 
-  private Transmission ruling(
-      QuarantineRecord about, UpdateManifest manifest, boolean release, long now) {
-    if (!release) {
-      var discarded = new UpdateDiscarded(manifest.base().cluster(), manifest.id(), RULING);
-      return new Transmission(null, List.of(wire.discard(discarded, now)));
+  private Transmission discard(UpdateManifest manifest, long now) {
+    var discarded = new UpdateDiscarded(manifest.base().cluster(), manifest.id(), RULING);
+    return new Transmission(null, List.of(wire.discard(discarded, now)));
+  }
+
+  /** Empty if the log does not have all that the manifest names. */
+  private Optional<Transmission> release(
+      QuarantineRecord about, UpdateManifest manifest, long now) {
+    List<Delivered> chunks = chunks(manifest);
+    if (chunks.size() < manifest.chunkDigests().size()) {
+      return Optional.empty();
     }
     var shipments = new ArrayList<Shipment>();
+    boolean asOlderProgramsDo = random.nextInt(4) == 0;
+    List<Long> offsets =
+        asOlderProgramsDo ? List.of() : chunks.stream().map(Delivered::offset).toList();
     var released =
-        new UpdateReleased(manifest, about.topic(), about.partition(), about.offset(), RULING);
-    shipments.add(wire.release(released, now));
-    firstChunks(manifest).forEach(chunk -> shipments.add(wire.chunk(chunk, now)));
-    return new Transmission(null, shipments);
+        new UpdateReleased(
+            manifest, about.topic(), about.partition(), about.offset(), offsets, RULING);
+    shipments.add(asOlderProgramsDo ? wire.oldRelease(released, now) : wire.release(released, now));
+    if (asOlderProgramsDo) {
+      chunks.forEach(delivered -> shipments.add(wire.chunk(delivered.chunk(), now)));
+    }
+    return Optional.of(new Transmission(null, shipments));
   }
 
-  /** As they are in the log: the first of each index for the update's cluster. */
-  private Iterable<UpdateChunk> firstChunks(UpdateManifest manifest) {
-    var first = new TreeMap<Integer, UpdateChunk>();
-    for (UpdateChunk chunk : deliveries.chunks(manifest.id())) {
-      ChunkKey key = chunk.key();
-      if (key.cluster().equals(manifest.base().cluster())) {
-        first.putIfAbsent(key.index(), chunk);
+  /** The first copy of each chunk that the manifest names, in their order. */
+  private List<Delivered> chunks(UpdateManifest manifest) {
+    var first = new TreeMap<Integer, Delivered>();
+    for (Delivered delivered : deliveries.chunks(manifest.id())) {
+      ChunkKey key = delivered.chunk().key();
+      if (key.cluster().equals(manifest.base().cluster())
+          && key.index() < manifest.chunkDigests().size()
+          && Digests.matches(
+              Digests.full(delivered.chunk().payload()),
+              manifest.chunkDigests().get(key.index()))) {
+        first.putIfAbsent(key.index(), delivered);
       }
     }
-    return first.values();
+    return List.copyOf(first.values());
   }
 
   private Optional<UpdateManifest> manifestIn(QuarantineRecord about) {

@@ -8,6 +8,7 @@ import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
+import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
@@ -46,12 +47,17 @@ public record Wire(TopicCatalogue topics, Codecs codecs) {
   }
 
   Shipment release(UpdateReleased released, long at) {
+    return new Shipment(ruling(released, at), new Fact.ReleaseSent(released.manifest()));
+  }
+
+  /** Between the aggregator's own events; its chunks follow. */
+  Shipment oldRelease(UpdateReleased released, long at) {
     return new Shipment(event(released, at), new Fact.ReleaseSent(released.manifest()));
   }
 
   Shipment discard(UpdateDiscarded discarded, long at) {
     return new Shipment(
-        event(discarded, at), new Fact.DiscardSent(discarded.cluster(), discarded.update()));
+        ruling(discarded, at), new Fact.DiscardSent(discarded.cluster(), discarded.update()));
   }
 
   Shipment policy(ClientPolicy policy, long at) {
@@ -72,7 +78,8 @@ public record Wire(TopicCatalogue topics, Codecs codecs) {
   }
 
   Shipment forged(ClusterEvent event, long at) {
-    return new Shipment(event(event, at), new Fact.ForgerySent());
+    LogRecord record = event instanceof UpdateRuling ruling ? ruling(ruling, at) : event(event, at);
+    return new Shipment(record, new Fact.ForgerySent());
   }
 
   /** Whether there is another partition than the right one. */
@@ -92,6 +99,11 @@ public record Wire(TopicCatalogue topics, Codecs codecs) {
     return new Shipment(
         new LogRecord(record.topic(), record.key(), record.value(), record.timestamp(), shift),
         new Fact.MisplacedSent());
+  }
+
+  private LogRecord ruling(UpdateRuling ruling, long at) {
+    return record(
+        topics.updateRulings(), ruling.cluster().toString(), codecs.updateRuling(), ruling, at);
   }
 
   private LogRecord event(ClusterEvent event, long at) {

@@ -74,25 +74,28 @@ public final class BrokerLog {
   }
 
   /**
-   * Adds what clients sent.
+   * Adds what a client sent.
    *
    * @param now by the broker's clock
+   * @return its offset
    */
-  public void append(List<LogRecord> sent, long now) {
-    append(
-        sent.stream()
-            .map(record -> dated.contains(record.topic()) ? record.at(now) : record)
-            .toList());
+  public long append(LogRecord sent, long now) {
+    return append(dated.contains(sent.topic()) ? sent.at(now) : sent);
   }
 
   /** Adds records in this order, each to the partition of its key. */
   public void append(List<LogRecord> appended) {
-    for (LogRecord record : appended) {
-      List<List<LogRecord>> partitions = topics.get(record.topic());
-      int partition = partitionOf(record.key(), partitions.size()) + record.shift();
-      partitions.get(partition % partitions.size()).add(record);
-      records++;
-    }
+    appended.forEach(this::append);
+  }
+
+  private long append(LogRecord record) {
+    List<List<LogRecord>> partitions = topics.get(record.topic());
+    int partition = partitionOf(record.key(), partitions.size()) + record.shift();
+    List<LogRecord> appended = partitions.get(partition % partitions.size());
+    long offset = appended.size();
+    appended.add(record);
+    records++;
+    return offset;
   }
 
   /**
