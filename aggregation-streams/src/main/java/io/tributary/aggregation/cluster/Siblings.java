@@ -25,7 +25,7 @@ final class Siblings {
   private record Pair(Group kept, Group gone, double distance) {}
 
   /**
-   * Of some groups.
+   * Compares some groups.
    *
    * @param slots centroids of all that are in them
    */

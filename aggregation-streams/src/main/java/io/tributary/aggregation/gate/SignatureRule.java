@@ -8,8 +8,9 @@ import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.UpdateSeal;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.SignedText;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Checks that a record's signature was made with the key that the record carries. That this is its
@@ -34,7 +35,13 @@ public record SignatureRule(String federation, boolean required, VerifiedSeals v
     }
     return embedding
         .authorship()
-        .map(author -> verdict(() -> author.isOver(embedding.signedText(federation))))
+        .map(
+            author ->
+                checked(
+                    () -> {
+                      SignedText text = embedding.signedText(federation);
+                      return verdict(author.isOver(text), text);
+                    }))
         .orElseGet(SignatureRule::missing);
   }
 
@@ -47,9 +54,9 @@ public record SignatureRule(String federation, boolean required, VerifiedSeals v
         .authorship()
         .map(
             author ->
-                verdict(
+                checked(
                     () ->
-                        isOver(
+                        sealed(
                             manifest.id(), manifest.base().cluster(), manifest.seal(federation))))
         .orElseGet(SignatureRule::missing);
   }
@@ -70,27 +77,40 @@ public record SignatureRule(String federation, boolean required, VerifiedSeals v
             seal ->
                 seal.refuse(chunk.key(), payloadDigest, count)
                     .map(SignatureRule::unsealed)
-                    .or(() -> verdict(() -> isOver(chunk.update(), chunk.key().cluster(), seal))))
+                    .or(() -> checked(() -> sealed(chunk.update(), chunk.key().cluster(), seal))))
         .orElseGet(SignatureRule::missing);
   }
 
-  private boolean isOver(UpdateId update, ClusterId cluster, UpdateSeal seal) {
+  private Optional<Rejection> sealed(UpdateId update, ClusterId cluster, UpdateSeal seal) {
     var sealed = new VerifiedSeals.Sealed(update, cluster, seal);
     if (verified.holds(sealed)) {
-      return true;
+      return Optional.empty();
     }
-    boolean verdict = seal.authorship().isOver(seal.text(federation, update, cluster));
-    if (verdict) {
+    SignedText text = seal.text(federation, update, cluster);
+    Optional<Rejection> verdict = verdict(seal.authorship().isOver(text), text);
+    if (verdict.isEmpty()) {
       verified.remember(sealed);
     }
     return verdict;
   }
 
-  private Optional<Rejection> verdict(BooleanSupplier holds) {
+  /** The digest shows a client whether it signs another text. */
+  private Optional<Rejection> verdict(boolean holds, SignedText text) {
+    return holds
+        ? Optional.empty()
+        : Optional.of(
+            unsigned(
+                "is not over this record of federation "
+                    + federation
+                    + " (SHA-256 of the text to sign: "
+                    + text.digest()
+                    + ")"));
+  }
+
+  /** A record may hold what no signed text can. */
+  private static Optional<Rejection> checked(Supplier<Optional<Rejection>> check) {
     try {
-      return holds.getAsBoolean()
-          ? Optional.empty()
-          : Optional.of(unsigned("is not over this record of federation " + federation));
+      return check.get();
     } catch (IllegalArgumentException e) {
       return Optional.of(unsigned("cannot be over this record: " + e.getMessage()));
     }

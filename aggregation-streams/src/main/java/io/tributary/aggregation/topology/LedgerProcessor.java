@@ -122,7 +122,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
           .filter(event -> inbox.take(record, loaded.stopped(event.cluster())))
           .ifPresent(event -> onEvent(record, event));
     }
-    // One may not do: the first to go may hold less than what came.
+    // Dismissing one cluster may not free enough: it may hold less than the record added.
     for (var surplus = unknown.surplus(); surplus.isPresent(); surplus = unknown.surplus()) {
       dismiss(surplus.get(), record.timestamp());
     }

@@ -93,9 +93,12 @@ record ForgedOrders(UpdateManifest manifest, int newest) {
         () ->
             new ClusterEvent.UpdateReleased(
                 manifest, "x".repeat(1000), -1, Long.MAX_VALUE, List.of(), nobody),
-        () ->
-            new ClusterEvent.UpdateReleased(
-                manifest, "t", Integer.MIN_VALUE, 0, List.of(), nobody));
+        () -> new ClusterEvent.UpdateReleased(manifest, "t", 0, 0, nowhere(), nobody));
+  }
+
+  /** Offsets of the manifest's chunks that no log has. */
+  private List<Long> nowhere() {
+    return manifest.chunkDigests().stream().map(digest -> -1L).toList();
   }
 
   /** But for those that no record can hold: to whoever reads it, such a one is no record. */

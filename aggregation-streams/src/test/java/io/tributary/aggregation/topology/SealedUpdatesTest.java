@@ -112,18 +112,19 @@ class SealedUpdatesTest {
     FakeClient.Update second = alice.update(2, harness.newest(C0), 0.5f);
     UpdateChunk chunk = second.chunks().get(0);
 
+    UpdateChunk otherSeal = chunk.with(first.chunks().get(0).seal());
+    UpdateManifest otherAuthor = second.manifest().with(first.manifest().authorship());
+
     harness.send(first);
-    harness.send(chunk.with(first.chunks().get(0).seal()));
-    harness.send(second.manifest().with(first.manifest().authorship()));
+    harness.send(otherSeal);
+    harness.send(otherAuthor);
     harness.send(chunk.with(Optional.empty()));
 
     assertThat(harness.quarantine())
         .extracting(QuarantineRecord::reason, QuarantineRecord::detail)
         .containsExactly(
-            tuple(
-                RejectReason.BAD_SIGNATURE, unsigned("is not over this record of federation test")),
-            tuple(
-                RejectReason.BAD_SIGNATURE, unsigned("is not over this record of federation test")),
+            tuple(RejectReason.BAD_SIGNATURE, notOver(second, otherSeal.seal().orElseThrow())),
+            tuple(RejectReason.BAD_SIGNATURE, notOver(second, otherAuthor.seal("test"))),
             tuple(RejectReason.BAD_SIGNATURE, unsigned("is missing")));
     harness.send(second.manifest());
     harness.send(chunk);
@@ -251,6 +252,13 @@ class SealedUpdatesTest {
         .extracting(QuarantineRecord::topic, QuarantineRecord::reason)
         .containsOnly(tuple(topic.name(), RejectReason.BAD_SIGNATURE));
     return set.stream().map(QuarantineRecord::detail).toList();
+  }
+
+  /** The text that the client should have signed is told by its digest. */
+  private static String notOver(FakeClient.Update update, UpdateSeal seal) {
+    String digest = seal.text("test", update.manifest().id(), C0).digest();
+    return unsigned(
+        "is not over this record of federation test (SHA-256 of the text to sign: " + digest + ")");
   }
 
   private static String unsigned(String found) {

@@ -30,12 +30,13 @@ final class WordedTasks {
   /** Apart from the noise of means, contents of two tasks are farther from each other. */
   private static final double SAME_CONTENTS = 0.16;
 
-  /** Twice what one task's contents are apart, and two thirds of what two tasks' are. */
+  /** Contents of one task were 0.10 apart at most, those of two tasks 0.30 at least. */
   private static final double CLEARLY_APART = 0.21;
 
   /**
-   * The squared distance of two samples' means of one population is their variance in the mean, but
-   * scatters by about a fifth of it: this is two and a half times as much more.
+   * Two samples of one population have means whose squared distance is on average the sum of the
+   * means' variances, with a standard deviation of about a fifth of it. This factor leaves room for
+   * two and a half standard deviations.
    */
   private static final double NOISE = 1.5;
 
@@ -53,7 +54,7 @@ final class WordedTasks {
   private record Pair(int kept, int gone, double difference) {}
 
   /**
-   * Finds them.
+   * Finds the tasks of a client's texts.
    *
    * @param points embeddings of the texts, of length 1, float[n][h]
    * @param contents embeddings of the texts' contents, of length 1, float[n][h]

@@ -1,134 +1,157 @@
 package io.tributary.infra.check;
 
+import io.tributary.infra.check.QuarantinedRecords.Quarantined;
+import io.tributary.infra.check.SentUpdates.Sent;
 import io.tributary.infra.history.Logged;
 import io.tributary.infra.history.Place;
 import io.tributary.infra.history.Roster;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.QuarantineRecord;
-import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.QuarantineRecord.Status;
+import io.tributary.schemas.event.SignedRecord;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import io.tributary.schemas.identity.Authorship;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * All that the topics hold of one client, put together by whoever reads them. Bounded: of what was
- * set aside the newest {@value #MOST} cases stay, of updates the newest of each slot.
+ * All that the topics hold of one client, put together by whoever reads them. Bounded: of what is
+ * in quarantine the newest {@value #MOST} causes stay, of updates the newest of each slot. What
+ * somebody else signed in the client's name says nothing about the client.
  */
 public final class ClientEvidence {
-  static final int MOST = 20;
+  static final int MOST = 50;
 
   private final ClientId client;
   private final Roster roster;
-  private final SortedMap<SlotId, TaskEmbedding> announced = new TreeMap<>();
-  private final SortedMap<SlotId, Sent> sent = new TreeMap<>();
+  private final SortedMap<SlotId, Logged<TaskEmbedding>> announced = new TreeMap<>();
+  private final Set<SlotId> withdrawn = new TreeSet<>();
+  private final SentUpdates sent = new SentUpdates();
   private final SortedMap<SlotId, LedgerEntry> decided = new TreeMap<>();
+  private final SortedMap<SlotId, LedgerEntry> counted = new TreeMap<>();
   private final SortedMap<ClusterId, Integer> newest = new TreeMap<>();
-  private final Deque<SetAside> setAside = new ArrayDeque<>();
+  private final QuarantinedRecords quarantined = new QuarantinedRecords(MOST);
   private final SortedMap<String, Unattributed> unattributed = new TreeMap<>();
-
-  /**
-   * The newest update of a slot that lies in the log.
-   *
-   * @param update which
-   * @param baseVersion that it was trained from
-   * @param cluster of its base
-   * @param at when the log took it
-   */
-  record Sent(UpdateId update, ClusterId cluster, int baseVersion, Instant at) {}
-
-  /**
-   * One of the client's records that was set aside by itself.
-   *
-   * @param subject under which quarantine has it
-   */
-  record SetAside(String subject, RejectReason reason, String detail, Place origin, Instant at) {}
 
   /**
    * Records of a topic that nobody could read: whose they are cannot be told.
    *
    * @param records how many
    * @param newest detail of the newest
+   * @param place of the newest
    */
-  record Unattributed(int records, String newest, Place origin) {}
+  record Unattributed(int records, String newest, Place place) {}
 
-  /** Nothing but who takes part. */
+  /**
+   * A slot, or an update of it.
+   *
+   * @param name of the slot or the update
+   */
+  public record Named(SlotId slot, String name) {
+    public static Named of(SlotId slot) {
+      return new Named(slot, slot.toString());
+    }
+
+    public static Named of(UpdateId update) {
+      return new Named(update.slot(), update.toString());
+    }
+  }
+
+  /** Starts with the roster only, which knows the client's key and its slots' clusters. */
   public ClientEvidence(ClientId client, Roster roster) {
     this.client = client;
     this.roster = roster;
   }
 
-  /** Takes in what a slot announced: of each the newest counts. */
-  public void announced(TaskEmbedding embedding) {
-    if (embedding.slot().client().equals(client)) {
-      announced.put(embedding.slot(), embedding);
+  /** Takes in what a slot announced: of each slot the newest counts. */
+  public void addAnnouncement(Logged<TaskEmbedding> logged) {
+    SlotId slot = logged.value().slot();
+    if (slot.client().equals(client) && isTheClients(logged.value())) {
+      announced.put(slot, logged);
+      withdrawn.remove(slot);
     }
   }
 
-  /** A slot was withdrawn. */
-  public void withdrawn(SlotId slot) {
-    announced.remove(slot);
+  /** Takes in that somebody withdrew a slot, be it the client or not. */
+  public void addWithdrawal(SlotId slot) {
+    if (slot.client().equals(client)) {
+      withdrawn.add(slot);
+    }
   }
 
   /** Takes in a manifest in the log. */
-  public void sent(Logged<UpdateManifest> logged) {
-    UpdateManifest manifest = logged.value();
-    UpdateId update = manifest.id();
-    Sent before = sent.get(update.slot());
-    if (update.slot().client().equals(client)
-        && (before == null || before.update().sequence() <= update.sequence())) {
-      var base = manifest.base();
-      sent.put(update.slot(), new Sent(update, base.cluster(), base.version(), logged.at()));
+  public void addUpdate(Logged<UpdateManifest> logged) {
+    if (logged.value().id().slot().client().equals(client) && isTheClients(logged.value())) {
+      sent.add(logged);
     }
   }
 
   /** Takes in a decision: of each slot the newest update's counts, and its last. */
-  public void decided(LedgerEntry entry) {
+  public void addDecision(LedgerEntry entry) {
     SlotId slot = entry.update().slot();
     if (!slot.client().equals(client) || entry.verdict() == Verdict.DUPLICATE) {
       return;
     }
-    LedgerEntry before = decided.get(slot);
+    putNewest(decided, entry);
+    if (entry.verdict() == Verdict.ACCEPTED) {
+      putNewest(counted, entry);
+    }
+  }
+
+  private static void putNewest(SortedMap<SlotId, LedgerEntry> bySlot, LedgerEntry entry) {
+    SlotId slot = entry.update().slot();
+    LedgerEntry before = bySlot.get(slot);
     if (before == null || before.update().sequence() <= entry.update().sequence()) {
-      decided.put(slot, entry);
+      bySlot.put(slot, entry);
     }
   }
 
   /** Takes in the number of a cluster's version. */
-  public void published(ClusterId cluster, int version) {
+  public void addVersion(ClusterId cluster, int version) {
     newest.merge(cluster, version, Math::max);
   }
 
   /**
-   * Takes in a record that was set aside.
+   * Takes in a record of quarantine.
    *
-   * @param owner whose it is, as far as its subject, its bytes or its key tell
+   * @param about slot or update that the refused record is about, as far as its subject, its bytes
+   *     or its key tell
    */
-  public void setAside(QuarantineRecord record, Optional<ClientId> owner) {
-    var origin = new Place(record.topic(), record.partition(), record.offset());
-    if (owner.isEmpty()) {
+  public void addQuarantined(QuarantineRecord record, Optional<Named> about) {
+    var place = new Place(record.topic(), record.partition(), record.offset());
+    if (record.status() != Status.OPEN) {
+      quarantined.close(record.subject());
+    } else if (about.isEmpty()) {
       unattributed.merge(
           record.topic(),
-          new Unattributed(1, record.detail(), origin),
-          (known, one) -> new Unattributed(known.records() + 1, one.newest(), one.origin()));
-    } else if (owner.get().equals(client)) {
-      setAside.add(
-          new SetAside(record.subject(), record.reason(), record.detail(), origin, record.at()));
-      if (setAside.size() > MOST) {
-        setAside.remove();
+          new Unattributed(1, record.detail(), place),
+          (known, one) -> new Unattributed(known.records() + 1, one.newest(), one.place()));
+    } else if (about.get().slot().client().equals(client)) {
+      boolean byItself = record.subject().equals(place.toString());
+      quarantined.add(record, place, byItself ? about.get().name() : "");
+      if (byItself) {
+        sent.refused(place);
       }
     }
+  }
+
+  /** Where records are signed, and it is known by which key. */
+  private boolean isTheClients(SignedRecord record) {
+    return roster
+        .key(client)
+        .map(known -> record.authorship().map(Authorship::key).equals(Optional.of(known.key())))
+        .orElse(true);
   }
 
   ClientId client() {
@@ -139,15 +162,24 @@ public final class ClientEvidence {
     return roster;
   }
 
-  SortedMap<SlotId, TaskEmbedding> announced() {
-    return announced;
+  /** The newest announcement of each slot, also of those that were withdrawn. */
+  List<TaskEmbedding> announcements() {
+    return announced.values().stream().map(Logged::value).toList();
   }
 
-  Optional<Sent> sent(SlotId slot) {
-    return Optional.ofNullable(sent.get(slot));
+  boolean hasAnnounced(SlotId slot) {
+    return announced.containsKey(slot);
   }
 
-  Optional<LedgerEntry> decided(SlotId slot) {
+  boolean isWithdrawn(SlotId slot) {
+    return withdrawn.contains(slot);
+  }
+
+  Optional<Sent> newestSent(SlotId slot) {
+    return sent.newest(slot);
+  }
+
+  Optional<LedgerEntry> newestDecision(SlotId slot) {
     return Optional.ofNullable(decided.get(slot));
   }
 
@@ -155,8 +187,41 @@ public final class ClientEvidence {
     return newest.getOrDefault(cluster, 0);
   }
 
-  List<SetAside> setAside() {
-    return new ArrayList<>(setAside);
+  /** What is in quarantine of the client and was not followed by something sound of its kind. */
+  List<Quarantined> quarantined() {
+    return quarantined.all().stream().filter(one -> !isOvertaken(one)).toList();
+  }
+
+  /**
+   * Of an update: a later one of the slot counts. Of an announcement: the slot has announced
+   * something since, which {@link ContractCheck} looks at. Of a record that names neither: the
+   * client has written something since that was taken.
+   */
+  private boolean isOvertaken(Quarantined one) {
+    Optional<UpdateId> update = parsed(UpdateId::parse, one.subject());
+    if (update.isPresent()) {
+      LedgerEntry counts = counted.get(update.get().slot());
+      return counts != null && counts.update().sequence() > update.get().sequence();
+    }
+    Optional<SlotId> slot = parsed(SlotId::parse, one.subject());
+    if (slot.isPresent()) {
+      Logged<TaskEmbedding> since = announced.get(slot.get());
+      return since != null && since.at().isAfter(one.at());
+    }
+    return counted.values().stream().anyMatch(entry -> entry.decidedAt().isAfter(one.at()));
+  }
+
+  private static <N> Optional<N> parsed(Function<String, N> parser, String text) {
+    try {
+      return Optional.of(parser.apply(text));
+    } catch (IllegalArgumentException notOne) {
+      return Optional.empty();
+    }
+  }
+
+  /** Causes that are in quarantine besides, older than those that are kept. */
+  int forgotten() {
+    return quarantined.forgotten();
   }
 
   SortedMap<String, Unattributed> unattributed() {
@@ -165,10 +230,9 @@ public final class ClientEvidence {
 
   /** Every slot that was announced or sent something. */
   List<SlotId> slots() {
-    var slots = new TreeMap<SlotId, Boolean>();
-    announced.keySet().forEach(slot -> slots.put(slot, true));
-    sent.keySet().forEach(slot -> slots.put(slot, true));
-    decided.keySet().forEach(slot -> slots.put(slot, true));
-    return List.copyOf(slots.keySet());
+    var slots = new TreeSet<SlotId>(announced.keySet());
+    slots.addAll(sent.slots());
+    slots.addAll(decided.keySet());
+    return List.copyOf(slots);
   }
 }

@@ -1,7 +1,8 @@
 package io.tributary.infra.check;
 
 import io.tributary.aggregation.gate.EmbeddingGate;
-import io.tributary.infra.check.ClientEvidence.Sent;
+import io.tributary.infra.check.QuarantinedRecords.Quarantined;
+import io.tributary.infra.check.SentUpdates.Sent;
 import io.tributary.infra.history.SlotStanding;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
@@ -11,6 +12,7 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.SlotId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -39,7 +41,7 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
       standing(slot).ifPresent(findings::add);
       update(slot).ifPresent(findings::add);
     }
-    setAside(findings);
+    quarantined(findings);
     unattributed(findings);
     return findings;
   }
@@ -75,7 +77,8 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
 
   private void announcements(List<Finding> findings) {
     ClientId client = evidence.client();
-    if (evidence.announced().isEmpty()) {
+    List<TaskEmbedding> announced = evidence.announcements();
+    if (announced.isEmpty()) {
       findings.add(
           Finding.wrong(
               client,
@@ -85,7 +88,7 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
     }
     SortedSet<Integer> counts = new TreeSet<>();
     var gate = new EmbeddingGate(spec);
-    for (TaskEmbedding embedding : evidence.announced().values()) {
+    for (TaskEmbedding embedding : announced) {
       counts.add(embedding.clientSlots());
       gate.refuse(embedding)
           .ifPresent(
@@ -104,8 +107,8 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
               "Announce all slots again."));
     }
     List<Integer> missing =
-        IntStream.range(0, counts.last())
-            .filter(index -> !evidence.announced().containsKey(new SlotId(client, index)))
+        IntStream.range(0, Math.min(counts.last(), IdBounds.MAX_INDEX + 1))
+            .filter(index -> !evidence.hasAnnounced(new SlotId(client, index)))
             .boxed()
             .toList();
     if (!missing.isEmpty()) {
@@ -113,7 +116,7 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
           Finding.wrong(
               client,
               "it has announced %d of %d slots, without %s"
-                  .formatted(evidence.announced().size(), counts.last(), indices(missing)),
+                  .formatted(announced.size(), counts.last(), indices(missing)),
               "Announce every index below clientSlots."));
     }
   }
@@ -132,7 +135,10 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
           Finding.waiting(
               slot, "it is parked: too far from every cluster", "Wait for slots like it."));
     }
-    if (!evidence.announced().containsKey(slot)) {
+    if (evidence.isWithdrawn(slot)) {
+      return Optional.of(Finding.waiting(slot, "it was withdrawn", "Announce it to come back."));
+    }
+    if (!evidence.hasAnnounced(slot)) {
       return Optional.of(
           Finding.wrong(slot, "it is not announced", Remedies.of(RejectReason.UNKNOWN_SLOT)));
     }
@@ -150,8 +156,8 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
   }
 
   private Optional<Finding> update(SlotId slot) {
-    Optional<LedgerEntry> decision = evidence.decided(slot);
-    Optional<Sent> sent = evidence.sent(slot);
+    Optional<LedgerEntry> decision = evidence.newestDecision(slot);
+    Optional<Sent> sent = evidence.newestSent(slot);
     boolean undecided =
         sent.isPresent()
             && decision
@@ -204,15 +210,26 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
     };
   }
 
-  /** Decisions about updates are told above; these are records that were refused by themselves. */
-  private void setAside(List<Finding> findings) {
-    for (ClientEvidence.SetAside one : evidence.setAside()) {
-      boolean told = findings.stream().anyMatch(finding -> finding.subject().equals(one.subject()));
-      if (!told) {
+  /** What was found wrong already, for the same reason, is not said twice. */
+  private void quarantined(List<Finding> findings) {
+    for (Quarantined one : evidence.quarantined()) {
+      boolean isSaid =
+          findings.stream()
+              .filter(finding -> finding.level() == Finding.Level.WRONG)
+              .filter(finding -> finding.subject().equals(one.subject()))
+              .anyMatch(finding -> finding.what().startsWith(one.reason() + ": "));
+      if (!isSaid) {
         findings.add(
             Finding.wrong(
                 one.subject(), one.reason() + ": " + one.detail(), Remedies.of(one.reason())));
       }
+    }
+    if (evidence.forgotten() > 0) {
+      findings.add(
+          Finding.waiting(
+              evidence.client(),
+              evidence.forgotten() + " older records of it are in quarantine and not named here",
+              "See all: tributary quarantine ls."));
     }
   }
 
@@ -223,7 +240,7 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
             (topic, records) ->
                 findings.add(
                     Finding.waiting(
-                        records.origin(),
+                        records.place(),
                         "%d records of %s could not be read, whosesoever they are; the newest: %s"
                             .formatted(records.records(), topic, records.newest()),
                         "If this client wrote them: " + Remedies.of(RejectReason.UNDECODABLE))));

@@ -44,7 +44,8 @@ final class Remedies {
       case CHUNK_MISSING, CHUNK_ORPHANED ->
           "Write manifest and chunks in one transaction, and see that it is committed.";
       case SEQUENCE_REPLAYED ->
-          "Go on after the highest sequence that update-ledger has of the slot.";
+          "Send an update when the one before is decided: a later one overtook it, or sequences went"
+              + " back. Leave a gap above the highest that update-ledger has of the slot.";
       case SEQUENCE_AHEAD -> "Count sequences from 1; no jump may be larger than a million.";
       case SLOT_AHEAD -> "Wait for the version of an update before sending the one after the next.";
       case WINDOW_FULL -> "Send it again after the next version, as a new update.";

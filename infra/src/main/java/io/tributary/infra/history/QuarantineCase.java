@@ -32,7 +32,8 @@ public record QuarantineCase(
     Status status,
     String ruling,
     Instant at) {
-  static QuarantineCase opened(Logged<QuarantineRecord> logged) {
+  /** The case that has this one record. */
+  public static QuarantineCase of(Logged<QuarantineRecord> logged) {
     QuarantineRecord record = logged.value();
     boolean open = record.status() == Status.OPEN;
     return new QuarantineCase(
@@ -50,10 +51,10 @@ public record QuarantineCase(
 
   /** After one more record of the subject. */
   QuarantineCase with(Logged<QuarantineRecord> logged) {
-    return with(opened(logged));
+    return with(of(logged));
   }
 
-  /** The same, of a case that has this one record. */
+  /** This case after {@code next}, which has one record. */
   QuarantineCase with(QuarantineCase next) {
     if (next.status != Status.OPEN) {
       return with(next.status, next.ruling, next.at).counting(records + 1);
@@ -69,7 +70,7 @@ public record QuarantineCase(
         subject, reason, detail, origin, place, bytes, records, newStatus, newRuling, newest);
   }
 
-  private QuarantineCase counting(int count) {
+  QuarantineCase counting(int count) {
     return new QuarantineCase(
         subject, reason, detail, origin, place, bytes, count, status, ruling, at);
   }

@@ -27,7 +27,7 @@ public final class QuarantineCases {
   public boolean accept(Logged<QuarantineRecord> logged) {
     String subject = logged.value().subject();
     QuarantineCase before = bySubject.remove(subject);
-    bySubject.put(subject, before == null ? QuarantineCase.opened(logged) : before.with(logged));
+    bySubject.put(subject, before == null ? QuarantineCase.of(logged) : before.with(logged));
     if (bySubject.size() <= MOST) {
       return true;
     }

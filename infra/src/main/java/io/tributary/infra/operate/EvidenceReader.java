@@ -1,6 +1,7 @@
 package io.tributary.infra.operate;
 
 import io.tributary.infra.check.ClientEvidence;
+import io.tributary.infra.check.ClientEvidence.Named;
 import io.tributary.infra.history.Place;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
@@ -8,9 +9,10 @@ import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads what the topics hold of one client.
@@ -24,75 +26,111 @@ public record EvidenceReader(FederationReader reader) {
   /** Everything, as it is now. */
   public ClientEvidence of(ClientId client) {
     var evidence = new ClientEvidence(client, reader.roster());
-    reader.announcements(evidence::announced, evidence::withdrawn);
-    reader.updates(evidence::sent);
-    reader.decisions(decision -> evidence.decided(decision.value()));
+    reader.announcements(evidence::addAnnouncement, evidence::addWithdrawal);
+    reader.updates(evidence::addUpdate);
+    reader.decisions(decision -> evidence.addDecision(decision.value()));
     reader
         .adapters()
         .all()
         .forEach(
             version ->
-                evidence.published(
+                evidence.addVersion(
                     version.value().version().cluster(), version.value().version().version()));
-    var looks = new AtomicInteger();
-    try (LogCursor cursor = reader.cursor()) {
-      reader.quarantine(
-          record -> {
-            if (record.value().status() == QuarantineRecord.Status.OPEN) {
-              evidence.setAside(record.value(), owner(record.value(), cursor, looks));
-            }
-          });
-    }
+    quarantined(evidence);
     return evidence;
   }
 
-  /** Whose record it is: by its subject, or else by its bytes, or else by its key. */
-  private Optional<ClientId> owner(QuarantineRecord record, LogCursor cursor, AtomicInteger looks) {
-    return named(text -> UpdateId.parse(text).slot().client(), record.subject())
-        .or(() -> named(text -> SlotId.parse(text).client(), record.subject()))
-        .or(() -> signedOrNot(record))
-        .or(() -> byKey(record, cursor, looks));
+  /**
+   * What each record is about: by its subject, or else by its bytes, or else by the record at its
+   * place, as quarantine keeps no bytes of chunks. That takes a fetch: the newest are looked up.
+   */
+  private void quarantined(ClientEvidence evidence) {
+    var toLookUp = new ArrayDeque<QuarantineRecord>();
+    reader.quarantine(
+        logged -> {
+          QuarantineRecord record = logged.value();
+          Optional<Named> about = about(record);
+          if (about.isEmpty() && place(record).isKnown() && isFromClients(record.topic())) {
+            toLookUp.add(with(record, new byte[0]));
+            if (toLookUp.size() > MOST_LOOKS) {
+              evidence.addQuarantined(toLookUp.remove(), Optional.empty());
+            }
+          } else {
+            evidence.addQuarantined(record, about);
+          }
+        });
+    try (LogCursor cursor = reader.cursor()) {
+      toLookUp.forEach(record -> evidence.addQuarantined(record, atItsPlace(record, cursor)));
+    }
   }
 
-  private Optional<ClientId> signedOrNot(QuarantineRecord record) {
+  private Optional<Named> about(QuarantineRecord record) {
+    return named(text -> Named.of(UpdateId.parse(text)), record.subject())
+        .or(() -> named(text -> Named.of(SlotId.parse(text)), record.subject()))
+        .or(() -> byBytes(record));
+  }
+
+  private boolean isFromClients(String topic) {
+    var topics = reader.topics();
+    return Stream.of(topics.taskEmbeddings(), topics.adapterUpdates(), topics.updateChunks())
+        .anyMatch(one -> one.name().equals(topic));
+  }
+
+  private static Place place(QuarantineRecord record) {
+    return new Place(record.topic(), record.partition(), record.offset());
+  }
+
+  private static QuarantineRecord with(QuarantineRecord record, byte[] bytes) {
+    return new QuarantineRecord(
+        record.subject(),
+        record.reason(),
+        record.detail(),
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        bytes,
+        record.at(),
+        record.status());
+  }
+
+  private Optional<Named> byBytes(QuarantineRecord record) {
     var topics = reader.topics();
     var codecs = reader.codecs();
     if (record.topic().equals(topics.adapterUpdates().name())) {
-      return decoded(codecs.updateManifest(), record, update -> update.id().slot().client());
+      return decoded(codecs.updateManifest(), record, update -> Named.of(update.id()));
     }
     if (record.topic().equals(topics.updateChunks().name())) {
-      return decoded(codecs.updateChunk(), record, chunk -> chunk.update().slot().client());
+      return decoded(codecs.updateChunk(), record, chunk -> Named.of(chunk.update()));
     }
     if (record.topic().equals(topics.taskEmbeddings().name())) {
-      return decoded(codecs.taskEmbedding(), record, embedding -> embedding.slot().client());
+      return decoded(codecs.taskEmbedding(), record, embedding -> Named.of(embedding.slot()));
     }
     return Optional.empty();
   }
 
   /** Announcements lie under their slot's name; manifests and chunks under their cluster's. */
-  private Optional<ClientId> byKey(QuarantineRecord record, LogCursor cursor, AtomicInteger looks) {
-    var place = new Place(record.topic(), record.partition(), record.offset());
-    if (!record.topic().equals(reader.topics().taskEmbeddings().name())
-        || !place.isKnown()
-        || looks.incrementAndGet() > MOST_LOOKS) {
-      return Optional.empty();
-    }
+  private Optional<Named> atItsPlace(QuarantineRecord record, LogCursor cursor) {
     return cursor
-        .at(place)
-        .flatMap(found -> named(key -> SlotId.parse(key).client(), String.valueOf(found.key())));
+        .at(place(record))
+        .flatMap(
+            found -> {
+              byte[] bytes = found.value() == null ? new byte[0] : found.value();
+              return byBytes(with(record, bytes))
+                  .or(() -> named(key -> Named.of(SlotId.parse(key)), String.valueOf(found.key())));
+            });
   }
 
-  private static <T> Optional<ClientId> decoded(
-      RecordCodec<T> codec, QuarantineRecord record, Function<T, ClientId> owner) {
+  private static <T> Optional<Named> decoded(
+      RecordCodec<T> codec, QuarantineRecord record, Function<T, Named> about) {
     try {
-      return Optional.of(owner.apply(codec.decode(record.record())));
+      return Optional.of(about.apply(codec.decode(record.record())));
     } catch (UndecodableRecord e) {
       // Why it cannot be read is in the quarantine record itself.
       return Optional.empty();
     }
   }
 
-  private static Optional<ClientId> named(Function<String, ClientId> parser, String text) {
+  private static Optional<Named> named(Function<String, Named> parser, String text) {
     try {
       return Optional.of(parser.apply(text));
     } catch (IllegalArgumentException e) {

@@ -109,7 +109,8 @@ public final class FederationReader implements AutoCloseable {
       cursor.backwards(
           topics.quarantine().name(),
           subject,
-          record -> gates.quarantine().read(record, skipped).map(search::accept).orElse(true));
+          record -> gates.quarantine().read(record, skipped).map(QuarantineCase::of),
+          search::accept);
     }
     return search.found();
   }
@@ -134,11 +135,11 @@ public final class FederationReader implements AutoCloseable {
   }
 
   /** What every slot announced, be it taken or not, and which slots were withdrawn. */
-  public void announcements(Consumer<TaskEmbedding> each, Consumer<SlotId> withdrawn) {
+  public void announcements(Consumer<Logged<TaskEmbedding>> each, Consumer<SlotId> withdrawn) {
     log.read(
         topics.taskEmbeddings(),
         gates.announcements(),
-        embedding -> each.accept(embedding.value()),
+        each,
         key -> withdrawn.accept(SlotId.parse(key)));
   }
 

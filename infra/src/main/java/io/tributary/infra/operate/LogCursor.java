@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -116,9 +117,15 @@ final class LogCursor implements AutoCloseable {
   /**
    * Hands over a key's records, the newest first, from the partition where producers put it.
    *
-   * @param more takes a record; false ends the look
+   * @param read what is kept of a record until it is handed over: little, as there may be many
+   * @param more takes what was kept; false ends the look
    */
-  void backwards(String topic, String key, Predicate<ConsumerRecord<String, byte[]>> more) {
+  <T> void backwards(
+      String topic,
+      String key,
+      Function<ConsumerRecord<String, byte[]>, Optional<T>> read,
+      Predicate<T> more) {
+    long deadline = System.nanoTime() + timeout.toNanos();
     List<TopicPartition> partitions = partitions(topic);
     var partition = new TopicPartition(topic, TopicSpec.partitionOf(key, partitions.size()));
     long end = ends(List.of(partition)).get(partition);
@@ -126,15 +133,15 @@ final class LogCursor implements AutoCloseable {
     long length = FIRST_STRETCH;
     while (end > beginning) {
       long start = Math.max(beginning, end - length);
-      // One stretch is kept, and of it the key's records only.
-      var stretch = new ArrayDeque<ConsumerRecord<String, byte[]>>();
+      var stretch = new ArrayDeque<T>();
       long stop = end;
       follow(
           Map.of(partition, start),
           Map.of(partition, stop),
+          deadline,
           record -> {
             if (record.offset() < stop && key.equals(record.key())) {
-              stretch.addFirst(record);
+              read.apply(record).ifPresent(stretch::addFirst);
             }
             return true;
           });
@@ -184,7 +191,14 @@ final class LogCursor implements AutoCloseable {
       Map<TopicPartition, Long> from,
       Map<TopicPartition, Long> ends,
       Predicate<ConsumerRecord<String, byte[]>> more) {
-    long deadline = System.nanoTime() + timeout.toNanos();
+    follow(from, ends, System.nanoTime() + timeout.toNanos(), more);
+  }
+
+  private void follow(
+      Map<TopicPartition, Long> from,
+      Map<TopicPartition, Long> ends,
+      long deadline,
+      Predicate<ConsumerRecord<String, byte[]>> more) {
     try {
       start(from);
       while (!reached(ends)) {

@@ -127,7 +127,7 @@ public record Rulings(FederationReader reader) {
 
   private KafkaProducer<String, byte[]> producer() {
     var settings = reader.connection().producerSettings();
-    // Of its own, so that two people who decide at the same time do not fence each other.
+    // Each decision has its own id, so that two people who decide at once do not fence each other.
     settings.put(
         "transactional.id",
         new FederationNames(reader.connection().federation()).operatorPrefix() + UUID.randomUUID());

@@ -2,6 +2,7 @@ package io.tributary.infra.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.infra.check.ClientEvidence.Named;
 import io.tributary.infra.check.Finding.Level;
 import io.tributary.infra.history.Logged;
 import io.tributary.infra.history.Place;
@@ -9,6 +10,7 @@ import io.tributary.infra.history.Roster;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.ClusteringSettings;
@@ -17,6 +19,7 @@ import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TrainingSummary;
@@ -26,6 +29,7 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.identity.ClientIdentity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +118,7 @@ class ContractCheckTest {
         .extracting(Finding::subject, Finding::what)
         .anyMatch(one -> one.toString().contains("ward/0#2") && one.toString().contains("decided"));
 
-    evidence.published(C0, 9_999);
+    evidence.addVersion(C0, 9_999);
     assertThat(findings(Level.WRONG))
         .extracting(Finding::what)
         .anyMatch(what -> what.startsWith("it waits, trained from version 0 of c0"));
@@ -130,8 +134,11 @@ class ContractCheckTest {
   @Test
   void whatWasRefusedByItselfIsTheClientsOnlyIfItIsKnownToBe() {
     announce(0, 1, new float[] {0.6f, 0.8f});
-    setAside("f.adapter-updates-0@7", RejectReason.BAD_SIGNATURE, Optional.of(WARD));
-    setAside("f.adapter-updates-0@8", RejectReason.BAD_SIGNATURE, Optional.of(new ClientId("lab")));
+    setAside("f.adapter-updates-0@7", RejectReason.BAD_SIGNATURE, Optional.of(Named.of(SLOT)));
+    setAside(
+        "f.adapter-updates-0@8",
+        RejectReason.BAD_SIGNATURE,
+        Optional.of(Named.of(SlotId.parse("lab/0"))));
     setAside("f.adapter-updates-0@9", RejectReason.UNDECODABLE, Optional.empty());
 
     assertThat(findings(Level.WRONG))
@@ -147,12 +154,99 @@ class ContractCheckTest {
   @Test
   void ofManyThatWereSetAsideTheNewestAreKept() {
     for (int i = 0; i < 3 * ClientEvidence.MOST; i++) {
-      setAside("f.adapter-updates-0@" + i, RejectReason.BAD_SIGNATURE, Optional.of(WARD));
+      setAside("f.adapter-updates-0@" + i, RejectReason.BAD_SIGNATURE, Optional.of(Named.of(SLOT)));
     }
 
-    assertThat(evidence.setAside()).hasSize(ClientEvidence.MOST);
-    assertThat(evidence.setAside().get(0).subject())
+    assertThat(evidence.quarantined()).hasSize(ClientEvidence.MOST);
+    assertThat(evidence.quarantined().get(0).subject())
         .isEqualTo("f.adapter-updates-0@" + 2 * ClientEvidence.MOST);
+    assertThat(findings(Level.WAITING))
+        .extracting(Finding::what)
+        .contains("100 older records of it are in quarantine and not named here");
+  }
+
+  /** Anybody may write it, and a client that lies about itself gets an answer, too. */
+  @Test
+  void moreSlotsThanNamesAllowAreWrongAndNoCrash() {
+    announce(0, 20_000, new float[] {0.6f, 0.8f});
+
+    assertThat(findings(Level.WRONG))
+        .extracting(Finding::what)
+        .anyMatch(what -> what.startsWith("it has announced 1 of 20000 slots, without 1, 2, 3"));
+  }
+
+  @Test
+  void whatAStrangerSignsSaysNothingAboutTheClient() {
+    ClientIdentity own = ClientIdentity.of(new byte[ClientIdentity.SEED_BYTES]);
+    roster.accept(new ClientRegistration(WARD, own.key(), ClientRegistration.FIRST_USE, AT));
+    announce(0, 1, new float[] {3, 4});
+    send(999, 0);
+
+    assertThat(findings(Level.WRONG))
+        .extracting(Finding::what)
+        .containsExactly("it has announced no slot");
+    assertThat(findings(Level.WAITING)).isEmpty();
+  }
+
+  /** Whoever may write the topic may write a tombstone; the aggregator takes the client's only. */
+  @Test
+  void aSlotThatHasAClusterIsNotWithdrawnByATombstone() {
+    announce(0, 1, new float[] {0.6f, 0.8f});
+    evidence.addWithdrawal(SLOT);
+    assertThat(findings(Level.WAITING)).extracting(Finding::what).contains("it was withdrawn");
+
+    cluster(Map.of(SLOT, C0));
+    assertThat(findings(Level.FINE)).extracting(Finding::what).contains("it is in c0");
+    assertThat(findings(Level.WRONG)).isEmpty();
+  }
+
+  @Test
+  void theReasonOfARefusedChunkIsSaidBesideItsUpdateThatWaits() {
+    announce(0, 1, new float[] {0.6f, 0.8f});
+    cluster(Map.of(SLOT, C0));
+    send(7, 0);
+    setAside("ward/0#7", RejectReason.WRONG_LAYOUT, Optional.of(Named.of(SLOT)));
+    setAside("ward/0#7", RejectReason.CHUNK_DIGEST, Optional.of(Named.of(SLOT)));
+    decide(7, Verdict.QUARANTINED, RejectReason.CHUNK_MISSING, 0);
+    setAside("ward/0#7", RejectReason.CHUNK_MISSING, Optional.of(Named.of(SLOT)));
+
+    assertThat(findings(Level.WRONG))
+        .extracting(finding -> finding.what().substring(0, finding.what().indexOf(':')))
+        .containsExactly("CHUNK_MISSING", "WRONG_LAYOUT", "CHUNK_DIGEST");
+  }
+
+  @Test
+  void whatWasSettledIsWrongNoMore() {
+    announce(0, 1, new float[] {0.6f, 0.8f});
+    cluster(Map.of(SLOT, C0));
+    setAside("ward/0#3", RejectReason.NORM_BOUND, Optional.of(Named.of(SLOT)));
+    setAside("ward/0#5", RejectReason.NORM_BOUND, Optional.of(Named.of(SLOT)));
+    assertThat(findings(Level.WRONG)).hasSize(2);
+
+    quarantine("ward/0#3", RejectReason.NONE, Optional.of(Named.of(SLOT)), -1, Status.RELEASED);
+    assertThat(findings(Level.WRONG)).extracting(Finding::subject).containsExactly("ward/0#5");
+
+    decide(6, Verdict.ACCEPTED, RejectReason.NONE, 1);
+    assertThat(findings(Level.WRONG)).isEmpty();
+  }
+
+  /** Its sequence was out of reach, and it was refused by itself. */
+  @Test
+  void anUpdateThatWasRefusedByItselfHidesNoOther() {
+    announce(0, 1, new float[] {0.6f, 0.8f});
+    cluster(Map.of(SLOT, C0));
+    decide(8, Verdict.ACCEPTED, RejectReason.NONE, 1);
+    send(999_999, 0);
+    String place = "f.adapter-updates-0@999999";
+    Named about = Named.of(new UpdateId(SLOT, 999_999));
+    quarantine(place, RejectReason.SEQUENCE_AHEAD, Optional.of(about), 999_999, Status.OPEN);
+
+    assertThat(findings(Level.FINE)).extracting(Finding::subject).contains("ward/0#8");
+    assertThat(findings(Level.WAITING)).isEmpty();
+    assertThat(findings(Level.WRONG))
+        .extracting(Finding::subject, Finding::what)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(place, "SEQUENCE_AHEAD: ward/0#999999: in words"));
   }
 
   @ParameterizedTest
@@ -169,7 +263,7 @@ class ContractCheckTest {
   private void announce(int index, int of, float[] centroid) {
     var slot = new SlotId(WARD, index);
     var embedding = new TaskEmbedding(slot, of, "base@1", 10, centroid, 0, AT);
-    evidence.announced(embedding);
+    evidence.addAnnouncement(new Logged<>(embedding, new Place("f.task-embeddings", 0, index), AT));
     roster.accept(embedding);
   }
 
@@ -199,11 +293,11 @@ class ContractCheckTest {
             List.of("0".repeat(64)),
             1,
             new TrainingSummary(1, 1, 1, 1, 1));
-    evidence.sent(new Logged<>(manifest, new Place("f.adapter-updates", 0, sequence), AT));
+    evidence.addUpdate(new Logged<>(manifest, new Place("f.adapter-updates", 0, sequence), AT));
   }
 
   private void decide(int sequence, Verdict verdict, RejectReason reason, int version) {
-    evidence.decided(
+    evidence.addDecision(
         new LedgerEntry(
             new UpdateId(SLOT, sequence),
             C0,
@@ -218,18 +312,15 @@ class ContractCheckTest {
             1));
   }
 
-  private void setAside(String subject, RejectReason reason, Optional<ClientId> owner) {
-    evidence.setAside(
+  private void setAside(String subject, RejectReason reason, Optional<Named> about) {
+    quarantine(subject, reason, about, 7, Status.OPEN);
+  }
+
+  private void quarantine(
+      String subject, RejectReason reason, Optional<Named> about, long offset, Status status) {
+    evidence.addQuarantined(
         new QuarantineRecord(
-            subject,
-            reason,
-            "in words",
-            "f.adapter-updates",
-            0,
-            7,
-            new byte[0],
-            AT,
-            QuarantineRecord.Status.OPEN),
-        owner);
+            subject, reason, "in words", "f.adapter-updates", 0, offset, new byte[0], AT, status),
+        about);
   }
 }

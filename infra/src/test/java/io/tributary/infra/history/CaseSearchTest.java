@@ -33,23 +33,44 @@ class CaseSearchTest {
   @Test
   void readsNoFurtherThanTheRefusalThatAPersonMayOverride() {
     var search = new CaseSearch(UPDATE);
-    assertThat(search.accept(log.aside("b/0#1", RejectReason.NORM_BOUND, 10))).isTrue();
-    assertThat(search.accept(log.ruled(UPDATE, "released by mira", Status.RELEASED))).isTrue();
-    assertThat(search.accept(log.aside(UPDATE, RejectReason.CHUNK_DIGEST, 10))).isTrue();
-    assertThat(search.accept(log.aside(UPDATE, RejectReason.NORM_BOUND, 10))).isFalse();
+    assertThat(search.accept(aside("b/0#1", RejectReason.NORM_BOUND))).isTrue();
+    assertThat(search.accept(ruled(Status.RELEASED))).isTrue();
+    assertThat(search.accept(aside(UPDATE, RejectReason.CHUNK_DIGEST))).isTrue();
+    assertThat(search.accept(aside(UPDATE, RejectReason.NORM_BOUND))).isFalse();
   }
 
   @Test
   void whatNobodyCanDecideAboutHasOneRecord() {
     String place = "f.adapter-updates-0@7";
     var search = new CaseSearch(place);
-    assertThat(search.accept(log.aside(place, RejectReason.UNDECODABLE, 10))).isFalse();
+    assertThat(search.accept(aside(place, RejectReason.UNDECODABLE))).isFalse();
     assertThat(search.found()).map(QuarantineCase::reason).hasValue(RejectReason.UNDECODABLE);
   }
 
   @Test
   void aSubjectThatIsNotThereIsNotFound() {
     assertThat(search(List.of(log.aside(UPDATE, RejectReason.NORM_BOUND, 10)), "b/0#1")).isEmpty();
+  }
+
+  /** A client that sends other bytes under its update's name, again and again. */
+  @Test
+  void countsWhatItDoesNotKeep() {
+    var search = new CaseSearch(UPDATE);
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(search.accept(aside(UPDATE, RejectReason.CHUNK_DIGEST))).isTrue();
+    }
+    assertThat(search.accept(aside(UPDATE, RejectReason.NORM_BOUND))).isFalse();
+    QuarantineCase found = search.found().orElseThrow();
+    assertThat(found.records()).isEqualTo(1_001);
+    assertThat(found.reason()).isEqualTo(RejectReason.NORM_BOUND);
+  }
+
+  private QuarantineCase aside(String subject, RejectReason reason) {
+    return QuarantineCase.of(log.aside(subject, reason, 10));
+  }
+
+  private QuarantineCase ruled(Status status) {
+    return QuarantineCase.of(log.ruled(UPDATE, "by mira", status));
   }
 
   private Logged<QuarantineRecord> record(int kind) {
@@ -65,7 +86,9 @@ class CaseSearchTest {
   private static Optional<QuarantineCase> search(
       List<Logged<QuarantineRecord>> records, String subject) {
     var search = new CaseSearch(subject);
-    for (int i = records.size() - 1; i >= 0 && search.accept(records.get(i)); i--) {
+    for (int i = records.size() - 1;
+        i >= 0 && search.accept(QuarantineCase.of(records.get(i)));
+        i--) {
       // It takes what it needs.
     }
     return search.found();
@@ -73,6 +96,7 @@ class CaseSearchTest {
 
   private static List<Object> withoutCount(QuarantineCase found) {
     var parts = new ArrayList<Object>();
+    parts.add(found.records() >= 1);
     parts.add(found.status());
     parts.add(found.reason());
     parts.add(found.detail());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,32 +33,33 @@ class LogCursorTest {
   void looksBackForOneKeyInItsPartition() throws Exception {
     create(3);
     send("1", "2", "3");
-    assertThat(seen(record -> true)).containsExactly("3", "2", "1");
+    assertThat(seen(text -> true)).containsExactly("3", "2", "1");
   }
 
   @Test
   void looksNoFurtherBackThanItIsTold() throws Exception {
     create(1);
     send("1", "2", "3");
-    assertThat(seen(record -> !text(record).equals("2"))).containsExactly("3", "2");
+    assertThat(seen(text -> !text.equals("2"))).containsExactly("3", "2");
   }
 
   @Test
   void anEmptyTopicHasNothing() throws Exception {
     create(2);
-    assertThat(seen(record -> true)).isEmpty();
+    assertThat(seen(text -> true)).isEmpty();
   }
 
-  private List<String> seen(Predicate<ConsumerRecord<String, byte[]>> more) {
+  private List<String> seen(Predicate<String> more) {
     var seen = new ArrayList<String>();
     var connection = new Connection(KAFKA.bootstrapServers(), "mock://cursor", "unused", Map.of());
     try (LogCursor cursor = LogCursor.open(connection, Duration.ofMinutes(1))) {
       cursor.backwards(
           topic,
           KEY,
-          record -> {
-            seen.add(text(record));
-            return more.test(record);
+          record -> Optional.of(text(record)),
+          text -> {
+            seen.add(text);
+            return more.test(text);
           });
     }
     return seen;

@@ -76,6 +76,11 @@ public final class SignedText {
     return with(name, HexFormat.of().formatHex(sha.digest()));
   }
 
+  /** SHA-256 of the text, 64 hexadecimal digits, for those whose own text has another one. */
+  public String digest() {
+    return HexFormat.of().formatHex(sha256().digest(bytes()));
+  }
+
   byte[] bytes() {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }

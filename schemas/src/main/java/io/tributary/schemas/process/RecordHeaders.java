@@ -43,7 +43,7 @@ public record RecordHeaders(String federation, String writer) {
   private static final int TRACE_BYTES = 16;
   private static final int SPAN_BYTES = 8;
 
-  /** Of what the aggregator writes. */
+  /** The headers of records that the aggregator writes. */
   public static RecordHeaders ofAggregator(String federation) {
     return new RecordHeaders(federation, AGGREGATOR);
   }

@@ -44,7 +44,7 @@ public record RowComparison(
     Optional<ConfidenceInterval> overRows) {
 
   /**
-   * Compares.
+   * Compares two methods row by row.
    *
    * @param figure what counts
    * @param first a method's marks, by seed

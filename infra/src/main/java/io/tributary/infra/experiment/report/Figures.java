@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 final class Figures {
   private Figures() {}
 
-  /** By name. */
+  /** The cells of the row by the names of their columns. */
   static SortedMap<String, Cell> of(SortedMap<Long, Scored> scored) {
     SortedMap<String, Cell> figures = new TreeMap<>();
     figures.put("all-tasks", cell(scored, one -> one.score().allTasks()));

@@ -35,13 +35,13 @@ public record OnRows(
     List<OfSeed> seeds) {
 
   /**
-   * Within one seed.
+   * The same comparison within one seed.
    *
    * @param seed of both runs
-   * @param ahead as above
-   * @param behind as above
-   * @param test as above
-   * @param p as above, not corrected
+   * @param ahead test rows that the row answers right and the reference does not
+   * @param behind test rows that the reference answers right and the row does not
+   * @param test how p was computed: {@code exact} or {@code mid-p}
+   * @param p two-sided, McNemar's test, not corrected
    */
   public record OfSeed(long seed, int ahead, int behind, String test, double p) {}
 

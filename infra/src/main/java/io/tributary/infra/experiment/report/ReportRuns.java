@@ -25,7 +25,10 @@ final class ReportRuns {
     this.directory = directory;
   }
 
-  /** A training's, if it ended; with the stored figures if its answers were not kept. */
+  /**
+   * The result of a training that has ended. It has the stored figures if its answers were not
+   * kept.
+   */
   Optional<RunResult> result(String key) {
     return known.computeIfAbsent(key, k -> directory.result(k).map(this::rescored));
   }

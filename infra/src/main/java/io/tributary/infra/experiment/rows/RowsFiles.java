@@ -23,7 +23,7 @@ public record RowsFiles(Path directory) {
   private static final String FOLDER = "rows";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Replaces a training's; returns what its run file says of it. */
+  /** Replaces the answers of a training; returns what its run file says of them. */
   public RowsReference write(String key, AnsweredRows rows) throws IOException {
     byte[] text = JSON.writeValueAsBytes(rows);
     var packed = new ByteArrayOutputStream();
@@ -40,7 +40,7 @@ public record RowsFiles(Path directory) {
   }
 
   /**
-   * A training's; empty if the file is not there.
+   * The answers of a training; empty if the file is not there.
    *
    * @throws IOException if it is of another form, is not what the run file says, or cannot be read
    */

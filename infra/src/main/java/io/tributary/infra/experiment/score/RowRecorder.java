@@ -127,7 +127,7 @@ final class RowRecorder {
     return number(column, columns);
   }
 
-  /** Of a thing in the order in which things came first. */
+  /** Returns the number of a thing; a new thing gets the next one. */
   private static <T> int number(T thing, Map<T, Integer> numbers) {
     Integer known = numbers.putIfAbsent(thing, numbers.size());
     return known == null ? numbers.size() - 1 : known;

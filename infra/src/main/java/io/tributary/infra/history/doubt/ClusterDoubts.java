@@ -11,8 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which clusters may not be one task each, by how far slots and clusters lie apart. For clusters of
- * slots whose centroids are close, and embeddings of length 1.
+ * Finds clusters that may hold several tasks, and pairs of clusters that may be one task, by how
+ * far slots and clusters lie apart. It applies where slots are clustered by their centroids, and
+ * embeddings have length 1.
  */
 public final class ClusterDoubts {
   /**
@@ -27,7 +28,7 @@ public final class ClusterDoubts {
 
   private ClusterDoubts() {}
 
-  /** A sentence about each thing that is doubtful, by cluster; of two clusters by the lower one. */
+  /** Sentences by cluster; a sentence about two clusters stands under the lower id. */
   public static SortedMap<ClusterId, List<String>> of(ClusterState state) {
     var doubts = new TreeMap<ClusterId, List<String>>();
     List<ClusterCentroid> clusters = state.clusters();

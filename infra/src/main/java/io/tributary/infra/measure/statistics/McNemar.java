@@ -18,11 +18,11 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  *     any row
  */
 public record McNemar(int ahead, int behind, boolean exact, double pValue) {
-  /** From so many rows on, mid-p. */
+  /** With fewer rows the p-value is the exact one, with as many or more it is mid-p. */
   public static final int EXACT_BELOW = 25;
 
   /**
-   * The test.
+   * Tests whether both halves are equally likely.
    *
    * @throws IllegalArgumentException if a count is negative
    */
