@@ -1,17 +1,26 @@
 package io.tributary.schemas.natives;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The mounted file systems, as Linux lists them.
  *
+ * <p>Names of folders are compared as text. A mounted folder's name may have bytes that the locale
+ * cannot decode: {@link Path#of} refuses such a name, and {@link Path#toString} shows it with the
+ * same replacement characters as {@link #read(Path)}.
+ *
  * @param lines device, folder, type and options of each, the newest last; none elsewhere
  */
 record MountTable(List<String> lines) {
+  private static final Logger LOG = LoggerFactory.getLogger(MountTable.class);
   private static final Path LINUX = Path.of("/proc/self/mounts");
   private static final int FOLDER = 1;
   private static final int OPTIONS = 3;
@@ -22,11 +31,28 @@ record MountTable(List<String> lines) {
 
   /** Those of this process; none where the system does not list them. */
   static MountTable read() {
+    return read(LINUX);
+  }
+
+  /** As {@link #read()} from a file; bytes that the locale cannot decode are replaced. */
+  static MountTable read(Path table) {
     try {
-      return new MountTable(Files.readAllLines(LINUX));
-    } catch (IOException notLinux) {
-      return new MountTable(List.of());
+      String text = new String(Files.readAllBytes(table), fileNames());
+      return new MountTable(List.of(text.split("\n", -1)));
+    } catch (NoSuchFileException notLinux) {
+      LOG.debug("the system does not list what is mounted: there is no {}", table);
+    } catch (IOException e) {
+      LOG.warn("a folder that is mounted noexec is not noticed: {} cannot be read", table, e);
     }
+    return new MountTable(List.of());
+  }
+
+  /** The encoding in which the JDK reads the names of files. */
+  private static Charset fileNames() {
+    String name = System.getProperty("sun.jnu.encoding", "");
+    return !name.isEmpty() && Charset.isSupported(name)
+        ? Charset.forName(name)
+        : Charset.defaultCharset();
   }
 
   /** Whether nothing that lies in the folder may be run, nor loaded as a library. */
@@ -36,10 +62,10 @@ record MountTable(List<String> lines) {
     for (String line : lines) {
       String[] fields = line.split(" ", -1);
       if (fields.length > OPTIONS) {
-        Path mounted = Path.of(unescaped(fields[FOLDER]));
+        String mounted = unescaped(fields[FOLDER]);
         // The same folder may be mounted over: the newest counts.
-        if (realFolder.startsWith(mounted) && mounted.getNameCount() >= depth) {
-          depth = mounted.getNameCount();
+        if (liesIn(realFolder.toString(), mounted) && mounted.length() >= depth) {
+          depth = mounted.length();
           options = fields[OPTIONS];
         }
       }
@@ -47,7 +73,12 @@ record MountTable(List<String> lines) {
     return Arrays.asList(options.split(",", -1)).contains("noexec");
   }
 
-  /** Linux writes blanks and such as three octal digits. */
+  private static boolean liesIn(String folder, String mounted) {
+    String inside = mounted.endsWith("/") ? mounted : mounted + "/";
+    return folder.equals(mounted) || folder.startsWith(inside);
+  }
+
+  /** Linux writes blanks, tabulators, line feeds and backslashes as three octal digits. */
   private static String unescaped(String folder) {
     return folder
         .replace("\\040", " ")

@@ -142,21 +142,4 @@ class NativeFolderTest {
       other.destroyForcibly().waitFor();
     }
   }
-
-  @Test
-  void theNewestAndDeepestMountDecides() {
-    var table =
-        new MountTable(
-            List.of(
-                "/dev/sda / ext4 rw,relatime 0 0",
-                "tmpfs /tmp tmpfs rw,noexec,nosuid 0 0",
-                "tmpfs /tmp/a\\040b tmpfs rw 0 0",
-                "tmpfs /mnt tmpfs rw 0 0",
-                "tmpfs /mnt tmpfs rw,noexec 0 0"));
-    assertThat(table.forbidsPrograms(Path.of("/tmp/x"))).isTrue();
-    assertThat(table.forbidsPrograms(Path.of("/tmpx"))).isFalse();
-    assertThat(table.forbidsPrograms(Path.of("/tmp/a b/c"))).isFalse();
-    assertThat(table.forbidsPrograms(Path.of("/mnt"))).isTrue();
-    assertThat(new MountTable(List.of()).forbidsPrograms(Path.of("/tmp"))).isFalse();
-  }
 }
