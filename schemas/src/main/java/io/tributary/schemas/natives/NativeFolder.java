@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The folder where this process unpacks native libraries, and the libraries that are told of it:
@@ -29,8 +27,6 @@ public final class NativeFolder {
 
   /** System property by which a process tells its children; no user needs it. */
   static final String PROPERTY = "tributary.natives";
-
-  private static final Logger LOG = LoggerFactory.getLogger(NativeFolder.class);
 
   /** What Kafka's compressions are told; lz4 has an implementation in Java. */
   private static final List<String> COMPRESSION =
@@ -108,10 +104,11 @@ public final class NativeFolder {
         refusals.add(refusal.get());
         return Optional.empty();
       }
-      if (scratch != null) {
-        scratch.close();
-      }
+      ScratchFolder before = scratch;
       scratch = ScratchFolder.below(base);
+      if (before != null) {
+        before.close();
+      }
       COMPRESSION.forEach(name -> System.setProperty(name, scratch.path().toString()));
       OTHERS.forEach(name -> System.setProperty(name, scratch.path().toString()));
       System.setProperty(PROPERTY, base.toString());
@@ -178,14 +175,9 @@ public final class NativeFolder {
 
   /** Removes what this process unpacked for itself, as the last thing that it does. */
   public static synchronized void leave() {
-    if (scratch == null) {
-      return;
-    }
-    try {
+    if (scratch != null) {
       scratch.close();
-    } catch (IOException e) {
-      LOG.debug("unpacked libraries are left to the next process", e);
+      scratch = null;
     }
-    scratch = null;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -16,17 +17,22 @@ import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of one process for as long as it lives. The process holds a lock in it: what a process
  * left that was killed is removed by the next one.
  */
 final class ScratchFolder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ScratchFolder.class);
   private static final String PREFIX = "run-";
   private static final String LOCK = "lock";
   private static final SecureRandom NAMES = new SecureRandom();
 
-  /** Of this process: to look at such a lock would release it. */
+  /**
+   * Folders that this process holds. Opening and closing their lock file would release the lock.
+   */
   private static final Set<Path> OPEN = new HashSet<>(); // guarded by its class
 
   private final Path folder;
@@ -52,12 +58,21 @@ final class ScratchFolder implements AutoCloseable {
         NAMES.nextBytes(name);
         Path folder = base.resolve(PREFIX + HexFormat.of().formatHex(name));
         PrivateFiles.createFolders(folder);
-        FileChannel channel = PrivateFiles.open(folder.resolve(LOCK));
-        channel.lock();
-        OPEN.add(folder);
-        return new ScratchFolder(folder, channel);
+        return new ScratchFolder(folder, locked(folder));
       }
     }
+  }
+
+  private static FileChannel locked(Path folder) throws IOException {
+    FileChannel channel = PrivateFiles.open(folder.resolve(LOCK));
+    try {
+      channel.lock();
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    OPEN.add(folder);
+    return channel;
   }
 
   /** It exists and is empty but for its lock. */
@@ -69,10 +84,21 @@ final class ScratchFolder implements AutoCloseable {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(base, PREFIX + "*")) {
       for (Path folder : left) {
         boolean ofOurs = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
-        if (ofOurs && !OPEN.contains(folder) && isAbandoned(folder)) {
-          delete(folder);
+        if (ofOurs && !OPEN.contains(folder)) {
+          removeIfAbandoned(folder);
         }
       }
+    }
+  }
+
+  /** What cannot be removed hinders nobody but the disk: the next process tries again. */
+  private static void removeIfAbandoned(Path folder) {
+    try {
+      if (isAbandoned(folder)) {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      LOG.warn("libraries that another process left cannot be removed folder={}", folder, e);
     }
   }
 
@@ -80,16 +106,13 @@ final class ScratchFolder implements AutoCloseable {
     try (FileChannel channel = PrivateFiles.open(folder.resolve(LOCK));
         FileLock lock = channel.tryLock()) {
       return lock != null;
-    } catch (OverlappingFileLockException ofThisProcess) {
+    } catch (OverlappingFileLockException | NoSuchFileException ofThisProcessOrGone) {
       return false;
     }
   }
 
-  /** What is in use stays so: a library that is loaded needs no name any more. */
+  /** Loaded libraries keep working after their files are deleted. */
   private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {
@@ -101,6 +124,14 @@ final class ScratchFolder implements AutoCloseable {
           }
 
           @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE; // Another process deletes the same folder.
+            }
+            throw e;
+          }
+
+          @Override
           public FileVisitResult postVisitDirectory(Path dir, IOException e) throws IOException {
             Files.deleteIfExists(dir);
             return FileVisitResult.CONTINUE;
@@ -108,13 +139,21 @@ final class ScratchFolder implements AutoCloseable {
         });
   }
 
-  /** Removes it. */
+  /**
+   * Releases and removes it. What cannot be removed is left to the next process, for instance a
+   * loaded library on NFS, where its file stays under another name until the process ends.
+   */
   @Override
-  public void close() throws IOException {
+  public void close() {
     synchronized (ScratchFolder.class) {
       OPEN.remove(folder);
-      delete(folder);
-      channel.close();
+      try {
+        // NFS keeps a file that is open, and with it the folder.
+        channel.close();
+        delete(folder);
+      } catch (IOException e) {
+        LOG.debug("unpacked libraries are left to the next process folder={}", folder, e);
+      }
     }
   }
 }

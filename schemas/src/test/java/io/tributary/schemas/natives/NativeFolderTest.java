@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +102,56 @@ class NativeFolderTest {
         .isInstanceOf(Failure.class)
         .hasMessageContaining("DJL_CACHE_DIR")
         .hasMessageContaining("every user of the machine may write to " + library);
+  }
+
+  @Test
+  void aFolderThatCannotBeRemovedDoesNotHinderTheNextOne() throws IOException {
+    NativeFolder.prepare(Map.of(), Optional.of(dir.resolve("first")));
+    Path old = NativeFolder.path().orElseThrow();
+    Path deep = tooDeepToDelete(old);
+    try {
+      NativeFolder.prepare(Map.of(), Optional.of(dir.resolve("second")));
+      Path next = NativeFolder.path().orElseThrow();
+      assertThat(next.getParent()).isEqualTo(dir.resolve("second"));
+      assertThat(old).exists();
+      assertThat(openFiles()).noneMatch(name -> name.startsWith(old.toString()));
+      NativeFolder.prepare(Map.of(), Optional.of(dir.resolve("first")));
+      assertThat(NativeFolder.path().orElseThrow().getParent())
+          .as("what another process left does not hinder us either")
+          .isEqualTo(dir.resolve("first"));
+    } finally {
+      Files.move(deep, dir.resolve("restored"));
+    }
+    ScratchFolder.below(dir.resolve("first")).close();
+    assertThat(old).doesNotExist();
+  }
+
+  /** Its deepest path is longer than the 4096 bytes that Linux takes: not even root deletes it. */
+  private Path tooDeepToDelete(Path folder) throws IOException {
+    String name = "d".repeat(200);
+    Path half = Path.of(name);
+    for (int depth = 1; depth < 15; depth++) {
+      half = half.resolve(name);
+    }
+    Path other = dir.resolve("other");
+    Files.createDirectories(other.resolve(half));
+    Path moved = Files.createDirectories(folder.resolve(half)).resolve("moved");
+    return Files.move(other, moved);
+  }
+
+  /** Names of what this process has open, where the system tells. */
+  private static List<String> openFiles() throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path number : open) {
+        try {
+          names.add(Files.readSymbolicLink(number).toString());
+        } catch (NoSuchFileException e) {
+          names.add("closed meanwhile");
+        }
+      }
+    }
+    return names;
   }
 
   @Test
