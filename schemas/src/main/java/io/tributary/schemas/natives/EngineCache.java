@@ -19,7 +19,12 @@ final class EngineCache {
   private static final Logger LOG = LoggerFactory.getLogger(EngineCache.class);
 
   /** DJL's own names for it, as environment variables and as system properties. */
-  private static final List<String> ASKED = List.of("ENGINE_CACHE_DIR", "DJL_CACHE_DIR");
+  private static final String PROPERTY = "DJL_CACHE_DIR";
+
+  private static final List<String> ASKED = List.of("ENGINE_CACHE_DIR", PROPERTY);
+
+  /** What we set, which is no choice of the user's. */
+  private static String ours = ""; // guarded by the class
 
   private EngineCache() {}
 
@@ -29,7 +34,8 @@ final class EngineCache {
    *
    * @throws Failure NATIVE_DIR_UNUSABLE if the user's choice is not safe
    */
-  static void choose(Map<String, String> environment, Path base) {
+  static synchronized void choose(Map<String, String> environment, Path base) {
+    forgetOurs();
     for (String name : ASKED) {
       String asked = environment.getOrDefault(name, System.getProperty(name, ""));
       if (!asked.isEmpty()) {
@@ -46,8 +52,16 @@ final class EngineCache {
         text -> {
           Path instead = base.resolve("engines");
           LOG.debug("PyTorch is unpacked in {}: {}", instead, text);
-          System.setProperty("DJL_CACHE_DIR", instead.toString());
+          ours = instead.toString();
+          System.setProperty(PROPERTY, ours);
         });
+  }
+
+  private static void forgetOurs() {
+    if (!ours.isEmpty() && ours.equals(System.getProperty(PROPERTY))) {
+      System.clearProperty(PROPERTY);
+    }
+    ours = "";
   }
 
   /** Why libraries must not be loaded from a folder, which is created if it is missing. */

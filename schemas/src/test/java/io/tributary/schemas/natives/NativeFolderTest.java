@@ -93,7 +93,6 @@ class NativeFolderTest {
     NativeFolder.prepare(Map.of(), Optional.of(dir.resolve("native")));
     assertThat(System.getProperty("DJL_CACHE_DIR"))
         .isEqualTo(dir.resolve("native/engines").toString());
-    System.clearProperty("DJL_CACHE_DIR");
     assertThatThrownBy(
             () ->
                 NativeFolder.prepare(
@@ -102,6 +101,26 @@ class NativeFolderTest {
         .isInstanceOf(Failure.class)
         .hasMessageContaining("DJL_CACHE_DIR")
         .hasMessageContaining("every user of the machine may write to " + library);
+  }
+
+  @Test
+  void theLastCallCountsForEnginesToo() throws IOException {
+    Path usual = Files.createDirectories(dir.resolve("home/.djl.ai"));
+    openToEverybody(usual);
+    NativeFolder.prepare(Map.of(), Optional.of(dir.resolve("first")));
+    Path first = dir.resolve("first/engines");
+    assertThat(System.getProperty("DJL_CACHE_DIR")).isEqualTo(first.toString());
+    openToEverybody(Files.createDirectories(first));
+    NativeFolder.prepare(Map.of(), Optional.of(dir.resolve("second")));
+    assertThat(System.getProperty("DJL_CACHE_DIR"))
+        .isEqualTo(dir.resolve("second/engines").toString());
+    Files.setPosixFilePermissions(usual, PosixFilePermissions.fromString("rwx------"));
+    NativeFolder.prepare(Map.of(), Optional.of(dir.resolve("third")));
+    assertThat(System.getProperty("DJL_CACHE_DIR")).as("DJL's usual folder serves").isNull();
+  }
+
+  private static void openToEverybody(Path path) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
   }
 
   @Test
