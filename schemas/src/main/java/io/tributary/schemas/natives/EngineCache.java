@@ -68,10 +68,9 @@ final class EngineCache {
   private static Optional<String> refusal(Path folder, Path base) {
     try {
       PrivateFiles.createFolders(folder);
-      Path real = folder.toRealPath();
-      return MountTable.read().forbidsPrograms(real)
+      return MountTable.read().forbidsPrograms(folder.toRealPath())
           ? Optional.of(folder + " is on a file system that is mounted noexec")
-          : Meddled.first(real, Files.getOwner(base));
+          : ForeignFiles.first(folder, Files.getOwner(base));
     } catch (IOException e) {
       return Optional.of(folder + " cannot be read and written: " + e);
     }
