@@ -29,6 +29,10 @@ public final class StateCheck {
   private static final String TASK = "[0-9]*_[0-9]*";
   private static final String LOCK = ".lock";
   private static final String CHECKPOINT = ".checkpoint*";
+
+  /** Kafka writes a list of offsets beside the old one, which it then replaces. */
+  private static final String UNFINISHED = ".tmp";
+
   private static final String STORES = "rocksdb";
 
   private StateCheck() {}
@@ -67,7 +71,7 @@ public final class StateCheck {
   private static Optional<String> damage(Path task) throws IOException {
     try (DirectoryStream<Path> checkpoints = Files.newDirectoryStream(task, CHECKPOINT)) {
       for (Path file : checkpoints) {
-        if (!isCheckpoint(file)) {
+        if (!file.toString().endsWith(UNFINISHED) && !isCheckpoint(file)) {
           return Optional.of("file=" + file.getFileName() + " is no list of offsets");
         }
       }

@@ -18,7 +18,7 @@ import org.rocksdb.RocksDBException;
 final class StoreCheck {
   private static final String CURRENT = "CURRENT";
 
-  /** What RocksDB makes before all else, and what tells nothing. */
+  /** Files that RocksDB creates before it has data. */
   private static final String NO_DATA = "LOCK|LOG.*|IDENTITY";
 
   private StoreCheck() {}
