@@ -25,6 +25,7 @@ final class ChildLife {
   private final SharedArchive archive;
   private final long startNanos = System.nanoTime();
   private long endNanos;
+  private volatile long askedNanos;
   private Refusal refusal;
   private boolean ready;
 
@@ -104,6 +105,7 @@ final class ChildLife {
 
   /** Ends the child's input and asks it to terminate. */
   void askToEnd() {
+    askedNanos = System.nanoTime();
     try {
       process.getOutputStream().close();
     } catch (IOException alreadyGone) {
@@ -112,10 +114,11 @@ final class ChildLife {
     process.destroy();
   }
 
-  /** Waits for the exit; kills the child when {@code drain} has passed. */
+  /** Waits for the exit; kills the child {@code drain} after {@link #askToEnd}. */
   void awaitEnd(Duration drain) throws InterruptedException {
     Duration limit = archive.isRecording() ? drain.plus(RECORDING_LIMIT) : drain;
-    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+    Duration left = limit.minusNanos(System.nanoTime() - askedNanos);
+    if (!process.waitFor(left.toMillis(), TimeUnit.MILLISECONDS)) {
       log.append("killed: it had not stopped within " + limit.toSeconds() + " s");
       process.destroyForcibly().waitFor();
     }

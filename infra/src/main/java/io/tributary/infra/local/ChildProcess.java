@@ -88,14 +88,21 @@ public final class ChildProcess {
     }
   }
 
-  /** After {@link #askToStop}: waits for its end, and kills it when {@code drain} has passed. */
-  void awaitStop(Duration drain) throws InterruptedException {
+  /** Waits for the end of its process; kills it {@code drain} after {@link #askToStop}. */
+  void awaitEnd(Duration drain) throws InterruptedException {
     ChildLife last = present();
     if (last != null) {
       last.awaitEnd(drain);
     }
-    // Bounded, since a listener may be waiting for the very thread that stops us.
-    thread.join(drain.toMillis());
+  }
+
+  /**
+   * Waits until its listener has heard the last of it, or until {@link System#nanoTime} reaches the
+   * deadline: the listener may be waiting for the very thread that stops us.
+   */
+  void awaitListener(long deadlineNanos) throws InterruptedException {
+    long left = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+    thread.join(Math.max(1, left)); // 0 would wait for ever.
   }
 
   private void liveUntilStopped() {

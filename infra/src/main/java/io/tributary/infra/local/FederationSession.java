@@ -135,7 +135,11 @@ final class FederationSession implements AutoCloseable {
   private static void stop(List<ChildProcess> children) throws InterruptedException {
     children.forEach(ChildProcess::askToStop);
     for (ChildProcess child : children) {
-      child.awaitStop(DRAIN);
+      child.awaitEnd(DRAIN);
+    }
+    long deadline = System.nanoTime() + DRAIN.toNanos();
+    for (ChildProcess child : children) {
+      child.awaitListener(deadline);
     }
   }
 

@@ -114,9 +114,7 @@ public final class Supervisor implements AutoCloseable {
     Collections.reverse(lastFirst);
     for (List<ChildProcess> wave : lastFirst) {
       wave.forEach(ChildProcess::askToStop);
-      for (ChildProcess child : wave) {
-        interrupted |= awaitStop(child);
-      }
+      interrupted |= awaitStop(wave);
     }
     hook.cancel();
     if (interrupted) {
@@ -124,15 +122,33 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  /** True if interrupted meanwhile: the other children are stopped all the same. */
-  private boolean awaitStop(ChildProcess child) {
+  /** One drain for all that were asked together; true if interrupted meanwhile. */
+  private boolean awaitStop(List<ChildProcess> wave) {
+    boolean interrupted = false;
+    for (ChildProcess child : wave) {
+      interrupted |= isInterrupted(child, () -> child.awaitEnd(settings.drain()));
+    }
+    long deadline = System.nanoTime() + settings.drain().toNanos();
+    for (ChildProcess child : wave) {
+      interrupted |= isInterrupted(child, () -> child.awaitListener(deadline));
+    }
+    return interrupted;
+  }
+
+  /** Whether the wait was interrupted: the other children are stopped all the same. */
+  private static boolean isInterrupted(ChildProcess child, Wait wait) {
     try {
-      child.awaitStop(settings.drain());
+      wait.await();
       return false;
     } catch (InterruptedException e) {
       LOG.warn("interrupted while stopping, its process is told to end child={}", child.name());
       return true;
     }
+  }
+
+  /** A wait that another thread may interrupt. */
+  private interface Wait {
+    void await() throws InterruptedException;
   }
 
   private LongStream pids() {

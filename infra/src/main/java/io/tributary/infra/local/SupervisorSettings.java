@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param logDir one {@code NAME.log} per child
  * @param archiveDir keeps class-data archives between runs; null for none
  * @param restarts when a dead child starts again
- * @param drain how long each child may take to stop before it is killed
+ * @param drain how long children that are stopped together may take before they are killed
  */
 public record SupervisorSettings(
     Path logDir, Path archiveDir, RestartPolicy restarts, Duration drain) {

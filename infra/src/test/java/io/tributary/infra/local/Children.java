@@ -12,6 +12,10 @@ final class Children {
     return spec(name, PatientChild.class).withArgs(name, drained.toString());
   }
 
+  static ChildSpec hung(String name) {
+    return spec(name, HungChild.class);
+  }
+
   static ChildSpec failing(String name, int exitCode) {
     return spec(name, FailingChild.class).withArgs(Integer.toString(exitCode));
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,23 @@ class SupervisorTest {
     supervisor.close();
     List<String> order = Files.readAllLines(drained);
     assertThat(order).containsExactlyInAnyOrder("left", "right", "base").endsWith("base");
+  }
+
+  @Test
+  void killsTogetherWhatHangsTogether() throws Exception {
+    Duration drain = Duration.ofSeconds(3);
+    List<ChildSpec> specs =
+        Stream.of("one", "two", "three", "four", "five").map(Children::hung).toList();
+    Supervisor hasty = Supervisor.open(new SupervisorSettings(dir, null, IMPATIENT, drain), heard);
+    try (hasty) {
+      for (ChildProcess child : hasty.startTogether(specs)) {
+        child.awaitReady(LIMIT);
+      }
+      long start = System.nanoTime();
+      hasty.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(drain, drain.multipliedBy(specs.size() - 1));
+    }
   }
 
   @Test
