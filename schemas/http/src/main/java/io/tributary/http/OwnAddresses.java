@@ -10,17 +10,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The addresses of this machine, on which alone it can listen.
+ * The addresses of this machine: it can listen on no others.
  *
- * @param all but those that mean something on one cable only; the short ones first, and of these
- *     the loopback ones
+ * @param all without link-local addresses; IPv4 before IPv6, and loopback addresses first in each
  */
 record OwnAddresses(List<InetAddress> all) {
   OwnAddresses {
     all = List.copyOf(all);
   }
 
-  /** As the system has them now. */
+  /** The addresses that the system has now; none if it does not tell them. */
   static OwnAddresses now() {
     try {
       return new OwnAddresses(
@@ -37,7 +36,8 @@ record OwnAddresses(List<InetAddress> all) {
   }
 
   /**
-   * Why nobody can listen on a host here; empty if the host is this machine, or nothing is known.
+   * Why a server cannot listen on a host; empty if the host is this machine, or if the addresses of
+   * this machine are not known.
    *
    * @param flag the command line's name for the host
    */
@@ -48,7 +48,7 @@ record OwnAddresses(List<InetAddress> all) {
     } catch (UnknownHostException e) {
       return Optional.of(flag + " must be this machine, but no machine is called " + host);
     }
-    // Listening takes the first.
+    // A server socket binds to the first address.
     InetAddress first = meant[0];
     boolean always = first.isAnyLocalAddress() || first.isLoopbackAddress();
     if (all.isEmpty() || always || all.stream().anyMatch(first::equals)) {
@@ -59,7 +59,7 @@ record OwnAddresses(List<InetAddress> all) {
         flag + " must be an address of this machine, " + host + named + " is another's");
   }
 
-  /** For a message, without the names of interfaces. */
+  /** The addresses for a message, without the names of interfaces. */
   String text() {
     return all.stream()
         .map(address -> address.getHostAddress().replaceFirst("%.*", ""))

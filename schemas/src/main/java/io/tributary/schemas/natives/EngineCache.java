@@ -2,8 +2,10 @@ package io.tributary.schemas.natives;
 
 import io.tributary.schemas.files.PrivateFiles;
 import io.tributary.schemas.settings.Failure;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,25 +14,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where DJL unpacks PyTorch and the tokenizers: some 450 MB, once for all processes of a user. It
- * trusts what it finds there, so that nobody else may have put it there.
+ * Chooses the folder where DJL unpacks PyTorch and the tokenizers: some 450 MB, once for all
+ * processes of a user. DJL loads whatever it finds there, so that no other user may be able to
+ * write there.
  */
 final class EngineCache {
   private static final Logger LOG = LoggerFactory.getLogger(EngineCache.class);
 
-  /** DJL's own names for it, as environment variables and as system properties. */
+  /** DJL reads it as an environment variable or as a system property. */
   private static final String PROPERTY = "DJL_CACHE_DIR";
 
+  /** The names under which DJL looks for the user's choice; the first one wins. */
   private static final List<String> ASKED = List.of("ENGINE_CACHE_DIR", PROPERTY);
 
-  /** What we set, which is no choice of the user's. */
+  /** The value that this class set, to tell it from the user's choice; empty if it set none. */
   private static String ours = ""; // guarded by the class
 
   private EngineCache() {}
 
   /**
-   * Leaves the user's choice and DJL's usual folder as they are if they are safe; otherwise takes
-   * one in {@code base}.
+   * Keeps the user's choice, or else DJL's usual folder if it is safe, or else takes a folder in
+   * {@code base}. The last call counts.
    *
    * @throws Failure NATIVE_DIR_UNUSABLE if the user's choice is not safe
    */
@@ -39,14 +43,14 @@ final class EngineCache {
     for (String name : ASKED) {
       String asked = environment.getOrDefault(name, System.getProperty(name, ""));
       if (!asked.isEmpty()) {
-        refusal(Path.of(asked), base).ifPresent(why -> refuse(name, why));
+        refusal(asked, base).ifPresent(why -> refuse(name, why));
         return;
       }
     }
-    Path home = Path.of(System.getProperty("user.home"));
+    String home = System.getProperty("user.home");
     Optional<String> why =
-        Files.isWritable(home)
-            ? refusal(home.resolve(".djl.ai"), base)
+        new File(home).canWrite()
+            ? refusal(home + "/.djl.ai", base)
             : Optional.of(home + " cannot be written");
     why.ifPresent(
         text -> {
@@ -64,15 +68,16 @@ final class EngineCache {
     ours = "";
   }
 
-  /** Why libraries must not be loaded from a folder, which is created if it is missing. */
-  private static Optional<String> refusal(Path folder, Path base) {
+  /** Creates the folder if it is missing; returns why libraries must not be loaded from it. */
+  private static Optional<String> refusal(String name, Path base) {
     try {
+      Path folder = Path.of(name);
       PrivateFiles.createFolders(folder);
       return MountTable.read().forbidsPrograms(folder.toRealPath())
           ? Optional.of(folder + " is on a file system that is mounted noexec")
           : ForeignFiles.first(folder, Files.getOwner(base));
-    } catch (IOException e) {
-      return Optional.of(folder + " cannot be read and written: " + e);
+    } catch (IOException | InvalidPathException e) {
+      return Optional.of(name + " cannot be read and written: " + e);
     }
   }
 

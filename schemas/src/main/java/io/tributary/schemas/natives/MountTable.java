@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * cannot decode: {@link Path#of} refuses such a name, and {@link Path#toString} shows it with the
  * same replacement characters as {@link #read(Path)}.
  *
- * @param lines device, folder, type and options of each, the newest last; none elsewhere
+ * @param lines device, folder, type and options of each, the newest last; empty on other systems
  */
 record MountTable(List<String> lines) {
   private static final Logger LOG = LoggerFactory.getLogger(MountTable.class);
@@ -29,12 +29,12 @@ record MountTable(List<String> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** Those of this process; none where the system does not list them. */
+  /** The file systems that this process sees; none where the system does not list them. */
   static MountTable read() {
     return read(LINUX);
   }
 
-  /** As {@link #read()} from a file; bytes that the locale cannot decode are replaced. */
+  /** Reads the list from a file; bytes that the locale cannot decode are replaced. */
   static MountTable read(Path table) {
     try {
       String text = new String(Files.readAllBytes(table), fileNames());
@@ -47,7 +47,7 @@ record MountTable(List<String> lines) {
     return new MountTable(List.of());
   }
 
-  /** The encoding in which the JDK reads the names of files. */
+  /** The encoding that the JDK uses for the names of files. */
   private static Charset fileNames() {
     String name = System.getProperty("sun.jnu.encoding", "");
     return !name.isEmpty() && Charset.isSupported(name)
@@ -55,7 +55,7 @@ record MountTable(List<String> lines) {
         : Charset.defaultCharset();
   }
 
-  /** Whether nothing that lies in the folder may be run, nor loaded as a library. */
+  /** Whether the system refuses to run programs, and to load libraries, from the folder. */
   boolean forbidsPrograms(Path realFolder) {
     String options = "";
     int depth = -1;
@@ -63,7 +63,7 @@ record MountTable(List<String> lines) {
       String[] fields = line.split(" ", -1);
       if (fields.length > OPTIONS) {
         String mounted = unescaped(fields[FOLDER]);
-        // The same folder may be mounted over: the newest counts.
+        // Several file systems may be mounted on one folder: the newest hides the others.
         if (liesIn(realFolder.toString(), mounted) && mounted.length() >= depth) {
           depth = mounted.length();
           options = fields[OPTIONS];

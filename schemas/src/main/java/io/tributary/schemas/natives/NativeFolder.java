@@ -4,6 +4,7 @@ import io.tributary.schemas.files.PrivateFiles;
 import io.tributary.schemas.files.PrivateFolder;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,24 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The folder where this process unpacks native libraries, and the libraries that are told of it:
- * RocksDB, zstd, snappy, the signatures' provider, and PyTorch with its tokenizers, which are far
- * larger and stay for the next process.
+ * Chooses the folder where this process unpacks native libraries and tells the libraries: RocksDB,
+ * zstd, snappy and the signatures' provider. PyTorch and its tokenizers are far larger: they are
+ * unpacked in a folder that stays for the next process.
  */
 public final class NativeFolder {
-  /** Environment variable that names the folder, before all others. */
+  /** The environment variable that names the folder; it wins over all other candidates. */
   public static final String VARIABLE = "TRIBUTARY_NATIVE_DIR";
 
   /**
-   * Name of the folder below a state folder, where others are called after federations and clients:
-   * none of these can have this name.
+   * The folder's name below a state folder. The other folders there bear the names of federations
+   * and clients, which cannot contain this character.
    */
   public static final String NAME = "native~";
 
-  /** System property by which a process tells its children; no user needs it. */
+  /** The system property by which a process passes the folder on to its children. */
   static final String PROPERTY = "tributary.natives";
 
-  /** What Kafka's compressions are told; lz4 has an implementation in Java. */
+  /** The properties that Kafka's compression libraries read; lz4 has an implementation in Java. */
   private static final List<String> COMPRESSION =
       List.of("ZstdTempFolder", "org.xerial.snappy.tempdir");
 
@@ -37,9 +38,8 @@ public final class NativeFolder {
 
   private static final Path SYSTEM_TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
-  /** By who started this process. */
-  private static final Optional<Path> TOLD =
-      Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of);
+  /** The folder that the parent process passed on. */
+  private static final Optional<String> TOLD = Optional.ofNullable(System.getProperty(PROPERTY));
 
   private static boolean prepared; // guarded by the class
   private static ScratchFolder scratch; // guarded by the class
@@ -48,15 +48,15 @@ public final class NativeFolder {
   private NativeFolder() {}
 
   /**
-   * Chooses the folder: before any native library is loaded, and the last call counts. The first
-   * that can be used is taken of: the one that was told, {@code ours}, the user's cache, and the
+   * Chooses the folder. It must be called before any native library is loaded; the last call
+   * counts. It takes the first usable folder of these: the one that the environment names, the one
+   * that the parent process passed on, {@code ours}, one in the user's cache, and one in the
    * system's temporary folder.
    *
    * @param environment of the process
    * @param ours below the state folder of the process, if it has one
-   * @throws Failure NATIVE_DIR_UNUSABLE if the one that the environment names, there or for the
-   *     machine learning libraries, cannot be used; if no other can, {@link #path} says so to who
-   *     needs it
+   * @throws Failure NATIVE_DIR_UNUSABLE if the environment names a folder, for all libraries or for
+   *     PyTorch, that cannot be used; if no candidate can be used, {@link #path} throws it later
    */
   public static synchronized void prepare(Map<String, String> environment, Optional<Path> ours) {
     prepared = true;
@@ -64,41 +64,41 @@ public final class NativeFolder {
     List<String> refusals = new ArrayList<>();
     Optional<Path> base = Optional.empty();
     if (!asked.isEmpty()) {
-      base = use(Path.of(asked), refusals);
+      base = use(asked, refusals);
       if (base.isEmpty()) {
         throw failure(refusals, "Set " + VARIABLE + " to a folder of your own.");
       }
     }
-    for (Path candidate : candidates(environment, ours)) {
+    for (String candidate : candidates(environment, ours)) {
       base = base.isPresent() ? base : use(candidate, refusals);
     }
     refused = base.isPresent() ? List.of() : List.copyOf(refusals);
     base.ifPresent(used -> EngineCache.choose(environment, used));
   }
 
-  /** Chooses again, now that there is a state folder; only in a process that has chosen before. */
+  /** Chooses again, once the state folder is known; does nothing before the first choice. */
   public static synchronized void prefer(Map<String, String> environment, Path ours) {
     if (prepared) {
       prepare(environment, Optional.of(ours));
     }
   }
 
-  private static List<Path> candidates(Map<String, String> environment, Optional<Path> ours) {
-    List<Path> candidates = new ArrayList<>();
+  private static List<String> candidates(Map<String, String> environment, Optional<Path> ours) {
+    List<String> candidates = new ArrayList<>();
     TOLD.ifPresent(candidates::add);
-    ours.map(Path::toAbsolutePath).ifPresent(candidates::add);
+    ours.map(path -> path.toAbsolutePath().toString()).ifPresent(candidates::add);
     String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path caches =
-        cache.startsWith("/") ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache");
-    candidates.add(caches.resolve("tributary"));
-    // Whoever prepares it for us is refused, since it is his.
-    candidates.add(SYSTEM_TEMPORARY.resolve("tributary-" + System.getProperty("user.name")));
+    String caches = cache.startsWith("/") ? cache : System.getProperty("user.home") + "/.cache";
+    candidates.add(caches + "/tributary");
+    // If another user created it first, it belongs to that user and is refused.
+    candidates.add(SYSTEM_TEMPORARY + "/tributary-" + System.getProperty("user.name"));
     return candidates;
   }
 
-  /** The folder itself, if it serves; otherwise adds why not. */
-  private static Optional<Path> use(Path base, List<String> refusals) {
+  /** Takes the folder if libraries can be loaded from it; otherwise adds the reason. */
+  private static Optional<Path> use(String candidate, List<String> refusals) {
     try {
+      Path base = Path.of(candidate);
       Optional<String> refusal = refusal(base);
       if (refusal.isPresent()) {
         refusals.add(refusal.get());
@@ -113,13 +113,13 @@ public final class NativeFolder {
       OTHERS.forEach(name -> System.setProperty(name, scratch.path().toString()));
       System.setProperty(PROPERTY, base.toString());
       return Optional.of(base);
-    } catch (IOException e) {
-      refusals.add(base + " cannot be written: " + e);
+    } catch (IOException | InvalidPathException e) {
+      refusals.add(candidate + " cannot be written: " + e);
       return Optional.empty();
     }
   }
 
-  /** Why libraries must not be loaded from a folder, which is created if it is missing. */
+  /** Creates the folder if it is missing; returns why libraries must not be loaded from it. */
   private static Optional<String> refusal(Path folder) throws IOException {
     PrivateFiles.createFolders(folder);
     if (MountTable.read().forbidsPrograms(folder.toRealPath())) {
@@ -142,7 +142,7 @@ public final class NativeFolder {
   }
 
   /**
-   * Where a library is to be unpacked; empty if nothing was prepared, as in tests.
+   * The folder where libraries are unpacked; empty if {@link #prepare} was not called, as in tests.
    *
    * @throws Failure NATIVE_DIR_UNUSABLE if no folder can be used
    */
@@ -154,14 +154,14 @@ public final class NativeFolder {
     return Optional.ofNullable(scratch).map(ScratchFolder::path);
   }
 
-  /** The system's temporary folder, for what is to stay when this process has ended. */
+  /** The system's temporary folder, for files that must outlive this process. */
   public static Path systemTemporary() {
     return SYSTEM_TEMPORARY;
   }
 
   /**
-   * Flags of a JVM that this process starts: it chooses the same folder, and one that never
-   * chooses, as the broker, has this process's own for what it cannot do without.
+   * Flags of a JVM that this process starts. With them it chooses the same folder; one that never
+   * chooses, such as the broker, unpacks the compression libraries in this process's own folder.
    */
   public static synchronized List<String> flags() {
     if (scratch == null) {
@@ -173,7 +173,7 @@ public final class NativeFolder {
     return flags;
   }
 
-  /** Removes what this process unpacked for itself, as the last thing that it does. */
+  /** Removes the libraries that this process unpacked for itself; to be called last of all. */
   public static synchronized void leave() {
     if (scratch != null) {
       scratch.close();

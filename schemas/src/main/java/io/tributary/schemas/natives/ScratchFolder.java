@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder of one process for as long as it lives. The process holds a lock in it: what a process
- * left that was killed is removed by the next one.
+ * A folder that belongs to one process and is removed when it ends. The process holds a lock in the
+ * folder; if the process is killed, the next one finds the lock free and removes the folder.
  */
 final class ScratchFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ScratchFolder.class);
@@ -44,13 +44,13 @@ final class ScratchFolder implements AutoCloseable {
   }
 
   /**
-   * Makes one below a private folder, and removes those of processes that are gone.
+   * Creates one below a private folder, and removes those of processes that have ended.
    *
    * @throws IOException if the folder cannot be written to
    */
   static ScratchFolder below(Path base) throws IOException {
     synchronized (ScratchFolder.class) {
-      // Nobody else may take a folder that is being made for one that was left.
+      // Without this lock another process could take a folder without a lock yet for abandoned.
       try (FileChannel making = PrivateFiles.open(base.resolve(LOCK))) {
         making.lock();
         sweep(base);
@@ -75,7 +75,7 @@ final class ScratchFolder implements AutoCloseable {
     return channel;
   }
 
-  /** It exists and is empty but for its lock. */
+  /** The folder, which contains nothing but the lock file at first. */
   Path path() {
     return folder;
   }
@@ -91,7 +91,7 @@ final class ScratchFolder implements AutoCloseable {
     }
   }
 
-  /** What cannot be removed hinders nobody but the disk: the next process tries again. */
+  /** A folder that cannot be removed only takes space on the disk: the next process tries again. */
   private static void removeIfAbandoned(Path folder) {
     try {
       if (isAbandoned(folder)) {
@@ -140,15 +140,15 @@ final class ScratchFolder implements AutoCloseable {
   }
 
   /**
-   * Releases and removes it. What cannot be removed is left to the next process, for instance a
-   * loaded library on NFS, where its file stays under another name until the process ends.
+   * Releases the lock and removes the folder. Files that cannot be removed are left to the next
+   * process: on NFS the file of a loaded library stays until this process ends.
    */
   @Override
   public void close() {
     synchronized (ScratchFolder.class) {
       OPEN.remove(folder);
       try {
-        // NFS keeps a file that is open, and with it the folder.
+        // NFS keeps an open file under another name, so that its folder cannot be removed.
         channel.close();
         delete(folder);
       } catch (IOException e) {

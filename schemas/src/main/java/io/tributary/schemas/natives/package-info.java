@@ -1,7 +1,7 @@
 /**
- * Where this process unpacks the native libraries that come in its jars: a folder of its own, which
- * other users of the machine can neither prepare nor change, on a file system that lets programs
- * run. {@code /tmp} need be neither.
+ * Chooses where this process unpacks the native libraries that come in its jars: a folder of its
+ * own, which other users of the machine can neither prepare nor change, on a file system that lets
+ * programs run. {@code /tmp} may lack both properties.
  *
  * <p>Enter at {@link io.tributary.schemas.natives.NativeFolder}. Imports the JDK, files, settings
  * and a logger.

@@ -86,6 +86,18 @@ class NativeFolderTest {
   }
 
   @Test
+  void aNameThatTheLocaleCannotWriteIsRefusedAsAnyOther() {
+    String unwritable = "/j\ud800rg";
+    Optional<Path> ours = Optional.of(dir.resolve("native"));
+    for (String variable : List.of(NativeFolder.VARIABLE, "DJL_CACHE_DIR")) {
+      assertThatThrownBy(() -> NativeFolder.prepare(Map.of(variable, unwritable), ours))
+          .isInstanceOf(Failure.class)
+          .extracting("code")
+          .isEqualTo("NATIVE_DIR_UNUSABLE");
+    }
+  }
+
+  @Test
   void enginesThatEverybodyCouldHavePreparedAreNotTrusted() throws IOException {
     Path engines = Files.createDirectories(dir.resolve("home/.djl.ai/pytorch"));
     Path library = Files.createFile(engines.resolve("libtorch.so"));

@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wipes the folders of tasks that Kafka Streams could not open: a file was lost, cut off or written
- * over. Streams would end at the first of them, at every start, though all that is there can be
- * restored from the changelogs.
+ * Wipes the folders of tasks that Kafka Streams could not open because a file was lost, cut off or
+ * written over. Streams would end at the first such folder, at every start, though the changelogs
+ * can restore all of it.
  *
- * <p>A task is wiped as a whole: where its state stands in the changelogs is told beside its
- * stores, and must not outlive them.
+ * <p>A task is wiped as a whole: its list of offsets says up to where its stores have read the
+ * changelogs, and must not outlive the stores.
  */
 public final class StateCheck {
   private static final Logger LOG = LoggerFactory.getLogger(StateCheck.class);
@@ -30,7 +30,7 @@ public final class StateCheck {
   private static final String LOCK = ".lock";
   private static final String CHECKPOINT = ".checkpoint*";
 
-  /** Kafka writes a list of offsets beside the old one, which it then replaces. */
+  /** Kafka writes a new list of offsets to a file of this ending, then renames the file. */
   private static final String UNFINISHED = ".tmp";
 
   private static final String STORES = "rocksdb";
@@ -38,7 +38,7 @@ public final class StateCheck {
   private StateCheck() {}
 
   /**
-   * Looks at all tasks of an application; does nothing if another process works on them.
+   * Checks all tasks of an application; does nothing if another process works on them.
    *
    * @param folder of the application, below the state directory
    * @throws IOException if it cannot be read, or a damaged task not be removed
@@ -49,7 +49,7 @@ public final class StateCheck {
                 folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       if (lock == null) {
-        return; // Kafka Streams will say so.
+        return; // Kafka Streams refuses to start, and names the reason.
       }
       try (DirectoryStream<Path> tasks = Files.newDirectoryStream(folder, TASK)) {
         for (Path task : tasks) {

@@ -1,6 +1,6 @@
 /**
- * What lies on the aggregator's disk between two runs: it is looked at before Kafka Streams is, and
- * what cannot be read goes, since the changelogs have it all.
+ * Checks the aggregator's state on the disk before Kafka Streams starts, and removes state that
+ * cannot be read: the changelogs can restore it.
  *
  * <p>Enter at {@link io.tributary.aggregation.topology.disk.StateCheck}. Imports the JDK, RocksDB
  * and a logger.
