@@ -3,7 +3,7 @@ package io.tributary.aggregation;
 import io.tributary.aggregation.topology.StreamsRuntime;
 import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.aggregation.topology.StreamsState;
-import io.tributary.aggregation.topology.Tally;
+import io.tributary.aggregation.topology.TopologyListener;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.registry.SchemaRegistry;
@@ -36,7 +36,7 @@ public final class AggregatorApp implements AutoCloseable {
       FederationSpec spec,
       SchemaRegistry registry,
       StreamsSettings settings) {
-    return start(connection, spec, registry, settings, Tally.NONE);
+    return start(connection, spec, registry, settings, TopologyListener.NONE);
   }
 
   /** Also tells a tally what it writes. */
@@ -45,12 +45,12 @@ public final class AggregatorApp implements AutoCloseable {
       FederationSpec spec,
       SchemaRegistry registry,
       StreamsSettings settings,
-      Tally tally) {
+      TopologyListener topologyListener) {
     TopicCatalogue topics = TopicCheck.read(connection);
     return new AggregatorApp(
         connection,
         StreamsRuntime.start(
-            connection, spec, topics, Codecs.of(registry, topics), settings, tally));
+            connection, spec, topics, Codecs.of(registry, topics), settings, topologyListener));
   }
 
   /** How it is doing. */

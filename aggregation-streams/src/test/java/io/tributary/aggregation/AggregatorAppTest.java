@@ -22,7 +22,7 @@ import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.follow.FederationFollower;
-import io.tributary.schemas.follow.PersonalStarts;
+import io.tributary.schemas.follow.PersonalInits;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.registry.SchemaRegistry;
@@ -100,7 +100,7 @@ class AggregatorAppTest {
       app.awaitReady(Duration.ofSeconds(60));
       var fleet = FakeFleet.of(federation, 4);
       SortedSet<ClusterId> clusters = fleet.announce();
-      var heard = new LinkedBlockingQueue<PersonalStarts.Start>();
+      var heard = new LinkedBlockingQueue<PersonalInits.Start>();
       try (FederationFollower follower = federation.follow(fleet, heard)) {
         for (int round = 1; round <= 2; round++) {
           var sent = new TreeMap<UpdateId, UpdateManifest>();
@@ -114,7 +114,7 @@ class AggregatorAppTest {
             federation.awaitVersion(cluster, round);
           }
           for (int each = 0; each < 4; each++) {
-            PersonalStarts.Start start = heard.poll(90, TimeUnit.SECONDS);
+            PersonalInits.Start start = heard.poll(90, TimeUnit.SECONDS);
             assertThat(start.version()).isEqualTo(federation.newest(start.version().cluster()));
             UpdateManifest manifest = sent.remove(start.update());
             assertThat(start.adapter().values())
@@ -130,7 +130,7 @@ class AggregatorAppTest {
 
   /** The version plus the part of the update that it does not hold yet. */
   private static float[] expected(
-      LiveFederation federation, PersonalStarts.Start start, List<UpdateChunk> offset) {
+      LiveFederation federation, PersonalInits.Start start, List<UpdateChunk> offset) {
     AdapterManifest manifest =
         federation.manifests.stream()
             .filter(published -> published.version().equals(start.version()))

@@ -21,7 +21,7 @@ import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.follow.FederationFollower;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings;
-import io.tributary.schemas.follow.PersonalStarts;
+import io.tributary.schemas.follow.PersonalInits;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.registry.SchemaRegistry;
@@ -254,7 +254,7 @@ final class LiveFederation implements FederationView, AutoCloseable {
   }
 
   /** A follower of all versions and of where a fleet's slots start; it must not fail. */
-  FederationFollower follow(FakeFleet fleet, Queue<PersonalStarts.Start> starts) {
+  FederationFollower follow(FakeFleet fleet, Queue<PersonalInits.Start> starts) {
     Set<ClientId> clients =
         fleet.clients().stream().map(client -> client.slot().client()).collect(Collectors.toSet());
     return FederationFollower.start(
@@ -270,7 +270,7 @@ final class LiveFederation implements FederationView, AutoCloseable {
           public void version(AdapterManifest manifest, LoraAdapter adapter) {}
 
           @Override
-          public void personal(PersonalStarts.Start start) {
+          public void personal(PersonalInits.Start start) {
             starts.add(start);
           }
 

@@ -3,7 +3,7 @@ package io.tributary.worker;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClientId;
-import io.tributary.worker.exchange.Announcer;
+import io.tributary.worker.exchange.StatusPublisher;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,14 +14,14 @@ final class ClientProgress {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final ClientId client;
-  private final Announcer announcer;
+  private final StatusPublisher statusPublisher;
   private final Clock clock;
   private Phase lastPhase;
   private Instant lastAt = Instant.MIN;
 
-  ClientProgress(ClientId client, Announcer announcer, Clock clock) {
+  ClientProgress(ClientId client, StatusPublisher statusPublisher, Clock clock) {
     this.client = client;
-    this.announcer = announcer;
+    this.statusPublisher = statusPublisher;
     this.clock = clock;
   }
 
@@ -43,6 +43,6 @@ final class ClientProgress {
   void say(Phase phase, int slot, Map<String, Double> values) {
     lastPhase = phase;
     lastAt = clock.instant();
-    announcer.report(new WorkerReport(client, phase, slot, values, lastAt));
+    statusPublisher.report(new WorkerReport(client, phase, slot, values, lastAt));
   }
 }

@@ -5,14 +5,14 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.Rounds;
+import io.tributary.schemas.event.RoundCounter;
 import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.worker.data.DataFeed;
-import io.tributary.worker.exchange.Downstream;
-import io.tributary.worker.exchange.Downstream.Base;
+import io.tributary.worker.exchange.FederationState;
+import io.tributary.worker.exchange.FederationState.BaseAdapter;
 import io.tributary.worker.exchange.UpdateSink;
 import io.tributary.worker.exchange.UpdateWriter;
 import io.tributary.worker.method.LocalMethod;
@@ -43,7 +43,7 @@ final class ClientWorker implements AutoCloseable {
   private final ClientState state;
   private final SlotRounds rounds;
   private final ClusteringSettings clustering;
-  private final SlotVotes votes;
+  private final GroupingSignals votes;
   private final UpdateWriter writer;
   private final UpdateSink sink;
   private final ClientProgress progress;
@@ -54,7 +54,7 @@ final class ClientWorker implements AutoCloseable {
       DataFeed feed,
       ClientState state,
       Trainer trainer,
-      Losses losses,
+      LossEvaluator losses,
       UpdateWriter writer,
       UpdateSink sink,
       ClientProgress progress,
@@ -74,7 +74,7 @@ final class ClientWorker implements AutoCloseable {
     this.feed = parts.feed();
     this.state = parts.state();
     this.rounds = new SlotRounds(settings, rank, slots, parts.trainer(), parts.losses());
-    this.votes = new SlotVotes(spec, rounds);
+    this.votes = new GroupingSignals(spec, rounds);
     this.writer = parts.writer();
     this.sink = parts.sink();
     this.progress = parts.progress();
@@ -90,23 +90,23 @@ final class ClientWorker implements AutoCloseable {
   }
 
   /** Takes new rows in and trains every slot that can; returns whether any did. */
-  boolean turn(Downstream downstream) {
+  boolean turn(FederationState federationState) {
     slots.add(feed.poll());
     slots.announceNews();
     boolean trained = false;
     for (int slot = 0; slot < slots.count(); slot++) {
-      trained |= turn(slot, downstream);
+      trained |= turn(slot, federationState);
     }
     if (!trained) {
-      progress.enter(isFinished(downstream) ? Phase.FINISHED : Phase.WAITING);
+      progress.enter(isFinished(federationState) ? Phase.FINISHED : Phase.WAITING);
     }
     return trained;
   }
 
   /** Whether every slot has trained its last round. */
-  boolean isFinished(Downstream downstream) {
+  boolean isFinished(FederationState federationState) {
     for (int slot = 0; slot < slots.count(); slot++) {
-      if (slots.samples(slot) > 0 && !isFinished(slot, downstream)) {
+      if (slots.samples(slot) > 0 && !isFinished(slot, federationState)) {
         return false;
       }
     }
@@ -114,11 +114,11 @@ final class ClientWorker implements AutoCloseable {
   }
 
   /** Throws if the state tells of versions that the federation has not got. */
-  void requireSameHistory(Downstream downstream) {
+  void requireSameHistory(FederationState federationState) {
     for (int slot = 0; slot < slots.count(); slot++) {
       SlotState done = state.slot(slot);
       for (Map.Entry<ClusterId, Integer> base : done.trainedBases().entrySet()) {
-        int newest = downstream.newest(base.getKey()).version().version();
+        int newest = federationState.newest(base.getKey()).version().version();
         if (base.getValue() > newest) {
           throw OtherHistory.failure(slots.id(slot), base.getKey(), base.getValue(), newest);
         }
@@ -130,26 +130,26 @@ final class ClientWorker implements AutoCloseable {
    * The adapters that the client itself would use now, of its slots that are in a cluster; of a
    * thin client those whose start has arrived.
    */
-  SortedMap<SlotId, LoraAdapter> personalAdapters(Downstream downstream) {
+  SortedMap<SlotId, LoraAdapter> personalAdapters(FederationState federationState) {
     var personal = new TreeMap<SlotId, LoraAdapter>();
-    nextRounds(downstream)
+    nextRounds(federationState)
         .forEach((slot, round) -> personal.put(slot, settings.method().personal(round)));
     return personal;
   }
 
   /** The same where they are two with a gate between them. */
-  SortedMap<SlotId, GatedAdapters> gatedAdapters(Downstream downstream) {
+  SortedMap<SlotId, GatedAdapters> gatedAdapters(FederationState federationState) {
     var gated = new TreeMap<SlotId, GatedAdapters>();
-    nextRounds(downstream)
+    nextRounds(federationState)
         .forEach(
             (slot, round) ->
                 settings.method().gated(round).ifPresent(pair -> gated.put(slot, pair)));
     return gated;
   }
 
-  private SortedMap<SlotId, Round> nextRounds(Downstream downstream) {
+  private SortedMap<SlotId, Round> nextRounds(FederationState federationState) {
     var next = new TreeMap<SlotId, Round>();
-    Optional<ClusterState> clusters = downstream.clusterState();
+    Optional<ClusterState> clusters = federationState.clusterState();
     for (int slot = 0; slot < slots.count(); slot++) {
       SlotId id = slots.id(slot);
       SlotState done = state.slot(slot);
@@ -159,10 +159,10 @@ final class ClientWorker implements AutoCloseable {
               cluster ->
                   nextRound(
                       id,
-                      counted(clusters.get(), downstream).over(cluster),
-                      downstream.newest(cluster),
+                      counted(clusters.get(), federationState).over(cluster),
+                      federationState.newest(cluster),
                       done,
-                      downstream))
+                      federationState))
           .ifPresent(round -> next.put(id, round));
     }
     return next;
@@ -173,24 +173,28 @@ final class ClientWorker implements AutoCloseable {
   }
 
   private Optional<Round> nextRound(
-      SlotId slot, int number, Base base, SlotState done, Downstream downstream) {
-    Base start = votes.start(base, done.memory(), downstream);
-    return rounds.next(slot, number, base, start, done, downstream);
+      SlotId slot,
+      int number,
+      BaseAdapter baseAdapter,
+      SlotState done,
+      FederationState federationState) {
+    BaseAdapter start = votes.start(baseAdapter, done.memory(), federationState);
+    return rounds.next(slot, number, baseAdapter, start, done, federationState);
   }
 
-  private Rounds counted(ClusterState clusters, Downstream downstream) {
-    return new Rounds(
-        clustering, clusters, cluster -> downstream.newest(cluster).version().version());
+  private RoundCounter counted(ClusterState clusters, FederationState federationState) {
+    return new RoundCounter(
+        clustering, clusters, cluster -> federationState.newest(cluster).version().version());
   }
 
-  private boolean turn(int slot, Downstream downstream) {
-    Optional<ClusterState> clusters = downstream.clusterState();
+  private boolean turn(int slot, FederationState federationState) {
+    Optional<ClusterState> clusters = federationState.clusterState();
     SlotId id = slots.id(slot);
     Optional<ClusterId> cluster = clusters.flatMap(known -> known.clusterOf(id));
     if (cluster.isEmpty() || slots.samples(slot) == 0) {
       return false;
     }
-    Rounds counted = counted(clusters.get(), downstream);
+    RoundCounter counted = counted(clusters.get(), federationState);
     int over = counted.over(cluster.get());
     if (settings.rounds() > 0 && over >= settings.rounds()) {
       return false;
@@ -198,57 +202,62 @@ final class ClientWorker implements AutoCloseable {
     SlotState before = state.slot(slot);
     OptionalInt asked = counted.asked(cluster.get());
     if (asked.isPresent()) {
-      say(slot, asked.getAsInt(), before.memory(), clusters.get(), downstream);
+      say(slot, asked.getAsInt(), before.memory(), clusters.get(), federationState);
       return false;
     }
-    Base base = downstream.newest(cluster.get());
+    BaseAdapter baseAdapter = federationState.newest(cluster.get());
     if (!counted.mayBegin(cluster.get())
-        || base.version().version() <= before.trainedBase(cluster.get())) {
+        || baseAdapter.version().version() <= before.trainedBase(cluster.get())) {
       return false;
     }
-    Optional<Round> round = nextRound(id, over, base, before, downstream);
-    SlotState known = before.after(downstream.newestSequence(id));
-    round.ifPresent(begun -> train(slot, base, begun, clusters.get().epoch(), known));
+    Optional<Round> round = nextRound(id, over, baseAdapter, before, federationState);
+    SlotState known = before.after(federationState.newestSequence(id));
+    round.ifPresent(begun -> train(slot, baseAdapter, begun, clusters.get().epoch(), known));
     return round.isPresent();
   }
 
   private void say(
-      int slot, int over, SlotMemory memory, ClusterState clusters, Downstream downstream) {
+      int slot,
+      int over,
+      SlotMemory memory,
+      ClusterState clusters,
+      FederationState federationState) {
     if (!slots.hasSaid(slot, over)) {
-      slots.say(slot, votes.of(slot, over, memory, clusters, downstream));
+      slots.say(slot, votes.of(slot, over, memory, clusters, federationState));
     }
   }
 
-  private void train(int slot, Base base, Round round, int epoch, SlotState before) {
-    progress.say(Phase.TRAINING, slot, Map.of("version", (double) base.version().version()));
+  private void train(int slot, BaseAdapter baseAdapter, Round round, int epoch, SlotState before) {
+    progress.say(Phase.TRAINING, slot, Map.of("version", (double) baseAdapter.version().version()));
     SlotId owner = slots.id(slot);
-    LocalMethod.Outcome outcome = rounds.train(slot, base.version(), round);
+    LocalMethod.Outcome outcome = rounds.train(slot, baseAdapter.version(), round);
     // Of the components that the slot sends: its method may have pruned some.
-    LoraAdapter from = rounds.trained(base, outcome.memory());
+    LoraAdapter from = rounds.trained(baseAdapter, outcome.memory());
     var id = new UpdateId(owner, before.sequence() + 1);
     OutgoingUpdate update =
         writer.write(
             new UpdateWriter.Trained(
                 id,
-                base.version(),
+                baseAdapter.version(),
                 from,
                 outcome.shared(),
                 rounds.rank(outcome.memory()),
                 epoch,
                 slots.claimed(slot),
                 clock.instant(),
-                RoundFigures.summary(outcome.result())));
+                RoundMetrics.summary(outcome.result())));
     state.saveSlot(
         slot,
         before.trained(
-            base.version().cluster(),
-            base.version().version(),
+            baseAdapter.version().cluster(),
+            baseAdapter.version().version(),
             update,
             votes.remembering(outcome.memory(), from, outcome.shared())));
     sendUnsent(slot);
-    progress.say(Phase.PUBLISHED, slot, RoundFigures.of(round, base.version(), outcome, update));
+    progress.say(
+        Phase.PUBLISHED, slot, RoundMetrics.of(round, baseAdapter.version(), outcome, update));
     if (before.sequence() == 0) {
-      RoundFigures.logWhatWasPicked(owner, outcome.figures());
+      RoundMetrics.logWhatWasPicked(owner, outcome.figures());
     }
   }
 
@@ -262,13 +271,13 @@ final class ClientWorker implements AutoCloseable {
   }
 
   /** Also before there is a version with its last update. */
-  private boolean isFinished(int slot, Downstream downstream) {
-    Optional<ClusterState> clusters = downstream.clusterState();
+  private boolean isFinished(int slot, FederationState federationState) {
+    Optional<ClusterState> clusters = federationState.clusterState();
     Optional<ClusterId> cluster = clusters.flatMap(known -> known.clusterOf(slots.id(slot)));
     if (cluster.isEmpty()) {
       return false;
     }
-    Rounds counted = counted(clusters.get(), downstream);
+    RoundCounter counted = counted(clusters.get(), federationState);
     int trained = state.slot(slot).trainedBase(cluster.get());
     return counted.over(cluster.get()) >= settings.rounds()
         || counted.overWith(cluster.get(), trained) >= settings.rounds();

@@ -1,7 +1,7 @@
 package io.tributary.worker;
 
 import io.tributary.worker.data.CorpusSettings;
-import io.tributary.worker.data.Layout;
+import io.tributary.worker.data.FolderLayout;
 import io.tributary.worker.data.Scenario;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class DataOptions {
       names = "--layout",
       defaultValue = "AUTO",
       description = "What NAME is: auto, tasks or clients.")
-  private Layout layout;
+  private FolderLayout folderLayout;
 
   @Option(names = "--tasks", split = ",", description = "Take only these names.")
   private List<String> tasks = List.of();
@@ -48,7 +48,7 @@ public final class DataOptions {
   /** The settings; throws a Failure for values out of bounds. */
   public CorpusSettings settings() {
     return new CorpusSettings(
-        Optional.ofNullable(folder), layout, tasks, scenario, clients, cap, testCap, seed);
+        Optional.ofNullable(folder), folderLayout, tasks, scenario, clients, cap, testCap, seed);
   }
 
   int cap() {

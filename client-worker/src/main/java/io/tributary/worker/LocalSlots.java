@@ -2,7 +2,7 @@ package io.tributary.worker;
 
 import io.tributary.schemas.event.RecordSigner;
 import io.tributary.schemas.event.TaskEmbedding;
-import io.tributary.schemas.event.TaskEmbedding.Vote;
+import io.tributary.schemas.event.TaskEmbedding.GroupingSignal;
 import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
@@ -10,7 +10,7 @@ import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.cluster.LocalClustering;
 import io.tributary.worker.cluster.SlotMembers;
 import io.tributary.worker.data.Row;
-import io.tributary.worker.exchange.Announcer;
+import io.tributary.worker.exchange.StatusPublisher;
 import io.tributary.worker.state.ClientState;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,25 +33,25 @@ final class LocalSlots {
   private final String baseModel;
   private final WorkerSettings settings;
   private final Embedder embedder;
-  private final Announcer announcer;
+  private final StatusPublisher statusPublisher;
   private final Clock clock;
   private final RecordSigner signer;
   private final ClientState state;
   private final SlotMembers<Row> members;
-  private final Vote[] votes;
+  private final GroupingSignal[] votes;
 
   private LocalSlots(Setup setup, ClientState state, SlotMembers<Row> members) {
     this.client = setup.client();
     this.baseModel = setup.baseModel();
     this.settings = setup.settings();
     this.embedder = setup.embedder();
-    this.announcer = setup.announcer();
+    this.statusPublisher = setup.announcer();
     this.clock = setup.clock();
     this.signer = setup.signer();
     this.state = state;
     this.members = members;
-    votes = new Vote[members.slots()];
-    Arrays.fill(votes, Vote.NONE);
+    votes = new GroupingSignal[members.slots()];
+    Arrays.fill(votes, GroupingSignal.NONE);
   }
 
   /** What slots are made with. */
@@ -60,7 +60,7 @@ final class LocalSlots {
       String baseModel,
       WorkerSettings settings,
       Embedder embedder,
-      Announcer announcer,
+      StatusPublisher announcer,
       RecordSigner signer,
       Clock clock) {}
 
@@ -131,13 +131,13 @@ final class LocalSlots {
   }
 
   /** Announces the slot with what it says; later announcements repeat it. */
-  void say(int slot, Vote vote) {
-    votes[slot] = vote;
+  void say(int slot, GroupingSignal groupingSignal) {
+    votes[slot] = groupingSignal;
     announce(slot);
   }
 
   private void announce(int slot) {
-    announcer.announce(
+    statusPublisher.announce(
         signer.sign(
             new TaskEmbedding(
                 id(slot),
@@ -171,7 +171,7 @@ final class LocalSlots {
   private static Map<String, Double> figures(LocalClustering.Slots found) {
     double slots = found.centroids().length;
     return found.isUnsure()
-        ? Map.of("slots", slots, SlotAdvice.UNSURE, 1.0)
+        ? Map.of("slots", slots, SlotCountWarning.UNSURE, 1.0)
         : Map.of("slots", slots);
   }
 

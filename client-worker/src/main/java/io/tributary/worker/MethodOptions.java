@@ -3,7 +3,7 @@ package io.tributary.worker;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentVariant;
-import io.tributary.worker.method.ClipOf;
+import io.tributary.worker.method.ClippedGradient;
 import io.tributary.worker.method.CommonVariate;
 import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.method.LocalMethods;
@@ -93,7 +93,7 @@ public final class MethodOptions {
       description =
           "fedprox, ditto, hetlora: clip the gradient of loss and penalty together (objective), or"
               + " of the loss alone, before the penalty pulls (loss) (default: ${DEFAULT-VALUE}).")
-  private ClipOf clipOf;
+  private ClippedGradient clippedGradient;
 
   @Option(
       names = "--prune-gamma",
@@ -130,7 +130,7 @@ public final class MethodOptions {
                   dittoLambda,
                   sgdRate,
                   commonVariate,
-                  clipOf,
+                  clippedGradient,
                   pruneGamma,
                   pruneLambda));
       return thin ? ThinPflAlign.of(named) : named;
@@ -175,7 +175,7 @@ public final class MethodOptions {
                 "--common-variate",
                 commonVariate.flag(),
                 "--clip-of",
-                clipOf.flag(),
+                clippedGradient.flag(),
                 "--prune-gamma",
                 Float.toString(pruneGamma),
                 "--prune-lambda",

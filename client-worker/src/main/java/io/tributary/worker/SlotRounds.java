@@ -8,15 +8,15 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.data.Row;
-import io.tributary.worker.exchange.Downstream;
-import io.tributary.worker.exchange.Downstream.Base;
+import io.tributary.worker.exchange.FederationState;
+import io.tributary.worker.exchange.FederationState.BaseAdapter;
 import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.method.Round;
 import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.state.SlotState;
 import io.tributary.worker.train.ChooseSample;
-import io.tributary.worker.train.Company;
+import io.tributary.worker.train.FrozenAdapters;
 import io.tributary.worker.train.NonFiniteLossException;
 import io.tributary.worker.train.TrainingJob;
 import io.tributary.worker.train.TrainingResult;
@@ -35,52 +35,62 @@ final class SlotRounds {
   private final int rank;
   private final LocalSlots slots;
   private final Trainer trainer;
-  private final Losses losses;
+  private final LossEvaluator lossEvaluator;
 
   /**
    * Of a client.
    *
    * @param rank components that it trains, 0 for all
    */
-  SlotRounds(WorkerSettings settings, int rank, LocalSlots slots, Trainer trainer, Losses losses) {
+  SlotRounds(
+      WorkerSettings settings,
+      int rank,
+      LocalSlots slots,
+      Trainer trainer,
+      LossEvaluator lossEvaluator) {
     this.settings = settings;
     this.rank = rank;
     this.slots = slots;
     this.trainer = trainer;
-    this.losses = losses;
+    this.lossEvaluator = lossEvaluator;
   }
 
   /**
    * The round that a slot would begin; empty while a thin client waits for its start.
    *
    * @param number rounds that are over
-   * @param base whose version its update is relative to
+   * @param baseAdapter whose version its update is relative to
    * @param start what its cluster's members have in common when they start
    * @param done what the slot has done before
    */
   Optional<Round> next(
-      SlotId slot, int number, Base base, Base start, SlotState done, Downstream downstream) {
+      SlotId slot,
+      int number,
+      BaseAdapter baseAdapter,
+      BaseAdapter start,
+      SlotState done,
+      FederationState federationState) {
     SlotMemory memory = done.memory();
-    int members = members(base.version().cluster(), downstream);
-    if (!isGiven(slot, base, done, downstream)) {
-      return Optional.of(of(slot, number, base, start, memory, members, Optional.empty()));
+    int members = members(baseAdapter.version().cluster(), federationState);
+    if (!isGiven(slot, baseAdapter, done, federationState)) {
+      return Optional.of(of(slot, number, baseAdapter, start, memory, members, Optional.empty()));
     }
-    return downstream
-        .start(slot, base.version())
+    return federationState
+        .start(slot, baseAdapter.version())
         .map(
             given ->
                 of(
                     slot,
                     number,
-                    base,
+                    baseAdapter,
                     start,
                     memory,
                     members,
                     Optional.of(trained(given, memory))));
   }
 
-  private static int members(ClusterId cluster, Downstream downstream) {
-    return downstream
+  private static int members(ClusterId cluster, FederationState federationState) {
+    return federationState
         .clusterState()
         .map(state -> Collections.frequency(state.assignments().values(), cluster))
         .orElse(0);
@@ -92,35 +102,36 @@ final class SlotRounds {
    * client that keeps it; and the start from that one's version replaced this one's, so that
    * waiting for it would have no end. Whose state is lost knows its last cluster from the ledger.
    */
-  private boolean isGiven(SlotId slot, Base base, SlotState done, Downstream downstream) {
+  private boolean isGiven(
+      SlotId slot, BaseAdapter baseAdapter, SlotState done, FederationState federationState) {
     Optional<ClusterId> last =
-        downstream
+        federationState
             .newestDecision(slot)
             .filter(entry -> entry.update().sequence() > done.sequence())
             .map(LedgerEntry::cluster)
             .or(() -> done.memory().cluster());
     return settings.method().isThin()
-        && base.holds(slot)
-        && last.filter(cluster -> !cluster.equals(base.version().cluster())).isEmpty();
+        && baseAdapter.holds(slot)
+        && last.filter(cluster -> !cluster.equals(baseAdapter.version().cluster())).isEmpty();
   }
 
   private Round of(
       SlotId slot,
       int number,
-      Base base,
-      Base start,
+      BaseAdapter baseAdapter,
+      BaseAdapter start,
       SlotMemory memory,
       int members,
       Optional<LoraAdapter> given) {
     int rank = rank(memory);
     return new Round(
-        base.version().cluster(),
+        baseAdapter.version().cluster(),
         number,
         trained(start, memory),
         rank == 0 ? start.adapter().layout().rank() : rank,
-        base.share(slot),
-        base.contributions().size(),
-        Math.max(members, base.contributions().size()),
+        baseAdapter.share(slot),
+        baseAdapter.contributions().size(),
+        Math.max(members, baseAdapter.contributions().size()),
         settings.steps(),
         settings.learningRate(),
         memory,
@@ -133,8 +144,8 @@ final class SlotRounds {
   }
 
   /** A base's adapter, of the components that a slot trains. */
-  LoraAdapter trained(Base base, SlotMemory memory) {
-    return trained(base.adapter(), memory);
+  LoraAdapter trained(BaseAdapter baseAdapter, SlotMemory memory) {
+    return trained(baseAdapter.adapter(), memory);
   }
 
   private LoraAdapter trained(LoraAdapter whole, SlotMemory memory) {
@@ -143,12 +154,12 @@ final class SlotRounds {
   }
 
   /** Mean loss of a base's adapter on a few of the slot's rows, the same for the same slot. */
-  double loss(int slot, Base base, SlotMemory memory) {
+  double loss(int slot, BaseAdapter baseAdapter, SlotMemory memory) {
     List<Row> few = new ArrayList<>(slots.rows(slot));
     String order = settings.seed() + "\n" + slots.id(slot);
     Collections.shuffle(few, new Random(Long.parseUnsignedLong(Digests.ofText(order), 16)));
     List<Row> asked = few.subList(0, Math.min(ASKED_ROWS, few.size()));
-    return losses.of(trained(base, memory), samples(asked), settings.maxTokens());
+    return lossEvaluator.of(trained(baseAdapter, memory), samples(asked), settings.maxTokens());
   }
 
   /** Takes a round's steps on the slot's rows, as the local method has it. */
@@ -158,8 +169,8 @@ final class SlotRounds {
         .method()
         .round(
             round,
-            (start, company, optimiser) ->
-                train(job.from(start, company), optimiser, slots.id(slot)));
+            (start, frozenAdapters, optimiser) ->
+                train(job.from(start, frozenAdapters), optimiser, slots.id(slot)));
   }
 
   private TrainingResult train(TrainingJob job, Optimiser optimiser, SlotId slot) {
@@ -178,13 +189,13 @@ final class SlotRounds {
   private TrainingJob job(int slot, AdapterVersion version, LoraAdapter start) {
     return new TrainingJob(
         start,
-        Company.NONE,
+        FrozenAdapters.NONE,
         samples(slots.rows(slot)),
         settings.steps(),
         settings.batch(),
         settings.dropout(),
         settings.maxTokens(),
-        JobSeed.of(settings.seed(), slots.id(slot), version));
+        TrainingSeed.of(settings.seed(), slots.id(slot), version));
   }
 
   private List<ChooseSample> samples(List<Row> rows) {

@@ -14,8 +14,8 @@ import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.DataFeed;
 import io.tributary.worker.data.GrowingFile;
-import io.tributary.worker.exchange.Downstream;
-import io.tributary.worker.exchange.Exchange;
+import io.tributary.worker.exchange.FederationState;
+import io.tributary.worker.exchange.FederationTransport;
 import io.tributary.worker.exchange.UpdateSink;
 import io.tributary.worker.exchange.UpdateWriter;
 import io.tributary.worker.state.ClientState;
@@ -43,10 +43,10 @@ public final class WorkerApp implements AutoCloseable {
 
   private final Queue<ClientWorker> clients = new ConcurrentLinkedQueue<>();
   private final Parts parts;
-  private final Exchange exchange;
+  private final FederationTransport federationTransport;
   private final Set<ClientId> ours;
-  private final Downstream downstream;
-  private final Crew crew;
+  private final FederationState federationState;
+  private final ClientThreadPool clientThreadPool;
   private volatile WorkerHost host;
   private volatile boolean stopping;
 
@@ -65,14 +65,14 @@ public final class WorkerApp implements AutoCloseable {
    * @param clock stamps what is published
    */
   public record Parts(
-      Exchange exchange,
+      FederationTransport exchange,
       FederationSpec spec,
       WorkerSettings settings,
       List<ClientRows> rows,
       Path stateRoot,
       Embedder embedder,
       Trainer trainer,
-      Losses losses,
+      LossEvaluator losses,
       int threads,
       Clock clock) {}
 
@@ -95,10 +95,10 @@ public final class WorkerApp implements AutoCloseable {
           "start the federation with --personal-adapters, or leave --thin out");
     }
     this.parts = parts;
-    this.exchange = parts.exchange();
+    this.federationTransport = parts.exchange();
     this.ours = parts.rows().stream().map(ClientRows::client).collect(Collectors.toSet());
-    this.downstream = new Downstream(parts.spec(), ours);
-    this.crew = new Crew(parts.threads());
+    this.federationState = new FederationState(parts.spec(), ours);
+    this.clientThreadPool = new ClientThreadPool(parts.threads());
   }
 
   /**
@@ -108,15 +108,17 @@ public final class WorkerApp implements AutoCloseable {
    * @throws io.tributary.schemas.settings.Failure if a client cannot start or go on
    */
   public void run(Runnable ready) throws InterruptedException {
-    exchange.follow(downstream, ledger(), parts.settings().method().isThin() ? ours : Set.of());
+    federationTransport.follow(
+        federationState, ledger(), parts.settings().method().isThin() ? ours : Set.of());
     // All totals first, so that who watches knows how much is to come.
     var progress = new HashMap<ClientId, ClientProgress>();
     for (ClientRows rows : parts.rows()) {
       progress.put(rows.client(), waiting(rows));
     }
     List<ClientWorker> joining =
-        crew.each(parts.rows(), rows -> client(rows, progress.get(rows.client())));
-    host = new WorkerHost(joining, crew, downstream, exchange::caughtUp);
+        clientThreadPool.each(parts.rows(), rows -> client(rows, progress.get(rows.client())));
+    host =
+        new WorkerHost(joining, clientThreadPool, federationState, federationTransport::caughtUp);
     if (stopping) {
       return;
     }
@@ -128,7 +130,7 @@ public final class WorkerApp implements AutoCloseable {
 
   /** All of it where a client may have sent updates that its state does not tell of. */
   private Ledger ledger() {
-    String federation = exchange.federation();
+    String federation = federationTransport.federation();
     boolean fresh =
         parts.rows().stream()
             .anyMatch(rows -> ClientState.isFresh(parts.stateRoot(), federation, rows.client()));
@@ -146,19 +148,20 @@ public final class WorkerApp implements AutoCloseable {
   /** After {@link #run}: the adapters that the clients themselves would use now, by slot. */
   public SortedMap<SlotId, LoraAdapter> personalAdapters() {
     var personal = new TreeMap<SlotId, LoraAdapter>();
-    clients.forEach(client -> personal.putAll(client.personalAdapters(downstream)));
+    clients.forEach(client -> personal.putAll(client.personalAdapters(federationState)));
     return personal;
   }
 
   /** The same where they are two with a gate between them. */
   public SortedMap<SlotId, GatedAdapters> gatedAdapters() {
     var gated = new TreeMap<SlotId, GatedAdapters>();
-    clients.forEach(client -> gated.putAll(client.gatedAdapters(downstream)));
+    clients.forEach(client -> gated.putAll(client.gatedAdapters(federationState)));
     return gated;
   }
 
   private ClientProgress waiting(ClientRows rows) {
-    var progress = new ClientProgress(rows.client(), exchange.announcer(), parts.clock());
+    var progress =
+        new ClientProgress(rows.client(), federationTransport.announcer(), parts.clock());
     double total = rows.train().size();
     progress.say(Phase.EMBEDDING, -1, Map.of("done", 0.0, "total", total));
     return progress;
@@ -166,7 +169,7 @@ public final class WorkerApp implements AutoCloseable {
 
   private ClientWorker client(ClientRows rows, ClientProgress progress) {
     ClientId client = rows.client();
-    var state = ClientState.open(parts.stateRoot(), exchange.federation(), client);
+    var state = ClientState.open(parts.stateRoot(), federationTransport.federation(), client);
     try {
       return worker(rows, state, progress);
     } catch (RuntimeException e) {
@@ -178,7 +181,7 @@ public final class WorkerApp implements AutoCloseable {
   private ClientWorker worker(ClientRows rows, ClientState state, ClientProgress progress) {
     ClientId client = rows.client();
     RecordSigner signer = signer(client, state);
-    UpdateSink sink = exchange.sink(client);
+    UpdateSink sink = federationTransport.sink(client);
     try {
       var setup =
           new LocalSlots.Setup(
@@ -186,7 +189,7 @@ public final class WorkerApp implements AutoCloseable {
               parts.spec().baseModel(),
               parts.settings(),
               parts.embedder(),
-              exchange.announcer(),
+              federationTransport.announcer(),
               signer,
               parts.clock());
       LocalSlots slots = LocalSlots.of(setup, rows.train(), state, progress);
@@ -201,7 +204,7 @@ public final class WorkerApp implements AutoCloseable {
                   state,
                   parts.trainer(),
                   parts.losses(),
-                  new UpdateWriter(exchange.codecs(), signer),
+                  new UpdateWriter(federationTransport.codecs(), signer),
                   sink,
                   progress,
                   parts.clock()));
@@ -224,7 +227,7 @@ public final class WorkerApp implements AutoCloseable {
 
   private DataFeed feed(ClientRows rows) {
     DataFeed file = rows.growing().map(GrowingFile::follow).orElse(List::of);
-    DataFeed sent = exchange.rows(rows.client());
+    DataFeed sent = federationTransport.rows(rows.client());
     return () -> {
       var appeared = new ArrayList<>(file.poll());
       appeared.addAll(sent.poll());
@@ -234,8 +237,8 @@ public final class WorkerApp implements AutoCloseable {
 
   @Override
   public void close() {
-    crew.close();
+    clientThreadPool.close();
     clients.forEach(ClientWorker::close);
-    exchange.close();
+    federationTransport.close();
   }
 }

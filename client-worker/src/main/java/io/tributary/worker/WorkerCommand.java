@@ -77,7 +77,7 @@ public final class WorkerCommand implements Callable<Integer> {
     WorkerSettings settings = training.settings(data.cap(), data.seed());
     Corpus corpus = Corpus.load(data.settings());
     corpus.notes().forEach(LOG::warn);
-    SlotAdvice.of(settings.slots(), settings.withInstructions()).ifPresent(LOG::warn);
+    SlotCountWarning.of(settings.slots(), settings.withInstructions()).ifPresent(LOG::warn);
     List<ClientRows> rows = hosted(corpus);
     Connection connection = where.brokerAndRegistry();
     Preflight.check(connection);

@@ -1,6 +1,6 @@
 package io.tributary.worker;
 
-import io.tributary.worker.exchange.Downstream;
+import io.tributary.worker.exchange.FederationState;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -13,23 +13,26 @@ final class WorkerHost {
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final List<ClientWorker> clients;
-  private final Crew crew;
-  private final Downstream downstream;
+  private final ClientThreadPool clientThreadPool;
+  private final FederationState federationState;
   private final BooleanSupplier caughtUp;
   private volatile boolean stopping;
 
   /**
    * A host.
    *
-   * @param crew serves the clients
+   * @param clientThreadPool serves the clients
    * @param caughtUp whether all that the topics held at the start has come down: before that, the
    *     newest version may be an old one
    */
   WorkerHost(
-      List<ClientWorker> clients, Crew crew, Downstream downstream, BooleanSupplier caughtUp) {
+      List<ClientWorker> clients,
+      ClientThreadPool clientThreadPool,
+      FederationState federationState,
+      BooleanSupplier caughtUp) {
     this.clients = List.copyOf(clients);
-    this.crew = crew;
-    this.downstream = downstream;
+    this.clientThreadPool = clientThreadPool;
+    this.federationState = federationState;
     this.caughtUp = caughtUp;
   }
 
@@ -47,10 +50,11 @@ final class WorkerHost {
     try {
       awaitHistory();
       while (!stopping && !allFinished()) {
-        long seen = downstream.changes();
-        List<Boolean> trained = crew.each(clients, client -> !stopping && client.turn(downstream));
+        long seen = federationState.changes();
+        List<Boolean> trained =
+            clientThreadPool.each(clients, client -> !stopping && client.turn(federationState));
         if (!trained.contains(true)) {
-          downstream.awaitChange(seen, PATIENCE);
+          federationState.awaitChange(seen, PATIENCE);
         }
       }
     } catch (RuntimeException e) {
@@ -58,7 +62,7 @@ final class WorkerHost {
       throw e;
     }
     if (!stopping) {
-      clients.forEach(client -> client.turn(downstream));
+      clients.forEach(client -> client.turn(federationState));
     }
   }
 
@@ -69,12 +73,12 @@ final class WorkerHost {
 
   private void awaitHistory() throws InterruptedException {
     while (!stopping && !caughtUp.getAsBoolean()) {
-      downstream.awaitChange(downstream.changes(), PATIENCE);
+      federationState.awaitChange(federationState.changes(), PATIENCE);
     }
-    clients.forEach(client -> client.requireSameHistory(downstream));
+    clients.forEach(client -> client.requireSameHistory(federationState));
   }
 
   private boolean allFinished() {
-    return clients.stream().allMatch(client -> client.isFinished(downstream));
+    return clients.stream().allMatch(client -> client.isFinished(federationState));
   }
 }

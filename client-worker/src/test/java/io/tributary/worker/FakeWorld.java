@@ -4,7 +4,7 @@ import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.AdapterManifest;
@@ -21,7 +21,7 @@ import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WorkerReport;
-import io.tributary.schemas.follow.PersonalStarts;
+import io.tributary.schemas.follow.PersonalInits;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
@@ -29,8 +29,8 @@ import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.worker.data.Row;
-import io.tributary.worker.exchange.Announcer;
-import io.tributary.worker.exchange.Downstream;
+import io.tributary.worker.exchange.FederationState;
+import io.tributary.worker.exchange.StatusPublisher;
 import io.tributary.worker.exchange.UpdateSink;
 import io.tributary.worker.exchange.UpdateWriter;
 import io.tributary.worker.method.FedAvg;
@@ -52,8 +52,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A federation without Kafka and without a model: texts embed by their first letter. */
-final class FakeWorld implements Announcer, UpdateSink {
-  static final AdapterLayout LAYOUT = new AdapterLayout(1, 1, List.of(new Site("only", 2, 2)));
+final class FakeWorld implements StatusPublisher, UpdateSink {
+  static final AdapterLayout LAYOUT =
+      new AdapterLayout(1, 1, List.of(new TargetModule("only", 2, 2)));
   static final ClientId CLIENT = new ClientId("ada");
   static final FederationSpec SPEC =
       new FederationSpec(
@@ -72,7 +73,7 @@ final class FakeWorld implements Announcer, UpdateSink {
   final List<String> optimisers = new ArrayList<>();
   final List<Row> fed = new ArrayList<>();
   final FederationSpec spec;
-  final Downstream downstream;
+  final FederationState downstream;
   final Codecs codecs =
       Codecs.of(SchemaRegistry.inMemory("fake-world"), new TopicCatalogue("f", 1));
 
@@ -99,7 +100,7 @@ final class FakeWorld implements Announcer, UpdateSink {
   /** Of another layout. */
   FakeWorld(FederationSpec spec) {
     this.spec = spec;
-    downstream = new Downstream(spec, Set.of(CLIENT));
+    downstream = new FederationState(spec, Set.of(CLIENT));
   }
 
   /** A worker of two slots, on the state of its predecessors. */
@@ -198,7 +199,7 @@ final class FakeWorld implements Announcer, UpdateSink {
   LoraAdapter tellStart(AdapterVersion version, String update) {
     LoraAdapter start =
         LoraAdapter.initial(spec.layout(), 31L * update.hashCode() + version.version());
-    downstream.personal(new PersonalStarts.Start(UpdateId.parse(update), version, start));
+    downstream.personal(new PersonalInits.Start(UpdateId.parse(update), version, start));
     return start;
   }
 

@@ -2,7 +2,7 @@ package io.tributary.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.worker.method.ClipOf;
+import io.tributary.worker.method.ClippedGradient;
 import io.tributary.worker.method.CommonVariate;
 import io.tributary.worker.method.Ditto;
 import io.tributary.worker.method.FedProx;
@@ -39,12 +39,12 @@ class MethodOptionsTest {
   @Test
   void flagsReachTheirMethods() {
     assertThat(method("--method", "fedprox", "--clip-of", "loss"))
-        .isEqualTo(new FedProx(0.01f, ClipOf.LOSS));
-    assertThat(method("--method", "ditto")).isEqualTo(new Ditto(0.1f, ClipOf.OBJECTIVE));
+        .isEqualTo(new FedProx(0.01f, ClippedGradient.LOSS));
+    assertThat(method("--method", "ditto")).isEqualTo(new Ditto(0.1f, ClippedGradient.OBJECTIVE));
     assertThat(method("--method", "scaffold", "--common-variate", "last"))
         .isEqualTo(new Scaffold(0.1f, CommonVariate.LAST));
     assertThat(method("--method", "hetlora", "--prune-gamma", "0.5", "--prune-lambda", "0.25"))
-        .isEqualTo(new HetLora(0.5f, 0.25f, ClipOf.OBJECTIVE));
+        .isEqualTo(new HetLora(0.5f, 0.25f, ClippedGradient.OBJECTIVE));
   }
 
   /** Who calls methods without flags, as experiments do, has the same defaults. */

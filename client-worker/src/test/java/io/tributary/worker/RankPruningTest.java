@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.UpdateManifest;
-import io.tributary.worker.method.ClipOf;
+import io.tributary.worker.method.ClippedGradient;
 import io.tributary.worker.method.HetLora;
 import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.state.OutgoingUpdate;
@@ -21,14 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** HetLoRA in a worker: a slot's rank falls between its rounds. */
 class RankPruningTest {
   private static final AdapterLayout LAYOUT =
-      new AdapterLayout(4, 8, List.of(new Site("only", 2, 3)));
+      new AdapterLayout(4, 8, List.of(new TargetModule("only", 2, 3)));
   private static final LoraAdapter VERSION = version();
 
   @TempDir Path root;
   private final FakeWorld world = new FakeWorld(spec());
 
   RankPruningTest() {
-    world.method = new HetLora(0.5f, 0, ClipOf.OBJECTIVE);
+    world.method = new HetLora(0.5f, 0, ClippedGradient.OBJECTIVE);
     world.trainer = RankPruningTest::shrink;
   }
 

@@ -7,7 +7,7 @@ import io.tributary.router.http.DataPort;
 import io.tributary.router.http.Health;
 import io.tributary.router.http.ManagementPort;
 import io.tributary.router.http.RouterMetrics;
-import io.tributary.router.http.View;
+import io.tributary.router.http.SnapshotView;
 import io.tributary.router.infer.Inference;
 import io.tributary.router.infer.ModelInference;
 import io.tributary.router.infer.QueuedInference;
@@ -52,15 +52,15 @@ public final class RouterApp implements AutoCloseable {
       Clock clock) {
     this.inference = inference;
     this.feed = feed;
-    var view = new View(catalog::snapshot, feed::skippedVersions, clock);
-    var metrics = RouterMetrics.of(view);
+    var snapshotView = new SnapshotView(catalog::snapshot, feed::skippedVersions, clock);
+    var metrics = RouterMetrics.of(snapshotView);
     this.data =
         new DataPort(
             settings.host(),
             settings.port(),
             settings.ports(),
             identity.federation(),
-            view,
+            snapshotView,
             inference,
             settings.limits(),
             metrics);

@@ -1,7 +1,7 @@
 package io.tributary.aggregation.cluster;
 
-import io.tributary.aggregation.cluster.crowd.Company;
-import io.tributary.aggregation.cluster.crowd.ParkedCompany;
+import io.tributary.aggregation.cluster.crowd.Neighbours;
+import io.tributary.aggregation.cluster.crowd.ParkedNeighbours;
 import io.tributary.aggregation.cluster.crowd.Reach;
 import io.tributary.aggregation.cluster.crowd.SlotSample;
 import io.tributary.schemas.event.ClusterState;
@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
  * (FedRouter, A.1.4). Where there are many slots, a sample of them decides what clusters there are.
  *
  * <p>With an outlier share, a client is one voice whatever it announces, and slots without {@link
- * Company} are parked: they neither choose K nor move a centroid. A new epoch then adds a cluster
- * and leaves the others where they are.
+ * Neighbours} are parked: they neither choose K nor move a centroid. A new epoch then adds a
+ * cluster and leaves the others where they are.
  *
  * @param settings K, the join factor, when parked slots make a new cluster, and the outlier share
  */
@@ -46,26 +46,26 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     }
     int voice = SlotSample.slotsOfOneVoice(slots.keySet());
     var looked = SlotSample.of(slots, voice, settings.seed());
-    var company = Company.of(looked, settings.outlierShare());
-    looked.keySet().removeIf(slot -> !company.has(slot));
+    var neighbours = Neighbours.of(looked, settings.outlierShare());
+    looked.keySet().removeIf(slot -> !neighbours.has(slot));
     return settings.clusters() > 0
         // An outlier's cluster is half as large as usual at most.
-        ? wanted(looked, found -> ofAtLeast(company.usual() / 2 + 1, found))
-        : chosen(looked, company);
+        ? wanted(looked, found -> ofAtLeast(neighbours.usual() / 2 + 1, found))
+        : chosen(looked, neighbours);
   }
 
   /** Clusters that too few clients have are none; whoever is in them is placed like a late slot. */
-  private List<Group> chosen(SortedMap<SlotId, float[]> looked, Company company) {
+  private List<Group> chosen(SortedMap<SlotId, float[]> looked, Neighbours neighbours) {
     List<Group> groups = fit(looked, chosen(points(looked)));
-    List<Group> large = ofAtLeast(company.needed(), groups);
+    List<Group> large = ofAtLeast(neighbours.needed(), groups);
     return large.isEmpty() ? groups : large;
   }
 
   /**
    * As many clusters as were asked for. Where there are more by themselves, and it is clear which
-   * of them are none, they are those that there are: with {@link Siblings} joined, else a task that
-   * clients have split would take the place of another one; or without outliers, else one of them
-   * would.
+   * of them are none, they are those that there are: with {@link SiblingGroups} joined, else a task
+   * that clients have split would take the place of another one; or without outliers, else one of
+   * them would.
    */
   private List<Group> wanted(
       SortedMap<SlotId, float[]> looked, UnaryOperator<List<Group>> withoutOutliers) {
@@ -74,7 +74,7 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     if (there > wanted) {
       List<Group> found = fit(looked, there);
       for (List<Group> clear :
-          List.of(new Siblings(looked, found).joined(wanted), withoutOutliers.apply(found))) {
+          List.of(new SiblingGroups(looked, found).joined(wanted), withoutOutliers.apply(found))) {
         if (clear.size() == wanted) {
           return clear;
         }
@@ -84,7 +84,7 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
   }
 
   private static List<Group> ofAtLeast(int clients, List<Group> groups) {
-    return groups.stream().filter(group -> Company.clients(group.slots()) >= clients).toList();
+    return groups.stream().filter(group -> Neighbours.clients(group.slots()) >= clients).toList();
   }
 
   /** The nearest cluster, if it reaches so far. */
@@ -106,7 +106,7 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     if (state.clusters().size() >= Grouping.maxClusters(settings)) {
       return Collections.emptySortedSet();
     }
-    var search = new ParkedCompany(parked, new Reach(settings, state).widest());
+    var search = new ParkedNeighbours(parked, new Reach(settings, state).widest());
     if (settings.outlierShare() == 0) {
       return search.near(news, settings.newClusterSlots());
     }
@@ -118,7 +118,8 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     var all = new TreeSet<>(state.assignments().keySet());
     all.addAll(parked.keySet());
     int needed =
-        Company.neededBeside(clusters.values(), Company.clients(all), settings.outlierShare());
+        Neighbours.neededBeside(
+            clusters.values(), Neighbours.clients(all), settings.outlierShare());
     return search.ofClients(news, Math.max(needed, settings.newClusterSlots()));
   }
 

@@ -112,22 +112,23 @@ public record EmbeddingGate(FederationSpec spec) {
   }
 
   /** What slots say is as long as their clustering needs, or they say nothing. */
-  private Optional<Rejection> refuse(TaskEmbedding.Vote vote) {
-    int said = vote.signature().length;
-    int expected = vote.round() == 0 ? 0 : spec.signatureSize();
-    return vote.round() < 0 || said != expected
+  private Optional<Rejection> refuse(TaskEmbedding.GroupingSignal groupingSignal) {
+    int said = groupingSignal.signature().length;
+    int expected = groupingSignal.round() == 0 ? 0 : spec.signatureSize();
+    return groupingSignal.round() < 0 || said != expected
         ? Optional.of(
             new Rejection(
                 RejectReason.WRONG_LAYOUT,
                 "signature after "
-                    + vote.round()
+                    + groupingSignal.round()
                     + " rounds must have "
                     + expected
                     + " values with clustering by "
                     + spec.clustering().mode()
                     + ", had "
                     + said))
-        : notFinite("signature", vote.signature()).or(() -> tooLarge(vote.signature()));
+        : notFinite("signature", groupingSignal.signature())
+            .or(() -> tooLarge(groupingSignal.signature()));
   }
 
   private static Optional<Rejection> tooLarge(float[] signature) {

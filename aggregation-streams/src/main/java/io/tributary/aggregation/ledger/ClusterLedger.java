@@ -10,7 +10,7 @@ import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
-import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.id.ClusterId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,13 +61,13 @@ public final class ClusterLedger {
   }
 
   /** Time-outs count from now, since nothing could arrive while nobody listened. */
-  public void resume(Moment moment) {
-    state.pending.replaceAll((id, pending) -> pending.resumedAt(moment.wallClock()));
+  public void resume(DecisionTime decisionTime) {
+    state.pending.replaceAll((id, pending) -> pending.resumedAt(decisionTime.wallClock()));
     if (!state.open.isEmpty()) {
-      state.open.openedAt = moment.wallClock();
+      state.open.openedAt = decisionTime.wallClock();
     }
     if (state.next != null && !state.next.isEmpty()) {
-      state.next.openedAt = moment.wallClock();
+      state.next.openedAt = decisionTime.wallClock();
     }
   }
 
@@ -84,7 +84,7 @@ public final class ClusterLedger {
    * counts, whatever its revision: the clustering is alone to say it, each once and in its order,
    * and so puts right what somebody else said in between.
    */
-  public List<LedgerRecord> members(MembersChanged members, Moment moment) {
+  public List<LedgerRecord> members(MembersChanged members, DecisionTime decisionTime) {
     if (members.revision() == state.revision
         && members.epoch() == state.epoch
         && members.members().equals(state.membership())) {
@@ -94,19 +94,19 @@ public final class ClusterLedger {
     boolean isBorn = state.epoch == 0 && state.version == 0 && members.epoch() > 0;
     apply(new LedgerRecord.MembersKnown(members), records);
     if (isBorn) {
-      apply(new LedgerRecord.Begun(initialManifest(moment)), records);
+      apply(new LedgerRecord.Begun(initialManifest(decisionTime)), records);
     }
     for (Submission held : List.copyOf(state.pending.keySet())) {
-      decision(moment)
+      decision(decisionTime)
           .foreign(held)
-          .or(() -> decision(moment).decide(held))
+          .or(() -> decision(decisionTime).decide(held))
           .ifPresent(decided -> apply(decided, records));
     }
-    return settled(records, moment);
+    return settled(records, decisionTime);
   }
 
   /** Version 0 has none before it, and names itself there. */
-  private AdapterManifest initialManifest(Moment moment) {
+  private AdapterManifest initialManifest(DecisionTime decisionTime) {
     AdapterVersion initial = rules.initialVersion(state.cluster);
     return new AdapterManifest(
         initial,
@@ -114,40 +114,40 @@ public final class ClusterLedger {
         rules.layoutDigest(),
         rules.initialChunks(),
         List.of(),
-        moment.streamTime());
+        decisionTime.streamTime());
   }
 
   /** A person blocked or unblocked a client: nobody waits for who is blocked. */
-  public List<LedgerRecord> policy(ClientPolicyChanged policy, Moment moment) {
+  public List<LedgerRecord> policy(ClientPolicyChanged policy, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     apply(new LedgerRecord.PolicyKnown(policy), records);
-    return settled(records, moment);
+    return settled(records, decisionTime);
   }
 
   /** A manifest arrived. */
-  public List<LedgerRecord> manifest(ManifestArrival arrival, Moment moment) {
+  public List<LedgerRecord> manifest(ManifestArrival arrival, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     Submission submission = Submission.of(arrival.manifest());
-    Optional<LedgerRecord> refused = decision(moment).foreign(arrival);
+    Optional<LedgerRecord> refused = decision(decisionTime).foreign(arrival);
     if (refused.isPresent()) {
       apply(refused.get(), records);
       return records;
     }
-    Optional<LedgerRecord> repeated = decision(moment).repeated(arrival);
+    Optional<LedgerRecord> repeated = decision(decisionTime).repeated(arrival);
     Optional<Rejection> flaw =
         rules
             .gate()
             .refuse(arrival.manifest())
-            .or(() -> new Rejections(rules, state).blocked(submission.update()));
+            .or(() -> new RejectionReasons(rules, state).blocked(submission.update()));
     if (repeated.isPresent()) {
       apply(repeated.get(), records);
     } else if (flaw.isPresent()) {
-      apply(decision(moment).rejected(submission, flaw.get(), arrival), records);
+      apply(decision(decisionTime).rejected(submission, flaw.get(), arrival), records);
     } else {
-      apply(new LedgerRecord.ManifestHeld(arrival, moment.wallClock()), records);
-      decideOrHold(submission, moment, records);
+      apply(new LedgerRecord.ManifestHeld(arrival, decisionTime.wallClock()), records);
+      decideOrHold(submission, decisionTime, records);
     }
-    return settled(records, moment);
+    return settled(records, decisionTime);
   }
 
   /**
@@ -156,77 +156,82 @@ public final class ClusterLedger {
    * @param chunkOffsets where its chunks lie; empty: they are sent again
    */
   public List<LedgerRecord> released(
-      ManifestArrival arrival, List<Long> chunkOffsets, Ruling ruling, Moment moment) {
+      ManifestArrival arrival,
+      List<Long> chunkOffsets,
+      OperatorDecision operatorDecision,
+      DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
-    var decision = new RulingDecision(rules, state, moment);
-    apply(decision.released(arrival, chunkOffsets, ruling), records);
-    decideOrHold(Submission.of(arrival.manifest()), moment, records);
-    return settled(records, moment);
+    var decision = new RulingDecision(rules, state, decisionTime);
+    apply(decision.released(arrival, chunkOffsets, operatorDecision), records);
+    decideOrHold(Submission.of(arrival.manifest()), decisionTime, records);
+    return settled(records, decisionTime);
   }
 
   /** A person decided that a quarantined update never counts. */
-  public List<LedgerRecord> discarded(UpdateDiscarded discarded, Moment moment) {
+  public List<LedgerRecord> discarded(UpdateDiscarded discarded, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
-    var decision = new RulingDecision(rules, state, moment);
+    var decision = new RulingDecision(rules, state, decisionTime);
     apply(decision.discarded(discarded.update(), discarded.ruling()), records);
     return records;
   }
 
   /** A chunk arrived and was looked at. */
-  public List<LedgerRecord> inspected(ChunkInspected inspection, Moment moment) {
+  public List<LedgerRecord> inspected(ChunkInspected inspection, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     Optional<LedgerRecord> late =
-        decision(moment).foreign(inspection).or(() -> decision(moment).late(inspection));
+        decision(decisionTime)
+            .foreign(inspection)
+            .or(() -> decision(decisionTime).late(inspection));
     if (late.isPresent()) {
       apply(late.get(), records);
       return records;
     }
-    apply(new LedgerRecord.ChunkHeld(inspection, moment.wallClock()), records);
-    decideOrHold(Submission.of(inspection), moment, records);
-    return settled(records, moment);
+    apply(new LedgerRecord.ChunkHeld(inspection, decisionTime.wallClock()), records);
+    decideOrHold(Submission.of(inspection), decisionTime, records);
+    return settled(records, decisionTime);
   }
 
   /** A chunk of the window that is closed was measured. */
-  public List<LedgerRecord> measured(ChunkMeasured measured, Moment moment) {
+  public List<LedgerRecord> measured(ChunkMeasured measured, DecisionTime decisionTime) {
     if (state.closing == null || !state.closing.awaits(measured)) {
       return List.of();
     }
     var records = new ArrayList<LedgerRecord>();
     apply(new LedgerRecord.DistancesKnown(measured), records);
-    return settled(records, moment);
+    return settled(records, decisionTime);
   }
 
   /** A chunk of the version in the making was written. */
-  public List<LedgerRecord> merged(ChunkMerged merged, Moment moment) {
+  public List<LedgerRecord> merged(ChunkMerged merged, DecisionTime decisionTime) {
     if (state.closing == null || !state.closing.awaits(merged)) {
       return List.of();
     }
     var records = new ArrayList<LedgerRecord>();
     apply(new LedgerRecord.ChunkReady(merged), records);
-    return settled(records, moment);
+    return settled(records, decisionTime);
   }
 
   /** Time passed: windows may close, and what waited too long is given up or asked for again. */
-  public List<LedgerRecord> tick(Moment moment) {
+  public List<LedgerRecord> tick(DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     outstanding
-        .again(state.closing, rules.limits().chunkWait(), moment.wallClock())
+        .again(state.closing, rules.limits().chunkWait(), decisionTime.wallClock())
         .ifPresent(orders -> apply(orders, records));
     for (Submission held : List.copyOf(state.pending.keySet())) {
       PendingUpdate pending = state.pending.get(held);
-      if (decision(moment).waitsForRoom(held)) {
+      if (decision(decisionTime).waitsForRoom(held)) {
         continue;
       }
-      Duration waited = Duration.between(pending.since(), moment.wallClock());
+      Duration waited = Duration.between(pending.since(), decisionTime.wallClock());
       Duration bound =
           pending.isComplete(rules.chunks())
               ? rules.limits().membershipWait()
               : rules.limits().chunkWait();
       if (waited.compareTo(bound) >= 0) {
-        apply(decision(moment).giveUp(held), records);
+        apply(decision(decisionTime).giveUp(held), records);
       }
     }
-    return settled(records, moment);
+    return settled(records, decisionTime);
   }
 
   /**
@@ -247,35 +252,36 @@ public final class ClusterLedger {
    * then removes every entry. What is forgotten is only that these updates were refused: they never
    * counted, and no member of theirs was known.
    */
-  public List<LedgerRecord> dismiss(Moment moment) {
+  public List<LedgerRecord> dismiss(DecisionTime decisionTime) {
     if (!isUnknown()) {
       throw new IllegalStateException(state.cluster + " has had members and cannot be dismissed");
     }
     var records = new ArrayList<LedgerRecord>();
     for (Submission held : List.copyOf(state.pending.keySet())) {
-      apply(decision(moment).dismissed(held), records);
+      apply(decision(decisionTime).dismissed(held), records);
     }
     apply(new LedgerRecord.Dismissed(), records);
     return records;
   }
 
-  private void decideOrHold(Submission held, Moment moment, List<LedgerRecord> records) {
-    decision(moment).decide(held).ifPresent(decided -> apply(decided, records));
+  private void decideOrHold(
+      Submission held, DecisionTime decisionTime, List<LedgerRecord> records) {
+    decision(decisionTime).decide(held).ifPresent(decided -> apply(decided, records));
     if (!state.pending.containsKey(held)) {
       return;
     }
     new UndecidedRoom(rules, state)
         .givingWay(held)
-        .ifPresent(given -> apply(decision(moment).giveUp(given), records));
+        .ifPresent(given -> apply(decision(decisionTime).giveUp(given), records));
   }
 
   /** Closes windows and publishes versions for as long as one leads to the other. */
-  private List<LedgerRecord> settled(List<LedgerRecord> records, Moment moment) {
-    Optional<LedgerRecord> step = new WindowDecision(rules, state, moment).next();
+  private List<LedgerRecord> settled(List<LedgerRecord> records, DecisionTime decisionTime) {
+    Optional<LedgerRecord> step = new WindowDecision(rules, state, decisionTime).next();
     while (step.isPresent()) {
       apply(step.get(), records);
-      admit(moment, records);
-      step = new WindowDecision(rules, state, moment).next();
+      admit(decisionTime, records);
+      step = new WindowDecision(rules, state, decisionTime).next();
     }
     if (state.histories.strangers() > rules.limits().strangers()) {
       apply(new LedgerRecord.StrangersForgotten(), records);
@@ -284,17 +290,17 @@ public final class ClusterLedger {
   }
 
   /** A window that closed makes room for updates that waited for it. */
-  private void admit(Moment moment, List<LedgerRecord> records) {
+  private void admit(DecisionTime decisionTime, List<LedgerRecord> records) {
     if (rules.strategy().maxParts() == Integer.MAX_VALUE) {
       return;
     }
     for (Submission held : state.pendingInOrderOfArrival()) {
-      decision(moment).decide(held).ifPresent(decided -> apply(decided, records));
+      decision(decisionTime).decide(held).ifPresent(decided -> apply(decided, records));
     }
   }
 
-  private UpdateDecision decision(Moment moment) {
-    return new UpdateDecision(rules, state, moment);
+  private UpdateDecision decision(DecisionTime decisionTime) {
+    return new UpdateDecision(rules, state, decisionTime);
   }
 
   private void apply(LedgerRecord record, List<LedgerRecord> records) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param state of the cluster
  * @param moment of the decision
  */
-record DecisionEntries(LedgerRules rules, LedgerState state, Moment moment) {
+record DecisionEntries(LedgerRules rules, LedgerState state, DecisionTime moment) {
 
   LedgerEntry of(UpdateId id, Verdict verdict, RejectReason reason, String detail) {
     return of(id, verdict, reason, detail, 0);

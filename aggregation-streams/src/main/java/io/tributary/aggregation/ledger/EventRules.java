@@ -11,8 +11,8 @@ import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.topic.TopicSpec;
@@ -56,11 +56,11 @@ record EventRules(LedgerRules rules, LedgerState state) {
       return refuseMerged(merged);
     }
     if (event instanceof ClientPolicyChanged policy) {
-      return policy.why().length() <= Ruling.MAX_LENGTH
+      return policy.why().length() <= OperatorDecision.MAX_LENGTH
           ? Optional.empty()
           : invalid(
               "why must have <= "
-                  + Ruling.MAX_LENGTH
+                  + OperatorDecision.MAX_LENGTH
                   + " characters, had "
                   + policy.why().length());
     }

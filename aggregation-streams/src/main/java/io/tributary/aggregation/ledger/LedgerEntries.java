@@ -118,13 +118,13 @@ final class LedgerEntries {
   }
 
   private static byte[] encodePart(LedgerState state, int version, SlotId slot) {
-    Closing closing = state.closing;
-    if (closing != null && closing.version() == version) {
-      Contribution contribution = closing.contributions().get(slot);
+    VersionInProgress versionInProgress = state.closing;
+    if (versionInProgress != null && versionInProgress.version() == version) {
+      Contribution contribution = versionInProgress.contributions().get(slot);
       return contribution == null
           ? null
           : LedgerWriter.part(
-              new StoredPart(contribution, closing.norms().getOrDefault(slot, 0.0)));
+              new StoredPart(contribution, versionInProgress.norms().getOrDefault(slot, 0.0)));
     }
     Window window = state.open.version == version ? state.open : state.next;
     return window == null || window.version != version || !window.reported.contains(slot)

@@ -6,9 +6,9 @@ import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateManifest;
@@ -172,8 +172,8 @@ final class LedgerReader {
       // Its contributions follow, each in an entry of its own.
       state.closing =
           in.readBoolean()
-              ? Closing.choosing(closing, new TreeMap<>(), new TreeMap<>())
-              : Closing.merging(closing, new TreeMap<>());
+              ? VersionInProgress.choosing(closing, new TreeMap<>(), new TreeMap<>())
+              : VersionInProgress.merging(closing, new TreeMap<>());
       state.closing.digests().putAll(digests());
     }
   }
@@ -212,7 +212,8 @@ final class LedgerReader {
 
   private PendingUpdate readPending(ClusterId cluster, Submission held) throws IOException {
     Instant since = instant();
-    Ruling release = in.readBoolean() ? new Ruling(in.readUTF(), in.readUTF()) : null;
+    OperatorDecision release =
+        in.readBoolean() ? new OperatorDecision(in.readUTF(), in.readUTF()) : null;
     ManifestArrival arrival = in.readBoolean() ? arrival(held) : null;
     var chunks = new TreeMap<Integer, ChunkInspected>();
     for (int left = in.readInt(); left > 0; left--) {
@@ -251,8 +252,8 @@ final class LedgerReader {
             in.readInt(),
             in.readDouble());
     Instant recordTime = instant();
-    var origin = new Origin(in.readUTF(), in.readInt(), in.readLong());
-    return new ManifestArrival(manifest.with(authorship(held)), recordTime, origin);
+    var recordPosition = new RecordPosition(in.readUTF(), in.readInt(), in.readLong());
+    return new ManifestArrival(manifest.with(authorship(held)), recordTime, recordPosition);
   }
 
   private Optional<Authorship> authorship(Submission held) throws IOException {

@@ -10,7 +10,7 @@ import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
-import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.ClientKey;
 import java.time.Instant;
@@ -119,7 +119,7 @@ public sealed interface LedgerRecord {
       ManifestArrival arrival,
       List<Long> chunkOffsets,
       Instant since,
-      Ruling ruling)
+      OperatorDecision ruling)
       implements LedgerRecord {}
 
   /** A person decided that a quarantined update never counts. */

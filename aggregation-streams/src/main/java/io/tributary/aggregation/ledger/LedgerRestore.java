@@ -131,10 +131,11 @@ final class LedgerRestore {
 
   /** What the head says must be what the other entries come to. */
   private Optional<String> contradiction() {
-    Closing closing = state.closing;
-    int opened = state.version + (closing == null ? 1 : 2);
-    if (closing != null && closing.version() != state.version + 1) {
-      return Optional.of("makes version " + closing.version() + " after " + state.version);
+    VersionInProgress versionInProgress = state.closing;
+    int opened = state.version + (versionInProgress == null ? 1 : 2);
+    if (versionInProgress != null && versionInProgress.version() != state.version + 1) {
+      return Optional.of(
+          "makes version " + versionInProgress.version() + " after " + state.version);
     }
     if (state.open.version != opened) {
       return Optional.of("has window " + state.open.version + " open, must be " + opened);
@@ -142,9 +143,11 @@ final class LedgerRestore {
     if (state.next != null && state.next.version != opened + 1) {
       return Optional.of("has window " + state.next.version + " after " + opened);
     }
-    if (closing != null
-        && (closing.contributions().isEmpty() || closing.contributions().containsValue(null))) {
-      return Optional.of("makes version " + closing.version() + " of parts that are missing");
+    if (versionInProgress != null
+        && (versionInProgress.contributions().isEmpty()
+            || versionInProgress.contributions().containsValue(null))) {
+      return Optional.of(
+          "makes version " + versionInProgress.version() + " of parts that are missing");
     }
     return units(state.open).or(() -> state.next == null ? Optional.empty() : units(state.next));
   }

@@ -7,7 +7,7 @@ import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.id.ClusterId;
@@ -65,7 +65,9 @@ public record LedgerRules(
         strategy,
         spec.layout().rank(),
         AdapterChunks.count(spec.layout().parameters()),
-        spec.layout().sites().stream().map(Site::name).collect(Collectors.toUnmodifiableSet()),
+        spec.layout().sites().stream()
+            .map(TargetModule::name)
+            .collect(Collectors.toUnmodifiableSet()),
         spec.layout().fullDigest(),
         AdapterChunks.digests(initial.values()),
         spec.window().maxStaleness(),

@@ -66,7 +66,7 @@ final class LedgerState {
   Window next;
 
   /** Null while no version is in the making. */
-  Closing closing;
+  VersionInProgress closing;
 
   /** Whether nothing of it is to be stored any more. */
   boolean dismissed;
@@ -306,8 +306,8 @@ final class LedgerState {
     closed.counts().forEach(counts -> open.contributions.put(counts.update().slot(), counts));
     closing =
         closed.choosing()
-            ? Closing.choosing(open.version, open.contributions, open.norms)
-            : Closing.merging(open.version, open.contributions);
+            ? VersionInProgress.choosing(open.version, open.contributions, open.norms)
+            : VersionInProgress.merging(open.version, open.contributions);
     open = next == null ? new Window(open.version + 1) : next;
     next = null;
     changed.add(LedgerKeys.HEAD);
@@ -316,7 +316,7 @@ final class LedgerState {
   private void applyChosen(List<UpdateId> chosen) {
     changed.addAll(closing.keys());
     closing.contributions().values().removeIf(part -> !chosen.contains(part.update()));
-    closing = Closing.merging(closing.version(), closing.contributions());
+    closing = VersionInProgress.merging(closing.version(), closing.contributions());
     changed.add(LedgerKeys.HEAD);
   }
 

@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param recordTime its timestamp on the broker
  * @param origin where it was read
  */
-public record ManifestArrival(UpdateManifest manifest, Instant recordTime, Origin origin) {}
+public record ManifestArrival(UpdateManifest manifest, Instant recordTime, RecordPosition origin) {}

@@ -21,14 +21,17 @@ final class OutstandingOrders {
   /**
    * The orders to be given again, if it is time.
    *
-   * @param closing the version in the making; null if there is none
+   * @param versionInProgress the version in the making; null if there is none
    * @param patience how long an answer may take
    * @param now wall clock
    */
-  Optional<LedgerRecord> again(Closing closing, Duration patience, Instant now) {
-    if (closing == null || closing.version() != version || closing.choosing() != choosing) {
-      version = closing == null ? 0 : closing.version();
-      choosing = closing != null && closing.choosing();
+  Optional<LedgerRecord> again(
+      VersionInProgress versionInProgress, Duration patience, Instant now) {
+    if (versionInProgress == null
+        || versionInProgress.version() != version
+        || versionInProgress.choosing() != choosing) {
+      version = versionInProgress == null ? 0 : versionInProgress.version();
+      choosing = versionInProgress != null && versionInProgress.choosing();
       since = now;
       return Optional.empty();
     }
@@ -36,14 +39,14 @@ final class OutstandingOrders {
       return Optional.empty();
     }
     since = now;
-    List<Contribution> parts = List.copyOf(closing.contributions().values());
+    List<Contribution> parts = List.copyOf(versionInProgress.contributions().values());
     return Optional.of(
         new LedgerRecord.OrderedAgain(
             version,
             parts.stream().mapToLong(Contribution::units).sum(),
             choosing,
             parts.stream().map(Contribution::update).toList(),
-            closing.answered(),
+            versionInProgress.answered(),
             parts));
   }
 }

@@ -2,8 +2,8 @@ package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.PayloadNorm;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,13 +21,13 @@ record PendingUpdate(
     Instant since,
     ManifestArrival arrival,
     SortedMap<Integer, ChunkInspected> chunks,
-    Ruling release) {
+    OperatorDecision release) {
 
   static PendingUpdate since(Instant since) {
     return new PendingUpdate(since, null, new TreeMap<>(), null);
   }
 
-  static PendingUpdate released(Instant since, ManifestArrival arrival, Ruling release) {
+  static PendingUpdate released(Instant since, ManifestArrival arrival, OperatorDecision release) {
     return new PendingUpdate(since, arrival, new TreeMap<>(), release);
   }
 

@@ -2,8 +2,8 @@ package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.UpdateId;
 import java.util.List;
 import java.util.Optional;
@@ -15,35 +15,45 @@ import java.util.Optional;
  * @param state of the cluster
  * @param moment of the decision
  */
-record RulingDecision(LedgerRules rules, LedgerState state, Moment moment) {
+record RulingDecision(LedgerRules rules, LedgerState state, DecisionTime moment) {
 
   /** It counts after all: that happens once. */
-  LedgerRecord released(ManifestArrival arrival, List<Long> chunkOffsets, Ruling ruling) {
+  LedgerRecord released(
+      ManifestArrival arrival, List<Long> chunkOffsets, OperatorDecision operatorDecision) {
     UpdateId id = arrival.manifest().id();
     return obstacle(id)
         .or(() -> rules.gate().refuse(arrival.manifest()).map(Rejection::detail))
-        .map(obstacle -> refused(id, "release", obstacle, ruling))
+        .map(obstacle -> refused(id, "release", obstacle, operatorDecision))
         .orElseGet(
             () ->
                 new LedgerRecord.Released(
-                    entries().of(id, Verdict.RELEASED, RejectReason.NONE, "released by " + ruling),
+                    entries()
+                        .of(
+                            id,
+                            Verdict.RELEASED,
+                            RejectReason.NONE,
+                            "released by " + operatorDecision),
                     arrival,
                     chunkOffsets,
                     moment.wallClock(),
-                    ruling));
+                    operatorDecision));
   }
 
   /** It never counts. */
-  LedgerRecord discarded(UpdateId id, Ruling ruling) {
+  LedgerRecord discarded(UpdateId id, OperatorDecision operatorDecision) {
     boolean forgotten = state.histories.of(id.slot()).isTooOld(id.sequence());
     return obstacle(id)
         .filter(obstacle -> !forgotten)
-        .map(obstacle -> refused(id, "discard", obstacle, ruling))
+        .map(obstacle -> refused(id, "discard", obstacle, operatorDecision))
         .orElseGet(
             () ->
                 new LedgerRecord.Discarded(
                     entries()
-                        .of(id, Verdict.DISCARDED, RejectReason.NONE, "discarded by " + ruling)));
+                        .of(
+                            id,
+                            Verdict.DISCARDED,
+                            RejectReason.NONE,
+                            "discarded by " + operatorDecision)));
   }
 
   /** Why a person cannot decide about an update; empty if one can. */
@@ -66,8 +76,9 @@ record RulingDecision(LedgerRules rules, LedgerState state, Moment moment) {
         : Optional.of("it is not in quarantine for a reason that people may override");
   }
 
-  private LedgerRecord refused(UpdateId id, String what, String obstacle, Ruling ruling) {
-    String detail = "no " + what + " (by " + ruling + "): " + obstacle;
+  private LedgerRecord refused(
+      UpdateId id, String what, String obstacle, OperatorDecision operatorDecision) {
+    String detail = "no " + what + " (by " + operatorDecision + "): " + obstacle;
     return new LedgerRecord.Repeated(
         entries().of(id, Verdict.DUPLICATE, RejectReason.NONE, detail));
   }

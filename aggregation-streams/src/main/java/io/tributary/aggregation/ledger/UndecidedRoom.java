@@ -47,7 +47,7 @@ record UndecidedRoom(LedgerRules rules, LedgerState state) {
 
   private boolean isOfMember(Submission held) {
     SlotId slot = held.update().slot();
-    return state.members.contains(slot) && !new Rejections(rules, state).isKeyless(slot);
+    return state.members.contains(slot) && !new RejectionReasons(rules, state).isKeyless(slot);
   }
 
   private Submission newestOfWhoHasMost(Submission newest) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param state of the cluster
  * @param moment of the decision
  */
-record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
+record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime moment) {
 
   /** The decision on a pending update; empty while it must wait. */
   Optional<LedgerRecord> decide(Submission held) {
@@ -195,8 +195,8 @@ record UpdateDecision(LedgerRules rules, LedgerState state, Moment moment) {
     return new DecisionEntries(rules, state, moment);
   }
 
-  private Rejections because() {
-    return new Rejections(rules, state);
+  private RejectionReasons because() {
+    return new RejectionReasons(rules, state);
   }
 
   private LedgerRecord gated(Submission held, PendingUpdate pending) {

@@ -21,21 +21,21 @@ import java.util.TreeMap;
  * @param state of the cluster
  * @param moment of the decision
  */
-record WindowDecision(LedgerRules rules, LedgerState state, Moment moment) {
+record WindowDecision(LedgerRules rules, LedgerState state, DecisionTime moment) {
 
   /** What follows from what the ledger knows; empty while it must wait. */
   Optional<LedgerRecord> next() {
-    Closing closing = state.closing;
-    if (closing != null && closing.choosing()) {
-      return closing.distances().size() == rules.chunks()
+    VersionInProgress versionInProgress = state.closing;
+    if (versionInProgress != null && versionInProgress.choosing()) {
+      return versionInProgress.distances().size() == rules.chunks()
           ? Optional.of(choice((SelectingStrategy) rules.strategy()))
           : Optional.empty();
     }
-    if (closing != null) {
-      return closing.digests().size() == rules.chunks()
+    if (versionInProgress != null) {
+      return versionInProgress.digests().size() == rules.chunks()
           ? Optional.of(
               new LedgerRecord.Published(
-                  closing.manifest(state, rules, moment), moment.wallClock()))
+                  versionInProgress.manifest(state, rules, moment), moment.wallClock()))
           : Optional.empty();
     }
     return rules
@@ -103,17 +103,19 @@ record WindowDecision(LedgerRules rules, LedgerState state, Moment moment) {
 
   /** Which of the closed window's updates make its version. */
   private LedgerRecord choice(SelectingStrategy strategy) {
-    Closing closing = state.closing;
+    VersionInProgress versionInProgress = state.closing;
     SelectingStrategy.Choice choice =
-        strategy.choose(List.copyOf(closing.distances().values()), closing.counted());
+        strategy.choose(
+            List.copyOf(versionInProgress.distances().values()), versionInProgress.counted());
     long divisor = 0;
-    for (Contribution contribution : closing.contributions().values()) {
+    for (Contribution contribution : versionInProgress.contributions().values()) {
       if (!choice.leftOut().containsKey(contribution.update())) {
         divisor += contribution.units();
       }
     }
     var entries = new DecisionEntries(rules, state, moment);
-    String where = strategy.name() + " left it out of version " + closing.version() + ": ";
+    String where =
+        strategy.name() + " left it out of version " + versionInProgress.version() + ": ";
     List<LedgerEntry> leftOut =
         choice.leftOut().entrySet().stream()
             .map(
@@ -124,6 +126,6 @@ record WindowDecision(LedgerRules rules, LedgerState state, Moment moment) {
                         RejectReason.NONE,
                         where + left.getValue()))
             .toList();
-    return new LedgerRecord.Chosen(closing.version(), divisor, choice.kept(), leftOut);
+    return new LedgerRecord.Chosen(versionInProgress.version(), divisor, choice.kept(), leftOut);
   }
 }

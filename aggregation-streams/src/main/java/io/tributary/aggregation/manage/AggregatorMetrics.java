@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.aggregation.topology.StreamsState;
-import io.tributary.aggregation.topology.Tally;
+import io.tributary.aggregation.topology.TopologyListener;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
@@ -25,9 +25,10 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The aggregator's Prometheus metrics, of this process since its start; labels are bounded, and
- * never a client. After an aborted transaction counters run ahead of the topics, see {@link Tally}.
+ * never a client. After an aborted transaction counters run ahead of the topics, see {@link
+ * TopologyListener}.
  */
-public final class AggregatorMetrics implements Tally {
+public final class AggregatorMetrics implements TopologyListener {
   /** What an update is decided to be. */
   private enum Result {
     ACCEPTED,

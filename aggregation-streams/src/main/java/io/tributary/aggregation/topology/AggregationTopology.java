@@ -33,7 +33,7 @@ public record AggregationTopology(
     Codecs codecs,
     TopologySettings settings,
     PayloadLog.Source payloads,
-    Tally tally,
+    TopologyListener tally,
     Function<TopicSpec, TimestampExtractor> times) {
 
   /** By the broker's clock, or this machine's where the broker leaves dates to clients. */
@@ -43,7 +43,7 @@ public record AggregationTopology(
       Codecs codecs,
       TopologySettings settings,
       PayloadLog.Source payloads,
-      Tally tally) {
+      TopologyListener tally) {
     this(spec, topics, codecs, settings, payloads, tally, bounded(System::currentTimeMillis));
   }
 
@@ -69,13 +69,13 @@ public record AggregationTopology(
    * than Kafka Streams does learns from it what ships, and how its parts hang together.
    */
   public void addTo(Topology topology) {
-    var promptCommits = new PromptCommits();
+    var earlyCommits = new EarlyCommits();
     // One for all tasks: whichever reads a part of an update first checks its signature for all.
     SignatureRule signatures = SignatureRule.of(spec);
     LoraAdapter initial = spec.initialAdapter();
     clustering(topology, signatures);
-    ledger(topology, signatures, initial, promptCommits);
-    merge(topology, signatures, initial, promptCommits);
+    ledger(topology, signatures, initial, earlyCommits);
+    merge(topology, signatures, initial, earlyCommits);
   }
 
   private void clustering(Topology topology, SignatureRule signatures) {
@@ -99,10 +99,7 @@ public record AggregationTopology(
   }
 
   private void ledger(
-      Topology topology,
-      SignatureRule signatures,
-      LoraAdapter initial,
-      PromptCommits promptCommits) {
+      Topology topology, SignatureRule signatures, LoraAdapter initial, EarlyCommits earlyCommits) {
     LedgerRules rules = LedgerRules.of(spec, initial, settings.limits());
     source(topology, Names.ADAPTER_UPDATES, topics.adapterUpdates());
     source(topology, Names.UPDATE_RULINGS, topics.updateRulings());
@@ -112,7 +109,7 @@ public record AggregationTopology(
             Names.LEDGER,
             () ->
                 new LedgerProcessor(
-                    rules, signatures, initial, topics, codecs, settings, promptCommits, tally),
+                    rules, signatures, initial, topics, codecs, settings, earlyCommits, tally),
             Names.ADAPTER_UPDATES,
             Names.UPDATE_RULINGS,
             Names.CLUSTER_EVENTS)
@@ -125,11 +122,8 @@ public record AggregationTopology(
   }
 
   private void merge(
-      Topology topology,
-      SignatureRule signatures,
-      LoraAdapter initial,
-      PromptCommits promptCommits) {
-    var heap = new SharedHeap(initial, new HeapBudget(settings.payloadHeapBytes()));
+      Topology topology, SignatureRule signatures, LoraAdapter initial, EarlyCommits earlyCommits) {
+    var heap = new MergeResources(initial, new HeapBudget(settings.payloadHeapBytes()));
     source(topology, Names.UPDATE_CHUNKS, topics.updateChunks());
     source(topology, Names.CHUNK_EVENTS, topics.chunkEvents());
     topology
@@ -137,7 +131,7 @@ public record AggregationTopology(
             Names.MERGE,
             () ->
                 new MergeProcessor(
-                    spec, signatures, topics, codecs, payloads, heap, promptCommits, tally),
+                    spec, signatures, topics, codecs, payloads, heap, earlyCommits, tally),
             Names.UPDATE_CHUNKS,
             Names.CHUNK_EVENTS)
         .addStateStore(StateBackend.MEMORY.uncached(Names.WINDOWS_STORE), Names.MERGE)

@@ -14,7 +14,7 @@ import io.tributary.aggregation.merge.strategy.Step;
 import io.tributary.aggregation.payload.HeapBudget;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
@@ -44,7 +44,7 @@ final class ChunkMerge {
   }
 
   /** How far the window's updates are apart in this chunk. */
-  Distances measure(ChunkEvent.Measure measure) {
+  Distances measure(ChunkCommand.Measure measure) {
     ChunkKey key = measure.key();
     windows.limit(key, measure.version(), measure.limited());
     var payloads = new TreeMap<UpdateId, Clipped>();
@@ -68,7 +68,7 @@ final class ChunkMerge {
    * @param current the version before it
    * @param moments of the server optimiser; changed in place
    */
-  Merged close(ChunkEvent.Close close, FloatBuffer current, float[][] moments) {
+  Merged close(ChunkCommand.Close close, FloatBuffer current, float[][] moments) {
     ChunkKey key = close.key();
     windows.limit(key, close.version(), close.limited());
     MergeStrategy strategy = plan.strategy();
@@ -91,7 +91,7 @@ final class ChunkMerge {
    * The chunk is made: forgets what no later order needs. Where sites are merged whole, the chunks
    * that follow may need this one's parts.
    */
-  void forget(ChunkEvent.Close close) {
+  void forget(ChunkCommand.Close close) {
     int last = AdapterChunks.count(layout.parameters()) - 1;
     if (!(plan.strategy() instanceof ModuleStrategy)) {
       windows.drop(close.key(), close.version());
@@ -107,7 +107,7 @@ final class ChunkMerge {
     sites.forgetHeap();
   }
 
-  private Step completed(IncrementalStrategy strategy, Step changes, ChunkEvent.Close close) {
+  private Step completed(IncrementalStrategy strategy, Step changes, ChunkCommand.Close close) {
     if (!strategy.needsOrigins()) {
       return changes;
     }
@@ -116,7 +116,7 @@ final class ChunkMerge {
         changes, parts, windows.shape(close.key()), staleness -> behind(close, staleness));
   }
 
-  private Step mix(MixingStrategy strategy, ChunkEvent.Close close, FloatBuffer current) {
+  private Step mix(MixingStrategy strategy, ChunkCommand.Close close, FloatBuffer current) {
     ChunkKey key = close.key();
     WindowPart part = windows.parts(close).get(0);
     return strategy.mix(
@@ -126,7 +126,7 @@ final class ChunkMerge {
         current);
   }
 
-  private FloatBuffer behind(ChunkEvent.Close close, int staleness) {
+  private FloatBuffer behind(ChunkCommand.Close close, int staleness) {
     return versions.values(close.key(), close.version() - 1 - staleness);
   }
 }

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.topology;
 
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -14,7 +14,7 @@ record ChunkRef(long offset, String digest) {
   private static final byte FORMAT = 1;
 
   /** The chunk that an order names. */
-  static ChunkRef of(ChunkEvent.Apply apply) {
+  static ChunkRef of(ChunkCommand.Apply apply) {
     return new ChunkRef(apply.offset(), apply.digest());
   }
 

@@ -2,7 +2,7 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.id.ChunkKey;
 
 /**
@@ -30,9 +30,9 @@ record ChunkRoute(boolean wholeSites) {
   }
 
   /** The record key of an order: a chunk is inspected and forgotten where it arrives. */
-  ChunkKey recordKey(ChunkEvent event) {
+  ChunkKey recordKey(ChunkCommand event) {
     boolean whereItArrives =
-        event instanceof ChunkEvent.Drop || event instanceof ChunkEvent.Inspect;
+        event instanceof ChunkCommand.Drop || event instanceof ChunkCommand.Inspect;
     return whereItArrives ? event.key() : merger(event.key());
   }
 }

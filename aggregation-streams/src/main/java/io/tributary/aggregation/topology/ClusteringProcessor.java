@@ -43,12 +43,12 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   private final FederationSpec spec;
   private final TopicCatalogue topics;
   private final Codecs codecs;
-  private final Tally tally;
+  private final TopologyListener topologyListener;
   private final EmbeddingGate gate;
   private final Duration membersToldEvery;
   private final SignatureRule signatures;
-  private Outbox outbox;
-  private Inbox inbox;
+  private RecordWriter recordWriter;
+  private RecordReader recordReader;
   private ClusteringStore store;
   private StateAlarms alarms;
   private GlobalClustering clustering;
@@ -65,29 +65,29 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
       TopicCatalogue topics,
       Codecs codecs,
       Duration membersToldEvery,
-      Tally tally) {
+      TopologyListener topologyListener) {
     this.spec = spec;
     this.signatures = signatures;
     this.topics = topics;
     this.codecs = codecs;
-    this.tally = tally;
+    this.topologyListener = topologyListener;
     this.membersToldEvery = membersToldEvery;
     gate = new EmbeddingGate(spec);
   }
 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
-    outbox =
-        new Outbox(
+    recordWriter =
+        new RecordWriter(
             Names.CLUSTERING,
             context,
             RecordHeaders.ofAggregator(topics.federation()),
             codecs,
-            tally);
-    inbox =
-        Inbox.of(
+            topologyListener);
+    recordReader =
+        RecordReader.of(
             context,
-            outbox,
+            recordWriter,
             List.of(topics.taskEmbeddings(), topics.clientPolicy(), topics.clientRegistrations()));
     KeyValueStore<String, byte[]> entries = context.getStateStore(Names.SLOTS_STORE);
     alarms = new StateAlarms(Names.SLOTS_STORE, entries);
@@ -99,8 +99,8 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     keys = store.loadKeys(spec);
     announcements = new AnnouncementRule(signatures, keys, gate, clustering);
     withdrawals = new WithdrawalRule(signatures, keys, clustering);
-    alarms.raiseSoon(context, outbox);
-    clustering.state().ifPresent(tally::clustered);
+    alarms.raiseSoon(context, recordWriter);
+    clustering.state().ifPresent(topologyListener::clustered);
     if (!membersToldEvery.isZero()) {
       context.schedule(
           membersToldEvery,
@@ -111,9 +111,9 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
 
   @Override
   public void process(Record<String, byte[]> read) {
-    Record<String, byte[]> record = inbox.dated(read);
-    alarms.raise(outbox, record.timestamp());
-    if (inbox.take(record, alarms.stopped())) {
+    Record<String, byte[]> record = recordReader.dated(read);
+    alarms.raise(recordWriter, record.timestamp());
+    if (recordReader.take(record, alarms.stopped())) {
       take(record);
     }
   }
@@ -123,15 +123,15 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
       tidy(restored, record.timestamp());
       restored = null;
     }
-    String topic = inbox.origin().topic();
+    String topic = recordReader.origin().topic();
     if (topic.equals(topics.clientPolicy().name())) {
       policy(record);
     } else if (topic.equals(topics.clientRegistrations().name())) {
       register(record);
     } else if (record.value() == null) {
-      inbox.key(record, SlotId::parse).ifPresent(slot -> withdraw(record, slot));
+      recordReader.key(record, SlotId::parse).ifPresent(slot -> withdraw(record, slot));
     } else {
-      inbox
+      recordReader
           .read(record, codecs.taskEmbedding(), embedding -> embedding.slot().toString())
           .ifPresent(embedding -> announce(record, embedding));
     }
@@ -145,10 +145,10 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     }
     Optional<Decision<String>> block = blocked.blocking(slot.client());
     if (flaw.isPresent()) {
-      inbox.refuse(record, flaw.get(), slot.toString());
+      recordReader.refuse(record, flaw.get(), slot.toString());
     } else if (block.isPresent()) {
       withheld.put(slot, record.value());
-      inbox.refuse(record, BlockRule.rejection(slot.client(), block.get()), slot.toString());
+      recordReader.refuse(record, BlockRule.rejection(slot.client(), block.get()), slot.toString());
     } else {
       announce(embedding, record.timestamp());
     }
@@ -169,7 +169,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     } else if (told) {
       // Its ledger needs to know; what all read is as it was, and large.
       MembershipChanges.between(before, before, this::member, news)
-          .forEach(event -> outbox.clusterEvent(event, at));
+          .forEach(event -> recordWriter.clusterEvent(event, at));
     }
   }
 
@@ -180,12 +180,12 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
 
   private void bind(ClientRegistration registration, long at) {
     store.putKey(registration);
-    outbox.clientKey(registration, at);
+    recordWriter.clientKey(registration, at);
   }
 
   private void unbind(ClientId client, long at) {
     store.removeKey(client);
-    outbox.remove(Sink.CLIENT_KEYS, client.value(), at);
+    recordWriter.remove(Sink.CLIENT_KEYS, client.value(), at);
   }
 
   /** Whether names were given up, which others may take now. */
@@ -202,7 +202,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   private void register(Record<String, byte[]> record) {
     long at = record.timestamp();
     if (record.value() == null) {
-      inbox
+      recordReader
           .key(record, ClientId::new)
           .filter(keys::remove)
           .ifPresent(
@@ -211,7 +211,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
                 clustering.slotsOf(client).forEach(slot -> withdraw(slot, at));
               });
     } else {
-      inbox
+      recordReader
           .read(record, codecs.clientRegistration(), order -> order.client().value())
           .filter(keys::register)
           .ifPresent(
@@ -235,7 +235,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
 
   private void withdraw(Record<String, byte[]> record, SlotId slot) {
     Optional<Rejection> flaw = withdrawals.refuse(slot, record.headers());
-    if (inbox.take(record, flaw)) {
+    if (recordReader.take(record, flaw)) {
       withdraw(slot, record.timestamp());
     }
   }
@@ -252,19 +252,19 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   /** A tombstone: nothing is decided under its key any more. */
   private void policy(Record<String, byte[]> record) {
     if (record.value() == null) {
-      inbox
+      recordReader
           .key(record, ClientPattern::new)
           .ifPresent(clients -> forget(clients, record.timestamp()));
       return;
     }
-    inbox
+    recordReader
         .read(record, codecs.clientPolicy(), policy -> policy.clients().value())
         .ifPresent(
             policy -> {
               if (blocked.hasRoomFor(policy)) {
                 decide(policy, record.timestamp());
               } else {
-                inbox.refuse(record, tooManyPatterns());
+                recordReader.refuse(record, tooManyPatterns());
               }
             });
   }
@@ -281,7 +281,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
 
   /** Who is blocked has changed: the ledgers and the clustering learn it. */
   private void follow(ClientPattern clients, List<ClientPolicyChanged> changes, long at) {
-    changes.forEach(event -> outbox.clusterEvent(event, at));
+    changes.forEach(event -> recordWriter.clusterEvent(event, at));
     blocked.among(clustering.clients()).forEach(client -> leave(client, at));
     withheld
         .take(client -> blocked.blocking(client).isEmpty())
@@ -294,7 +294,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
    * with a person's next decision about the client.
    */
   private void tellAgain(ClientPattern clients, ClusterState state, long at) {
-    blocked.about(clients, state).forEach(event -> outbox.clusterEvent(event, at));
+    blocked.about(clients, state).forEach(event -> recordWriter.clusterEvent(event, at));
     tellMembers(state, at);
   }
 
@@ -302,7 +302,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   private void tellMembers(ClusterState state, long at) {
     if (alarms.stopped().isEmpty()) {
       MembershipChanges.between(null, state, this::member, Set.of())
-          .forEach(event -> outbox.clusterEvent(event, at));
+          .forEach(event -> recordWriter.clusterEvent(event, at));
     }
   }
 
@@ -355,15 +355,15 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
 
   private void setAside(TaskEmbedding embedding, Rejection flaw, long at) {
     byte[] bytes = codecs.taskEmbedding().encode(embedding);
-    outbox.setAside(embedding.slot().toString(), flaw, inbox.origin(), bytes, at);
+    recordWriter.setAside(embedding.slot().toString(), flaw, recordReader.origin(), bytes, at);
   }
 
   private void publish(ClusterState before, ClusterState after, long at, Set<SlotId> told) {
     store.putState(after, clustering.nextCluster());
-    outbox.clusterState(after, at);
-    blocked.news(before, after).forEach(event -> outbox.clusterEvent(event, at));
+    recordWriter.clusterState(after, at);
+    blocked.news(before, after).forEach(event -> recordWriter.clusterEvent(event, at));
     for (MembersChanged change : MembershipChanges.between(before, after, this::member, told)) {
-      outbox.clusterEvent(change, at);
+      recordWriter.clusterEvent(change, at);
     }
   }
 }

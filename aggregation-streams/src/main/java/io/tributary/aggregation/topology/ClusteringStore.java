@@ -10,7 +10,7 @@ import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClientPattern;
@@ -48,7 +48,8 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, State
   private static final String NEXT = "next";
 
   /** What is said of a block whose reason is lost; the client stays blocked. */
-  private static final Ruling LOST = new Ruling("", "the decision that was stored cannot be read");
+  private static final OperatorDecision LOST =
+      new OperatorDecision("", "the decision that was stored cannot be read");
 
   ClusteringMemory load() {
     List<TaskEmbedding> slots = all(SLOT, codecs.taskEmbedding());

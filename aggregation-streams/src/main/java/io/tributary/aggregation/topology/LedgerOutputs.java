@@ -3,14 +3,14 @@ package io.tributary.aggregation.topology;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.ledger.LedgerRecord;
 import io.tributary.aggregation.ledger.ManifestArrival;
-import io.tributary.aggregation.ledger.Origin;
+import io.tributary.aggregation.ledger.RecordPosition;
 import io.tributary.aggregation.ledger.Submission;
 import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
@@ -35,7 +35,7 @@ import java.util.function.Function;
  * @param retainedVersions newest versions that stay readable
  */
 record LedgerOutputs(
-    Outbox outbox,
+    RecordWriter outbox,
     LoraAdapter initial,
     int chunks,
     TopicSpec chunksTopic,
@@ -55,7 +55,7 @@ record LedgerOutputs(
       outbox.ledgerEntry(entry, at);
       setAside(entry, quarantined.arrival().orElse(null), at);
       toEveryChunk(
-          cluster, key -> new ChunkEvent.Drop(key, entry.update(), quarantined.author()), at);
+          cluster, key -> new ChunkCommand.Drop(key, entry.update(), quarantined.author()), at);
     } else if (record instanceof LedgerRecord.Refused refused) {
       refuse(refused, at);
     } else if (record instanceof LedgerRecord.Released released) {
@@ -70,7 +70,8 @@ record LedgerOutputs(
     } else if (record instanceof LedgerRecord.ChunkRefused refused) {
       Submission late = refused.submission();
       order(
-          new ChunkEvent.Drop(new ChunkKey(cluster, refused.index()), late.update(), late.author()),
+          new ChunkCommand.Drop(
+              new ChunkKey(cluster, refused.index()), late.update(), late.author()),
           at);
     } else if (record instanceof LedgerRecord.WindowClosed closed) {
       closed.entries().forEach(entry -> outbox.ledgerEntry(entry, at));
@@ -81,7 +82,7 @@ record LedgerOutputs(
       chosen.leftOut().forEach(entry -> outbox.ledgerEntry(entry, at));
       toEveryChunk(
           cluster,
-          key -> new ChunkEvent.Close(key, chosen.version(), chosen.divisor(), chosen.chosen()),
+          key -> new ChunkCommand.Close(key, chosen.version(), chosen.divisor(), chosen.chosen()),
           at);
     } else if (record instanceof LedgerRecord.Published published) {
       publish(published.manifest(), cluster, at);
@@ -95,7 +96,7 @@ record LedgerOutputs(
     List<Long> offsets = released.chunkOffsets();
     for (int index = 0; index < offsets.size(); index++) {
       order(
-          new ChunkEvent.Inspect(
+          new ChunkCommand.Inspect(
               new ChunkKey(cluster, index),
               manifest.id(),
               offsets.get(index),
@@ -104,9 +105,9 @@ record LedgerOutputs(
     }
   }
 
-  private static ChunkEvent applied(ChunkKey key, LedgerRecord.Accepted accepted) {
+  private static ChunkCommand applied(ChunkKey key, LedgerRecord.Accepted accepted) {
     ChunkInspected chunk = accepted.chunks().get(key.index());
-    return new ChunkEvent.Apply(
+    return new ChunkCommand.Apply(
         key,
         accepted.entry().version(),
         accepted.part(),
@@ -115,10 +116,10 @@ record LedgerOutputs(
         chunk.author());
   }
 
-  private static ChunkEvent closed(ChunkKey key, LedgerRecord.WindowClosed closed) {
+  private static ChunkCommand closed(ChunkKey key, LedgerRecord.WindowClosed closed) {
     return closed.choosing()
-        ? new ChunkEvent.Measure(key, closed.version(), named(closed.updates()), closed.counts())
-        : new ChunkEvent.Close(
+        ? new ChunkCommand.Measure(key, closed.version(), named(closed.updates()), closed.counts())
+        : new ChunkCommand.Close(
             key, closed.version(), closed.divisor(), named(closed.updates()), closed.counts());
   }
 
@@ -128,9 +129,9 @@ record LedgerOutputs(
       if (!again.answered().contains(index)) {
         order(
             again.choosing()
-                ? new ChunkEvent.Measure(
+                ? new ChunkCommand.Measure(
                     key, again.version(), named(again.updates()), again.counts())
-                : new ChunkEvent.Close(
+                : new ChunkCommand.Close(
                     key, again.version(), again.divisor(), named(again.updates()), again.counts()),
             at);
       }
@@ -185,9 +186,10 @@ record LedgerOutputs(
     for (ChunkInspected chunk : refused.chunks()) {
       var key = new ChunkKey(chunk.cluster(), chunk.index());
       int partition = chunksTopic.partitionOf(key.toString());
-      var origin = new Origin(chunksTopic.name(), partition, chunk.offset());
-      outbox.setAside(origin.toString(), refused.rejection(), origin, new byte[0], at);
-      order(new ChunkEvent.Drop(key, chunk.update(), chunk.author()), at);
+      var recordPosition = new RecordPosition(chunksTopic.name(), partition, chunk.offset());
+      outbox.setAside(
+          recordPosition.toString(), refused.rejection(), recordPosition, new byte[0], at);
+      order(new ChunkCommand.Drop(key, chunk.update(), chunk.author()), at);
     }
   }
 
@@ -196,7 +198,7 @@ record LedgerOutputs(
     outbox.setAside(
         entry.update().toString(),
         new Rejection(entry.reason(), entry.detail()),
-        seen ? arrival.origin() : Origin.UNKNOWN,
+        seen ? arrival.origin() : RecordPosition.UNKNOWN,
         seen ? outbox.codecs().updateManifest().encode(arrival.manifest()) : new byte[0],
         at);
   }
@@ -217,7 +219,7 @@ record LedgerOutputs(
         at);
   }
 
-  private void toEveryChunk(ClusterId cluster, Function<ChunkKey, ChunkEvent> event, long at) {
+  private void toEveryChunk(ClusterId cluster, Function<ChunkKey, ChunkCommand> event, long at) {
     for (int index = 0; index < chunks; index++) {
       order(event.apply(new ChunkKey(cluster, index)), at);
     }
@@ -228,12 +230,12 @@ record LedgerOutputs(
     for (int index = 0; index < chunks; index++) {
       var key = new ChunkKey(cluster, index);
       if (route.mergedElsewhere(key)) {
-        order(new ChunkEvent.Drop(key, submission.update(), submission.author()), at);
+        order(new ChunkCommand.Drop(key, submission.update(), submission.author()), at);
       }
     }
   }
 
-  private void order(ChunkEvent event, long at) {
+  private void order(ChunkCommand event, long at) {
     outbox.chunkEvent(event, route.recordKey(event), at);
   }
 }

@@ -2,11 +2,11 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.gate.SignatureRule;
 import io.tributary.aggregation.ledger.ClusterLedger;
+import io.tributary.aggregation.ledger.DecisionTime;
 import io.tributary.aggregation.ledger.LedgerRecord;
 import io.tributary.aggregation.ledger.LedgerRules;
 import io.tributary.aggregation.ledger.ManifestArrival;
-import io.tributary.aggregation.ledger.Moment;
-import io.tributary.aggregation.ledger.Origin;
+import io.tributary.aggregation.ledger.RecordPosition;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
@@ -41,18 +41,18 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   private final String manifests;
   private final String rulings;
   private final Codecs codecs;
-  private final Tally tally;
+  private final TopologyListener topologyListener;
   private final TopologySettings settings;
-  private final PromptCommits promptCommits;
+  private final EarlyCommits earlyCommits;
 
   /** What the store holds, read once: reading it for every record would cost more than deciding. */
   private final Map<ClusterId, ClusterLedger> ledgers = new HashMap<>();
 
   private StoredLedgers loaded;
-  private UnknownClusters unknown;
+  private UnregisteredClusters unknown;
   private ProcessorContext<String, byte[]> context;
   private KeyValueStore<String, byte[]> store;
-  private Inbox inbox;
+  private RecordReader recordReader;
   private LedgerOutputs outputs;
   private Cancellable ticks;
 
@@ -63,8 +63,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
       TopicCatalogue topics,
       Codecs codecs,
       TopologySettings settings,
-      PromptCommits promptCommits,
-      Tally tally) {
+      EarlyCommits earlyCommits,
+      TopologyListener topologyListener) {
     this.rules = rules;
     this.signatures = signatures;
     this.initial = initial;
@@ -72,54 +72,58 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     manifests = topics.adapterUpdates().name();
     rulings = topics.updateRulings().name();
     this.codecs = codecs;
-    this.tally = tally;
+    this.topologyListener = topologyListener;
     this.settings = settings;
-    this.promptCommits = promptCommits;
+    this.earlyCommits = earlyCommits;
   }
 
   @Override
   public void init(ProcessorContext<String, byte[]> processorContext) {
     context = processorContext;
     store = context.getStateStore(Names.LEDGERS_STORE);
-    var outbox =
-        new Outbox(
-            Names.LEDGER, context, RecordHeaders.ofAggregator(topics.federation()), codecs, tally);
-    inbox =
-        Inbox.of(
+    var recordWriter =
+        new RecordWriter(
+            Names.LEDGER,
             context,
-            outbox,
+            RecordHeaders.ofAggregator(topics.federation()),
+            codecs,
+            topologyListener);
+    recordReader =
+        RecordReader.of(
+            context,
+            recordWriter,
             List.of(topics.adapterUpdates(), topics.updateRulings(), topics.clusterEvents()));
     var route = ChunkRoute.of(rules.strategy());
     outputs =
         new LedgerOutputs(
-            outbox,
+            recordWriter,
             initial,
             rules.chunks(),
             topics.updateChunks(),
             route,
             settings.retainedVersions());
     loadAll();
-    loaded.alarms().raiseSoon(context, outbox);
+    loaded.alarms().raiseSoon(context, recordWriter);
     Duration tick = settings.tick();
     ticks = context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
   public void process(Record<String, byte[]> read) {
-    Record<String, byte[]> record = inbox.dated(read);
+    Record<String, byte[]> record = recordReader.dated(read);
     loaded.alarms().raise(outputs.outbox(), record.timestamp());
-    String topic = inbox.origin().topic();
+    String topic = recordReader.origin().topic();
     if (topic.equals(manifests)) {
-      inbox
+      recordReader
           .read(record, codecs.updateManifest(), manifest -> manifest.base().cluster().toString())
-          .filter(manifest -> inbox.take(record, loaded.stopped(manifest.base().cluster())))
-          .filter(manifest -> inbox.take(record, signatures.refuse(manifest)))
+          .filter(manifest -> recordReader.take(record, loaded.stopped(manifest.base().cluster())))
+          .filter(manifest -> recordReader.take(record, signatures.refuse(manifest)))
           .ifPresent(manifest -> onManifest(manifest, record.timestamp()));
     } else {
       (topic.equals(rulings)
               ? read(record, codecs.updateRuling())
               : read(record, codecs.clusterEvent()))
-          .filter(event -> inbox.take(record, loaded.stopped(event.cluster())))
+          .filter(event -> recordReader.take(record, loaded.stopped(event.cluster())))
           .ifPresent(event -> onEvent(record, event));
     }
     // Dismissing one cluster may not free enough: it may hold less than the record added.
@@ -135,12 +139,14 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
   private <E extends ClusterEvent> Optional<ClusterEvent> read(
       Record<String, byte[]> record, RecordCodec<E> codec) {
-    return inbox.read(record, codec, event -> event.cluster().toString()).map(event -> event);
+    return recordReader
+        .read(record, codec, event -> event.cluster().toString())
+        .map(event -> event);
   }
 
   private void onManifest(UpdateManifest manifest, long at) {
     ClusterId cluster = manifest.base().cluster();
-    var arrival = new ManifestArrival(manifest, Instant.ofEpochMilli(at), inbox.origin());
+    var arrival = new ManifestArrival(manifest, Instant.ofEpochMilli(at), recordReader.origin());
     emit(cluster, ledger(cluster).manifest(arrival, moment(at)), at);
   }
 
@@ -150,7 +156,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     (known == null ? new ClusterLedger(rules, event.cluster()) : known)
         .refuse(event)
         .ifPresentOrElse(
-            flaw -> inbox.refuse(record, flaw), () -> carryOut(event, record.timestamp()));
+            flaw -> recordReader.refuse(record, flaw), () -> carryOut(event, record.timestamp()));
   }
 
   private void carryOut(ClusterEvent event, long at) {
@@ -164,8 +170,10 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     } else if (event instanceof ClusterEvent.ClientPolicyChanged policy) {
       emit(event.cluster(), ledger.policy(policy, moment(at)), at);
     } else if (event instanceof ClusterEvent.UpdateReleased released) {
-      var origin = new Origin(released.topic(), released.partition(), released.offset());
-      var arrival = new ManifestArrival(released.manifest(), Instant.ofEpochMilli(at), origin);
+      var recordPosition =
+          new RecordPosition(released.topic(), released.partition(), released.offset());
+      var arrival =
+          new ManifestArrival(released.manifest(), Instant.ofEpochMilli(at), recordPosition);
       emit(
           event.cluster(),
           ledger.released(arrival, released.chunkOffsets(), released.ruling(), moment(at)),
@@ -191,7 +199,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     records.forEach(record -> outputs.write(record, cluster, at));
     ledger(cluster).changes().forEach((key, value) -> store.put(cluster + " " + key, value));
     if (records.stream().anyMatch(LedgerRecord::advancesVersion)) {
-      promptCommits.request(context);
+      earlyCommits.request(context);
     }
   }
 
@@ -209,8 +217,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   private void loadAll() {
     loaded = StoredLedgers.load(store, rules);
     ledgers.clear();
-    unknown = new UnknownClusters(rules.limits().strangers());
-    Moment now = moment(context.currentSystemTimeMs());
+    unknown = new UnregisteredClusters(rules.limits().strangers());
+    DecisionTime now = moment(context.currentSystemTimeMs());
     loaded
         .ledgers()
         .forEach(
@@ -221,8 +229,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             });
   }
 
-  private Moment moment(long at) {
-    return new Moment(
+  private DecisionTime moment(long at) {
+    return new DecisionTime(
         Instant.ofEpochMilli(at), Instant.ofEpochMilli(context.currentSystemTimeMs()));
   }
 }

@@ -14,7 +14,7 @@ import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.AdapterChunk;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
@@ -48,22 +48,22 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   private final TopicCatalogue topics;
   private final String updateChunks;
   private final Codecs codecs;
-  private final Tally tally;
-  private final PromptCommits promptCommits;
+  private final TopologyListener topologyListener;
+  private final EarlyCommits earlyCommits;
   private final int parameters;
   private final LayoutRule layout;
   private final ChunkInspector inspector;
   private final SignatureRule signatures;
   private final PayloadLog.Source log;
   private final HeapBudget budget;
-  private Outbox outbox;
-  private Inbox inbox;
+  private RecordWriter recordWriter;
+  private RecordReader recordReader;
   private WaitingChunks stores;
   private Payloads payloads;
   private OpenWindows windows;
   private ChunkVersions versions;
   private ChunkMerge merge;
-  private RealignedStarts starts;
+  private PersonalInitWriter starts;
   private OrderCheck orders;
 
   MergeProcessor(
@@ -72,9 +72,9 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
       TopicCatalogue topics,
       Codecs codecs,
       PayloadLog.Source log,
-      SharedHeap heap,
-      PromptCommits promptCommits,
-      Tally tally) {
+      MergeResources heap,
+      EarlyCommits earlyCommits,
+      TopologyListener topologyListener) {
     this.spec = spec;
     this.signatures = signatures;
     plan = MergePlan.of(spec.merge());
@@ -83,8 +83,8 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     this.topics = topics;
     updateChunks = topics.updateChunks().name();
     this.codecs = codecs;
-    this.tally = tally;
-    this.promptCommits = promptCommits;
+    this.topologyListener = topologyListener;
+    this.earlyCommits = earlyCommits;
     this.log = log;
     budget = heap.budget();
     parameters = initial.values().length;
@@ -94,10 +94,16 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
-    outbox =
-        new Outbox(
-            Names.MERGE, context, RecordHeaders.ofAggregator(topics.federation()), codecs, tally);
-    inbox = Inbox.of(context, outbox, List.of(topics.updateChunks(), topics.chunkEvents()));
+    recordWriter =
+        new RecordWriter(
+            Names.MERGE,
+            context,
+            RecordHeaders.ofAggregator(topics.federation()),
+            codecs,
+            topologyListener);
+    recordReader =
+        RecordReader.of(
+            context, recordWriter, List.of(topics.updateChunks(), topics.chunkEvents()));
     stores = new WaitingChunks(context.getStateStore(Names.WINDOWS_STORE));
     // A task that is closed dirty and revived is initialised again: what its heap held may belong
     // to a transaction that was aborted.
@@ -105,7 +111,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     payloads = new Payloads(codecs.updateChunk(), log, topics.updateChunks(), budget);
     windows = new OpenWindows(plan, spec.layout(), stores, payloads, budget);
     versions = new ChunkVersions(context.getStateStore(Names.CURRENT_STORE), initial, origins());
-    starts = new RealignedStarts(spec.merge().personal(), layout.digest(), windows);
+    starts = new PersonalInitWriter(spec.merge().personal(), layout.digest(), windows);
     merge = new ChunkMerge(plan, spec.layout(), windows, versions, budget);
     orders = new OrderCheck(spec, plan.strategy(), route, stores, windows, versions, payloads);
   }
@@ -130,28 +136,29 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   /** Whoever needs an entry that cannot be read goes no further; all that is known is told. */
   @Override
   public void process(Record<String, byte[]> read) {
-    Record<String, byte[]> record = inbox.dated(read);
+    Record<String, byte[]> record = recordReader.dated(read);
     try {
       take(record);
     } catch (UnreadableEntry e) {
-      StateAlarms alarms = new StateAlarms(e.store(), inbox.context().getStateStore(e.store()));
+      StateAlarms alarms =
+          new StateAlarms(e.store(), recordReader.context().getStateStore(e.store()));
       boolean removed = e.tell(alarms);
-      alarms.raise(outbox, record.timestamp());
+      alarms.raise(recordWriter, record.timestamp());
       if (removed) {
         take(record);
       } else {
-        inbox.refuse(record, StateAlarms.rejection(e.what()));
+        recordReader.refuse(record, StateAlarms.rejection(e.what()));
       }
     }
   }
 
   private void take(Record<String, byte[]> record) {
-    if (inbox.origin().topic().equals(updateChunks)) {
-      inbox
+    if (recordReader.origin().topic().equals(updateChunks)) {
+      recordReader
           .read(record, codecs.updateChunk(), chunk -> chunk.key().toString())
           .ifPresent(chunk -> onChunk(record, chunk));
     } else {
-      inbox
+      recordReader
           .read(record, codecs.chunkEvent(), event -> route.recordKey(event).toString())
           .ifPresent(event -> onEvent(record, event));
     }
@@ -159,20 +166,20 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
 
   private void onChunk(Record<String, byte[]> record, UpdateChunk chunk) {
     String digest = Digests.full(chunk.payload());
-    if (!inbox.take(record, signatures.refuse(chunk, digest, layout.chunks()))) {
+    if (!recordReader.take(record, signatures.refuse(chunk, digest, layout.chunks()))) {
       return;
     }
     Optional<Rejection> foreign = layout.refuse(chunk);
     if (foreign.isPresent()) {
-      inbox.refuse(record, foreign.get(), chunk.update().toString());
+      recordReader.refuse(record, foreign.get(), chunk.update().toString());
       return;
     }
     ChunkRef ref = waiting(chunk).orElse(null);
     if (ref == null) {
-      hold(chunk, new ChunkRef(inbox.origin().offset(), digest), record.timestamp());
+      hold(chunk, new ChunkRef(recordReader.origin().offset(), digest), record.timestamp());
     } else if (!Digests.matches(ref.digest(), digest)) {
       // The first stays: it is the one that was inspected. The same bytes again change nothing.
-      inbox.refuse(record, otherBytes(chunk), chunk.update().toString());
+      recordReader.refuse(record, otherBytes(chunk), chunk.update().toString());
     }
   }
 
@@ -189,7 +196,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     stores.putWaiting(chunk.key(), chunk.update(), author(chunk), ref);
     payloads.keep(ref, chunk);
     ChunkInspected inspection = inspector.inspect(chunk, ref.digest());
-    outbox.clusterEvent(inspection.at(ref.offset()), at);
+    recordWriter.clusterEvent(inspection.at(ref.offset()), at);
   }
 
   private static Rejection otherBytes(UpdateChunk chunk) {
@@ -204,7 +211,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
    * A person released its update: the chunk waits again, by the rules of when it came. It may do so
    * already, where its client sent it once more.
    */
-  private void inspect(Record<String, byte[]> record, ChunkEvent.Inspect order) {
+  private void inspect(Record<String, byte[]> record, ChunkCommand.Inspect order) {
     var named = new ChunkRef(order.offset(), order.digest());
     UpdateChunk chunk = payloads.chunk(order.key(), order.update(), named);
     String digest = Digests.full(chunk.payload());
@@ -212,22 +219,22 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
         signatures.refuse(chunk, digest, layout.chunks()).or(() -> layout.refuse(chunk));
     ChunkRef ref = waiting(chunk).orElse(new ChunkRef(order.offset(), digest));
     if (flaw.isPresent()) {
-      inbox.refuse(record, flaw.get());
+      recordReader.refuse(record, flaw.get());
     } else if (!Digests.matches(ref.digest(), digest)) {
-      inbox.refuse(record, otherBytes(chunk));
+      recordReader.refuse(record, otherBytes(chunk));
     } else {
       hold(chunk, ref, record.timestamp());
     }
   }
 
-  private void onEvent(Record<String, byte[]> record, ChunkEvent event) {
+  private void onEvent(Record<String, byte[]> record, ChunkCommand event) {
     Optional<Rejection> flaw = orders.refuse(event);
     if (flaw.isPresent()) {
-      inbox.refuse(record, flaw.get());
+      recordReader.refuse(record, flaw.get());
       return;
     }
     try {
-      if (event instanceof ChunkEvent.Inspect inspect) {
+      if (event instanceof ChunkCommand.Inspect inspect) {
         inspect(record, inspect);
       } else {
         carryOut(event, record.timestamp());
@@ -236,21 +243,21 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
       // A version is ordered again, and by then a person may have brought the payload back. A
       // release comes to nothing: its update is refused for want of the chunk.
       LOG.error("an order names a payload that is gone: chunk={}", event.key(), e);
-      OrderCheck.invalid(e.getMessage()).ifPresent(gone -> inbox.refuse(record, gone));
+      OrderCheck.invalid(e.getMessage()).ifPresent(gone -> recordReader.refuse(record, gone));
     }
   }
 
-  private void carryOut(ChunkEvent event, long at) {
-    if (event instanceof ChunkEvent.Apply apply) {
+  private void carryOut(ChunkCommand event, long at) {
+    if (event instanceof ChunkCommand.Apply apply) {
       apply(apply);
-    } else if (event instanceof ChunkEvent.Drop drop) {
+    } else if (event instanceof ChunkCommand.Drop drop) {
       stores
           .waiting(drop.key(), drop.update(), drop.author())
           .ifPresent(ref -> payloads.forget(drop.key(), ref));
       stores.dropWaiting(drop.key(), drop.update(), drop.author());
-    } else if (event instanceof ChunkEvent.Measure measure) {
+    } else if (event instanceof ChunkCommand.Measure measure) {
       measure(measure, at);
-    } else if (event instanceof ChunkEvent.Close close) {
+    } else if (event instanceof ChunkCommand.Close close) {
       if (orders.isRepeated(close)) {
         answerAgain(close, at);
       } else {
@@ -264,7 +271,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
    * released its update, may have come in between. The log has it. An order that names no chunk, as
    * they were written before, means the one that waits.
    */
-  private void apply(ChunkEvent.Apply apply) {
+  private void apply(ChunkCommand.Apply apply) {
     ChunkKey key = apply.key();
     Optional<ChunkRef> waiting = stores.waiting(key, apply.update(), apply.author());
     ChunkRef accepted = apply.offset() >= 0 ? ChunkRef.of(apply) : waiting.orElseThrow();
@@ -273,9 +280,9 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     stores.dropWaiting(key, apply.update(), apply.author());
   }
 
-  private void measure(ChunkEvent.Measure measure, long at) {
+  private void measure(ChunkCommand.Measure measure, long at) {
     Distances distances = merge.measure(measure);
-    outbox.clusterEvent(
+    recordWriter.clusterEvent(
         new ChunkMeasured(
             measure.key().cluster(),
             measure.version(),
@@ -283,10 +290,10 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
             distances.updates(),
             Arrays.stream(distances.squares()).boxed().toList()),
         at);
-    promptCommits.request(inbox.context());
+    earlyCommits.request(recordReader.context());
   }
 
-  private void close(ChunkEvent.Close close, long at) {
+  private void close(ChunkCommand.Close close, long at) {
     ChunkKey key = close.key();
     // Nothing may be written before all that the window holds is known to be readable.
     windows.parts(key, close.version());
@@ -297,24 +304,24 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     byte[] payload = AdapterChunks.bytes(merged.values());
     String digest = Digests.full(ByteBuffer.wrap(payload));
     // Until here nothing is stored, so that a payload that is gone leaves everything as it was.
-    starts.forEach(close, merged.values(), digest, start -> outbox.personalChunk(start, at));
+    starts.forEach(close, merged.values(), digest, start -> recordWriter.personalChunk(start, at));
     versions.put(key, close.version(), payload, moments);
     merge.forget(close);
-    outbox.adapterChunk(
+    recordWriter.adapterChunk(
         new AdapterChunk(key, close.version(), payload, Optional.of(layout.digest())), at);
-    outbox.clusterEvent(
+    recordWriter.clusterEvent(
         new ChunkMerged(key.cluster(), close.version(), key.index(), digest, merged.agreement()),
         at);
-    promptCommits.request(inbox.context());
+    earlyCommits.request(recordReader.context());
   }
 
-  private void answerAgain(ChunkEvent.Close close, long at) {
+  private void answerAgain(ChunkCommand.Close close, long at) {
     ChunkKey key = close.key();
     FloatBuffer values = versions.newest(key).values();
     float[] made = new float[values.remaining()];
     values.get(made);
     String digest = Digests.full(ByteBuffer.wrap(AdapterChunks.bytes(made)));
-    outbox.clusterEvent(
+    recordWriter.clusterEvent(
         new ChunkMerged(key.cluster(), close.version(), key.index(), digest, List.of()), at);
   }
 }

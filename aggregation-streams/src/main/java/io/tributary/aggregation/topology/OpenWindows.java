@@ -10,7 +10,7 @@ import io.tributary.aggregation.payload.HeapCache;
 import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
@@ -49,7 +49,7 @@ final class OpenWindows {
   }
 
   /** Adds a chunk that the ledger accepted. */
-  void add(ChunkEvent.Apply apply, ChunkRef ref) {
+  void add(ChunkCommand.Apply apply, ChunkRef ref) {
     ChunkKey key = apply.key();
     var part = new WindowPart(apply.part(), ref);
     if (plan.strategy() instanceof IncrementalStrategy strategy) {
@@ -107,17 +107,17 @@ final class OpenWindows {
   }
 
   /** The parts that a closing window merges, of the chunk that it is about. */
-  List<WindowPart> parts(ChunkEvent.Close close) {
+  List<WindowPart> parts(ChunkCommand.Close close) {
     return parts(close.key(), close);
   }
 
   /** The same of any chunk of the cluster. What the order does not name is not the ledger's. */
-  List<WindowPart> parts(ChunkKey key, ChunkEvent.Close close) {
+  List<WindowPart> parts(ChunkKey key, ChunkCommand.Close close) {
     return parts(key, close.version(), close.chosen());
   }
 
   /** The parts that are measured before some are chosen. */
-  List<WindowPart> parts(ChunkEvent.Measure measure) {
+  List<WindowPart> parts(ChunkCommand.Measure measure) {
     return parts(measure.key(), measure.version(), measure.updates());
   }
 
@@ -131,7 +131,7 @@ final class OpenWindows {
   }
 
   /** What an incremental strategy makes of all parts of a window. */
-  Accumulator accumulator(IncrementalStrategy strategy, ChunkEvent.Close close) {
+  Accumulator accumulator(IncrementalStrategy strategy, ChunkCommand.Close close) {
     ChunkKey key = close.key();
     List<WindowPart> parts = parts(close);
     boolean all = parts.size() == parts(key, close.version()).size();
@@ -150,7 +150,7 @@ final class OpenWindows {
   }
 
   /** All payloads that a closing window merges, of a chunk of its cluster. */
-  Map<UpdateId, FloatBuffer> payloads(ChunkKey key, ChunkEvent.Close close) {
+  Map<UpdateId, FloatBuffer> payloads(ChunkKey key, ChunkCommand.Close close) {
     var all = new HashMap<UpdateId, FloatBuffer>();
     inLogOrder(parts(key, close)).forEach(part -> all.put(part.update(), payload(key, part)));
     return all;

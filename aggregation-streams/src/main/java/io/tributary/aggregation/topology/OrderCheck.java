@@ -7,7 +7,7 @@ import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.schemas.adapter.AdapterChunks;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
@@ -39,29 +39,29 @@ record OrderCheck(
     Payloads payloads) {
 
   /** What is wrong with an order; empty if nothing is. */
-  Optional<Rejection> refuse(ChunkEvent event) {
+  Optional<Rejection> refuse(ChunkCommand event) {
     int count = chunks();
     if (event.key().index() >= count) {
       return invalid("chunk index must be < " + count + ", was " + event.key().index());
     }
-    if (event instanceof ChunkEvent.Apply apply) {
+    if (event instanceof ChunkCommand.Apply apply) {
       return refuseApply(apply);
     }
-    if (event instanceof ChunkEvent.Measure measure) {
+    if (event instanceof ChunkCommand.Measure measure) {
       return refuseMeasure(measure);
     }
-    return event instanceof ChunkEvent.Close close && !isRepeated(close)
+    return event instanceof ChunkCommand.Close close && !isRepeated(close)
         ? refuseClose(close)
         : Optional.empty();
   }
 
   /** Whether its version is the newest already: the ledger asks again when it hears no answer. */
-  boolean isRepeated(ChunkEvent.Close close) {
+  boolean isRepeated(ChunkCommand.Close close) {
     return close.version() >= 1 && versions.number(close.key()) == close.version();
   }
 
   /** While a window is chosen from, two more are open behind it; else one behind the first. */
-  private Optional<Rejection> refuseApply(ChunkEvent.Apply apply) {
+  private Optional<Rejection> refuseApply(ChunkCommand.Apply apply) {
     ChunkKey key = apply.key();
     int newest = versions.number(key);
     int last = newest + (strategy instanceof SelectingStrategy ? 3 : 2);
@@ -82,7 +82,7 @@ record OrderCheck(
     return refusePart(apply).or(() -> refusePayload(apply));
   }
 
-  private Optional<Rejection> refusePart(ChunkEvent.Apply apply) {
+  private Optional<Rejection> refusePart(ChunkCommand.Apply apply) {
     int layoutRank = spec.layout().rank();
     try {
       Part part = Part.of(apply.part(), layoutRank);
@@ -109,7 +109,7 @@ record OrderCheck(
   }
 
   /** A chunk that waits here was seen here; another one must be where the order says it lies. */
-  private Optional<Rejection> refusePayload(ChunkEvent.Apply apply) {
+  private Optional<Rejection> refusePayload(ChunkCommand.Apply apply) {
     ChunkKey key = apply.key();
     Optional<ChunkRef> waiting = stores.waiting(key, apply.update(), apply.author());
     if (apply.offset() < 0) {
@@ -130,7 +130,7 @@ record OrderCheck(
     }
   }
 
-  private Optional<Rejection> refuseMeasure(ChunkEvent.Measure measure) {
+  private Optional<Rejection> refuseMeasure(ChunkCommand.Measure measure) {
     if (!(strategy instanceof SelectingStrategy)) {
       return invalid("merge.strategy " + strategy.name() + " measures nothing");
     }
@@ -140,7 +140,7 @@ record OrderCheck(
         .or(() -> refuseCount(windows.parts(measure), wanted));
   }
 
-  private Optional<Rejection> refuseClose(ChunkEvent.Close close) {
+  private Optional<Rejection> refuseClose(ChunkCommand.Close close) {
     return refuseVersion(close.key(), close.version())
         .or(() -> refuseSequence(close))
         .or(() -> refuseParts(close));
@@ -154,7 +154,7 @@ record OrderCheck(
   }
 
   /** Where sites are merged whole, the last chunk takes the parts of all others with it. */
-  private Optional<Rejection> refuseSequence(ChunkEvent.Close close) {
+  private Optional<Rejection> refuseSequence(ChunkCommand.Close close) {
     ChunkKey key = close.key();
     if (!route.wholeSites() || key.index() == 0) {
       return Optional.empty();
@@ -165,7 +165,7 @@ record OrderCheck(
         : invalid("version " + close.version() + " must have chunk " + before + " first");
   }
 
-  private Optional<Rejection> refuseParts(ChunkEvent.Close close) {
+  private Optional<Rejection> refuseParts(ChunkCommand.Close close) {
     if (!route.wholeSites()) {
       return refuseParts(close, close.key());
     }
@@ -179,7 +179,7 @@ record OrderCheck(
   }
 
   /** As they count in the version: some less than when they were added. */
-  private static List<Contribution> counts(List<WindowPart> parts, ChunkEvent.Close close) {
+  private static List<Contribution> counts(List<WindowPart> parts, ChunkCommand.Close close) {
     var limited = new HashMap<UpdateId, Contribution>();
     close.limited().forEach(count -> limited.put(count.update(), count));
     return parts.stream()
@@ -188,7 +188,7 @@ record OrderCheck(
   }
 
   /** The window must hold what the ledger counts in it. */
-  private Optional<Rejection> refuseParts(ChunkEvent.Close close, ChunkKey key) {
+  private Optional<Rejection> refuseParts(ChunkCommand.Close close, ChunkKey key) {
     List<WindowPart> parts = windows.parts(key, close);
     boolean selecting = strategy instanceof SelectingStrategy;
     if (selecting && close.chosen().isEmpty()) {

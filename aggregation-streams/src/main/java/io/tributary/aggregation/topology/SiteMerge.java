@@ -6,8 +6,8 @@ import io.tributary.aggregation.payload.HeapBudget;
 import io.tributary.aggregation.payload.HeapCache;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.adapter.TargetModule;
+import io.tributary.schemas.event.ChunkCommand;
 import java.util.List;
 
 /**
@@ -39,17 +39,17 @@ final class SiteMerge {
    *
    * @param close the order for that chunk; those for the chunks before it were followed
    */
-  float[] close(ModuleStrategy strategy, ChunkEvent.Close close) {
+  float[] close(ModuleStrategy strategy, ChunkCommand.Close close) {
     int length = AdapterChunks.length(layout.parameters(), close.key().index());
     int start = close.key().index() * AdapterChunks.FLOATS;
     int end = start + length;
     float[] values = new float[length];
     var window = new WindowValues(windows, versions, close);
     int from = 0;
-    for (Site site : layout.sites()) {
-      int to = from + layout.rank() * (site.inputs() + site.outputs());
+    for (TargetModule targetModule : layout.sites()) {
+      int to = from + layout.rank() * (targetModule.inputs() + targetModule.outputs());
       if (from < end && start < to) {
-        float[] merged = merged(strategy, site, from, to, end, window);
+        float[] merged = merged(strategy, targetModule, from, to, end, window);
         int first = Math.max(from, start);
         System.arraycopy(merged, first - from, values, first - start, Math.min(to, end) - first);
       }
@@ -63,9 +63,15 @@ final class SiteMerge {
   }
 
   private float[] merged(
-      ModuleStrategy strategy, Site site, int from, int to, int end, WindowValues window) {
-    String name = window.name() + " " + site.name();
-    float[] merged = reaching.get(name).orElseGet(() -> merged(strategy, site, from, to, window));
+      ModuleStrategy strategy,
+      TargetModule targetModule,
+      int from,
+      int to,
+      int end,
+      WindowValues window) {
+    String name = window.name() + " " + targetModule.name();
+    float[] merged =
+        reaching.get(name).orElseGet(() -> merged(strategy, targetModule, from, to, window));
     if (to > end) {
       reaching.put(name, merged);
     } else {
@@ -76,8 +82,8 @@ final class SiteMerge {
 
   /** As an adapter that has no other site: what is merged of one depends on no other. */
   private float[] merged(
-      ModuleStrategy strategy, Site site, int from, int to, WindowValues window) {
-    var alone = new AdapterLayout(layout.rank(), layout.alpha(), List.of(site));
+      ModuleStrategy strategy, TargetModule targetModule, int from, int to, WindowValues window) {
+    var alone = new AdapterLayout(layout.rank(), layout.alpha(), List.of(targetModule));
     return new AdapterMerge(alone, strategy)
         .merge(window.trained(layout.rank(), from, to), window.current(from, to));
   }

@@ -1,7 +1,7 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.gate.Rejection;
-import io.tributary.aggregation.ledger.Origin;
+import io.tributary.aggregation.ledger.RecordPosition;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.PlainText;
 import java.time.Duration;
@@ -84,7 +84,7 @@ final class StateAlarms {
   }
 
   /** Raises the alarms within a moment, though no record may come. */
-  void raiseSoon(ProcessorContext<String, byte[]> context, Outbox outbox) {
+  void raiseSoon(ProcessorContext<String, byte[]> context, RecordWriter recordWriter) {
     if (open.isEmpty()) {
       return;
     }
@@ -94,22 +94,23 @@ final class StateAlarms {
             SOON,
             PunctuationType.WALL_CLOCK_TIME,
             at -> {
-              raise(outbox, at);
+              raise(recordWriter, at);
               once[0].cancel();
             });
   }
 
   /** Sets aside what has not been set aside yet. */
-  void raise(Outbox outbox, long at) {
+  void raise(RecordWriter recordWriter, long at) {
     for (Unreadable entry : open) {
       if (!kept.contains(entry.key())) {
         store.delete(entry.key());
       }
-      var origin = new Origin(name, outbox.context().taskId().partition(), -1);
-      outbox.setAside(
+      var recordPosition =
+          new RecordPosition(name, recordWriter.context().taskId().partition(), -1);
+      recordWriter.setAside(
           subject(entry.key()),
           new Rejection(RejectReason.STATE_UNREADABLE, "stored entry: " + entry.why()),
-          origin,
+          recordPosition,
           entry.stored(),
           at);
     }

@@ -54,7 +54,7 @@ public final class StreamsRuntime implements AutoCloseable {
   /**
    * Starts the aggregator of a federation; returns before it is running.
    *
-   * @param tally told what the topology writes
+   * @param topologyListener told what the topology writes
    * @throws io.tributary.schemas.settings.Failure STATE_DIR_UNUSABLE if its state cannot be kept
    */
   public static StreamsRuntime start(
@@ -63,7 +63,7 @@ public final class StreamsRuntime implements AutoCloseable {
       TopicCatalogue topics,
       Codecs codecs,
       StreamsSettings settings,
-      Tally tally) {
+      TopologyListener topologyListener) {
     if (settings.topology().chunkState() == StateBackend.ROCKSDB) {
       BoundedRocksDb.load();
     }
@@ -74,7 +74,7 @@ public final class StreamsRuntime implements AutoCloseable {
                 codecs,
                 settings.topology(),
                 KafkaPayloadLog.of(connection.clientSettings(), topics.updateChunks().name()),
-                tally)
+                topologyListener)
             .build();
     ChunkRoute route = ChunkRoute.of(MergePlan.of(spec.merge()).strategy());
     var runtime =

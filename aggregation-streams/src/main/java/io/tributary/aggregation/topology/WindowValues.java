@@ -2,7 +2,7 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.merge.module.AdapterMerge.Trained;
 import io.tributary.schemas.adapter.AdapterChunks;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
 final class WindowValues {
   private final OpenWindows windows;
   private final ChunkVersions versions;
-  private final ChunkEvent.Close close;
+  private final ChunkCommand.Close close;
 
   /** By chunk index. */
   private final TreeMap<Integer, Chunk> chunks = new TreeMap<>();
@@ -32,7 +32,7 @@ final class WindowValues {
    */
   private record Chunk(Map<UpdateId, FloatBuffer> payloads, Map<Integer, FloatBuffer> versions) {}
 
-  WindowValues(OpenWindows windows, ChunkVersions versions, ChunkEvent.Close close) {
+  WindowValues(OpenWindows windows, ChunkVersions versions, ChunkCommand.Close close) {
     this.windows = windows;
     this.versions = versions;
     this.close = close;

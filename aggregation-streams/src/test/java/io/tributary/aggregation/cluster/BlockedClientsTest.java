@@ -6,7 +6,7 @@ import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
@@ -75,11 +75,11 @@ class BlockedClientsTest {
 
   private static ClientPolicy pattern(String clients, boolean block) {
     return new ClientPolicy(
-        new ClientPattern(clients), block, new Ruling("operator", "bots"), Instant.EPOCH);
+        new ClientPattern(clients), block, new OperatorDecision("operator", "bots"), Instant.EPOCH);
   }
 
   private static ClientPolicy policy(boolean block, String why) {
-    return new ClientPolicy(A, block, new Ruling("operator", why), Instant.EPOCH);
+    return new ClientPolicy(A, block, new OperatorDecision("operator", why), Instant.EPOCH);
   }
 
   private static ClusterState state(int... clusters) {

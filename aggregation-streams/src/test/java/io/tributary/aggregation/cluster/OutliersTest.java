@@ -3,7 +3,7 @@ package io.tributary.aggregation.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
@@ -133,7 +133,7 @@ class OutliersTest {
             "test",
             "mini@00",
             WIDTH,
-            new AdapterLayout(2, 16, List.of(new Site("layer.query", 6, 4))),
+            new AdapterLayout(2, 16, List.of(new TargetModule("layer.query", 6, 4))),
             7,
             settings.withOutlierShare(ClusteringSettings.SAFE_OUTLIER_SHARE),
             WindowSettings.rounds());

@@ -10,7 +10,7 @@ import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.TaskEmbedding;
-import io.tributary.schemas.event.TaskEmbedding.Vote;
+import io.tributary.schemas.event.TaskEmbedding.GroupingSignal;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
@@ -211,7 +211,7 @@ class RegroupingTest {
             centroid,
             0.1,
             FakeClient.NOW,
-            new Vote(round, signature));
+            new GroupingSignal(round, signature));
     announced.removeIf(earlier -> earlier.slot().equals(embedding.slot()));
     announced.add(embedding);
     return clustering.announce(embedding, FakeClient.NOW);

@@ -10,7 +10,7 @@ import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.TaskEmbedding;
-import io.tributary.schemas.event.TaskEmbedding.Vote;
+import io.tributary.schemas.event.TaskEmbedding.GroupingSignal;
 import io.tributary.schemas.geometry.Geometry;
 import io.tributary.schemas.id.SlotId;
 import java.time.Instant;
@@ -77,36 +77,36 @@ class EmbeddingGateTest {
 
   @Test
   void aSignatureIsNoWeapon() {
-    assertThat(refused(LOSSES, new Vote(3, new float[] {1e6f, -1e6f}))).isEmpty();
-    assertThat(refused(LOSSES, new Vote(3, new float[] {1, 1.1e6f}))).isPresent();
+    assertThat(refused(LOSSES, new GroupingSignal(3, new float[] {1e6f, -1e6f}))).isEmpty();
+    assertThat(refused(LOSSES, new GroupingSignal(3, new float[] {1, 1.1e6f}))).isPresent();
   }
 
   @Test
   void whoSaysNothingMayJoin() {
-    assertThat(refused(LOSSES, Vote.NONE)).isEmpty();
-    assertThat(refused(TASKS, Vote.NONE)).isEmpty();
+    assertThat(refused(LOSSES, GroupingSignal.NONE)).isEmpty();
+    assertThat(refused(TASKS, GroupingSignal.NONE)).isEmpty();
   }
 
   @Test
   void aSignatureIsAsLongAsItsClusteringNeeds() {
-    assertThat(refused(LOSSES, new Vote(3, new float[] {1, 2}))).isEmpty();
-    assertThat(refused(LOSSES, new Vote(3, new float[] {1, 2, 3})))
+    assertThat(refused(LOSSES, new GroupingSignal(3, new float[] {1, 2}))).isEmpty();
+    assertThat(refused(LOSSES, new GroupingSignal(3, new float[] {1, 2, 3})))
         .contains(
             new Rejection(
                 RejectReason.WRONG_LAYOUT,
                 "signature after 3 rounds must have 2 values with clustering by LOSSES, had 3"));
-    assertThat(refused(LOSSES, new Vote(0, new float[] {1, 2}))).isPresent();
-    assertThat(refused(TASKS, new Vote(3, new float[] {1}))).isPresent();
+    assertThat(refused(LOSSES, new GroupingSignal(0, new float[] {1, 2}))).isPresent();
+    assertThat(refused(TASKS, new GroupingSignal(3, new float[] {1}))).isPresent();
   }
 
   @Test
   void aSignatureIsFinite() {
-    assertThat(refused(LOSSES, new Vote(3, new float[] {1, Float.NaN})))
+    assertThat(refused(LOSSES, new GroupingSignal(3, new float[] {1, Float.NaN})))
         .contains(
             new Rejection(RejectReason.NOT_FINITE, "signature value 1 must be finite, was NaN"));
   }
 
-  private static Optional<Rejection> refused(FederationSpec spec, Vote vote) {
+  private static Optional<Rejection> refused(FederationSpec spec, GroupingSignal groupingSignal) {
     var embedding =
         new TaskEmbedding(
             SlotId.parse("a/0"),
@@ -116,7 +116,7 @@ class EmbeddingGateTest {
             new float[] {0, 1},
             0,
             FakeClient.NOW,
-            vote);
+            groupingSignal);
     return new EmbeddingGate(spec).refuse(embedding);
   }
 

@@ -30,17 +30,18 @@ class AgreementTest {
   /** (0.1 + 0.2) + 0.3 is not 0.1 + (0.2 + 0.3): the order of chunks decides, not of arrival. */
   @Property(tries = 30)
   void aTensorInSeveralChunksAddsUpInTheirOrder(@ForAll long seed) {
-    var closing = Closing.merging(4, new TreeMap<>());
+    var versionInProgress = VersionInProgress.merging(4, new TreeMap<>());
     List<List<TensorAgreement>> chunks =
         List.of(List.of(A, B_BEGINS), List.of(B_GOES_ON), List.of(B_ENDS, OTHER));
     int first = (int) Math.floorMod(seed, 3L);
     int step = 1 + (int) (seed & 1);
     for (int i = 0; i < 3; i++) {
       int index = (first + i * step) % 3;
-      closing.agreement().put(index, chunks.get(index));
+      versionInProgress.agreement().put(index, chunks.get(index));
     }
-    assertThat(closing.agreed()).containsExactly(A, B_BEGINS.plus(B_GOES_ON).plus(B_ENDS), OTHER);
-    assertThat(closing.agreed().get(1).factorSum()).isEqualTo((0.1 + 0.2) + 0.3);
+    assertThat(versionInProgress.agreed())
+        .containsExactly(A, B_BEGINS.plus(B_GOES_ON).plus(B_ENDS), OTHER);
+    assertThat(versionInProgress.agreed().get(1).factorSum()).isEqualTo((0.1 + 0.2) + 0.3);
   }
 
   @Test
@@ -58,7 +59,7 @@ class AgreementTest {
   @Test
   void isStoredWhileTheVersionIsInTheMaking() {
     var state = new LedgerState(LedgerFixture.C0, "");
-    state.closing = Closing.merging(1, new TreeMap<>());
+    state.closing = VersionInProgress.merging(1, new TreeMap<>());
     state.closing.agreement().put(3, List.of(A, B_BEGINS));
     byte[] head = LedgerEntries.encode(state, LedgerKeys.HEAD);
     byte[] stored = LedgerEntries.encode(state, LedgerKeys.agreement(3));

@@ -12,8 +12,8 @@ import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
 import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.IdBounds;
@@ -161,6 +161,7 @@ class EventRulesTest {
 
   private UpdateReleased released(String topic, int partition, long offset) {
     UpdateManifest manifest = fixture.manifestOf("a/0", 1, fixture.initial(), 1);
-    return new UpdateReleased(manifest, topic, partition, offset, List.of(), new Ruling("", ""));
+    return new UpdateReleased(
+        manifest, topic, partition, offset, List.of(), new OperatorDecision("", ""));
   }
 }

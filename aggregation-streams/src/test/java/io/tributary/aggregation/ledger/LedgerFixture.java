@@ -12,8 +12,8 @@ import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WindowSettings;
@@ -32,7 +32,7 @@ import java.util.TreeMap;
 /** A ledger of cluster c0 with adapters of one chunk, and the events that concern it. */
 final class LedgerFixture {
   static final ClusterId C0 = new ClusterId(0);
-  static final Ruling RULING = new Ruling("mira", "a new ward joined");
+  static final OperatorDecision RULING = new OperatorDecision("mira", "a new ward joined");
   static final String MERGED = "ab".repeat(8);
 
   final FederationSpec spec;
@@ -82,8 +82,8 @@ final class LedgerFixture {
     return fixture;
   }
 
-  Moment moment() {
-    return new Moment(now, now);
+  DecisionTime moment() {
+    return new DecisionTime(now, now);
   }
 
   List<LedgerRecord> members(int epoch, String... slots) {
@@ -107,7 +107,7 @@ final class LedgerFixture {
   List<LedgerRecord> release(String slot, long sequence, AdapterVersion base) {
     UpdateManifest manifest = manifestOf(slot, sequence, base, 1);
     return ledger.released(
-        new ManifestArrival(manifest, now, new Origin("test.adapter-updates", 0, sequence)),
+        new ManifestArrival(manifest, now, new RecordPosition("test.adapter-updates", 0, sequence)),
         List.of(),
         RULING,
         moment());
@@ -128,7 +128,7 @@ final class LedgerFixture {
   List<LedgerRecord> manifest(String slot, long sequence, AdapterVersion base, int epoch) {
     UpdateManifest manifest = manifestOf(slot, sequence, base, epoch);
     return ledger.manifest(
-        new ManifestArrival(manifest, now, new Origin("test.adapter-updates", 0, sequence)),
+        new ManifestArrival(manifest, now, new RecordPosition("test.adapter-updates", 0, sequence)),
         moment());
   }
 
@@ -184,8 +184,8 @@ final class LedgerFixture {
   int versionInTheMaking() {
     var state = new LedgerState(C0, "");
     LedgerReader.head(store().get(LedgerKeys.HEAD), state);
-    Closing closing = state.closing;
-    return closing == null ? 0 : closing.version();
+    VersionInProgress versionInProgress = state.closing;
+    return versionInProgress == null ? 0 : versionInProgress.version();
   }
 
   AdapterVersion initial() {

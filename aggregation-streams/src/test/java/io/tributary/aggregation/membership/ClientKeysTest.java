@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.MembershipSettings;
-import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
@@ -47,9 +47,11 @@ class ClientKeysTest {
   private static ClientKeys full() {
     var taken = new ArrayList<ClientRegistration>();
     for (int i = 0; i < ClientKeys.MAX_FIRST_USES; i++) {
-      Ruling ruling = i == 0 ? new Ruling("mira", "ours") : ClientRegistration.FIRST_USE;
+      OperatorDecision operatorDecision =
+          i == 0 ? new OperatorDecision("mira", "ours") : ClientRegistration.FIRST_USE;
       taken.add(
-          new ClientRegistration(new ClientId("client-" + i), KEY, ruling, START.plusSeconds(i)));
+          new ClientRegistration(
+              new ClientId("client-" + i), KEY, operatorDecision, START.plusSeconds(i)));
     }
     return new ClientKeys(MembershipSettings.open(), taken);
   }

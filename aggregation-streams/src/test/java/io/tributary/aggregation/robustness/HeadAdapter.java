@@ -2,7 +2,7 @@ package io.tributary.aggregation.robustness;
 
 import io.tributary.aggregation.robustness.TaskRows.Row;
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -21,7 +21,7 @@ record HeadAdapter(int labels) {
 
   AdapterLayout layout() {
     return new AdapterLayout(
-        RANK, SCALE * RANK, List.of(new Site("head", TaskRows.FEATURES, labels)));
+        RANK, SCALE * RANK, List.of(new TargetModule("head", TaskRows.FEATURES, labels)));
   }
 
   /** What some steps of gradient descent from a version's values change. */

@@ -57,7 +57,7 @@ class ClusteringProcessorTest {
   private ClusteringProcessor started() {
     var processor =
         new ClusteringProcessor(
-            spec, SignatureRule.of(spec), topics, codecs, Duration.ZERO, Tally.NONE);
+            spec, SignatureRule.of(spec), topics, codecs, Duration.ZERO, TopologyListener.NONE);
     processor.init(context);
     return processor;
   }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;
@@ -35,7 +35,8 @@ class ContractVectorTest {
   private static final ClusterId C0 = new ClusterId(0);
   private static final double CLIP_NORM = 0.0625;
   private static final AdapterLayout LAYOUT =
-      new AdapterLayout(4, 16, List.of(new Site("layer.0", 16, 16), new Site("layer.1", 16, 8)));
+      new AdapterLayout(
+          4, 16, List.of(new TargetModule("layer.0", 16, 16), new TargetModule("layer.1", 16, 8)));
 
   @Test
   void theVectorIsWhatTheTopologyMakes() throws IOException {
@@ -93,12 +94,12 @@ class ContractVectorTest {
     node.put("rank", spec.layout().rank());
     node.put("alpha", spec.layout().alpha());
     var sites = node.putArray("sites");
-    for (Site site : spec.layout().sites()) {
+    for (TargetModule targetModule : spec.layout().sites()) {
       sites
           .addObject()
-          .put("name", site.name())
-          .put("inputs", site.inputs())
-          .put("outputs", site.outputs());
+          .put("name", targetModule.name())
+          .put("inputs", targetModule.inputs())
+          .put("outputs", targetModule.outputs());
     }
     node.put("seed", spec.seed());
     node.put("layoutDigest", spec.layout().fullDigest());

@@ -1,7 +1,7 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.NormSettings;
@@ -19,7 +19,7 @@ public final class Federations {
   private Federations() {}
 
   public static AdapterLayout layout(int rank, int inputs, int outputs) {
-    return new AdapterLayout(rank, 16, List.of(new Site("layer.query", inputs, outputs)));
+    return new AdapterLayout(rank, 16, List.of(new TargetModule("layer.query", inputs, outputs)));
   }
 
   public static ClusteringSettings tasks(int clusters, int clients) {

@@ -1,10 +1,10 @@
 package io.tributary.aggregation.topology;
 
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
@@ -31,16 +31,16 @@ record ForgedOrders(UpdateManifest manifest, int newest) {
   static final String DIGEST = "0".repeat(16);
 
   /** To the merge tasks. */
-  List<ChunkEvent> orders() {
+  List<ChunkCommand> orders() {
     return built(
-        () -> new ChunkEvent.Close(KEY, newest + 99, 256, List.of()),
-        () -> new ChunkEvent.Close(KEY, newest + 1, 1, List.of()),
-        () -> new ChunkEvent.Close(KEY, newest + 1, 256, List.of(EVIL)),
-        () -> new ChunkEvent.Close(KEY, -newest - 5, 256, List.of()),
-        () -> new ChunkEvent.Close(KEY, Integer.MIN_VALUE, Long.MIN_VALUE, List.of(EVIL)),
-        () -> new ChunkEvent.Close(KEY, Integer.MAX_VALUE, Long.MAX_VALUE, List.of(EVIL)),
-        () -> new ChunkEvent.Close(new ChunkKey(C0, 99), 1, 256, List.of()),
-        () -> new ChunkEvent.Close(new ChunkKey(new ClusterId(7), 0), 1, 0, List.of()),
+        () -> new ChunkCommand.Close(KEY, newest + 99, 256, List.of()),
+        () -> new ChunkCommand.Close(KEY, newest + 1, 1, List.of()),
+        () -> new ChunkCommand.Close(KEY, newest + 1, 256, List.of(EVIL)),
+        () -> new ChunkCommand.Close(KEY, -newest - 5, 256, List.of()),
+        () -> new ChunkCommand.Close(KEY, Integer.MIN_VALUE, Long.MIN_VALUE, List.of(EVIL)),
+        () -> new ChunkCommand.Close(KEY, Integer.MAX_VALUE, Long.MAX_VALUE, List.of(EVIL)),
+        () -> new ChunkCommand.Close(new ChunkKey(C0, 99), 1, 256, List.of()),
+        () -> new ChunkCommand.Close(new ChunkKey(new ClusterId(7), 0), 1, 0, List.of()),
         () -> apply(newest + 1, part(256, 256, 1, 0, 0, 0), -1, ""),
         () -> apply(newest + 1, part(0, 256, 1, 0, 0, 0), 0, DIGEST),
         () -> apply(newest + 1, part(256, 0, 1, 0, 0, 0), 0, DIGEST),
@@ -59,15 +59,15 @@ record ForgedOrders(UpdateManifest manifest, int newest) {
         () -> apply(newest, part(256, 256, 1, 0, 0, 0), 0, DIGEST),
         () -> apply(newest + 50, part(256, 256, 1, 0, 0, 0), 0, DIGEST),
         () -> apply(Integer.MAX_VALUE, part(256, 256, 1, 0, 0, 0), 0, DIGEST),
-        () -> new ChunkEvent.Measure(KEY, newest + 77),
-        () -> new ChunkEvent.Measure(KEY, newest),
-        () -> new ChunkEvent.Measure(KEY, Integer.MIN_VALUE),
-        () -> new ChunkEvent.Drop(new ChunkKey(C0, Integer.MAX_VALUE), EVIL));
+        () -> new ChunkCommand.Measure(KEY, newest + 77),
+        () -> new ChunkCommand.Measure(KEY, newest),
+        () -> new ChunkCommand.Measure(KEY, Integer.MIN_VALUE),
+        () -> new ChunkCommand.Drop(new ChunkKey(C0, Integer.MAX_VALUE), EVIL));
   }
 
   /** To the ledger, while no version is in the making. */
   List<ClusterEvent> events() {
-    var nobody = new Ruling("", "");
+    var nobody = new OperatorDecision("", "");
     return built(
         () -> new ClusterEvent.ChunkMerged(C0, newest + 55, 0, DIGEST),
         () -> new ClusterEvent.ChunkMerged(C0, newest + 1, 0, DIGEST),
@@ -119,8 +119,8 @@ record ForgedOrders(UpdateManifest manifest, int newest) {
     }
   }
 
-  static ChunkEvent apply(int version, Contribution part, long offset, String digest) {
-    return new ChunkEvent.Apply(KEY, version, part, offset, digest);
+  static ChunkCommand apply(int version, Contribution part, long offset, String digest) {
+    return new ChunkCommand.Apply(KEY, version, part, offset, digest);
   }
 
   static Contribution part(

@@ -9,7 +9,7 @@ import io.tributary.aggregation.merge.catalogue.MergeStrategies;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.schemas.adapter.AdapterChunks;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MergeSettings;
@@ -71,7 +71,7 @@ class ForgedOrdersTest {
     Intruder intruder =
         (harness, updates) -> {
           var all = new ForgedOrders(updates.get(0).manifest(), harness.newest(C0).version());
-          for (ChunkEvent order : all.orders()) {
+          for (ChunkCommand order : all.orders()) {
             harness.order(order);
             forged.add(order);
             requireSetAside(harness, order);
@@ -119,7 +119,7 @@ class ForgedOrdersTest {
           int next = harness.newest(C0).version() + 1;
           long units = updates.get(0).manifest().samples() * 256;
           harness.order(
-              new ChunkEvent.Close(KEY, next, units, List.of(updates.get(0).manifest().id())));
+              new ChunkCommand.Close(KEY, next, units, List.of(updates.get(0).manifest().id())));
         };
     assertThat(digests(spec, intruder)).containsKey("c0/" + ROUNDS);
   }
@@ -132,7 +132,7 @@ class ForgedOrdersTest {
       List<FakeClient.Update> updates = updates(harness, 1);
       for (FakeClient.Update update : updates) {
         update.chunks().forEach(harness::send);
-        harness.order(new ChunkEvent.Drop(KEY, update.manifest().id()));
+        harness.order(new ChunkCommand.Drop(KEY, update.manifest().id()));
         harness.send(update.manifest());
       }
       assertThat(harness.newest(C0).digest()).isEqualTo(digests(spec, NOBODY).get("c0/1"));

@@ -2,11 +2,11 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.codec.Codecs;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.PayloadEncoding;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateChunk;
@@ -109,14 +109,15 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
       return new Thrown(topic, policy.clients().value(), codecs.clientPolicy().encode(policy));
     }
     if (topic.equals(topics.updateRulings())) {
-      var ruling = new ClusterEvent.UpdateDiscarded(cluster(), id(), new Ruling("any", "why"));
+      var ruling =
+          new ClusterEvent.UpdateDiscarded(cluster(), id(), new OperatorDecision("any", "why"));
       return new Thrown(topic, ruling.cluster().toString(), codecs.updateRuling().encode(ruling));
     }
     if (topic.equals(topics.clusterEvents())) {
       var event = new ClusterEvent.ChunkMerged(cluster(), 3, 0, "any");
       return new Thrown(topic, event.cluster().toString(), codecs.clusterEvent().encode(event));
     }
-    var event = new ChunkEvent.Drop(new ChunkKey(cluster(), 0), id());
+    var event = new ChunkCommand.Drop(new ChunkKey(cluster(), 0), id());
     return new Thrown(topic, event.key().toString(), codecs.chunkEvent().encode(event));
   }
 
@@ -138,8 +139,8 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
         random.nextInt(4) == 0 ? random.nextGaussian() : Math.sqrt(Math.abs(1 - squares)),
         time(),
         random.nextInt(8) == 0
-            ? new TaskEmbedding.Vote(random.nextInt(3) - 1, new float[random.nextInt(3)])
-            : TaskEmbedding.Vote.NONE);
+            ? new TaskEmbedding.GroupingSignal(random.nextInt(3) - 1, new float[random.nextInt(3)])
+            : TaskEmbedding.GroupingSignal.NONE);
   }
 
   private ClientPolicy policy() {
@@ -147,7 +148,7 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
     return new ClientPolicy(
         new ClientPattern(random.nextInt(8) == 0 ? client + "-*" : client),
         random.nextInt(3) == 0,
-        new Ruling("", "w".repeat(random.nextInt(500))),
+        new OperatorDecision("", "w".repeat(random.nextInt(500))),
         time());
   }
 

@@ -3,12 +3,12 @@ package io.tributary.aggregation.topology;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.AdapterChunk;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.PayloadEncoding;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateChunk;
@@ -114,7 +114,8 @@ public record HostileRecords(
     }
     if (topic.equals(topics.clientPolicy())) {
       var policy =
-          new ClientPolicy(evil(), random.nextBoolean(), new Ruling("", text(500)), time());
+          new ClientPolicy(
+              evil(), random.nextBoolean(), new OperatorDecision("", text(500)), time());
       byte[] value = codecs.clientPolicy().encode(policy);
       return new Hostile("policy", topic, policy.clients().value(), value, false);
     }
@@ -155,7 +156,7 @@ public record HostileRecords(
           codecs.clusterEvent().encode(event),
           !isRuling || isElsewhere(topic, key));
     }
-    ChunkEvent order = pick(forged.orders());
+    ChunkCommand order = pick(forged.orders());
     return new Hostile(
         order.toString(), topic, order.key().toString(), codecs.chunkEvent().encode(order), true);
   }
@@ -169,19 +170,19 @@ public record HostileRecords(
   }
 
   private UpdateRuling ruling() {
-    var ruling = new Ruling(text(500), "");
+    var operatorDecision = new OperatorDecision(text(500), "");
     return random.nextBoolean()
-        ? new ClusterEvent.UpdateDiscarded(cluster(), id(), ruling)
-        : released(manifest(), ruling);
+        ? new ClusterEvent.UpdateDiscarded(cluster(), id(), operatorDecision)
+        : released(manifest(), operatorDecision);
   }
 
   /** Its chunks follow, or are said to lie anywhere. */
-  private UpdateRuling released(UpdateManifest manifest, Ruling ruling) {
+  private UpdateRuling released(UpdateManifest manifest, OperatorDecision operatorDecision) {
     List<Long> offsets =
         random.nextBoolean()
             ? List.of()
             : manifest.chunkDigests().stream().map(digest -> aLong()).toList();
-    return new ClusterEvent.UpdateReleased(manifest, "", -1, -1, offsets, ruling);
+    return new ClusterEvent.UpdateReleased(manifest, "", -1, -1, offsets, operatorDecision);
   }
 
   private UpdateManifest manifest() {

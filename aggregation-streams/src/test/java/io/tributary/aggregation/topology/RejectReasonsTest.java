@@ -11,10 +11,10 @@ import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
@@ -132,7 +132,7 @@ class RejectReasonsTest {
         new ClientRegistration(
             new ClientId(client),
             owner.identity().key(),
-            new Ruling("operator", ""),
+            new OperatorDecision("operator", ""),
             FakeClient.NOW);
     harness.sendRaw(
         harness.topics().clientRegistrations(),

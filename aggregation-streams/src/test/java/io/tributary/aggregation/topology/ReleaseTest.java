@@ -2,15 +2,15 @@ package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ClusterId;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** From quarantine into a version, through the real topology, with chunks and all. */
 class ReleaseTest {
   private static final ClusterId C0 = new ClusterId(0);
-  private static final Ruling RULING = new Ruling("mira", "a new ward joined");
+  private static final OperatorDecision RULING = new OperatorDecision("mira", "a new ward joined");
 
   private final FederationSpec spec =
       Federations.spec(
@@ -174,7 +174,7 @@ class ReleaseTest {
       harness.sendRaw(
           harness.topics().chunkEvents(),
           chunk.key().toString(),
-          harness.codecs().chunkEvent().encode(new ChunkEvent.Drop(chunk.key(), chunk.update())));
+          harness.codecs().chunkEvent().encode(new ChunkCommand.Drop(chunk.key(), chunk.update())));
     }
     harness.send(update(good, 1));
     assertThat(harness.values(harness.newest(C0))[0])

@@ -7,9 +7,9 @@ import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Close;
@@ -57,7 +57,7 @@ class ReleasedOriginTest {
       }
       FakeClient.Update stale = update(client, 4, initial);
       harness.send(stale);
-      harness.release(stale, new Ruling("mira", "it took her weeks"));
+      harness.release(stale, new OperatorDecision("mira", "it took her weeks"));
       assertThat(harness.decisions())
           .filteredOn(entry -> entry.update().sequence() == 4)
           .extracting(LedgerEntry::reason)

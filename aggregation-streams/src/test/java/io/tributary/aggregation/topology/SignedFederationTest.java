@@ -10,9 +10,9 @@ import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.MembershipSettings;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.SlotWithdrawal;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Nobody speaks for a client but who holds its key. */
 class SignedFederationTest {
   private static final ClusterId C0 = new ClusterId(0);
-  private static final Ruling OPERATOR = new Ruling("mira", "new laptop");
+  private static final OperatorDecision OPERATOR = new OperatorDecision("mira", "new laptop");
 
   private TopologyHarness harness = harness(MembershipSettings.open());
   private final SignedClient alice = SignedClient.of(harness.spec(), "alice", 1);

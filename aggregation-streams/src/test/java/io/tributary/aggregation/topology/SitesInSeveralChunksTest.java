@@ -10,15 +10,15 @@ import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WindowSettings.Close;
@@ -46,9 +46,9 @@ class SitesInSeveralChunksTest {
           4,
           16,
           List.of(
-              new Site("first", 20_000, 13_000),
-              new Site("second", 60_000, 40_000),
-              new Site("third", 5, 3)));
+              new TargetModule("first", 20_000, 13_000),
+              new TargetModule("second", 60_000, 40_000),
+              new TargetModule("third", 5, 3)));
 
   /** The versions that the whole adapters come to, and what was sent. */
   private final List<float[]> expected = new ArrayList<>();
@@ -123,7 +123,7 @@ class SitesInSeveralChunksTest {
           .singleElement()
           .satisfies(record -> assertThat(record.reason()).isEqualTo(RejectReason.CLIENT_BLOCKED));
       harness.unblock("client-1");
-      harness.release(blocked, new Ruling("mira", "it is right"));
+      harness.release(blocked, new OperatorDecision("mira", "it is right"));
       send(harness, clients.get(0), 1, initial);
       AdapterManifest manifest = harness.manifests().get(0);
       assertThat(manifest.contributions())

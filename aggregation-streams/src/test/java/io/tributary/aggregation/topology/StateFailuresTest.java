@@ -59,7 +59,7 @@ class StateFailuresTest {
                     topics,
                     codecs,
                     StreamsSettings.in(below),
-                    Tally.NONE))
+                    TopologyListener.NONE))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.code()).isEqualTo("STATE_DIR_UNUSABLE"))
         .hasMessageContaining(below.toString());

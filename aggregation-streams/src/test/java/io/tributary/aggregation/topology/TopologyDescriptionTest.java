@@ -23,7 +23,7 @@ class TopologyDescriptionTest {
                 Codecs.of(SchemaRegistry.inMemory("description"), topics),
                 TopologySettings.defaults(),
                 new FakePayloadLog(),
-                Tally.NONE)
+                TopologyListener.NONE)
             .build();
     try (InputStream in = getClass().getResourceAsStream("/topology.txt")) {
       String checkedIn = new String(in.readAllBytes(), StandardCharsets.UTF_8);

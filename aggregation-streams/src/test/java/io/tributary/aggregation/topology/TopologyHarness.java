@@ -7,7 +7,7 @@ import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent;
@@ -17,8 +17,8 @@ import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.QuarantineRecord;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
@@ -60,11 +60,11 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   private Instant now = FakeClient.NOW;
 
   public TopologyHarness(FederationSpec spec) {
-    this(spec, HarnessSettings.on(StateBackend.MEMORY), Tally.NONE);
+    this(spec, HarnessSettings.on(StateBackend.MEMORY), TopologyListener.NONE);
   }
 
   TopologyHarness(FederationSpec spec, TopologySettings settings) {
-    this(spec, settings, Tally.NONE);
+    this(spec, settings, TopologyListener.NONE);
   }
 
   /** Its topics have several partitions, and everything comes on the first of them. */
@@ -72,7 +72,7 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     return new TopologyHarness(
         spec,
         HarnessSettings.on(StateBackend.MEMORY),
-        Tally.NONE,
+        TopologyListener.NONE,
         new TopicCatalogue("test", partitions));
   }
 
@@ -81,29 +81,33 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     return new TopologyHarness(
         spec,
         HarnessSettings.on(StateBackend.MEMORY),
-        Tally.NONE,
+        TopologyListener.NONE,
         new TopicCatalogue("test", partitions),
         new RestartingTopology());
   }
 
   /** Also tells a tally what is written. */
-  public TopologyHarness(FederationSpec spec, Tally tally) {
-    this(spec, HarnessSettings.on(StateBackend.MEMORY), tally);
-  }
-
-  private TopologyHarness(FederationSpec spec, TopologySettings settings, Tally tally) {
-    this(spec, settings, tally, new TopicCatalogue("test", 1));
+  public TopologyHarness(FederationSpec spec, TopologyListener topologyListener) {
+    this(spec, HarnessSettings.on(StateBackend.MEMORY), topologyListener);
   }
 
   private TopologyHarness(
-      FederationSpec spec, TopologySettings settings, Tally tally, TopicCatalogue topics) {
-    this(spec, settings, tally, topics, new Topology());
+      FederationSpec spec, TopologySettings settings, TopologyListener topologyListener) {
+    this(spec, settings, topologyListener, new TopicCatalogue("test", 1));
   }
 
   private TopologyHarness(
       FederationSpec spec,
       TopologySettings settings,
-      Tally tally,
+      TopologyListener topologyListener,
+      TopicCatalogue topics) {
+    this(spec, settings, topologyListener, topics, new Topology());
+  }
+
+  private TopologyHarness(
+      FederationSpec spec,
+      TopologySettings settings,
+      TopologyListener topologyListener,
       TopicCatalogue topics,
       Topology topology) {
     this.spec = spec;
@@ -113,7 +117,7 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-aggregator");
     properties.put("processing.exception.handler.global.enabled", true);
     new AggregationTopology(
-            spec, topics, codecs, settings, payloads, tally, TopologyHarness::brokerTime)
+            spec, topics, codecs, settings, payloads, topologyListener, TopologyHarness::brokerTime)
         .addTo(topology);
     driver = new TopologyTestDriver(topology, properties, now);
     outputs = new DriverOutputs(driver);
@@ -141,11 +145,15 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   }
 
   void block(String client, String why) {
-    decide(new ClientPolicy(new ClientPattern(client), true, new Ruling("operator", why), now));
+    decide(
+        new ClientPolicy(
+            new ClientPattern(client), true, new OperatorDecision("operator", why), now));
   }
 
   void unblock(String client) {
-    decide(new ClientPolicy(new ClientPattern(client), false, new Ruling("operator", ""), now));
+    decide(
+        new ClientPolicy(
+            new ClientPattern(client), false, new OperatorDecision("operator", ""), now));
   }
 
   private void decide(ClientPolicy policy) {
@@ -153,12 +161,15 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   }
 
   /** What an operator sends: the release, which says where the chunks lie. */
-  void release(FakeClient.Update update, Ruling ruling) {
-    release(update.manifest(), offsets(update), ruling);
+  void release(FakeClient.Update update, OperatorDecision operatorDecision) {
+    release(update.manifest(), offsets(update), operatorDecision);
   }
 
-  void release(UpdateManifest manifest, List<Long> chunkOffsets, Ruling ruling) {
-    event(new UpdateReleased(manifest, topics.adapterUpdates().name(), 0, 7, chunkOffsets, ruling));
+  void release(
+      UpdateManifest manifest, List<Long> chunkOffsets, OperatorDecision operatorDecision) {
+    event(
+        new UpdateReleased(
+            manifest, topics.adapterUpdates().name(), 0, 7, chunkOffsets, operatorDecision));
   }
 
   /** Where the chunks of an update lie that was sent. */
@@ -167,14 +178,15 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   }
 
   /** What operators sent before rulings had a topic: the chunks followed. */
-  void releaseAsBefore(UpdateManifest manifest, Ruling ruling) {
+  void releaseAsBefore(UpdateManifest manifest, OperatorDecision operatorDecision) {
     var released =
-        new UpdateReleased(manifest, topics.adapterUpdates().name(), 0, 7, List.of(), ruling);
+        new UpdateReleased(
+            manifest, topics.adapterUpdates().name(), 0, 7, List.of(), operatorDecision);
     send(topics.clusterEvents(), released.cluster().toString(), codecs.clusterEvent(), released);
   }
 
-  void discard(UpdateManifest manifest, Ruling ruling) {
-    event(new UpdateDiscarded(manifest.base().cluster(), manifest.id(), ruling));
+  void discard(UpdateManifest manifest, OperatorDecision operatorDecision) {
+    event(new UpdateDiscarded(manifest.base().cluster(), manifest.id(), operatorDecision));
   }
 
   void event(ClusterEvent event) {
@@ -187,7 +199,7 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
   }
 
   /** An order to the task of a chunk, under the key that the ledger gives it. */
-  void order(ChunkEvent order) {
+  void order(ChunkCommand order) {
     var route = ChunkRoute.of(MergePlan.of(spec.merge()).strategy());
     send(topics.chunkEvents(), route.recordKey(order).toString(), codecs.chunkEvent(), order);
   }

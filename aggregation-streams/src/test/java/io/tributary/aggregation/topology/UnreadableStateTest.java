@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.gate.SignatureRule;
 import io.tributary.aggregation.ledger.ClusterLedger;
+import io.tributary.aggregation.ledger.DecisionTime;
 import io.tributary.aggregation.ledger.LedgerLimits;
 import io.tributary.aggregation.ledger.LedgerRules;
-import io.tributary.aggregation.ledger.Moment;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
@@ -115,7 +115,7 @@ class UnreadableStateTest {
     store.put("slot/bob/0", new byte[] {9});
     Processor<String, byte[], String, byte[]> clustering =
         new ClusteringProcessor(
-            spec, SignatureRule.of(spec), topics, codecs, Duration.ZERO, Tally.NONE);
+            spec, SignatureRule.of(spec), topics, codecs, Duration.ZERO, TopologyListener.NONE);
     clustering.init(context);
 
     pipe(
@@ -140,7 +140,7 @@ class UnreadableStateTest {
     store.put("policy/ada", new byte[] {9});
     Processor<String, byte[], String, byte[]> clustering =
         new ClusteringProcessor(
-            spec, SignatureRule.of(spec), topics, codecs, Duration.ZERO, Tally.NONE);
+            spec, SignatureRule.of(spec), topics, codecs, Duration.ZERO, TopologyListener.NONE);
     clustering.init(context);
 
     pipe(
@@ -187,8 +187,8 @@ class UnreadableStateTest {
             topics,
             codecs,
             HarnessSettings.on(StateBackend.MEMORY),
-            new PromptCommits(),
-            Tally.NONE);
+            new EarlyCommits(),
+            TopologyListener.NONE);
     processor.init(context);
     return processor;
   }
@@ -198,7 +198,7 @@ class UnreadableStateTest {
     var ledger = new ClusterLedger(rules, cluster);
     var slots = new TreeSet<>(List.of(client.slot()));
     ledger.members(
-        new MembersChanged(cluster, 1, 1, slots), new Moment(FakeClient.NOW, FakeClient.NOW));
+        new MembersChanged(cluster, 1, 1, slots), new DecisionTime(FakeClient.NOW, FakeClient.NOW));
     ledger.changes().forEach((key, value) -> store.put(cluster + " " + key, value));
   }
 

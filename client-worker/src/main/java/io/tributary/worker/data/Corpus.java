@@ -47,8 +47,8 @@ public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOu
         settings.folder().isPresent()
             ? DataFolder.read(settings.folder().get(), settings.tasks(), settings.seed())
             : new DataFolder(SampleTasks.read(settings.tasks()), List.of());
-    List<Unit> units = data.units();
-    int freeText = units.stream().mapToInt(Unit::freeText).sum();
+    List<RowSource> units = data.units();
+    int freeText = units.stream().mapToInt(RowSource::freeText).sum();
     if (isTasks(settings, units)) {
       int clients = settings.clients() == 0 ? CorpusSettings.DEFAULT_CLIENTS : settings.clients();
       var split =
@@ -58,7 +58,7 @@ public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOu
               settings.trainCap(),
               settings.testCap(),
               settings.seed());
-      List<ClientRows> dealt = split.deal(units.stream().map(Unit::asTask).toList());
+      List<ClientRows> dealt = split.deal(units.stream().map(RowSource::asTask).toList());
       return new Corpus(dealt, freeText, data.leftOut());
     }
     return new Corpus(ofClientFolders(settings, units), freeText, data.leftOut());
@@ -76,20 +76,20 @@ public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOu
     return tasks;
   }
 
-  private static boolean isTasks(CorpusSettings settings, List<Unit> units) {
-    if (settings.layout() != Layout.AUTO) {
-      return settings.layout() == Layout.TASKS;
+  private static boolean isTasks(CorpusSettings settings, List<RowSource> units) {
+    if (settings.layout() != FolderLayout.AUTO) {
+      return settings.layout() == FolderLayout.TASKS;
     }
-    for (Unit unit : units) {
-      if (units.size() > 1 && !unit.namesItsTask()) {
+    for (RowSource rowSource : units) {
+      if (units.size() > 1 && !rowSource.namesItsTask()) {
         throw Rows.failure(
             "LAYOUT_UNCLEAR",
             "cannot tell whether the "
                 + units.size()
                 + " folders or files are tasks or clients: not every row of "
-                + unit.name()
+                + rowSource.name()
                 + " carries \"task\":\""
-                + unit.name()
+                + rowSource.name()
                 + "\"",
             "pass --layout tasks (each is one task, spread over the clients) or --layout clients",
             null);
@@ -98,7 +98,7 @@ public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOu
     return true;
   }
 
-  private static List<ClientRows> ofClientFolders(CorpusSettings settings, List<Unit> units) {
+  private static List<ClientRows> ofClientFolders(CorpusSettings settings, List<RowSource> units) {
     if (settings.clients() != 0 && settings.clients() != units.size()) {
       throw Rows.failure(
           "CLIENTS_MISMATCH",
@@ -106,15 +106,15 @@ public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOu
           "leave --clients out: with --layout clients, every folder is one client",
           null);
     }
-    return units.stream().map(unit -> ofClientFolder(settings, unit)).toList();
+    return units.stream().map(rowSource -> ofClientFolder(settings, rowSource)).toList();
   }
 
-  private static ClientRows ofClientFolder(CorpusSettings settings, Unit unit) {
+  private static ClientRows ofClientFolder(CorpusSettings settings, RowSource rowSource) {
     return new ClientRows(
-        clientId(unit.name()),
-        newest(unit.train(), settings.trainCap()),
-        newest(unit.test(), settings.testCap()),
-        unit.growing());
+        clientId(rowSource.name()),
+        newest(rowSource.train(), settings.trainCap()),
+        newest(rowSource.test(), settings.testCap()),
+        rowSource.growing());
   }
 
   private static ClientId clientId(String name) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record CorpusSettings(
     Optional<Path> folder,
-    Layout layout,
+    FolderLayout layout,
     List<String> tasks,
     Scenario scenario,
     int clients,
@@ -40,7 +40,7 @@ public record CorpusSettings(
   /** The bundled sample, SINGLE, over 8 clients, 600 train and 300 test rows at most. */
   public static CorpusSettings sample(long seed) {
     return new CorpusSettings(
-        Optional.empty(), Layout.AUTO, List.of(), Scenario.SINGLE, 0, 600, 300, seed);
+        Optional.empty(), FolderLayout.AUTO, List.of(), Scenario.SINGLE, 0, 600, 300, seed);
   }
 
   private static void requireAtLeast(String name, int value, int bound) {

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * @param units that are taken
  * @param leftOut what else lies there that people may mean: paths below the folder
  */
-record DataFolder(List<Unit> units, List<String> leftOut) {
+record DataFolder(List<RowSource> units, List<String> leftOut) {
   private static final int SHOWN = 10;
 
   /**
@@ -29,19 +29,20 @@ record DataFolder(List<Unit> units, List<String> leftOut) {
     boolean isFolder = Files.isDirectory(folder);
     List<Path> found = isFolder ? units(folder) : List.of(folder);
     List<String> leftOut = isFolder ? leftOut(folder, found) : List.of();
-    var names = found.stream().map(Unit::nameOf).toList();
-    Wanted.requireKnown(wanted, names, folder + text(leftOut));
-    var units = new ArrayList<Unit>();
+    var names = found.stream().map(RowSource::nameOf).toList();
+    TaskFilter.requireKnown(wanted, names, folder + text(leftOut));
+    var units = new ArrayList<RowSource>();
     for (Path path : found) {
-      if (wanted.isEmpty() || wanted.contains(Unit.nameOf(path))) {
-        units.add(Unit.read(path, seed));
+      if (wanted.isEmpty() || wanted.contains(RowSource.nameOf(path))) {
+        units.add(RowSource.read(path, seed));
       }
     }
-    return new DataFolder(Wanted.trainable(units, !wanted.isEmpty(), folder.toString()), leftOut);
+    return new DataFolder(
+        TaskFilter.trainable(units, !wanted.isEmpty(), folder.toString()), leftOut);
   }
 
   private static List<Path> units(Path folder) {
-    List<Path> folders = list(folder, path -> DataFiles.find(path, Unit.TRAIN).isPresent());
+    List<Path> folders = list(folder, path -> DataFiles.find(path, RowSource.TRAIN).isPresent());
     List<Path> files = list(folder, DataFolder::isFileOfRows);
     List<Path> found = folders.isEmpty() ? files : folders;
     if (found.isEmpty()) {
@@ -69,7 +70,7 @@ record DataFolder(List<Unit> units, List<String> leftOut) {
         leftOut.add(path.getFileName().toString());
       } else if (Files.isDirectory(path)) {
         List<Path> read =
-            List.of(Unit.TRAIN, Unit.TEST).stream()
+            List.of(RowSource.TRAIN, RowSource.TEST).stream()
                 .flatMap(name -> DataFiles.find(path, name).stream())
                 .toList();
         list(path, file -> !read.contains(file))

@@ -16,17 +16,23 @@ final class SampleTasks {
 
   private SampleTasks() {}
 
-  static List<Unit> read(List<String> wanted) {
+  static List<RowSource> read(List<String> wanted) {
     List<String> names =
         new String(bytes("tasks.txt"), StandardCharsets.UTF_8)
             .lines()
             .filter(l -> !l.isBlank())
             .toList();
-    Wanted.requireKnown(wanted, names, "the bundled sample");
+    TaskFilter.requireKnown(wanted, names, "the bundled sample");
     return names.stream()
         .filter(name -> wanted.isEmpty() || wanted.contains(name))
-        .map(name -> Unit.of(name, rows(name, Unit.TRAIN), rows(name, Unit.TEST), Optional.empty()))
-        .map(Unit::trainable)
+        .map(
+            name ->
+                RowSource.of(
+                    name,
+                    rows(name, RowSource.TRAIN),
+                    rows(name, RowSource.TEST),
+                    Optional.empty()))
+        .map(RowSource::trainable)
         .toList();
   }
 

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * @param seed of the shuffles
  */
 record Split(Scenario scenario, int clients, int trainCap, int testCap, long seed) {
-  List<ClientRows> deal(List<Unit> tasks) {
+  List<ClientRows> deal(List<RowSource> tasks) {
     if (scenario != Scenario.ALL && clients < tasks.size()) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,
@@ -34,8 +34,8 @@ record Split(Scenario scenario, int clients, int trainCap, int testCap, long see
     }
     var dealt = new ArrayList<ClientRows>();
     for (int i = 0; i < clients; i++) {
-      List<Row> train = share(i, tasks, Unit::train, "train", trainCap);
-      List<Row> test = share(i, tasks, Unit::test, "test", testCap);
+      List<Row> train = share(i, tasks, RowSource::train, "train", trainCap);
+      List<Row> test = share(i, tasks, RowSource::test, "test", testCap);
       requireTwo(i, train.size());
       dealt.add(new ClientRows(new ClientId("client-" + i), train, test, Optional.empty()));
     }
@@ -43,7 +43,7 @@ record Split(Scenario scenario, int clients, int trainCap, int testCap, long see
   }
 
   private List<Row> share(
-      int i, List<Unit> tasks, Function<Unit, List<Row>> part, String name, int cap) {
+      int i, List<RowSource> tasks, Function<RowSource, List<Row>> part, String name, int cap) {
     int group = scenario == Scenario.ALL ? 0 : groupOf(i, tasks.size());
     int first = scenario == Scenario.ALL ? 0 : firstOf(group, tasks.size());
     int size = scenario == Scenario.ALL ? clients : firstOf(group + 1, tasks.size()) - first;
@@ -55,7 +55,8 @@ record Split(Scenario scenario, int clients, int trainCap, int testCap, long see
     return share;
   }
 
-  private List<Row> pool(int group, List<Unit> tasks, Function<Unit, List<Row>> part, String name) {
+  private List<Row> pool(
+      int group, List<RowSource> tasks, Function<RowSource, List<Row>> part, String name) {
     var pool = new ArrayList<Row>();
     if (scenario == Scenario.SINGLE) {
       pool.addAll(shuffled(tasks.get(group), part, name));
@@ -70,7 +71,7 @@ record Split(Scenario scenario, int clients, int trainCap, int testCap, long see
     return Shuffle.of(pool, seed, scenario + "/" + name + "/" + group);
   }
 
-  private List<Row> shuffled(Unit task, Function<Unit, List<Row>> part, String name) {
+  private List<Row> shuffled(RowSource task, Function<RowSource, List<Row>> part, String name) {
     return Shuffle.of(part.apply(task), seed, name + "/" + task.name());
   }
 

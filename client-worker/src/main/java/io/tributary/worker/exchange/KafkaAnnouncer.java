@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Announcements through one idempotent producer that all clients of the process share. */
-public final class KafkaAnnouncer implements Announcer {
+public final class KafkaAnnouncer implements StatusPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaAnnouncer.class);
   private static final int BUFFER_BYTES = 4 << 20;
   private static final Duration CLOSE = Duration.ofSeconds(5);

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The federation's topics on a broker. */
-public final class KafkaExchange implements Exchange {
+public final class KafkaExchange implements FederationTransport {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaExchange.class);
 
   private final Connection connection;
@@ -29,7 +29,7 @@ public final class KafkaExchange implements Exchange {
   private final SchemaRegistry registry;
   private final TopicCatalogue topics;
   private final Codecs codecs;
-  private final Announcer announcer;
+  private final StatusPublisher statusPublisher;
   private FederationFollower follower;
   private Optional<RowTopic> rowTopic = Optional.empty();
 
@@ -59,7 +59,7 @@ public final class KafkaExchange implements Exchange {
     this.registry = registry;
     topics = new TopicCatalogue(connection.federation(), 1);
     codecs = Codecs.of(registry, topics);
-    announcer = new KafkaAnnouncer(connection, topics, codecs);
+    statusPublisher = new KafkaAnnouncer(connection, topics, codecs);
   }
 
   @Override
@@ -73,8 +73,8 @@ public final class KafkaExchange implements Exchange {
   }
 
   @Override
-  public Announcer announcer() {
-    return announcer;
+  public StatusPublisher announcer() {
+    return statusPublisher;
   }
 
   @Override
@@ -114,7 +114,7 @@ public final class KafkaExchange implements Exchange {
       follower.close();
     }
     rowTopic.ifPresent(RowTopic::close);
-    announcer.close();
+    statusPublisher.close();
     registry.close();
   }
 }

@@ -3,7 +3,7 @@
  * progress reports; and the newest cluster state and adapters.
  *
  * <p>Enter at {@link io.tributary.worker.exchange.UpdatePublisher} and {@link
- * io.tributary.worker.exchange.Downstream}. The only package of the worker, besides its feeds, that
- * may import Kafka. Must not import DJL.
+ * io.tributary.worker.exchange.FederationState}. The only package of the worker, besides its feeds,
+ * that may import Kafka. Must not import DJL.
  */
 package io.tributary.worker.exchange;

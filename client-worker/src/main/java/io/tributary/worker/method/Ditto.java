@@ -1,8 +1,8 @@
 package io.tributary.worker.method;
 
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.worker.optimise.Bounds;
 import io.tributary.worker.optimise.Proximal;
+import io.tributary.worker.optimise.SettingChecks;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
@@ -16,11 +16,11 @@ import java.util.Map;
  * @param lambda >= 0
  * @param clipOf which gradient is clipped
  */
-public record Ditto(float lambda, ClipOf clipOf) implements LocalMethod {
+public record Ditto(float lambda, ClippedGradient clipOf) implements LocalMethod {
   private static final String OWN = "ditto.personal";
 
   public Ditto {
-    Bounds.atLeastZero("--ditto-lambda", lambda);
+    SettingChecks.atLeastZero("--ditto-lambda", lambda);
   }
 
   @Override
@@ -29,13 +29,14 @@ public record Ditto(float lambda, ClipOf clipOf) implements LocalMethod {
   }
 
   @Override
-  public Outcome round(Round round, Training training) {
+  public Outcome round(Round round, LocalSteps localSteps) {
     LoraAdapter global = round.global();
-    TrainingResult common = training.from(global, Steps.adamW(round));
+    TrainingResult common = localSteps.from(global, Optimisers.adamW(round));
     TrainingResult personal =
-        training.from(
+        localSteps.from(
             personal(round),
-            Steps.penalised(round, clipOf, next -> new Proximal(global.values(), lambda, next)));
+            Optimisers.penalised(
+                round, clipOf, next -> new Proximal(global.values(), lambda, next)));
     return new Outcome(
         common.adapter(),
         SlotMemory.in(round.cluster()).with(OWN, personal.adapter().values()),

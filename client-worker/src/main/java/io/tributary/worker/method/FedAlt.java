@@ -4,7 +4,7 @@ import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.worker.state.SlotMemory;
-import io.tributary.worker.train.Company;
+import io.tributary.worker.train.FrozenAdapters;
 import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
 import java.util.Optional;
@@ -29,21 +29,21 @@ public record FedAlt() implements LocalMethod {
   }
 
   @Override
-  public Outcome round(Round round, Training training) {
+  public Outcome round(Round round, LocalSteps localSteps) {
     GatedAdapters start = adapters(round);
     TrainingResult result =
-        training.from(
+        localSteps.from(
             start.own(),
-            Company.gated(start.others(), start.gate()),
-            Steps.adamW(start.trainable().length, round.learningRate()));
-    SlotMemory memory = OwnAdapter.kept(round, result.adapter()).with(GATE, result.gate());
+            FrozenAdapters.gated(start.others(), start.gate()),
+            Optimisers.adamW(start.trainable().length, round.learningRate()));
+    SlotMemory memory = PersonalAdapter.kept(round, result.adapter()).with(GATE, result.gate());
     return new Outcome(result.adapter(), memory, result, Map.of());
   }
 
   /** The client's own; it answers beside the others' mean. */
   @Override
   public LoraAdapter personal(Round next) {
-    return OwnAdapter.of(next);
+    return PersonalAdapter.of(next);
   }
 
   @Override
@@ -56,7 +56,7 @@ public record FedAlt() implements LocalMethod {
     int length = GatedAdapters.gateParameters(layout);
     Optional<float[]> kept =
         round.isFirstInCluster() ? Optional.empty() : round.memory().vector(GATE, length);
-    LoraAdapter own = OwnAdapter.of(round);
+    LoraAdapter own = PersonalAdapter.of(round);
     float[] others = others(round, own.values());
     return new GatedAdapters(
         own, new LoraAdapter(layout, others), kept.orElseGet(() -> new float[length]));

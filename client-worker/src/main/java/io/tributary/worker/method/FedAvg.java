@@ -13,8 +13,8 @@ public record FedAvg() implements LocalMethod {
   }
 
   @Override
-  public Outcome round(Round round, Training training) {
+  public Outcome round(Round round, LocalSteps localSteps) {
     return Outcome.of(
-        training.from(round.global(), Steps.adamW(round)), SlotMemory.in(round.cluster()));
+        localSteps.from(round.global(), Optimisers.adamW(round)), SlotMemory.in(round.cluster()));
   }
 }

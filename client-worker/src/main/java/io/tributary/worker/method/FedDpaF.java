@@ -3,7 +3,7 @@ package io.tributary.worker.method;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.optimise.Optimiser;
-import io.tributary.worker.train.Company;
+import io.tributary.worker.train.FrozenAdapters;
 import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
 
@@ -26,7 +26,7 @@ public record FedDpaF() implements LocalMethod {
    * @throws Failure if the number of rounds is unknown, or too small to be halved
    */
   @Override
-  public Outcome round(Round round, Training training) {
+  public Outcome round(Round round, LocalSteps localSteps) {
     int rounds = round.schedule().rounds();
     if (rounds < 2) {
       throw Failure.badArguments(
@@ -37,19 +37,22 @@ public record FedDpaF() implements LocalMethod {
     }
     int federated = (rounds + 1) / 2;
     if (round.number() < federated) {
-      Optimiser steps = Steps.adamW(round, round.schedule().over(federated).at(round.number()));
+      Optimiser steps =
+          Optimisers.adamW(round, round.schedule().over(federated).at(round.number()));
       return Outcome.of(
-          training.from(round.global(), steps), OwnAdapter.kept(round, OwnAdapter.of(round)));
+          localSteps.from(round.global(), steps),
+          PersonalAdapter.kept(round, PersonalAdapter.of(round)));
     }
     int tuned = round.number() - federated;
-    Optimiser steps = Steps.adamW(round, round.schedule().over(rounds - federated).at(tuned));
-    TrainingResult own = training.from(personal(round), Company.halves(round.global()), steps);
-    return new Outcome(round.global(), OwnAdapter.kept(round, own.adapter()), own, Map.of());
+    Optimiser steps = Optimisers.adamW(round, round.schedule().over(rounds - federated).at(tuned));
+    TrainingResult own =
+        localSteps.from(personal(round), FrozenAdapters.halves(round.global()), steps);
+    return new Outcome(round.global(), PersonalAdapter.kept(round, own.adapter()), own, Map.of());
   }
 
   /** The client's own; it answers beside the common one. */
   @Override
   public LoraAdapter personal(Round next) {
-    return OwnAdapter.of(next);
+    return PersonalAdapter.of(next);
   }
 }

@@ -1,7 +1,7 @@
 package io.tributary.worker.method;
 
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.worker.train.Company;
+import io.tributary.worker.train.FrozenAdapters;
 import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
 
@@ -21,18 +21,19 @@ public record FedDpaT() implements LocalMethod {
   }
 
   @Override
-  public Outcome round(Round round, Training training) {
+  public Outcome round(Round round, LocalSteps localSteps) {
     LoraAdapter local = personal(round);
     TrainingResult common =
-        training.from(round.global(), Company.halves(local), Steps.adamW(round));
-    TrainingResult own = training.from(local, Company.halves(common.adapter()), Steps.adamW(round));
+        localSteps.from(round.global(), FrozenAdapters.halves(local), Optimisers.adamW(round));
+    TrainingResult own =
+        localSteps.from(local, FrozenAdapters.halves(common.adapter()), Optimisers.adamW(round));
     return new Outcome(
-        common.adapter(), OwnAdapter.kept(round, own.adapter()), common.after(own), Map.of());
+        common.adapter(), PersonalAdapter.kept(round, own.adapter()), common.after(own), Map.of());
   }
 
   /** The client's own; it answers beside the common one. */
   @Override
   public LoraAdapter personal(Round next) {
-    return OwnAdapter.of(next);
+    return PersonalAdapter.of(next);
   }
 }

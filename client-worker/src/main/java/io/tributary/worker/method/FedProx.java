@@ -1,8 +1,8 @@
 package io.tributary.worker.method;
 
-import io.tributary.worker.optimise.Bounds;
 import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.optimise.Proximal;
+import io.tributary.worker.optimise.SettingChecks;
 import io.tributary.worker.state.SlotMemory;
 
 /**
@@ -13,9 +13,9 @@ import io.tributary.worker.state.SlotMemory;
  * @param mu >= 0
  * @param clipOf which gradient is clipped
  */
-public record FedProx(float mu, ClipOf clipOf) implements LocalMethod {
+public record FedProx(float mu, ClippedGradient clipOf) implements LocalMethod {
   public FedProx {
-    Bounds.atLeastZero("--proximal-mu", mu);
+    SettingChecks.atLeastZero("--proximal-mu", mu);
   }
 
   @Override
@@ -24,9 +24,10 @@ public record FedProx(float mu, ClipOf clipOf) implements LocalMethod {
   }
 
   @Override
-  public Outcome round(Round round, Training training) {
+  public Outcome round(Round round, LocalSteps localSteps) {
     Optimiser near =
-        Steps.penalised(round, clipOf, next -> new Proximal(round.global().values(), mu, next));
-    return Outcome.of(training.from(round.global(), near), SlotMemory.in(round.cluster()));
+        Optimisers.penalised(
+            round, clipOf, next -> new Proximal(round.global().values(), mu, next));
+    return Outcome.of(localSteps.from(round.global(), near), SlotMemory.in(round.cluster()));
   }
 }

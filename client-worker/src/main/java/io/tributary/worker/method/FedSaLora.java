@@ -18,11 +18,11 @@ public record FedSaLora() implements LocalMethod {
   }
 
   @Override
-  public Outcome round(Round round, Training training) {
+  public Outcome round(Round round, LocalSteps localSteps) {
     float[] common = round.global().values();
-    TrainingResult result = training.from(personal(round), Steps.adamW(round));
+    TrainingResult result = localSteps.from(personal(round), Optimisers.adamW(round));
     return new Outcome(
-        FactorA.ofOne(result.adapter(), common),
+        FactorMask.ofOne(result.adapter(), common),
         SlotMemory.in(round.cluster()).with(OWN, result.adapter().values()),
         result,
         Map.of());
@@ -35,6 +35,6 @@ public record FedSaLora() implements LocalMethod {
         next.isFirstInCluster()
             ? common
             : next.memory().vector(OWN, next.parameters()).orElse(common);
-    return FactorA.ofOne(next.global(), own);
+    return FactorMask.ofOne(next.global(), own);
   }
 }

@@ -15,8 +15,8 @@ public record FfaLora() implements LocalMethod {
   }
 
   @Override
-  public Outcome round(Round round, Training training) {
-    var onlyB = new Frozen(FactorA.of(round.global().layout()), Steps.adamW(round));
-    return Outcome.of(training.from(round.global(), onlyB), SlotMemory.in(round.cluster()));
+  public Outcome round(Round round, LocalSteps localSteps) {
+    var onlyB = new Frozen(FactorMask.of(round.global().layout()), Optimisers.adamW(round));
+    return Outcome.of(localSteps.from(round.global(), onlyB), SlotMemory.in(round.cluster()));
   }
 }

@@ -1,8 +1,8 @@
 package io.tributary.worker.method;
 
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.worker.optimise.Bounds;
 import io.tributary.worker.optimise.Optimiser;
+import io.tributary.worker.optimise.SettingChecks;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
@@ -26,7 +26,7 @@ import java.util.Map;
  * @param lambda weight of the penalty, >= 0
  * @param clipOf which gradient is clipped
  */
-public record HetLora(float gamma, float lambda, ClipOf clipOf) implements LocalMethod {
+public record HetLora(float gamma, float lambda, ClippedGradient clipOf) implements LocalMethod {
   private static final String RANK = "hetlora.rank";
 
   /** Name of a slot's rank after a round, among the round's figures. */
@@ -36,7 +36,7 @@ public record HetLora(float gamma, float lambda, ClipOf clipOf) implements Local
     if (!(gamma > 0 && gamma < 1)) {
       throw new IllegalArgumentException("--prune-gamma must be in (0, 1), was " + gamma);
     }
-    Bounds.atLeastZero("--prune-lambda", lambda);
+    SettingChecks.atLeastZero("--prune-lambda", lambda);
   }
 
   @Override
@@ -45,13 +45,13 @@ public record HetLora(float gamma, float lambda, ClipOf clipOf) implements Local
   }
 
   @Override
-  public Outcome round(Round round, Training training) {
+  public Outcome round(Round round, LocalSteps localSteps) {
     int rank = round.rank();
     LoraAdapter start = round.global();
     int pruned = pruned(rank);
     var tail = new RankTail(start.layout(), pruned, rank);
-    Optimiser steps = Steps.penalised(round, clipOf, next -> tail.penalty(lambda, next));
-    TrainingResult result = training.from(start, steps);
+    Optimiser steps = Optimisers.penalised(round, clipOf, next -> tail.penalty(lambda, next));
+    TrainingResult result = localSteps.from(start, steps);
     boolean prunes =
         pruned < rank && tail.norm(result.adapter().values()) < tail.norm(start.values());
     int next = prunes ? pruned : rank;

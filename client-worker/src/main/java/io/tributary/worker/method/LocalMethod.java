@@ -16,7 +16,7 @@ public interface LocalMethod {
   String name();
 
   /** One round of one slot. */
-  Outcome round(Round round, Training training);
+  Outcome round(Round round, LocalSteps localSteps);
 
   /**
    * The adapter that the client itself would use when a round begins: its own if the method makes

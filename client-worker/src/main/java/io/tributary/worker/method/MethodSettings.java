@@ -25,7 +25,7 @@ public record MethodSettings(
     float dittoLambda,
     float sgdRate,
     CommonVariate commonVariate,
-    ClipOf clipOf,
+    ClippedGradient clipOf,
     float pruneGamma,
     float pruneLambda) {
   /**
@@ -41,7 +41,7 @@ public record MethodSettings(
         0.1f,
         0.1f,
         CommonVariate.RUNNING,
-        ClipOf.OBJECTIVE,
+        ClippedGradient.OBJECTIVE,
         0.99f,
         5e-3f);
   }

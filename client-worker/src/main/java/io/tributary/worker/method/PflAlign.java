@@ -1,7 +1,7 @@
 package io.tributary.worker.method;
 
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.PersonalStart;
+import io.tributary.schemas.adapter.PersonalInit;
 import io.tributary.worker.align.AlignedDescent;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentState;
@@ -38,7 +38,7 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
   }
 
   @Override
-  public Outcome round(Round round, Training training) {
+  public Outcome round(Round round, LocalSteps localSteps) {
     float[] global = round.global().values();
     int n = global.length;
     SlotMemory memory = round.memory();
@@ -52,7 +52,7 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
                 round.given().isPresent() ? difference(start.values(), global) : kept(round),
                 memory.vector(SECOND_MOMENT, n).orElseGet(() -> new float[n]),
                 memory.vector(SIGNAL, n).orElseGet(() -> new float[n])));
-    TrainingResult result = training.from(start, descent);
+    TrainingResult result = localSteps.from(start, descent);
     AlignmentState end = descent.end(difference(result.adapter().values(), global));
     return new Outcome(
         result.adapter(),
@@ -75,7 +75,7 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
     double factor = factor(next);
     float[] start = new float[global.length];
     for (int i = 0; i < start.length; i++) {
-      start[i] = PersonalStart.value(global[i], offset[i], factor);
+      start[i] = PersonalInit.value(global[i], offset[i], factor);
     }
     return new LoraAdapter(next.global().layout(), start);
   }

@@ -1,7 +1,7 @@
 package io.tributary.worker.method;
 
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.worker.optimise.Optimiser;
 
 /**
@@ -17,10 +17,10 @@ record RankTail(AdapterLayout layout, int from, int to) {
   double norm(float[] values) {
     double sum = 0;
     int at = 0;
-    for (Site site : layout.sites()) {
-      int factorB = at + layout.rank() * site.inputs();
-      sum += normOfA(values, at, site) * normOfB(values, factorB, site);
-      at = factorB + site.outputs() * layout.rank();
+    for (TargetModule targetModule : layout.sites()) {
+      int factorB = at + layout.rank() * targetModule.inputs();
+      sum += normOfA(values, at, targetModule) * normOfB(values, factorB, targetModule);
+      at = factorB + targetModule.outputs() * layout.rank();
     }
     return sum;
   }
@@ -48,36 +48,38 @@ record RankTail(AdapterLayout layout, int from, int to) {
 
   private void addGradient(float[] values, float[] gradient, float lambda) {
     int at = 0;
-    for (Site site : layout.sites()) {
-      int factorB = at + layout.rank() * site.inputs();
-      double a = normOfA(values, at, site);
-      double b = normOfB(values, factorB, site);
+    for (TargetModule targetModule : layout.sites()) {
+      int factorB = at + layout.rank() * targetModule.inputs();
+      double a = normOfA(values, at, targetModule);
+      double b = normOfB(values, factorB, targetModule);
       if (a > 0 && b > 0) {
-        for (int i = at + from * site.inputs(); i < at + to * site.inputs(); i++) {
+        for (int i = at + from * targetModule.inputs(); i < at + to * targetModule.inputs(); i++) {
           gradient[i] += (float) (lambda * b / a * values[i]);
         }
-        for (int output = 0; output < site.outputs(); output++) {
+        for (int output = 0; output < targetModule.outputs(); output++) {
           int row = factorB + output * layout.rank();
           for (int i = row + from; i < row + to; i++) {
             gradient[i] += (float) (lambda * a / b * values[i]);
           }
         }
       }
-      at = factorB + site.outputs() * layout.rank();
+      at = factorB + targetModule.outputs() * layout.rank();
     }
   }
 
-  private double normOfA(float[] values, int factorA, Site site) {
+  private double normOfA(float[] values, int factorA, TargetModule targetModule) {
     double squares = 0;
-    for (int i = factorA + from * site.inputs(); i < factorA + to * site.inputs(); i++) {
+    for (int i = factorA + from * targetModule.inputs();
+        i < factorA + to * targetModule.inputs();
+        i++) {
       squares += (double) values[i] * values[i];
     }
     return Math.sqrt(squares);
   }
 
-  private double normOfB(float[] values, int factorB, Site site) {
+  private double normOfB(float[] values, int factorB, TargetModule targetModule) {
     double squares = 0;
-    for (int output = 0; output < site.outputs(); output++) {
+    for (int output = 0; output < targetModule.outputs(); output++) {
       int row = factorB + output * layout.rank();
       for (int i = row + from; i < row + to; i++) {
         squares += (double) values[i] * values[i];

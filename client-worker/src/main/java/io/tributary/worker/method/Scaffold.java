@@ -1,7 +1,7 @@
 package io.tributary.worker.method;
 
-import io.tributary.worker.optimise.Bounds;
 import io.tributary.worker.optimise.ControlVariates;
+import io.tributary.worker.optimise.SettingChecks;
 import io.tributary.worker.optimise.Sgd;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.train.TrainingResult;
@@ -35,7 +35,7 @@ public record Scaffold(float learningRate, CommonVariate variate) implements Loc
   private static final String VERSION = "scaffold.version";
 
   public Scaffold {
-    Bounds.positive("--sgd-learning-rate", learningRate);
+    SettingChecks.positive("--sgd-learning-rate", learningRate);
   }
 
   @Override
@@ -44,7 +44,7 @@ public record Scaffold(float learningRate, CommonVariate variate) implements Loc
   }
 
   @Override
-  public Outcome round(Round round, Training training) {
+  public Outcome round(Round round, LocalSteps localSteps) {
     int n = round.parameters();
     float[] global = round.global().values();
     SlotMemory memory = round.isFirstInCluster() ? SlotMemory.in(round.cluster()) : round.memory();
@@ -52,7 +52,7 @@ public record Scaffold(float learningRate, CommonVariate variate) implements Loc
     Optional<float[]> known = common(round, memory);
     float[] common = known.orElseGet(() -> new float[n]);
     TrainingResult result =
-        training.from(round.global(), new ControlVariates(own, common, new Sgd(learningRate)));
+        localSteps.from(round.global(), new ControlVariates(own, common, new Sgd(learningRate)));
     float[] trained = result.adapter().values();
     float[] next = new float[n];
     for (int i = 0; i < n; i++) {

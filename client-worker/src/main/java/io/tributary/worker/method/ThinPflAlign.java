@@ -49,9 +49,9 @@ public record ThinPflAlign(PflAlign aligned) implements LocalMethod {
 
   /** Remembers only its rate, and in which cluster it was: what the next start belongs to. */
   @Override
-  public Outcome round(Round round, Training training) {
+  public Outcome round(Round round, LocalSteps localSteps) {
     Outcome outcome =
-        aligned.round(round.remembering(rateOf(SlotMemory.EMPTY, round.memory())), training);
+        aligned.round(round.remembering(rateOf(SlotMemory.EMPTY, round.memory())), localSteps);
     SlotMemory kept = rateOf(SlotMemory.in(round.cluster()), outcome.memory());
     return new Outcome(outcome.shared(), kept, outcome.result(), outcome.figures());
   }

@@ -23,8 +23,8 @@ public final class AdamW implements Optimiser {
    * @param weightDecay decoupled from the gradient, >= 0
    */
   public AdamW(int parameters, float learningRate, float weightDecay) {
-    Bounds.positive("learning rate", learningRate);
-    Bounds.atLeastZero("weight decay", weightDecay);
+    SettingChecks.positive("learning rate", learningRate);
+    SettingChecks.atLeastZero("weight decay", weightDecay);
     this.first = new float[parameters];
     this.second = new float[parameters];
     this.learningRate = learningRate;

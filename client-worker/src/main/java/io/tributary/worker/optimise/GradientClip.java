@@ -9,7 +9,7 @@ package io.tributary.worker.optimise;
  */
 public record GradientClip(double maxNorm, Optimiser next) implements Optimiser {
   public GradientClip {
-    Bounds.positive("gradient clip norm", maxNorm);
+    SettingChecks.positive("gradient clip norm", maxNorm);
   }
 
   @Override

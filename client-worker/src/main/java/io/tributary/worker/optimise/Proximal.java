@@ -10,7 +10,7 @@ package io.tributary.worker.optimise;
  */
 public record Proximal(float[] anchor, float mu, Optimiser next) implements Optimiser {
   public Proximal {
-    Bounds.atLeastZero("proximal mu", mu);
+    SettingChecks.atLeastZero("proximal mu", mu);
   }
 
   @Override

@@ -7,7 +7,7 @@ package io.tributary.worker.optimise;
  */
 public record Sgd(float learningRate) implements Optimiser {
   public Sgd {
-    Bounds.positive("learning rate", learningRate);
+    SettingChecks.positive("learning rate", learningRate);
   }
 
   @Override

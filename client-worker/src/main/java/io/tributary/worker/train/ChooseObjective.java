@@ -1,8 +1,8 @@
 package io.tributary.worker.train;
 
 import ai.djl.ndarray.NDArray;
+import io.tributary.schemas.model.AdapterForward;
 import io.tributary.schemas.model.BaseModel;
-import io.tributary.schemas.model.Delta;
 import io.tributary.schemas.model.GraphScope;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.OptionScorer;
@@ -43,7 +43,7 @@ final class ChooseObjective implements Objective<ChooseSample> {
   }
 
   @Override
-  public Step loss(GraphScope scope, Delta delta, List<ChooseSample> batch) {
+  public Step loss(GraphScope scope, AdapterForward adapterForward, List<ChooseSample> batch) {
     TokenBatch tokens = TokenBatch.of(batch.stream().map(this::ids).toList());
     // One column for each distinct option of the batch; a row sees only its own.
     Map<String, Integer> columns = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ final class ChooseObjective implements Objective<ChooseSample> {
     NDArray mask = scope.floats(ownOptions(batch, columns), rows, width);
     NDArray right = scope.floats(rightOptions(batch, columns), rows, width);
     NDArray scaledOptions = scope.floats(scaledOptions(columns), model.hidden(), width);
-    NDArray embedded = model.encoder().embed(scope, tokens, delta);
+    NDArray embedded = model.encoder().embed(scope, tokens, adapterForward);
     NDArray scores = embedded.matMul(scaledOptions).add(mask);
     return new Step(scores.logSoftmax(1).mul(right).sum(), tokens.tokens());
   }

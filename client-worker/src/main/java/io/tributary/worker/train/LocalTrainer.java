@@ -2,8 +2,8 @@ package io.tributary.worker.train;
 
 import ai.djl.ndarray.NDArray;
 import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.model.AdapterForward;
 import io.tributary.schemas.model.BaseModel;
-import io.tributary.schemas.model.Delta;
 import io.tributary.schemas.model.GraphScope;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.worker.optimise.Optimiser;
@@ -43,15 +43,15 @@ public final class LocalTrainer {
    */
   public TrainingResult train(TrainingJob job, Optimiser optimiser) {
     LoraAdapter start = job.start();
-    Company company = job.company();
+    FrozenAdapters frozenAdapters = job.company();
     model.requireFits(start.layout());
-    company.frozen().forEach(member -> model.requireFits(member.adapter().layout()));
+    frozenAdapters.frozen().forEach(member -> model.requireFits(member.adapter().layout()));
     var objective = new ChooseObjective(model, options, job.maxTokens());
     var random = new SplittableRandom(job.seed());
     var batches =
         new Batches<>(job.samples(), job.batch(), job.steps(), objective::tokens, random.split());
     SplittableRandom dropout = random.split();
-    float[] values = company.trainable(start);
+    float[] values = frozenAdapters.trainable(start);
     float[] losses = new float[job.steps()];
     long tokens = 0;
     long began = System.nanoTime();
@@ -59,8 +59,9 @@ public final class LocalTrainer {
       List<ChooseSample> batch = batches.next();
       try (GraphScope scope = model.training()) {
         NDArray parameter = scope.parameter(values);
-        Delta delta = delta(scope, job, parameter, Dropout.of(scope, dropout, job.dropout()));
-        Objective.Step taken = objective.loss(scope, delta, batch);
+        AdapterForward adapterForward =
+            delta(scope, job, parameter, Dropout.of(scope, dropout, job.dropout()));
+        Objective.Step taken = objective.loss(scope, adapterForward, batch);
         losses[step] = taken.loss().getFloat();
         NonFiniteLossException.check(losses[step], step, optimiser);
         beforeBackward.run();
@@ -98,16 +99,17 @@ public final class LocalTrainer {
     return sum / samples.size();
   }
 
-  private static Delta delta(
+  private static AdapterForward delta(
       GraphScope scope, TrainingJob job, NDArray parameter, UnaryOperator<NDArray> dropout) {
-    Company company = job.company();
-    if (company.gate().isPresent()) {
-      return scope.gated(parameter, company.frozen().get(0).adapter(), dropout);
+    FrozenAdapters frozenAdapters = job.company();
+    if (frozenAdapters.gate().isPresent()) {
+      return scope.gated(parameter, frozenAdapters.frozen().get(0).adapter(), dropout);
     }
-    Delta delta = scope.delta(job.start(), parameter, company.ownWeight(), dropout);
-    for (Company.Member member : company.frozen()) {
-      delta = delta.and(scope.frozen(member.adapter(), member.weight()));
+    AdapterForward adapterForward =
+        scope.delta(job.start(), parameter, frozenAdapters.ownWeight(), dropout);
+    for (FrozenAdapters.Member member : frozenAdapters.frozen()) {
+      adapterForward = adapterForward.and(scope.frozen(member.adapter(), member.weight()));
     }
-    return delta;
+    return adapterForward;
   }
 }

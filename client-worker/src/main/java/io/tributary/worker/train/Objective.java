@@ -1,7 +1,7 @@
 package io.tributary.worker.train;
 
 import ai.djl.ndarray.NDArray;
-import io.tributary.schemas.model.Delta;
+import io.tributary.schemas.model.AdapterForward;
 import io.tributary.schemas.model.GraphScope;
 import java.util.List;
 
@@ -15,7 +15,7 @@ interface Objective<S> {
   int tokens(S sample);
 
   /** Mean loss of the batch as a scalar of {@code scope}, differentiable in {@code delta}. */
-  Step loss(GraphScope scope, Delta delta, List<S> batch);
+  Step loss(GraphScope scope, AdapterForward adapterForward, List<S> batch);
 
   /**
    * One batch's loss.

@@ -1,6 +1,6 @@
 package io.tributary.worker.train;
 
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.model.BaseModel;
 import java.util.Set;
 
@@ -28,8 +28,8 @@ final class StepArithmetic {
 
   private static double weights(BaseModel model, Set<String> targets) {
     double total = 0;
-    for (Site site : model.layout(1, 1, targets).sites()) {
-      total += (double) site.inputs() * site.outputs();
+    for (TargetModule targetModule : model.layout(1, 1, targets).sites()) {
+      total += (double) targetModule.inputs() * targetModule.outputs();
     }
     return total;
   }

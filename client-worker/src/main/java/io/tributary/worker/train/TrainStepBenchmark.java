@@ -110,7 +110,8 @@ public final class TrainStepBenchmark {
     List<ChooseSample> samples = SyntheticText.samples(2 * batch, sequence, sequence);
     double best = Double.POSITIVE_INFINITY;
     for (int repeat = 0; repeat <= REPEATS; repeat++) {
-      var job = new TrainingJob(start, Company.NONE, samples, steps, batch, 0, sequence, repeat);
+      var job =
+          new TrainingJob(start, FrozenAdapters.NONE, samples, steps, batch, 0, sequence, repeat);
       var optimiser = new GradientClip(1, new AdamW(start.values().length, 1e-3f, 0));
       double millis = trainer.train(job, optimiser).stepNanos() / 1e6 / steps;
       // The first run compiles and fills caches.

@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record TrainingJob(
     LoraAdapter start,
-    Company company,
+    FrozenAdapters company,
     List<ChooseSample> samples,
     int steps,
     int batch,
@@ -40,7 +40,8 @@ public record TrainingJob(
   /** A job with no company, no dropout and texts of up to 64 tokens. */
   public static TrainingJob of(
       LoraAdapter start, List<ChooseSample> samples, int steps, int batch, long seed) {
-    return new TrainingJob(start, Company.NONE, samples, steps, batch, 0, DEFAULT_MAX_TOKENS, seed);
+    return new TrainingJob(
+        start, FrozenAdapters.NONE, samples, steps, batch, 0, DEFAULT_MAX_TOKENS, seed);
   }
 
   /** This job with another dropout. */
@@ -49,7 +50,7 @@ public record TrainingJob(
   }
 
   /** This job from another adapter, beside other frozen ones. */
-  public TrainingJob from(LoraAdapter other, Company beside) {
+  public TrainingJob from(LoraAdapter other, FrozenAdapters beside) {
     return new TrainingJob(other, beside, samples, steps, batch, dropout, maxTokens, seed);
   }
 

@@ -23,7 +23,7 @@ class CorpusTest {
     write("topic/train.jsonl", "topic", 40);
     write("topic/test.jsonl", "topic", 10);
 
-    Corpus corpus = load(Layout.AUTO, 4);
+    Corpus corpus = load(FolderLayout.AUTO, 4);
 
     assertThat(corpus.clients()).hasSize(4);
     assertThat(corpus.tasks()).containsExactly("mood", "topic");
@@ -39,7 +39,7 @@ class CorpusTest {
     write("bob/train.jsonl", "", 20);
     write("bob/test.jsonl", "", 5);
 
-    Corpus corpus = load(Layout.CLIENTS, 0);
+    Corpus corpus = load(FolderLayout.CLIENTS, 0);
 
     assertThat(corpus.clients()).extracting(rows -> rows.client().value()).contains("ada", "bob");
     ClientRows ada = corpus.clients().get(0);
@@ -51,13 +51,13 @@ class CorpusTest {
   @Test
   void withoutTestFileAFifthIsKeptAndStaysKeptWhileTheFileGrows() throws IOException {
     write("ada.jsonl", "", 500);
-    ClientRows before = load(Layout.CLIENTS, 0).clients().get(0);
+    ClientRows before = load(FolderLayout.CLIENTS, 0).clients().get(0);
     DataFeed feed = before.growing().orElseThrow().follow();
     write("ada.jsonl", "", 600);
     // The first 500 lines are as they were.
 
     List<Row> appended = feed.poll();
-    ClientRows after = load(Layout.CLIENTS, 0).clients().get(0);
+    ClientRows after = load(FolderLayout.CLIENTS, 0).clients().get(0);
 
     assertThat(before.test().size()).isBetween(75, 125);
     assertThat(after.test()).containsAll(before.test()).doesNotContainAnyElementsOf(appended);
@@ -72,7 +72,7 @@ class CorpusTest {
         "{\"input\":\"tell me\",\"output\":\"a story\"}\n",
         StandardOpenOption.APPEND);
 
-    assertThat(load(Layout.TASKS, 2).freeText()).isEqualTo(1);
+    assertThat(load(FolderLayout.TASKS, 2).freeText()).isEqualTo(1);
   }
 
   @Test
@@ -88,7 +88,14 @@ class CorpusTest {
     write("mood/train.jsonl", "mood", 40);
     var settings =
         new CorpusSettings(
-            Optional.of(folder), Layout.AUTO, List.of("moot"), Scenario.SINGLE, 2, 600, 300, 1);
+            Optional.of(folder),
+            FolderLayout.AUTO,
+            List.of("moot"),
+            Scenario.SINGLE,
+            2,
+            600,
+            300,
+            1);
 
     assertThatThrownBy(() -> Corpus.load(settings))
         .hasMessage("--tasks names moot, but " + folder + " has mood");
@@ -98,14 +105,14 @@ class CorpusTest {
   void refusesAnotherNumberOfClientsThanFolders() throws IOException {
     write("ada.jsonl", "", 20);
 
-    assertThatThrownBy(() -> load(Layout.CLIENTS, 3))
+    assertThatThrownBy(() -> load(FolderLayout.CLIENTS, 3))
         .hasMessage("--clients is 3, but there are 1 clients");
   }
 
-  private Corpus load(Layout layout, int clients) {
+  private Corpus load(FolderLayout folderLayout, int clients) {
     return Corpus.load(
         new CorpusSettings(
-            Optional.of(folder), layout, List.of(), Scenario.SINGLE, clients, 600, 300, 1));
+            Optional.of(folder), folderLayout, List.of(), Scenario.SINGLE, clients, 600, 300, 1));
   }
 
   private void write(String name, String task, int rows) throws IOException {

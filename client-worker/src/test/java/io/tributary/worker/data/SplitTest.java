@@ -85,12 +85,12 @@ class SplitTest {
     return new TreeMap<>(rows.stream().collect(groupingBy(Row::task, counting())));
   }
 
-  static List<Unit> tasks(int tasks, int rows) {
-    var units = new ArrayList<Unit>();
+  static List<RowSource> tasks(int tasks, int rows) {
+    var units = new ArrayList<RowSource>();
     for (int t = 0; t < tasks; t++) {
       String name = "task-" + t;
       units.add(
-          new Unit(name, rows(name, rows), rows(name + "-test", rows / 5), 0, Optional.empty())
+          new RowSource(name, rows(name, rows), rows(name + "-test", rows / 5), 0, Optional.empty())
               .asTask());
     }
     return units;

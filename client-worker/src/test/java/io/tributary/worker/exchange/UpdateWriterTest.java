@@ -7,7 +7,7 @@ import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.RecordSigner;
@@ -31,7 +31,7 @@ class UpdateWriterTest {
 
   /** 200,000 floats: two chunks. */
   private static final AdapterLayout LAYOUT =
-      new AdapterLayout(8, 16, List.of(new Site("layer.query", 12_500, 12_500)));
+      new AdapterLayout(8, 16, List.of(new TargetModule("layer.query", 12_500, 12_500)));
 
   private final Codecs codecs =
       Codecs.of(SchemaRegistry.inMemory("update-writer"), new TopicCatalogue(FEDERATION, 1));

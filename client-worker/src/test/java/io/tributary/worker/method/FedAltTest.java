@@ -10,7 +10,7 @@ import io.tributary.worker.optimise.AdamW;
 import io.tributary.worker.optimise.GradientClip;
 import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.state.SlotMemory;
-import io.tributary.worker.train.Company;
+import io.tributary.worker.train.FrozenAdapters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -42,15 +42,15 @@ class FedAltTest {
       float[] next = new float[3];
       for (int c = 0; c < 3; c++) {
         float[] others = version == 0 ? INITIAL.values() : othersMean(own, c);
-        var asked = new ArrayList<Company>();
+        var asked = new ArrayList<FrozenAdapters>();
         Round round = round(version, common, version == 0 ? 0 : SHARES[c], memories.get(c));
         ToyClient client = clients.get(c);
         Outcome outcome =
             method.round(
                 round,
-                (start, company, optimiser) -> {
-                  asked.add(company);
-                  return client.from(start, company, optimiser);
+                (start, frozenAdapters, optimiser) -> {
+                  asked.add(frozenAdapters);
+                  return client.from(start, frozenAdapters, optimiser);
                 });
 
         assertThat(asked).hasSize(1);
@@ -118,8 +118,9 @@ class FedAltTest {
   }
 
   /** Clipped Adam over adapter and gate together; the gate is written back. */
-  private static float[] trained(ToyClient client, float[] own, Company company, float[] gate) {
-    float[] others = company.frozen().get(0).adapter().values();
+  private static float[] trained(
+      ToyClient client, float[] own, FrozenAdapters frozenAdapters, float[] gate) {
+    float[] others = frozenAdapters.frozen().get(0).adapter().values();
     float[] values = Arrays.copyOf(own, own.length + gate.length);
     System.arraycopy(gate, 0, values, own.length, gate.length);
     var steps = new GradientClip(1, new AdamW(values.length, ToyClient.ADAM_RATE, 0));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.worker.method.LocalMethod.Outcome;
 import io.tributary.worker.optimise.LearningRate;
@@ -21,13 +21,14 @@ import org.junit.jupiter.api.Test;
 /** Rank self-pruning, on two sites of rank 4. */
 class HetLoraTest {
   private static final AdapterLayout LAYOUT =
-      new AdapterLayout(4, 8, List.of(new Site("first", 3, 2), new Site("second", 2, 5)));
+      new AdapterLayout(
+          4, 8, List.of(new TargetModule("first", 3, 2), new TargetModule("second", 2, 5)));
   private static final ClusterId CLUSTER = new ClusterId(0);
   private static final LoraAdapter GLOBAL = adapter(new Random(3));
 
   @Test
   void keepsItsRankWhileTheTailGrowsAndPrunesItWhenItFalls() {
-    var method = new HetLora(0.5f, 0, ClipOf.OBJECTIVE);
+    var method = new HetLora(0.5f, 0, ClippedGradient.OBJECTIVE);
     Outcome grown = method.round(round(4, SlotMemory.EMPTY), scaling(1.1f));
     assertThat(method.rank(0, grown.memory())).isEqualTo(4);
     assertThat(grown.shared()).isEqualTo(scaled(GLOBAL, 1.1f));
@@ -48,7 +49,7 @@ class HetLoraTest {
   }
 
   private static List<Integer> ranksUntilOne(float gamma) {
-    var method = new HetLora(gamma, 0, ClipOf.OBJECTIVE);
+    var method = new HetLora(gamma, 0, ClippedGradient.OBJECTIVE);
     SlotMemory memory = SlotMemory.EMPTY;
     var ranks = new ArrayList<Integer>();
     for (int i = 0; i < 4; i++) {
@@ -62,7 +63,7 @@ class HetLoraTest {
   /** A client that is allowed fewer components trains fewer; more bring back none. */
   @Test
   void aPrunedRankNeverGrows() {
-    var method = new HetLora(0.5f, 0, ClipOf.OBJECTIVE);
+    var method = new HetLora(0.5f, 0, ClippedGradient.OBJECTIVE);
     SlotMemory pruned = method.round(round(4, SlotMemory.EMPTY), scaling(0.9f)).memory();
     assertThat(method.rank(0, pruned)).isEqualTo(2);
     assertThat(method.rank(3, pruned)).isEqualTo(2);
@@ -76,10 +77,11 @@ class HetLoraTest {
   @Test
   void prunesNothingInTheFirstRound() {
     LoraAdapter initial = LoraAdapter.initial(LAYOUT, 5);
-    var method = new HetLora(0.5f, 1, ClipOf.OBJECTIVE);
+    var method = new HetLora(0.5f, 1, ClippedGradient.OBJECTIVE);
     Outcome outcome =
         method.round(
-            round(initial, 4, SlotMemory.EMPTY), (start, company, optimiser) -> result(start));
+            round(initial, 4, SlotMemory.EMPTY),
+            (start, frozenAdapters, optimiser) -> result(start));
     assertThat(method.rank(0, outcome.memory())).isEqualTo(4);
     assertThat(outcome.shared()).isEqualTo(initial);
   }
@@ -87,12 +89,12 @@ class HetLoraTest {
   /** Without a gradient of the loss only the penalty moves values, and only those of the tail. */
   @Test
   void thePenaltyAloneShrinksTheTailAndLeavesTheRest() {
-    var method = new HetLora(0.5f, 0.1f, ClipOf.OBJECTIVE);
+    var method = new HetLora(0.5f, 0.1f, ClippedGradient.OBJECTIVE);
     LoraAdapter start = GLOBAL.truncated(3);
     Outcome outcome =
         method.round(
             round(start, 3, SlotMemory.EMPTY),
-            (from, company, optimiser) -> {
+            (from, frozenAdapters, optimiser) -> {
               float[] values = from.values().clone();
               for (int step = 0; step < 5; step++) {
                 optimiser.step(values, new float[values.length]);
@@ -126,19 +128,19 @@ class HetLoraTest {
     float[] v = GLOBAL.values();
     double sum = 0;
     int at = 0;
-    for (Site site : LAYOUT.sites()) {
+    for (TargetModule targetModule : LAYOUT.sites()) {
       double a = 0;
       double b = 0;
       for (int k = 1; k < 3; k++) {
-        for (int j = 0; j < site.inputs(); j++) {
-          a += Math.pow(v[at + k * site.inputs() + j], 2);
+        for (int j = 0; j < targetModule.inputs(); j++) {
+          a += Math.pow(v[at + k * targetModule.inputs() + j], 2);
         }
-        for (int o = 0; o < site.outputs(); o++) {
-          b += Math.pow(v[at + 4 * site.inputs() + o * 4 + k], 2);
+        for (int o = 0; o < targetModule.outputs(); o++) {
+          b += Math.pow(v[at + 4 * targetModule.inputs() + o * 4 + k], 2);
         }
       }
       sum += Math.sqrt(a) * Math.sqrt(b);
-      at += 4 * (site.inputs() + site.outputs());
+      at += 4 * (targetModule.inputs() + targetModule.outputs());
     }
     return sum;
   }
@@ -163,8 +165,8 @@ class HetLoraTest {
   }
 
   /** Instead of training. */
-  private static Training scaling(float factor) {
-    return (start, company, optimiser) -> result(scaled(start, factor));
+  private static LocalSteps scaling(float factor) {
+    return (start, frozenAdapters, optimiser) -> result(scaled(start, factor));
   }
 
   private static LoraAdapter scaled(LoraAdapter adapter, float factor) {

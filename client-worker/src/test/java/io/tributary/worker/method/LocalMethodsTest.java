@@ -45,8 +45,9 @@ class LocalMethodsTest {
       }
       adam.step(theta, clipped(gradient));
     }
-    assertThat(first(new FedProx(mu, ClipOf.OBJECTIVE)).shared().values()).containsExactly(theta);
-    assertThat(first(new FedProx(0, ClipOf.OBJECTIVE)).shared())
+    assertThat(first(new FedProx(mu, ClippedGradient.OBJECTIVE)).shared().values())
+        .containsExactly(theta);
+    assertThat(first(new FedProx(0, ClippedGradient.OBJECTIVE)).shared())
         .isEqualTo(first(new FedAvg()).shared());
   }
 
@@ -63,12 +64,13 @@ class LocalMethodsTest {
       }
       adam.step(theta, gradient);
     }
-    float[] whole = first(new FedProx(mu, ClipOf.LOSS)).shared().values();
+    float[] whole = first(new FedProx(mu, ClippedGradient.LOSS)).shared().values();
     assertThat(whole).containsExactly(theta);
-    assertThat(whole).isNotEqualTo(first(new FedProx(mu, ClipOf.OBJECTIVE)).shared().values());
-    assertThat(first(new Ditto(mu, ClipOf.LOSS)).memory().vector("ditto.personal", 3))
+    assertThat(whole)
+        .isNotEqualTo(first(new FedProx(mu, ClippedGradient.OBJECTIVE)).shared().values());
+    assertThat(first(new Ditto(mu, ClippedGradient.LOSS)).memory().vector("ditto.personal", 3))
         .hasValueSatisfying(own -> assertThat(own).containsExactly(theta));
-    assertThat(MethodSettings.defaults(1).clipOf()).isEqualTo(ClipOf.OBJECTIVE);
+    assertThat(MethodSettings.defaults(1).clipOf()).isEqualTo(ClippedGradient.OBJECTIVE);
   }
 
   @Test
@@ -101,12 +103,12 @@ class LocalMethodsTest {
 
   @Test
   void dittoTrainsAnAdapterOfItsOwnNearTheCommonOne() {
-    var method = new Ditto(0.3f, ClipOf.OBJECTIVE);
+    var method = new Ditto(0.3f, ClippedGradient.OBJECTIVE);
     Outcome one = first(method);
     Outcome two = method.round(client.round(2, NEXT, one.memory()), client);
 
     assertThat(one.shared()).isEqualTo(first(new FedAvg()).shared());
-    float[] own = first(new FedProx(0.3f, ClipOf.OBJECTIVE)).shared().values();
+    float[] own = first(new FedProx(0.3f, ClippedGradient.OBJECTIVE)).shared().values();
     assertThat(one.memory().vector("ditto.personal", 3).orElseThrow()).containsExactly(own);
     float[] next = own.clone();
     var adam = new AdamW(3, ToyClient.ADAM_RATE, 0);
@@ -130,9 +132,9 @@ class LocalMethodsTest {
       var starts = new ArrayList<LoraAdapter>();
       method.round(
           elsewhere,
-          (from, company, optimiser) -> {
+          (from, frozenAdapters, optimiser) -> {
             starts.add(from);
-            return client.from(from, company, optimiser);
+            return client.from(from, frozenAdapters, optimiser);
           });
       // An adapter beside the common one adds nothing at first.
       LoraAdapter own = ToyClient.adapter(NEXT.values()[0], NEXT.values()[1], 0);
@@ -156,15 +158,15 @@ class LocalMethodsTest {
 
   @Test
   void valuesOutOfBoundsAreRefused() {
-    assertThatThrownBy(() -> new FedProx(-1, ClipOf.OBJECTIVE))
+    assertThatThrownBy(() -> new FedProx(-1, ClippedGradient.OBJECTIVE))
         .hasMessage("--proximal-mu must be finite and >= 0, was -1.0");
-    assertThatThrownBy(() -> new Ditto(Float.NaN, ClipOf.LOSS))
+    assertThatThrownBy(() -> new Ditto(Float.NaN, ClippedGradient.LOSS))
         .hasMessageContaining("--ditto-lambda");
     assertThatThrownBy(() -> new Scaffold(0, CommonVariate.RUNNING))
         .hasMessageContaining("--sgd-learning-rate");
-    assertThatThrownBy(() -> new HetLora(1, 0, ClipOf.LOSS))
+    assertThatThrownBy(() -> new HetLora(1, 0, ClippedGradient.LOSS))
         .hasMessage("--prune-gamma must be in (0, 1), was 1.0");
-    assertThatThrownBy(() -> new HetLora(0.5f, -1, ClipOf.LOSS))
+    assertThatThrownBy(() -> new HetLora(0.5f, -1, ClippedGradient.LOSS))
         .hasMessage("--prune-lambda must be finite and >= 0, was -1.0");
   }
 

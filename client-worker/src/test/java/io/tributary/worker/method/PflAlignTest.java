@@ -109,9 +109,9 @@ class PflAlignTest {
     LoraAdapter[] start = new LoraAdapter[1];
     method.round(
         round,
-        (from, company, optimiser) -> {
+        (from, frozenAdapters, optimiser) -> {
           start[0] = from;
-          return client.from(from, company, optimiser);
+          return client.from(from, frozenAdapters, optimiser);
         });
     return start[0];
   }

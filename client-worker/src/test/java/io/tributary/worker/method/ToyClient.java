@@ -2,12 +2,12 @@ package io.tributary.worker.method;
 
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.state.SlotMemory;
-import io.tributary.worker.train.Company;
+import io.tributary.worker.train.FrozenAdapters;
 import io.tributary.worker.train.TrainingResult;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +16,8 @@ import java.util.List;
  * A client whose loss is {@code 1/2 sum_i h_i (theta_i - target_i)^2}, over an adapter of one site
  * with two inputs, one output and rank one: A has two values, B one.
  */
-record ToyClient(int steps, float[] curvature, float[] target) implements Training {
-  static final AdapterLayout LAYOUT = new AdapterLayout(1, 1, List.of(new Site("x", 2, 1)));
+record ToyClient(int steps, float[] curvature, float[] target) implements LocalSteps {
+  static final AdapterLayout LAYOUT = new AdapterLayout(1, 1, List.of(new TargetModule("x", 2, 1)));
   static final ClusterId CLUSTER = new ClusterId(0);
   static final float ADAM_RATE = 0.01f;
   static final LearningRate SCHEDULE = LearningRate.constant(ADAM_RATE);
@@ -47,21 +47,22 @@ record ToyClient(int steps, float[] curvature, float[] target) implements Traini
    * half the squared distance of the gate from ones adds to the loss.
    */
   @Override
-  public TrainingResult from(LoraAdapter start, Company company, Optimiser optimiser) {
-    float[] gate = company.gate().orElse(new float[0]);
+  public TrainingResult from(
+      LoraAdapter start, FrozenAdapters frozenAdapters, Optimiser optimiser) {
+    float[] gate = frozenAdapters.gate().orElse(new float[0]);
     float[] theta = Arrays.copyOf(start.values(), start.values().length + gate.length);
     System.arraycopy(gate, 0, theta, start.values().length, gate.length);
     for (int step = 0; step < steps; step++) {
       float[] sum = new float[start.values().length];
       for (int i = 0; i < sum.length; i++) {
-        sum[i] = company.ownWeight() * theta[i];
-        for (Company.Member member : company.frozen()) {
+        sum[i] = frozenAdapters.ownWeight() * theta[i];
+        for (FrozenAdapters.Member member : frozenAdapters.frozen()) {
           sum[i] += member.weight() * member.adapter().values()[i];
         }
       }
       float[] gradient = Arrays.copyOf(gradient(sum), theta.length);
       for (int i = 0; i < sum.length; i++) {
-        gradient[i] *= company.ownWeight();
+        gradient[i] *= frozenAdapters.ownWeight();
       }
       for (int i = sum.length; i < theta.length; i++) {
         gradient[i] = theta[i] - 1;

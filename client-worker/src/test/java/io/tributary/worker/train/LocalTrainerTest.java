@@ -9,10 +9,10 @@ import ai.djl.ndarray.NDArray;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
+import io.tributary.schemas.model.AdapterForward;
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.BaseModelSource;
-import io.tributary.schemas.model.Delta;
 import io.tributary.schemas.model.GraphScope;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.TextEmbedder;
@@ -108,16 +108,17 @@ class LocalTrainerTest {
   @Test
   void besideAnAdapterOfNoWeightItTrainsAsAlone() {
     TrainingJob job = job(3).withDropout(0.1f);
-    var company = new Company(1, List.of(new Company.Member(trained(), 0)), Optional.empty());
+    var frozenAdapters =
+        new FrozenAdapters(1, List.of(new FrozenAdapters.Member(trained(), 0)), Optional.empty());
 
-    assertThat(trainer.train(job.from(start, company), adam()).adapter())
+    assertThat(trainer.train(job.from(start, frozenAdapters), adam()).adapter())
         .isEqualTo(trainer.train(job, adam()).adapter());
   }
 
   @Test
   void garbageCollectionBesideAFrozenAdapterChangesNothing() {
     LoraAdapter frozen = trained();
-    TrainingJob job = job(4).withDropout(0.1f).from(start, Company.halves(frozen));
+    TrainingJob job = job(4).withDropout(0.1f).from(start, FrozenAdapters.halves(frozen));
     float[] undisturbed = trainer.train(job, adam()).losses();
 
     float[] disturbed = new LocalTrainer(model, options(), System::gc).train(job, adam()).losses();
@@ -128,18 +129,19 @@ class LocalTrainerTest {
 
   @Test
   void throughAGateTheGateLearnsTooAndCollectionsChangeNothing() {
-    var company = Company.gated(trained(), new float[GatedAdapters.gateParameters(start.layout())]);
-    TrainingJob job = job(4).withDropout(0.1f).from(start, company);
-    TrainingResult undisturbed = trainer.train(job, gatedAdam(company));
+    var frozenAdapters =
+        FrozenAdapters.gated(trained(), new float[GatedAdapters.gateParameters(start.layout())]);
+    TrainingJob job = job(4).withDropout(0.1f).from(start, frozenAdapters);
+    TrainingResult undisturbed = trainer.train(job, gatedAdam(frozenAdapters));
 
     TrainingResult disturbed =
-        new LocalTrainer(model, options(), System::gc).train(job, gatedAdam(company));
+        new LocalTrainer(model, options(), System::gc).train(job, gatedAdam(frozenAdapters));
 
     assertThat(disturbed.losses()).containsExactly(undisturbed.losses());
     assertThat(disturbed.gate()).containsExactly(undisturbed.gate());
-    assertThat(undisturbed.gate()).isNotEqualTo(company.gate().orElseThrow());
+    assertThat(undisturbed.gate()).isNotEqualTo(frozenAdapters.gate().orElseThrow());
     assertThat(undisturbed.adapter()).isNotEqualTo(start);
-    assertThat(company.gate().orElseThrow()).containsOnly(0);
+    assertThat(frozenAdapters.gate().orElseThrow()).containsOnly(0);
   }
 
   @Test
@@ -148,8 +150,9 @@ class LocalTrainerTest {
     int before = model.arrays();
 
     trainer.train(job(2).withDropout(0.1f), adam());
-    trainer.train(job(2).from(start, Company.halves(start)), adam());
-    Company gated = Company.gated(start, new float[GatedAdapters.gateParameters(start.layout())]);
+    trainer.train(job(2).from(start, FrozenAdapters.halves(start)), adam());
+    FrozenAdapters gated =
+        FrozenAdapters.gated(start, new float[GatedAdapters.gateParameters(start.layout())]);
     trainer.train(job(2).from(start, gated), gatedAdam(gated));
 
     assertThat(model.arrays()).isEqualTo(before);
@@ -199,8 +202,8 @@ class LocalTrainerTest {
     try (GraphScope scope = model.training()) {
       var adapter = new LoraAdapter(start.layout(), values);
       NDArray parameter = scope.parameter(adapter);
-      Delta delta = scope.delta(adapter, parameter, UnaryOperator.identity());
-      gradient = scope.gradient(objective.loss(scope, delta, samples()).loss(), parameter);
+      AdapterForward adapterForward = scope.delta(adapter, parameter, UnaryOperator.identity());
+      gradient = scope.gradient(objective.loss(scope, adapterForward, samples()).loss(), parameter);
     }
     double norm = GradientClip.norm(gradient);
     // Along the gradient, loss changes by its norm for each unit of length.
@@ -212,7 +215,7 @@ class LocalTrainerTest {
 
   @Test
   void refusesAnAdapterOfAnotherModel() {
-    var layout = new AdapterLayout(1, 1, List.of(new Site("decoder.0", 4, 4)));
+    var layout = new AdapterLayout(1, 1, List.of(new TargetModule("decoder.0", 4, 4)));
     var job = TrainingJob.of(LoraAdapter.initial(layout, 1), samples(), 1, 1, 1);
 
     assertThatThrownBy(() -> trainer.train(job, adam())).hasMessageContaining("decoder.0 (4 -> 4)");
@@ -229,14 +232,14 @@ class LocalTrainerTest {
   private static double loss(ChooseObjective objective, float[] values) {
     try (GraphScope scope = model.inference()) {
       var adapter = new LoraAdapter(start.layout(), values);
-      Delta delta =
+      AdapterForward adapterForward =
           scope.delta(adapter, scope.floats(values, values.length), UnaryOperator.identity());
-      return objective.loss(scope, delta, samples()).loss().getFloat();
+      return objective.loss(scope, adapterForward, samples()).loss().getFloat();
     }
   }
 
-  private static Optimiser gatedAdam(Company company) {
-    return new GradientClip(1, new AdamW(company.trainable(start).length, 2e-3f, 0));
+  private static Optimiser gatedAdam(FrozenAdapters frozenAdapters) {
+    return new GradientClip(1, new AdamW(frozenAdapters.trainable(start).length, 2e-3f, 0));
   }
 
   private static LoraAdapter trained() {

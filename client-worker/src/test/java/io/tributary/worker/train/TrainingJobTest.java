@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainingJobTest {
   @Test
   void jobNamesWhatIsOutOfBounds() {
-    var layout = new AdapterLayout(1, 1, List.of(new Site("x", 1, 1)));
+    var layout = new AdapterLayout(1, 1, List.of(new TargetModule("x", 1, 1)));
     var start = LoraAdapter.initial(layout, 1);
     var samples = List.of(new ChooseSample("t", List.of("a"), 0));
     assertThatThrownBy(() -> TrainingJob.of(start, List.of(), 1, 1, 1))

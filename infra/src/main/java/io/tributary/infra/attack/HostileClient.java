@@ -11,8 +11,8 @@ import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicCatalogue;
-import io.tributary.worker.exchange.Announcer;
-import io.tributary.worker.exchange.Downstream.Base;
+import io.tributary.worker.exchange.FederationState.BaseAdapter;
+import io.tributary.worker.exchange.StatusPublisher;
 import io.tributary.worker.exchange.UpdatePublisher;
 import io.tributary.worker.exchange.UpdateWriter;
 import io.tributary.worker.exchange.UpdateWriter.Trained;
@@ -43,28 +43,28 @@ final class HostileClient implements AutoCloseable {
     publisher = new UpdatePublisher(connection, topics, client);
   }
 
-  void announce(Announcer announcer, TaskEmbedding announcement) {
-    announcer.announce(signer.sign(announcement));
+  void announce(StatusPublisher statusPublisher, TaskEmbedding announcement) {
+    statusPublisher.announce(signer.sign(announcement));
   }
 
   /**
    * Sends a slot's next update.
    *
    * @param slot one of this client's, as it was announced
-   * @param base what the update claims to be trained from
+   * @param baseAdapter what the update claims to be trained from
    * @param epoch of the newest cluster state
    * @param delta the update's values
    */
-  void send(TaskEmbedding slot, Base base, int epoch, float[] delta) {
+  void send(TaskEmbedding slot, BaseAdapter baseAdapter, int epoch, float[] delta) {
     long sequence = sequences.merge(slot.slot(), 1L, Long::sum);
-    LoraAdapter global = base.adapter();
+    LoraAdapter global = baseAdapter.adapter();
     var id = new UpdateId(slot.slot(), sequence);
     publisher.send(
         id,
         writer.write(
             new Trained(
                 id,
-                base.version(),
+                baseAdapter.version(),
                 global,
                 moved(global, delta),
                 0,

@@ -8,7 +8,7 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicCatalogue;
-import io.tributary.worker.exchange.Downstream.Base;
+import io.tributary.worker.exchange.FederationState.BaseAdapter;
 import io.tributary.worker.exchange.KafkaAnnouncer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -59,8 +59,8 @@ final class HostileClients implements AutoCloseable {
   }
 
   /** Sends a slot's next update, as {@link HostileClient#send} does. */
-  void send(TaskEmbedding slot, Base base, int epoch, float[] delta) {
-    of(slot).send(slot, base, epoch, delta);
+  void send(TaskEmbedding slot, BaseAdapter baseAdapter, int epoch, float[] delta) {
+    of(slot).send(slot, baseAdapter, epoch, delta);
   }
 
   private HostileClient of(TaskEmbedding slot) {

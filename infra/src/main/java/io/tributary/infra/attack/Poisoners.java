@@ -19,8 +19,8 @@ import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.TopicCatalogue;
-import io.tributary.worker.exchange.Downstream;
-import io.tributary.worker.exchange.Downstream.Base;
+import io.tributary.worker.exchange.FederationState;
+import io.tributary.worker.exchange.FederationState.BaseAdapter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ final class Poisoners {
 
   private final Plan plan;
   private final HostileClients clients;
-  private final Downstream downstream;
+  private final FederationState federationState;
   private final HonestDeltas honest;
   private final Map<SlotId, AdapterVersion> answered = new HashMap<>();
   private List<TaskEmbedding> slots = List.of();
@@ -68,10 +68,11 @@ final class Poisoners {
    */
   record Outcome(int sent, HostileVerdicts.Counts verdicts, int hostileMembers, int members) {}
 
-  private Poisoners(Plan plan, HostileClients clients, Downstream downstream, HonestDeltas honest) {
+  private Poisoners(
+      Plan plan, HostileClients clients, FederationState federationState, HonestDeltas honest) {
     this.plan = plan;
     this.clients = clients;
-    this.downstream = downstream;
+    this.federationState = federationState;
     this.honest = honest;
   }
 
@@ -84,7 +85,7 @@ final class Poisoners {
   static Outcome poison(Connection connection, Plan plan) throws InterruptedException {
     FederationSpec spec = FederationDirectory.read(connection);
     var topics = new TopicCatalogue(connection.federation(), 1);
-    var ears = new Ears(new Downstream(spec, Set.of()), new HostileVerdicts());
+    var ears = new Ears(new FederationState(spec, Set.of()), new HostileVerdicts());
     var settings = FollowSettings.newest(spec.layout(), Ledger.ALL).in(EmbeddingSpace.of(spec));
     try (var registry = SchemaRegistry.of(connection)) {
       Codecs codecs = Codecs.of(registry, topics);
@@ -106,17 +107,17 @@ final class Poisoners {
   /** Whether every cluster has its last version. */
   private boolean areDone() {
     return !slots.isEmpty()
-        && downstream.clusterState().stream()
+        && federationState.clusterState().stream()
             .flatMap(state -> state.assignments().values().stream())
             .allMatch(cluster -> version(cluster) >= plan.target());
   }
 
   private int version(ClusterId cluster) {
-    return downstream.newest(cluster).version().version();
+    return federationState.newest(cluster).version().version();
   }
 
   private void act() {
-    downstream
+    federationState
         .clusterState()
         .ifPresent(
             state -> {
@@ -140,25 +141,26 @@ final class Poisoners {
 
   /** One update of the newest version, once there was an honest one that tells what is usual. */
   private void answer(TaskEmbedding slot, ClusterId cluster, int epoch) {
-    Base base = downstream.newest(cluster);
+    BaseAdapter baseAdapter = federationState.newest(cluster);
     boolean due =
-        base.version().version() < plan.target()
-            && !base.version().equals(answered.get(slot.slot()));
+        baseAdapter.version().version() < plan.target()
+            && !baseAdapter.version().equals(answered.get(slot.slot()));
     if (due) {
       honest
           .newest(cluster)
           .ifPresent(
               delta -> {
-                long round = 31 * (plan.seed() + slot.slot().hashCode()) + base.version().version();
-                clients.send(slot, base, epoch, plan.kind().of(delta, plan.seed(), round));
-                answered.put(slot.slot(), base.version());
+                long round =
+                    31 * (plan.seed() + slot.slot().hashCode()) + baseAdapter.version().version();
+                clients.send(slot, baseAdapter, epoch, plan.kind().of(delta, plan.seed(), round));
+                answered.put(slot.slot(), baseAdapter.version());
                 sent++;
               });
     }
   }
 
   private Outcome outcome(HostileVerdicts.Counts verdicts) {
-    Set<SlotId> members = downstream.clusterState().orElseThrow().assignments().keySet();
+    Set<SlotId> members = federationState.clusterState().orElseThrow().assignments().keySet();
     long hostile = members.stream().filter(slot -> Infiltration.isHostile(slot.client())).count();
     return new Outcome(sent, verdicts, (int) hostile, members.size());
   }
@@ -169,7 +171,8 @@ final class Poisoners {
    * @param downstream what workers know, too
    * @param verdicts what the ledger says
    */
-  private record Ears(Downstream downstream, HostileVerdicts verdicts) implements FollowListener {
+  private record Ears(FederationState downstream, HostileVerdicts verdicts)
+      implements FollowListener {
     @Override
     public void clusterState(ClusterState state) {
       downstream.clusterState(state);

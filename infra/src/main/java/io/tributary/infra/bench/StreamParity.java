@@ -76,7 +76,7 @@ record StreamParity(String mainClass) implements Benchmark {
               SEED,
               new ClusteringSettings(ClusteringSettings.Mode.TASKS, 0, clients, 1.5, 2, SEED),
               WindowSettings.rounds());
-      return new DirectFederation(spec, embedder, ROUNDS).run(corpus.clients(), progress);
+      return new ReferenceFedRouter(spec, embedder, ROUNDS).run(corpus.clients(), progress);
     }
   }
 }

@@ -2,9 +2,9 @@ package io.tributary.infra.check;
 
 import io.tributary.infra.check.QuarantinedRecords.Quarantined;
 import io.tributary.infra.check.SentUpdates.Sent;
-import io.tributary.infra.history.Logged;
-import io.tributary.infra.history.Place;
-import io.tributary.infra.history.Roster;
+import io.tributary.infra.history.MembershipIndex;
+import io.tributary.infra.history.PositionedRecord;
+import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.QuarantineRecord;
@@ -34,8 +34,8 @@ public final class ClientEvidence {
   static final int MOST = 50;
 
   private final ClientId client;
-  private final Roster roster;
-  private final SortedMap<SlotId, Logged<TaskEmbedding>> announced = new TreeMap<>();
+  private final MembershipIndex membershipIndex;
+  private final SortedMap<SlotId, PositionedRecord<TaskEmbedding>> announced = new TreeMap<>();
   private final Set<SlotId> withdrawn = new TreeSet<>();
   private final SentUpdates sent = new SentUpdates();
   private final SortedMap<SlotId, LedgerEntry> decided = new TreeMap<>();
@@ -51,7 +51,7 @@ public final class ClientEvidence {
    * @param newest detail of the newest
    * @param place of the newest
    */
-  record Unattributed(int records, String newest, Place place) {}
+  record Unattributed(int records, String newest, RecordPosition place) {}
 
   /**
    * A slot, or an update of it.
@@ -69,16 +69,16 @@ public final class ClientEvidence {
   }
 
   /** Starts with the roster only, which knows the client's key and its slots' clusters. */
-  public ClientEvidence(ClientId client, Roster roster) {
+  public ClientEvidence(ClientId client, MembershipIndex membershipIndex) {
     this.client = client;
-    this.roster = roster;
+    this.membershipIndex = membershipIndex;
   }
 
   /** Takes in what a slot announced: of each slot the newest counts. */
-  public void addAnnouncement(Logged<TaskEmbedding> logged) {
-    SlotId slot = logged.value().slot();
-    if (slot.client().equals(client) && isTheClients(logged.value())) {
-      announced.put(slot, logged);
+  public void addAnnouncement(PositionedRecord<TaskEmbedding> positionedRecord) {
+    SlotId slot = positionedRecord.value().slot();
+    if (slot.client().equals(client) && isTheClients(positionedRecord.value())) {
+      announced.put(slot, positionedRecord);
       withdrawn.remove(slot);
     }
   }
@@ -91,9 +91,10 @@ public final class ClientEvidence {
   }
 
   /** Takes in a manifest in the log. */
-  public void addUpdate(Logged<UpdateManifest> logged) {
-    if (logged.value().id().slot().client().equals(client) && isTheClients(logged.value())) {
-      sent.add(logged);
+  public void addUpdate(PositionedRecord<UpdateManifest> positionedRecord) {
+    if (positionedRecord.value().id().slot().client().equals(client)
+        && isTheClients(positionedRecord.value())) {
+      sent.add(positionedRecord);
     }
   }
 
@@ -129,26 +130,26 @@ public final class ClientEvidence {
    *     or its key tell
    */
   public void addQuarantined(QuarantineRecord record, Optional<Named> about) {
-    var place = new Place(record.topic(), record.partition(), record.offset());
+    var recordPosition = new RecordPosition(record.topic(), record.partition(), record.offset());
     if (record.status() != Status.OPEN) {
       quarantined.close(record.subject());
     } else if (about.isEmpty()) {
       unattributed.merge(
           record.topic(),
-          new Unattributed(1, record.detail(), place),
+          new Unattributed(1, record.detail(), recordPosition),
           (known, one) -> new Unattributed(known.records() + 1, one.newest(), one.place()));
     } else if (about.get().slot().client().equals(client)) {
-      boolean byItself = record.subject().equals(place.toString());
-      quarantined.add(record, place, byItself ? about.get().name() : "");
+      boolean byItself = record.subject().equals(recordPosition.toString());
+      quarantined.add(record, recordPosition, byItself ? about.get().name() : "");
       if (byItself) {
-        sent.refused(place);
+        sent.refused(recordPosition);
       }
     }
   }
 
   /** Where records are signed, and it is known by which key. */
   private boolean isTheClients(SignedRecord record) {
-    return roster
+    return membershipIndex
         .key(client)
         .map(known -> record.authorship().map(Authorship::key).equals(Optional.of(known.key())))
         .orElse(true);
@@ -158,13 +159,13 @@ public final class ClientEvidence {
     return client;
   }
 
-  Roster roster() {
-    return roster;
+  MembershipIndex roster() {
+    return membershipIndex;
   }
 
   /** The newest announcement of each slot, also of those that were withdrawn. */
   List<TaskEmbedding> announcements() {
-    return announced.values().stream().map(Logged::value).toList();
+    return announced.values().stream().map(PositionedRecord::value).toList();
   }
 
   boolean hasAnnounced(SlotId slot) {
@@ -205,7 +206,7 @@ public final class ClientEvidence {
     }
     Optional<SlotId> slot = parsed(SlotId::parse, one.subject());
     if (slot.isPresent()) {
-      Logged<TaskEmbedding> since = announced.get(slot.get());
+      PositionedRecord<TaskEmbedding> since = announced.get(slot.get());
       return since != null && since.at().isAfter(one.at());
     }
     return counted.values().stream().anyMatch(entry -> entry.decidedAt().isAfter(one.at()));

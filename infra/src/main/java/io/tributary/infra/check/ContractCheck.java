@@ -3,7 +3,7 @@ package io.tributary.infra.check;
 import io.tributary.aggregation.gate.EmbeddingGate;
 import io.tributary.infra.check.QuarantinedRecords.Quarantined;
 import io.tributary.infra.check.SentUpdates.Sent;
-import io.tributary.infra.history.SlotStanding;
+import io.tributary.infra.history.SlotStatus;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -122,15 +122,15 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
   }
 
   private Optional<Finding> standing(SlotId slot) {
-    Optional<SlotStanding> standing =
+    Optional<SlotStatus> standing =
         evidence.roster().slotsOf(slot.client()).stream()
             .filter(one -> one.slot().equals(slot))
             .findFirst();
-    Optional<ClusterId> cluster = standing.flatMap(SlotStanding::cluster);
+    Optional<ClusterId> cluster = standing.flatMap(SlotStatus::cluster);
     if (cluster.isPresent()) {
       return Optional.of(Finding.fine(slot, "it is in " + cluster.get()));
     }
-    if (standing.map(SlotStanding::parked).orElse(false)) {
+    if (standing.map(SlotStatus::parked).orElse(false)) {
       return Optional.of(
           Finding.waiting(
               slot, "it is parked: too far from every cluster", "Wait for slots like it."));

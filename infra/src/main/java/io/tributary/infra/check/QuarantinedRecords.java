@@ -1,6 +1,6 @@
 package io.tributary.infra.check;
 
-import io.tributary.infra.history.Place;
+import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
 import java.time.Instant;
@@ -23,7 +23,8 @@ final class QuarantinedRecords {
    * @param place where it was read
    * @param at when it was put there
    */
-  record Quarantined(String subject, RejectReason reason, String detail, Place place, Instant at) {}
+  record Quarantined(
+      String subject, RejectReason reason, String detail, RecordPosition place, Instant at) {}
 
   /**
    * Empty.
@@ -39,12 +40,13 @@ final class QuarantinedRecords {
    *
    * @param about what the record says that it is about; empty where the subject says it
    */
-  void add(QuarantineRecord record, Place place, String about) {
+  void add(QuarantineRecord record, RecordPosition recordPosition, String about) {
     var cause = new Cause(record.subject(), record.reason());
     byCause.remove(cause);
     String detail = about.isEmpty() ? record.detail() : about + ": " + record.detail();
     byCause.put(
-        cause, new Quarantined(record.subject(), record.reason(), detail, place, record.at()));
+        cause,
+        new Quarantined(record.subject(), record.reason(), detail, recordPosition, record.at()));
     if (byCause.size() > most) {
       byCause.remove(byCause.keySet().iterator().next());
       forgotten++;

@@ -1,7 +1,7 @@
 package io.tributary.infra.check;
 
-import io.tributary.infra.history.Logged;
-import io.tributary.infra.history.Place;
+import io.tributary.infra.history.PositionedRecord;
+import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
@@ -30,23 +30,31 @@ final class SentUpdates {
    * @param place of the manifest
    * @param at when the log took it
    */
-  record Sent(UpdateId update, ClusterId cluster, int baseVersion, Place place, Instant at) {}
+  record Sent(
+      UpdateId update, ClusterId cluster, int baseVersion, RecordPosition place, Instant at) {}
 
-  void add(Logged<UpdateManifest> logged) {
-    UpdateId update = logged.value().id();
-    var base = logged.value().base();
+  void add(PositionedRecord<UpdateManifest> positionedRecord) {
+    UpdateId update = positionedRecord.value().id();
+    var base = positionedRecord.value().base();
     TreeMap<Long, Sent> ofSlot = bySlot.computeIfAbsent(update.slot(), slot -> new TreeMap<>());
     ofSlot.put(
         update.sequence(),
-        new Sent(update, base.cluster(), base.version(), logged.place(), logged.at()));
+        new Sent(
+            update,
+            base.cluster(),
+            base.version(),
+            positionedRecord.place(),
+            positionedRecord.at()));
     if (ofSlot.size() > MOST) {
       ofSlot.pollFirstEntry();
     }
   }
 
   /** The record at a place was refused by itself: it says nothing about its update. */
-  void refused(Place place) {
-    bySlot.values().forEach(ofSlot -> ofSlot.values().removeIf(sent -> sent.place().equals(place)));
+  void refused(RecordPosition recordPosition) {
+    bySlot
+        .values()
+        .forEach(ofSlot -> ofSlot.values().removeIf(sent -> sent.place().equals(recordPosition)));
   }
 
   /** The update with the highest sequence. */

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
     name = "acls",
     mixinStandardHelpOptions = true,
     description = "Who may do what on the broker.")
-final class AclsCommands extends Noun {
+final class AclsCommands extends CommandGroup {
   @Command(
       mixinStandardHelpOptions = true,
       description = {

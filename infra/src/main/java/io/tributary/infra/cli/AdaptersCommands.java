@@ -5,8 +5,8 @@ import io.tributary.infra.cli.view.AdapterView;
 import io.tributary.infra.cli.view.Figures;
 import io.tributary.infra.cli.view.LineageView;
 import io.tributary.infra.cli.view.ShapeView;
+import io.tributary.infra.history.AdapterReference;
 import io.tributary.infra.history.AdapterVersions;
-import io.tributary.infra.history.AdapterWord;
 import io.tributary.infra.operate.LineageSearch;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.id.ClusterId;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "adapters",
     mixinStandardHelpOptions = true,
     description = "The published versions.")
-final class AdaptersCommands extends Noun {
+final class AdaptersCommands extends CommandGroup {
   /** Sites that fit a screen. */
   private static final int SITES = 24;
 
@@ -60,7 +60,7 @@ final class AdaptersCommands extends Noun {
       @Mixin FederationOptions federation,
       @Parameters(paramLabel = "ADAPTER", description = "c0, c0@16 or a full name.")
           String adapter) {
-    AdapterWord word = AdapterWord.parse(adapter);
+    AdapterReference word = AdapterReference.parse(adapter);
     return federation.ask(
         reader -> {
           LineageView view = LineageView.of(new LineageSearch(reader).of(word, 1));

@@ -1,6 +1,6 @@
 package io.tributary.infra.cli;
 
-import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.settings.Failure;
 import picocli.CommandLine.Option;
 
@@ -18,9 +18,9 @@ final class Author {
       description = "Only says what would be done.")
   private boolean dryRun;
 
-  Ruling ruling(String why) {
+  OperatorDecision ruling(String why) {
     try {
-      return new Ruling(by == null ? System.getProperty("user.name") : by, why);
+      return new OperatorDecision(by == null ? System.getProperty("user.name") : by, why);
     } catch (IllegalArgumentException e) {
       throw Failure.badArguments(e.getMessage(), e);
     }

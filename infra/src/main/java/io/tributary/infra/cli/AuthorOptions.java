@@ -1,6 +1,6 @@
 package io.tributary.infra.cli;
 
-import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.settings.Failure;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +17,7 @@ final class AuthorOptions implements RulingAuthor {
   @Mixin private Author author;
 
   @Override
-  public Ruling ruling() {
+  public OperatorDecision ruling() {
     if (why.isBlank()) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Every promised number, measured on this machine.")
-final class BenchCommands extends Noun {
+final class BenchCommands extends CommandGroup {
   private static final List<Benchmark> ALL =
       Stream.of(Benchmarks.all(Main.class.getName()), EngineBenchmarks.all(), TaskBenchmarks.all())
           .flatMap(List::stream)

@@ -2,10 +2,10 @@ package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.view.ClientRow;
 import io.tributary.infra.cli.view.SlotRow;
-import io.tributary.infra.history.Roster;
-import io.tributary.infra.history.Unknown;
+import io.tributary.infra.history.MembershipIndex;
+import io.tributary.infra.history.UnknownNameFailures;
 import io.tributary.infra.operate.FederationReader;
-import io.tributary.infra.operate.Rulings;
+import io.tributary.infra.operate.OperatorCommands;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.id.ClientId;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "clients",
     mixinStandardHelpOptions = true,
     description = "Who takes part, and who may.")
-final class ClientsCommands extends Noun {
+final class ClientsCommands extends CommandGroup {
   private static final String WHO = "A client, see clients ls; or a pattern such as 'evil-*'.";
 
   private final Clock clock = Clock.systemUTC();
@@ -47,12 +47,14 @@ final class ClientsCommands extends Noun {
     }
     return federation.ask(
         reader -> {
-          Roster roster = reader.roster();
-          List<ClientId> clients = List.copyOf(roster.clients());
+          MembershipIndex membershipIndex = reader.roster();
+          List<ClientId> clients = List.copyOf(membershipIndex.clients());
           List<ClientRow> rows =
               Stream.concat(
-                      patterns(roster).map(ClientRow::of),
-                      clients.stream().limit(limit).map(client -> ClientRow.of(roster, client)))
+                      patterns(membershipIndex).map(ClientRow::of),
+                      clients.stream()
+                          .limit(limit)
+                          .map(client -> ClientRow.of(membershipIndex, client)))
                   .toList();
           String table =
               Tables.of("no client was seen yet", ClientRow.HEAD, rows, ClientRow::cells);
@@ -71,8 +73,8 @@ final class ClientsCommands extends Noun {
       @Parameters(paramLabel = "CLIENT", description = "See clients ls.") String client) {
     return federation.ask(
         reader -> {
-          Roster roster = reader.roster();
-          ClientRow row = ClientRow.of(roster, known(roster, client));
+          MembershipIndex membershipIndex = reader.roster();
+          ClientRow row = ClientRow.of(membershipIndex, known(membershipIndex, client));
           return new Answer(row, text(row));
         });
   }
@@ -95,21 +97,21 @@ final class ClientsCommands extends Noun {
     ClientPattern who = pattern(clients);
     return federation.ask(
         reader -> {
-          Roster roster = reader.roster();
+          MembershipIndex membershipIndex = reader.roster();
           var policy = new ClientPolicy(who, true, author.ruling(), clock.instant());
           if (!unseen) {
-            requireSeen(roster, who);
+            requireSeen(membershipIndex, who);
           }
-          var block = new PatternBlock(roster, who);
+          var block = new PatternBlock(membershipIndex, who);
           if (!who.isExact()) {
             block.require(yes || author.dryRun());
           }
           if (!author.dryRun()) {
-            new Rulings(reader).decide(policy);
-            roster.accept(policy);
+            new OperatorCommands(reader).decide(policy);
+            membershipIndex.accept(policy);
           }
           return who.client()
-              .map(client -> one(roster, client, true, author.dryRun()))
+              .map(client -> one(membershipIndex, client, true, author.dryRun()))
               .orElseGet(() -> block.answer(policy, author.dryRun()));
         });
   }
@@ -127,16 +129,17 @@ final class ClientsCommands extends Noun {
     ClientPattern who = pattern(clients);
     return federation.ask(
         reader -> {
-          Roster roster = reader.roster();
-          requireDecided(roster, who);
+          MembershipIndex membershipIndex = reader.roster();
+          requireDecided(membershipIndex, who);
           var policy = new ClientPolicy(who, false, author.ruling(), clock.instant());
           if (!author.dryRun()) {
-            new Rulings(reader).decide(policy);
-            roster.accept(policy);
+            new OperatorCommands(reader).decide(policy);
+            membershipIndex.accept(policy);
           }
           return who.client()
-              .map(client -> one(roster, client, false, author.dryRun()))
-              .orElseGet(() -> new PatternBlock(roster, who).answer(policy, author.dryRun()));
+              .map(client -> one(membershipIndex, client, false, author.dryRun()))
+              .orElseGet(
+                  () -> new PatternBlock(membershipIndex, who).answer(policy, author.dryRun()));
         });
   }
 
@@ -164,7 +167,7 @@ final class ClientsCommands extends Noun {
           requireSigned(reader);
           var order = new ClientRegistration(who, key, author.ruling(), clock.instant());
           if (!author.dryRun()) {
-            new Rulings(reader).register(order);
+            new OperatorCommands(reader).register(order);
           }
           return new Answer(
               Map.of("client", who.value(), "public_key", key.hex(), "dry_run", author.dryRun()),
@@ -195,7 +198,7 @@ final class ClientsCommands extends Noun {
                 "See tributary clients show.");
           }
           if (!author.dryRun()) {
-            new Rulings(reader).unregister(who);
+            new OperatorCommands(reader).unregister(who);
           }
           return new Answer(
               Map.of("client", who.value(), "dry_run", author.dryRun()),
@@ -221,9 +224,10 @@ final class ClientsCommands extends Noun {
             });
   }
 
-  private static Answer one(Roster roster, ClientId client, boolean blocked, boolean dryRun) {
+  private static Answer one(
+      MembershipIndex membershipIndex, ClientId client, boolean blocked, boolean dryRun) {
     return new Answer(
-        ClientRow.of(roster, client),
+        ClientRow.of(membershipIndex, client),
         dryRun
             ? "not done (--dry-run): client %s would be %s"
                 .formatted(client, blocked ? "blocked" : "unblocked")
@@ -238,16 +242,16 @@ final class ClientsCommands extends Noun {
             .formatted(client);
   }
 
-  private static Stream<ClientPolicy> patterns(Roster roster) {
-    return roster.policies().stream().filter(policy -> !policy.clients().isExact());
+  private static Stream<ClientPolicy> patterns(MembershipIndex membershipIndex) {
+    return membershipIndex.policies().stream().filter(policy -> !policy.clients().isExact());
   }
 
-  private static void requireSeen(Roster roster, ClientPattern who) {
+  private static void requireSeen(MembershipIndex membershipIndex, ClientPattern who) {
     who.client()
         .ifPresentOrElse(
-            client -> known(roster, client.value()),
+            client -> known(membershipIndex, client.value()),
             () -> {
-              if (roster.clients().stream().noneMatch(who::matches)) {
+              if (membershipIndex.clients().stream().noneMatch(who::matches)) {
                 throw new Failure(
                     Failure.Kind.DOMAIN,
                     "CLIENT_UNKNOWN",
@@ -258,20 +262,21 @@ final class ClientsCommands extends Noun {
             });
   }
 
-  private static void requireDecided(Roster roster, ClientPattern who) {
+  private static void requireDecided(MembershipIndex membershipIndex, ClientPattern who) {
     List<String> known =
         who.isExact()
-            ? roster.clients().stream().map(ClientId::value).toList()
-            : patterns(roster).map(policy -> policy.clients().value()).toList();
+            ? membershipIndex.clients().stream().map(ClientId::value).toList()
+            : patterns(membershipIndex).map(policy -> policy.clients().value()).toList();
     if (!known.contains(who.value())) {
-      throw Unknown.client(who.value(), known);
+      throw UnknownNameFailures.client(who.value(), known);
     }
   }
 
-  private static ClientId known(Roster roster, String name) {
+  private static ClientId known(MembershipIndex membershipIndex, String name) {
     ClientId client = id(name);
-    if (!roster.clients().contains(client)) {
-      throw Unknown.client(name, roster.clients().stream().map(ClientId::value).toList());
+    if (!membershipIndex.clients().contains(client)) {
+      throw UnknownNameFailures.client(
+          name, membershipIndex.clients().stream().map(ClientId::value).toList());
     }
     return client;
   }

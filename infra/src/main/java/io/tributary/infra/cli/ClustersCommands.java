@@ -4,8 +4,8 @@ import io.tributary.infra.cli.view.ClusterRow;
 import io.tributary.infra.cli.view.Figures;
 import io.tributary.infra.cli.view.SlotRow;
 import io.tributary.infra.history.AdapterVersions;
-import io.tributary.infra.history.Roster;
-import io.tributary.infra.history.Unknown;
+import io.tributary.infra.history.MembershipIndex;
+import io.tributary.infra.history.UnknownNameFailures;
 import io.tributary.infra.history.doubt.ClusterDoubts;
 import io.tributary.infra.operate.FederationReader;
 import io.tributary.schemas.event.ClusterState;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     name = "clusters",
     mixinStandardHelpOptions = true,
     description = "The tasks that the stream found, and who has them.")
-final class ClustersCommands extends Noun {
+final class ClustersCommands extends CommandGroup {
   @Command(mixinStandardHelpOptions = true, description = "Lists the newest clustering.")
   Answer ls(@Mixin FederationOptions federation) {
     return federation.ask(
@@ -55,16 +55,16 @@ final class ClustersCommands extends Noun {
                   .findFirst()
                   .orElseThrow(
                       () ->
-                          Unknown.cluster(
+                          UnknownNameFailures.cluster(
                               cluster, rows.stream().map(ClusterRow::cluster).toList()));
           return new Answer(row, text(row) + doubts(List.of(row)));
         });
   }
 
   private static List<ClusterRow> rows(FederationReader reader) {
-    Roster roster = reader.roster();
+    MembershipIndex membershipIndex = reader.roster();
     AdapterVersions adapters = reader.adapters();
-    Optional<ClusterState> state = roster.state();
+    Optional<ClusterState> state = membershipIndex.state();
     if (state.isEmpty()) {
       return List.of();
     }
@@ -74,7 +74,7 @@ final class ClustersCommands extends Noun {
         .map(
             cluster ->
                 ClusterRow.of(
-                    roster,
+                    membershipIndex,
                     adapters,
                     cluster,
                     state.get().epoch(),

@@ -41,7 +41,7 @@ final class CommandTree {
   }
 
   @Command(mixinStandardHelpOptions = true)
-  private static final class Application extends Noun {}
+  private static final class Application extends CommandGroup {}
 
   @Command(
       name = "tributary",
@@ -82,5 +82,5 @@ final class CommandTree {
         "Exit codes: 0 ok, 1 domain error, 2 cannot connect or not allowed, 3 timeout,",
         "4 bad arguments or configuration, 5 our bug."
       })
-  private static final class Root extends Noun {}
+  private static final class Root extends CommandGroup {}
 }

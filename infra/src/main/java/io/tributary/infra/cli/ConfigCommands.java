@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     name = "config",
     mixinStandardHelpOptions = true,
     description = "What is configured, and where.")
-final class ConfigCommands extends Noun {
+final class ConfigCommands extends CommandGroup {
   private static final String DEFAULT = "default";
 
   private final Configuration configuration;

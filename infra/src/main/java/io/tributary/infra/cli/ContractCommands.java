@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     name = "contract",
     mixinStandardHelpOptions = true,
     description = "The wire contract of clients, see schemas/CONTRACT.md.")
-final class ContractCommands extends Noun {
+final class ContractCommands extends CommandGroup {
   /**
    * What was found.
    *

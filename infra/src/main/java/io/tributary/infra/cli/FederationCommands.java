@@ -14,4 +14,4 @@ import picocli.CommandLine.Command;
       FederationAlterCommand.class,
       FederationDeleteCommand.class
     })
-final class FederationCommands extends Noun {}
+final class FederationCommands extends CommandGroup {}

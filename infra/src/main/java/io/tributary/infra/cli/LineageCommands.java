@@ -2,7 +2,7 @@ package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.view.LineageView;
 import io.tributary.infra.cli.view.TraceView;
-import io.tributary.infra.history.AdapterWord;
+import io.tributary.infra.history.AdapterReference;
 import io.tributary.infra.operate.LineageSearch;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.settings.Failure;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     name = "lineage",
     mixinStandardHelpOptions = true,
     description = "From a version back to its updates, and from an update to its version.")
-final class LineageCommands extends Noun {
+final class LineageCommands extends CommandGroup {
   @Command(
       mixinStandardHelpOptions = true,
       description = {
@@ -51,7 +51,7 @@ final class LineageCommands extends Noun {
   }
 
   private static Answer ofAdapter(FederationOptions federation, String text, int depth) {
-    AdapterWord word = AdapterWord.parse(text);
+    AdapterReference word = AdapterReference.parse(text);
     return federation.ask(
         reader -> {
           LineageView view = LineageView.of(new LineageSearch(reader).of(word, depth));

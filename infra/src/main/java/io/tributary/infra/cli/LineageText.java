@@ -14,7 +14,7 @@ import java.util.List;
  * @param view the same for machines
  * @param places shortens those of the federation
  */
-record LineageText(LineageView view, Places places) {
+record LineageText(LineageView view, PositionFormat places) {
   private static final List<String> HEAD =
       List.of(
           "update", "weight", "share", "clip", "behind", "base", "decision", "manifest", "chunks");
@@ -23,7 +23,7 @@ record LineageText(LineageView view, Places places) {
   private static final String BEFORE = "before   ";
 
   static LineageText of(LineageView view, String federation) {
-    return new LineageText(view, new Places(federation));
+    return new LineageText(view, new PositionFormat(federation));
   }
 
   /** The version alone. */

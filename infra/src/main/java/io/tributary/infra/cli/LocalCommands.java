@@ -8,4 +8,4 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "A whole federation on this machine.",
     subcommands = LocalRunCommand.class)
-final class LocalCommands extends Noun {}
+final class LocalCommands extends CommandGroup {}

@@ -1,7 +1,7 @@
 package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.view.PatternRow;
-import io.tributary.infra.history.Roster;
+import io.tributary.infra.history.MembershipIndex;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClientPattern;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param roster of the federation
  * @param pattern with wildcards
  */
-record PatternBlock(Roster roster, ClientPattern pattern) {
+record PatternBlock(MembershipIndex roster, ClientPattern pattern) {
   private static final int MOST_NAMES = 10;
 
   /**

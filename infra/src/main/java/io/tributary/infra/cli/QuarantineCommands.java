@@ -2,7 +2,7 @@ package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.view.CaseRow;
 import io.tributary.infra.history.QuarantineCase;
-import io.tributary.infra.history.Unknown;
+import io.tributary.infra.history.UnknownNameFailures;
 import io.tributary.infra.operate.FederationReader;
 import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.event.RejectReason;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     subcommands = {QuarantineReleaseCommand.class, QuarantineDiscardCommand.class},
     description = "What was set aside, and what becomes of it.")
-final class QuarantineCommands extends Noun {
+final class QuarantineCommands extends CommandGroup {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Lists what was set aside, one line per subject, the newest last.")
@@ -49,7 +49,7 @@ final class QuarantineCommands extends Noun {
     return federation.ask(
         reader -> {
           CaseRow row = CaseRow.of(find(reader, subject));
-          return new Answer(row, text(row, new Places(reader.federation())));
+          return new Answer(row, text(row, new PositionFormat(reader.federation())));
         });
   }
 
@@ -58,22 +58,22 @@ final class QuarantineCommands extends Noun {
     // Only a wrong word is worth reading what all others are.
     return reader
         .caseOf(subject)
-        .orElseThrow(() -> Unknown.subject(subject, reader.cases().subjects()));
+        .orElseThrow(() -> UnknownNameFailures.subject(subject, reader.cases().subjects()));
   }
 
-  private static String text(CaseRow row, Places places) {
+  private static String text(CaseRow row, PositionFormat positionFormat) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("subject", row.subject()));
     rows.add(List.of("status", row.status() + (row.ruling().isEmpty() ? "" : ", " + row.ruling())));
     rows.add(List.of("reason", row.reason()));
     rows.add(List.of("detail", row.detail()));
-    rows.add(List.of("read at", places.of(row.origin())));
+    rows.add(List.of("read at", positionFormat.of(row.origin())));
     rows.add(
         List.of(
             "kept at",
             "%s with %d bytes; the subject's newest %s"
                 .formatted(
-                    places.of(row.place()),
+                    positionFormat.of(row.place()),
                     row.bytes(),
                     row.records() == 1 ? "record" : row.records() + " records")));
     rows.add(List.of("set aside", row.at()));

@@ -3,11 +3,11 @@ package io.tributary.infra.cli;
 import io.tributary.infra.cli.progress.Progress;
 import io.tributary.infra.cli.view.DecisionRow;
 import io.tributary.infra.cli.view.RulingRow;
-import io.tributary.infra.history.Logged;
-import io.tributary.infra.history.Place;
+import io.tributary.infra.history.PositionedRecord;
 import io.tributary.infra.history.QuarantineCase;
+import io.tributary.infra.history.RecordPosition;
+import io.tributary.infra.operate.OperatorCommands;
 import io.tributary.infra.operate.Releasable;
-import io.tributary.infra.operate.Rulings;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.UpdateManifest;
@@ -40,7 +40,7 @@ final class QuarantineDiscardCommand implements Callable<Answer> {
   public Answer call() {
     return options.federation.ask(
         reader -> {
-          var ruling = options.author.ruling();
+          var operatorDecision = options.author.ruling();
           QuarantineCase found = QuarantineCommands.find(reader, options.subject);
           UpdateManifest manifest = Releasable.manifest(reader, found);
           if (options.author.dryRun()) {
@@ -54,8 +54,9 @@ final class QuarantineDiscardCommand implements Callable<Answer> {
               "discarding %s; waiting for the ledger, %d s at most"
                   .formatted(options.subject, options.wait.toSeconds()));
           LedgerEntry outcome =
-              new Rulings(reader)
-                  .discard(manifest.id(), manifest.base().cluster(), ruling, options.wait);
+              new OperatorCommands(reader)
+                  .discard(
+                      manifest.id(), manifest.base().cluster(), operatorDecision, options.wait);
           progress.finish();
           return discarded(found, outcome);
         });
@@ -91,6 +92,7 @@ final class QuarantineDiscardCommand implements Callable<Answer> {
         List.of(),
         outcome == null
             ? null
-            : DecisionRow.of(new Logged<>(outcome, Place.UNKNOWN, outcome.decidedAt())));
+            : DecisionRow.of(
+                new PositionedRecord<>(outcome, RecordPosition.UNKNOWN, outcome.decidedAt())));
   }
 }

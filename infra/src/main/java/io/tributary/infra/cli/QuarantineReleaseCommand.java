@@ -4,10 +4,10 @@ import io.tributary.infra.cli.progress.Progress;
 import io.tributary.infra.cli.view.DecisionRow;
 import io.tributary.infra.cli.view.Figures;
 import io.tributary.infra.cli.view.RulingRow;
-import io.tributary.infra.history.Logged;
-import io.tributary.infra.history.Place;
+import io.tributary.infra.history.PositionedRecord;
+import io.tributary.infra.history.RecordPosition;
+import io.tributary.infra.operate.OperatorCommands;
 import io.tributary.infra.operate.Releasable;
-import io.tributary.infra.operate.Rulings;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.settings.Failure;
@@ -34,7 +34,7 @@ final class QuarantineReleaseCommand implements Callable<Answer> {
   public Answer call() {
     return options.federation.ask(
         reader -> {
-          var ruling = options.author.ruling();
+          var operatorDecision = options.author.ruling();
           Releasable releasable =
               Releasable.of(reader, QuarantineCommands.find(reader, options.subject));
           if (options.author.dryRun()) {
@@ -51,7 +51,8 @@ final class QuarantineReleaseCommand implements Callable<Answer> {
               "releasing %s with %d chunks; waiting for the ledger, %d s at most"
                   .formatted(
                       options.subject, releasable.chunks().size(), options.wait.toSeconds()));
-          LedgerEntry outcome = new Rulings(reader).release(releasable, ruling, options.wait);
+          LedgerEntry outcome =
+              new OperatorCommands(reader).release(releasable, operatorDecision, options.wait);
           progress.finish();
           return released(releasable, outcome);
         });
@@ -83,9 +84,10 @@ final class QuarantineReleaseCommand implements Callable<Answer> {
         "release",
         outcome != null,
         releasable.origin().toString(),
-        releasable.chunks().stream().map(Place::toString).toList(),
+        releasable.chunks().stream().map(RecordPosition::toString).toList(),
         outcome == null
             ? null
-            : DecisionRow.of(new Logged<>(outcome, Place.UNKNOWN, outcome.decidedAt())));
+            : DecisionRow.of(
+                new PositionedRecord<>(outcome, RecordPosition.UNKNOWN, outcome.decidedAt())));
   }
 }

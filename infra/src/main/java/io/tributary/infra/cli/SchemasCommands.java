@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
     name = "schemas",
     mixinStandardHelpOptions = true,
     description = "A federation's schemas in a registry.")
-final class SchemasCommands extends Noun {
+final class SchemasCommands extends CommandGroup {
   @Command(
       mixinStandardHelpOptions = true,
       description =

@@ -5,7 +5,7 @@ import io.tributary.infra.sim.SeedCounts;
 import io.tributary.infra.sim.SimulationOutcome;
 import io.tributary.infra.sim.SimulationOutcome.SeedFailure;
 import io.tributary.infra.sim.SimulationRun;
-import io.tributary.infra.sim.scenario.Choices;
+import io.tributary.infra.sim.scenario.SimulationOptions;
 import io.tributary.schemas.settings.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,9 +100,9 @@ final class SimRunCommand implements Callable<Answer> {
     }
   }
 
-  private Choices choices() {
+  private SimulationOptions choices() {
     try {
-      return Choices.of(Optional.ofNullable(clients), Optional.ofNullable(strategy));
+      return SimulationOptions.of(Optional.ofNullable(clients), Optional.ofNullable(strategy));
     } catch (IllegalArgumentException e) {
       throw Failure.badArguments(e.getMessage(), e);
     }

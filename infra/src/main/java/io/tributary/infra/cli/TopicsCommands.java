@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     name = "topics",
     mixinStandardHelpOptions = true,
     description = "A federation's topics on a broker.")
-final class TopicsCommands extends Noun {
+final class TopicsCommands extends CommandGroup {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Compares the broker's topics with the catalogue; changes nothing.")

@@ -12,12 +12,12 @@ final class TraceText {
   private static final List<String> STEP = List.of("   |");
 
   private final TraceView view;
-  private final Places places;
+  private final PositionFormat positionFormat;
   private final List<List<String>> rows = new ArrayList<>();
 
   private TraceText(TraceView view, String federation) {
     this.view = view;
-    places = new Places(federation);
+    positionFormat = new PositionFormat(federation);
   }
 
   static String of(TraceView view, String federation) {
@@ -66,8 +66,8 @@ final class TraceText {
                 Figures.of(sent.firstLoss()),
                 Figures.of(sent.lastLoss()),
                 Figures.of(sent.norm())));
-    row("manifest", places.of(view.manifests()) + ", " + sent.sentAt());
-    row("chunks", places.of(view.chunks()));
+    row("manifest", positionFormat.of(view.manifests()) + ", " + sent.sentAt());
+    row("chunks", positionFormat.of(view.chunks()));
   }
 
   private void decisions() {
@@ -75,11 +75,13 @@ final class TraceText {
       row("decision", "none yet");
     }
     for (DecisionRow decision : view.decisions()) {
-      row("decision", "%s, %s".formatted(places.of(decision.place()), decision.decidedAt()));
+      row(
+          "decision",
+          "%s, %s".formatted(positionFormat.of(decision.place()), decision.decidedAt()));
       row("", said(decision));
     }
     for (TraceView.Aside aside : view.quarantine()) {
-      row("quarantine", "%s, %s".formatted(places.of(aside.place()), aside.status()));
+      row("quarantine", "%s, %s".formatted(positionFormat.of(aside.place()), aside.status()));
     }
   }
 
@@ -105,7 +107,7 @@ final class TraceText {
                 Figures.percent(view.share())));
     rows.add(STEP);
     row("version", version.adapter());
-    row("manifest", places.of(version.place()) + ", " + version.publishedAt());
+    row("manifest", positionFormat.of(version.place()) + ", " + version.publishedAt());
     row("digest", version.digest() + ", base " + version.previousDigest());
   }
 }

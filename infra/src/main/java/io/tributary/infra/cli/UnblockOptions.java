@@ -1,6 +1,6 @@
 package io.tributary.infra.cli;
 
-import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.OperatorDecision;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -12,7 +12,7 @@ final class UnblockOptions implements RulingAuthor {
   @Mixin private Author author;
 
   @Override
-  public Ruling ruling() {
+  public OperatorDecision ruling() {
     return author.ruling(why);
   }
 

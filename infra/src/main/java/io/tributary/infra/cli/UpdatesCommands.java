@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code updates ls|show}: what became of updates. */
 @Command(name = "updates", mixinStandardHelpOptions = true, description = "What became of updates.")
-final class UpdatesCommands extends Noun {
+final class UpdatesCommands extends CommandGroup {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Lists the newest decisions of the ledger, the newest last.")

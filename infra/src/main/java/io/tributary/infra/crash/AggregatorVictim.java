@@ -1,7 +1,7 @@
 package io.tributary.infra.crash;
 
 /** The aggregator at the gate itself; now and then it loses its disk, too. */
-final class AggregatorVictim implements Victim {
+final class AggregatorVictim implements FaultTarget {
   private static final int DISK_LOST_EVERY = 10;
 
   private final VictimLife life;
@@ -29,7 +29,7 @@ final class AggregatorVictim implements Victim {
       disksLost++;
     }
     life.dies(aggregator.child().name(), losesDisk ? aggregator.stateDir() : null);
-    Victim.kill(aggregator.child().pid());
+    FaultTarget.kill(aggregator.child().pid());
     return true;
   }
 

@@ -41,7 +41,7 @@ public record CrashSweep(
     var victim = new AggregatorVictim(life);
     try (var cluster = new SweepCluster(1, life);
         var disturbed = new SweptAggregator(cluster, DISTURBED, victim);
-        var calm = new SweptAggregator(cluster, CALM, Victim.nobody())) {
+        var calm = new SweptAggregator(cluster, CALM, FaultTarget.nobody())) {
       victim.is(disturbed);
       return sweep(disturbed, calm, victim, life);
     }
@@ -51,17 +51,17 @@ public record CrashSweep(
     long start = System.nanoTime();
     var victim = new WorkerVictim(life, seed);
     try (var cluster = new SweepCluster(1, life);
-        var disturbed = new SweptAggregator(cluster, DISTURBED, Victim.nobody());
-        var calm = new SweptAggregator(cluster, CALM, Victim.nobody())) {
+        var disturbed = new SweptAggregator(cluster, DISTURBED, FaultTarget.nobody());
+        var calm = new SweptAggregator(cluster, CALM, FaultTarget.nobody())) {
       disturbed.start(mainClass);
       calm.start(mainClass);
       var killer = new Killer(DISTURBED, victim);
-      var witness = new Killer(CALM, Victim.nobody());
-      Twins twins =
+      var witness = new Killer(CALM, FaultTarget.nobody());
+      ControlPair controlPair =
           new WorkerSweep(cluster, disturbed, calm, killer, witness, progress)
               .run(victim, kills, seed);
       return report(
-          twins, disturbed, killer, witness, victim, life, (System.nanoTime() - start) / 1e9);
+          controlPair, disturbed, killer, witness, victim, life, (System.nanoTime() - start) / 1e9);
     }
   }
 
@@ -71,41 +71,47 @@ public record CrashSweep(
         var broker = new SweepCluster(1, new ChildListener() {});
         var victim = new LeaderVictim(brokers, brokers.connection(DISTURBED), life, seed);
         var disturbed = new SweptAggregator(brokers, DISTURBED, victim);
-        var calm = new SweptAggregator(broker, CALM, Victim.nobody())) {
+        var calm = new SweptAggregator(broker, CALM, FaultTarget.nobody())) {
       return sweep(disturbed, calm, victim, life);
     }
   }
 
   private CrashReport sweep(
-      SweptAggregator disturbed, SweptAggregator calm, Victim victim, VictimLife life)
+      SweptAggregator disturbed, SweptAggregator calm, FaultTarget faultTarget, VictimLife life)
       throws InterruptedException {
     long start = System.nanoTime();
     disturbed.start(mainClass);
     calm.start(mainClass);
     progress.line("both aggregators are running");
-    var twins = new Twins(disturbed, calm);
+    var controlPair = new ControlPair(disturbed, calm);
     Killer killer = disturbed.killer();
-    killer.begin(plan(twins, killer));
-    while (killer.armed().isPresent() && twins.broken().isEmpty()) {
-      victim.look();
-      twins.train();
+    killer.begin(plan(controlPair, killer));
+    while (killer.armed().isPresent() && controlPair.broken().isEmpty()) {
+      faultTarget.look();
+      controlPair.train();
       killer.roundPassed();
       int killed = Math.min(kills, killer.killed().size());
-      progress.bar(new Bar("kills", killed, kills, "round " + twins.rounds()));
+      progress.bar(new Bar("kills", killed, kills, "round " + controlPair.rounds()));
     }
     // Nobody is killed any more: what is left of the last crash must mend by itself.
-    twins.train();
-    twins.settle();
+    controlPair.train();
+    controlPair.settle();
     return report(
-        twins, disturbed, killer, calm.killer(), victim, life, (System.nanoTime() - start) / 1e9);
+        controlPair,
+        disturbed,
+        killer,
+        calm.killer(),
+        faultTarget,
+        life,
+        (System.nanoTime() - start) / 1e9);
   }
 
-  private CrashPlan plan(Twins twins, Killer killer) {
+  private CrashPlan plan(ControlPair controlPair, Killer killer) {
     SortedMap<String, Integer> atStart = killer.seen();
-    twins.announce();
+    controlPair.announce();
     SortedMap<String, Integer> announced = killer.seen();
     for (int round = 0; round < CALM_ROUNDS; round++) {
-      twins.train();
+      controlPair.train();
     }
     // Steps of a start come up in every life, those of the first announcements never again.
     Map<String, Integer> steps = new TreeMap<>(atStart);
@@ -114,11 +120,11 @@ public record CrashSweep(
   }
 
   private CrashReport report(
-      Twins twins,
+      ControlPair controlPair,
       SweptAggregator disturbed,
       Killer killer,
       Killer witness,
-      Victim victim,
+      FaultTarget faultTarget,
       VictimLife life,
       double seconds) {
     var byStep = new TreeMap<String, Integer>();
@@ -128,9 +134,9 @@ public record CrashSweep(
         seed,
         killer.killed().size(),
         byStep,
-        victim.disksLost(),
+        faultTarget.disksLost(),
         killer.givenUp(),
-        twins.rounds(),
+        controlPair.rounds(),
         disturbed.federation().digests().size(),
         disturbed.federation().acceptances().size(),
         killer.recordsRead(),
@@ -140,6 +146,6 @@ public record CrashSweep(
         life.mostSecondsAway(),
         seconds,
         disturbed.federation().newest(),
-        twins.broken());
+        controlPair.broken());
   }
 }

@@ -14,7 +14,7 @@ final class Killer implements GateServer.Keeper {
   private static final int PATIENT_ROUNDS = 5;
 
   private final String federation;
-  private final Victim victim;
+  private final FaultTarget faultTarget;
   private final Map<String, Integer> seen = new TreeMap<>();
   private final List<CrashPoint> killed = new ArrayList<>();
   private final List<CrashPoint> givenUp = new ArrayList<>();
@@ -31,9 +31,9 @@ final class Killer implements GateServer.Keeper {
    *
    * @param federation prefix of its topics
    */
-  Killer(String federation, Victim victim) {
+  Killer(String federation, FaultTarget faultTarget) {
     this.federation = federation;
-    this.victim = victim;
+    this.faultTarget = faultTarget;
   }
 
   @Override
@@ -41,7 +41,7 @@ final class Killer implements GateServer.Keeper {
     String step = step(reported);
     seen.merge(step, 1, Integer::sum);
     int occurrence = sinceArmed.merge(step, 1, Integer::sum);
-    if (armed == null || !victim.isReady()) {
+    if (armed == null || !faultTarget.isReady()) {
       return true;
     }
     if (armed.step().equals(step) && occurrence >= armed.occurrence()) {
@@ -56,7 +56,7 @@ final class Killer implements GateServer.Keeper {
       return true;
     }
     impatient = false;
-    return !victim.kill(killed.size());
+    return !faultTarget.kill(killed.size());
   }
 
   /** Without the federation's name, and without the number of records, which is counted. */
@@ -103,7 +103,7 @@ final class Killer implements GateServer.Keeper {
    * in the next life; if it does not come there either, it is given up.
    */
   synchronized void roundPassed() {
-    if (armed == null || !victim.isReady()) {
+    if (armed == null || !faultTarget.isReady()) {
       return;
     }
     rounds++;

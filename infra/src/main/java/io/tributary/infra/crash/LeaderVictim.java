@@ -14,7 +14,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /** The broker that leads a partition which chance chooses, one of three. */
-final class LeaderVictim implements Victim, AutoCloseable {
+final class LeaderVictim implements FaultTarget, AutoCloseable {
   private final SweepCluster cluster;
   private final VictimLife life;
   private final Random random;
@@ -61,7 +61,7 @@ final class LeaderVictim implements Victim, AutoCloseable {
     ChildProcess leader = cluster.broker(partitions.get(chosen).id());
     whole = false;
     life.dies(leader.name(), null);
-    Victim.kill(leader.pid());
+    FaultTarget.kill(leader.pid());
     return false;
   }
 
@@ -71,10 +71,10 @@ final class LeaderVictim implements Victim, AutoCloseable {
           admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
       return admin.describeTopics(names).allTopicNames().get();
     } catch (ExecutionException e) {
-      throw new CrashSweepBroken("the brokers must tell their topics, did not: " + e.getCause());
+      throw new InvariantViolated("the brokers must tell their topics, did not: " + e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CrashSweepBroken("interrupted while asking the brokers for their topics");
+      throw new InvariantViolated("interrupted while asking the brokers for their topics");
     }
   }
 

@@ -236,7 +236,7 @@ public final class SweepFederation implements AutoCloseable {
     }
     String digest = AdapterChunks.digestOf(AdapterChunks.digests(values));
     if (!digest.equals(manifest.version().digest())) {
-      throw new CrashSweepBroken(
+      throw new InvariantViolated(
           "chunks of " + manifest.version().name() + " must have its digest, had " + digest);
     }
     return true;
@@ -246,7 +246,7 @@ public final class SweepFederation implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!reached.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
-        throw new CrashSweepBroken(
+        throw new InvariantViolated(
             what + " of " + spec.federation() + " must be there within " + PATIENCE + ", is not");
       }
       read();
@@ -259,7 +259,7 @@ public final class SweepFederation implements AutoCloseable {
         read(record);
       } catch (UndecodableRecord e) {
         if (!open) {
-          throw new CrashSweepBroken(
+          throw new InvariantViolated(
               "the aggregator wrote what nobody can read: " + e.getMessage());
         }
       }

@@ -3,7 +3,7 @@ package io.tributary.infra.crash;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MembershipSettings;
@@ -36,11 +36,12 @@ public record SweepUpdates(AdapterLayout layout) {
   /** 200,000 floats: two chunks, the second one short. */
   public static final SweepUpdates TWO_CHUNKS =
       new SweepUpdates(
-          new AdapterLayout(8, 16, List.of(new Site("synthetic.query", 12_500, 12_500))));
+          new AdapterLayout(8, 16, List.of(new TargetModule("synthetic.query", 12_500, 12_500))));
 
   /** 48 floats, so that what is measured is not the size of adapters. */
   public static final SweepUpdates SMALL =
-      new SweepUpdates(new AdapterLayout(2, 4, List.of(new Site("synthetic.query", 12, 12))));
+      new SweepUpdates(
+          new AdapterLayout(2, 4, List.of(new TargetModule("synthetic.query", 12, 12))));
 
   /** A mean of unit vectors is shorter than they are, by as much as they spread. */
   private static final double LENGTH = 0.8;

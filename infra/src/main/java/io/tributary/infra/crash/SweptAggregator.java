@@ -19,9 +19,9 @@ final class SweptAggregator implements AutoCloseable {
   private ChildProcess child;
 
   /** Makes the federation; the aggregator is not started. */
-  SweptAggregator(SweepCluster cluster, String name, Victim victim) throws IOException {
+  SweptAggregator(SweepCluster cluster, String name, FaultTarget faultTarget) throws IOException {
     this.cluster = cluster;
-    killer = new Killer(name, victim);
+    killer = new Killer(name, faultTarget);
     stateDir = cluster.directory(name);
     gate = GateServer.open(killer);
     federation = new SweepFederation(cluster.connection(name), SweepUpdates.TWO_CHUNKS);

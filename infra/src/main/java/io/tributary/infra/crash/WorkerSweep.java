@@ -53,9 +53,10 @@ final class WorkerSweep {
    *
    * @return what became of both
    */
-  Twins run(WorkerVictim victim, int kills, long seed) throws IOException, InterruptedException {
+  ControlPair run(WorkerVictim victim, int kills, long seed)
+      throws IOException, InterruptedException {
     int rounds = ROUNDS_BEFORE + ROUNDS_OF_A_KILL * kills;
-    var twins = new Twins(disturbed, calm);
+    var controlPair = new ControlPair(disturbed, calm);
     try (var gate = GateServer.open(killer);
         var twinGate = GateServer.open(witness)) {
       ChildProcess worker = cluster.start(worker(disturbed, gate, rounds));
@@ -80,9 +81,9 @@ final class WorkerSweep {
         int killed = Math.min(kills, killer.killed().size());
         progress.bar(new Bar("kills", killed, kills, "round " + round + " of " + rounds));
       }
-      twins.complete(rounds);
+      controlPair.complete(rounds);
     }
-    return twins;
+    return controlPair;
   }
 
   private static int trained(Map<String, Integer> seen) {

@@ -7,7 +7,7 @@ import java.util.Random;
  * The worker at the gate; every second time a moment later, when it has gone on: between an
  * acknowledgement and the note of it on disk there is no gate.
  */
-final class WorkerVictim implements Victim {
+final class WorkerVictim implements FaultTarget {
   /** Commit of a transaction and the write of a state file take some milliseconds. */
   private static final int MOST_DELAY_MS = 30;
 
@@ -34,7 +34,7 @@ final class WorkerVictim implements Victim {
   public synchronized boolean kill(int kill) {
     life.dies(child.name(), null);
     if (kill % 2 == 1) {
-      Victim.kill(child.pid());
+      FaultTarget.kill(child.pid());
       return true;
     }
     var pid = child.pid();
@@ -46,7 +46,7 @@ final class WorkerVictim implements Victim {
               while (System.nanoTime() - end < 0) {
                 Thread.onSpinWait();
               }
-              Victim.kill(pid);
+              FaultTarget.kill(pid);
             },
             "kill-later");
     later.start();

@@ -23,7 +23,7 @@ record TaskAccuracy(SortedMap<String, Double> byTask) {
     for (Prediction prediction : predictions) {
       answers.put(prediction.id(), prediction);
     }
-    SortedMap<String, Tally> tallies = new TreeMap<>();
+    SortedMap<String, AnswerCount> tallies = new TreeMap<>();
     for (Question question : questions) {
       Prediction prediction = answers.get(question.id());
       if (prediction == null) {
@@ -31,10 +31,12 @@ record TaskAccuracy(SortedMap<String, Double> byTask) {
       }
       boolean correct = question.answer().equals(prediction.answer());
       tallies.merge(
-          question.task(), Tally.NONE.plus(correct), (sum, one) -> sum.plus(one.right() == 1));
+          question.task(),
+          AnswerCount.NONE.plus(correct),
+          (sum, one) -> sum.plus(one.right() == 1));
     }
     SortedMap<String, Double> shares = new TreeMap<>();
-    tallies.forEach((task, tally) -> shares.put(task, tally.share()));
+    tallies.forEach((task, answerCount) -> shares.put(task, answerCount.share()));
     return new TaskAccuracy(shares);
   }
 

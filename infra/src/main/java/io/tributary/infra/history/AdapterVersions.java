@@ -16,11 +16,11 @@ import java.util.TreeSet;
 
 /** The published versions whose manifests are still in the log. */
 public final class AdapterVersions {
-  private final NavigableMap<ClusterId, NavigableMap<Integer, Logged<AdapterManifest>>> byCluster =
-      new TreeMap<>();
+  private final NavigableMap<ClusterId, NavigableMap<Integer, PositionedRecord<AdapterManifest>>>
+      byCluster = new TreeMap<>();
 
   /** Takes in one manifest. */
-  public void accept(Logged<AdapterManifest> manifest) {
+  public void accept(PositionedRecord<AdapterManifest> manifest) {
     AdapterVersion version = manifest.value().version();
     byCluster
         .computeIfAbsent(version.cluster(), cluster -> new TreeMap<>())
@@ -28,17 +28,17 @@ public final class AdapterVersions {
   }
 
   /** Those of a cluster by number. */
-  public NavigableMap<Integer, Logged<AdapterManifest>> of(ClusterId cluster) {
+  public NavigableMap<Integer, PositionedRecord<AdapterManifest>> of(ClusterId cluster) {
     return Collections.unmodifiableNavigableMap(byCluster.getOrDefault(cluster, new TreeMap<>()));
   }
 
   /** Every version, cluster by cluster. */
-  public List<Logged<AdapterManifest>> all() {
+  public List<PositionedRecord<AdapterManifest>> all() {
     return byCluster.values().stream().flatMap(versions -> versions.values().stream()).toList();
   }
 
   /** The newest version of a cluster. */
-  public Optional<Logged<AdapterManifest>> newest(ClusterId cluster) {
+  public Optional<PositionedRecord<AdapterManifest>> newest(ClusterId cluster) {
     return Optional.ofNullable(of(cluster).lastEntry()).map(Map.Entry::getValue);
   }
 
@@ -48,8 +48,8 @@ public final class AdapterVersions {
   }
 
   /** What a person's word names. */
-  public Optional<Logged<AdapterManifest>> find(AdapterWord word) {
-    Optional<Logged<AdapterManifest>> found =
+  public Optional<PositionedRecord<AdapterManifest>> find(AdapterReference word) {
+    Optional<PositionedRecord<AdapterManifest>> found =
         word.version().isPresent()
             ? Optional.ofNullable(of(word.cluster()).get(word.version().getAsInt()))
             : newest(word.cluster());
@@ -61,11 +61,11 @@ public final class AdapterVersions {
    *
    * @param depth how many at most
    */
-  public List<Logged<AdapterManifest>> before(AdapterVersion version, int depth) {
-    var chain = new ArrayList<Logged<AdapterManifest>>();
-    NavigableMap<Integer, Logged<AdapterManifest>> versions = of(version.cluster());
+  public List<PositionedRecord<AdapterManifest>> before(AdapterVersion version, int depth) {
+    var chain = new ArrayList<PositionedRecord<AdapterManifest>>();
+    NavigableMap<Integer, PositionedRecord<AdapterManifest>> versions = of(version.cluster());
     for (int number = version.version() - 1; chain.size() < depth; number--) {
-      Logged<AdapterManifest> manifest = versions.get(number);
+      PositionedRecord<AdapterManifest> manifest = versions.get(number);
       if (manifest == null) {
         break;
       }
@@ -75,7 +75,7 @@ public final class AdapterVersions {
   }
 
   /** What a word that names nothing was probably meant to name. */
-  public Optional<String> nearest(AdapterWord word) {
+  public Optional<String> nearest(AdapterReference word) {
     return Optional.of(word)
         .filter(given -> given.version().isPresent())
         .map(given -> of(given.cluster()).get(given.version().getAsInt()))
@@ -86,7 +86,7 @@ public final class AdapterVersions {
   /** Every word that names one of them. */
   SortedSet<String> words() {
     var words = new TreeSet<String>();
-    for (Logged<AdapterManifest> manifest : all()) {
+    for (PositionedRecord<AdapterManifest> manifest : all()) {
       AdapterVersion version = manifest.value().version();
       words.add(version.cluster().toString());
       words.add(version.cluster() + "@" + version.version());

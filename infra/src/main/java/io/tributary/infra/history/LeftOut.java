@@ -8,4 +8,4 @@ import io.tributary.schemas.event.LedgerEntry;
  * @param decision why
  * @param countedIn a version that took it up later; 0: none did
  */
-public record LeftOut(Logged<LedgerEntry> decision, int countedIn) {}
+public record LeftOut(PositionedRecord<LedgerEntry> decision, int countedIn) {}

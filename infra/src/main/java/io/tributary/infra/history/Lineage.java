@@ -20,11 +20,11 @@ import java.util.SortedMap;
  * @param before the versions before it, the nearest first
  */
 public record Lineage(
-    Logged<AdapterManifest> adapter,
-    List<Place> chunks,
+    PositionedRecord<AdapterManifest> adapter,
+    List<RecordPosition> chunks,
     List<MergedUpdate> merged,
     List<LeftOut> leftOut,
-    List<Logged<AdapterManifest>> before) {
+    List<PositionedRecord<AdapterManifest>> before) {
   public Lineage {
     chunks = List.copyOf(chunks);
     merged = List.copyOf(merged);
@@ -40,12 +40,12 @@ public record Lineage(
    * @param updateChunks where the updates' payloads lie, as far as they were found
    */
   public static Lineage of(
-      Logged<AdapterManifest> adapter,
-      SortedMap<Integer, Place> chunks,
+      PositionedRecord<AdapterManifest> adapter,
+      SortedMap<Integer, RecordPosition> chunks,
       WindowScan window,
-      Map<UpdateId, Logged<UpdateManifest>> manifests,
-      Map<UpdateId, SortedMap<Integer, Place>> updateChunks,
-      List<Logged<AdapterManifest>> before) {
+      Map<UpdateId, PositionedRecord<UpdateManifest>> manifests,
+      Map<UpdateId, SortedMap<Integer, RecordPosition>> updateChunks,
+      List<PositionedRecord<AdapterManifest>> before) {
     AdapterManifest manifest = adapter.value();
     double total = manifest.contributions().stream().mapToLong(Contribution::weight).sum();
     int count = manifest.chunkDigests().size();
@@ -64,10 +64,13 @@ public record Lineage(
   }
 
   /** Places by chunk index, with unknown ones where none was found. */
-  public static List<Place> inOrder(SortedMap<Integer, Place> found, int count) {
-    var places = new ArrayList<Place>();
+  public static List<RecordPosition> inOrder(SortedMap<Integer, RecordPosition> found, int count) {
+    var places = new ArrayList<RecordPosition>();
     for (int index = 0; index < count; index++) {
-      places.add(found == null ? Place.UNKNOWN : found.getOrDefault(index, Place.UNKNOWN));
+      places.add(
+          found == null
+              ? RecordPosition.UNKNOWN
+              : found.getOrDefault(index, RecordPosition.UNKNOWN));
     }
     return places;
   }
@@ -75,7 +78,7 @@ public record Lineage(
   /** Whether every version names the digest of the one before it, as far as they are known. */
   public boolean isUnbroken() {
     String expected = adapter.value().previousDigest();
-    for (Logged<AdapterManifest> older : before) {
+    for (PositionedRecord<AdapterManifest> older : before) {
       if (!older.value().version().digest().equals(expected)) {
         return false;
       }

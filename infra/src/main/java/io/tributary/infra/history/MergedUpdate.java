@@ -18,9 +18,9 @@ import java.util.Optional;
 public record MergedUpdate(
     Contribution contribution,
     double share,
-    Optional<Logged<LedgerEntry>> decision,
-    Optional<Logged<UpdateManifest>> manifest,
-    List<Place> chunks) {
+    Optional<PositionedRecord<LedgerEntry>> decision,
+    Optional<PositionedRecord<UpdateManifest>> manifest,
+    List<RecordPosition> chunks) {
   public MergedUpdate {
     chunks = List.copyOf(chunks);
   }

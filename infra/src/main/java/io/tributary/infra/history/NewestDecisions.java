@@ -8,13 +8,15 @@ import java.util.PriorityQueue;
 
 /** The newest decisions of a ledger that may be far longer than memory. */
 public final class NewestDecisions {
-  private static final Comparator<Logged<LedgerEntry>> OLDEST_FIRST =
-      Comparator.comparing((Logged<LedgerEntry> logged) -> decidedAt(logged))
-          .thenComparing(Logged::place);
+  private static final Comparator<PositionedRecord<LedgerEntry>> OLDEST_FIRST =
+      Comparator.comparing(
+              (PositionedRecord<LedgerEntry> positionedRecord) -> decidedAt(positionedRecord))
+          .thenComparing(PositionedRecord::place);
 
   private final LedgerFilter filter;
   private final int limit;
-  private final PriorityQueue<Logged<LedgerEntry>> newest = new PriorityQueue<>(OLDEST_FIRST);
+  private final PriorityQueue<PositionedRecord<LedgerEntry>> newest =
+      new PriorityQueue<>(OLDEST_FIRST);
   private long matches;
 
   /**
@@ -29,7 +31,7 @@ public final class NewestDecisions {
   }
 
   /** Takes in one decision. */
-  public void accept(Logged<LedgerEntry> decision) {
+  public void accept(PositionedRecord<LedgerEntry> decision) {
     if (!filter.passes(decision.value())) {
       return;
     }
@@ -41,7 +43,7 @@ public final class NewestDecisions {
   }
 
   /** The newest, the oldest of them first; by stream time, then by place. */
-  public List<Logged<LedgerEntry>> inOrder() {
+  public List<PositionedRecord<LedgerEntry>> inOrder() {
     return newest.stream().sorted(OLDEST_FIRST).toList();
   }
 
@@ -50,7 +52,7 @@ public final class NewestDecisions {
     return matches;
   }
 
-  private static Instant decidedAt(Logged<LedgerEntry> logged) {
-    return logged.value().decidedAt();
+  private static Instant decidedAt(PositionedRecord<LedgerEntry> positionedRecord) {
+    return positionedRecord.value().decidedAt();
   }
 }

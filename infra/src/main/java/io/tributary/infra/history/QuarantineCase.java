@@ -25,23 +25,23 @@ public record QuarantineCase(
     String subject,
     RejectReason reason,
     String detail,
-    Place origin,
-    Place place,
+    RecordPosition origin,
+    RecordPosition place,
     int bytes,
     int records,
     Status status,
     String ruling,
     Instant at) {
   /** The case that has this one record. */
-  public static QuarantineCase of(Logged<QuarantineRecord> logged) {
-    QuarantineRecord record = logged.value();
+  public static QuarantineCase of(PositionedRecord<QuarantineRecord> positionedRecord) {
+    QuarantineRecord record = positionedRecord.value();
     boolean open = record.status() == Status.OPEN;
     return new QuarantineCase(
         record.subject(),
         record.reason(),
         open ? record.detail() : "",
-        new Place(record.topic(), record.partition(), record.offset()),
-        logged.place(),
+        new RecordPosition(record.topic(), record.partition(), record.offset()),
+        positionedRecord.place(),
         record.record().length,
         1,
         record.status(),
@@ -50,8 +50,8 @@ public record QuarantineCase(
   }
 
   /** After one more record of the subject. */
-  QuarantineCase with(Logged<QuarantineRecord> logged) {
-    return with(of(logged));
+  QuarantineCase with(PositionedRecord<QuarantineRecord> positionedRecord) {
+    return with(of(positionedRecord));
   }
 
   /** This case after {@code next}, which has one record. */

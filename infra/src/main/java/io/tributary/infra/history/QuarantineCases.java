@@ -24,10 +24,12 @@ public final class QuarantineCases {
    *
    * @return false if the oldest subject had to go for it
    */
-  public boolean accept(Logged<QuarantineRecord> logged) {
-    String subject = logged.value().subject();
+  public boolean accept(PositionedRecord<QuarantineRecord> positionedRecord) {
+    String subject = positionedRecord.value().subject();
     QuarantineCase before = bySubject.remove(subject);
-    bySubject.put(subject, before == null ? QuarantineCase.of(logged) : before.with(logged));
+    bySubject.put(
+        subject,
+        before == null ? QuarantineCase.of(positionedRecord) : before.with(positionedRecord));
     if (bySubject.size() <= MOST) {
       return true;
     }

@@ -35,19 +35,20 @@ public final class SkippedRecords {
    * @param first where the first of them lies; unknown for what has no place
    * @param why what is wrong with the first, printable
    */
-  public record Group(String topic, Kind kind, long count, Place first, String why) {
+  public record Group(String topic, Kind kind, long count, RecordPosition first, String why) {
     private Group oneMore() {
       return new Group(topic, kind, count + 1, first, why);
     }
   }
 
   /** One record is left out. */
-  public void note(Place place, Kind kind, String why) {
+  public void note(RecordPosition recordPosition, Kind kind, String why) {
     byTopic
-        .computeIfAbsent(place.topic(), topic -> new TreeMap<>())
+        .computeIfAbsent(recordPosition.topic(), topic -> new TreeMap<>())
         .merge(
             kind,
-            new Group(place.topic(), kind, 1, place, Printable.line(why, MAX_WHY)),
+            new Group(
+                recordPosition.topic(), kind, 1, recordPosition, Printable.line(why, MAX_WHY)),
             (known, another) -> known.oneMore());
   }
 

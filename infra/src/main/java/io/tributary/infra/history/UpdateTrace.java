@@ -23,11 +23,11 @@ import java.util.Optional;
  */
 public record UpdateTrace(
     UpdateId id,
-    List<Logged<UpdateManifest>> manifests,
-    List<Place> chunks,
-    List<Logged<QuarantineRecord>> quarantine,
-    List<Logged<LedgerEntry>> decisions,
-    Optional<Logged<AdapterManifest>> version,
+    List<PositionedRecord<UpdateManifest>> manifests,
+    List<RecordPosition> chunks,
+    List<PositionedRecord<QuarantineRecord>> quarantine,
+    List<PositionedRecord<LedgerEntry>> decisions,
+    Optional<PositionedRecord<AdapterManifest>> version,
     boolean published) {
   /** How far an update came. */
   public enum Stage {
@@ -79,7 +79,7 @@ public record UpdateTrace(
 
   private Stage undecided() {
     Stage stage = manifests.isEmpty() && quarantine.isEmpty() ? Stage.UNSEEN : Stage.WAITING;
-    for (Logged<LedgerEntry> decision : decisions) {
+    for (PositionedRecord<LedgerEntry> decision : decisions) {
       switch (decision.value().verdict()) {
         case QUARANTINED -> stage = Stage.QUARANTINED;
         case DISCARDED -> stage = Stage.DISCARDED;
@@ -94,7 +94,7 @@ public record UpdateTrace(
 
   private Optional<LedgerEntry> newest(Verdict verdict) {
     return decisions.stream()
-        .map(Logged::value)
+        .map(PositionedRecord::value)
         .filter(entry -> entry.verdict() == verdict)
         .reduce((first, second) -> second);
   }

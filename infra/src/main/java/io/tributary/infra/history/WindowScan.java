@@ -24,10 +24,10 @@ public final class WindowScan {
 
   private final ClusterId cluster;
   private final int version;
-  private final SortedMap<UpdateId, Logged<LedgerEntry>> taken = new TreeMap<>();
-  private final List<Logged<LedgerEntry>> notChosen = new ArrayList<>();
-  private final List<Logged<LedgerEntry>> setAside = new ArrayList<>();
-  private final List<Logged<LedgerEntry>> setAsideSinceTaken = new ArrayList<>();
+  private final SortedMap<UpdateId, PositionedRecord<LedgerEntry>> taken = new TreeMap<>();
+  private final List<PositionedRecord<LedgerEntry>> notChosen = new ArrayList<>();
+  private final List<PositionedRecord<LedgerEntry>> setAside = new ArrayList<>();
+  private final List<PositionedRecord<LedgerEntry>> setAsideSinceTaken = new ArrayList<>();
 
   /** By update that was set aside: the version that took it up, 0 for none. */
   private final Map<UpdateId, Integer> takenLater = new HashMap<>();
@@ -45,7 +45,7 @@ public final class WindowScan {
    *
    * @return false if it belongs here and is not kept: there are too many
    */
-  public boolean accept(Logged<LedgerEntry> decision) {
+  public boolean accept(PositionedRecord<LedgerEntry> decision) {
     LedgerEntry entry = decision.value();
     if (!entry.cluster().equals(cluster)) {
       return true;
@@ -64,7 +64,7 @@ public final class WindowScan {
     return true;
   }
 
-  private void accepted(Logged<LedgerEntry> decision) {
+  private void accepted(PositionedRecord<LedgerEntry> decision) {
     LedgerEntry entry = decision.value();
     takenLater.computeIfPresent(entry.update(), (update, never) -> entry.version());
     if (entry.version() < version) {
@@ -83,7 +83,7 @@ public final class WindowScan {
   }
 
   /** The decisions on the updates that it took, by update. */
-  public SortedMap<UpdateId, Logged<LedgerEntry>> taken() {
+  public SortedMap<UpdateId, PositionedRecord<LedgerEntry>> taken() {
     return Collections.unmodifiableSortedMap(taken);
   }
 
@@ -93,7 +93,7 @@ public final class WindowScan {
   public List<LeftOut> leftOut() {
     var leftOut = new ArrayList<LeftOut>();
     notChosen.forEach(decision -> leftOut.add(new LeftOut(decision, 0)));
-    for (Logged<LedgerEntry> decision : setAside) {
+    for (PositionedRecord<LedgerEntry> decision : setAside) {
       UpdateId update = decision.value().update();
       if (!taken.containsKey(update)) {
         leftOut.add(new LeftOut(decision, takenLater.getOrDefault(update, 0)));

@@ -11,10 +11,11 @@ import java.util.Optional;
  * @param ready whether it had said that it is ready
  * @param lived how long
  */
-public record ChildDeath(int exitCode, Optional<Refusal> told, boolean ready, Duration lived) {
+public record ChildDeath(
+    int exitCode, Optional<StartupFailure> told, boolean ready, Duration lived) {
   /** For people, after the child's name. */
   public String text() {
-    return told.map(refusal -> "ended: " + refusal.message())
+    return told.map(startupFailure -> "ended: " + startupFailure.message())
         .orElse("died with exit code " + exitCode);
   }
 }

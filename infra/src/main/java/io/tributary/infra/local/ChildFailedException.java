@@ -13,7 +13,7 @@ public final class ChildFailedException extends RuntimeException {
   private final String hint;
 
   public ChildFailedException(String message, int exitCode) {
-    this(message, exitCode, Refusal.ANY, "");
+    this(message, exitCode, StartupFailure.ANY, "");
   }
 
   ChildFailedException(String message, int exitCode, String code, String hint) {

@@ -26,7 +26,7 @@ final class ChildLife {
   private final long startNanos = System.nanoTime();
   private long endNanos;
   private volatile long askedNanos;
-  private Refusal refusal;
+  private StartupFailure startupFailure;
   private boolean ready;
 
   private ChildLife(Process process, ChildLog log, SharedArchive archive) {
@@ -73,7 +73,7 @@ final class ChildLife {
       ready = true;
       onReady.accept(json.get());
     } else if (json.get().has("ready")) {
-      refusal = Refusal.of(json.get());
+      startupFailure = StartupFailure.of(json.get());
     } else if (ready) {
       onEvent.accept(json.get());
     }
@@ -98,7 +98,7 @@ final class ChildLife {
   ChildDeath death() {
     return new ChildDeath(
         process.exitValue(),
-        Optional.ofNullable(refusal),
+        Optional.ofNullable(startupFailure),
         ready,
         Duration.ofNanos(endNanos - startNanos));
   }

@@ -164,7 +164,8 @@ public final class ChildProcess {
    * to wait for.
    */
   private boolean isHopeless(ChildDeath death) {
-    boolean refused = death.told().filter(told -> told.code().equals(Refusal.ANY)).isPresent();
+    boolean refused =
+        death.told().filter(told -> told.code().equals(StartupFailure.ANY)).isPresent();
     return death.exitCode() == BAD_ARGUMENTS || (refused && !firstReady.isDone());
   }
 
@@ -176,7 +177,7 @@ public final class ChildProcess {
             .orElseGet(() -> failure(death.text() + inARow(vainLives), death.exitCode())));
   }
 
-  private ChildFailedException told(Refusal told, int exitCode, int vainLives) {
+  private ChildFailedException told(StartupFailure told, int exitCode, int vainLives) {
     return new ChildFailedException(
         name() + inARow(vainLives) + ": " + told.message(), exitCode, told.code(), told.hint());
   }

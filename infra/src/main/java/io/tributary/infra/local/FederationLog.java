@@ -1,7 +1,7 @@
 package io.tributary.infra.local;
 
-import io.tributary.infra.history.Logged;
-import io.tributary.infra.history.Place;
+import io.tributary.infra.history.PositionedRecord;
+import io.tributary.infra.history.RecordPosition;
 import io.tributary.infra.history.SkippedRecords;
 import io.tributary.infra.operate.Contracts;
 import io.tributary.infra.operate.RecordGate;
@@ -46,7 +46,7 @@ final class FederationLog implements AutoCloseable {
   private final Connection connection;
   private final Optional<FederationSpec> contract;
   private final FederationView view;
-  private final Traffic traffic;
+  private final ByteCounters byteCounters;
   private final SkippedRecords skipped = new SkippedRecords();
 
   FederationLog(
@@ -54,9 +54,9 @@ final class FederationLog implements AutoCloseable {
       TopicCatalogue topics,
       Codecs codecs,
       FederationView view,
-      Traffic traffic) {
+      ByteCounters byteCounters) {
     this.view = view;
-    this.traffic = traffic;
+    this.byteCounters = byteCounters;
     this.connection = connection;
     contract = Contracts.find(connection, codecs, CONTRACT);
     var gates = new RecordGates(codecs, contract);
@@ -71,12 +71,14 @@ final class FederationLog implements AutoCloseable {
     read(topics.quarantine(), gates.quarantine(), view::accept);
     remove(topics.taskEmbeddings(), gates.embeddings(), key -> view.withdraw(SlotId.parse(key)));
     remove(topics.clientPolicy(), gates.policies(), key -> view.forget(new ClientPattern(key)));
-    count(topics.taskEmbeddings(), record -> traffic.sent(bytes(record)));
-    count(topics.adapterUpdates(), record -> traffic.sent(bytes(record)));
-    count(topics.updateChunks(), record -> traffic.sent(bytes(record)));
-    count(topics.clusterState(), record -> traffic.broadcast(bytes(record)));
-    count(topics.globalAdapters(), record -> traffic.published(record.key(), bytes(record)));
-    count(topics.globalAdapterChunks(), record -> traffic.published(record.key(), bytes(record)));
+    count(topics.taskEmbeddings(), record -> byteCounters.sent(bytes(record)));
+    count(topics.adapterUpdates(), record -> byteCounters.sent(bytes(record)));
+    count(topics.updateChunks(), record -> byteCounters.sent(bytes(record)));
+    count(topics.clusterState(), record -> byteCounters.broadcast(bytes(record)));
+    count(topics.globalAdapters(), record -> byteCounters.published(record.key(), bytes(record)));
+    count(
+        topics.globalAdapterChunks(),
+        record -> byteCounters.published(record.key(), bytes(record)));
     Map<String, Object> settings = new HashMap<>(connection.clientSettings());
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -105,8 +107,9 @@ final class FederationLog implements AutoCloseable {
     if (record.value() == null) {
       removals.getOrDefault(record.topic(), tombstone -> {}).accept(record);
     } else if (record.key() == null) {
-      var place = new Place(record.topic(), record.partition(), record.offset());
-      skipped.note(place, SkippedRecords.Kind.FOREIGN_KEY, "a record needs a key, had none");
+      var recordPosition = new RecordPosition(record.topic(), record.partition(), record.offset());
+      skipped.note(
+          recordPosition, SkippedRecords.Kind.FOREIGN_KEY, "a record needs a key, had none");
     } else {
       readers.get(record.topic()).accept(record);
     }
@@ -154,11 +157,11 @@ final class FederationLog implements AutoCloseable {
 
   private void accept(UpdateManifest update) {
     view.accept(update);
-    traffic.trained(update);
+    byteCounters.trained(update);
   }
 
   private <T> void read(TopicSpec topic, RecordGate<T> gate, Consumer<T> sink) {
-    count(topic, record -> gate.read(record, skipped).map(Logged::value).ifPresent(sink));
+    count(topic, record -> gate.read(record, skipped).map(PositionedRecord::value).ifPresent(sink));
   }
 
   private void remove(TopicSpec topic, RecordGate<?> gate, Consumer<String> removed) {

@@ -16,7 +16,7 @@ final class FederationRun implements AutoCloseable {
   private static final long DEAD_NANOS = Duration.ofMinutes(15).toNanos();
 
   private final FederationView view = new FederationView();
-  private final Traffic traffic = new Traffic();
+  private final ByteCounters byteCounters = new ByteCounters();
   private final FederationLog log;
   private final Progress progress;
   private final String label;
@@ -34,7 +34,7 @@ final class FederationRun implements AutoCloseable {
       Progress progress) {
     this.log =
         new FederationLog(
-            connection, topics, Codecs.of(services.registry(), topics), view, traffic);
+            connection, topics, Codecs.of(services.registry(), topics), view, byteCounters);
     this.progress = progress;
     this.label = plan.label();
     this.target = target;
@@ -45,8 +45,8 @@ final class FederationRun implements AutoCloseable {
     return view;
   }
 
-  Traffic traffic() {
-    return traffic;
+  ByteCounters traffic() {
+    return byteCounters;
   }
 
   boolean reached() {

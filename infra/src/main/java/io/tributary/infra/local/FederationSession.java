@@ -89,7 +89,7 @@ final class FederationSession implements AutoCloseable {
     return run.view();
   }
 
-  Traffic traffic() {
+  ByteCounters traffic() {
     return run.traffic();
   }
 

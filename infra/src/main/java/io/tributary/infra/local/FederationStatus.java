@@ -159,7 +159,7 @@ public record FederationStatus(
 
   private static Window window(
       FederationView view, OpenWindow open, Optional<FederationSpec> spec, Instant now) {
-    Optional<Closing> closing = spec.map(known -> Closing.of(open, known.window()));
+    Optional<WindowDeadline> closing = spec.map(known -> WindowDeadline.of(open, known.window()));
     var refused = new TreeMap<String, String>();
     open.refused().forEach((slot, reason) -> refused.put(slot.toString(), reason.name()));
     return new Window(
@@ -171,8 +171,8 @@ public record FederationStatus(
         open.awaited().size(),
         open.awaited().stream().limit(MOST_NAMES).map(slot -> awaited(view, slot)).toList(),
         refused,
-        closing.map(Closing::text).orElse(""),
-        closing.flatMap(Closing::at).map(Instant::toString).orElse(""));
+        closing.map(WindowDeadline::text).orElse(""),
+        closing.flatMap(WindowDeadline::at).map(Instant::toString).orElse(""));
   }
 
   private static Awaited awaited(FederationView view, SlotId slot) {

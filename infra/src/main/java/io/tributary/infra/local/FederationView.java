@@ -16,7 +16,7 @@ import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.policy.ClientDecisions;
-import io.tributary.worker.SlotAdvice;
+import io.tributary.worker.SlotCountWarning;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -200,7 +200,7 @@ final class FederationView {
         .filter(
             client ->
                 report(client, WorkerReport.Phase.CLUSTERED)
-                    .filter(report -> report.values().containsKey(SlotAdvice.UNSURE))
+                    .filter(report -> report.values().containsKey(SlotCountWarning.UNSURE))
                     .isPresent())
         .toList();
   }

@@ -94,11 +94,11 @@ final class KafkaOptions implements ClientConfigurable {
   }
 
   void validate() {
-    Bounds.atLeast("--partitions", partitions, 1);
-    Bounds.within("--replication-factor", replicationFactor, 1, 100);
-    Bounds.within("--retained-versions", retainedVersions, 1, 10_000);
-    Bounds.within("--broker-port", brokerPort, 0, 65_535);
-    Bounds.within("--registry-port", registryPort, 0, 65_535);
+    FlagChecks.atLeast("--partitions", partitions, 1);
+    FlagChecks.within("--replication-factor", replicationFactor, 1, 100);
+    FlagChecks.within("--retained-versions", retainedVersions, 1, 10_000);
+    FlagChecks.within("--broker-port", brokerPort, 0, 65_535);
+    FlagChecks.within("--registry-port", registryPort, 0, 65_535);
     if (clientConfig != null && embedded()) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,

@@ -13,7 +13,7 @@ import io.tributary.infra.report.RunResults.Version;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;
-import io.tributary.worker.SlotAdvice;
+import io.tributary.worker.SlotCountWarning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ record LocalResults(
     int clients,
     Instant begun,
     FederationView view,
-    Traffic traffic,
+    ByteCounters traffic,
     MajorityTasks tasks,
     Evaluation.Scores scores,
     List<Method> baselines,
@@ -90,13 +90,14 @@ record LocalResults(
 
   /** What weakens a run with these options. */
   static List<String> warnings(LocalRunOptions options) {
-    return SlotAdvice.of(options.training.slots, !options.data.noInstructions).stream().toList();
+    return SlotCountWarning.of(options.training.slots, !options.data.noInstructions).stream()
+        .toList();
   }
 
   /** The same, and where the clustering that came of them cannot tell tasks apart. */
   private List<String> warnings() {
     var warnings = new ArrayList<>(warnings(options));
-    SlotAdvice.ofUnsure(view.unsure()).ifPresent(warnings::add);
+    SlotCountWarning.ofUnsure(view.unsure()).ifPresent(warnings::add);
     view.state().ifPresent(state -> ClusterDoubts.of(state).values().forEach(warnings::addAll));
     return warnings;
   }

@@ -6,7 +6,7 @@ import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.MethodOptions;
 import io.tributary.worker.data.CorpusSettings;
-import io.tributary.worker.data.Layout;
+import io.tributary.worker.data.FolderLayout;
 import io.tributary.worker.data.Scenario;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,9 +91,9 @@ public final class LocalRunOptions {
 
   /** Throws a {@link Failure} that names flag, bound and value. */
   void validate() {
-    Bounds.atLeast("--rounds", rounds, 1);
-    Bounds.atLeast("--test-rows", testRows, 1);
-    Bounds.within("--port", port, 0, 65_535);
+    FlagChecks.atLeast("--rounds", rounds, 1);
+    FlagChecks.atLeast("--test-rows", testRows, 1);
+    FlagChecks.within("--port", port, 0, 65_535);
     PortableSeed.require("--seed", seed);
     data.validate();
     training.validate();
@@ -157,7 +157,7 @@ public final class LocalRunOptions {
         names = "--layout",
         defaultValue = "auto",
         description = "What the folders are: auto, tasks or clients (default: ${DEFAULT-VALUE}).")
-    Layout layout;
+    FolderLayout layout;
 
     @Option(
         names = "--tasks",
@@ -191,9 +191,9 @@ public final class LocalRunOptions {
     boolean noInstructions;
 
     void validate() {
-      Bounds.atLeast("--clients", clients, 0);
-      Bounds.atLeast("--cap", trainCap, 2);
-      Bounds.atLeast("--test-cap", testCap, 1);
+      FlagChecks.atLeast("--clients", clients, 0);
+      FlagChecks.atLeast("--cap", trainCap, 2);
+      FlagChecks.atLeast("--test-cap", testCap, 1);
     }
   }
 
@@ -263,13 +263,13 @@ public final class LocalRunOptions {
     String baseModel;
 
     void validate() {
-      Bounds.atLeast("--steps", steps, 1);
-      Bounds.atLeast("--batch", batch, 1);
-      Bounds.within("--max-tokens", maxTokens, 3, 256);
-      Bounds.within("--rank", rank, 1, 1024);
-      Bounds.positive("--alpha", alpha);
-      Bounds.positive("--learning-rate", learningRate);
-      Bounds.below("--dropout", dropout, 0, 1);
+      FlagChecks.atLeast("--steps", steps, 1);
+      FlagChecks.atLeast("--batch", batch, 1);
+      FlagChecks.within("--max-tokens", maxTokens, 3, 256);
+      FlagChecks.within("--rank", rank, 1, 1024);
+      FlagChecks.positive("--alpha", alpha);
+      FlagChecks.positive("--learning-rate", learningRate);
+      FlagChecks.below("--dropout", dropout, 0, 1);
     }
   }
 }

@@ -2,7 +2,7 @@ package io.tributary.infra.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +16,10 @@ import java.util.List;
 public record ModelDescription(String id, int hidden, AdapterLayout layout) {
   /** From the ready line of {@link ModelProbeMain}. */
   static ModelDescription of(JsonNode line) {
-    List<Site> sites = new ArrayList<>();
+    List<TargetModule> sites = new ArrayList<>();
     for (JsonNode site : line.path("sites")) {
       sites.add(
-          new Site(
+          new TargetModule(
               site.path("name").asText(),
               site.path("inputs").asInt(),
               site.path("outputs").asInt()));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.BaseModelException;
 import io.tributary.schemas.model.BaseModelSource;
@@ -60,12 +60,12 @@ public final class ModelProbeMain {
     line.put("ready", true).put("id", model.id()).put("hidden", model.hidden());
     line.put("rank", layout.rank()).put("alpha", layout.alpha());
     ArrayNode sites = line.putArray("sites");
-    for (Site site : layout.sites()) {
+    for (TargetModule targetModule : layout.sites()) {
       sites
           .addObject()
-          .put("name", site.name())
-          .put("inputs", site.inputs())
-          .put("outputs", site.outputs());
+          .put("name", targetModule.name())
+          .put("inputs", targetModule.inputs())
+          .put("outputs", targetModule.outputs());
     }
     return line;
   }

@@ -24,7 +24,9 @@ public final class StatusWatch implements AutoCloseable {
     this.timeout = timeout;
     registry = SchemaRegistry.of(connection);
     try {
-      log = new FederationLog(connection, topics, Codecs.of(registry, topics), view, new Traffic());
+      log =
+          new FederationLog(
+              connection, topics, Codecs.of(registry, topics), view, new ByteCounters());
     } catch (RuntimeException e) {
       registry.close();
       throw e;

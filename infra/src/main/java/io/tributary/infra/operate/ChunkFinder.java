@@ -1,7 +1,7 @@
 package io.tributary.infra.operate;
 
-import io.tributary.infra.history.Logged;
-import io.tributary.infra.history.Place;
+import io.tributary.infra.history.PositionedRecord;
+import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.UndecodableRecord;
@@ -44,18 +44,21 @@ final class ChunkFinder {
   }
 
   /** The first copy of every update's chunks, around the time of their manifests. */
-  Map<UpdateId, SortedMap<Integer, Place>> near(Collection<Logged<UpdateManifest>> manifests) {
+  Map<UpdateId, SortedMap<Integer, RecordPosition>> near(
+      Collection<PositionedRecord<UpdateManifest>> manifests) {
     if (manifests.isEmpty()) {
       return Map.of();
     }
-    Instant first = manifests.stream().map(Logged::at).min(Instant::compareTo).orElseThrow();
-    Instant last = manifests.stream().map(Logged::at).max(Instant::compareTo).orElseThrow();
+    Instant first =
+        manifests.stream().map(PositionedRecord::at).min(Instant::compareTo).orElseThrow();
+    Instant last =
+        manifests.stream().map(PositionedRecord::at).max(Instant::compareTo).orElseThrow();
     return find(manifests, first.minus(BEFORE), last.plus(AFTER));
   }
 
   /** The first copy of one update's chunks, wherever it lies. */
-  SortedMap<Integer, Place> anywhere(Logged<UpdateManifest> manifest) {
-    SortedMap<Integer, Place> near = near(Set.of(manifest)).get(manifest.value().id());
+  SortedMap<Integer, RecordPosition> anywhere(PositionedRecord<UpdateManifest> manifest) {
+    SortedMap<Integer, RecordPosition> near = near(Set.of(manifest)).get(manifest.value().id());
     return near.size() == manifest.value().chunkDigests().size()
         ? near
         : find(Set.of(manifest), Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE))
@@ -63,13 +66,13 @@ final class ChunkFinder {
   }
 
   /** The chunks of a version, around the time of its manifest. */
-  SortedMap<Integer, Place> of(Logged<AdapterManifest> manifest) {
+  SortedMap<Integer, RecordPosition> of(PositionedRecord<AdapterManifest> manifest) {
     AdapterManifest adapter = manifest.value();
     var indices = new HashMap<String, Integer>();
     for (int index = 0; index < adapter.chunkDigests().size(); index++) {
       indices.put(adapter.key() + "/" + index, index);
     }
-    var found = new TreeMap<Integer, Place>();
+    var found = new TreeMap<Integer, RecordPosition>();
     cursor.scan(
         topics.globalAdapterChunks().name(),
         manifest.at().minus(BEFORE),
@@ -84,14 +87,14 @@ final class ChunkFinder {
     return found;
   }
 
-  private Map<UpdateId, SortedMap<Integer, Place>> find(
-      Collection<Logged<UpdateManifest>> manifests, Instant from, Instant until) {
+  private Map<UpdateId, SortedMap<Integer, RecordPosition>> find(
+      Collection<PositionedRecord<UpdateManifest>> manifests, Instant from, Instant until) {
     var wanted = new HashMap<UpdateId, UpdateManifest>();
-    var found = new HashMap<UpdateId, SortedMap<Integer, Place>>();
+    var found = new HashMap<UpdateId, SortedMap<Integer, RecordPosition>>();
     var missing = new HashSet<String>();
     var keys = new HashSet<String>();
-    for (Logged<UpdateManifest> logged : manifests) {
-      UpdateManifest manifest = logged.value();
+    for (PositionedRecord<UpdateManifest> positionedRecord : manifests) {
+      UpdateManifest manifest = positionedRecord.value();
       wanted.put(manifest.id(), manifest);
       found.put(manifest.id(), new TreeMap<>());
       for (int index = 0; index < manifest.chunkDigests().size(); index++) {
@@ -115,7 +118,7 @@ final class ChunkFinder {
   private void note(
       ConsumerRecord<String, byte[]> record,
       Map<UpdateId, UpdateManifest> wanted,
-      Map<UpdateId, SortedMap<Integer, Place>> found,
+      Map<UpdateId, SortedMap<Integer, RecordPosition>> found,
       Set<String> missing) {
     UpdateChunk chunk;
     try {
@@ -138,7 +141,7 @@ final class ChunkFinder {
     return Digests.full(chunk.payload());
   }
 
-  static Place place(ConsumerRecord<?, ?> record) {
-    return new Place(record.topic(), record.partition(), record.offset());
+  static RecordPosition place(ConsumerRecord<?, ?> record) {
+    return new RecordPosition(record.topic(), record.partition(), record.offset());
   }
 }

@@ -2,7 +2,7 @@ package io.tributary.infra.operate;
 
 import io.tributary.infra.check.ClientEvidence;
 import io.tributary.infra.check.ClientEvidence.Named;
-import io.tributary.infra.history.Place;
+import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.QuarantineRecord;
@@ -47,8 +47,8 @@ public record EvidenceReader(FederationReader reader) {
   private void quarantined(ClientEvidence evidence) {
     var toLookUp = new ArrayDeque<QuarantineRecord>();
     reader.quarantine(
-        logged -> {
-          QuarantineRecord record = logged.value();
+        positionedRecord -> {
+          QuarantineRecord record = positionedRecord.value();
           Optional<Named> about = about(record);
           if (about.isEmpty() && place(record).isKnown() && isFromClients(record.topic())) {
             toLookUp.add(with(record, new byte[0]));
@@ -76,8 +76,8 @@ public record EvidenceReader(FederationReader reader) {
         .anyMatch(one -> one.name().equals(topic));
   }
 
-  private static Place place(QuarantineRecord record) {
-    return new Place(record.topic(), record.partition(), record.offset());
+  private static RecordPosition place(QuarantineRecord record) {
+    return new RecordPosition(record.topic(), record.partition(), record.offset());
   }
 
   private static QuarantineRecord with(QuarantineRecord record, byte[] bytes) {

@@ -3,11 +3,11 @@ package io.tributary.infra.operate;
 import io.tributary.infra.history.AdapterVersions;
 import io.tributary.infra.history.CaseSearch;
 import io.tributary.infra.history.LedgerFilter;
-import io.tributary.infra.history.Logged;
+import io.tributary.infra.history.MembershipIndex;
 import io.tributary.infra.history.NewestDecisions;
+import io.tributary.infra.history.PositionedRecord;
 import io.tributary.infra.history.QuarantineCase;
 import io.tributary.infra.history.QuarantineCases;
-import io.tributary.infra.history.Roster;
 import io.tributary.infra.history.SkippedRecords;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.FederationSpec;
@@ -81,17 +81,17 @@ public final class FederationReader implements AutoCloseable {
   }
 
   /** Every decision of the ledger. */
-  public void decisions(Consumer<Logged<LedgerEntry>> each) {
+  public void decisions(Consumer<PositionedRecord<LedgerEntry>> each) {
     log.read(topics.updateLedger(), gates.decisions(), each);
   }
 
   /** Every manifest of an update. */
-  public void updates(Consumer<Logged<UpdateManifest>> each) {
+  public void updates(Consumer<PositionedRecord<UpdateManifest>> each) {
     log.read(topics.adapterUpdates(), gates.updates(), each);
   }
 
   /** Every record that was set aside, with its bytes. */
-  public void quarantine(Consumer<Logged<QuarantineRecord>> each) {
+  public void quarantine(Consumer<PositionedRecord<QuarantineRecord>> each) {
     log.read(topics.quarantine(), gates.quarantine(), each);
   }
 
@@ -135,7 +135,8 @@ public final class FederationReader implements AutoCloseable {
   }
 
   /** What every slot announced, be it taken or not, and which slots were withdrawn. */
-  public void announcements(Consumer<Logged<TaskEmbedding>> each, Consumer<SlotId> withdrawn) {
+  public void announcements(
+      Consumer<PositionedRecord<TaskEmbedding>> each, Consumer<SlotId> withdrawn) {
     log.read(
         topics.taskEmbeddings(),
         gates.announcements(),
@@ -144,31 +145,35 @@ public final class FederationReader implements AutoCloseable {
   }
 
   /** Who takes part, and how much of it counted. */
-  public Roster roster() {
-    var roster = new Roster();
+  public MembershipIndex roster() {
+    var membershipIndex = new MembershipIndex();
     log.read(
         topics.taskEmbeddings(),
         gates.embeddings(),
-        kept(embedding -> roster.accept(embedding)),
-        key -> roster.withdraw(SlotId.parse(key)));
-    log.read(topics.clusterState(), gates.clusterState(), state -> roster.accept(state.value()));
+        kept(embedding -> membershipIndex.accept(embedding)),
+        key -> membershipIndex.withdraw(SlotId.parse(key)));
+    log.read(
+        topics.clusterState(),
+        gates.clusterState(),
+        state -> membershipIndex.accept(state.value()));
     log.read(
         topics.clientPolicy(),
         gates.policies(),
-        kept(policy -> roster.accept(policy)),
-        key -> roster.forget(new ClientPattern(key)));
+        kept(policy -> membershipIndex.accept(policy)),
+        key -> membershipIndex.forget(new ClientPattern(key)));
     log.read(
         topics.clientKeys(),
         gates.keys(),
-        kept(registration -> roster.accept(registration)),
-        key -> roster.forgetKey(new ClientId(key)));
-    log.read(topics.workerReports(), gates.reports(), kept(report -> roster.accept(report)));
-    decisions(kept(decision -> roster.accept(decision)));
-    return roster;
+        kept(registration -> membershipIndex.accept(registration)),
+        key -> membershipIndex.forgetKey(new ClientId(key)));
+    log.read(
+        topics.workerReports(), gates.reports(), kept(report -> membershipIndex.accept(report)));
+    decisions(kept(decision -> membershipIndex.accept(decision)));
+    return membershipIndex;
   }
 
   /** A case's record as quarantine keeps it, with the bytes that were set aside. */
-  public Optional<Logged<QuarantineRecord>> record(QuarantineCase found) {
+  public Optional<PositionedRecord<QuarantineRecord>> record(QuarantineCase found) {
     try (LogCursor cursor = cursor()) {
       return cursor.at(found.place()).flatMap(record -> gates.quarantine().read(record, skipped));
     }
@@ -188,7 +193,7 @@ public final class FederationReader implements AutoCloseable {
     return skipped;
   }
 
-  void surplus(Logged<?> record, String why) {
+  void surplus(PositionedRecord<?> record, String why) {
     skipped.note(record.place(), SkippedRecords.Kind.SURPLUS, why);
   }
 
@@ -212,7 +217,7 @@ public final class FederationReader implements AutoCloseable {
     return gates;
   }
 
-  private <T> Consumer<Logged<T>> kept(Predicate<T> sink) {
+  private <T> Consumer<PositionedRecord<T>> kept(Predicate<T> sink) {
     return record -> {
       if (!sink.test(record.value())) {
         surplus(record, "a reader keeps no more clients and slots");

@@ -1,11 +1,11 @@
 package io.tributary.infra.operate;
 
+import io.tributary.infra.history.AdapterReference;
 import io.tributary.infra.history.AdapterVersions;
-import io.tributary.infra.history.AdapterWord;
 import io.tributary.infra.history.Lineage;
-import io.tributary.infra.history.Logged;
-import io.tributary.infra.history.Place;
-import io.tributary.infra.history.Unknown;
+import io.tributary.infra.history.PositionedRecord;
+import io.tributary.infra.history.RecordPosition;
+import io.tributary.infra.history.UnknownNameFailures;
 import io.tributary.infra.history.UpdateTrace;
 import io.tributary.infra.history.WindowScan;
 import io.tributary.schemas.adapter.AdapterVersion;
@@ -36,12 +36,12 @@ public record LineageSearch(FederationReader reader) {
   private static final int MOST = 200;
 
   /** The first records about an update: a client may send one as often as it likes. */
-  private record Firsts<T>(FederationReader reader, List<Logged<T>> all) {
+  private record Firsts<T>(FederationReader reader, List<PositionedRecord<T>> all) {
     Firsts(FederationReader reader) {
       this(reader, new ArrayList<>());
     }
 
-    void accept(Logged<T> record) {
+    void accept(PositionedRecord<T> record) {
       if (all.size() < MOST) {
         all.add(record);
       } else {
@@ -56,10 +56,10 @@ public record LineageSearch(FederationReader reader) {
    * @param depth versions before it that are told, at most
    * @throws io.tributary.schemas.settings.Failure ADAPTER_UNKNOWN if the log has no such version
    */
-  public Lineage of(AdapterWord word, int depth) {
+  public Lineage of(AdapterReference word, int depth) {
     AdapterVersions versions = reader.adapters();
-    Logged<AdapterManifest> adapter =
-        versions.find(word).orElseThrow(() -> Unknown.adapter(word, versions));
+    PositionedRecord<AdapterManifest> adapter =
+        versions.find(word).orElseThrow(() -> UnknownNameFailures.adapter(word, versions));
     AdapterVersion version = adapter.value().version();
     var window = new WindowScan(version.cluster(), version.version());
     reader.decisions(
@@ -70,7 +70,7 @@ public record LineageSearch(FederationReader reader) {
         });
     var wanted = new HashSet<UpdateId>();
     adapter.value().contributions().stream().map(Contribution::update).forEach(wanted::add);
-    Map<UpdateId, Logged<UpdateManifest>> manifests = manifests(wanted);
+    Map<UpdateId, PositionedRecord<UpdateManifest>> manifests = manifests(wanted);
     try (LogCursor cursor = reader.cursor()) {
       ChunkFinder chunks = reader.chunks(cursor);
       return Lineage.of(
@@ -118,16 +118,16 @@ public record LineageSearch(FederationReader reader) {
 
   private UpdateTrace trace(
       UpdateId update,
-      List<Logged<UpdateManifest>> manifests,
-      List<Logged<QuarantineRecord>> quarantine,
-      List<Logged<LedgerEntry>> decisions,
+      List<PositionedRecord<UpdateManifest>> manifests,
+      List<PositionedRecord<QuarantineRecord>> quarantine,
+      List<PositionedRecord<LedgerEntry>> decisions,
       Set<String> known) {
     if (manifests.isEmpty() && quarantine.isEmpty() && decisions.isEmpty()) {
-      throw Unknown.update(update.toString(), known);
+      throw UnknownNameFailures.update(update.toString(), known);
     }
     Optional<LedgerEntry> acceptance =
         decisions.stream()
-            .map(Logged::value)
+            .map(PositionedRecord::value)
             .filter(entry -> entry.verdict() == LedgerEntry.Verdict.ACCEPTED)
             .reduce((first, second) -> second);
     AdapterVersions versions = acceptance.isPresent() ? reader.adapters() : new AdapterVersions();
@@ -145,8 +145,8 @@ public record LineageSearch(FederationReader reader) {
   }
 
   /** The first manifest of every update: a retransmission repeats it. */
-  private Map<UpdateId, Logged<UpdateManifest>> manifests(Set<UpdateId> wanted) {
-    var manifests = new HashMap<UpdateId, Logged<UpdateManifest>>();
+  private Map<UpdateId, PositionedRecord<UpdateManifest>> manifests(Set<UpdateId> wanted) {
+    var manifests = new HashMap<UpdateId, PositionedRecord<UpdateManifest>>();
     reader.updates(
         manifest -> {
           if (wanted.contains(manifest.value().id())) {
@@ -156,13 +156,13 @@ public record LineageSearch(FederationReader reader) {
     return manifests;
   }
 
-  private List<Place> chunks(List<Logged<UpdateManifest>> manifests) {
+  private List<RecordPosition> chunks(List<PositionedRecord<UpdateManifest>> manifests) {
     if (manifests.isEmpty()) {
       return List.of();
     }
-    Logged<UpdateManifest> manifest = manifests.get(0);
+    PositionedRecord<UpdateManifest> manifest = manifests.get(0);
     try (LogCursor cursor = reader.cursor()) {
-      SortedMap<Integer, Place> found =
+      SortedMap<Integer, RecordPosition> found =
           reader
               .chunks(cursor)
               .near(List.of(manifest))

@@ -1,6 +1,6 @@
 package io.tributary.infra.operate;
 
-import io.tributary.infra.history.Place;
+import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
@@ -65,23 +65,23 @@ final class LogCursor implements AutoCloseable {
   }
 
   /** The record at a place; empty if retention, compaction or an abort took it. */
-  Optional<ConsumerRecord<String, byte[]>> at(Place place) {
-    if (!place.isKnown()) {
+  Optional<ConsumerRecord<String, byte[]>> at(RecordPosition recordPosition) {
+    if (!recordPosition.isKnown()) {
       return Optional.empty();
     }
-    var partition = new TopicPartition(place.topic(), place.partition());
-    if (!partitions(place.topic()).contains(partition)) {
+    var partition = new TopicPartition(recordPosition.topic(), recordPosition.partition());
+    if (!partitions(recordPosition.topic()).contains(partition)) {
       return Optional.empty();
     }
     var found = new HashMap<Long, ConsumerRecord<String, byte[]>>();
     follow(
-        Map.of(partition, place.offset()),
+        Map.of(partition, recordPosition.offset()),
         ends(List.of(partition)),
         record -> {
           found.put(record.offset(), record);
           return false;
         });
-    return Optional.ofNullable(found.get(place.offset()));
+    return Optional.ofNullable(found.get(recordPosition.offset()));
   }
 
   /** Where a topic's committed records end now. */

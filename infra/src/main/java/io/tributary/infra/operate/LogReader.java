@@ -1,6 +1,6 @@
 package io.tributary.infra.operate;
 
-import io.tributary.infra.history.Logged;
+import io.tributary.infra.history.PositionedRecord;
 import io.tributary.infra.history.SkippedRecords;
 import io.tributary.schemas.federation.CompactedReader;
 import io.tributary.schemas.topic.TopicSpec;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 record LogReader(CompactedReader topics, SkippedRecords skipped) {
   /** Hands over every record that passes; tombstones pass by. */
-  <T> void read(TopicSpec topic, RecordGate<T> gate, Consumer<Logged<T>> each) {
+  <T> void read(TopicSpec topic, RecordGate<T> gate, Consumer<PositionedRecord<T>> each) {
     topics.forEach(topic.name(), record -> gate.read(record, skipped).ifPresent(each));
   }
 
@@ -24,7 +24,10 @@ record LogReader(CompactedReader topics, SkippedRecords skipped) {
    * @param removed told the key of every tombstone that names something
    */
   <T> void read(
-      TopicSpec topic, RecordGate<T> gate, Consumer<Logged<T>> each, Consumer<String> removed) {
+      TopicSpec topic,
+      RecordGate<T> gate,
+      Consumer<PositionedRecord<T>> each,
+      Consumer<String> removed) {
     topics.forEach(
         topic.name(),
         record -> {

@@ -1,6 +1,6 @@
 package io.tributary.infra.operate;
 
-import io.tributary.infra.history.Logged;
+import io.tributary.infra.history.PositionedRecord;
 import io.tributary.infra.history.SkippedRecords;
 import io.tributary.infra.history.SkippedRecords.Kind;
 import io.tributary.schemas.codec.RecordCodec;
@@ -44,7 +44,8 @@ public record RecordGate<T>(
   }
 
   /** The record's value; empty after it was counted, and for a tombstone. */
-  public Optional<Logged<T>> read(ConsumerRecord<String, byte[]> record, SkippedRecords skipped) {
+  public Optional<PositionedRecord<T>> read(
+      ConsumerRecord<String, byte[]> record, SkippedRecords skipped) {
     if (record.value() == null) {
       return Optional.empty();
     }
@@ -60,7 +61,7 @@ public record RecordGate<T>(
       return wrong.isPresent()
           ? Optional.empty()
           : Optional.of(
-              new Logged<>(
+              new PositionedRecord<>(
                   brief.apply(value),
                   ChunkFinder.place(record),
                   Instant.ofEpochMilli(record.timestamp())));

@@ -1,8 +1,8 @@
 package io.tributary.infra.operate;
 
-import io.tributary.infra.history.Logged;
-import io.tributary.infra.history.Place;
+import io.tributary.infra.history.PositionedRecord;
 import io.tributary.infra.history.QuarantineCase;
+import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.UpdateManifest;
@@ -20,7 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param origin where it was read first
  * @param chunks where its payload lies, by chunk index
  */
-public record Releasable(UpdateManifest manifest, Place origin, List<Place> chunks) {
+public record Releasable(
+    UpdateManifest manifest, RecordPosition origin, List<RecordPosition> chunks) {
   public Releasable {
     chunks = List.copyOf(chunks);
   }
@@ -38,8 +39,8 @@ public record Releasable(UpdateManifest manifest, Place origin, List<Place> chun
       UpdateManifest manifest = manifest(reader, found, original);
       Instant at =
           original.map(record -> Instant.ofEpochMilli(record.timestamp())).orElse(found.at());
-      SortedMap<Integer, Place> chunks =
-          reader.chunks(cursor).anywhere(new Logged<>(manifest, found.origin(), at));
+      SortedMap<Integer, RecordPosition> chunks =
+          reader.chunks(cursor).anywhere(new PositionedRecord<>(manifest, found.origin(), at));
       int count = manifest.chunkDigests().size();
       if (chunks.size() < count) {
         throw gone("%d of %d chunks of %s".formatted(count - chunks.size(), count, manifest.id()));
@@ -76,7 +77,7 @@ public record Releasable(UpdateManifest manifest, Place origin, List<Place> chun
     byte[] bytes =
         reader
             .record(found)
-            .map(Logged::value)
+            .map(PositionedRecord::value)
             .map(QuarantineRecord::record)
             .filter(kept -> kept.length > 0)
             .or(() -> original.map(ConsumerRecord::value))

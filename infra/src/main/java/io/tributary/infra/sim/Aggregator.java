@@ -3,15 +3,15 @@ package io.tributary.infra.sim;
 import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.aggregation.payload.PayloadLog;
 import io.tributary.aggregation.topology.AggregationTopology;
-import io.tributary.aggregation.topology.Tally;
+import io.tributary.aggregation.topology.TopologyListener;
 import io.tributary.aggregation.topology.TopologySettings;
 import io.tributary.infra.sim.log.BrokerLog;
 import io.tributary.infra.sim.scenario.Scenario;
-import io.tributary.infra.sim.task.Promises;
+import io.tributary.infra.sim.task.KafkaGuarantees;
 import io.tributary.infra.sim.task.RecordedTopology;
+import io.tributary.infra.sim.task.ReplayedTask;
 import io.tributary.infra.sim.task.SimulatedClock;
 import io.tributary.infra.sim.task.SimulatedTask;
-import io.tributary.infra.sim.task.TaskTwin;
 import io.tributary.infra.sim.task.TopologyPart;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -26,7 +26,7 @@ final class Aggregator {
   private final TopicCatalogue topics;
   private final Codecs codecs;
   private final BrokerLog log;
-  private final Promises promises;
+  private final KafkaGuarantees kafkaGuarantees;
   private final List<SimulatedTask> tasks = new ArrayList<>();
   private final List<TopologyPart> partOfTask = new ArrayList<>();
 
@@ -35,17 +35,17 @@ final class Aggregator {
       TopicCatalogue topics,
       Codecs codecs,
       BrokerLog log,
-      Promises promises,
+      KafkaGuarantees kafkaGuarantees,
       long now) {
     this.scenario = scenario;
     this.topics = topics;
     this.codecs = codecs;
     this.log = log;
-    this.promises = promises;
+    this.kafkaGuarantees = kafkaGuarantees;
     for (TopologyPart part : parts(scenario.settings())) {
       int partitions = log.partitions(part.inputs().get(0));
       for (int partition = 0; partition < partitions; partition++) {
-        tasks.add(SimulatedTask.start(part, partition, log, promises, now));
+        tasks.add(SimulatedTask.start(part, partition, log, kafkaGuarantees, now));
         partOfTask.add(part);
       }
     }
@@ -81,7 +81,7 @@ final class Aggregator {
       String name = partOfTask.get(i).name();
       TopologyPart part =
           twins.stream().filter(twin -> twin.name().equals(name)).findFirst().orElseThrow();
-      Optional<String> difference = new TaskTwin(part, startsOnce, log).difference(task);
+      Optional<String> difference = new ReplayedTask(part, startsOnce, log).difference(task);
       if (difference.isPresent()) {
         return difference.map(text -> task.name() + ": " + text);
       }
@@ -98,7 +98,7 @@ final class Aggregator {
             codecs,
             settings,
             this::payloadsOf,
-            Tally.NONE,
+            TopologyListener.NONE,
             AggregationTopology.bounded(clock))
         .addTo(topology);
     return topology.parts();
@@ -108,7 +108,7 @@ final class Aggregator {
     return new PayloadLog() {
       @Override
       public byte[] read(long offset) {
-        if (!promises.answersReads()) {
+        if (!kafkaGuarantees.answersReads()) {
           throw new IllegalStateException("the broker does not answer");
         }
         String topic = topics.updateChunks().name();

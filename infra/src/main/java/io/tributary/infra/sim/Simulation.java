@@ -4,7 +4,7 @@ import io.tributary.aggregation.ledger.LedgerLimits;
 import io.tributary.infra.sim.check.Invariant;
 import io.tributary.infra.sim.check.InvariantBroken;
 import io.tributary.infra.sim.scenario.Scenario;
-import io.tributary.infra.sim.task.Promises;
+import io.tributary.infra.sim.task.KafkaGuarantees;
 import io.tributary.infra.sim.task.TaskFailed;
 import io.tributary.schemas.event.WindowSettings;
 import java.time.Duration;
@@ -21,14 +21,14 @@ final class Simulation {
 
   private final Scenario scenario;
   private final SplittableRandom random;
-  private final World world;
+  private final SimulatedCluster simulatedCluster;
   private long twins;
 
-  private Simulation(Scenario scenario, Promises promises, Trace trace) {
+  private Simulation(Scenario scenario, KafkaGuarantees kafkaGuarantees, Trace trace) {
     this.scenario = scenario;
     // Another stream of numbers than the one that the scenario was drawn from.
     random = new SplittableRandom(scenario.seed()).split();
-    world = new World(scenario, promises, trace, random.split());
+    simulatedCluster = new SimulatedCluster(scenario, kafkaGuarantees, trace, random.split());
   }
 
   /**
@@ -38,9 +38,12 @@ final class Simulation {
    * @param listener hears of every event; null where nobody listens
    */
   static SeedReport report(
-      Scenario scenario, Promises promises, boolean withTwins, Consumer<String> listener) {
+      Scenario scenario,
+      KafkaGuarantees kafkaGuarantees,
+      boolean withTwins,
+      Consumer<String> listener) {
     var trace = new Trace(listener);
-    var simulation = new Simulation(scenario, promises, trace);
+    var simulation = new Simulation(scenario, kafkaGuarantees, trace);
     Invariant broken = null;
     String failure = null;
     try {
@@ -52,8 +55,8 @@ final class Simulation {
     return new SeedReport(
         scenario.seed(),
         trace.digest(),
-        simulation.world.counts(simulation.twins),
-        simulation.world.tally().quarantined(),
+        simulation.simulatedCluster.counts(simulation.twins),
+        simulation.simulatedCluster.tally().quarantined(),
         broken,
         failure);
   }
@@ -62,7 +65,11 @@ final class Simulation {
     try {
       live();
       settle();
-      world.checks().finish(world.aggregator().stored(LEDGERS), world.aggregator().stored(WINDOWS));
+      simulatedCluster
+          .checks()
+          .finish(
+              simulatedCluster.aggregator().stored(LEDGERS),
+              simulatedCluster.aggregator().stored(WINDOWS));
       if (withTwins) {
         compareTwins(false);
         if (scenario.timeless()) {
@@ -80,13 +87,13 @@ final class Simulation {
     var faults = new SplittableRandom(scenario.seed() + 1);
     for (long step = 0; step < most && isBusy(); step++) {
       if (faults.nextDouble() < scenario.habits().forgeries()) {
-        world.forge();
+        simulatedCluster.forge();
       }
-      world.pass(random.nextInt(4));
+      simulatedCluster.pass(random.nextInt(4));
       if (chance(scenario.habits().operations())) {
-        world.operate();
+        simulatedCluster.operate();
       } else if (chance(scenario.habits().commits())) {
-        world.commit(anyTask());
+        simulatedCluster.commit(anyTask());
       } else {
         step();
       }
@@ -94,18 +101,18 @@ final class Simulation {
   }
 
   private boolean isBusy() {
-    return !world.fleet().isDone() || world.fleet().network().isBusy();
+    return !simulatedCluster.fleet().isDone() || simulatedCluster.fleet().network().isBusy();
   }
 
   private void step() {
     switch (random.nextInt(16)) {
-      case 0, 1, 2 -> world.act();
-      case 3, 4, 5 -> world.deliver();
-      case 6 -> world.pass(random.nextLong(random.nextInt(8) == 0 ? 60_000 : 1_000));
-      case 7 -> world.punctuate(anyTask());
-      case 8 -> world.commit(anyTask());
+      case 0, 1, 2 -> simulatedCluster.act();
+      case 3, 4, 5 -> simulatedCluster.deliver();
+      case 6 -> simulatedCluster.pass(random.nextLong(random.nextInt(8) == 0 ? 60_000 : 1_000));
+      case 7 -> simulatedCluster.punctuate(anyTask());
+      case 8 -> simulatedCluster.commit(anyTask());
       default -> {
-        if (world.process(anyTask()) && chance(scenario.habits().crashes())) {
+        if (simulatedCluster.process(anyTask()) && chance(scenario.habits().crashes())) {
           crash();
         }
       }
@@ -115,11 +122,11 @@ final class Simulation {
   /** One task, or, as when a process dies, all of them. */
   private void crash() {
     if (random.nextInt(4) > 0) {
-      world.crash(anyTask());
+      simulatedCluster.crash(anyTask());
       return;
     }
-    for (int task = 0; task < world.tasks(); task++) {
-      world.crash(task);
+    for (int task = 0; task < simulatedCluster.tasks(); task++) {
+      simulatedCluster.crash(task);
     }
   }
 
@@ -131,11 +138,11 @@ final class Simulation {
       InvariantBroken.require(
           round < MOST_ROUNDS, Invariant.WINDOWS_CLOSE, "the federation", "at rest", "busy");
       drain();
-      world.pass(leap);
+      simulatedCluster.pass(leap);
       moved = false;
-      for (int task = 0; task < world.tasks(); task++) {
-        world.punctuate(task);
-        moved |= world.commit(task);
+      for (int task = 0; task < simulatedCluster.tasks(); task++) {
+        simulatedCluster.punctuate(task);
+        moved |= simulatedCluster.commit(task);
       }
     }
   }
@@ -150,24 +157,24 @@ final class Simulation {
   }
 
   private void drain() {
-    while (world.fleet().network().isBusy()) {
-      world.deliver();
+    while (simulatedCluster.fleet().network().isBusy()) {
+      simulatedCluster.deliver();
     }
     boolean moved = true;
     while (moved) {
       moved = false;
-      for (int task = 0; task < world.tasks(); task++) {
+      for (int task = 0; task < simulatedCluster.tasks(); task++) {
         boolean read = true;
         while (read) {
-          read = world.process(task);
+          read = simulatedCluster.process(task);
         }
-        moved |= world.commit(task);
+        moved |= simulatedCluster.commit(task);
       }
     }
   }
 
   private void compareTwins(boolean startsOnce) {
-    world
+    simulatedCluster
         .aggregator()
         .twinDifference(startsOnce)
         .ifPresent(
@@ -175,11 +182,11 @@ final class Simulation {
               throw new InvariantBroken(
                   Invariant.FUNCTION_OF_INPUT, "a task without crashes", "the same", difference);
             });
-    twins += world.tasks();
+    twins += simulatedCluster.tasks();
   }
 
   private int anyTask() {
-    return random.nextInt(world.tasks());
+    return random.nextInt(simulatedCluster.tasks());
   }
 
   private boolean chance(double share) {

@@ -3,10 +3,10 @@ package io.tributary.infra.sim;
 import io.tributary.infra.cli.progress.Bar;
 import io.tributary.infra.cli.progress.Progress;
 import io.tributary.infra.sim.SimulationOutcome.SeedFailure;
-import io.tributary.infra.sim.scenario.Choices;
 import io.tributary.infra.sim.scenario.Scenario;
 import io.tributary.infra.sim.scenario.ScenarioDraw;
-import io.tributary.infra.sim.task.Promises;
+import io.tributary.infra.sim.scenario.SimulationOptions;
+import io.tributary.infra.sim.task.KafkaGuarantees;
 import io.tributary.schemas.event.RejectReason;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,7 +32,7 @@ import java.util.function.Consumer;
  * @param trace hears of every event; null where nobody listens
  */
 public record SimulationRun(
-    long firstSeed, int seeds, int threads, Choices choices, Consumer<String> trace) {
+    long firstSeed, int seeds, int threads, SimulationOptions choices, Consumer<String> trace) {
 
   /** What is known while seeds run; for several threads. */
   private static final class Sum {
@@ -108,7 +108,7 @@ public record SimulationRun(
 
   private SeedReport run(Scenario scenario) {
     try {
-      return Simulation.report(scenario, Promises.KEPT, true, trace);
+      return Simulation.report(scenario, KafkaGuarantees.KEPT, true, trace);
     } catch (RuntimeException e) {
       throw new IllegalStateException("under seed " + scenario.seed() + ": " + e, e);
     }

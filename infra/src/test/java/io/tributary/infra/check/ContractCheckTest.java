@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.infra.check.ClientEvidence.Named;
 import io.tributary.infra.check.Finding.Level;
-import io.tributary.infra.history.Logged;
-import io.tributary.infra.history.Place;
-import io.tributary.infra.history.Roster;
+import io.tributary.infra.history.MembershipIndex;
+import io.tributary.infra.history.PositionedRecord;
+import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
@@ -45,7 +45,8 @@ class ContractCheckTest {
   private static final ClientId WARD = new ClientId("ward");
   private static final SlotId SLOT = new SlotId(WARD, 0);
   private static final ClusterId C0 = new ClusterId(0);
-  private static final AdapterLayout LAYOUT = new AdapterLayout(1, 1, List.of(new Site("a", 2, 2)));
+  private static final AdapterLayout LAYOUT =
+      new AdapterLayout(1, 1, List.of(new TargetModule("a", 2, 2)));
   private static final FederationSpec SPEC =
       new FederationSpec(
           "f",
@@ -56,8 +57,8 @@ class ContractCheckTest {
           new ClusteringSettings(ClusteringSettings.Mode.TASKS, 1, 2, 1.5, 2, 7),
           WindowSettings.rounds());
 
-  private final Roster roster = new Roster();
-  private final ClientEvidence evidence = new ClientEvidence(WARD, roster);
+  private final MembershipIndex membershipIndex = new MembershipIndex();
+  private final ClientEvidence evidence = new ClientEvidence(WARD, membershipIndex);
 
   @Test
   void aClientThatNobodySawHasAnnouncedNothing() {
@@ -178,7 +179,8 @@ class ContractCheckTest {
   @Test
   void whatAStrangerSignsSaysNothingAboutTheClient() {
     ClientIdentity own = ClientIdentity.of(new byte[ClientIdentity.SEED_BYTES]);
-    roster.accept(new ClientRegistration(WARD, own.key(), ClientRegistration.FIRST_USE, AT));
+    membershipIndex.accept(
+        new ClientRegistration(WARD, own.key(), ClientRegistration.FIRST_USE, AT));
     announce(0, 1, new float[] {3, 4});
     send(999, 0);
 
@@ -263,12 +265,13 @@ class ContractCheckTest {
   private void announce(int index, int of, float[] centroid) {
     var slot = new SlotId(WARD, index);
     var embedding = new TaskEmbedding(slot, of, "base@1", 10, centroid, 0, AT);
-    evidence.addAnnouncement(new Logged<>(embedding, new Place("f.task-embeddings", 0, index), AT));
-    roster.accept(embedding);
+    evidence.addAnnouncement(
+        new PositionedRecord<>(embedding, new RecordPosition("f.task-embeddings", 0, index), AT));
+    membershipIndex.accept(embedding);
   }
 
   private void cluster(Map<SlotId, ClusterId> assignments) {
-    roster.accept(
+    membershipIndex.accept(
         new ClusterState(
             1,
             1,
@@ -293,7 +296,8 @@ class ContractCheckTest {
             List.of("0".repeat(64)),
             1,
             new TrainingSummary(1, 1, 1, 1, 1));
-    evidence.addUpdate(new Logged<>(manifest, new Place("f.adapter-updates", 0, sequence), AT));
+    evidence.addUpdate(
+        new PositionedRecord<>(manifest, new RecordPosition("f.adapter-updates", 0, sequence), AT));
   }
 
   private void decide(int sequence, Verdict verdict, RejectReason reason, int version) {

@@ -8,8 +8,8 @@ import io.tributary.infra.cli.view.LineageView;
 import io.tributary.infra.cli.view.TraceView;
 import io.tributary.infra.history.Entries;
 import io.tributary.infra.history.Lineage;
-import io.tributary.infra.history.Logged;
-import io.tributary.infra.history.Place;
+import io.tributary.infra.history.PositionedRecord;
+import io.tributary.infra.history.RecordPosition;
 import io.tributary.infra.history.UpdateTrace;
 import io.tributary.infra.history.WindowScan;
 import io.tributary.schemas.adapter.AdapterFactor;
@@ -35,16 +35,16 @@ class LineageTextTest {
     window.accept(log.quarantined("bad/0#3", RejectReason.NORM_BOUND));
     window.accept(log.accepted("a/0#3", 3));
     window.accept(log.accepted("b/0#3", 3));
-    Logged<AdapterManifest> before = log.version(2, "a/0#2");
+    PositionedRecord<AdapterManifest> before = log.version(2, "a/0#2");
     Lineage lineage =
         Lineage.of(
             log.version(3, "a/0#3", "b/0#3"),
-            new TreeMap<>(Map.of(0, new Place("f.global-adapter-chunks", 1, 8))),
+            new TreeMap<>(Map.of(0, new RecordPosition("f.global-adapter-chunks", 1, 8))),
             window,
             Map.of(),
             Map.of(
                 UpdateId.parse("a/0#3"),
-                new TreeMap<>(Map.of(0, new Place("f.update-chunks", 1, 9)))),
+                new TreeMap<>(Map.of(0, new RecordPosition("f.update-chunks", 1, 9)))),
             List.of(before));
     assertThat(LineageText.of(LineageView.of(lineage), "f").whole())
         .isEqualTo(

@@ -2,7 +2,7 @@ package io.tributary.infra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.infra.history.Place;
+import io.tributary.infra.history.RecordPosition;
 import io.tributary.infra.operate.FederationReader;
 import io.tributary.infra.operate.SentFederation;
 import io.tributary.schemas.event.QuarantineRecord;
@@ -31,7 +31,7 @@ class OperatorRefusalsTest {
     federation.send("ward", 1, 2);
     // As an aggregator writes it for a record that is too large for quarantine: only its place.
     setAside("ward/0#1", placeOfManifest());
-    setAside("gone/0#1", new Place(placeOfManifest().topic(), 0, 4_711));
+    setAside("gone/0#1", new RecordPosition(placeOfManifest().topic(), 0, 4_711));
     setAside("other/0#1", placeOfManifest());
   }
 
@@ -116,22 +116,22 @@ class OperatorRefusalsTest {
         "fine");
   }
 
-  private static void setAside(String subject, Place place) {
+  private static void setAside(String subject, RecordPosition recordPosition) {
     federation.setAside(
         new QuarantineRecord(
             subject,
             RejectReason.NORM_BOUND,
             "norm must be <= 1000, was 1431",
-            place.topic(),
-            place.partition(),
-            place.offset(),
+            recordPosition.topic(),
+            recordPosition.partition(),
+            recordPosition.offset(),
             new byte[0],
             Instant.now(),
             Status.OPEN));
   }
 
-  private static Place placeOfManifest() {
-    List<Place> places = new ArrayList<>();
+  private static RecordPosition placeOfManifest() {
+    List<RecordPosition> places = new ArrayList<>();
     try (FederationReader reader = reader()) {
       reader.updates(manifest -> places.add(manifest.place()));
     }

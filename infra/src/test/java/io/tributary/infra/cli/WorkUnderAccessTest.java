@@ -11,7 +11,7 @@ import io.tributary.router.catalog.Catalog;
 import io.tributary.router.catalog.TopicFeed;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
@@ -46,7 +46,7 @@ class WorkUnderAccessTest {
   private static final ClusterId C0 = new ClusterId(0);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final AdapterLayout LAYOUT =
-      new AdapterLayout(4, 16, List.of(new Site("layer.query", 40, 40)));
+      new AdapterLayout(4, 16, List.of(new TargetModule("layer.query", 40, 40)));
   private static final TopicCatalogue TOPICS = new TopicCatalogue(NAME, 2);
 
   @TempDir Path dir;

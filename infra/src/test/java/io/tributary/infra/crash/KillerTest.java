@@ -112,7 +112,7 @@ class KillerTest {
     }
   }
 
-  private static final class FakeVictim implements Victim {
+  private static final class FakeVictim implements FaultTarget {
     private boolean ready = true;
     private boolean atTheGate = true;
     private int kills;

@@ -30,28 +30,28 @@ class AdapterVersionsTest {
 
   @Test
   void aFullNameWithAnotherDigestNamesNothing() {
-    assertThat(versions.find(AdapterWord.parse("c0@1.6-" + Entries.digest(5)))).isEmpty();
-    assertThat(versions.find(AdapterWord.parse("c0@2.6-" + Entries.digest(6)))).isEmpty();
+    assertThat(versions.find(AdapterReference.parse("c0@1.6-" + Entries.digest(5)))).isEmpty();
+    assertThat(versions.find(AdapterReference.parse("c0@2.6-" + Entries.digest(6)))).isEmpty();
   }
 
   @Test
   void anUnknownVersionIsAFailureWithTheNearestOne() {
-    assertThat(versions.find(AdapterWord.parse("c0@17"))).isEmpty();
-    Failure failure = Unknown.adapter(AdapterWord.parse("c0@17"), versions);
+    assertThat(versions.find(AdapterReference.parse("c0@17"))).isEmpty();
+    Failure failure = UnknownNameFailures.adapter(AdapterReference.parse("c0@17"), versions);
     assertThat(failure.code()).isEqualTo("ADAPTER_UNKNOWN");
     assertThat(failure.hint()).contains("Did you mean c0@7?").contains("tributary adapters ls");
   }
 
   @Test
   void aWrongDigestIsAnsweredWithTheRightOne() {
-    AdapterWord word = AdapterWord.parse("c0@1.6-" + "f".repeat(16));
+    AdapterReference word = AdapterReference.parse("c0@1.6-" + "f".repeat(16));
     assertThat(versions.nearest(word)).hasValue("c0@1.6-" + Entries.digest(6));
   }
 
   @Test
   void otherWordsAreBadArguments() {
     for (String word : List.of("", "adapter", "c0@", "c0@1.", "c01", "c0@1.6-xyz")) {
-      assertThatThrownBy(() -> AdapterWord.parse(word))
+      assertThatThrownBy(() -> AdapterReference.parse(word))
           .as(word)
           .isInstanceOfSatisfying(
               Failure.class, failure -> assertThat(failure.code()).isEqualTo("BAD_ARGUMENTS"));
@@ -72,10 +72,10 @@ class AdapterVersionsTest {
   }
 
   private int find(String word) {
-    return number(versions.find(AdapterWord.parse(word)).orElseThrow());
+    return number(versions.find(AdapterReference.parse(word)).orElseThrow());
   }
 
-  private static int number(Logged<AdapterManifest> manifest) {
+  private static int number(PositionedRecord<AdapterManifest> manifest) {
     return manifest.value().version().version();
   }
 }

@@ -23,7 +23,7 @@ class CaseSearchTest {
   @Property(tries = 500)
   void findsWhatReadingEverythingFinds(
       @ForAll @Size(max = 12) List<@IntRange(min = 0, max = 4) Integer> kinds) {
-    List<Logged<QuarantineRecord>> records = kinds.stream().map(this::record).toList();
+    List<PositionedRecord<QuarantineRecord>> records = kinds.stream().map(this::record).toList();
     var all = new QuarantineCases();
     records.forEach(all::accept);
     assertThat(search(records, UPDATE).map(CaseSearchTest::withoutCount))
@@ -73,7 +73,7 @@ class CaseSearchTest {
     return QuarantineCase.of(log.ruled(UPDATE, "by mira", status));
   }
 
-  private Logged<QuarantineRecord> record(int kind) {
+  private PositionedRecord<QuarantineRecord> record(int kind) {
     return switch (kind) {
       case 0 -> log.aside(UPDATE, RejectReason.NORM_BOUND, 10);
       case 1 -> log.aside(UPDATE, RejectReason.CHUNK_DIGEST, 900);
@@ -84,7 +84,7 @@ class CaseSearchTest {
   }
 
   private static Optional<QuarantineCase> search(
-      List<Logged<QuarantineRecord>> records, String subject) {
+      List<PositionedRecord<QuarantineRecord>> records, String subject) {
     var search = new CaseSearch(subject);
     for (int i = records.size() - 1;
         i >= 0 && search.accept(QuarantineCase.of(records.get(i)));

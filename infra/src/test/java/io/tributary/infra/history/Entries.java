@@ -21,19 +21,19 @@ public final class Entries {
   public static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
   private long offset;
 
-  public Logged<LedgerEntry> accepted(String update, int version) {
+  public PositionedRecord<LedgerEntry> accepted(String update, int version) {
     return entry(update, C0, Verdict.ACCEPTED, RejectReason.NONE, "", version);
   }
 
-  public Logged<LedgerEntry> quarantined(String update, RejectReason reason) {
+  public PositionedRecord<LedgerEntry> quarantined(String update, RejectReason reason) {
     return entry(update, C0, Verdict.QUARANTINED, reason, "too much", 0);
   }
 
-  public Logged<LedgerEntry> decided(String update, Verdict verdict, String detail) {
+  public PositionedRecord<LedgerEntry> decided(String update, Verdict verdict, String detail) {
     return entry(update, C0, verdict, RejectReason.NONE, detail, 0);
   }
 
-  public Logged<LedgerEntry> entry(
+  public PositionedRecord<LedgerEntry> entry(
       String update,
       ClusterId cluster,
       Verdict verdict,
@@ -48,15 +48,15 @@ public final class Entries {
         "f.update-ledger");
   }
 
-  public Logged<QuarantineRecord> aside(String subject, RejectReason reason, int bytes) {
+  public PositionedRecord<QuarantineRecord> aside(String subject, RejectReason reason, int bytes) {
     return aside(subject, reason, "too much", bytes, Status.OPEN);
   }
 
-  public Logged<QuarantineRecord> ruled(String subject, String detail, Status status) {
+  public PositionedRecord<QuarantineRecord> ruled(String subject, String detail, Status status) {
     return aside(subject, RejectReason.NONE, detail, 0, status);
   }
 
-  private Logged<QuarantineRecord> aside(
+  private PositionedRecord<QuarantineRecord> aside(
       String subject, RejectReason reason, String detail, int bytes, Status status) {
     Instant at = START.plusSeconds(offset);
     return logged(
@@ -66,12 +66,12 @@ public final class Entries {
   }
 
   /** A version whose digest repeats its number. */
-  public Logged<AdapterManifest> version(int version, String... updates) {
+  public PositionedRecord<AdapterManifest> version(int version, String... updates) {
     return agreed(version, List.of(), updates);
   }
 
   /** The same with how far its contributors agreed. */
-  public Logged<AdapterManifest> agreed(
+  public PositionedRecord<AdapterManifest> agreed(
       int version, List<TensorAgreement> agreement, String... updates) {
     List<Contribution> parts =
         Arrays.stream(updates)
@@ -93,8 +93,9 @@ public final class Entries {
     return "%016x".formatted(number);
   }
 
-  public <T> Logged<T> logged(T value, String topic) {
+  public <T> PositionedRecord<T> logged(T value, String topic) {
     offset++;
-    return new Logged<>(value, new Place(topic, 0, offset), START.plusSeconds(offset));
+    return new PositionedRecord<>(
+        value, new RecordPosition(topic, 0, offset), START.plusSeconds(offset));
   }
 }

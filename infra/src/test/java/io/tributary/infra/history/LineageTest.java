@@ -17,7 +17,7 @@ class LineageTest {
     var window = new WindowScan(Entries.C0, 2);
     var decision = log.accepted("a/0#2", 2);
     window.accept(decision);
-    var chunk = new Place("f.update-chunks", 1, 9);
+    var chunk = new RecordPosition("f.update-chunks", 1, 9);
     Lineage lineage =
         Lineage.of(
             log.version(2, "a/0#2", "b/0#2"),
@@ -30,8 +30,8 @@ class LineageTest {
     assertThat(lineage.merged().get(0).decision()).hasValue(decision);
     assertThat(lineage.merged().get(0).chunks()).containsExactly(chunk);
     assertThat(lineage.merged().get(1).decision()).isEmpty();
-    assertThat(lineage.merged().get(1).chunks()).containsExactly(Place.UNKNOWN);
-    assertThat(lineage.chunks()).containsExactly(Place.UNKNOWN);
+    assertThat(lineage.merged().get(1).chunks()).containsExactly(RecordPosition.UNKNOWN);
+    assertThat(lineage.chunks()).containsExactly(RecordPosition.UNKNOWN);
   }
 
   @Test
@@ -42,7 +42,7 @@ class LineageTest {
   }
 
   private static Lineage chain(
-      Logged<AdapterManifest> newest, List<Logged<AdapterManifest>> before) {
+      PositionedRecord<AdapterManifest> newest, List<PositionedRecord<AdapterManifest>> before) {
     return new Lineage(newest, List.of(), List.of(), List.of(), before);
   }
 }

@@ -36,7 +36,7 @@ class QuarantineCasesTest {
 
   @Test
   void aForgedChunkThatCameLaterDoesNotHideWhatAPersonMayDecide() {
-    Logged<?> first = accept(RejectReason.NORM_BOUND, 10);
+    PositionedRecord<?> first = accept(RejectReason.NORM_BOUND, 10);
     accept(RejectReason.CHUNK_DIGEST, 900);
     QuarantineCase found = cases.find("a/0#1").orElseThrow();
     assertThat(found.reason()).isEqualTo(RejectReason.NORM_BOUND);
@@ -44,7 +44,7 @@ class QuarantineCasesTest {
     assertThat(found.obstacle()).isEmpty();
   }
 
-  private Logged<?> accept(RejectReason reason, int bytes) {
+  private PositionedRecord<?> accept(RejectReason reason, int bytes) {
     var record = log.aside("a/0#1", reason, bytes);
     cases.accept(record);
     return record;

@@ -11,14 +11,15 @@ class SkippedRecordsTest {
   @Test
   void countsByTopicAndKindAndKeepsTheFirst() {
     for (int offset = 0; offset < 100_000; offset++) {
-      skipped.note(new Place("f.a", 0, offset), Kind.UNDECODABLE, "number " + offset);
+      skipped.note(new RecordPosition("f.a", 0, offset), Kind.UNDECODABLE, "number " + offset);
     }
-    skipped.note(new Place("f.a", 1, 7), Kind.REFUSED, "\u001b[2J" + "x".repeat(1_000_000));
-    skipped.note(new Place("f.b", 1, 7), Kind.UNDECODABLE, "other");
+    skipped.note(
+        new RecordPosition("f.a", 1, 7), Kind.REFUSED, "\u001b[2J" + "x".repeat(1_000_000));
+    skipped.note(new RecordPosition("f.b", 1, 7), Kind.UNDECODABLE, "other");
     assertThat(skipped.groups()).hasSize(3);
     SkippedRecords.Group first = skipped.groups().get(0);
     assertThat(first.count()).isEqualTo(100_000);
-    assertThat(first.first()).isEqualTo(new Place("f.a", 0, 0));
+    assertThat(first.first()).isEqualTo(new RecordPosition("f.a", 0, 0));
     assertThat(first.why()).isEqualTo("number 0");
     assertThat(skipped.groups().get(1).why()).startsWith("\\u001b[2Jx").hasSize(300);
   }

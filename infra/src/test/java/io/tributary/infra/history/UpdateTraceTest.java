@@ -33,7 +33,7 @@ class UpdateTraceTest {
   void aPublishedVersionHoldsItUnlessTheStrategyChoseOthers() {
     var accepted = log.accepted("a/0#1", 4);
     var leftOut = log.decided("a/0#1", Verdict.LEFT_OUT, "krum chose 2 others for version 4");
-    Logged<AdapterManifest> version = log.version(4, "a/0#1", "b/0#1");
+    PositionedRecord<AdapterManifest> version = log.version(4, "a/0#1", "b/0#1");
     UpdateTrace merged = trace(List.of(accepted), Optional.of(version), true);
     assertThat(merged.stage()).isEqualTo(Stage.MERGED);
     assertThat(merged.contribution().orElseThrow().weight()).isEqualTo(2560);
@@ -48,13 +48,13 @@ class UpdateTraceTest {
         .isEqualTo(Stage.MERGED);
   }
 
-  private static Stage stage(List<Logged<LedgerEntry>> decisions) {
+  private static Stage stage(List<PositionedRecord<LedgerEntry>> decisions) {
     return trace(decisions, Optional.empty(), false).stage();
   }
 
   private static UpdateTrace trace(
-      List<Logged<LedgerEntry>> decisions,
-      Optional<Logged<AdapterManifest>> version,
+      List<PositionedRecord<LedgerEntry>> decisions,
+      Optional<PositionedRecord<AdapterManifest>> version,
       boolean published) {
     return new UpdateTrace(
         UpdateId.parse("a/0#1"), List.of(), List.of(), List.of(), decisions, version, published);

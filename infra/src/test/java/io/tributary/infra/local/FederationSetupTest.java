@@ -3,7 +3,7 @@ package io.tributary.infra.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MembershipSettings;
@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class FederationSetupTest {
-  private static final AdapterLayout LAYOUT = new AdapterLayout(2, 4, List.of(new Site("q", 8, 8)));
+  private static final AdapterLayout LAYOUT =
+      new AdapterLayout(2, 4, List.of(new TargetModule("q", 8, 8)));
   private static final ClusteringSettings CLUSTERING =
       FederationDefaults.clustering(ClusteringSettings.Mode.TASKS, 4, 8, 7);
   private static final FederationSpec TODAY =

@@ -37,7 +37,7 @@ class FederationStatusTest {
     assertThat(closing(WindowSettings.Close.COUNT, 0).text()).isEqualTo("when all have sent one");
     assertThat(closing(WindowSettings.Close.COUNT, 5).text()).isEqualTo("with 5 updates, has 1");
     assertThat(closing(WindowSettings.Close.COUNT, 5).at()).isEmpty();
-    Closing either = closing(WindowSettings.Close.EITHER, 0);
+    WindowDeadline either = closing(WindowSettings.Close.EITHER, 0);
     assertThat(either.text()).isEqualTo("when all have sent one, or at 2026-01-05T10:10:00Z");
     assertThat(either.at()).hasValue(START.plusSeconds(600));
     assertThat(closing(WindowSettings.Close.BOTH, 0).text())
@@ -47,7 +47,7 @@ class FederationStatusTest {
   @Test
   void saysThatAWindowDoesNotWaitForTheAbsent() {
     assertThat(
-            Closing.of(
+            WindowDeadline.of(
                     window(Optional.of(START), List.of("a/0")),
                     settings(WindowSettings.Close.COUNT, 0).withQuorum(0.5))
                 .text())
@@ -56,14 +56,16 @@ class FederationStatusTest {
 
   @Test
   void noTimeRunsInAWindowThatCountsNothing() {
-    Closing closing =
-        Closing.of(window(Optional.empty(), List.of()), settings(WindowSettings.Close.TIME, 0));
-    assertThat(closing.text()).isEqualTo("10m after its first update");
-    assertThat(closing.at()).isEmpty();
+    WindowDeadline windowDeadline =
+        WindowDeadline.of(
+            window(Optional.empty(), List.of()), settings(WindowSettings.Close.TIME, 0));
+    assertThat(windowDeadline.text()).isEqualTo("10m after its first update");
+    assertThat(windowDeadline.at()).isEmpty();
   }
 
-  private static Closing closing(WindowSettings.Close close, int minUpdates) {
-    return Closing.of(window(Optional.of(START), List.of("a/0")), settings(close, minUpdates));
+  private static WindowDeadline closing(WindowSettings.Close close, int minUpdates) {
+    return WindowDeadline.of(
+        window(Optional.of(START), List.of("a/0")), settings(close, minUpdates));
   }
 
   private static OpenWindow window(Optional<Instant> first, List<String> counted) {

@@ -80,16 +80,16 @@ class FederationViewTest {
 
   @Test
   void countsAVersionAsFetchedOnceForEachClientThatTrainedFromIt() {
-    Traffic traffic = new Traffic();
-    traffic.published("c0/1", 100);
-    traffic.published("c0/1/0", 1000);
-    traffic.published("c0/2/0", 5000);
-    traffic.broadcast(10);
-    traffic.trained(update("a/0", C0, 1));
-    traffic.trained(update("a/1", C0, 1));
-    traffic.trained(update("b/0", C0, 1));
-    traffic.trained(update("c/0", C0, 0));
-    assertThat(traffic.downBytes(3)).isEqualTo(2 * 1100 + 3 * 10);
+    ByteCounters byteCounters = new ByteCounters();
+    byteCounters.published("c0/1", 100);
+    byteCounters.published("c0/1/0", 1000);
+    byteCounters.published("c0/2/0", 5000);
+    byteCounters.broadcast(10);
+    byteCounters.trained(update("a/0", C0, 1));
+    byteCounters.trained(update("a/1", C0, 1));
+    byteCounters.trained(update("b/0", C0, 1));
+    byteCounters.trained(update("c/0", C0, 0));
+    assertThat(byteCounters.downBytes(3)).isEqualTo(2 * 1100 + 3 * 10);
   }
 
   private void announce(String slot) {

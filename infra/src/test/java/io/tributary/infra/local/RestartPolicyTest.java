@@ -37,7 +37,7 @@ class RestartPolicyTest {
 
   @Example
   void whoSaysWhyItEndsLivedInVainEvenIfItLivedLonger() {
-    Refusal full = new Refusal("STATE_UNWRITABLE", "no space", "free some");
+    StartupFailure full = new StartupFailure("STATE_UNWRITABLE", "no space", "free some");
     ChildDeath slow = new ChildDeath(1, Optional.of(full), true, Duration.ofMinutes(9));
     assertThat(policy.vainLivesAfter(4, slow)).isEqualTo(5);
     assertThat(slow.text()).isEqualTo("ended: no space");

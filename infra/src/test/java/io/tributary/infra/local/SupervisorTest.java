@@ -118,7 +118,7 @@ class SupervisorTest {
   @Test
   void passesOnTheRefusalOfFirstStartWithoutTryingAgain() {
     ChildProcess child =
-        supervisor.start(Children.refusing("picky", 1, Refusal.ANY, "port 1 is busy"));
+        supervisor.start(Children.refusing("picky", 1, StartupFailure.ANY, "port 1 is busy"));
     assertThatThrownBy(() -> child.awaitReady(LIMIT))
         .isInstanceOf(ChildFailedException.class)
         .hasMessage("picky: port 1 is busy");

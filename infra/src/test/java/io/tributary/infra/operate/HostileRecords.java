@@ -7,10 +7,10 @@ import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.UpdateManifest;
@@ -100,7 +100,9 @@ public final class HostileRecords {
     sound(
         topics.clientPolicy().name(),
         "evil",
-        codecs.clientPolicy().encode(new ClientPolicy(evil, false, new Ruling("", ""), now)));
+        codecs
+            .clientPolicy()
+            .encode(new ClientPolicy(evil, false, new OperatorDecision("", ""), now)));
     sound(
         topics.clusterState().name(),
         ClusterState.KEY,

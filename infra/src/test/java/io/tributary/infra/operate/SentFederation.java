@@ -5,7 +5,7 @@ import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.event.ClusteringSettings;
@@ -52,7 +52,7 @@ public final class SentFederation implements AutoCloseable {
 
   /** 512,000 floats: three chunks; ones have norm 715. */
   private static final AdapterLayout LAYOUT =
-      new AdapterLayout(64, 16, List.of(new Site("layer.query", 4000, 4000)));
+      new AdapterLayout(64, 16, List.of(new TargetModule("layer.query", 4000, 4000)));
 
   public final Connection connection;
   private final FederationSpec spec;

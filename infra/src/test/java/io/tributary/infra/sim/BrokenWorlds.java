@@ -1,11 +1,11 @@
 package io.tributary.infra.sim;
 
 import io.tributary.infra.sim.check.Invariant;
-import io.tributary.infra.sim.task.Promises;
+import io.tributary.infra.sim.task.KafkaGuarantees;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.AdapterChunk;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
@@ -34,8 +34,8 @@ final class BrokenWorlds {
   private BrokenWorlds() {}
 
   /** One for every invariant. */
-  static Map<Invariant, Promises> all() {
-    var worlds = new EnumMap<Invariant, Promises>(Invariant.class);
+  static Map<Invariant, KafkaGuarantees> all() {
+    var worlds = new EnumMap<Invariant, KafkaGuarantees>(Invariant.class);
     worlds.put(
         Invariant.DECIDED_ONCE,
         entries(entry -> is(entry, Verdict.ACCEPTED) ? List.of(entry, entry) : List.of(entry)));
@@ -96,11 +96,11 @@ final class BrokenWorlds {
                 TOPICS.clusterState().name(),
                 CODECS.clusterState(),
                 state -> List.of(withoutItsFirstSlot(state))));
-    worlds.put(Invariant.WINDOWS_CLOSE, orders(order -> order instanceof ChunkEvent.Close));
-    worlds.put(Invariant.STATE_BOUNDED, orders(order -> order instanceof ChunkEvent.Drop));
+    worlds.put(Invariant.WINDOWS_CLOSE, orders(order -> order instanceof ChunkCommand.Close));
+    worlds.put(Invariant.STATE_BOUNDED, orders(order -> order instanceof ChunkCommand.Drop));
     worlds.put(
         Invariant.NEVER_STOPS,
-        new Promises() {
+        new KafkaGuarantees() {
           @Override
           public boolean answersReads() {
             return false;
@@ -132,7 +132,7 @@ final class BrokenWorlds {
     return entries(entry -> List.of(is(entry, Verdict.ACCEPTED) ? by.apply(entry) : entry));
   }
 
-  private static Tampering orders(Predicate<ChunkEvent> lost) {
+  private static Tampering orders(Predicate<ChunkCommand> lost) {
     return Tampering.none().lose(TOPICS.chunkEvents().name(), CODECS.chunkEvent(), lost);
   }
 

@@ -3,9 +3,9 @@ package io.tributary.infra.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.infra.sim.check.Invariant;
-import io.tributary.infra.sim.scenario.Choices;
 import io.tributary.infra.sim.scenario.ScenarioDraw;
-import io.tributary.infra.sim.task.Promises;
+import io.tributary.infra.sim.scenario.SimulationOptions;
+import io.tributary.infra.sim.task.KafkaGuarantees;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.TensorAgreement;
@@ -43,7 +43,7 @@ class InvariantsCanBreakTest {
   /** It is no part of the adapter's digest, and compared by itself. */
   @Test
   void agreementThatIsOffByACoordinateIsNoticed() {
-    Promises world =
+    KafkaGuarantees world =
         Tampering.none()
             .change(
                 TOPICS.globalAdapters().name(),
@@ -69,21 +69,21 @@ class InvariantsCanBreakTest {
         wrong);
   }
 
-  static Stream<Promises> brokenPromises() {
+  static Stream<KafkaGuarantees> brokenPromises() {
     return Stream.of(
-        new Promises() {
+        new KafkaGuarantees() {
           @Override
           public boolean undoesStores() {
             return false;
           }
         },
-        new Promises() {
+        new KafkaGuarantees() {
           @Override
           public boolean undoesPositions() {
             return false;
           }
         },
-        new Promises() {
+        new KafkaGuarantees() {
           @Override
           public boolean hidesAborted() {
             return false;
@@ -93,16 +93,17 @@ class InvariantsCanBreakTest {
 
   @ParameterizedTest
   @MethodSource("brokenPromises")
-  void aPromiseThatKafkaBreaksIsNoticed(Promises promises) {
-    assertThat(brokenBy(promises, any -> true)).isPresent();
+  void aPromiseThatKafkaBreaksIsNoticed(KafkaGuarantees kafkaGuarantees) {
+    assertThat(brokenBy(kafkaGuarantees, any -> true)).isPresent();
   }
 
   /** What breaks first under one seed or another: a broken world may be noticed in many ways. */
-  private static Optional<Invariant> brokenBy(Promises promises, Predicate<Invariant> expected) {
+  private static Optional<Invariant> brokenBy(
+      KafkaGuarantees kafkaGuarantees, Predicate<Invariant> expected) {
     return LongStream.rangeClosed(1, SEEDS)
         .parallel()
-        .mapToObj(seed -> ScenarioDraw.of(seed, Choices.NONE))
-        .map(scenario -> Simulation.report(scenario, promises, true, null).broken())
+        .mapToObj(seed -> ScenarioDraw.of(seed, SimulationOptions.NONE))
+        .map(scenario -> Simulation.report(scenario, kafkaGuarantees, true, null).broken())
         .filter(broken -> broken != null && expected.test(broken))
         .findFirst();
   }
@@ -111,7 +112,7 @@ class InvariantsCanBreakTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 2})
   void aStartThatDoesNotComeOnceIsNoticed(int times) {
-    Promises world =
+    KafkaGuarantees world =
         Tampering.none()
             .change(
                 TOPICS.personalAdapters().name(),

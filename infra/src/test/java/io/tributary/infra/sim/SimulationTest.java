@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.merge.catalogue.MergeStrategies;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
-import io.tributary.infra.sim.scenario.Choices;
 import io.tributary.infra.sim.scenario.Scenario;
 import io.tributary.infra.sim.scenario.ScenarioDraw;
-import io.tributary.infra.sim.task.Promises;
+import io.tributary.infra.sim.scenario.SimulationOptions;
+import io.tributary.infra.sim.task.KafkaGuarantees;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MergeSettings;
@@ -27,7 +27,7 @@ class SimulationTest {
 
   @Test
   void manySeedsBreakNothing() throws InterruptedException {
-    var run = new SimulationRun(1, SEEDS, 2, Choices.NONE, null);
+    var run = new SimulationRun(1, SEEDS, 2, SimulationOptions.NONE, null);
     SimulationOutcome outcome = run.run(new SilentProgress());
     assertThat(outcome.failures()).isEmpty();
     assertThat(outcome.seeds()).isEqualTo(SEEDS);
@@ -44,9 +44,9 @@ class SimulationTest {
     for (long seed = 1; seed <= 8; seed++) {
       List<String> first = new ArrayList<>();
       List<String> second = new ArrayList<>();
-      Scenario scenario = ScenarioDraw.of(seed, Choices.NONE);
-      SeedReport report = Simulation.report(scenario, Promises.KEPT, false, first::add);
-      SeedReport again = Simulation.report(scenario, Promises.KEPT, false, second::add);
+      Scenario scenario = ScenarioDraw.of(seed, SimulationOptions.NONE);
+      SeedReport report = Simulation.report(scenario, KafkaGuarantees.KEPT, false, first::add);
+      SeedReport again = Simulation.report(scenario, KafkaGuarantees.KEPT, false, second::add);
       assertThat(second).isEqualTo(first);
       assertThat(again.digest()).isEqualTo(report.digest());
       assertThat(again.counts()).isEqualTo(report.counts());
@@ -56,9 +56,9 @@ class SimulationTest {
   @Test
   void howManySeedsRunAtATimeChangesNothing() throws InterruptedException {
     SimulationOutcome one =
-        new SimulationRun(1, 12, 1, Choices.NONE, null).run(new SilentProgress());
+        new SimulationRun(1, 12, 1, SimulationOptions.NONE, null).run(new SilentProgress());
     SimulationOutcome two =
-        new SimulationRun(1, 12, 3, Choices.NONE, null).run(new SilentProgress());
+        new SimulationRun(1, 12, 3, SimulationOptions.NONE, null).run(new SilentProgress());
     assertThat(two.digest()).isEqualTo(one.digest());
     assertThat(two.counts()).isEqualTo(one.counts());
   }
@@ -67,8 +67,8 @@ class SimulationTest {
   void seedsDifferInAllThatMatters() {
     var digests = new HashSet<Long>();
     for (long seed = 1; seed <= 20; seed++) {
-      Scenario scenario = ScenarioDraw.of(seed, Choices.NONE);
-      digests.add(Simulation.report(scenario, Promises.KEPT, false, null).digest());
+      Scenario scenario = ScenarioDraw.of(seed, SimulationOptions.NONE);
+      digests.add(Simulation.report(scenario, KafkaGuarantees.KEPT, false, null).digest());
     }
     assertThat(digests).hasSize(20);
   }
@@ -78,7 +78,7 @@ class SimulationTest {
     var strategies = new HashSet<String>();
     var ofSeveralChunks = new HashSet<String>();
     for (long seed = 1; seed <= 2000; seed++) {
-      FederationSpec spec = ScenarioDraw.of(seed, Choices.NONE).spec();
+      FederationSpec spec = ScenarioDraw.of(seed, SimulationOptions.NONE).spec();
       strategies.add(spec.merge().strategy());
       if (spec.layout().parameters() > AdapterChunks.FLOATS) {
         ofSeveralChunks.add(spec.merge().strategy());
@@ -95,16 +95,19 @@ class SimulationTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void everyStrategyIsSimulated(MergeStrategy strategy) throws InterruptedException {
-    Choices choices = Choices.of(Optional.of(12), Optional.of(strategy.name()));
-    SimulationOutcome outcome = new SimulationRun(1, 6, 2, choices, null).run(new SilentProgress());
+    SimulationOptions simulationOptions =
+        SimulationOptions.of(Optional.of(12), Optional.of(strategy.name()));
+    SimulationOutcome outcome =
+        new SimulationRun(1, 6, 2, simulationOptions, null).run(new SilentProgress());
     assertThat(outcome.failures()).isEmpty();
     assertThat(outcome.counts().versions()).isPositive();
   }
 
   @Test
   void twoHundredClientsAreNoTrouble() {
-    Scenario scenario = ScenarioDraw.of(5, Choices.of(Optional.of(200), Optional.empty()));
-    SeedReport report = Simulation.report(scenario, Promises.KEPT, true, null);
+    Scenario scenario =
+        ScenarioDraw.of(5, SimulationOptions.of(Optional.of(200), Optional.empty()));
+    SeedReport report = Simulation.report(scenario, KafkaGuarantees.KEPT, true, null);
     assertThat(report.failure()).isNull();
     assertThat(report.counts().accepted()).isPositive();
   }
@@ -113,24 +116,25 @@ class SimulationTest {
   void someAdaptersHaveSeveralChunks() {
     Scenario scenario =
         LongStream.rangeClosed(1, 1_000)
-            .mapToObj(seed -> ScenarioDraw.of(seed, Choices.NONE))
+            .mapToObj(seed -> ScenarioDraw.of(seed, SimulationOptions.NONE))
             .filter(drawn -> drawn.spec().layout().parameters() > AdapterChunks.FLOATS)
             .findFirst()
             .orElseThrow();
-    assertThat(Simulation.report(scenario, Promises.KEPT, true, null).failure()).isNull();
+    assertThat(Simulation.report(scenario, KafkaGuarantees.KEPT, true, null).failure()).isNull();
   }
 
   /** The reference knows no partitions: whatever their number, versions are the same bits. */
   @ParameterizedTest
   @CsvSource({"flora, 1", "flora, 2", "flora, 4", "flexlora, 1", "flexlora, 2", "flexlora, 4"})
   void sitesLieInChunksOfAnyNumberOfPartitions(String strategy, int partitions) {
-    Choices choices = Choices.of(Optional.of(5), Optional.of(strategy));
+    SimulationOptions simulationOptions =
+        SimulationOptions.of(Optional.of(5), Optional.of(strategy));
     SeedReport report =
         LongStream.rangeClosed(1, 1_000)
-            .mapToObj(seed -> ScenarioDraw.of(seed, choices))
+            .mapToObj(seed -> ScenarioDraw.of(seed, simulationOptions))
             .filter(drawn -> drawn.spec().layout().sites().size() > 2)
             .map(drawn -> with(partitions, drawn))
-            .map(drawn -> Simulation.report(drawn, Promises.KEPT, true, null))
+            .map(drawn -> Simulation.report(drawn, KafkaGuarantees.KEPT, true, null))
             .filter(made -> made.failure() != null || made.counts().versions() > 1)
             .findFirst()
             .orElseThrow();

@@ -2,7 +2,7 @@ package io.tributary.infra.sim;
 
 import io.tributary.infra.sim.log.LogRecord;
 import io.tributary.infra.sim.scenario.ScenarioDraw;
-import io.tributary.infra.sim.task.Promises;
+import io.tributary.infra.sim.task.KafkaGuarantees;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Changes what tasks write to a topic. */
-final class Tampering implements Promises {
+final class Tampering implements KafkaGuarantees {
   static final TopicCatalogue TOPICS = new TopicCatalogue(ScenarioDraw.FEDERATION, 1);
 
   /** In the simulation's own registry. */

@@ -22,7 +22,8 @@ public final class Catalog {
   private final int keptPerCluster;
   private final Clock clock;
 
-  private final SortedMap<ClusterId, NavigableMap<Integer, Servable>> versions = new TreeMap<>();
+  private final SortedMap<ClusterId, NavigableMap<Integer, ServableAdapter>> versions =
+      new TreeMap<>();
   private Optional<ClusterState> state = Optional.empty();
   private volatile Optional<Snapshot> snapshot = Optional.empty();
 
@@ -71,9 +72,9 @@ public final class Catalog {
    * @param adapter its values, their digest already checked
    */
   public synchronized void accept(AdapterVersion version, LoraAdapter adapter) {
-    NavigableMap<Integer, Servable> kept =
+    NavigableMap<Integer, ServableAdapter> kept =
         versions.computeIfAbsent(version.cluster(), cluster -> new TreeMap<>());
-    kept.put(version.version(), new Servable(version, Optional.of(adapter)));
+    kept.put(version.version(), new ServableAdapter(version, Optional.of(adapter)));
     while (kept.size() > keptPerCluster) {
       kept.pollFirstEntry();
     }
@@ -91,13 +92,13 @@ public final class Catalog {
     return Optional.of(new Snapshot(table, servable(current), clock.instant()));
   }
 
-  private Map<String, Servable> servable(ClusterState current) {
-    var servable = new LinkedHashMap<String, Servable>();
+  private Map<String, ServableAdapter> servable(ClusterState current) {
+    var servable = new LinkedHashMap<String, ServableAdapter>();
     for (var cluster : current.clusters()) {
       AdapterVersion zero = RoutingTable.versionZero(cluster.id(), initialDigest);
-      servable.put(zero.name(), new Servable(zero, Optional.empty()));
+      servable.put(zero.name(), new ServableAdapter(zero, Optional.empty()));
     }
-    for (NavigableMap<Integer, Servable> kept : versions.values()) {
+    for (NavigableMap<Integer, ServableAdapter> kept : versions.values()) {
       kept.values().forEach(one -> servable.put(one.version().name(), one));
     }
     return servable;

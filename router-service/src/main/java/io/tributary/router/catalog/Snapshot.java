@@ -20,20 +20,21 @@ import java.util.Optional;
  *     version; holds whatever the table serves
  * @param appliedAt when the newest record in it was applied, router clock
  */
-public record Snapshot(RoutingTable table, Map<String, Servable> servable, Instant appliedAt) {
+public record Snapshot(
+    RoutingTable table, Map<String, ServableAdapter> servable, Instant appliedAt) {
   public Snapshot {
     servable = Collections.unmodifiableMap(new LinkedHashMap<>(servable));
   }
 
   /** The version of that name, or empty if it is unknown or no longer kept. */
-  public Optional<Servable> named(String name) {
+  public Optional<ServableAdapter> named(String name) {
     return Optional.ofNullable(servable.get(name));
   }
 
   /** Every version of a cluster that can be served. */
   public List<AdapterVersion> newestFirst(ClusterId cluster) {
     return servable.values().stream()
-        .map(Servable::version)
+        .map(ServableAdapter::version)
         .filter(version -> version.cluster().equals(cluster))
         .sorted(Comparator.comparingInt(AdapterVersion::version).reversed())
         .toList();

@@ -3,7 +3,7 @@ package io.tributary.router.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.http.Reply;
-import io.tributary.router.catalog.Servable;
+import io.tributary.router.catalog.ServableAdapter;
 import io.tributary.router.catalog.Snapshot;
 import io.tributary.router.route.RoutingTable;
 import io.tributary.schemas.adapter.AdapterVersion;
@@ -14,17 +14,17 @@ import java.util.Collections;
 
 /** What the router knows, without saying who the clients are. */
 final class CatalogOperations {
-  private final View view;
+  private final SnapshotView snapshotView;
   private final String federation;
 
-  CatalogOperations(View view, String federation) {
-    this.view = view;
+  CatalogOperations(SnapshotView snapshotView, String federation) {
+    this.snapshotView = snapshotView;
     this.federation = federation;
   }
 
   /** {@code GET /v1/clusters}. */
   Reply clusters() {
-    Snapshot snapshot = view.required();
+    Snapshot snapshot = snapshotView.required();
     ClusterState state = snapshot.table().state();
     ObjectNode document = Json.object();
     document.put("epoch", state.epoch());
@@ -38,7 +38,7 @@ final class CatalogOperations {
       one.put("slots", slots(state, cluster.id()));
       one.put("radius", cluster.radius());
     }
-    return Reply.json(200, document, view.headers(snapshot));
+    return Reply.json(200, document, snapshotView.headers(snapshot));
   }
 
   private static int slots(ClusterState state, ClusterId cluster) {
@@ -47,11 +47,11 @@ final class CatalogOperations {
 
   /** {@code GET /v1/adapters}. */
   Reply adapters() {
-    Snapshot snapshot = view.required();
+    Snapshot snapshot = snapshotView.required();
     ObjectNode document = Json.object();
     ArrayNode adapters = document.putArray("adapters");
-    for (Servable servable : snapshot.servable().values()) {
-      AdapterVersion version = servable.version();
+    for (ServableAdapter servableAdapter : snapshot.servable().values()) {
+      AdapterVersion version = servableAdapter.version();
       ObjectNode one = adapters.addObject();
       one.put("adapter", version.name());
       one.put("cluster", version.cluster().toString());
@@ -60,12 +60,12 @@ final class CatalogOperations {
       one.put("digest", version.digest());
       one.put("serving", snapshot.table().serving().containsValue(version));
     }
-    return Reply.json(200, document, view.headers(snapshot));
+    return Reply.json(200, document, snapshotView.headers(snapshot));
   }
 
   /** {@code GET /v1/state}. */
   Reply state() {
-    Snapshot snapshot = view.required();
+    Snapshot snapshot = snapshotView.required();
     RoutingTable table = snapshot.table();
     ClusterState state = table.state();
     ObjectNode document = Json.object();
@@ -75,13 +75,13 @@ final class CatalogOperations {
     document.put("epoch", state.epoch());
     document.put("revision", state.revision());
     document.put("decided_at", state.decidedAt().toString());
-    document.put("state_age_ms", view.age(snapshot).toMillis());
+    document.put("state_age_ms", snapshotView.age(snapshot).toMillis());
     document.put("clusters", state.clusters().size());
     document.put("slots", state.assignments().size());
     document.put("parked_slots", state.parked().size());
     ObjectNode serving = document.putObject("serving");
     table.serving().forEach((cluster, version) -> serving.put(cluster.toString(), version.name()));
-    document.set("skipped_versions", Json.counts(view.skippedVersions().get()));
-    return Reply.json(200, document, view.headers(snapshot));
+    document.set("skipped_versions", Json.counts(snapshotView.skippedVersions().get()));
+    return Reply.json(200, document, snapshotView.headers(snapshot));
   }
 }

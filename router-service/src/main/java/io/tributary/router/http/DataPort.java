@@ -28,7 +28,7 @@ public final class DataPort implements AutoCloseable {
       int port,
       PortSettings settings,
       String federation,
-      View view,
+      SnapshotView snapshotView,
       Inference inference,
       Limits limits,
       RouterMetrics metrics) {
@@ -37,16 +37,20 @@ public final class DataPort implements AutoCloseable {
             new HttpPort.Address(host, port, "--port", "--host"),
             new HttpPort.Capacity(THREADS, limits.bodyBytes()),
             settings,
-            endpoints(federation, view, inference, limits, metrics));
+            endpoints(federation, snapshotView, inference, limits, metrics));
   }
 
   static List<Endpoint> endpoints(
-      String federation, View view, Inference inference, Limits limits, RouterMetrics metrics) {
-    var catalog = new CatalogOperations(view, federation);
+      String federation,
+      SnapshotView snapshotView,
+      Inference inference,
+      Limits limits,
+      RouterMetrics metrics) {
+    var catalog = new CatalogOperations(snapshotView, federation);
     byte[] openApi = OpenApi.of(limits);
     return List.of(
-        post("/v1/route", new RouteOperation(view, inference, limits, metrics)),
-        post("/v1/predict", new PredictOperation(view, inference, limits, metrics)),
+        post("/v1/route", new RouteOperation(snapshotView, inference, limits, metrics)),
+        post("/v1/predict", new PredictOperation(snapshotView, inference, limits, metrics)),
         Endpoint.get("/v1/clusters", body -> catalog.clusters()),
         Endpoint.get("/v1/adapters", body -> catalog.adapters()),
         Endpoint.get("/v1/state", body -> catalog.state()),

@@ -1,7 +1,7 @@
 package io.tributary.router.http;
 
 import io.tributary.http.Problem;
-import io.tributary.router.catalog.Servable;
+import io.tributary.router.catalog.ServableAdapter;
 import io.tributary.router.catalog.Snapshot;
 import io.tributary.schemas.adapter.AdapterVersion;
 import java.util.List;
@@ -19,7 +19,7 @@ final class PinnedAdapter {
    * The version of that name; throws a {@link Problem}: 410 if its cluster has newer versions only,
    * 404 if nothing is known of it.
    */
-  static Servable named(Snapshot snapshot, String name, String pointer) {
+  static ServableAdapter named(Snapshot snapshot, String name, String pointer) {
     return snapshot.named(name).orElseThrow(() -> missing(snapshot, name, pointer));
   }
 

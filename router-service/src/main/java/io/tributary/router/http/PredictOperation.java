@@ -3,7 +3,7 @@ package io.tributary.router.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.http.Endpoint;
 import io.tributary.http.Reply;
-import io.tributary.router.catalog.Servable;
+import io.tributary.router.catalog.ServableAdapter;
 import io.tributary.router.catalog.Snapshot;
 import io.tributary.router.infer.Choice;
 import io.tributary.router.infer.Inference;
@@ -15,7 +15,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /** {@code POST /v1/predict}: embeds, routes, and answers all questions in one mixed batch. */
-record PredictOperation(View view, Inference inference, Limits limits, RouterMetrics metrics)
+record PredictOperation(
+    SnapshotView view, Inference inference, Limits limits, RouterMetrics metrics)
     implements Endpoint.Operation {
   @Override
   public Reply answer(byte[] body) {
@@ -36,7 +37,7 @@ record PredictOperation(View view, Inference inference, Limits limits, RouterMet
                   .get(i)
                   .adapter()
                   .flatMap(version -> snapshot.named(version.name()))
-                  .flatMap(Servable::adapter)));
+                  .flatMap(ServableAdapter::adapter)));
     }
     return reply(request, snapshot, decisions, inference.choose(questions));
   }
@@ -71,17 +72,17 @@ record PredictOperation(View view, Inference inference, Limits limits, RouterMet
 
   private Reply reply(
       PredictRequest request, Snapshot snapshot, List<Decision> decisions, List<Choice> choices) {
-    var results = new Results(view, snapshot, metrics);
+    var batchResponse = new BatchResponse(view, snapshot, metrics);
     for (int i = 0; i < choices.size(); i++) {
       PredictRequest.Input input = request.inputs().get(i);
-      ObjectNode result = results.add(input.id());
+      ObjectNode result = batchResponse.add(input.id());
       result.put("option", input.options().get(choices.get(i).option()));
       ObjectNode probabilities = result.putObject("probabilities");
       for (int o = 0; o < input.options().size(); o++) {
         probabilities.put(input.options().get(o), choices.get(i).probabilities()[o]);
       }
-      results.decided(result, decisions.get(i));
+      batchResponse.decided(result, decisions.get(i));
     }
-    return results.reply();
+    return batchResponse.reply();
   }
 }

@@ -46,7 +46,7 @@ record PredictRequest(List<Input> inputs, RoutingMode mode) {
   /** Reads a document; throws {@link Problem}. */
   static PredictRequest parse(byte[] body, Limits limits) {
     JsonFields fields = JsonFields.of(Json.parse(body), "", FIELDS);
-    RoutingMode mode = CommonFields.mode(fields);
+    RoutingMode mode = RequestFields.mode(fields);
     var inputs = new ArrayList<Input>();
     for (JsonNode element : fields.array("inputs", 1, limits.inputs())) {
       inputs.add(input(element, "/inputs/" + inputs.size(), mode, limits));
@@ -70,10 +70,10 @@ record PredictRequest(List<Input> inputs, RoutingMode mode) {
     JsonFields fields = JsonFields.of(element, pointer, INPUT_FIELDS);
     String adapter = fields.text("adapter", LONGEST_ADAPTER_NAME).orElse(AUTO);
     return new Input(
-        CommonFields.id(fields),
+        RequestFields.id(fields),
         text(fields, pointer, limits),
         options(fields, limits),
-        CommonFields.client(fields, adapter.equals(AUTO) ? mode : RoutingMode.GLOBAL),
+        RequestFields.client(fields, adapter.equals(AUTO) ? mode : RoutingMode.GLOBAL),
         adapter,
         pointer);
   }

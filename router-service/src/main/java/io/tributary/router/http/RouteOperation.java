@@ -13,7 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** {@code POST /v1/route}: embeds what came as text, decides, and names the adapters. */
-record RouteOperation(View view, Inference inference, Limits limits, RouterMetrics metrics)
+record RouteOperation(SnapshotView view, Inference inference, Limits limits, RouterMetrics metrics)
     implements Endpoint.Operation {
   @Override
   public Reply answer(byte[] body) {
@@ -23,16 +23,16 @@ record RouteOperation(View view, Inference inference, Limits limits, RouterMetri
   private Reply route(RouteRequest request) {
     Snapshot snapshot = view.required(request.minEpoch().orElse(0));
     List<float[]> embeddings = embeddings(request, snapshot.table().dimension());
-    var results = new Results(view, snapshot, metrics);
+    var batchResponse = new BatchResponse(view, snapshot, metrics);
     for (int i = 0; i < embeddings.size(); i++) {
       RouteRequest.Input input = request.inputs().get(i);
       Decision decision =
           Router.route(embeddings.get(i), snapshot.table(), request.mode(), input.client());
-      ObjectNode result = results.add(input.id());
-      results.decided(result, decision);
+      ObjectNode result = batchResponse.add(input.id());
+      batchResponse.decided(result, decision);
       DecisionFields.putAlternatives(result, decision, request.topK() - 1);
     }
-    return results.reply();
+    return batchResponse.reply();
   }
 
   /** All texts in one computation. */

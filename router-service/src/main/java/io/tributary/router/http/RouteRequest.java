@@ -36,7 +36,7 @@ record RouteRequest(List<Input> inputs, int topK, RoutingMode mode, Optional<Int
   /** Reads a document; throws {@link Problem}. */
   static RouteRequest parse(byte[] body, Limits limits) {
     JsonFields fields = JsonFields.of(Json.parse(body), "", FIELDS);
-    RoutingMode mode = CommonFields.mode(fields);
+    RoutingMode mode = RequestFields.mode(fields);
     var inputs = new ArrayList<Input>();
     for (JsonNode element : fields.array("inputs", 1, limits.inputs())) {
       inputs.add(input(element, "/inputs/" + inputs.size(), mode, limits));
@@ -60,10 +60,10 @@ record RouteRequest(List<Input> inputs, int topK, RoutingMode mode, Optional<Int
           "Send the text, or an embedding of it by the federation's base model.");
     }
     return new Input(
-        CommonFields.id(fields),
+        RequestFields.id(fields),
         fields.text("text", limits.textCharacters()),
         EmbeddingField.read(fields, "embedding"),
-        CommonFields.client(fields, mode),
+        RequestFields.client(fields, mode),
         pointer);
   }
 }

@@ -39,11 +39,11 @@ public final class RouterMetrics {
   private final Histogram margin;
 
   /** Metrics of this build. */
-  public static RouterMetrics of(View view) {
-    return new RouterMetrics(view, CodeVersion.text());
+  public static RouterMetrics of(SnapshotView snapshotView) {
+    return new RouterMetrics(snapshotView, CodeVersion.text());
   }
 
-  RouterMetrics(View view, String version) {
+  RouterMetrics(SnapshotView snapshotView, String version) {
     for (Decision.Kind kind : Decision.Kind.values()) {
       requests.put(
           kind,
@@ -62,10 +62,10 @@ public final class RouterMetrics {
             .classicOnly()
             .classicUpperBounds(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1)
             .register(registry.getPrometheusRegistry());
-    for (String reason : view.skippedVersions().get().keySet()) {
+    for (String reason : snapshotView.skippedVersions().get().keySet()) {
       FunctionCounter.builder(
               "tributary.adapter.versions.skipped",
-              view,
+              snapshotView,
               v -> v.skippedVersions().get().get(reason))
           .description("published adapter versions that could not be used")
           .tag("reason", reason)
@@ -74,17 +74,17 @@ public final class RouterMetrics {
     gauge(
         "tributary.state.age.seconds",
         "time since the newest record that the router routes by was applied",
-        view,
-        snapshot -> view.age(snapshot).toMillis() / 1000.0);
+        snapshotView,
+        snapshot -> snapshotView.age(snapshot).toMillis() / 1000.0);
     gauge(
         "tributary.cluster.count",
         "clusters routed to",
-        view,
+        snapshotView,
         snapshot -> snapshot.table().state().clusters().size());
     gauge(
         "tributary.cluster.epoch",
         "clustering epoch routed by",
-        view,
+        snapshotView,
         snapshot -> snapshot.table().state().epoch());
     Gauge.builder("tributary.build.info", () -> 1)
         .description("always 1")
@@ -94,9 +94,15 @@ public final class RouterMetrics {
   }
 
   /** NaN, which Prometheus reads as no value, while there is no snapshot. */
-  private void gauge(String name, String description, View view, ToDoubleFunction<Snapshot> value) {
+  private void gauge(
+      String name,
+      String description,
+      SnapshotView snapshotView,
+      ToDoubleFunction<Snapshot> value) {
     Gauge.builder(
-            name, view, v -> v.newest().get().map(s -> value.applyAsDouble(s)).orElse(Double.NaN))
+            name,
+            snapshotView,
+            v -> v.newest().get().map(s -> value.applyAsDouble(s)).orElse(Double.NaN))
         .description(description)
         .register(registry);
   }

@@ -6,7 +6,7 @@ import io.tributary.router.route.Tables;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.id.ClusterId;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class CatalogTest {
   private static final AdapterLayout LAYOUT =
-      new AdapterLayout(1, 2, List.of(new Site("layer", 2, 2)));
+      new AdapterLayout(1, 2, List.of(new TargetModule("layer", 2, 2)));
   private static final Instant NOW = Instant.ofEpochSecond(2_000);
 
   private final Catalog catalog = new Catalog(Tables.INITIAL, 2, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -50,7 +50,7 @@ class CatalogTest {
     catalog.accept(version(0, 1), adapter(1));
     Snapshot snapshot = catalog.snapshot().orElseThrow();
     assertThat(snapshot.table().serving().get(new ClusterId(0))).isEqualTo(version(0, 2));
-    assertThat(snapshot.named(version(0, 1).name()).flatMap(Servable::adapter))
+    assertThat(snapshot.named(version(0, 1).name()).flatMap(ServableAdapter::adapter))
         .contains(adapter(1));
   }
 

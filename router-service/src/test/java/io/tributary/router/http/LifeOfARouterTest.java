@@ -152,11 +152,15 @@ class LifeOfARouterTest {
           .fieldNames()
           .forEachRemaining(method -> described.add(method + " " + path.getKey()));
     }
-    var view = new View(Optional::empty, TreeMap::new, Clock.systemUTC());
+    var snapshotView = new SnapshotView(Optional::empty, TreeMap::new, Clock.systemUTC());
     var served = new TreeSet<String>();
     for (Endpoint endpoint :
         DataPort.endpoints(
-            "tests", view, router.inference, Limits.DEFAULT, RouterMetrics.of(view))) {
+            "tests",
+            snapshotView,
+            router.inference,
+            Limits.DEFAULT,
+            RouterMetrics.of(snapshotView))) {
       served.add(endpoint.method().name().toLowerCase(Locale.ROOT) + " " + endpoint.path());
     }
     assertThat(described).isEqualTo(served);

@@ -11,7 +11,7 @@ import io.tributary.router.route.Tables;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.id.ClusterId;
 import java.io.IOException;
 import java.net.URI;
@@ -36,7 +36,7 @@ final class RunningRouter implements AutoCloseable {
       new AdapterVersion(new ClusterId(1), 1, 3, "0123456789abcdef");
   static final LoraAdapter ADAPTER =
       new LoraAdapter(
-          new AdapterLayout(1, 2, List.of(new Site("layer", 1, 1))), new float[] {1, 2});
+          new AdapterLayout(1, 2, List.of(new TargetModule("layer", 1, 1))), new float[] {1, 2});
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(3_000), ZoneOffset.UTC);

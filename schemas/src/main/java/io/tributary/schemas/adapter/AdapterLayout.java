@@ -14,7 +14,7 @@ import java.util.List;
  * @param alpha the numerator of the scale {@code alpha / rank}
  * @param sites the adapted layers, in the base model's order
  */
-public record AdapterLayout(int rank, float alpha, List<Site> sites) {
+public record AdapterLayout(int rank, float alpha, List<TargetModule> sites) {
   /** Largest adapter, 2 GiB of floats: what one Java array and 32-bit offsets hold with ease. */
   public static final int MAX_PARAMETERS = 1 << 29;
 
@@ -30,9 +30,10 @@ public record AdapterLayout(int rank, float alpha, List<Site> sites) {
       throw new IllegalArgumentException("an adapter layout needs at least one site");
     }
     var names = new HashSet<String>();
-    for (Site site : sites) {
-      if (!names.add(site.name())) {
-        throw new IllegalArgumentException("site " + site.name() + " occurs twice in the layout");
+    for (TargetModule targetModule : sites) {
+      if (!names.add(targetModule.name())) {
+        throw new IllegalArgumentException(
+            "site " + targetModule.name() + " occurs twice in the layout");
       }
     }
     if (parameters(rank, sites) > MAX_PARAMETERS) {
@@ -69,10 +70,10 @@ public record AdapterLayout(int rank, float alpha, List<Site> sites) {
     return offsetOfA(i) + rank * sites.get(i).inputs();
   }
 
-  private static long parameters(int rank, List<Site> sites) {
+  private static long parameters(int rank, List<TargetModule> sites) {
     long total = 0;
-    for (Site site : sites) {
-      total += rank * ((long) site.inputs() + site.outputs());
+    for (TargetModule targetModule : sites) {
+      total += rank * ((long) targetModule.inputs() + targetModule.outputs());
     }
     return total;
   }
@@ -88,8 +89,12 @@ public record AdapterLayout(int rank, float alpha, List<Site> sites) {
     String alphaBits = Integer.toHexString(Float.floatToIntBits(alpha));
     var text = new StringBuilder("lora/1\n").append(rank).append('\n');
     text.append(alphaBits).append('\n');
-    for (Site site : sites) {
-      text.append(site.name()).append(' ').append(site.inputs()).append(' ').append(site.outputs());
+    for (TargetModule targetModule : sites) {
+      text.append(targetModule.name())
+          .append(' ')
+          .append(targetModule.inputs())
+          .append(' ')
+          .append(targetModule.outputs());
       text.append('\n');
     }
     return Digests.full(text.toString());

@@ -26,7 +26,7 @@ public record GatedAdapters(LoraAdapter own, LoraAdapter others, float[] gate) {
 
   /** Floats of a gate between adapters of such a layout. */
   public static int gateParameters(AdapterLayout layout) {
-    return layout.sites().stream().mapToInt(site -> 2 * site.inputs()).sum();
+    return layout.sites().stream().mapToInt(targetModule -> 2 * targetModule.inputs()).sum();
   }
 
   /** The own adapter's values and then the gate's: all that a client trains. */

@@ -27,13 +27,13 @@ public record LoraAdapter(AdapterLayout layout, float[] values) {
     var random = new SplittableRandom(seed);
     float[] values = new float[layout.parameters()];
     int at = 0;
-    for (Site site : layout.sites()) {
-      double bound = 1 / Math.sqrt(site.inputs());
-      int factorA = layout.rank() * site.inputs();
+    for (TargetModule targetModule : layout.sites()) {
+      double bound = 1 / Math.sqrt(targetModule.inputs());
+      int factorA = layout.rank() * targetModule.inputs();
       for (int i = 0; i < factorA; i++) {
         values[at + i] = (float) ((2 * random.nextDouble() - 1) * bound);
       }
-      at += factorA + site.outputs() * layout.rank();
+      at += factorA + targetModule.outputs() * layout.rank();
     }
     return new LoraAdapter(layout, values);
   }
@@ -51,10 +51,11 @@ public record LoraAdapter(AdapterLayout layout, float[] values) {
     }
     float[] kept = values.clone();
     int at = 0;
-    for (Site site : layout.sites()) {
-      Arrays.fill(kept, at + rank * site.inputs(), at + layout.rank() * site.inputs(), 0);
-      at += layout.rank() * site.inputs();
-      for (int output = 0; output < site.outputs(); output++) {
+    for (TargetModule targetModule : layout.sites()) {
+      Arrays.fill(
+          kept, at + rank * targetModule.inputs(), at + layout.rank() * targetModule.inputs(), 0);
+      at += layout.rank() * targetModule.inputs();
+      for (int output = 0; output < targetModule.outputs(); output++) {
         Arrays.fill(kept, at + rank, at + layout.rank(), 0);
         at += layout.rank();
       }
@@ -70,23 +71,24 @@ public record LoraAdapter(AdapterLayout layout, float[] values) {
     int rank = layout.rank();
     double squares = 0;
     int at = 0;
-    for (Site site : layout.sites()) {
-      int factorB = at + rank * site.inputs();
+    for (TargetModule targetModule : layout.sites()) {
+      int factorB = at + rank * targetModule.inputs();
       for (int k = 0; k < rank; k++) {
         for (int l = 0; l < rank; l++) {
           double rowsOfA = 0;
-          for (int i = 0; i < site.inputs(); i++) {
+          for (int i = 0; i < targetModule.inputs(); i++) {
             rowsOfA +=
-                (double) values[at + k * site.inputs() + i] * values[at + l * site.inputs() + i];
+                (double) values[at + k * targetModule.inputs() + i]
+                    * values[at + l * targetModule.inputs() + i];
           }
           double columnsOfB = 0;
-          for (int o = 0; o < site.outputs(); o++) {
+          for (int o = 0; o < targetModule.outputs(); o++) {
             columnsOfB += (double) values[factorB + o * rank + k] * values[factorB + o * rank + l];
           }
           squares += rowsOfA * columnsOfB;
         }
       }
-      at = factorB + site.outputs() * rank;
+      at = factorB + targetModule.outputs() * rank;
     }
     return Math.sqrt(Math.max(0, squares));
   }

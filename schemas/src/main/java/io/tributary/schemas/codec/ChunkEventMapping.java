@@ -1,11 +1,11 @@
 package io.tributary.schemas.codec;
 
-import io.tributary.schemas.event.ChunkEvent;
-import io.tributary.schemas.event.ChunkEvent.Apply;
-import io.tributary.schemas.event.ChunkEvent.Close;
-import io.tributary.schemas.event.ChunkEvent.Drop;
-import io.tributary.schemas.event.ChunkEvent.Inspect;
-import io.tributary.schemas.event.ChunkEvent.Measure;
+import io.tributary.schemas.event.ChunkCommand;
+import io.tributary.schemas.event.ChunkCommand.Apply;
+import io.tributary.schemas.event.ChunkCommand.Close;
+import io.tributary.schemas.event.ChunkCommand.Drop;
+import io.tributary.schemas.event.ChunkCommand.Inspect;
+import io.tributary.schemas.event.ChunkCommand.Measure;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
@@ -16,14 +16,15 @@ import io.tributary.schemas.wire.ChunkDrop;
 import io.tributary.schemas.wire.ChunkInspect;
 import io.tributary.schemas.wire.ChunkMeasure;
 
-final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schemas.wire.ChunkEvent> {
+final class ChunkEventMapping
+    implements Mapping<ChunkCommand, io.tributary.schemas.wire.ChunkEvent> {
   @Override
   public Class<io.tributary.schemas.wire.ChunkEvent> wireType() {
     return io.tributary.schemas.wire.ChunkEvent.class;
   }
 
   @Override
-  public io.tributary.schemas.wire.ChunkEvent toWire(ChunkEvent value) {
+  public io.tributary.schemas.wire.ChunkEvent toWire(ChunkCommand value) {
     return io.tributary.schemas.wire.ChunkEvent.newBuilder()
         .setCluster(value.key().cluster().value())
         .setChunk(value.key().index())
@@ -32,7 +33,7 @@ final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schema
   }
 
   @Override
-  public ChunkEvent toDomain(io.tributary.schemas.wire.ChunkEvent wire) {
+  public ChunkCommand toDomain(io.tributary.schemas.wire.ChunkEvent wire) {
     var key = new ChunkKey(new ClusterId(wire.getCluster()), wire.getChunk());
     Object body = wire.getBody();
     if (body instanceof ChunkApply apply) {
@@ -76,7 +77,7 @@ final class ChunkEventMapping implements Mapping<ChunkEvent, io.tributary.schema
     throw new IllegalArgumentException("a chunk event of a kind that only newer versions know");
   }
 
-  private static Object body(ChunkEvent value) {
+  private static Object body(ChunkCommand value) {
     if (value instanceof Apply apply) {
       Contribution part = apply.part();
       return new ChunkApply(

@@ -1,7 +1,7 @@
 package io.tributary.schemas.codec;
 
 import io.tributary.schemas.event.ClientPolicy;
-import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.id.ClientPattern;
 
 final class ClientPolicyMapping
@@ -27,7 +27,7 @@ final class ClientPolicyMapping
     return new ClientPolicy(
         new ClientPattern(wire.getClient()),
         wire.getBlocked(),
-        new Ruling(wire.getBy(), wire.getWhy()),
+        new OperatorDecision(wire.getBy(), wire.getWhy()),
         wire.getAt());
   }
 }

@@ -1,7 +1,7 @@
 package io.tributary.schemas.codec;
 
 import io.tributary.schemas.event.ClientRegistration;
-import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.identity.ClientKey;
 import java.nio.ByteBuffer;
@@ -29,7 +29,7 @@ final class ClientRegistrationMapping
     return new ClientRegistration(
         new ClientId(wire.getClient()),
         ClientKey.of(WireValues.bytes(wire.getPublicKey())),
-        new Ruling(wire.getBy(), wire.getWhy()),
+        new OperatorDecision(wire.getBy(), wire.getWhy()),
         wire.getAt());
   }
 }

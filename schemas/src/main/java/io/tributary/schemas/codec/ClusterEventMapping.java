@@ -9,8 +9,8 @@ import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
@@ -89,7 +89,7 @@ final class ClusterEventMapping
       return new UpdateDiscarded(
           cluster,
           UpdateId.parse(discarded.getUpdate()),
-          new Ruling(discarded.getBy(), discarded.getWhy()));
+          new OperatorDecision(discarded.getBy(), discarded.getWhy()));
     }
     throw new IllegalArgumentException("a cluster event of a kind that only newer versions know");
   }
@@ -137,7 +137,7 @@ final class ClusterEventMapping
             wire.getPartition(),
             wire.getOffset(),
             List.of(),
-            new Ruling(wire.getBy(), wire.getWhy()));
+            new OperatorDecision(wire.getBy(), wire.getWhy()));
     if (!released.cluster().equals(cluster)) {
       throw new IllegalArgumentException(
           "an event of " + cluster + " releases an update of " + released.cluster());

@@ -2,7 +2,7 @@ package io.tributary.schemas.codec;
 
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent;
@@ -31,7 +31,7 @@ public record Codecs(
     RecordCodec<UpdateChunk> updateChunk,
     RecordCodec<ClusterEvent> clusterEvent,
     RecordCodec<UpdateRuling> updateRuling,
-    RecordCodec<ChunkEvent> chunkEvent,
+    RecordCodec<ChunkCommand> chunkEvent,
     RecordCodec<LedgerEntry> ledgerEntry,
     RecordCodec<QuarantineRecord> quarantineRecord,
     RecordCodec<AdapterManifest> adapterManifest,

@@ -1,7 +1,7 @@
 package io.tributary.schemas.codec;
 
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.FederationSpec;
 
 final class FederationSpecMapping
@@ -37,7 +37,7 @@ final class FederationSpecMapping
   public FederationSpec toDomain(io.tributary.schemas.wire.FederationSpec wire) {
     var sites =
         wire.getSites().stream()
-            .map(s -> new Site(s.getName(), s.getInputs(), s.getOutputs()))
+            .map(s -> new TargetModule(s.getName(), s.getInputs(), s.getOutputs()))
             .toList();
     return new FederationSpec(
         wire.getFederation(),

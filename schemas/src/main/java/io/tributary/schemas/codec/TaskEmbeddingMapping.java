@@ -40,7 +40,7 @@ final class TaskEmbeddingMapping
         WireValues.array(wire.getCentroid()),
         wire.getSpread(),
         wire.getComputedAt(),
-        new TaskEmbedding.Vote(wire.getRound(), WireValues.array(wire.getSignature())),
+        new TaskEmbedding.GroupingSignal(wire.getRound(), WireValues.array(wire.getSignature())),
         WireValues.authorship(wire.getAuthorKey(), wire.getAuthorSignature()));
   }
 

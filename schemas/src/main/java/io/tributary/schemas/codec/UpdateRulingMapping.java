@@ -3,7 +3,7 @@ package io.tributary.schemas.codec;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
 import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
-import io.tributary.schemas.event.Ruling;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
@@ -52,10 +52,10 @@ final class UpdateRulingMapping
             wire.getSlotIndex(),
             wire.getSequence());
     var cluster = new ClusterId(wire.getCluster());
-    var ruling = new Ruling(wire.getBy(), wire.getWhy());
+    var operatorDecision = new OperatorDecision(wire.getBy(), wire.getWhy());
     return switch (wire.getKind()) {
-      case RELEASE -> released(wire, update, cluster, ruling);
-      case DISCARD -> new UpdateDiscarded(cluster, update, ruling);
+      case RELEASE -> released(wire, update, cluster, operatorDecision);
+      case DISCARD -> new UpdateDiscarded(cluster, update, operatorDecision);
       case UNKNOWN ->
           throw new IllegalArgumentException("a ruling of a kind that only newer versions know");
     };
@@ -65,7 +65,7 @@ final class UpdateRulingMapping
       io.tributary.schemas.wire.UpdateRuling wire,
       UpdateId update,
       ClusterId cluster,
-      Ruling ruling) {
+      OperatorDecision operatorDecision) {
     if (wire.getManifest() == null) {
       throw new IllegalArgumentException("a release must have a manifest, had none");
     }
@@ -81,7 +81,7 @@ final class UpdateRulingMapping
         Objects.requireNonNullElse(wire.getSourcePartition(), -1),
         Objects.requireNonNullElse(wire.getSourceOffset(), -1L),
         wire.getChunkOffsets(),
-        ruling);
+        operatorDecision);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.tributary.schemas.contract;
 
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.MergeSettings;
@@ -296,7 +296,7 @@ public final class ContractKeys {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static String text(Site site) {
-    return site.name() + ":" + site.inputs() + ":" + site.outputs();
+  private static String text(TargetModule targetModule) {
+    return targetModule.name() + ":" + targetModule.inputs() + ":" + targetModule.outputs();
   }
 }

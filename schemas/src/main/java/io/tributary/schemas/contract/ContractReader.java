@@ -1,7 +1,7 @@
 package io.tributary.schemas.contract;
 
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
@@ -124,20 +124,20 @@ public record ContractReader(Map<String, String> values) {
         choice("merge.personal", PersonalMode.class));
   }
 
-  private List<Site> sites() {
+  private List<TargetModule> sites() {
     return Arrays.stream(text("adapter.sites").split(",", -1))
         .map(String::strip)
         .map(ContractReader::site)
         .toList();
   }
 
-  private static Site site(String text) {
+  private static TargetModule site(String text) {
     Matcher matcher = SITE.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           "adapter.sites must be NAME:INPUTS:OUTPUTS, separated by commas, one was '" + text + "'");
     }
-    return new Site(
+    return new TargetModule(
         matcher.group(1), Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)));
   }
 

@@ -14,13 +14,14 @@ import java.time.Instant;
  * @param ruling whose decision
  * @param at operator's clock
  */
-public record ClientPolicy(ClientPattern clients, boolean blocked, Ruling ruling, Instant at) {
+public record ClientPolicy(
+    ClientPattern clients, boolean blocked, OperatorDecision ruling, Instant at) {
   public ClientPolicy {
     at = RecordBounds.time(at);
   }
 
   /** About one client. */
-  public ClientPolicy(ClientId client, boolean blocked, Ruling ruling, Instant at) {
+  public ClientPolicy(ClientId client, boolean blocked, OperatorDecision ruling, Instant at) {
     this(ClientPattern.of(client), blocked, ruling, at);
   }
 }

@@ -15,9 +15,10 @@ import java.time.temporal.ChronoUnit;
  * @param ruling who decided that; nobody and no reason where the client used the key first
  * @param at when that was
  */
-public record ClientRegistration(ClientId client, ClientKey key, Ruling ruling, Instant at) {
+public record ClientRegistration(
+    ClientId client, ClientKey key, OperatorDecision ruling, Instant at) {
   /** Ruling of a key that was bound by its client's first use, without an operator. */
-  public static final Ruling FIRST_USE = new Ruling("", "");
+  public static final OperatorDecision FIRST_USE = new OperatorDecision("", "");
 
   public ClientRegistration {
     at = at.truncatedTo(ChronoUnit.MILLIS);

@@ -147,7 +147,7 @@ public sealed interface ClusterEvent {
       ClusterId cluster, ClientPattern clients, boolean blocked, String why, boolean decided)
       implements ClusterEvent {
     public ClientPolicyChanged {
-      RecordBounds.atMost("reason of a block", Ruling.MAX_LENGTH, why);
+      RecordBounds.atMost("reason of a block", OperatorDecision.MAX_LENGTH, why);
     }
 
     /** A decision about one client. */
@@ -165,7 +165,7 @@ public sealed interface ClusterEvent {
     UpdateId update();
 
     /** Whose decision. */
-    Ruling ruling();
+    OperatorDecision ruling();
   }
 
   /**
@@ -185,7 +185,7 @@ public sealed interface ClusterEvent {
       int partition,
       long offset,
       List<Long> chunkOffsets,
-      Ruling ruling)
+      OperatorDecision ruling)
       implements UpdateRuling {
     public UpdateReleased {
       RecordBounds.atMost("topic of a released update", RecordBounds.TOPIC, topic);
@@ -216,7 +216,7 @@ public sealed interface ClusterEvent {
    *
    * @param ruling whose decision
    */
-  record UpdateDiscarded(ClusterId cluster, UpdateId update, Ruling ruling)
+  record UpdateDiscarded(ClusterId cluster, UpdateId update, OperatorDecision ruling)
       implements UpdateRuling {}
 
   /**

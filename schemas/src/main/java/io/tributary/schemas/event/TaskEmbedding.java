@@ -32,7 +32,7 @@ public record TaskEmbedding(
     float[] centroid,
     double spread,
     Instant computedAt,
-    Vote vote,
+    GroupingSignal vote,
     Optional<Authorship> authorship)
     implements SignedRecord {
 
@@ -43,17 +43,17 @@ public record TaskEmbedding(
    * @param signature of its last update, B of the last site; or its loss under each cluster's
    *     adapter, in the order of their ids
    */
-  public record Vote(int round, float[] signature) {
+  public record GroupingSignal(int round, float[] signature) {
     /** Nothing is said. */
-    public static final Vote NONE = new Vote(0, new float[0]);
+    public static final GroupingSignal NONE = new GroupingSignal(0, new float[0]);
 
-    public Vote {
+    public GroupingSignal {
       IdBounds.number("round of a vote", 0, round);
     }
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Vote that
+      return other instanceof GroupingSignal that
           && round == that.round
           && Arrays.equals(signature, that.signature);
     }
@@ -73,7 +73,7 @@ public record TaskEmbedding(
       float[] centroid,
       double spread,
       Instant computedAt,
-      Vote vote) {
+      GroupingSignal vote) {
     this(
         slot,
         clientSlots,
@@ -95,7 +95,7 @@ public record TaskEmbedding(
       float[] centroid,
       double spread,
       Instant computedAt) {
-    this(slot, clientSlots, baseModel, samples, centroid, spread, computedAt, Vote.NONE);
+    this(slot, clientSlots, baseModel, samples, centroid, spread, computedAt, GroupingSignal.NONE);
   }
 
   public TaskEmbedding {

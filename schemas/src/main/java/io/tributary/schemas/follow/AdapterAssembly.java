@@ -36,7 +36,7 @@ public final class AdapterAssembly {
   private final String layoutDigest;
   private final int chunks;
   private final int history;
-  private final ClustersInSight<VersionsInSight<Parts>> clusters =
+  private final ClustersInSight<PendingVersions<Parts>> clusters =
       new ClustersInSight<>(AdapterAssembly::bytes);
 
   /**
@@ -174,12 +174,12 @@ public final class AdapterAssembly {
 
   private Optional<Parts> parts(ClusterId cluster, int version) {
     return clusters
-        .of(cluster, () -> new VersionsInSight<>(history, history + PATIENCE - 1))
+        .of(cluster, () -> new PendingVersions<>(history, history + PATIENCE - 1))
         .flatMap(versions -> versions.waiting(version, () -> new Parts(chunks)));
   }
 
   /** About what waits for one cluster. */
-  private static long bytes(VersionsInSight<Parts> versions) {
+  private static long bytes(PendingVersions<Parts> versions) {
     return versions.waiting().stream().mapToLong(Parts::bytes).sum();
   }
 

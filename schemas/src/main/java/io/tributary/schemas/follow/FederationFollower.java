@@ -42,7 +42,7 @@ public final class FederationFollower implements AutoCloseable {
   private final Codecs codecs;
   private final TopicCatalogue topics;
   private final AdapterAssembly assembly;
-  private final PersonalStarts starts;
+  private final PersonalInits starts;
   private final Optional<EmbeddingSpace> space;
   private final boolean followsStarts;
   private final FollowListener listener;
@@ -63,7 +63,7 @@ public final class FederationFollower implements AutoCloseable {
     this.topics = topics;
     this.assembly = new AdapterAssembly(settings.layout(), settings.history());
     this.starts =
-        new PersonalStarts(settings.layout(), slot -> settings.starts().contains(slot.client()));
+        new PersonalInits(settings.layout(), slot -> settings.starts().contains(slot.client()));
     this.space = settings.space();
     this.followsStarts = !settings.starts().isEmpty();
     this.listener = listener;

@@ -30,7 +30,7 @@ public interface FollowListener {
    * Where a slot's next round starts, of which every chunk has arrived; only if such starts are
    * followed.
    */
-  default void personal(PersonalStarts.Start start) {}
+  default void personal(PersonalInits.Start start) {}
 
   /** A published version that cannot be used, told once; the log says which. */
   default void skipped(SkipReason reason) {}

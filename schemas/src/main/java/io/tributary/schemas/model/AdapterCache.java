@@ -23,7 +23,7 @@ final class AdapterCache implements AutoCloseable {
     private final NDManager manager;
     private final NDArray values;
     private final NDArray scale;
-    private final Delta delta;
+    private final AdapterForward adapterForward;
     private int leases;
     private boolean dropped;
 
@@ -31,7 +31,8 @@ final class AdapterCache implements AutoCloseable {
       this.manager = parent.newSubManager();
       this.values = Torch.tensor(manager, adapter.values(), new Shape(adapter.values().length));
       this.scale = Torch.tensor(manager, new float[] {adapter.layout().scale()}, new Shape());
-      this.delta = Delta.of(adapter.layout(), values, scale, UnaryOperator.identity());
+      this.adapterForward =
+          AdapterForward.of(adapter.layout(), values, scale, UnaryOperator.identity());
     }
 
     /** (parameters) */
@@ -43,8 +44,8 @@ final class AdapterCache implements AutoCloseable {
       return scale;
     }
 
-    Delta delta() {
-      return delta;
+    AdapterForward delta() {
+      return adapterForward;
     }
   }
 

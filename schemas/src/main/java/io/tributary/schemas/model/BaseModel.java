@@ -3,7 +3,7 @@ package io.tributary.schemas.model;
 import ai.djl.ndarray.NDManager;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.Digests;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.model.VerifiedStream.Verified;
 import java.util.List;
 import java.util.Set;
@@ -88,7 +88,7 @@ public final class BaseModel implements AutoCloseable {
   /** Names that {@link #layout} accepts as targets. */
   public Set<String> targets() {
     var names = new TreeSet<String>();
-    encoder.sites().forEach(site -> names.add(target(site)));
+    encoder.sites().forEach(targetModule -> names.add(target(targetModule)));
     return names;
   }
 
@@ -107,22 +107,24 @@ public final class BaseModel implements AutoCloseable {
       throw new IllegalArgumentException(
           "adapter targets must be among " + targets() + " for " + id + ", were " + unknown);
     }
-    List<Site> sites =
-        encoder.sites().stream().filter(site -> targets.contains(target(site))).toList();
+    List<TargetModule> sites =
+        encoder.sites().stream()
+            .filter(targetModule -> targets.contains(target(targetModule)))
+            .toList();
     return new AdapterLayout(rank, alpha, sites);
   }
 
   /** Throws {@link IllegalArgumentException} unless all sites of the layout are in this model. */
   public void requireFits(AdapterLayout layout) {
-    for (Site site : layout.sites()) {
-      if (!encoder.sites().contains(site)) {
+    for (TargetModule targetModule : layout.sites()) {
+      if (!encoder.sites().contains(targetModule)) {
         throw new IllegalArgumentException(
             "adapter site "
-                + site.name()
+                + targetModule.name()
                 + " ("
-                + site.inputs()
+                + targetModule.inputs()
                 + " -> "
-                + site.outputs()
+                + targetModule.outputs()
                 + ") is not in base model "
                 + id
                 + ": the adapter belongs to another base model");
@@ -161,8 +163,8 @@ public final class BaseModel implements AutoCloseable {
   }
 
   /** {@code encoder.layer.3.attention.self.query} is a {@code query}; see {@link #targets()}. */
-  private static String target(Site site) {
-    String inLayer = site.name().replaceFirst("^encoder\\.layer\\.\\d+\\.", "");
+  private static String target(TargetModule targetModule) {
+    String inLayer = targetModule.name().replaceFirst("^encoder\\.layer\\.\\d+\\.", "");
     return inLayer.replace("attention.self.", "").replace(".dense", "");
   }
 

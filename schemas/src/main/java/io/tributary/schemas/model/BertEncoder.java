@@ -3,7 +3,7 @@ package io.tributary.schemas.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +84,7 @@ public final class BertEncoder {
   }
 
   /** The linear layers that an adapter may change, in the order of computation. */
-  List<Site> sites() {
+  List<TargetModule> sites() {
     return layers.stream()
         .flatMap(
             l -> Stream.of(l.query, l.key, l.value, l.attentionOutput, l.intermediate, l.output))
@@ -93,14 +93,14 @@ public final class BertEncoder {
   }
 
   /** Masked mean of the last hidden states, of length 1: (rows, width), in the scope. */
-  public NDArray embed(GraphScope scope, TokenBatch batch, Delta delta) {
+  public NDArray embed(GraphScope scope, TokenBatch batch, AdapterForward adapterForward) {
     NDArray weights = scope.floats(batch.meanWeights(), batch.rows(), 1, batch.width());
-    NDArray hidden = hidden(scope, batch, delta);
+    NDArray hidden = hidden(scope, batch, adapterForward);
     return weights.matMul(hidden).reshape(new Shape(batch.rows(), width)).normalize(2, 1, EPSILON);
   }
 
   /** The last hidden states (rows, tokens, width), in the scope. */
-  public NDArray hidden(GraphScope scope, TokenBatch batch, Delta delta) {
+  public NDArray hidden(GraphScope scope, TokenBatch batch, AdapterForward adapterForward) {
     NDArray mask =
         batch.padded()
             ? scope.floats(batch.mask(0, NEVER), batch.rows(), 1, 1, batch.width())
@@ -108,7 +108,7 @@ public final class BertEncoder {
     NDArray ids = scope.longs(batch.ids(), batch.rows(), batch.width());
     NDArray x = scope.consuming(ids, input -> tokens(scope, input, batch.width()));
     for (Layer layer : layers) {
-      x = scope.consuming(x, input -> apply(layer, input, mask, delta));
+      x = scope.consuming(x, input -> apply(layer, input, mask, adapterForward));
     }
     return x;
   }
@@ -124,16 +124,17 @@ public final class BertEncoder {
     }
   }
 
-  private NDArray apply(Layer layer, NDArray x, NDArray mask, Delta delta) {
-    NDArray query = heads(layer.query.apply(x, delta).mul(queryScale));
-    NDArray key = heads(layer.key.apply(x, delta));
-    NDArray value = heads(layer.value.apply(x, delta));
+  private NDArray apply(Layer layer, NDArray x, NDArray mask, AdapterForward adapterForward) {
+    NDArray query = heads(layer.query.apply(x, adapterForward).mul(queryScale));
+    NDArray key = heads(layer.key.apply(x, adapterForward));
+    NDArray value = heads(layer.value.apply(x, adapterForward));
     NDArray scores = query.matMul(key.transpose(0, 1, 3, 2));
     NDArray attention = (mask == null ? scores : scores.add(mask)).softmax(-1);
     NDArray context = attention.matMul(value).transpose(0, 2, 1, 3).reshape(x.getShape());
-    NDArray y = layer.attentionNorm.apply(layer.attentionOutput.apply(context, delta).add(x));
-    NDArray inner = Torch.gelu(layer.intermediate.apply(y, delta));
-    return layer.outputNorm.apply(layer.output.apply(inner, delta).add(y));
+    NDArray y =
+        layer.attentionNorm.apply(layer.attentionOutput.apply(context, adapterForward).add(x));
+    NDArray inner = Torch.gelu(layer.intermediate.apply(y, adapterForward));
+    return layer.outputNorm.apply(layer.output.apply(inner, adapterForward).add(y));
   }
 
   /** (rows, tokens, width) as (rows, heads, tokens, width / heads). */

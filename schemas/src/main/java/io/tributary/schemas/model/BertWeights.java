@@ -3,7 +3,7 @@ package io.tributary.schemas.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -92,7 +92,8 @@ final class BertWeights {
       throw new IOException("matrix of " + path + " is missing: not a BERT encoder of PyTorch");
     }
     Shape shape = matrix.getShape();
-    var site = new Site(path, Math.toIntExact(shape.get(0)), Math.toIntExact(shape.get(1)));
-    return new LoraLinear(site, matrix.transpose(), get(path + ".bias"));
+    var targetModule =
+        new TargetModule(path, Math.toIntExact(shape.get(0)), Math.toIntExact(shape.get(1)));
+    return new LoraLinear(targetModule, matrix.transpose(), get(path + ".bias"));
   }
 }

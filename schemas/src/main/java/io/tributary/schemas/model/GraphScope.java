@@ -58,19 +58,20 @@ public final class GraphScope implements AutoCloseable {
   }
 
   /** What {@code parameter} changes in the base model; {@code dropout} acts on the input of A. */
-  public Delta delta(LoraAdapter adapter, NDArray parameter, UnaryOperator<NDArray> dropout) {
+  public AdapterForward delta(
+      LoraAdapter adapter, NDArray parameter, UnaryOperator<NDArray> dropout) {
     return delta(adapter, parameter, 1, dropout);
   }
 
   /** As much of that as a weight says. */
-  public Delta delta(
+  public AdapterForward delta(
       LoraAdapter adapter, NDArray parameter, float weight, UnaryOperator<NDArray> dropout) {
     NDArray scale = floats(new float[] {weight * adapter.layout().scale()});
-    return Delta.of(adapter.layout(), parameter, scale, dropout);
+    return AdapterForward.of(adapter.layout(), parameter, scale, dropout);
   }
 
   /** As much of what a frozen adapter changes as a weight says: nothing of it gets a gradient. */
-  public Delta frozen(LoraAdapter adapter, float weight) {
+  public AdapterForward frozen(LoraAdapter adapter, float weight) {
     NDArray values = floats(adapter.values(), adapter.values().length);
     return delta(adapter, values, weight, UnaryOperator.identity());
   }
@@ -83,8 +84,9 @@ public final class GraphScope implements AutoCloseable {
    * @param others frozen, of the same layout
    * @param dropout acts on the input of the first one's A
    */
-  public Delta gated(NDArray parameter, LoraAdapter others, UnaryOperator<NDArray> dropout) {
-    return Delta.gated(
+  public AdapterForward gated(
+      NDArray parameter, LoraAdapter others, UnaryOperator<NDArray> dropout) {
+    return AdapterForward.gated(
         others.layout(),
         parameter,
         floats(others.values(), others.values().length),
@@ -93,12 +95,12 @@ public final class GraphScope implements AutoCloseable {
   }
 
   /** What a frozen adapter changes, with a weight of its own for each text of the batch. */
-  Delta frozen(LoraAdapter adapter, float[] weights) {
+  AdapterForward frozen(LoraAdapter adapter, float[] weights) {
     float[] scales = weights.clone();
     for (int i = 0; i < scales.length; i++) {
       scales[i] *= adapter.layout().scale();
     }
-    return Delta.of(
+    return AdapterForward.of(
         adapter.layout(),
         floats(adapter.values(), adapter.values().length),
         floats(scales, scales.length, 1, 1),

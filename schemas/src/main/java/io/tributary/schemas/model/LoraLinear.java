@@ -1,7 +1,7 @@
 package io.tributary.schemas.model;
 
 import ai.djl.ndarray.NDArray;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 
 /**
  * A frozen linear layer with room for an adapter: x W + b + (alpha / r) x A^T B^T (LoRA, Hu et al.
@@ -11,10 +11,10 @@ import io.tributary.schemas.adapter.Site;
  * @param weight (outputs, inputs)
  * @param bias (outputs)
  */
-record LoraLinear(Site site, NDArray weight, NDArray bias) {
+record LoraLinear(TargetModule site, NDArray weight, NDArray bias) {
 
   /** Maps x (batch, tokens, inputs) to (batch, tokens, outputs), in x's manager. */
-  NDArray apply(NDArray x, Delta delta) {
-    return delta.addTo(Torch.linear(x, weight, bias), x, site.name());
+  NDArray apply(NDArray x, AdapterForward adapterForward) {
+    return adapterForward.addTo(Torch.linear(x, weight, bias), x, site.name());
   }
 }

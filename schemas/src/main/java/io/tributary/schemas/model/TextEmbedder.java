@@ -107,7 +107,7 @@ public final class TextEmbedder implements AutoCloseable {
     return inBatches(
         texts,
         (scope, rows, batch) -> {
-          Delta sum = Delta.NONE;
+          AdapterForward sum = AdapterForward.NONE;
           for (int i = 0; i < adapters.size(); i++) {
             float[] perText = weights.get(i);
             float[] perRow = new float[rows.length];
@@ -128,8 +128,9 @@ public final class TextEmbedder implements AutoCloseable {
         texts,
         (scope, rows, batch) -> {
           NDArray parameter = scope.floats(values, values.length);
-          Delta delta = scope.gated(parameter, gated.others(), UnaryOperator.identity());
-          return model.encoder().embed(scope, batch, delta).toFloatArray();
+          AdapterForward adapterForward =
+              scope.gated(parameter, gated.others(), UnaryOperator.identity());
+          return model.encoder().embed(scope, batch, adapterForward).toFloatArray();
         });
   }
 
@@ -184,17 +185,17 @@ public final class TextEmbedder implements AutoCloseable {
           leased.put(perText[row], adapters.lease(perText[row]));
         }
       }
-      Delta delta = delta(scope, adapterOfRow, leased);
-      return model.encoder().embed(scope, batch, delta).toFloatArray();
+      AdapterForward adapterForward = delta(scope, adapterOfRow, leased);
+      return model.encoder().embed(scope, batch, adapterForward).toFloatArray();
     } finally {
       leased.values().forEach(adapters::release);
     }
   }
 
-  private static Delta delta(
+  private static AdapterForward delta(
       GraphScope scope, List<LoraAdapter> ofRow, Map<LoraAdapter, AdapterCache.Loaded> leased) {
     if (leased.isEmpty()) {
-      return Delta.NONE;
+      return AdapterForward.NONE;
     }
     Map.Entry<LoraAdapter, AdapterCache.Loaded> first = leased.entrySet().iterator().next();
     if (leased.size() == 1 && !ofRow.contains(null)) {
@@ -219,7 +220,7 @@ public final class TextEmbedder implements AutoCloseable {
     NDArray values = NDArrays.stack(rows);
     // It was made in the memory of the first row's adapter.
     values.attach(scope.manager());
-    return Delta.of(layout, values, first.getValue().scale(), UnaryOperator.identity());
+    return AdapterForward.of(layout, values, first.getValue().scale(), UnaryOperator.identity());
   }
 
   @Override

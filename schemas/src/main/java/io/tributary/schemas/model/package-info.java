@@ -6,7 +6,7 @@
  * io.tributary.schemas.model.TextEmbedder} and {@link io.tributary.schemas.model.OptionScorer};
  * neither shows a DJL type. Who trains builds graphs from {@link
  * io.tributary.schemas.model.GraphScope}, {@link io.tributary.schemas.model.BertEncoder} and {@link
- * io.tributary.schemas.model.Delta}.
+ * io.tributary.schemas.model.AdapterForward}.
  *
  * <p>Must not import Kafka or Avro. Only {@code Torch} may import DJL's PyTorch engine, and nothing
  * here may call the {@code Number} overloads of {@code NDArray}'s arithmetic: inside a graph they

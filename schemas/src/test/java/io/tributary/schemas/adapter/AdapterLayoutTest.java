@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AdapterLayoutTest {
-  private static final Site QUERY = new Site("query", 3, 5);
-  private static final Site VALUE = new Site("value", 4, 2);
+  private static final TargetModule QUERY = new TargetModule("query", 3, 5);
+  private static final TargetModule VALUE = new TargetModule("value", 4, 2);
 
   private final AdapterLayout layout = new AdapterLayout(2, 8, List.of(QUERY, VALUE));
 
@@ -50,7 +50,7 @@ class AdapterLayoutTest {
 
   @Test
   void refusesAnAdapterThatNoArrayHolds() {
-    var huge = new Site("huge", Integer.MAX_VALUE, Integer.MAX_VALUE);
+    var huge = new TargetModule("huge", Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new AdapterLayout(1, 8, List.of(huge)))

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class LoraAdapterTest {
   private static final AdapterLayout LAYOUT =
-      new AdapterLayout(2, 8, List.of(new Site("query", 4, 3), new Site("value", 16, 2)));
+      new AdapterLayout(
+          2, 8, List.of(new TargetModule("query", 4, 3), new TargetModule("value", 16, 2)));
 
   /** A changed digest would strand every federation that exists: version 0 is never sent. */
   @Test
@@ -74,7 +75,7 @@ class LoraAdapterTest {
     float[] values = filled().values();
     double squares = 0;
     for (int site = 0; site < 2; site++) {
-      Site shape = LAYOUT.sites().get(site);
+      TargetModule shape = LAYOUT.sites().get(site);
       for (int output = 0; output < shape.outputs(); output++) {
         for (int input = 0; input < shape.inputs(); input++) {
           double cell = 0;

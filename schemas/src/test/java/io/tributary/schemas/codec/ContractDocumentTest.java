@@ -7,7 +7,7 @@ import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.contract.ContractKey;
 import io.tributary.schemas.contract.ContractKeys;
 import io.tributary.schemas.event.PayloadEncoding;
@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
 /** What {@code CONTRACT.md} says to clients in other languages is so. */
 class ContractDocumentTest {
   private static final AdapterLayout LAYOUT =
-      new AdapterLayout(4, 16, List.of(new Site("layer.0", 16, 16), new Site("layer.1", 16, 8)));
+      new AdapterLayout(
+          4, 16, List.of(new TargetModule("layer.0", 16, 16), new TargetModule("layer.1", 16, 8)));
 
   private final String text = read();
 

@@ -4,11 +4,11 @@ import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.Digests;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.AgreementMode;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterCentroid;
@@ -22,13 +22,13 @@ import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.MergeSettings;
 import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TensorAgreement;
@@ -68,7 +68,8 @@ final class Fixtures {
   private static final ChunkKey CHUNK = new ChunkKey(CLUSTER, 1);
   private static final List<String> DIGESTS = List.of("00112233445566aa", "8899aabbccddeeff");
   private static final String LAYOUT = "2b21e4e116a4130c".repeat(4);
-  private static final Ruling RULING = new Ruling("mira", "sends another hospital's data");
+  private static final OperatorDecision RULING =
+      new OperatorDecision("mira", "sends another hospital's data");
   static final AdapterVersion VERSION = new AdapterVersion(CLUSTER, 2, 8, "9f3c0a1b2c3d4e5f");
 
   static final Contribution PART = new Contribution(UPDATE, 61_440, 0.5, 1, 122_880, 4, 1.5);
@@ -127,7 +128,9 @@ final class Fixtures {
         new AdapterLayout(
             8,
             16,
-            List.of(new Site("layer.0.query", 384, 384), new Site("layer.0.value", 384, 96)));
+            List.of(
+                new TargetModule("layer.0.query", 384, 384),
+                new TargetModule("layer.0.value", 384, 96)));
     var window =
         new WindowSettings(
             WindowSettings.Close.EITHER,
@@ -148,8 +151,8 @@ final class Fixtures {
 
   static TaskEmbedding taskEmbedding() {
     float[] centroid = {0.25f, -1.5e-7f, 3f};
-    var vote = new TaskEmbedding.Vote(6, new float[] {-0.5f, 2e-9f});
-    return new TaskEmbedding(SLOT, 3, "minilm@9f3c0a1b", 240, centroid, 0.75, AT, vote)
+    var groupingSignal = new TaskEmbedding.GroupingSignal(6, new float[] {-0.5f, 2e-9f});
+    return new TaskEmbedding(SLOT, 3, "minilm@9f3c0a1b", 240, centroid, 0.75, AT, groupingSignal)
         .signedBy(IDENTITY, FEDERATION);
   }
 
@@ -282,52 +285,52 @@ final class Fixtures {
         new ClusterEvent.UpdateDiscarded(CLUSTER, UPDATE, RULING));
   }
 
-  static List<ChunkEvent> chunkEvents() {
+  static List<ChunkCommand> chunkEvents() {
     var events = new ArrayList<>(chunkEventsV5());
-    events.add(new ChunkEvent.Inspect(CHUNK, UPDATE, 1_234, DIGESTS.get(1)));
+    events.add(new ChunkCommand.Inspect(CHUNK, UPDATE, 1_234, DIGESTS.get(1)));
     return events;
   }
 
   /** Before people's releases named chunks. */
-  static List<ChunkEvent> chunkEventsV5() {
+  static List<ChunkCommand> chunkEventsV5() {
     var events = new ArrayList<>(chunkEventsV4());
-    ChunkEvent.Measure before = (ChunkEvent.Measure) events.get(3);
-    events.set(3, new ChunkEvent.Measure(CHUNK, 9, List.of(UPDATE), before.limited()));
+    ChunkCommand.Measure before = (ChunkCommand.Measure) events.get(3);
+    events.set(3, new ChunkCommand.Measure(CHUNK, 9, List.of(UPDATE), before.limited()));
     return events;
   }
 
   /** Before what is measured was named. */
-  static List<ChunkEvent> chunkEventsV4() {
+  static List<ChunkCommand> chunkEventsV4() {
     var events = new ArrayList<>(chunkEventsV3());
-    events.set(0, new ChunkEvent.Apply(CHUNK, 9, PART, 1_234, DIGESTS.get(1), Optional.of(KEY)));
-    events.set(1, new ChunkEvent.Drop(CHUNK, UPDATE, Optional.of(KEY)));
+    events.set(0, new ChunkCommand.Apply(CHUNK, 9, PART, 1_234, DIGESTS.get(1), Optional.of(KEY)));
+    events.set(1, new ChunkCommand.Drop(CHUNK, UPDATE, Optional.of(KEY)));
     var limited = new Contribution(UPDATE, 30_720, 0.25, 1, 61_440, 4, 1.5);
-    events.set(2, new ChunkEvent.Close(CHUNK, 9, 61_440, List.of(UPDATE), List.of(limited)));
-    events.set(3, new ChunkEvent.Measure(CHUNK, 9, List.of(), List.of(limited)));
+    events.set(2, new ChunkCommand.Close(CHUNK, 9, 61_440, List.of(UPDATE), List.of(limited)));
+    events.set(3, new ChunkCommand.Measure(CHUNK, 9, List.of(), List.of(limited)));
     return events;
   }
 
   /** As version 3 told it: without authors, and every update counts as it was accepted. */
-  static List<ChunkEvent> chunkEventsV3() {
+  static List<ChunkCommand> chunkEventsV3() {
     var events = new ArrayList<>(chunkEventsV2());
-    events.set(0, new ChunkEvent.Apply(CHUNK, 9, PART, 1_234, DIGESTS.get(1)));
+    events.set(0, new ChunkCommand.Apply(CHUNK, 9, PART, 1_234, DIGESTS.get(1)));
     return events;
   }
 
   /** As version 2 told it: without saying which chunk. */
-  static List<ChunkEvent> chunkEventsV2() {
+  static List<ChunkCommand> chunkEventsV2() {
     return List.of(
-        new ChunkEvent.Apply(CHUNK, 9, PART, -1, ""),
-        new ChunkEvent.Drop(CHUNK, UPDATE),
-        new ChunkEvent.Close(CHUNK, 9, 122_880, List.of(UPDATE)),
-        new ChunkEvent.Measure(CHUNK, 9));
+        new ChunkCommand.Apply(CHUNK, 9, PART, -1, ""),
+        new ChunkCommand.Drop(CHUNK, UPDATE),
+        new ChunkCommand.Close(CHUNK, 9, 122_880, List.of(UPDATE)),
+        new ChunkCommand.Measure(CHUNK, 9));
   }
 
-  static List<ChunkEvent> chunkEventsV1() {
+  static List<ChunkCommand> chunkEventsV1() {
     return List.of(
-        new ChunkEvent.Apply(CHUNK, 9, new Contribution(UPDATE, 61_440, 0.5, 0, 0, 0, 0), -1, ""),
-        new ChunkEvent.Drop(CHUNK, UPDATE),
-        new ChunkEvent.Close(CHUNK, 9, 122_880, List.of()));
+        new ChunkCommand.Apply(CHUNK, 9, new Contribution(UPDATE, 61_440, 0.5, 0, 0, 0, 0), -1, ""),
+        new ChunkCommand.Drop(CHUNK, UPDATE),
+        new ChunkCommand.Close(CHUNK, 9, 122_880, List.of()));
   }
 
   static LedgerEntry ledgerEntry() {

@@ -51,7 +51,7 @@ class SignedRecordTest {
           Map.entry(TrainingSummary.class, new TrainingSummary(1, 2, 3, 4, 5)),
           Map.entry(ByteBuffer.class, ByteBuffer.wrap(new byte[] {1, 0, -1, 126})),
           Map.entry(float[].class, new float[] {0.25f, -1.5e-7f, 2f}),
-          Map.entry(TaskEmbedding.Vote.class, TaskEmbedding.Vote.NONE));
+          Map.entry(TaskEmbedding.GroupingSignal.class, TaskEmbedding.GroupingSignal.NONE));
 
   static Stream<SignedRecord> records() {
     return Stream.of(Fixtures.updateManifest(), Fixtures.taskEmbedding());

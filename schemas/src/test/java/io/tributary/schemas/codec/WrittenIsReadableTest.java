@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.event.UpdateManifest;
@@ -97,7 +97,7 @@ class WrittenIsReadableTest {
                 epoch,
                 number,
                 List.of(),
-                new Ruling("b", "w")));
+                new OperatorDecision("b", "w")));
     survives(
         codecs.updateRuling(),
         () ->
@@ -107,7 +107,7 @@ class WrittenIsReadableTest {
                 epoch,
                 number,
                 List.of(number, 0L),
-                new Ruling("b", "w")));
+                new OperatorDecision("b", "w")));
   }
 
   @Property(tries = TRIES, edgeCases = EdgeCasesMode.FIRST)
@@ -139,7 +139,7 @@ class WrittenIsReadableTest {
                 new float[] {1},
                 0.1,
                 at,
-                new TaskEmbedding.Vote(round, new float[0])));
+                new TaskEmbedding.GroupingSignal(round, new float[0])));
     survives(
         codecs.clusterEvent(),
         () -> new ClusterEvent.MembersChanged(new ClusterId(1), epoch, revision, new TreeSet<>()));
@@ -156,7 +156,7 @@ class WrittenIsReadableTest {
     survives(
         codecs.chunkEvent(),
         () ->
-            new ChunkEvent.Apply(
+            new ChunkCommand.Apply(
                 key,
                 version,
                 new Contribution(update(sequence), offset, 1, version, offset, index, 0),
@@ -164,9 +164,9 @@ class WrittenIsReadableTest {
                 "d".repeat(64)));
     survives(
         codecs.chunkEvent(),
-        () -> new ChunkEvent.Close(key, version, offset, List.of(update(sequence))));
-    survives(codecs.chunkEvent(), () -> new ChunkEvent.Measure(key, version));
-    survives(codecs.chunkEvent(), () -> new ChunkEvent.Drop(key, update(sequence)));
+        () -> new ChunkCommand.Close(key, version, offset, List.of(update(sequence))));
+    survives(codecs.chunkEvent(), () -> new ChunkCommand.Measure(key, version));
+    survives(codecs.chunkEvent(), () -> new ChunkCommand.Drop(key, update(sequence)));
     survives(
         codecs.clusterEvent(),
         () -> new ClusterEvent.ChunkMerged(cluster, version, index, "d".repeat(64)));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.FederationSpec;
@@ -99,7 +99,7 @@ class ContractKeysTest {
             random.nextBoolean() ? 16 : random.nextFloat() + 1e-6f,
             Stream.iterate(0, i -> i + 1)
                 .limit(sites)
-                .map(i -> new Site("layer." + i + ":x", 1 + random.nextInt(9), 2))
+                .map(i -> new TargetModule("layer." + i + ":x", 1 + random.nextInt(9), 2))
                 .toList());
     return new FederationSpec(
         "clinics",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
@@ -65,8 +65,10 @@ class RecordsTest {
   }
 
   private static FederationSpec measuring(int sites) {
-    List<Site> all =
-        IntStream.range(0, sites).mapToObj(site -> new Site("layer." + site, 1, 1)).toList();
+    List<TargetModule> all =
+        IntStream.range(0, sites)
+            .mapToObj(site -> new TargetModule("layer." + site, 1, 1))
+            .toList();
     return new FederationSpec(
         "clinics",
         "base",
@@ -102,7 +104,7 @@ class RecordsTest {
   @Test
   void refuseAReasonThatEveryLedgerWouldHaveToKeep() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Ruling("me", "w".repeat(501)))
+        .isThrownBy(() -> new OperatorDecision("me", "w".repeat(501)))
         .withMessage(
             "author and reason of a decision must be at most 500 characters, were 2 and 501");
   }

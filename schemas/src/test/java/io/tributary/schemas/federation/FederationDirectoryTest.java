@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.event.ClusteringSettings;
@@ -246,7 +246,7 @@ class FederationDirectoryTest {
   }
 
   private FederationSpec spec(int rank, long seed) {
-    var layout = new AdapterLayout(rank, 16, List.of(new Site("query", 384, 384)));
+    var layout = new AdapterLayout(rank, 16, List.of(new TargetModule("query", 384, 384)));
     var clustering = new ClusteringSettings(ClusteringSettings.Mode.TASKS, 0, 8, 1.5, 2, 7);
     return new FederationSpec(
         federation, "minilm", 384, layout, seed, clustering, WindowSettings.rounds());

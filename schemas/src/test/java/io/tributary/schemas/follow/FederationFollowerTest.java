@@ -52,7 +52,7 @@ class FederationFollowerTest {
         }
 
         @Override
-        public void personal(PersonalStarts.Start start) {
+        public void personal(PersonalInits.Start start) {
           heard.add(start);
         }
 
@@ -175,12 +175,12 @@ class FederationFollowerTest {
         federation.begin();
         federation.send(first);
         federation.commit();
-        assertThat(next()).isEqualTo(new PersonalStarts.Start(ours, first.version(), start));
+        assertThat(next()).isEqualTo(new PersonalInits.Start(ours, first.version(), start));
         federation.begin();
         UpdateId next = UpdateId.parse("ada/3#2");
         starts(second, next, later).forEach(federation::send);
         federation.commit();
-        assertThat(next()).isEqualTo(new PersonalStarts.Start(next, second.version(), later));
+        assertThat(next()).isEqualTo(new PersonalInits.Start(next, second.version(), later));
         assertThat(follower.skipped()).isZero();
       }
     }

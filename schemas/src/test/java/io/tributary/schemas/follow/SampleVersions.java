@@ -4,7 +4,7 @@ import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.id.ChunkKey;
@@ -16,7 +16,7 @@ import java.util.List;
 /** Versions of an adapter of two chunks. */
 final class SampleVersions {
   static final AdapterLayout LAYOUT =
-      new AdapterLayout(8, 16, List.of(new Site("only", 20_000, 10_000)));
+      new AdapterLayout(8, 16, List.of(new TargetModule("only", 20_000, 10_000)));
 
   private SampleVersions() {}
 

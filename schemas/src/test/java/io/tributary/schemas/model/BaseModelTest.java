@@ -3,7 +3,7 @@ package io.tributary.schemas.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +32,10 @@ class BaseModelTest {
 
       assertThat(layout.sites())
           .containsExactly(
-              new Site("encoder.layer.0.attention.self.query", 8, 8),
-              new Site("encoder.layer.0.attention.self.value", 8, 8),
-              new Site("encoder.layer.1.attention.self.query", 8, 8),
-              new Site("encoder.layer.1.attention.self.value", 8, 8));
+              new TargetModule("encoder.layer.0.attention.self.query", 8, 8),
+              new TargetModule("encoder.layer.0.attention.self.value", 8, 8),
+              new TargetModule("encoder.layer.1.attention.self.query", 8, 8),
+              new TargetModule("encoder.layer.1.attention.self.value", 8, 8));
     }
   }
 

@@ -86,9 +86,9 @@ class LoraGraphTest {
     try (GraphScope scope = model.training()) {
       LoraAdapter adapter = new LoraAdapter(layout, values);
       NDArray parameter = scope.parameter(adapter);
-      Delta delta =
+      AdapterForward adapterForward =
           scope.delta(adapter, parameter, 1, UnaryOperator.identity()).and(scope.frozen(frozen, 0));
-      assertThat(scope.gradient(loss(scope, delta), parameter))
+      assertThat(scope.gradient(loss(scope, adapterForward), parameter))
           .containsExactly(gradient(values, () -> {}));
     }
   }
@@ -137,8 +137,8 @@ class LoraGraphTest {
     try (GraphScope scope = model.training()) {
       LoraAdapter adapter = new LoraAdapter(layout, random(13));
       NDArray parameter = scope.parameter(adapter);
-      Delta delta = scope.delta(adapter, parameter, UnaryOperator.identity());
-      scope.gradient(loss(scope, delta), parameter);
+      AdapterForward adapterForward = scope.delta(adapter, parameter, UnaryOperator.identity());
+      scope.gradient(loss(scope, adapterForward), parameter);
 
       assertThat(parameter.hasGradient()).isTrue();
       assertThat(frozen).isNotEmpty();
@@ -189,8 +189,8 @@ class LoraGraphTest {
 
   private static double lossBeside(float[] values, LoraAdapter frozen) {
     try (GraphScope scope = model.inference()) {
-      Delta delta = scope.frozen(new LoraAdapter(layout, values), 0.5f);
-      return loss(scope, delta.and(scope.frozen(frozen, 0.5f))).getFloat();
+      AdapterForward adapterForward = scope.frozen(new LoraAdapter(layout, values), 0.5f);
+      return loss(scope, adapterForward.and(scope.frozen(frozen, 0.5f))).getFloat();
     }
   }
 
@@ -199,11 +199,11 @@ class LoraGraphTest {
     try (GraphScope scope = model.training()) {
       LoraAdapter adapter = new LoraAdapter(layout, values);
       NDArray parameter = scope.parameter(adapter);
-      Delta delta =
+      AdapterForward adapterForward =
           scope
               .delta(adapter, parameter, weight, UnaryOperator.identity())
               .and(scope.frozen(frozen, 1 - weight));
-      NDArray loss = loss(scope, delta);
+      NDArray loss = loss(scope, adapterForward);
       beforeBackward.run();
       return scope.gradient(loss, parameter);
     }
@@ -238,7 +238,7 @@ class LoraGraphTest {
   }
 
   /** A weighted sum of two embeddings, of texts of two lengths. */
-  private static NDArray loss(GraphScope scope, Delta delta) {
+  private static NDArray loss(GraphScope scope, AdapterForward adapterForward) {
     var ids = List.of("red two", "so blue one green no").stream();
     var batch = TokenBatch.of(ids.map(t -> model.tokenizer().ids(t, 16)).toList());
     float[] weights = new float[2 * TinyModel.WIDTH];
@@ -246,7 +246,7 @@ class LoraGraphTest {
       weights[i] = (i * 5 % 7 - 3) / 3f;
     }
     NDArray weighted = scope.floats(weights, 2, TinyModel.WIDTH);
-    return model.encoder().embed(scope, batch, delta).mul(weighted).sum();
+    return model.encoder().embed(scope, batch, adapterForward).mul(weighted).sum();
   }
 
   private static float[] random(long seed) {

@@ -125,12 +125,12 @@ class TextEmbedderTest {
     float[] swapped = new float[gate.length];
     float[] tilted = gate.clone();
     int at = 0;
-    for (var site : layout.sites()) {
-      for (int i = 0; i < site.inputs(); i++) {
+    for (var targetModule : layout.sites()) {
+      for (int i = 0; i < targetModule.inputs(); i++) {
         tilted[at + i] = i % 3;
-        swapped[at + site.inputs() + i] = i % 3;
+        swapped[at + targetModule.inputs() + i] = i % 3;
       }
-      at += 2 * site.inputs();
+      at += 2 * targetModule.inputs();
     }
     float[][] one = embedder.embed(TEXTS, new GatedAdapters(own, others, tilted));
     float[][] two = embedder.embed(TEXTS, new GatedAdapters(others, own, swapped));
@@ -183,7 +183,7 @@ class TextEmbedderTest {
 
   @Test
   void refusesAnAdapterOfAnotherModel() {
-    var foreign = new io.tributary.schemas.adapter.Site("encoder.layer.9.query", 8, 8);
+    var foreign = new io.tributary.schemas.adapter.TargetModule("encoder.layer.9.query", 8, 8);
     var adapter = LoraAdapter.initial(new AdapterLayout(2, 4, List.of(foreign)), 1);
 
     assertThatThrownBy(() -> embedder.embed(List.of("red"), adapter))

@@ -1,11 +1,11 @@
 package io.tributary.aggregation.merge.catalogue;
 
-import io.tributary.aggregation.merge.linear.AdapterMean;
 import io.tributary.aggregation.merge.linear.FedAsync;
 import io.tributary.aggregation.merge.linear.FedBuff;
 import io.tributary.aggregation.merge.linear.FedSaLora;
 import io.tributary.aggregation.merge.linear.FfaLora;
 import io.tributary.aggregation.merge.linear.HetLora;
+import io.tributary.aggregation.merge.linear.PaddedAdapterMean;
 import io.tributary.aggregation.merge.linear.RankMaskedMean;
 import io.tributary.aggregation.merge.linear.WeightedMean;
 import io.tributary.aggregation.merge.linear.ZeroPaddedMean;
@@ -33,8 +33,8 @@ public final class MergeStrategies {
         new RankMaskedMean(),
         new ZeroPaddedMean(),
         new HetLora(),
-        new AdapterMean(new ZeroPaddedMean("zero-padded-adapters")),
-        new AdapterMean(new HetLora("hetlora-adapters")),
+        new PaddedAdapterMean(new ZeroPaddedMean("zero-padded-adapters")),
+        new PaddedAdapterMean(new HetLora("hetlora-adapters")),
         new FfaLora(),
         new FedSaLora(),
         new FedBuff(),

@@ -8,7 +8,7 @@ import io.tributary.aggregation.merge.strategy.Part;
  *
  * <p>The weights are those of HetLoRA's sparsity-weighted aggregation (Cho et al. 2024, section 4);
  * sample counts play no part. That changes are padded is ours: the paper pads whole adapters, see
- * {@link AdapterMean}. Clients of rank r_i read the first r_i components of the result.
+ * {@link PaddedAdapterMean}. Clients of rank r_i read the first r_i components of the result.
  *
  * <p>Norms become integers once, {@code z_i = max(1, rint(2^16 ||B_i A_i||_F))}, so that sums stay
  * exact: off by at most 2^-17 absolute. A window holds norms that sum up to 2^15.

@@ -3,7 +3,7 @@ package io.tributary.aggregation.merge.strategy;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,22 +44,34 @@ public final class ChunkShape {
     int rank = layout.rank();
     var spans = new ArrayList<Span>();
     int at = -start;
-    for (Site site : layout.sites()) {
-      at = addSpan(spans, site, AdapterFactor.A, at, length, rank);
-      at = addSpan(spans, site, AdapterFactor.B, at, length, rank);
+    for (TargetModule targetModule : layout.sites()) {
+      at = addSpan(spans, targetModule, AdapterFactor.A, at, length, rank);
+      at = addSpan(spans, targetModule, AdapterFactor.B, at, length, rank);
     }
     return new ChunkShape(rank, length, spans);
   }
 
   /** Adds what of a factor at coordinate {@code at} lies in the chunk; returns where it ends. */
   private static int addSpan(
-      List<Span> spans, Site site, AdapterFactor factor, int at, int length, int rank) {
+      List<Span> spans,
+      TargetModule targetModule,
+      AdapterFactor factor,
+      int at,
+      int length,
+      int rank) {
     boolean isA = factor == AdapterFactor.A;
-    int size = rank * (isA ? site.inputs() : site.outputs());
+    int size = rank * (isA ? targetModule.inputs() : targetModule.outputs());
     int from = Math.max(at, 0);
     int to = Math.min(at + size, length);
     if (from < to) {
-      spans.add(new Span(site.name(), factor, from, to, from - at, isA ? site.inputs() : rank));
+      spans.add(
+          new Span(
+              targetModule.name(),
+              factor,
+              from,
+              to,
+              from - at,
+              isA ? targetModule.inputs() : rank));
     }
     return at + size;
   }

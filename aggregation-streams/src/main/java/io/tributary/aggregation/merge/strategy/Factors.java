@@ -1,7 +1,7 @@
 package io.tributary.aggregation.merge.strategy;
 
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 
 /**
  * The two factors of one site, whose product B A is the change of the layer but for the layout's
@@ -49,7 +49,7 @@ public record Factors(int rank, int inputs, int outputs, double[] a, double[] b)
       throw new IllegalArgumentException(
           "rank must be in 1.." + layout.rank() + " (the layout's), was " + rank);
     }
-    Site shape = layout.sites().get(site);
+    TargetModule shape = layout.sites().get(site);
     Factors factors = zero(rank, shape.inputs(), shape.outputs());
     int fromA = layout.offsetOfA(site);
     for (int i = 0; i < factors.a.length; i++) {

@@ -8,7 +8,7 @@ import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -60,7 +60,8 @@ class PublishedVectorsTest {
    */
   @Test
   void meanOverThoseWhoContribute() {
-    ChunkShape shape = ChunkShape.of(new AdapterLayout(2, 2, List.of(new Site("only", 1, 1))), 0);
+    ChunkShape shape =
+        ChunkShape.of(new AdapterLayout(2, 2, List.of(new TargetModule("only", 1, 1))), 0);
     Accumulator masked = open(new RankMaskedMean(), shape);
     Accumulator padded = open(new ZeroPaddedMean(), shape);
     for (Accumulator accumulator : List.of(masked, padded)) {

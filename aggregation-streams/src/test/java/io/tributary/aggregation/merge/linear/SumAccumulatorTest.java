@@ -13,7 +13,7 @@ import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -90,7 +90,7 @@ class SumAccumulatorTest {
   /** Masks are laid on blocks: a chunk of many blocks must equal its naive mask. */
   @Test
   void masksEveryBlockOfALargeChunk() {
-    var layout = new AdapterLayout(4, 8, List.of(new Site("only", 2500, 1300)));
+    var layout = new AdapterLayout(4, 8, List.of(new TargetModule("only", 2500, 1300)));
     ChunkShape shape = ChunkShape.of(layout, 0);
     float[] payload = WindowFixture.values(layout.parameters(), new Random(5));
     float[] masked = payload.clone();

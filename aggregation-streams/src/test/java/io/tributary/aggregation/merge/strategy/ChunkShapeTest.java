@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -21,21 +21,21 @@ class ChunkShapeTest {
           7,
           8,
           List.of(
-              new Site("a", 9001, 5),
-              new Site("b", 20_003, 11_111),
-              new Site("c", 3, 17_000),
-              new Site("d", 1, 1)));
+              new TargetModule("a", 9001, 5),
+              new TargetModule("b", 20_003, 11_111),
+              new TargetModule("c", 3, 17_000),
+              new TargetModule("d", 1, 1)));
 
   @Test
   void knowsEveryCoordinateOfEveryChunk() {
     int coordinate = 0;
-    for (Site site : LARGE.sites()) {
+    for (TargetModule targetModule : LARGE.sites()) {
       for (int k = 0; k < LARGE.rank(); k++) {
-        for (int j = 0; j < site.inputs(); j++) {
+        for (int j = 0; j < targetModule.inputs(); j++) {
           check(coordinate++, AdapterFactor.A, k);
         }
       }
-      for (int i = 0; i < site.outputs(); i++) {
+      for (int i = 0; i < targetModule.outputs(); i++) {
         for (int k = 0; k < LARGE.rank(); k++) {
           check(coordinate++, AdapterFactor.B, k);
         }

@@ -1,7 +1,7 @@
 package io.tributary.aggregation.merge.strategy;
 
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -14,7 +14,8 @@ public final class WindowFixture {
 
   /** Two sites, rank 3: 42 coordinates. */
   public static final AdapterLayout LAYOUT =
-      new AdapterLayout(3, 6, List.of(new Site("first", 5, 4), new Site("second", 2, 3)));
+      new AdapterLayout(
+          3, 6, List.of(new TargetModule("first", 5, 4), new TargetModule("second", 2, 3)));
 
   /** The only chunk of {@link #LAYOUT}. */
   public static final ChunkShape SHAPE = ChunkShape.of(LAYOUT, 0);
@@ -34,7 +35,8 @@ public final class WindowFixture {
 
   /** A layout whose only chunk has exactly the one site, of rank 1. */
   public static ChunkShape shape(int inputs, int outputs) {
-    return ChunkShape.of(new AdapterLayout(1, 1, List.of(new Site("only", inputs, outputs))), 0);
+    return ChunkShape.of(
+        new AdapterLayout(1, 1, List.of(new TargetModule("only", inputs, outputs))), 0);
   }
 
   /** So many updates of {@link #LAYOUT} with any weights, clips, ranks and values. */

@@ -3,7 +3,7 @@ package io.tributary.infra.bench.engine;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.TaskEmbedding;
@@ -41,7 +41,7 @@ final class SyntheticUpdates {
   /** A layout of about that many bytes of floats. */
   static AdapterLayout layout(long bytes) {
     int width = Math.toIntExact(bytes / (Float.BYTES * 2L * RANK));
-    return new AdapterLayout(RANK, 16, List.of(new Site("synthetic.query", width, width)));
+    return new AdapterLayout(RANK, 16, List.of(new TargetModule("synthetic.query", width, width)));
   }
 
   /** Payload bytes of one update. */

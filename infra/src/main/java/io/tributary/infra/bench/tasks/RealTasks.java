@@ -3,7 +3,7 @@ package io.tributary.infra.bench.tasks;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.CorpusSettings;
-import io.tributary.worker.data.Layout;
+import io.tributary.worker.data.FolderLayout;
 import io.tributary.worker.data.Row;
 import io.tributary.worker.data.Scenario;
 import java.nio.file.Files;
@@ -50,7 +50,14 @@ record RealTasks(Path folder, int rows, int testRows) {
   Corpus dealt(Scenario scenario, int clients, long seed) {
     return Corpus.load(
         new CorpusSettings(
-            Optional.of(folder), Layout.TASKS, NAMES, scenario, clients, rows, testRows, seed));
+            Optional.of(folder),
+            FolderLayout.TASKS,
+            NAMES,
+            scenario,
+            clients,
+            rows,
+            testRows,
+            seed));
   }
 
   private static ClientRows inOneText(ClientRows client) {

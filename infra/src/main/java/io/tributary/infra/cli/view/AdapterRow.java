@@ -2,7 +2,7 @@ package io.tributary.infra.cli.view;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.tributary.infra.history.Logged;
+import io.tributary.infra.history.PositionedRecord;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;
 import java.util.List;
@@ -32,8 +32,8 @@ public record AdapterRow(
   public static final List<String> HEAD =
       List.of("adapter", "cluster", "version", "updates", "weight", "published at");
 
-  public static AdapterRow of(Logged<AdapterManifest> logged) {
-    AdapterManifest manifest = logged.value();
+  public static AdapterRow of(PositionedRecord<AdapterManifest> positionedRecord) {
+    AdapterManifest manifest = positionedRecord.value();
     return new AdapterRow(
         manifest.version().name(),
         manifest.version().cluster().toString(),
@@ -44,7 +44,7 @@ public record AdapterRow(
         manifest.version().digest(),
         manifest.previousDigest(),
         manifest.publishedAt().toString(),
-        logged.place().toString());
+        positionedRecord.place().toString());
   }
 
   /** Cells of a table. */

@@ -2,9 +2,9 @@ package io.tributary.infra.cli.view;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.tributary.infra.history.Roster;
+import io.tributary.infra.history.MembershipIndex;
 import io.tributary.infra.history.SlotCount;
-import io.tributary.infra.history.SlotStanding;
+import io.tributary.infra.history.SlotStatus;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.id.ClientId;
@@ -51,25 +51,24 @@ public record ClientRow(
           "newest decision at",
           "blocked by");
 
-  public static ClientRow of(Roster roster, ClientId client) {
-    List<SlotStanding> slots = roster.slotsOf(client);
-    SlotCount count =
-        slots.stream().map(SlotStanding::count).reduce(SlotCount.NONE, SlotCount::plus);
+  public static ClientRow of(MembershipIndex membershipIndex, ClientId client) {
+    List<SlotStatus> slots = membershipIndex.slotsOf(client);
+    SlotCount count = slots.stream().map(SlotStatus::count).reduce(SlotCount.NONE, SlotCount::plus);
     return new ClientRow(
         client.value(),
-        roster.block(client).isPresent() ? "blocked" : "contributes",
-        roster.block(client).map(policy -> policy.clients().value()).orElse(""),
-        roster.block(client).map(policy -> policy.ruling().toString()).orElse(""),
-        roster.key(client).map(known -> known.key().hex()).orElse(""),
-        roster.key(client).map(ClientRow::by).orElse(""),
-        roster.phase(client).map(Figures::name).orElse(""),
+        membershipIndex.block(client).isPresent() ? "blocked" : "contributes",
+        membershipIndex.block(client).map(policy -> policy.clients().value()).orElse(""),
+        membershipIndex.block(client).map(policy -> policy.ruling().toString()).orElse(""),
+        membershipIndex.key(client).map(known -> known.key().hex()).orElse(""),
+        membershipIndex.key(client).map(ClientRow::by).orElse(""),
+        membershipIndex.phase(client).map(Figures::name).orElse(""),
         slots.stream()
             .flatMap(slot -> slot.cluster().stream())
             .distinct()
             .sorted()
             .map(Object::toString)
             .toList(),
-        slots.stream().mapToLong(SlotStanding::samples).sum(),
+        slots.stream().mapToLong(SlotStatus::samples).sum(),
         count.accepted(),
         count.quarantined(),
         SlotRow.text(count.newest()),

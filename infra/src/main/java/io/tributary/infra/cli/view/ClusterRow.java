@@ -3,8 +3,8 @@ package io.tributary.infra.cli.view;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tributary.infra.history.AdapterVersions;
-import io.tributary.infra.history.Roster;
-import io.tributary.infra.history.SlotStanding;
+import io.tributary.infra.history.MembershipIndex;
+import io.tributary.infra.history.SlotStatus;
 import io.tributary.schemas.event.ClusterCentroid;
 import java.util.List;
 
@@ -40,12 +40,12 @@ public record ClusterRow(
    * @param doubts of it
    */
   public static ClusterRow of(
-      Roster roster,
+      MembershipIndex membershipIndex,
       AdapterVersions adapters,
       ClusterCentroid cluster,
       int epoch,
       List<String> doubts) {
-    List<SlotStanding> members = roster.membersOf(cluster.id());
+    List<SlotStatus> members = membershipIndex.membersOf(cluster.id());
     int version =
         adapters
             .newest(cluster.id())
@@ -55,10 +55,10 @@ public record ClusterRow(
         cluster.id().toString(),
         epoch,
         cluster.radius(),
-        members.stream().mapToLong(SlotStanding::samples).sum(),
+        members.stream().mapToLong(SlotStatus::samples).sum(),
         adapters.newest(cluster.id()).map(manifest -> manifest.value().version().name()).orElse(""),
         version + 1,
-        roster.updatesInWindow(cluster.id(), version + 1),
+        membershipIndex.updatesInWindow(cluster.id(), version + 1),
         List.copyOf(doubts),
         members.stream().map(SlotRow::of).toList());
   }

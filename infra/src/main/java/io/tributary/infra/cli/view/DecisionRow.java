@@ -2,7 +2,7 @@ package io.tributary.infra.cli.view;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.tributary.infra.history.Logged;
+import io.tributary.infra.history.PositionedRecord;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.RejectReason;
@@ -34,8 +34,8 @@ public record DecisionRow(
   public static final List<String> HEAD =
       List.of("update", "cluster", "decision", "what it means", "decided at");
 
-  public static DecisionRow of(Logged<LedgerEntry> logged) {
-    LedgerEntry entry = logged.value();
+  public static DecisionRow of(PositionedRecord<LedgerEntry> positionedRecord) {
+    LedgerEntry entry = positionedRecord.value();
     return new DecisionRow(
         entry.update().toString(),
         entry.cluster().toString(),
@@ -48,7 +48,7 @@ public record DecisionRow(
         entry.staleness(),
         entry.norm(),
         entry.decidedAt().toString(),
-        logged.place().toString());
+        positionedRecord.place().toString());
   }
 
   /** Cells of a table. */

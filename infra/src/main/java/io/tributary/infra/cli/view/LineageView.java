@@ -3,7 +3,7 @@ package io.tributary.infra.cli.view;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tributary.infra.history.Lineage;
-import io.tributary.infra.history.Place;
+import io.tributary.infra.history.RecordPosition;
 import java.util.List;
 
 /**
@@ -35,7 +35,7 @@ public record LineageView(
         AdapterRow.of(lineage.adapter()),
         lineage.adapter().value().layoutDigest(),
         lineage.adapter().value().chunkDigests(),
-        lineage.chunks().stream().map(Place::toString).toList(),
+        lineage.chunks().stream().map(RecordPosition::toString).toList(),
         AgreementView.of(lineage.adapter().value().agreement()),
         lineage.merged().stream().map(MergedRow::of).toList(),
         lineage.leftOut().stream().map(LeftOutRow::of).toList(),

@@ -2,9 +2,9 @@ package io.tributary.infra.cli.view;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.tributary.infra.history.Logged;
 import io.tributary.infra.history.MergedUpdate;
-import io.tributary.infra.history.Place;
+import io.tributary.infra.history.PositionedRecord;
+import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.event.Contribution;
 import java.util.List;
 
@@ -51,8 +51,8 @@ public record MergedRow(
         merged.manifest().map(found -> found.value().samples()).orElse(0L),
         merged.manifest().map(found -> found.value().base().name()).orElse(""),
         merged.decision().map(found -> found.value().decidedAt().toString()).orElse(""),
-        merged.manifest().map(Logged::place).map(Place::toString).orElse(""),
-        merged.decision().map(Logged::place).map(Place::toString).orElse(""),
-        merged.chunks().stream().map(Place::toString).toList());
+        merged.manifest().map(PositionedRecord::place).map(RecordPosition::toString).orElse(""),
+        merged.decision().map(PositionedRecord::place).map(RecordPosition::toString).orElse(""),
+        merged.chunks().stream().map(RecordPosition::toString).toList());
   }
 }

@@ -3,7 +3,7 @@ package io.tributary.infra.cli.view;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import java.util.List;
 
 /**
@@ -19,8 +19,8 @@ import java.util.List;
 public record ShapeView(int rank, float alpha, int values, long bytes, List<SiteRow> sites) {
   /** One adapted layer. */
   public record SiteRow(String name, int inputs, int outputs) {
-    static SiteRow of(Site site) {
-      return new SiteRow(site.name(), site.inputs(), site.outputs());
+    static SiteRow of(TargetModule targetModule) {
+      return new SiteRow(targetModule.name(), targetModule.inputs(), targetModule.outputs());
     }
   }
 

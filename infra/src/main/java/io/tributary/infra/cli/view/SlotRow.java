@@ -2,7 +2,7 @@ package io.tributary.infra.cli.view;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.tributary.infra.history.SlotStanding;
+import io.tributary.infra.history.SlotStatus;
 import java.time.Instant;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public record SlotRow(
   public static final List<String> HEAD =
       List.of("slot", "cluster", "samples", "accepted", "quarantined", "newest decision at");
 
-  public static SlotRow of(SlotStanding standing) {
+  public static SlotRow of(SlotStatus standing) {
     return new SlotRow(
         standing.slot().toString(),
         standing.samples(),

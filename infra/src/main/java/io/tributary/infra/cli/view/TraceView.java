@@ -2,8 +2,8 @@ package io.tributary.infra.cli.view;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.tributary.infra.history.Logged;
-import io.tributary.infra.history.Place;
+import io.tributary.infra.history.PositionedRecord;
+import io.tributary.infra.history.RecordPosition;
 import io.tributary.infra.history.UpdateTrace;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.QuarantineRecord;
@@ -47,8 +47,8 @@ public record TraceView(
       List<String> chunkDigests,
       String trainedAt,
       String sentAt) {
-    static Sent of(Logged<UpdateManifest> logged) {
-      UpdateManifest manifest = logged.value();
+    static Sent of(PositionedRecord<UpdateManifest> positionedRecord) {
+      UpdateManifest manifest = positionedRecord.value();
       return new Sent(
           manifest.base().name(),
           manifest.epoch(),
@@ -59,19 +59,19 @@ public record TraceView(
           manifest.norm(),
           manifest.chunkDigests(),
           manifest.trainedAt().toString(),
-          logged.at().toString());
+          positionedRecord.at().toString());
     }
   }
 
   /** One record in quarantine. */
   @JsonNaming(SnakeCaseStrategy.class)
   public record Aside(String status, String reason, String detail, String place) {
-    static Aside of(Logged<QuarantineRecord> logged) {
+    static Aside of(PositionedRecord<QuarantineRecord> positionedRecord) {
       return new Aside(
-          Figures.name(logged.value().status()),
-          logged.value().reason().name(),
-          logged.value().detail(),
-          logged.place().toString());
+          Figures.name(positionedRecord.value().status()),
+          positionedRecord.value().reason().name(),
+          positionedRecord.value().detail(),
+          positionedRecord.place().toString());
     }
   }
 
@@ -81,8 +81,11 @@ public record TraceView(
         trace.id().toString(),
         Figures.name(trace.stage()),
         trace.manifests().stream().findFirst().map(Sent::of).orElse(null),
-        trace.manifests().stream().map(Logged::place).map(Place::toString).toList(),
-        trace.chunks().stream().map(Place::toString).toList(),
+        trace.manifests().stream()
+            .map(PositionedRecord::place)
+            .map(RecordPosition::toString)
+            .toList(),
+        trace.chunks().stream().map(RecordPosition::toString).toList(),
         trace.quarantine().stream().map(Aside::of).toList(),
         trace.decisions().stream().map(DecisionRow::of).toList(),
         part.flatMap(found -> trace.version()).map(AdapterRow::of).orElse(null),

@@ -16,29 +16,29 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class GateInterceptor
     implements ProducerInterceptor<Object, Object>, ConsumerInterceptor<Object, Object> {
-  private Gate gate;
+  private StepBarrier stepBarrier;
 
   @Override
   public void configure(Map<String, ?> settings) {
-    gate = Gate.at(Integer.parseInt(settings.get(GatedClients.PORT).toString()));
+    stepBarrier = StepBarrier.at(Integer.parseInt(settings.get(GatedClients.PORT).toString()));
   }
 
   @Override
   public ProducerRecord<Object, Object> onSend(ProducerRecord<Object, Object> record) {
-    gate.pass("before send " + record.topic());
+    stepBarrier.pass("before send " + record.topic());
     return record;
   }
 
   @Override
   public void onAcknowledgement(RecordMetadata metadata, Exception failure) {
     if (metadata != null && failure == null) {
-      gate.pass("after acknowledgement " + metadata.topic());
+      stepBarrier.pass("after acknowledgement " + metadata.topic());
     }
   }
 
   @Override
   public ConsumerRecords<Object, Object> onConsume(ConsumerRecords<Object, Object> records) {
-    gate.pass("after input poll=" + records.count());
+    stepBarrier.pass("after input poll=" + records.count());
     return records;
   }
 

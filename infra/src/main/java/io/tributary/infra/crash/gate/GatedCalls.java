@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param role what it is for, part of a poll's name
  * @param gate to the parent
  */
-record GatedCalls(Object client, String role, Gate gate) implements InvocationHandler {
+record GatedCalls(Object client, String role, StepBarrier gate) implements InvocationHandler {
   private static final Set<String> STEPS =
       Set.of(
           "initTransactions",
@@ -27,10 +27,12 @@ record GatedCalls(Object client, String role, Gate gate) implements InvocationHa
           "abortTransaction");
 
   /** The client behind its interface, gated. */
-  static <T> T around(Class<T> type, T client, String role, Gate gate) {
+  static <T> T around(Class<T> type, T client, String role, StepBarrier stepBarrier) {
     return type.cast(
         Proxy.newProxyInstance(
-            type.getClassLoader(), new Class<?>[] {type}, new GatedCalls(client, role, gate)));
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            new GatedCalls(client, role, stepBarrier)));
   }
 
   @Override

@@ -19,11 +19,11 @@ public final class GatedClients implements KafkaClientSupplier, Configurable {
   /** The setting that names the parent's port on the loopback interface. */
   public static final String PORT = "crash.gate.port";
 
-  private Gate gate;
+  private StepBarrier stepBarrier;
 
   @Override
   public void configure(Map<String, ?> settings) {
-    gate = Gate.at(Integer.parseInt(settings.get(PORT).toString()));
+    stepBarrier = StepBarrier.at(Integer.parseInt(settings.get(PORT).toString()));
   }
 
   @Override
@@ -36,7 +36,10 @@ public final class GatedClients implements KafkaClientSupplier, Configurable {
   public Producer<byte[], byte[]> getProducer(Map<String, Object> settings) {
     var serializer = new ByteArraySerializer();
     return GatedCalls.around(
-        Producer.class, new KafkaProducer<>(settings, serializer, serializer), "producer", gate);
+        Producer.class,
+        new KafkaProducer<>(settings, serializer, serializer),
+        "producer",
+        stepBarrier);
   }
 
   @Override
@@ -58,6 +61,9 @@ public final class GatedClients implements KafkaClientSupplier, Configurable {
   private Consumer<byte[], byte[]> consumer(Map<String, Object> settings, String role) {
     var deserializer = new ByteArrayDeserializer();
     return GatedCalls.around(
-        Consumer.class, new KafkaConsumer<>(settings, deserializer, deserializer), role, gate);
+        Consumer.class,
+        new KafkaConsumer<>(settings, deserializer, deserializer),
+        role,
+        stepBarrier);
   }
 }

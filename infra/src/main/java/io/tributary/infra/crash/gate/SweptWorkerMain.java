@@ -50,7 +50,7 @@ public final class SweptWorkerMain {
   public static void main(String[] all) throws InterruptedException {
     String[] args = StdinWatch.start(all);
     int port = Integer.parseInt(args[5]);
-    Gate gate = Gate.at(port);
+    StepBarrier stepBarrier = StepBarrier.at(port);
     var connection =
         new Connection(
             args[0],
@@ -76,8 +76,8 @@ public final class SweptWorkerMain {
                 settings(Integer.parseInt(args[4])),
                 rows,
                 Path.of(args[3]),
-                texts -> embed(gate, texts),
-                (job, optimiser) -> train(gate, job, optimiser),
+                texts -> embed(stepBarrier, texts),
+                (job, optimiser) -> train(stepBarrier, job, optimiser),
                 (adapter, samples, maxTokens) -> 0,
                 clients,
                 Clock.systemUTC()));
@@ -104,20 +104,21 @@ public final class SweptWorkerMain {
   }
 
   /** Three directions, by a text's first digit, with a little noise. */
-  private static float[][] embed(Gate gate, List<String> texts) {
-    gate.pass("before embed");
+  private static float[][] embed(StepBarrier stepBarrier, List<String> texts) {
+    stepBarrier.pass("before embed");
     float[][] embeddings = new float[texts.size()][];
     for (int i = 0; i < embeddings.length; i++) {
       var random = new SplittableRandom(texts.get(i).hashCode());
       double angle = (texts.get(i).charAt(0) - '0') * 2 + random.nextDouble() / 10;
       embeddings[i] = new float[] {(float) StrictMath.cos(angle), (float) StrictMath.sin(angle)};
     }
-    gate.pass("after embed");
+    stepBarrier.pass("after embed");
     return embeddings;
   }
 
-  private static TrainingResult train(Gate gate, TrainingJob job, Optimiser optimiser) {
-    gate.pass("before train");
+  private static TrainingResult train(
+      StepBarrier stepBarrier, TrainingJob job, Optimiser optimiser) {
+    stepBarrier.pass("before train");
     var random = new SplittableRandom(job.seed());
     float[] values = job.start().values().clone();
     for (int step = 0; step < job.steps(); step++) {
@@ -127,7 +128,7 @@ public final class SweptWorkerMain {
       }
       optimiser.step(values, gradient);
     }
-    gate.pass(TRAINED);
+    stepBarrier.pass(TRAINED);
     return new TrainingResult(
         new LoraAdapter(job.start().layout(), values), new float[] {1, 0.5f}, 100, 1_000);
   }

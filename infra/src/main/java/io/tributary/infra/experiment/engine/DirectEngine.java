@@ -30,8 +30,8 @@ public final class DirectEngine implements Engine {
       throws InterruptedException {
     var setup = new TrainingSetup(plan, model.model(), phases.get(0).size(), tasks);
     FederationSpec spec = setup.spec("experiment");
-    try (var federation = new DirectFederation(spec)) {
-      return new Federation(model, threads, DirectFederation.CLOCK)
+    try (var federation = new InProcessFederation(spec)) {
+      return new Federation(model, threads, InProcessFederation.CLOCK)
           .train(spec, setup.worker(), phases, federation::exchange, progress);
     }
   }

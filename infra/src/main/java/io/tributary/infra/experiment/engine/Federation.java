@@ -8,7 +8,7 @@ import io.tributary.schemas.id.SlotId;
 import io.tributary.worker.WorkerApp;
 import io.tributary.worker.WorkerSettings;
 import io.tributary.worker.data.ClientRows;
-import io.tributary.worker.exchange.Exchange;
+import io.tributary.worker.exchange.FederationTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ record Federation(FrozenModel model, int threads, Clock clock) {
       FederationSpec spec,
       WorkerSettings settings,
       List<List<ClientRows>> phases,
-      Supplier<Exchange> exchanges,
+      Supplier<FederationTransport> exchanges,
       Consumer<WorkerReport> progress)
       throws InterruptedException {
     Path state = temporaryFolder();
@@ -60,7 +60,7 @@ record Federation(FrozenModel model, int threads, Clock clock) {
         own =
             train(
                 new WorkerApp.Parts(
-                    new OverheardExchange(exchanges.get(), record),
+                    new RecordingTransport(exchanges.get(), record),
                     spec,
                     settings.withRounds(rounds),
                     phases.get(phase - 1),

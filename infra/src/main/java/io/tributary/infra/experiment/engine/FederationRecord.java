@@ -6,7 +6,7 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.LedgerEntry;
-import io.tributary.schemas.event.Rounds;
+import io.tributary.schemas.event.RoundCounter;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.WorkerReport;
@@ -125,7 +125,7 @@ final class FederationRecord implements FollowListener {
       return false;
     }
     SortedMap<ClusterId, Integer> newest = newest();
-    var counted = new Rounds(clustering, state, cluster -> newest.getOrDefault(cluster, 0));
+    var counted = new RoundCounter(clustering, state, cluster -> newest.getOrDefault(cluster, 0));
     return state.clusters().stream().allMatch(cluster -> counted.over(cluster.id()) >= rounds);
   }
 
@@ -170,7 +170,7 @@ final class FederationRecord implements FollowListener {
           var adapters = new TreeMap<Integer, LoraAdapter>();
           numbers.forEach(
               (number, version) -> {
-                var then = new Rounds(clustering, states.get(version.epoch()), any -> number);
+                var then = new RoundCounter(clustering, states.get(version.epoch()), any -> number);
                 adapters.put(then.overWith(cluster, number - 1), version.adapter());
               });
           byRound.put(cluster, adapters);

@@ -7,7 +7,7 @@ import io.tributary.schemas.model.BaseModelSource;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.OptionScorer;
 import io.tributary.schemas.model.TextEmbedder;
-import io.tributary.worker.Losses;
+import io.tributary.worker.LossEvaluator;
 import io.tributary.worker.Trainer;
 import io.tributary.worker.train.LocalTrainer;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ public final class FrozenModel implements AutoCloseable {
   private final TextEmbedder embedder;
   private final OptionScorer scorer;
   private final Trainer trainer;
-  private final Losses losses;
+  private final LossEvaluator lossEvaluator;
   private final Map<String, float[]> embeddings = new ConcurrentHashMap<>();
 
   private FrozenModel(BaseModel model, int maxTokens) {
@@ -37,7 +37,7 @@ public final class FrozenModel implements AutoCloseable {
     scorer = new OptionScorer(embedder, options);
     var local = new LocalTrainer(model, options);
     trainer = local::train;
-    losses = local::loss;
+    lossEvaluator = local::loss;
   }
 
   /** The bundled model, one core for each operation: clients train side by side. */
@@ -54,8 +54,8 @@ public final class FrozenModel implements AutoCloseable {
     return trainer;
   }
 
-  Losses losses() {
-    return losses;
+  LossEvaluator losses() {
+    return lossEvaluator;
   }
 
   /**

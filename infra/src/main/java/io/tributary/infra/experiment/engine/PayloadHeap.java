@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code update-chunks} of a {@link DirectFederation} holds; a record's offset is its place.
+ * What {@code update-chunks} of a {@link InProcessFederation} holds; a record's offset is its
+ * place.
  */
 final class PayloadHeap implements PayloadLog.Source {
   private final List<byte[]> records = new ArrayList<>();

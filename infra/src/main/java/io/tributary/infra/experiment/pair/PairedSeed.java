@@ -1,7 +1,7 @@
 package io.tributary.infra.experiment.pair;
 
-import io.tributary.infra.experiment.pair.Marks.ClientMarks;
-import io.tributary.infra.experiment.pair.Marks.TestRow;
+import io.tributary.infra.experiment.pair.RightAnswers.ClientMarks;
+import io.tributary.infra.experiment.pair.RightAnswers.TestRow;
 import io.tributary.infra.experiment.plan.ComparedFigure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ record PairedSeed(List<Pair> pairs, int unpaired) {
   /** Where a row is in either run. */
   private record Place(int first, int second) {}
 
-  static PairedSeed of(ComparedFigure figure, Marks first, Marks second) {
+  static PairedSeed of(ComparedFigure figure, RightAnswers first, RightAnswers second) {
     Map<TestRow, Deque<Integer>> others = new HashMap<>();
     for (int i = 0; i < second.rows().size(); i++) {
       others.computeIfAbsent(second.rows().get(i), row -> new ArrayDeque<>()).add(i);
@@ -53,7 +53,10 @@ record PairedSeed(List<Pair> pairs, int unpaired) {
   }
 
   private static List<Pair> pairs(
-      ComparedFigure figure, Marks first, Marks second, Map<String, List<Place>> byTask) {
+      ComparedFigure figure,
+      RightAnswers first,
+      RightAnswers second,
+      Map<String, List<Place>> byTask) {
     Map<String, ClientMarks> others = new HashMap<>();
     second.clients().forEach(client -> others.put(client.client(), client));
     List<ClientMarks> clients =

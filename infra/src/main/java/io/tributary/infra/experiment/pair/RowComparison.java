@@ -1,7 +1,7 @@
 package io.tributary.infra.experiment.pair;
 
-import io.tributary.infra.experiment.pair.Marks.TestRow;
 import io.tributary.infra.experiment.pair.PairedSeed.Pair;
+import io.tributary.infra.experiment.pair.RightAnswers.TestRow;
 import io.tributary.infra.experiment.plan.ComparedFigure;
 import io.tributary.infra.measure.statistics.Bootstrap;
 import io.tributary.infra.measure.statistics.Bootstrap.Stratum;
@@ -53,8 +53,8 @@ public record RowComparison(
    */
   public static Optional<RowComparison> of(
       ComparedFigure figure,
-      SortedMap<Long, Marks> first,
-      SortedMap<Long, Marks> second,
+      SortedMap<Long, RightAnswers> first,
+      SortedMap<Long, RightAnswers> second,
       Bootstrap bootstrap) {
     var common = new TreeSet<>(first.keySet());
     common.retainAll(second.keySet());

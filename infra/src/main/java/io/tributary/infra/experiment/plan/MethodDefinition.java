@@ -26,9 +26,9 @@ public record MethodDefinition(
     String localMethod,
     String merge,
     double stepShare,
-    Deployment deployment) {
+    ServingMode deployment) {
   /** The same training with another name and another adapter in the end. */
-  MethodDefinition deployed(String other, Deployment answers) {
+  MethodDefinition deployed(String other, ServingMode answers) {
     return new MethodDefinition(
         other, source, trains, grouping, bySlots, localMethod, merge, stepShare, answers);
   }
@@ -40,6 +40,6 @@ public record MethodDefinition(
 
   private MethodDefinition training() {
     return new MethodDefinition(
-        "", "", trains, grouping, bySlots, localMethod, merge, stepShare, Deployment.BASE);
+        "", "", trains, grouping, bySlots, localMethod, merge, stepShare, ServingMode.BASE);
   }
 }

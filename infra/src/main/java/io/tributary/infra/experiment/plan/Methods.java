@@ -26,7 +26,7 @@ public final class Methods {
           ADAM,
           MEAN,
           1,
-          Deployment.GLOBAL);
+          ServingMode.GLOBAL);
 
   private static final MethodDefinition ALIGNED_ROUTER =
       new MethodDefinition(
@@ -38,7 +38,7 @@ public final class Methods {
           "pflalign",
           MEAN,
           1,
-          Deployment.PERSONAL_GLOBAL);
+          ServingMode.PERSONAL_GLOBAL);
 
   private static final MethodDefinition DPA_IN_TURN =
       new MethodDefinition(
@@ -50,16 +50,16 @@ public final class Methods {
           "feddpa-t",
           MEAN,
           0.5,
-          Deployment.WEIGHTED_CLUSTER);
+          ServingMode.WEIGHTED_CLUSTER);
 
   private static final MethodDefinition DPA_AFTERWARDS =
       common("feddpa-f", DPA_PAPER + ", the own adapter afterwards", "feddpa-f", MEAN)
-          .deployed("feddpa-f", Deployment.WEIGHTED_CLUSTER);
+          .deployed("feddpa-f", ServingMode.WEIGHTED_CLUSTER);
 
   private static final List<MethodDefinition> ALL =
       List.of(
           new MethodDefinition(
-              "base", "the frozen model", false, Mode.ONE, false, ADAM, MEAN, 1, Deployment.BASE),
+              "base", "the frozen model", false, Mode.ONE, false, ADAM, MEAN, 1, ServingMode.BASE),
           new MethodDefinition(
               "local",
               "no federation",
@@ -69,7 +69,7 @@ public final class Methods {
               ADAM,
               MEAN,
               1,
-              Deployment.LOCAL_BY_GLOBAL_CENTROID),
+              ServingMode.LOCAL_BY_GLOBAL_CENTROID),
           common("fedit", "FedIT, Zhang et al. 2024", ADAM, MEAN),
           common("fedprox", "FedProx, Li et al. 2020", "fedprox", MEAN),
           common("scaffold", "SCAFFOLD, Karimireddy et al. 2020", "scaffold", "weighted-mean"),
@@ -82,10 +82,10 @@ public final class Methods {
               "ditto",
               MEAN,
               0.5,
-              Deployment.PERSONAL),
+              ServingMode.PERSONAL),
           common("ffa-lora", "FFA-LoRA, Sun et al. 2024", "ffa-lora", "ffa"),
           common("fedsa-lora", "FedSA-LoRA, Guo et al. 2025", "fedsa-lora", "fedsa")
-              .deployed("fedsa-lora", Deployment.PERSONAL),
+              .deployed("fedsa-lora", ServingMode.PERSONAL),
           new MethodDefinition(
               "fedcluster",
               "FedCluster, as in FedRouter's code",
@@ -95,7 +95,7 @@ public final class Methods {
               ADAM,
               MEAN,
               1,
-              Deployment.LOCAL_BY_GLOBAL_CENTROID),
+              ServingMode.LOCAL_BY_GLOBAL_CENTROID),
           new MethodDefinition(
               "ifca",
               "IFCA, Ghosh et al. 2020",
@@ -105,7 +105,7 @@ public final class Methods {
               ADAM,
               MEAN,
               1,
-              Deployment.LOCAL_BY_GLOBAL_CENTROID),
+              ServingMode.LOCAL_BY_GLOBAL_CENTROID),
           common("zero-padded-mean", "changes padded with zeros, ours", ADAM, "zero-padded-mean"),
           common(
               "zero-padded-adapters", "zero padding, as in HetLoRA", ADAM, "zero-padded-adapters"),
@@ -114,19 +114,19 @@ public final class Methods {
           common("hetlora-adapters", "HetLoRA, Cho et al. 2024", "hetlora", "hetlora-adapters"),
           common("flexlora", "FlexLoRA, Bai et al. 2024", ADAM, "flexlora"),
           DPA_IN_TURN,
-          DPA_IN_TURN.deployed("feddpa-t-weighted-own", Deployment.WEIGHTED_PERSONAL),
+          DPA_IN_TURN.deployed("feddpa-t-weighted-own", ServingMode.WEIGHTED_PERSONAL),
           DPA_AFTERWARDS,
-          DPA_AFTERWARDS.deployed("feddpa-f-weighted-own", Deployment.WEIGHTED_PERSONAL),
+          DPA_AFTERWARDS.deployed("feddpa-f-weighted-own", ServingMode.WEIGHTED_PERSONAL),
           common("fedalt", "FedALT, Bian et al. 2025", "fedalt", MEAN)
-              .deployed("fedalt", Deployment.GATED),
+              .deployed("fedalt", ServingMode.GATED),
           ROUTER,
-          ROUTER.deployed("fedrouter-local", Deployment.LOCAL_BY_GLOBAL_CENTROID),
-          ROUTER.deployed("fedrouter-local-centroid", Deployment.LOCAL_BY_LOCAL_CENTROID),
-          ROUTER.deployed("fedrouter-oracle", Deployment.ORACLE),
+          ROUTER.deployed("fedrouter-local", ServingMode.LOCAL_BY_GLOBAL_CENTROID),
+          ROUTER.deployed("fedrouter-local-centroid", ServingMode.LOCAL_BY_LOCAL_CENTROID),
+          ROUTER.deployed("fedrouter-oracle", ServingMode.ORACLE),
           ALIGNED_ROUTER,
-          ALIGNED_ROUTER.deployed("fedrouter+pflalign-cluster", Deployment.GLOBAL),
+          ALIGNED_ROUTER.deployed("fedrouter+pflalign-cluster", ServingMode.GLOBAL),
           common("pflalign", ALIGN_PAPER, "pflalign", MEAN)
-              .deployed("pflalign", Deployment.PERSONAL),
+              .deployed("pflalign", ServingMode.PERSONAL),
           common("pflalign-common", ALIGN_PAPER, "pflalign", MEAN));
 
   private Methods() {}
@@ -134,7 +134,7 @@ public final class Methods {
   private static MethodDefinition common(
       String name, String source, String localMethod, String merge) {
     return new MethodDefinition(
-        name, source, true, Mode.ONE, false, localMethod, merge, 1, Deployment.GLOBAL);
+        name, source, true, Mode.ONE, false, localMethod, merge, 1, ServingMode.GLOBAL);
   }
 
   /** All of them. */
@@ -143,8 +143,8 @@ public final class Methods {
   }
 
   /** How the training of a method is deployed: as every method does that shares it. */
-  public static Set<Deployment> deployments(MethodDefinition method) {
-    var deployments = EnumSet.noneOf(Deployment.class);
+  public static Set<ServingMode> deployments(MethodDefinition method) {
+    var deployments = EnumSet.noneOf(ServingMode.class);
     ALL.stream()
         .filter(method::sharesTraining)
         .forEach(other -> deployments.add(other.deployment()));

@@ -1,6 +1,6 @@
 package io.tributary.infra.experiment.report;
 
-import io.tributary.infra.experiment.pair.Marks;
+import io.tributary.infra.experiment.pair.RightAnswers;
 import io.tributary.infra.experiment.pair.RowComparison;
 import io.tributary.infra.experiment.plan.Table;
 import io.tributary.infra.experiment.plan.Table.TableRow;
@@ -27,7 +27,7 @@ import java.util.SortedMap;
 record Comparisons(
     Table table,
     Map<String, SortedMap<Long, Double>> figures,
-    Map<String, SortedMap<Long, Marks>> marks) {
+    Map<String, SortedMap<Long, RightAnswers>> marks) {
 
   /** Of every row that can be compared, by its label; p-values are corrected over all of them. */
   Map<String, Against> all() {
@@ -45,7 +45,7 @@ record Comparisons(
               });
     }
     Map<String, Double> corrected = Holm.adjust(pValues);
-    Map<String, OnRows> onRows = onRows();
+    Map<String, RowComparisonView> onRows = onRows();
     Map<String, Against> against = new HashMap<>();
     compared.forEach(
         (label, comparison) ->
@@ -61,7 +61,7 @@ record Comparisons(
     return against;
   }
 
-  private Map<String, OnRows> onRows() {
+  private Map<String, RowComparisonView> onRows() {
     Map<String, RowComparison> compared = new HashMap<>();
     Map<String, Double> pValues = new HashMap<>();
     for (TableRow row : table.rows()) {
@@ -80,9 +80,10 @@ record Comparisons(
               });
     }
     Map<String, Double> corrected = Holm.adjust(pValues);
-    Map<String, OnRows> onRows = new HashMap<>();
+    Map<String, RowComparisonView> onRows = new HashMap<>();
     compared.forEach(
-        (label, comparison) -> onRows.put(label, OnRows.of(comparison, corrected.get(label))));
+        (label, comparison) ->
+            onRows.put(label, RowComparisonView.of(comparison, corrected.get(label))));
     return onRows;
   }
 

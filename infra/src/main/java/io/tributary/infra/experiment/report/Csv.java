@@ -32,7 +32,7 @@ public final class Csv {
   }
 
   /** Of comparisons; n is the number of test rows. */
-  private static Map<String, Cell> onRows(OnRows compared) {
+  private static Map<String, Cell> onRows(RowComparisonView compared) {
     Map<String, Double> figures = new TreeMap<>();
     figures.put("difference", compared.difference());
     figures.put("better", (double) compared.ahead());

@@ -115,7 +115,7 @@ public final class HtmlPage {
       page.append("<td>")
           .append(row.gainPercent() == null ? "" : number("%+.1f", row.gainPercent()));
       page.append("<td>")
-          .append(row.against() == null ? "" : Points.of(row.against().difference()));
+          .append(row.against() == null ? "" : PercentagePoints.of(row.against().difference()));
       page.append("<td>")
           .append(
               row.against() == null || row.against().corrected() == null

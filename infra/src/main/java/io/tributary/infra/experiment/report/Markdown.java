@@ -125,7 +125,7 @@ public final class Markdown {
       cells.add(percent(row.figures().get(figure)));
     }
     cells.add(row.gainPercent() == null ? "" : format("%+.1f", row.gainPercent()));
-    cells.add(row.against() == null ? "" : Points.of(row.against().difference()));
+    cells.add(row.against() == null ? "" : PercentagePoints.of(row.against().difference()));
     cells.add(
         row.against() == null || row.against().corrected() == null
             ? ""

@@ -47,5 +47,10 @@ public record ReportRow(
    *     answers
    */
   public record Against(
-      int pairs, double difference, Double p, Double corrected, Double wilcoxon, OnRows onRows) {}
+      int pairs,
+      double difference,
+      Double p,
+      Double corrected,
+      Double wilcoxon,
+      RowComparisonView onRows) {}
 }

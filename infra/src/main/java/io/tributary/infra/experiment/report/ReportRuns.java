@@ -1,7 +1,7 @@
 package io.tributary.infra.experiment.report;
 
-import io.tributary.infra.experiment.pair.Marks;
-import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.pair.RightAnswers;
+import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnsweredRows;
 import io.tributary.infra.experiment.run.Rescored;
 import io.tributary.infra.experiment.run.RunDirectory;
@@ -50,11 +50,11 @@ final class ReportRuns {
   }
 
   /** What was right in a deployment; empty if the answers were not kept. */
-  Optional<Marks> marks(RunResult result, Deployment deployment) {
+  Optional<RightAnswers> marks(RunResult result, ServingMode servingMode) {
     return directory
         .rows(result)
-        .filter(rows -> rows.deployments().containsKey(deployment))
-        .map(rows -> Marks.of(rows, deployment));
+        .filter(rows -> rows.deployments().containsKey(servingMode))
+        .map(rows -> RightAnswers.of(rows, servingMode));
   }
 
   /** What a reader must know of the runs that were read; empty if nothing. */

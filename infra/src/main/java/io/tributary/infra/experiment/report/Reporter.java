@@ -1,11 +1,11 @@
 package io.tributary.infra.experiment.report;
 
-import io.tributary.infra.experiment.pair.Marks;
+import io.tributary.infra.experiment.pair.RightAnswers;
 import io.tributary.infra.experiment.plan.ComparedFigure;
-import io.tributary.infra.experiment.plan.Deployment;
 import io.tributary.infra.experiment.plan.Experiment;
 import io.tributary.infra.experiment.plan.Picks;
 import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.plan.Table;
 import io.tributary.infra.experiment.plan.Table.TableRow;
 import io.tributary.infra.experiment.report.ReportRow.Against;
@@ -86,11 +86,11 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
   }
 
   private ReportTable table(Table table, Picks picks, ReportRuns runs) {
-    Map<String, SortedMap<Long, Scored>> scored = new HashMap<>();
+    Map<String, SortedMap<Long, ScoredRun>> scored = new HashMap<>();
     table.rows().forEach(row -> scored.put(row.label(), scored(row, picks, runs)));
     Map<String, SortedMap<Long, Double>> figures = new HashMap<>();
     scored.forEach((label, bySeed) -> figures.put(label, compared(table.compared(), bySeed)));
-    Map<String, SortedMap<Long, Marks>> marks = new HashMap<>();
+    Map<String, SortedMap<Long, RightAnswers>> marks = new HashMap<>();
     scored.forEach((label, ofSeeds) -> marks.put(label, marks(ofSeeds)));
     var comparisons = new Comparisons(table, figures, marks);
     Map<String, Against> against = comparisons.all();
@@ -112,7 +112,7 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
 
   /** By seed; of runs that have the figure. */
   private static SortedMap<Long, Double> compared(
-      ComparedFigure figure, SortedMap<Long, Scored> runs) {
+      ComparedFigure figure, SortedMap<Long, ScoredRun> runs) {
     var figures = new TreeMap<Long, Double>();
     runs.forEach(
         (seed, one) -> {
@@ -129,15 +129,15 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
     return figures;
   }
 
-  private static SortedMap<Long, Marks> marks(SortedMap<Long, Scored> bySeed) {
-    var marks = new TreeMap<Long, Marks>();
+  private static SortedMap<Long, RightAnswers> marks(SortedMap<Long, ScoredRun> bySeed) {
+    var marks = new TreeMap<Long, RightAnswers>();
     bySeed.forEach((seed, one) -> one.marks().ifPresent(kept -> marks.put(seed, kept)));
     return marks;
   }
 
-  private SortedMap<Long, Scored> scored(TableRow row, Picks picks, ReportRuns runs) {
-    var bySeed = new TreeMap<Long, Scored>();
-    Deployment deployment = row.method().deployment();
+  private SortedMap<Long, ScoredRun> scored(TableRow row, Picks picks, ReportRuns runs) {
+    var bySeed = new TreeMap<Long, ScoredRun>();
+    ServingMode servingMode = row.method().deployment();
     for (long seed : experiment.seeds()) {
       result(row, seed, picks, runs)
           .filter(result -> result.failure() == null)
@@ -145,10 +145,10 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
               result ->
                   bySeed.put(
                       seed,
-                      new Scored(
+                      new ScoredRun(
                           result,
-                          result.scores().get(deployment),
-                          runs.marks(result, deployment))));
+                          result.scores().get(servingMode),
+                          runs.marks(result, servingMode))));
     }
     return bySeed;
   }
@@ -162,7 +162,7 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
       TableRow row,
       Picks picks,
       ReportRuns known,
-      SortedMap<Long, Scored> scored,
+      SortedMap<Long, ScoredRun> scored,
       boolean reference,
       Double gainPercent,
       Against against) {
@@ -184,11 +184,11 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
         reference,
         row.method().source(),
         picked(row, picks),
-        any ? Figures.of(scored) : new TreeMap<>(),
-        any ? Figures.perTask(scored) : new TreeMap<>(),
+        any ? FigureCells.of(scored) : new TreeMap<>(),
+        any ? FigureCells.perTask(scored) : new TreeMap<>(),
         gainPercent,
         against,
-        any ? Figures.curve(scored) : new TreeMap<>(),
+        any ? FigureCells.curve(scored) : new TreeMap<>(),
         runs,
         failures);
   }

@@ -56,10 +56,10 @@ final class RowByRow {
   }
 
   private static List<String> cells(ReportRow row) {
-    OnRows compared = row.against().onRows();
+    RowComparisonView compared = row.against().onRows();
     return List.of(
         row.label(),
-        Points.of(compared.difference()),
+        PercentagePoints.of(compared.difference()),
         points(compared.overClients()),
         points(compared.overRows()),
         Integer.toString(compared.rows()),
@@ -72,7 +72,7 @@ final class RowByRow {
   private static String points(ConfidenceInterval interval) {
     return interval == null
         ? ""
-        : Points.of(interval.lower()) + " to " + Points.of(interval.upper());
+        : PercentagePoints.of(interval.lower()) + " to " + PercentagePoints.of(interval.upper());
   }
 
   private static String probability(double p) {

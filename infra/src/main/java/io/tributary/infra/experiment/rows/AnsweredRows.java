@@ -1,6 +1,6 @@
 package io.tributary.infra.experiment.rows;
 
-import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.plan.ServingMode;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ public record AnsweredRows(
     List<ClusterTask> clusters,
     List<String> adapters,
     List<AnswerColumn> answers,
-    SortedMap<Deployment, List<Integer>> deployments,
+    SortedMap<ServingMode, List<Integer>> deployments,
     SortedMap<Integer, List<Integer>> curve) {
 
   /**
@@ -48,8 +48,8 @@ public record AnsweredRows(
   public record ClusterTask(int cluster, String task, SortedMap<String, Long> trainingRows) {}
 
   /** The answers of every client in a deployment, in the clients' order. */
-  public List<AnswerColumn> of(Deployment deployment) {
-    return columns(deployments.get(deployment));
+  public List<AnswerColumn> of(ServingMode servingMode) {
+    return columns(deployments.get(servingMode));
   }
 
   /** The answers of every client in a round of the curve, in the clients' order. */

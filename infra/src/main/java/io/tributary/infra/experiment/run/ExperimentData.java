@@ -10,7 +10,7 @@ import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.CorpusSettings;
-import io.tributary.worker.data.Layout;
+import io.tributary.worker.data.FolderLayout;
 import io.tributary.worker.data.Row;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ public record ExperimentData(Optional<Path> folder, BaseModel model) {
         Corpus.load(
             new CorpusSettings(
                 folder,
-                folder.isPresent() ? Layout.TASKS : Layout.AUTO,
+                folder.isPresent() ? FolderLayout.TASKS : FolderLayout.AUTO,
                 settings.tasks(),
                 settings.scenario(),
                 settings.clients(),

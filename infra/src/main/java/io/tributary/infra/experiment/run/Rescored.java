@@ -1,7 +1,7 @@
 package io.tributary.infra.experiment.run;
 
 import io.tributary.infra.evaluate.MajorityTasks;
-import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnsweredRows;
 import io.tributary.infra.experiment.score.RowScores;
 import io.tributary.infra.experiment.score.Score;
@@ -22,7 +22,7 @@ public record Rescored(RunResult result, boolean asStored) {
 
   /** Of a run and its answers. */
   public static Rescored of(RunResult stored, AnsweredRows rows) {
-    SortedMap<Deployment, Score> scores = RowScores.of(rows);
+    SortedMap<ServingMode, Score> scores = RowScores.of(rows);
     SortedMap<Integer, Double> curve = RowScores.curve(rows);
     RunResult computed = stored.with(scores, curve, clustering(stored, rows));
     boolean same =

@@ -1,6 +1,6 @@
 package io.tributary.infra.experiment.run;
 
-import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.RowsReference;
 import io.tributary.infra.experiment.score.Score;
 import java.util.List;
@@ -35,7 +35,7 @@ public record RunResult(
     long seed,
     String version,
     String failure,
-    SortedMap<Deployment, Score> scores,
+    SortedMap<ServingMode, Score> scores,
     SortedMap<Integer, Double> curve,
     Stability stability,
     List<Double> losses,
@@ -49,7 +49,7 @@ public record RunResult(
 
   /** The same with other figures of its test rows. */
   RunResult with(
-      SortedMap<Deployment, Score> others,
+      SortedMap<ServingMode, Score> others,
       SortedMap<Integer, Double> otherCurve,
       ClusterQuality otherClustering) {
     return new RunResult(

@@ -5,9 +5,9 @@ import io.tributary.infra.evaluate.MajorityTasks;
 import io.tributary.infra.experiment.engine.Engine;
 import io.tributary.infra.experiment.engine.FederationOutcome;
 import io.tributary.infra.experiment.engine.FrozenModel;
-import io.tributary.infra.experiment.plan.Deployment;
 import io.tributary.infra.experiment.plan.Methods;
 import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnsweredRows;
 import io.tributary.infra.experiment.score.Score;
 import io.tributary.infra.experiment.score.Scorer;
@@ -57,7 +57,7 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
             CorpusQuestions.of(corpus, plan.settings().instructions(), plan.settings().testRows()),
             CorpusQuestions.ownership(corpus),
             unseen(plan, corpus),
-            OwnTexts.of(corpus, plan),
+            LocalSamples.of(corpus, plan),
             threads);
     RunResult result =
         plan.method().trains() ? trained(plan, phases, scorer, published) : untrained(plan, scorer);
@@ -67,7 +67,7 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
 
   private RunResult untrained(RunPlan plan, Scorer scorer) throws InterruptedException {
     long began = System.nanoTime();
-    var scores = new TreeMap<>(Map.of(Deployment.BASE, scorer.base()));
+    var scores = new TreeMap<>(Map.of(ServingMode.BASE, scorer.base()));
     double seconds = (System.nanoTime() - began) / 1e9;
     return withoutAdapters(plan, null, scores, seconds);
   }
@@ -99,7 +99,7 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
     MajorityTasks majority =
         MajorityTasks.of(outcome.state(), SlotHistograms.of(corpus, outcome, model, plan));
     String initial = data.initialDigest(plan);
-    SortedMap<Deployment, Score> scores =
+    SortedMap<ServingMode, Score> scores =
         scorer.score(outcome, majority, initial, Methods.deployments(plan.method()));
     SortedMap<Integer, Double> curve = Curve.of(outcome, scorer, majority, initial);
     return new RunResult(
@@ -124,7 +124,7 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
 
   /** Of a run that made no adapter. */
   private static RunResult withoutAdapters(
-      RunPlan plan, String failure, SortedMap<Deployment, Score> scores, double scoreSeconds) {
+      RunPlan plan, String failure, SortedMap<ServingMode, Score> scores, double scoreSeconds) {
     return new RunResult(
         plan.trainingKey(),
         plan.method().name(),

@@ -2,7 +2,7 @@ package io.tributary.infra.experiment.score;
 
 import io.tributary.infra.evaluate.Question;
 import io.tributary.infra.experiment.engine.FrozenModel;
-import io.tributary.infra.experiment.score.Server.Serving;
+import io.tributary.infra.experiment.score.AdapterSelector.Serving;
 import io.tributary.schemas.adapter.LoraAdapter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ final class Answers {
     var work = new ArrayList<Runnable>();
     wanted.forEach((key, asking) -> work.add(() -> ask(key, asking)));
     try {
-      AtOnce.run(threads, work);
+      Parallel.run(threads, work);
     } finally {
       wanted.clear();
     }
@@ -114,6 +114,6 @@ final class Answers {
   }
 
   private static float weight(Serving serving) {
-    return serving.beside().map(Server.Beside::weight).orElse(0f);
+    return serving.beside().map(AdapterSelector.Beside::weight).orElse(0f);
   }
 }

@@ -3,14 +3,14 @@ package io.tributary.infra.experiment.score;
 import io.tributary.infra.evaluate.MajorityTasks;
 import io.tributary.infra.evaluate.Ownership;
 import io.tributary.infra.evaluate.Question;
-import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnswerColumn;
 import io.tributary.infra.experiment.rows.AnsweredRows;
 import io.tributary.infra.experiment.rows.AnsweredRows.AskingClient;
 import io.tributary.infra.experiment.rows.AnsweredRows.ClusterTask;
 import io.tributary.infra.experiment.rows.AskedRows;
 import io.tributary.infra.experiment.rows.RowsReference;
-import io.tributary.infra.experiment.score.Server.Serving;
+import io.tributary.infra.experiment.score.AdapterSelector.Serving;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class RowRecorder {
   private final Answers answers;
   private final Map<AnswerColumn, Integer> columns = new LinkedHashMap<>();
   private final Map<String, Integer> adapters = new LinkedHashMap<>();
-  private final SortedMap<Deployment, List<Integer>> deployments = new TreeMap<>();
+  private final SortedMap<ServingMode, List<Integer>> deployments = new TreeMap<>();
   private final SortedMap<Integer, List<Integer>> curve = new TreeMap<>();
   private MajorityTasks tasks = new MajorityTasks(new TreeMap<>(), new TreeMap<>());
 
@@ -53,7 +53,7 @@ final class RowRecorder {
 
   /** All questions, as every client asked them. */
   void deployment(
-      Deployment deployment, Map<ClientId, List<Serving>> served, MajorityTasks standingFor) {
+      ServingMode servingMode, Map<ClientId, List<Serving>> served, MajorityTasks standingFor) {
     var numbers = new ArrayList<Integer>();
     for (ClientId client : ownership.tasks().keySet()) {
       var all = new TreeMap<Integer, Serving>();
@@ -62,7 +62,7 @@ final class RowRecorder {
       }
       numbers.add(column(all));
     }
-    deployments.put(deployment, List.copyOf(numbers));
+    deployments.put(servingMode, List.copyOf(numbers));
     tasks = standingFor;
   }
 

@@ -1,7 +1,7 @@
 package io.tributary.infra.experiment.score;
 
 import io.tributary.infra.evaluate.Ownership;
-import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnswerColumn;
 import io.tributary.infra.experiment.rows.AnsweredRows;
 import io.tributary.infra.experiment.rows.AnsweredRows.AskingClient;
@@ -21,8 +21,8 @@ public final class RowScores {
   private RowScores() {}
 
   /** By deployment. */
-  public static SortedMap<Deployment, Score> of(AnsweredRows rows) {
-    var scores = new TreeMap<Deployment, Score>();
+  public static SortedMap<ServingMode, Score> of(AnsweredRows rows) {
+    var scores = new TreeMap<ServingMode, Score>();
     rows.deployments().keySet().forEach(one -> scores.put(one, of(rows, rows.of(one))));
     return scores;
   }

@@ -5,9 +5,9 @@ import io.tributary.infra.evaluate.Ownership;
 import io.tributary.infra.evaluate.Question;
 import io.tributary.infra.experiment.engine.FederationOutcome;
 import io.tributary.infra.experiment.engine.FrozenModel;
-import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnsweredRows;
-import io.tributary.infra.experiment.score.Server.Serving;
+import io.tributary.infra.experiment.score.AdapterSelector.Serving;
 import io.tributary.schemas.id.ClientId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +34,7 @@ public final class Scorer {
   private final float[][] embeddings;
   private final Answers answers;
   private final RowRecorder recorder;
-  private final Likeness likeness;
+  private final InstanceSimilarity instanceSimilarity;
   private final int threads;
 
   /**
@@ -59,7 +59,7 @@ public final class Scorer {
     answers = new Answers(model, threads);
     recorder = new RowRecorder(this.questions, ownership, unseen, answers);
     embeddings = model.embed(questions.stream().map(Question::text).toList());
-    likeness = new Likeness(model, ownTexts, this.questions);
+    instanceSimilarity = new InstanceSimilarity(model, ownTexts, this.questions);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class Scorer {
   public double ownTasks(
       FederationOutcome outcome, int round, MajorityTasks tasks, String initialDigest)
       throws InterruptedException {
-    var server = new Server(outcome, tasks, initialDigest);
+    var adapterSelector = new AdapterSelector(outcome, tasks, initialDigest);
     List<Integer> few = sampled();
     var asked = new TreeMap<ClientId, SortedMap<Integer, Serving>>();
     ownership
@@ -84,8 +84,8 @@ public final class Scorer {
                 if (own.contains(questions.get(i).task())) {
                   servings.put(
                       i,
-                      server.serving(
-                          Deployment.LOCAL_BY_GLOBAL_CENTROID,
+                      adapterSelector.serving(
+                          ServingMode.LOCAL_BY_GLOBAL_CENTROID,
                           client,
                           questions.get(i),
                           embeddings[i]));
@@ -127,59 +127,63 @@ public final class Scorer {
     answers.want(all, questions);
     answers.answer();
     recorder.deployment(
-        Deployment.BASE, clients, new MajorityTasks(new TreeMap<>(), new TreeMap<>()));
-    return RowScores.of(recorder.rows()).get(Deployment.BASE);
+        ServingMode.BASE, clients, new MajorityTasks(new TreeMap<>(), new TreeMap<>()));
+    return RowScores.of(recorder.rows()).get(ServingMode.BASE);
   }
 
   /** The scores, by deployment. */
-  public SortedMap<Deployment, Score> score(
+  public SortedMap<ServingMode, Score> score(
       FederationOutcome outcome,
       MajorityTasks tasks,
       String initialDigest,
-      Collection<Deployment> deployments)
+      Collection<ServingMode> deployments)
       throws InterruptedException {
-    var server = new Server(outcome, tasks, initialDigest);
-    var served = new EnumMap<Deployment, SortedMap<ClientId, List<Serving>>>(Deployment.class);
-    if (deployments.stream().anyMatch(Deployment::isWeighted)) {
-      weigh(server);
+    var adapterSelector = new AdapterSelector(outcome, tasks, initialDigest);
+    var served = new EnumMap<ServingMode, SortedMap<ClientId, List<Serving>>>(ServingMode.class);
+    if (deployments.stream().anyMatch(ServingMode::isWeighted)) {
+      weigh(adapterSelector);
     }
-    for (Deployment deployment : deployments) {
+    for (ServingMode servingMode : deployments) {
       var byClient = new TreeMap<ClientId, List<Serving>>();
       for (ClientId client : ownership.tasks().keySet()) {
-        byClient.put(client, servings(server, deployment, client));
+        byClient.put(client, servings(adapterSelector, servingMode, client));
       }
-      served.put(deployment, byClient);
+      served.put(servingMode, byClient);
     }
     served
         .values()
         .forEach(clients -> clients.values().forEach(list -> answers.want(list, questions)));
     answers.answer();
-    served.forEach((deployment, clients) -> recorder.deployment(deployment, clients, tasks));
+    served.forEach((servingMode, clients) -> recorder.deployment(servingMode, clients, tasks));
     return RowScores.of(recorder.rows());
   }
 
   /** Computes all weights, of several clients at once; they are kept. */
-  private void weigh(Server server) throws InterruptedException {
+  private void weigh(AdapterSelector adapterSelector) throws InterruptedException {
     var work = new ArrayList<Runnable>();
     for (ClientId client : ownership.tasks().keySet()) {
-      server.pair(client).ifPresent(pair -> work.add(() -> likeness.weights(client, pair.own())));
+      adapterSelector
+          .pair(client)
+          .ifPresent(pair -> work.add(() -> instanceSimilarity.weights(client, pair.own())));
     }
-    AtOnce.run(threads, work);
+    Parallel.run(threads, work);
   }
 
-  private List<Serving> servings(Server server, Deployment deployment, ClientId client) {
+  private List<Serving> servings(
+      AdapterSelector adapterSelector, ServingMode servingMode, ClientId client) {
     var servings = new ArrayList<Serving>(questions.size());
-    Optional<Server.Pair> pair = deployment.isWeighted() ? server.pair(client) : Optional.empty();
+    Optional<AdapterSelector.Pair> pair =
+        servingMode.isWeighted() ? adapterSelector.pair(client) : Optional.empty();
     if (pair.isPresent()) {
-      for (float weight : likeness.weights(client, pair.get().own())) {
-        servings.add(pair.get().serving(deployment, weight));
+      for (float weight : instanceSimilarity.weights(client, pair.get().own())) {
+        servings.add(pair.get().serving(servingMode, weight));
       }
       return servings;
     }
     // A client that never trained has no adapter of its own to weigh: the common one answers.
-    Deployment by = deployment.isWeighted() ? Deployment.GLOBAL : deployment;
+    ServingMode by = servingMode.isWeighted() ? ServingMode.GLOBAL : servingMode;
     for (int i = 0; i < questions.size(); i++) {
-      servings.add(server.serving(by, client, questions.get(i), embeddings[i]));
+      servings.add(adapterSelector.serving(by, client, questions.get(i), embeddings[i]));
     }
     return servings;
   }

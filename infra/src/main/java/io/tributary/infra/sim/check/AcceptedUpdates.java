@@ -2,7 +2,7 @@ package io.tributary.infra.sim.check;
 
 import static io.tributary.infra.sim.check.InvariantBroken.require;
 
-import io.tributary.infra.sim.fleet.Deliveries;
+import io.tributary.infra.sim.fleet.DeliveredRecords;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.LedgerEntry;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param deliveries what arrived
  * @param parameters floats of an adapter
  */
-record AcceptedUpdates(Deliveries deliveries, int parameters) {
+record AcceptedUpdates(DeliveredRecords deliveries, int parameters) {
 
   /** The oldest manifest whose chunks arrived, too; throws if there is none. */
   Accepted of(LedgerEntry entry) {
@@ -55,7 +55,7 @@ record AcceptedUpdates(Deliveries deliveries, int parameters) {
   }
 
   private Optional<ByteBuffer> chunk(UpdateManifest manifest, int index) {
-    for (Deliveries.Delivered delivered : deliveries.chunks(manifest.id())) {
+    for (DeliveredRecords.Delivered delivered : deliveries.chunks(manifest.id())) {
       UpdateChunk chunk = delivered.chunk();
       if (chunk.key().index() == index
           && chunk.key().cluster().equals(manifest.base().cluster())

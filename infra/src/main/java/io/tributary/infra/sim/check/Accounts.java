@@ -3,7 +3,7 @@ package io.tributary.infra.sim.check;
 import static io.tributary.infra.sim.check.InvariantBroken.require;
 import static io.tributary.infra.sim.check.InvariantBroken.requireEqual;
 
-import io.tributary.infra.sim.fleet.Deliveries;
+import io.tributary.infra.sim.fleet.DeliveredRecords;
 import io.tributary.infra.sim.view.OutputListener;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.QuarantineRecord;
@@ -19,7 +19,7 @@ import java.util.TreeSet;
 final class Accounts implements OutputListener {
   private static final String POLICY = ".client-policy";
 
-  private final Deliveries deliveries;
+  private final DeliveredRecords deliveredRecords;
   private final LedgerCheck ledger;
   private final Map<String, Integer> setAside = new HashMap<>();
   private final Map<String, Integer> replayedChunks = new HashMap<>();
@@ -27,8 +27,8 @@ final class Accounts implements OutputListener {
   private int misplaced;
   private int invalid;
 
-  Accounts(Deliveries deliveries, LedgerCheck ledger) {
-    this.deliveries = deliveries;
+  Accounts(DeliveredRecords deliveredRecords, LedgerCheck ledger) {
+    this.deliveredRecords = deliveredRecords;
     this.ledger = ledger;
   }
 
@@ -57,7 +57,7 @@ final class Accounts implements OutputListener {
    * @param waiting updates that are still waited for, which only a world without time may have
    */
   void balance(Set<UpdateId> waiting) {
-    SortedMap<UpdateId, Integer> manifests = deliveries.manifestCounts();
+    SortedMap<UpdateId, Integer> manifests = deliveredRecords.manifestCounts();
     var all = new TreeSet<>(manifests.keySet());
     all.addAll(ledger.updates());
     for (UpdateId id : all) {
@@ -65,7 +65,7 @@ final class Accounts implements OutputListener {
         requireBalanced(id, manifests.getOrDefault(id, 0));
       }
     }
-    for (UpdateId id : deliveries.chunked()) {
+    for (UpdateId id : deliveredRecords.chunked()) {
       require(
           ledger.entries(id) > 0 || waiting.contains(id),
           Invariant.ACCOUNTED,
@@ -73,13 +73,15 @@ final class Accounts implements OutputListener {
           "decided",
           "nowhere");
     }
-    requireEqual(Invariant.QUARANTINE_TELLS, "unreadable records", deliveries.noise(), unreadable);
+    requireEqual(
+        Invariant.QUARANTINE_TELLS, "unreadable records", deliveredRecords.noise(), unreadable);
     requireEqual(
         Invariant.QUARANTINE_TELLS,
         "records on wrong partitions",
-        deliveries.misplaced(),
+        deliveredRecords.misplaced(),
         misplaced);
-    requireEqual(Invariant.QUARANTINE_TELLS, "forged orders", deliveries.forgeries(), invalid);
+    requireEqual(
+        Invariant.QUARANTINE_TELLS, "forged orders", deliveredRecords.forgeries(), invalid);
   }
 
   /**
@@ -89,7 +91,7 @@ final class Accounts implements OutputListener {
   private void requireBalanced(UpdateId id, int manifests) {
     int expected =
         manifests
-            + deliveries.rulings(id)
+            + deliveredRecords.rulings(id)
             + ledger.count(id, Verdict.RELEASED)
             + ledger.count(id, Verdict.LEFT_OUT)
             + ledger.count(id, Verdict.LIMITED)
@@ -102,7 +104,7 @@ final class Accounts implements OutputListener {
             + " ("
             + manifests
             + " manifests, "
-            + deliveries.rulings(id)
+            + deliveredRecords.rulings(id)
             + " rulings)",
         expected,
         ledger.entries(id));
@@ -124,6 +126,6 @@ final class Accounts implements OutputListener {
   }
 
   private boolean isByzantine(UpdateId id) {
-    return !deliveries.isHonest(id.slot().client());
+    return !deliveredRecords.isHonest(id.slot().client());
   }
 }

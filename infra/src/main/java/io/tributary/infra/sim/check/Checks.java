@@ -4,7 +4,7 @@ import static io.tributary.infra.sim.check.InvariantBroken.require;
 
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
-import io.tributary.infra.sim.fleet.Deliveries;
+import io.tributary.infra.sim.fleet.DeliveredRecords;
 import io.tributary.infra.sim.scenario.Scenario;
 import io.tributary.infra.sim.view.OutputListener;
 import io.tributary.schemas.id.UpdateId;
@@ -31,17 +31,18 @@ public final class Checks {
   /**
    * Checks of a scenario.
    *
-   * @param deliveries what arrived
+   * @param deliveredRecords what arrived
    * @param start when the federation began, milliseconds since 1970
    * @param clock the broker's
    */
-  public Checks(Scenario scenario, Deliveries deliveries, long start, LongSupplier clock) {
+  public Checks(
+      Scenario scenario, DeliveredRecords deliveredRecords, long start, LongSupplier clock) {
     timeless = scenario.timeless();
     boolean selects = MergePlan.of(scenario.spec().merge()).strategy() instanceof SelectingStrategy;
-    ledger = new LedgerCheck(deliveries, selects, scenario.forgetful());
-    versions = new VersionCheck(scenario.spec(), ledger, deliveries);
-    clusters = new ClusterCheck(deliveries);
-    accounts = new Accounts(deliveries, ledger);
+    ledger = new LedgerCheck(deliveredRecords, selects, scenario.forgetful());
+    versions = new VersionCheck(scenario.spec(), ledger, deliveredRecords);
+    clusters = new ClusterCheck(deliveredRecords);
+    accounts = new Accounts(deliveredRecords, ledger);
     rest = new RestCheck(scenario, ledger, versions, clusters);
     dates = new DateCheck(start, clock, scenario.habits().taskSkewMillis());
   }

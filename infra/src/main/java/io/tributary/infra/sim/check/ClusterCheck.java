@@ -2,7 +2,7 @@ package io.tributary.infra.sim.check;
 
 import static io.tributary.infra.sim.check.InvariantBroken.require;
 
-import io.tributary.infra.sim.fleet.Deliveries;
+import io.tributary.infra.sim.fleet.DeliveredRecords;
 import io.tributary.infra.sim.view.OutputListener;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.QuarantineRecord;
@@ -15,13 +15,13 @@ import java.util.TreeSet;
 
 /** The clustering only goes forward, and forgets no slot. */
 final class ClusterCheck implements OutputListener {
-  private final Deliveries deliveries;
+  private final DeliveredRecords deliveredRecords;
   private final Set<String> withheld = new TreeSet<>();
   private final Set<ClusterId> named = new TreeSet<>();
   private ClusterState newest;
 
-  ClusterCheck(Deliveries deliveries) {
-    this.deliveries = deliveries;
+  ClusterCheck(DeliveredRecords deliveredRecords) {
+    this.deliveredRecords = deliveredRecords;
   }
 
   @Override
@@ -79,9 +79,9 @@ final class ClusterCheck implements OutputListener {
     if (newest == null) {
       return;
     }
-    for (SlotId slot : deliveries.announced()) {
+    for (SlotId slot : deliveredRecords.announced()) {
       boolean placed = newest.assignments().containsKey(slot) || newest.parked().contains(slot);
-      if (deliveries.isBlocked(slot.client())) {
+      if (deliveredRecords.isBlocked(slot.client())) {
         require(
             !placed,
             Invariant.SLOTS_HAVE_A_PLACE,
@@ -99,7 +99,7 @@ final class ClusterCheck implements OutputListener {
     }
     for (SlotId slot : newest.assignments().keySet()) {
       require(
-          deliveries.announced().contains(slot),
+          deliveredRecords.announced().contains(slot),
           Invariant.SLOTS_HAVE_A_PLACE,
           slot + " of " + newest.assignments().get(slot),
           "announced",

@@ -2,7 +2,7 @@ package io.tributary.infra.sim.check;
 
 import static io.tributary.infra.sim.check.InvariantBroken.require;
 
-import io.tributary.infra.sim.fleet.Deliveries;
+import io.tributary.infra.sim.fleet.DeliveredRecords;
 import io.tributary.infra.sim.view.OutputListener;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -36,7 +36,7 @@ final class LedgerCheck implements OutputListener {
           RejectReason.CHUNK_DIGEST,
           RejectReason.CHUNK_SIZE);
 
-  private final Deliveries deliveries;
+  private final DeliveredRecords deliveredRecords;
   private final boolean selects;
   private final boolean forgetful;
   private final Map<ClusterId, Map<UpdateId, UpdateCase>> cases = new HashMap<>();
@@ -52,9 +52,9 @@ final class LedgerCheck implements OutputListener {
    * @param selects whether the strategy leaves accepted updates out
    * @param forgetful whether ledgers may forget slots of which nothing counted
    */
-  LedgerCheck(Deliveries deliveries, boolean selects, boolean forgetful) {
+  LedgerCheck(DeliveredRecords deliveredRecords, boolean selects, boolean forgetful) {
     this.forgetful = forgetful;
-    this.deliveries = deliveries;
+    this.deliveredRecords = deliveredRecords;
     this.selects = selects;
   }
 
@@ -133,7 +133,8 @@ final class LedgerCheck implements OutputListener {
     requireOne(update.accepted == null || again, entry);
     requireOnce(!update.isDecided() || again, entry, "undecided, released or forgotten");
     require(
-        !FAULTS.contains(entry.reason()) || !deliveries.isHonest(entry.update().slot().client()),
+        !FAULTS.contains(entry.reason())
+            || !deliveredRecords.isHonest(entry.update().slot().client()),
         Invariant.HONEST_NOT_BLAMED,
         entry.update() + " of an honest client",
         "accepted, or refused for another reason",

@@ -3,7 +3,7 @@ package io.tributary.infra.sim.check;
 import static io.tributary.infra.sim.check.InvariantBroken.require;
 import static io.tributary.infra.sim.check.InvariantBroken.requireEqual;
 
-import io.tributary.infra.sim.fleet.Deliveries;
+import io.tributary.infra.sim.fleet.DeliveredRecords;
 import io.tributary.infra.sim.reference.ReferenceMerge;
 import io.tributary.infra.sim.reference.ReferenceMerge.Given;
 import io.tributary.infra.sim.reference.UsualNorms;
@@ -44,12 +44,12 @@ final class VersionCheck implements OutputListener {
 
   private final Map<ClusterId, ClusterVersions> clusters = new TreeMap<>();
 
-  VersionCheck(FederationSpec spec, LedgerCheck ledger, Deliveries deliveries) {
+  VersionCheck(FederationSpec spec, LedgerCheck ledger, DeliveredRecords deliveredRecords) {
     this.spec = spec;
     this.ledger = ledger;
     layoutDigest = spec.layout().fullDigest();
     initialDigest = spec.initialAdapter().digest();
-    updates = new AcceptedUpdates(deliveries, spec.layout().parameters());
+    updates = new AcceptedUpdates(deliveredRecords, spec.layout().parameters());
     soundness = new SoundnessCheck(spec);
     limits = new LimitsCheck(ledger, soundness);
     starts = new StartsCheck(spec.merge().personal());

@@ -1,7 +1,7 @@
 package io.tributary.infra.sim.fleet;
 
 import io.tributary.aggregation.gate.Weight;
-import io.tributary.infra.sim.scenario.Habits;
+import io.tributary.infra.sim.scenario.FaultRates;
 import io.tributary.infra.sim.scenario.Scenario;
 import io.tributary.infra.sim.view.FederationView;
 import io.tributary.schemas.adapter.AdapterVersion;
@@ -28,12 +28,12 @@ public final class Fleet {
   private static final long SKEW_MILLIS = 20 * 60_000;
 
   private final Scenario scenario;
-  private final Habits habits;
+  private final FaultRates faultRates;
   private final Wire wire;
   private final FederationView view;
   private final SplittableRandom random;
   private final Updates updates;
-  private final Misdeeds misdeeds;
+  private final ByzantineClients byzantineClients;
   private final Network network;
   private final Operator operator;
   private final Forger forger;
@@ -48,40 +48,40 @@ public final class Fleet {
    * The clients of a scenario; none has sent anything.
    *
    * @param view what they can know
-   * @param deliveries learns who is dishonest
+   * @param deliveredRecords learns who is dishonest
    */
   public Fleet(
       Scenario scenario,
       Wire wire,
       FederationView view,
-      Deliveries deliveries,
+      DeliveredRecords deliveredRecords,
       SplittableRandom random) {
     this.scenario = scenario;
     this.wire = wire;
     this.view = view;
     this.random = random;
-    habits = scenario.habits();
+    faultRates = scenario.habits();
     updates = new Updates(scenario.spec(), scenario.spec().layout().digest());
-    misdeeds = new Misdeeds(updates, wire, random.split());
-    network = new Network(habits, random.split());
+    byzantineClients = new ByzantineClients(updates, wire, random.split());
+    network = new Network(faultRates, random.split());
     faults = new SplittableRandom(~scenario.seed());
     forger = new Forger(wire, view, faults.split());
     tasks = 1 + random.nextInt(4);
     var clients = new ArrayList<ClientId>();
     for (int client = 0; client < scenario.clients(); client++) {
-      clients.add(join(client, deliveries));
+      clients.add(join(client, deliveredRecords));
     }
-    operator = new Operator(wire, view, deliveries, clients, random.split());
+    operator = new Operator(wire, view, deliveredRecords, clients, random.split());
   }
 
-  private ClientId join(int number, Deliveries deliveries) {
+  private ClientId join(int number, DeliveredRecords deliveredRecords) {
     var client = new ClientId("client-" + number);
-    boolean byzantine = chance(habits.byzantineClients());
+    boolean byzantine = chance(faultRates.byzantineClients());
     if (byzantine) {
-      deliveries.isByzantine(client);
+      deliveredRecords.isByzantine(client);
     }
-    boolean late = chance(habits.lateClients());
-    long skew = chance(habits.skewedClients()) ? random.nextLong(-SKEW_MILLIS, SKEW_MILLIS) : 0;
+    boolean late = chance(faultRates.lateClients());
+    long skew = chance(faultRates.skewedClients()) ? random.nextLong(-SKEW_MILLIS, SKEW_MILLIS) : 0;
     int slots = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 1;
     for (int index = 0; index < slots; index++) {
       active.add(
@@ -93,7 +93,7 @@ public final class Fleet {
               random.nextInt(30) == 0 ? Weight.MAX_SAMPLES / 2 : 1 + random.nextInt(500),
               skew,
               late,
-              1 + random.nextInt(habits.updatesPerSlot())));
+              1 + random.nextInt(faultRates.updatesPerSlot())));
     }
     return client;
   }
@@ -125,7 +125,7 @@ public final class Fleet {
       announce(slot, now);
     } else if (chance(WITHDRAWN)) {
       slot.left = 0;
-      network.send(new Transmission(slot, List.of(wire.withdrawal(slot.id, now))));
+      network.send(new Transaction(slot, List.of(wire.withdrawal(slot.id, now))));
     } else {
       train(slot, now);
     }
@@ -167,7 +167,7 @@ public final class Fleet {
             centroid,
             Math.sqrt(1 - squares),
             Instant.ofEpochMilli(at));
-    network.send(new Transmission(slot, List.of(wire.announcement(embedding, at))));
+    network.send(new Transaction(slot, List.of(wire.announcement(embedding, at))));
   }
 
   private void train(SimulatedSlot slot, long now) {
@@ -177,35 +177,35 @@ public final class Fleet {
     }
     NavigableMap<Integer, AdapterVersion> versions = view.versions(cluster.get());
     int newest = versions.lastKey();
-    int from = chance(habits.stale()) ? random.nextInt(newest + 1) : newest;
+    int from = chance(faultRates.stale()) ? random.nextInt(newest + 1) : newest;
     boolean newer = from > slot.trainedFrom.getOrDefault(cluster.get(), -1);
-    if (newer || chance(habits.eager() / 10)) {
+    if (newer || chance(faultRates.eager() / 10)) {
       slot.trainedFrom.merge(cluster.get(), from, Math::max);
       slot.left--;
       slot.sequence++;
-      List<Shipment> shipments = shipments(slot, versions.get(from), now);
-      network.send(new Transmission(slot, withMisplaced(shipments)));
+      List<InFlightRecord> shipments = shipments(slot, versions.get(from), now);
+      network.send(new Transaction(slot, withMisplaced(shipments)));
     }
   }
 
   /** As a client sends it that began with another partitioner, and then mended that. */
-  private List<Shipment> withMisplaced(List<Shipment> sound) {
-    if (!wire.hasWrongPartitions() || faults.nextDouble() >= habits.misplaced()) {
+  private List<InFlightRecord> withMisplaced(List<InFlightRecord> sound) {
+    if (!wire.hasWrongPartitions() || faults.nextDouble() >= faultRates.misplaced()) {
       return sound;
     }
     int shift = 1 + faults.nextInt(scenario.partitions() - 1);
-    var all = new ArrayList<Shipment>();
-    for (Shipment shipment : sound) {
-      boolean keyed = shipment.record().key() != null;
-      if (keyed && wire.isPartitioned(shipment.record().topic()) && faults.nextInt(3) > 0) {
-        all.add(wire.misplaced(shipment, shift));
+    var all = new ArrayList<InFlightRecord>();
+    for (InFlightRecord inFlightRecord : sound) {
+      boolean keyed = inFlightRecord.record().key() != null;
+      if (keyed && wire.isPartitioned(inFlightRecord.record().topic()) && faults.nextInt(3) > 0) {
+        all.add(wire.misplaced(inFlightRecord, shift));
       }
     }
     all.addAll(sound);
     return all;
   }
 
-  private List<Shipment> shipments(SimulatedSlot slot, AdapterVersion base, long now) {
+  private List<InFlightRecord> shipments(SimulatedSlot slot, AdapterVersion base, long now) {
     long at = now + slot.skew;
     Updates.Update honest =
         updates.of(
@@ -218,9 +218,9 @@ public final class Fleet {
             random.nextInt(scenario.spec().layout().rank() + 1),
             10 * random.nextDouble());
     if (slot.byzantine && chance(MISDEEDS)) {
-      return misdeeds.instead(honest, at);
+      return byzantineClients.instead(honest, at);
     }
-    var shipments = new ArrayList<Shipment>();
+    var shipments = new ArrayList<InFlightRecord>();
     shipments.add(wire.manifest(honest.manifest(), at));
     honest.chunks().forEach(chunk -> shipments.add(wire.chunk(chunk, at)));
     return shipments;
@@ -229,7 +229,7 @@ public final class Fleet {
   /** As the client knows it: sometimes the one before. */
   private int epoch() {
     int epoch = view.clusters().map(ClusterState::epoch).orElse(0);
-    return chance(habits.stale() / 10) ? Math.max(0, epoch - 1) : epoch;
+    return chance(faultRates.stale() / 10) ? Math.max(0, epoch - 1) : epoch;
   }
 
   private boolean chance(double share) {

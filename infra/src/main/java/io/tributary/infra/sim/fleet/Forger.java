@@ -1,11 +1,11 @@
 package io.tributary.infra.sim.fleet;
 
 import io.tributary.infra.sim.view.FederationView;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.Ruling;
 import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
@@ -42,17 +42,17 @@ final class Forger {
   }
 
   /** One record. */
-  Transmission act(UpdateManifest any, long now) {
+  Transaction act(UpdateManifest any, long now) {
     ClusterId cluster =
         view.clusters()
             .filter(state -> !state.clusters().isEmpty() && random.nextInt(8) > 0)
             .map(state -> state.clusters().get(random.nextInt(state.clusters().size())).id())
             .orElseGet(() -> new ClusterId(random.nextInt(1_000)));
-    return new Transmission(null, List.of(shipment(cluster, any, now)));
+    return new Transaction(null, List.of(shipment(cluster, any, now)));
   }
 
   /** Of what a record can hold: to whoever reads it, the rest is no record. */
-  private Shipment shipment(ClusterId cluster, UpdateManifest any, long now) {
+  private InFlightRecord shipment(ClusterId cluster, UpdateManifest any, long now) {
     while (true) {
       try {
         return random.nextBoolean()
@@ -64,26 +64,26 @@ final class Forger {
     }
   }
 
-  private ChunkEvent order(ChunkKey key) {
+  private ChunkCommand order(ChunkKey key) {
     int version = random.nextBoolean() ? FAR + random.nextInt(FAR) : -random.nextInt(FAR);
     var nothing = new ChunkKey(key.cluster(), NO_CHUNK);
     return switch (random.nextInt(10)) {
-      case 0 -> new ChunkEvent.Close(key, version, 256, List.of());
-      case 1 -> new ChunkEvent.Close(key, Integer.MAX_VALUE, Long.MAX_VALUE, List.of(EVIL));
-      case 2 -> new ChunkEvent.Apply(key, near(), ofRank(99), 0, DIGEST);
-      case 3 -> new ChunkEvent.Apply(key, version, part(256, 1), 0, DIGEST);
-      case 4 -> new ChunkEvent.Apply(key, near(), part(0, 1), 0, DIGEST);
-      case 5 -> new ChunkEvent.Apply(key, near(), part(256, Double.NaN), 0, DIGEST);
-      case 6 -> new ChunkEvent.Apply(key, near(), part(256, 1), -1, "");
-      case 7 -> new ChunkEvent.Apply(key, near(), part(256, 1), Integer.MAX_VALUE, DIGEST);
-      case 8 -> new ChunkEvent.Measure(key, version);
-      default -> new ChunkEvent.Drop(nothing, EVIL);
+      case 0 -> new ChunkCommand.Close(key, version, 256, List.of());
+      case 1 -> new ChunkCommand.Close(key, Integer.MAX_VALUE, Long.MAX_VALUE, List.of(EVIL));
+      case 2 -> new ChunkCommand.Apply(key, near(), ofRank(99), 0, DIGEST);
+      case 3 -> new ChunkCommand.Apply(key, version, part(256, 1), 0, DIGEST);
+      case 4 -> new ChunkCommand.Apply(key, near(), part(0, 1), 0, DIGEST);
+      case 5 -> new ChunkCommand.Apply(key, near(), part(256, Double.NaN), 0, DIGEST);
+      case 6 -> new ChunkCommand.Apply(key, near(), part(256, 1), -1, "");
+      case 7 -> new ChunkCommand.Apply(key, near(), part(256, 1), Integer.MAX_VALUE, DIGEST);
+      case 8 -> new ChunkCommand.Measure(key, version);
+      default -> new ChunkCommand.Drop(nothing, EVIL);
     };
   }
 
   private ClusterEvent event(ClusterId cluster, UpdateManifest any) {
     var nobody = new TreeSet<SlotId>();
-    var ruling = new Ruling("", "");
+    var operatorDecision = new OperatorDecision("", "");
     int version = FAR + random.nextInt(FAR);
     return switch (random.nextInt(9)) {
       case 0 -> new ClusterEvent.ChunkMerged(cluster, version, 0, DIGEST);
@@ -94,7 +94,9 @@ final class Forger {
       case 5 -> inspected(cluster, 0, DIGEST, Double.NaN);
       case 6 -> new ClusterEvent.MembersChanged(cluster, Integer.MAX_VALUE, Long.MAX_VALUE, nobody);
       case 7 -> new ClusterEvent.MembersChanged(cluster, 0, -version, nobody);
-      default -> new ClusterEvent.UpdateReleased(any, "x".repeat(500), -1, -1, List.of(), ruling);
+      default ->
+          new ClusterEvent.UpdateReleased(
+              any, "x".repeat(500), -1, -1, List.of(), operatorDecision);
     };
   }
 

@@ -1,6 +1,6 @@
 package io.tributary.infra.sim.fleet;
 
-import io.tributary.infra.sim.scenario.Habits;
+import io.tributary.infra.sim.scenario.FaultRates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,22 +10,22 @@ import java.util.SplittableRandom;
  * lost, or arrive twice, as a sender does that was restarted before it knew.
  */
 public final class Network {
-  private final List<Transmission> underway = new ArrayList<>();
-  private final Habits habits;
+  private final List<Transaction> underway = new ArrayList<>();
+  private final FaultRates faultRates;
   private final SplittableRandom random;
   private long dropped;
   private long duplicated;
 
-  Network(Habits habits, SplittableRandom random) {
-    this.habits = habits;
+  Network(FaultRates faultRates, SplittableRandom random) {
+    this.faultRates = faultRates;
     this.random = random;
   }
 
-  void send(Transmission transmission) {
-    if (transmission.slot() != null) {
-      transmission.slot().sending = true;
+  void send(Transaction transaction) {
+    if (transaction.slot() != null) {
+      transaction.slot().sending = true;
     }
-    underway.add(transmission);
+    underway.add(transaction);
   }
 
   /** Whether something is on its way. */
@@ -34,9 +34,9 @@ public final class Network {
   }
 
   /** What arrives next, in the order of the log; empty if it was lost. */
-  public List<Shipment> deliver() {
-    List<Shipment> first = arrival();
-    if (!first.isEmpty() && isBusy() && chance(habits.interleaved())) {
+  public List<InFlightRecord> deliver() {
+    List<InFlightRecord> first = arrival();
+    if (!first.isEmpty() && isBusy() && chance(faultRates.interleaved())) {
       return mixed(first, arrival());
     }
     return first;
@@ -52,36 +52,36 @@ public final class Network {
     return duplicated;
   }
 
-  private List<Shipment> arrival() {
+  private List<InFlightRecord> arrival() {
     int at = random.nextInt(underway.size());
-    Transmission transmission = underway.get(at);
-    if (chance(habits.drops())) {
+    Transaction transaction = underway.get(at);
+    if (chance(faultRates.drops())) {
       dropped++;
       if (random.nextBoolean()) {
         end(at);
       }
       return List.of();
     }
-    if (chance(habits.duplicates())) {
+    if (chance(faultRates.duplicates())) {
       duplicated++;
     } else {
       end(at);
     }
-    return transmission.shipments();
+    return transaction.shipments();
   }
 
   private void end(int at) {
-    Transmission transmission = underway.get(at);
+    Transaction transaction = underway.get(at);
     underway.set(at, underway.get(underway.size() - 1));
     underway.remove(underway.size() - 1);
-    if (transmission.slot() != null) {
-      transmission.slot().sending = false;
+    if (transaction.slot() != null) {
+      transaction.slot().sending = false;
     }
   }
 
   /** Two transactions whose records lie between each other's, each in its own order. */
-  private List<Shipment> mixed(List<Shipment> a, List<Shipment> b) {
-    var mixed = new ArrayList<Shipment>(a.size() + b.size());
+  private List<InFlightRecord> mixed(List<InFlightRecord> a, List<InFlightRecord> b) {
+    var mixed = new ArrayList<InFlightRecord>(a.size() + b.size());
     int fromA = 0;
     int fromB = 0;
     while (fromA < a.size() || fromB < b.size()) {

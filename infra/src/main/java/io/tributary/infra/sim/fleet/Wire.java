@@ -3,7 +3,7 @@ package io.tributary.infra.sim.fleet;
 import io.tributary.infra.sim.log.LogRecord;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
-import io.tributary.schemas.event.ChunkEvent;
+import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
@@ -19,67 +19,70 @@ import io.tributary.schemas.topic.TopicSpec;
 /** Domain records as they travel, each to its topic under its key. */
 public record Wire(TopicCatalogue topics, Codecs codecs) {
 
-  Shipment announcement(TaskEmbedding embedding, long at) {
+  InFlightRecord announcement(TaskEmbedding embedding, long at) {
     String key = embedding.slot().toString();
-    return new Shipment(
+    return new InFlightRecord(
         record(topics.taskEmbeddings(), key, codecs.taskEmbedding(), embedding, at),
-        new Fact.AnnouncementSent(embedding));
+        new SentRecord.AnnouncementSent(embedding));
   }
 
-  Shipment withdrawal(SlotId slot, long at) {
-    return new Shipment(
+  InFlightRecord withdrawal(SlotId slot, long at) {
+    return new InFlightRecord(
         new LogRecord(topics.taskEmbeddings().name(), slot.toString(), null, at),
-        new Fact.WithdrawalSent(slot));
+        new SentRecord.WithdrawalSent(slot));
   }
 
-  Shipment manifest(UpdateManifest manifest, long at) {
+  InFlightRecord manifest(UpdateManifest manifest, long at) {
     String key = manifest.base().cluster().toString();
-    return new Shipment(
+    return new InFlightRecord(
         record(topics.adapterUpdates(), key, codecs.updateManifest(), manifest, at),
-        new Fact.ManifestSent(manifest));
+        new SentRecord.ManifestSent(manifest));
   }
 
-  Shipment chunk(UpdateChunk chunk, long at) {
+  InFlightRecord chunk(UpdateChunk chunk, long at) {
     String key = chunk.key().toString();
-    return new Shipment(
+    return new InFlightRecord(
         record(topics.updateChunks(), key, codecs.updateChunk(), chunk, at),
-        new Fact.ChunkSent(chunk));
+        new SentRecord.ChunkSent(chunk));
   }
 
-  Shipment release(UpdateReleased released, long at) {
-    return new Shipment(ruling(released, at), new Fact.ReleaseSent(released.manifest()));
+  InFlightRecord release(UpdateReleased released, long at) {
+    return new InFlightRecord(
+        ruling(released, at), new SentRecord.ReleaseSent(released.manifest()));
   }
 
   /** Between the aggregator's own events; its chunks follow. */
-  Shipment oldRelease(UpdateReleased released, long at) {
-    return new Shipment(event(released, at), new Fact.ReleaseSent(released.manifest()));
+  InFlightRecord oldRelease(UpdateReleased released, long at) {
+    return new InFlightRecord(event(released, at), new SentRecord.ReleaseSent(released.manifest()));
   }
 
-  Shipment discard(UpdateDiscarded discarded, long at) {
-    return new Shipment(
-        ruling(discarded, at), new Fact.DiscardSent(discarded.cluster(), discarded.update()));
+  InFlightRecord discard(UpdateDiscarded discarded, long at) {
+    return new InFlightRecord(
+        ruling(discarded, at), new SentRecord.DiscardSent(discarded.cluster(), discarded.update()));
   }
 
-  Shipment policy(ClientPolicy policy, long at) {
+  InFlightRecord policy(ClientPolicy policy, long at) {
     String key = policy.clients().value();
-    return new Shipment(
+    return new InFlightRecord(
         record(topics.clientPolicy(), key, codecs.clientPolicy(), policy, at),
-        new Fact.PolicySent(policy));
+        new SentRecord.PolicySent(policy));
   }
 
-  Shipment noise(TopicSpec topic, String key, byte[] value, long at) {
-    return new Shipment(new LogRecord(topic.name(), key, value, at), new Fact.NoiseSent());
+  InFlightRecord noise(TopicSpec topic, String key, byte[] value, long at) {
+    return new InFlightRecord(
+        new LogRecord(topic.name(), key, value, at), new SentRecord.NoiseSent());
   }
 
-  Shipment forged(ChunkEvent order, long at) {
+  InFlightRecord forged(ChunkCommand order, long at) {
     String key = order.key().toString();
-    return new Shipment(
-        record(topics.chunkEvents(), key, codecs.chunkEvent(), order, at), new Fact.ForgerySent());
+    return new InFlightRecord(
+        record(topics.chunkEvents(), key, codecs.chunkEvent(), order, at),
+        new SentRecord.ForgerySent());
   }
 
-  Shipment forged(ClusterEvent event, long at) {
+  InFlightRecord forged(ClusterEvent event, long at) {
     LogRecord record = event instanceof UpdateRuling ruling ? ruling(ruling, at) : event(event, at);
-    return new Shipment(record, new Fact.ForgerySent());
+    return new InFlightRecord(record, new SentRecord.ForgerySent());
   }
 
   /** Whether there is another partition than the right one. */
@@ -94,11 +97,11 @@ public record Wire(TopicCatalogue topics, Codecs codecs) {
   }
 
   /** The same record, beside the partition of its key. */
-  Shipment misplaced(Shipment shipment, int shift) {
-    LogRecord record = shipment.record();
-    return new Shipment(
+  InFlightRecord misplaced(InFlightRecord inFlightRecord, int shift) {
+    LogRecord record = inFlightRecord.record();
+    return new InFlightRecord(
         new LogRecord(record.topic(), record.key(), record.value(), record.timestamp(), shift),
-        new Fact.MisplacedSent());
+        new SentRecord.MisplacedSent());
   }
 
   private LogRecord ruling(UpdateRuling ruling, long at) {

@@ -8,7 +8,7 @@ import io.tributary.infra.sim.reference.ReferenceMerge.Given;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.TensorAgreement;
 import java.math.BigInteger;
@@ -44,15 +44,16 @@ final class NaiveAgreement {
   static Step step(AgreeingMean strategy, AdapterLayout layout, int chunk, List<Given> given) {
     var naive = new NaiveAgreement(strategy, layout, chunk, given);
     int at = -naive.start;
-    for (Site site : layout.sites()) {
-      at = naive.tensor(site, AdapterFactor.A, at, layout.rank(), site.inputs());
-      at = naive.tensor(site, AdapterFactor.B, at, site.outputs(), layout.rank());
+    for (TargetModule targetModule : layout.sites()) {
+      at = naive.tensor(targetModule, AdapterFactor.A, at, layout.rank(), targetModule.inputs());
+      at = naive.tensor(targetModule, AdapterFactor.B, at, targetModule.outputs(), layout.rank());
     }
     return new Step(naive.steps, naive.kept, naive.agreement);
   }
 
   /** A tensor whose first coordinate lies at one of the chunk; returns where it ends. */
-  private int tensor(Site site, AdapterFactor factor, int at, int rows, int columns) {
+  private int tensor(
+      TargetModule targetModule, AdapterFactor factor, int at, int rows, int columns) {
     int end = at + rows * columns;
     if (at >= steps.length || end <= 0) {
       return end;
@@ -61,7 +62,7 @@ final class NaiveAgreement {
       kept.set(Math.max(0, at), Math.min(steps.length, end));
       return end;
     }
-    var sums = new TensorAgreement(site.name(), factor, 0, 0, 0, 0, 0);
+    var sums = new TensorAgreement(targetModule.name(), factor, 0, 0, 0, 0, 0);
     for (int i = Math.max(0, at); i < Math.min(steps.length, end); i++) {
       int component = factor == AdapterFactor.A ? (i - at) / columns : (i - at) % columns;
       sums = coordinate(i, component, sums);

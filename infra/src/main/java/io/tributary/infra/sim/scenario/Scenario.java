@@ -24,7 +24,7 @@ public record Scenario(
     int partitions,
     FederationSpec spec,
     TopologySettings settings,
-    Habits habits,
+    FaultRates habits,
     boolean timeless) {
 
   /** Whether ledgers may forget what they refused, as too many were made up. */

@@ -13,7 +13,7 @@ import io.tributary.aggregation.topology.StateBackend;
 import io.tributary.aggregation.topology.TopologySettings;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
@@ -61,21 +61,21 @@ public final class ScenarioDraw {
   private static final Duration NEVER = Duration.ofDays(3650);
 
   private final SplittableRandom random;
-  private final Choices choices;
+  private final SimulationOptions simulationOptions;
 
-  private ScenarioDraw(SplittableRandom random, Choices choices) {
+  private ScenarioDraw(SplittableRandom random, SimulationOptions simulationOptions) {
     this.random = random;
-    this.choices = choices;
+    this.simulationOptions = simulationOptions;
   }
 
   /** The scenario of a seed. */
-  public static Scenario of(long seed, Choices choices) {
-    return new ScenarioDraw(new SplittableRandom(seed), choices).draw(seed);
+  public static Scenario of(long seed, SimulationOptions simulationOptions) {
+    return new ScenarioDraw(new SplittableRandom(seed), simulationOptions).draw(seed);
   }
 
   private Scenario draw(long seed) {
     int drawn = 2 + (int) ((MOST_CLIENTS - 1) * Math.pow(random.nextDouble(), 6));
-    int clients = choices.clients().orElse(drawn);
+    int clients = simulationOptions.clients().orElse(drawn);
     boolean small = clients > LARGE_CLIENTS;
     boolean large = random.nextInt(LARGE_EVERY) == 0 && !small;
     boolean timeless = random.nextInt(3) == 0;
@@ -89,11 +89,11 @@ public final class ScenarioDraw {
     var spec =
         new FederationSpec(
             FEDERATION, "mini@00", 2, layout, initialSeed, clustering, window, merge);
-    Habits habits =
-        Habits.draw(
+    FaultRates faultRates =
+        FaultRates.draw(
             random, new SplittableRandom(seed ^ FAULTS), large || largeSites ? 100 : clients);
     return new Scenario(
-        seed, clients, 1 + random.nextInt(4), spec, settings(timeless), habits, timeless);
+        seed, clients, 1 + random.nextInt(4), spec, settings(timeless), faultRates, timeless);
   }
 
   private static boolean mergesSites(MergeSettings merge) {
@@ -102,28 +102,29 @@ public final class ScenarioDraw {
 
   private AdapterLayout smallLayout() {
     return switch (random.nextInt(3)) {
-      case 0 -> new AdapterLayout(2, 16, List.of(new Site("layer.query", 6, 4)));
+      case 0 -> new AdapterLayout(2, 16, List.of(new TargetModule("layer.query", 6, 4)));
       case 1 ->
-          new AdapterLayout(3, 8, List.of(new Site("layer.query", 4, 3), new Site("out", 2, 5)));
-      default -> new AdapterLayout(1, 1, List.of(new Site("layer.query", 1, 1)));
+          new AdapterLayout(
+              3, 8, List.of(new TargetModule("layer.query", 4, 3), new TargetModule("out", 2, 5)));
+      default -> new AdapterLayout(1, 1, List.of(new TargetModule("layer.query", 1, 1)));
     };
   }
 
   /** One or two full chunks, and one of twelve values. */
   private AdapterLayout largeLayout() {
     int inputs = AdapterChunks.FLOATS * (1 + random.nextInt(2)) / 4;
-    return new AdapterLayout(2, 16, List.of(new Site("layer.query", inputs, inputs + 6)));
+    return new AdapterLayout(2, 16, List.of(new TargetModule("layer.query", inputs, inputs + 6)));
   }
 
   /** Sites of a quarter of a chunk to five quarters, most of which reach into the next. */
   private AdapterLayout largeSites() {
     int quarter = AdapterChunks.FLOATS / 4;
-    var sites = new ArrayList<Site>();
+    var sites = new ArrayList<TargetModule>();
     int left = quarter * (4 + random.nextInt(6));
     while (left > 0) {
       int inputs = quarter / 2 * (1 + random.nextInt(3));
       int outputs = 1 + random.nextInt(quarter);
-      sites.add(new Site("layer." + sites.size(), inputs, outputs));
+      sites.add(new TargetModule("layer." + sites.size(), inputs, outputs));
       left -= 2 * (inputs + outputs);
     }
     return new AdapterLayout(2, 16, sites);
@@ -258,7 +259,7 @@ public final class ScenarioDraw {
     double rate = random.nextBoolean() ? 1 : 0.1 + random.nextDouble();
     var settings =
         new MergeSettings(
-            choices.strategy().map(MergeStrategy::name).orElse(strategy),
+            simulationOptions.strategy().map(MergeStrategy::name).orElse(strategy),
             random.nextInt(Math.min(3, 1 + clients / 4)),
             random.nextInt(3),
             0.05 + 0.95 * random.nextDouble(),

@@ -24,10 +24,10 @@ public final class SimulatedTask {
   private final TopologyPart part;
   private final int partition;
   private final BrokerLog log;
-  private final Promises promises;
+  private final KafkaGuarantees kafkaGuarantees;
   private final Consumer<List<LogRecord>> written;
   private final List<Input> inputs;
-  private final Map<String, UndoStore> stores = new TreeMap<>();
+  private final Map<String, TransactionalStore> stores = new TreeMap<>();
   private final List<LogRecord> outputs = new ArrayList<>();
   private final TaskHistory history = new TaskHistory();
   private Processor<String, byte[], String, byte[]> processor;
@@ -77,28 +77,32 @@ public final class SimulatedTask {
       TopologyPart part,
       int partition,
       BrokerLog log,
-      Promises promises,
+      KafkaGuarantees kafkaGuarantees,
       Consumer<List<LogRecord>> written,
       long clock) {
     this.part = part;
     this.partition = partition;
     this.log = log;
-    this.promises = promises;
+    this.kafkaGuarantees = kafkaGuarantees;
     this.written = written;
     inputs = part.inputs().stream().map(Input::new).toList();
-    part.stores().forEach(store -> stores.put(store, new UndoStore(store)));
+    part.stores().forEach(store -> stores.put(store, new TransactionalStore(store)));
     start(Revival.ELSEWHERE, clock);
   }
 
   /** A task that starts with empty stores. */
   public static SimulatedTask start(
-      TopologyPart part, int partition, BrokerLog log, Promises promises, long clock) {
-    return new SimulatedTask(part, partition, log, promises, log::append, clock);
+      TopologyPart part,
+      int partition,
+      BrokerLog log,
+      KafkaGuarantees kafkaGuarantees,
+      long clock) {
+    return new SimulatedTask(part, partition, log, kafkaGuarantees, log::append, clock);
   }
 
   /** The same, but nobody sees what it writes. */
   static SimulatedTask unseen(TopologyPart part, int partition, BrokerLog log, long clock) {
-    return new SimulatedTask(part, partition, log, Promises.KEPT, outputs -> {}, clock);
+    return new SimulatedTask(part, partition, log, KafkaGuarantees.KEPT, outputs -> {}, clock);
   }
 
   /** The part's name and the partition. */
@@ -187,10 +191,10 @@ public final class SimulatedTask {
 
   /** Ends the transaction: all of it is visible now. Returns what was written. */
   public List<LogRecord> commit() {
-    List<LogRecord> visible = promises.committed(List.copyOf(outputs));
+    List<LogRecord> visible = kafkaGuarantees.committed(List.copyOf(outputs));
     written.accept(visible);
     history.committed(visible);
-    stores.values().forEach(UndoStore::commitChanges);
+    stores.values().forEach(TransactionalStore::commitChanges);
     inputs.forEach(Input::commit);
     streamTime = context.streamTime();
     outputs.clear();
@@ -200,14 +204,14 @@ public final class SimulatedTask {
 
   /** Takes back what was not committed, and starts again. */
   public void crash(Revival revival, long clock) {
-    if (!promises.hidesAborted()) {
+    if (!kafkaGuarantees.hidesAborted()) {
       written.accept(List.copyOf(outputs));
     }
     outputs.clear();
-    if (promises.undoesStores()) {
-      stores.values().forEach(UndoStore::undoChanges);
+    if (kafkaGuarantees.undoesStores()) {
+      stores.values().forEach(TransactionalStore::undoChanges);
     }
-    if (promises.undoesPositions()) {
+    if (kafkaGuarantees.undoesPositions()) {
       inputs.forEach(Input::undo);
     }
     dirty = false;

@@ -27,7 +27,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 final class TaskContext<V> implements ProcessorContext<String, V> {
   private final TaskId task;
-  private final Map<String, UndoStore> stores;
+  private final Map<String, TransactionalStore> stores;
   private final Map<String, String> sinks;
   private final List<LogRecord> outputs;
   private final List<Punctuation> punctuations = new ArrayList<>();
@@ -57,7 +57,7 @@ final class TaskContext<V> implements ProcessorContext<String, V> {
    */
   TaskContext(
       TaskId task,
-      Map<String, UndoStore> stores,
+      Map<String, TransactionalStore> stores,
       Map<String, String> sinks,
       List<LogRecord> outputs,
       long clock,

@@ -62,7 +62,7 @@ class GatedCallsTest {
   void everyStepOfATransactionAsksBeforeAndAfter() {
     var mock = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     Producer<byte[], byte[]> producer =
-        GatedCalls.around(Producer.class, mock, "producer", Gate.at(parent.getLocalPort()));
+        GatedCalls.around(Producer.class, mock, "producer", StepBarrier.at(parent.getLocalPort()));
 
     producer.initTransactions();
     producer.beginTransaction();
@@ -87,7 +87,7 @@ class GatedCallsTest {
   void aClientsOwnErrorStaysWhatItIs() {
     var mock = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     Producer<byte[], byte[]> producer =
-        GatedCalls.around(Producer.class, mock, "producer", Gate.at(parent.getLocalPort()));
+        GatedCalls.around(Producer.class, mock, "producer", StepBarrier.at(parent.getLocalPort()));
 
     assertThatThrownBy(producer::beginTransaction).isInstanceOf(IllegalStateException.class);
   }
@@ -100,7 +100,7 @@ class GatedCallsTest {
     mock.assign(List.of(partition));
     mock.updateBeginningOffsets(Map.of(partition, 0L));
     Consumer<byte[], byte[]> consumer =
-        GatedCalls.around(Consumer.class, mock, "input", Gate.at(parent.getLocalPort()));
+        GatedCalls.around(Consumer.class, mock, "input", StepBarrier.at(parent.getLocalPort()));
 
     assertThat(consumer.poll(Duration.ZERO)).isEmpty();
     mock.addRecord(new ConsumerRecord<>("demo.updates", 0, 0, new byte[0], new byte[0]));

@@ -8,7 +8,7 @@ import io.tributary.infra.experiment.plan.RunSettings;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.CorpusSettings;
-import io.tributary.worker.data.Layout;
+import io.tributary.worker.data.FolderLayout;
 import io.tributary.worker.data.Scenario;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,8 @@ class EnginesTest {
     var plan = new RunPlan(Methods.named(method), settings, 5);
     Corpus corpus =
         Corpus.load(
-            new CorpusSettings(Optional.empty(), Layout.AUTO, TASKS, Scenario.SINGLE, 4, 24, 8, 5));
+            new CorpusSettings(
+                Optional.empty(), FolderLayout.AUTO, TASKS, Scenario.SINGLE, 4, 24, 8, 5));
     // Half way the clients start again with the rows of others.
     List<ClientRows> rows = corpus.clients();
     List<ClientRows> others =

@@ -6,7 +6,7 @@ import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.ClusteringSettings;
@@ -24,7 +24,7 @@ import io.tributary.schemas.event.TrainingSummary;
 import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
-import io.tributary.schemas.follow.PersonalStarts;
+import io.tributary.schemas.follow.PersonalInits;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
@@ -60,7 +60,7 @@ class PersonalAdaptersTest {
 
   /** 500,000 floats: three chunks, of which A's end and B's beginning share the middle one. */
   private static final AdapterLayout LAYOUT =
-      new AdapterLayout(50, 16, List.of(new Site("layer.query", 5_000, 5_000)));
+      new AdapterLayout(50, 16, List.of(new TargetModule("layer.query", 5_000, 5_000)));
 
   /** A slot that trains as pFLAlign does, and keeps its offset. */
   private static final class Slot {
@@ -79,7 +79,7 @@ class PersonalAdaptersTest {
   private static final class Heard implements FollowListener {
     final List<AdapterManifest> manifests = new ArrayList<>();
     final List<LoraAdapter> adapters = new ArrayList<>();
-    final Map<SlotId, PersonalStarts.Start> starts = new HashMap<>();
+    final Map<SlotId, PersonalInits.Start> starts = new HashMap<>();
     final List<LedgerEntry> refused = new ArrayList<>();
 
     @Override
@@ -95,7 +95,7 @@ class PersonalAdaptersTest {
     }
 
     @Override
-    public void personal(PersonalStarts.Start start) {
+    public void personal(PersonalInits.Start start) {
       starts.put(start.update().slot(), start);
     }
 
@@ -131,7 +131,7 @@ class PersonalAdaptersTest {
       SelfCorrection correction, int clients, String strategy, String optimizer) {
     var method = new PflAlign(AlignmentVariant.FULL, AlignmentRate.of(0.1), correction);
     var heard = new Heard();
-    try (var federation = new DirectFederation(spec(correction, clients, strategy, optimizer))) {
+    try (var federation = new InProcessFederation(spec(correction, clients, strategy, optimizer))) {
       Set<ClientId> all =
           IntStream.range(0, clients)
               .mapToObj(client -> new Slot(client).id.client())
@@ -149,7 +149,7 @@ class PersonalAdaptersTest {
         assertThat(heard.manifests).hasSize(version);
         AdapterManifest manifest = heard.manifests.get(version - 1);
         for (Slot slot : slots) {
-          PersonalStarts.Start start = heard.starts.get(slot.id);
+          PersonalInits.Start start = heard.starts.get(slot.id);
           assertThat(start.version()).isEqualTo(manifest.version());
           assertThat(start.update()).isEqualTo(new UpdateId(slot.id, slot.sequence));
           float[] own = method.personal(round(heard, slot, version)).values();
@@ -173,12 +173,13 @@ class PersonalAdaptersTest {
   }
 
   private static void train(
-      DirectFederation federation, Heard heard, PflAlign method, Slot slot, int from) {
+      InProcessFederation federation, Heard heard, PflAlign method, Slot slot, int from) {
     Round round = round(heard, slot, from);
     slot.sequence++;
     Outcome outcome =
         method.round(
-            round, (start, company, descent) -> moved(start, slot.samples * 31 + slot.sequence));
+            round,
+            (start, frozenAdapters, descent) -> moved(start, slot.samples * 31 + slot.sequence));
     slot.memory = outcome.memory();
     AdapterVersion base =
         from == 0
@@ -193,7 +194,7 @@ class PersonalAdaptersTest {
             0,
             1,
             slot.samples,
-            DirectFederation.CLOCK.instant(),
+            InProcessFederation.CLOCK.instant(),
             new TrainingSummary(STEPS, 1, 0.5, 1_000, 2_000));
     try (UpdateSink sink = federation.exchange().sink(slot.id.client())) {
       var writer = new UpdateWriter(federation.exchange().codecs(), RecordSigner.NONE);
@@ -225,7 +226,7 @@ class PersonalAdaptersTest {
     return new TrainingResult(new LoraAdapter(LAYOUT, values), new float[STEPS], 1, 1);
   }
 
-  private static List<Slot> announced(DirectFederation federation, int clients) {
+  private static List<Slot> announced(InProcessFederation federation, int clients) {
     var slots = new ArrayList<Slot>();
     for (int client = 0; client < clients; client++) {
       slots.add(new Slot(client));
@@ -242,7 +243,7 @@ class PersonalAdaptersTest {
                   slot.samples,
                   new float[] {0, 1},
                   0.1,
-                  DirectFederation.CLOCK.instant()));
+                  InProcessFederation.CLOCK.instant()));
     }
     return slots;
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.FederationSpec;
@@ -40,7 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RegroupingFederationTest {
   private static final AdapterLayout LAYOUT =
-      new AdapterLayout(1, 1, List.of(new Site("first", 2, 2), new Site("last", 2, 2)));
+      new AdapterLayout(
+          1, 1, List.of(new TargetModule("first", 2, 2), new TargetModule("last", 2, 2)));
   private static final int ROUNDS = 6;
   private static final int REGROUP_ROUND = 2;
 
@@ -136,10 +137,10 @@ class RegroupingFederationTest {
     var record = new FederationRecord(clustering, report -> {});
     Path state = folder.resolve(clustering.mode() + "-" + until.length);
     int[] ends = until.length == 0 ? new int[] {ROUNDS} : until;
-    try (var federation = new DirectFederation(spec)) {
+    try (var federation = new InProcessFederation(spec)) {
       SortedMap<SlotId, LoraAdapter> personal = new TreeMap<>();
       for (int rounds : ends) {
-        var exchange = new OverheardExchange(federation.exchange(), record);
+        var exchange = new RecordingTransport(federation.exchange(), record);
         try (var app = new WorkerApp(parts(exchange, spec, state, rounds))) {
           app.run(() -> {});
           record.await(rounds, Duration.ofSeconds(10));
@@ -154,7 +155,7 @@ class RegroupingFederationTest {
   }
 
   private static WorkerApp.Parts parts(
-      OverheardExchange exchange, FederationSpec spec, Path state, int rounds) {
+      RecordingTransport exchange, FederationSpec spec, Path state, int rounds) {
     var settings =
         new WorkerSettings(
             1,
@@ -186,7 +187,7 @@ class RegroupingFederationTest {
         (job, optimiser) -> pulled(job),
         (adapter, samples, maxTokens) -> distance(adapter.values(), client(samples.get(0).text())),
         2,
-        DirectFederation.CLOCK);
+        InProcessFederation.CLOCK);
   }
 
   private static TrainingResult pulled(TrainingJob job) {

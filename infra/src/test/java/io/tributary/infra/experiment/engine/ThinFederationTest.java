@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.adapter.Site;
+import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.ClusteringSettings.Mode;
 import io.tributary.schemas.event.FederationSpec;
@@ -47,7 +47,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ThinFederationTest {
   private static final AdapterLayout LAYOUT =
-      new AdapterLayout(2, 2, List.of(new Site("first", 2, 2), new Site("last", 2, 2)));
+      new AdapterLayout(
+          2, 2, List.of(new TargetModule("first", 2, 2), new TargetModule("last", 2, 2)));
   private static final int ROUNDS = 4;
 
   @TempDir Path folder;
@@ -138,12 +139,12 @@ class ThinFederationTest {
       starts.put(client, new ArrayList<>());
     }
     int[] ends = until.length == 0 ? new int[] {ROUNDS} : until;
-    try (var federation = new DirectFederation(spec)) {
+    try (var federation = new InProcessFederation(spec)) {
       SortedMap<SlotId, LoraAdapter> personal = new TreeMap<>();
       for (int rounds : ends) {
         var parts =
             new WorkerApp.Parts(
-                new OverheardExchange(federation.exchange(), record),
+                new RecordingTransport(federation.exchange(), record),
                 spec,
                 settings(method, rounds, clients.rank()),
                 IntStream.range(0, clients.count()).mapToObj(ThinFederationTest::rows).toList(),
@@ -152,7 +153,7 @@ class ThinFederationTest {
                 (job, optimiser) -> train(job, optimiser, clients, starts),
                 (adapter, samples, maxTokens) -> 0,
                 2,
-                DirectFederation.CLOCK);
+                InProcessFederation.CLOCK);
         try (var app = new WorkerApp(parts)) {
           app.run(() -> {});
           record.await(rounds, Duration.ofSeconds(10));

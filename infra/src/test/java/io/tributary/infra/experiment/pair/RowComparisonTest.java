@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.infra.experiment.plan.ComparedFigure;
-import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnsweredRows;
 import io.tributary.infra.experiment.rows.MadeUpRows;
 import io.tributary.infra.experiment.score.RowScores;
@@ -117,8 +117,8 @@ class RowComparisonTest {
   @Property(tries = 60)
   void swappedMethodsAreMirroredAndOneMethodIsItsEqual(@ForAll long seed) {
     var random = new Random(seed);
-    SortedMap<Long, Marks> first = marks(random(random));
-    SortedMap<Long, Marks> second = marks(random(random));
+    SortedMap<Long, RightAnswers> first = marks(random(random));
+    SortedMap<Long, RightAnswers> second = marks(random(random));
 
     RowComparison comparison = compare(ComparedFigure.OWN_TASKS, first, second);
     RowComparison mirrored = compare(ComparedFigure.OWN_TASKS, second, first);
@@ -147,7 +147,7 @@ class RowComparisonTest {
   }
 
   private static double of(ComparedFigure figure, AnsweredRows rows) {
-    Score score = RowScores.of(rows).get(Deployment.GLOBAL);
+    Score score = RowScores.of(rows).get(ServingMode.GLOBAL);
     return switch (figure) {
       case ALL_TASKS -> score.allTasks();
       case OWN_TASKS -> score.ownTasks();
@@ -169,29 +169,31 @@ class RowComparisonTest {
               TASKS,
               3 + (int) seed,
               5,
-              List.of(Deployment.GLOBAL),
+              List.of(ServingMode.GLOBAL),
               (client, task, row) -> right.get((client * 2 + TASKS.indexOf(task)) * 6 + row)));
     }
     return runs;
   }
 
-  private static SortedMap<Long, Marks> marks(SortedMap<Long, AnsweredRows> runs) {
-    var marks = new TreeMap<Long, Marks>();
-    runs.forEach((seed, rows) -> marks.put(seed, Marks.of(rows, Deployment.GLOBAL)));
+  private static SortedMap<Long, RightAnswers> marks(SortedMap<Long, AnsweredRows> runs) {
+    var marks = new TreeMap<Long, RightAnswers>();
+    runs.forEach((seed, rows) -> marks.put(seed, RightAnswers.of(rows, ServingMode.GLOBAL)));
     return marks;
   }
 
-  private static SortedMap<Long, Marks> seeds(
+  private static SortedMap<Long, RightAnswers> seeds(
       int seeds, int perTask, int clients, MadeUpRows.Right right) {
     var runs = new TreeMap<Long, AnsweredRows>();
     for (long seed = 1; seed <= seeds; seed++) {
-      runs.put(seed, MadeUpRows.of(TASKS, perTask, clients, List.of(Deployment.GLOBAL), right));
+      runs.put(seed, MadeUpRows.of(TASKS, perTask, clients, List.of(ServingMode.GLOBAL), right));
     }
     return marks(runs);
   }
 
   private static RowComparison compare(
-      ComparedFigure figure, SortedMap<Long, Marks> first, SortedMap<Long, Marks> second) {
+      ComparedFigure figure,
+      SortedMap<Long, RightAnswers> first,
+      SortedMap<Long, RightAnswers> second) {
     return RowComparison.of(figure, first, second, FEW).orElseThrow();
   }
 }

@@ -12,7 +12,7 @@ class MethodsTest {
     for (MethodDefinition method : Methods.all()) {
       if (method.trains()) {
         assertThat(Methods.deployments(method)).as(method.name()).contains(method.deployment());
-        assertThat(Methods.deployments(method)).doesNotContain(Deployment.BASE);
+        assertThat(Methods.deployments(method)).doesNotContain(ServingMode.BASE);
       }
     }
   }
@@ -20,12 +20,12 @@ class MethodsTest {
   /** Two adapters cost a pass of their own for every client, which others need not pay. */
   @Test
   void onlyTrainingsOfTwoAdaptersAreDeployedAsTwo() {
-    assertThat(Methods.deployments(Methods.named("fedit"))).allMatch(Deployment::isOfOne);
+    assertThat(Methods.deployments(Methods.named("fedit"))).allMatch(ServingMode::isOfOne);
     assertThat(Methods.deployments(Methods.named("fedalt")))
-        .contains(Deployment.GATED)
-        .noneMatch(Deployment::isWeighted);
+        .contains(ServingMode.GATED)
+        .noneMatch(ServingMode::isWeighted);
     assertThat(Methods.deployments(Methods.named("feddpa-f")))
-        .contains(Deployment.WEIGHTED_CLUSTER, Deployment.WEIGHTED_PERSONAL);
+        .contains(ServingMode.WEIGHTED_CLUSTER, ServingMode.WEIGHTED_PERSONAL);
   }
 
   @Test

@@ -132,7 +132,7 @@ class ReporterTest {
       rows("fedprox, rank 2", seed, (client, task, row) -> !task.equals("b") || row < 9);
     }
     ExperimentReport report = new Reporter(EXPERIMENT, directory).report(MANIFEST);
-    OnRows compared = report.tables().get(0).rows().get(1).against().onRows();
+    RowComparisonView compared = report.tables().get(0).rows().get(1).against().onRows();
 
     assertThat(compared.difference()).isCloseTo(0.4, within(1e-12));
     assertThat(compared.rows()).isEqualTo(20);

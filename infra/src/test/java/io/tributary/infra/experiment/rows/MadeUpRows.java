@@ -1,7 +1,7 @@
 package io.tributary.infra.experiment.rows;
 
 import io.tributary.infra.evaluate.Question;
-import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnsweredRows.AskingClient;
 import io.tributary.infra.experiment.rows.AnsweredRows.ClusterTask;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class MadeUpRows {
       List<String> tasks,
       int perTask,
       int clients,
-      Collection<Deployment> deployments,
+      Collection<ServingMode> deployments,
       Right right) {
     var questions = new ArrayList<Question>();
     for (String task : tasks) {
@@ -60,7 +60,7 @@ public final class MadeUpRows {
           new ClusterTask(
               cluster, tasks.get(cluster), new TreeMap<>(Map.of(tasks.get(cluster), 5L))));
     }
-    var served = new TreeMap<Deployment, List<Integer>>();
+    var served = new TreeMap<ServingMode, List<Integer>>();
     deployments.forEach(one -> served.put(one, numbers));
     return new AnsweredRows(
         RowsReference.FORM,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.infra.evaluate.Question;
-import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnsweredRows.AskingClient;
 import io.tributary.infra.experiment.rows.AnsweredRows.ClusterTask;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +27,7 @@ class RowsFilesTest {
   void readsWhatItWrote() throws IOException {
     AnsweredRows rows =
         MadeUpRows.of(
-            List.of("a", "b"), 5, 3, List.of(Deployment.GLOBAL), (client, task, row) -> row > 1);
+            List.of("a", "b"), 5, 3, List.of(ServingMode.GLOBAL), (client, task, row) -> row > 1);
     var files = new RowsFiles(folder);
 
     RowsReference reference = files.write("key", rows);
@@ -52,7 +52,7 @@ class RowsFilesTest {
     RowsReference reference =
         files.write(
             "key",
-            MadeUpRows.of(List.of("a"), 2, 1, List.of(Deployment.BASE), (c, task, row) -> true));
+            MadeUpRows.of(List.of("a"), 2, 1, List.of(ServingMode.BASE), (c, task, row) -> true));
     String text = unpacked(files.file("key"));
     pack(files.file("key"), text.replace("\"option\":[0", "\"option\":[1"));
 

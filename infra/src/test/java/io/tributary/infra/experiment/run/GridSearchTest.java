@@ -2,11 +2,11 @@ package io.tributary.infra.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.infra.experiment.plan.Deployment;
 import io.tributary.infra.experiment.plan.Experiment;
 import io.tributary.infra.experiment.plan.ExperimentFile;
 import io.tributary.infra.experiment.plan.Picks.Pick;
 import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.plan.Tuning;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +88,7 @@ class GridSearchTest {
     RunPlan plan = plan(number);
     keep(
         MadeUpRuns.scored(
-            plan, Map.of(Deployment.LOCAL_BY_GLOBAL_CENTROID, own, Deployment.GLOBAL, others)));
+            plan, Map.of(ServingMode.LOCAL_BY_GLOBAL_CENTROID, own, ServingMode.GLOBAL, others)));
   }
 
   private void failed(int number) {

@@ -1,8 +1,8 @@
 package io.tributary.infra.experiment.run;
 
-import io.tributary.infra.experiment.plan.Deployment;
 import io.tributary.infra.experiment.plan.Methods;
 import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnsweredRows;
 import io.tributary.infra.experiment.score.RowScores;
 import io.tributary.infra.experiment.score.Score;
@@ -17,22 +17,22 @@ public final class MadeUpRuns {
 
   /** As accurate however it is deployed. */
   public static RunResult scored(RunPlan plan, double accuracy) {
-    var accuracies = new TreeMap<Deployment, Double>();
+    var accuracies = new TreeMap<ServingMode, Double>();
     Methods.deployments(plan.method()).forEach(one -> accuracies.put(one, accuracy));
     return scored(plan, accuracies);
   }
 
   /** As accurate as said. */
-  public static RunResult scored(RunPlan plan, Map<Deployment, Double> accuracies) {
-    var scores = new TreeMap<Deployment, Score>();
-    accuracies.forEach((deployment, accuracy) -> scores.put(deployment, score(accuracy)));
+  public static RunResult scored(RunPlan plan, Map<ServingMode, Double> accuracies) {
+    var scores = new TreeMap<ServingMode, Score>();
+    accuracies.forEach((servingMode, accuracy) -> scores.put(servingMode, score(accuracy)));
     double curve = accuracies.values().iterator().next();
     return result(plan, null, scores, new TreeMap<>(Map.of(1, curve / 2, 2, curve)));
   }
 
   /** As accurate as said on all tasks, and on the clients' own, however it is deployed. */
   public static RunResult scored(RunPlan plan, double allTasks, double ownTasks) {
-    var scores = new TreeMap<Deployment, Score>();
+    var scores = new TreeMap<ServingMode, Score>();
     Methods.deployments(plan.method()).forEach(one -> scores.put(one, score(allTasks, ownTasks)));
     return result(plan, null, scores, new TreeMap<>(Map.of(1, allTasks)));
   }
@@ -67,7 +67,7 @@ public final class MadeUpRuns {
   private static RunResult result(
       RunPlan plan,
       String failure,
-      SortedMap<Deployment, Score> scores,
+      SortedMap<ServingMode, Score> scores,
       SortedMap<Integer, Double> curve) {
     return new RunResult(
         plan.trainingKey(),

@@ -9,7 +9,7 @@ import io.tributary.infra.evaluate.Ownership;
 import io.tributary.infra.evaluate.Question;
 import io.tributary.infra.experiment.engine.FederationOutcome;
 import io.tributary.infra.experiment.engine.FrozenModel;
-import io.tributary.infra.experiment.plan.Deployment;
+import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnswerColumn;
 import io.tributary.infra.experiment.rows.AnsweredRows;
 import io.tributary.schemas.adapter.AdapterLayout;
@@ -59,11 +59,11 @@ class ScorerTest {
   @Test
   void anAdapterBesideItselfAnswersAsAlone() throws InterruptedException {
     LoraAdapter common = random(1);
-    SortedMap<Deployment, Score> scores = scores(common, Map.of(0, common, 1, common));
+    SortedMap<ServingMode, Score> scores = scores(common, Map.of(0, common, 1, common));
 
-    Score alone = scores.get(Deployment.GLOBAL);
-    for (Deployment together :
-        List.of(Deployment.WEIGHTED_CLUSTER, Deployment.WEIGHTED_PERSONAL, Deployment.GATED)) {
+    Score alone = scores.get(ServingMode.GLOBAL);
+    for (ServingMode together :
+        List.of(ServingMode.WEIGHTED_CLUSTER, ServingMode.WEIGHTED_PERSONAL, ServingMode.GATED)) {
       assertThat(scores.get(together).perTask()).as(together.name()).isEqualTo(alone.perTask());
       assertThat(scores.get(together).calibrationError())
           .isCloseTo(alone.calibrationError(), within(1e-5));
@@ -72,7 +72,7 @@ class ScorerTest {
 
   @Test
   void withTheOwnAdapterBesideTheCommonOneConfidenceIsOfNeitherAlone() throws InterruptedException {
-    SortedMap<Deployment, Score> scores = scores(random(2), Map.of(0, random(3), 1, random(4)));
+    SortedMap<ServingMode, Score> scores = scores(random(2), Map.of(0, random(3), 1, random(4)));
 
     assertThat(scores.values().stream().map(Score::calibrationError).distinct()).hasSize(5);
   }
@@ -83,14 +83,16 @@ class ScorerTest {
     LoraAdapter common = random(5);
     LoraAdapter own = random(6);
     var pair =
-        new Server(outcome(common, Map.of(0, own, 1, own), 1), tasks(), "0")
+        new AdapterSelector(outcome(common, Map.of(0, own, 1, own), 1), tasks(), "0")
             .pair(CLIENTS.get(0))
             .orElseThrow();
 
     assertThat(pair.common()).isEqualTo(common);
     assertThat(pair.own()).isEqualTo(own);
-    Server.Beside literal = pair.serving(Deployment.WEIGHTED_CLUSTER, 0.25f).beside().orElseThrow();
-    Server.Beside other = pair.serving(Deployment.WEIGHTED_PERSONAL, 0.25f).beside().orElseThrow();
+    AdapterSelector.Beside literal =
+        pair.serving(ServingMode.WEIGHTED_CLUSTER, 0.25f).beside().orElseThrow();
+    AdapterSelector.Beside other =
+        pair.serving(ServingMode.WEIGHTED_PERSONAL, 0.25f).beside().orElseThrow();
     assertThat(literal.adapter()).isSameAs(own);
     assertThat(literal.weight()).isEqualTo(0.75f);
     assertThat(other.weight()).isEqualTo(0.25f);
@@ -99,8 +101,9 @@ class ScorerTest {
   @Test
   void aClientThatNeverTrainedIsAnsweredByTheCommonAdapter() throws InterruptedException {
     LoraAdapter common = random(8);
-    var server = new Server(outcome(common, Map.of(0, common, 1, common), 1), tasks(), "0");
-    assertThat(server.pair(new ClientId("new"))).isEmpty();
+    var adapterSelector =
+        new AdapterSelector(outcome(common, Map.of(0, common, 1, common), 1), tasks(), "0");
+    assertThat(adapterSelector.pair(new ClientId("new"))).isEmpty();
 
     var owned = new TreeMap<ClientId, SortedSet<String>>();
     owned.put(new ClientId("new"), new TreeSet<>(Set.of("t")));
@@ -111,8 +114,8 @@ class ScorerTest {
                 outcome(common, Map.of(0, random(9), 1, random(10)), 1),
                 tasks(),
                 "0",
-                Set.of(Deployment.GLOBAL, Deployment.WEIGHTED_CLUSTER));
-    assertThat(scores.get(Deployment.WEIGHTED_CLUSTER)).isEqualTo(scores.get(Deployment.GLOBAL));
+                Set.of(ServingMode.GLOBAL, ServingMode.WEIGHTED_CLUSTER));
+    assertThat(scores.get(ServingMode.WEIGHTED_CLUSTER)).isEqualTo(scores.get(ServingMode.GLOBAL));
   }
 
   /** By the plainest loops over what is kept. */
@@ -120,7 +123,7 @@ class ScorerTest {
   void scoresAreThoseOfTheAnswersThatAreKept() throws InterruptedException {
     LoraAdapter common = random(11);
     Scorer scorer = scorer();
-    SortedMap<Deployment, Score> scores =
+    SortedMap<ServingMode, Score> scores =
         score(scorer, common, Map.of(0, random(12), 1, random(13)));
     double round =
         scorer.ownTasks(outcome(common, Map.of(0, common, 1, common), 1), 4, tasks(), "0");
@@ -130,10 +133,10 @@ class ScorerTest {
     assertThat(RowScores.curve(kept)).containsExactly(Map.entry(4, round));
     assertThat(kept.deployments().keySet()).isEqualTo(scores.keySet());
     scores.forEach(
-        (deployment, score) -> {
+        (servingMode, score) -> {
           double right = 0;
           double brier = 0;
-          for (AnswerColumn column : kept.of(deployment)) {
+          for (AnswerColumn column : kept.of(servingMode)) {
             for (int row = 0; row < OPTIONS.size(); row++) {
               boolean is = column.option()[row] == row;
               right += is ? 1 : 0;
@@ -146,7 +149,7 @@ class ScorerTest {
           assertThat(score.brierScore()).isCloseTo(brier / answers, within(1e-12));
         });
     // Both clients were answered by the same adapter, and by their own ones.
-    assertThat(kept.deployments().get(Deployment.GLOBAL)).containsExactly(0, 0);
+    assertThat(kept.deployments().get(ServingMode.GLOBAL)).containsExactly(0, 0);
     assertThat(kept.adapters()).contains("c0", "a/0", "b/0");
     assertThat(kept.rows().truth()).containsExactly(0, 1, 2);
   }
@@ -154,13 +157,14 @@ class ScorerTest {
   @Test
   void clientsOfSeveralSlotsAreRefused() {
     LoraAdapter one = random(7);
-    var server = new Server(outcome(one, Map.of(0, one, 1, one), 2), tasks(), "0");
+    var adapterSelector =
+        new AdapterSelector(outcome(one, Map.of(0, one, 1, one), 2), tasks(), "0");
 
-    assertThatThrownBy(() -> server.pair(CLIENTS.get(0)))
+    assertThatThrownBy(() -> adapterSelector.pair(CLIENTS.get(0)))
         .hasMessageContaining("must have at most 1 slot, had");
   }
 
-  private static SortedMap<Deployment, Score> scores(
+  private static SortedMap<ServingMode, Score> scores(
       LoraAdapter common, Map<Integer, LoraAdapter> own) throws InterruptedException {
     return score(scorer(), common, own);
   }
@@ -179,7 +183,7 @@ class ScorerTest {
     return new Scorer(model, questions, new Ownership(owned), Set.of(), texted, 1);
   }
 
-  private static SortedMap<Deployment, Score> score(
+  private static SortedMap<ServingMode, Score> score(
       Scorer scorer, LoraAdapter common, Map<Integer, LoraAdapter> own)
       throws InterruptedException {
     return scorer.score(
@@ -187,11 +191,11 @@ class ScorerTest {
         tasks(),
         "0",
         List.of(
-            Deployment.GLOBAL,
-            Deployment.PERSONAL,
-            Deployment.WEIGHTED_CLUSTER,
-            Deployment.WEIGHTED_PERSONAL,
-            Deployment.GATED));
+            ServingMode.GLOBAL,
+            ServingMode.PERSONAL,
+            ServingMode.WEIGHTED_CLUSTER,
+            ServingMode.WEIGHTED_PERSONAL,
+            ServingMode.GATED));
   }
 
   private static MajorityTasks tasks() {

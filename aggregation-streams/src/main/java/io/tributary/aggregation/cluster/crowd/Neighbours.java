@@ -1,0 +1,112 @@
+package io.tributary.aggregation.cluster.crowd;
+
+import io.tributary.schemas.geometry.Geometry;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.SlotId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Which slots have company: slots of other clients that are as near as slots of one task are.
+ *
+ * <p>How many clients a cluster needs follows from what is usual. Where most clients have company,
+ * a slot that has none is an outlier, and so are those that few share: a cluster needs two clients,
+ * and in a large federation a quarter of the outlier share, so that so many outliers buy four
+ * clusters at most; never more than half of what the median client has. Where the median client
+ * shares its task with two others at most, standing alone is usual, and one client is enough.
+ *
+ * <p>What it cannot know: a task that one honest client alone has, among clients that share theirs,
+ * looks like an outlier and waits for a second one; and hostile clients that are as many as a
+ * cluster needs, and near each other, look like a task, and get a cluster of their own.
+ */
+public final class Neighbours {
+  /** Centroids of one task's slots are nearer than this; those of two tasks are not. */
+  public static final double TASK_REACH = 0.3;
+
+  private final SortedMap<SlotId, Integer> clientsNear = new TreeMap<>();
+  private final int usual;
+  private final int needed;
+
+  private Neighbours(Map<SlotId, Integer> clientsNear, double outlierShare) {
+    this.clientsNear.putAll(clientsNear);
+    usual = median(clientsNear);
+    needed = needed(usual, clients(clientsNear.keySet()), outlierShare);
+  }
+
+  /**
+   * Measures all distances: meant for hundreds of slots.
+   *
+   * @param slots centroids of embeddings of length 1, by slot; at least one
+   * @param outlierShare share of clients that must not decide
+   */
+  public static Neighbours of(SortedMap<SlotId, float[]> slots, double outlierShare) {
+    List<SlotId> ids = new ArrayList<>(slots.keySet());
+    List<HashSet<ClientId>> near = new ArrayList<>();
+    for (int a = 0; a < ids.size(); a++) {
+      near.add(new HashSet<>(List.of(ids.get(a).client())));
+      for (int b = 0; b < a; b++) {
+        if (Geometry.distance(slots.get(ids.get(a)), slots.get(ids.get(b))) < TASK_REACH) {
+          near.get(a).add(ids.get(b).client());
+          near.get(b).add(ids.get(a).client());
+        }
+      }
+    }
+    var counts = new HashMap<SlotId, Integer>();
+    for (int a = 0; a < ids.size(); a++) {
+      counts.put(ids.get(a), near.get(a).size());
+    }
+    return new Neighbours(counts, outlierShare);
+  }
+
+  /** The company that slots have in clusters, each by the clients of its own cluster. */
+  public static int neededBeside(
+      Collection<? extends Collection<SlotId>> clusters, int clients, double outlierShare) {
+    var counts = new HashMap<SlotId, Integer>();
+    for (Collection<SlotId> cluster : clusters) {
+      int size = clients(cluster);
+      cluster.forEach(slot -> counts.put(slot, size));
+    }
+    return needed(median(counts), clients, outlierShare);
+  }
+
+  /** Clients that a cluster needs, itself included. */
+  public int needed() {
+    return needed;
+  }
+
+  /** Clients that are near the median client, itself included. */
+  public int usual() {
+    return usual;
+  }
+
+  /** Whether so many clients are near the slot. */
+  public boolean has(SlotId slot) {
+    return clientsNear.get(slot) >= needed;
+  }
+
+  /** How many clients some slots are of. */
+  public static int clients(Collection<SlotId> slots) {
+    var clients = new HashSet<ClientId>();
+    slots.forEach(slot -> clients.add(slot.client()));
+    return clients.size();
+  }
+
+  private static int needed(int usual, int clients, double outlierShare) {
+    int large = Math.max(2, (int) Math.ceil(clients * outlierShare / 4));
+    return Math.max(1, Math.min(large, usual / 2));
+  }
+
+  /** The median client's company, where it has most. */
+  private static int median(Map<SlotId, Integer> clientsNear) {
+    var most = new HashMap<ClientId, Integer>();
+    clientsNear.forEach((slot, count) -> most.merge(slot.client(), count, Math::max));
+    int[] sorted = most.values().stream().mapToInt(Integer::intValue).sorted().toArray();
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+  }
+}

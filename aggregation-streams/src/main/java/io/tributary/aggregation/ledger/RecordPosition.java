@@ -1,0 +1,19 @@
+package io.tributary.aggregation.ledger;
+
+/**
+ * Where a record was read.
+ *
+ * @param topic full name
+ * @param partition of the topic
+ * @param offset of the record, -1 if unknown
+ */
+public record RecordPosition(String topic, int partition, long offset) {
+  /** Of what was never read as one record. */
+  public static final RecordPosition UNKNOWN = new RecordPosition("", -1, -1);
+
+  /** {@code topic-partition@offset}. */
+  @Override
+  public String toString() {
+    return topic + "-" + partition + "@" + offset;
+  }
+}

@@ -1,0 +1,65 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.PersonalInit;
+import io.tributary.schemas.event.ChunkCommand;
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.PersonalChunk;
+import io.tributary.schemas.event.PersonalMode;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Where each contributor of a window starts its next round: the version that the window makes plus
+ * the contributor's own offset, which is its payload as it sent it, neither clipped nor weighted.
+ * The bytes are those that a client with state comes to: formula, share and rule of correction are
+ * the same code, and the window's parts are what the version's manifest will name.
+ *
+ * <p>Its price: where a strategy adds payloads as they come, they are read from the log a second
+ * time here; and each contributor's chunk is written once more. One start is in memory at a time.
+ *
+ * @param mode of the federation
+ * @param layoutDigest of the contract, in full
+ * @param windows of which none is dropped yet
+ */
+record PersonalInitWriter(PersonalMode mode, String layoutDigest, OpenWindows windows) {
+  /**
+   * Tells of a chunk of every contributor's start, in the order that reads fastest.
+   *
+   * @param close the window, whose chunk is merged
+   * @param global values of the version's chunk
+   * @param digest of its bytes
+   */
+  void forEach(
+      ChunkCommand.Close close, float[] global, String digest, Consumer<PersonalChunk> told) {
+    if (mode == PersonalMode.OFF) {
+      return;
+    }
+    List<WindowPart> parts = windows.parts(close);
+    List<Contribution> contributions = parts.stream().map(WindowPart::decision).toList();
+    OpenWindows.inLogOrder(parts)
+        .forEach(
+            part -> {
+              double kept = mode.kept(contributions, part.update().slot());
+              float[] start = start(global, windows.payload(close.key(), part), kept);
+              told.accept(
+                  new PersonalChunk(
+                      part.update(),
+                      close.key(),
+                      close.version(),
+                      digest,
+                      AdapterChunks.bytes(start),
+                      Optional.of(layoutDigest)));
+            });
+  }
+
+  private static float[] start(float[] global, FloatBuffer offset, double kept) {
+    float[] start = new float[global.length];
+    for (int i = 0; i < start.length; i++) {
+      start[i] = PersonalInit.value(global[i], offset.get(offset.position() + i), kept);
+    }
+    return start;
+  }
+}

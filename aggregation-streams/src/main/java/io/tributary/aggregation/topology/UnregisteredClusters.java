@@ -1,0 +1,49 @@
+package io.tributary.aggregation.topology;
+
+import io.tributary.aggregation.ledger.ClusterLedger;
+import io.tributary.schemas.id.ClusterId;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How much is kept of clusters that the clustering never named. An honest update may come before
+ * the news of its cluster; a dishonest one may name any.
+ */
+final class UnregisteredClusters {
+  private final int limit;
+  private final NavigableMap<ClusterId, Integer> entries = new TreeMap<>();
+  private long total;
+
+  /**
+   * None is known of yet.
+   *
+   * @param limit of the entries of all together
+   */
+  UnregisteredClusters(int limit) {
+    this.limit = limit;
+  }
+
+  /** A ledger as it is now. */
+  void saw(ClusterId cluster, ClusterLedger ledger) {
+    forget(cluster);
+    if (ledger.isUnknown()) {
+      entries.put(cluster, ledger.entries());
+      total += ledger.entries();
+    }
+  }
+
+  void forget(ClusterId cluster) {
+    Integer had = entries.remove(cluster);
+    total -= had == null ? 0 : had;
+  }
+
+  /**
+   * The cluster to be given up next, if there is too much: the one with the highest number. The
+   * clustering numbers upwards, so that this is the one that it will name last, if ever. The order
+   * is the same after a restart.
+   */
+  Optional<ClusterId> surplus() {
+    return total > limit ? Optional.of(entries.lastKey()) : Optional.empty();
+  }
+}

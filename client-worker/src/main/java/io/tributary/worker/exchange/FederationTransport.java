@@ -1,0 +1,45 @@
+package io.tributary.worker.exchange;
+
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.follow.FollowListener;
+import io.tributary.schemas.follow.FollowSettings.Ledger;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.worker.data.DataFeed;
+import java.util.Set;
+
+/** How the clients of one process meet their federation: through Kafka, or within the process. */
+public interface FederationTransport extends AutoCloseable {
+  /** The federation's name. */
+  String federation();
+
+  /** Of its topics. */
+  Codecs codecs();
+
+  /** For all clients of the process. */
+  StatusPublisher announcer();
+
+  /**
+   * A client's way up; taken over from any worker before this one.
+   *
+   * @throws io.tributary.schemas.settings.Failure if the federation does not let us
+   */
+  UpdateSink sink(ClientId client);
+
+  /**
+   * Tells the listener what comes down, from the newest of what there is on; called once.
+   *
+   * @param ledger which decisions to tell
+   * @param starts clients whose slots' next starts to tell, where the aggregator computes them
+   */
+  void follow(FollowListener listener, Ledger ledger, Set<ClientId> starts);
+
+  /** Whether all that was there when following began has been told. */
+  boolean caughtUp();
+
+  /** Rows that come for a client, beside those it has; only while following. */
+  DataFeed rows(ClientId client);
+
+  /** Closes what it opened but sinks. */
+  @Override
+  void close();
+}

@@ -1,0 +1,20 @@
+package io.tributary.worker.exchange;
+
+import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.event.WorkerReport;
+
+/** Tells the federation about slots, and people about progress. */
+public interface StatusPublisher extends AutoCloseable {
+  /**
+   * Publishes what a slot's text is like; when this returns, it is stored.
+   *
+   * @throws io.tributary.schemas.settings.Failure if the broker did not take it
+   */
+  void announce(TaskEmbedding embedding);
+
+  /** Reports progress; nothing waits for it, and nothing fails when it is lost. */
+  void report(WorkerReport report);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,39 @@
+package io.tributary.worker.method;
+
+import io.tributary.worker.optimise.AdamW;
+import io.tributary.worker.optimise.GradientClip;
+import io.tributary.worker.optimise.Optimiser;
+import java.util.function.UnaryOperator;
+
+/** The steps that most methods take: AdamW without decay, the gradient's norm clipped at 1. */
+final class Optimisers {
+  private static final double CLIP_NORM = 1;
+
+  private Optimisers() {}
+
+  static Optimiser adamW(Round round) {
+    return adamW(round, round.learningRate());
+  }
+
+  static Optimiser adamW(Round round, float learningRate) {
+    return adamW(round.parameters(), learningRate);
+  }
+
+  static Optimiser adamW(int parameters, float learningRate) {
+    return new GradientClip(CLIP_NORM, new AdamW(parameters, learningRate, 0));
+  }
+
+  /**
+   * The same on a loss with a penalty.
+   *
+   * @param clippedGradient which gradient's norm is clipped
+   * @param penalty adds the penalty's gradient before another optimiser takes the step
+   */
+  static Optimiser penalised(
+      Round round, ClippedGradient clippedGradient, UnaryOperator<Optimiser> penalty) {
+    return clippedGradient == ClippedGradient.OBJECTIVE
+        ? penalty.apply(adamW(round))
+        : new GradientClip(
+            CLIP_NORM, penalty.apply(new AdamW(round.parameters(), round.learningRate(), 0)));
+  }
+}

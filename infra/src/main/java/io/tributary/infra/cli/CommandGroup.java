@@ -1,0 +1,15 @@
+package io.tributary.infra.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A word that only groups verbs: on its own it is an argument error that lists them. */
+abstract class CommandGroup implements Callable<Answer> {
+  @Spec CommandSpec spec;
+
+  @Override
+  public final Answer call() {
+    throw new MissingVerb(spec.commandLine());
+  }
+}

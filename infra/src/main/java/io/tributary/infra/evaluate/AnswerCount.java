@@ -1,0 +1,20 @@
+package io.tributary.infra.evaluate;
+
+/**
+ * Right answers of all answers.
+ *
+ * @param right how many
+ * @param total of how many
+ */
+record AnswerCount(int right, int total) {
+  static final AnswerCount NONE = new AnswerCount(0, 0);
+
+  AnswerCount plus(boolean correct) {
+    return new AnswerCount(right + (correct ? 1 : 0), total + 1);
+  }
+
+  /** In 0..1; NaN when nothing was asked. */
+  double share() {
+    return total == 0 ? Double.NaN : (double) right / total;
+  }
+}

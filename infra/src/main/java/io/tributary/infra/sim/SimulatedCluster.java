@@ -1,0 +1,200 @@
+package io.tributary.infra.sim;
+
+import io.tributary.infra.sim.check.Checks;
+import io.tributary.infra.sim.fleet.DeliveredRecords;
+import io.tributary.infra.sim.fleet.Fleet;
+import io.tributary.infra.sim.fleet.InFlightRecord;
+import io.tributary.infra.sim.fleet.Wire;
+import io.tributary.infra.sim.log.BrokerLog;
+import io.tributary.infra.sim.log.LogRecord;
+import io.tributary.infra.sim.scenario.Scenario;
+import io.tributary.infra.sim.scenario.ScenarioDraw;
+import io.tributary.infra.sim.task.KafkaGuarantees;
+import io.tributary.infra.sim.task.SimulatedTask;
+import io.tributary.infra.sim.task.SimulatedTask.Revival;
+import io.tributary.infra.sim.view.FederationView;
+import io.tributary.infra.sim.view.OutputListener;
+import io.tributary.infra.sim.view.OutputReader;
+import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.topic.TopicCatalogue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/** A federation and all around it, and what can happen in it; which of that does is not its own. */
+final class SimulatedCluster {
+  private static final long START = Instant.parse("2026-01-05T10:00:00Z").toEpochMilli();
+
+  /** Shared by all seeds, as schemas are looked up once; the name is the same for all. */
+  private static final Codecs CODECS =
+      Codecs.of(
+          SchemaRegistry.inMemory("simulation"), new TopicCatalogue(ScenarioDraw.FEDERATION, 1));
+
+  private final Scenario scenario;
+  private final Trace trace;
+  private final SplittableRandom random;
+  private final BrokerLog log;
+  private final DeliveredRecords deliveredRecords = new DeliveredRecords();
+  private final RecordCounts recordCounts = new RecordCounts();
+  private final Fleet fleet;
+  private final Checks checks;
+  private final OutputReader outputs;
+  private final Aggregator aggregator;
+
+  /** By which each task's machine is ahead, milliseconds. */
+  private final long[] skews;
+
+  private long now = START;
+  private long crashes;
+  private long commits;
+
+  SimulatedCluster(
+      Scenario scenario, KafkaGuarantees kafkaGuarantees, Trace trace, SplittableRandom random) {
+    this.scenario = scenario;
+    this.trace = trace;
+    this.random = random;
+    var topics = new TopicCatalogue(ScenarioDraw.FEDERATION, scenario.partitions());
+    log = new BrokerLog(topics, !scenario.habits().datedByClients());
+    var view = new FederationView(scenario.spec().initialAdapter().digest());
+    fleet = new Fleet(scenario, new Wire(topics, CODECS), view, deliveredRecords, random.split());
+    checks = new Checks(scenario, deliveredRecords, START, () -> now);
+    List<OutputListener> listeners =
+        Stream.concat(Stream.of(view, recordCounts), checks.listeners().stream()).toList();
+    outputs = new OutputReader(log, topics, CODECS, listeners);
+    aggregator = new Aggregator(scenario, topics, CODECS, log, kafkaGuarantees, now);
+    skews = new long[tasks()];
+    for (int task = 0; task < skews.length; task++) {
+      skews[task] = skew();
+    }
+  }
+
+  int tasks() {
+    return aggregator.tasks().size();
+  }
+
+  Fleet fleet() {
+    return fleet;
+  }
+
+  Checks checks() {
+    return checks;
+  }
+
+  Aggregator aggregator() {
+    return aggregator;
+  }
+
+  RecordCounts tally() {
+    return recordCounts;
+  }
+
+  /** Time passes, for all. */
+  void pass(long millis) {
+    now += millis;
+  }
+
+  /** A client does something. */
+  void act() {
+    if (!fleet.isDone()) {
+      fleet.act(now);
+    }
+  }
+
+  /** A person does something. */
+  void operate() {
+    fleet.operate(now);
+  }
+
+  /** Somebody writes where only the aggregator may. */
+  void forge() {
+    fleet.forge(now);
+  }
+
+  /** Something arrives in the log, or is lost. */
+  void deliver() {
+    if (!fleet.network().isBusy()) {
+      return;
+    }
+    List<InFlightRecord> arrived = fleet.network().deliver();
+    var records = new ArrayList<LogRecord>(arrived.size());
+    for (InFlightRecord inFlightRecord : arrived) {
+      records.add(inFlightRecord.record());
+      deliveredRecords.arrived(inFlightRecord.fact(), log.append(inFlightRecord.record(), now));
+    }
+    trace.event(now, "deliver", () -> arrived.isEmpty() ? "lost" : "");
+    trace.records(records);
+  }
+
+  /** A task reads a record of any of its inputs; whether there was one. */
+  boolean process(int index) {
+    SimulatedTask task = aggregator.tasks().get(index);
+    List<Integer> readable = task.readable();
+    if (readable.isEmpty()) {
+      return false;
+    }
+    int input = readable.get(random.nextInt(readable.size()));
+    trace.event(now, "process", () -> task.name() + " " + task.next(input));
+    task.process(input, clock(index));
+    return true;
+  }
+
+  /** A task looks at the clock, if it is time. */
+  void punctuate(int index) {
+    SimulatedTask task = aggregator.tasks().get(index);
+    if (task.isDue(clock(index))) {
+      trace.event(now, "tick", task::name);
+      task.punctuate(clock(index));
+    }
+  }
+
+  /** A task's transaction ends; whether it wrote anything. */
+  boolean commit(int index) {
+    SimulatedTask task = aggregator.tasks().get(index);
+    if (!task.isDirty()) {
+      return false;
+    }
+    trace.event(now, "commit", task::name);
+    List<LogRecord> visible = task.commit();
+    trace.records(visible);
+    commits++;
+    outputs.advance();
+    return !visible.isEmpty();
+  }
+
+  /** A task's transaction is aborted, and it starts again somewhere. */
+  void crash(int index) {
+    SimulatedTask task = aggregator.tasks().get(index);
+    Revival revival = List.of(Revival.values()).get(random.nextInt(Revival.values().length));
+    skews[index] = revival == Revival.ELSEWHERE ? skew() : skews[index];
+    trace.event(now, "crash", () -> task.name() + " " + revival);
+    task.crash(revival, clock(index));
+    crashes++;
+    outputs.advance();
+  }
+
+  /** How often what happened so far. */
+  SeedCounts counts(long twins) {
+    return new SeedCounts(
+        trace.events(),
+        log.records(),
+        crashes,
+        commits,
+        fleet.network().duplicated(),
+        fleet.network().dropped(),
+        twins,
+        recordCounts.versions(),
+        recordCounts.accepted());
+  }
+
+  private long clock(int task) {
+    return now + skews[task];
+  }
+
+  private long skew() {
+    long most = scenario.habits().taskSkewMillis();
+    return most == 0 ? 0 : random.nextLong(-most, most);
+  }
+}

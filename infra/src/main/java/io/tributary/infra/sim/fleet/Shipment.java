@@ -1,6 +1,0 @@
-package io.tributary.infra.sim.fleet;
-
-import io.tributary.infra.sim.log.LogRecord;
-
-/** A record and what it says. */
-public record Shipment(LogRecord record, Fact fact) {}

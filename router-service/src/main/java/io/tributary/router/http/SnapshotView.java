@@ -1,0 +1,64 @@
+package io.tributary.router.http;
+
+import io.tributary.http.Problem;
+import io.tributary.router.catalog.Snapshot;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+/**
+ * The newest snapshot as the endpoints see it.
+ *
+ * @param newest empty until the first cluster state
+ * @param skippedVersions published versions that could not be used, by every reason there is
+ * @param clock tells the snapshot's age
+ */
+public record SnapshotView(
+    Supplier<Optional<Snapshot>> newest,
+    Supplier<SortedMap<String, Long>> skippedVersions,
+    Clock clock) {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  /** The snapshot; throws a {@link Problem} with status 503 while there is none. */
+  Snapshot required() {
+    return newest
+        .get()
+        .orElseThrow(
+            () ->
+                Problem.later(
+                    "no-clusters-yet",
+                    "the router must know a clustering before it can route, and none has been"
+                        + " published yet",
+                    RETRY_AFTER));
+  }
+
+  /** The snapshot; 503 while its epoch is older than the caller accepts. */
+  Snapshot required(int minEpoch) {
+    Snapshot snapshot = required();
+    int epoch = snapshot.table().state().epoch();
+    if (epoch < minEpoch) {
+      throw Problem.later(
+          "epoch-not-reached",
+          "min_epoch must be at most the router's epoch " + epoch + " by now, was " + minEpoch,
+          RETRY_AFTER);
+    }
+    return snapshot;
+  }
+
+  /** How long ago the newest record in the snapshot was applied. */
+  Duration age(Snapshot snapshot) {
+    return Duration.between(snapshot.appliedAt(), clock.instant());
+  }
+
+  /** Headers of every answer that was made from the snapshot. */
+  Map<String, String> headers(Snapshot snapshot) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("x-tributary-epoch", Integer.toString(snapshot.table().state().epoch()));
+    headers.put("x-tributary-state-age-ms", Long.toString(age(snapshot).toMillis()));
+    return headers;
+  }
+}

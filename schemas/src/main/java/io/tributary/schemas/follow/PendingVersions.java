@@ -1,0 +1,81 @@
+package io.tributary.schemas.follow;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * The versions of one cluster that still matter: which wait for parts, which need none any more.
+ *
+ * @param <P> what is kept of a waiting version
+ */
+final class PendingVersions<P> {
+  private final int history;
+  private final int limit;
+  private final TreeMap<Integer, P> waiting = new TreeMap<>();
+  private final TreeSet<Integer> settled = new TreeSet<>();
+  private int newestComplete = -1;
+
+  /**
+   * None yet.
+   *
+   * @param history newest complete versions that matter
+   * @param limit versions that may wait
+   */
+  PendingVersions(int history, int limit) {
+    this.history = history;
+    this.limit = limit;
+  }
+
+  /** What waits under this version; empty if the version does not matter any more. */
+  Optional<P> waiting(int version, Supplier<P> fresh) {
+    if (version <= outOfSight() || settled.contains(version)) {
+      return Optional.empty();
+    }
+    waiting.computeIfAbsent(version, v -> fresh.get());
+    if (waiting.size() > limit) {
+      waiting.pollFirstEntry();
+    }
+    return Optional.ofNullable(waiting.get(version));
+  }
+
+  /** The version needs no more parts. */
+  void complete(int version) {
+    settle(version);
+    newestComplete = Math.max(newestComplete, version);
+    waiting.headMap(outOfSight(), true).clear();
+  }
+
+  /** Nothing of the version matters any more. */
+  void settle(int version) {
+    waiting.remove(version);
+    settled.add(version);
+    if (settled.size() > limit) {
+      settled.pollFirst();
+    }
+  }
+
+  /** Whatever waits under the version is forgotten. */
+  void remove(int version) {
+    waiting.remove(version);
+  }
+
+  /** Settles what waits though it lags the newest complete version by {@code patience} or more. */
+  SortedMap<Integer, P> giveUp(int patience) {
+    var lagging = new TreeMap<>(waiting.headMap(newestComplete - patience, true));
+    lagging.keySet().forEach(this::settle);
+    return lagging;
+  }
+
+  /** What waits. */
+  Collection<P> waiting() {
+    return waiting.values();
+  }
+
+  private int outOfSight() {
+    return newestComplete < 0 ? -1 : newestComplete - history;
+  }
+}
