@@ -16,9 +16,10 @@ import java.util.TreeMap;
 
 /**
  * For every round, the slots that one cluster's adapter suits best: IFCA (Ghosh et al. 2020;
- * algorithms C.3). There are K clusters from the first to the last round; one that nobody takes
- * rests. IFCA starts its models from different random values; with LoRA all first adapters change
- * nothing, whatever their A, so that for the first round slots are dealt at random.
+ * ALGORITHMS.md, "Clusters by updates or losses"). There are K clusters from the first to the last
+ * round; one that nobody takes rests. IFCA starts its models from different random values; with
+ * LoRA all first adapters change nothing, whatever their A, so that for the first round slots are
+ * dealt at random.
  *
  * @param settings K, and the seed of that deal
  */

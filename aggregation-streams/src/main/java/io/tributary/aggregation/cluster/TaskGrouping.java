@@ -25,7 +25,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Slots whose centroids are close: k-means over slot centroids, each counted once whatever its size
- * (FedRouter, A.1.4). Where there are many slots, a sample of them decides what clusters there are.
+ * (FedRouter; ALGORITHMS.md, "Global clustering"). Where there are many slots, a sample of them
+ * decides what clusters there are.
  *
  * <p>With an outlier share, a client is one voice whatever it announces, and slots without {@link
  * Neighbours} are parked: they neither choose K nor move a centroid. A new epoch then adds a

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 
 /**
  * All slots, and after some rounds, once, those whose updates point the same way: FedCluster as
- * FedRouter's code has it (algorithms C.3). Signatures are the last update's B of the last site;
- * what is clustered are the rows of the matrix of their cosines, by Ward's linkage. Every group is
- * a new cluster.
+ * FedRouter's code has it (ALGORITHMS.md, "Clusters by updates or losses"). Signatures are the last
+ * update's B of the last site; what is clustered are the rows of the matrix of their cosines, by
+ * Ward's linkage. Every group is a new cluster.
  *
  * @param settings K, and after how many rounds
  */

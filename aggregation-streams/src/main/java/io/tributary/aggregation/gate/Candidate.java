@@ -61,7 +61,10 @@ public record Candidate(
         1);
   }
 
-  /** tau, versions that the base lags behind the accepting window's base (algorithms E.1). */
+  /**
+   * tau, versions that the base lags behind the accepting window's base (ALGORITHMS.md,
+   * "Staleness").
+   */
   public int staleness() {
     return windowVersion - 1 - manifest.base().version();
   }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.SortedSet;
 
 /**
- * When a window closes (algorithms E.1).
+ * When a window closes (ALGORITHMS.md, "When a window closes").
  *
  * @param settings of the federation
  * @param minParts updates below which a window cannot be merged

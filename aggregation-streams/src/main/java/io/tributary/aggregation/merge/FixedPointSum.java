@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 
 /**
  * A weighted sum of chunks in 64-bit fixed point: the same set of contributions gives the same bits
- * in any order (algorithms E.7, remedy 1).
+ * in any order (ALGORITHMS.md, "Sums that no order changes").
  *
  * <p>One contribution adds {@code w * q} with {@code q = rint(u * clip * 2^28)}, where {@code u *
  * clip} is a double product and rint rounds halves to even, so that a payload and its negative

@@ -59,7 +59,9 @@ class GlobalClusteringTest {
     assertThat(announce("late", 1, 2, 5, 5.1f).orElseThrow().revision()).isEqualTo(2);
   }
 
-  /** Algorithms A.1.10: centroids and labels of the six slots at K = 3. */
+  /**
+   * ALGORITHMS.md, "Worked example of FedRouter": centroids and labels of the six slots at K = 3.
+   */
   @Test
   void reproducesFedRoutersVector() {
     var three =

@@ -148,7 +148,10 @@ class FixedPointSumTest {
     assertThat(sum.sums()[0]).isEqualTo(before);
   }
 
-  /** Algorithms A.1.10: the n_s-weighted and the uniform mean of slot adapters, per cluster. */
+  /**
+   * ALGORITHMS.md, "Worked example of FedRouter": the n_s-weighted and the uniform mean of slot
+   * adapters, per cluster.
+   */
   @Test
   void reproducesFedRoutersVector() {
     float[][] adapters = {{1, 0}, {0, 2}, {0, 4}, {3, 3}, {2, 0}, {5, 1}};

@@ -143,11 +143,10 @@ public record HostileRecords(
       return new Hostile(ruling.toString(), topic, key, value, isElsewhere(topic, key));
     }
     if (topic.equals(topics.clusterEvents())) {
-      ClusterEvent event = random.nextInt(4) == 0 ? built(this::ruling) : pick(forged.events());
-      boolean isRuling =
-          event instanceof ClusterEvent.UpdateDiscarded
-              || (event instanceof ClusterEvent.UpdateReleased released
-                  && released.topic().isEmpty());
+      List<ClusterEvent> events =
+          forged.events().stream().filter(event -> !(event instanceof UpdateRuling)).toList();
+      ClusterEvent event = random.nextInt(4) == 0 ? built(this::ruling) : pick(events);
+      boolean isRuling = event instanceof UpdateRuling;
       String key = event.cluster().toString();
       return new Hostile(
           event.toString(),

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * FedRouter's server in a few lines (A.1.7), for one cluster: the exact weighted mean of its
- * updates, each clipped by its norm and its values taken to the nearest multiple of 2^-28, added to
- * the global adapter.
+ * FedRouter's server in a few lines (ALGORITHMS.md, "Merging a cluster"), for one cluster: the
+ * exact weighted mean of its updates, each clipped by its norm and its values taken to the nearest
+ * multiple of 2^-28, added to the global adapter.
  */
 final class PlainFedRouter {
   private static final BigDecimal ONE = BigDecimal.valueOf(1L << 28);

@@ -4,7 +4,8 @@ import io.tributary.worker.optimise.Optimiser;
 import org.apache.commons.numbers.gamma.Erf;
 
 /**
- * pFLAlign's local steps (arXiv 2605.02143; algorithms A.2.3), of one round of one slot:
+ * pFLAlign's local steps (arXiv 2605.02143; ALGORITHMS.md, "A round of a client"), of one round of
+ * one slot:
  *
  * <pre>
  *   m &lt;- beta m + (1 - beta) g       v &lt;- beta v + (1 - beta) g^2     q &lt;- beta q + (1 - beta) m^2

@@ -3,9 +3,9 @@ package io.tributary.worker.align;
 /**
  * The learning rate eta of pFLAlign. Its steps are not normalised as Adam's are, and the range in
  * which it learns is narrow: so it can be calibrated, such that the mean of |eta P g| over all
- * coordinates is a tenth of the AdamW rate that suits the model (algorithms A.2.6). Every step of
- * the first round takes the rate that gives just that; the last step's stays for ever, since |P g|
- * falls after a collapse and the rule would run away.
+ * coordinates is a tenth of the AdamW rate that suits the model (ALGORITHMS.md, "The learning
+ * rate"). Every step of the first round takes the rate that gives just that; the last step's stays
+ * for ever, since |P g| falls after a collapse and the rule would run away.
  *
  * @param target mean of |eta P g| while it is calibrated
  * @param fixed eta itself; NaN: it is calibrated

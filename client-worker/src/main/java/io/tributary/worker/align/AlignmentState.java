@@ -3,10 +3,10 @@ package io.tributary.worker.align;
 import java.util.Arrays;
 
 /**
- * What pFLAlign keeps of a slot between rounds (algorithms A.2.2); three arrays of the adapter's
- * length, not copied and not changed after they were handed over.
+ * What pFLAlign keeps of a slot between rounds (ALGORITHMS.md, "What a slot keeps"); three arrays
+ * of the adapter's length, not copied and not changed after they were handed over.
  *
- * <p>The preconditioner is kept as two moving averages, {@code P = q / (v + eps)} (A.2.5, 4).
+ * <p>The preconditioner is kept as two moving averages, {@code P = q / (v + eps)}.
  *
  * @param offset Delta, the client's adapter minus the one its last round started from
  * @param secondMoment v = EMA(g^2)

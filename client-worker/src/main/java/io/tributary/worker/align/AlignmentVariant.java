@@ -2,7 +2,7 @@ package io.tributary.worker.align;
 
 import java.util.Locale;
 
-/** pFLAlign, whole or without one of its parts (algorithms A.2.9). */
+/** pFLAlign, whole or without one of its parts (ALGORITHMS.md, "Variants"). */
 public enum AlignmentVariant {
   /** All of it. */
   FULL,

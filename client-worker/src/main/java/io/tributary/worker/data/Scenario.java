@@ -2,7 +2,7 @@ package io.tributary.worker.data;
 
 import java.util.Locale;
 
-/** How task folders are spread over clients (FedRouter, A.1.9). */
+/** How task folders are spread over clients (FedRouter; ALGORITHMS.md, "How data are dealt"). */
 public enum Scenario {
   /** Every client has one task. */
   SINGLE,

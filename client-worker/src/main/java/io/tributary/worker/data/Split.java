@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Deals the rows of tasks to clients as FedRouter's experiments do (A.1.9): with T tasks and N
- * clients, client i belongs to group {@code a = floor(i T / N)} and takes every (N/T)-th row.
+ * Deals the rows of tasks to clients as FedRouter's experiments do (ALGORITHMS.md, "How data are
+ * dealt"): with T tasks and N clients, client i belongs to group {@code a = floor(i T / N)} and
+ * takes every (N/T)-th row.
  *
  * @param scenario which tasks a client has
  * @param clients N

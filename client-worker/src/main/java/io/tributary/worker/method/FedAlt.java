@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Each client goes on with an adapter of its own, which is never replaced by an average, beside the
  * mean of all others', which stays frozen within a round; a gate of the client's own mixes both
- * token by token (FedALT, Bian et al. 2025; algorithms C.15).
+ * token by token (FedALT, Bian et al. 2025; ALGORITHMS.md, "Two adapters").
  *
  * <p>The others' mean needs no message of its own: the common adapter is the weighted mean {@code W
  * = sum_j p_j L_j} of what all share, so that without a client's own part it is {@code (W - p L) /

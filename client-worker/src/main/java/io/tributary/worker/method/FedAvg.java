@@ -4,7 +4,8 @@ import io.tributary.worker.state.SlotMemory;
 
 /**
  * Every round starts from the cluster's adapter, and all of it is shared: FedIT with one cluster
- * (Zhang et al. 2024), FedRouter with a cluster for each task (arXiv 2604.00050; algorithms A.1.5).
+ * (Zhang et al. 2024), FedRouter with a cluster for each task (arXiv 2604.00050; ALGORITHMS.md,
+ * "Training a slot").
  */
 public record FedAvg() implements LocalMethod {
   @Override

@@ -9,10 +9,11 @@ import java.util.Map;
 
 /**
  * A common adapter first, then one of the client's own beside it (FedDPA-F, Yang et al. 2024;
- * algorithms C.6). The first half of the rounds, rounded up, is federated averaging of the common
- * adapter alone. In the others it stays as it is, since every client shares it unchanged, and each
- * client trains its own beside it, both with the weight 1/2. So all rounds together take the steps
- * of the other methods, and each half has the whole decay of the learning rate.
+ * ALGORITHMS.md, "Two adapters"). The first half of the rounds, rounded up, is federated averaging
+ * of the common adapter alone. In the others it stays as it is, since every client shares it
+ * unchanged, and each client trains its own beside it, both with the weight 1/2. So all rounds
+ * together take the steps of the other methods, and each half has the whole decay of the learning
+ * rate.
  */
 public record FedDpaF() implements LocalMethod {
   @Override

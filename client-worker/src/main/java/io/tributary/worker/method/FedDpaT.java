@@ -7,9 +7,9 @@ import java.util.Map;
 
 /**
  * Two adapters side by side, each with the weight 1/2: a common one that is averaged, and one that
- * stays with the client (FedDPA-T, Yang et al. 2024; algorithms C.6). Every round trains first the
- * common one beside the client's own as it was, then the client's own beside the common one as it
- * became. Twice the steps of the others.
+ * stays with the client (FedDPA-T, Yang et al. 2024; ALGORITHMS.md, "Two adapters"). Every round
+ * trains first the common one beside the client's own as it was, then the client's own beside the
+ * common one as it became. Twice the steps of the others.
  *
  * <p>The released code averages the common adapter with equal weights; here the federation's merge
  * strategy decides.

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * A is shared, B stays with the client and goes on from round to round (FedSA-LoRA, Guo et al.
- * 2025; algorithms C.4). Goes with the merge strategy of that name.
+ * 2025; ALGORITHMS.md, "Parts of an adapter"). Goes with the merge strategy of that name.
  */
 public record FedSaLora() implements LocalMethod {
   private static final String OWN = "fedsa.b";

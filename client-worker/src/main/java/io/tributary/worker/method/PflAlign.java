@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * pFLAlign (arXiv 2605.02143; algorithms A.2): a round starts from the cluster's adapter plus what
- * the client's own differed by, {@link AlignedDescent} takes some of that back, and the whole
- * adapter is shared. The offset belongs to one cluster and is dropped when the slot moves to
- * another; v and q stay (B.4 point 2). A start that the aggregator gives is taken as it is: its
- * offset is already corrected.
+ * pFLAlign (arXiv 2605.02143; ALGORITHMS.md, "pFLAlign"): a round starts from the cluster's adapter
+ * plus what the client's own differed by, {@link AlignedDescent} takes some of that back, and the
+ * whole adapter is shared. The offset belongs to one cluster and is dropped when the slot moves to
+ * another; v and q stay (ALGORITHMS.md, "Personal starts"). A start that the aggregator gives is
+ * taken as it is: its offset is already corrected.
  *
  * @param variant whole, or an ablation
  * @param rate eta

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * When a client's start counts the part of its offset that the cluster's adapter already holds only
- * once: {@code start = W + (1 - p) Delta}, p its share (algorithms A.2.7, B.4 point 9).
+ * once: {@code start = W + (1 - p) Delta}, p its share (ALGORITHMS.md, "Personal starts").
  */
 public enum SelfCorrection {
   /** As the paper does. */

@@ -10,9 +10,9 @@ import io.tributary.worker.state.SlotMemory;
  * where the slot did not contribute to it, and its offset is what that start differs by.
  *
  * <p>v and q begin at zero in every round. One number stays on disk, the learning rate that the
- * first round picked: picked anew it rises as gradients fall (algorithms A.2.6), and on the bundled
- * sample it reached {@link AlignmentRate#LARGEST} in some slots' second round. With a rate that is
- * set, what a slot publishes depends on nothing that a disk may lose.
+ * first round picked: picked anew it rises as gradients fall (ALGORITHMS.md, "The learning rate"),
+ * and on the bundled sample it reached {@link AlignmentRate#LARGEST} in some slots' second round.
+ * With a rate that is set, what a slot publishes depends on nothing that a disk may lose.
  *
  * @param aligned with state; its rule of self-correction is not asked, as the aggregator has its
  *     own

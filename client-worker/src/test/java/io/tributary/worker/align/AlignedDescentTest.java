@@ -37,7 +37,7 @@ class AlignedDescentTest {
     }
   }
 
-  /** A.2.5, point 4: with eps = 0, P v is the moving average of m^2. */
+  /** ALGORITHMS.md, "What a slot keeps": with eps = 0, P v is the moving average of m^2. */
   @Property
   void preconditionerTimesSecondMomentIsTheAverageOfSquaredMeans(@ForAll long seed) {
     var random = new SplittableRandom(seed);
@@ -102,8 +102,8 @@ class AlignedDescentTest {
   }
 
   /**
-   * A.2.5, point 2: the gradient is what is compared with the offset. Where they agree in sign,
-   * descent goes against the offset, and more than half of it is taken back.
+   * ALGORITHMS.md, "What gamma means": the gradient is what is compared with the offset. Where they
+   * agree in sign, descent goes against the offset, and more than half of it is taken back.
    */
   @Test
   void takesBackMoreOfAnOffsetThatTheDataPushAgainst() {
@@ -122,7 +122,10 @@ class AlignedDescentTest {
     assertThat((double) theta[2]).isCloseTo(1 - move, within(1e-6));
   }
 
-  /** A.2.6: of coordinates that were never moved, such as A while B is zero. */
+  /**
+   * ALGORITHMS.md, "What gamma means": of coordinates that were never moved, such as A while B is
+   * zero.
+   */
   @Test
   void coordinatesWithoutAGradientStay() {
     float[] theta = {1, 2};

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The worked example of algorithms A.2.10: d = 4, eta = 0.2, T = 3, and a second round. */
+/** ALGORITHMS.md, "Worked example of pFLAlign": d = 4, eta = 0.2, T = 3, and a second round. */
 class AlignmentVectorsTest {
   private static final double ETA = 0.2;
   private static final double[] GLOBAL = {1, 1, 1, 1};

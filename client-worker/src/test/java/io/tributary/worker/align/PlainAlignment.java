@@ -3,8 +3,8 @@ package io.tributary.worker.align;
 import org.apache.commons.numbers.gamma.Erf;
 
 /**
- * The recurrences of algorithms A.2.3 as they are written there, wholly in double and with the
- * preconditioner in its own recurrence: obviously right, and only for tests.
+ * The recurrences of ALGORITHMS.md, "A round of a client" as they are written there, wholly in
+ * double and with the preconditioner in its own recurrence: obviously right, and only for tests.
  */
 public final class PlainAlignment {
   private final double eta;

@@ -28,8 +28,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * FedRouter in one thread and without Kafka (algorithms A.1.5, A.1.7, weights n_s): what the stream
- * must compute, with {@code local run}'s defaults.
+ * FedRouter in one thread and without Kafka (ALGORITHMS.md, "FedRouter", weights n_s): what the
+ * stream must compute, with {@code local run}'s defaults.
  */
 final class ReferenceFedRouter {
   private static final double ONE = 1L << 28;

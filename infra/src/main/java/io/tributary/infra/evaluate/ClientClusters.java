@@ -6,7 +6,10 @@ import io.tributary.schemas.id.ClusterId;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** C_i = { asg(i, j) : j }, the clusters that a client takes part in (FedRouter A.1.8). */
+/**
+ * C_i = { asg(i, j) : j }, the clusters that a client takes part in (FedRouter; ALGORITHMS.md,
+ * "Routing").
+ */
 final class ClientClusters {
   private ClientClusters() {}
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,17 +18,7 @@ import picocli.CommandLine;
 /** What the README and the guides promise exists. */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
-  private static final List<Path> DOCUMENTS =
-      Stream.of(
-              "README.md",
-              "infra/ACCESS.md",
-              "infra/EXPERIMENTS.md",
-              "infra/FEDERATION.md",
-              "schemas/CONTRACT.md",
-              "schemas/reference-client/README.md",
-              ".github/SECURITY.md")
-          .map(ROOT::resolve)
-          .toList();
+  private static final int LONGEST_README = 120;
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
   private static final Pattern COMMAND =
       Pattern.compile("infra/tributary ((?:[a-z]+ )?[a-z]+)((?: +(?:--[a-z-]+)(?: [^-\\s`#]+)?)*)");
@@ -36,17 +27,64 @@ class ReadmeTest {
 
   @Test
   void everyLinkLeadsToAFile() throws IOException {
-    for (Path document : DOCUMENTS) {
+    var all = new ArrayList<String>();
+    for (Path document : documents()) {
       List<String> links = all(LINK, Files.readString(document));
-      assertThat(links).as(document.toString()).isNotEmpty();
-      assertThat(links).allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
+      assertThat(links)
+          .as(document.toString())
+          .allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
+      all.addAll(links);
     }
+    assertThat(all).hasSizeGreaterThan(50);
+  }
+
+  /** From the README, or from a guide that it links to. */
+  @Test
+  void everyDocumentIsFound() throws IOException {
+    var found = new TreeSet<Path>(List.of(ROOT.resolve("README.md")));
+    for (int hop = 0; hop < 2; hop++) {
+      for (Path document : List.copyOf(found)) {
+        for (String link : all(LINK, Files.readString(document))) {
+          Path to = document.resolveSibling(link).normalize();
+          if (to.toString().endsWith(".md")) {
+            found.add(to);
+          }
+        }
+      }
+    }
+    assertThat(found).containsAll(documents());
+  }
+
+  @Test
+  void theReadmeIsShort() throws IOException {
+    assertThat(Files.readAllLines(ROOT.resolve("README.md"))).hasSizeLessThan(LONGEST_README);
+  }
+
+  /** Every page of ours; those of an archive that somebody unpacked here are not. */
+  private static List<Path> documents() throws IOException {
+    var found = new ArrayList<Path>();
+    for (Path folder :
+        Stream.concat(Stream.of(ROOT, ROOT.resolve(".github")), modules()).toList()) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files
+            .filter(file -> file.toString().endsWith(".md"))
+            .map(Path::normalize)
+            .forEach(found::add);
+      }
+    }
+    found.add(ROOT.resolve("schemas/reference-client/README.md"));
+    return found;
+  }
+
+  private static Stream<Path> modules() {
+    return Stream.of("schemas", "client-worker", "aggregation-streams", "router-service", "infra")
+        .map(ROOT::resolve);
   }
 
   @Test
   void everyCommandAndFlagIsKnown() throws IOException {
     var text = new StringBuilder();
-    for (Path document : DOCUMENTS) {
+    for (Path document : documents()) {
       text.append(Files.readString(document)).append('\n');
     }
     Matcher command = COMMAND.matcher(text);

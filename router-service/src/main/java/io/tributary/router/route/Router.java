@@ -12,9 +12,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Hard top-1 routing (A.1.8): the cluster whose centroid is nearest in Euclidean distance, the
- * lowest index on ties. Centroids are means of unit vectors and so shorter than 1, which is why the
- * cosine (the score) need not order them as the distance does.
+ * Hard top-1 routing (ALGORITHMS.md, "Routing"): the cluster whose centroid is nearest in Euclidean
+ * distance, the lowest index on ties. Centroids are means of unit vectors and so shorter than 1,
+ * which is why the cosine (the score) need not order them as the distance does.
  */
 public final class Router {
   private Router() {}

@@ -3,7 +3,7 @@ package io.tributary.router.route;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Among which clusters a request is routed (A.1.8). */
+/** Among which clusters a request is routed (ALGORITHMS.md, "Routing"). */
 public enum RoutingMode {
   /** All clusters. */
   GLOBAL("global"),

@@ -9,7 +9,7 @@ import io.tributary.schemas.id.ClientId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The vectors of A.1.10, and what happens at the edges. */
+/** ALGORITHMS.md, "Worked example of FedRouter", and what happens at the edges. */
 class RouterTest {
   private static final float[][] QUERIES = {{0.5f, 0.6f}, {-0.2f, 0.1f}, {0.6f, -0.3f}};
   private static final double[][] DISTANCES = {

@@ -42,12 +42,12 @@ public final class Tables {
     return RoutingTable.of(state(1, 1, centroids, members), Map.of(), INITIAL);
   }
 
-  /** A.1.10: three clients with two slots each, K = 3. */
+  /** ALGORITHMS.md, "Worked example of FedRouter": three clients with two slots each, K = 3. */
   public static RoutingTable ofVectors() {
     return RoutingTable.of(stateOfVectors(1), Map.of(), INITIAL);
   }
 
-  /** A.1.10 as a record. */
+  /** The same as a record. */
   public static ClusterState stateOfVectors(long revision) {
     return state(
         1,

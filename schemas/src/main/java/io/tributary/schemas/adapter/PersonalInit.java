@@ -3,8 +3,8 @@ package io.tributary.schemas.adapter;
 /**
  * Where a client's next round starts: the newest adapter of its cluster plus what the client's own
  * differed by after its last round, {@code start = W + kept * offset} (pFLAlign's personalised
- * initialisation, arXiv 2605.02143; algorithms A.2.4). Clients compute it, or the aggregator for
- * those that keep no state: both here, so that they come to the same bytes.
+ * initialisation, arXiv 2605.02143; ALGORITHMS.md, "Personal starts"). Clients compute it, or the
+ * aggregator for those that keep no state: both here, so that they come to the same bytes.
  */
 public final class PersonalInit {
   private PersonalInit() {}
@@ -15,7 +15,7 @@ public final class PersonalInit {
    * @param global the cluster's newest adapter, W
    * @param offset trained minus what the round started from
    * @param kept 1, or {@code 1 - share} where the part of the offset that W already holds is not
-   *     counted twice (A.2.7)
+   *     counted twice
    */
   public static float value(float global, float offset, double kept) {
     return (float) (global + kept * offset);

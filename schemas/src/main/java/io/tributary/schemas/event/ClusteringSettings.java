@@ -1,7 +1,7 @@
 package io.tributary.schemas.event;
 
 /**
- * How slots become global clusters (FedRouter A.1.4, windowed as in E.8).
+ * How slots become global clusters (FedRouter; ALGORITHMS.md, "Global clustering").
  *
  * @param mode what is clustered
  * @param clusters K, or 0 to choose it by silhouette
@@ -37,8 +37,9 @@ public record ClusteringSettings(
     PER_CLIENT,
     /**
      * All slots, and after some rounds those whose updates point the same way: FedCluster (as in
-     * FedRouter's code; algorithms C.3). The first round of such a group starts from the adapter
-     * that all had in common; until it is over, routers have only version 0 of the group's own.
+     * FedRouter's code; ALGORITHMS.md, "Clusters by updates or losses"). The first round of such a
+     * group starts from the adapter that all had in common; until it is over, routers have only
+     * version 0 of the group's own.
      */
     UPDATES,
     /**

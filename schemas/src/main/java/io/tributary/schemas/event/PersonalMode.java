@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Whether the aggregator publishes where each contributor's next round starts (topic {@code
  * personal-adapters}), and whether that start counts the part of the contributor's offset that the
- * version already holds only once: {@code start = W + (1 - p) Delta}, p its share (algorithms
- * A.2.7, B.4 point 9).
+ * version already holds only once: {@code start = W + (1 - p) Delta}, p its share (ALGORITHMS.md,
+ * "Personal starts").
  */
 public enum PersonalMode {
   /** Not published: every client keeps its offset itself. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How a cluster's updates become its next version (algorithms E.1, E.2).
+ * How a cluster's updates become its next version (ALGORITHMS.md, "Windows instead of rounds").
  *
  * @param close when a window closes
  * @param minUpdates accepted updates that satisfy the count; 0: all expected slots have reported,

@@ -1,6 +1,9 @@
 package io.tributary.schemas.geometry;
 
-/** Which centroid is nearest: asg(s) of FedRouter (A.1.4) and its hard top-1 routing (A.1.8). */
+/**
+ * Which centroid is nearest: the cluster of a slot, and FedRouter's routing (ALGORITHMS.md,
+ * "Routing").
+ */
 public final class Nearest {
   private Nearest() {}
 

@@ -3,7 +3,8 @@ package io.tributary.schemas.id;
 import java.util.regex.Pattern;
 
 /**
- * One local cluster of one client (FedRouter, A.1.2): the unit that trains an adapter.
+ * One local cluster of one client (FedRouter; ALGORITHMS.md, "Slots"): the unit that trains an
+ * adapter.
  *
  * @param client whose it is
  * @param index 0-based within the client, at most {@value IdBounds#MAX_INDEX}

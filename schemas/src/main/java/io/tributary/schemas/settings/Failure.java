@@ -36,8 +36,7 @@ public final class Failure extends RuntimeException {
    * A failure.
    *
    * @param kind decides the exit code
-   * @param code machine-readable, e.g. {@code BROKER_UNREACHABLE}; documented in the README of
-   *     infra
+   * @param code machine-readable, e.g. {@code BROKER_UNREACHABLE}; a line of infra/ERRORS.md
    * @param message thing, bound and value
    * @param hint the fix, as an imperative sentence
    */

@@ -119,7 +119,7 @@ class PersonalInitsTest {
     assertThat(starts.accept(chunk(C0, 3, 1))).isEmpty();
   }
 
-  /** An offset belongs to one cluster's coordinates (B.4 point 2). */
+  /** An offset belongs to one cluster's coordinates (ALGORITHMS.md, "Personal starts"). */
   @Test
   void aSlotThatMovedDoesNotStartFromItsOldCluster() {
     starts.accept(manifest(C0, 3));

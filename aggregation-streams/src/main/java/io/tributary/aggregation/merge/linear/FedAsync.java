@@ -9,7 +9,7 @@ import java.nio.FloatBuffer;
  * Every update makes a version: {@code W <- (1 - a) W + a (W_base + clip u)} with {@code a = alpha
  * s(tau)}; for tau = 0 that is {@code W + a clip u}. Order matters by definition.
  *
- * <p>FedAsync, Xie et al. 2019, algorithm 1 and section 5.2; algorithms C.14.
+ * <p>FedAsync, Xie et al. 2019, algorithm 1 and section 5.2; ALGORITHMS.md, "Asynchronous merging".
  *
  * @param alpha mixing weight of a fresh update, in (0, 1]
  */

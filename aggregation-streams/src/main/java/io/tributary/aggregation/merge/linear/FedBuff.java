@@ -7,8 +7,8 @@ import io.tributary.aggregation.merge.strategy.Part;
  * by the count, not by the sum of s, so that a stale buffer moves less. The paper's eta_g is the
  * server's learning rate.
  *
- * <p>FedBuff, Nguyen et al. 2022, algorithm 1; algorithms C.14. s(tau) is what the ledger made of
- * it, in 2^-16ths; a window holds 2^15 - 1 updates.
+ * <p>FedBuff, Nguyen et al. 2022, algorithm 1; ALGORITHMS.md, "Asynchronous merging". s(tau) is
+ * what the ledger made of it, in 2^-16ths; a window holds 2^15 - 1 updates.
  */
 public record FedBuff() implements LinearMean {
   private static final int ONE = 1 << 16;

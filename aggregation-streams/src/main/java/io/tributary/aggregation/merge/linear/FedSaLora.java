@@ -5,7 +5,8 @@ import io.tributary.schemas.adapter.AdapterFactor;
 /**
  * Only A is shared; B stays with each client: {@code A <- A + sum p_i u_i} on A's coordinates.
  *
- * <p>FedSA-LoRA, Guo et al. 2024; algorithms C.4. Weights as in {@link WeightedMean}.
+ * <p>FedSA-LoRA, Guo et al. 2024; ALGORITHMS.md, "Parts of an adapter". Weights as in {@link
+ * WeightedMean}.
  */
 public record FedSaLora() implements LinearMean {
   @Override

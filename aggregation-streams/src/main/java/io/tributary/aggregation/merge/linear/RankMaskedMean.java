@@ -5,8 +5,8 @@ package io.tributary.aggregation.merge.linear;
  * rank component k, both sums over the updates with {@code r_i > k} only; a component that nobody
  * trained keeps its values.
  *
- * <p>Algorithms B.4, item 5; the division by those who trained a coordinate is FIARSE's (Wu et al.
- * 2024).
+ * <p>ALGORITHMS.md, "Clients of different ranks"; the division by those who trained a coordinate is
+ * FIARSE's (Wu et al. 2024).
  */
 public record RankMaskedMean() implements LinearMean {
   @Override

@@ -5,8 +5,8 @@ package io.tributary.aggregation.merge.linear;
  * updates moves less.
  *
  * <p>FedAvg, McMahan et al. 2017, algorithm 1, on the factors of an adapter as in FedIT (Zhang et
- * al. 2024), per cluster as in FedRouter (algorithms A.1.7, C.1, E.2); the clip factor min(1, S /
- * ||u_i||) is the norm-clipped mean (C.11).
+ * al. 2024), per cluster as in FedRouter (ALGORITHMS.md, "Merging a cluster"); the clip factor
+ * min(1, S / ||u_i||) is the norm-clipped mean (C.11).
  */
 public record WeightedMean() implements LinearMean {
   @Override

@@ -10,8 +10,9 @@ import java.util.List;
  * S V^T}, truncated, {@code B = U S} and {@code A = V^T}; {@code p_i = n_i s(tau_i) / sum n_j
  * s(tau_j)}, see {@link TruncatedProduct}.
  *
- * <p>FlexLoRA, Bai et al. 2024; algorithms C.7. What lies in components that no client of a window
- * trains is forgotten, as in the paper: a client's product is that of its own rank.
+ * <p>FlexLoRA, Bai et al. 2024; ALGORITHMS.md, "Means of factors and of products". What lies in
+ * components that no client of a window trains is forgotten, as in the paper: a client's product is
+ * that of its own rank.
  *
  * @param maxParts updates that a window may hold, as all of them are in memory at its close
  */

@@ -8,7 +8,7 @@ import io.tributary.aggregation.merge.strategy.ChunkShape;
  * The median of each coordinate's clipped values; of an even number of them, the mean of the two
  * middle ones.
  *
- * <p>Yin et al. 2018, definition 1; algorithms C.11. Weights are ignored.
+ * <p>Yin et al. 2018, definition 1; ALGORITHMS.md, "Robust means". Weights are ignored.
  *
  * @param maxParts updates that a window may hold, as all of them are in memory at its close
  */

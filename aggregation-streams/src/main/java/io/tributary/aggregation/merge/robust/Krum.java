@@ -13,9 +13,9 @@ import java.util.TreeMap;
  * Keeps the update, or the m updates, with the smallest sum of squared distances to its n - f - 2
  * nearest others, and merges the kept ones with equal weight.
  *
- * <p>Krum and Multi-Krum, Blanchard et al. 2017; algorithms C.11. A window must have n &gt;= 2 f +
- * 3 updates. Distances are between clipped payloads of whole adapters; weights are ignored. Inside
- * one cluster only: across tasks it deletes minorities.
+ * <p>Krum and Multi-Krum, Blanchard et al. 2017; ALGORITHMS.md, "Robust means". A window must have
+ * n &gt;= 2 f + 3 updates. Distances are between clipped payloads of whole adapters; weights are
+ * ignored. Inside one cluster only: across tasks it deletes minorities.
  *
  * @param name in configuration
  * @param byzantine f, updates that may be arbitrarily wrong

@@ -8,7 +8,7 @@ import io.tributary.aggregation.merge.strategy.ChunkShape;
  * The mean of each coordinate's clipped values without the f smallest and the f largest, added in
  * ascending order. A window must have more than 2 f updates.
  *
- * <p>Yin et al. 2018, definition 2; algorithms C.11. Weights are ignored.
+ * <p>Yin et al. 2018, definition 2; ALGORITHMS.md, "Robust means". Weights are ignored.
  *
  * @param byzantine f, updates that may be arbitrarily wrong
  * @param maxParts updates that a window may hold, as all of them are in memory at its close

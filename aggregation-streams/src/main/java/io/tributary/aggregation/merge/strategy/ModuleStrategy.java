@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A strategy that merges products B A, for which it needs both factors of a site together. What
  * comes out has another basis than what went in: state that lives in factor coordinates (a client's
- * offset, an optimiser's moments) is void afterwards (algorithms B.4, item 4).
+ * offset, an optimiser's moments) is void afterwards (ALGORITHMS.md, "Means of factors and of
+ * products").
  */
 public non-sealed interface ModuleStrategy extends MergeStrategy {
   @Override

@@ -23,7 +23,10 @@ class PublishedVectorsTest {
   private static final float[][] ADAPTERS = {{1, 0}, {0, 2}, {0, 4}, {3, 3}, {2, 0}, {5, 1}};
   private static final int[] LABELS = {0, 1, 1, 2, 0, 2};
 
-  /** Algorithms A.1.10: by slot samples, once each, and by the clients' whole data. */
+  /**
+   * ALGORITHMS.md, "Worked example of FedRouter": by slot samples, once each, and by the clients'
+   * whole data.
+   */
   @Test
   void fedRoutersMeans() {
     assertMeans(new int[] {3, 2, 2, 2, 2, 3}, new double[][] {{1.4, 0}, {0, 3}, {4.2, 1.8}});
@@ -55,8 +58,9 @@ class PublishedVectorsTest {
   }
 
   /**
-   * Algorithms A.3.3, the mean over those who contribute, in nested ranks: (1, 0, 2, 0) of rank 1
-   * and (3, 4, 5, 6) of rank 2, where a row of A is a component and so is a column of B.
+   * ALGORITHMS.md, "Clients of different ranks", the mean over those who contribute, in nested
+   * ranks: (1, 0, 2, 0) of rank 1 and (3, 4, 5, 6) of rank 2, where a row of A is a component and
+   * so is a column of B.
    */
   @Test
   void meanOverThoseWhoContribute() {
@@ -72,7 +76,10 @@ class PublishedVectorsTest {
     assertThat(padded.step().values()).containsExactly(2, 2, 3.5, 3);
   }
 
-  /** Algorithms E.7, scaled by 8e-8: in float the sum depends on the order, 1 or 0. */
+  /**
+   * ALGORITHMS.md, "Sums that no order changes", scaled by 8e-8: in float the sum depends on the
+   * order, 1 or 0.
+   */
   @Test
   void sumThatFloatsGetWrong() {
     float[] values = {8, 8e-8f, -8, 8e-8f};

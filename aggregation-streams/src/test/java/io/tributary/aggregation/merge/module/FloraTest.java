@@ -14,7 +14,10 @@ class FloraTest {
 
   private final Flora flora = new Flora(128);
 
-  /** Algorithms B.4, item 4: what averaging A and B separately gets wrong. */
+  /**
+   * ALGORITHMS.md, "Means of factors and of products": what averaging A and B separately gets
+   * wrong.
+   */
   @Test
   void meanOfProductsOfModulesThatStartAtZero() {
     List<Contribution> contributions =

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How like the rows that a client trained on a question is, in the eyes of its own adapter: the
- * weight of FedDPA's inference (Yang et al. 2024; algorithms C.6). An embedding is the masked mean
- * of the last layer, since an encoder has no last token that has seen all others.
+ * weight of FedDPA's inference (Yang et al. 2024; ALGORITHMS.md, "Two adapters"). An embedding is
+ * the masked mean of the last layer, since an encoder has no last token that has seen all others.
  */
 final class InstanceSimilarity {
   /** The largest weight. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 class InstanceSimilarityTest {
-  /** The vector of algorithms C.6. */
+  /** A worked example of ALGORITHMS.md, "Two adapters". */
   @Test
   void halfOfTheMeanCosine() {
     float[][] samples = {{1, 0}, {0, 1}, {1, 1}};
