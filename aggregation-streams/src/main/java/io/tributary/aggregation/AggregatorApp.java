@@ -118,7 +118,7 @@ public final class AggregatorApp implements AutoCloseable {
     return runtime.stores();
   }
 
-  /** Drains and stops. */
+  /** Lets the topology finish the records that it holds, then stops it. */
   @Override
   public void close() {
     runtime.close();

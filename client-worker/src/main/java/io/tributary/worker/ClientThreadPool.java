@@ -17,7 +17,7 @@ final class ClientThreadPool implements AutoCloseable {
   private final ExecutorService threads;
 
   /**
-   * A crew.
+   * Starts a pool of daemon threads.
    *
    * @param size how many clients are served at once, >= 1
    */

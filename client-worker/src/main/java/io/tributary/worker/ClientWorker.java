@@ -61,7 +61,7 @@ final class ClientWorker implements AutoCloseable {
       Clock clock) {}
 
   /**
-   * A client.
+   * Creates a client that has not joined its federation yet.
    *
    * @param spec of its federation
    * @param rank components that it trains, 0 for all

@@ -111,7 +111,7 @@ public final class MethodOptions {
   private float pruneLambda;
 
   /**
-   * The method.
+   * Returns the local method that the flags describe.
    *
    * @param adamRate learning rate that suits AdamW here
    * @throws Failure for an unknown method, with the nearest, for values out of bounds, and for a

@@ -38,7 +38,7 @@ final class SlotRounds {
   private final LossEvaluator lossEvaluator;
 
   /**
-   * Of a client.
+   * Creates the rounds of all slots of one client.
    *
    * @param rank components that it trains, 0 for all
    */

@@ -7,6 +7,6 @@ import io.tributary.worker.train.TrainingResult;
 /** Trains one slot's adapter; the same job and a like optimiser give the same bits. */
 @FunctionalInterface
 public interface Trainer {
-  /** Runs the job. */
+  /** Takes all steps of the job with the optimiser and returns its result. */
   TrainingResult train(TrainingJob job, Optimiser optimiser);
 }

@@ -19,7 +19,7 @@ final class WorkerHost {
   private volatile boolean stopping;
 
   /**
-   * A host.
+   * Creates a host of clients that have not joined yet.
    *
    * @param clientThreadPool serves the clients
    * @param caughtUp whether all that the topics held at the start has come down: before that, the

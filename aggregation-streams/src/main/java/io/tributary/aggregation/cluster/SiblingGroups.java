@@ -25,7 +25,7 @@ final class SiblingGroups {
   private record Pair(Group kept, Group gone, double distance) {}
 
   /**
-   * Compares some groups.
+   * Prepares the comparison of some groups with each other.
    *
    * @param slots centroids of all that are in them
    */

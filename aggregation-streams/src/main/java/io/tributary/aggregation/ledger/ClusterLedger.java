@@ -124,7 +124,7 @@ public final class ClusterLedger {
     return settled(records, decisionTime);
   }
 
-  /** A manifest arrived. */
+  /** Applies an update's manifest and returns the records that follow from it, in order. */
   public List<LedgerRecord> manifest(ManifestArrival arrival, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     Submission submission = Submission.of(arrival.manifest());

@@ -49,7 +49,7 @@ public sealed interface LedgerRecord {
   record Dismissed() implements LedgerRecord {}
 
   /**
-   * An update counts.
+   * An update was accepted and counts in a window.
    *
    * @param entry the decision; its version names the window, its norm tells what is usual
    * @param part how it counts in the window

@@ -45,7 +45,7 @@ final class LedgerState {
   /** Members that a window waits for; null when members or decisions have changed since. */
   private SortedSet<SlotId> expected;
 
-  /** Newest published version. */
+  /** The cluster's newest published version, 0 before any. */
   int version;
 
   /** Digests of the versions that may serve as base. */

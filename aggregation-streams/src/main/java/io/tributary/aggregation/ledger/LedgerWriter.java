@@ -68,7 +68,7 @@ final class LedgerWriter {
     return write(writer -> writer.out.writeInt(owed));
   }
 
-  /** An undecided update. */
+  /** Writes an update that is not decided yet, with the parts that have arrived. */
   static byte[] pending(PendingUpdate pending) {
     return write(writer -> writer.writePending(pending));
   }

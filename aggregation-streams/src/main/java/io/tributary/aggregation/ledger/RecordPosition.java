@@ -11,7 +11,7 @@ public record RecordPosition(String topic, int partition, long offset) {
   /** Of what was never read as one record. */
   public static final RecordPosition UNKNOWN = new RecordPosition("", -1, -1);
 
-  /** {@code topic-partition@offset}. */
+  /** Returns the position as {@code topic-partition@offset}, for messages and logs. */
   @Override
   public String toString() {
     return topic + "-" + partition + "@" + offset;

@@ -39,7 +39,7 @@ record RulingDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
                     operatorDecision));
   }
 
-  /** It never counts. */
+  /** Decides that an update in quarantine never counts, or refuses the person's decision. */
   LedgerRecord discarded(UpdateId id, OperatorDecision operatorDecision) {
     boolean forgotten = state.histories.of(id.slot()).isTooOld(id.sequence());
     return obstacle(id)

@@ -43,7 +43,7 @@ final class Window {
     return contributions.isEmpty();
   }
 
-  /** Ascending. */
+  /** The ids of the window's updates, ascending. */
   List<UpdateId> updates() {
     return contributions.values().stream().map(Contribution::update).toList();
   }

@@ -168,7 +168,7 @@ public final class AggregatorMetrics implements TopologyListener {
         / tensors.stream().mapToLong(TensorAgreement::coordinates).sum();
   }
 
-  /** Prometheus' text format. */
+  /** Returns all metrics in Prometheus' text format. */
   String scrape() {
     return registry.scrape();
   }

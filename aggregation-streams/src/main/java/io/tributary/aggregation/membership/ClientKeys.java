@@ -35,7 +35,7 @@ public final class ClientKeys {
   private final Mode mode;
   private final SortedMap<ClientId, ClientRegistration> registrations = new TreeMap<>();
 
-  /** Those that hold. */
+  /** Starts from the registrations that are valid now. */
   public ClientKeys(MembershipSettings settings, Collection<ClientRegistration> registrations) {
     mode = settings.mode();
     registrations.forEach(known -> this.registrations.put(known.client(), known));

@@ -55,6 +55,8 @@ public final class MergeKernelBenchmark {
       double digestGigabytesPerSecond) {}
 
   /**
+   * Creates a benchmark that reads time from the given clock.
+   *
    * @param nanoClock such as {@code System::nanoTime}
    * @param repeats of each measurement; the first ones also compile
    */

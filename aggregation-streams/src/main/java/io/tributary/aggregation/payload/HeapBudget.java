@@ -25,7 +25,6 @@ public final class HeapBudget {
     return false;
   }
 
-  /** Gives bytes back. */
   void giveBack(long bytes) {
     taken.addAndGet(-bytes);
   }

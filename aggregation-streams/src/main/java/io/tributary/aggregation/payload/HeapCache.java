@@ -18,7 +18,7 @@ public final class HeapCache<V> {
   private final Map<String, V> values = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
-   * An empty cache.
+   * Creates a cache that holds no values yet.
    *
    * @param budget shared with other caches
    * @param bytes size of a value, which must not change while it is kept
@@ -54,7 +54,7 @@ public final class HeapCache<V> {
     }
   }
 
-  /** Forgets everything. */
+  /** Removes all values and gives their bytes back to the budget. */
   public void clear() {
     values.values().forEach(value -> budget.giveBack(bytes.applyAsLong(value)));
     values.clear();

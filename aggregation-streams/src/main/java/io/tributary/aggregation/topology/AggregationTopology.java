@@ -57,7 +57,7 @@ public record AggregationTopology(
     return topic -> new RecordTime(clock, topic.brokerTime());
   }
 
-  /** All of it. */
+  /** Builds a topology of all processors, stores and topics. */
   public Topology build() {
     var topology = new Topology();
     addTo(topology);

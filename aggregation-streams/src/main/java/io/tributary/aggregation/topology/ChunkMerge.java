@@ -63,7 +63,7 @@ final class ChunkMerge {
   record Merged(float[] values, List<TensorAgreement> agreement) {}
 
   /**
-   * The window's version.
+   * Computes one chunk of the version that a closed window produces.
    *
    * @param current the version before it
    * @param moments of the server optimiser; changed in place

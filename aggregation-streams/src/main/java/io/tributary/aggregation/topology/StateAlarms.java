@@ -40,7 +40,7 @@ final class StateAlarms {
   private record Unreadable(String key, byte[] stored, String why) {}
 
   /**
-   * None yet.
+   * Creates the alarms of one store; none is raised yet.
    *
    * @param name of the store
    */
@@ -118,7 +118,6 @@ final class StateAlarms {
     kept.clear();
   }
 
-  /** Store and key. */
   private String subject(String key) {
     return PlainText.of(name + "/" + key);
   }

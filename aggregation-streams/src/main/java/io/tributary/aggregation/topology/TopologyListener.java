@@ -11,7 +11,7 @@ import io.tributary.schemas.event.RejectReason;
  * commit interval held, and never behind. Called by several stream threads.
  */
 public interface TopologyListener {
-  /** Nobody counts. */
+  /** A listener that ignores everything it hears. */
   TopologyListener NONE =
       new TopologyListener() {
         @Override

@@ -21,7 +21,7 @@ final class WindowValues {
   private final ChunkVersions versions;
   private final ChunkCommand.Close close;
 
-  /** By chunk index. */
+  /** The values of the window's chunks, by chunk index. */
   private final TreeMap<Integer, Chunk> chunks = new TreeMap<>();
 
   /**

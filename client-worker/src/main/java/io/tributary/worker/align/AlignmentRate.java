@@ -32,7 +32,7 @@ public record AlignmentRate(double target, double fixed) {
     return new AlignmentRate(OF_ADAM * adamRate, Double.NaN);
   }
 
-  /** Eta itself. */
+  /** Returns a fixed rate: eta is given and not calibrated. */
   public static AlignmentRate of(double eta) {
     return new AlignmentRate(1, eta);
   }

@@ -23,7 +23,7 @@ public final class SlotMembers<R> {
   private final int[] announcedSamples;
 
   /**
-   * Slots without rows.
+   * Creates slots that have centroids and no rows yet.
    *
    * @param centroids float[J_i][h]
    * @param mostRows kept in every slot
@@ -40,7 +40,7 @@ public final class SlotMembers<R> {
     }
   }
 
-  /** Number of slots. */
+  /** The number of slots, with or without rows. */
   public int slots() {
     return centroids.length;
   }

@@ -16,7 +16,7 @@ public final class BadRow extends Exception {
     return column;
   }
 
-  /** What to change. */
+  /** Says what to change in the line so that it becomes a row. */
   public String fix() {
     return fix;
   }

@@ -38,7 +38,7 @@ public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOu
   }
 
   /**
-   * Reads and splits.
+   * Reads the rows that the settings name and splits them over the clients.
    *
    * @throws io.tributary.schemas.settings.Failure if any input is bad: kind CONFIGURATION
    */

@@ -21,7 +21,7 @@ public final class FileTail implements DataFeed {
   private long position;
 
   /**
-   * A tail.
+   * Starts to follow a file from a byte offset.
    *
    * @param file that grows
    * @param position byte offset of the first unread line

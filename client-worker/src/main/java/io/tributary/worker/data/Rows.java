@@ -21,7 +21,7 @@ public record Rows(List<Row> choice, int freeText, long bytes) {
   }
 
   /**
-   * Reads a file.
+   * Reads all rows of one JSONL file.
    *
    * @throws Failure if it is missing, unreadable, empty or holds a line that is not a row
    */

@@ -9,10 +9,10 @@ import java.util.Set;
 
 /** How the clients of one process meet their federation: through Kafka, or within the process. */
 public interface FederationTransport extends AutoCloseable {
-  /** The federation's name. */
+  /** The name of the federation, which prefixes its topics. */
   String federation();
 
-  /** Of its topics. */
+  /** The codecs of the records in the federation's topics. */
   Codecs codecs();
 
   /** For all clients of the process. */

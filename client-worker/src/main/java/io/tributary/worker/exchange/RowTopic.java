@@ -47,7 +47,7 @@ public final class RowTopic implements AutoCloseable {
   }
 
   /**
-   * Opens the topic.
+   * Opens a topic of rows whose keys are client ids.
    *
    * @param clients whose rows are kept; other keys are passed over
    * @throws Failure if there is no such topic

@@ -8,7 +8,7 @@ import java.util.BitSet;
 final class FactorMask {
   private FactorMask() {}
 
-  /** Their indices. */
+  /** The indices of all values of A in an adapter's flat values. */
   static BitSet of(AdapterLayout layout) {
     var indices = new BitSet(layout.parameters());
     for (int site = 0; site < layout.sites().size(); site++) {

@@ -72,7 +72,7 @@ public record Round(
     return memory.cluster().filter(cluster::equals).isEmpty();
   }
 
-  /** Of this round. */
+  /** The learning rate that the schedule gives this round. */
   public float learningRate() {
     return schedule.at(number);
   }

@@ -16,7 +16,7 @@ public final class AdamW implements Optimiser {
   private int steps;
 
   /**
-   * Fresh state.
+   * Creates an optimiser whose moments are zero and which has taken no step.
    *
    * @param parameters number of values
    * @param learningRate finite, > 0

@@ -24,7 +24,7 @@ public record GradientClip(double maxNorm, Optimiser next) implements Optimiser 
     next.step(values, gradient);
   }
 
-  /** Euclidean, in double. */
+  /** Returns the Euclidean norm, with the squares summed in double. */
   public static double norm(float[] values) {
     double squares = 0;
     for (float value : values) {

@@ -6,7 +6,7 @@ package io.tributary.worker.optimise;
  */
 public interface Optimiser {
   /**
-   * One step.
+   * Takes one step and changes the values in place.
    *
    * @param values changed in place
    * @param gradient of the loss at {@code values}, as many; may be changed

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record OutgoingUpdate(String key, byte[] manifest, List<Chunk> chunks) {
   /**
-   * One chunk's record.
+   * The encoded record of one chunk, ready to be sent.
    *
    * @param key of the record
    * @param value of the record

@@ -27,7 +27,7 @@ record StateFile(Path path) {
   private static final int MAGIC = 0x54524942;
   private static final int HEADER_BYTES = 12;
 
-  /** Replaces the content. */
+  /** Replaces the file's content atomically, by way of a new file beside it. */
   void write(byte[] content) {
     Path beside = path.resolveSibling(path.getFileName() + ".new");
     ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + content.length);

@@ -45,7 +45,7 @@ final class Batches<S> {
     this.random = random.split();
   }
 
-  /** The next batch. */
+  /** Returns the next batch; draws more batches ahead when none is ready. */
   List<S> next() {
     if (ready.isEmpty()) {
       draw(Math.min(WINDOW, left));

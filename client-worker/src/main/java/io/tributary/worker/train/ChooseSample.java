@@ -3,7 +3,7 @@ package io.tributary.worker.train;
 import java.util.List;
 
 /**
- * One "choose" row.
+ * One training row: a text, the options, and which of them is right.
  *
  * @param text what is asked
  * @param options at least one

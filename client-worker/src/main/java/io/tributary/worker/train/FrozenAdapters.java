@@ -18,7 +18,7 @@ public record FrozenAdapters(float ownWeight, List<Member> frozen, Optional<floa
   /** No other adapter. */
   public static final FrozenAdapters NONE = new FrozenAdapters(1, List.of(), Optional.empty());
 
-  /** One of them. */
+  /** One frozen adapter and the weight that it has beside the others. */
   public record Member(LoraAdapter adapter, float weight) {}
 
   public FrozenAdapters {

@@ -25,7 +25,7 @@ public final class LocalTrainer {
   }
 
   /**
-   * For tests.
+   * Creates a trainer with a hook inside each step, for tests only.
    *
    * @param beforeBackward runs in each step between forward and backward
    */

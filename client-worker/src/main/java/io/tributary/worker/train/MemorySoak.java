@@ -63,6 +63,8 @@ public final class MemorySoak {
   }
 
   /**
+   * Creates a soak that trains the given model.
+   *
    * @param progress told each reading, in order
    */
   public MemorySoak(BaseModel model, Consumer<Reading> progress) {

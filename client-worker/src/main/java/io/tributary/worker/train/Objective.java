@@ -18,7 +18,7 @@ interface Objective<S> {
   Step loss(GraphScope scope, AdapterForward adapterForward, List<S> batch);
 
   /**
-   * One batch's loss.
+   * The loss of one batch and the number of its tokens.
    *
    * @param loss a scalar
    * @param tokens seen, padding not counted

@@ -53,6 +53,8 @@ public final class TrainStepBenchmark {
       int batch, int threads, double limitGflops, List<Row> rows, String comparison) {}
 
   /**
+   * Creates a benchmark of our training step beside plain PyTorch's.
+   *
    * @param model its {@code threads()} are used by both sides
    * @param python command of the interpreter to compare with
    */

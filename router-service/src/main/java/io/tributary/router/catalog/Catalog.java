@@ -28,7 +28,7 @@ public final class Catalog {
   private volatile Optional<Snapshot> snapshot = Optional.empty();
 
   /**
-   * An empty catalog.
+   * Creates a catalog without a cluster state and without versions.
    *
    * @param initialDigest digest of version 0
    * @param keptPerCluster versions of each cluster that stay servable by name, the newest, >= 1

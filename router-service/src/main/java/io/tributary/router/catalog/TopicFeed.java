@@ -42,7 +42,7 @@ public final class TopicFeed implements Feed {
   }
 
   /**
-   * Starts following.
+   * Starts to follow the federation's topics and fills the catalog from them.
    *
    * @param registry of the topics' schemas; closed with the feed
    * @throws Failure if a topic does not exist or the broker does not answer

@@ -22,7 +22,7 @@ final class CatalogOperations {
     this.federation = federation;
   }
 
-  /** {@code GET /v1/clusters}. */
+  /** Answers {@code GET /v1/clusters} with the epoch and every cluster. */
   Reply clusters() {
     Snapshot snapshot = snapshotView.required();
     ClusterState state = snapshot.table().state();
@@ -45,7 +45,7 @@ final class CatalogOperations {
     return Collections.frequency(state.assignments().values(), cluster);
   }
 
-  /** {@code GET /v1/adapters}. */
+  /** Answers {@code GET /v1/adapters} with every servable version. */
   Reply adapters() {
     Snapshot snapshot = snapshotView.required();
     ObjectNode document = Json.object();
@@ -63,7 +63,7 @@ final class CatalogOperations {
     return Reply.json(200, document, snapshotView.headers(snapshot));
   }
 
-  /** {@code GET /v1/state}. */
+  /** Answers {@code GET /v1/state} with the federation, its base model and the epoch. */
   Reply state() {
     Snapshot snapshot = snapshotView.required();
     RoutingTable table = snapshot.table();

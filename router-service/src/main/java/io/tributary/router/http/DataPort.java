@@ -17,7 +17,7 @@ public final class DataPort implements AutoCloseable {
   private final HttpPort http;
 
   /**
-   * Opens the port.
+   * Opens the port and accepts requests from then on.
    *
    * @param settings of both ports
    * @param federation its name, for {@code GET /v1/state}

@@ -29,7 +29,7 @@ record PredictRequest(List<Input> inputs, RoutingMode mode) {
   private static final int LONGEST_ADAPTER_NAME = 100;
 
   /**
-   * One question.
+   * One question of the request, with its options and its adapter.
    *
    * @param text what the model reads
    * @param options the answers to choose from, distinct

@@ -107,7 +107,7 @@ public final class RouterMetrics {
         .register(registry);
   }
 
-  /** Counts a decision. */
+  /** Counts a decision by its kind and records its margin, if it has one. */
   void decided(Decision decision) {
     requests.get(decision.kind()).increment();
     decision.margin().ifPresent(margin::observe);
@@ -123,7 +123,7 @@ public final class RouterMetrics {
         .record(work);
   }
 
-  /** Prometheus' text format. */
+  /** Returns all metrics in Prometheus' text format. */
   String scrape() {
     return registry.scrape();
   }

@@ -7,7 +7,7 @@ public final class InferenceBusy extends RuntimeException {
   private final Duration retryAfter;
 
   /**
-   * A refusal.
+   * Creates the refusal of one computation.
    *
    * @param message thing, bound and value
    * @param retryAfter when it is worth trying again

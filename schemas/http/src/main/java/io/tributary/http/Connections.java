@@ -71,7 +71,7 @@ final class Connections<C> {
   }
 
   /**
-   * None yet.
+   * Creates the count of connections, of which none is open yet.
    *
    * @param mostBodyBytes of all requests together
    * @param nanos a clock that never goes back

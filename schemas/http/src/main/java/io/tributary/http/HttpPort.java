@@ -36,7 +36,7 @@ public final class HttpPort implements AutoCloseable {
   private final String url;
 
   /**
-   * Where to listen.
+   * The address to listen on, and the flags that set it.
    *
    * @param host name or address of an interface
    * @param port 0 picks a free one
@@ -54,7 +54,7 @@ public final class HttpPort implements AutoCloseable {
   public record Capacity(int threads, int largestBodyBytes) {}
 
   /**
-   * Opens the port.
+   * Opens the port and accepts requests from then on.
    *
    * @throws Failure PORT_UNUSABLE if it cannot be listened on
    */

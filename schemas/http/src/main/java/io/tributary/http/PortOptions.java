@@ -66,7 +66,7 @@ public final class PortOptions {
   private int connectionsPerAddress;
 
   /**
-   * The settings.
+   * Returns the port settings that the flags describe.
    *
    * @throws Failure if a value is out of bounds
    */

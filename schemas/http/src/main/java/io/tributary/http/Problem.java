@@ -85,7 +85,7 @@ public final class Problem extends RuntimeException {
         Map.of("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds()))));
   }
 
-  /** The answer. */
+  /** Returns the problem as an HTTP reply with an RFC 9457 document. */
   public Reply reply() {
     var body = new LinkedHashMap<String, Object>();
     body.put("type", "urn:tributary:problem:" + code);

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * An answer.
+ * The complete answer to one HTTP request.
  *
  * @param status HTTP status
  * @param contentType of the body
@@ -22,7 +22,7 @@ public record Reply(int status, String contentType, Map<String, String> headers,
   }
 
   /**
-   * A JSON document.
+   * Creates an answer whose body is a JSON document.
    *
    * @param document a tree of Jackson's, or a map of texts, numbers and truth values
    */

@@ -75,7 +75,7 @@ record Routes(List<Endpoint> endpoints, int largestBodyBytes) {
     return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
-  /** 413. */
+  /** The problem, status 413, of a request whose body is too large. */
   Problem tooLarge() {
     return Problem.of(
         413,

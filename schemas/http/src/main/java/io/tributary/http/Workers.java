@@ -35,7 +35,7 @@ final class Workers implements AutoCloseable {
     executor.execute(operation);
   }
 
-  /** 503. */
+  /** The problem, status 503, of a request that finds all threads and places taken. */
   Problem busy() {
     return Problem.later(
         "busy",

@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class KafkaSerdes {
   private KafkaSerdes() {}
 
-  /** For producers. */
+  /** Returns a serializer for producers; null stays null. */
   public static <T> Serializer<T> serializer(RecordCodec<T> codec) {
     return (topic, value) -> value == null ? null : codec.encode(value);
   }
@@ -32,7 +32,7 @@ public final class KafkaSerdes {
     };
   }
 
-  /** Both. */
+  /** Returns a serde of the codec's serializer and deserializer. */
   public static <T> Serde<T> serde(RecordCodec<T> codec) {
     return Serdes.serdeFrom(serializer(codec), deserializer(codec));
   }

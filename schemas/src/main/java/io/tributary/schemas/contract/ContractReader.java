@@ -37,7 +37,7 @@ public record ContractReader(Map<String, String> values) {
   }
 
   /**
-   * The contract.
+   * Reads a federation's contract and checks every value.
    *
    * @param federation its name
    * @throws IllegalArgumentException that names key, bound and value, if one is missing, is no such

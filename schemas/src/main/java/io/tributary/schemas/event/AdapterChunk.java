@@ -28,7 +28,7 @@ public record AdapterChunk(
     this(key, version, payload, Optional.empty());
   }
 
-  /** The record's key. */
+  /** The record's key: {@code cluster/version/chunk index}. */
   public String recordKey() {
     return key.cluster() + "/" + version + "/" + key.index();
   }

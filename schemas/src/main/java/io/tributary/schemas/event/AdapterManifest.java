@@ -47,7 +47,7 @@ public record AdapterManifest(
         version, previousDigest, layoutDigest, chunkDigests, contributions, publishedAt, List.of());
   }
 
-  /** The record's key. */
+  /** The record's key: {@code cluster/version}. */
   public String key() {
     return version.cluster() + "/" + version.version();
   }

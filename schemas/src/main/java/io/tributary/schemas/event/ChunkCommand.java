@@ -13,7 +13,7 @@ import java.util.Optional;
  * all of the cluster's chunks.
  */
 public sealed interface ChunkCommand {
-  /** Whose sums. */
+  /** The cluster and chunk whose sums the command is about. */
   ChunkKey key();
 
   /**
@@ -44,7 +44,7 @@ public sealed interface ChunkCommand {
       this(key, version, part, offset, digest, Optional.empty());
     }
 
-    /** Which update. */
+    /** The id of the update whose chunk is added. */
     public UpdateId update() {
       return part.update();
     }

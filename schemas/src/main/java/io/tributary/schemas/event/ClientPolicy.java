@@ -20,7 +20,7 @@ public record ClientPolicy(
     at = RecordBounds.time(at);
   }
 
-  /** About one client. */
+  /** Creates a policy about exactly one client. */
   public ClientPolicy(ClientId client, boolean blocked, OperatorDecision ruling, Instant at) {
     this(ClientPattern.of(client), blocked, ruling, at);
   }

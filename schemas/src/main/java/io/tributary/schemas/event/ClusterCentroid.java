@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One global cluster.
+ * One global cluster of a cluster state.
  *
  * @param id stable across epochs
  * @param centroid M_c, float[h]

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * key cluster), and by people ({@link UpdateRuling}).
  */
 public sealed interface ClusterEvent {
-  /** Whose ledger. */
+  /** The cluster whose ledger the event is for. */
   ClusterId cluster();
 
   /**
@@ -45,7 +45,7 @@ public sealed interface ClusterEvent {
       this(cluster, epoch, revision, unknown(slots));
     }
 
-    /** The members' slots. */
+    /** The slots of the cluster's members, ascending. */
     public SortedSet<SlotId> slots() {
       return new TreeSet<>(members.keySet());
     }
@@ -161,10 +161,10 @@ public sealed interface ClusterEvent {
    * older programs wrote it to {@code cluster-events}).
    */
   sealed interface UpdateRuling extends ClusterEvent {
-    /** Which update. */
+    /** The id of the update that the decision is about. */
     UpdateId update();
 
-    /** Whose decision. */
+    /** The operator's decision, with its author and reason. */
     OperatorDecision ruling();
   }
 

@@ -41,7 +41,7 @@ public record PersonalChunk(
     this(update, key, version, globalDigest, payload, Optional.empty());
   }
 
-  /** The record's key. */
+  /** The record's key: {@code client/slot/chunk index}. */
   public String recordKey() {
     return update.slot() + "/" + key.index();
   }

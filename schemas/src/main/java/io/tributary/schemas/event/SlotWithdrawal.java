@@ -22,7 +22,7 @@ public record SlotWithdrawal(SlotId slot, Instant announced, Authorship authorsh
   /** Header with the 64 bytes of the signature. */
   public static final String SIGNATURE_HEADER = "tributary-author-signature";
 
-  /** A withdrawal, signed. */
+  /** Creates a signed withdrawal of the slot that an announcement names. */
   public static SlotWithdrawal of(
       TaskEmbedding announcement, ClientIdentity identity, String federation) {
     return new SlotWithdrawal(

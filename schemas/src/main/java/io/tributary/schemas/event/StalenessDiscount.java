@@ -26,12 +26,12 @@ public record StalenessDiscount(Kind kind, double a, double b) {
     }
   }
 
-  /** No discount. */
+  /** A constant discount: an update's age changes no weight. */
   public static StalenessDiscount none() {
     return new StalenessDiscount(Kind.CONSTANT, 0, 0);
   }
 
-  /** (1 + tau)^-a. */
+  /** A polynomial discount: the factor is (1 + tau)^-a. */
   public static StalenessDiscount polynomial(double a) {
     return new StalenessDiscount(Kind.POLYNOMIAL, a, 0);
   }

@@ -64,7 +64,7 @@ public record TaskEmbedding(
     }
   }
 
-  /** Not signed. */
+  /** Creates an announcement that is not signed. */
   public TaskEmbedding(
       SlotId slot,
       int clientSlots,
@@ -146,7 +146,7 @@ public record TaskEmbedding(
         .withDigest("signature", vote.signature());
   }
 
-  /** The same, signed. */
+  /** Returns the same announcement with a signature of the client's identity. */
   public TaskEmbedding signedBy(ClientIdentity identity, String federation) {
     return new TaskEmbedding(
         slot,

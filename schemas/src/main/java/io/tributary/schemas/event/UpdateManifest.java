@@ -51,7 +51,7 @@ public record UpdateManifest(
     chunkDigests = RecordBounds.digests("chunk digest of " + id, chunkDigests);
   }
 
-  /** Not signed. */
+  /** Creates a manifest that is not signed. */
   public UpdateManifest(
       UpdateId id,
       AdapterVersion base,
@@ -150,7 +150,7 @@ public record UpdateManifest(
         .with("productNorm", productNorm);
   }
 
-  /** The same, signed. */
+  /** Returns the same manifest with a signature of the client's identity. */
   public UpdateManifest signedBy(ClientIdentity identity, String federation) {
     return with(Optional.of(identity.sign(signedText(federation))));
   }

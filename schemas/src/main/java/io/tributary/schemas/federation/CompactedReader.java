@@ -24,7 +24,7 @@ public final class CompactedReader {
   private final Duration timeout;
 
   /**
-   * A reader.
+   * Creates a reader that connects anew for each read.
    *
    * @param connection where
    * @param timeout for one whole read

@@ -40,7 +40,7 @@ public final class AdapterAssembly {
       new ClustersInSight<>(AdapterAssembly::bytes);
 
   /**
-   * A complete version.
+   * A version whose manifest and chunks have all arrived.
    *
    * @param manifest its name and history
    * @param adapter its values
@@ -89,7 +89,7 @@ public final class AdapterAssembly {
   }
 
   /**
-   * Takes a manifest.
+   * Takes in a manifest, which may arrive before or after its chunks.
    *
    * @return the version, if this completes it
    * @throws UnusableVersion if it is of another layout, contradicts itself or the chunks at hand

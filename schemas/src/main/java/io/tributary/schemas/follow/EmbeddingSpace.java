@@ -12,7 +12,7 @@ import io.tributary.schemas.id.PlainText;
  * @param size values of an embedding
  */
 public record EmbeddingSpace(String baseModel, int size) {
-  /** The federation's. */
+  /** The embedding space of a federation's base model. */
   public static EmbeddingSpace of(FederationSpec spec) {
     return new EmbeddingSpace(spec.baseModel(), spec.embeddingSize());
   }

@@ -73,7 +73,7 @@ public final class FederationFollower implements AutoCloseable {
   }
 
   /**
-   * Starts following.
+   * Opens the topics and starts a thread that follows them.
    *
    * @throws Failure if a topic does not exist or the broker does not answer
    */

@@ -20,7 +20,7 @@ final class PendingVersions<P> {
   private int newestComplete = -1;
 
   /**
-   * None yet.
+   * Creates the record of a cluster's versions, of which none waits yet.
    *
    * @param history newest complete versions that matter
    * @param limit versions that may wait
@@ -70,7 +70,7 @@ final class PendingVersions<P> {
     return lagging;
   }
 
-  /** What waits. */
+  /** The versions that still wait for their missing parts. */
   Collection<P> waiting() {
     return waiting.values();
   }

@@ -9,7 +9,7 @@ public final class UnusableVersion extends UnusableRecord {
     this.reason = reason;
   }
 
-  /** Why. */
+  /** The reason why the version cannot be used. */
   public SkipReason reason() {
     return reason;
   }

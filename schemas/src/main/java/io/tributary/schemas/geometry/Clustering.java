@@ -8,7 +8,7 @@ package io.tributary.schemas.geometry;
  * @param inertia sum over the points of the squared distance to their centroid
  */
 public record Clustering(float[][] centroids, int[] labels, double inertia) {
-  /** k. */
+  /** The number of clusters, k. */
   public int clusters() {
     return centroids.length;
   }

@@ -5,7 +5,7 @@ public final class Geometry {
   private Geometry() {}
 
   /**
-   * ||a - b||^2.
+   * Returns the squared Euclidean distance, ||a - b||^2.
    *
    * @throws IllegalArgumentException if the lengths differ
    */
@@ -34,7 +34,7 @@ public final class Geometry {
     return (s0 + s1) + (s2 + s3);
   }
 
-  /** ||a - b||. */
+  /** Returns the Euclidean distance, ||a - b||. */
   public static double distance(float[] a, float[] b) {
     return Math.sqrt(squaredDistance(a, b));
   }

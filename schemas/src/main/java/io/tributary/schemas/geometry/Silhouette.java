@@ -15,7 +15,7 @@ public final class Silhouette {
   private final double alone;
 
   /**
-   * Takes distances.
+   * Creates a silhouette from pairwise distances.
    *
    * @param distances row i holds the distances of point i to the points before it
    */

@@ -30,7 +30,7 @@ public record ClientPattern(String value) implements Comparable<ClientPattern> {
     }
   }
 
-  /** One client. */
+  /** Returns the pattern that matches one client only. */
   public static ClientPattern of(ClientId client) {
     return new ClientPattern(client.value());
   }

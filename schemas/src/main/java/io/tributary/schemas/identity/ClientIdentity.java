@@ -18,7 +18,7 @@ public final class ClientIdentity {
     key = ClientKey.of(publicKey);
   }
 
-  /** A new one. */
+  /** Draws a new identity from a random seed. */
   public static ClientIdentity generate(SecureRandom random) {
     byte[] seed = new byte[SEED_BYTES];
     random.nextBytes(seed);
@@ -43,7 +43,7 @@ public final class ClientIdentity {
     return seed.clone();
   }
 
-  /** The public key. */
+  /** The public key that verifies this identity's signatures. */
   public ClientKey key() {
     return key;
   }

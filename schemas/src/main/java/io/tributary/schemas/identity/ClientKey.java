@@ -43,7 +43,7 @@ public record ClientKey(String hex) implements Comparable<ClientKey> {
     return new ClientKey(HexFormat.of().formatHex(bytes));
   }
 
-  /** Its 32 bytes. */
+  /** The 32 bytes of the public key. */
   public byte[] bytes() {
     return HexFormat.of().parseHex(hex);
   }

@@ -35,7 +35,7 @@ final class AdapterCache implements AutoCloseable {
           AdapterForward.of(adapter.layout(), values, scale, UnaryOperator.identity());
     }
 
-    /** (parameters) */
+    /** The adapter's flat values, an array of shape (parameters). */
     NDArray values() {
       return values;
     }

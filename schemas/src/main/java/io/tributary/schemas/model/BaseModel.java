@@ -137,7 +137,7 @@ public final class BaseModel implements AutoCloseable {
     return encoder;
   }
 
-  /** The model's tokenizer. */
+  /** The tokenizer that belongs to the model's weights. */
   public TextTokenizer tokenizer() {
     return tokenizer;
   }

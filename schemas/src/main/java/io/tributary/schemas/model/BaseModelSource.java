@@ -23,7 +23,7 @@ public record BaseModelSource(String name, Artifact weights, Artifact tokenizer)
   }
 
   /**
-   * One file.
+   * One file of the base model.
    *
    * @param title how messages call it
    * @param opener its bytes

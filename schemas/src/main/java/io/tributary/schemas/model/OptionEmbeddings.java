@@ -20,6 +20,8 @@ public final class OptionEmbeddings {
   private final Map<String, float[]> kept;
 
   /**
+   * Creates a cache of option embeddings that is empty.
+   *
    * @param capacity options kept, >= 1; each takes {@code 4 * hidden} bytes
    */
   public OptionEmbeddings(TextEmbedder embedder, int capacity) {

@@ -17,7 +17,7 @@ public final class OptionScorer {
   private final OptionEmbeddings options;
 
   /**
-   * One answer.
+   * The chosen option of one text, with all scores.
    *
    * @param index of the best option, the first of equals
    * @param scores cosine / {@link #TEMPERATURE}, one for each option

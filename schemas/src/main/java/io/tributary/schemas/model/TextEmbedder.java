@@ -28,7 +28,7 @@ public final class TextEmbedder implements AutoCloseable {
   private final AdapterCache adapters;
 
   /**
-   * Limits.
+   * The limits of an embedder's texts, batches and memory.
    *
    * @param maxTokens longer texts are cut, 3..256
    * @param batch texts computed at once, 1..1024

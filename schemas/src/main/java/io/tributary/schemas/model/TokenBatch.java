@@ -25,7 +25,7 @@ public record TokenBatch(long[] ids, int[] lengths, int width) {
     return new TokenBatch(ids, lengths, width);
   }
 
-  /** Number of texts. */
+  /** The number of texts in the batch. */
   public int rows() {
     return lengths.length;
   }

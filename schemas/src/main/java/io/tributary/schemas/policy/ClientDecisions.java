@@ -25,7 +25,7 @@ public final class ClientDecisions<T> {
   private final SortedMap<ClientPattern, Decision<T>> patterns = new TreeMap<>();
 
   /**
-   * One decision.
+   * The newest decision about a client or a pattern of clients.
    *
    * @param clients whom it is about
    * @param blocked whether what they send is set aside; always so for a pattern

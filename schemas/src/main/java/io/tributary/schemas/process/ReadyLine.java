@@ -8,7 +8,7 @@ public final class ReadyLine {
   private ReadyLine() {}
 
   /**
-   * It is ready.
+   * Returns the line that reports that the process is ready.
    *
    * @param more what else the supervisor wants to know, by name
    */
@@ -21,7 +21,7 @@ public final class ReadyLine {
     return line.append('}').toString();
   }
 
-  /** It cannot start. */
+  /** Returns the line that reports that the process cannot start, and why. */
   public static String refused(String why) {
     return "{\"ready\":false,\"message\":" + quoted(why) + "}";
   }

@@ -24,7 +24,7 @@ public final class ClientConfig {
   private ClientConfig() {}
 
   /**
-   * All settings.
+   * Returns the settings of a file and of flags; flags take precedence.
    *
    * @param flags by key
    * @throws Failure if the file cannot be read, or a flag carries a secret
@@ -34,7 +34,7 @@ public final class ClientConfig {
   }
 
   /**
-   * All settings.
+   * Returns the settings of three sources; of one key, flags take precedence over the file.
    *
    * @param configured by key, in a place fit for secrets; file and flags win over them
    * @param flags by key

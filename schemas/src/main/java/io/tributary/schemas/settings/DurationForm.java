@@ -23,7 +23,7 @@ public final class DurationForm {
   private DurationForm() {}
 
   /**
-   * Reads a time.
+   * Reads a duration: a whole number and its unit.
    *
    * @throws IllegalArgumentException if it is none, or longer than 64 bits of milliseconds
    */

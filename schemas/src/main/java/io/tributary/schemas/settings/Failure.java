@@ -33,7 +33,7 @@ public final class Failure extends RuntimeException {
   private final String hint;
 
   /**
-   * A failure.
+   * Creates a failure that has no cause.
    *
    * @param kind decides the exit code
    * @param code machine-readable, e.g. {@code BROKER_UNREACHABLE}; a line of infra/ERRORS.md
@@ -63,12 +63,12 @@ public final class Failure extends RuntimeException {
     return kind;
   }
 
-  /** Machine-readable code. */
+  /** The machine-readable code, such as {@code BROKER_UNREACHABLE}. */
   public String code() {
     return code;
   }
 
-  /** The fix. */
+  /** Says how to fix the failure, in an imperative sentence. */
   public String hint() {
     return hint;
   }

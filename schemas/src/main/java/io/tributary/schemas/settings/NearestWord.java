@@ -36,7 +36,7 @@ public final class NearestWord {
         + question(word, known);
   }
 
-  /** Levenshtein distance. */
+  /** Returns the Levenshtein distance between two words. */
   public static int edits(String a, String b) {
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

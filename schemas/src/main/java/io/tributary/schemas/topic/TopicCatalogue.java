@@ -25,7 +25,7 @@ public record TopicCatalogue(String federation, int partitions) {
     return state("federation", "federation", 1, "what every party agrees on");
   }
 
-  /** Slot centroids. */
+  /** The compacted topic of slots' centroids, keyed {@code client/slot}. */
   public TopicSpec taskEmbeddings() {
     return new TopicSpec(
         name("task-embeddings"),
@@ -42,7 +42,7 @@ public record TopicCatalogue(String federation, int partitions) {
     return fromClients("adapter-updates", "cluster", "one manifest per adapter update");
   }
 
-  /** Payloads of updates. */
+  /** The topic of the updates' payloads, in chunks. */
   public TopicSpec updateChunks() {
     return fromClients("update-chunks", "cluster/chunk", "the updates' values, in chunks");
   }
@@ -77,7 +77,7 @@ public record TopicCatalogue(String federation, int partitions) {
     return log("quarantine", "subject", "rejected records, with their reasons");
   }
 
-  /** Progress for people. */
+  /** The topic of clients' progress reports for people, kept for a week. */
   public TopicSpec workerReports() {
     return new TopicSpec(
         name("worker-reports"), "client", 1, Cleanup.DELETE, WEEK, true, "progress of the clients");

@@ -21,7 +21,7 @@ public record TopicStatus(TopicSpec spec, State state, List<Difference> differen
   }
 
   /**
-   * One difference.
+   * One difference between a topic on the broker and the catalogue.
    *
    * @param what {@code partitions} or one of Kafka's topic settings
    * @param expected by the catalogue

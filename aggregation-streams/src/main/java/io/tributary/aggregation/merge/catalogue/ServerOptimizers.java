@@ -9,7 +9,7 @@ import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.schemas.event.OptimizerSettings;
 import java.util.List;
 
-/** Every server optimiser. */
+/** Makes every server optimiser, and finds one by its name. */
 public final class ServerOptimizers {
   private ServerOptimizers() {}
 

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 public record Krum(String name, int byzantine, int kept, int maxParts)
     implements SelectingStrategy {
 
-  /** Keeps one. */
+  /** Krum itself, which keeps the one update of the lowest score. */
   public static Krum one(int byzantine, int maxParts) {
     return new Krum("krum", byzantine, 1, maxParts);
   }

@@ -24,6 +24,8 @@ final class SortedAccumulator implements Accumulator {
   private record Held(FloatBuffer payload, double clip) {}
 
   /**
+   * Creates an accumulator that holds no update yet.
+   *
    * @param strategy whose bounds on the number of updates hold
    * @param length coordinates of the chunk
    * @param statistic of a coordinate's clipped values, in ascending order

@@ -23,7 +23,7 @@ final class WeighedAccumulator implements Accumulator {
   private record Held(FloatBuffer payload, double clip, long weight) {}
 
   /**
-   * An empty window.
+   * Creates an accumulator that holds no update yet.
    *
    * @param strategy whose bound on the number of updates holds
    * @param length coordinates of the chunk

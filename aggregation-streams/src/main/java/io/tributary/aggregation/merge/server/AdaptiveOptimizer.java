@@ -12,7 +12,7 @@ interface AdaptiveOptimizer extends ServerOptimizer {
 
   double tau();
 
-  /** The next v. */
+  /** Returns a coordinate's next v from the one before and the square of its step. */
   double second(double before, double square);
 
   @Override

@@ -30,7 +30,7 @@ public record Factors(int rank, int inputs, int outputs, double[] a, double[] b)
     }
   }
 
-  /** Factors of zeros. */
+  /** Creates factors A and B whose values are all zero. */
   public static Factors zero(int rank, int inputs, int outputs) {
     return new Factors(
         rank, inputs, outputs, new double[rank * inputs], new double[outputs * rank]);
