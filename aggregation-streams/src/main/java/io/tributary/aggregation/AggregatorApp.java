@@ -27,7 +27,7 @@ public final class AggregatorApp implements AutoCloseable {
   }
 
   /**
-   * Starts; returns before it is ready.
+   * Starts the aggregator and returns before it is ready.
    *
    * @throws Failure if topics are missing or the broker is out of reach
    */
@@ -39,7 +39,7 @@ public final class AggregatorApp implements AutoCloseable {
     return start(connection, spec, registry, settings, TopologyListener.NONE);
   }
 
-  /** Also tells a tally what it writes. */
+  /** Starts, and also reports to a tally what the topology writes. */
   static AggregatorApp start(
       Connection connection,
       FederationSpec spec,
@@ -53,12 +53,12 @@ public final class AggregatorApp implements AutoCloseable {
             connection, spec, topics, Codecs.of(registry, topics), settings, topologyListener));
   }
 
-  /** How it is doing. */
+  /** The state of the topology. */
   StreamsState state() {
     return runtime.state();
   }
 
-  /** Processors, stores and topics. */
+  /** Describes the processors, stores and topics. */
   String topology() {
     return runtime.description();
   }
@@ -89,11 +89,11 @@ public final class AggregatorApp implements AutoCloseable {
     awaitEnd(LOOK);
   }
 
-  /** The same with another time between two looks at the topics. */
+  /** Does the same with another interval between two checks of the topics. */
   void awaitEnd(Duration look) throws InterruptedException {
     boolean suspected = false;
     while (!runtime.awaitEnd(look)) {
-      // Streams tries for ever to write to a topic that is gone.
+      // Streams retries a write to a deleted topic for ever.
       Optional<Failure> gone = MissingTopics.asReason(connection, null);
       if (suspected && gone.isPresent()) {
         throw gone.get();
@@ -103,7 +103,7 @@ public final class AggregatorApp implements AutoCloseable {
     runtime.failure().ifPresent(this::fail);
   }
 
-  /** Why it ended by itself; empty while it runs, or where it was closed. */
+  /** Says why the topology ended by itself; empty while it runs or after it was closed. */
   public Optional<Throwable> failure() {
     return runtime.failure();
   }
@@ -113,7 +113,7 @@ public final class AggregatorApp implements AutoCloseable {
     return runtime.restoreRemaining();
   }
 
-  /** Stores that are here, active ones and standbys. */
+  /** The number of stores on this instance, active ones and standbys. */
   public int stores() {
     return runtime.stores();
   }
@@ -128,7 +128,7 @@ public final class AggregatorApp implements AutoCloseable {
     if (cause instanceof Failure known) {
       throw known;
     }
-    // Streams ends over a topic that is gone with other words, and does not name it.
+    // When a topic was deleted, Streams ends with a message that does not name it.
     Optional<Failure> gone = MissingTopics.asReason(connection, cause);
     if (gone.isPresent()) {
       throw gone.get();

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 public final class AggregatorCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(AggregatorCommand.class);
 
-  /** Restoring state after a lost disk counts, too. */
+  /** The time to restore state after a lost disk counts, too. */
   private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
   @Mixin private ConnectionOptions where;
@@ -139,7 +139,7 @@ public final class AggregatorCommand implements Callable<Integer> {
     }
   }
 
-  /** Open from the start on, so that probes are answered while state is restored. */
+  /** The port is open from the start, so that probes are answered while state is restored. */
   private Optional<ManagementPort> manage(
       AggregatorApp app,
       FederationSpec spec,

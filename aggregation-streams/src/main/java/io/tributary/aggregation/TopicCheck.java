@@ -17,7 +17,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The aggregator's topics must exist, and those that are read together must be cut alike. */
+/**
+ * Checks that the aggregator's topics exist and that topics read together have as many partitions.
+ */
 final class TopicCheck {
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -54,7 +56,10 @@ final class TopicCheck {
     return topics;
   }
 
-  /** Of what the aggregator can do without: it then bounds clients' times by its own clock. */
+  /**
+   * Warns of topics that the broker does not date: there the aggregator bounds times by its own
+   * clock.
+   */
   private static void warnOfClientsTimes(Connection connection, TopicCatalogue topics) {
     List<ConfigResource> dated =
         topics.all().stream()

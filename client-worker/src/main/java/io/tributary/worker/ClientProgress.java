@@ -25,21 +25,21 @@ final class ClientProgress {
     this.clock = clock;
   }
 
-  /** A step within a phase; may be left out. */
+  /** Reports a step within a phase; may be left out. */
   void step(Phase phase, Map<String, Double> values) {
     if (phase != lastPhase || !clock.instant().isBefore(lastAt.plus(PAUSE))) {
       say(phase, -1, values);
     }
   }
 
-  /** A phase that begins, once. */
+  /** Reports the beginning of a phase, once. */
   void enter(Phase phase) {
     if (phase != lastPhase) {
       say(phase, -1, Map.of());
     }
   }
 
-  /** Something that must be said. */
+  /** Reports at once, however recent the last report is. */
   void say(Phase phase, int slot, Map<String, Double> values) {
     lastPhase = phase;
     lastAt = clock.instant();

@@ -49,7 +49,7 @@ final class ClientWorker implements AutoCloseable {
   private final ClientProgress progress;
   private final Clock clock;
 
-  /** What a worker works with; it closes state and sink. */
+  /** The parts that a worker uses; the worker closes the state and the sink. */
   record Parts(
       DataFeed feed,
       ClientState state,
@@ -81,7 +81,7 @@ final class ClientWorker implements AutoCloseable {
     this.clock = parts.clock();
   }
 
-  /** Sends what an earlier run could not, and tells the federation of the slots. */
+  /** Sends the updates that an earlier run could not send, and announces the slots. */
   void join() {
     for (int slot = 0; slot < slots.count(); slot++) {
       sendUnsent(slot);
@@ -89,7 +89,7 @@ final class ClientWorker implements AutoCloseable {
     slots.announceNews();
   }
 
-  /** Takes new rows in and trains every slot that can; returns whether any did. */
+  /** Takes in new rows and trains every slot that is ready; returns whether any slot trained. */
   boolean turn(FederationState federationState) {
     slots.add(feed.poll());
     slots.announceNews();
@@ -113,7 +113,7 @@ final class ClientWorker implements AutoCloseable {
     return settings.rounds() > 0;
   }
 
-  /** Throws if the state tells of versions that the federation has not got. */
+  /** Throws if the state names versions that the federation does not have. */
   void requireSameHistory(FederationState federationState) {
     for (int slot = 0; slot < slots.count(); slot++) {
       SlotState done = state.slot(slot);
@@ -270,7 +270,7 @@ final class ClientWorker implements AutoCloseable {
     }
   }
 
-  /** Also before there is a version with its last update. */
+  /** The slot may be finished before there is a version that contains its last update. */
   private boolean isFinished(int slot, FederationState federationState) {
     Optional<ClusterState> clusters = federationState.clusterState();
     Optional<ClusterId> cluster = clusters.flatMap(known -> known.clusterOf(slots.id(slot)));

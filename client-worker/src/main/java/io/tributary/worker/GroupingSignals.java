@@ -12,7 +12,10 @@ import io.tributary.worker.exchange.FederationState.BaseAdapter;
 import io.tributary.worker.state.SlotMemory;
 import java.util.List;
 
-/** What a client's slots say of the rounds that are over, where the stream groups them by it. */
+/**
+ * Makes the votes of a client's slots about the rounds that are over, where the stream groups slots
+ * by votes.
+ */
 final class GroupingSignals {
   private static final String UPDATE = "vote.update";
 

@@ -54,7 +54,7 @@ final class LocalSlots {
     Arrays.fill(votes, GroupingSignal.NONE);
   }
 
-  /** What slots are made with. */
+  /** The parts that slots are made with. */
   record Setup(
       ClientId client,
       String baseModel,

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a slot's round tells of itself: in its update, in reports and in the log. */
+/** The figures that a slot's round reports: in its update, in reports and in the log. */
 final class RoundMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(RoundMetrics.class);
 

@@ -76,7 +76,7 @@ public final class WorkerApp implements AutoCloseable {
       int threads,
       Clock clock) {}
 
-  /** Nothing is opened yet. */
+  /** Creates the app; nothing is opened yet. */
   public WorkerApp(Parts parts) {
     int most = parts.spec().layout().rank();
     int largest = Collections.max(parts.settings().ranks());
@@ -110,7 +110,7 @@ public final class WorkerApp implements AutoCloseable {
   public void run(Runnable ready) throws InterruptedException {
     federationTransport.follow(
         federationState, ledger(), parts.settings().method().isThin() ? ours : Set.of());
-    // All totals first, so that who watches knows how much is to come.
+    // All totals are reported first, so that an observer knows how much is to come.
     var progress = new HashMap<ClientId, ClientProgress>();
     for (ClientRows rows : parts.rows()) {
       progress.put(rows.client(), waiting(rows));

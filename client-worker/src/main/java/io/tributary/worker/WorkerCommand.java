@@ -82,7 +82,7 @@ public final class WorkerCommand implements Callable<Integer> {
     Connection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     FederationSpec spec = FederationDirectory.read(connection);
-    // One core per operation: clients train side by side.
+    // Each operation uses one core, since clients train side by side.
     try (BaseModel model = FederationModel.load(spec, Optional.ofNullable(modelPath), 1);
         var embedder =
             new TextEmbedder(model, new TextEmbedder.Settings(settings.maxTokens(), 32, 1))) {

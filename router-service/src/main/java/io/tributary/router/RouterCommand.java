@@ -102,7 +102,7 @@ public final class RouterCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Returns never: what ends the router is thrown once it is closed. */
+  /** Never returns: the failure that ends the router is thrown once it is closed. */
   static void serve(RouterApp app) throws InterruptedException {
     try (app) {
       throw app.awaitFailure();

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What slots have announced, and which clients have announced all of theirs. */
+/** Keeps what slots have announced, and knows which clients have announced all their slots. */
 final class AnnouncedSlots {
   private static final int LAST_INDEX = 9999;
 
@@ -30,7 +30,7 @@ final class AnnouncedSlots {
     count(embedding.slot().client());
   }
 
-  /** Whether the slot was there. */
+  /** Removes a slot; returns whether it was there. */
   boolean remove(SlotId slot) {
     if (slots.remove(slot) == null) {
       return false;
@@ -49,12 +49,12 @@ final class AnnouncedSlots {
     return clients.size();
   }
 
-  /** Who they are, in their order. */
+  /** The clients that have announced a slot, in ascending order. */
   Set<ClientId> names() {
     return new TreeSet<>(clients.keySet());
   }
 
-  /** Of all slots' names together. */
+  /** The length of all slots' names together, in characters. */
   long nameCharacters() {
     return nameCharacters;
   }
@@ -67,7 +67,7 @@ final class AnnouncedSlots {
     return slots.get(slot);
   }
 
-  /** All of them, in their order. */
+  /** All slots that have announced, in ascending order. */
   Set<SlotId> all() {
     return Collections.unmodifiableSet(slots.navigableKeySet());
   }

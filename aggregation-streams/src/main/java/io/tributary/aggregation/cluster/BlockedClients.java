@@ -17,16 +17,18 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Who is blocked, by name or by pattern, and what that means for each cluster's ledger. */
+/**
+ * Knows which clients are blocked, by name or by pattern, and makes the events that ledgers need.
+ */
 public final class BlockedClients {
   private final ClientDecisions<String> decisions = new ClientDecisions<>();
 
-  /** What was decided before. */
+  /** Starts from the decisions that were made before. */
   public BlockedClients(Collection<ClientPolicy> policies) {
     policies.forEach(this::apply);
   }
 
-  /** Those of some clients that are blocked. */
+  /** Returns those of the given clients that are blocked. */
   public Set<ClientId> among(Collection<ClientId> clients) {
     return clients.stream()
         .filter(client -> decisions.blocking(client).isPresent())
@@ -55,7 +57,7 @@ public final class BlockedClients {
   }
 
   /**
-   * Nothing is decided under a name any more: events as for a decision.
+   * Removes the decision under a name and returns events as for a decision.
    *
    * @param state null before the first epoch
    */

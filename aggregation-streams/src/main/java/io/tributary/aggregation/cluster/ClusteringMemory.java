@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public record ClusteringMemory(
     List<TaskEmbedding> slots, ClusterState state, int nextCluster, Map<SlotId, ClusterId> left) {
-  /** Of a federation that has yet to begin. */
+  /** The memory of a federation that has no slots yet. */
   public static final ClusteringMemory EMPTY = new ClusteringMemory(List.of(), null, 0, Map.of());
 
   public ClusteringMemory {

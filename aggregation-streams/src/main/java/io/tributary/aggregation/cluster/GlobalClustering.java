@@ -68,12 +68,12 @@ public final class GlobalClustering {
     return Optional.ofNullable(slots.get(slot));
   }
 
-  /** Something else is known of members than before: the state with its next number. */
+  /** Returns the state with its next revision, since what is known of members has changed. */
   public Optional<ClusterState> revised(Instant at) {
     return state().map(known -> revise(known.assignments(), known.parked(), at));
   }
 
-  /** Everyone who has announced a slot. */
+  /** All clients that have announced a slot. */
   public Set<ClientId> clients() {
     return slots.names();
   }
@@ -107,7 +107,7 @@ public final class GlobalClustering {
     first.keySet().removeIf(slot -> !complete.contains(slot.client()));
     start(EpochIds.fresh(grouping.bootstrap(first), nextCluster), 0, at);
     settle(slots.all(), at);
-    // However many steps it took, this is the first state that anyone sees.
+    // No earlier state was published, so this one is revision 1 however many steps it took.
     state = revision(1, state.assignments(), state.parked(), at);
     return state();
   }

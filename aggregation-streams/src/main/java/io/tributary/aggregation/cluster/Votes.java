@@ -4,7 +4,7 @@ import io.tributary.schemas.id.SlotId;
 import java.util.SortedMap;
 
 /**
- * What all slots that have a cluster said of the rounds that are over.
+ * The votes of all slots that have a cluster, about the rounds that are over.
  *
  * @param centroids of each
  * @param signatures of each

@@ -4,7 +4,7 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.WindowSettings;
 import java.util.Optional;
 
-/** The version that training started from. */
+/** Checks the version that the update's training started from. */
 record BaseRules(WindowSettings window) {
 
   Optional<Rejection> published(Candidate candidate) {

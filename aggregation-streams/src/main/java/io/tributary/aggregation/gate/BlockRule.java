@@ -4,7 +4,7 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.policy.ClientDecisions.Decision;
 
-/** What is said to a client that a person has blocked. */
+/** Makes the rejection of records from a client that a person has blocked. */
 public final class BlockRule {
   private BlockRule() {}
 

@@ -37,7 +37,7 @@ public record Candidate(
     chunks = List.copyOf(chunks);
   }
 
-  /** Where nothing depends on who else contributes. */
+  /** Creates a candidate for rules that do not depend on who else contributes. */
   public Candidate(
       UpdateManifest manifest,
       Instant recordTime,

@@ -4,7 +4,7 @@ import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.RejectReason;
 import java.util.Optional;
 
-/** The chunks' bytes, as the merge tasks saw them. */
+/** Checks the chunks' bytes as the merge tasks inspected them. */
 final class ChunkRules {
   private ChunkRules() {}
 

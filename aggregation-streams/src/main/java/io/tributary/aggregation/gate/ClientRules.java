@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a client says about itself: its clock and the size of its slot. */
+/** Checks what a client claims about itself: its clock and the size of its slot. */
 record ClientRules(WindowSettings window) {
 
   Optional<Rejection> clock(Candidate candidate) {

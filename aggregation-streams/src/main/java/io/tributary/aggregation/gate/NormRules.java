@@ -5,7 +5,7 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.WindowSettings;
 import java.util.Optional;
 
-/** How large an update may be, by the norm that was measured and not the one that was claimed. */
+/** Bounds how large an update may be, by its measured norm and not by the claimed one. */
 record NormRules(WindowSettings window) {
 
   Optional<Rejection> bounded(Candidate candidate) {

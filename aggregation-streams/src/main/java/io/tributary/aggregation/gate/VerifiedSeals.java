@@ -47,7 +47,7 @@ final class VerifiedSeals {
       return 1 + seal.chunks().size();
     }
 
-    /** What is most likely to differ comes first. */
+    /** The comparison starts with the fields that are most likely to differ. */
     @Override
     public boolean equals(Object other) {
       return other instanceof Sealed that
@@ -58,7 +58,7 @@ final class VerifiedSeals {
           && cluster.value() == that.cluster.value();
     }
 
-    /** Of the signature alone, which differs wherever the rest does. */
+    /** The hash covers the signature alone, which differs whenever another field does. */
     @Override
     public int hashCode() {
       return Arrays.hashCode(seal.authorship().signature());
@@ -69,7 +69,7 @@ final class VerifiedSeals {
     return held.containsKey(sealed);
   }
 
-  /** Forgets the oldest where there is no room. */
+  /** Removes the oldest seals when there is no room. */
   synchronized void remember(Sealed sealed) {
     if (held.put(sealed, true) == null) {
       digests += sealed.digests();

@@ -35,7 +35,7 @@ final class Attendance {
     return owed.getOrDefault(slot, 0);
   }
 
-  /** Takes what {@link #owed} gave before. */
+  /** Restores what a slot owes, a number that {@link #owed} returned before. */
   void restore(SlotId slot, int value) {
     if (value < 1 || value > MOST) {
       throw new IllegalArgumentException(
@@ -45,7 +45,7 @@ final class Attendance {
   }
 
   /**
-   * A window was closed.
+   * Records who reported to a window that was closed.
    *
    * @param expected to report to it
    * @param reported to it

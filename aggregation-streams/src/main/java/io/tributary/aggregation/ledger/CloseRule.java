@@ -52,7 +52,10 @@ record CloseRule(WindowSettings settings, int minParts, int maxParts) {
         : window.contributions.size() >= settings.minUpdates();
   }
 
-  /** All but the absent ones, and no fewer than the quorum: few must not decide for many. */
+  /**
+   * Whether all slots but the absent ones reported, and at least the quorum: few must not decide
+   * for many.
+   */
   private boolean allReported(Window window, SortedSet<SlotId> expected, Attendance attendance) {
     int reported = 0;
     for (SlotId slot : expected) {
@@ -62,7 +65,7 @@ record CloseRule(WindowSettings settings, int minParts, int maxParts) {
         return false;
       }
     }
-    // Where nobody is expected, as of a forged word about the members, nobody has reported.
+    // If no slot is expected, as after a forged membership event, the answer is no.
     return (reported > 0 || !knowsAbsence()) && reported >= settings.quorum() * expected.size();
   }
 

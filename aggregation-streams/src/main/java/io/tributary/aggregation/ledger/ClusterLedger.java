@@ -40,7 +40,7 @@ public final class ClusterLedger {
     this.state = state;
   }
 
-  /** A ledger as it was stored. */
+  /** Creates a ledger from its stored state. */
   static ClusterLedger restored(LedgerRules rules, LedgerState state) {
     var ledger = new ClusterLedger(rules, state);
     ledger.stored = true;
@@ -51,7 +51,7 @@ public final class ClusterLedger {
   public Map<String, byte[]> changes() {
     var changes = new TreeMap<String, byte[]>();
     if (!stored) {
-      // Whatever is stored needs a head to be read again.
+      // A stored ledger cannot be read again without a head entry.
       state.changed.add(LedgerKeys.HEAD);
       stored = true;
     }
@@ -117,7 +117,7 @@ public final class ClusterLedger {
         decisionTime.streamTime());
   }
 
-  /** A person blocked or unblocked a client: nobody waits for who is blocked. */
+  /** Applies a block or its end; windows do not wait for blocked clients. */
   public List<LedgerRecord> policy(ClientPolicyChanged policy, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     apply(new LedgerRecord.PolicyKnown(policy), records);
@@ -167,7 +167,7 @@ public final class ClusterLedger {
     return settled(records, decisionTime);
   }
 
-  /** A person decided that a quarantined update never counts. */
+  /** Applies a person's decision that a quarantined update never counts. */
   public List<LedgerRecord> discarded(UpdateDiscarded discarded, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     var decision = new RulingDecision(rules, state, decisionTime);
@@ -175,7 +175,7 @@ public final class ClusterLedger {
     return records;
   }
 
-  /** A chunk arrived and was looked at. */
+  /** Applies the inspection of a chunk that arrived. */
   public List<LedgerRecord> inspected(ChunkInspected inspection, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     Optional<LedgerRecord> late =
@@ -191,7 +191,7 @@ public final class ClusterLedger {
     return settled(records, decisionTime);
   }
 
-  /** A chunk of the window that is closed was measured. */
+  /** Applies the distances that were measured in one chunk of the closed window. */
   public List<LedgerRecord> measured(ChunkMeasured measured, DecisionTime decisionTime) {
     if (state.closing == null || !state.closing.awaits(measured)) {
       return List.of();
@@ -201,7 +201,7 @@ public final class ClusterLedger {
     return settled(records, decisionTime);
   }
 
-  /** A chunk of the version in the making was written. */
+  /** Notes that one chunk of the version in progress was written. */
   public List<LedgerRecord> merged(ChunkMerged merged, DecisionTime decisionTime) {
     if (state.closing == null || !state.closing.awaits(merged)) {
       return List.of();
@@ -211,7 +211,9 @@ public final class ClusterLedger {
     return settled(records, decisionTime);
   }
 
-  /** Time passed: windows may close, and what waited too long is given up or asked for again. */
+  /**
+   * Handles the passing of time: closes windows, and gives up or orders again what waited too long.
+   */
   public List<LedgerRecord> tick(DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     outstanding

@@ -8,7 +8,7 @@ import io.tributary.schemas.id.UpdateId;
 import java.util.Optional;
 
 /**
- * What is logged of updates that do not count.
+ * Makes the log entries of updates that do not count.
  *
  * @param rules of the federation
  * @param state of the cluster

@@ -38,10 +38,12 @@ record EventRules(LedgerRules rules, LedgerState state) {
   /** Every cluster hears of every epoch; the clustering may take a few of them in one step. */
   static final int MAX_EPOCHS_AHEAD = 1_000;
 
-  /** Every announcement may make one: a thousand million lie between no two of a cluster's. */
+  /**
+   * Each announcement may make one revision, so two events of a cluster are never this far apart.
+   */
   static final long MAX_REVISIONS_AHEAD = 1_000_000_000;
 
-  /** What is wrong with an event; empty if it may be. */
+  /** Says what is wrong with an event; empty if it may be applied. */
   Optional<Rejection> refuse(ClusterEvent event) {
     if (event instanceof MembersChanged members) {
       return refuseMembers(members);

@@ -6,10 +6,10 @@ import java.time.Duration;
  * Bounds on what ledgers wait for and remember.
  *
  * @param pendingUpdates undecided updates of one cluster; the newest beyond it is decided at once
- * @param strangers what may be remembered of those whom the clustering never named, so that nobody
- *     fills the heap with names that he made up: slots that a cluster remembers though they never
- *     were its members, and, over all clusters of a task that never had members, their number and
- *     that of their undecided updates and slots
+ * @param strangers bound on what is remembered of slots and clusters that the clustering never
+ *     named, so that a sender of invented names cannot fill the heap: slots that a cluster
+ *     remembers though they never were its members, and, over all clusters of a task that never had
+ *     members, their number and that of their undecided updates and slots
  * @param chunkWait how long an incomplete update may wait for its manifest or chunks
  * @param membershipWait how long a complete update may wait for its slot to become a member
  */

@@ -169,7 +169,7 @@ final class LedgerReader {
     state.next = in.readBoolean() ? window() : null;
     if (in.readBoolean()) {
       int closing = in.readInt();
-      // Its contributions follow, each in an entry of its own.
+      // The window's contributions follow, each in an entry of its own.
       state.closing =
           in.readBoolean()
               ? VersionInProgress.choosing(closing, new TreeMap<>(), new TreeMap<>())

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class LedgerRestore {
   private static final byte[] MISSING = new byte[0];
 
-  /** What is said of a block whose reason is lost; the client stays blocked. */
+  /** The reason given for a block whose own reason is lost; the client stays blocked. */
   private static final String REASON_LOST = "blocked; the reason that was stored cannot be read";
 
   private final Map<String, byte[]> entries;
@@ -65,12 +65,12 @@ final class LedgerRestore {
         LedgerEntries.decode(state, key, stored);
       }
     } catch (RuntimeException e) {
-      // The reader trips over bad bytes in many ways, and bytes are all that can be wrong.
+      // The reader throws many exceptions on bad bytes; nothing but the bytes can cause them.
       lost(key, stored, Objects.toString(e.getMessage(), e.toString()));
     }
   }
 
-  /** Of a version that is published: it has served its purpose. */
+  /** The entry belongs to a published version and is not needed any more. */
   private boolean isLeftOver(String key) {
     if (key.startsWith(LedgerKeys.PART)) {
       return LedgerEntries.versionOf(key) <= state.version;
@@ -160,7 +160,7 @@ final class LedgerRestore {
             "has " + window.units + " units in window " + window.version + ", its parts " + units);
   }
 
-  /** It is stored anew as it is known now. */
+  /** The entry is stored again with the value that is known now. */
   private void replace(String key, byte[] stored, String why) {
     state.changed.add(key);
     unusable.add(new Unusable(key, stored, PlainText.of(why), Fate.REPLACED));

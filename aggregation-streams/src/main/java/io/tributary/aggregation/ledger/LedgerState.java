@@ -36,10 +36,10 @@ final class LedgerState {
   /** Versions that each slot contributed to while it was new. */
   final SortedMap<SlotId, Integer> contributed = new TreeMap<>();
 
-  /** Who keeps windows waiting. */
+  /** The attendance of members, which tells whom windows do not wait for. */
   final Attendance attendance = new Attendance();
 
-  /** Who is blocked, and why. */
+  /** The decisions about blocked clients, with their reasons. */
   final ClientDecisions<String> decisions = new ClientDecisions<>();
 
   /** Members that a window waits for; null when members or decisions have changed since. */
@@ -54,7 +54,7 @@ final class LedgerState {
   final SlotHistories histories = new SlotHistories();
   final SortedMap<Submission, PendingUpdate> pending = new TreeMap<>();
 
-  /** Of the windows that are closed. */
+  /** The norms that closed windows left. */
   RecentNorms norms = RecentNorms.NONE;
 
   /** Largest event time of an accepted update. */
@@ -65,10 +65,10 @@ final class LedgerState {
   /** Takes a slot's second update while {@link #open} is open; null while there is none. */
   Window next;
 
-  /** Null while no version is in the making. */
+  /** The version in progress; null while there is none. */
   VersionInProgress closing;
 
-  /** Whether nothing of it is to be stored any more. */
+  /** Whether the ledger was dismissed, so that none of its entries is stored any more. */
   boolean dismissed;
 
   /** Keys of the entries that changed since they were last stored. */
@@ -123,7 +123,7 @@ final class LedgerState {
         .toList();
   }
 
-  /** As their manifests lie in the log, and before any manifest as their names sort. */
+  /** The order is that of the manifests in the log; updates without a manifest sort by name. */
   List<Submission> pendingInOrderOfArrival() {
     return pending.entrySet().stream()
         .sorted(
@@ -202,7 +202,7 @@ final class LedgerState {
     }
   }
 
-  /** What is known of each member. */
+  /** The signing key and the announced samples of each member. */
   SortedMap<SlotId, Member> membership() {
     var membership = new TreeMap<>(known);
     membership.keySet().retainAll(members);
@@ -326,7 +326,7 @@ final class LedgerState {
     digests.put(version, manifest.version().digest());
     digests.headMap(version - rules.maxStaleness()).clear();
     changed.addAll(closing.keys());
-    // Of who is new no longer, nobody will ask how many versions there were.
+    // The count of a slot that is no longer new is not needed any more.
     for (SlotId slot : closing.contributions().keySet()) {
       if (rules.isNew(contributed.getOrDefault(slot, 0))) {
         contributed.merge(slot, 1, Integer::sum);
@@ -347,7 +347,7 @@ final class LedgerState {
     decided(submission.update());
   }
 
-  /** It waits no longer, and nothing was decided about its update. */
+  /** Removes a waiting update without a decision about it. */
   private void forget(Submission submission) {
     pending.remove(submission);
     changed.add(LedgerKeys.pending(submission));

@@ -38,7 +38,7 @@ final class LedgerWriter {
     void write(LedgerWriter writer) throws IOException;
   }
 
-  /** Everything that concerns no single slot or update. */
+  /** Writes the head: everything that concerns no single slot or update. */
   static byte[] head(LedgerState state) {
     return write(writer -> writer.writeHead(state));
   }
@@ -73,7 +73,7 @@ final class LedgerWriter {
     return write(writer -> writer.writePending(pending));
   }
 
-  /** What the cluster usually sends. */
+  /** Writes the norms that tell what is usual in the cluster. */
   static byte[] norms(RecentNorms norms) {
     return write(
         writer -> {

@@ -19,7 +19,7 @@ final class OutstandingOrders {
   private Instant since = Instant.EPOCH;
 
   /**
-   * The orders to be given again, if it is time.
+   * Returns the orders to be given again, if an answer is overdue.
    *
    * @param versionInProgress the version in the making; null if there is none
    * @param patience how long an answer may take

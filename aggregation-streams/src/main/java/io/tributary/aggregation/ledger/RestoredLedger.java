@@ -21,7 +21,7 @@ public record RestoredLedger(Optional<ClusterLedger> ledger, List<Unusable> unus
 
   /** What an entry that could not be used means. */
   public enum Fate {
-    /** It serves nothing any more, and is to be removed. */
+    /** The entry has no use any more and is removed. */
     USELESS,
     /** Another value stands for it, which is stored when the ledger next changes. */
     REPLACED,

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record RulingDecision(LedgerRules rules, LedgerState state, DecisionTime moment) {
 
-  /** It counts after all: that happens once. */
+  /** Decides that an update in quarantine counts after all, which can happen only once. */
   LedgerRecord released(
       ManifestArrival arrival, List<Long> chunkOffsets, OperatorDecision operatorDecision) {
     UpdateId id = arrival.manifest().id();

@@ -29,7 +29,9 @@ record SequenceHistory(long highest, long recent, long releasable) {
     return highest - sequence >= Long.SIZE;
   }
 
-  /** After a decision; it is not in quarantine, or for good. */
+  /**
+   * The history after a final decision: the update is not in quarantine, or stays there for good.
+   */
   SequenceHistory with(long sequence) {
     if (sequence <= highest) {
       long bit = bit(sequence);
@@ -41,7 +43,7 @@ record SequenceHistory(long highest, long recent, long releasable) {
         sequence, (near ? recent << step : 0) | 1, near ? releasable << step : 0);
   }
 
-  /** After a decision that a person may override. */
+  /** The history after a decision that a person may override. */
   SequenceHistory withReleasable(long sequence) {
     SequenceHistory decided = with(sequence);
     return new SequenceHistory(
@@ -52,7 +54,7 @@ record SequenceHistory(long highest, long recent, long releasable) {
     return (bits & bit(sequence)) != 0;
   }
 
-  /** 0 for a sequence that is out of reach. */
+  /** The bit of a sequence, or 0 if the sequence is out of reach. */
   private long bit(long sequence) {
     long age = highest - sequence;
     return age >= 0 && age < Long.SIZE ? 1L << age : 0;

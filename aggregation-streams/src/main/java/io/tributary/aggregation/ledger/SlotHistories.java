@@ -44,7 +44,7 @@ final class SlotHistories {
     return isStranger(slot) ? LedgerKeys.stranger(slot) : LedgerKeys.slot(slot);
   }
 
-  /** As it was stored. */
+  /** Restores a slot's history as it was stored. */
   void restore(SlotId slot, SequenceHistory history, boolean stranger) {
     histories.put(slot, history);
     if (stranger) {
@@ -52,7 +52,7 @@ final class SlotHistories {
     }
   }
 
-  /** An update is decided, whether or not it counts. */
+  /** Records that an update is decided, whether or not it counts. */
   void decided(UpdateId update, boolean member) {
     SlotId slot = update.slot();
     if (!member && !knows(slot)) {
@@ -66,7 +66,7 @@ final class SlotHistories {
     histories.put(update.slot(), of(update.slot()).withReleasable(update.sequence()));
   }
 
-  /** A slot is a member: whether it was a stranger. */
+  /** Marks a slot as a member; returns whether it was a stranger. */
   boolean joined(SlotId slot) {
     return strangers.remove(slot);
   }

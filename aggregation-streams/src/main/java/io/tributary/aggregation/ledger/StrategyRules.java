@@ -100,7 +100,7 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
    */
   private int roomOfAClient() {
     int room = rules.strategy().maxParts();
-    // One update makes such a version anyway.
+    // A window of at most one update needs no share per client.
     if (room <= 1 || state.members.size() <= room) {
       return Integer.MAX_VALUE;
     }

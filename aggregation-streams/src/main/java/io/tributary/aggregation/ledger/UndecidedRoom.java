@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What gives way where more updates are undecided than there is room for: what strangers send must
- * not crowd out what members send, nor one member what all others do.
+ * Chooses which update is given up when too many are undecided: strangers' updates must not crowd
+ * out members' updates, nor one member's updates those of all others.
  *
  * @param rules of the federation
  * @param state of the cluster
  */
 record UndecidedRoom(LedgerRules rules, LedgerState state) {
 
-  /** What gives way to an update that has just come; empty if there is room. */
+  /** The update that is given up for one that has just come; empty if there is room. */
   Optional<Submission> givingWay(Submission newest) {
     List<Submission> own = state.undecidedLike(newest);
     if (own.size() > LedgerLimits.UNDECIDED_OF_A_SLOT) {

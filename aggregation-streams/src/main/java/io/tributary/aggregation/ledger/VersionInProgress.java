@@ -19,7 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A version in the making: its window is closed, its chunks are being measured or written.
+ * A version in progress: its window is closed, its chunks are being measured or written.
  *
  * @param version to be published
  * @param choosing whether the strategy still has to choose among the contributions
@@ -40,13 +40,13 @@ record VersionInProgress(
     SortedMap<Integer, String> digests,
     SortedMap<Integer, List<TensorAgreement>> agreement) {
 
-  /** Whose updates are still to be chosen among. */
+  /** Creates a version whose updates are still to be chosen. */
   static VersionInProgress choosing(
       int version, SortedMap<SlotId, Contribution> contributions, SortedMap<SlotId, Double> norms) {
     return of(version, true, contributions, norms);
   }
 
-  /** Whose contributions all count. */
+  /** Creates a version whose contributions all count. */
   static VersionInProgress merging(int version, SortedMap<SlotId, Contribution> contributions) {
     return of(version, false, contributions, new TreeMap<>());
   }

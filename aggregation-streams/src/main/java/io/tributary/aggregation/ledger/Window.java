@@ -23,7 +23,7 @@ final class Window {
   /** Norms of those contributions that tell what is usual. */
   final SortedMap<SlotId, Double> norms = new TreeMap<>();
 
-  /** Slots that sent something, counted or not. */
+  /** The slots that sent an update, whether or not it counts. */
   final SortedSet<SlotId> reported = new TreeSet<>();
 
   /** Sum of undiscounted weight units. */
@@ -65,7 +65,7 @@ final class Window {
         .sum();
   }
 
-  /** An update that changes nothing tells nothing of how large one usually is. */
+  /** An update that changes nothing says nothing about the usual norm. */
   void remember(SlotId slot, double norm) {
     if (norm > 0) {
       norms.put(slot, norm);

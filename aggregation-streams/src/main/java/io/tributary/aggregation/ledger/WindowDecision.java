@@ -23,7 +23,7 @@ import java.util.TreeMap;
  */
 record WindowDecision(LedgerRules rules, LedgerState state, DecisionTime moment) {
 
-  /** What follows from what the ledger knows; empty while it must wait. */
+  /** Decides the next step from what the ledger knows; empty while it must wait. */
   Optional<LedgerRecord> next() {
     VersionInProgress versionInProgress = state.closing;
     if (versionInProgress != null && versionInProgress.choosing()) {

@@ -3,11 +3,11 @@ package io.tributary.aggregation.limit;
 import java.util.Arrays;
 import java.util.List;
 
-/** Who tells what is usual. */
+/** Selects the updates of a window that define what is usual. */
 final class Reference {
   private Reference() {}
 
-  /** Those of a window who are not new; all of them if all are. */
+  /** The window's updates of slots that are not new; all updates if all slots are new. */
   static List<Accepted> of(List<Accepted> window) {
     List<Accepted> known = window.stream().filter(update -> !update.newcomer()).toList();
     return known.isEmpty() ? window : known;

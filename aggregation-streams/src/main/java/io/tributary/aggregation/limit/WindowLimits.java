@@ -76,7 +76,7 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
     return Reference.quantile(values, window.norms().quantile());
   }
 
-  /** Norms as they count. */
+  /** The updates' norms after limits are applied. */
   private static List<Double> counted(List<Accepted> updates, List<Limited> limited) {
     var norms = new ArrayList<Double>();
     for (Accepted update : Reference.of(updates)) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What the management port tells of the process.
+ * What the management port reports about the process.
  *
  * @param version of the build
  * @param federation prefix of the topics

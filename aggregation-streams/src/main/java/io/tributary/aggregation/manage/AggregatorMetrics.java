@@ -66,7 +66,7 @@ public final class AggregatorMetrics implements TopologyListener {
                 .register(registry));
       }
     }
-    // The lowest bound tells the fresh ones: bounds must be positive.
+    // The lowest bucket counts the fresh updates: bucket bounds must be positive.
     staleness =
         DistributionSummary.builder("tributary.update.staleness.versions")
             .description("versions that the bases of accepted updates lagged behind")
@@ -85,7 +85,7 @@ public final class AggregatorMetrics implements TopologyListener {
         .register(registry);
   }
 
-  /** From now on also tells how the topology is doing: 1 for the state that it is in. */
+  /** From now on also publishes the state of the topology: 1 for the state that it is in. */
   public void watch(Supplier<StreamsState> state) {
     for (StreamsState possible : StreamsState.values()) {
       Gauge.builder("tributary.streams.state", () -> state.get() == possible ? 1 : 0)
@@ -96,9 +96,10 @@ public final class AggregatorMetrics implements TopologyListener {
   }
 
   /**
-   * From now on also tells how far restoring is.
+   * From now on also publishes the progress of restoring.
    *
-   * @param remaining records of changelogs that are still to be read; NaN is told where it throws
+   * @param remaining records of changelogs that are still to be read; NaN is published where it
+   *     throws
    */
   public void watchRestore(LongSupplier remaining) {
     Gauge.builder("tributary.restore.remaining.records", remaining::getAsLong)
@@ -117,7 +118,8 @@ public final class AggregatorMetrics implements TopologyListener {
       case QUARANTINED ->
           updates.get(isStale(entry.reason()) ? Result.STALE : Result.QUARANTINED).increment();
       default -> {
-        // A person's word, or a strategy's choice, about an update that was received before.
+        // The entry is a person's decision, or a strategy's choice, about an update received
+        // before.
       }
     }
   }
@@ -161,7 +163,7 @@ public final class AggregatorMetrics implements TopologyListener {
     return newest;
   }
 
-  /** Over all counted coordinates; NaN if there are none. */
+  /** The mean over all counted coordinates; NaN if there are none. */
   private static double overall(
       List<TensorAgreement> tensors, ToDoubleFunction<TensorAgreement> sum) {
     return tensors.stream().mapToDouble(sum).sum()

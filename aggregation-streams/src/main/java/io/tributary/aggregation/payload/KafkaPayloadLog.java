@@ -14,7 +14,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a partition with a consumer of its own, which belongs to no group and commits nothing. */
 public final class KafkaPayloadLog implements PayloadLog {
-  /** Longer than a broker's fail-over, shorter than the stream thread's poll interval. */
+  /**
+   * The timeout is longer than a broker's fail-over and shorter than the stream thread's poll
+   * interval.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** A broker that has just become the leader may learn of the newest records a moment later. */
@@ -23,7 +26,7 @@ public final class KafkaPayloadLog implements PayloadLog {
   private final TopicPartition partition;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  /** What the newest fetch brought: neighbours in the log are often wanted together. */
+  /** The records of the newest fetch: neighbours in the log are often needed together. */
   private final Map<Long, byte[]> fetched = new HashMap<>();
 
   /** An end of the partition that was true once: it only grows. */
@@ -46,7 +49,8 @@ public final class KafkaPayloadLog implements PayloadLog {
       settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
       settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
       settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
-      // At the end a fetch is out that waits for more, and the next read waits for its answer.
+      // At the log's end a fetch that waits for more is outstanding, and the next read waits for
+      // it.
       settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
       var consumer =
           new KafkaConsumer<byte[], byte[]>(

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.payload;
 
-/** An offset of {@code update-chunks} does not hold the payload that somebody says lies there. */
+/** An offset of {@code update-chunks} does not hold the payload that an order or a record names. */
 public final class PayloadGone extends RuntimeException {
   /**
    * A payload that is not there.

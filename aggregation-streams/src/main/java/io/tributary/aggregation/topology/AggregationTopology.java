@@ -21,10 +21,10 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * The topology of one federation, so that the test driver runs what ships.
+ * Builds the topology of one federation. Tests run exactly the topology that is deployed.
  *
  * @param payloads the topic {@code update-chunks}, by offset
- * @param tally told what the topology writes
+ * @param tally receives what the topology writes
  * @param times when the records of a topic were written
  */
 public record AggregationTopology(
@@ -36,7 +36,10 @@ public record AggregationTopology(
     TopologyListener tally,
     Function<TopicSpec, TimestampExtractor> times) {
 
-  /** By the broker's clock, or this machine's where the broker leaves dates to clients. */
+  /**
+   * Record times come from the broker's clock, or from this machine's clock where clients date the
+   * records.
+   */
   public AggregationTopology(
       FederationSpec spec,
       TopicCatalogue topics,
@@ -65,12 +68,13 @@ public record AggregationTopology(
   }
 
   /**
-   * Adds the same nodes to a topology that is given: whoever runs the processors in another way
-   * than Kafka Streams does learns from it what ships, and how its parts hang together.
+   * Adds the same nodes to a given topology. A runtime other than Kafka Streams uses this to learn
+   * which processors, stores and topics there are and how they are connected.
    */
   public void addTo(Topology topology) {
     var earlyCommits = new EarlyCommits();
-    // One for all tasks: whichever reads a part of an update first checks its signature for all.
+    // All tasks share one cache: the task that first reads a part of an update checks its
+    // signature.
     SignatureRule signatures = SignatureRule.of(spec);
     LoraAdapter initial = spec.initialAdapter();
     clustering(topology, signatures);

@@ -62,7 +62,8 @@ final class ChunkVersions {
     }
     byte[] stored = store.get(key.toString());
     if (stored == null) {
-      // Nothing is remembered of it: whoever makes clusters up may not fill the heap.
+      // The lookup caches nothing for an unknown chunk, so that invented clusters cannot fill the
+      // heap.
       return 0;
     }
     int number = ByteBuffer.wrap(stored).getInt();
@@ -105,7 +106,7 @@ final class ChunkVersions {
     return initialMoments;
   }
 
-  /** A version is made; the one before it may stay as an origin. */
+  /** Stores a new version; the one before it is kept if the strategy may need it as an origin. */
   void put(ChunkKey key, int version, byte[] payload, float[][] moments) {
     byte[] before = store.get(key.toString());
     if (origins > 0 && before != null) {

@@ -76,7 +76,8 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, State
   }
 
   /**
-   * Whose policy cannot be read counts as blocked: rather too few take part than the wrong ones.
+   * A client with an unreadable policy counts as blocked: too few participants are safer than wrong
+   * ones.
    */
   private void lost(List<ClientPolicy> policies, String key, byte[] stored, String why) {
     try {

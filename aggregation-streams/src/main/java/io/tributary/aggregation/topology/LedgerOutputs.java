@@ -203,7 +203,7 @@ record LedgerOutputs(
         at);
   }
 
-  /** The case in quarantine is closed. */
+  /** Marks the record in quarantine as settled. */
   private void ruled(LedgerEntry entry, Status status, long at) {
     outbox.quarantine(
         new QuarantineRecord(
@@ -225,7 +225,7 @@ record LedgerOutputs(
     }
   }
 
-  /** Who merges an accepted chunk forgets it by itself; who does not must be told. */
+  /** The task that merges an accepted chunk drops it by itself; another task needs an order. */
   private void forgetWhereItWaits(ClusterId cluster, Submission submission, long at) {
     for (int index = 0; index < chunks; index++) {
       var key = new ChunkKey(cluster, index);

@@ -45,7 +45,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   private final TopologySettings settings;
   private final EarlyCommits earlyCommits;
 
-  /** What the store holds, read once: reading it for every record would cost more than deciding. */
+  /**
+   * Holds the store's content, read once: a read for each record would cost more than the decision.
+   */
   private final Map<ClusterId, ClusterLedger> ledgers = new HashMap<>();
 
   private StoredLedgers loaded;
@@ -151,7 +153,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   }
 
   private void onEvent(Record<String, byte[]> record, ClusterEvent event) {
-    // Nothing is kept of a cluster for the sake of an event that is refused.
+    // A refused event must not make the aggregator keep anything of a cluster.
     ClusterLedger known = ledgers.get(event.cluster());
     (known == null ? new ClusterLedger(rules, event.cluster()) : known)
         .refuse(event)
@@ -185,7 +187,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     }
   }
 
-  /** What time alone decides is dated by our own clock: records say nothing of it. */
+  /** Decisions that time alone causes are dated by our own clock: no record carries their time. */
   private void tick(long at) {
     new TreeMap<>(ledgers).forEach((cluster, ledger) -> emit(cluster, ledger.tick(moment(at)), at));
   }
@@ -203,7 +205,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     }
   }
 
-  /** Nobody may fill the heap with clusters that he made up. */
+  /** A sender that invents clusters must not be able to fill the heap. */
   private void dismiss(ClusterId cluster, long at) {
     emit(cluster, ledger(cluster).dismiss(moment(at)), at);
     unknown.forget(cluster);

@@ -133,7 +133,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     }
   }
 
-  /** Whoever needs an entry that cannot be read goes no further; all that is known is told. */
+  /** A step that needs an unreadable entry stops; everything known about the entry is reported. */
   @Override
   public void process(Record<String, byte[]> read) {
     Record<String, byte[]> record = recordReader.dated(read);

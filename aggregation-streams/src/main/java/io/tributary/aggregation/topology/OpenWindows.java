@@ -141,7 +141,7 @@ final class OpenWindows {
         .orElseGet(() -> filled(fresh(strategy, shape(key)), key, parts));
   }
 
-  /** An accumulator with these parts in it. */
+  /** Returns an accumulator that holds these parts. */
   Accumulator filled(Accumulator accumulator, ChunkKey key, List<WindowPart> parts) {
     // No accumulator depends on the order.
     inLogOrder(parts)

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 record PersonalInitWriter(PersonalMode mode, String layoutDigest, OpenWindows windows) {
   /**
-   * Tells of a chunk of every contributor's start, in the order that reads fastest.
+   * Writes one chunk of every contributor's start, in the order in which the log reads fastest.
    *
    * @param close the window, whose chunk is merged
    * @param global values of the version's chunk

@@ -35,7 +35,7 @@ record RecordWriter(
     RecordHeaders headers,
     Codecs codecs,
     TopologyListener tally) {
-  /** Of what is about no update and no version. */
+  /** Headers of records that are about no update and no version. */
   private static final String NO_TRACE = "";
 
   /** Bytes that a quarantine record holds at most; more would not fit a record. */
@@ -56,7 +56,7 @@ record RecordWriter(
         at);
   }
 
-  /** An order, to the task of a chunk. */
+  /** Sends an order to the task of its chunk. */
   void chunkEvent(ChunkCommand event, ChunkKey task, long at) {
     send(Sink.CHUNK_EVENTS, NO_TRACE, task.toString(), codecs.chunkEvent(), event, at);
   }
@@ -72,7 +72,7 @@ record RecordWriter(
         at);
   }
 
-  /** To quarantine, with the bytes if they fit. */
+  /** Sends a record to quarantine, with its bytes if they fit. */
   void setAside(
       String subject, Rejection rejection, RecordPosition recordPosition, byte[] bytes, long at) {
     tally.setAside(rejection.reason());
@@ -130,7 +130,7 @@ record RecordWriter(
         at);
   }
 
-  /** Whose key is whose from now on. */
+  /** Publishes the registration that holds from now on. */
   void clientKey(ClientRegistration registration, long at) {
     send(
         Sink.CLIENT_KEYS,

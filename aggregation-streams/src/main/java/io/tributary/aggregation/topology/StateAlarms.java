@@ -49,7 +49,7 @@ final class StateAlarms {
     this.store = store;
   }
 
-  /** An entry that can be done without. */
+  /** Reports an entry that the task can do without. */
   void leaveOut(String key, byte[] stored, String why) {
     open.add(new Unreadable(key, stored, why));
     log(key, why, "left out");
@@ -62,7 +62,7 @@ final class StateAlarms {
     log(key, why, "kept");
   }
 
-  /** An entry that nothing may be decided without. */
+  /** Reports an entry without which the task may decide nothing. */
   void stop(String key, byte[] stored, String why) {
     vital = vital == null ? subject(key) + " " + PlainText.of(why) : vital;
     keep(key, stored, why);

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class StreamsRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
 
-  /** Well within a pod's usual 30 s. */
+  /** The drain ends well within a pod's usual grace period of 30 s. */
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final KafkaStreams streams;
@@ -54,7 +54,7 @@ public final class StreamsRuntime implements AutoCloseable {
   /**
    * Starts the aggregator of a federation; returns before it is running.
    *
-   * @param topologyListener told what the topology writes
+   * @param topologyListener receives what the topology writes
    * @throws io.tributary.schemas.settings.Failure STATE_DIR_UNUSABLE if its state cannot be kept
    */
   public static StreamsRuntime start(
@@ -106,7 +106,7 @@ public final class StreamsRuntime implements AutoCloseable {
     }
   }
 
-  /** How it is doing. */
+  /** The state of the topology. */
   public StreamsState state() {
     return StreamsState.valueOf(streams.state().name());
   }
@@ -129,7 +129,7 @@ public final class StreamsRuntime implements AutoCloseable {
         .sum();
   }
 
-  /** Stores that are here, active ones and standbys. */
+  /** The number of stores on this instance, active ones and standbys. */
   public int stores() {
     return streams.allLocalStorePartitionLags().values().stream().mapToInt(Map::size).sum();
   }

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.topology;
 
-/** How the topology is doing, in Kafka Streams' own words. */
+/** The state of the topology, in Kafka Streams' terms. */
 public enum StreamsState {
   CREATED,
   REBALANCING,

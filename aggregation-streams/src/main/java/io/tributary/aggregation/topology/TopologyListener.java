@@ -6,9 +6,9 @@ import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.RejectReason;
 
 /**
- * Told of facts when they are handed to Kafka. Where a transaction is aborted, its records are
- * processed anew, and its facts told once more: a count may run ahead of the topics by what a
- * commit interval held, and never behind. Called by several stream threads.
+ * Receives facts when their records are handed to Kafka. Where a transaction is aborted, its
+ * records are processed anew, and its facts are reported once more: a count may run ahead of the
+ * topics by what a commit interval held, and never behind. Called by several stream threads.
  */
 public interface TopologyListener {
   /** A listener that ignores everything it hears. */

@@ -38,7 +38,7 @@ final class UnreadableEntry extends RuntimeException {
     }
   }
 
-  /** Throws if an entry has not the size that it must have. */
+  /** Throws if an entry does not have the required size. */
   static void requireSize(String store, String key, byte[] stored, int bytes) {
     if (stored.length != bytes) {
       throw new UnreadableEntry(
@@ -46,7 +46,10 @@ final class UnreadableEntry extends RuntimeException {
     }
   }
 
-  /** Tells it, and says whether it was removed, so that its record can be taken after all. */
+  /**
+   * Reports the entry; returns whether it was removed, so that the record can be processed after
+   * all.
+   */
   boolean tell(StateAlarms alarms) {
     if (useless) {
       alarms.leaveOut(key, stored, getMessage());

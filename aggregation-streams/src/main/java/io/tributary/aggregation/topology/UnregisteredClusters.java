@@ -16,7 +16,7 @@ final class UnregisteredClusters {
   private long total;
 
   /**
-   * None is known of yet.
+   * Creates the bookkeeping without any cluster.
    *
    * @param limit of the entries of all together
    */

@@ -38,7 +38,7 @@ final class WindowValues {
     this.close = close;
   }
 
-  /** Which window of which cluster. */
+  /** Identifies a window by its cluster and version. */
   String name() {
     return close.key().cluster() + "/" + close.version();
   }

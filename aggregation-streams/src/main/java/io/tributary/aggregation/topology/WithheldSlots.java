@@ -27,7 +27,7 @@ final class WithheldSlots {
     }
   }
 
-  /** The slot's entry is about to be removed. */
+  /** Notes that the slot's entry is about to be removed. */
   void remove(SlotId slot) {
     if (store.isWithheld(slot)) {
       count--;

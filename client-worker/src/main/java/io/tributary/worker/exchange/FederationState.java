@@ -66,7 +66,7 @@ public final class FederationState implements FollowListener {
   }
 
   /**
-   * Nothing has come yet.
+   * Creates a state to which nothing has come yet.
    *
    * @param ours the clients whose rejected updates are said in the log
    */
@@ -112,7 +112,7 @@ public final class FederationState implements FollowListener {
         .map(PersonalInits.Start::adapter);
   }
 
-  /** Counts what has come. */
+  /** Returns how many changes have come so far. */
   public synchronized long changes() {
     rethrow();
     return changes;
@@ -176,7 +176,8 @@ public final class FederationState implements FollowListener {
 
   private synchronized void note(LedgerEntry entry) {
     if (entry.update().sequence() > MAX_CREDIBLE_SEQUENCE) {
-      // Somebody else made it up: going on after it, there would soon be no number left.
+      // The aggregator did not write such a number: continuing after it would soon exhaust the
+      // numbers.
       LOG.warn(
           "sequence passed over: update={}: at most {} is credible",
           entry.update(),

@@ -7,7 +7,7 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.worker.data.DataFeed;
 import java.util.Set;
 
-/** How the clients of one process meet their federation: through Kafka, or within the process. */
+/** Connects the clients of one process to their federation, through Kafka or within the process. */
 public interface FederationTransport extends AutoCloseable {
   /** The name of the federation, which prefixes its topics. */
   String federation();
@@ -15,7 +15,7 @@ public interface FederationTransport extends AutoCloseable {
   /** The codecs of the records in the federation's topics. */
   Codecs codecs();
 
-  /** For all clients of the process. */
+  /** The publisher that all clients of the process share. */
   StatusPublisher announcer();
 
   /**

@@ -3,7 +3,7 @@ package io.tributary.worker.exchange;
 import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.WorkerReport;
 
-/** Tells the federation about slots, and people about progress. */
+/** Publishes slots to the federation and progress to people. */
 public interface StatusPublisher extends AutoCloseable {
   /**
    * Publishes what a slot's text is like; when this returns, it is stored.

@@ -47,7 +47,7 @@ public record UpdateWriter(Codecs codecs, RecordSigner signer) {
       Instant trainedAt,
       TrainingSummary training) {}
 
-  /** The update in bytes. */
+  /** Encodes the update's manifest and chunks. */
   public OutgoingUpdate write(Trained result) {
     float[] delta = delta(result.global().values(), result.shared().values());
     var manifest =

@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param steps T, optimiser steps of the round
  * @param schedule learning rates of all rounds, at AdamW's scale
  * @param memory what the method kept of the slot's last round
- * @param given where it starts, of the components that the client trains, if the aggregator says so
+ * @param given the start that the aggregator computed, of the components that the client trains;
+ *     empty if there is none
  */
 public record Round(
     ClusterId cluster,
@@ -61,7 +62,7 @@ public record Round(
         Optional.empty());
   }
 
-  /** The same for who remembers something else. */
+  /** Returns the same round with another memory. */
   Round remembering(SlotMemory other) {
     return new Round(
         cluster, number, global, rank, share, contributors, members, steps, schedule, other, given);

@@ -19,7 +19,7 @@ public record SlotMemory(
     Optional<ClusterId> cluster,
     SortedMap<String, float[]> vectors,
     SortedMap<String, Double> numbers) {
-  /** Of a slot that was never trained. */
+  /** The memory of a slot that was never trained. */
   public static final SlotMemory EMPTY =
       new SlotMemory(Optional.empty(), new TreeMap<>(), new TreeMap<>());
 
@@ -28,7 +28,7 @@ public record SlotMemory(
     numbers = Collections.unmodifiableSortedMap(new TreeMap<>(numbers));
   }
 
-  /** Nothing yet, of a slot in this cluster. */
+  /** The empty memory of a slot in this cluster. */
   public static SlotMemory in(ClusterId cluster) {
     return new SlotMemory(Optional.of(cluster), new TreeMap<>(), new TreeMap<>());
   }

@@ -40,7 +40,7 @@ record StateFile(Path path) {
         channel.force(true);
       }
       Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
-      // The move itself lasts only once the directory is on disk, too.
+      // The move is durable only once the directory is on disk, too.
       try (FileChannel directory = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
         directory.force(true);
       }

@@ -52,7 +52,8 @@ public final class TopicFeed implements Feed {
     var writer = new Writer(catalog);
     // The follower asks the broker for the number of partitions.
     var topics = new TopicCatalogue(connection.federation(), 1);
-    // A little more than is kept, so that what stays incomplete is told before it is out of sight.
+    // The history is a little longer than what is kept, so that incomplete versions are reported in
+    // time.
     int history = catalog.keptPerCluster() + AdapterAssembly.PATIENCE;
     var settings =
         new FollowSettings(spec.layout(), history, FollowSettings.Ledger.NONE)

@@ -58,7 +58,7 @@ public final class DataPort implements AutoCloseable {
             "/openapi.json", body -> new Reply(200, "application/json", Map.of(), openApi)));
   }
 
-  /** A full queue is no fault of ours: the caller shall come again. */
+  /** A full queue is not a server fault: the reply asks the caller to try again. */
   private static Endpoint post(String path, Endpoint.Operation operation) {
     return Endpoint.post(
         path,

@@ -3,7 +3,7 @@ package io.tributary.router.http;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** What the probes ask; each answer is empty if all is well, or else the reason. */
+/** Answers the probes; each answer is empty if all is well, or else the reason. */
 public interface Health {
   /** Why the process must be restarted. */
   Optional<String> whyDead();

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 
 /** Finds the version that a caller named, or says which ones could be named instead. */
 final class PinnedAdapter {
-  /** In one problem; the newest. */
+  /** Most names that one problem lists; they are the newest. */
   private static final int MOST_NAMES = 50;
 
   private PinnedAdapter() {}

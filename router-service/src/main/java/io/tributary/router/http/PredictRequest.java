@@ -17,10 +17,10 @@ import java.util.Set;
  * @param mode among which clusters to route
  */
 record PredictRequest(List<Input> inputs, RoutingMode mode) {
-  /** Route it. */
+  /** The adapter's name that asks the router to choose. */
   static final String AUTO = "auto";
 
-  /** Ask the frozen base model. */
+  /** The adapter's name that asks for the frozen base model. */
   static final String BASE = "base";
 
   static final Set<String> FIELDS = Set.of("inputs", "mode");

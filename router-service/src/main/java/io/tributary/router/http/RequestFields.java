@@ -34,7 +34,7 @@ final class RequestFields {
                     "Choose one of them, or leave the field out for global."));
   }
 
-  /** Who asks; local mode needs it. */
+  /** The client that asks; local mode requires it. */
   static Optional<ClientId> client(JsonFields input, RoutingMode mode) {
     Optional<String> name = input.text("client", LONGEST_NAME);
     if (name.isEmpty() && mode == RoutingMode.LOCAL) {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  *
  * @param newest empty until the first cluster state
  * @param skippedVersions published versions that could not be used, by every reason there is
- * @param clock tells the snapshot's age
+ * @param clock measures the snapshot's age
  */
 public record SnapshotView(
     Supplier<Optional<Snapshot>> newest,

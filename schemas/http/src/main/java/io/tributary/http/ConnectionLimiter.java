@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes the connections that {@link Connections} says must go. They are told why, if they have
- * begun to send something: nothing of an answer has been written to them by then.
+ * Closes the connections that {@link Connections} says must go. A connection that has begun to send
+ * something gets the reason as its answer: nothing else has been written to it by then.
  */
 final class ConnectionLimiter implements Connection.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimiter.class);
@@ -107,7 +107,7 @@ final class ConnectionLimiter implements Connection.Listener, AutoCloseable {
     return connections.body(connection);
   }
 
-  /** False if the connection had to go, or has to go now. */
+  /** Returns false if the connection was closed, or must be closed now. */
   boolean received(Connection connection, int bytes) {
     var departure = connections.received(connection, bytes);
     departure.ifPresent(this::dismiss);
@@ -130,7 +130,7 @@ final class ConnectionLimiter implements Connection.Listener, AutoCloseable {
     return connections.awaitRest(atMost);
   }
 
-  /** What is thrown here must not end all deadlines. */
+  /** An exception here must not stop the timer of all deadlines. */
   private void dismissOverdue() {
     try {
       connections.overdue(Connection::getBytesIn).forEach(this::dismiss);

@@ -82,7 +82,7 @@ final class Connections<C> {
     this.nanos = nanos;
   }
 
-  /** A connection was opened; whoever must go for it, maybe itself. */
+  /** Adds a connection that was opened; returns the one to close for it, maybe itself. */
   synchronized List<Departure<C>> opened(C connection, String address) {
     open.put(connection, new State(address, nanos.getAsLong()));
     var departures = new ArrayList<Departure<C>>();
@@ -96,7 +96,7 @@ final class Connections<C> {
     return departures;
   }
 
-  /** All others are being worked for: then it is the newcomer who goes. */
+  /** All other connections have requests in progress, so the new one is closed. */
   private Departure<C> displace(C newcomer, Predicate<State> among) {
     C longest =
         open.entrySet().stream()
@@ -187,7 +187,7 @@ final class Connections<C> {
   }
 
   /**
-   * Whoever must go because it takes too long.
+   * Returns the connections to close because they take too long.
    *
    * @param heard bytes that a caller has sent so far
    */

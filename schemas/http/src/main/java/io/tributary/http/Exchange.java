@@ -83,7 +83,7 @@ final class Exchange {
     }
   }
 
-  /** False if this was the end of it. */
+  /** Returns false if the exchange ended here. */
   private boolean take(Content.Chunk chunk) {
     int bytes = chunk.remaining();
     try {
@@ -192,7 +192,7 @@ final class Exchange {
     callback.failed(new Refused(incompleteBody()));
   }
 
-  /** Tells the library's error handler what to answer, without a line in the log. */
+  /** Passes the answer to the library's error handler, without a line in the log. */
   static final class Refused extends RuntimeException implements QuietException {
     private final transient Problem problem;
 

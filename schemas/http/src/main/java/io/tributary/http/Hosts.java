@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * To whom requests may be addressed. A web page of a stranger can make a browser send requests to
- * this machine by having its own name resolve to it; such requests carry that name.
+ * Checks the host names to which requests may be addressed. A web page of a stranger can make a
+ * browser send requests to this machine by having its own name resolve to it; such requests carry
+ * that name.
  *
  * @param isChecked false: every name will do
  * @param allowed names besides the loopback ones, in lower case

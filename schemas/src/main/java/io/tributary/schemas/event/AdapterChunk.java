@@ -23,7 +23,7 @@ public record AdapterChunk(
     layoutDigest.ifPresent(digest -> RecordBounds.digest("layout digest of " + key, digest));
   }
 
-  /** Without a word about its layout. */
+  /** Creates a chunk that does not name its layout. */
   public AdapterChunk(ChunkKey key, int version, byte[] payload) {
     this(key, version, payload, Optional.empty());
   }

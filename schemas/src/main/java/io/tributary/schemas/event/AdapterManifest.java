@@ -35,7 +35,7 @@ public record AdapterManifest(
     agreement = List.copyOf(agreement);
   }
 
-  /** Of a merge that keeps no second moments. */
+  /** Creates the manifest of a merge that keeps no second moments. */
   public AdapterManifest(
       AdapterVersion version,
       String previousDigest,

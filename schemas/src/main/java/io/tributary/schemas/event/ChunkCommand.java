@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a cluster's ledger tells each chunk's sums (topic {@code chunk-events}). The record's key is
- * cluster/chunk: the chunk that the order is about, or the cluster's first where its task merges
- * all of the cluster's chunks.
+ * An order from a cluster's ledger to the task that sums a chunk (topic {@code chunk-events}). The
+ * record's key is cluster/chunk: the chunk that the order is about, or the cluster's first where
+ * its task merges all of the cluster's chunks.
  */
 public sealed interface ChunkCommand {
   /** The cluster and chunk whose sums the command is about. */
@@ -39,7 +39,7 @@ public sealed interface ChunkCommand {
       RecordBounds.digest("digest of a chunk to apply", digest);
     }
 
-    /** Of a chunk that is not signed. */
+    /** Creates the order for a chunk that is not signed. */
     public Apply(ChunkKey key, int version, Contribution part, long offset, String digest) {
       this(key, version, part, offset, digest, Optional.empty());
     }
@@ -95,7 +95,7 @@ public sealed interface ChunkCommand {
       limited = List.copyOf(limited);
     }
 
-    /** Of a window whose updates count as they were accepted. */
+    /** Creates the order for a window whose updates count as they were accepted. */
     public Close(ChunkKey key, int version, long divisor, List<UpdateId> chosen) {
       this(key, version, divisor, chosen, List.of());
     }
@@ -116,7 +116,7 @@ public sealed interface ChunkCommand {
       limited = List.copyOf(limited);
     }
 
-    /** Of all that a window holds, as it was accepted. */
+    /** Creates the order for all updates of a window, as they were accepted. */
     public Measure(ChunkKey key, int version) {
       this(key, version, List.of(), List.of());
     }

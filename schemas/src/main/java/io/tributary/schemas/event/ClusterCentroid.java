@@ -19,7 +19,7 @@ public record ClusterCentroid(ClusterId id, float[] centroid, double radius, int
     IdBounds.number("due version of " + id, 0, due);
   }
 
-  /** Of clusters that stay for many rounds. */
+  /** Creates the centroid of a cluster that stays for many rounds. */
   public ClusterCentroid(ClusterId id, float[] centroid, double radius) {
     this(id, centroid, radius, 0);
   }

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a cluster's ledger is told: by the aggregator's other tasks (topic {@code cluster-events},
- * key cluster), and by people ({@link UpdateRuling}).
+ * An event for a cluster's ledger, written by the aggregator's other tasks (topic {@code
+ * cluster-events}, key cluster), or by people ({@link UpdateRuling}).
  */
 public sealed interface ClusterEvent {
   /** The cluster whose ledger the event is for. */
@@ -40,7 +40,7 @@ public sealed interface ClusterEvent {
       members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
     }
 
-    /** Slots of which nothing more is known. */
+    /** Creates the event for slots of which nothing more is known. */
     public MembersChanged(ClusterId cluster, int epoch, long revision, Collection<SlotId> slots) {
       this(cluster, epoch, revision, unknown(slots));
     }
@@ -64,7 +64,7 @@ public sealed interface ClusterEvent {
    * @param samples rows that its slot announced; 0 where that is not known
    */
   record Member(Optional<ClientKey> key, long samples) {
-    /** Nothing is known. */
+    /** A member of which nothing is known. */
     public static final Member UNKNOWN = new Member(Optional.empty(), 0);
   }
 
@@ -98,7 +98,7 @@ public sealed interface ClusterEvent {
       detail = RecordBounds.detail(detail);
     }
 
-    /** Before it is known where the chunk lies. */
+    /** Creates the inspection of a chunk whose offset is not known yet. */
     public ChunkInspected(
         ClusterId cluster,
         UpdateId update,

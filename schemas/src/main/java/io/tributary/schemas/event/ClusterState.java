@@ -37,7 +37,7 @@ public record ClusterState(
   /** The key of the only record in the topic. */
   public static final String KEY = "clusters";
 
-  /** Of slots that are grouped by their text alone. */
+  /** Creates the state of slots that are grouped by their text alone. */
   public ClusterState(
       int epoch,
       long revision,

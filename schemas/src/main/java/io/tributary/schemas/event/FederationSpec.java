@@ -30,7 +30,7 @@ public record FederationSpec(
     MergeSettings merge,
     MembershipSettings membership,
     int revision) {
-  /** More than anybody changes a contract, and far from where numbers end. */
+  /** The bound is more than a contract is ever changed, and far below the largest int. */
   public static final int MAX_REVISION = 999_999_999;
 
   /** Two tensors each of about a hundred bytes: with room to spare below Kafka's 1 MiB. */
@@ -68,7 +68,7 @@ public record FederationSpec(
     }
   }
 
-  /** As it is published first. */
+  /** Creates the contract as it is first published. */
   public FederationSpec(
       String federation,
       String baseModel,
@@ -92,7 +92,7 @@ public record FederationSpec(
         0);
   }
 
-  /** Of records that are not signed. */
+  /** Creates a contract whose records are not signed. */
   public FederationSpec(
       String federation,
       String baseModel,
@@ -149,7 +149,7 @@ public record FederationSpec(
         revision);
   }
 
-  /** The same under another number. */
+  /** Returns the same contract with another revision. */
   public FederationSpec withRevision(int number) {
     return new FederationSpec(
         federation,

@@ -38,12 +38,12 @@ public record LedgerEntry(
   /** What is decided about an update; only a person releases and discards. */
   public enum Verdict {
     ACCEPTED,
-    /** Already decided: the same id was seen before. */
+    /** The update was already decided: the same id was seen before. */
     DUPLICATE,
     QUARANTINED,
     /** Out of quarantine: it is decided once more, and nothing that people may override counts. */
     RELEASED,
-    /** In quarantine for good. */
+    /** The update stays in quarantine for good. */
     DISCARDED,
     /** Accepted, and then not chosen for its window's version by the merge strategy. */
     LEFT_OUT,

@@ -7,7 +7,7 @@ package io.tributary.schemas.event;
  * @param why in that person's words, as long
  */
 public record OperatorDecision(String by, String why) {
-  /** Ledgers keep rulings. */
+  /** Most characters of each text, since ledgers store decisions. */
   public static final int MAX_LENGTH = 500;
 
   public OperatorDecision {

@@ -35,7 +35,7 @@ public record PersonalChunk(
     layoutDigest.ifPresent(digest -> RecordBounds.digest("layout digest of " + key, digest));
   }
 
-  /** Without a word about its layout. */
+  /** Creates a chunk that does not name its layout. */
   public PersonalChunk(
       UpdateId update, ChunkKey key, int version, String globalDigest, byte[] payload) {
     this(update, key, version, globalDigest, payload, Optional.empty());

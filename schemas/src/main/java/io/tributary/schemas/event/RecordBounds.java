@@ -5,7 +5,7 @@ import io.tributary.schemas.id.PlainText;
 import java.time.Instant;
 import java.util.List;
 
-/** What records hold at most, so that each can be encoded, stored and read again. */
+/** Bounds on the content of records, so that each can be encoded, stored and read again. */
 final class RecordBounds {
   /** Characters of a SHA-256 in hexadecimal digits. */
   static final int DIGEST = 64;
@@ -13,7 +13,7 @@ final class RecordBounds {
   /** Characters of a topic's name, as Kafka bounds it. */
   static final int TOPIC = 249;
 
-  /** Characters of what is told to people; it may quote strangers. */
+  /** Most characters of a text for people; it may quote strangers. */
   static final int DETAIL = 2_000;
 
   private RecordBounds() {}

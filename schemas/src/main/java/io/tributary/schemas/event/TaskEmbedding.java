@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a client tells of one slot's text: only the mean of its embeddings (topic {@code
+ * What a client publishes about one slot's text: only the mean of its embeddings (topic {@code
  * task-embeddings}, key slot).
  *
  * @param slot whose
@@ -44,7 +44,7 @@ public record TaskEmbedding(
    *     adapter, in the order of their ids
    */
   public record GroupingSignal(int round, float[] signature) {
-    /** Nothing is said. */
+    /** A signal that says nothing. */
     public static final GroupingSignal NONE = new GroupingSignal(0, new float[0]);
 
     public GroupingSignal {
@@ -86,7 +86,7 @@ public record TaskEmbedding(
         Optional.empty());
   }
 
-  /** With no vote, not signed. */
+  /** Creates an announcement without a vote that is not signed. */
   public TaskEmbedding(
       SlotId slot,
       int clientSlots,

@@ -27,7 +27,7 @@ public record UpdateChunk(
     layoutDigest.ifPresent(digest -> RecordBounds.digest("layout digest of " + update, digest));
   }
 
-  /** Not signed, and without a word about its layout. */
+  /** Creates a chunk that is not signed and does not name its layout. */
   public UpdateChunk(UpdateId update, ChunkKey key, ByteBuffer payload) {
     this(update, key, payload, Optional.empty(), Optional.empty());
   }
@@ -37,7 +37,7 @@ public record UpdateChunk(
     this(update, key, ByteBuffer.wrap(payload));
   }
 
-  /** Whose signature it carries; empty where records are not signed. */
+  /** The signature that the chunk carries; empty where records are not signed. */
   public Optional<Authorship> authorship() {
     return seal.map(UpdateSeal::authorship);
   }

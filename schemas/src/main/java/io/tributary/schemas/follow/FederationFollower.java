@@ -136,7 +136,8 @@ public final class FederationFollower implements AutoCloseable {
     } catch (RuntimeException e) {
       failed(e);
     } catch (Throwable e) {
-      // Out of memory, say: nobody else would hear that this thread is gone.
+      // An Error such as out of memory must be reported, too: nothing else notices that this thread
+      // ended.
       failed(new IllegalStateException("the follower ended: " + e, e));
     }
   }

@@ -26,7 +26,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class FollowedTopics implements AutoCloseable {
   private static final int FETCH_BYTES = 8 << 20;
 
-  /** Between two looks whether the topics are still there; the consumer itself never tells. */
+  /**
+   * The interval between two checks that the topics still exist; the consumer does not report it.
+   */
   private static final Duration LOOK = Duration.ofSeconds(2);
 
   /** A broker that comes back may not know its topics for a moment. */

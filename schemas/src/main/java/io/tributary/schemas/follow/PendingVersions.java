@@ -42,14 +42,14 @@ final class PendingVersions<P> {
     return Optional.ofNullable(waiting.get(version));
   }
 
-  /** The version needs no more parts. */
+  /** Marks a version as complete: it needs no more parts. */
   void complete(int version) {
     settle(version);
     newestComplete = Math.max(newestComplete, version);
     waiting.headMap(outOfSight(), true).clear();
   }
 
-  /** Nothing of the version matters any more. */
+  /** Marks a version whose further parts do not matter. */
   void settle(int version) {
     waiting.remove(version);
     settled.add(version);
@@ -58,7 +58,7 @@ final class PendingVersions<P> {
     }
   }
 
-  /** Whatever waits under the version is forgotten. */
+  /** Drops what waits under the version. */
   void remove(int version) {
     waiting.remove(version);
   }

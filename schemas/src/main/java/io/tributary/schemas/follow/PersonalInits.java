@@ -66,7 +66,7 @@ public final class PersonalInits {
   }
 
   /**
-   * Nothing has come yet.
+   * Creates an assembly to which nothing has come yet.
    *
    * @param layout of the federation's adapters
    * @param ours the slots whose starts are wanted; what comes for others is not kept

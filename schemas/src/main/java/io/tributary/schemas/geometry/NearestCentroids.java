@@ -44,7 +44,7 @@ final class NearestCentroids {
     return centroids;
   }
 
-  /** The centroids are elsewhere now. */
+  /** Takes over the centroids' new positions. */
   void move(float[][] moved) {
     for (int c = 0; c < moved.length; c++) {
       double way = Geometry.distance(centroids[c], moved[c]);

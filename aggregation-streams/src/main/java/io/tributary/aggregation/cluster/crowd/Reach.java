@@ -15,8 +15,8 @@ public final class Reach {
   private static final double LONE_FLOOR = 0.25;
 
   /**
-   * What is farther from a task's centroid is another task, however far a cluster's own members lie
-   * apart: else whoever joins at the edge would move the edge.
+   * A slot farther from a centroid than this belongs to another task, however far the cluster's own
+   * members lie apart: otherwise each slot that joins at the edge would move the edge.
    */
   private static final double MOST_REACH = 0.38;
 
@@ -47,7 +47,7 @@ public final class Reach {
 
   private double of(double radius) {
     double reach = settings.joinFactor() * Math.max(radius, floor);
-    // Where people said how many clusters they want, one of them may hold several tasks.
+    // If the number of clusters was given, one cluster may hold several tasks.
     boolean holdsOneTask = settings.outlierShare() > 0 && settings.clusters() == 0;
     return holdsOneTask ? Math.min(reach, MOST_REACH) : reach;
   }

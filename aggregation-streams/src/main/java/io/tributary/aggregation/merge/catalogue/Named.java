@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 
-/** What to say of a name that nobody has. */
+/** Finds constants by name, and makes the error for an unknown name. */
 final class Named {
   private Named() {}
 

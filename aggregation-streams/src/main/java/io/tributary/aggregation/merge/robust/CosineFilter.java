@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Which updates point where the others point. The similarity of an update is the weighted median of
- * its cosines to all, itself included; what is usual is the weighted median of all similarities.
- * Kept is what has at least a share of what is usual. An update weighs as much as it counts, but no
- * more than the weighted median of the weights: a crowd of small ones decides no more than its
- * weight, and a few large ones no more than as many usual ones.
+ * Selects the updates whose direction agrees with that of the others. The similarity of an update
+ * is the weighted median of its cosines to all, itself included; what is usual is the weighted
+ * median of all similarities. Kept is what has at least a share of what is usual. An update weighs
+ * as much as it counts, but no more than the weighted median of the weights: a crowd of small ones
+ * decides no more than its weight, and a few large ones no more than as many usual ones.
  *
  * <p>While hostile updates have together less than half of that weight, they move no median of an
  * honest update beyond what honest ones say. All are kept where nothing tells who is wrong: fewer
@@ -95,7 +95,7 @@ record CosineFilter(double share) {
     return similarities;
   }
 
-  /** By the law of cosines. */
+  /** The cosine follows from the distance and the norms by the law of cosines. */
   private static double cosine(double norm, double other, double squaredDistance) {
     return (norm * norm + other * other - squaredDistance) / (2 * norm * other);
   }

@@ -53,7 +53,7 @@ public record Part(
   }
 
   /**
-   * As a ledger's decision.
+   * Creates a part from a contribution that the ledger decided.
    *
    * @param layoutRank R, the rank of an update that names none
    */

@@ -15,7 +15,7 @@ import java.util.List;
  *     no second moments are kept
  */
 public record Step(double[] values, BitSet kept, List<TensorAgreement> agreement) {
-  /** Of a strategy that keeps no second moments. */
+  /** Creates a step of a strategy that keeps no second moments. */
   public Step(double[] values, BitSet kept) {
     this(values, kept, List.of());
   }
