@@ -35,7 +35,7 @@ record RecordWriter(
     RecordHeaders headers,
     Codecs codecs,
     TopologyListener tally) {
-  /** Headers of records that are about no update and no version. */
+  /** The trace of records that are about no update and no version. */
   private static final String NO_TRACE = "";
 
   /** Bytes that a quarantine record holds at most; more would not fit a record. */
