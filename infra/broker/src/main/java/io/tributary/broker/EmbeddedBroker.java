@@ -68,7 +68,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
-  /** Client port. */
+  /** The TCP port on which the broker serves its clients. */
   public int port() {
     return port;
   }

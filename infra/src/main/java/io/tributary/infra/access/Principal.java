@@ -17,7 +17,7 @@ public record Principal(String type, String name) {
   }
 
   /**
-   * Reads {@code User:name}.
+   * Reads a principal from its text, such as {@code User:ward-7}.
    *
    * @throws IllegalArgumentException if it is none, or stands for everybody
    */

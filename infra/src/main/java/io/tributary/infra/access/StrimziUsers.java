@@ -24,7 +24,7 @@ public final class StrimziUsers {
   private StrimziUsers() {}
 
   /**
-   * All users.
+   * Writes every principal of the plan as a {@code KafkaUser}, with a comment at the head.
    *
    * @throws IllegalArgumentException if a principal cannot be a user of the operator
    */

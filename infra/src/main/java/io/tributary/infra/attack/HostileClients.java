@@ -24,7 +24,7 @@ final class HostileClients implements AutoCloseable {
   private final Codecs codecs;
   private final Map<ClientId, HostileClient> clients = new HashMap<>();
 
-  /** Opens nothing yet. */
+  /** Opens no connection yet; clients are made as they are first needed. */
   HostileClients(Connection connection, TopicCatalogue topics, Codecs codecs) {
     this.connection = connection;
     this.topics = topics;

@@ -51,7 +51,7 @@ public enum Poison {
   }
 
   /**
-   * The poisonous update.
+   * Makes the update that a poisoning client sends: as many values as the honest one has.
    *
    * @param honest an honest update's values, which stay as they are
    * @param campaign seed of what stays the same in every round
@@ -92,7 +92,7 @@ public enum Poison {
     return largest;
   }
 
-  /** L2 norm. */
+  /** The L2 norm of the values, summed in double precision. */
   static double norm(float[] values) {
     double squares = 0;
     for (float value : values) {

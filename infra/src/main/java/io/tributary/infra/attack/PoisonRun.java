@@ -30,7 +30,7 @@ final class PoisonRun implements CliRun.Listener {
   private FutureTask<Outcome> poisoners;
 
   /**
-   * What came out.
+   * The results of a run and of the hostile clients in it.
    *
    * @param results of the run
    * @param outcome of its hostile clients
@@ -38,7 +38,7 @@ final class PoisonRun implements CliRun.Listener {
   record Poisoned(RunResults results, Outcome outcome) {}
 
   /**
-   * A run.
+   * Prepares a run; {@link #run} starts it.
    *
    * @param state its state directory
    * @param display hears its progress

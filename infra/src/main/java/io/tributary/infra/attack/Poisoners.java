@@ -48,7 +48,7 @@ final class Poisoners {
   private int sent;
 
   /**
-   * What they do.
+   * What the hostile clients do, and until when.
    *
    * @param kind of poison
    * @param infiltration how they become members
@@ -59,7 +59,7 @@ final class Poisoners {
   record Plan(Poison kind, Infiltration infiltration, int clients, int target, long seed) {}
 
   /**
-   * What they did.
+   * What the hostile clients did, and how many of them became members.
    *
    * @param sent updates
    * @param verdicts what became of them

@@ -18,7 +18,7 @@ final class TopicSamples {
   private static final int KEPT = 40;
 
   /**
-   * A record.
+   * One record of a topic, its bytes undecoded.
    *
    * @param key its key
    * @param value its value, never null

@@ -15,7 +15,7 @@ public record BenchResult(
     double figure, String unit, Bound bound, boolean holds, Map<String, Object> comparison) {
 
   /**
-   * A promise.
+   * The limit that a figure must keep, in the figure's unit.
    *
    * @param limit the number
    * @param atMost whether the figure must not exceed it; otherwise it must reach it

@@ -20,7 +20,7 @@ public final class CliRun {
   private final List<String> flags;
 
   /**
-   * A run.
+   * Prepares a run; {@link #run} starts its process.
    *
    * @param mainClass of the command line
    * @param state its state directory, also for its results

@@ -32,6 +32,8 @@ final class SoakProcess implements ChildListener {
   private final CompletableFuture<List<Reading>> end = new CompletableFuture<>();
 
   /**
+   * Prepares a soak; {@link #run} starts its process.
+   *
    * @param progress told every reading
    */
   SoakProcess(Consumer<String> progress) {

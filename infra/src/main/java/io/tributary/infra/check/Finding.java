@@ -9,7 +9,7 @@ package io.tributary.infra.check;
  * @param fix what to do, as an imperative sentence; empty where there is nothing to do
  */
 public record Finding(Level level, String subject, String what, String fix) {
-  /** How bad. */
+  /** How serious a finding is, and who has to act on it. */
   public enum Level {
     /** As it should be. */
     FINE,

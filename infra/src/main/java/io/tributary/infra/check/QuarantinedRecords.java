@@ -27,7 +27,7 @@ final class QuarantinedRecords {
       String subject, RejectReason reason, String detail, RecordPosition place, Instant at) {}
 
   /**
-   * Empty.
+   * Makes an empty collection that holds no more than a number of causes.
    *
    * @param most subjects and reasons that are kept, the newest
    */
@@ -63,7 +63,7 @@ final class QuarantinedRecords {
     byCause.keySet().removeIf(cause -> cause.subject().equals(subject));
   }
 
-  /** The oldest first. */
+  /** All records that are kept, ordered by when their cause last occurred, the oldest first. */
   List<Quarantined> all() {
     return List.copyOf(byCause.values());
   }

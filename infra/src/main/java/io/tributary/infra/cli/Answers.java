@@ -3,7 +3,7 @@ package io.tributary.infra.cli;
 import io.tributary.schemas.text.Printable;
 import java.io.PrintStream;
 
-/** Prints answers. */
+/** Prints the answers of commands to standard output and standard error. */
 final class Answers {
   private Answers() {}
 

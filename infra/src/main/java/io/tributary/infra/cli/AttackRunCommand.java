@@ -14,7 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code attack run}. */
+/**
+ * {@code attack run} sends hostile records to a real federation and compares it with an undisturbed
+ * twin.
+ */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,

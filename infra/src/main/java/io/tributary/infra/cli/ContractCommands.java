@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     description = "The wire contract of clients, see schemas/CONTRACT.md.")
 final class ContractCommands extends CommandGroup {
   /**
-   * What was found.
+   * What a check of one client's records found.
    *
    * @param client whose records
    * @param sound whether nothing is wrong

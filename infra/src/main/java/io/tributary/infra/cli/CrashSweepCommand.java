@@ -15,7 +15,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code crash sweep}. */
+/**
+ * {@code crash sweep} kills processes at every step and compares what they publish with an
+ * undisturbed twin.
+ */
 @Command(
     name = "sweep",
     mixinStandardHelpOptions = true,

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code experiment report}. */
+/** {@code experiment report} makes the tables of ended runs again and trains nothing. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code experiment run}. */
+/** {@code experiment run} trains, scores and reports what an experiment still lacks. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code federation alter}. */
+/** {@code federation alter} changes those values of a contract that may change. */
 @Command(
     name = "alter",
     mixinStandardHelpOptions = true,

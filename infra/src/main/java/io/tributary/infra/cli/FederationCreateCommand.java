@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code federation create}. */
+/** {@code federation create} makes a federation's topics, schemas and contract. */
 @Command(
     name = "create",
     mixinStandardHelpOptions = true,

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code federation delete}. */
+/** {@code federation delete} takes a federation's topics, group and subjects away for good. */
 @Command(
     name = "delete",
     mixinStandardHelpOptions = true,

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code federation diff}. */
+/** {@code federation diff} compares a contract with a file or flags, value by value. */
 @Command(
     name = "diff",
     mixinStandardHelpOptions = true,

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code federation show}. */
+/** {@code federation show} prints a federation's contract as YAML. */
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,

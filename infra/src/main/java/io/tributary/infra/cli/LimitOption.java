@@ -12,7 +12,7 @@ final class LimitOption {
   private int limit;
 
   /**
-   * At least one.
+   * The largest number of rows to show, at least 1.
    *
    * @throws Failure BAD_ARGUMENTS if it is not
    */

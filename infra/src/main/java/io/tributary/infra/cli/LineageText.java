@@ -26,7 +26,7 @@ record LineageText(LineageView view, PositionFormat places) {
     return new LineageText(view, new PositionFormat(federation));
   }
 
-  /** The version alone. */
+  /** The part that describes the version alone: name, publication, chunks, digest and window. */
   String head() {
     AdapterRow adapter = view.adapter();
     return TextTable.of(

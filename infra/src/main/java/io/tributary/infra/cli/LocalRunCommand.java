@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code local run}. */
+/** {@code local run} starts a whole federation on this machine and trains it to its last round. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,

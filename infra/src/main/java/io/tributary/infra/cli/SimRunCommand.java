@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sim run}. */
+/** {@code sim run} runs the shipped processors in simulated federations, one for each seed. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,

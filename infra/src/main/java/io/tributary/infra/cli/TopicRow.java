@@ -24,7 +24,7 @@ record TopicRow(
     Map<String, String> config,
     List<TopicStatus.Difference> differences) {
   /**
-   * One topic, compared.
+   * Makes the row of one topic from its comparison with the broker.
    *
    * @param schemas names of records' schemas by topic
    */

@@ -22,13 +22,13 @@ final class CrashPlan {
     left = new ArrayDeque<>(points);
   }
 
-  /** Kills nobody. */
+  /** A plan that holds no kills. */
   static CrashPlan none() {
     return new CrashPlan(List.of());
   }
 
   /**
-   * A plan.
+   * Draws a plan that gives each step its turn before any gets a second one.
    *
    * @param seen how often each step was seen in a life that nobody disturbed
    * @param kills points in all

@@ -2,13 +2,13 @@ package io.tributary.infra.crash;
 
 import java.util.OptionalLong;
 
-/** Who dies. */
+/** What a sweep kills: a process that comes back to life after each kill. */
 interface FaultTarget {
   /** Whether it is back from its last death, so that it may die again. */
   boolean isReady();
 
   /**
-   * Kills with -9.
+   * Kills a process of the target with signal 9.
    *
    * @param kill number of the kill, from 1
    * @return whether it was the child that stands at the gate, which will never go on
@@ -23,7 +23,7 @@ interface FaultTarget {
     return 0;
   }
 
-  /** Nobody dies. */
+  /** A target without a process: it is never ready and kills nothing. */
   static FaultTarget nobody() {
     return new FaultTarget() {
       @Override

@@ -125,7 +125,7 @@ final class Killer implements GateServer.Keeper {
     return List.copyOf(killed);
   }
 
-  /** By the processors. */
+  /** Records that the processors have read from their input topics so far. */
   synchronized long recordsRead() {
     return recordsRead;
   }

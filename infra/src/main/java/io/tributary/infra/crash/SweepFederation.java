@@ -62,7 +62,7 @@ public final class SweepFederation implements AutoCloseable {
   /** Versions that updates made. */
   private final SortedMap<String, AdapterManifest> versions = new TreeMap<>();
 
-  /** Versions 0. */
+  /** Keys of the manifests that published a cluster's version 0. */
   private final Set<String> initial = new HashSet<>();
 
   private final Map<String, byte[]> chunks = new HashMap<>();
@@ -129,12 +129,12 @@ public final class SweepFederation implements AutoCloseable {
     return connection;
   }
 
-  /** The contract. */
+  /** The federation's contract, as it was published at the start. */
   public FederationSpec spec() {
     return spec;
   }
 
-  /** Its topics. */
+  /** The catalogue of the federation's topics. */
   public TopicCatalogue topics() {
     return topics;
   }

@@ -31,7 +31,7 @@ public record Evaluation(
     Map<ClusterId, AdapterVersion> newest) {
 
   /**
-   * The scores.
+   * What the methods scored, and how well questions were routed.
    *
    * @param methods base, fedrouter-global, fedrouter-local, oracle
    * @param routingAccuracy share of rows routed to a cluster that stands for their task

@@ -25,7 +25,7 @@ public record MajorityTasks(
   }
 
   /**
-   * Counts.
+   * Counts the training rows of each cluster by task and picks the task with the most.
    *
    * @param histograms training rows by task of every slot
    */

@@ -15,7 +15,7 @@ public sealed interface Route {
   record Local(ClientId client) implements Route {}
 
   /**
-   * Exactly this one.
+   * One version alone, or the base model, whichever cluster a question is near.
    *
    * @param adapter a version's name, or {@code base}
    */

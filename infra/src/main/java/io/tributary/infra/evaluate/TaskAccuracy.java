@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Accuracy by task.
+ * The share of right answers to the questions of each task.
  *
  * @param byTask in 0..1
  */

@@ -117,7 +117,7 @@ public final class MembershipIndex {
     return windows.getOrDefault(cluster, new TreeMap<>()).getOrDefault(version, 0);
   }
 
-  /** The newest clustering. */
+  /** The newest clustering that came in; empty before the first. */
   public Optional<ClusterState> state() {
     return state;
   }
@@ -130,12 +130,12 @@ public final class MembershipIndex {
     return clients;
   }
 
-  /** A client's slots. */
+  /** A client's slots; empty for a client of which none is known. */
   public List<SlotStatus> slotsOf(ClientId client) {
     return slots().getOrDefault(client, List.of());
   }
 
-  /** A cluster's members. */
+  /** The slots that belong to a cluster, in the order of their clients. */
   public List<SlotStatus> membersOf(ClusterId cluster) {
     return slots().values().stream()
         .flatMap(List::stream)

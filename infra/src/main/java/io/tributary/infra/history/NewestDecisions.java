@@ -20,7 +20,7 @@ public final class NewestDecisions {
   private long matches;
 
   /**
-   * None yet.
+   * Makes a collection without decisions, which keeps the newest that pass a filter.
    *
    * @param filter which ones count
    * @param limit how many are kept, >= 1

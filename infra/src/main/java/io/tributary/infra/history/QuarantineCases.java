@@ -51,12 +51,12 @@ public final class QuarantineCases {
         .toList();
   }
 
-  /** One subject's case. */
+  /** The case of one subject; empty if nothing of it is kept. */
   public Optional<QuarantineCase> find(String subject) {
     return Optional.ofNullable(bySubject.get(subject));
   }
 
-  /** All subjects. */
+  /** The subjects of all cases that are kept, in no order. */
   public Set<String> subjects() {
     return Set.copyOf(bySubject.keySet());
   }

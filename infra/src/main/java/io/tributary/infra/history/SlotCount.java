@@ -22,7 +22,7 @@ public record SlotCount(long accepted, long quarantined, Instant newest) {
         entry.decidedAt());
   }
 
-  /** Both together. */
+  /** Both counts added up, with the later of their two newest times. */
   public SlotCount plus(SlotCount other) {
     return new SlotCount(
         accepted + other.accepted,

@@ -5,7 +5,7 @@ import io.tributary.schemas.id.SlotId;
 import java.util.Optional;
 
 /**
- * One slot.
+ * One slot, its cluster and how often its updates counted.
  *
  * @param slot which
  * @param samples rows in it; 0 if it was never announced, or was withdrawn

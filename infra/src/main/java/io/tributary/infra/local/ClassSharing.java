@@ -22,6 +22,8 @@ final class ClassSharing {
   private final Path dir;
 
   /**
+   * Keeps the archives of all children in one directory.
+   *
    * @param dir holds the archives; null switches sharing off
    */
   ClassSharing(Path dir) {

@@ -64,7 +64,7 @@ public record ContractDraft(String federation, Map<String, String> given) {
   }
 
   /**
-   * The contract.
+   * Completes the draft with defaults and reads the contract from it.
    *
    * @throws Failure CONFIGURATION that names key, bound and value
    */

@@ -21,7 +21,7 @@ record FederationChildren(LocalRunTools tools, FederationPlan plan) {
   }
 
   /**
-   * The router.
+   * The router as a child process, with a heap of at most 512 MiB.
    *
    * @param port of its data, the same after every restart
    */

@@ -20,7 +20,7 @@ final class FederationDisplay {
   private boolean clustersSaid;
 
   /**
-   * A display.
+   * Makes a display that draws to a progress view.
    *
    * @param prefix of the bars' names, to tell several federations of one run apart; may be empty
    * @param target the version that every cluster shall reach

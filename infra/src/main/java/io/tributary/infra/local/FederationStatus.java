@@ -49,7 +49,7 @@ public record FederationStatus(
   private static final int MOST_NAMES = 1_000;
 
   /**
-   * One cluster.
+   * One cluster, how many slots it has, and its newest version.
    *
    * @param members its slots
    * @param adapter its newest version; empty before the first
@@ -69,7 +69,7 @@ public record FederationStatus(
   public record Clustering(int complete, int needed, String since, List<String> incomplete) {}
 
   /**
-   * One open window.
+   * The window of a cluster that is open, and whom it waits for.
    *
    * @param window version that it will make
    * @param since when it opened

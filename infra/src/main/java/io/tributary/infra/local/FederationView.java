@@ -138,7 +138,7 @@ final class FederationView {
     }
   }
 
-  /** Empty before any. */
+  /** The time of the earliest announcement in the log; empty before any. */
   Optional<Instant> firstAnnouncement() {
     return firstAnnouncement;
   }

@@ -21,7 +21,7 @@ final class FederationWaiting {
   private FederationWaiting() {}
 
   /**
-   * One sentence.
+   * Says in one sentence what the federation waits for now.
    *
    * @param clients how many take part
    * @param target the version that every cluster shall reach

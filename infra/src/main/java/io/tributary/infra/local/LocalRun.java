@@ -23,7 +23,7 @@ public final class LocalRun {
   private final LocalRunStages stages = new LocalRunStages(System::nanoTime);
 
   /**
-   * A run.
+   * Prepares a run; nothing is started yet.
    *
    * @param mainClass of the command line: the applications are its commands
    * @param progress shown to people while it works

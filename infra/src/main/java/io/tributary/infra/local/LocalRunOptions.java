@@ -145,7 +145,7 @@ public final class LocalRunOptions {
         seed);
   }
 
-  /** Which text. */
+  /** The options that choose the text to train and test on. */
   static final class DataOptions {
     @Option(
         names = "--data",

@@ -24,7 +24,7 @@ public record LocalRunOutcome(RunResults results, String text) {
   private static final String REPORT = "report.html";
 
   /**
-   * Writes {@code results.json}.
+   * Writes the results to {@code results.json} in the output directory.
    *
    * @param progress shows the table if it cannot be written
    * @throws Failure OUT_DIR_UNUSABLE then
@@ -67,7 +67,7 @@ public record LocalRunOutcome(RunResults results, String text) {
         ResultsTable.of(results) + "\n\nresults  " + dir.resolve(RESULTS) + report + afterwards);
   }
 
-  /** A ready-to-paste request. */
+  /** A request with curl that asks the router an example question, ready to paste into a shell. */
   static String curl(URI router, Question example) {
     String body =
         "{\"inputs\":[{\"id\":\"1\",\"text\":\"%s\",\"options\":[%s]}]}"

@@ -24,7 +24,7 @@ public final class ResidentMemory {
     this.pids = pids;
   }
 
-  /** Bytes resident now. */
+  /** Resident bytes of all processes now, which also count towards {@link #peakBytes}. */
   public synchronized long currentBytes() {
     long sum = pids.get().map(this::bytesOf).sum();
     peakBytes = Math.max(peakBytes, sum);

@@ -45,7 +45,7 @@ final class RoundEvaluator {
   }
 
   /**
-   * An evaluator.
+   * Makes an evaluator, whose questions go through the router on a thread of its own.
    *
    * @param keptVersions of a cluster that the router serves by name
    */

@@ -63,7 +63,7 @@ final class TrainedUpdates {
     }
   }
 
-  /** Those that counted. */
+  /** The updates that were accepted and whose manifests were read, the oldest first. */
   Collection<TrainedUpdate> accepted() {
     return List.copyOf(accepted.values());
   }
@@ -75,7 +75,7 @@ final class TrainedUpdates {
     return all;
   }
 
-  /** One that counted. */
+  /** The accepted update of an id; empty if none such is kept. */
   Optional<TrainedUpdate> find(UpdateId id) {
     return Optional.ofNullable(accepted.get(id));
   }

@@ -30,7 +30,7 @@ public final class Require {
   }
 
   /**
-   * Requires a number.
+   * Requires that a number is finite.
    *
    * @return the value
    * @throws IllegalArgumentException if it is NaN or infinite
@@ -44,7 +44,7 @@ public final class Require {
   }
 
   /**
-   * Requires numbers.
+   * Requires that every number of an array is finite.
    *
    * @throws IllegalArgumentException if one is NaN or infinite; tells its index
    */

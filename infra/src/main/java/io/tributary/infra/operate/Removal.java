@@ -44,7 +44,7 @@ public record Removal(Connection connection) {
   }
 
   /**
-   * What would go.
+   * Lists what a removal would take away, and changes nothing.
    *
    * @throws Failure DOMAIN if an aggregator is running
    */

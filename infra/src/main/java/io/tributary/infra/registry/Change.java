@@ -5,7 +5,7 @@ import java.util.Optional;
 /** One change of the registry: what its journal holds. */
 sealed interface Change {
 
-  /** Makes it. */
+  /** Makes the change in the book of schemas. */
   void to(SchemaBook book);
 
   /**

@@ -51,7 +51,7 @@ final class RegistryApi {
   record Question(String method, String path, String query, String contentType, byte[] body) {}
 
   /**
-   * An answer.
+   * The response to one request of a client.
    *
    * @param status of HTTP
    * @param allow methods that a path answers, where the asked one is not among them
@@ -59,7 +59,7 @@ final class RegistryApi {
    */
   record Answer(int status, Optional<String> allow, String json) {}
 
-  /** Answers; never throws. */
+  /** Answers a request; every exception becomes an answer with an error code. */
   Answer answer(Question question) {
     try {
       return found(question);

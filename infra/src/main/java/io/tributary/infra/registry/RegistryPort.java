@@ -46,7 +46,7 @@ final class RegistryPort implements AutoCloseable {
   }
 
   /**
-   * Opens the port.
+   * Opens the port on the loopback address only.
    *
    * @param port 0 for a free one
    * @throws IOException if it cannot be listened on

@@ -9,7 +9,7 @@ final class RegistryRefusal extends RuntimeException {
   private final int code;
 
   /**
-   * A refusal.
+   * Makes a refusal with an HTTP status and an error code, without a stack trace.
    *
    * @param status of HTTP
    * @param code in the body; its first three digits are a status

@@ -24,7 +24,7 @@ final class SchemaBook {
   private int versions;
 
   /**
-   * Empty.
+   * Makes a book without subjects or schemas.
    *
    * @param firstRule of every subject until another is set
    */

@@ -97,7 +97,7 @@ public record RunResults(
   }
 
   /**
-   * One compared method.
+   * The accuracies of one compared method.
    *
    * @param name base, fedrouter-global, fedrouter-local, oracle, local or fedavg
    * @param allTasks mean accuracy over tasks
@@ -120,7 +120,7 @@ public record RunResults(
   public record RoundAccuracy(int round, SortedMap<String, Double> perTask) {}
 
   /**
-   * One published version.
+   * One published version, and when it came out.
    *
    * @param seconds since the command started
    * @param updates how many contributed

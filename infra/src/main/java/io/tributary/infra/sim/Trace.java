@@ -16,7 +16,7 @@ final class Trace {
     this.listener = listener;
   }
 
-  /** Something happens now. */
+  /** Notes an event at a virtual time; the text is made only if somebody listens. */
   void event(long now, String kind, Supplier<String> text) {
     events++;
     mix(kind.hashCode());
@@ -26,7 +26,7 @@ final class Trace {
     }
   }
 
-  /** Records become visible. */
+  /** Notes records in the order in which they become visible. */
   void records(List<LogRecord> records) {
     for (LogRecord record : records) {
       mix(record.fingerprint());

@@ -19,7 +19,7 @@ public final class KafkaBroker implements BeforeAllCallback, ParameterResolver {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
 
-  /** For {@code bootstrap.servers}. */
+  /** The broker's address, as the property {@code bootstrap.servers} takes it. */
   public String bootstrapServers() {
     return SharedBroker.get().bootstrapServers();
   }

@@ -25,7 +25,7 @@ public final class SecuredBroker implements AutoCloseable {
   }
 
   /**
-   * Starts a broker.
+   * Starts a broker that asks its users for name and password (SASL, no encryption).
    *
    * @param users besides the admin, of {@code a-z 0-9 -}
    */

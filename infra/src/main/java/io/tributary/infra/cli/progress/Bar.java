@@ -16,7 +16,7 @@ public record Bar(String name, long done, long total, String note) {
     done = Math.max(0, Math.min(done, total));
   }
 
-  /** In 0..1. */
+  /** The share of the work that is done, in 0..1. */
   double share() {
     return (double) done / total;
   }

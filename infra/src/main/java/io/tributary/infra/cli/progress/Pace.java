@@ -38,7 +38,7 @@ record Pace(long startNanos, long startDone) {
     return speed + " eta " + clock((bar.total() - bar.done()) / perSecond);
   }
 
-  /** {@code 1:05}. */
+  /** Formats a time as minutes and seconds, rounded up: {@code 1:05} for 64.2 seconds. */
   static String clock(double seconds) {
     long whole = (long) Math.ceil(seconds);
     return whole / 60 + ":" + "%02d".formatted(whole % 60);

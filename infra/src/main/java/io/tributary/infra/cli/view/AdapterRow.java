@@ -8,7 +8,7 @@ import io.tributary.schemas.event.Contribution;
 import java.util.List;
 
 /**
- * One published version.
+ * One published version of a cluster's adapter, as lists show it.
  *
  * @param adapter its immutable name
  * @param updates that it holds

@@ -35,7 +35,7 @@ public record ClusterRow(
       List.of("cluster", "members", "samples", "radius", "newest adapter", "open window");
 
   /**
-   * A cluster's row.
+   * Makes a cluster's row: its members, its newest version and its open window.
    *
    * @param doubts of it
    */

@@ -16,7 +16,7 @@ public final class Figures {
     return text.contains("e") || !text.contains(".") ? text : text.replaceFirst("\\.?0+$", "");
   }
 
-  /** {@code 12.5 %}. */
+  /** Formats a share in 0..1 as a percentage with one decimal: {@code 12.5 %}. */
   public static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }

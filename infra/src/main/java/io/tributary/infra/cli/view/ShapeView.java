@@ -17,7 +17,7 @@ import java.util.List;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ShapeView(int rank, float alpha, int values, long bytes, List<SiteRow> sites) {
-  /** One adapted layer. */
+  /** One adapted layer of the model and its dimensions. */
   public record SiteRow(String name, int inputs, int outputs) {
     static SiteRow of(TargetModule targetModule) {
       return new SiteRow(targetModule.name(), targetModule.inputs(), targetModule.outputs());

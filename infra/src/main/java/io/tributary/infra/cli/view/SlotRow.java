@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One slot.
+ * One slot, its cluster and how many of its updates counted.
  *
  * @param samples rows in it; 0 if it was never announced, or was withdrawn
  * @param cluster that it belongs to; empty while it has none

@@ -12,7 +12,7 @@ public final class DirectEngine implements Engine {
   private final FrozenModel model;
 
   /**
-   * An engine.
+   * Makes an engine that trains with a shared model.
    *
    * @param model not closed
    */

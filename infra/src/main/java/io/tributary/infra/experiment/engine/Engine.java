@@ -6,7 +6,7 @@ import io.tributary.worker.data.ClientRows;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Trains federations. */
+/** Trains the federations of an experiment, one for each run. */
 public interface Engine extends AutoCloseable {
   /**
    * Trains one from its first round to its last.

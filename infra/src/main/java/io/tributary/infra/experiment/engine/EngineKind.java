@@ -18,7 +18,7 @@ public enum EngineKind {
   };
 
   /**
-   * Starts it.
+   * Starts an engine of this kind, which the caller closes.
    *
    * @param model not closed with it
    */

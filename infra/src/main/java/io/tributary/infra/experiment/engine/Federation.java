@@ -36,7 +36,7 @@ record Federation(FrozenModel model, int threads, Clock clock) {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /**
-   * Trains.
+   * Trains the federation's clients from the first phase to the last.
    *
    * @param phases rows of all clients, for as many equal parts of the rounds; between two, the
    *     clients start again with other rows

@@ -45,7 +45,7 @@ public final class FrozenModel implements AutoCloseable {
     return new FrozenModel(BaseModel.load(BaseModelSource.bundled(), 1), maxTokens);
   }
 
-  /** The model itself. */
+  /** The base model that all runs of the experiment share. */
   public BaseModel model() {
     return model;
   }

@@ -43,7 +43,7 @@ public final class StreamEngine implements Engine {
   private int runs;
 
   /**
-   * Starts the broker.
+   * Starts an embedded broker in a temporary folder.
    *
    * @param model not closed
    */

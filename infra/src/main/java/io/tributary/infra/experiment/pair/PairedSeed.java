@@ -21,7 +21,7 @@ import java.util.TreeSet;
  */
 record PairedSeed(List<Pair> pairs, int unpaired) {
   /**
-   * Two answers.
+   * The answers of both runs to one row of one client.
    *
    * @param client that asked
    * @param row that it asked

@@ -15,7 +15,7 @@ public enum ComparedFigure {
     this.title = title;
   }
 
-  /** For people. */
+  /** The figure's name as tables show it. */
   public String title() {
     return title;
   }

@@ -67,7 +67,7 @@ public final class ExperimentFile {
   private ExperimentFile() {}
 
   /**
-   * Reads a file.
+   * Reads an experiment from its YAML file.
    *
    * @throws Failure EXPERIMENT_INVALID that names what is wrong and the nearest known word
    */

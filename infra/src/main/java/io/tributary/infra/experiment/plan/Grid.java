@@ -26,6 +26,8 @@ public record Grid(String key, List<String> values) {
           "max-tokens");
 
   /**
+   * Checks that the grid has two different values or more, of a setting that a pick may be of.
+   *
    * @throws io.tributary.schemas.settings.Failure EXPERIMENT_INVALID if there is nothing to pick
    */
   public Grid {

@@ -137,7 +137,7 @@ public final class Methods {
         name, source, true, Mode.ONE, false, localMethod, merge, 1, ServingMode.GLOBAL);
   }
 
-  /** All of them. */
+  /** All methods that an experiment may name. */
   public static List<MethodDefinition> all() {
     return ALL;
   }

@@ -16,7 +16,7 @@ public record Picks(List<Pick> picks) {
   public static final Picks NONE = new Picks(List.of());
 
   /**
-   * One of them.
+   * The value that tuning picked for one method.
    *
    * @param tuned the method and its grid
    * @param value that was picked; empty while runs of the grid are missing

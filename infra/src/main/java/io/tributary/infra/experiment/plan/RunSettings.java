@@ -51,7 +51,7 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
               Map.entry("alignment-learning-rate", "auto"),
               Map.entry("self-correct", "small")));
 
-  /** All defaults. */
+  /** The settings of a run whose file says nothing: every key at its default. */
   public static RunSettings defaults() {
     return new RunSettings(DEFAULTS, Set.of());
   }
@@ -225,7 +225,7 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
     return text().word("alignment", AlignmentVariant.values());
   }
 
-  /** pFLAlign's eta. */
+  /** The learning rate of pFLAlign (its eta), as written or derived from {@link #learningRate}. */
   public AlignmentRate alignmentRate() {
     String eta = values.get("alignment-learning-rate");
     return eta.equals("auto")

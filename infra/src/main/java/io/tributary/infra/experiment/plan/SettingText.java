@@ -21,7 +21,7 @@ record SettingText(SortedMap<String, String> values) {
     }
   }
 
-  /** Numbers between commas. */
+  /** The whole numbers of a setting, which commas separate in its text. */
   List<Integer> numbers(String key) {
     try {
       return words(key).stream().map(Integer::valueOf).toList();
@@ -30,7 +30,9 @@ record SettingText(SortedMap<String, String> values) {
     }
   }
 
-  /** Words between commas. */
+  /**
+   * The words of a setting, which commas separate; spaces are stripped and empty words left out.
+   */
   List<String> words(String key) {
     return Arrays.stream(values.get(key).split(",", -1))
         .map(String::strip)

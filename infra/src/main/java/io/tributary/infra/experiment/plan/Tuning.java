@@ -34,6 +34,9 @@ public record Tuning(long seed, RunSettings settings, List<Tuned> methods) {
   }
 
   /**
+   * Checks that rows are held out for validation, and that each method fits every value of its
+   * grid.
+   *
    * @throws io.tributary.schemas.settings.Failure EXPERIMENT_INVALID if nothing is held out, or a
    *     run cannot be made
    */

@@ -17,7 +17,7 @@ final class TuningSection {
   private TuningSection() {}
 
   /**
-   * Reads it.
+   * Reads an experiment's tuning section and checks it against the tables.
    *
    * @param seeds of the experiment
    * @param tables whose methods are tuned

@@ -18,7 +18,9 @@ public record Cell(int n, double mean, Double deviation) {
         summary.n(), summary.mean(), deviation.isPresent() ? deviation.getAsDouble() : null);
   }
 
-  /** In percent. */
+  /**
+   * Formats mean and deviation in percent with one decimal; the deviation only where there is one.
+   */
   String percent() {
     return deviation == null
         ? String.format(Locale.ROOT, "%.1f", 100 * mean)

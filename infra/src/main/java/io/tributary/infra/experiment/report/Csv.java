@@ -81,7 +81,7 @@ public final class Csv {
     return String.join(",", fields) + "\n";
   }
 
-  /** RFC 4180. */
+  /** Quotes a field, and doubles the quotes in it, as RFC 4180 says. */
   private static String quoted(String text) {
     return '"' + text.replace("\"", "\"\"") + '"';
   }

@@ -67,7 +67,7 @@ final class FigureCells {
     }
   }
 
-  /** Accuracy by task. */
+  /** The accuracy on each task over all seeds, by the task's name. */
   static SortedMap<String, Cell> perTask(SortedMap<Long, ScoredRun> scored) {
     SortedMap<String, Cell> perTask = new TreeMap<>();
     for (String task : scored.get(scored.firstKey()).score().perTask().keySet()) {

@@ -16,7 +16,7 @@ public final class HtmlPage {
 
   private HtmlPage() {}
 
-  /** The whole page. */
+  /** Writes the report as one HTML page with its styles in it. */
   public static String of(ExperimentReport report) {
     var page = new StringBuilder();
     page.append(

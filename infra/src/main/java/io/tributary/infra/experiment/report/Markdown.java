@@ -10,7 +10,7 @@ import java.util.TreeSet;
 public final class Markdown {
   private Markdown() {}
 
-  /** All of it. */
+  /** Writes the report as Markdown: notes, expectations, tuning and tables. */
   public static String of(ExperimentReport report) {
     var text = new StringBuilder();
     text.append("# ").append(report.manifest().experiment()).append("\n\n");

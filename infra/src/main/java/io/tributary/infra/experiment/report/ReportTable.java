@@ -3,7 +3,7 @@ package io.tributary.infra.experiment.report;
 import java.util.List;
 
 /**
- * One table.
+ * One table of the report, a row for each method.
  *
  * @param name its heading
  * @param reference label of the row that others are compared with; null without one

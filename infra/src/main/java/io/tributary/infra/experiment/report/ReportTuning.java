@@ -33,7 +33,7 @@ public record ReportTuning(
     String picked,
     boolean fallback) {
   /**
-   * One value.
+   * One value of the grid and the accuracy that a run with it reached.
    *
    * @param value of the setting
    * @param ownTasks accuracy over the tasks that a client trained on, of validation rows; null

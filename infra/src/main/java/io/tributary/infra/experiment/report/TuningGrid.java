@@ -14,7 +14,7 @@ import java.util.Map;
  */
 record TuningGrid(List<String> header, List<Line> rows) {
   /**
-   * One method.
+   * One method's line in the table of a grid.
    *
    * @param method its name, and those of others that run with its pick
    * @param cells accuracy in percent, value by value

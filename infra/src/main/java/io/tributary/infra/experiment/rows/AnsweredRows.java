@@ -30,7 +30,7 @@ public record AnsweredRows(
     SortedMap<Integer, List<Integer>> curve) {
 
   /**
-   * A client.
+   * A client that was asked test rows.
    *
    * @param client its name
    * @param tasks that it trains on, or would
@@ -39,7 +39,7 @@ public record AnsweredRows(
   public record AskingClient(String client, List<String> tasks, boolean trained) {}
 
   /**
-   * A cluster.
+   * A cluster and the task that it stands for.
    *
    * @param cluster its number
    * @param task that most of its training rows are of

@@ -32,7 +32,7 @@ public final class ExperimentRunner {
   private final Progress progress;
 
   /**
-   * How it went.
+   * How many runs were trained, and which of all failed.
    *
    * @param trained runs that were trained now
    * @param kept runs that were there before

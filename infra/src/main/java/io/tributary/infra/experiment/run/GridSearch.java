@@ -18,7 +18,7 @@ import java.util.function.Function;
  */
 public record GridSearch(Tuned tuned, List<Trial> trials) {
   /**
-   * One value.
+   * One value of the grid, and the run that tried it.
    *
    * @param value of the grid's key
    * @param key of its training

@@ -37,7 +37,7 @@ public record RunDirectory(Path path) {
     return read(path.resolve("manifest.json"), RunManifest.class);
   }
 
-  /** Replaces it. */
+  /** Writes the manifest in place of the one before. */
   public void write(RunManifest manifest) {
     write(path.resolve("manifest.json"), manifest);
   }

@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
 record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int threads) {
 
   /**
-   * One that ended.
+   * A run that has ended, with scores or with a failure.
    *
    * @param rows its answers; empty if it failed
    */

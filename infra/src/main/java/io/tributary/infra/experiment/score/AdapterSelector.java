@@ -52,7 +52,7 @@ final class AdapterSelector {
   }
 
   /**
-   * A second adapter.
+   * A second adapter that serves beside the first one.
    *
    * @param adapter it
    * @param weight its share; the first one has the rest
@@ -77,7 +77,10 @@ final class AdapterSelector {
     table = RoutingTable.of(outcome.state(), versions, initialDigest);
   }
 
-  /** Who answers. */
+  /**
+   * Chooses the adapter that answers a client's question in a deployment. Deployments that take a
+   * weight throw {@link IllegalArgumentException}.
+   */
   Serving serving(ServingMode servingMode, ClientId client, Question question, float[] embedding) {
     return switch (servingMode) {
       case BASE -> Serving.BASE;

@@ -24,7 +24,7 @@ final class InstanceSimilarity {
   private final Map<ClientId, Map<LoraAdapter, float[]>> known = new ConcurrentHashMap<>();
 
   /**
-   * Of some questions.
+   * Prepares the weights of some questions; embeddings are computed when they are asked for.
    *
    * @param own some texts of each client
    */

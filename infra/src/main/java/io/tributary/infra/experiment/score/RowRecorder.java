@@ -35,7 +35,7 @@ final class RowRecorder {
   private MajorityTasks tasks = new MajorityTasks(new TreeMap<>(), new TreeMap<>());
 
   /**
-   * Nothing yet.
+   * Makes a recorder that holds no answers yet.
    *
    * @param questions all that may be asked
    * @param ownership which tasks a client trains on, or would

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 public final class RowScores {
   private RowScores() {}
 
-  /** By deployment. */
+  /** The scores of every deployment, from all of its answers. */
   public static SortedMap<ServingMode, Score> of(AnsweredRows rows) {
     var scores = new TreeMap<ServingMode, Score>();
     rows.deployments().keySet().forEach(one -> scores.put(one, of(rows, rows.of(one))));

@@ -24,7 +24,7 @@ final class ScoreSheet {
   private long routed;
 
   /**
-   * An empty sheet.
+   * Makes a sheet without answers, to which {@link #add} adds them one by one.
    *
    * @param ownership which tasks a client trains on, or would
    * @param unseen clients that never trained
@@ -35,7 +35,7 @@ final class ScoreSheet {
   }
 
   /**
-   * One answer.
+   * Adds one client's answer to one question.
    *
    * @param task of the question
    * @param right class of its right option

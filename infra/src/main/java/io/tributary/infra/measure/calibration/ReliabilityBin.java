@@ -11,7 +11,7 @@ package io.tributary.infra.measure.calibration;
  */
 public record ReliabilityBin(
     double lower, double upper, int answers, double confidence, double accuracy) {
-  /** |accuracy - confidence|. */
+  /** The distance of accuracy and mean confidence, {@code |accuracy - confidence|}, in 0..1. */
   public double gap() {
     return Math.abs(accuracy - confidence);
   }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  */
 public record ConfusionMatrix(List<String> classes, int[][] counts) {
   /**
-   * Counts.
+   * Counts how often each right answer was given each answer.
    *
    * @param truth the right answer of every row, at least one row
    * @param predicted the given answer of every row

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public record Contingency(long[][] counts, long[] clusterSizes, long[] classSizes, long rows) {
   /**
-   * Counts labels.
+   * Counts for every pair of cluster and class the rows that have both.
    *
    * @param clusters of every row
    * @param classes of every row, such as its true task
@@ -36,7 +36,7 @@ public record Contingency(long[][] counts, long[] clusterSizes, long[] classSize
   }
 
   /**
-   * Takes counts.
+   * Makes a table of counts that were made before.
    *
    * @param clusters for every cluster how many rows of which class it has, none negative; clusters
    *     and classes without rows do not count

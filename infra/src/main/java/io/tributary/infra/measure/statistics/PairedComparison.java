@@ -12,7 +12,7 @@ import java.util.Optional;
 public record PairedComparison(
     Summary difference, Optional<PairedTTest> tTest, Optional<WilcoxonSignedRank> wilcoxon) {
   /**
-   * Compares.
+   * Compares two methods by the differences of their paired runs.
    *
    * @return empty if the methods have no run in common
    */

@@ -23,7 +23,7 @@ public record PairedRuns<K>(List<K> keys, List<K> unpaired, double[] first, doub
   private static final int FRACTION_BITS = 52;
 
   /**
-   * Matches.
+   * Pairs the runs of two methods that have the same key.
    *
    * @throws IllegalArgumentException if a value is not finite
    */

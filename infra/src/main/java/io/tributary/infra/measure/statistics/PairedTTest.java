@@ -27,7 +27,7 @@ public record PairedTTest(
   }
 
   /**
-   * The test.
+   * Tests whether the mean of the differences is 0, and gives its interval.
    *
    * @param differences one per pair
    * @param level of the interval, in (0, 1)

@@ -15,7 +15,7 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
  */
 public record Summary(int n, double mean, OptionalDouble standardDeviation) {
   /**
-   * Summarises.
+   * Takes the mean and the standard deviation of some values.
    *
    * @param values one per finished run
    * @throws IllegalArgumentException if there is none, or one is not finite
@@ -25,7 +25,7 @@ public record Summary(int n, double mean, OptionalDouble standardDeviation) {
   }
 
   /**
-   * Summarises.
+   * Takes the mean and the sample standard deviation; a single value has no deviation.
    *
    * @param values one per finished run
    * @throws IllegalArgumentException if there is none, or one is not finite

@@ -28,7 +28,7 @@ public record WilcoxonSignedRank(double statistic, int differences, boolean exac
   public static final int MOST_EXACT = 50;
 
   /**
-   * The test.
+   * Tests whether the differences lie symmetrically about 0; those that are 0 are left out.
    *
    * @param differences one per pair
    * @return empty for fewer than {@link #FEWEST} differences other than 0: too few to say anything

@@ -29,7 +29,10 @@ public final class ExactMatch {
     return references.stream().anyMatch(reference -> normalise(reference).equals(normalised));
   }
 
-  /** What is compared. */
+  /**
+   * Returns the form that is compared: lower case, without punctuation, articles and superfluous
+   * white space.
+   */
   static String normalise(String text) {
     String plain = PUNCTUATION.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
     String bare = ARTICLES.matcher(plain).replaceAll(" ");

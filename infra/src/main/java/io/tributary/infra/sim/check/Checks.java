@@ -53,7 +53,7 @@ public final class Checks {
   }
 
   /**
-   * At the end.
+   * Checks at the end of a simulation that nothing is left waiting, unplaced or unbounded.
    *
    * @param ledgers content of the ledgers' stores
    * @param windows content of the merge tasks' stores of windows

@@ -20,7 +20,7 @@ final class DateCheck implements OutputListener {
   private final long skew;
 
   /**
-   * A check.
+   * Makes a check that compares dates with the start and with the broker's clock.
    *
    * @param start when the federation began, milliseconds since 1970
    * @param clock the broker's

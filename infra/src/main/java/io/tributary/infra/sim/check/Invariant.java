@@ -1,6 +1,6 @@
 package io.tributary.infra.sim.check;
 
-/** What must hold. */
+/** The properties that must hold in every simulated federation, whatever happens in it. */
 public enum Invariant {
   DECIDED_ONCE("an update counts at most once, and a verdict changes only by a person's ruling"),
   ONE_DECISION("no update is both accepted and quarantined, whatever partitions it came on"),

@@ -5,7 +5,7 @@ public final class InvariantBroken extends RuntimeException {
   private final Invariant invariant;
 
   /**
-   * A broken invariant.
+   * An invariant that does not hold, with the expected and the actual value of a thing.
    *
    * @param thing which one, and what about it
    */
@@ -18,12 +18,12 @@ public final class InvariantBroken extends RuntimeException {
     this.invariant = invariant;
   }
 
-  /** A processor threw. */
+  /** The exception that a processor threw, as a breach of {@link Invariant#NEVER_STOPS}. */
   public static InvariantBroken stopped(RuntimeException cause) {
     return new InvariantBroken(Invariant.NEVER_STOPS, cause.getMessage(), cause);
   }
 
-  /** Which. */
+  /** The invariant that does not hold. */
   public Invariant invariant() {
     return invariant;
   }

@@ -47,7 +47,7 @@ final class LedgerCheck implements OutputListener {
   private final Map<UpdateId, Integer> orphaned = new HashMap<>();
 
   /**
-   * A check.
+   * Makes a check of a federation without decisions.
    *
    * @param selects whether the strategy leaves accepted updates out
    * @param forgetful whether ledgers may forget slots of which nothing counted

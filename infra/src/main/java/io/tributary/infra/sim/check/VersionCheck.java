@@ -70,7 +70,7 @@ final class VersionCheck implements OutputListener {
     starts.arrived(chunk);
   }
 
-  /** At the end. */
+  /** Checks at the end that every start that was written belongs to a version that is visible. */
   void requireStartsPublished() {
     starts.requireNoneLeft();
   }

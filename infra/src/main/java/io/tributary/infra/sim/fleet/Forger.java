@@ -41,7 +41,7 @@ final class Forger {
     this.random = random;
   }
 
-  /** One record. */
+  /** One transaction with one forged record, for a cluster that exists or does not. */
   Transaction act(UpdateManifest any, long now) {
     ClusterId cluster =
         view.clusters()

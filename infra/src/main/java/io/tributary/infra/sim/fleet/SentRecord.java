@@ -23,7 +23,7 @@ public sealed interface SentRecord {
   /** A person decides that an update never counts. */
   record DiscardSent(ClusterId cluster, UpdateId update) implements SentRecord {}
 
-  /** A slot's centroid. */
+  /** A client announces a slot with its centroid. */
   record AnnouncementSent(TaskEmbedding embedding) implements SentRecord {}
 
   /** A slot is gone. */

@@ -25,7 +25,7 @@ public final class BrokerLog {
   private long records;
 
   /**
-   * Empty topics.
+   * Makes the topics of a catalogue, all partitions without records.
    *
    * @param dates whether the broker dates what clients write, as it does unless the topics were
    *     made by an older version and never altered

@@ -18,7 +18,7 @@ public final class NaiveLimits {
   private final boolean byProductNorm;
 
   /**
-   * Of one cluster.
+   * Makes the limits of one cluster's windows.
    *
    * @param norms what earlier windows left
    * @param byProductNorm whether the strategy weighs updates by their product norm

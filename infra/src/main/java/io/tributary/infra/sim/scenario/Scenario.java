@@ -32,7 +32,7 @@ public record Scenario(
     return settings.limits().strangers() < LedgerLimits.defaults().strangers();
   }
 
-  /** In one line. */
+  /** Describes the scenario in one line, for people. */
   public String text() {
     var window = spec.window();
     return "%d clients, %d partitions, %d parameters, %s with %s, agreement %s, starts %s, clusters %s, close %s min %d, %s, heap %d, retained %d%s%s"

@@ -12,7 +12,7 @@ public interface OutputListener {
   /** A new clustering, or a revision of it. */
   default void clusters(ClusterState state) {}
 
-  /** A decision. */
+  /** The ledger decided about an update. */
   default void decided(LedgerEntry entry) {}
 
   /** Something was set aside, or a person's decision about it was carried out. */
@@ -27,7 +27,7 @@ public interface OutputListener {
   /** A chunk of where a contributor's next round starts. */
   default void personal(PersonalChunk chunk) {}
 
-  /** A version. */
+  /** A cluster's version was published, by its manifest. */
   default void published(AdapterManifest manifest) {}
 
   /** A version is gone, by the key of its record. */
