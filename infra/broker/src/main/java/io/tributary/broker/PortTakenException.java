@@ -5,7 +5,7 @@ public final class PortTakenException extends BrokerStartException {
 
   private static final long serialVersionUID = 1L;
 
-  /** As other commands of the product call this failure. */
+  /** The code by which other commands of the product report this failure, too. */
   public static final String CODE = "PORT_UNUSABLE";
 
   PortTakenException(String role, int port) {

@@ -19,7 +19,7 @@ final class HonestDeltas {
   private record Partial(long sequence, float[] values, BitSet arrived) {}
 
   /**
-   * Nothing has come yet.
+   * Makes a collection that has seen no update yet.
    *
    * @param parameters floats of an update
    */

@@ -12,7 +12,7 @@ final class HostileVerdicts {
   private final Map<UpdateId, LedgerEntry> last = new HashMap<>();
 
   /**
-   * How many ended how.
+   * How many hostile updates were accepted, limited or rejected.
    *
    * @param accepted counted in full
    * @param limited counted with less weight or scaled down

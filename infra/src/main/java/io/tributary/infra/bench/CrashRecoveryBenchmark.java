@@ -24,7 +24,7 @@ record CrashRecoveryBenchmark(String mainClass) implements Benchmark {
   private static final List<String> FLAGS =
       List.of("--rounds", "4", "--clients", "4", "--test-rows", "20");
 
-  /** Who is killed, in order, each when two more versions have been published. */
+  /** The processes that are killed, in order, each when two more versions have been published. */
   private static final List<String> VICTIMS =
       List.of("BrokerMain", "aggregator run", "worker run", "BrokerMain", "aggregator run");
 

@@ -22,7 +22,7 @@ record MemoryTrend(double growthMib, double swingMib, double slopeMib, int moreA
   private static final double MIB = 1L << 20;
 
   /**
-   * Of one kind of work.
+   * Computes the trend of one kind of work from its readings.
    *
    * @param warm the reading after warm-up
    * @param later all that follow, in order, at least four

@@ -147,7 +147,10 @@ public final class ClientEvidence {
     }
   }
 
-  /** Where records are signed, and it is known by which key. */
+  /**
+   * Whether a record carries the key that is registered for the client; true if none is
+   * registered.
+   */
   private boolean isTheClients(SignedRecord record) {
     return membershipIndex
         .key(client)

@@ -11,11 +11,11 @@ package io.tributary.infra.check;
 public record Finding(Level level, String subject, String what, String fix) {
   /** How serious a finding is, and who has to act on it. */
   public enum Level {
-    /** As it should be. */
+    /** The examined property is as it should be. */
     FINE,
-    /** Nothing to mend yet: the aggregator, other clients or time decide. */
+    /** Nobody has to correct anything yet: the aggregator, other clients or time decide. */
     WAITING,
-    /** The client, or an operator, has to mend something. */
+    /** The client, or an operator, has to correct something. */
     WRONG
   }
 

@@ -72,7 +72,7 @@ final class AclOptions {
   AclFormat format;
 
   /**
-   * Who is granted what.
+   * The plan of the principals and of what each is granted.
    *
    * @throws Failure for an unknown role, an invalid principal, or a client that would be taken for
    *     another role

@@ -15,7 +15,7 @@ final class Answers {
     out.flush();
   }
 
-  /** As it goes to standard output. */
+  /** The text that goes to standard output. */
   static String text(Answer answer, Format format) {
     return format == Format.TEXT ? Printable.text(answer.text()) : Envelope.ok(answer).json();
   }

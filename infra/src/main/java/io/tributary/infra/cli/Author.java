@@ -4,7 +4,7 @@ import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.settings.Failure;
 import picocli.CommandLine.Option;
 
-/** Who decides something, and whether in earnest: the same flags for every decision. */
+/** Options that say who decides something, and whether in earnest: the same for every decision. */
 final class Author {
   @Option(
       names = "--by",

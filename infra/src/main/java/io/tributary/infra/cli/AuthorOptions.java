@@ -5,7 +5,10 @@ import io.tributary.schemas.settings.Failure;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Who decides something, and why: a decision without a reason is worth nothing later. */
+/**
+ * Options that say who decides something, and why: a decision without a reason is worth nothing
+ * later.
+ */
 final class AuthorOptions implements RulingAuthor {
   @Option(
       names = "--why",

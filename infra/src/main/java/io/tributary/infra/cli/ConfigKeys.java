@@ -104,7 +104,10 @@ record ConfigKeys(SortedMap<String, SortedMap<String, OptionSpec>> bySection) {
     return unknown(file, setting, known, "'config print --effective' lists all keys.");
   }
 
-  /** Of a file of another kind, with the place where its keys are listed. */
+  /**
+   * The failure of an unknown key in a file of another kind, with the place where its keys are
+   * listed.
+   */
   static Failure unknown(ConfigFile file, Setting setting, Collection<String> known, String list) {
     return new Failure(
         Failure.Kind.CONFIGURATION,

@@ -19,7 +19,7 @@ record LineageText(LineageView view, PositionFormat places) {
       List.of(
           "update", "weight", "share", "clip", "behind", "base", "decision", "manifest", "chunks");
 
-  /** As wide as the labels above it. */
+  /** A label that is as wide as the labels above it. */
   private static final String BEFORE = "before   ";
 
   static LineageText of(LineageView view, String federation) {
@@ -48,14 +48,14 @@ record LineageText(LineageView view, PositionFormat places) {
                         Figures.of(adapter.weight())))));
   }
 
-  /** With how far its contributors agreed, where that is measured. */
+  /** The version, with how far its contributors agreed where that is measured. */
   String shown() {
     return view.agreement().tensors().isEmpty()
         ? head()
         : head() + "\n\n" + AgreementText.of(view.agreement());
   }
 
-  /** With what it holds, what was left out, and what came before. */
+  /** The version, with what it holds, what was left out, and what came before. */
   String whole() {
     List<String> parts = new ArrayList<>();
     parts.add(head());

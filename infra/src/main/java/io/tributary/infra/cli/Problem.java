@@ -31,7 +31,7 @@ record Problem(int exitCode, String code, String message, String hint) {
         "This is a bug in Tributary: report it with the stack trace in " + whereLogged + ".");
   }
 
-  /** For people, on standard error. */
+  /** The problem as people read it on standard error. */
   String text() {
     return "error " + code + ": " + message + (hint.isBlank() ? "" : "\n  fix: " + hint);
   }

@@ -2,9 +2,9 @@ package io.tributary.infra.cli;
 
 import io.tributary.schemas.event.OperatorDecision;
 
-/** Who decides something, and whether in earnest. */
+/** Says who decides something, and whether in earnest. */
 interface RulingAuthor {
-  /** Whose decision, and why. */
+  /** The decision's author and reason. */
   OperatorDecision ruling();
 
   /** Whether only to say what would be done. */

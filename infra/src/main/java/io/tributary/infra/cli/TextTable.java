@@ -10,7 +10,10 @@ final class TextTable {
 
   private TextTable() {}
 
-  /** As {@link #line} writes them: no cell begins a line of its own, or fills the screen. */
+  /**
+   * Formats cells as {@link #line} writes them: no cell begins a line of its own, or fills the
+   * screen.
+   */
   static String of(List<List<String>> cells) {
     List<List<String>> rows =
         cells.stream()

@@ -4,7 +4,7 @@ import io.tributary.schemas.event.OperatorDecision;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Who takes a block back; that needs no reason. */
+/** The options of a command that lifts a block: its author, and a reason that may be missing. */
 final class UnblockOptions implements RulingAuthor {
   @Option(names = "--why", defaultValue = "", paramLabel = "TEXT", description = "The reason.")
   private String why;

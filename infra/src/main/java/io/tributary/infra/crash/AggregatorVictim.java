@@ -12,7 +12,7 @@ final class AggregatorVictim implements FaultTarget {
     this.life = life;
   }
 
-  /** From now on this one dies. */
+  /** Makes this aggregator the one that later kills hit. */
   synchronized void is(SweptAggregator doomed) {
     aggregator = doomed;
   }

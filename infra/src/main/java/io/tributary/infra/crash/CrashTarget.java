@@ -1,6 +1,6 @@
 package io.tributary.infra.crash;
 
-/** Whose processes are killed. */
+/** The kind of process that a sweep kills. */
 public enum CrashTarget {
   /** The aggregator, at its own steps. */
   AGGREGATOR,

@@ -130,7 +130,7 @@ final class Killer implements GateServer.Keeper {
     return recordsRead;
   }
 
-  /** Of changelogs, after a disk was lost. */
+  /** Records that were read back from changelogs after a disk was lost. */
   synchronized long recordsRestored() {
     return recordsRestored;
   }

@@ -22,7 +22,7 @@ import org.apache.kafka.common.Uuid;
 public final class SweepCluster implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
-  /** At once, however often: dying is what these children are for. */
+  /** Restarts children at once, however often: these children are there to die. */
   private static final RestartPolicy AT_ONCE =
       new RestartPolicy(
           Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Integer.MAX_VALUE);

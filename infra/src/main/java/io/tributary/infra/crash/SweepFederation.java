@@ -44,7 +44,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A federation of made-up clients that train in rounds, and what its aggregator published. */
 public final class SweepFederation implements AutoCloseable {
-  /** Long enough for an aggregator that was killed, lost its disk and waits for a transaction. */
+  /**
+   * A wait that is long enough for an aggregator that was killed, lost its disk and waits for a
+   * transaction.
+   */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final int PARTITIONS = 2;
@@ -59,7 +62,7 @@ public final class SweepFederation implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> outputs;
 
-  /** Versions that updates made. */
+  /** Versions that updates made, by the keys of their manifests. */
   private final SortedMap<String, AdapterManifest> versions = new TreeMap<>();
 
   /** Keys of the manifests that published a cluster's version 0. */

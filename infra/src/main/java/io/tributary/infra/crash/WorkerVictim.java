@@ -20,7 +20,7 @@ final class WorkerVictim implements FaultTarget {
     random = new Random(seed);
   }
 
-  /** From now on this one dies. */
+  /** Makes this process the one that later kills hit. */
   synchronized void is(ChildProcess doomed) {
     child = doomed;
   }

@@ -13,7 +13,7 @@ record AnswerCount(int right, int total) {
     return new AnswerCount(right + (correct ? 1 : 0), total + 1);
   }
 
-  /** In 0..1; NaN when nothing was asked. */
+  /** The share of right answers in 0..1; NaN when nothing was asked. */
   double share() {
     return total == 0 ? Double.NaN : (double) right / total;
   }

@@ -21,7 +21,7 @@ public record EvenRounds(int last, int most) {
     return last <= most || (long) round * most / last > (long) (round - 1) * most / last;
   }
 
-  /** For people: {@code each of 16 rounds}. */
+  /** The rounds in words, for people: {@code each of 16 rounds}. */
   @Override
   public String toString() {
     return last <= most

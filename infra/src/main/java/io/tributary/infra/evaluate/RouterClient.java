@@ -24,7 +24,10 @@ import java.util.Set;
 public final class RouterClient implements Predictor {
   private static final int BATCH = 64;
 
-  /** Of a router's 1,024 distinct options and 4 MiB, with room for JSON's own characters. */
+  /**
+   * A batch stays below a router's 1,024 distinct options and 4 MiB, with room for JSON's own
+   * characters.'s 1,024 distinct options and 4 MiB, with room for JSON's own characters.
+   */
   private static final int BATCH_OPTIONS = 1_000;
 
   private static final int BATCH_CHARACTERS = 600_000;
@@ -59,7 +62,7 @@ public final class RouterClient implements Predictor {
     return predictions;
   }
 
-  /** In their order, each of at least one question. */
+  /** Splits questions into batches in their order, each of at least one question. */
   static List<List<Question>> batches(List<Question> questions) {
     List<List<Question>> batches = new ArrayList<>();
     Set<String> options = new HashSet<>();

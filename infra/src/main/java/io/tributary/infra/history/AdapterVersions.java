@@ -27,7 +27,7 @@ public final class AdapterVersions {
         .put(version.version(), manifest);
   }
 
-  /** Those of a cluster by number. */
+  /** The versions of a cluster, by their number. */
   public NavigableMap<Integer, PositionedRecord<AdapterManifest>> of(ClusterId cluster) {
     return Collections.unmodifiableNavigableMap(byCluster.getOrDefault(cluster, new TreeMap<>()));
   }

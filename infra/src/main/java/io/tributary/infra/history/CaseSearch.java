@@ -14,7 +14,7 @@ public final class CaseSearch {
   private final Deque<QuarantineCase> newestLast = new ArrayDeque<>();
   private int records;
 
-  /** Nothing is found yet. */
+  /** Makes a search that has found nothing yet. */
   public CaseSearch(String subject) {
     this.subject = subject;
   }

@@ -16,7 +16,7 @@ public final class DecisionAwaiter {
   private boolean released;
   private Optional<LedgerEntry> outcome = Optional.empty();
 
-  /** Nothing came of it yet. */
+  /** Makes an awaiter that has not seen its decision come to anything yet. */
   public DecisionAwaiter(UpdateId update, OperatorDecision operatorDecision) {
     this.update = update;
     this.operatorDecision = operatorDecision;

@@ -42,7 +42,7 @@ public final class MembershipIndex {
   private final Map<ClusterId, NavigableMap<Integer, Integer>> windows = new HashMap<>();
   private Optional<ClusterState> state = Optional.empty();
 
-  /** By client; null when something came in since it was put together. */
+  /** Slots by client; null when something came in since the map was put together. */
   private SortedMap<ClientId, List<SlotStatus>> slots;
 
   /** Takes in what a client told of a slot; false if there are too many. */

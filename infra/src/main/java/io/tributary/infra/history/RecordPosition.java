@@ -11,7 +11,7 @@ import java.util.Comparator;
  */
 public record RecordPosition(String topic, int partition, long offset)
     implements Comparable<RecordPosition> {
-  /** Of what was not found. */
+  /** The position of a record that was not found. */
   public static final RecordPosition UNKNOWN = new RecordPosition("", -1, -1);
 
   private static final Comparator<RecordPosition> ORDER =

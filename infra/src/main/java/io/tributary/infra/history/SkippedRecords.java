@@ -52,7 +52,7 @@ public final class SkippedRecords {
             (known, another) -> known.oneMore());
   }
 
-  /** By topic, then by kind. */
+  /** The records that were left out, grouped by topic, then by kind. */
   public List<Group> groups() {
     return byTopic.values().stream().flatMap(kinds -> kinds.values().stream()).toList();
   }

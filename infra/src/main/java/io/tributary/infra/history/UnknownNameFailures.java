@@ -9,23 +9,23 @@ import java.util.Optional;
 public final class UnknownNameFailures {
   private UnknownNameFailures() {}
 
-  /** No such version is in the log. */
+  /** The failure that no such version is in the log. */
   public static Failure adapter(AdapterReference word, AdapterVersions versions) {
     return failure(
         "ADAPTER_UNKNOWN", "adapter", word.text(), versions.nearest(word), "adapters ls");
   }
 
-  /** No such cluster was ever found. */
+  /** The failure that no such cluster was ever found. */
   public static Failure cluster(String word, Collection<String> known) {
     return failure("CLUSTER_UNKNOWN", "cluster", word, NearestWord.to(word, known), "clusters ls");
   }
 
-  /** Nobody of that name was ever seen. */
+  /** The failure that no client of that name was ever seen. */
   public static Failure client(String word, Collection<String> known) {
     return failure("CLIENT_UNKNOWN", "client", word, NearestWord.to(word, known), "clients ls");
   }
 
-  /** Nothing of that name was ever set aside. */
+  /** The failure that nothing of that name was ever set aside. */
   public static Failure subject(String word, Collection<String> known) {
     return failure(
         "SUBJECT_UNKNOWN",
@@ -35,7 +35,7 @@ public final class UnknownNameFailures {
         "quarantine ls");
   }
 
-  /** No topic tells of that update. */
+  /** The failure that no topic tells of that update. */
   public static Failure update(String word, Collection<String> known) {
     return failure("UPDATE_UNKNOWN", "update", word, NearestWord.to(word, known), "updates ls");
   }

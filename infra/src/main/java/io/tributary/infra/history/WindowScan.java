@@ -29,7 +29,7 @@ public final class WindowScan {
   private final List<PositionedRecord<LedgerEntry>> setAside = new ArrayList<>();
   private final List<PositionedRecord<LedgerEntry>> setAsideSinceTaken = new ArrayList<>();
 
-  /** By update that was set aside: the version that took it up, 0 for none. */
+  /** Maps an update that was set aside to the version that took it up, 0 for none. */
   private final Map<UpdateId, Integer> takenLater = new HashMap<>();
 
   private boolean over;

@@ -21,7 +21,7 @@ enum Baseline {
     return mode;
   }
 
-  /** In tables, topics and flags. */
+  /** The baseline's name in tables, topics and flags. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

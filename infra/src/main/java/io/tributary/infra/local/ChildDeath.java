@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record ChildDeath(
     int exitCode, Optional<StartupFailure> told, boolean ready, Duration lived) {
-  /** For people, after the child's name. */
+  /** The death in words, to follow the child's name in a message. */
   public String text() {
     return told.map(startupFailure -> "ended: " + startupFailure.message())
         .orElse("died with exit code " + exitCode);

@@ -50,7 +50,7 @@ public final class ChildProcess {
     thread.start();
   }
 
-  /** As in the spec. */
+  /** The child's name, as its spec gives it. */
   public String name() {
     return spec.name();
   }

@@ -37,7 +37,7 @@ final class ChildTroubles implements ChildListener {
     }
   }
 
-  /** From now on, and of what happened before, a child that is given up is told at once. */
+  /** Says at once that a child was given up, from now on and for all that happened before. */
   void sayAtOnce() {
     saysAtOnce = true;
     sayAll();

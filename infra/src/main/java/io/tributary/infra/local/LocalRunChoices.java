@@ -12,7 +12,7 @@ final class LocalRunChoices {
   private LocalRunChoices() {}
 
   /**
-   * Those of a run.
+   * The choices that a run makes, by their flags.
    *
    * @param begun what its state directory was begun with: where no flag names a merge strategy,
    *     that goes on, although another version of this program has another default

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 final class LocalRunStages {
   private static final double NANOS = 1e9;
 
-  /** In the order in which they come. */
+  /** The stages of a run, in the order in which they come. */
   enum Stage {
     START,
     EMBED,

@@ -14,7 +14,7 @@ import java.util.List;
  * @param layout of the adapters on it
  */
 public record ModelDescription(String id, int hidden, AdapterLayout layout) {
-  /** From the ready line of {@link ModelProbeMain}. */
+  /** Reads a description from the ready line of {@link ModelProbeMain}. */
   static ModelDescription of(JsonNode line) {
     List<TargetModule> sites = new ArrayList<>();
     for (JsonNode site : line.path("sites")) {

@@ -13,7 +13,7 @@ record StartupFailure(String code, String message, String hint) {
   /** A child that does not say which failure it is. */
   static final String ANY = "CHILD_FAILED";
 
-  /** From the line {@code {"ready":false,...}}. */
+  /** Reads a failure from the line {@code {"ready":false,...}}. */
   static StartupFailure of(JsonNode line) {
     return new StartupFailure(
         line.path("error_code").asText(ANY),

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param at when its time is up; empty where no time closes it, or none has begun
  */
 record WindowDeadline(String text, Optional<Instant> at) {
-  /** By the rules of the federation's contract. */
+  /** The deadline of a window by the rules of the federation's contract. */
   static WindowDeadline of(OpenWindow window, WindowSettings settings) {
     Duration span = settings.span().plus(settings.grace());
     boolean timed = settings.close() != WindowSettings.Close.COUNT;

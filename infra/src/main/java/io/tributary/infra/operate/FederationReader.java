@@ -144,7 +144,7 @@ public final class FederationReader implements AutoCloseable {
         key -> withdrawn.accept(SlotId.parse(key)));
   }
 
-  /** Who takes part, and how much of it counted. */
+  /** The federation's members, and how much of each one's work counted. */
   public MembershipIndex roster() {
     var membershipIndex = new MembershipIndex();
     log.read(

@@ -38,7 +38,7 @@ public record RecordGates(Codecs codecs, Optional<FederationSpec> spec) {
   /** Details repeat what a stranger wrote, which may have a mebibyte. */
   private static final int MAX_DETAIL = 1000;
 
-  /** Of whatever figures a client reports. */
+  /** The figures that are kept of those that a client reports. */
   private static final List<String> SHOWN_FIGURES = List.of("done", "total", "loss", "seconds");
 
   public RecordGate<LedgerEntry> decisions() {
@@ -80,13 +80,16 @@ public record RecordGates(Codecs codecs, Optional<FederationSpec> spec) {
         .keeping(RecordGates::brief);
   }
 
-  /** Also those that the aggregator does not take. */
+  /**
+   * The gate that lets pass every readable announcement, also those that the aggregator does not
+   * take.
+   */
   public RecordGate<TaskEmbedding> announcements() {
     return RecordGate.of(
         codecs.taskEmbedding(), embedding -> embedding.slot().toString(), SlotId::parse);
   }
 
-  /** By the very rules of the aggregator. */
+  /** The gate of announcements that applies the aggregator's own rules. */
   public RecordGate<TaskEmbedding> embeddings() {
     Optional<SignatureRule> signatures = signatures();
     return RecordGate.of(
@@ -99,7 +102,7 @@ public record RecordGates(Codecs codecs, Optional<FederationSpec> spec) {
                     .map(RecordGates::text));
   }
 
-  /** Only what the aggregator of this federation can have written. */
+  /** The gate that lets pass only what the aggregator of this federation can have written. */
   public RecordGate<ClusterState> clusterState() {
     RecordGate<ClusterState> readable =
         RecordGate.of(codecs.clusterState(), state -> ClusterState.KEY, Function.identity());

@@ -43,7 +43,7 @@ enum CompatibilityRule {
     return forward;
   }
 
-  /** Those of the earlier versions, oldest first, that count; the last one first. */
+  /** The earlier versions that count: all of them, only the last one, or none. The order stays. */
   <T> List<T> thoseThatCount(List<T> earlier) {
     if (this == NONE || earlier.isEmpty()) {
       return List.of();

@@ -137,7 +137,7 @@ final class EarlierRegistry {
     }
   }
 
-  /** As our clients wrote it; what is not Avro stays as it is. */
+  /** The canonical text of a schema, as our clients wrote it; what is not Avro stays as it is. */
   private static String canonical(byte[] content) {
     String text = new String(content, StandardCharsets.UTF_8);
     try {

@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /** What may be registered, and which change comes of it; decides, changes nothing. */
 final class Registrations {
-  /** Of all different schemas together. */
+  /** The most characters of all different schemas together. */
   static final long MAX_CHARS = 32L << 20;
 
-  /** Of all subjects together, deleted ones included. */
+  /** The most versions of all subjects together, deleted ones included. */
   static final int MAX_VERSIONS = 20_000;
 
   private static final int MAX_NAME = 512;

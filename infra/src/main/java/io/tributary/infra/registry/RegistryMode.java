@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who may change a subject. */
+/** Says how a subject may be changed, if at all. */
 enum RegistryMode {
   READWRITE,
   READONLY,

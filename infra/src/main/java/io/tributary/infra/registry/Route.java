@@ -21,7 +21,7 @@ record Route(String method, List<String> parts, Function<Call, Object> answer) {
     parts = List.copyOf(parts);
   }
 
-  /** From a path like {@code /subjects/:subject/versions}. */
+  /** Makes a route from a path like {@code /subjects/:subject/versions}. */
   static Route of(String method, String path, Function<Call, Object> answer) {
     return new Route(method, path.equals("/") ? List.of() : split(path), answer);
   }

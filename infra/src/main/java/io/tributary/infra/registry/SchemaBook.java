@@ -140,7 +140,7 @@ final class SchemaBook {
     return modes.getOrDefault(ALL, RegistryMode.READWRITE);
   }
 
-  /** Of all different schemas. */
+  /** The characters of all different schemas. */
   long chars() {
     return chars;
   }

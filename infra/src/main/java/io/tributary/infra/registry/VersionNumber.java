@@ -14,7 +14,7 @@ record VersionNumber(int number) {
   static final int LATEST = -1;
 
   /**
-   * From a path: a number from 1, {@code latest} or {@code -1}.
+   * Reads a number from a path: a number from 1, {@code latest} or {@code -1}.
    *
    * @throws RegistryRefusal 42202 for anything else
    */

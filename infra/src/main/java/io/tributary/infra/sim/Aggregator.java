@@ -64,7 +64,7 @@ final class Aggregator {
         .toList();
   }
 
-  /** In what a task differs from its twin, which has another heap; empty if in nothing. */
+  /** Describes where a task differs from its twin, which has another heap; empty if nowhere. */
   Optional<String> twinDifference(boolean startsOnce) {
     TopologySettings own = scenario.settings();
     var other =

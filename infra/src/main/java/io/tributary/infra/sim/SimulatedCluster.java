@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** A federation and all around it, and what can happen in it; which of that does is not its own. */
+/**
+ * A federation and everything around it; the simulation decides which of its events happens when.
+ */
 final class SimulatedCluster {
   private static final long START = Instant.parse("2026-01-05T10:00:00Z").toEpochMilli();
 
@@ -44,7 +46,7 @@ final class SimulatedCluster {
   private final OutputReader outputs;
   private final Aggregator aggregator;
 
-  /** By which each task's machine is ahead, milliseconds. */
+  /** How far the clock of each task's machine is ahead, in milliseconds. */
   private final long[] skews;
 
   private long now = START;
@@ -91,7 +93,7 @@ final class SimulatedCluster {
     return recordCounts;
   }
 
-  /** Time passes, for all. */
+  /** Lets time pass for the whole federation. */
   void pass(long millis) {
     now += millis;
   }
@@ -175,7 +177,7 @@ final class SimulatedCluster {
     outputs.advance();
   }
 
-  /** How often what happened so far. */
+  /** How often everything happened so far. */
   SeedCounts counts(long twins) {
     return new SeedCounts(
         trace.events(),

@@ -40,7 +40,7 @@ final class Trace {
     return events;
   }
 
-  /** Of everything that happened so far. */
+  /** A digest of everything that happened so far. */
   long digest() {
     return digest;
   }

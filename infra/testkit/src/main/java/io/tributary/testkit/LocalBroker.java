@@ -18,7 +18,7 @@ record LocalBroker(EmbeddedBroker broker, Path dir) implements RunningBroker {
     return start(Map.of());
   }
 
-  /** With broker settings besides the lean defaults. */
+  /** Starts a broker with settings that override the lean defaults. */
   static LocalBroker start(Map<String, String> overrides) {
     try {
       Path dir = Files.createTempDirectory("tributary-test-broker-");

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param trustStore PKCS12, with the certificate alone
  */
 public record TestCertificate(Path keyStore, Path trustStore) {
-  /** Of both stores: they hold nothing that is worth a better one. */
+  /** The password of both stores, which hold nothing that is worth a better one. */
   public static final String PASSWORD = "changeit";
 
   private static final long PATIENCE_SECONDS = 60;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * From a client's commit of its update to the version that holds it being readable, when every
- * update makes a version: commit interval 100 ms, 300 KB adapters.
+ * Measures the time from a client's commit of its update until the version that holds it is
+ * readable, when every update makes a version: commit interval 100 ms, 300 KB adapters.
  */
 final class CommitToVisible implements Benchmark {
   private static final int WARM_UP = 20;

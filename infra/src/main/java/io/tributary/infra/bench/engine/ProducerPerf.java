@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 
 /** Kafka's own {@code kafka-producer-perf-test}, run as a process against a topic. */
 final class ProducerPerf {
-  /** Of the last line: {@code 700 records sent, 84.3 records/sec (63.2 MB/sec), ...}. */
+  /**
+   * Matches the last line of the output: {@code 700 records sent, 84.3 records/sec (63.2 MB/sec),
+   * ...}.
+   */
   private static final Pattern RATE = Pattern.compile("records sent, .*?\\(([0-9.]+) MB/sec\\)");
 
   private ProducerPerf() {}

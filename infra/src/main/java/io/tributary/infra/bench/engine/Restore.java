@@ -78,7 +78,8 @@ final class Restore implements Benchmark {
   }
 
   /**
-   * From the moment at which the active instance is told to go until the other one has its work.
+   * Measures the time from the moment at which the active instance is told to go until the other
+   * one has its work.
    */
   private static double standby(
       SyntheticFederation federation,

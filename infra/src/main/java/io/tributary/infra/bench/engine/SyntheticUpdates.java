@@ -49,7 +49,7 @@ final class SyntheticUpdates {
     return payloads.stream().mapToLong(payload -> payload.length).sum();
   }
 
-  /** Of text that points in a direction. */
+  /** Makes the announcement of a slot whose text points in a direction. */
   TaskEmbedding embedding(SlotId slot, int clientSlots, double angle) {
     float[] centroid = {(float) StrictMath.cos(angle), (float) StrictMath.sin(angle)};
     return new TaskEmbedding(slot, clientSlots, spec.baseModel(), SAMPLES, centroid, 0.1, now);

@@ -2,7 +2,7 @@ package io.tributary.infra.experiment.engine;
 
 /** How an experiment's federations are run; both give the same adapters to the last bit. */
 public enum EngineKind {
-  /** Through a real broker. */
+  /** Trains every federation through a real broker. */
   STREAM {
     @Override
     public Engine start(FrozenModel model) {

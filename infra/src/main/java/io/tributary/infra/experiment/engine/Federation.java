@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * @param clock of the clients
  */
 record Federation(FrozenModel model, int threads, Clock clock) {
-  /** For the last version, after the last update was sent. */
+  /** How long to wait for the last version after the last update was sent. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /**

@@ -31,7 +31,7 @@ final class FederationRecord implements FollowListener {
   private final SortedMap<ClusterId, SortedMap<Integer, Version>> versions = new TreeMap<>();
   private final SortedMap<ClusterId, List<TensorAgreement>> agreement = new TreeMap<>();
 
-  /** The newest of every epoch. */
+  /** The newest clustering of every epoch. */
   private final SortedMap<Integer, ClusterState> states = new TreeMap<>();
 
   private final SortedMap<Integer, List<Double>> losses = new TreeMap<>();

@@ -37,7 +37,7 @@ public record RightAnswers(List<TestRow> rows, List<ClientMarks> clients) {
    */
   public record ClientMarks(String client, Set<String> own, boolean trained, boolean[] right) {}
 
-  /** Of a run's answers; all rows were asked in every deployment. */
+  /** Marks a run's answers; all rows were asked in every deployment. */
   public static RightAnswers of(AnsweredRows answers, ServingMode servingMode) {
     var asked = answers.rows();
     var rows = new ArrayList<TestRow>();

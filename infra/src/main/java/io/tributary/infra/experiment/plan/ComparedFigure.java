@@ -1,6 +1,6 @@
 package io.tributary.infra.experiment.plan;
 
-/** By what the rows of a table are compared with its reference. */
+/** The figure by which the rows of a table are compared with its reference. */
 public enum ComparedFigure {
   /** Accuracy over all tasks, mean over tasks and clients. */
   ALL_TASKS("all tasks"),
@@ -20,7 +20,7 @@ public enum ComparedFigure {
     return title;
   }
 
-  /** As it is written in an experiment's file. */
+  /** The figure's name as an experiment's file writes it. */
   public String flag() {
     return title.replace(' ', '-');
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param picks one for each method that is tuned
  */
 public record Picks(List<Pick> picks) {
-  /** Of an experiment that tunes nothing. */
+  /** The picks of an experiment that tunes nothing. */
   public static final Picks NONE = new Picks(List.of());
 
   /**
@@ -22,7 +22,7 @@ public record Picks(List<Pick> picks) {
    * @param value that was picked; empty while runs of the grid are missing
    */
   public record Pick(Tuned tuned, Optional<String> value) {
-    /** For people: the method, the key and the value. */
+    /** The method, the key and the value, for people. */
     @Override
     public String toString() {
       return tuned.method().name() + ": " + tuned.grid().key() + " " + value.orElse("(open)");

@@ -62,7 +62,7 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
   }
 
   /**
-   * The same with other values.
+   * The same settings with other values for some keys.
    *
    * @throws Failure EXPERIMENT_INVALID for an unknown key, with the nearest, or a value that cannot
    *     be
@@ -86,7 +86,7 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
     return written.contains(key);
   }
 
-  /** Those that differ from the defaults. */
+  /** The settings that differ from the defaults. */
   SortedMap<String, String> chosen() {
     var chosen = new TreeMap<>(values);
     chosen.entrySet().removeIf(entry -> entry.getValue().equals(DEFAULTS.get(entry.getKey())));
@@ -133,7 +133,7 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
     return text().word("scenario", Scenario.values());
   }
 
-  /** Empty: all tasks of the data. */
+  /** The tasks to train on; empty means all tasks of the data. */
   public List<String> tasks() {
     return text().words("tasks");
   }
@@ -216,7 +216,7 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
     return text().word("agreement", AgreementMode.values());
   }
 
-  /** Factor on the merged step. */
+  /** The factor on the merged step. */
   public double serverLearningRate() {
     return text().number("server-learning-rate", Double::parseDouble);
   }
@@ -233,7 +233,7 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
         : AlignmentRate.of(text().number("alignment-learning-rate", Double::parseDouble));
   }
 
-  /** pFLAlign's, for clusters of few clients. */
+  /** The self-correction of pFLAlign, for clusters of few clients. */
   public SelfCorrection selfCorrection() {
     return text().word("self-correct", SelfCorrection.values());
   }

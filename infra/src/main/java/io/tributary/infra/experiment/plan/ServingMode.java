@@ -2,7 +2,7 @@ package io.tributary.infra.experiment.plan;
 
 /** Which adapter answers a client's question once training is over. */
 public enum ServingMode {
-  /** None: the frozen base model. */
+  /** No adapter: the frozen base model answers. */
   BASE,
   /** That of the nearest of all clusters (FedRouter's global mode). */
   GLOBAL,

@@ -36,7 +36,7 @@ public record Table(
       Methods.requireFits(method, settings);
     }
 
-    /** Unique within the table. */
+    /** The row's label, which is unique within the table. */
     public String label() {
       return label(name);
     }

@@ -63,8 +63,8 @@ final class TuningSection {
   }
 
   /**
-   * In the order of the catalogue, whose first stands for all that share a training: another order
-   * of the tables must not pick by another deployment.
+   * The tuned methods in the order of the catalogue, whose first stands for all that share a
+   * training: another order of the tables must not pick by another deployment.
    */
   private static List<Tuned> tuned(List<TableRow> rows, Grid common, Map<String, Grid> own) {
     var all = new ArrayList<Tuned>();

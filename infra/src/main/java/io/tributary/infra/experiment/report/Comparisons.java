@@ -29,7 +29,10 @@ record Comparisons(
     Map<String, SortedMap<Long, Double>> figures,
     Map<String, SortedMap<Long, RightAnswers>> marks) {
 
-  /** Of every row that can be compared, by its label; p-values are corrected over all of them. */
+  /**
+   * The comparison of every row that can be compared, by its label; p-values are corrected over
+   * all of them.
+   */
   Map<String, Against> all() {
     Map<String, PairedComparison> compared = new HashMap<>();
     Map<String, Double> pValues = new HashMap<>();

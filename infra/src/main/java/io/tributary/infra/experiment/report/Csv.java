@@ -31,7 +31,7 @@ public final class Csv {
     return text.toString();
   }
 
-  /** Of comparisons; n is the number of test rows. */
+  /** The figures of a comparison row by row, where n is the number of test rows. */
   private static Map<String, Cell> onRows(RowComparisonView compared) {
     Map<String, Double> figures = new TreeMap<>();
     figures.put("difference", compared.difference());

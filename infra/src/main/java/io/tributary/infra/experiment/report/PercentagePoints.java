@@ -9,8 +9,8 @@ final class PercentagePoints {
   private PercentagePoints() {}
 
   /**
-   * In points with a sign, to one decimal. Digits beyond the ninth are rounding: 3.75 points are
-   * +3.8 in whichever order their sums were taken.
+   * Formats a difference in points with a sign, to one decimal. Digits beyond the ninth are
+   * rounding: 3.75 points are +3.8 in whichever order their sums were taken.
    */
   static String of(double difference) {
     // Plus 0: a difference of -0 has no sign.

@@ -110,7 +110,7 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
         table.name(), table.reference().orElse(null), table.compared().title(), rows);
   }
 
-  /** By seed; of runs that have the figure. */
+  /** The compared figure of each run by its seed; runs without the figure are left out. */
   private static SortedMap<Long, Double> compared(
       ComparedFigure figure, SortedMap<Long, ScoredRun> runs) {
     var figures = new TreeMap<Long, Double>();

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 public record AskedRows(
     List<String> id, List<String> task, List<String> digest, int[][] options, int[] truth) {
 
-  /** Of questions in their order. */
+  /** Makes the rows of questions, in the order of the questions. */
   public static AskedRows of(List<Question> questions) {
     Map<String, List<String>> classes = classes(questions);
     var ids = new ArrayList<String>();

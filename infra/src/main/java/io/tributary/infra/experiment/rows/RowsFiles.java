@@ -66,7 +66,7 @@ public record RowsFiles(Path directory) {
     return Optional.of(JSON.readValue(text, AnsweredRows.class));
   }
 
-  /** Where a training's are. */
+  /** The file that holds a training's answers. */
   public Path file(String key) {
     return directory.resolve(FOLDER).resolve(key + ".json.gz");
   }

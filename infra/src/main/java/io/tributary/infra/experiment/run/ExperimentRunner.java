@@ -73,7 +73,7 @@ public final class ExperimentRunner {
     return new Summary(tuning.size() + trainings.size() - kept, kept, failed);
   }
 
-  /** Those that were there before. */
+  /** Runs what is missing and returns how many runs were there before. */
   private int run(String what, Map<String, RunPlan> trainings, List<String> failed)
       throws InterruptedException {
     List<RunPlan> missing = new ArrayList<>();

@@ -32,7 +32,7 @@ public record GridSearch(Tuned tuned, List<Trial> trials) {
     trials = List.copyOf(trials);
   }
 
-  /** Of every method that is tuned; {@code results} has what ended, by key. */
+  /** The searches of every method that is tuned; {@code results} has what ended, by key. */
   public static List<GridSearch> all(
       Experiment experiment, Function<String, Optional<RunResult>> results) {
     return experiment

@@ -18,7 +18,10 @@ final class LocalSamples {
 
   private LocalSamples() {}
 
-  /** At random, the same with the same seed; all where a client has no more. */
+  /**
+   * Draws some training texts of each client, the same with the same seed; all where a client has
+   * no more.
+   */
   static SortedMap<ClientId, List<String>> of(Corpus corpus, RunPlan plan) {
     var texts = new TreeMap<ClientId, List<String>>();
     var random = new Random(plan.seed());

@@ -20,7 +20,7 @@ public record Rescored(RunResult result, boolean asStored) {
   /** Sums may be taken in another order by another program. */
   private static final double ROUNDING = 1e-9;
 
-  /** Of a run and its answers. */
+  /** Scores a run again from its answers. */
   public static Rescored of(RunResult stored, AnsweredRows rows) {
     SortedMap<ServingMode, Score> scores = RowScores.of(rows);
     SortedMap<Integer, Double> curve = RowScores.curve(rows);

@@ -82,7 +82,7 @@ public record RunDirectory(Path path) {
     }
   }
 
-  /** Where a training's result is. */
+  /** The file that holds a training's result. */
   public Path file(String key) {
     return runs().resolve(key + ".json");
   }

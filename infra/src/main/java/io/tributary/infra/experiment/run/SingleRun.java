@@ -122,7 +122,7 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
         null);
   }
 
-  /** Of a run that made no adapter. */
+  /** The result of a run that made no adapter. */
   private static RunResult withoutAdapters(
       RunPlan plan, String failure, SortedMap<ServingMode, Score> scores, double scoreSeconds) {
     return new RunResult(

@@ -13,7 +13,7 @@ public record Outcome(double confidence, boolean correct) {
     Require.share("confidence", confidence);
   }
 
-  /** 1 for right, 0 for wrong. */
+  /** The outcome as a number: 1 for right, 0 for wrong. */
   double hit() {
     return correct ? 1 : 0;
   }

@@ -1,7 +1,7 @@
 package io.tributary.infra.measure.statistics;
 
 /**
- * Where a mean lies.
+ * An interval in which a mean lies with a confidence.
  *
  * @param level probability that such an interval covers it, such as 0.95
  * @param lower bound

@@ -11,7 +11,7 @@ public record RougeScore(double precision, double recall, double f1) {
   /** Nothing in common. */
   public static final RougeScore NONE = new RougeScore(0, 0, 0);
 
-  /** From counts; a text without units has nothing in common with any. */
+  /** Scores counts of units; a text without units has nothing in common with any. */
   static RougeScore of(int common, int candidate, int reference) {
     if (common == 0) {
       return NONE;

@@ -47,7 +47,7 @@ public final class Checks {
     dates = new DateCheck(start, clock, scenario.habits().taskSkewMillis());
   }
 
-  /** Who must hear of every record that becomes visible, in this order. */
+  /** The listeners that must hear of every record that becomes visible, in this order. */
   public List<OutputListener> listeners() {
     return List.of(dates, clusters, ledger, accounts, versions);
   }

@@ -74,7 +74,10 @@ final class ClusterCheck implements OutputListener {
     return members;
   }
 
-  /** At the end of all things. */
+  /**
+   * Checks at the end that every announced slot has a place or is withheld, and no slot of a
+   * blocked client has one.
+   */
   void requireSlotsPlaced() {
     if (newest == null) {
       return;

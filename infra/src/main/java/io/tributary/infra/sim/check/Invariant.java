@@ -29,7 +29,7 @@ public enum Invariant {
     this.text = text;
   }
 
-  /** As a sentence without a stop. */
+  /** The invariant as a sentence without a stop. */
   public String text() {
     return text;
   }

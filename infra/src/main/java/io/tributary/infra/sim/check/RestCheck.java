@@ -126,7 +126,7 @@ final class RestCheck {
     requireEqual(Invariant.STATE_BOUNDED, "parts of open windows", expected, parts);
   }
 
-  /** Of clusters and slots that somebody made up, a task keeps only so much. */
+  /** Checks that a task keeps a bounded number of clusters and slots that somebody made up. */
   void requireStrangersBounded(Collection<SortedMap<String, byte[]>> ledgers) {
     for (SortedMap<String, byte[]> store : ledgers) {
       int unknown = 0;

@@ -19,7 +19,7 @@ final class StartsCheck {
 
   private final PersonalMode mode;
 
-  /** Those whose version is not visible yet, by {@link #name}. */
+  /** The starts whose version is not visible yet, by {@link #name}. */
   private final Map<String, PersonalChunk> waiting = new TreeMap<>();
 
   StartsCheck(PersonalMode mode) {
@@ -78,7 +78,7 @@ final class StartsCheck {
     }
   }
 
-  /** At the end every version that was made is visible. */
+  /** Checks at the end that every start belongs to a version that is visible. */
   void requireNoneLeft() {
     require(
         waiting.isEmpty(),

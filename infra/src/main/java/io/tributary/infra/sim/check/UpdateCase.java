@@ -5,7 +5,7 @@ import io.tributary.schemas.event.RejectReason;
 
 /** What the ledger of one cluster said about one update so far. */
 final class UpdateCase {
-  /** Null unless it counts. */
+  /** The entry that accepted the update; null unless it counts. */
   LedgerEntry accepted;
 
   /** Why it is in quarantine; NONE unless it is. */

@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 
 /** What clients send that do not keep to the protocol. */
 final class ByzantineClients {
-  /** Of a flood, which costs as much as so many updates. */
+  /** The most clusters or slots that one flood makes up; it costs as much as so many updates. */
   private static final int MADE_UP = 20;
 
   /** How the names of clients begin that do not exist. */

@@ -38,7 +38,10 @@ public final class Fleet {
   private final Operator operator;
   private final Forger forger;
 
-  /** For what was added later, so that all else of a seed stays. */
+  /**
+   * Draws the faults that were added later, so that everything else that a seed draws stays as it
+   * was.
+   */
   private final SplittableRandom faults;
 
   private final int tasks;
@@ -188,7 +191,10 @@ public final class Fleet {
     }
   }
 
-  /** As a client sends it that began with another partitioner, and then mended that. */
+  /**
+   * The records of a client that began with another partitioner: some of them on a wrong
+   * partition, then all of them on the right one.
+   */
   private List<InFlightRecord> withMisplaced(List<InFlightRecord> sound) {
     if (!wire.hasWrongPartitions() || faults.nextDouble() >= faultRates.misplaced()) {
       return sound;
@@ -226,7 +232,7 @@ public final class Fleet {
     return shipments;
   }
 
-  /** As the client knows it: sometimes the one before. */
+  /** The epoch as the client knows it: sometimes the one before. */
   private int epoch() {
     int epoch = view.clusters().map(ClusterState::epoch).orElse(0);
     return chance(faultRates.stale() / 10) ? Math.max(0, epoch - 1) : epoch;

@@ -51,7 +51,7 @@ final class Forger {
     return new Transaction(null, List.of(shipment(cluster, any, now)));
   }
 
-  /** Of what a record can hold: to whoever reads it, the rest is no record. */
+  /** Draws orders and answers until one fits into a record. */
   private InFlightRecord shipment(ClusterId cluster, UpdateManifest any, long now) {
     while (true) {
       try {
@@ -100,7 +100,7 @@ final class Forger {
     };
   }
 
-  /** As an open window may have it. */
+  /** A version from 1 to 3, as an open window may have it. */
   private int near() {
     return 1 + random.nextInt(3);
   }

@@ -62,7 +62,7 @@ record Payload(List<byte[]> chunks, List<String> digests, double norm) {
     return of(values);
   }
 
-  /** At the edges of what may be summed. */
+  /** A payload of values at the edges of what may be summed. */
   private static Payload special(SplittableRandom random, int parameters) {
     float[] edges = {0f, -0f, Float.MIN_VALUE, -Float.MIN_NORMAL, 8f, -8f, 1.8626451E-9f, 1f};
     float[] values = new float[parameters];

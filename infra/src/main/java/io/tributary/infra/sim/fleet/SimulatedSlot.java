@@ -11,12 +11,12 @@ final class SimulatedSlot {
   final int slotsOfClient;
   final boolean byzantine;
 
-  /** Task of its text. */
+  /** The number of the task that the slot's text belongs to. */
   final int task;
 
   long samples;
 
-  /** By which the client's clock is ahead, milliseconds. */
+  /** How far the client's clock is ahead, in milliseconds. */
   final long skew;
 
   /** Whether it comes after others have been clustered. */

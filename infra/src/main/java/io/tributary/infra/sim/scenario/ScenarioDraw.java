@@ -42,7 +42,10 @@ public final class ScenarioDraw {
   /** One seed in so many has adapters of several chunks, which cost a thousand times as much. */
   private static final int LARGE_EVERY = 60;
 
-  /** Of those whose strategy merges whole sites: several chunks are what is hard about them. */
+  /**
+   * One in so many of the scenarios whose strategy merges whole sites: several chunks are what is
+   * hard about them.
+   */
   private static final int LARGE_SITES_EVERY = 2;
 
   private static final int LARGE_CLIENTS = 12;

@@ -28,7 +28,7 @@ public final class RecordedTopology extends Topology {
   private final SimulatedClock clock;
 
   /**
-   * Nothing is added yet.
+   * Makes a topology to which nothing is added yet.
    *
    * @param clock that the sources ask when a record was written
    */

@@ -34,7 +34,7 @@ public final class ReplayedTask {
     this.log = log;
   }
 
-  /** In what a task and its twin differ; empty if in nothing. The task must have committed. */
+  /** Describes where a task and its twin differ; empty if nowhere. The task must have committed. */
   public Optional<String> difference(SimulatedTask task) {
     List<TaskStep> steps = task.history().steps();
     SimulatedTask twin = SimulatedTask.unseen(part, task.partition(), log, steps.get(0).clock());

@@ -37,11 +37,11 @@ public final class SimulatedTask {
 
   /** How a task comes back. */
   public enum Revival {
-    /** On another machine: nothing of the heap is left. */
+    /** The task returns on another machine, where nothing of the heap is left. */
     ELSEWHERE,
-    /** Where it was, closed before. */
+    /** The task returns where it was, after it was closed. */
     CLOSED,
-    /** Where it was, not even closed. */
+    /** The task returns where it was, and was not even closed. */
     LEFT_AS_IT_WAS
   }
 

@@ -20,7 +20,7 @@ public final class FederationView implements OutputListener {
   private final List<QuarantineRecord> quarantine = new ArrayList<>();
   private ClusterState clusters;
 
-  /** Of a federation that nothing happened in yet. */
+  /** Makes a view of a federation in which nothing has happened yet. */
   public FederationView(String initialDigest) {
     this.initialDigest = initialDigest;
   }

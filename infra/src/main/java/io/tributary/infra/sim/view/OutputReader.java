@@ -20,7 +20,7 @@ public final class OutputReader {
   private final List<OutputListener> listeners;
   private final Map<String, int[]> positions = new TreeMap<>();
 
-  /** From the beginning of the topics, for listeners in this order. */
+  /** Reads from the beginning of the topics, for listeners in this order. */
   public OutputReader(
       BrokerLog log, TopicCatalogue topics, Codecs codecs, List<OutputListener> listeners) {
     this.log = log;
