@@ -148,8 +148,7 @@ public final class ClientEvidence {
   }
 
   /**
-   * Whether a record carries the key that is registered for the client; true if none is
-   * registered.
+   * Whether a record carries the key that is registered for the client; true if none is registered.
    */
   private boolean isTheClients(SignedRecord record) {
     return membershipIndex

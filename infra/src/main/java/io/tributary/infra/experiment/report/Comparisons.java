@@ -30,8 +30,8 @@ record Comparisons(
     Map<String, SortedMap<Long, RightAnswers>> marks) {
 
   /**
-   * The comparison of every row that can be compared, by its label; p-values are corrected over
-   * all of them.
+   * The comparison of every row that can be compared, by its label; p-values are corrected over all
+   * of them.
    */
   Map<String, Against> all() {
     Map<String, PairedComparison> compared = new HashMap<>();

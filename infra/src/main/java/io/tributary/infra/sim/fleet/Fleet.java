@@ -192,8 +192,8 @@ public final class Fleet {
   }
 
   /**
-   * The records of a client that began with another partitioner: some of them on a wrong
-   * partition, then all of them on the right one.
+   * The records of a client that began with another partitioner: some of them on a wrong partition,
+   * then all of them on the right one.
    */
   private List<InFlightRecord> withMisplaced(List<InFlightRecord> sound) {
     if (!wire.hasWrongPartitions() || faults.nextDouble() >= faultRates.misplaced()) {
