@@ -26,7 +26,7 @@ public final class RouterClient implements Predictor {
 
   /**
    * A batch stays below a router's 1,024 distinct options and 4 MiB, with room for JSON's own
-   * characters.'s 1,024 distinct options and 4 MiB, with room for JSON's own characters.
+   * characters.
    */
   private static final int BATCH_OPTIONS = 1_000;
 

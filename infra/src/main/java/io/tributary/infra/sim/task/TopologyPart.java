@@ -6,7 +6,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
- * A part of the topology that meets the others only in topics: one processor and all around it.
+ * One processor of the topology with everything around it. It exchanges records with the other
+ * parts only through topics.
  *
  * @param name of the processor
  * @param supplier of processors, one for each task
