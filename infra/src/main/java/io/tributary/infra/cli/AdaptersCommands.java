@@ -2,8 +2,8 @@ package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.view.AdapterRow;
 import io.tributary.infra.cli.view.AdapterView;
-import io.tributary.infra.cli.view.Figures;
 import io.tributary.infra.cli.view.LineageView;
+import io.tributary.infra.cli.view.NumberText;
 import io.tributary.infra.cli.view.ShapeView;
 import io.tributary.infra.history.AdapterReference;
 import io.tributary.infra.history.AdapterVersions;
@@ -75,7 +75,7 @@ final class AdaptersCommands extends CommandGroup {
   private static String text(ShapeView shape) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("rank", Integer.toString(shape.rank())));
-    rows.add(List.of("alpha", Figures.of(shape.alpha())));
+    rows.add(List.of("alpha", NumberText.of(shape.alpha())));
     rows.add(List.of("values", "%,d floats, %,d bytes".formatted(shape.values(), shape.bytes())));
     String label = "sites";
     for (ShapeView.SiteRow site : shape.sites().subList(0, Math.min(SITES, shape.sites().size()))) {

@@ -1,7 +1,7 @@
 package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.view.ClusterRow;
-import io.tributary.infra.cli.view.Figures;
+import io.tributary.infra.cli.view.NumberText;
 import io.tributary.infra.cli.view.SlotRow;
 import io.tributary.infra.history.AdapterVersions;
 import io.tributary.infra.history.MembershipIndex;
@@ -98,12 +98,12 @@ final class ClustersCommands extends CommandGroup {
         .formatted(
             row.cluster(),
             row.epoch(),
-            Figures.count(row.members().size(), "member"),
+            NumberText.count(row.members().size(), "member"),
             row.samples(),
-            Figures.of(row.radius()),
+            NumberText.of(row.radius()),
             row.adapter().isEmpty() ? "none yet" : row.adapter(),
             row.window(),
-            Figures.count(row.updatesInWindow(), "update"),
+            NumberText.count(row.updatesInWindow(), "update"),
             Tables.of("no members", SlotRow.HEAD, row.members(), SlotRow::cells));
   }
 }

@@ -1,10 +1,10 @@
 package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.view.AdapterRow;
-import io.tributary.infra.cli.view.Figures;
 import io.tributary.infra.cli.view.LeftOutRow;
 import io.tributary.infra.cli.view.LineageView;
 import io.tributary.infra.cli.view.MergedRow;
+import io.tributary.infra.cli.view.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,8 +44,8 @@ record LineageText(LineageView view, PositionFormat places) {
                     .formatted(
                         adapter.version(),
                         adapter.cluster(),
-                        Figures.count(adapter.updates(), "update"),
-                        Figures.of(adapter.weight())))));
+                        NumberText.count(adapter.updates(), "update"),
+                        NumberText.of(adapter.weight())))));
   }
 
   /** The version, with how far its contributors agreed where that is measured. */
@@ -68,9 +68,9 @@ record LineageText(LineageView view, PositionFormat places) {
   private List<String> cells(MergedRow row) {
     return List.of(
         row.update(),
-        Figures.of(row.weight()),
-        Figures.percent(row.share()),
-        Figures.of(row.clip()),
+        NumberText.of(row.weight()),
+        NumberText.percent(row.share()),
+        NumberText.of(row.clip()),
         Integer.toString(row.staleness()),
         row.base().isEmpty() ? "unknown" : row.base().replaceFirst("-.*", ""),
         places.of(row.decision()),
@@ -103,7 +103,9 @@ record LineageText(LineageView view, PositionFormat places) {
           List.of(
               rows.isEmpty() ? BEFORE : "",
               older.adapter(),
-              Figures.count(older.updates(), "update") + ", weight " + Figures.of(older.weight()),
+              NumberText.count(older.updates(), "update")
+                  + ", weight "
+                  + NumberText.of(older.weight()),
               older.publishedAt()));
       oldest = older;
     }

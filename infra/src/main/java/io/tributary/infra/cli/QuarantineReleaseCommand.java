@@ -2,7 +2,7 @@ package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.progress.Progress;
 import io.tributary.infra.cli.view.DecisionRow;
-import io.tributary.infra.cli.view.Figures;
+import io.tributary.infra.cli.view.NumberText;
 import io.tributary.infra.cli.view.RulingRow;
 import io.tributary.infra.history.PositionedRecord;
 import io.tributary.infra.history.RecordPosition;
@@ -75,7 +75,7 @@ final class QuarantineReleaseCommand implements Callable<Answer> {
             .formatted(
                 outcome.version(),
                 outcome.cluster(),
-                Figures.of(Figures.weight(outcome.weight()))));
+                NumberText.of(NumberText.weight(outcome.weight()))));
   }
 
   private RulingRow row(Releasable releasable, LedgerEntry outcome) {

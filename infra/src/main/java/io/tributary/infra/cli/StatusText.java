@@ -1,6 +1,6 @@
 package io.tributary.infra.cli;
 
-import io.tributary.infra.cli.view.Figures;
+import io.tributary.infra.cli.view.NumberText;
 import io.tributary.infra.local.FederationStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ final class StatusText {
             window.cluster(),
             age(window.forSeconds()),
             window.since(),
-            Figures.count(window.updates(), "update"),
+            NumberText.count(window.updates(), "update"),
             awaited.isEmpty()
                 ? "nobody is awaited"
                 : "waits for " + some(awaited, window.awaitedCount()),

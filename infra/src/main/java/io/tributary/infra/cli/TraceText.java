@@ -2,7 +2,7 @@ package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.view.AdapterRow;
 import io.tributary.infra.cli.view.DecisionRow;
-import io.tributary.infra.cli.view.Figures;
+import io.tributary.infra.cli.view.NumberText;
 import io.tributary.infra.cli.view.TraceView;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +63,9 @@ final class TraceText {
         "%d steps, loss %s -> %s, norm %s"
             .formatted(
                 sent.steps(),
-                Figures.of(sent.firstLoss()),
-                Figures.of(sent.lastLoss()),
-                Figures.of(sent.norm())));
+                NumberText.of(sent.firstLoss()),
+                NumberText.of(sent.lastLoss()),
+                NumberText.of(sent.norm())));
     row("manifest", positionFormat.of(view.manifests()) + ", " + sent.sentAt());
     row("chunks", positionFormat.of(view.chunks()));
   }
@@ -103,8 +103,8 @@ final class TraceText {
             .formatted(
                 version.version(),
                 version.cluster(),
-                Figures.count(version.updates(), "update"),
-                Figures.percent(view.share())));
+                NumberText.count(version.updates(), "update"),
+                NumberText.percent(view.share())));
     rows.add(STEP);
     row("version", version.adapter());
     row("manifest", positionFormat.of(version.place()) + ", " + version.publishedAt());

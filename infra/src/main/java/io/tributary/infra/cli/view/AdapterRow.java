@@ -40,7 +40,7 @@ public record AdapterRow(
         manifest.version().epoch(),
         manifest.version().version(),
         manifest.contributions().size(),
-        Figures.weight(manifest.contributions().stream().mapToLong(Contribution::weight).sum()),
+        NumberText.weight(manifest.contributions().stream().mapToLong(Contribution::weight).sum()),
         manifest.version().digest(),
         manifest.previousDigest(),
         manifest.publishedAt().toString(),
@@ -54,7 +54,7 @@ public record AdapterRow(
         cluster,
         Integer.toString(version),
         Integer.toString(updates),
-        Figures.of(weight),
+        NumberText.of(weight),
         publishedAt);
   }
 }

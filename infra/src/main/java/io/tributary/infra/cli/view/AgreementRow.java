@@ -47,9 +47,9 @@ public record AgreementRow(
         site,
         factor,
         Long.toString(coordinates),
-        meanFactor == null ? "-" : Figures.of(meanFactor),
-        conflictRate == null ? "-" : Figures.percent(conflictRate),
-        gsnr == null ? "-" : Figures.of(gsnr));
+        meanFactor == null ? "-" : NumberText.of(meanFactor),
+        conflictRate == null ? "-" : NumberText.percent(conflictRate),
+        gsnr == null ? "-" : NumberText.of(gsnr));
   }
 
   /** Null if it is not finite: JSON has no such numbers. */

@@ -38,7 +38,7 @@ public record CaseRow(
   public static CaseRow of(QuarantineCase found) {
     return new CaseRow(
         found.subject(),
-        Figures.name(found.status()),
+        NumberText.name(found.status()),
         found.reason().name(),
         found.detail(),
         found.origin().toString(),

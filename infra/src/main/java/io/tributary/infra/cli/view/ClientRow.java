@@ -61,7 +61,7 @@ public record ClientRow(
         membershipIndex.block(client).map(policy -> policy.ruling().toString()).orElse(""),
         membershipIndex.key(client).map(known -> known.key().hex()).orElse(""),
         membershipIndex.key(client).map(ClientRow::by).orElse(""),
-        membershipIndex.phase(client).map(Figures::name).orElse(""),
+        membershipIndex.phase(client).map(NumberText::name).orElse(""),
         slots.stream()
             .flatMap(slot -> slot.cluster().stream())
             .distinct()

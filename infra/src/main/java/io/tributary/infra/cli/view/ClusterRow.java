@@ -69,8 +69,8 @@ public record ClusterRow(
         cluster,
         Integer.toString(members.size()),
         Long.toString(samples),
-        Figures.of(radius),
+        NumberText.of(radius),
         adapter.isEmpty() ? "none yet" : adapter,
-        window + ": " + Figures.count(updatesInWindow, "update") + " so far");
+        window + ": " + NumberText.count(updatesInWindow, "update") + " so far");
   }
 }

@@ -39,11 +39,11 @@ public record DecisionRow(
     return new DecisionRow(
         entry.update().toString(),
         entry.cluster().toString(),
-        Figures.name(entry.verdict()),
+        NumberText.name(entry.verdict()),
         entry.reason() == RejectReason.NONE ? "" : entry.reason().name(),
         entry.detail(),
         entry.version(),
-        Figures.weight(entry.weight()),
+        NumberText.weight(entry.weight()),
         entry.clip(),
         entry.staleness(),
         entry.norm(),
@@ -58,13 +58,13 @@ public record DecisionRow(
 
   /** What follows from it, for people. */
   public String meaning() {
-    if (verdict.equals(Figures.name(Verdict.ACCEPTED))
-        || verdict.equals(Figures.name(Verdict.LIMITED))) {
+    if (verdict.equals(NumberText.name(Verdict.ACCEPTED))
+        || verdict.equals(NumberText.name(Verdict.LIMITED))) {
       return "window %d, weight %s%s%s%s"
           .formatted(
               version,
-              Figures.of(weight),
-              clip < 1 ? ", scaled by " + Figures.of(clip) : "",
+              NumberText.of(weight),
+              clip < 1 ? ", scaled by " + NumberText.of(clip) : "",
               staleness > 0 ? ", " + staleness + " versions behind" : "",
               detail.isEmpty() ? "" : ", " + detail);
     }

@@ -44,7 +44,7 @@ public record MergedRow(
         part.update().slot().client().value(),
         part.update().slot().index(),
         part.update().sequence(),
-        Figures.weight(part.weight()),
+        NumberText.weight(part.weight()),
         merged.share(),
         part.clip(),
         part.staleness(),

@@ -22,7 +22,7 @@ public record SkippedRow(String topic, String kind, long count, String first, St
             group ->
                 new SkippedRow(
                     group.topic(),
-                    Figures.name(group.kind()),
+                    NumberText.name(group.kind()),
                     group.count(),
                     group.first().toString(),
                     group.why()))
@@ -32,6 +32,6 @@ public record SkippedRow(String topic, String kind, long count, String first, St
   /** One line for people. */
   public String text() {
     return "warning: %s of %s not shown (%s), the first at %s: %s"
-        .formatted(Figures.count(count, "record"), topic, kind, first, why);
+        .formatted(NumberText.count(count, "record"), topic, kind, first, why);
   }
 }

@@ -68,7 +68,7 @@ public record TraceView(
   public record Aside(String status, String reason, String detail, String place) {
     static Aside of(PositionedRecord<QuarantineRecord> positionedRecord) {
       return new Aside(
-          Figures.name(positionedRecord.value().status()),
+          NumberText.name(positionedRecord.value().status()),
           positionedRecord.value().reason().name(),
           positionedRecord.value().detail(),
           positionedRecord.place().toString());
@@ -79,7 +79,7 @@ public record TraceView(
     Optional<Contribution> part = trace.contribution();
     return new TraceView(
         trace.id().toString(),
-        Figures.name(trace.stage()),
+        NumberText.name(trace.stage()),
         trace.manifests().stream().findFirst().map(Sent::of).orElse(null),
         trace.manifests().stream()
             .map(PositionedRecord::place)

@@ -4,8 +4,8 @@ import io.tributary.aggregation.gate.Weight;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-public final class Figures {
-  private Figures() {}
+public final class NumberText {
+  private NumberText() {}
 
   /** {@code 120}, {@code 0.25}, {@code 1431}: four digits, and no zeros behind the point. */
   public static String of(double value) {
