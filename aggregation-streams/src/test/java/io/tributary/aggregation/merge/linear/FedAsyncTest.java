@@ -16,7 +16,7 @@ class FedAsyncTest {
   private static final double[] POLYNOMIAL = {1, .707107, .57735, .5, .447214};
   private static final double[] HINGE = {1, .090909, .047619, .032258};
 
-  /** Algorithms C.14: a_t = alpha s(tau) with the document's numbers. */
+  /** ALGORITHMS.md, "Asynchronous merging": a_t = alpha s(tau) with fixed numbers. */
   @Test
   void mixesByTheDiscountOfTheLag() {
     var polynomial = StalenessDiscount.polynomial(0.5);

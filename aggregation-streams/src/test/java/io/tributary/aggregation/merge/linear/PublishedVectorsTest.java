@@ -48,7 +48,7 @@ class PublishedVectorsTest {
     }
   }
 
-  /** Algorithms C.12: (3, 4) clipped to norm 1. */
+  /** ALGORITHMS.md, "Merging a cluster": (3, 4) clipped to norm 1. */
   @Test
   void clippedUpdate() {
     Accumulator accumulator = open(new WeightedMean(), PAIR);

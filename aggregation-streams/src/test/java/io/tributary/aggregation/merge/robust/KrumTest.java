@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class KrumTest {
   private static final float[][] C11 = {{1, 10}, {2, 11}, {3, 12}, {4, 13}, {100, -50}};
 
-  /** Algorithms C.11: scores 10, 4, 4, 10, 26438; a tie goes to the lowest update. */
+  /** ALGORITHMS.md, "Robust means": scores 10, 4, 4, 10, 26438; a tie goes to the lowest update. */
   @Test
   void reproducesThePublishedVector() {
     Krum krum = Krum.one(1, 10);

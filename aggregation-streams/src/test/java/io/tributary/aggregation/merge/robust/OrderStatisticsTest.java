@@ -25,7 +25,7 @@ class OrderStatisticsTest {
   private static final ChunkShape PAIR = WindowFixture.shape(1, 1);
   private static final float[][] C11 = {{1, 10}, {2, 11}, {3, 12}, {4, 13}, {100, -50}};
 
-  /** Algorithms C.11. */
+  /** ALGORITHMS.md, "Robust means", of five updates. */
   @Test
   void reproduceThePublishedVector() {
     assertThat(step(new CoordinateMedian(8), PAIR, C11)).containsExactly(3, 11);
