@@ -68,7 +68,7 @@ public record LocalClustering(int slots, int mostSlots, long seed) {
     Texts looked = rows.at(ClusterCount.looked(rows.embeddings().length, seed));
     var wordings = new Wordings(looked.texts());
     float[][] contents = embed.of(looked.inputs().stream().map(wordings::content).toList());
-    if (!wordings.tellApart()) {
+    if (!wordings.haveSeveralTemplates()) {
       return fit(rows, ClusterCount.choose(looked.embeddings(), contents, mostSlots, seed));
     }
     var worded = new WordedTasks(looked.embeddings(), contents, wordings, mostSlots, seed);

@@ -74,7 +74,7 @@ final class Wordings {
   }
 
   /** Whether most texts come from templates, of which there are several. */
-  boolean tellApart() {
+  boolean haveSeveralTemplates() {
     long worded = telling.stream().filter(runs -> runs.size() >= TEMPLATE_RUNS).count();
     return worded >= TEMPLATE_SHARE * telling.size();
   }

@@ -56,14 +56,15 @@ class WordingsTest {
   void tellApartWhereThereAreSeveralTemplates() {
     assertThat(
             new Wordings(texts("Is the review below good? %s", "%s Would you go and see it?"))
-                .tellApart())
+                .haveSeveralTemplates())
         .isTrue();
   }
 
   @Test
   void doNotTellApartWhereThereIsOneTemplateOrNone() {
-    assertThat(new Wordings(texts("Is the review below good? %s")).tellApart()).isFalse();
-    assertThat(new Wordings(List.of(INPUTS)).tellApart()).isFalse();
+    assertThat(new Wordings(texts("Is the review below good? %s")).haveSeveralTemplates())
+        .isFalse();
+    assertThat(new Wordings(List.of(INPUTS)).haveSeveralTemplates()).isFalse();
   }
 
   @Test

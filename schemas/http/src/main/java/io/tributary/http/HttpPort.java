@@ -134,7 +134,7 @@ public final class HttpPort implements AutoCloseable {
 
   private static Failure unusable(Address address, Exception e) {
     var own = OwnAddresses.now();
-    Optional<String> elsewhere = own.refusal(address.hostFlag(), address.host());
+    Optional<String> elsewhere = own.whyNotBindable(address.hostFlag(), address.host());
     if (elsewhere.isPresent()) {
       return new Failure(
           Failure.Kind.CONFIGURATION,

@@ -41,7 +41,7 @@ record OwnAddresses(List<InetAddress> all) {
    *
    * @param flag the command line's name for the host
    */
-  Optional<String> refusal(String flag, String host) {
+  Optional<String> whyNotBindable(String flag, String host) {
     InetAddress[] meant;
     try {
       meant = InetAddress.getAllByName(host);

@@ -43,7 +43,7 @@ class OwnAddressesTest {
             List.of(
                 InetAddress.getLoopbackAddress(),
                 InetAddress.getByAddress(new byte[] {10, 1, 2, 3})));
-    assertThat(own.refusal("--host", host)).isEmpty();
+    assertThat(own.whyNotBindable("--host", host)).isEmpty();
     assertThat(own.text()).isEqualTo("127.0.0.1, 10.1.2.3");
   }
 }

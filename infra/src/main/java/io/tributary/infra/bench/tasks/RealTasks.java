@@ -42,12 +42,12 @@ record RealTasks(Path folder, int rows, int testRows) {
 
   /** Dealt to clients, instruction and input in one text. */
   Corpus inOneText(Scenario scenario, int clients, long seed) {
-    Corpus dealt = dealt(scenario, clients, seed);
-    return dealt.with(dealt.clients().stream().map(RealTasks::inOneText).toList());
+    Corpus corpus = corpusOf(scenario, clients, seed);
+    return corpus.with(corpus.clients().stream().map(RealTasks::inOneText).toList());
   }
 
   /** Dealt to clients, each row with its instruction apart. */
-  Corpus dealt(Scenario scenario, int clients, long seed) {
+  Corpus corpusOf(Scenario scenario, int clients, long seed) {
     return Corpus.load(
         new CorpusSettings(
             Optional.of(folder),
