@@ -8,4 +8,4 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "The proof of an open world: hostile clients against a real federation.",
     subcommands = {AttackRunCommand.class, AttackPoisonCommand.class})
-final class AttackCommands extends CommandGroup {}
+public final class AttackCommands extends CommandGroup {}

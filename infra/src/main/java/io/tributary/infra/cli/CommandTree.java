@@ -5,10 +5,14 @@ import io.tributary.infra.cli.config.ConfigFile;
 import io.tributary.router.RouterCommand;
 import io.tributary.worker.WorkerCommand;
 import java.util.Map;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** All nouns and verbs, put together. */
+/**
+ * All nouns and verbs, put together: those of the operator here, and every {@link CommandGroup}
+ * that another module on the class path registers as a service.
+ */
 final class CommandTree {
   private CommandTree() {}
 
@@ -24,6 +28,7 @@ final class CommandTree {
         noun("aggregator", "The stream: slots, clusters, merges.", new AggregatorCommand()));
     root.addSubcommand(noun("router", "Which adapter serves a text.", new RouterCommand()));
     root.addSubcommand(new ConfigCommands(configuration));
+    ServiceLoader.load(CommandGroup.class).forEach(root::addSubcommand);
     CommonOptions.addTo(root);
     ConfigKeys.of(root).check(configuration.file());
     root.setDefaultValueProvider(configuration);
@@ -59,12 +64,7 @@ final class CommandTree {
         UpdatesCommands.class,
         QuarantineCommands.class,
         AdaptersCommands.class,
-        LineageCommands.class,
-        BenchCommands.class,
-        CrashCommands.class,
-        AttackCommands.class,
-        SimCommands.class,
-        ExperimentCommands.class
+        LineageCommands.class
       },
       versionProvider = VersionText.class,
       description = {

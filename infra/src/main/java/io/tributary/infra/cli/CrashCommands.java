@@ -8,4 +8,4 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "The proof of exactly-once: processes killed with -9 at every step.",
     subcommands = CrashSweepCommand.class)
-final class CrashCommands extends CommandGroup {}
+public final class CrashCommands extends CommandGroup {}

@@ -3,7 +3,6 @@ package io.tributary.infra.cli;
 import io.tributary.schemas.natives.NativeFolder;
 import io.tributary.schemas.settings.NearestWord;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,16 +49,14 @@ final class Environment {
    * One line for each variable of ours by its name that no verb reads.
    *
    * @param settings as {@link #settings} has them
-   * @param keys {@code section.key}s of all verbs
+   * @param keys of all verbs
    */
-  static List<String> unread(Map<String, String> settings, Collection<String> keys) {
+  static List<String> unread(Map<String, String> settings, ConfigKeys keys) {
     Set<String> known = new TreeSet<>(OTHERS);
-    keys.forEach(key -> known.add(Configuration.variable(key.replace('.', '_'))));
+    keys.names().forEach(key -> known.add(Configuration.variable(key.replace('.', '_'))));
     List<String> lines = new ArrayList<>();
     for (String name : settings.keySet()) {
-      boolean ours =
-          name.startsWith(PREFIX) && !name.startsWith(Configuration.variable(Configuration.KAFKA));
-      if (ours && !known.contains(name)) {
+      if (isSetting(name, keys) && !known.contains(name)) {
         lines.add(
             "environment variable "
                 + name
@@ -68,5 +65,13 @@ final class Environment {
       }
     }
     return lines;
+  }
+
+  /** A variable of a noun that is here; Kafka's own settings have any names. */
+  private static boolean isSetting(String name, ConfigKeys keys) {
+    Set<String> elsewhere = new TreeSet<>(keys.absent());
+    elsewhere.add(Configuration.KAFKA);
+    return name.startsWith(PREFIX)
+        && elsewhere.stream().noneMatch(noun -> name.startsWith(Configuration.variable(noun)));
   }
 }

@@ -8,4 +8,4 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Methods by scenarios by seeds, trained by the shipped code, in one table.",
     subcommands = {ExperimentRunCommand.class, ExperimentReportCommand.class})
-final class ExperimentCommands extends CommandGroup {}
+public final class ExperimentCommands extends CommandGroup {}

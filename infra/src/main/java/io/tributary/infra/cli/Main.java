@@ -62,7 +62,7 @@ public final class Main {
 
   private int execute(String[] args, Format format, Configuration configuration) {
     CommandLine tree = CommandTree.build(configuration);
-    Environment.unread(configuration.environment(), ConfigKeys.of(tree).names())
+    Environment.unread(configuration.environment(), ConfigKeys.of(tree))
         .forEach(line -> err.println("warning: " + Printable.line(line)));
     tree.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     tree.setParameterExceptionHandler(

@@ -8,4 +8,4 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "The aggregation pipeline under seeds: drops, duplicates, crashes, wrong clocks.",
     subcommands = SimRunCommand.class)
-final class SimCommands extends CommandGroup {}
+public final class SimCommands extends CommandGroup {}

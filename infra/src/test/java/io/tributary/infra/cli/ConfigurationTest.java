@@ -66,7 +66,7 @@ class ConfigurationTest {
             "TRIBUTARY_DATA", "rows",
             "TRIBUTARY_KAFKA_SECURITY_PROTOCOL", "SSL",
             "TRIBUTARYLOCAL", "else's");
-    assertThat(Environment.unread(variables, ConfigKeys.of(tree(NOTHING)).names()))
+    assertThat(Environment.unread(variables, ConfigKeys.of(tree(NOTHING))))
         .containsExactly(
             "environment variable TRIBUTARY_LOCAL_ROUND is read by no verb: did you mean"
                 + " TRIBUTARY_LOCAL_ROUNDS?");
