@@ -2,10 +2,10 @@ package io.tributary.aggregation;
 
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.aggregation.topology.StreamsSettings;
-import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.process.StdinWatch;
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.spec.WindowSettings;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.io.File;
 import java.io.IOException;

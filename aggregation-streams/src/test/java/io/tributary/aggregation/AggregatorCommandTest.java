@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.codec.Codecs;
-import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.process.StdinWatch;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.spec.WindowSettings;
 import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.testkit.KafkaBroker;

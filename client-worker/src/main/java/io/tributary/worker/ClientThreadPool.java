@@ -13,7 +13,7 @@ import java.util.function.Function;
  * A few threads that serve many clients. Each client's work is done by one thread with one core, so
  * that its result depends neither on the other clients nor on the number of cores.
  */
-final class ClientThreadPool implements AutoCloseable {
+public final class ClientThreadPool implements AutoCloseable {
   private final ExecutorService threads;
 
   /**
@@ -21,7 +21,7 @@ final class ClientThreadPool implements AutoCloseable {
    *
    * @param size how many clients are served at once, >= 1
    */
-  ClientThreadPool(int size) {
+  public ClientThreadPool(int size) {
     this.threads =
         Executors.newFixedThreadPool(
             size,
@@ -36,7 +36,8 @@ final class ClientThreadPool implements AutoCloseable {
    * Does the work for every subject and returns the results in the subjects' order. Waits for all;
    * then throws the first failure in that order, with the later ones suppressed in it.
    */
-  <T, R> List<R> each(Collection<T> subjects, Function<T, R> work) throws InterruptedException {
+  public <T, R> List<R> each(Collection<T> subjects, Function<T, R> work)
+      throws InterruptedException {
     List<Future<R>> pending = new ArrayList<>();
     for (T subject : subjects) {
       pending.add(threads.submit(() -> work.apply(subject)));

@@ -3,20 +3,28 @@ package io.tributary.worker;
 import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.event.ClusteringSettings;
-import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.RoundCounter;
 import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.worker.data.DataFeed;
+import io.tributary.schemas.spec.ClusteringSettings;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.spec.RoundCounter;
+import io.tributary.worker.data.row.DataFeed;
 import io.tributary.worker.exchange.FederationState;
 import io.tributary.worker.exchange.FederationState.BaseAdapter;
 import io.tributary.worker.exchange.UpdateSink;
 import io.tributary.worker.exchange.UpdateWriter;
 import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.method.Round;
+import io.tributary.worker.slot.ClientProgress;
+import io.tributary.worker.slot.GroupingSignals;
+import io.tributary.worker.slot.LocalSlots;
+import io.tributary.worker.slot.LossEvaluator;
+import io.tributary.worker.slot.RoundMetrics;
+import io.tributary.worker.slot.SlotRounds;
+import io.tributary.worker.slot.Trainer;
+import io.tributary.worker.slot.WorkerSettings;
 import io.tributary.worker.state.ClientState;
 import io.tributary.worker.state.OutgoingUpdate;
 import io.tributary.worker.state.SlotMemory;
@@ -36,7 +44,7 @@ import java.util.TreeMap;
  * it is sent, and is sent again after a crash, to the last bit the same; the stream knows it by its
  * id.
  */
-final class ClientWorker implements AutoCloseable {
+public final class ClientWorker implements AutoCloseable {
   private final WorkerSettings settings;
   private final LocalSlots slots;
   private final DataFeed feed;
@@ -50,7 +58,7 @@ final class ClientWorker implements AutoCloseable {
   private final Clock clock;
 
   /** The parts that a worker uses; the worker closes the state and the sink. */
-  record Parts(
+  public record Parts(
       DataFeed feed,
       ClientState state,
       Trainer trainer,
@@ -66,7 +74,7 @@ final class ClientWorker implements AutoCloseable {
    * @param spec of its federation
    * @param rank components that it trains, 0 for all
    */
-  ClientWorker(
+  public ClientWorker(
       FederationSpec spec, WorkerSettings settings, int rank, LocalSlots slots, Parts parts) {
     this.clustering = spec.clustering();
     this.settings = settings;
@@ -82,7 +90,7 @@ final class ClientWorker implements AutoCloseable {
   }
 
   /** Sends the updates that an earlier run could not send, and announces the slots. */
-  void join() {
+  public void join() {
     for (int slot = 0; slot < slots.count(); slot++) {
       sendUnsent(slot);
     }
@@ -90,7 +98,7 @@ final class ClientWorker implements AutoCloseable {
   }
 
   /** Takes in new rows and trains every slot that is ready; returns whether any slot trained. */
-  boolean turn(FederationState federationState) {
+  public boolean turn(FederationState federationState) {
     slots.add(feed.poll());
     slots.announceNews();
     boolean trained = false;
@@ -104,7 +112,7 @@ final class ClientWorker implements AutoCloseable {
   }
 
   /** Whether every slot has trained its last round. */
-  boolean isFinished(FederationState federationState) {
+  public boolean isFinished(FederationState federationState) {
     for (int slot = 0; slot < slots.count(); slot++) {
       if (slots.samples(slot) > 0 && !isFinished(slot, federationState)) {
         return false;
@@ -114,7 +122,7 @@ final class ClientWorker implements AutoCloseable {
   }
 
   /** Throws if the state names versions that the federation does not have. */
-  void requireSameHistory(FederationState federationState) {
+  public void requireSameHistory(FederationState federationState) {
     for (int slot = 0; slot < slots.count(); slot++) {
       SlotState done = state.slot(slot);
       for (Map.Entry<ClusterId, Integer> base : done.trainedBases().entrySet()) {
@@ -130,7 +138,7 @@ final class ClientWorker implements AutoCloseable {
    * The adapters that the client itself would use now, of its slots that are in a cluster; of a
    * thin client those whose start has arrived.
    */
-  SortedMap<SlotId, LoraAdapter> personalAdapters(FederationState federationState) {
+  public SortedMap<SlotId, LoraAdapter> personalAdapters(FederationState federationState) {
     var personal = new TreeMap<SlotId, LoraAdapter>();
     nextRounds(federationState)
         .forEach((slot, round) -> personal.put(slot, settings.method().personal(round)));
@@ -138,7 +146,7 @@ final class ClientWorker implements AutoCloseable {
   }
 
   /** The same where they are two with a gate between them. */
-  SortedMap<SlotId, GatedAdapters> gatedAdapters(FederationState federationState) {
+  public SortedMap<SlotId, GatedAdapters> gatedAdapters(FederationState federationState) {
     var gated = new TreeMap<SlotId, GatedAdapters>();
     nextRounds(federationState)
         .forEach(

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * Runs many clients over one frozen base model, a few of them at once. No result depends on another
  * client's pace.
  */
-final class WorkerHost {
+public final class WorkerHost {
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final List<ClientWorker> clients;
@@ -25,7 +25,7 @@ final class WorkerHost {
    * @param caughtUp whether all that the topics held at the start has come down: before that, the
    *     newest version may be an old one
    */
-  WorkerHost(
+  public WorkerHost(
       List<ClientWorker> clients,
       ClientThreadPool clientThreadPool,
       FederationState federationState,
@@ -37,7 +37,7 @@ final class WorkerHost {
   }
 
   /** Joins with every client. */
-  void join() {
+  public void join() {
     clients.forEach(ClientWorker::join);
   }
 
@@ -46,7 +46,7 @@ final class WorkerHost {
    *
    * @throws io.tributary.schemas.settings.Failure if a client cannot go on
    */
-  void run() throws InterruptedException {
+  public void run() throws InterruptedException {
     try {
       awaitHistory();
       while (!stopping && !allFinished()) {
@@ -67,7 +67,7 @@ final class WorkerHost {
   }
 
   /** Ends {@link #run} after the slot that is being trained. */
-  void stop() {
+  public void stop() {
     stopping = true;
   }
 

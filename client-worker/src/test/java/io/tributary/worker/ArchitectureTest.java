@@ -21,7 +21,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "io.tributary.worker.align",
             "io.tributary.worker.cluster",
-            "io.tributary.worker.method",
+            "io.tributary.worker.method..",
             "io.tributary.worker.optimise",
             "io.tributary.worker.state")
         .should()
@@ -83,9 +83,9 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             "io.tributary.worker.align",
-            "io.tributary.worker.data",
+            "io.tributary.worker.data..",
             "io.tributary.worker.cluster",
-            "io.tributary.worker.method",
+            "io.tributary.worker.method..",
             "io.tributary.worker.optimise",
             "io.tributary.worker.state",
             "io.tributary.worker.train")

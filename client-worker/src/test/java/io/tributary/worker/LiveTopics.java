@@ -23,11 +23,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
 /** A federation's topics on a real broker, which a test writes instead of an aggregator. */
-final class LiveTopics {
-  final TopicCatalogue names;
-  final Connection connection;
-  final SchemaRegistry registry;
-  final Codecs codecs;
+public final class LiveTopics {
+  public final TopicCatalogue names;
+  public final Connection connection;
+  public final SchemaRegistry registry;
+  public final Codecs codecs;
   private final KafkaBroker broker;
 
   private LiveTopics(KafkaBroker broker, String name) {
@@ -40,7 +40,7 @@ final class LiveTopics {
   }
 
   /** With a name of its own, and all its topics. */
-  static LiveTopics created(KafkaBroker broker, String name) throws Exception {
+  public static LiveTopics created(KafkaBroker broker, String name) throws Exception {
     var topics = new LiveTopics(broker, name);
     var wanted = new ArrayList<NewTopic>();
     topics.names.all().forEach(spec -> wanted.add(topic(spec.name(), spec.partitions())));
@@ -50,11 +50,11 @@ final class LiveTopics {
   }
 
   /** The topic of new rows. */
-  String rows() {
+  public String rows() {
     return names.federation() + ".rows";
   }
 
-  void produce(String topic, String key, byte[] value) throws Exception {
+  public void produce(String topic, String key, byte[] value) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
@@ -67,7 +67,7 @@ final class LiveTopics {
   }
 
   /** All committed values of a topic, once there are so many. */
-  List<byte[]> values(String topic, int atLeast) {
+  public List<byte[]> values(String topic, int atLeast) {
     var values = new ArrayList<byte[]>();
     try (var consumer =
         new KafkaConsumer<>(

@@ -3,6 +3,7 @@ package io.tributary.infra;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
@@ -13,7 +14,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.ClassesShould;
 import io.tributary.schemas.process.ShutdownHook;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +56,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                 "io.tributary.schemas.model..",
                 "io.tributary.worker.train..",
+                "io.tributary.infra.bench.train..",
                 "io.tributary.router.infer..")
             .should()
             .dependOnClassesThat()
@@ -147,6 +152,23 @@ class ArchitectureTest {
     return owner.isEquivalentTo(ShutdownHook.class)
         || owner.isAssignableTo(ScheduledExecutorService.class)
         || (owner.isAssignableTo(Thread.class) && target.getName().equals("start"));
+  }
+
+  /** What a reader can hold in the head; more only where the reason is written here. */
+  @Test
+  void packagesHoldAtMostSixteenTypes() {
+    Map<String, String> exceptions =
+        Map.of("io.tributary.schemas.codec.mapping", "one mapping for each record type, all alike");
+    Map<String, Long> crowded =
+        house.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .filter(type -> !type.getPackageName().equals("io.tributary.schemas.wire"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+    crowded.keySet().removeAll(exceptions.keySet());
+    crowded.values().removeIf(types -> types <= 16);
+    assertThat(crowded).isEmpty();
   }
 
   @Test

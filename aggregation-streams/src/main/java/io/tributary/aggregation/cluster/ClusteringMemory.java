@@ -1,10 +1,10 @@
 package io.tributary.aggregation.cluster;
 
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.update.TaskEmbedding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.cluster;
 
+import io.tributary.aggregation.cluster.group.Group;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.geometry.Geometry;

@@ -1,12 +1,16 @@
 package io.tributary.aggregation.cluster;
 
+import io.tributary.aggregation.cluster.group.Group;
+import io.tributary.aggregation.cluster.group.Grouping;
+import io.tributary.aggregation.cluster.group.Placement;
+import io.tributary.aggregation.cluster.group.Votes;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.update.TaskEmbedding;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,9 @@
 package io.tributary.aggregation.cluster;
 
-import io.tributary.schemas.event.ClusteringSettings.Mode;
-import io.tributary.schemas.event.FederationSpec;
+import io.tributary.aggregation.cluster.group.Grouping;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.spec.ClusteringSettings.Mode;
+import io.tributary.schemas.spec.FederationSpec;
 import java.util.Optional;
 
 /**

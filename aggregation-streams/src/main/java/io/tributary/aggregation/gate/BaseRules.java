@@ -1,7 +1,7 @@
 package io.tributary.aggregation.gate;
 
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.spec.WindowSettings;
 import java.util.Optional;
 
 /** Checks the version that the update's training started from. */

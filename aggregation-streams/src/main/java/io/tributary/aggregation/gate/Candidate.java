@@ -1,7 +1,7 @@
 package io.tributary.aggregation.gate;
 
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
-import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.update.UpdateManifest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.tributary.aggregation.gate;
 
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.TaskEmbedding;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.update.TaskEmbedding;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.UpdateChunk;
+import io.tributary.schemas.update.UpdateChunk;
 import java.util.Optional;
 
 /**

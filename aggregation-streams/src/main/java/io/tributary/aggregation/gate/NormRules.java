@@ -1,8 +1,8 @@
 package io.tributary.aggregation.gate;
 
-import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.spec.NormSettings;
+import io.tributary.schemas.spec.WindowSettings;
 import java.util.Optional;
 
 /** Bounds how large an update may be, by its measured norm and not by the claimed one. */

@@ -1,14 +1,14 @@
 package io.tributary.aggregation.gate;
 
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.TaskEmbedding;
-import io.tributary.schemas.event.UpdateChunk;
-import io.tributary.schemas.event.UpdateManifest;
-import io.tributary.schemas.event.UpdateSeal;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.SignedText;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.update.TaskEmbedding;
+import io.tributary.schemas.update.UpdateChunk;
+import io.tributary.schemas.update.UpdateManifest;
+import io.tributary.schemas.update.UpdateSeal;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -134,6 +134,7 @@ public record SignatureRule(String federation, boolean required, VerifiedSeals v
         RejectReason.BAD_SIGNATURE,
         "the chunk must be one of those that its signature is over: "
             + found
-            + ": seal each update anew, manifest and chunks together, see schemas/CONTRACT.md, section 10");
+            + ": seal each update anew, manifest and chunks together, see schemas/CONTRACT.md,"
+            + " section 10");
   }
 }

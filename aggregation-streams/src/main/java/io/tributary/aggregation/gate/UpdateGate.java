@@ -2,10 +2,10 @@ package io.tributary.aggregation.gate;
 
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.Digests;
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.UpdateManifest;
-import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.spec.WindowSettings;
+import io.tributary.schemas.update.UpdateManifest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.tributary.aggregation.gate;
 
-import io.tributary.schemas.event.UpdateSeal;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.update.UpdateSeal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

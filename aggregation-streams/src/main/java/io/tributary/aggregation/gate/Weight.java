@@ -1,7 +1,7 @@
 package io.tributary.aggregation.gate;
 
-import io.tributary.schemas.event.WindowSettings;
-import io.tributary.schemas.event.WindowSettings.Weighting;
+import io.tributary.schemas.spec.WindowSettings;
+import io.tributary.schemas.spec.WindowSettings.Weighting;
 
 /**
  * What an accepted update counts, in 256ths of a sample, whole numbers, so that sums are exact.

@@ -1,7 +1,7 @@
 package io.tributary.aggregation.ledger;
 
-import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.spec.WindowSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedSet;

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.ledger;
 
-import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.update.UpdateManifest;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.ledger;
 
-import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.spec.NormSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -4,11 +4,11 @@ import io.tributary.aggregation.gate.BlockRule;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.update.UpdateManifest;
 import java.util.Optional;
 
 /**

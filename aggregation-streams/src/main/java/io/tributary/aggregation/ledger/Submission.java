@@ -1,10 +1,10 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
-import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.update.UpdateManifest;
 import java.util.Optional;
 
 /**

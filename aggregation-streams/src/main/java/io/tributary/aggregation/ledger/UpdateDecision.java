@@ -8,9 +8,9 @@ import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.update.UpdateManifest;
 import java.util.List;
 import java.util.Optional;
 

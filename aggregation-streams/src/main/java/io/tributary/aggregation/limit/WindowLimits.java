@@ -1,9 +1,9 @@
 package io.tributary.aggregation.limit;
 
 import io.tributary.schemas.event.Contribution;
-import io.tributary.schemas.event.NormSettings;
-import io.tributary.schemas.event.WeightSettings;
-import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.spec.NormSettings;
+import io.tributary.schemas.spec.WeightSettings;
+import io.tributary.schemas.spec.WindowSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

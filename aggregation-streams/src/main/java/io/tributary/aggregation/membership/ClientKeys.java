@@ -2,13 +2,13 @@ package io.tributary.aggregation.membership;
 
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.schemas.event.ClientRegistration;
-import io.tributary.schemas.event.MembershipSettings;
-import io.tributary.schemas.event.MembershipSettings.Mode;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.spec.MembershipSettings;
+import io.tributary.schemas.spec.MembershipSettings.Mode;
+import io.tributary.schemas.update.TaskEmbedding;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

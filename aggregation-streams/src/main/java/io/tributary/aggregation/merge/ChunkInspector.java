@@ -3,8 +3,8 @@ package io.tributary.aggregation.merge;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.update.UpdateChunk;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -52,7 +52,7 @@ public record ChunkInspector(int parameters) {
    * makes it so: values are looked at one by one only where the sum does not say that all are
    * sound, which an update of a norm below 8 never needs.
    */
-  static double sumOfSquares(FloatBuffer values) {
+  public static double sumOfSquares(FloatBuffer values) {
     double sum0 = 0;
     double sum1 = 0;
     double sum2 = 0;

@@ -6,8 +6,8 @@ import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.gate.SignatureRule;
 import io.tributary.aggregation.membership.ClientKeys;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.update.TaskEmbedding;
 import java.util.Optional;
 
 /**

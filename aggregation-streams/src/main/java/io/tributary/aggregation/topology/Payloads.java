@@ -7,10 +7,10 @@ import io.tributary.aggregation.payload.PayloadLog;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
-import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.topic.TopicSpec;
+import io.tributary.schemas.update.UpdateChunk;
 import java.nio.ByteBuffer;
 
 /**

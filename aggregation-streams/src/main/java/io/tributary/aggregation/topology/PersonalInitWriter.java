@@ -5,7 +5,7 @@ import io.tributary.schemas.adapter.PersonalInit;
 import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.PersonalChunk;
-import io.tributary.schemas.event.PersonalMode;
+import io.tributary.schemas.spec.PersonalMode;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.tributary.aggregation.topology;
 
-import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.update.TaskEmbedding;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -3,8 +3,6 @@ package io.tributary.aggregation.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.adapter.Digests;
-import io.tributary.schemas.event.UpdateChunk;
-import io.tributary.schemas.event.UpdateSeal;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
@@ -12,6 +10,8 @@ import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientIdentity;
+import io.tributary.schemas.update.UpdateChunk;
+import io.tributary.schemas.update.UpdateSeal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

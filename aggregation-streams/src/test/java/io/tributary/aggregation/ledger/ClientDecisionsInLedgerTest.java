@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.ledger.LedgerRecord.Quarantined;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.spec.WindowSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

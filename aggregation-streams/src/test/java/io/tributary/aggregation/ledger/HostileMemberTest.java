@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
 import io.tributary.schemas.event.LedgerEntry;
-import io.tributary.schemas.event.MergeSettings;
-import io.tributary.schemas.event.OptimizerSettings;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.spec.MergeSettings;
+import io.tributary.schemas.spec.OptimizerSettings;
+import io.tributary.schemas.spec.WindowSettings;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.event.NormSettings;
-import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.spec.NormSettings;
+import io.tributary.schemas.spec.WindowSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

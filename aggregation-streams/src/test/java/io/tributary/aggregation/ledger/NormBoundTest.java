@@ -7,8 +7,8 @@ import io.tributary.aggregation.ledger.LedgerRecord.Published;
 import io.tributary.aggregation.ledger.LedgerRecord.Quarantined;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.spec.NormSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

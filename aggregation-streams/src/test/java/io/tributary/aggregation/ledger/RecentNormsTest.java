@@ -2,7 +2,7 @@ package io.tributary.aggregation.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.schemas.event.NormSettings;
+import io.tributary.schemas.spec.NormSettings;
 import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;

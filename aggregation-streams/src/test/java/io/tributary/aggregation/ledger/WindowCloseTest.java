@@ -3,11 +3,11 @@ package io.tributary.aggregation.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.ledger.LedgerRecord.WindowClosed;
-import io.tributary.schemas.event.NormSettings;
-import io.tributary.schemas.event.StalenessDiscount;
-import io.tributary.schemas.event.WindowSettings;
-import io.tributary.schemas.event.WindowSettings.Close;
-import io.tributary.schemas.event.WindowSettings.Weighting;
+import io.tributary.schemas.spec.NormSettings;
+import io.tributary.schemas.spec.StalenessDiscount;
+import io.tributary.schemas.spec.WindowSettings;
+import io.tributary.schemas.spec.WindowSettings.Close;
+import io.tributary.schemas.spec.WindowSettings.Weighting;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

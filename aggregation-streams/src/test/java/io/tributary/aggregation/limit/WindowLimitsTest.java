@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.schemas.event.Contribution;
-import io.tributary.schemas.event.NormSettings;
-import io.tributary.schemas.event.WeightSettings;
-import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.spec.NormSettings;
+import io.tributary.schemas.spec.WeightSettings;
+import io.tributary.schemas.spec.WindowSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,13 +3,13 @@ package io.tributary.aggregation.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.event.ClientRegistration;
-import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.OperatorDecision;
-import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.spec.MembershipSettings;
+import io.tributary.schemas.update.TaskEmbedding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

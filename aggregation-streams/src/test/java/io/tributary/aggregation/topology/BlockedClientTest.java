@@ -2,11 +2,11 @@ package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.policy.ClientDecisions;
+import io.tributary.schemas.spec.FederationSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -2,18 +2,18 @@ package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
-import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.StalenessDiscount;
-import io.tributary.schemas.event.UpdateManifest;
-import io.tributary.schemas.event.WindowSettings;
-import io.tributary.schemas.event.WindowSettings.Close;
-import io.tributary.schemas.event.WindowSettings.Weighting;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.spec.NormSettings;
+import io.tributary.schemas.spec.StalenessDiscount;
+import io.tributary.schemas.spec.WindowSettings;
+import io.tributary.schemas.spec.WindowSettings.Close;
+import io.tributary.schemas.spec.WindowSettings.Weighting;
+import io.tributary.schemas.update.UpdateManifest;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

@@ -1,7 +1,7 @@
 package io.tributary.aggregation.topology;
 
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.spec.FederationSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;

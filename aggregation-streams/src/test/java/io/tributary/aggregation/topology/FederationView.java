@@ -2,9 +2,9 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.update.TaskEmbedding;
 
 /** A running federation as its clients see it, under the test driver or on a broker. */
 public interface FederationView {

@@ -2,10 +2,10 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.TargetModule;
-import io.tributary.schemas.event.ClusteringSettings;
-import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.NormSettings;
-import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.spec.ClusteringSettings;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.spec.NormSettings;
+import io.tributary.schemas.spec.WindowSettings;
 import java.util.List;
 
 /** Small federations for tests. */

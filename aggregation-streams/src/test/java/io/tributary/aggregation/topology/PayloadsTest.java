@@ -2,10 +2,10 @@ package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.spec.WindowSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.schemas.adapter.AdapterChunks;
-import io.tributary.schemas.event.NormSettings;
-import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.spec.NormSettings;
+import io.tributary.schemas.spec.WindowSettings;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -4,12 +4,12 @@ import static io.tributary.aggregation.topology.ForgedOrders.C0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.topology.HostileRecords.Hostile;
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
-import io.tributary.schemas.event.MergeSettings;
-import io.tributary.schemas.event.OptimizerSettings;
-import io.tributary.schemas.event.WindowSettings;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.spec.MergeSettings;
+import io.tributary.schemas.spec.OptimizerSettings;
+import io.tributary.schemas.spec.WindowSettings;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;

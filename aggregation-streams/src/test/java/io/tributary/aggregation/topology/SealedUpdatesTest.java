@@ -7,16 +7,16 @@ import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
-import io.tributary.schemas.event.MembershipSettings;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.UpdateChunk;
-import io.tributary.schemas.event.UpdateManifest;
-import io.tributary.schemas.event.UpdateSeal;
-import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.identity.SignedText;
+import io.tributary.schemas.spec.MembershipSettings;
+import io.tributary.schemas.spec.WindowSettings;
 import io.tributary.schemas.topic.TopicSpec;
+import io.tributary.schemas.update.UpdateChunk;
+import io.tributary.schemas.update.UpdateManifest;
+import io.tributary.schemas.update.UpdateSeal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +76,8 @@ class SealedUpdatesTest {
                 + " must have digest ")
         .contains(", as its seal lists, had ")
         .endsWith(
-            ": seal each update anew, manifest and chunks together, see schemas/CONTRACT.md, section 10");
+            ": seal each update anew, manifest and chunks together, see schemas/CONTRACT.md,"
+                + " section 10");
     bothCounted();
   }
 

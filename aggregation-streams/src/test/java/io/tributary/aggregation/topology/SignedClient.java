@@ -1,11 +1,11 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.RecordSigner;
-import io.tributary.schemas.event.SealedUpdate;
-import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.identity.ClientIdentity;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.update.RecordSigner;
+import io.tributary.schemas.update.SealedUpdate;
+import io.tributary.schemas.update.TaskEmbedding;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;

@@ -2,14 +2,14 @@ package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
-import io.tributary.schemas.event.NormSettings;
-import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.geometry.KMeans;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.spec.NormSettings;
+import io.tributary.schemas.spec.WindowSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

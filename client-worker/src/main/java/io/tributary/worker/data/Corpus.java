@@ -1,6 +1,8 @@
 package io.tributary.worker.data;
 
 import io.tributary.schemas.id.ClientId;
+import io.tributary.worker.data.row.Row;
+import io.tributary.worker.data.row.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.tributary.worker.data;
 
+import io.tributary.worker.data.row.DataFiles;
+import io.tributary.worker.data.row.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

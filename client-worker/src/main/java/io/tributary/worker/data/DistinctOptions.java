@@ -1,6 +1,8 @@
 package io.tributary.worker.data;
 
 import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.data.row.Row;
+import io.tributary.worker.data.row.Rows;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

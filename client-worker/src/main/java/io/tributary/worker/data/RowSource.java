@@ -1,5 +1,10 @@
 package io.tributary.worker.data;
 
+import io.tributary.worker.data.row.DataFiles;
+import io.tributary.worker.data.row.GrowingFile;
+import io.tributary.worker.data.row.Row;
+import io.tributary.worker.data.row.Rows;
+import io.tributary.worker.data.row.TestSplit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

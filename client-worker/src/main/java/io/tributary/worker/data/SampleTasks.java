@@ -1,5 +1,6 @@
 package io.tributary.worker.data;
 
+import io.tributary.worker.data.row.Rows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

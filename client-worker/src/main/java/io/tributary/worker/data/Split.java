@@ -2,6 +2,7 @@ package io.tributary.worker.data;
 
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.worker.data.row.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

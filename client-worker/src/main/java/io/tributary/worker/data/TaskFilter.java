@@ -1,5 +1,6 @@
 package io.tributary.worker.data;
 
+import io.tributary.worker.data.row.Rows;
 import java.util.List;
 
 /** Which units are taken: those that were named, or all of which a row can be trained. */

@@ -4,7 +4,7 @@ import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClientId;
-import io.tributary.worker.data.DataFeed;
+import io.tributary.worker.data.row.DataFeed;
 import java.util.Set;
 
 /** Connects the clients of one process to their federation, through Kafka or within the process. */

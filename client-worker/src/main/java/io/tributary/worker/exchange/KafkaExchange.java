@@ -1,7 +1,6 @@
 package io.tributary.worker.exchange;
 
 import io.tributary.schemas.codec.Codecs;
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.follow.EmbeddingSpace;
 import io.tributary.schemas.follow.FederationFollower;
 import io.tributary.schemas.follow.FollowListener;
@@ -10,8 +9,9 @@ import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
-import io.tributary.worker.data.DataFeed;
+import io.tributary.worker.data.row.DataFeed;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.tributary.worker.exchange;
 
-import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.update.TaskEmbedding;
 
 /** Publishes slots to the federation and progress to people. */
 public interface StatusPublisher extends AutoCloseable {

@@ -5,11 +5,11 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import java.util.BitSet;
 
 /** Which of an adapter's values belong to the factors A, and not to B. */
-final class FactorMask {
+public final class FactorMask {
   private FactorMask() {}
 
   /** The indices of all values of A in an adapter's flat values. */
-  static BitSet of(AdapterLayout layout) {
+  public static BitSet of(AdapterLayout layout) {
     var indices = new BitSet(layout.parameters());
     for (int site = 0; site < layout.sites().size(); site++) {
       indices.set(layout.offsetOfA(site), layout.offsetOfB(site));
@@ -18,7 +18,7 @@ final class FactorMask {
   }
 
   /** An adapter with the A of one and the B of another. */
-  static LoraAdapter ofOne(LoraAdapter a, float[] b) {
+  public static LoraAdapter ofOne(LoraAdapter a, float[] b) {
     float[] values = b.clone();
     BitSet indices = of(a.layout());
     for (int i = indices.nextSetBit(0); i >= 0; i = indices.nextSetBit(i + 1)) {

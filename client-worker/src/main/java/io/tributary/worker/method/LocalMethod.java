@@ -63,7 +63,7 @@ public interface LocalMethod {
    */
   record Outcome(
       LoraAdapter shared, SlotMemory memory, TrainingResult result, Map<String, Double> figures) {
-    static Outcome of(TrainingResult result, SlotMemory memory) {
+    public static Outcome of(TrainingResult result, SlotMemory memory) {
       return new Outcome(result.adapter(), memory, result, Map.of());
     }
   }

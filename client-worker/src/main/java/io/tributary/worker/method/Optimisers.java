@@ -6,20 +6,20 @@ import io.tributary.worker.optimise.Optimiser;
 import java.util.function.UnaryOperator;
 
 /** The steps that most methods take: AdamW without decay, the gradient's norm clipped at 1. */
-final class Optimisers {
+public final class Optimisers {
   private static final double CLIP_NORM = 1;
 
   private Optimisers() {}
 
-  static Optimiser adamW(Round round) {
+  public static Optimiser adamW(Round round) {
     return adamW(round, round.learningRate());
   }
 
-  static Optimiser adamW(Round round, float learningRate) {
+  public static Optimiser adamW(Round round, float learningRate) {
     return adamW(round.parameters(), learningRate);
   }
 
-  static Optimiser adamW(int parameters, float learningRate) {
+  public static Optimiser adamW(int parameters, float learningRate) {
     return new GradientClip(CLIP_NORM, new AdamW(parameters, learningRate, 0));
   }
 
@@ -29,7 +29,7 @@ final class Optimisers {
    * @param clippedGradient which gradient's norm is clipped
    * @param penalty adds the penalty's gradient before another optimiser takes the step
    */
-  static Optimiser penalised(
+  public static Optimiser penalised(
       Round round, ClippedGradient clippedGradient, UnaryOperator<Optimiser> penalty) {
     return clippedGradient == ClippedGradient.OBJECTIVE
         ? penalty.apply(adamW(round))

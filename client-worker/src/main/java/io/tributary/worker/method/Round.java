@@ -63,7 +63,7 @@ public record Round(
   }
 
   /** Returns the same round with another memory. */
-  Round remembering(SlotMemory other) {
+  public Round remembering(SlotMemory other) {
     return new Round(
         cluster, number, global, rank, share, contributors, members, steps, schedule, other, given);
   }
@@ -78,7 +78,7 @@ public record Round(
     return schedule.at(number);
   }
 
-  int parameters() {
+  public int parameters() {
     return global.values().length;
   }
 }

@@ -1,6 +1,6 @@
 package io.tributary.worker.method;
 
-import io.tributary.schemas.event.PersonalMode;
+import io.tributary.schemas.spec.PersonalMode;
 import java.util.Locale;
 
 /**
@@ -21,7 +21,7 @@ public enum SelfCorrection {
     this.mode = mode;
   }
 
-  boolean applies(Round round) {
+  public boolean applies(Round round) {
     return mode.corrects(round.contributors());
   }
 

@@ -1,12 +1,12 @@
 package io.tributary.worker.train;
 
 import ai.djl.ndarray.NDArray;
-import io.tributary.schemas.model.AdapterForward;
 import io.tributary.schemas.model.BaseModel;
-import io.tributary.schemas.model.GraphScope;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.OptionScorer;
-import io.tributary.schemas.model.TokenBatch;
+import io.tributary.schemas.model.graph.AdapterForward;
+import io.tributary.schemas.model.graph.GraphScope;
+import io.tributary.schemas.model.graph.TokenBatch;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

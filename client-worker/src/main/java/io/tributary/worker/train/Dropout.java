@@ -1,7 +1,7 @@
 package io.tributary.worker.train;
 
 import ai.djl.ndarray.NDArray;
-import io.tributary.schemas.model.GraphScope;
+import io.tributary.schemas.model.graph.GraphScope;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 

@@ -2,10 +2,10 @@ package io.tributary.worker.train;
 
 import ai.djl.ndarray.NDArray;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.model.AdapterForward;
 import io.tributary.schemas.model.BaseModel;
-import io.tributary.schemas.model.GraphScope;
 import io.tributary.schemas.model.OptionEmbeddings;
+import io.tributary.schemas.model.graph.AdapterForward;
+import io.tributary.schemas.model.graph.GraphScope;
 import io.tributary.worker.optimise.Optimiser;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.tributary.worker.train;
 
 import ai.djl.ndarray.NDArray;
-import io.tributary.schemas.model.AdapterForward;
-import io.tributary.schemas.model.GraphScope;
+import io.tributary.schemas.model.graph.AdapterForward;
+import io.tributary.schemas.model.graph.GraphScope;
 import java.util.List;
 
 /**

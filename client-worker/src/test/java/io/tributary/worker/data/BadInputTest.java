@@ -71,28 +71,32 @@ class BadInputTest {
         "{\"input\":\"x\",| , column 14: the line ends in the middle of the object",
         "[1,2]| , column 1: the line is not a JSON object",
         "{\"input\":\"x\",\"output\":\"y\"} {}| , column 28: there is more after the object",
-        "{\"input\":\"x\",\"input\":\"y\",\"output\":\"y\"}| , column 21: the key 'input' stands there twice",
+        "{\"input\":\"x\",\"input\":\"y\",\"output\":\"y\"}| , column 21: the key 'input' stands"
+            + " there twice",
         "{\"input\":\"x\"}|: the row has no output",
         "{\"input\":\"x\",\"output\":\" \"}|: output is blank",
         "{\"input\":\"x\",\"output\":3}|: output must be a text, was a number",
         "{\"output\":\"y\"}|: the row has neither input nor instruction",
-        "{\"input\":\"x\",\"output\":\"y\",\"options\":[\"a\",\"b\"]}|: output 'y' is not among the 2"
-            + " options [a, b]",
-        "{\"input\":\"x\",\"output\":\"a\",\"options\":[\"a\"]}|: options must be at least 2, were 1",
-        "{\"input\":\"x\",\"output\":\"a\",\"options\":[\"a\",\"a\"]}|: options [a, a] hold one twice",
+        "{\"input\":\"x\",\"output\":\"y\",\"options\":[\"a\",\"b\"]}|: output 'y' is not among the"
+            + " 2 options [a, b]",
+        "{\"input\":\"x\",\"output\":\"a\",\"options\":[\"a\"]}|: options must be at least 2, were"
+            + " 1",
+        "{\"input\":\"x\",\"output\":\"a\",\"options\":[\"a\",\"a\"]}|: options [a, a] hold one"
+            + " twice",
         "{\"input\":\"x\",\"output\":\"a\",\"options\":\"a\"}|: options must be a list of texts",
         "{\"input\":\"x\",\"output\":\"a\",\"options\":[\"a\",1]}|: option 1 is not a text",
         "{\"input\":{\"text\":\"x\"},\"output\":\"a\"}|: input must be a text, was an object",
         "{\"input\":\"x\",\"output\":\"a\",\"score\":NaN}| , column 38: NaN is no JSON value",
         "{\"input\":\"x\",\"output\":yes}| , column 23: 'yes' is no JSON value",
-        "{\"input\":\"x\\q\",\"output\":\"a\"}| , column 13: a text holds a backslash before q, which is"
-            + " no escape",
-        "{\"input\":\"x\\ud83d\",\"output\":\"a\"}|: input holds \\ud83d, half of a character, after 1"
-            + " others",
-        "{\"input\":\"x\",\"output\":\"a\",\"options\":[\"a\",\"\\udc00\"]}|: option 1 holds \\udc00,"
-            + " half of a character",
+        "{\"input\":\"x\\q\",\"output\":\"a\"}| , column 13: a text holds a backslash before q,"
+            + " which is no escape",
+        "{\"input\":\"x\\ud83d\",\"output\":\"a\"}|: input holds \\ud83d, half of a character,"
+            + " after 1 others",
+        "{\"input\":\"x\",\"output\":\"a\",\"options\":[\"a\",\"\\udc00\"]}|: option 1 holds"
+            + " \\udc00, half of a character",
         "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}|: the row has neither input nor",
-        "{\"input\":\"\",\"instruction\":\"x\",\"response\":\"a\"}|: the row is an instruction with a free",
+        "{\"input\":\"\",\"instruction\":\"x\",\"response\":\"a\"}|: the row is an instruction with"
+            + " a free",
       })
   void garbledLine(String line, String message) throws IOException {
     Files.writeString(file, GOOD + "\n" + line + "\n" + GOOD);

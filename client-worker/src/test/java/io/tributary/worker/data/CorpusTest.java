@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.id.ClientId;
+import io.tributary.worker.data.row.DataFeed;
+import io.tributary.worker.data.row.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.BaseModelSource;
+import io.tributary.worker.data.row.Row;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;

@@ -2,6 +2,7 @@ package io.tributary.worker.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.worker.data.row.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.worker.method.LocalMethod.Outcome;
+import io.tributary.worker.method.personal.FedDpaF;
+import io.tributary.worker.method.personal.FedDpaT;
 import io.tributary.worker.optimise.AdamW;
 import io.tributary.worker.optimise.GradientClip;
 import io.tributary.worker.optimise.LearningRate;

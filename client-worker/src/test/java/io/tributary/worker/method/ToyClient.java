@@ -16,25 +16,25 @@ import java.util.List;
  * A client whose loss is {@code 1/2 sum_i h_i (theta_i - target_i)^2}, over an adapter of one site
  * with two inputs, one output and rank one: A has two values, B one.
  */
-record ToyClient(int steps, float[] curvature, float[] target) implements LocalSteps {
+public record ToyClient(int steps, float[] curvature, float[] target) implements LocalSteps {
   static final AdapterLayout LAYOUT = new AdapterLayout(1, 1, List.of(new TargetModule("x", 2, 1)));
-  static final ClusterId CLUSTER = new ClusterId(0);
-  static final float ADAM_RATE = 0.01f;
-  static final LearningRate SCHEDULE = LearningRate.constant(ADAM_RATE);
+  public static final ClusterId CLUSTER = new ClusterId(0);
+  public static final float ADAM_RATE = 0.01f;
+  public static final LearningRate SCHEDULE = LearningRate.constant(ADAM_RATE);
 
-  static LoraAdapter adapter(float... values) {
+  public static LoraAdapter adapter(float... values) {
     return new LoraAdapter(LAYOUT, values);
   }
 
-  Round round(int version, LoraAdapter global, SlotMemory memory) {
+  public Round round(int version, LoraAdapter global, SlotMemory memory) {
     return round(version, global, SCHEDULE, memory);
   }
 
-  Round round(int version, LoraAdapter global, LearningRate schedule, SlotMemory memory) {
+  public Round round(int version, LoraAdapter global, LearningRate schedule, SlotMemory memory) {
     return new Round(CLUSTER, version, global, 0.25, 4, steps, schedule, memory);
   }
 
-  float[] gradient(float[] theta) {
+  public float[] gradient(float[] theta) {
     float[] gradient = new float[theta.length];
     for (int i = 0; i < theta.length; i++) {
       gradient[i] = curvature[i] * (theta[i] - target[i]);

@@ -77,7 +77,8 @@ class ReadmeTest {
   }
 
   private static Stream<Path> modules() {
-    return Stream.of("schemas", "client-worker", "aggregation-streams", "router-service", "infra")
+    return Stream.of(
+            "schemas", "client-worker", "aggregation-streams", "router-service", "infra", "infra/lab")
         .map(ROOT::resolve);
   }
 

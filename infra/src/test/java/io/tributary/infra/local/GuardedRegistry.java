@@ -24,9 +24,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A schema registry as others run it: behind TLS, for one user with a password. */
-final class GuardedRegistry implements AutoCloseable {
+public final class GuardedRegistry implements AutoCloseable {
   /** What a client's {@code basic.auth.user.info} must say. */
-  static final String USER = "registrar:registrar-secret";
+  public static final String USER = "registrar:registrar-secret";
 
   private static final String EXPECTED =
       "Basic " + Base64.getEncoder().encodeToString(USER.getBytes(StandardCharsets.UTF_8));
@@ -42,7 +42,7 @@ final class GuardedRegistry implements AutoCloseable {
    *
    * @param behind the registry that answers
    */
-  GuardedRegistry(TestCertificate certificate, URI behind)
+  public GuardedRegistry(TestCertificate certificate, URI behind)
       throws IOException, GeneralSecurityException {
     this.behind = behind;
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -52,12 +52,12 @@ final class GuardedRegistry implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "https://localhost:" + server.getAddress().getPort();
   }
 
   /** Calls without the user's password. */
-  int refused() {
+  public int refused() {
     return refused.get();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.http.Reply;
 import io.tributary.router.catalog.Snapshot;
+import io.tributary.router.http.json.Json;
 import io.tributary.router.route.Decision;
 import java.util.Map;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.http.Reply;
 import io.tributary.router.catalog.ServableAdapter;
 import io.tributary.router.catalog.Snapshot;
+import io.tributary.router.http.json.Json;
 import io.tributary.router.route.RoutingTable;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterCentroid;

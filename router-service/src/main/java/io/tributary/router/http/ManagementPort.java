@@ -5,6 +5,7 @@ import io.tributary.http.Endpoint;
 import io.tributary.http.HttpPort;
 import io.tributary.http.PortSettings;
 import io.tributary.http.Reply;
+import io.tributary.router.http.json.Json;
 import io.tributary.schemas.process.CodeVersion;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.tributary.router.http;
 
 import io.tributary.http.Problem;
+import io.tributary.router.http.json.JsonFields;
 import io.tributary.router.route.RoutingMode;
 import io.tributary.schemas.id.ClientId;
 import java.util.Arrays;

@@ -2,6 +2,9 @@ package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.http.Problem;
+import io.tributary.router.http.json.EmbeddingField;
+import io.tributary.router.http.json.Json;
+import io.tributary.router.http.json.JsonFields;
 import io.tributary.router.route.RoutingMode;
 import io.tributary.schemas.id.ClientId;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.tributary.router.infer;
 
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.FederationModel;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.OptionScorer;
 import io.tributary.schemas.model.TextEmbedder;
+import io.tributary.schemas.spec.FederationSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -99,7 +99,8 @@ class PredictOperationTest {
     HttpResponse<String> response =
         ROUTER.post(
             "/v1/predict",
-            "{\"inputs\":[{\"text\":\"0 1\",\"options\":[\"a\"],\"adapter\":\"c1@1.2-0123456789abcdef\"}]}");
+            "{\"inputs\":[{\"text\":\"0"
+                + " 1\",\"options\":[\"a\"],\"adapter\":\"c1@1.2-0123456789abcdef\"}]}");
 
     assertThat(response.statusCode()).isEqualTo(410);
     JsonNode problem = json(response);

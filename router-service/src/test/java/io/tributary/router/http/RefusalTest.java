@@ -41,32 +41,50 @@ class RefusalTest {
         "/v1/route | {\"inputs\":{}} | wrong-type | #/inputs",
         "/v1/route | {\"inputs\":[]} | out-of-range | #/inputs",
         "/v1/route | {\"inputs\":[1]} | wrong-type | #/inputs/0",
-        "/v1/route | {\"inputs\":[{\"text\":\"0 1\"},{\"text\":\"0 1\"},{\"text\":\"0 1\"},{\"text\":\"0 1\"}]} | out-of-range | #/inputs",
+        "/v1/route | {\"inputs\":[{\"text\":\"0 1\"},{\"text\":\"0 1\"},{\"text\":\"0"
+            + " 1\"},{\"text\":\"0 1\"}]} | out-of-range | #/inputs",
         "/v1/route | {\"inputs\":[{\"id\":\"a\"}]} | text-or-embedding | #/inputs/0",
-        "/v1/route | {\"inputs\":[{\"text\":\"0 1\",\"embedding\":[1,0]}]} | text-or-embedding | #/inputs/0",
+        "/v1/route | {\"inputs\":[{\"text\":\"0 1\",\"embedding\":[1,0]}]} | text-or-embedding |"
+            + " #/inputs/0",
         "/v1/route | {\"inputs\":[{\"text\":5}]} | wrong-type | #/inputs/0/text",
         "/v1/route | {\"inputs\":[{\"text\":\"  \"}]} | out-of-range | #/inputs/0/text",
-        "/v1/route | {\"inputs\":[{\"text\":\"012345678901234567890123456789012345678901234567890\"}]} | out-of-range | #/inputs/0/text",
+        "/v1/route |"
+            + " {\"inputs\":[{\"text\":\"012345678901234567890123456789012345678901234567890\"}]} |"
+            + " out-of-range | #/inputs/0/text",
         "/v1/route | {\"inputs\":[{\"text\":\"\\ud800\"}]} | malformed-text | #/inputs/0/text",
         "/v1/route | {\"inputs\":[{\"embedding\":[1]}]} | wrong-dimension | #/inputs/0/embedding",
         "/v1/route | {\"inputs\":[{\"embedding\":[0,0]}]} | zero-embedding | #/inputs/0/embedding",
-        "/v1/route | {\"inputs\":[{\"embedding\":[0,1e99]}]} | out-of-range | #/inputs/0/embedding/1",
-        "/v1/route | {\"inputs\":[{\"embedding\":[0,\"1\"]}]} | wrong-type | #/inputs/0/embedding/1",
-        "/v1/route | {\"inputs\":[{\"text\":\"0 1\",\"client\":\"a b\"}]} | malformed-client | #/inputs/0/client",
-        "/v1/route | {\"mode\":\"local\",\"inputs\":[{\"text\":\"0 1\"}]} | missing-field | #/inputs/0/client",
-        "/v1/route | {\"mode\":\"nearest\",\"inputs\":[{\"text\":\"0 1\"}]} | unknown-mode | #/mode",
+        "/v1/route | {\"inputs\":[{\"embedding\":[0,1e99]}]} | out-of-range |"
+            + " #/inputs/0/embedding/1",
+        "/v1/route | {\"inputs\":[{\"embedding\":[0,\"1\"]}]} | wrong-type |"
+            + " #/inputs/0/embedding/1",
+        "/v1/route | {\"inputs\":[{\"text\":\"0 1\",\"client\":\"a b\"}]} | malformed-client |"
+            + " #/inputs/0/client",
+        "/v1/route | {\"mode\":\"local\",\"inputs\":[{\"text\":\"0 1\"}]} | missing-field |"
+            + " #/inputs/0/client",
+        "/v1/route | {\"mode\":\"nearest\",\"inputs\":[{\"text\":\"0 1\"}]} | unknown-mode |"
+            + " #/mode",
         "/v1/route | {\"top_k\":0,\"inputs\":[{\"text\":\"0 1\"}]} | out-of-range | #/top_k",
         "/v1/route | {\"top_k\":1.5,\"inputs\":[{\"text\":\"0 1\"}]} | out-of-range | #/top_k",
-        "/v1/route | {\"min_epoch\":-1,\"inputs\":[{\"text\":\"0 1\"}]} | out-of-range | #/min_epoch",
+        "/v1/route | {\"min_epoch\":-1,\"inputs\":[{\"text\":\"0 1\"}]} | out-of-range |"
+            + " #/min_epoch",
         "/v1/predict | {\"inputs\":[{\"text\":\"0 1\"}]} | missing-field | #/inputs/0/options",
-        "/v1/predict | {\"inputs\":[{\"text\":\"0 1\",\"options\":[]}]} | out-of-range | #/inputs/0/options",
-        "/v1/predict | {\"inputs\":[{\"text\":\"0 1\",\"options\":[\"a\",\"a\"]}]} | duplicate-option | #/inputs/0/options/1",
-        "/v1/predict | {\"inputs\":[{\"text\":\"0 1\",\"options\":[\"a\",7]}]} | wrong-type | #/inputs/0/options/1",
+        "/v1/predict | {\"inputs\":[{\"text\":\"0 1\",\"options\":[]}]} | out-of-range |"
+            + " #/inputs/0/options",
+        "/v1/predict | {\"inputs\":[{\"text\":\"0 1\",\"options\":[\"a\",\"a\"]}]} |"
+            + " duplicate-option | #/inputs/0/options/1",
+        "/v1/predict | {\"inputs\":[{\"text\":\"0 1\",\"options\":[\"a\",7]}]} | wrong-type |"
+            + " #/inputs/0/options/1",
         "/v1/predict | {\"inputs\":[{\"options\":[\"a\"]}]} | text-or-input | #/inputs/0",
-        "/v1/predict | {\"inputs\":[{\"text\":\"0 1\",\"input\":\"0 1\",\"options\":[\"a\"]}]} | text-or-input | #/inputs/0",
-        "/v1/predict | {\"inputs\":[{\"text\":\"0 1\",\"instruction\":\"0\",\"options\":[\"a\"]}]} | text-or-input | #/inputs/0",
-        "/v1/predict | {\"inputs\":[{\"text\":\"0 1\",\"options\":[\"a\",\"b\",\"c\",\"d\"]},{\"text\":\"0 1\",\"options\":[\"e\",\"f\",\"g\"]}]} | out-of-range | #/inputs",
-        "/v1/predict | {\"top_k\":1,\"inputs\":[{\"text\":\"0 1\",\"options\":[\"a\"]}]} | unknown-field | #/top_k",
+        "/v1/predict | {\"inputs\":[{\"text\":\"0 1\",\"input\":\"0 1\",\"options\":[\"a\"]}]} |"
+            + " text-or-input | #/inputs/0",
+        "/v1/predict | {\"inputs\":[{\"text\":\"0 1\",\"instruction\":\"0\",\"options\":[\"a\"]}]}"
+            + " | text-or-input | #/inputs/0",
+        "/v1/predict | {\"inputs\":[{\"text\":\"0"
+            + " 1\",\"options\":[\"a\",\"b\",\"c\",\"d\"]},{\"text\":\"0"
+            + " 1\",\"options\":[\"e\",\"f\",\"g\"]}]} | out-of-range | #/inputs",
+        "/v1/predict | {\"top_k\":1,\"inputs\":[{\"text\":\"0 1\",\"options\":[\"a\"]}]} |"
+            + " unknown-field | #/top_k",
       })
   void refusesDocumentsAtTheirFault(String path, String body, String code, String pointer) {
     HttpResponse<String> response = ROUTER.post(path, body);

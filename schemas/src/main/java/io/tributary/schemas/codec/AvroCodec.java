@@ -1,5 +1,6 @@
 package io.tributary.schemas.codec;
 
+import io.tributary.schemas.codec.mapping.Mapping;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicSpec;
 import java.io.ByteArrayOutputStream;

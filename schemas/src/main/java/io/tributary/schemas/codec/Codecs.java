@@ -1,5 +1,21 @@
 package io.tributary.schemas.codec;
 
+import io.tributary.schemas.codec.mapping.AdapterChunkMapping;
+import io.tributary.schemas.codec.mapping.AdapterManifestMapping;
+import io.tributary.schemas.codec.mapping.ChunkEventMapping;
+import io.tributary.schemas.codec.mapping.ClientPolicyMapping;
+import io.tributary.schemas.codec.mapping.ClientRegistrationMapping;
+import io.tributary.schemas.codec.mapping.ClusterEventMapping;
+import io.tributary.schemas.codec.mapping.ClusterStateMapping;
+import io.tributary.schemas.codec.mapping.FederationSpecMapping;
+import io.tributary.schemas.codec.mapping.LedgerEntryMapping;
+import io.tributary.schemas.codec.mapping.PersonalChunkMapping;
+import io.tributary.schemas.codec.mapping.QuarantineRecordMapping;
+import io.tributary.schemas.codec.mapping.TaskEmbeddingMapping;
+import io.tributary.schemas.codec.mapping.UpdateChunkMapping;
+import io.tributary.schemas.codec.mapping.UpdateManifestMapping;
+import io.tributary.schemas.codec.mapping.UpdateRulingMapping;
+import io.tributary.schemas.codec.mapping.WorkerReportMapping;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkCommand;
@@ -8,16 +24,16 @@ import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.QuarantineRecord;
-import io.tributary.schemas.event.TaskEmbedding;
-import io.tributary.schemas.event.UpdateChunk;
-import io.tributary.schemas.event.UpdateManifest;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.schemas.update.TaskEmbedding;
+import io.tributary.schemas.update.UpdateChunk;
+import io.tributary.schemas.update.UpdateManifest;
 
 /**
  * The codec of every topic. Safe for use by several threads; made once per process, since ids and

@@ -1,6 +1,6 @@
 package io.tributary.schemas.contract;
 
-import io.tributary.schemas.event.FederationSpec;
+import io.tributary.schemas.spec.FederationSpec;
 import java.util.function.Function;
 
 /**

@@ -1,13 +1,13 @@
 package io.tributary.schemas.contract;
 
 import io.tributary.schemas.adapter.TargetModule;
-import io.tributary.schemas.event.ClusteringSettings;
-import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.MergeSettings;
-import io.tributary.schemas.event.NormSettings;
-import io.tributary.schemas.event.WeightSettings;
-import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.settings.DurationForm;
+import io.tributary.schemas.spec.ClusteringSettings;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.spec.MergeSettings;
+import io.tributary.schemas.spec.NormSettings;
+import io.tributary.schemas.spec.WeightSettings;
+import io.tributary.schemas.spec.WindowSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.IdBounds;
+import io.tributary.schemas.update.RecordBounds;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.update.RecordBounds;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClientPattern;
+import io.tributary.schemas.update.RecordBounds;
 import java.time.Instant;
 
 /**

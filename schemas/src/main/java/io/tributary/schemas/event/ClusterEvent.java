@@ -7,6 +7,8 @@ import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.update.RecordBounds;
+import io.tributary.schemas.update.UpdateManifest;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;

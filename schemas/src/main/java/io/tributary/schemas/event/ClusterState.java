@@ -3,6 +3,7 @@ package io.tributary.schemas.event;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.update.RecordBounds;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.tributary.schemas.event;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.update.RecordBounds;
 import java.time.Instant;
 
 /**

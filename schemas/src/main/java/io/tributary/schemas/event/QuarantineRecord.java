@@ -1,6 +1,7 @@
 package io.tributary.schemas.event;
 
 import io.tributary.schemas.id.PlainText;
+import io.tributary.schemas.update.RecordBounds;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;

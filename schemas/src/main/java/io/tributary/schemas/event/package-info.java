@@ -3,7 +3,7 @@
  * where they are built; {@code codec} maps them to and from Avro. Times are kept to the
  * millisecond, as Kafka keeps them; records with arrays are equal when the arrays' values are.
  *
- * <p>Enter at {@link io.tributary.schemas.event.UpdateManifest}. Must not import Kafka, Avro or
+ * <p>Enter at {@link io.tributary.schemas.update.UpdateManifest}. Must not import Kafka, Avro or
  * DJL.
  */
 package io.tributary.schemas.event;

@@ -2,8 +2,8 @@ package io.tributary.schemas.follow;
 
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.id.PlainText;
+import io.tributary.schemas.spec.FederationSpec;
 
 /**
  * Where a federation's centroids live. Distances to those of another model's space mean nothing.

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.model.graph.AdapterForward;
+import io.tributary.schemas.model.graph.Torch;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -5,6 +5,10 @@ import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.model.VerifiedStream.Verified;
+import io.tributary.schemas.model.graph.BertEncoder;
+import io.tributary.schemas.model.graph.BertWeights;
+import io.tributary.schemas.model.graph.GraphScope;
+import io.tributary.schemas.model.graph.Torch;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -158,7 +162,7 @@ public final class BaseModel implements AutoCloseable {
   }
 
   /** Memory that lives until the model is closed. */
-  NDManager manager() {
+  public NDManager manager() {
     return manager;
   }
 

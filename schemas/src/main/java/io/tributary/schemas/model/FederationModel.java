@@ -1,7 +1,7 @@
 package io.tributary.schemas.model;
 
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.spec.FederationSpec;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -7,7 +7,6 @@ import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
-import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
@@ -15,29 +14,13 @@ import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.event.Contribution;
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
-import io.tributary.schemas.event.MembershipSettings;
-import io.tributary.schemas.event.MergeSettings;
-import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.OperatorDecision;
-import io.tributary.schemas.event.OptimizerSettings;
-import io.tributary.schemas.event.PayloadEncoding;
 import io.tributary.schemas.event.PersonalChunk;
-import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.StalenessDiscount;
-import io.tributary.schemas.event.TaskEmbedding;
 import io.tributary.schemas.event.TensorAgreement;
-import io.tributary.schemas.event.TrainingSummary;
-import io.tributary.schemas.event.UpdateChunk;
-import io.tributary.schemas.event.UpdateManifest;
-import io.tributary.schemas.event.UpdateSeal;
-import io.tributary.schemas.event.WeightSettings;
-import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
@@ -48,6 +31,23 @@ import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.identity.ClientKey;
 import io.tributary.schemas.identity.SignedText;
+import io.tributary.schemas.spec.AgreementMode;
+import io.tributary.schemas.spec.ClusteringSettings;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.spec.MembershipSettings;
+import io.tributary.schemas.spec.MergeSettings;
+import io.tributary.schemas.spec.NormSettings;
+import io.tributary.schemas.spec.OptimizerSettings;
+import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.StalenessDiscount;
+import io.tributary.schemas.spec.WeightSettings;
+import io.tributary.schemas.spec.WindowSettings;
+import io.tributary.schemas.update.PayloadEncoding;
+import io.tributary.schemas.update.TaskEmbedding;
+import io.tributary.schemas.update.TrainingSummary;
+import io.tributary.schemas.update.UpdateChunk;
+import io.tributary.schemas.update.UpdateManifest;
+import io.tributary.schemas.update.UpdateSeal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One record of every kind, no field at its zero value. The golden files hold exactly these. */
-final class Fixtures {
+public final class Fixtures {
   static final Instant AT = Instant.parse("2026-11-20T08:30:15.123Z");
   static final SlotId SLOT = SlotId.parse("clinic-7/2");
   static final UpdateId UPDATE = new UpdateId(SLOT, 41);
@@ -177,7 +177,7 @@ final class Fixtures {
         round);
   }
 
-  static UpdateManifest updateManifest() {
+  public static UpdateManifest updateManifest() {
     return updateManifest(4, 1.5).signedBy(IDENTITY, FEDERATION);
   }
 
@@ -197,7 +197,7 @@ final class Fixtures {
         productNorm);
   }
 
-  static UpdateChunk updateChunk() {
+  public static UpdateChunk updateChunk() {
     var chunk = new UpdateChunk(UPDATE, CHUNK, new byte[] {1, 0, -1, 127});
     String manifest = updateManifest(4, 1.5).digest(FEDERATION);
     List<String> digests = List.of("5a".repeat(32), Digests.full(chunk.payload()));
@@ -333,7 +333,7 @@ final class Fixtures {
         new ChunkCommand.Close(CHUNK, 9, 122_880, List.of()));
   }
 
-  static LedgerEntry ledgerEntry() {
+  public static LedgerEntry ledgerEntry() {
     return ledgerEntry(LedgerEntry.Verdict.LIMITED, 1.25);
   }
 
@@ -357,7 +357,7 @@ final class Fixtures {
   }
 
   /** Set aside before its chunks were seen. */
-  static LedgerEntry undecidedEntry() {
+  public static LedgerEntry undecidedEntry() {
     return new LedgerEntry(
         UPDATE,
         CLUSTER,

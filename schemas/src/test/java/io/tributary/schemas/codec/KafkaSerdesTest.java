@@ -3,8 +3,8 @@ package io.tributary.schemas.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.schemas.event.UpdateChunk;
 import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.update.UpdateChunk;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;

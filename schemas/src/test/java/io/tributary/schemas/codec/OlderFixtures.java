@@ -2,23 +2,23 @@ package io.tributary.schemas.codec;
 
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
-import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.Contribution;
-import io.tributary.schemas.event.FederationSpec;
 import io.tributary.schemas.event.LedgerEntry;
-import io.tributary.schemas.event.MergeSettings;
-import io.tributary.schemas.event.NormSettings;
 import io.tributary.schemas.event.PersonalChunk;
-import io.tributary.schemas.event.PersonalMode;
 import io.tributary.schemas.event.QuarantineRecord;
-import io.tributary.schemas.event.TaskEmbedding;
-import io.tributary.schemas.event.UpdateChunk;
-import io.tributary.schemas.event.UpdateManifest;
+import io.tributary.schemas.spec.AgreementMode;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.spec.MergeSettings;
+import io.tributary.schemas.spec.NormSettings;
+import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.update.TaskEmbedding;
+import io.tributary.schemas.update.UpdateChunk;
+import io.tributary.schemas.update.UpdateManifest;
 import java.util.List;
 
 /** What this build reads of records that were written otherwise before; see {@link Fixtures}. */
-final class OlderFixtures {
+public final class OlderFixtures {
   private OlderFixtures() {}
 
   /** As version 6 told it: never changed. */
@@ -87,7 +87,7 @@ final class OlderFixtures {
   }
 
   /** As version 1 told it: not signed. */
-  static UpdateChunk updateChunkV1() {
+  public static UpdateChunk updateChunkV1() {
     UpdateChunk signed = Fixtures.updateChunk();
     return new UpdateChunk(signed.update(), signed.key(), signed.payload());
   }

@@ -16,8 +16,8 @@ import java.util.List;
  * @param codec of the fixture's topic
  * @param value the fixture, as this build reads that file
  */
-record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
-  static final TopicCatalogue TOPICS = new TopicCatalogue("clinics", 4);
+public record RecordCase<T>(String name, int version, RecordCodec<T> codec, T value) {
+  public static final TopicCatalogue TOPICS = new TopicCatalogue("clinics", 4);
 
   /** Every record that travels, as it is written now; of events, every kind. */
   static List<RecordCase<?>> all(SchemaRegistry registry) {

@@ -1,17 +1,17 @@
 package io.tributary.schemas.codec;
 
-import static io.tributary.schemas.event.ClusteringSettings.Mode.UPDATES;
+import static io.tributary.schemas.spec.ClusteringSettings.Mode.UPDATES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.schemas.event.AgreementMode;
-import io.tributary.schemas.event.ClusteringSettings;
-import io.tributary.schemas.event.FederationSpec;
-import io.tributary.schemas.event.MergeSettings;
-import io.tributary.schemas.event.NormSettings;
-import io.tributary.schemas.event.PersonalMode;
-import io.tributary.schemas.event.StalenessDiscount;
-import io.tributary.schemas.event.WindowSettings;
 import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.spec.AgreementMode;
+import io.tributary.schemas.spec.ClusteringSettings;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.spec.MergeSettings;
+import io.tributary.schemas.spec.NormSettings;
+import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.StalenessDiscount;
+import io.tributary.schemas.spec.WindowSettings;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /** A BERT of two layers and width 8 with random weights, as the ONNX bytes PyTorch would export. */
-final class TinyModel {
-  static final int WIDTH = 8;
+public final class TinyModel {
+  public static final int WIDTH = 8;
   static final int HEAD = 4;
   static final int INNER = 16;
   static final int LAYERS = 2;
@@ -20,7 +20,7 @@ final class TinyModel {
 
   private TinyModel() {}
 
-  static BaseModelSource source() {
+  public static BaseModelSource source() {
     byte[] onnx = onnx();
     byte[] tokenizer = tokenizer().getBytes(StandardCharsets.UTF_8);
     return new BaseModelSource(
@@ -40,11 +40,11 @@ final class TinyModel {
       vocabulary.append(i == 0 ? "" : ",").append('"').append(WORDS[i]).append("\":").append(i);
     }
     return """
-        {"version": "1.0", "truncation": null, "padding": null, "added_tokens": [],
-         "normalizer": null, "pre_tokenizer": {"type": "Whitespace"}, "decoder": null,
-         "post_processor": {"type": "BertProcessing", "sep": ["[SEP]", 3], "cls": ["[CLS]", 2]},
-         "model": {"type": "WordLevel", "unk_token": "[UNK]", "vocab": {%s}}}
-        """
+    {"version": "1.0", "truncation": null, "padding": null, "added_tokens": [],
+     "normalizer": null, "pre_tokenizer": {"type": "Whitespace"}, "decoder": null,
+     "post_processor": {"type": "BertProcessing", "sep": ["[SEP]", 3], "cls": ["[CLS]", 2]},
+     "model": {"type": "WordLevel", "unk_token": "[UNK]", "vocab": {%s}}}
+    """
         .formatted(vocabulary);
   }
 

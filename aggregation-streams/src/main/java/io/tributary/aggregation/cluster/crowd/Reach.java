@@ -2,10 +2,10 @@ package io.tributary.aggregation.cluster.crowd;
 
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.event.ClusteringSettings;
 import io.tributary.schemas.geometry.Geometry;
 import io.tributary.schemas.geometry.Nearest;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.spec.ClusteringSettings;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.merge.catalogue;
 
-import io.tributary.schemas.event.AgreementMode;
+import io.tributary.schemas.spec.AgreementMode;
 
 /** What becomes of the agreement among contributors, by name. */
 public final class AgreementModes {

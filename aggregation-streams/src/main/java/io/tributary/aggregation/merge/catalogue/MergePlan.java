@@ -6,9 +6,9 @@ import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.MixingStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
-import io.tributary.schemas.event.AgreementMode;
-import io.tributary.schemas.event.MergeSettings;
-import io.tributary.schemas.event.PersonalMode;
+import io.tributary.schemas.spec.AgreementMode;
+import io.tributary.schemas.spec.MergeSettings;
+import io.tributary.schemas.spec.PersonalMode;
 
 /** A federation's strategy and the server optimiser that takes its steps. */
 public record MergePlan(MergeStrategy strategy, ServerOptimizer optimizer) {

@@ -17,7 +17,7 @@ import io.tributary.aggregation.merge.robust.Krum;
 import io.tributary.aggregation.merge.robust.TrimmedMean;
 import io.tributary.aggregation.merge.robust.WeightedMedian;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
-import io.tributary.schemas.event.MergeSettings;
+import io.tributary.schemas.spec.MergeSettings;
 import java.util.List;
 
 /** Every merge strategy; {@code STRATEGIES.md} beside the module's pom is their table. */

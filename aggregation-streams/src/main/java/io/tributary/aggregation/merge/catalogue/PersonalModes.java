@@ -1,6 +1,6 @@
 package io.tributary.aggregation.merge.catalogue;
 
-import io.tributary.schemas.event.PersonalMode;
+import io.tributary.schemas.spec.PersonalMode;
 
 /** Whether contributors' starts are published, and corrected, by name. */
 public final class PersonalModes {

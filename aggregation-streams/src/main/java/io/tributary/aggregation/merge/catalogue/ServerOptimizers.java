@@ -6,7 +6,7 @@ import io.tributary.aggregation.merge.server.FedAvgM;
 import io.tributary.aggregation.merge.server.FedYogi;
 import io.tributary.aggregation.merge.server.PlainServer;
 import io.tributary.aggregation.merge.server.ServerOptimizer;
-import io.tributary.schemas.event.OptimizerSettings;
+import io.tributary.schemas.spec.OptimizerSettings;
 import java.util.List;
 
 /** Makes every server optimiser, and finds one by its name. */

@@ -5,7 +5,7 @@ import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
 import io.tributary.aggregation.merge.strategy.Part;
-import io.tributary.schemas.event.AgreementMode;
+import io.tributary.schemas.spec.AgreementMode;
 
 /**
  * A mean that also keeps second moments: it tells how far a window's contributors agreed, and may

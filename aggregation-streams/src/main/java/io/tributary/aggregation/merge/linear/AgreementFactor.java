@@ -1,6 +1,6 @@
 package io.tributary.aggregation.merge.linear;
 
-import io.tributary.schemas.event.AgreementMode;
+import io.tributary.schemas.spec.AgreementMode;
 
 /**
  * By how much a coordinate's step counts, given how far its contributors agree: functions of {@code

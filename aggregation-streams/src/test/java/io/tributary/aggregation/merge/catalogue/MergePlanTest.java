@@ -21,10 +21,10 @@ import io.tributary.aggregation.merge.server.PlainServer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.MixingStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
-import io.tributary.schemas.event.AgreementMode;
-import io.tributary.schemas.event.MergeSettings;
-import io.tributary.schemas.event.OptimizerSettings;
-import io.tributary.schemas.event.PersonalMode;
+import io.tributary.schemas.spec.AgreementMode;
+import io.tributary.schemas.spec.MergeSettings;
+import io.tributary.schemas.spec.OptimizerSettings;
+import io.tributary.schemas.spec.PersonalMode;
 import org.junit.jupiter.api.Test;
 
 class MergePlanTest {
@@ -76,8 +76,8 @@ class MergePlanTest {
         .hasMessageEndingWith("; was 'trimed_mean': did you mean trimmed-mean?");
     assertThatThrownBy(() -> MergePlan.of(settings("median", OptimizerSettings.of("fedadm", 1))))
         .hasMessage(
-            "merge.optimizer must be one of none, fedavgm, fedadam, fedyogi, fedadagrad; was 'fedadm': did you"
-                + " mean fedadam?");
+            "merge.optimizer must be one of none, fedavgm, fedadam, fedyogi, fedadagrad; was"
+                + " 'fedadm': did you mean fedadam?");
   }
 
   @Test
@@ -107,8 +107,8 @@ class MergePlanTest {
                       + strategy.name()
                       + ", was "
                       + AgreementModes.name(mode)
-                      + ": only means of what clients change have second moments; choose one, such as"
-                      + " weighted-mean, or off");
+                      + ": only means of what clients change have second moments; choose one, such"
+                      + " as weighted-mean, or off");
         }
       }
     }

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.tributary.aggregation.merge.strategy.Step;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
 import io.tributary.schemas.adapter.AdapterFactor;
-import io.tributary.schemas.event.AgreementMode;
 import io.tributary.schemas.event.TensorAgreement;
+import io.tributary.schemas.spec.AgreementMode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.tributary.aggregation.merge.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.schemas.event.AgreementMode;
+import io.tributary.schemas.spec.AgreementMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.tributary.aggregation.merge.server.PlainServer;
 import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.Step;
-import io.tributary.schemas.event.StalenessDiscount;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.spec.StalenessDiscount;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.tributary.aggregation.merge.linear;
 import static io.tributary.aggregation.merge.strategy.WindowFixture.SHAPE;
 
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
-import io.tributary.schemas.event.AgreementMode;
+import io.tributary.schemas.spec.AgreementMode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

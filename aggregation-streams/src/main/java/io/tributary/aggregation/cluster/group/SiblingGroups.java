@@ -1,0 +1,87 @@
+package io.tributary.aggregation.cluster.group;
+
+import io.tributary.schemas.geometry.Geometry;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.SlotId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Groups that hold the slots of the same clients, as those of a task do that clients have split:
+ * wordings of a task lie nearly as far apart as tasks do, but whoever has one of them has the
+ * others, too, and they are nearer than groups of different clients are.
+ *
+ * <p>What it cannot know: two tasks that the same clients have, and that are nearer than any two
+ * tasks of different clients, look the same.
+ */
+final class SiblingGroups {
+  private final SortedMap<SlotId, float[]> slots;
+  private final List<Group> groups;
+
+  private record Pair(Group kept, Group gone, double distance) {}
+
+  /**
+   * Prepares the comparison of some groups with each other.
+   *
+   * @param slots centroids of all that are in them
+   */
+  SiblingGroups(SortedMap<SlotId, float[]> slots, List<Group> groups) {
+    this.slots = slots;
+    this.groups = List.copyOf(groups);
+  }
+
+  /** So many groups, nearest siblings joined first; more where no others are siblings. */
+  List<Group> joined(int wanted) {
+    var joined = new ArrayList<>(groups);
+    while (joined.size() > wanted) {
+      Pair siblings = null;
+      double strangers = Double.POSITIVE_INFINITY;
+      for (int b = 1; b < joined.size(); b++) {
+        for (int a = 0; a < b; a++) {
+          var pair = pair(joined.get(a), joined.get(b));
+          if (!areSiblings(pair)) {
+            strangers = Math.min(strangers, pair.distance());
+          } else if (siblings == null || pair.distance() < siblings.distance()) {
+            siblings = pair;
+          }
+        }
+      }
+      if (siblings == null || siblings.distance() >= strangers) {
+        break;
+      }
+      joined.remove(siblings.gone());
+      joined.set(joined.indexOf(siblings.kept()), union(siblings));
+    }
+    return joined;
+  }
+
+  private static Pair pair(Group kept, Group gone) {
+    return new Pair(kept, gone, Geometry.distance(kept.centroid(), gone.centroid()));
+  }
+
+  /** Whether all clients of one group have slots in the other. */
+  private static boolean areSiblings(Pair pair) {
+    Set<ClientId> some = clients(pair.kept());
+    Set<ClientId> others = clients(pair.gone());
+    return some.containsAll(others) || others.containsAll(some);
+  }
+
+  private static Set<ClientId> clients(Group group) {
+    var clients = new HashSet<ClientId>();
+    group.slots().forEach(slot -> clients.add(slot.client()));
+    return clients;
+  }
+
+  private Group union(Pair pair) {
+    var members = new TreeMap<>(slots);
+    members
+        .keySet()
+        .removeIf(
+            slot -> !pair.kept().slots().contains(slot) && !pair.gone().slots().contains(slot));
+    return Group.of(members);
+  }
+}

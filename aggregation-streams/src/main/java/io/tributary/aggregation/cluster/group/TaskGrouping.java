@@ -1,0 +1,198 @@
+package io.tributary.aggregation.cluster.group;
+
+import io.tributary.aggregation.cluster.crowd.Neighbours;
+import io.tributary.aggregation.cluster.crowd.ParkedNeighbours;
+import io.tributary.aggregation.cluster.crowd.Reach;
+import io.tributary.aggregation.cluster.crowd.SlotSample;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.geometry.ClusterCount;
+import io.tributary.schemas.geometry.Clustering;
+import io.tributary.schemas.geometry.Geometry;
+import io.tributary.schemas.geometry.KMeans;
+import io.tributary.schemas.geometry.Nearest;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.spec.ClusteringSettings;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * Slots whose centroids are close: k-means over slot centroids, each counted once whatever its size
+ * (FedRouter; ALGORITHMS.md, "Global clustering"). Where there are many slots, a sample of them
+ * decides what clusters there are.
+ *
+ * <p>With an outlier share, a client is one voice whatever it announces, and slots without {@link
+ * Neighbours} are parked: they neither choose K nor move a centroid. A new epoch then adds a
+ * cluster and leaves the others where they are.
+ *
+ * @param settings K, the join factor, when parked slots make a new cluster, and the outlier share
+ */
+record TaskGrouping(ClusteringSettings settings) implements Grouping {
+  @Override
+  public List<Group> bootstrap(SortedMap<SlotId, float[]> slots) {
+    if (settings.outlierShare() == 0) {
+      var looked = SlotSample.of(slots, Integer.MAX_VALUE, settings.seed());
+      List<Group> groups =
+          settings.clusters() > 0
+              ? wanted(looked, found -> found)
+              : fit(looked, chosen(points(looked)));
+      return looked.size() == slots.size() ? groups : nearest(slots, centroids(groups));
+    }
+    int voice = SlotSample.slotsOfOneVoice(slots.keySet());
+    var looked = SlotSample.of(slots, voice, settings.seed());
+    var neighbours = Neighbours.of(looked, settings.outlierShare());
+    looked.keySet().removeIf(slot -> !neighbours.has(slot));
+    return settings.clusters() > 0
+        // An outlier's cluster is half as large as usual at most.
+        ? wanted(looked, found -> ofAtLeast(neighbours.usual() / 2 + 1, found))
+        : chosen(looked, neighbours);
+  }
+
+  /** Clusters that too few clients have are none; whoever is in them is placed like a late slot. */
+  private List<Group> chosen(SortedMap<SlotId, float[]> looked, Neighbours neighbours) {
+    List<Group> groups = fit(looked, chosen(points(looked)));
+    List<Group> large = ofAtLeast(neighbours.needed(), groups);
+    return large.isEmpty() ? groups : large;
+  }
+
+  /**
+   * As many clusters as were asked for. Where there are more by themselves, and it is clear which
+   * of them are none, they are those that there are: with {@link SiblingGroups} joined, else a task
+   * that clients have split would take the place of another one; or without outliers, else one of
+   * them would.
+   */
+  private List<Group> wanted(
+      SortedMap<SlotId, float[]> looked, UnaryOperator<List<Group>> withoutOutliers) {
+    int wanted = settings.clusters();
+    int there = chosen(points(looked));
+    if (there > wanted) {
+      List<Group> found = fit(looked, there);
+      for (List<Group> clear :
+          List.of(new SiblingGroups(looked, found).joined(wanted), withoutOutliers.apply(found))) {
+        if (clear.size() == wanted) {
+          return clear;
+        }
+      }
+    }
+    return fit(looked, wanted);
+  }
+
+  private static List<Group> ofAtLeast(int clients, List<Group> groups) {
+    return groups.stream().filter(group -> Neighbours.clients(group.slots()) >= clients).toList();
+  }
+
+  /** The nearest cluster, if it reaches so far. */
+  @Override
+  public Homes homes(ClusterState state) {
+    var reach = new Reach(settings, state);
+    return (slot, centroid) -> reach.cluster(centroid);
+  }
+
+  @Override
+  public boolean keepsPlaces() {
+    return true;
+  }
+
+  /** Enough parked slots within one cluster's reach of each other. */
+  @Override
+  public SortedSet<SlotId> company(
+      SlotId news, SortedMap<SlotId, float[]> parked, ClusterState state) {
+    if (state.clusters().size() >= Grouping.maxClusters(settings)) {
+      return Collections.emptySortedSet();
+    }
+    var search = new ParkedNeighbours(parked, new Reach(settings, state).widest());
+    if (settings.outlierShare() == 0) {
+      return search.near(news, settings.newClusterSlots());
+    }
+    var clusters = new TreeMap<Integer, List<SlotId>>();
+    state
+        .assignments()
+        .forEach(
+            (slot, id) -> clusters.computeIfAbsent(id.value(), c -> new ArrayList<>()).add(slot));
+    var all = new TreeSet<>(state.assignments().keySet());
+    all.addAll(parked.keySet());
+    int needed =
+        Neighbours.neededBeside(
+            clusters.values(), Neighbours.clients(all), settings.outlierShare());
+    return search.ofClients(news, Math.max(needed, settings.newClusterSlots()));
+  }
+
+  /** One cluster more than there are: the parked slots that are close are evidence for one. */
+  @Override
+  public List<Group> again(
+      SortedMap<SlotId, float[]> slots, SortedSet<SlotId> company, ClusterState state) {
+    if (settings.outlierShare() == 0 && slots.size() <= SlotSample.MOST_SLOTS) {
+      return fit(slots, state.clusters().size() + 1);
+    }
+    var members = new TreeMap<>(slots);
+    if (settings.outlierShare() > 0) {
+      members
+          .keySet()
+          .removeIf(slot -> !company.contains(slot) && !state.assignments().containsKey(slot));
+    }
+    var clump = new TreeMap<>(slots);
+    clump.keySet().retainAll(company);
+    float[][] old = Grouping.centroids(state);
+    float[][] centroids = Arrays.copyOf(old, old.length + 1);
+    centroids[old.length] = Geometry.mean(points(clump));
+    return nearest(members, centroids);
+  }
+
+  private int chosen(float[][] points) {
+    int most = Math.min(MAX_CHOSEN_CLUSTERS, distinct(points));
+    return ClusterCount.chooseForCentroids(points, most, settings.seed());
+  }
+
+  private List<Group> fit(SortedMap<SlotId, float[]> slots, int wanted) {
+    float[][] points = points(slots);
+    int k = Math.min(wanted, distinct(points));
+    Clustering clustering = KMeans.fit(points, k, KMeans.RESTARTS, settings.seed());
+    var members = labelled(slots, clustering.labels(), k);
+    var groups = new ArrayList<Group>();
+    for (int c = 0; c < k; c++) {
+      groups.add(Group.around(clustering.centroids()[c], members.get(c)));
+    }
+    return groups;
+  }
+
+  /** Every slot with the nearest of given centroids; those that none is with are left out. */
+  private static List<Group> nearest(SortedMap<SlotId, float[]> slots, float[][] centroids) {
+    int[] labels = Nearest.labels(points(slots), centroids);
+    return labelled(slots, labels, centroids.length).stream()
+        .filter(members -> !members.isEmpty())
+        .map(Group::of)
+        .toList();
+  }
+
+  private static List<SortedMap<SlotId, float[]>> labelled(
+      SortedMap<SlotId, float[]> slots, int[] labels, int k) {
+    List<SortedMap<SlotId, float[]>> members = new ArrayList<>();
+    for (int c = 0; c < k; c++) {
+      members.add(new TreeMap<>());
+    }
+    int p = 0;
+    for (var slot : slots.entrySet()) {
+      members.get(labels[p++]).put(slot.getKey(), slot.getValue());
+    }
+    return members;
+  }
+
+  private static float[][] points(SortedMap<SlotId, float[]> slots) {
+    return slots.values().toArray(float[][]::new);
+  }
+
+  private static float[][] centroids(List<Group> groups) {
+    return groups.stream().map(Group::centroid).toArray(float[][]::new);
+  }
+
+  private static int distinct(float[][] points) {
+    return (int) Arrays.stream(points).map(FloatBuffer::wrap).distinct().count();
+  }
+}

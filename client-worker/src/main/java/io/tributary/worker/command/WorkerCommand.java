@@ -1,0 +1,159 @@
+package io.tributary.worker.command;
+
+import io.tributary.schemas.federation.FederationDirectory;
+import io.tributary.schemas.federation.Preflight;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.model.BaseModel;
+import io.tributary.schemas.model.FederationModel;
+import io.tributary.schemas.model.OptionEmbeddings;
+import io.tributary.schemas.model.TextEmbedder;
+import io.tributary.schemas.process.ShutdownHook;
+import io.tributary.schemas.process.Supervision;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.ConnectionOptions;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.Corpus;
+import io.tributary.worker.data.DistinctOptions;
+import io.tributary.worker.exchange.KafkaExchange;
+import io.tributary.worker.slot.SlotCountWarning;
+import io.tributary.worker.slot.WorkerSettings;
+import io.tributary.worker.train.LocalTrainer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code worker run}: hosts one or many clients until their rounds are done. */
+@Command(
+    name = "run",
+    description = "Hosts clients: embeds their text, clusters it into slots, trains and publishes.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class WorkerCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
+  private static final int CACHED_OPTIONS = 10_000;
+  private static final int DRAIN_SECONDS = 18;
+
+  @Mixin private ConnectionOptions where;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "0",
+      description = "Clients that train at once, each with one core (0: one per core).")
+  private int threads;
+
+  @Mixin private Supervision supervision;
+
+  @Option(names = "--client", description = "Host only this client of all.")
+  private String client;
+
+  @Option(names = "--state-dir", required = true, description = "Where clients keep their state.")
+  private Path stateDir;
+
+  @Option(
+      names = "--feed-topic",
+      description = "Topic of new rows: key client, value one row as JSON.")
+  private String feedTopic;
+
+  @Option(names = "--model-path", description = "Folder of another base model.")
+  private Path modelPath;
+
+  @Mixin private DataOptions data;
+  @Mixin private TrainingOptions training;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    supervision.begin();
+    WorkerSettings settings = training.settings(data.cap(), data.seed());
+    Corpus corpus = Corpus.load(data.settings());
+    corpus.notes().forEach(LOG::warn);
+    SlotCountWarning.of(settings.slots(), settings.withInstructions()).ifPresent(LOG::warn);
+    List<ClientRows> rows = hosted(corpus);
+    Connection connection = where.brokerAndRegistry();
+    Preflight.check(connection);
+    FederationSpec spec = FederationDirectory.read(connection);
+    // Each operation uses one core, since clients train side by side.
+    try (BaseModel model = FederationModel.load(spec, Optional.ofNullable(modelPath), 1);
+        var embedder =
+            new TextEmbedder(model, new TextEmbedder.Settings(settings.maxTokens(), 32, 1))) {
+      new DistinctOptions(text -> model.tokenizer().ids(text, settings.maxTokens())).require(rows);
+      var trainer = new LocalTrainer(model, new OptionEmbeddings(embedder, CACHED_OPTIONS));
+      run(
+          new WorkerApp.Parts(
+              new KafkaExchange(
+                  connection,
+                  spec,
+                  Optional.ofNullable(feedTopic),
+                  rows.stream().map(ClientRows::client).collect(Collectors.toSet())),
+              spec,
+              settings,
+              rows,
+              stateDir,
+              embedder::embed,
+              trainer::train,
+              trainer::loss,
+              threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
+              Clock.systemUTC()));
+    }
+    return 0;
+  }
+
+  private void run(WorkerApp.Parts parts) throws InterruptedException {
+    var done = new CountDownLatch(1);
+    var app = new WorkerApp(parts);
+    var drain = ShutdownHook.drain("worker-drain", () -> drain(app, done));
+    try (app) {
+      app.run(() -> ready(parts.rows().size()));
+    } finally {
+      done.countDown();
+      drain.cancel();
+    }
+  }
+
+  private static void drain(WorkerApp app, CountDownLatch done) {
+    app.stop();
+    try {
+      if (!done.await(DRAIN_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("stopped in the middle of a step: what was not sent is sent at the next start");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ready(int clients) {
+    LOG.info("joined: federation={} clients={}", where.federation(), clients);
+    supervision.ready(Map.of("clients", Integer.toString(clients)));
+  }
+
+  private List<ClientRows> hosted(Corpus corpus) {
+    if (client == null) {
+      return corpus.clients();
+    }
+    return List.of(
+        corpus
+            .of(new ClientId(client))
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        Failure.Kind.CONFIGURATION,
+                        "UNKNOWN_CLIENT",
+                        "--client must be one of "
+                            + corpus.clients().stream().map(ClientRows::client).toList()
+                            + ", was "
+                            + client,
+                        "name one of those")));
+  }
+}

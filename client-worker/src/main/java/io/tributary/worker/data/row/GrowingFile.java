@@ -1,0 +1,18 @@
+package io.tributary.worker.data.row;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A client's own file, to which new rows may be appended.
+ *
+ * @param file which
+ * @param bytesRead how much of it the client's rows come from
+ * @param heldOut which of its rows are test rows; empty where a test file exists
+ */
+public record GrowingFile(Path file, long bytesRead, Optional<TestSplit> heldOut) {
+  /** Follows the file from where it was read. */
+  public DataFeed follow() {
+    return new FileTail(file, bytesRead, row -> heldOut.map(h -> !h.isTest(row)).orElse(true));
+  }
+}

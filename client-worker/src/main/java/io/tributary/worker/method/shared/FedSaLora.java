@@ -1,0 +1,45 @@
+package io.tributary.worker.method.shared;
+
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.worker.method.FactorMask;
+import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalSteps;
+import io.tributary.worker.method.Optimisers;
+import io.tributary.worker.method.Round;
+import io.tributary.worker.state.SlotMemory;
+import io.tributary.worker.train.TrainingResult;
+import java.util.Map;
+
+/**
+ * A is shared, B stays with the client and goes on from round to round (FedSA-LoRA, Guo et al.
+ * 2025; ALGORITHMS.md, "Parts of an adapter"). Goes with the merge strategy of that name.
+ */
+public record FedSaLora() implements LocalMethod {
+  private static final String OWN = "fedsa.b";
+
+  @Override
+  public String name() {
+    return "fedsa-lora";
+  }
+
+  @Override
+  public Outcome round(Round round, LocalSteps localSteps) {
+    float[] common = round.global().values();
+    TrainingResult result = localSteps.from(personal(round), Optimisers.adamW(round));
+    return new Outcome(
+        FactorMask.ofOne(result.adapter(), common),
+        SlotMemory.in(round.cluster()).with(OWN, result.adapter().values()),
+        result,
+        Map.of());
+  }
+
+  @Override
+  public LoraAdapter personal(Round next) {
+    float[] common = next.global().values();
+    float[] own =
+        next.isFirstInCluster()
+            ? common
+            : next.memory().vector(OWN, next.parameters()).orElse(common);
+    return FactorMask.ofOne(next.global(), own);
+  }
+}

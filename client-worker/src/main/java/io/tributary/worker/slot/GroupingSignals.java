@@ -1,0 +1,77 @@
+package io.tributary.worker.slot;
+
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.event.ClusterCentroid;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.spec.ClusteringSettings;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.update.TaskEmbedding.GroupingSignal;
+import io.tributary.worker.exchange.FederationState;
+import io.tributary.worker.exchange.FederationState.BaseAdapter;
+import io.tributary.worker.state.SlotMemory;
+import java.util.List;
+
+/**
+ * Makes the votes of a client's slots about the rounds that are over, where the stream groups slots
+ * by votes.
+ */
+public final class GroupingSignals {
+  private static final String UPDATE = "vote.update";
+
+  private final FederationSpec spec;
+  private final SlotRounds rounds;
+
+  public GroupingSignals(FederationSpec spec, SlotRounds rounds) {
+    this.spec = spec;
+    this.rounds = rounds;
+  }
+
+  /** The vote of a slot, after some rounds. */
+  public GroupingSignal of(
+      int slot, int over, SlotMemory memory, ClusterState state, FederationState federationState) {
+    return new GroupingSignal(
+        over,
+        spec.clustering().mode() == ClusteringSettings.Mode.LOSSES
+            ? losses(slot, memory, state, federationState)
+            : memory
+                .vector(UPDATE, spec.signatureSize())
+                .orElseGet(() -> new float[spec.signatureSize()]));
+  }
+
+  /** What the slot must know of a round to vote after it: B of the last site, as it moved. */
+  public SlotMemory remembering(SlotMemory memory, LoraAdapter base, LoraAdapter shared) {
+    if (spec.clustering().mode() != ClusteringSettings.Mode.UPDATES) {
+      return memory;
+    }
+    AdapterLayout layout = spec.layout();
+    int from = layout.offsetOfB(layout.sites().size() - 1);
+    float[] moved = new float[spec.signatureSize()];
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] = shared.values()[from + i] - base.values()[from + i];
+    }
+    return memory.with(UPDATE, moved);
+  }
+
+  /**
+   * What a slot's next round starts from: its cluster's adapter, or, in the first round of a group
+   * that was split off, the adapter that all had in common until then.
+   */
+  public BaseAdapter start(
+      BaseAdapter baseAdapter, SlotMemory memory, FederationState federationState) {
+    boolean first = baseAdapter.version().version() == 0;
+    return first && spec.clustering().mode() == ClusteringSettings.Mode.UPDATES
+        ? memory.cluster().map(federationState::newest).orElse(baseAdapter)
+        : baseAdapter;
+  }
+
+  private float[] losses(
+      int slot, SlotMemory memory, ClusterState state, FederationState federationState) {
+    List<ClusterCentroid> clusters = state.clusters();
+    float[] losses = new float[clusters.size()];
+    for (int k = 0; k < losses.length; k++) {
+      losses[k] = (float) rounds.loss(slot, federationState.newest(clusters.get(k).id()), memory);
+    }
+    return losses;
+  }
+}

@@ -1,0 +1,30 @@
+package io.tributary.infra.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.infra.harness.CliRun;
+import java.util.function.Consumer;
+
+/** A run's progress as lines for people: its texts, and the rounds as they are done. */
+public final class ProgressLines implements CliRun.Listener {
+  private final String name;
+  private final Consumer<String> lines;
+
+  public ProgressLines(String name, Consumer<String> lines) {
+    this.name = name;
+    this.lines = lines;
+  }
+
+  @Override
+  public void event(JsonNode event, ProcessHandle run) {
+    if (event.has("text")) {
+      lines.accept(name + ": " + event.get("text").asText());
+    } else if (roundsDone(event) >= 0) {
+      lines.accept(name + ": " + roundsDone(event) + " of " + event.get("total") + " versions");
+    }
+  }
+
+  /** Versions published so far by all clusters, or -1 if the event does not tell. */
+  public static long roundsDone(JsonNode event) {
+    return event.path("name").asText().endsWith("rounds") ? event.path("done").asLong() : -1;
+  }
+}

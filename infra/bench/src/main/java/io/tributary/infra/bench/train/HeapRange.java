@@ -1,0 +1,66 @@
+package io.tributary.infra.bench.train;
+
+import java.lang.management.ManagementFactory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * The addresses that the JVM keeps for its heap, unsigned.
+ *
+ * @param from first
+ * @param to the one after the last
+ */
+record HeapRange(long from, long to) {
+  /** {@code [from, end of use, to)}; only the heap's spaces are printed with their addresses. */
+  private static final Pattern SPACE =
+      Pattern.compile("\\[0x(\\p{XDigit}{1,16}),.* 0x(\\p{XDigit}{1,16})\\)");
+
+  /** Throws {@link IllegalStateException} if this JVM does not tell. */
+  static HeapRange ofThisProcess() {
+    try {
+      Object text =
+          ManagementFactory.getPlatformMBeanServer()
+              .invoke(
+                  new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                  "gcHeapInfo",
+                  new Object[] {null},
+                  new String[] {String[].class.getName()});
+      return of(text.toString());
+    } catch (JMException e) {
+      throw new IllegalStateException("this JVM does not tell where its heap lies: use HotSpot", e);
+    }
+  }
+
+  /** From the text of {@code jcmd GC.heap_info}, any collector's. */
+  static HeapRange of(String heapInfo) {
+    Matcher space = SPACE.matcher(heapInfo);
+    long from = -1;
+    long to = 0;
+    while (space.find()) {
+      from = unsignedMin(from, address(space.group(1)));
+      to = unsignedMax(to, address(space.group(2)));
+    }
+    if (to == 0) {
+      throw new IllegalStateException("no address of a heap space in: " + heapInfo);
+    }
+    return new HeapRange(from, to);
+  }
+
+  static long address(String hexadecimal) {
+    return Long.parseUnsignedLong(hexadecimal, 16);
+  }
+
+  boolean overlaps(long start, long end) {
+    return Long.compareUnsigned(start, to) < 0 && Long.compareUnsigned(from, end) < 0;
+  }
+
+  private static long unsignedMin(long a, long b) {
+    return Long.compareUnsigned(a, b) < 0 ? a : b;
+  }
+
+  private static long unsignedMax(long a, long b) {
+    return Long.compareUnsigned(a, b) < 0 ? b : a;
+  }
+}

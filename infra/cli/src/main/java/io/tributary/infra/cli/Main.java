@@ -1,0 +1,123 @@
+package io.tributary.infra.cli;
+
+import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.Answers;
+import io.tributary.infra.cli.command.CrashReport;
+import io.tributary.infra.cli.command.Envelope;
+import io.tributary.infra.cli.command.Format;
+import io.tributary.infra.cli.command.FormatOption;
+import io.tributary.infra.cli.command.Problem;
+import io.tributary.infra.cli.command.Verbs;
+import io.tributary.infra.cli.config.ConfigKeys;
+import io.tributary.infra.cli.config.ConfigOption;
+import io.tributary.infra.cli.config.Configuration;
+import io.tributary.infra.cli.config.Environment;
+import io.tributary.infra.cli.config.KafkaKeys;
+import io.tributary.schemas.natives.NativeFolder;
+import io.tributary.schemas.process.ReadyLine;
+import io.tributary.schemas.process.ShutdownHook;
+import io.tributary.schemas.process.StdinWatch;
+import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.text.Printable;
+import io.tributary.schemas.text.PrintableStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The front door: {@code tributary NOUN VERB [options]}. */
+public final class Main {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean supervised;
+
+  /** Whether this process is the command's: what holds for all of it is set. */
+  private final boolean alone;
+
+  private Main(PrintStream out, PrintStream err, boolean supervised, boolean alone) {
+    this.out = out;
+    this.err = err;
+    this.supervised = supervised;
+    this.alone = alone;
+  }
+
+  public static void main(String[] args) {
+    PrintableStream.installOnStandardError();
+    Logging.configure(args);
+    int exitCode = new Main(System.out, System.err, isSupervised(args), true).run(args);
+    NativeFolder.leave();
+    System.exit(exitCode);
+  }
+
+  /** Runs one command and returns its exit code. */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    return new Main(out, err, isSupervised(args), false).run(args);
+  }
+
+  private static boolean isSupervised(String[] args) {
+    return Arrays.asList(args).contains(StdinWatch.SUPERVISED);
+  }
+
+  private int run(String[] args) {
+    Format format = FormatOption.asked(args);
+    try {
+      Configuration configuration = new Configuration(System.getenv(), ConfigOption.asked(args));
+      return execute(args, format, configuration);
+    } catch (Failure e) {
+      return report(Problem.of(e), format);
+    } catch (Error broken) {
+      // A damaged installation or no memory left: still an answer in the asked format.
+      return report(Problem.bug(broken, CrashReport.write(broken)), format);
+    }
+  }
+
+  private int execute(String[] args, Format format, Configuration configuration) {
+    CommandLine tree = CommandTree.build(configuration);
+    Environment.unread(configuration.environment(), ConfigKeys.of(tree))
+        .forEach(line -> err.println("warning: " + Printable.line(line)));
+    tree.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    tree.setParameterExceptionHandler(
+        (mistake, ignored) -> report(ParameterMistakes.describe(mistake), format));
+    tree.setExecutionExceptionHandler((thrown, command, parsed) -> report(problem(thrown), format));
+    tree.setExecutionStrategy(
+        parsed -> {
+          KafkaKeys.fillIn(parsed, configuration);
+          if (alone) {
+            NativeFolder.prepare(configuration.environment(), Verbs.nativeFolder(parsed));
+          }
+          int code = new CommandLine.RunLast().execute(parsed);
+          if (Verbs.last(parsed).getExecutionResult() instanceof Answer answer) {
+            Answers.print(answer, format, out, err);
+          }
+          return code;
+        });
+    return tree.execute(args);
+  }
+
+  private Problem problem(Exception thrown) {
+    if (thrown instanceof Failure failure) {
+      return Problem.of(failure);
+    }
+    if (thrown instanceof ParameterException mistake) {
+      return ParameterMistakes.describe(mistake);
+    }
+    return Problem.bug(thrown, CrashReport.write(thrown));
+  }
+
+  private int report(Problem problem, Format format) {
+    if (ShutdownHook.isEnding()) {
+      // A signal stopped it, which its user knows; the hooks tell what there is to tell.
+      return problem.exitCode();
+    }
+    problem.text().lines().map(Printable::line).forEach(err::println);
+    if (supervised) {
+      out.println(ReadyLine.refused(problem.code(), problem.message(), problem.hint()));
+    } else if (format != Format.TEXT) {
+      out.println(Envelope.error(problem).json());
+    }
+    out.flush();
+    return problem.exitCode();
+  }
+}

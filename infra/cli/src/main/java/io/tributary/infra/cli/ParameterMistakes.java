@@ -1,0 +1,66 @@
+package io.tributary.infra.cli;
+
+import io.tributary.infra.cli.command.MissingVerb;
+import io.tributary.infra.cli.command.Problem;
+import io.tributary.infra.cli.config.Configuration;
+import io.tributary.schemas.settings.NearestWord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with arguments, and what was probably meant. */
+final class ParameterMistakes {
+  private ParameterMistakes() {}
+
+  static Problem describe(ParameterException mistake) {
+    CommandLine command = mistake.getCommandLine();
+    String help = "See: " + command.getCommandSpec().qualifiedName() + " --help";
+    if (mistake instanceof UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().get(0);
+      String message =
+          "unknown argument '" + word + "' for " + command.getCommandSpec().qualifiedName();
+      Optional<String> meant = NearestWord.to(word, known(command));
+      return Problem.arguments(
+          message, meant.map(m -> "Did you mean " + m + "? ").orElse("") + help);
+    }
+    if (mistake instanceof MissingVerb) {
+      return missingVerb(command);
+    }
+    return Problem.arguments(mistake.getMessage(), origin(mistake) + help);
+  }
+
+  /** Where a bad value comes from, if not from the command line. */
+  private static String origin(ParameterException mistake) {
+    if (!(mistake.getArgSpec() instanceof OptionSpec option)
+        || !(mistake.getCommandLine().getDefaultValueProvider() instanceof Configuration known)) {
+      return "";
+    }
+    return known
+        .find(option)
+        .filter(configured -> configured.value().equals(mistake.getValue()))
+        .map(configured -> "The value comes from " + configured.origin() + ". ")
+        .orElse("");
+  }
+
+  private static Problem missingVerb(CommandLine noun) {
+    String name = noun.getCommandSpec().qualifiedName();
+    return Problem.arguments(
+        name + " needs a verb", "Choose one of: " + String.join(", ", verbs(noun)));
+  }
+
+  private static List<String> known(CommandLine command) {
+    List<String> known = new ArrayList<>(verbs(command));
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      known.add(option.longestName());
+    }
+    return known;
+  }
+
+  private static List<String> verbs(CommandLine command) {
+    return List.copyOf(command.getSubcommands().keySet());
+  }
+}

@@ -1,0 +1,32 @@
+package io.tributary.infra.cli.command;
+
+import io.tributary.infra.cli.view.SkippedRow;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a verb found out.
+ *
+ * @param data for machines: anything that Jackson writes as an object
+ * @param text the same for people; may have many lines
+ * @param skipped records that were found and are left out of it
+ */
+public record Answer(Object data, String text, List<SkippedRow> skipped) {
+  public Answer {
+    skipped = List.copyOf(skipped);
+  }
+
+  /** An answer that leaves nothing out. */
+  public Answer(Object data, String text) {
+    this(data, text, List.of());
+  }
+
+  /** An answer of a verb that has nothing to say but that it is done. */
+  public static Answer done(String text) {
+    return new Answer(Map.of(), text);
+  }
+
+  public Answer leavingOut(List<SkippedRow> rows) {
+    return new Answer(data, text, rows);
+  }
+}

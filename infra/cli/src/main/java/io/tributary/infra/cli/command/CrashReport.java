@@ -1,0 +1,42 @@
+package io.tributary.infra.cli.command;
+
+import io.tributary.schemas.natives.NativeFolder;
+import io.tributary.schemas.text.Printable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the stack trace of an unexpected exception where the user can find it. */
+public final class CrashReport {
+  private static final Logger LOG = LoggerFactory.getLogger(CrashReport.class);
+
+  private CrashReport() {}
+
+  /** Where the stack trace is now: a file, or the log when no file can be written. */
+  public static String write(Throwable thrown) {
+    try {
+      Path file = Files.createTempFile(NativeFolder.systemTemporary(), "tributary-crash-", ".log");
+      Files.write(file, lines(thrown));
+      return file.toString();
+    } catch (IOException e) {
+      LOG.error(
+          "unexpected exception, and no file for its stack trace: {}", e.getMessage(), thrown);
+      return "the log above";
+    }
+  }
+
+  private static List<String> lines(Throwable thrown) {
+    List<String> lines = new ArrayList<>();
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      lines.add((lines.isEmpty() ? "" : "caused by ") + Printable.line(cause.toString()));
+      for (StackTraceElement frame : cause.getStackTrace()) {
+        lines.add("  at " + frame);
+      }
+    }
+    return lines;
+  }
+}

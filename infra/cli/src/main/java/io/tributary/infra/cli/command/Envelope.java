@@ -1,0 +1,47 @@
+package io.tributary.infra.cli.command;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tributary.infra.cli.view.SkippedRow;
+import io.tributary.schemas.text.Printable;
+import java.util.List;
+
+/**
+ * The one JSON object that a verb writes: {@code data} when it went well, {@code error_code},
+ * {@code message} and {@code hint} when it did not, {@code skipped} if records were left out.
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Envelope(
+    int schemaVersion,
+    String status,
+    Object data,
+    List<SkippedRow> skipped,
+    String errorCode,
+    String message,
+    String hint) {
+  private static final int VERSION = 1;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static Envelope ok(Answer answer) {
+    List<SkippedRow> skipped = answer.skipped().isEmpty() ? null : answer.skipped();
+    return new Envelope(VERSION, "ok", answer.data(), skipped, null, null, null);
+  }
+
+  public static Envelope error(Problem problem) {
+    return new Envelope(
+        VERSION, "error", null, null, problem.code(), problem.message(), problem.hint());
+  }
+
+  /** One line; what a terminal obeys is escaped in strings, as JSON escapes anything. */
+  public String json() {
+    try {
+      return Printable.line(JSON.writeValueAsString(this));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the answer has no JSON form: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.tributary.infra.cli.command;
+
+import io.tributary.infra.progress.Displays;
+import io.tributary.infra.progress.Progress;
+import io.tributary.infra.progress.Screen;
+import io.tributary.schemas.text.PrintableStream;
+import java.util.Arrays;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Gives every verb its {@code --format}. */
+public final class FormatOption {
+  public static final String NAME = "--format";
+
+  private FormatOption() {}
+
+  public static OptionSpec spec() {
+    return OptionSpec.builder(NAME)
+        .type(Format.class)
+        .paramLabel("text|json|jsonl")
+        .defaultValue("text")
+        .description("How to answer on standard output: a text, one JSON envelope, or JSON lines.")
+        .build();
+  }
+
+  /** How a long verb shows how far it is: bars, lines, or JSON lines among its answer. */
+  public static Progress progress(CommandSpec verb) {
+    Format format = verb.findOption(NAME).getValue();
+    Screen screen = Screen.of(System.getenv(), Terminal.onStandardError());
+    return Displays.choose(
+        format == Format.JSONL, screen, System.out, PrintableStream.raw(System.err));
+  }
+
+  /** The format that the user asked for, read before parsing so that errors obey it too. */
+  public static Format asked(String[] args) {
+    // The parser rejects an unknown one with a better message; that message goes out as text.
+    return CommandWords.valueOf(NAME, args).map(FormatOption::named).orElse(Format.TEXT);
+  }
+
+  private static Format named(String name) {
+    return Arrays.stream(Format.values())
+        .filter(format -> format.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(Format.TEXT);
+  }
+}

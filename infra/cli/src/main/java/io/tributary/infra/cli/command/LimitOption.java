@@ -1,0 +1,32 @@
+package io.tributary.infra.cli.command;
+
+import io.tributary.schemas.settings.Failure;
+import picocli.CommandLine.Option;
+
+/** How many rows a list shows, the newest ones. */
+public final class LimitOption {
+  @Option(
+      names = "--limit",
+      defaultValue = "50",
+      description = "At most so many, the newest (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  /**
+   * The largest number of rows to show, at least 1.
+   *
+   * @throws Failure BAD_ARGUMENTS if it is not
+   */
+  public int rows() {
+    if (limit < 1) {
+      throw Failure.badArguments("--limit must be >= 1, was " + limit, null);
+    }
+    return limit;
+  }
+
+  /** A table of the newest rows, and how many of all they are. */
+  public static String newest(String table, int shown, long all) {
+    return all > shown
+        ? "%s%n%nthe newest %d of %d; --limit shows more".formatted(table, shown, all)
+        : table;
+  }
+}

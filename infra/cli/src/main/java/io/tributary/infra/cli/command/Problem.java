@@ -1,0 +1,38 @@
+package io.tributary.infra.cli.command;
+
+import io.tributary.schemas.settings.Failure;
+
+/**
+ * Why a command ended without an answer.
+ *
+ * @param exitCode 1 domain, 2 unreachable, 3 timeout, 4 arguments, 5 our bug
+ * @param code machine-readable; documented in infra/ERRORS.md
+ * @param message thing, bound and value
+ * @param hint the fix
+ */
+public record Problem(int exitCode, String code, String message, String hint) {
+  static final int BAD_ARGUMENTS = 4;
+  static final int BUG = 5;
+
+  public static Problem of(Failure failure) {
+    return new Problem(
+        failure.kind().exitCode(), failure.code(), failure.getMessage(), failure.hint());
+  }
+
+  public static Problem arguments(String message, String hint) {
+    return new Problem(BAD_ARGUMENTS, "BAD_ARGUMENTS", message, hint);
+  }
+
+  public static Problem bug(Throwable thrown, String whereLogged) {
+    return new Problem(
+        BUG,
+        "INTERNAL_ERROR",
+        thrown.getClass().getSimpleName() + ": " + thrown.getMessage(),
+        "This is a bug in Tributary: report it with the stack trace in " + whereLogged + ".");
+  }
+
+  /** The problem as people read it on standard error. */
+  public String text() {
+    return "error " + code + ": " + message + (hint.isBlank() ? "" : "\n  fix: " + hint);
+  }
+}

@@ -1,0 +1,12 @@
+package io.tributary.infra.cli.command;
+
+/** Whether a person watches standard error; Java cannot tell, so the launcher script does. */
+final class Terminal {
+  private static final String PROPERTY = "tributary.terminal";
+
+  private Terminal() {}
+
+  static boolean onStandardError() {
+    return Boolean.getBoolean(PROPERTY);
+  }
+}

@@ -1,0 +1,99 @@
+package io.tributary.infra.cli.config;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Options that the command line leaves out come from the environment, or else from the file: {@code
+ * --rounds} of {@code local run} from {@code TRIBUTARY_LOCAL_ROUNDS} or {@code local.rounds}. The
+ * section is the noun; what {@link #COMMON} holds is for every noun that says nothing itself.
+ *
+ * @param environment by name
+ * @param file that the user named
+ */
+public record Configuration(Map<String, String> environment, ConfigFile file)
+    implements IDefaultValueProvider {
+  /** Settings of all nouns. */
+  static final String COMMON = "common";
+
+  /** Kafka's own settings, verbatim. */
+  public static final String KAFKA = "kafka";
+
+  private static final String BOOTSTRAP_FLAG = "--bootstrap-servers";
+  private static final String BOOTSTRAP_KEY = "bootstrap.servers";
+
+  public Configuration {
+    environment = Environment.settings(environment);
+  }
+
+  @Override
+  public String defaultValue(ArgSpec argument) {
+    return argument instanceof OptionSpec option
+        ? find(option).map(Configured::value).orElse(null)
+        : null;
+  }
+
+  /** What is configured for an option of a verb. */
+  public Optional<Configured> find(OptionSpec option) {
+    if (!ConfigKeys.isKey(option)) {
+      return Optional.empty();
+    }
+    String section = ConfigKeys.section(option.command());
+    String key = ConfigKeys.key(option);
+    return Stream.of(
+            inEnvironment(section, key),
+            inEnvironment(COMMON, key),
+            inFile(section, key),
+            inFile(COMMON, key),
+            bootstrap(option))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** Kafka's own settings by key; the broker's address is an option of its own. */
+  public SortedMap<String, Configured> kafka() {
+    SortedMap<String, Configured> settings = new TreeMap<>();
+    file.section(KAFKA)
+        .forEach(
+            setting ->
+                settings.put(setting.key(), new Configured(setting.value(), file.place(setting))));
+    String prefix = variable(KAFKA + "_");
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            String key = name.substring(prefix.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+            settings.put(key, new Configured(value, "environment " + name));
+          }
+        });
+    return settings;
+  }
+
+  private Optional<Configured> bootstrap(OptionSpec option) {
+    return option.longestName().equals(BOOTSTRAP_FLAG)
+        ? Optional.ofNullable(kafka().get(BOOTSTRAP_KEY))
+        : Optional.empty();
+  }
+
+  private Optional<Configured> inEnvironment(String section, String key) {
+    String name = variable(section + "_" + key);
+    return Optional.ofNullable(environment.get(name))
+        .map(value -> new Configured(value, "environment " + name));
+  }
+
+  private Optional<Configured> inFile(String section, String key) {
+    return file.find(section, key)
+        .map(setting -> new Configured(setting.value(), file.place(setting)));
+  }
+
+  /** The environment's name of a key, {@code section_key}. */
+  static String variable(String key) {
+    return (Environment.PREFIX + key).replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,18 @@
+package io.tributary.infra.cli.contract;
+
+import io.tributary.infra.cli.command.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** {@code federation}: what all parties of one agree on, from its beginning to its end. */
+@Command(
+    name = "federation",
+    mixinStandardHelpOptions = true,
+    description = "What all parties of a federation agree on: its contract.",
+    subcommands = {
+      FederationCreateCommand.class,
+      FederationShowCommand.class,
+      FederationDiffCommand.class,
+      FederationAlterCommand.class,
+      FederationDeleteCommand.class
+    })
+public final class FederationCommands extends CommandGroup {}

@@ -1,0 +1,94 @@
+package io.tributary.infra.cli.operate;
+
+import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandGroup;
+import io.tributary.infra.cli.command.LimitOption;
+import io.tributary.infra.cli.command.Tables;
+import io.tributary.infra.cli.command.TextTable;
+import io.tributary.infra.cli.options.FederationOptions;
+import io.tributary.infra.cli.view.CaseRow;
+import io.tributary.infra.history.UnknownNameFailures;
+import io.tributary.infra.history.quarantine.QuarantineCase;
+import io.tributary.infra.operate.FederationReader;
+import io.tributary.schemas.event.QuarantineRecord.Status;
+import io.tributary.schemas.event.RejectReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code quarantine ls|show|release|discard}: what was set aside, and what becomes of it. */
+@Command(
+    name = "quarantine",
+    mixinStandardHelpOptions = true,
+    subcommands = {QuarantineReleaseCommand.class, QuarantineDiscardCommand.class},
+    description = "What was set aside, and what becomes of it.")
+public final class QuarantineCommands extends CommandGroup {
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Lists what was set aside, one line per subject, the newest last.")
+  Answer ls(
+      @Mixin FederationOptions federation,
+      @Option(names = "--reason", description = "Set aside for it, e.g. NORM_BOUND.")
+          RejectReason reason,
+      @Option(names = "--status", description = "One of ${COMPLETION-CANDIDATES}.") Status status,
+      @Mixin LimitOption limit) {
+    int most = limit.rows();
+    return federation.ask(
+        reader -> {
+          List<QuarantineCase> cases =
+              reader.cases().of(Optional.ofNullable(reason), Optional.ofNullable(status));
+          List<CaseRow> rows =
+              cases.stream().skip(Math.max(0, cases.size() - most)).map(CaseRow::of).toList();
+          String table = Tables.of("nothing is in quarantine", CaseRow.HEAD, rows, CaseRow::cells);
+          return new Answer(rows, LimitOption.newest(table, rows.size(), cases.size()));
+        });
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Shows why one subject was set aside.")
+  Answer show(
+      @Mixin FederationOptions federation,
+      @Parameters(paramLabel = "SUBJECT", description = "See quarantine ls.") String subject) {
+    return federation.ask(
+        reader -> {
+          CaseRow row = CaseRow.of(find(reader, subject));
+          return new Answer(row, text(row, new PositionFormat(reader.federation())));
+        });
+  }
+
+  /** Throws a Failure SUBJECT_UNKNOWN with the nearest subject. */
+  static QuarantineCase find(FederationReader reader, String subject) {
+    // Only a wrong word is worth reading what all others are.
+    return reader
+        .caseOf(subject)
+        .orElseThrow(() -> UnknownNameFailures.subject(subject, reader.cases().subjects()));
+  }
+
+  private static String text(CaseRow row, PositionFormat positionFormat) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("subject", row.subject()));
+    rows.add(List.of("status", row.status() + (row.ruling().isEmpty() ? "" : ", " + row.ruling())));
+    rows.add(List.of("reason", row.reason()));
+    rows.add(List.of("detail", row.detail()));
+    rows.add(List.of("read at", positionFormat.of(row.origin())));
+    rows.add(
+        List.of(
+            "kept at",
+            "%s with %d bytes; the subject's newest %s"
+                .formatted(
+                    positionFormat.of(row.place()),
+                    row.bytes(),
+                    row.records() == 1 ? "record" : row.records() + " records")));
+    rows.add(List.of("set aside", row.at()));
+    rows.add(
+        List.of(
+            "next",
+            row.releasable()
+                ? "tributary quarantine release '" + row.subject() + "' --why ..., or discard"
+                : "nothing to decide: " + row.obstacle()));
+    return TextTable.of(rows);
+  }
+}

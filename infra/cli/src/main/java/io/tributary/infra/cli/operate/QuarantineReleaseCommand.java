@@ -1,0 +1,96 @@
+package io.tributary.infra.cli.operate;
+
+import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.FormatOption;
+import io.tributary.infra.cli.options.RulingOptions;
+import io.tributary.infra.cli.view.DecisionRow;
+import io.tributary.infra.cli.view.NumberText;
+import io.tributary.infra.cli.view.RulingRow;
+import io.tributary.infra.history.PositionedRecord;
+import io.tributary.infra.history.RecordPosition;
+import io.tributary.infra.operate.OperatorCommands;
+import io.tributary.infra.operate.Releasable;
+import io.tributary.infra.progress.Progress;
+import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.settings.Failure;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code quarantine release}: an update counts after all. */
+@Command(
+    name = "release",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lets an update count after all: its chunks are read from the log again, and the rules that"
+          + " people may override do not apply to it.",
+      "Waits for the ledger's decision and prints it."
+    })
+final class QuarantineReleaseCommand implements Callable<Answer> {
+  @Spec private CommandSpec spec;
+  @Mixin private RulingOptions options;
+
+  @Override
+  public Answer call() {
+    return options.federation.ask(
+        reader -> {
+          var operatorDecision = options.author.ruling();
+          Releasable releasable =
+              Releasable.of(reader, QuarantineCommands.find(reader, options.subject));
+          if (options.author.dryRun()) {
+            return new Answer(
+                row(releasable, null),
+                "not done (--dry-run): %s with %d chunks would count in %s"
+                    .formatted(
+                        options.subject,
+                        releasable.chunks().size(),
+                        releasable.manifest().base().cluster()));
+          }
+          Progress progress = FormatOption.progress(spec);
+          progress.line(
+              "releasing %s with %d chunks; waiting for the ledger, %d s at most"
+                  .formatted(
+                      options.subject, releasable.chunks().size(), options.wait.toSeconds()));
+          LedgerEntry outcome =
+              new OperatorCommands(reader).release(releasable, operatorDecision, options.wait);
+          progress.finish();
+          return released(releasable, outcome);
+        });
+  }
+
+  private Answer released(Releasable releasable, LedgerEntry outcome) {
+    if (outcome.verdict() != Verdict.ACCEPTED) {
+      throw new Failure(
+          Failure.Kind.DOMAIN,
+          "RELEASE_REFUSED",
+          options.subject
+              + (outcome.verdict() == Verdict.QUARANTINED
+                  ? " is refused again: " + outcome.reason() + ": " + outcome.detail()
+                  : " was not released: " + outcome.detail()),
+          "See tributary lineage show '" + options.subject + "'. No person can override this.");
+    }
+    return new Answer(
+        row(releasable, outcome),
+        "released: now in window %d of %s, weight %s"
+            .formatted(
+                outcome.version(),
+                outcome.cluster(),
+                NumberText.of(NumberText.weight(outcome.weight()))));
+  }
+
+  private RulingRow row(Releasable releasable, LedgerEntry outcome) {
+    return new RulingRow(
+        options.subject,
+        "release",
+        outcome != null,
+        releasable.origin().toString(),
+        releasable.chunks().stream().map(RecordPosition::toString).toList(),
+        outcome == null
+            ? null
+            : DecisionRow.of(
+                new PositionedRecord<>(outcome, RecordPosition.UNKNOWN, outcome.decidedAt())));
+  }
+}

@@ -1,0 +1,82 @@
+package io.tributary.infra.cli.operate;
+
+import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandGroup;
+import io.tributary.infra.cli.command.LimitOption;
+import io.tributary.infra.cli.command.Tables;
+import io.tributary.infra.cli.options.FederationOptions;
+import io.tributary.infra.cli.view.DecisionRow;
+import io.tributary.infra.cli.view.lineage.TraceView;
+import io.tributary.infra.history.LedgerFilter;
+import io.tributary.infra.history.NewestDecisions;
+import io.tributary.infra.operate.LineageSearch;
+import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.settings.Failure;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code updates ls|show}: what became of updates. */
+@Command(name = "updates", mixinStandardHelpOptions = true, description = "What became of updates.")
+public final class UpdatesCommands extends CommandGroup {
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Lists the newest decisions of the ledger, the newest last.")
+  Answer ls(
+      @Mixin FederationOptions federation,
+      @Option(names = "--cluster", paramLabel = "CLUSTER", description = "Of one cluster.")
+          String cluster,
+      @Option(names = "--client", paramLabel = "CLIENT", description = "Of one client.")
+          String client,
+      @Option(names = "--verdict", description = "One of ${COMPLETION-CANDIDATES}.")
+          Verdict verdict,
+      @Mixin LimitOption limit) {
+    int rowsAtMost = limit.rows();
+    var filter =
+        new LedgerFilter(
+            parsed(cluster, ClusterId::parse),
+            parsed(client, ClientId::new),
+            Optional.ofNullable(verdict));
+    return federation.ask(
+        reader -> {
+          NewestDecisions newest = reader.newestDecisions(filter, rowsAtMost);
+          List<DecisionRow> rows = newest.inOrder().stream().map(DecisionRow::of).toList();
+          return new Answer(rows, text(rows, newest.matches()));
+        });
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Follows one update from its manifest to the version that holds it.")
+  Answer show(
+      @Mixin FederationOptions federation,
+      @Parameters(paramLabel = "UPDATE", description = "Such as ward-7/0#12.") String update) {
+    UpdateId id = parsed(update, UpdateId::parse).orElseThrow();
+    return federation.ask(
+        reader -> {
+          TraceView trace = TraceView.of(new LineageSearch(reader).of(id));
+          return new Answer(trace, TraceText.of(trace, reader.federation()));
+        });
+  }
+
+  /** A flag's id; empty if the flag is not given. */
+  static <T> Optional<T> parsed(String text, Function<String, T> parser) {
+    try {
+      return Optional.ofNullable(text).map(parser);
+    } catch (IllegalArgumentException e) {
+      throw Failure.badArguments(e.getMessage(), e);
+    }
+  }
+
+  private static String text(List<DecisionRow> rows, long matches) {
+    String table = Tables.of("nothing was decided yet", DecisionRow.HEAD, rows, DecisionRow::cells);
+    return LimitOption.newest(table, rows.size(), matches);
+  }
+}

@@ -1,0 +1,48 @@
+package io.tributary.infra.cli.options;
+
+import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.settings.ClientConfig;
+import io.tributary.schemas.settings.ClientConfigurable;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.topic.TopicCatalogue;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which federation's schemas, and in which registry. */
+public final class RegistryOptions implements ClientConfigurable {
+  @Option(names = "--schema-registry", required = true, paramLabel = "URL")
+  private String url;
+
+  @Option(
+      names = "--client-config",
+      paramLabel = "FILE",
+      description = "Properties of the registry's client, passed through verbatim.")
+  private Path clientConfig;
+
+  @Option(names = "--federation", required = true, description = "Prefix of the topics.")
+  private String federation;
+
+  private Map<String, String> configured = Map.of();
+
+  @Override
+  public void configureClients(Map<String, String> settings) {
+    configured = Map.copyOf(settings);
+  }
+
+  public SchemaRegistry open() {
+    Map<String, String> settings =
+        ClientConfig.of(configured, Optional.ofNullable(clientConfig), Map.of());
+    return SchemaRegistry.at(url, ClientConfig.ofRegistry(settings));
+  }
+
+  public String url() {
+    return url;
+  }
+
+  public TopicCatalogue topics() {
+    Connection.requireName(federation);
+    return new TopicCatalogue(federation, 1);
+  }
+}

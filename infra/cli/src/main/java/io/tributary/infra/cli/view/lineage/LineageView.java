@@ -1,0 +1,45 @@
+package io.tributary.infra.cli.view.lineage;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tributary.infra.history.RecordPosition;
+import io.tributary.infra.history.lineage.Lineage;
+import java.util.List;
+
+/**
+ * Where a version comes from.
+ *
+ * @param adapter the version
+ * @param layoutDigest of the adapter's layout
+ * @param chunkDigests in order; the version's digest is built on them
+ * @param chunks their places, by chunk index
+ * @param agreement of its contributors, tensor by tensor
+ * @param merged exactly the updates that it holds
+ * @param leftOut what its window left out
+ * @param before the versions before it, the nearest first
+ * @param unbroken whether each of them has the digest that its successor names
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record LineageView(
+    AdapterRow adapter,
+    String layoutDigest,
+    List<String> chunkDigests,
+    List<String> chunks,
+    AgreementView agreement,
+    List<MergedRow> merged,
+    List<LeftOutRow> leftOut,
+    List<AdapterRow> before,
+    boolean unbroken) {
+  public static LineageView of(Lineage lineage) {
+    return new LineageView(
+        AdapterRow.of(lineage.adapter()),
+        lineage.adapter().value().layoutDigest(),
+        lineage.adapter().value().chunkDigests(),
+        lineage.chunks().stream().map(RecordPosition::toString).toList(),
+        AgreementView.of(lineage.adapter().value().agreement()),
+        lineage.merged().stream().map(MergedRow::of).toList(),
+        lineage.leftOut().stream().map(LeftOutRow::of).toList(),
+        lineage.before().stream().map(AdapterRow::of).toList(),
+        lineage.isUnbroken());
+  }
+}

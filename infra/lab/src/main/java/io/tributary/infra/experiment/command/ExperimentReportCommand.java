@@ -1,0 +1,34 @@
+package io.tributary.infra.experiment.command;
+
+import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.FormatOption;
+import io.tributary.infra.experiment.ExperimentSession;
+import io.tributary.infra.experiment.report.ExperimentReport;
+import io.tributary.infra.experiment.report.Markdown;
+import io.tributary.infra.progress.Progress;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code experiment report} makes the tables of ended runs again and trains nothing. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Makes the tables of the runs in a directory again; runs nothing.")
+final class ExperimentReportCommand implements Callable<Answer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "what experiment run --out was given")
+  private Path directory;
+
+  @Override
+  public Answer call() {
+    Progress progress = FormatOption.progress(spec);
+    ExperimentReport report = ExperimentSession.report(directory);
+    progress.finish();
+    return new Answer(report, Markdown.of(report));
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * {@code experiment run} and {@code experiment report}.
+ */
+package io.tributary.infra.experiment.command;

@@ -1,0 +1,46 @@
+package io.tributary.infra.experiment.engine;
+
+import io.tributary.infra.experiment.plan.RunPlan;
+import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.worker.data.ClientRows;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The shipped clients and the shipped topology in this process, and no broker. */
+public final class DirectEngine implements Engine {
+  private final FrozenModel model;
+
+  /**
+   * Makes an engine that trains with a shared model.
+   *
+   * @param model not closed
+   */
+  public DirectEngine(FrozenModel model) {
+    this.model = model;
+  }
+
+  @Override
+  public FederationOutcome train(
+      RunPlan plan,
+      List<List<ClientRows>> phases,
+      int tasks,
+      int threads,
+      Consumer<WorkerReport> progress)
+      throws InterruptedException {
+    var setup = new TrainingSetup(plan, model.model(), phases.get(0).size(), tasks);
+    FederationSpec spec = setup.spec("experiment");
+    try (var federation = new InProcessFederation(spec)) {
+      return new Federation(model, threads, InProcessFederation.CLOCK)
+          .train(spec, setup.worker(), phases, federation::exchange, progress);
+    }
+  }
+
+  @Override
+  public boolean trainsSideBySide() {
+    return true;
+  }
+
+  @Override
+  public void close() {}
+}

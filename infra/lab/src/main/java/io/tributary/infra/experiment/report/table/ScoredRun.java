@@ -1,0 +1,15 @@
+package io.tributary.infra.experiment.report.table;
+
+import io.tributary.infra.experiment.pair.RightAnswers;
+import io.tributary.infra.experiment.run.RunResult;
+import io.tributary.infra.experiment.score.Score;
+import java.util.Optional;
+
+/**
+ * A run that has scores, as a row of a table deploys it.
+ *
+ * @param result of the training
+ * @param score of the row's deployment
+ * @param marks of that deployment; empty if the answers were not kept
+ */
+public record ScoredRun(RunResult result, Score score, Optional<RightAnswers> marks) {}

@@ -1,0 +1,103 @@
+package io.tributary.infra.evaluate;
+
+import io.tributary.infra.evaluate.router.Prediction;
+import io.tributary.infra.evaluate.router.Predictor;
+import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.Route;
+import io.tributary.infra.measure.cluster.RoutingAccuracy;
+import io.tributary.infra.report.RunResults.Method;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.ClusterState;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Scores one FedRouter federation through its router.
+ *
+ * @param questions the test rows of all tasks; every client is asked all of them
+ * @param ownership which tasks a client trains on
+ * @param state who is in which cluster
+ * @param tasks what the clusters stand for
+ * @param newest the newest version of every cluster
+ */
+public record Evaluation(
+    List<Question> questions,
+    Ownership ownership,
+    ClusterState state,
+    MajorityTasks tasks,
+    Map<ClusterId, AdapterVersion> newest) {
+
+  /**
+   * What the methods scored, and how well questions were routed.
+   *
+   * @param methods base, fedrouter-global, fedrouter-local, oracle
+   * @param routingAccuracy share of rows routed to a cluster that stands for their task
+   */
+  public record Scores(List<Method> methods, double routingAccuracy) {}
+
+  /** Asks everything that the table shows. */
+  public Scores score(Predictor router) {
+    List<Prediction> global = router.predict(questions, new Route.Global());
+    List<Method> methods = new ArrayList<>();
+    methods.add(shared("base", router.predict(questions, new Route.Pinned(Route.BASE))));
+    methods.add(shared("fedrouter-global", global));
+    methods.add(MethodScore.perClient("fedrouter-local", local(router), ownership));
+    methods.add(shared("oracle", oracle(router)));
+    return new Scores(methods, routingAccuracy(global));
+  }
+
+  private Method shared(String name, List<Prediction> predictions) {
+    return MethodScore.shared(name, TaskAccuracy.of(questions, predictions), ownership);
+  }
+
+  /** Clients of the same clusters get the same answers, so one of them is asked. */
+  private SortedMap<ClientId, TaskAccuracy> local(Predictor router) {
+    Map<Set<ClusterId>, TaskAccuracy> asked = new HashMap<>();
+    SortedMap<ClientId, TaskAccuracy> byClient = new TreeMap<>();
+    for (ClientId client : ownership.tasks().keySet()) {
+      Set<ClusterId> clusters = ClientClusters.of(state, client);
+      if (!clusters.isEmpty()) {
+        byClient.put(
+            client,
+            asked.computeIfAbsent(
+                clusters,
+                same ->
+                    TaskAccuracy.of(
+                        questions, router.predict(questions, new Route.Local(client)))));
+      }
+    }
+    return byClient;
+  }
+
+  /** A task that no cluster stands for is served by the base model. */
+  private List<Prediction> oracle(Predictor router) {
+    SortedMap<String, List<Question>> byTask = new TreeMap<>();
+    for (Question question : questions) {
+      byTask.computeIfAbsent(question.task(), task -> new ArrayList<>()).add(question);
+    }
+    List<Prediction> all = new ArrayList<>();
+    byTask.forEach(
+        (task, rows) -> {
+          String adapter =
+              tasks.clusterFor(task).map(newest::get).map(AdapterVersion::name).orElse(Route.BASE);
+          all.addAll(router.predict(rows, new Route.Pinned(adapter)));
+        });
+    return all;
+  }
+
+  private double routingAccuracy(List<Prediction> global) {
+    Map<Integer, String> taskOf = new HashMap<>();
+    tasks.taskOf().forEach((cluster, task) -> taskOf.put(cluster.value(), task));
+    return RoutingAccuracy.of(
+        questions.stream().map(Question::task).toList(),
+        global.stream().map(Prediction::cluster).toList(),
+        taskOf);
+  }
+}

@@ -1,0 +1,26 @@
+package io.tributary.infra.evaluate;
+
+import io.tributary.infra.evaluate.router.Question;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The few test rows that are asked after every round: the first ones of each task. */
+public final class RoundSample {
+  private RoundSample() {}
+
+  /** About {@code all} questions in their order, as many of each task, but one at least. */
+  public static List<Question> of(List<Question> questions, int all) {
+    long tasks = questions.stream().map(Question::task).distinct().count();
+    long perTask = Math.max(1, all / Math.max(1, tasks));
+    Map<String, Integer> taken = new HashMap<>();
+    List<Question> sample = new ArrayList<>();
+    for (Question question : questions) {
+      if (taken.merge(question.task(), 1, Integer::sum) <= perTask) {
+        sample.add(question);
+      }
+    }
+    return sample;
+  }
+}

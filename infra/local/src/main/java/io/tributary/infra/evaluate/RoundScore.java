@@ -1,0 +1,49 @@
+package io.tributary.infra.evaluate;
+
+import io.tributary.infra.evaluate.router.Prediction;
+import io.tributary.infra.evaluate.router.Predictor;
+import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.Route;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.id.ClusterId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Accuracy by task in global mode, as it was after a round, whatever was published since. */
+public final class RoundScore {
+  private RoundScore() {}
+
+  /**
+   * Asks all the questions, and those again that a newer version answered.
+   *
+   * @param versions what every cluster had after the round; a cluster without one had the base
+   */
+  public static SortedMap<String, Double> of(
+      Predictor router, List<Question> questions, Map<ClusterId, AdapterVersion> versions) {
+    List<Prediction> answers = new ArrayList<>();
+    SortedMap<String, List<Question>> again = new TreeMap<>();
+    List<Prediction> newest = router.predict(questions, new Route.Global());
+    for (int i = 0; i < newest.size(); i++) {
+      String due = due(newest.get(i), versions);
+      if (newest.get(i).adapter().equals(due)) {
+        answers.add(newest.get(i));
+      } else {
+        again.computeIfAbsent(due, adapter -> new ArrayList<>()).add(questions.get(i));
+      }
+    }
+    again.forEach(
+        (adapter, late) -> answers.addAll(router.predict(late, new Route.Pinned(adapter))));
+    return TaskAccuracy.of(questions, answers).byTask();
+  }
+
+  private static String due(Prediction routed, Map<ClusterId, AdapterVersion> versions) {
+    AdapterVersion version =
+        routed.cluster() == Prediction.NO_CLUSTER
+            ? null
+            : versions.get(new ClusterId(routed.cluster()));
+    return version == null ? Route.BASE : version.name();
+  }
+}

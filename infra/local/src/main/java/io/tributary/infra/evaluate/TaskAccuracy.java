@@ -1,0 +1,58 @@
+package io.tributary.infra.evaluate;
+
+import io.tributary.infra.evaluate.router.Prediction;
+import io.tributary.infra.evaluate.router.Question;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The share of right answers to the questions of each task.
+ *
+ * @param byTask in 0..1
+ */
+record TaskAccuracy(SortedMap<String, Double> byTask) {
+  TaskAccuracy {
+    byTask = Collections.unmodifiableSortedMap(new TreeMap<>(byTask));
+  }
+
+  static TaskAccuracy of(List<Question> questions, List<Prediction> predictions) {
+    Map<String, Prediction> answers = new HashMap<>();
+    for (Prediction prediction : predictions) {
+      answers.put(prediction.id(), prediction);
+    }
+    SortedMap<String, AnswerCount> tallies = new TreeMap<>();
+    for (Question question : questions) {
+      Prediction prediction = answers.get(question.id());
+      if (prediction == null) {
+        throw new IllegalStateException("the router gave no answer to question " + question.id());
+      }
+      boolean correct = question.answer().equals(prediction.answer());
+      tallies.merge(
+          question.task(),
+          AnswerCount.NONE.plus(correct),
+          (sum, one) -> sum.plus(one.right() == 1));
+    }
+    SortedMap<String, Double> shares = new TreeMap<>();
+    tallies.forEach((task, answerCount) -> shares.put(task, answerCount.share()));
+    return new TaskAccuracy(shares);
+  }
+
+  /** Every task counts once, however many rows it has. */
+  double mean() {
+    return mean(byTask.keySet());
+  }
+
+  /** The mean over some tasks; tasks without questions do not count. */
+  double mean(Collection<String> tasks) {
+    return tasks.stream()
+        .filter(task -> byTask.containsKey(task))
+        .mapToDouble(task -> byTask.get(task))
+        .average()
+        .orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,112 @@
+package io.tributary.infra.local;
+
+import io.tributary.infra.local.options.LocalRunOptions;
+import io.tributary.infra.local.process.ChildSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The applications of one federation as child processes: the very commands that a user would type.
+ *
+ * @param tools of the run
+ * @param plan which federation
+ */
+record FederationChildren(LocalRunTools tools, FederationPlan plan) {
+  ChildSpec aggregator() {
+    List<String> args = new ArrayList<>();
+    add(args, "--state-dir", stateDir("aggregator"));
+    add(args, "--retained-versions", options().kafka.retainedVersions);
+    add(args, "--instance", "local");
+    return command("aggregator").withFlags("-Xmx384m").withArgs(args.toArray(String[]::new));
+  }
+
+  /**
+   * The router as a child process, with a heap of at most 512 MiB.
+   *
+   * @param port of its data, the same after every restart
+   */
+  ChildSpec router(int port) {
+    List<String> args = new ArrayList<>();
+    add(args, "--port", port);
+    add(args, "--management-port", 0);
+    add(args, "--kept-versions", options().kafka.retainedVersions);
+    model(args);
+    return command("router").withFlags("-Xmx512m").withArgs(args.toArray(String[]::new));
+  }
+
+  ChildSpec worker() {
+    List<String> args = new ArrayList<>();
+    LocalRunOptions.DataOptions data = options().data;
+    LocalRunOptions.TrainingOptions training = options().training;
+    add(args, "--state-dir", workerState());
+    add(args, "--rounds", options().rounds);
+    add(args, "--seed", options().seed);
+    add(args, "--scenario", options().scenario.flag());
+    add(args, "--clients", data.clients);
+    add(args, "--cap", data.trainCap);
+    add(args, "--test-cap", data.testCap);
+    add(args, "--layout", data.layout.name().toLowerCase(Locale.ROOT));
+    if (data.folder != null) {
+      add(args, "--data", data.folder.toAbsolutePath());
+    }
+    if (!data.tasks.isEmpty()) {
+      add(args, "--tasks", String.join(",", data.tasks));
+    }
+    if (data.noInstructions) {
+      args.add("--no-instructions");
+    }
+    add(args, "--slots", plan.slots() == 0 ? "auto" : plan.slots());
+    add(args, "--steps", plan.steps());
+    add(args, "--batch", training.batch);
+    add(args, "--learning-rate", training.learningRate);
+    add(args, "--dropout", training.dropout);
+    // Baselines are what they are called, whatever FedRouter's clients do.
+    if (plan.isFedRouter()) {
+      args.addAll(options().method.flags());
+    }
+    model(args);
+    return command("worker").withTrainingHeap().withArgs(args.toArray(String[]::new));
+  }
+
+  private ChildSpec command(String noun) {
+    List<String> args = new ArrayList<>(List.of(noun, "run"));
+    add(args, "--bootstrap-servers", tools.services().bootstrapServers());
+    add(args, "--schema-registry", tools.services().registryUrl());
+    add(args, "--federation", plan.name());
+    tools.services().kafkaSettings().ifPresent(file -> add(args, "--config", file));
+    if (options().kafka.clientConfig != null) {
+      add(args, "--client-config", options().kafka.clientConfig.toAbsolutePath());
+    }
+    String suffix = plan.isFedRouter() ? "" : "-" + plan.label().strip();
+    return tools
+        .dist()
+        .application(noun + suffix, tools.mainClass())
+        .withArgs(args.toArray(String[]::new));
+  }
+
+  Path workerState() {
+    return stateDir("worker");
+  }
+
+  private Path stateDir(String application) {
+    return options().stateDir().resolve(application);
+  }
+
+  private void model(List<String> args) {
+    add(args, "--max-tokens", options().training.maxTokens);
+    if (!options().training.baseModel.equals("bundled")) {
+      add(args, "--model-path", Path.of(options().training.baseModel).toAbsolutePath());
+    }
+  }
+
+  private LocalRunOptions options() {
+    return tools.options();
+  }
+
+  private static void add(List<String> args, String flag, Object value) {
+    args.add(flag);
+    args.add(value.toString());
+  }
+}

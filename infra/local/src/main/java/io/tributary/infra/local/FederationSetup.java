@@ -1,0 +1,78 @@
+package io.tributary.infra.local;
+
+import io.tributary.infra.local.options.LocalRunOptions;
+import io.tributary.infra.local.setup.FederationDefaults;
+import io.tributary.infra.local.setup.ModelDescription;
+import io.tributary.infra.operate.Founding;
+import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.spec.ClusteringSettings;
+import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.topic.TopicCatalogue;
+
+/** Makes a federation exist: topics, schemas and the contract. Repeating it changes nothing. */
+final class FederationSetup {
+  private FederationSetup() {}
+
+  static TopicCatalogue publish(
+      LocalServices services, LocalRunOptions options, FederationPlan plan, int clients) {
+    Connection connection = services.connection(options, plan.name());
+    TopicCatalogue topics = new TopicCatalogue(plan.name(), options.kafka.partitions);
+    var founding = new Founding(connection, services.registry(), topics);
+    founding.prepare(options.kafka.replicationFactor);
+    FederationSpec asked = spec(services.model(), options, plan, clients);
+    founding.publish(
+        founding.published().map(held -> continued(held, asked, options)).orElse(asked));
+    return topics;
+  }
+
+  /**
+   * The contract with which a run goes on in a federation that exists, perhaps from an earlier
+   * version of this program. What no flag names stays as it was published: defaults change from
+   * version to version, a federation's rules do not.
+   *
+   * @param options whether they name who may take part, and how updates are merged
+   */
+  static FederationSpec continued(
+      FederationSpec published, FederationSpec asked, LocalRunOptions options) {
+    return new FederationSpec(
+        asked.federation(),
+        asked.baseModel(),
+        asked.embeddingSize(),
+        asked.layout(),
+        asked.seed(),
+        continued(published.clustering(), asked.clustering()),
+        published.window(),
+        options.merge.namesStrategy()
+            ? asked.merge()
+            : asked.merge().withStrategy(published.merge().strategy()),
+        options.namesMembership() ? asked.membership() : published.membership());
+  }
+
+  /** What no flag of a run names, an operator may have altered. */
+  private static ClusteringSettings continued(
+      ClusteringSettings published, ClusteringSettings asked) {
+    return new ClusteringSettings(
+        asked.mode(),
+        asked.clusters(),
+        asked.bootstrapClients(),
+        published.joinFactor(),
+        published.newClusterSlots(),
+        asked.seed(),
+        asked.regroupRound(),
+        published.outlierShare());
+  }
+
+  private static FederationSpec spec(
+      ModelDescription model, LocalRunOptions options, FederationPlan plan, int clients) {
+    return new FederationSpec(
+        plan.name(),
+        model.id(),
+        model.hidden(),
+        model.layout(),
+        options.seed,
+        FederationDefaults.clustering(plan.mode(), plan.clusters(), clients, options.seed),
+        FederationDefaults.rounds(model.layout(), clients),
+        options.merge.settings(plan.mode()),
+        options.membership());
+  }
+}

@@ -1,0 +1,118 @@
+package io.tributary.infra.local.options;
+
+import io.tributary.schemas.settings.ClientConfig;
+import io.tributary.schemas.settings.ClientConfigurable;
+import io.tributary.schemas.settings.Failure;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+
+/** Which broker and registry a local run uses: its own, or existing ones. */
+public final class KafkaOptions implements ClientConfigurable {
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description = "An existing Kafka; nothing embedded is started. Needs --schema-registry.")
+  public String bootstrapServers;
+
+  @Option(
+      names = "--schema-registry",
+      paramLabel = "URL",
+      description = "An existing Confluent-compatible registry.")
+  public String schemaRegistry;
+
+  @Option(names = "--federation", description = "Prefix of the topics (default: SCENARIO-SEED).")
+  String federation;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "KEY=VALUE",
+      description = "Kafka client settings, passed through verbatim.")
+  Map<String, String> settings = new TreeMap<>();
+
+  @Option(
+      names = "--client-config",
+      paramLabel = "FILE",
+      description =
+          "Properties of the Kafka and registry clients, passed through verbatim; the place for"
+              + " secrets.")
+  public Path clientConfig;
+
+  private Map<String, String> configured = Map.of();
+
+  @Option(
+      names = "--partitions",
+      defaultValue = "2",
+      description = "Of the topics keyed by cluster or chunk (default: ${DEFAULT-VALUE}).")
+  public int partitions;
+
+  @Option(
+      names = "--replication-factor",
+      defaultValue = "1",
+      description = "Of all topics (default: ${DEFAULT-VALUE}).")
+  public short replicationFactor;
+
+  @Option(
+      names = "--retained-versions",
+      defaultValue = "32",
+      description =
+          "Versions of a cluster that stay in the topics and can be pinned (default:"
+              + " ${DEFAULT-VALUE}).")
+  public int retainedVersions;
+
+  @Option(
+      names = "--broker-port",
+      defaultValue = "0",
+      description = "Of the embedded broker; 0: the last one or a free one (default).")
+  public int brokerPort;
+
+  @Option(
+      names = "--registry-port",
+      defaultValue = "0",
+      description = "Of the embedded registry; 0: the last one or a free one (default).")
+  public int registryPort;
+
+  public boolean embedded() {
+    return bootstrapServers == null;
+  }
+
+  @Override
+  public void configureClients(Map<String, String> given) {
+    configured = Map.copyOf(given);
+  }
+
+  /** All, the flags first, then the file that a flag names. */
+  public Map<String, String> clients() {
+    return ClientConfig.of(configured, Optional.ofNullable(clientConfig), settings);
+  }
+
+  /** All but those of the file that a flag names. */
+  public Map<String, String> clientsWithoutFile() {
+    return ClientConfig.of(configured, Optional.empty(), settings);
+  }
+
+  void validate() {
+    FlagChecks.atLeast("--partitions", partitions, 1);
+    FlagChecks.within("--replication-factor", replicationFactor, 1, 100);
+    FlagChecks.within("--retained-versions", retainedVersions, 1, 10_000);
+    FlagChecks.within("--broker-port", brokerPort, 0, 65_535);
+    FlagChecks.within("--registry-port", registryPort, 0, 65_535);
+    if (clientConfig != null && embedded()) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "BAD_ARGUMENTS",
+          "--client-config must come with --bootstrap-servers, came alone",
+          "Leave it out: the embedded broker and registry need no credentials.");
+    }
+    clients();
+    if ((bootstrapServers == null) != (schemaRegistry == null)) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "BAD_ARGUMENTS",
+          "--bootstrap-servers and --schema-registry must be given together, only one was",
+          "Give both to use existing ones, or none to have them embedded.");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.tributary.infra.local.process;
+
+import io.tributary.schemas.files.PrivateFiles;
+import io.tributary.schemas.text.Printable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A child's log file: its standard error, and what it printed on standard output by mistake. */
+record ChildLog(Path file) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChildLog.class);
+  private static final long ROTATE_BYTES = 8L << 20;
+  private static final int TAIL_BYTES = 8 << 10;
+  private static final int TAIL_LINES = 12;
+
+  /** Makes room for the next life: one older file is kept. */
+  void rotate() {
+    try {
+      PrivateFiles.createFolders(file.toAbsolutePath().getParent());
+      if (Files.exists(file) && Files.size(file) > ROTATE_BYTES) {
+        Files.move(
+            file,
+            file.resolveSibling(file.getFileName() + ".1"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+      PrivateFiles.createIfMissing(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write logs to " + file, e);
+    }
+  }
+
+  /** A line that cannot be kept is told instead: a full disk must not cost the child its reader. */
+  void append(String line) {
+    try {
+      PrivateFiles.createIfMissing(file);
+      Files.writeString(
+          file, Printable.line(line) + System.lineSeparator(), StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      LOG.warn("not in {} because of {}: {}", file, e.toString(), line);
+    }
+  }
+
+  /** The last lines, indented, for an error message. */
+  String tail() {
+    if (!Files.exists(file)) {
+      return "";
+    }
+    try (RandomAccessFile reader = new RandomAccessFile(file.toFile(), "r")) {
+      int length = (int) Math.min(TAIL_BYTES, reader.length());
+      byte[] end = new byte[length];
+      reader.seek(reader.length() - length);
+      reader.readFully(end);
+      List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+      return lines.stream()
+          .skip(Math.max(0, lines.size() - TAIL_LINES))
+          .map(line -> "\n    " + Printable.line(line))
+          .collect(Collectors.joining());
+    } catch (IOException e) {
+      return "\n    (cannot read " + file + ": " + e + ")";
+    }
+  }
+}

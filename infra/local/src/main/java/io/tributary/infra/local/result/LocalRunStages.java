@@ -1,0 +1,51 @@
+package io.tributary.infra.local.result;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Where the wall time of a run goes: exactly one stage at a time, from the command to the table.
+ */
+public final class LocalRunStages {
+  private static final double NANOS = 1e9;
+
+  /** The stages of a run, in the order in which they come. */
+  public enum Stage {
+    START,
+    EMBED,
+    LEARN,
+    EVALUATE
+  }
+
+  private final LongSupplier nanos;
+  private final long begun;
+  private final Map<Stage, Long> spent = new EnumMap<>(Stage.class);
+  private Stage stage = Stage.START;
+  private long since;
+
+  public LocalRunStages(LongSupplier nanos) {
+    this.nanos = nanos;
+    this.begun = nanos.getAsLong();
+    this.since = begun;
+  }
+
+  /** Leaves the stage that it was in; entering the same one changes nothing. */
+  public synchronized void enter(Stage next) {
+    long now = nanos.getAsLong();
+    spent.merge(stage, now - since, Long::sum);
+    since = now;
+    stage = next;
+  }
+
+  /** Seconds spent in a stage up to now. */
+  synchronized double seconds(Stage asked) {
+    long running = asked == stage ? nanos.getAsLong() - since : 0;
+    return (spent.getOrDefault(asked, 0L) + running) / NANOS;
+  }
+
+  /** Seconds since the command began. */
+  synchronized double wallSeconds() {
+    return (nanos.getAsLong() - begun) / NANOS;
+  }
+}

@@ -1,0 +1,29 @@
+package io.tributary.infra.local.result;
+
+import io.tributary.infra.evaluate.TaskHistograms;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.Corpus;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** The tasks of slots, from what the workers of this machine remember. */
+public final class SlotTasks {
+  private SlotTasks() {}
+
+  public static Map<SlotId, SortedMap<String, Long>> of(Corpus corpus, WorkerMemory memory) {
+    var histograms = new TaskHistograms();
+    for (ClientRows client : corpus.clients()) {
+      memory
+          .of(client)
+          .ifPresent(
+              remembered ->
+                  histograms.add(
+                      client.client(),
+                      remembered.rows(),
+                      remembered.embeddings(),
+                      remembered.centroids()));
+    }
+    return histograms.bySlot();
+  }
+}

@@ -1,0 +1,47 @@
+package io.tributary.infra.local.result;
+
+import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.row.Row;
+import io.tributary.worker.state.ClientState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the stopped workers of this machine remember of their rows: embeddings and slots. Read to
+ * score and to draw; it never travels.
+ *
+ * @param root the worker's state directory
+ * @param federation whose
+ * @param baseModel that embedded
+ * @param maxTokens that texts were cut at
+ * @param withInstructions whether instructions were part of the texts
+ */
+public record WorkerMemory(
+    Path root, String federation, String baseModel, int maxTokens, boolean withInstructions) {
+  /**
+   * One client's rows as they were embedded.
+   *
+   * @param rows to train on
+   * @param embeddings of the rows, in their order
+   * @param centroids of the client's slots
+   */
+  record Remembered(List<Row> rows, float[][] embeddings, float[][] centroids) {}
+
+  /** Empty if the client never ran here. */
+  Optional<Remembered> of(ClientRows client) {
+    try (ClientState state = ClientState.open(root, federation, client.client())) {
+      // Of a damaged file the client's worker tells: it computes the embeddings once more.
+      Optional<float[][]> embeddings = state.embeddings(origin(client.train()), damaged -> {});
+      Optional<float[][]> centroids = state.centroids(baseModel);
+      return embeddings.isPresent() && centroids.isPresent()
+          ? Optional.of(new Remembered(client.train(), embeddings.get(), centroids.get()))
+          : Optional.empty();
+    }
+  }
+
+  private String origin(List<Row> rows) {
+    List<String> texts = rows.stream().map(row -> row.text(withInstructions)).toList();
+    return ClientState.embeddingOrigin(baseModel, maxTokens, texts);
+  }
+}

@@ -1,0 +1,31 @@
+package io.tributary.infra.local.setup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.TargetModule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a federation must know about its base model.
+ *
+ * @param id name and content digest
+ * @param hidden width of its embeddings
+ * @param layout of the adapters on it
+ */
+public record ModelDescription(String id, int hidden, AdapterLayout layout) {
+  /** Reads a description from the ready line of {@link ModelProbeMain}. */
+  public static ModelDescription of(JsonNode line) {
+    List<TargetModule> sites = new ArrayList<>();
+    for (JsonNode site : line.path("sites")) {
+      sites.add(
+          new TargetModule(
+              site.path("name").asText(),
+              site.path("inputs").asInt(),
+              site.path("outputs").asInt()));
+    }
+    AdapterLayout layout =
+        new AdapterLayout(line.path("rank").asInt(), (float) line.path("alpha").asDouble(), sites);
+    return new ModelDescription(line.path("id").asText(), line.path("hidden").asInt(), layout);
+  }
+}

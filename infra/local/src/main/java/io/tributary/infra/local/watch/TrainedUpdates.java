@@ -1,0 +1,82 @@
+package io.tributary.infra.local.watch;
+
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.UpdateId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Updates that were seen. What the ledger accepted is what its members trained; of all else, which
+ * anybody may send in any number, the newest of each client are kept.
+ */
+public final class TrainedUpdates {
+  static final int MOST_ACCEPTED = 100_000;
+  static final int MOST_CLIENTS = 2_000;
+  static final int MOST_OF_A_CLIENT = 100;
+
+  private final Map<UpdateId, TrainedUpdate> accepted = new Newest<>(MOST_ACCEPTED);
+
+  /** Accepted before their manifests were read: two topics have no common order. */
+  private final Map<UpdateId, Boolean> acceptedUnseen = new Newest<>(MOST_ACCEPTED);
+
+  private final Map<ClientId, Map<UpdateId, TrainedUpdate>> undecided = new Newest<>(MOST_CLIENTS);
+
+  /** Forgets its oldest entry when there are too many. */
+  private static final class Newest<K, V> extends LinkedHashMap<K, V> {
+    private static final long serialVersionUID = 1;
+
+    private final int most;
+
+    Newest(int most) {
+      this.most = most;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > most;
+    }
+  }
+
+  void sent(TrainedUpdate update) {
+    if (acceptedUnseen.remove(update.id()) != null) {
+      accepted.put(update.id(), update);
+    } else if (!accepted.containsKey(update.id())) {
+      ClientId client = update.id().slot().client();
+      undecided
+          .computeIfAbsent(client, unknown -> new Newest<>(MOST_OF_A_CLIENT))
+          .put(update.id(), update);
+    }
+  }
+
+  void accepted(UpdateId id) {
+    Map<UpdateId, TrainedUpdate> ofClient =
+        undecided.getOrDefault(id.slot().client(), new LinkedHashMap<>());
+    TrainedUpdate update = ofClient.remove(id);
+    if (update != null) {
+      accepted.put(id, update);
+    } else if (!accepted.containsKey(id)) {
+      acceptedUnseen.put(id, true);
+    }
+  }
+
+  /** The updates that were accepted and whose manifests were read, the oldest first. */
+  public Collection<TrainedUpdate> accepted() {
+    return List.copyOf(accepted.values());
+  }
+
+  /** All, decided or not. */
+  Collection<TrainedUpdate> all() {
+    var all = new ArrayList<>(accepted.values());
+    undecided.values().forEach(ofClient -> all.addAll(ofClient.values()));
+    return all;
+  }
+
+  /** The accepted update of an id; empty if none such is kept. */
+  public Optional<TrainedUpdate> find(UpdateId id) {
+    return Optional.ofNullable(accepted.get(id));
+  }
+}

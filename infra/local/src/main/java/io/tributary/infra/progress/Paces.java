@@ -1,0 +1,33 @@
+package io.tributary.infra.progress;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** The pace of every bar; that of a full bar stands still. */
+final class Paces {
+  private final LongSupplier nanos;
+  private final Map<String, Moving> bars = new HashMap<>();
+
+  /** A bar's pace since {@code pace}, what it had {@code done} last, and when that was. */
+  private record Moving(Pace pace, long done, long at) {}
+
+  Paces(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  String text(Bar bar) {
+    Moving moving = bars.compute(bar.name(), (name, before) -> moved(before, bar));
+    return moving.pace().text(bar, moving.at());
+  }
+
+  private Moving moved(Moving before, Bar bar) {
+    long now = nanos.getAsLong();
+    if (before == null || bar.done() < before.done()) {
+      // Work that is done again has a pace of its own.
+      return new Moving(new Pace(now, bar.done()), bar.done(), now);
+    }
+    boolean stands = bar.done() == bar.total() && bar.done() == before.done();
+    return new Moving(before.pace(), bar.done(), stands ? before.at() : now);
+  }
+}

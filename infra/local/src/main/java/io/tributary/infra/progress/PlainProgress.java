@@ -1,0 +1,61 @@
+package io.tributary.infra.progress;
+
+import io.tributary.schemas.text.Printable;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Whole lines, few of them: a bar speaks at its start, at its end, and now and then between. */
+public final class PlainProgress implements Progress {
+  private static final long QUIET_NANOS = 10_000_000_000L;
+
+  private final PrintStream err;
+  private final LongSupplier nanos;
+  private final Paces paces;
+  private final Map<String, Spoken> spoken = new HashMap<>();
+
+  public PlainProgress(PrintStream err, LongSupplier nanos) {
+    this.err = err;
+    this.nanos = nanos;
+    this.paces = new Paces(nanos);
+  }
+
+  @Override
+  public synchronized void line(String text) {
+    err.println(Printable.text(text));
+  }
+
+  @Override
+  public synchronized void warn(String text) {
+    err.println("warning: " + Printable.text(text));
+  }
+
+  @Override
+  public synchronized void bar(Bar bar) {
+    long now = nanos.getAsLong();
+    String pace = paces.text(bar);
+    Spoken last = spoken.get(bar.name());
+    if (last != null && (last.done() == bar.done() || !due(bar, last, now))) {
+      return;
+    }
+    spoken.put(bar.name(), new Spoken(now, bar.done()));
+    String line = bar.name() + ": " + bar.done() + "/" + bar.total();
+    err.println(Printable.line(line + prefixed(pace) + prefixed(bar.note())));
+  }
+
+  @Override
+  public void finish() {
+    err.flush();
+  }
+
+  private static boolean due(Bar bar, Spoken last, long now) {
+    return bar.done() == bar.total() || now - last.at() >= QUIET_NANOS;
+  }
+
+  private static String prefixed(String text) {
+    return text.isEmpty() ? "" : "  " + text;
+  }
+
+  private record Spoken(long at, long done) {}
+}

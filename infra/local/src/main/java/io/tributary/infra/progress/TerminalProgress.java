@@ -1,0 +1,75 @@
+package io.tributary.infra.progress;
+
+import io.tributary.schemas.text.Printable;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Bars at the bottom of the terminal, redrawn in place; lines scroll above them. */
+final class TerminalProgress implements Progress {
+  private static final long REDRAW_NANOS = 100_000_000;
+  private static final String CLEAR_BELOW = "\u001b[J";
+
+  private final PrintStream err;
+  private final int width;
+  private final LongSupplier nanos;
+  private final Paces paces;
+  private final Map<String, Bar> bars = new LinkedHashMap<>();
+  private int drawn;
+  private long drawnAt = Long.MIN_VALUE;
+
+  TerminalProgress(PrintStream err, int width, LongSupplier nanos) {
+    this.err = err;
+    this.width = width;
+    this.nanos = nanos;
+    this.paces = new Paces(nanos);
+  }
+
+  @Override
+  public synchronized void line(String text) {
+    err.print(up() + CLEAR_BELOW + Printable.text(text) + "\n");
+    drawn = 0;
+    draw();
+  }
+
+  @Override
+  public synchronized void warn(String text) {
+    line("warning: " + text);
+  }
+
+  @Override
+  public synchronized void bar(Bar bar) {
+    Bar before = bars.put(bar.name(), bar);
+    if (bar.equals(before)) {
+      return;
+    }
+    long now = nanos.getAsLong();
+    boolean finished = bar.done() == bar.total();
+    if (finished || before == null || now - drawnAt >= REDRAW_NANOS) {
+      drawnAt = now;
+      draw();
+    }
+  }
+
+  @Override
+  public synchronized void finish() {
+    draw();
+    bars.clear();
+    drawn = 0;
+  }
+
+  private void draw() {
+    var frame = new StringBuilder(up()).append(CLEAR_BELOW);
+    for (Bar bar : bars.values()) {
+      frame.append(BarText.of(bar, paces.text(bar), width)).append('\n');
+    }
+    drawn = bars.size();
+    err.print(frame);
+    err.flush();
+  }
+
+  private String up() {
+    return drawn == 0 ? "" : "\u001b[" + drawn + "A\r";
+  }
+}

@@ -1,0 +1,77 @@
+package io.tributary.infra.evaluate.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.infra.evaluate.RoundScore;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.id.ClusterId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RoundScoreTest {
+  private static final ClusterId MOOD = new ClusterId(0);
+  private static final ClusterId TOPIC = new ClusterId(1);
+
+  private final List<Question> questions =
+      List.of(
+          question("mood/1", "mood"), question("topic/1", "topic"), question("topic/2", "topic"));
+
+  @Test
+  void asksAgainWhatANewerVersionAnswered() {
+    // Both clusters are at version 2 by now; after the round, topic was at version 1.
+    var router = new VersionedRouter(2);
+
+    var accuracy =
+        RoundScore.of(router, questions, Map.of(MOOD, version(MOOD, 2), TOPIC, version(TOPIC, 1)));
+
+    assertThat(accuracy).isEqualTo(Map.of("mood", 1.0, "topic", 0.0));
+    assertThat(router.asked)
+        .containsExactly("global 3", "pinned " + version(TOPIC, 1).name() + " 2");
+  }
+
+  @Test
+  void asksTheBaseModelForAClusterThatHadNoVersionYet() {
+    var router = new VersionedRouter(2);
+
+    RoundScore.of(router, questions, Map.of(TOPIC, version(TOPIC, 2)));
+
+    assertThat(router.asked).containsExactly("global 3", "pinned base 1");
+  }
+
+  private static Question question(String id, String task) {
+    return new Question(id, task, "text", List.of("yes", "no"), "yes");
+  }
+
+  private static AdapterVersion version(ClusterId cluster, int version) {
+    return new AdapterVersion(cluster, 1, version, "0123456789abcdef");
+  }
+
+  /** Version 2 of every adapter knows everything, older ones nothing. */
+  private static final class VersionedRouter implements Predictor {
+    private final int newest;
+    private final List<String> asked = new ArrayList<>();
+
+    private VersionedRouter(int newest) {
+      this.newest = newest;
+    }
+
+    @Override
+    public List<Prediction> predict(List<Question> questions, Route route) {
+      asked.add(
+          (route instanceof Route.Pinned pinned ? "pinned " + pinned.adapter() : "global")
+              + " "
+              + questions.size());
+      return questions.stream().map(question -> answer(question, route)).toList();
+    }
+
+    private Prediction answer(Question question, Route route) {
+      ClusterId cluster = question.task().equals("mood") ? MOOD : TOPIC;
+      String adapter =
+          route instanceof Route.Pinned pinned ? pinned.adapter() : version(cluster, newest).name();
+      boolean knows = adapter.equals(version(cluster, 2).name());
+      return new Prediction(question.id(), knows ? "yes" : "no", adapter, cluster.value());
+    }
+  }
+}

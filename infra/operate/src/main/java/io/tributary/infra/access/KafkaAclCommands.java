@@ -1,0 +1,81 @@
+package io.tributary.infra.access;
+
+import io.tributary.schemas.access.Grant;
+import io.tributary.schemas.access.Operation;
+import io.tributary.schemas.access.Resource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An access plan as commands of Kafka's own tool, for a POSIX shell. */
+public final class KafkaAclCommands {
+  private static final String HEAD =
+      """
+      # Set BOOTSTRAP_SERVERS and ADMIN_CONFIG, the properties of a client that may alter ACLs.
+      # A broker that has no allow.everyone.if.no.acl.found=true refuses whatever is not listed.
+      """;
+
+  private KafkaAclCommands() {}
+
+  /** Resources of one kind with the same operations share a command. */
+  private record Alike(Resource.Kind kind, boolean prefix, Set<Operation> operations) {}
+
+  /** All commands; each adds what is missing, so that they may be repeated. */
+  public static String of(AccessPlan plan) {
+    var text = new StringBuilder(HEAD);
+    plan.byPrincipal()
+        .forEach(
+            (principal, grants) -> {
+              text.append("\n# ").append(principal).append(": ");
+              text.append(String.join(", ", plan.titles(principal))).append('\n');
+              alike(grants).forEach((alike, names) -> append(text, principal, alike, names));
+            });
+    return text.toString().stripTrailing();
+  }
+
+  private static Map<Alike, List<String>> alike(List<Grant> grants) {
+    var names = new LinkedHashMap<Alike, List<String>>();
+    for (Grant grant : grants) {
+      Resource resource = grant.resource();
+      names
+          .computeIfAbsent(
+              new Alike(resource.kind(), resource.prefix(), grant.operations()),
+              alike -> new ArrayList<>())
+          .add(resource.name());
+    }
+    return names;
+  }
+
+  private static void append(
+      StringBuilder text, Principal principal, Alike alike, List<String> names) {
+    text.append(
+        "kafka-acls.sh --bootstrap-server \"$BOOTSTRAP_SERVERS\" --command-config"
+            + " \"$ADMIN_CONFIG\"");
+    text.append(" --add \\\n  --allow-principal ").append(quoted(principal.toString()));
+    for (Operation operation : alike.operations()) {
+      text.append(" --operation ").append(operation.word());
+    }
+    if (alike.prefix()) {
+      text.append(" --resource-pattern-type prefixed");
+    }
+    for (String name : names) {
+      text.append(" \\\n  ").append(flag(alike.kind())).append(' ').append(quoted(name));
+    }
+    text.append('\n');
+  }
+
+  private static String flag(Resource.Kind kind) {
+    return switch (kind) {
+      case TOPIC -> "--topic";
+      case GROUP -> "--group";
+      case TRANSACTIONAL_ID -> "--transactional-id";
+    };
+  }
+
+  /** One word of a shell, whatever it holds. */
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+}

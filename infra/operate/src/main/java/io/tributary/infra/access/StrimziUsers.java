@@ -1,0 +1,96 @@
+package io.tributary.infra.access;
+
+import io.tributary.schemas.access.Grant;
+import io.tributary.schemas.access.Operation;
+import io.tributary.schemas.access.Resource;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** An access plan as users of Strimzi's operator, one YAML document a principal. */
+public final class StrimziUsers {
+  /** The operator names a user after its resource, and Kubernetes allows no other names. */
+  private static final Pattern USER =
+      Pattern.compile("(CN=)?([a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)");
+
+  private static final int LONGEST_NAME = 253;
+
+  /** A resource has to name the cluster that it is for; ours does not know it. */
+  private static final String HEAD =
+      "# Set strimzi.io/cluster to the name of your Kafka resource, which must have"
+          + " authorization.type simple.\n";
+
+  private StrimziUsers() {}
+
+  /**
+   * Writes every principal of the plan as a {@code KafkaUser}, with a comment at the head.
+   *
+   * @throws IllegalArgumentException if a principal cannot be a user of the operator
+   */
+  public static String of(AccessPlan plan) {
+    return HEAD
+        + plan.byPrincipal().entrySet().stream()
+            .map(entry -> user(plan, entry.getKey(), entry.getValue()))
+            .collect(Collectors.joining())
+            .stripTrailing();
+  }
+
+  private static String user(AccessPlan plan, Principal principal, List<Grant> grants) {
+    Matcher name = USER.matcher(principal.name());
+    if (!principal.type().equals("User")
+        || !name.matches()
+        || name.group(2).length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "a principal of Strimzi must be User:NAME or, with certificates, User:CN=NAME, and NAME"
+              + " up to 253 characters of a-z 0-9 - . that Kubernetes allows, was "
+              + principal);
+    }
+    return """
+    ---
+    # %s
+    apiVersion: kafka.strimzi.io/v1
+    kind: KafkaUser
+    metadata:
+      name: "%s"
+      labels:
+        strimzi.io/cluster: my-cluster
+    spec:
+      authentication:
+        type: %s
+      authorization:
+        type: simple
+        acls:
+    %s\
+    """
+        .formatted(
+            String.join(", ", plan.titles(principal)),
+            name.group(2),
+            name.group(1) == null ? "scram-sha-512" : "tls",
+            grants.stream().map(StrimziUsers::rule).collect(Collectors.joining()));
+  }
+
+  private static String rule(Grant grant) {
+    return """
+          - type: allow
+            resource:
+              type: %s
+              name: "%s"
+              patternType: %s
+            operations: [%s]
+    """
+        .formatted(
+            kind(grant.resource().kind()),
+            grant.resource().name(),
+            grant.resource().prefix() ? "prefix" : "literal",
+            grant.operations().stream().map(Operation::word).collect(Collectors.joining(", ")));
+  }
+
+  private static String kind(Resource.Kind kind) {
+    return switch (kind) {
+      case TOPIC -> "topic";
+      case GROUP -> "group";
+      case TRANSACTIONAL_ID -> "transactionalId";
+    };
+  }
+}

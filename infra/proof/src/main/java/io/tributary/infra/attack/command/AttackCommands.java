@@ -1,0 +1,12 @@
+package io.tributary.infra.attack.command;
+
+import io.tributary.infra.cli.command.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** {@code attack}: what hostile clients do to a federation. */
+@Command(
+    name = "attack",
+    mixinStandardHelpOptions = true,
+    description = "The proof of an open world: hostile clients against a real federation.",
+    subcommands = {AttackRunCommand.class, AttackPoisonCommand.class})
+public final class AttackCommands extends CommandGroup {}

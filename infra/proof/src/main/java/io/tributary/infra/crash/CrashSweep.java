@@ -1,0 +1,155 @@
+package io.tributary.infra.crash;
+
+import io.tributary.infra.crash.fault.CrashPlan;
+import io.tributary.infra.crash.fault.FaultTarget;
+import io.tributary.infra.crash.fault.Killer;
+import io.tributary.infra.crash.fault.VictimLife;
+import io.tributary.infra.local.process.ChildListener;
+import io.tributary.infra.progress.Bar;
+import io.tributary.infra.progress.Progress;
+import java.io.IOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Kills processes with -9 at every step of an aggregator's work, over and over, while its twin
+ * works in peace: after every round both must have published the same bytes.
+ *
+ * @param mainClass of the command line
+ * @param target who is killed
+ * @param kills to do
+ * @param seed of their order, and of the occurrence of each step
+ * @param progress to show
+ */
+public record CrashSweep(
+    String mainClass, CrashTarget target, int kills, long seed, Progress progress) {
+  /** Rounds that show which steps there are. */
+  private static final int CALM_ROUNDS = 3;
+
+  private static final int BROKERS = 3;
+  private static final String DISTURBED = "disturbed";
+  private static final String CALM = "calm";
+
+  /** Runs the sweep; takes some five seconds a kill. */
+  public CrashReport run() throws IOException, InterruptedException {
+    var life = new VictimLife();
+    return switch (target) {
+      case AGGREGATOR -> aggregator(life);
+      case WORKER -> worker(life);
+      case BROKER -> broker(life);
+    };
+  }
+
+  private CrashReport aggregator(VictimLife life) throws IOException, InterruptedException {
+    var victim = new AggregatorVictim(life);
+    try (var cluster = new SweepCluster(1, life);
+        var disturbed = new SweptAggregator(cluster, DISTURBED, victim);
+        var calm = new SweptAggregator(cluster, CALM, FaultTarget.nobody())) {
+      victim.is(disturbed);
+      return sweep(disturbed, calm, victim, life);
+    }
+  }
+
+  private CrashReport worker(VictimLife life) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    var victim = new WorkerVictim(life, seed);
+    try (var cluster = new SweepCluster(1, life);
+        var disturbed = new SweptAggregator(cluster, DISTURBED, FaultTarget.nobody());
+        var calm = new SweptAggregator(cluster, CALM, FaultTarget.nobody())) {
+      disturbed.start(mainClass);
+      calm.start(mainClass);
+      var killer = new Killer(DISTURBED, victim);
+      var witness = new Killer(CALM, FaultTarget.nobody());
+      ControlPair controlPair =
+          new WorkerSweep(cluster, disturbed, calm, killer, witness, progress)
+              .run(victim, kills, seed);
+      return report(
+          controlPair, disturbed, killer, witness, victim, life, (System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  private CrashReport broker(VictimLife life) throws IOException, InterruptedException {
+    // Who kills brokers disturbs everybody on them: the twin has a broker of its own.
+    try (var brokers = new SweepCluster(BROKERS, life);
+        var broker = new SweepCluster(1, new ChildListener() {});
+        var victim = new LeaderVictim(brokers, brokers.connection(DISTURBED), life, seed);
+        var disturbed = new SweptAggregator(brokers, DISTURBED, victim);
+        var calm = new SweptAggregator(broker, CALM, FaultTarget.nobody())) {
+      return sweep(disturbed, calm, victim, life);
+    }
+  }
+
+  private CrashReport sweep(
+      SweptAggregator disturbed, SweptAggregator calm, FaultTarget faultTarget, VictimLife life)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    disturbed.start(mainClass);
+    calm.start(mainClass);
+    progress.line("both aggregators are running");
+    var controlPair = new ControlPair(disturbed, calm);
+    Killer killer = disturbed.killer();
+    killer.begin(plan(controlPair, killer));
+    while (killer.armed().isPresent() && controlPair.broken().isEmpty()) {
+      faultTarget.look();
+      controlPair.train();
+      killer.roundPassed();
+      int killed = Math.min(kills, killer.killed().size());
+      progress.bar(new Bar("kills", killed, kills, "round " + controlPair.rounds()));
+    }
+    // Nobody is killed any more: what is left of the last crash must mend by itself.
+    controlPair.train();
+    controlPair.settle();
+    return report(
+        controlPair,
+        disturbed,
+        killer,
+        calm.killer(),
+        faultTarget,
+        life,
+        (System.nanoTime() - start) / 1e9);
+  }
+
+  private CrashPlan plan(ControlPair controlPair, Killer killer) {
+    SortedMap<String, Integer> atStart = killer.seen();
+    controlPair.announce();
+    SortedMap<String, Integer> announced = killer.seen();
+    for (int round = 0; round < CALM_ROUNDS; round++) {
+      controlPair.train();
+    }
+    // Steps of a start come up in every life, those of the first announcements never again.
+    Map<String, Integer> steps = new TreeMap<>(atStart);
+    steps.putAll(CrashPlan.between(announced, killer.seen()));
+    return CrashPlan.of(steps, kills, seed);
+  }
+
+  private CrashReport report(
+      ControlPair controlPair,
+      SweptAggregator disturbed,
+      Killer killer,
+      Killer witness,
+      FaultTarget faultTarget,
+      VictimLife life,
+      double seconds) {
+    var byStep = new TreeMap<String, Integer>();
+    killer.killed().forEach(point -> byStep.merge(point.step(), 1, Integer::sum));
+    return new CrashReport(
+        target,
+        seed,
+        killer.killed().size(),
+        byStep,
+        faultTarget.disksLost(),
+        killer.givenUp(),
+        controlPair.rounds(),
+        disturbed.federation().digests().size(),
+        disturbed.federation().acceptances().size(),
+        killer.recordsRead(),
+        witness.recordsRead(),
+        killer.recordsRestored(),
+        life.medianSecondsAway(),
+        life.mostSecondsAway(),
+        seconds,
+        disturbed.federation().newest(),
+        controlPair.broken());
+  }
+}

@@ -1,0 +1,108 @@
+package io.tributary.infra.crash;
+
+import io.tributary.infra.crash.fault.CrashPlan;
+import io.tributary.infra.crash.fault.GateServer;
+import io.tributary.infra.crash.fault.Killer;
+import io.tributary.infra.crash.gate.SweptWorkerMain;
+import io.tributary.infra.local.process.ChildProcess;
+import io.tributary.infra.local.process.ChildSpec;
+import io.tributary.infra.progress.Bar;
+import io.tributary.infra.progress.Progress;
+import io.tributary.schemas.settings.Connection;
+import java.io.IOException;
+import java.util.Map;
+
+/** Workers that feed themselves: one is killed, its twin is not; both train the same rounds. */
+final class WorkerSweep {
+  /** Rounds that show which steps there are. */
+  private static final int CALM_ROUNDS = 3;
+
+  /** Both workers have started when the first is somewhere among these. */
+  private static final int ROUNDS_BEFORE = 20;
+
+  /** A life takes longer than a round, so that most kills come within one. */
+  private static final int ROUNDS_OF_A_KILL = 4;
+
+  private final SweepCluster cluster;
+  private final SweptAggregator disturbed;
+  private final SweptAggregator calm;
+  private final Killer killer;
+  private final Killer witness;
+  private final Progress progress;
+
+  /**
+   * A sweep of two federations whose aggregators run in peace.
+   *
+   * @param killer asked by the disturbed federation's worker
+   * @param witness asked by the other's
+   */
+  WorkerSweep(
+      SweepCluster cluster,
+      SweptAggregator disturbed,
+      SweptAggregator calm,
+      Killer killer,
+      Killer witness,
+      Progress progress) {
+    this.cluster = cluster;
+    this.disturbed = disturbed;
+    this.calm = calm;
+    this.killer = killer;
+    this.witness = witness;
+    this.progress = progress;
+  }
+
+  /**
+   * Trains until every kill has found work, and more rounds than that take.
+   *
+   * @return what became of both
+   */
+  ControlPair run(WorkerVictim victim, int kills, long seed)
+      throws IOException, InterruptedException {
+    int rounds = ROUNDS_BEFORE + ROUNDS_OF_A_KILL * kills;
+    var controlPair = new ControlPair(disturbed, calm);
+    try (var gate = GateServer.open(killer);
+        var twinGate = GateServer.open(witness)) {
+      ChildProcess worker = cluster.start(worker(disturbed, gate, rounds));
+      cluster.start(worker(calm, twinGate, rounds));
+      progress.line("both workers are running");
+      disturbed.federation().awaitClusters();
+      calm.federation().awaitClusters();
+      disturbed.federation().awaitVersions(1);
+      // By now the worker may be far ahead of what was read, so its own steps tell the rounds.
+      Map<String, Integer> atStart = killer.seen();
+      int round = 1;
+      while (trained(killer.seen()) - trained(atStart)
+          < CALM_ROUNDS * SweepUpdates.TWO_CHUNKS.slots().size()) {
+        disturbed.federation().awaitVersions(++round);
+      }
+      victim.is(worker);
+      // What only a first start does comes never again: embeddings and slots are kept.
+      killer.begin(CrashPlan.of(CrashPlan.between(atStart, killer.seen()), kills, seed));
+      while (round < rounds) {
+        disturbed.federation().awaitVersions(++round);
+        killer.roundPassed();
+        int killed = Math.min(kills, killer.killed().size());
+        progress.bar(new Bar("kills", killed, kills, "round " + round + " of " + rounds));
+      }
+      controlPair.complete(rounds);
+    }
+    return controlPair;
+  }
+
+  private static int trained(Map<String, Integer> seen) {
+    return seen.getOrDefault(SweptWorkerMain.TRAINED, 0);
+  }
+
+  private ChildSpec worker(SweptAggregator federation, GateServer gate, int rounds)
+      throws IOException {
+    Connection connection = federation.federation().connection();
+    return cluster
+        .dist()
+        .application(connection.federation() + "-worker", SweptWorkerMain.class.getName())
+        .withFlags("-Xmx256m", "-XX:TieredStopAtLevel=1")
+        .withArgs(connection.bootstrapServers(), connection.schemaRegistry())
+        .withArgs(connection.federation())
+        .withArgs(cluster.directory(connection.federation() + "-worker").toString())
+        .withArgs(Integer.toString(rounds), Integer.toString(gate.port()));
+  }
+}

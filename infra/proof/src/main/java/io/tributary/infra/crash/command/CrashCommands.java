@@ -1,0 +1,12 @@
+package io.tributary.infra.crash.command;
+
+import io.tributary.infra.cli.command.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** {@code crash}: what kill -9 does to what is published. */
+@Command(
+    name = "crash",
+    mixinStandardHelpOptions = true,
+    description = "The proof of exactly-once: processes killed with -9 at every step.",
+    subcommands = CrashSweepCommand.class)
+public final class CrashCommands extends CommandGroup {}

@@ -1,0 +1,4 @@
+/**
+ * {@code crash sweep}.
+ */
+package io.tributary.infra.crash.command;

@@ -1,0 +1,73 @@
+package io.tributary.infra.crash.fault;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The kills still to come: every step that was seen gets its turn before any gets a second one, at
+ * an occurrence that chance chooses.
+ */
+public final class CrashPlan {
+  private final Deque<CrashPoint> left;
+
+  private CrashPlan(Collection<CrashPoint> points) {
+    left = new ArrayDeque<>(points);
+  }
+
+  /** A plan that holds no kills. */
+  static CrashPlan none() {
+    return new CrashPlan(List.of());
+  }
+
+  /**
+   * Draws a plan that gives each step its turn before any gets a second one.
+   *
+   * @param seen how often each step was seen in a life that nobody disturbed
+   * @param kills points in all
+   */
+  public static CrashPlan of(Map<String, Integer> seen, int kills, long seed) {
+    if (seen.isEmpty()) {
+      throw new IllegalArgumentException("no step was seen: nothing passes the gate");
+    }
+    var random = new Random(seed);
+    List<String> steps = new ArrayList<>(seen.keySet());
+    var points = new ArrayList<CrashPoint>();
+    while (points.size() < kills) {
+      Collections.shuffle(steps, random);
+      for (String step : steps) {
+        points.add(new CrashPoint(step, 1 + random.nextInt(seen.get(step))));
+      }
+    }
+    return new CrashPlan(points.subList(0, kills));
+  }
+
+  /** How often each step came up between two counts of all; those that did not are left out. */
+  public static SortedMap<String, Integer> between(
+      Map<String, Integer> before, Map<String, Integer> after) {
+    var steps = new TreeMap<String, Integer>();
+    after.forEach(
+        (step, times) -> {
+          int more = times - before.getOrDefault(step, 0);
+          if (more > 0) {
+            steps.put(step, more);
+          }
+        });
+    return steps;
+  }
+
+  boolean isDone() {
+    return left.isEmpty();
+  }
+
+  CrashPoint next() {
+    return left.removeFirst();
+  }
+}

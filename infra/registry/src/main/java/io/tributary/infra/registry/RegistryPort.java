@@ -1,0 +1,122 @@
+package io.tributary.infra.registry;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.tributary.infra.registry.RegistryApi.Answer;
+import io.tributary.infra.registry.RegistryApi.Question;
+import io.tributary.infra.registry.store.AvroText;
+import io.tributary.infra.registry.store.RegistryRefusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The registry's HTTP port on the loopback interface, by the JDK's own server. */
+final class RegistryPort implements AutoCloseable {
+  /** A schema of full length, each char of it escaped in JSON. */
+  static final int MAX_BODY = 6 * AvroText.MAX_CHARS + 4096;
+
+  /** Whoever is slower loses its connection, and with it the thread that reads it. */
+  private static final String DEADLINE_SECONDS = "10";
+
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+  private static final int BACKLOG = 128;
+  private static final String JSON = "application/vnd.schemaregistry.v1+json";
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final RegistryApi api;
+
+  private RegistryPort(HttpServer server, RegistryApi api) {
+    this.server = server;
+    this.api = api;
+    // One for each connection that sends something: a few slow ones stop nobody else.
+    threads =
+        Executors.newCachedThreadPool(
+            task -> {
+              var thread = new Thread(task, "registry");
+              thread.setDaemon(true);
+              return thread;
+            });
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /**
+   * Opens the port on the loopback address only.
+   *
+   * @param port 0 for a free one
+   * @throws IOException if it cannot be listened on
+   */
+  static RegistryPort open(int port, RegistryApi api) throws IOException {
+    // Read once, when the server's classes are loaded.
+    System.setProperty("sun.net.httpserver.maxReqTime", DEADLINE_SECONDS);
+    System.setProperty("sun.net.httpserver.maxRspTime", DEADLINE_SECONDS);
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    var address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
+    return new RegistryPort(HttpServer.create(address, BACKLOG), api);
+  }
+
+  /** The base URL, with the port's real number. */
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      send(exchange, answer(exchange));
+    }
+  }
+
+  private Answer answer(HttpExchange exchange) throws IOException {
+    if (!isLoopback(exchange.getRequestHeaders().getFirst("Host"))) {
+      // A page whose name was bent to this address must not get at the registry by its browser.
+      return RegistryApi.refusal(
+          new RegistryRefusal(
+              421, 421, "HTTP 421 Misdirected Request: call 127.0.0.1 or localhost by that name"));
+    }
+    byte[] body;
+    try (InputStream in = exchange.getRequestBody()) {
+      body = in.readNBytes(MAX_BODY + 1);
+    }
+    if (body.length > MAX_BODY) {
+      return RegistryApi.refusal(
+          new RegistryRefusal(
+              413, 413, "HTTP 413 Content Too Large: at most %d bytes".formatted(MAX_BODY)));
+    }
+    return api.answer(
+        new Question(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().getRawPath(),
+            exchange.getRequestURI().getRawQuery(),
+            exchange.getRequestHeaders().getFirst("Content-Type"),
+            body));
+  }
+
+  private static boolean isLoopback(String host) {
+    String name = Optional.ofNullable(host).orElse("").replaceAll(":\\d+$", "");
+    return name.equals("127.0.0.1") || name.equalsIgnoreCase("localhost");
+  }
+
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    byte[] body = answer.json().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", JSON);
+    answer.allow().ifPresent(methods -> exchange.getResponseHeaders().set("Allow", methods));
+    boolean headOnly = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(answer.status(), headOnly ? -1 : body.length);
+    if (!headOnly) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.tributary.infra.registry;
+
+import io.tributary.infra.registry.store.AvroText;
+import io.tributary.infra.registry.store.Change;
+import io.tributary.infra.registry.store.Change.Mode;
+import io.tributary.infra.registry.store.Change.Rule;
+import io.tributary.infra.registry.store.Change.Version;
+import io.tributary.infra.registry.store.CompatibilityRule;
+import io.tributary.infra.registry.store.Registrations;
+import io.tributary.infra.registry.store.Registry;
+import io.tributary.infra.registry.store.Registry.Outcome;
+import io.tributary.infra.registry.store.RegistryMode;
+import io.tributary.infra.registry.store.RegistryRefusal;
+import io.tributary.infra.registry.store.SchemaBook;
+import io.tributary.infra.registry.store.VersionNumber;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code /config}, {@code /mode} and {@code /compatibility}: what may follow what. */
+final class SettingRoutes {
+  private static final String LEVEL = "compatibilityLevel";
+  private static final String COMPATIBILITY = "compatibility";
+  private static final String MODE = "mode";
+  private static final String DEFAULT_TO_GLOBAL = "defaultToGlobal";
+
+  private final Registry registry;
+
+  SettingRoutes(Registry registry) {
+    this.registry = registry;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("GET", "/config", call -> Map.of(LEVEL, registry.read(SchemaBook::rule).name())),
+        Route.of("PUT", "/config", call -> setRule(call, Optional.empty())),
+        Route.of("DELETE", "/config", call -> dropRule(Optional.empty())),
+        Route.of("GET", "/config/:subject", this::rule),
+        Route.of("PUT", "/config/:subject", call -> setRule(call, named(call))),
+        Route.of("DELETE", "/config/:subject", call -> dropRule(named(call))),
+        Route.of("GET", "/mode", call -> Map.of(MODE, registry.read(SchemaBook::mode).name())),
+        Route.of("PUT", "/mode", call -> setMode(call, Optional.empty())),
+        Route.of("DELETE", "/mode", call -> dropMode(Optional.empty())),
+        Route.of("GET", "/mode/:subject", this::mode),
+        Route.of("PUT", "/mode/:subject", call -> setMode(call, named(call))),
+        Route.of("DELETE", "/mode/:subject", call -> dropMode(named(call))),
+        Route.of("POST", "/compatibility/subjects/:subject/versions", this::fitsAll),
+        Route.of("POST", "/compatibility/subjects/:subject/versions/:version", this::fitsOne),
+        Route.of("GET", "/contexts", call -> List.of(".")),
+        Route.of("GET", "/", call -> Map.of()));
+  }
+
+  private static Optional<String> named(Call call) {
+    Registrations.requireName(call.subject());
+    return Optional.of(call.subject());
+  }
+
+  private Object rule(Call call) {
+    CompatibilityRule rule =
+        registry.read(
+            book ->
+                call.asks(DEFAULT_TO_GLOBAL)
+                    ? book.rule(call.subject())
+                    : book.ownRule(call.subject())
+                        .orElseThrow(() -> RegistryRefusal.noRule(call.subject())));
+    return Map.of(LEVEL, rule.name());
+  }
+
+  private Object setRule(Call call, Optional<String> subject) {
+    CompatibilityRule rule =
+        CompatibilityRule.named(call.json().path(COMPATIBILITY).asText())
+            .orElseThrow(RegistryRefusal::invalidRule);
+    return registry.change(
+        book -> {
+          new Registrations(book).requireRoomForSetting();
+          var before = subject.map(book::ownRule).orElseGet(() -> Optional.of(book.rule()));
+          List<Change> changes =
+              before.equals(Optional.of(rule))
+                  ? List.of()
+                  : List.of(new Rule(subject, Optional.of(rule)));
+          return new Outcome<Object>(changes, Map.of(COMPATIBILITY, rule.name()));
+        });
+  }
+
+  private Object dropRule(Optional<String> subject) {
+    return registry.change(
+        book -> {
+          CompatibilityRule before =
+              subject.isEmpty()
+                  ? book.rule()
+                  : book.ownRule(subject.get())
+                      .orElseThrow(() -> RegistryRefusal.noRule(subject.get()));
+          return new Outcome<Object>(
+              List.of(new Rule(subject, Optional.empty())), Map.of(LEVEL, before.name()));
+        });
+  }
+
+  private Object mode(Call call) {
+    RegistryMode mode =
+        registry.read(
+            book ->
+                call.asks(DEFAULT_TO_GLOBAL)
+                    ? book.mode(call.subject())
+                    : book.ownMode(call.subject())
+                        .orElseThrow(() -> RegistryRefusal.noMode(call.subject())));
+    return Map.of(MODE, mode.name());
+  }
+
+  private Object setMode(Call call, Optional<String> subject) {
+    RegistryMode mode =
+        RegistryMode.named(call.json().path(MODE).asText())
+            .orElseThrow(RegistryRefusal::invalidMode);
+    return registry.change(
+        book -> {
+          new Registrations(book).requireRoomForSetting();
+          List<Version> listed =
+              subject.map(name -> book.versions(name, false)).orElseGet(() -> book.versions(false));
+          if (mode == RegistryMode.IMPORT && !listed.isEmpty() && !call.asks("force")) {
+            throw RegistryRefusal.notPermitted("Cannot import since found existing subjects");
+          }
+          var before = subject.map(book::ownMode).orElseGet(() -> Optional.of(book.mode()));
+          List<Change> changes =
+              before.equals(Optional.of(mode))
+                  ? List.of()
+                  : List.of(new Mode(subject, Optional.of(mode)));
+          return new Outcome<Object>(changes, Map.of(MODE, mode.name()));
+        });
+  }
+
+  private Object dropMode(Optional<String> subject) {
+    return registry.change(
+        book -> {
+          RegistryMode before =
+              subject.isEmpty()
+                  ? book.mode()
+                  : book.ownMode(subject.get())
+                      .orElseThrow(() -> RegistryRefusal.noMode(subject.get()));
+          return new Outcome<Object>(
+              List.of(new Mode(subject, Optional.empty())), Map.of(MODE, before.name()));
+        });
+  }
+
+  private Object fitsAll(Call call) {
+    String schema = call.schema();
+    return verdict(
+        call, registry.read(book -> new Registrations(book).differences(call.subject(), schema)));
+  }
+
+  /** A subject without versions has no latest one that could be in the way. */
+  private Object fitsOne(Call call) {
+    String schema = call.schema();
+    VersionNumber wanted = VersionNumber.of(call.path().get("version"));
+    return verdict(
+        call,
+        registry.read(
+            book -> {
+              List<String> earlier =
+                  wanted.isLatest() && book.versions(call.subject(), false).isEmpty()
+                      ? List.of()
+                      : List.of(SubjectRoutes.version(book, call, false).schema());
+              return AvroText.differences(book.rule(call.subject()), schema, earlier);
+            }));
+  }
+
+  private static Object verdict(Call call, List<String> differences) {
+    var verdict = new LinkedHashMap<String, Object>();
+    verdict.put("is_compatible", differences.isEmpty());
+    if (call.asks("verbose")) {
+      verdict.put("messages", differences);
+    }
+    return verdict;
+  }
+}

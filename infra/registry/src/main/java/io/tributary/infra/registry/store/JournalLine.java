@@ -1,0 +1,130 @@
+package io.tributary.infra.registry.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.infra.registry.store.Change.Erasure;
+import io.tributary.infra.registry.store.Change.Mode;
+import io.tributary.infra.registry.store.Change.Rule;
+import io.tributary.infra.registry.store.Change.Version;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Changes that belong together as one line of JSON: an array of {@code {"key":...,"value":...}}, as
+ * are the records of the topic in which Confluent's own registry keeps its schemas.
+ */
+final class JournalLine {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private JournalLine() {}
+
+  static byte[] of(List<Change> changes) {
+    ArrayNode line = MAPPER.createArrayNode();
+    changes.forEach(change -> add(line.addObject(), change));
+    return (line + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void add(ObjectNode line, Change change) {
+    ObjectNode key = line.putObject("key");
+    if (change instanceof Version version) {
+      versionKey(key, version.subject(), version.number());
+      line.putObject("value")
+          .put("subject", version.subject())
+          .put("version", version.number())
+          .put("id", version.id())
+          .put("schema", version.schema())
+          .put("deleted", version.deleted());
+    } else if (change instanceof Erasure erasure) {
+      versionKey(key, erasure.subject(), erasure.number());
+      line.putNull("value");
+    } else if (change instanceof Rule rule) {
+      settingKey(key, "CONFIG", rule.subject());
+      setting(line, "compatibilityLevel", rule.rule().map(Enum::name));
+    } else if (change instanceof Mode mode) {
+      settingKey(key, "MODE", mode.subject());
+      setting(line, "mode", mode.mode().map(Enum::name));
+    } else {
+      throw new IllegalStateException("a change of a new kind: " + change);
+    }
+  }
+
+  private static void versionKey(ObjectNode key, String subject, int number) {
+    key.put("keytype", "SCHEMA").put("subject", subject).put("version", number).put("magic", 1);
+  }
+
+  private static void settingKey(ObjectNode key, String type, Optional<String> subject) {
+    key.put("keytype", type).put("subject", subject.orElse(null)).put("magic", 0);
+  }
+
+  private static void setting(ObjectNode line, String name, Optional<String> value) {
+    value.ifPresentOrElse(v -> line.putObject("value").put(name, v), () -> line.putNull("value"));
+  }
+
+  /**
+   * The changes of a line.
+   *
+   * @throws IllegalArgumentException if it holds something else
+   */
+  static List<Change> parse(String line) {
+    try {
+      var changes = new ArrayList<Change>();
+      MAPPER.readTree(line).forEach(change -> changes.add(parse(change)));
+      if (changes.isEmpty()) {
+        throw new IllegalArgumentException("holds no change");
+      }
+      return changes;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("is no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static Change parse(JsonNode line) {
+    JsonNode key = line.path("key");
+    JsonNode value = line.path("value");
+    Optional<String> subject = Optional.ofNullable(key.path("subject").textValue());
+    return switch (key.path("keytype").asText()) {
+      case "SCHEMA" -> version(required(subject, "subject"), positive(key, "version"), value);
+      case "CONFIG" ->
+          new Rule(
+              subject,
+              text(value, "compatibilityLevel")
+                  .map(name -> required(CompatibilityRule.named(name), "compatibilityLevel")));
+      case "MODE" ->
+          new Mode(
+              subject, text(value, "mode").map(name -> required(RegistryMode.named(name), "mode")));
+      default -> throw new IllegalArgumentException("is of an unknown keytype");
+    };
+  }
+
+  private static Change version(String subject, int number, JsonNode value) {
+    return value.isNull()
+        ? new Erasure(subject, number)
+        : new Version(
+            subject,
+            number,
+            positive(value, "id"),
+            required(text(value, "schema"), "schema"),
+            value.path("deleted").asBoolean());
+  }
+
+  private static Optional<String> text(JsonNode node, String name) {
+    return Optional.ofNullable(node.path(name).textValue());
+  }
+
+  private static int positive(JsonNode node, String name) {
+    JsonNode number = node.path(name);
+    if (!number.canConvertToInt() || number.intValue() < 1) {
+      throw new IllegalArgumentException("has no " + name + " of 1 or more");
+    }
+    return number.intValue();
+  }
+
+  private static <T> T required(Optional<T> value, String name) {
+    return value.orElseThrow(() -> new IllegalArgumentException("has no valid " + name));
+  }
+}

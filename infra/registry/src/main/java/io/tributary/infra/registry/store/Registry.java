@@ -1,0 +1,94 @@
+package io.tributary.infra.registry.store;
+
+import io.tributary.broker.DirectoryLock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The book of schemas and its journal: a change is on the disk before anyone sees it. */
+public final class Registry implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
+
+  /** New readers read all that was ever written, unless a user wants it otherwise. */
+  private static final CompatibilityRule FIRST_RULE = CompatibilityRule.BACKWARD_TRANSITIVE;
+
+  private final SchemaBook book;
+  private final Journal journal;
+  private final DirectoryLock lock;
+
+  private Registry(SchemaBook book, Journal journal, DirectoryLock lock) {
+    this.book = book;
+    this.journal = journal;
+    this.lock = lock;
+  }
+
+  /**
+   * What a directory holds; that of an earlier release's registry is taken over.
+   *
+   * @throws IOException if it cannot be read or written
+   * @throws IllegalStateException if another process has it
+   */
+  public static Registry open(Path dir) throws IOException {
+    DirectoryLock lock = lock(dir);
+    try {
+      EarlierRegistry.takeOver(dir);
+      var book = new SchemaBook(FIRST_RULE);
+      return new Registry(book, Journal.open(dir, change -> change.to(book)), lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static DirectoryLock lock(Path dir) throws IOException {
+    try {
+      return DirectoryLock.take(dir, "registry.lock")
+          .orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "the registry's data directory %s is locked by another running registry: stop it, or choose another directory"
+                          .formatted(dir)));
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot write to the registry's data directory %s (%s): make it writable or choose another"
+              .formatted(dir, e),
+          e);
+    }
+  }
+
+  /** Looks at the book; nobody changes it meanwhile. */
+  public synchronized <T> T read(Function<SchemaBook, T> question) {
+    return question.apply(book);
+  }
+
+  /** What a caller's change comes to, and what it is told. */
+  public record Outcome<T>(List<Change> changes, T answer) {}
+
+  /**
+   * Decides on the book, writes, and changes it.
+   *
+   * @throws RegistryRefusal as {@code decision} does, or 50001 if the disk takes no more
+   */
+  public synchronized <T> T change(Function<SchemaBook, Outcome<T>> decision) {
+    Outcome<T> outcome = decision.apply(book);
+    if (!outcome.changes().isEmpty()) {
+      try {
+        journal.append(outcome.changes());
+      } catch (IOException e) {
+        LOG.error("a change was not kept and not made", e);
+        throw RegistryRefusal.store("the change could not be written: " + e.getMessage());
+      }
+      outcome.changes().forEach(change -> change.to(book));
+    }
+    return outcome.answer();
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    journal.close();
+    lock.close();
+  }
+}

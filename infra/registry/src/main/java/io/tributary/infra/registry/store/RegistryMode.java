@@ -1,0 +1,19 @@
+package io.tributary.infra.registry.store;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says how a subject may be changed, if at all. */
+public enum RegistryMode {
+  READWRITE,
+  READONLY,
+  /** Schemas come with the ids and versions that they have elsewhere. */
+  IMPORT;
+
+  public static Optional<RegistryMode> named(String name) {
+    return Arrays.stream(values())
+        .filter(mode -> mode.name().equals(name.toUpperCase(Locale.ROOT)))
+        .findFirst();
+  }
+}

@@ -1,0 +1,37 @@
+package io.tributary.infra.sim.check;
+
+import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.infra.sim.reference.NaiveLimits;
+import io.tributary.infra.sim.reference.ReferenceMerge;
+import io.tributary.infra.sim.reference.UsualNorms;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.spec.FederationSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One cluster's versions so far. */
+final class ClusterVersions {
+  final List<String> digests = new ArrayList<>();
+  final ReferenceMerge reference;
+  final UsualNorms norms;
+  final NaiveLimits limits;
+
+  /** Versions that each slot contributed to. */
+  final Map<SlotId, Integer> contributed = new TreeMap<>();
+
+  int epoch;
+
+  ClusterVersions(FederationSpec spec, String initialDigest) {
+    digests.add(initialDigest);
+    reference = new ReferenceMerge(spec);
+    norms = new UsualNorms(spec.window());
+    boolean byProductNorm = MergePlan.of(spec.merge()).strategy().ownUnits();
+    limits = new NaiveLimits(spec.window(), norms, byProductNorm);
+  }
+
+  int newest() {
+    return digests.size() - 1;
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * {@code sim run}.
+ */
+package io.tributary.infra.sim.command;

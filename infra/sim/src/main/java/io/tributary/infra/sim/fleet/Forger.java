@@ -1,0 +1,121 @@
+package io.tributary.infra.sim.fleet;
+
+import io.tributary.infra.sim.view.FederationView;
+import io.tributary.schemas.event.ChunkCommand;
+import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.event.OperatorDecision;
+import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.update.UpdateManifest;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/**
+ * Somebody who got into the aggregator's own topics, and writes orders and answers there that
+ * cannot be: of versions, chunks, epochs and offsets that there are not, and with numbers at and
+ * beyond their bounds.
+ */
+final class Forger {
+  private static final UpdateId EVIL = new UpdateId(new SlotId(new ClientId("forged"), 0), 1);
+  private static final String DIGEST = "0".repeat(16);
+
+  /** Further from the newest version than any that is seen late. */
+  private static final int FAR = 100_000;
+
+  /** No layout has so many chunks. */
+  private static final int NO_CHUNK = 9_999;
+
+  private final Wire wire;
+  private final FederationView view;
+  private final SplittableRandom random;
+
+  Forger(Wire wire, FederationView view, SplittableRandom random) {
+    this.wire = wire;
+    this.view = view;
+    this.random = random;
+  }
+
+  /** One transaction with one forged record, for a cluster that exists or does not. */
+  Transaction act(UpdateManifest any, long now) {
+    ClusterId cluster =
+        view.clusters()
+            .filter(state -> !state.clusters().isEmpty() && random.nextInt(8) > 0)
+            .map(state -> state.clusters().get(random.nextInt(state.clusters().size())).id())
+            .orElseGet(() -> new ClusterId(random.nextInt(1_000)));
+    return new Transaction(null, List.of(shipment(cluster, any, now)));
+  }
+
+  /** Draws orders and answers until one fits into a record. */
+  private InFlightRecord shipment(ClusterId cluster, UpdateManifest any, long now) {
+    while (true) {
+      try {
+        return random.nextBoolean()
+            ? wire.forged(order(new ChunkKey(cluster, 0)), now)
+            : wire.forged(event(cluster, any), now);
+      } catch (IllegalArgumentException cannotBe) {
+        // Another one can.
+      }
+    }
+  }
+
+  private ChunkCommand order(ChunkKey key) {
+    int version = random.nextBoolean() ? FAR + random.nextInt(FAR) : -random.nextInt(FAR);
+    var nothing = new ChunkKey(key.cluster(), NO_CHUNK);
+    return switch (random.nextInt(10)) {
+      case 0 -> new ChunkCommand.Close(key, version, 256, List.of());
+      case 1 -> new ChunkCommand.Close(key, Integer.MAX_VALUE, Long.MAX_VALUE, List.of(EVIL));
+      case 2 -> new ChunkCommand.Apply(key, near(), ofRank(99), 0, DIGEST);
+      case 3 -> new ChunkCommand.Apply(key, version, part(256, 1), 0, DIGEST);
+      case 4 -> new ChunkCommand.Apply(key, near(), part(0, 1), 0, DIGEST);
+      case 5 -> new ChunkCommand.Apply(key, near(), part(256, Double.NaN), 0, DIGEST);
+      case 6 -> new ChunkCommand.Apply(key, near(), part(256, 1), -1, "");
+      case 7 -> new ChunkCommand.Apply(key, near(), part(256, 1), Integer.MAX_VALUE, DIGEST);
+      case 8 -> new ChunkCommand.Measure(key, version);
+      default -> new ChunkCommand.Drop(nothing, EVIL);
+    };
+  }
+
+  private ClusterEvent event(ClusterId cluster, UpdateManifest any) {
+    var nobody = new TreeSet<SlotId>();
+    var operatorDecision = new OperatorDecision("", "");
+    int version = FAR + random.nextInt(FAR);
+    return switch (random.nextInt(9)) {
+      case 0 -> new ClusterEvent.ChunkMerged(cluster, version, 0, DIGEST);
+      case 1 -> new ClusterEvent.ChunkMerged(cluster, -version, NO_CHUNK, "");
+      case 2 -> new ClusterEvent.ChunkMeasured(cluster, version, 0, List.of(EVIL), List.of());
+      case 3 -> inspected(cluster, NO_CHUNK, DIGEST, 1);
+      case 4 -> inspected(cluster, 0, "x".repeat(1_000), 1);
+      case 5 -> inspected(cluster, 0, DIGEST, Double.NaN);
+      case 6 -> new ClusterEvent.MembersChanged(cluster, Integer.MAX_VALUE, Long.MAX_VALUE, nobody);
+      case 7 -> new ClusterEvent.MembersChanged(cluster, 0, -version, nobody);
+      default ->
+          new ClusterEvent.UpdateReleased(
+              any, "x".repeat(500), -1, -1, List.of(), operatorDecision);
+    };
+  }
+
+  /** A version from 1 to 3, as an open window may have it. */
+  private int near() {
+    return 1 + random.nextInt(3);
+  }
+
+  private static Contribution part(long weight, double clip) {
+    return new Contribution(EVIL, weight, clip, 0, 256, 0, 0);
+  }
+
+  private static Contribution ofRank(int rank) {
+    return new Contribution(EVIL, 256, 1, 0, 256, rank, 0);
+  }
+
+  private static ClusterEvent inspected(
+      ClusterId cluster, int index, String digest, double squares) {
+    return new ClusterEvent.ChunkInspected(
+        cluster, EVIL, index, digest, 4, squares, RejectReason.NONE, "");
+  }
+}

@@ -1,0 +1,56 @@
+package io.tributary.infra.sim.scenario;
+
+import io.tributary.aggregation.ledger.LedgerLimits;
+import io.tributary.aggregation.merge.catalogue.AgreementModes;
+import io.tributary.aggregation.merge.catalogue.PersonalModes;
+import io.tributary.aggregation.topology.TopologySettings;
+import io.tributary.schemas.spec.FederationSpec;
+
+/**
+ * What one seed stands for.
+ *
+ * @param seed of everything
+ * @param clients that there are
+ * @param partitions of the topics that have several
+ * @param spec the federation's settings
+ * @param settings of the aggregator; the payload heap may be none, small or large
+ * @param habits how often things go wrong
+ * @param timeless whether no decision depends on time-outs: windows close by count, nothing is
+ *     given up
+ */
+public record Scenario(
+    long seed,
+    int clients,
+    int partitions,
+    FederationSpec spec,
+    TopologySettings settings,
+    FaultRates habits,
+    boolean timeless) {
+
+  /** Whether ledgers may forget what they refused, as too many were made up. */
+  public boolean forgetful() {
+    return settings.limits().strangers() < LedgerLimits.defaults().strangers();
+  }
+
+  /** Describes the scenario in one line, for people. */
+  public String text() {
+    var window = spec.window();
+    return "%d clients, %d partitions, %d parameters, %s with %s, agreement %s, starts %s, clusters %s, close %s min %d, %s, heap %d, retained %d%s%s"
+        .formatted(
+            clients,
+            partitions,
+            spec.layout().parameters(),
+            spec.merge().strategy(),
+            spec.merge().optimizer().name(),
+            AgreementModes.name(spec.merge().agreement()),
+            PersonalModes.name(spec.merge().personal()),
+            spec.clustering().mode(),
+            window.close(),
+            window.minUpdates(),
+            window.norms().atClose() || window.weights().atClose() ? "limits" : "no limits",
+            settings.payloadHeapBytes(),
+            settings.retainedVersions(),
+            timeless ? ", timeless" : "",
+            forgetful() ? ", strangers " + settings.limits().strangers() : "");
+  }
+}

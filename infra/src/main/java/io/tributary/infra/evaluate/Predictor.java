@@ -1,9 +1,0 @@
-package io.tributary.infra.evaluate;
-
-import java.util.List;
-
-/** Answers questions: the router over HTTP, or a fake in tests. */
-public interface Predictor {
-  /** One prediction per question, in their order. */
-  List<Prediction> predict(List<Question> questions, Route route);
-}

@@ -1,0 +1,54 @@
+package io.tributary.schemas.codec.mapping;
+
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.TargetModule;
+import io.tributary.schemas.spec.FederationSpec;
+
+public final class FederationSpecMapping
+    implements Mapping<FederationSpec, io.tributary.schemas.wire.FederationSpec> {
+  @Override
+  public Class<io.tributary.schemas.wire.FederationSpec> wireType() {
+    return io.tributary.schemas.wire.FederationSpec.class;
+  }
+
+  @Override
+  public io.tributary.schemas.wire.FederationSpec toWire(FederationSpec value) {
+    var sites =
+        value.layout().sites().stream()
+            .map(s -> new io.tributary.schemas.wire.Site(s.name(), s.inputs(), s.outputs()))
+            .toList();
+    return io.tributary.schemas.wire.FederationSpec.newBuilder()
+        .setFederation(value.federation())
+        .setBaseModel(value.baseModel())
+        .setEmbeddingSize(value.embeddingSize())
+        .setRank(value.layout().rank())
+        .setAlpha(value.layout().alpha())
+        .setSites(sites)
+        .setSeed(value.seed())
+        .setClustering(SettingsMapping.toWire(value.clustering()))
+        .setWindow(SettingsMapping.toWire(value.window()))
+        .setMerge(SettingsMapping.toWire(value.merge()))
+        .setMembership(SettingsMapping.toWire(value.membership()))
+        .setRevision(value.revision())
+        .build();
+  }
+
+  @Override
+  public FederationSpec toDomain(io.tributary.schemas.wire.FederationSpec wire) {
+    var sites =
+        wire.getSites().stream()
+            .map(s -> new TargetModule(s.getName(), s.getInputs(), s.getOutputs()))
+            .toList();
+    return new FederationSpec(
+        wire.getFederation(),
+        wire.getBaseModel(),
+        wire.getEmbeddingSize(),
+        new AdapterLayout(wire.getRank(), wire.getAlpha(), sites),
+        wire.getSeed(),
+        SettingsMapping.toDomain(wire.getClustering()),
+        SettingsMapping.toDomain(wire.getWindow()),
+        SettingsMapping.toDomain(wire.getMerge()),
+        SettingsMapping.toDomain(wire.getMembership()),
+        wire.getRevision());
+  }
+}

@@ -1,7 +1,0 @@
-package io.tributary.schemas.event;
-
-/** How a payload's floats are written. */
-public enum PayloadEncoding {
-  /** Little-endian IEEE 754 single precision. */
-  FLOAT32
-}

@@ -1,0 +1,157 @@
+package io.tributary.schemas.model.graph;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.TargetModule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * What a forward pass adds to the frozen layers: nothing, one adapter for the whole batch, one per
+ * text, or several side by side. All arrays of an adapter are views of one flat array of values, so
+ * that one gradient serves all.
+ */
+public final class AdapterForward {
+  /** The base model as it is. */
+  public static final AdapterForward NONE = new AdapterForward(List.of());
+
+  private final List<Part> parts;
+
+  /** A^T (inputs, rank) and B^T (rank, outputs), each with a leading batch axis if per text. */
+  private record Factors(NDArray aTransposed, NDArray bTransposed) {}
+
+  /** What adds to a frozen layer. */
+  private interface Part {
+    NDArray addTo(NDArray y, NDArray x, String site);
+  }
+
+  /** One adapter; {@code scale} is a scalar, or (batch, 1, 1) for a weight of its own per text. */
+  private record One(Map<String, Factors> factors, NDArray scale, UnaryOperator<NDArray> dropout)
+      implements Part {
+    @Override
+    public NDArray addTo(NDArray y, NDArray x, String site) {
+      Factors at = factors.get(site);
+      return at == null ? y : y.add(low(x, at).matMul(at.bTransposed()));
+    }
+
+    private NDArray low(NDArray x, Factors at) {
+      return dropout.apply(x).matMul(at.aTransposed()).mul(scale);
+    }
+  }
+
+  /** Two adapters on the same sites, and G^T (inputs, 2) for each, which weighs them by token. */
+  private record Gated(One first, One second, Map<String, NDArray> gates) implements Part {
+    @Override
+    public NDArray addTo(NDArray y, NDArray x, String site) {
+      NDArray gate = gates.get(site);
+      if (gate == null) {
+        return y;
+      }
+      NDList weights = x.matMul(gate).softmax(-1).split(2, 2);
+      Factors one = first.factors().get(site);
+      Factors two = second.factors().get(site);
+      return y.add(first.low(x, one).mul(weights.get(0)).matMul(one.bTransposed()))
+          .add(second.low(x, two).mul(weights.get(1)).matMul(two.bTransposed()));
+    }
+  }
+
+  private AdapterForward(List<Part> parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Views of {@code values}, in its manager.
+   *
+   * @param values (parameters) for one adapter, or (batch, parameters) for one per text
+   * @param scale alpha / rank times the adapter's weight: a scalar, or (batch, 1, 1)
+   * @param dropout applied to the input of A
+   */
+  public static AdapterForward of(
+      AdapterLayout layout, NDArray values, NDArray scale, UnaryOperator<NDArray> dropout) {
+    return new AdapterForward(List.of(one(layout, values, scale, dropout)));
+  }
+
+  /**
+   * Two adapters of one layout with a gate between them.
+   *
+   * @param own (parameters) of the first, then those of the gate
+   * @param others (parameters) of the second
+   * @param scale a scalar, alpha / rank
+   * @param dropout applied to the input of the first one's A
+   */
+  static AdapterForward gated(
+      AdapterLayout layout,
+      NDArray own,
+      NDArray others,
+      NDArray scale,
+      UnaryOperator<NDArray> dropout) {
+    int sites = layout.sites().size();
+    long[] cuts = new long[sites];
+    cuts[0] = layout.parameters();
+    for (int i = 1; i < sites; i++) {
+      cuts[i] = cuts[i - 1] + 2L * layout.sites().get(i - 1).inputs();
+    }
+    NDList parts = own.split(cuts);
+    var gates = new HashMap<String, NDArray>();
+    for (int i = 0; i < sites; i++) {
+      TargetModule targetModule = layout.sites().get(i);
+      gates.put(targetModule.name(), transposed(parts.get(i + 1), 0, 2, targetModule.inputs()));
+    }
+    return new AdapterForward(
+        List.of(
+            new Gated(
+                one(layout, parts.get(0), scale, dropout),
+                one(layout, others, scale, UnaryOperator.identity()),
+                gates)));
+  }
+
+  private static One one(
+      AdapterLayout layout, NDArray values, NDArray scale, UnaryOperator<NDArray> dropout) {
+    int axis = values.getShape().dimension() - 1;
+    int sites = layout.sites().size();
+    long[] cuts = new long[2 * sites - 1];
+    for (int i = 0; i < sites; i++) {
+      cuts[2 * i] = layout.offsetOfB(i);
+      if (i > 0) {
+        cuts[2 * i - 1] = layout.offsetOfA(i);
+      }
+    }
+    NDList parts = values.split(cuts, axis);
+    var factors = new HashMap<String, Factors>();
+    for (int i = 0; i < sites; i++) {
+      TargetModule targetModule = layout.sites().get(i);
+      factors.put(
+          targetModule.name(),
+          new Factors(
+              transposed(parts.get(2 * i), axis, layout.rank(), targetModule.inputs()),
+              transposed(parts.get(2 * i + 1), axis, targetModule.outputs(), layout.rank())));
+    }
+    return new One(factors, scale, dropout);
+  }
+
+  private static NDArray transposed(NDArray flat, int axis, int rows, int columns) {
+    if (axis == 0) {
+      return flat.reshape(new Shape(rows, columns)).transpose();
+    }
+    return flat.reshape(new Shape(flat.getShape().get(0), rows, columns)).transpose(0, 2, 1);
+  }
+
+  /** What both add, one after the other. */
+  public AdapterForward and(AdapterForward other) {
+    return new AdapterForward(Stream.concat(parts.stream(), other.parts.stream()).toList());
+  }
+
+  /** {@code y}, what a frozen layer makes of {@code x}, and what the adapters add to it there. */
+  NDArray addTo(NDArray y, NDArray x, String site) {
+    NDArray sum = y;
+    for (Part part : parts) {
+      sum = part.addTo(sum, x, site);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,184 @@
+package io.tributary.schemas.spec;
+
+import io.tributary.schemas.adapter.AdapterLayout;
+import io.tributary.schemas.adapter.LoraAdapter;
+import io.tributary.schemas.id.FederationName;
+
+/**
+ * What every party of a federation agrees on, published once (topic {@code federation}). A party
+ * that disagrees must refuse to start.
+ *
+ * @param federation the name, prefix of all topics, see {@link FederationName}
+ * @param baseModel id of the frozen base model, with the digest of its weights
+ * @param embeddingSize h, width of the base model's embeddings
+ * @param layout of every adapter
+ * @param seed of version 0: {@link LoraAdapter#initial}
+ * @param clustering how slots become clusters
+ * @param window when updates become versions
+ * @param merge how they do
+ * @param membership who may take part
+ * @param revision how often the contract was changed since it was published
+ */
+public record FederationSpec(
+    String federation,
+    String baseModel,
+    int embeddingSize,
+    AdapterLayout layout,
+    long seed,
+    ClusteringSettings clustering,
+    WindowSettings window,
+    MergeSettings merge,
+    MembershipSettings membership,
+    int revision) {
+  /** The bound is more than a contract is ever changed, and far below the largest int. */
+  public static final int MAX_REVISION = 999_999_999;
+
+  /** Two tensors each of about a hundred bytes: with room to spare below Kafka's 1 MiB. */
+  private static final int MAX_MEASURED_SITES = 4096;
+
+  /** Half a MiB of floats: an announcement stays below Kafka's 1 MiB. */
+  private static final int MAX_SIGNATURE = 1 << 17;
+
+  public FederationSpec {
+    FederationName.require(federation);
+    if (revision < 0 || revision > MAX_REVISION) {
+      throw new IllegalArgumentException(
+          "contract revision must be in 0.." + MAX_REVISION + ", was " + revision);
+    }
+    if (embeddingSize < 1) {
+      throw new IllegalArgumentException("embedding size must be >= 1, was " + embeddingSize);
+    }
+    if (signatureSize(clustering, layout) > MAX_SIGNATURE) {
+      throw new IllegalArgumentException(
+          "signatures must have <= "
+              + MAX_SIGNATURE
+              + " values with clustering by "
+              + clustering.mode()
+              + ", as announcements hold one, had "
+              + signatureSize(clustering, layout)
+              + ": lower the rank or the number of clusters");
+    }
+    if (merge.agreement() != AgreementMode.OFF && layout.sites().size() > MAX_MEASURED_SITES) {
+      throw new IllegalArgumentException(
+          "sites must be <= "
+              + MAX_MEASURED_SITES
+              + " where merge.agreement is not off, as manifests tell of each, were "
+              + layout.sites().size()
+              + ": adapt fewer layers, or measure no agreement");
+    }
+  }
+
+  /** Creates the contract as it is first published. */
+  public FederationSpec(
+      String federation,
+      String baseModel,
+      int embeddingSize,
+      AdapterLayout layout,
+      long seed,
+      ClusteringSettings clustering,
+      WindowSettings window,
+      MergeSettings merge,
+      MembershipSettings membership) {
+    this(
+        federation,
+        baseModel,
+        embeddingSize,
+        layout,
+        seed,
+        clustering,
+        window,
+        merge,
+        membership,
+        0);
+  }
+
+  /** Creates a contract whose records are not signed. */
+  public FederationSpec(
+      String federation,
+      String baseModel,
+      int embeddingSize,
+      AdapterLayout layout,
+      long seed,
+      ClusteringSettings clustering,
+      WindowSettings window,
+      MergeSettings merge) {
+    this(
+        federation,
+        baseModel,
+        embeddingSize,
+        layout,
+        seed,
+        clustering,
+        window,
+        merge,
+        MembershipSettings.unsigned());
+  }
+
+  /** With the default merge, of records that are not signed. */
+  public FederationSpec(
+      String federation,
+      String baseModel,
+      int embeddingSize,
+      AdapterLayout layout,
+      long seed,
+      ClusteringSettings clustering,
+      WindowSettings window) {
+    this(
+        federation,
+        baseModel,
+        embeddingSize,
+        layout,
+        seed,
+        clustering,
+        window,
+        MergeSettings.defaults());
+  }
+
+  /** The same with other rules of who may take part. */
+  public FederationSpec with(MembershipSettings other) {
+    return new FederationSpec(
+        federation,
+        baseModel,
+        embeddingSize,
+        layout,
+        seed,
+        clustering,
+        window,
+        merge,
+        other,
+        revision);
+  }
+
+  /** Returns the same contract with another revision. */
+  public FederationSpec withRevision(int number) {
+    return new FederationSpec(
+        federation,
+        baseModel,
+        embeddingSize,
+        layout,
+        seed,
+        clustering,
+        window,
+        merge,
+        membership,
+        number);
+  }
+
+  /** Values of what a slot says of its rounds; 0 where slots are grouped by their text alone. */
+  public int signatureSize() {
+    return signatureSize(clustering, layout);
+  }
+
+  private static int signatureSize(ClusteringSettings clustering, AdapterLayout layout) {
+    return switch (clustering.mode()) {
+      case LOSSES -> clustering.clusters();
+      case UPDATES -> layout.parameters() - layout.offsetOfB(layout.sites().size() - 1);
+      case TASKS, ONE, PER_CLIENT -> 0;
+    };
+  }
+
+  /** Version 0 of every cluster's adapter. */
+  public LoraAdapter initialAdapter() {
+    return LoraAdapter.initial(layout, seed);
+  }
+}
