@@ -39,7 +39,9 @@ public final class AggregatorApp implements AutoCloseable {
     return start(connection, spec, registry, settings, TopologyListener.NONE);
   }
 
-  /** Starts, and also reports to a tally what the topology writes. */
+  /**
+   * Starts the aggregator with a listener to which it reports the records that the topology writes.
+   */
   static AggregatorApp start(
       Connection connection,
       FederationSpec spec,
@@ -53,7 +55,7 @@ public final class AggregatorApp implements AutoCloseable {
             connection, spec, topics, Codecs.of(registry, topics), settings, topologyListener));
   }
 
-  /** The state of the topology. */
+  /** Returns the state of the topology. */
   StreamsState state() {
     return runtime.state();
   }
@@ -103,12 +105,12 @@ public final class AggregatorApp implements AutoCloseable {
     runtime.failure().ifPresent(this::fail);
   }
 
-  /** Says why the topology ended by itself; empty while it runs or after it was closed. */
+  /** Returns why the topology ended by itself; empty while it runs or after it was closed. */
   public Optional<Throwable> failure() {
     return runtime.failure();
   }
 
-  /** Records of changelogs that its stores, standbys among them, are behind; 0 if none is. */
+  /** Returns how many records of changelogs its stores, standbys among them, still have to read. */
   public long restoreRemaining() {
     return runtime.restoreRemaining();
   }

@@ -2,13 +2,15 @@ package io.tributary.aggregation;
 
 import io.tributary.aggregation.manage.About;
 import io.tributary.aggregation.manage.AggregatorMetrics;
+import io.tributary.aggregation.manage.AllListeners;
 import io.tributary.aggregation.manage.ManagementPort;
+import io.tributary.aggregation.manage.TopologyLog;
 import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.aggregation.topology.TopologySettings;
-import io.tributary.http.PortOptions;
-import io.tributary.http.PortSettings;
+import io.tributary.http.manage.ManagementOptions;
 import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.federation.Preflight;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.process.CodeVersion;
 import io.tributary.schemas.process.ShutdownHook;
 import io.tributary.schemas.process.Supervision;
@@ -20,6 +22,7 @@ import io.tributary.schemas.spec.FederationSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,7 +32,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code aggregator run}: clusters slots and merges updates until it is stopped. */
+/**
+ * Implements {@code aggregator run}, which clusters slots and merges updates until it is stopped.
+ */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
@@ -38,7 +43,10 @@ import picocli.CommandLine.Option;
 public final class AggregatorCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(AggregatorCommand.class);
 
-  /** The time to restore state after a lost disk counts, too. */
+  /**
+   * The time within which the aggregator must be ready, including the time to restore state after a
+   * lost disk.
+   */
   private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
   @Mixin private ConnectionOptions where;
@@ -86,18 +94,7 @@ public final class AggregatorCommand implements Callable<Integer> {
           "name that a restarted process keeps, unique among instances: it then takes over at once")
   private String instance;
 
-  @Option(
-      names = "--management-port",
-      description = "health and metrics; 0 picks a free one (default: none is opened)")
-  private Integer managementPort;
-
-  @Option(
-      names = "--management-host",
-      defaultValue = "127.0.0.1",
-      description = "interface of that port (default: ${DEFAULT-VALUE}, this machine only)")
-  private String managementHost;
-
-  @Mixin private PortOptions ports;
+  @Mixin private ManagementOptions managementOptions;
 
   @Mixin private Supervision supervision;
 
@@ -105,29 +102,29 @@ public final class AggregatorCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     supervision.begin();
     StreamsSettings settings = settings();
-    PortSettings portSettings = ports.settings();
+    managementOptions.check();
     Connection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     FederationSpec spec = FederationDirectory.read(connection);
     try (var registry = SchemaRegistry.of(connection)) {
       var metrics = new AggregatorMetrics(CodeVersion.text());
-      AggregatorApp app = AggregatorApp.start(connection, spec, registry, settings, metrics);
-      run(app, spec, metrics, portSettings);
+      var listeners = new AllListeners(List.of(metrics, new TopologyLog()));
+      AggregatorApp app = AggregatorApp.start(connection, spec, registry, settings, listeners);
+      run(app, spec, metrics);
     }
     return 0;
   }
 
   /** A signal, or the end of standard input, ends the process by the hook; failures are thrown. */
-  private void run(
-      AggregatorApp app, FederationSpec spec, AggregatorMetrics metrics, PortSettings portSettings)
+  private void run(AggregatorApp app, FederationSpec spec, AggregatorMetrics metrics)
       throws InterruptedException {
     var drain = ShutdownHook.drain("aggregator-drain", app::close);
     Optional<ManagementPort> management = Optional.empty();
     try {
       metrics.watchRestore(app::restoreRemaining);
-      management = manage(app, spec, metrics, portSettings);
+      management = manage(app, spec, metrics);
       app.awaitReady(READY_WITHIN);
-      LOG.info("aggregator is running federation={}", where.federation());
+      LOG.atInfo().addKeyValue(LogKeys.FEDERATION, where.federation()).log("aggregator is running");
       supervision.ready(greeting(management));
       app.awaitEnd();
     } catch (Failure e) {
@@ -139,26 +136,18 @@ public final class AggregatorCommand implements Callable<Integer> {
     }
   }
 
-  /** The port is open from the start, so that probes are answered while state is restored. */
+  /**
+   * Opens the management port, before the topology is ready, so that probes are answered while
+   * state is restored.
+   */
   private Optional<ManagementPort> manage(
-      AggregatorApp app,
-      FederationSpec spec,
-      AggregatorMetrics metrics,
-      PortSettings portSettings) {
-    return Optional.ofNullable(managementPort)
-        .map(
-            port ->
-                ManagementPort.open(
-                    managementHost,
-                    port,
-                    portSettings,
-                    new About(
-                        CodeVersion.text(),
-                        spec.federation(),
-                        spec.baseModel(),
-                        app.topology(),
-                        app::state),
-                    metrics));
+      AggregatorApp app, FederationSpec spec, AggregatorMetrics metrics) {
+    var about =
+        new About(
+            CodeVersion.text(), spec.federation(), spec.baseModel(), app.topology(), app::state);
+    return managementOptions
+        .address()
+        .map(address -> ManagementPort.open(address, managementOptions.settings(), about, metrics));
   }
 
   private Map<String, String> greeting(Optional<ManagementPort> management) {

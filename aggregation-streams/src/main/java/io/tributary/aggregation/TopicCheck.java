@@ -1,5 +1,6 @@
 package io.tributary.aggregation;
 
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
@@ -27,7 +28,7 @@ final class TopicCheck {
   private TopicCheck() {}
 
   /**
-   * The catalogue with the number of partitions that the broker has.
+   * Returns the catalogue with the broker's number of partitions.
    *
    * @throws Failure if a topic is missing, the broker cannot be asked, or partitions differ
    */
@@ -73,14 +74,16 @@ final class TopicCheck {
               (topic, config) -> {
                 ConfigEntry type = config.get(TopicSpec.TIMESTAMP_TYPE);
                 if (type == null || !TopicSpec.LOG_APPEND_TIME.equals(type.value())) {
-                  LOG.warn(
-                      "topic={} is dated by its clients, not by the broker: run tributary topics"
-                          + " apply; until then their clocks are bounded by this machine's",
-                      topic.name());
+                  LOG.atWarn()
+                      .addKeyValue(LogKeys.TOPIC, topic.name())
+                      .addKeyValue(LogKeys.FIX, "run tributary topics apply")
+                      .log("a topic is dated by its clients, not by the broker");
                 }
               });
     } catch (Failure e) {
-      LOG.warn("cannot tell whether the broker dates what clients write: {}", e.getMessage());
+      LOG.atWarn()
+          .addKeyValue(LogKeys.ERROR, e.getMessage())
+          .log("cannot tell whether the broker dates what clients write");
     }
   }
 

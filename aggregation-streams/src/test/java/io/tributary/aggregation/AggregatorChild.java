@@ -2,6 +2,7 @@ package io.tributary.aggregation;
 
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.aggregation.topology.StreamsSettings;
+import io.tributary.logging.LogSettings;
 import io.tributary.schemas.process.StdinWatch;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.spec.FederationSpec;
@@ -31,7 +32,7 @@ final class AggregatorChild {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx400m",
             "-XX:+UseSerialGC",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-D" + LogSettings.LEVEL_PROPERTY + "=warn",
             "-cp",
             System.getProperty("java.class.path"),
             AggregatorChild.class.getName(),

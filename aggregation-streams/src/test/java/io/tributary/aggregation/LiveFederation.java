@@ -7,7 +7,6 @@ import io.tributary.aggregation.topology.FakeFleet;
 import io.tributary.aggregation.topology.FederationView;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
@@ -16,7 +15,6 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.follow.FederationFollower;
-import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings;
 import io.tributary.schemas.follow.PersonalInits;
 import io.tributary.schemas.id.ClientId;
@@ -262,23 +260,7 @@ final class LiveFederation implements FederationView, AutoCloseable {
         topics,
         codecs,
         FollowSettings.newest(spec.layout(), FollowSettings.Ledger.NONE).withStartsOf(clients),
-        new FollowListener() {
-          @Override
-          public void clusterState(ClusterState state) {}
-
-          @Override
-          public void version(AdapterManifest manifest, LoraAdapter adapter) {}
-
-          @Override
-          public void personal(PersonalInits.Start start) {
-            starts.add(start);
-          }
-
-          @Override
-          public void failed(RuntimeException cause) {
-            throw cause;
-          }
-        });
+        new StartsListener(starts));
   }
 
   @Override

@@ -37,11 +37,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One client of a federation: joins with its slots, then trains each of them whenever its cluster
- * has a newer adapter than the one it trained from last.
+ * Runs one client of a federation: it joins with its slots, then trains each of them whenever its
+ * cluster has a newer adapter than the one it trained from last.
  *
- * <p>What a slot publishes depends only on slot, base version and rows. An update is on disk before
- * it is sent, and is sent again after a crash, to the last bit the same; the stream knows it by its
+ * <p>A slot's update depends only on slot, base version and rows. An update is on disk before it is
+ * sent, and is sent again after a crash, to the last bit the same; the stream recognises it by its
  * id.
  */
 public final class ClientWorker implements AutoCloseable {
@@ -72,10 +72,14 @@ public final class ClientWorker implements AutoCloseable {
    * Creates a client that has not joined its federation yet.
    *
    * @param spec of its federation
-   * @param rank components that it trains, 0 for all
+   * @param rank components that it trains; empty: all
    */
   public ClientWorker(
-      FederationSpec spec, WorkerSettings settings, int rank, LocalSlots slots, Parts parts) {
+      FederationSpec spec,
+      WorkerSettings settings,
+      OptionalInt rank,
+      LocalSlots slots,
+      Parts parts) {
     this.clustering = spec.clustering();
     this.settings = settings;
     this.slots = slots;
@@ -111,32 +115,26 @@ public final class ClientWorker implements AutoCloseable {
     return trained;
   }
 
-  /** Whether every slot has trained its last round. */
+  /** Returns whether every slot has trained its last round. */
   public boolean isFinished(FederationState federationState) {
     for (int slot = 0; slot < slots.count(); slot++) {
       if (slots.samples(slot) > 0 && !isFinished(slot, federationState)) {
         return false;
       }
     }
-    return settings.rounds() > 0;
+    return settings.rounds().isPresent();
   }
 
   /** Throws if the state names versions that the federation does not have. */
   public void requireSameHistory(FederationState federationState) {
     for (int slot = 0; slot < slots.count(); slot++) {
-      SlotState done = state.slot(slot);
-      for (Map.Entry<ClusterId, Integer> base : done.trainedBases().entrySet()) {
-        int newest = federationState.newest(base.getKey()).version().version();
-        if (base.getValue() > newest) {
-          throw OtherHistory.failure(slots.id(slot), base.getKey(), base.getValue(), newest);
-        }
-      }
+      HistoryCheck.require(slots.id(slot), state.slot(slot), federationState);
     }
   }
 
   /**
-   * The adapters that the client itself would use now, of its slots that are in a cluster; of a
-   * thin client those whose start has arrived.
+   * Returns the adapters that the client itself would use now, for its slots that are in a cluster;
+   * for a thin client only those whose start has arrived.
    */
   public SortedMap<SlotId, LoraAdapter> personalAdapters(FederationState federationState) {
     var personal = new TreeMap<SlotId, LoraAdapter>();
@@ -145,7 +143,10 @@ public final class ClientWorker implements AutoCloseable {
     return personal;
   }
 
-  /** The same where they are two with a gate between them. */
+  /**
+   * Returns the pairs of adapters that the client itself would use now, for methods that have two
+   * with a gate between them.
+   */
   public SortedMap<SlotId, GatedAdapters> gatedAdapters(FederationState federationState) {
     var gated = new TreeMap<SlotId, GatedAdapters>();
     nextRounds(federationState)
@@ -167,7 +168,7 @@ public final class ClientWorker implements AutoCloseable {
               cluster ->
                   nextRound(
                       id,
-                      counted(clusters.get(), federationState).over(cluster),
+                      counted(clusters.get(), federationState).completed(cluster),
                       federationState.newest(cluster),
                       done,
                       federationState))
@@ -203,22 +204,22 @@ public final class ClientWorker implements AutoCloseable {
       return false;
     }
     RoundCounter counted = counted(clusters.get(), federationState);
-    int over = counted.over(cluster.get());
-    if (settings.rounds() > 0 && over >= settings.rounds()) {
+    int completed = counted.completed(cluster.get());
+    if (settings.rounds().isPresent() && completed >= settings.rounds().getAsInt()) {
       return false;
     }
     SlotState before = state.slot(slot);
-    OptionalInt asked = counted.asked(cluster.get());
-    if (asked.isPresent()) {
-      say(slot, asked.getAsInt(), before.memory(), clusters.get(), federationState);
+    OptionalInt awaited = counted.awaitedReport(cluster.get());
+    if (awaited.isPresent()) {
+      say(slot, awaited.getAsInt(), before.memory(), clusters.get(), federationState);
       return false;
     }
     BaseAdapter baseAdapter = federationState.newest(cluster.get());
-    if (!counted.mayBegin(cluster.get())
+    if (!counted.mayTrain(cluster.get())
         || baseAdapter.version().version() <= before.trainedBase(cluster.get())) {
       return false;
     }
-    Optional<Round> round = nextRound(id, over, baseAdapter, before, federationState);
+    Optional<Round> round = nextRound(id, completed, baseAdapter, before, federationState);
     SlotState known = before.after(federationState.newestSequence(id));
     round.ifPresent(begun -> train(slot, baseAdapter, begun, clusters.get().epoch(), known));
     return round.isPresent();
@@ -239,7 +240,7 @@ public final class ClientWorker implements AutoCloseable {
     progress.say(Phase.TRAINING, slot, Map.of("version", (double) baseAdapter.version().version()));
     SlotId owner = slots.id(slot);
     LocalMethod.Outcome outcome = rounds.train(slot, baseAdapter.version(), round);
-    // Of the components that the slot sends: its method may have pruned some.
+    // Only the components that the slot sends are used, because its method may have pruned some.
     LoraAdapter from = rounds.trained(baseAdapter, outcome.memory());
     var id = new UpdateId(owner, before.sequence() + 1);
     OutgoingUpdate update =
@@ -249,7 +250,7 @@ public final class ClientWorker implements AutoCloseable {
                 baseAdapter.version(),
                 from,
                 outcome.shared(),
-                rounds.rank(outcome.memory()),
+                rounds.rank(outcome.memory()).orElse(0),
                 epoch,
                 slots.claimed(slot),
                 clock.instant(),
@@ -262,8 +263,10 @@ public final class ClientWorker implements AutoCloseable {
             update,
             votes.remembering(outcome.memory(), from, outcome.shared())));
     sendUnsent(slot);
-    progress.say(
-        Phase.PUBLISHED, slot, RoundMetrics.of(round, baseAdapter.version(), outcome, update));
+    SortedMap<String, Double> metrics =
+        RoundMetrics.of(round, baseAdapter.version(), outcome, update);
+    progress.say(Phase.PUBLISHED, slot, metrics);
+    RoundMetrics.log(id, baseAdapter.version(), metrics);
     if (before.sequence() == 0) {
       RoundMetrics.logWhatWasPicked(owner, outcome.figures());
     }
@@ -278,7 +281,10 @@ public final class ClientWorker implements AutoCloseable {
     }
   }
 
-  /** The slot may be finished before there is a version that contains its last update. */
+  /**
+   * Returns whether a slot has trained its last round, which may be before there is a version that
+   * contains its last update.
+   */
   private boolean isFinished(int slot, FederationState federationState) {
     Optional<ClusterState> clusters = federationState.clusterState();
     Optional<ClusterId> cluster = clusters.flatMap(known -> known.clusterOf(slots.id(slot)));
@@ -287,8 +293,9 @@ public final class ClientWorker implements AutoCloseable {
     }
     RoundCounter counted = counted(clusters.get(), federationState);
     int trained = state.slot(slot).trainedBase(cluster.get());
-    return counted.over(cluster.get()) >= settings.rounds()
-        || counted.overWith(cluster.get(), trained) >= settings.rounds();
+    int rounds = settings.rounds().orElse(0);
+    return counted.completed(cluster.get()) >= rounds
+        || counted.completedAfter(cluster.get(), trained) >= rounds;
   }
 
   @Override

@@ -22,8 +22,8 @@ public final class WorkerHost {
    * Creates a host of clients that have not joined yet.
    *
    * @param clientThreadPool serves the clients
-   * @param caughtUp whether all that the topics held at the start has come down: before that, the
-   *     newest version may be an old one
+   * @param caughtUp whether everything that was in the topics at the start has been read: before
+   *     that, the newest version may be an old one
    */
   public WorkerHost(
       List<ClientWorker> clients,
@@ -57,7 +57,7 @@ public final class WorkerHost {
           federationState.awaitChange(seen, PATIENCE);
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       clients.forEach(ClientWorker::failed);
       throw e;
     }
@@ -66,7 +66,7 @@ public final class WorkerHost {
     }
   }
 
-  /** Ends {@link #run} after the slot that is being trained. */
+  /** Makes {@link #run} end after the slot that is being trained. */
   public void stop() {
     stopping = true;
   }

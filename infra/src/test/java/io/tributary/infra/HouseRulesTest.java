@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What names may be: one word for each thing, and that word is the field's. */
+/**
+ * What names may be: one word for each thing, and that word is the field's. How long a file and a
+ * method may be, and how a failure says what to do.
+ */
 class HouseRulesTest {
   /**
    * Words that were ours alone, and that a Kafka or machine-learning engineer did not guess. What
@@ -96,6 +101,19 @@ class HouseRulesTest {
           "Wanted",
           "World");
 
+  private static final int MOST_LINES_OF_A_FILE = 300;
+  private static final int MOST_LINES_OF_A_METHOD = 60;
+
+  /** Files that are longer for now. Reason: they are being cut. */
+  private static final Set<String> BEING_CUT =
+      Set.of(
+          "ClusteringProcessor.java",
+          "ClusterLedger.java",
+          "Fixtures.java",
+          "LedgerState.java",
+          "MergeProcessor.java",
+          "TopologyHarness.java");
+
   /** Names of records in Avro are the contract's, and stay. */
   private static final String CONTRACT = "io.tributary.schemas.wire";
 
@@ -110,5 +128,41 @@ class HouseRulesTest {
                     .map(JavaClass::getSimpleName))
         .isNotEmpty()
         .doesNotContainAnyElementsOf(BANNED);
+  }
+
+  @Test
+  void noFileIsTooLongToBeReadAtOnce() {
+    List<Path> files = SourceTrees.files();
+    assertThat(files).hasSizeGreaterThan(1_000);
+    assertThat(files)
+        .filteredOn(file -> !BEING_CUT.contains(file.getFileName().toString()))
+        .allSatisfy(
+            file ->
+                assertThat(SourceTrees.text(file).lines().count())
+                    .as("lines of %s", file)
+                    .isLessThanOrEqualTo(MOST_LINES_OF_A_FILE));
+  }
+
+  @Test
+  void noMethodIsTooLongToBeReadAtOnce() {
+    assertThat(
+            SourceTrees.parsed(SourceTrees.files()).stream()
+                .flatMap(tree -> tree.methodsLongerThan(MOST_LINES_OF_A_METHOD).stream()))
+        .isEmpty();
+  }
+
+  @Test
+  void everyHintIsASentence() {
+    List<Path> main =
+        SourceTrees.files().stream().filter(file -> file.toString().contains("src/main/")).toList();
+    List<SourceTrees.Parsed> trees = SourceTrees.parsed(main);
+    assertThat(trees.stream().mapToLong(tree -> HintTexts.of(tree.unit()).size()).sum())
+        .isGreaterThan(100);
+    assertThat(trees)
+        .allSatisfy(
+            tree ->
+                assertThat(HintTexts.thatAreNoSentences(tree.unit()))
+                    .as("hints in %s that are no sentence", tree.file())
+                    .isEmpty());
   }
 }

@@ -31,7 +31,7 @@ public final class RouterApp implements AutoCloseable {
   private final AtomicBoolean closing = new AtomicBoolean();
 
   /**
-   * What a router serves.
+   * The identity of a router's federation.
    *
    * @param federation its name
    * @param baseModel id of the model that embeds
@@ -39,7 +39,7 @@ public final class RouterApp implements AutoCloseable {
   public record Identity(String federation, String baseModel) {}
 
   /**
-   * Opens both ports; from then on inference and feed are closed with the router.
+   * Opens both ports; closing the router closes inference and feed, too.
    *
    * @throws Failure if a port cannot be listened on
    */
@@ -84,7 +84,7 @@ public final class RouterApp implements AutoCloseable {
    * Joins a federation whose contract has been published; its clusters may come later.
    *
    * @param modelPath directory of the base model, or empty for the bundled one
-   * @throws Failure if the contract, the base model, a topic or a port is not as it must be
+   * @throws Failure if the contract, the base model, a topic or a port cannot be used
    */
   public static RouterApp join(
       Connection connection, RouterSettings settings, Optional<Path> modelPath) {
@@ -146,17 +146,17 @@ public final class RouterApp implements AutoCloseable {
     };
   }
 
-  /** Base URL of the data port. */
+  /** Returns the base URL of the data port. */
   public String url() {
     return data.url();
   }
 
-  /** Base URL of the management port. */
+  /** Returns the base URL of the management port. */
   public String managementUrl() {
     return management.url();
   }
 
-  /** Waits until nothing new will arrive any more; returns why. */
+  /** Waits until the feed has ended; returns why. */
   public Failure awaitFailure() throws InterruptedException {
     Throwable cause = feed.awaitFailure();
     if (cause instanceof Failure known) {

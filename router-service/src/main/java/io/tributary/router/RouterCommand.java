@@ -3,6 +3,7 @@ package io.tributary.router;
 import io.tributary.http.PortOptions;
 import io.tributary.router.http.Limits;
 import io.tributary.schemas.federation.Preflight;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.process.ShutdownHook;
 import io.tributary.schemas.process.Supervision;
 import io.tributary.schemas.settings.Connection;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code router run}: routes and answers until it is stopped. */
+/** Implements {@code router run}, which routes and answers until it is stopped. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
@@ -91,7 +92,10 @@ public final class RouterCommand implements Callable<Integer> {
     Preflight.check(connection);
     RouterApp app = RouterApp.join(connection, settings, Optional.ofNullable(modelPath));
     var drain = ShutdownHook.drain("router-drain", app::close);
-    LOG.info("router is open url={} management={}", app.url(), app.managementUrl());
+    LOG.atInfo()
+        .addKeyValue(LogKeys.URL, app.url())
+        .addKeyValue(LogKeys.MANAGEMENT, app.managementUrl())
+        .log("router is open");
     supervision.ready(Map.of("url", app.url(), "management", app.managementUrl()));
     // A signal, or the end of standard input, ends the process by the hook; only failures return.
     try {
@@ -102,7 +106,7 @@ public final class RouterCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Never returns: the failure that ends the router is thrown once it is closed. */
+  /** Serves until the router fails, then closes it and throws the failure. */
   static void serve(RouterApp app) throws InterruptedException {
     try (app) {
       throw app.awaitFailure();

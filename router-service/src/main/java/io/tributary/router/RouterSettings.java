@@ -5,7 +5,7 @@ import io.tributary.router.http.Limits;
 import java.time.Duration;
 
 /**
- * How one router runs.
+ * The settings of one router.
  *
  * @param host interface of both ports
  * @param port data port; 0 picks a free one
@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param queue requests that may wait for inference
  * @param patience longest time that a request waits for inference
  * @param limits of requests
- * @param ports what both ports expect of their callers
+ * @param ports settings of both ports towards their callers
  */
 public record RouterSettings(
     String host,

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Keeps what slots have announced, and knows which clients have announced all their slots. */
+/** Keeps the slots' announcements, and knows which clients have announced all their slots. */
 final class AnnouncedSlots {
   private static final int LAST_INDEX = 9999;
 
@@ -54,7 +54,7 @@ final class AnnouncedSlots {
     return new TreeSet<>(clients.keySet());
   }
 
-  /** The length of all slots' names together, in characters. */
+  /** Returns the total length of all slots' names, in characters. */
   long nameCharacters() {
     return nameCharacters;
   }
@@ -77,12 +77,12 @@ final class AnnouncedSlots {
     return new TreeSet<>(theirs(client).navigableKeySet());
   }
 
-  /** Clients that have announced as many slots as they say they have. */
+  /** Returns the clients that have announced as many slots as they say they have. */
   Set<ClientId> complete() {
     return Collections.unmodifiableSet(complete);
   }
 
-  /** The centroids of some of them. */
+  /** Returns the centroids of some slots. */
   SortedMap<SlotId, float[]> centroids(Iterable<SlotId> of) {
     var centroids = new TreeMap<SlotId, float[]>();
     of.forEach(slot -> centroids.put(slot, slots.get(slot).centroid()));

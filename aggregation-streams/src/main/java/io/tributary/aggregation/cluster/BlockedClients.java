@@ -35,18 +35,21 @@ public final class BlockedClients {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The decision that blocks a client, with its reason; empty if it may contribute. */
+  /**
+   * Returns the decision that blocks a client, with its reason; empty if the client may contribute.
+   */
   public Optional<Decision<String>> blocking(ClientId client) {
     return decisions.blocking(client);
   }
 
-  /** Whether a decision can be taken in: the number of patterns is bounded. */
+  /** Returns whether a decision can be kept: the number of patterns is bounded. */
   public boolean hasRoomFor(ClientPolicy policy) {
     return !policy.blocked() || decisions.hasRoomFor(policy.clients());
   }
 
   /**
-   * A person decided: one event for every cluster, none if it changes nothing.
+   * Applies an operator's decision; returns one event for every cluster, or none if it changes
+   * nothing.
    *
    * @param state null before the first epoch
    */
@@ -68,7 +71,7 @@ public final class BlockedClients {
   }
 
   /**
-   * What a new cluster's ledger must know before its first member.
+   * Returns the decisions that the ledger of a new cluster must know before its first member.
    *
    * @param before null before the first epoch
    */
@@ -86,7 +89,7 @@ public final class BlockedClients {
     return news;
   }
 
-  /** What every cluster's ledger must know of one name or pattern, blocked or not. */
+  /** Returns the events that tell every cluster's ledger whether one name or pattern is blocked. */
   public List<ClientPolicyChanged> about(ClientPattern clients, ClusterState state) {
     return state.clusters().stream().map(cluster -> changed(cluster.id(), clients)).toList();
   }

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a clustering is made of after a restart.
+ * The state from which a clustering continues after a restart.
  *
  * @param slots that were announced, in any order
  * @param state the newest, null before epoch 1
  * @param nextCluster the first id that no cluster ever had
- * @param left where the slots of clients were that have left and may come back
+ * @param left former clusters of slots whose clients have left and may come back
  */
 public record ClusteringMemory(
     List<TaskEmbedding> slots, ClusterState state, int nextCluster, Map<SlotId, ClusterId> left) {
@@ -30,8 +30,8 @@ public record ClusteringMemory(
   }
 
   /**
-   * The slots for which a federation has no room: the newest of those that the state does not tell
-   * of. An older aggregator took them all.
+   * Returns the slots for which the federation has no room: the newest of those that the state does
+   * not list. An older aggregator accepted all of them.
    */
   public List<SlotId> beyondRoom(FederationSpec spec) {
     var room = new Room(spec);
@@ -56,7 +56,7 @@ public record ClusteringMemory(
     return beyond;
   }
 
-  /** The same without some slots. */
+  /** Returns this memory without some slots. */
   public ClusteringMemory without(List<SlotId> gone) {
     var some = Set.copyOf(gone);
     return new ClusteringMemory(

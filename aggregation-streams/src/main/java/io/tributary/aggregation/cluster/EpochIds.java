@@ -27,14 +27,15 @@ final class EpochIds {
             .thenComparingInt(Match::group);
   }
 
-  /** All groups with fresh ids. */
+  /** Gives every group a new id. */
   static SortedMap<ClusterId, Group> fresh(List<Group> groups, int nextFresh) {
     return identified(groups, new ClusterId[groups.size()], nextFresh);
   }
 
   /**
-   * All groups with their ids, greedily: most shared slots first, then nearest. A group that shares
-   * no slot with any old cluster, or comes second, takes a fresh id from {@code nextFresh} on.
+   * Matches groups with the old clusters' ids, greedily: most shared slots first, then nearest
+   * centroids. A group that shares no slot with any old cluster, or comes second, gets a new id
+   * from {@code nextFresh} on.
    */
   static SortedMap<ClusterId, Group> match(ClusterState old, List<Group> groups, int nextFresh) {
     var ids = new ClusterId[groups.size()];

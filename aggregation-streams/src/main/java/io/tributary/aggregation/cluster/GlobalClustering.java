@@ -23,15 +23,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * All slots of a federation and the clusters they form, epoch by epoch.
+ * Clusters all slots of a federation, epoch by epoch.
  *
  * <p>Epoch 1 starts when enough clients have announced all their slots, and clusters the slots of
- * exactly those clients; its centroids stay. Later slots join a cluster or are parked; when the
- * parked ones ask for it, the next epoch clusters slots anew. Where slots are grouped by what they
- * say of their rounds, the next epoch starts when all have said it.
+ * exactly those clients; its centroids stay. Later slots join a cluster or are parked; when enough
+ * parked slots are close to each other, the next epoch clusters slots anew. Where slots are grouped
+ * by signals about their rounds, the next epoch starts when all slots have sent theirs.
  *
- * <p>The same announcements in the same order give the same states. One that changes nothing costs
- * next to nothing, one that does as much as the state that tells of it.
+ * <p>The same announcements in the same order give the same states. An announcement that changes
+ * nothing costs little; one that changes something costs as much as writing the whole state.
  */
 public final class GlobalClustering {
   private final FederationSpec spec;
@@ -43,13 +43,13 @@ public final class GlobalClustering {
   private int nextCluster;
   private SlotId silent;
 
-  /** No slot is known yet. */
+  /** Creates a clustering that knows no slot. */
   public GlobalClustering(FederationSpec spec) {
     this(spec, ClusteringMemory.EMPTY);
   }
 
   /**
-   * The clustering as it was. Slots for which there is no room are not taken: see {@link
+   * Restores a clustering. Slots for which there is no room are not accepted: see {@link
    * ClusteringMemory#within}.
    */
   public GlobalClustering(FederationSpec spec, ClusteringMemory memory) {
@@ -67,12 +67,14 @@ public final class GlobalClustering {
     return Optional.ofNullable(state);
   }
 
-  /** What a slot announced last; empty where it did not. */
+  /** Returns the newest announcement of a slot; empty if there is none. */
   public Optional<TaskEmbedding> announced(SlotId slot) {
     return Optional.ofNullable(slots.get(slot));
   }
 
-  /** Returns the state with its next revision, since what is known of members has changed. */
+  /**
+   * Returns the state with its next revision, because the known facts about members have changed.
+   */
   public Optional<ClusterState> revised(Instant at) {
     return state().map(known -> revise(known.assignments(), known.parked(), at));
   }
@@ -92,12 +94,12 @@ public final class GlobalClustering {
     return slots.of(client);
   }
 
-  /** Why a slot may not be announced: there is no room for it; empty if there is. */
+  /** Returns why a slot may not be announced, namely for want of room; empty if it may. */
   public Optional<String> whyFull(SlotId slot) {
     return room.whyFull(slots, slot);
   }
 
-  /** A slot was announced, for the first time or again: the new state, if it changed. */
+  /** Adds or replaces a slot's announcement; returns the new state, if it changed. */
   public Optional<ClusterState> announce(TaskEmbedding embedding, Instant at) {
     slots.put(embedding);
     if (state != null) {
@@ -111,20 +113,20 @@ public final class GlobalClustering {
     first.keySet().removeIf(slot -> !complete.contains(slot.client()));
     start(EpochIds.fresh(grouping.bootstrap(first), nextCluster), 0, at);
     settle(slots.all(), at);
-    // No earlier state was published, so this one is revision 1 however many steps it took.
+    // No earlier state was published, so this is revision 1 however many steps it took.
     state = revision(1, state.assignments(), state.parked(), at);
     return state();
   }
 
-  /** A slot is gone: the new state, if it changed. */
+  /** Removes a slot; returns the new state, if it changed. */
   public Optional<ClusterState> withdraw(SlotId slot, Instant at) {
     left.remove(slot);
     return slots.remove(slot) ? without(Set.of(slot), at) : Optional.empty();
   }
 
   /**
-   * A client leaves with all its slots, and may announce them again: then they belong where they
-   * did, as long as that cluster lives. The new state, if it changed.
+   * Removes a client with all its slots; returns the new state, if it changed. If the client
+   * announces them again, they return to their clusters, as long as those exist.
    */
   public Optional<ClusterState> leave(ClientId client, Instant at) {
     Set<SlotId> theirs = slots.of(client);
@@ -152,7 +154,7 @@ public final class GlobalClustering {
     return regrouped(at).or(() -> Optional.of(without));
   }
 
-  /** Finds a place for those of some slots that have none. */
+  /** Assigns a cluster to those of some slots that have none. */
   private Optional<ClusterState> settle(Collection<SlotId> some, Instant at) {
     Placement placed = place(some);
     var parked = new TreeSet<>(state.parked());
@@ -202,7 +204,7 @@ public final class GlobalClustering {
     return Optional.ofNullable(left.get(slot)).filter(cluster -> find(cluster).isPresent());
   }
 
-  /** The next epoch, if all slots have said what they are to be grouped by. */
+  /** Starts the next epoch, if all slots have sent their grouping signals. */
   private Optional<ClusterState> regrouped(Instant at) {
     OptionalInt asked = grouping.asks(state);
     if (asked.isEmpty() || state.assignments().isEmpty() || isAnyoneSilent(asked.getAsInt())) {
@@ -217,7 +219,10 @@ public final class GlobalClustering {
     return state();
   }
 
-  /** Looks first where somebody was silent last, so that a round of votes is counted only once. */
+  /**
+   * Returns whether a slot has not sent its signal for a round. It looks first at the slot that was
+   * missing last, so that the signals of a round are counted only once.
+   */
   private boolean isAnyoneSilent(int round) {
     if (silent != null && firstSilent(state.assignments().tailMap(silent), round)) {
       return true;
@@ -287,7 +292,10 @@ public final class GlobalClustering {
         state.round());
   }
 
-  /** A cluster that has lost its last member owes nothing for the round that is under way. */
+  /**
+   * Returns the cluster; if it has just lost its last member, the version of the round under way is
+   * no longer due.
+   */
   private ClusterCentroid owing(ClusterCentroid cluster, SortedMap<SlotId, ClusterId> assignments) {
     boolean lost =
         cluster.due() > 0

@@ -15,17 +15,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What a new cluster state means for each cluster's ledger. */
+/** Derives from a new cluster state the changes of each cluster's members. */
 public final class MembershipChanges {
   private MembershipChanges() {}
 
   /**
-   * One event for every cluster whose members differ or are among the told, and for every cluster
-   * if the epoch is new, in the order of their ids; a cluster that is gone has no members.
+   * Returns one event for every cluster whose members differ or are among {@code told}, and for
+   * every cluster if the epoch is new, in the order of their ids; a removed cluster has no members.
    *
    * @param before null before the first epoch
-   * @param member what is known of a slot
-   * @param told slots of which another key, or another number of samples, is known than before
+   * @param member returns the facts about a slot
+   * @param told slots whose key or number of samples has changed
    */
   public static List<MembersChanged> between(
       ClusterState before, ClusterState after, Function<SlotId, Member> member, Set<SlotId> told) {

@@ -7,21 +7,24 @@ import io.tributary.schemas.spec.FederationSpec;
 import java.util.Optional;
 
 /**
- * How many slots a federation has room for. All of them must fit one cluster state, and the members
- * of a cluster one event, whatever their clients are called: both are records, and those must stay
- * below Kafka's default bound of 1 MiB.
+ * Bounds how many slots a federation accepts. All of them must fit one cluster state, and the
+ * members of a cluster one event, whatever the length of their clients' names: both are records,
+ * which must stay below Kafka's default bound of 1 MiB.
  */
 final class Room {
-  /** What announcements take on the heap, at most: those with signatures are large. */
+  /** The largest heap size of all announcements; those with grouping signals are large. */
   private static final long HEAP_BYTES = 256 << 20;
 
-  /** Bytes of a record that slots and clusters may take, with room to spare for its frame. */
+  /**
+   * The number of bytes of a record that slots and clusters may take, which leaves room for its
+   * frame.
+   */
   static final int RECORD_BYTES = 900_000;
 
-  /** What a slot takes beside its name: lengths, its cluster, and its client's public key. */
+  /** The bytes of a slot beside its name: lengths, its cluster, and its client's public key. */
   private static final int SLOT_BYTES = 48;
 
-  /** What a cluster takes beside its centroid. */
+  /** The bytes of a cluster beside its centroid. */
   private static final int CLUSTER_BYTES = 40;
 
   private final int maxMembers;
@@ -40,7 +43,7 @@ final class Room {
     reserved = clusterPerClient ? 0 : clusterBytes * Grouping.maxClusters(spec.clustering());
   }
 
-  /** Why one slot more is too many; empty if there is room for it. */
+  /** Returns why another slot is too many; empty if there is room for it. */
   Optional<String> whyFull(AnnouncedSlots slots, SlotId slot) {
     if (slots.contains(slot)) {
       return Optional.empty();

@@ -1,9 +1,8 @@
 /**
- * Slots become global clusters, in epochs: FedRouter's global clustering, windowed (ALGORITHMS.md,
- * "Global clustering"); or, for FedCluster and IFCA, what slots say of their rounds decides who
- * trains with whom next.
+ * Groups slots into global clusters, in epochs: by their centroids as FedRouter does
+ * (ALGORITHMS.md, "Global clustering"), or for FedCluster and IFCA by their grouping signals.
  *
- * <p>Enter at {@link io.tributary.aggregation.cluster.GlobalClustering}. Pure: must not import
- * Kafka or Avro, nor any other package of the aggregator.
+ * <p>Enter at {@link io.tributary.aggregation.cluster.GlobalClustering}. Pure: must not import any
+ * other package of the aggregator but {@code crowd}.
  */
 package io.tributary.aggregation.cluster;

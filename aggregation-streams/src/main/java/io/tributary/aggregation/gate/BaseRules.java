@@ -36,7 +36,10 @@ record BaseRules(WindowSettings window) {
                     + " and train from it"));
   }
 
-  /** The digest of a base that is too old is forgotten; a person may vouch for it. */
+  /**
+   * Checks the digest of the base. The digest of a base that is too old is forgotten; an operator
+   * may accept such an update.
+   */
   Optional<Rejection> sameBytes(Candidate candidate) {
     var base = candidate.manifest().base();
     String published = candidate.digests().get(base.version());

@@ -4,14 +4,14 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.policy.ClientDecisions.Decision;
 
-/** Makes the rejection of records from a client that a person has blocked. */
+/** Builds the rejection of records of a blocked client. */
 public final class BlockRule {
   private BlockRule() {}
 
   /**
-   * The rejection of anything that a blocked client sends.
+   * Returns the rejection of any record of a blocked client.
    *
-   * @param block by its name or by a pattern, with the reason
+   * @param block decision by name or by a pattern, with the reason
    */
   public static Rejection rejection(ClientId client, Decision<String> block) {
     return new Rejection(

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.gate;
 
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
 import io.tributary.schemas.update.UpdateManifest;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * A complete update and what its cluster's ledger knows at the moment of decision.
+ * A complete update with what its cluster's ledger knows at the moment of decision.
  *
  * @param manifest as it arrived
  * @param recordTime of the manifest's record
@@ -16,11 +16,12 @@ import java.util.OptionalDouble;
  * @param windowVersion the version that the accepting window will produce
  * @param currentVersion newest published version, 0 before any
  * @param digests of the versions that may serve as base, by version
- * @param windowUnits undiscounted weight units that the accepting window already holds
- * @param usualNorm what the cluster's updates usually measure, empty until that is known
- * @param released whether a person lets it count, whatever people may override
- * @param sharers slots that may contribute to the accepting window, as far as is known: at least as
- *     many as do once this one counts
+ * @param windowUnits undiscounted weight units that the accepting window already has
+ * @param usualNorm usual norm of the cluster's updates, empty until it is known
+ * @param released whether an operator released it, so that rules which operators may override do
+ *     not apply
+ * @param sharers number of slots that may contribute to the accepting window, as far as is known:
+ *     at least as many as do once this update counts
  */
 public record Candidate(
     UpdateManifest manifest,
@@ -37,7 +38,7 @@ public record Candidate(
     chunks = List.copyOf(chunks);
   }
 
-  /** Creates a candidate for rules that do not depend on who else contributes. */
+  /** Creates a candidate for rules that do not depend on the other contributors. */
   public Candidate(
       UpdateManifest manifest,
       Instant recordTime,
@@ -69,7 +70,7 @@ public record Candidate(
     return windowVersion - 1 - manifest.base().version();
   }
 
-  /** L2 norm of the payload. */
+  /** Returns the L2 norm of the payload. */
   public double norm() {
     return PayloadNorm.of(chunks);
   }

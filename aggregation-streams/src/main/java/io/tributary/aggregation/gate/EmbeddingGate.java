@@ -7,29 +7,32 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a slot's centroid, and its vote, must be before they take part in clustering.
+ * Checks a slot's centroid, and its grouping signal, before they take part in clustering.
  *
  * <p>Embeddings have length 1. So their mean mu has length 1 at most, and their mean square
  * distance to it, the square of the spread, is 1 - ||mu||^2.
  */
 public record EmbeddingGate(FederationSpec spec) {
-  /** Rounding of embeddings and of their mean. */
+  /** The largest norm of a centroid, with a margin for rounding. */
   private static final double MAX_NORM = 1 + 1e-3;
 
   /**
-   * No mean of text embeddings is shorter: they share a direction, and even ten thousand that point
-   * anywhere at random have a mean of length 0.01.
+   * The smallest norm of a centroid. No mean of text embeddings is shorter: they share a direction,
+   * and even ten thousand random directions have a mean of length 0.01.
    */
   private static final double MIN_NORM = 0.01;
 
-  /** How far the square of the spread may lie from 1 less the square of the mean's norm. */
+  /**
+   * The largest difference between the square of the spread and 1 less the square of the mean's
+   * norm.
+   */
   private static final double SPREAD_TOLERANCE = 0.02;
 
   private static final float MAX_SIGNATURE_VALUE = 1e6f;
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
-  /** What is wrong with it; empty if nothing is. */
+  /** Returns what is wrong with an announcement; empty if it is sound. */
   public Optional<Rejection> refuse(TaskEmbedding embedding) {
     if (!embedding.baseModel().equals(spec.baseModel())) {
       return Optional.of(
@@ -111,7 +114,10 @@ public record EmbeddingGate(FederationSpec spec) {
     return Optional.of(new Rejection(RejectReason.BAD_EMBEDDING, detail));
   }
 
-  /** What slots say is as long as their clustering needs, or they say nothing. */
+  /**
+   * Returns what is wrong with a grouping signal: it must have the size that the clustering needs,
+   * or be absent.
+   */
   private Optional<Rejection> refuse(TaskEmbedding.GroupingSignal groupingSignal) {
     int said = groupingSignal.signature().length;
     int expected = groupingSignal.round() == 0 ? 0 : spec.signatureSize();

@@ -8,18 +8,18 @@ import io.tributary.schemas.update.UpdateChunk;
 import java.util.Optional;
 
 /**
- * Chunks are slices of adapters of the contract's layout.
+ * Checks that chunks are slices of adapters of the contract's layout.
  *
  * @param digest of the layout, in full
- * @param chunks of every adapter
+ * @param chunks number of chunks of every adapter
  */
 public record LayoutRule(String digest, int chunks) {
-  /** The rule of a federation whose adapters have this layout. */
+  /** Returns the rule of a federation whose adapters have this layout. */
   public static LayoutRule of(AdapterLayout layout) {
     return new LayoutRule(layout.fullDigest(), AdapterChunks.count(layout.parameters()));
   }
 
-  /** What is wrong with a chunk, which need not say its layout; empty if nothing is. */
+  /** Returns what is wrong with a chunk, which need not name its layout; empty if it is sound. */
   public Optional<Rejection> refuse(UpdateChunk chunk) {
     if (chunk.key().index() >= chunks) {
       return rejection("chunk index must be < " + chunks + ", was " + chunk.key().index());

@@ -26,8 +26,8 @@ record NormRules(WindowSettings window) {
   }
 
   /**
-   * min(1, bound / ||u||) for the smaller of the fixed bound and, unless that is decided at the
-   * window's close, the one of the usual norm.
+   * Returns min(1, bound / ||u||) for the smaller of the fixed bound and, unless that one applies
+   * at the window's close, the bound by the usual norm.
    */
   double clip(Candidate candidate) {
     double bound = Double.POSITIVE_INFINITY;

@@ -1,16 +1,16 @@
 package io.tributary.aggregation.gate;
 
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
 import java.util.Collection;
 
-/** The norm of an update from what was measured chunk by chunk. */
+/** Computes the norm of an update from the measurements of its chunks. */
 public final class PayloadNorm {
   private PayloadNorm() {}
 
   /**
-   * L2 norm of the whole payload.
+   * Returns the L2 norm of the whole payload.
    *
-   * @param chunks all of them, in index order: the order of the sum is part of its bits
+   * @param chunks all of them, in index order: the order of the sum determines its bits
    */
   public static double of(Collection<ChunkInspected> chunks) {
     double squares = 0;

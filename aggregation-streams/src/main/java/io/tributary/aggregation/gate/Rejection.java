@@ -3,14 +3,16 @@ package io.tributary.aggregation.gate;
 import io.tributary.schemas.event.RejectReason;
 
 /**
- * Why something may not count: bad data is a value.
+ * The reason why a record may not count. Bad data is a value, not an exception.
  *
  * @param reason machine-readable
  * @param detail the thing, the bound, the value and the fix, for people; cut off at {@value
- *     #MAX_DETAIL} characters, since the value may be whatever a stranger sent
+ *     #MAX_DETAIL} characters, because the value may be any text of a stranger
  */
 public record Rejection(RejectReason reason, String detail) {
-  /** With it, a quarantine record stays below what a broker takes. */
+  /**
+   * The largest length of a detail, with which a quarantine record stays below the broker's limit.
+   */
   public static final int MAX_DETAIL = 1_000;
 
   public Rejection {

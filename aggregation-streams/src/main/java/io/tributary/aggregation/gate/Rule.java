@@ -2,12 +2,12 @@ package io.tributary.aggregation.gate;
 
 import java.util.Optional;
 
-/** One thing that an update must be. */
+/** One condition on an update. */
 interface Rule {
-  /** Why the candidate breaks the rule; empty if it keeps it. */
+  /** Returns why the candidate breaks the rule; empty if it does not. */
   Optional<Rejection> check(Candidate candidate);
 
-  /** The same rule for all but released updates. */
+  /** Returns a rule that applies to all but released updates. */
   static Rule overridable(Rule rule) {
     return candidate -> candidate.released() ? Optional.empty() : rule.check(candidate);
   }

@@ -13,22 +13,22 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Checks that a record's signature was made with the key that the record carries. That this is its
- * client's key is checked where keys are known: for announcements by ClientKeys, for updates by the
- * ledger.
+ * Checks that a record's signature was made with the key that the record carries. Whether that key
+ * is the client's is checked where keys are known: for announcements by ClientKeys, for updates by
+ * the ledger.
  *
- * @param federation whose records
+ * @param federation name of the federation
  * @param required whether its records are signed at all
  * @param verified seals that need no second check; readers of manifests and of chunks share them,
- *     since an update has one signature
+ *     because an update has one signature
  */
 public record SignatureRule(String federation, boolean required, VerifiedSeals verified) {
-  /** The rule of a federation; nothing is verified yet. */
+  /** Returns the rule of a federation, with no verified seals yet. */
   public static SignatureRule of(FederationSpec spec) {
     return new SignatureRule(spec.federation(), spec.membership().signed(), new VerifiedSeals());
   }
 
-  /** What is wrong with an announcement's signature; empty if nothing is. */
+  /** Returns what is wrong with an announcement's signature; empty if it is valid. */
   public Optional<Rejection> refuse(TaskEmbedding embedding) {
     if (!required) {
       return Optional.empty();
@@ -45,7 +45,7 @@ public record SignatureRule(String federation, boolean required, VerifiedSeals v
         .orElseGet(SignatureRule::missing);
   }
 
-  /** The same for a manifest, whose signature is its update's seal. */
+  /** Returns what is wrong with a manifest's signature, its update's seal; empty if it is valid. */
   public Optional<Rejection> refuse(UpdateManifest manifest) {
     if (!required) {
       return Optional.empty();
@@ -62,10 +62,11 @@ public record SignatureRule(String federation, boolean required, VerifiedSeals v
   }
 
   /**
-   * The same for a chunk, which its update's seal must list.
+   * Returns what is wrong with a chunk's signature, its update's seal, which must list the chunk;
+   * empty if it is valid.
    *
    * @param payloadDigest full digest of its payload
-   * @param count chunks of an update in the federation's layout
+   * @param count number of chunks of an update in the federation's layout
    */
   public Optional<Rejection> refuse(UpdateChunk chunk, String payloadDigest, int count) {
     if (!required) {
@@ -94,7 +95,10 @@ public record SignatureRule(String federation, boolean required, VerifiedSeals v
     return verdict;
   }
 
-  /** The digest shows a client whether it signs another text. */
+  /**
+   * Returns a rejection unless the signature holds. It contains the digest of the signed text, by
+   * which a client sees whether it signed another text.
+   */
   private Optional<Rejection> verdict(boolean holds, SignedText text) {
     return holds
         ? Optional.empty()
@@ -107,7 +111,7 @@ public record SignatureRule(String federation, boolean required, VerifiedSeals v
                     + ")"));
   }
 
-  /** A record may hold what no signed text can. */
+  /** Runs a check and rejects a record whose fields cannot be part of a signed text. */
   private static Optional<Rejection> checked(Supplier<Optional<Rejection>> check) {
     try {
       return check.get();

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides whether a complete update may count, and how much: the first broken rule is its reason.
+ * Decides whether a complete update may count, and with which weight: the first broken rule is its
+ * reason.
  *
- * <p>Whether its slot belongs to the cluster, and whether it was seen before, is the ledger's
- * question: those need the cluster's history.
+ * <p>The ledger decides whether the update's slot belongs to the cluster, and whether the update
+ * was seen before: those need the cluster's history.
  */
 public final class UpdateGate {
   private final String layoutDigest;
@@ -23,7 +24,7 @@ public final class UpdateGate {
   private final NormRules norms;
   private final List<Rule> rules;
 
-  /** The gate of one federation. */
+  /** Creates the gate of one federation. */
   public UpdateGate(FederationSpec spec) {
     layoutDigest = spec.layout().fullDigest();
     chunks = AdapterChunks.count(spec.layout().parameters());
@@ -45,7 +46,7 @@ public final class UpdateGate {
             client::room);
   }
 
-  /** What is wrong with a manifest before any chunk has been seen; empty if nothing is. */
+  /** Returns what is wrong with a manifest before any chunk has been seen; empty if nothing is. */
   public Optional<Rejection> refuse(UpdateManifest manifest) {
     if (!Digests.matches(manifest.layoutDigest(), layoutDigest)) {
       return wrongLayout("layout digest", layoutDigest, manifest.layoutDigest());
@@ -59,12 +60,12 @@ public final class UpdateGate {
         .map(UpdateGate::noDigest);
   }
 
-  /** What is wrong with a complete update; empty if it may count. */
+  /** Returns what is wrong with a complete update; empty if it may count. */
   public Optional<Rejection> refuse(Candidate candidate) {
     return rules.stream().flatMap(rule -> rule.check(candidate).stream()).findFirst();
   }
 
-  /** How a complete update counts that nothing is wrong with. */
+  /** Returns the weight and clip of a complete update that broke no rule. */
   public Acceptance accept(Candidate candidate) {
     return new Acceptance(
         Weight.of(candidate, window),
@@ -74,7 +75,10 @@ public final class UpdateGate {
         candidate.norm());
   }
 
-  /** Where clients are not taken at their word, an update is as old as the broker says. */
+  /**
+   * Returns the update's event time: the client's, or where clients' claims are not trusted the
+   * broker's.
+   */
   private Instant eventTime(Candidate candidate) {
     return window.weights().announced()
         ? candidate.recordTime()

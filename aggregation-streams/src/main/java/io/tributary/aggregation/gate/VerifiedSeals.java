@@ -8,18 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Seals whose signature was found to hold: an update's manifest and chunks carry the same one, and
- * to check it costs more than all else about a small chunk.
+ * Remembers seals whose signature was verified: an update's manifest and chunks carry the same one,
+ * and verifying it costs more than everything else about a small chunk.
  *
- * <p>What is remembered is all that the signature is over, with key and signature, so that a record
- * of which one bit differs is checked on its own. Failures are not remembered. It is a cache and
- * nothing else: what was forgotten is checked again, with the same verdict. Safe for use by
- * threads.
+ * <p>An entry is everything that the signature covers, with key and signature, so that a record of
+ * which one bit differs is verified on its own. Failures are not remembered. It is only a cache: a
+ * forgotten seal is verified again, with the same result. Safe for use by several threads.
  */
 final class VerifiedSeals {
   /**
-   * Digests in all seals that are remembered, each of a chunk or a manifest: two of 4,096 updates
-   * of one chunk, which may be read long after their manifest; at most 2 MB.
+   * The largest number of digests in all remembered seals, each of a chunk or a manifest: two in
+   * each of 4,096 updates of one chunk, which may be read long after their manifest; at most 2 MB.
    */
   static final int DIGESTS = 8_192;
 
@@ -36,9 +35,9 @@ final class VerifiedSeals {
   }
 
   /**
-   * An update and its seal: the signed text depends on nothing else within a federation.
+   * An update with its seal; the signed text depends on nothing else within a federation.
    *
-   * @param update whose seal it is
+   * @param update id of the update
    * @param cluster that it is sent to
    * @param seal of its manifest and chunks
    */
@@ -81,7 +80,7 @@ final class VerifiedSeals {
     }
   }
 
-  /** How many seals are remembered. */
+  /** Returns how many seals are remembered. */
   synchronized int size() {
     return held.size();
   }

@@ -1,8 +1,8 @@
 /**
- * What an update must be before it may count: one small rule per reason, and the weight of an
- * update that passes them all.
+ * Checks whether an update may count, with one small rule for each reason of rejection, and
+ * computes the weight of an update that passes.
  *
- * <p>Enter at {@link io.tributary.aggregation.gate.UpdateGate}. Pure: must not import Kafka, Avro,
- * or any other package of the aggregator.
+ * <p>Enter at {@link io.tributary.aggregation.gate.UpdateGate}. Pure: must not import any other
+ * package of the aggregator.
  */
 package io.tributary.aggregation.gate;

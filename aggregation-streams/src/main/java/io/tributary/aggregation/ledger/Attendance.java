@@ -11,31 +11,32 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which members are absent, so that windows do not wait for them again and again. When a window
- * closes to which a slot has not reported, all slots of its client owe {@link #MISSED} reports
- * more: with many slots, one after the other could stay away. Each report to a window takes one
- * away from its slot; while it owes that many or more, it is absent. So one report ends a first
- * absence, and a client that stays away again at once has to report {@link #MISSED} times.
+ * Keeps which members are absent, so that windows do not wait for them again and again. When a
+ * window closes without a report of a slot, all slots of its client owe {@link #MISSED} more
+ * reports: otherwise a client with many slots could stay away with one after the other. Each report
+ * to a window reduces the debt of its slot by one; while a slot owes that many or more, it is
+ * absent. So one report ends a first absence, and a client that stays away again at once has to
+ * report {@link #MISSED} times.
  */
 final class Attendance {
-  /** Reports that a slot owes for a window that closed without it. */
+  /** The number of reports that a slot owes for a window that closed without it. */
   static final int MISSED = 8;
 
   private static final int MOST = 2 * MISSED - 1;
 
   private final SortedMap<SlotId, Integer> owed = new TreeMap<>();
 
-  /** Whether windows do not wait for the slot. */
+  /** Returns whether windows do not wait for the slot. */
   boolean isAbsent(SlotId slot) {
     return owed(slot) >= MISSED;
   }
 
-  /** What a slot owes; 0 for most. */
+  /** Returns how many reports a slot owes; 0 for most. */
   int owed(SlotId slot) {
     return owed.getOrDefault(slot, 0);
   }
 
-  /** Restores what a slot owes, a number that {@link #owed} returned before. */
+  /** Restores the number of reports that a slot owes, which {@link #owed} returned before. */
   void restore(SlotId slot, int value) {
     if (value < 1 || value > MOST) {
       throw new IllegalArgumentException(
@@ -45,11 +46,11 @@ final class Attendance {
   }
 
   /**
-   * Records who reported to a window that was closed.
+   * Records which slots reported to a window that was closed.
    *
-   * @param expected to report to it
-   * @param reported to it
-   * @return the slots that owe something else than before
+   * @param expected slots that should have reported
+   * @param reported slots that did
+   * @return the slots whose number of owed reports changed
    */
   List<SlotId> closed(SortedSet<SlotId> expected, SortedSet<SlotId> reported) {
     Set<ClientId> away =
@@ -73,7 +74,10 @@ final class Attendance {
     return changed;
   }
 
-  /** A slot that is absent already owes nothing more: no window waited for it. */
+  /**
+   * Returns what a slot owes after it missed a window. A slot that is absent already owes nothing
+   * more, because no window waited for it.
+   */
   private static int missed(int before) {
     return before >= MISSED ? before : before + MISSED;
   }

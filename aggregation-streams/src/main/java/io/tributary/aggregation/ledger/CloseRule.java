@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.SortedSet;
 
 /**
- * When a window closes (ALGORITHMS.md, "When a window closes").
+ * Decides when a window closes (ALGORITHMS.md, "When a window closes").
  *
  * @param settings of the federation
  * @param minParts updates below which a window cannot be merged
@@ -16,10 +16,10 @@ import java.util.SortedSet;
 record CloseRule(WindowSettings settings, int minParts, int maxParts) {
 
   /**
-   * Whether the window is to be closed now; never while it cannot be merged.
+   * Returns whether the window is to be closed now; never while it cannot be merged.
    *
-   * @param expected slots that are to report
-   * @param attendance who of them is absent
+   * @param expected slots that should report
+   * @param attendance which of them are absent
    * @param watermark largest event time of the cluster's accepted updates
    * @param wallClock of the machine, so that a silent cluster closes, too
    */
@@ -53,8 +53,8 @@ record CloseRule(WindowSettings settings, int minParts, int maxParts) {
   }
 
   /**
-   * Whether all slots but the absent ones reported, and at least the quorum: few must not decide
-   * for many.
+   * Returns whether all slots but the absent ones reported, and at least the quorum: few slots must
+   * not decide for many.
    */
   private boolean allReported(Window window, SortedSet<SlotId> expected, Attendance attendance) {
     int reported = 0;
@@ -65,11 +65,11 @@ record CloseRule(WindowSettings settings, int minParts, int maxParts) {
         return false;
       }
     }
-    // If no slot is expected, as after a forged membership event, the answer is no.
+    // No slot may be expected, as after a forged membership event; then the answer is no.
     return (reported > 0 || !knowsAbsence()) && reported >= settings.quorum() * expected.size();
   }
 
-  /** Whether a window may close without slots that stay away. */
+  /** Returns whether a window may close without absent slots. */
   boolean knowsAbsence() {
     return settings.quorum() < 1 && settings.minUpdates() == 0;
   }

@@ -1,18 +1,17 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.Rejection;
-import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
+import io.tributary.schemas.event.ChunkReply.ChunkMeasured;
+import io.tributary.schemas.event.ChunkReply.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
-import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
-import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
-import io.tributary.schemas.event.OperatorDecision;
+import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
 import io.tributary.schemas.id.ClusterId;
-import java.time.Duration;
+import io.tributary.schemas.id.RecordPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +19,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The one place where a cluster's updates are decided and its windows become versions.
+ * Decides about a cluster's updates, and when its windows become versions; it is the only place
+ * that does.
  *
- * <p>Every method returns what it decided, in order, already applied.
+ * <p>Every method returns the decisions that it made, in order and already applied.
  */
 public final class ClusterLedger {
   private final LedgerRules rules;
   private final LedgerState state;
-  private final OutstandingOrders outstanding = new OutstandingOrders();
+  private final LedgerTransition transition;
+  private final OverdueReplies overdue = new OverdueReplies();
   private boolean stored;
 
-  /** The ledger of a cluster that nothing is known of yet. */
+  /** Creates the ledger of a cluster that nothing is known about. */
   public ClusterLedger(LedgerRules rules, ClusterId cluster) {
     this(rules, new LedgerState(cluster, rules.initialVersion(cluster).digest()));
   }
@@ -38,6 +39,7 @@ public final class ClusterLedger {
   ClusterLedger(LedgerRules rules, LedgerState state) {
     this.rules = rules;
     this.state = state;
+    transition = new LedgerTransition(state, rules);
   }
 
   /** Creates a ledger from its stored state. */
@@ -47,7 +49,9 @@ public final class ClusterLedger {
     return ledger;
   }
 
-  /** What to store since the last call, by key; a null value removes the key's entry. */
+  /**
+   * Returns the entries to store since the last call, by key; a null value removes the key's entry.
+   */
   public Map<String, byte[]> changes() {
     var changes = new TreeMap<String, byte[]>();
     if (!stored) {
@@ -60,31 +64,66 @@ public final class ClusterLedger {
     return changes;
   }
 
-  /** Time-outs count from now, since nothing could arrive while nobody listened. */
+  /** Restarts all time-outs, because nothing could arrive while the aggregator was down. */
   public void resume(DecisionTime decisionTime) {
-    state.pending.replaceAll((id, pending) -> pending.resumedAt(decisionTime.wallClock()));
-    if (!state.open.isEmpty()) {
-      state.open.openedAt = decisionTime.wallClock();
-    }
-    if (state.next != null && !state.next.isEmpty()) {
-      state.next.openedAt = decisionTime.wallClock();
-    }
+    new LedgerRecord.Resumed(decisionTime.wallClock()).accept(transition);
   }
 
   /**
-   * What is wrong with an event of the aggregator's own tasks; empty if the ledger may be told of
-   * it. Changes nothing.
+   * Returns what is wrong with an event of the aggregator's own tasks; empty if it may be applied.
+   * Changes nothing.
    */
   public Optional<Rejection> refuse(ClusterEvent event) {
     return new EventRules(rules, state).refuse(event);
   }
 
+  /** Applies an event that is not refused, and returns what follows from it, in order. */
+  public List<LedgerRecord> event(ClusterEvent event, DecisionTime decisionTime) {
+    return event.accept(
+        new ClusterEvent.Visitor<List<LedgerRecord>>() {
+          @Override
+          public List<LedgerRecord> members(MembersChanged members) {
+            return ClusterLedger.this.members(members, decisionTime);
+          }
+
+          @Override
+          public List<LedgerRecord> policy(ClientPolicyChanged policy) {
+            return ClusterLedger.this.policy(policy, decisionTime);
+          }
+
+          @Override
+          public List<LedgerRecord> released(UpdateReleased released) {
+            return ClusterLedger.this.released(released, decisionTime);
+          }
+
+          @Override
+          public List<LedgerRecord> discarded(UpdateDiscarded discarded) {
+            return ClusterLedger.this.discarded(discarded, decisionTime);
+          }
+
+          @Override
+          public List<LedgerRecord> inspected(ChunkInspected inspection) {
+            return ClusterLedger.this.inspected(inspection, decisionTime);
+          }
+
+          @Override
+          public List<LedgerRecord> measured(ChunkMeasured measured) {
+            return ClusterLedger.this.measured(measured, decisionTime);
+          }
+
+          @Override
+          public List<LedgerRecord> merged(ChunkMerged merged) {
+            return ClusterLedger.this.merged(merged, decisionTime);
+          }
+        });
+  }
+
   /**
-   * The cluster's members changed: updates that waited for it may be decided. The newest word
-   * counts, whatever its revision: the clustering is alone to say it, each once and in its order,
-   * and so puts right what somebody else said in between.
+   * Replaces the cluster's members; updates that waited for the change may be decided. The newest
+   * event counts, whatever its revision: only the clustering writes these events, each once and in
+   * order, so that its next one corrects a forged one in between.
    */
-  public List<LedgerRecord> members(MembersChanged members, DecisionTime decisionTime) {
+  List<LedgerRecord> members(MembersChanged members, DecisionTime decisionTime) {
     if (members.revision() == state.revision
         && members.epoch() == state.epoch
         && members.members().equals(state.membership())) {
@@ -94,31 +133,15 @@ public final class ClusterLedger {
     boolean isBorn = state.epoch == 0 && state.version == 0 && members.epoch() > 0;
     apply(new LedgerRecord.MembersKnown(members), records);
     if (isBorn) {
-      apply(new LedgerRecord.Begun(initialManifest(decisionTime)), records);
+      AdapterManifest initial = rules.initialManifest(state.cluster, decisionTime.streamTime());
+      apply(new VersionStep.Begun(initial), records);
     }
-    for (Submission held : List.copyOf(state.pending.keySet())) {
-      decision(decisionTime)
-          .foreign(held)
-          .or(() -> decision(decisionTime).decide(held))
-          .ifPresent(decided -> apply(decided, records));
-    }
+    waiting(decisionTime, records).decideAll();
     return settled(records, decisionTime);
   }
 
-  /** Version 0 has none before it, and names itself there. */
-  private AdapterManifest initialManifest(DecisionTime decisionTime) {
-    AdapterVersion initial = rules.initialVersion(state.cluster);
-    return new AdapterManifest(
-        initial,
-        initial.digest(),
-        rules.layoutDigest(),
-        rules.initialChunks(),
-        List.of(),
-        decisionTime.streamTime());
-  }
-
   /** Applies a block or its end; windows do not wait for blocked clients. */
-  public List<LedgerRecord> policy(ClientPolicyChanged policy, DecisionTime decisionTime) {
+  List<LedgerRecord> policy(ClientPolicyChanged policy, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     apply(new LedgerRecord.PolicyKnown(policy), records);
     return settled(records, decisionTime);
@@ -145,30 +168,24 @@ public final class ClusterLedger {
       apply(decision(decisionTime).rejected(submission, flaw.get(), arrival), records);
     } else {
       apply(new LedgerRecord.ManifestHeld(arrival, decisionTime.wallClock()), records);
-      decideOrHold(submission, decisionTime, records);
+      waiting(decisionTime, records).decide(submission);
     }
     return settled(records, decisionTime);
   }
 
-  /**
-   * A person lets an update count that was quarantined; its chunks are inspected again.
-   *
-   * @param chunkOffsets where its chunks lie; empty: they are sent again
-   */
-  public List<LedgerRecord> released(
-      ManifestArrival arrival,
-      List<Long> chunkOffsets,
-      OperatorDecision operatorDecision,
-      DecisionTime decisionTime) {
+  /** An operator releases an update that was quarantined; its chunks are inspected again. */
+  List<LedgerRecord> released(UpdateReleased released, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
+    var position = new RecordPosition(released.topic(), released.partition(), released.offset());
+    var arrival = new ManifestArrival(released.manifest(), decisionTime.streamTime(), position);
     var decision = new RulingDecision(rules, state, decisionTime);
-    apply(decision.released(arrival, chunkOffsets, operatorDecision), records);
-    decideOrHold(Submission.of(arrival.manifest()), decisionTime, records);
+    apply(decision.released(arrival, released.chunkOffsets(), released.ruling()), records);
+    waiting(decisionTime, records).decide(Submission.of(arrival.manifest()));
     return settled(records, decisionTime);
   }
 
   /** Applies a person's decision that a quarantined update never counts. */
-  public List<LedgerRecord> discarded(UpdateDiscarded discarded, DecisionTime decisionTime) {
+  List<LedgerRecord> discarded(UpdateDiscarded discarded, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     var decision = new RulingDecision(rules, state, decisionTime);
     apply(decision.discarded(discarded.update(), discarded.ruling()), records);
@@ -176,7 +193,7 @@ public final class ClusterLedger {
   }
 
   /** Applies the inspection of a chunk that arrived. */
-  public List<LedgerRecord> inspected(ChunkInspected inspection, DecisionTime decisionTime) {
+  List<LedgerRecord> inspected(ChunkInspected inspection, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     Optional<LedgerRecord> late =
         decision(decisionTime)
@@ -187,94 +204,77 @@ public final class ClusterLedger {
       return records;
     }
     apply(new LedgerRecord.ChunkHeld(inspection, decisionTime.wallClock()), records);
-    decideOrHold(Submission.of(inspection), decisionTime, records);
+    waiting(decisionTime, records).decide(Submission.of(inspection));
     return settled(records, decisionTime);
   }
 
   /** Applies the distances that were measured in one chunk of the closed window. */
-  public List<LedgerRecord> measured(ChunkMeasured measured, DecisionTime decisionTime) {
+  List<LedgerRecord> measured(ChunkMeasured measured, DecisionTime decisionTime) {
     if (state.closing == null || !state.closing.awaits(measured)) {
       return List.of();
     }
     var records = new ArrayList<LedgerRecord>();
-    apply(new LedgerRecord.DistancesKnown(measured), records);
+    apply(new VersionStep.DistancesKnown(measured), records);
     return settled(records, decisionTime);
   }
 
   /** Notes that one chunk of the version in progress was written. */
-  public List<LedgerRecord> merged(ChunkMerged merged, DecisionTime decisionTime) {
+  List<LedgerRecord> merged(ChunkMerged merged, DecisionTime decisionTime) {
     if (state.closing == null || !state.closing.awaits(merged)) {
       return List.of();
     }
     var records = new ArrayList<LedgerRecord>();
-    apply(new LedgerRecord.ChunkReady(merged), records);
+    apply(new VersionStep.ChunkReady(merged), records);
     return settled(records, decisionTime);
   }
 
   /**
-   * Handles the passing of time: closes windows, and gives up or orders again what waited too long.
+   * Handles the passing of time: closes windows, gives up what waited too long, and repeats
+   * commands whose replies are overdue.
    */
   public List<LedgerRecord> tick(DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
-    outstanding
-        .again(state.closing, rules.limits().chunkWait(), decisionTime.wallClock())
-        .ifPresent(orders -> apply(orders, records));
-    for (Submission held : List.copyOf(state.pending.keySet())) {
-      PendingUpdate pending = state.pending.get(held);
-      if (decision(decisionTime).waitsForRoom(held)) {
-        continue;
-      }
-      Duration waited = Duration.between(pending.since(), decisionTime.wallClock());
-      Duration bound =
-          pending.isComplete(rules.chunks())
-              ? rules.limits().membershipWait()
-              : rules.limits().chunkWait();
-      if (waited.compareTo(bound) >= 0) {
-        apply(decision(decisionTime).giveUp(held), records);
-      }
-    }
+    overdue
+        .repeated(state.closing, rules.limits().chunkWait(), decisionTime.wallClock())
+        .ifPresent(commands -> apply(commands, records));
+    waiting(decisionTime, records).giveUpOverdue();
     return settled(records, decisionTime);
   }
 
   /**
-   * Whether the clustering never named this cluster, as far as is known here: nothing of it ever
-   * counted, and whoever sends updates may have made it up.
+   * Returns whether, as far as is known here, the clustering never named this cluster. Then no
+   * update of it ever counted, and a client may have invented it.
    */
   public boolean isUnknown() {
     return state.epoch == 0 && state.decisions.isEmpty();
   }
 
-  /** How many entries are stored of a cluster that is unknown. */
+  /** Returns how many entries are stored for an unknown cluster. */
   public int entries() {
     return 1 + state.pending.size() + state.histories.size();
   }
 
+  /** Undecided updates whose manifest or chunks have not all arrived. */
+  public int incomplete() {
+    return (int)
+        state.pending.values().stream()
+            .filter(pending -> !pending.isComplete(rules.chunks()))
+            .count();
+  }
+
   /**
-   * Gives up an unknown cluster: whatever waits for it goes to quarantine, and {@link #changes}
-   * then removes every entry. What is forgotten is only that these updates were refused: they never
-   * counted, and no member of theirs was known.
+   * Evicts an unknown cluster: all waiting updates go to quarantine, and {@link #changes} then
+   * removes every entry. Only the fact that these updates were rejected is forgotten: they never
+   * counted, and none belonged to a known member.
    */
   public List<LedgerRecord> dismiss(DecisionTime decisionTime) {
     if (!isUnknown()) {
       throw new IllegalStateException(state.cluster + " has had members and cannot be dismissed");
     }
     var records = new ArrayList<LedgerRecord>();
-    for (Submission held : List.copyOf(state.pending.keySet())) {
-      apply(decision(decisionTime).dismissed(held), records);
-    }
+    waiting(decisionTime, records).dismissAll();
     apply(new LedgerRecord.Dismissed(), records);
     return records;
-  }
-
-  private void decideOrHold(
-      Submission held, DecisionTime decisionTime, List<LedgerRecord> records) {
-    decision(decisionTime).decide(held).ifPresent(decided -> apply(decided, records));
-    if (!state.pending.containsKey(held)) {
-      return;
-    }
-    new UndecidedRoom(rules, state)
-        .givingWay(held)
-        .ifPresent(given -> apply(decision(decisionTime).giveUp(given), records));
   }
 
   /** Closes windows and publishes versions for as long as one leads to the other. */
@@ -282,7 +282,7 @@ public final class ClusterLedger {
     Optional<LedgerRecord> step = new WindowDecision(rules, state, decisionTime).next();
     while (step.isPresent()) {
       apply(step.get(), records);
-      admit(decisionTime, records);
+      waiting(decisionTime, records).admit();
       step = new WindowDecision(rules, state, decisionTime).next();
     }
     if (state.histories.strangers() > rules.limits().strangers()) {
@@ -291,14 +291,8 @@ public final class ClusterLedger {
     return records;
   }
 
-  /** A window that closed makes room for updates that waited for it. */
-  private void admit(DecisionTime decisionTime, List<LedgerRecord> records) {
-    if (rules.strategy().maxParts() == Integer.MAX_VALUE) {
-      return;
-    }
-    for (Submission held : state.pendingInOrderOfArrival()) {
-      decision(decisionTime).decide(held).ifPresent(decided -> apply(decided, records));
-    }
+  private WaitingUpdates waiting(DecisionTime decisionTime, List<LedgerRecord> records) {
+    return new WaitingUpdates(rules, state, decisionTime, record -> apply(record, records));
   }
 
   private UpdateDecision decision(DecisionTime decisionTime) {
@@ -306,7 +300,7 @@ public final class ClusterLedger {
   }
 
   private void apply(LedgerRecord record, List<LedgerRecord> records) {
-    state.apply(record, rules);
+    record.accept(transition);
     records.add(record);
   }
 }

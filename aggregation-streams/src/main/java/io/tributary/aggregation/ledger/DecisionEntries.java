@@ -26,7 +26,11 @@ record DecisionEntries(LedgerRules rules, LedgerState state, DecisionTime moment
         id, state.cluster, verdict, reason, detail, 0, 0, 1, 0, moment.streamTime(), norm);
   }
 
-  /** The arrival is null where no manifest was seen. */
+  /**
+   * Returns the entry of an update that goes to quarantine.
+   *
+   * @param arrival its manifest, null if none was seen
+   */
   LedgerRecord quarantined(Submission submission, Rejection rejection, ManifestArrival arrival) {
     PendingUpdate pending = state.pending.get(submission);
     double norm = pending == null ? 0 : pending.norm(rules.chunks());

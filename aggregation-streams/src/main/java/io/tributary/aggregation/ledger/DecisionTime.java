@@ -3,9 +3,9 @@ package io.tributary.aggregation.ledger;
 import java.time.Instant;
 
 /**
- * When something is decided, on the two clocks that matter.
+ * The time of a decision, on two clocks.
  *
- * @param streamTime of the record that causes the decision: what decisions are dated with
- * @param wallClock of the machine: only for time-outs, so that idle sources stall nothing
+ * @param streamTime of the record that causes the decision: the date of the decision
+ * @param wallClock of the machine: only for time-outs, so that idle sources delay nothing
  */
 public record DecisionTime(Instant streamTime, Instant wallClock) {}

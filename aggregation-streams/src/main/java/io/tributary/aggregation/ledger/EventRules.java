@@ -1,15 +1,15 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.Rejection;
-import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.adapter.Digests;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
+import io.tributary.schemas.event.ChunkReply.ChunkMeasured;
+import io.tributary.schemas.event.ChunkReply.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
-import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
-import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
+import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
 import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.RejectReason;
@@ -21,13 +21,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What the ledger may hear from the aggregator's other tasks. Every event of theirs arrives once,
- * in its order: one that makes no sense was written by somebody else, and changes nothing.
+ * Which events of the aggregator's other tasks and of operators a ledger takes. Every one of theirs
+ * arrives once, in its order: one that makes no sense was written by somebody else, and changes
+ * nothing.
  *
  * @param rules of the federation
  * @param state of the cluster
  */
-record EventRules(LedgerRules rules, LedgerState state) {
+record EventRules(LedgerRules rules, LedgerState state)
+    implements ClusterEvent.Visitor<Optional<Rejection>> {
   /** Far more than any federation gets to, and far from where numbers overflow. */
   static final int MAX_EPOCH = 999_999_999;
 
@@ -35,41 +37,25 @@ record EventRules(LedgerRules rules, LedgerState state) {
 
   static final long MAX_REVISION = 999_999_999_999_999L;
 
-  /** Every cluster hears of every epoch; the clustering may take a few of them in one step. */
+  /**
+   * The largest step between epochs: every cluster receives every epoch, although the clustering
+   * may make a few of them in one step.
+   */
   static final int MAX_EPOCHS_AHEAD = 1_000;
 
   /**
-   * Each announcement may make one revision, so two events of a cluster are never this far apart.
+   * The largest step between revisions: each announcement makes at most one, so two events of a
+   * cluster are never this far apart.
    */
   static final long MAX_REVISIONS_AHEAD = 1_000_000_000;
 
-  /** Says what is wrong with an event; empty if it may be applied. */
+  /** Returns what is wrong with an event; empty if it may be applied. */
   Optional<Rejection> refuse(ClusterEvent event) {
-    if (event instanceof MembersChanged members) {
-      return refuseMembers(members);
-    }
-    if (event instanceof ChunkInspected inspected) {
-      return refuseInspection(inspected);
-    }
-    if (event instanceof ChunkMeasured measured) {
-      return refuseMeasure(measured);
-    }
-    if (event instanceof ChunkMerged merged) {
-      return refuseMerged(merged);
-    }
-    if (event instanceof ClientPolicyChanged policy) {
-      return policy.why().length() <= OperatorDecision.MAX_LENGTH
-          ? Optional.empty()
-          : invalid(
-              "why must have <= "
-                  + OperatorDecision.MAX_LENGTH
-                  + " characters, had "
-                  + policy.why().length());
-    }
-    return event instanceof UpdateReleased released ? refuseRelease(released) : Optional.empty();
+    return event.accept(this);
   }
 
-  private Optional<Rejection> refuseMembers(MembersChanged members) {
+  @Override
+  public Optional<Rejection> members(MembersChanged members) {
     boolean known = state.epoch > 0;
     int lastEpoch = known ? Math.min(MAX_EPOCH, state.epoch + MAX_EPOCHS_AHEAD) : MAX_EPOCH;
     long lastRevision =
@@ -78,7 +64,22 @@ record EventRules(LedgerRules rules, LedgerState state) {
         .or(() -> within("revision", members.revision(), 1, lastRevision));
   }
 
-  private Optional<Rejection> refuseInspection(ChunkInspected inspected) {
+  @Override
+  public Optional<Rejection> policy(ClientPolicyChanged policy) {
+    int length = policy.why().length();
+    return length <= OperatorDecision.MAX_LENGTH
+        ? Optional.empty()
+        : invalid("why must have <= " + OperatorDecision.MAX_LENGTH + " characters, had " + length);
+  }
+
+  /** Whether it can be discarded is decided with the update's history: the answer is logged. */
+  @Override
+  public Optional<Rejection> discarded(UpdateDiscarded discarded) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Rejection> inspected(ChunkInspected inspected) {
     return index(inspected.index())
         .or(() -> digest(inspected.digest()))
         .or(() -> within("payload bytes", inspected.payloadBytes(), 0, Integer.MAX_VALUE))
@@ -94,11 +95,12 @@ record EventRules(LedgerRules rules, LedgerState state) {
                     : invalid("sum of squares must be >= 0, was " + inspected.sumOfSquares()));
   }
 
-  private Optional<Rejection> refuseMeasure(ChunkMeasured measured) {
+  @Override
+  public Optional<Rejection> measured(ChunkMeasured measured) {
     boolean waited = state.closing != null && state.closing.choosing();
     if (!waited || state.closing.version() != measured.version()) {
       boolean chosen = state.closing != null && state.closing.version() == measured.version();
-      boolean measures = rules.strategy() instanceof SelectingStrategy;
+      boolean measures = rules.strategy().selects();
       return measures && (chosen || isRepeated(measured.version()))
           ? Optional.empty()
           : invalid("no window " + measured.version() + " of " + state.cluster + " is measured");
@@ -129,7 +131,8 @@ record EventRules(LedgerRules rules, LedgerState state) {
                             + count));
   }
 
-  private Optional<Rejection> refuseMerged(ChunkMerged merged) {
+  @Override
+  public Optional<Rejection> merged(ChunkMerged merged) {
     boolean waited = state.closing != null && !state.closing.choosing();
     if (!waited || state.closing.version() != merged.version()) {
       return isRepeated(merged.version())
@@ -155,12 +158,13 @@ record EventRules(LedgerRules rules, LedgerState state) {
                             + merged.digest()));
   }
 
-  /** The answer to an order that was given again, as its first answer was late. */
+  /** The reply to a command that was repeated, as its first reply was late. */
   private boolean isRepeated(int version) {
     return version >= 1 && version == state.version;
   }
 
-  private Optional<Rejection> refuseRelease(UpdateReleased released) {
+  @Override
+  public Optional<Rejection> released(UpdateReleased released) {
     return within("length of the topic", released.topic().length(), 0, TopicSpec.MAX_NAME_LENGTH)
         .or(() -> within("partition", released.partition(), -1, Integer.MAX_VALUE))
         .or(() -> within("offset", released.offset(), -1, Long.MAX_VALUE))

@@ -8,11 +8,11 @@ import io.tributary.schemas.id.PlainText;
 import io.tributary.schemas.id.SlotId;
 import java.util.List;
 
-/** A ledger's state as small entries by key, and back. */
+/** Encodes a ledger's state as small entries by key, and decodes it. */
 final class LedgerEntries {
   private LedgerEntries() {}
 
-  /** The entry of a key; null if there is nothing to store under it (any more). */
+  /** Returns the entry of a key; null if nothing is to be stored under it (any more). */
   static byte[] encode(LedgerState state, String key) {
     if (key.equals(LedgerKeys.HEAD)) {
       return state.dismissed ? null : LedgerWriter.head(state);
@@ -63,25 +63,27 @@ final class LedgerEntries {
           state.closing == null ? null : state.closing.agreement().get(chunk);
       return agreement == null ? null : LedgerWriter.agreement(agreement);
     }
-    PartKey part = PartKey.parse(key);
-    return encodePart(state, part.version(), part.slot());
+    ContributionKey parsed = ContributionKey.parse(key);
+    return encodeContribution(state, parsed.version(), parsed.slot());
   }
 
-  private record PartKey(int version, SlotId slot) {
-    static PartKey parse(String key) {
+  private record ContributionKey(int version, SlotId slot) {
+    static ContributionKey parse(String key) {
       int slash = key.indexOf('/', LedgerKeys.PART.length());
-      return new PartKey(
+      return new ContributionKey(
           Integer.parseInt(key.substring(LedgerKeys.PART.length(), slash)),
           SlotId.parse(key.substring(slash + 1)));
     }
   }
 
-  /** The version whose window a part's key names. */
+  /** The version whose window a contribution's key names. */
   static int versionOf(String key) {
-    return PartKey.parse(key).version();
+    return ContributionKey.parse(key).version();
   }
 
-  /** Adds what an entry holds, other than the head; throws if it cannot be read. */
+  /**
+   * Adds the content of an entry, other than the head, to the state; throws if it cannot be read.
+   */
   static void decode(LedgerState state, String key, byte[] stored) {
     if (key.startsWith(LedgerKeys.SLOT)) {
       SlotId slot = SlotId.parse(key.substring(LedgerKeys.SLOT.length()));
@@ -110,34 +112,37 @@ final class LedgerEntries {
     } else if (key.equals(LedgerKeys.NORMS)) {
       state.norms = LedgerReader.norms(stored);
     } else if (key.startsWith(LedgerKeys.PART)) {
-      PartKey part = PartKey.parse(key);
-      decodePart(state, part, LedgerReader.part(part.slot(), stored));
+      ContributionKey parsed = ContributionKey.parse(key);
+      decodeContribution(state, parsed, LedgerReader.contribution(parsed.slot(), stored));
     } else {
       throw new IllegalArgumentException("ledgers have no such entry as " + PlainText.of(key));
     }
   }
 
-  private static byte[] encodePart(LedgerState state, int version, SlotId slot) {
+  private static byte[] encodeContribution(LedgerState state, int version, SlotId slot) {
     VersionInProgress versionInProgress = state.closing;
     if (versionInProgress != null && versionInProgress.version() == version) {
       Contribution contribution = versionInProgress.contributions().get(slot);
       return contribution == null
           ? null
-          : LedgerWriter.part(
-              new StoredPart(contribution, versionInProgress.norms().getOrDefault(slot, 0.0)));
+          : LedgerWriter.contribution(
+              new StoredContribution(
+                  contribution, versionInProgress.norms().getOrDefault(slot, 0.0)));
     }
     Window window = state.open.version == version ? state.open : state.next;
     return window == null || window.version != version || !window.reported.contains(slot)
         ? null
-        : LedgerWriter.part(
-            new StoredPart(window.contributions.get(slot), window.norms.getOrDefault(slot, 0.0)));
+        : LedgerWriter.contribution(
+            new StoredContribution(
+                window.contributions.get(slot), window.norms.getOrDefault(slot, 0.0)));
   }
 
-  private static void decodePart(LedgerState state, PartKey key, StoredPart part) {
+  private static void decodeContribution(
+      LedgerState state, ContributionKey key, StoredContribution stored) {
     if (state.closing != null && state.closing.version() == key.version()) {
-      state.closing.contributions().put(key.slot(), part.contribution());
-      if (part.norm() > 0) {
-        state.closing.norms().put(key.slot(), part.norm());
+      state.closing.contributions().put(key.slot(), stored.contribution());
+      if (stored.norm() > 0) {
+        state.closing.norms().put(key.slot(), stored.norm());
       }
       return;
     }
@@ -146,9 +151,9 @@ final class LedgerEntries {
       throw new IllegalArgumentException("window " + key.version() + " is not open");
     }
     window.reported.add(key.slot());
-    if (part.contribution() != null) {
-      window.contributions.put(key.slot(), part.contribution());
-      window.remember(key.slot(), part.norm());
+    if (stored.contribution() != null) {
+      window.contributions.put(key.slot(), stored.contribution());
+      window.remember(key.slot(), stored.norm());
     }
   }
 }

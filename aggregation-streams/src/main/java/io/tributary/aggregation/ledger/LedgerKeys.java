@@ -4,14 +4,14 @@ import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.SlotId;
 
 /**
- * Keys of a ledger's stored entries: {@code head}, {@code norms}, {@code client/a} (what was
- * decided about a client or a pattern), {@code slot/a/0}, {@code stranger/a/0} (a slot that never
+ * Defines the keys of a ledger's stored entries: {@code head}, {@code norms}, {@code client/a} (the
+ * decision about a client or a pattern), {@code slot/a/0}, {@code stranger/a/0} (a slot that never
  * was a member), {@code pending/a/0#7} (and after a space the key that it is signed with), {@code
  * versions/a/0} (how many versions a slot contributed to while it is new), {@code attendance/a/0}
- * (what a slot owes that kept windows waiting), {@code part/8/a/0} (slot a/0's part in window 8),
- * {@code distances/0} (chunk 0's distances in the window that is closed) and {@code agreement/0}
- * (its contributors' agreement on chunk 0). Small entries keep every changelog record far below 1
- * MiB, however many slots a cluster has, and a decision rewrites only what it changed.
+ * (what a slot owes that kept windows waiting), {@code part/8/a/0} (slot a/0's contribution to
+ * window 8), {@code distances/0} (chunk 0's distances in the window that is closed) and {@code
+ * agreement/0} (its contributors' agreement on chunk 0). Small entries keep every changelog record
+ * far below 1 MiB, however many slots a cluster has, and a decision rewrites only what it changed.
  */
 final class LedgerKeys {
   static final String HEAD = "head";
@@ -61,7 +61,7 @@ final class LedgerKeys {
     return PENDING + submission;
   }
 
-  static String part(int version, SlotId slot) {
+  static String contribution(int version, SlotId slot) {
     return PART + version + "/" + slot;
   }
 }

@@ -3,9 +3,10 @@ package io.tributary.aggregation.ledger;
 import java.time.Duration;
 
 /**
- * Bounds on what ledgers wait for and remember.
+ * The bounds on what ledgers wait for and remember.
  *
- * @param pendingUpdates undecided updates of one cluster; the newest beyond it is decided at once
+ * @param pendingUpdates undecided updates of one cluster; with one more, one of them is decided at
+ *     once
  * @param strangers bound on what is remembered of slots and clusters that the clustering never
  *     named, so that a sender of invented names cannot fill the heap: slots that a cluster
  *     remembers though they never were its members, and, over all clusters of a task that never had
@@ -16,8 +17,9 @@ import java.time.Duration;
 public record LedgerLimits(
     int pendingUpdates, int strangers, Duration chunkWait, Duration membershipWait) {
   /**
-   * Undecided updates of one slot; with one more, one of them is given up. Two windows take two,
-   * and a few may be on their way; without a bound, one member would fill the room of all.
+   * The largest number of undecided updates of one slot; with one more, one of them is given up.
+   * Two windows take two, and a few may be on their way; without a bound, one member would fill the
+   * room of all.
    */
   static final int UNDECIDED_OF_A_SLOT = 8;
 
@@ -38,7 +40,10 @@ public record LedgerLimits(
     }
   }
 
-  /** 10,000 updates and as many strangers, ten minutes for chunks, one for membership. */
+  /**
+   * Returns the defaults: 10,000 updates and as many strangers, ten minutes for chunks, one for
+   * membership.
+   */
   public static LedgerLimits defaults() {
     return new LedgerLimits(10_000, 10_000, Duration.ofMinutes(10), Duration.ofMinutes(1));
   }

@@ -3,7 +3,7 @@ package io.tributary.aggregation.ledger;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.OperatorDecision;
@@ -11,6 +11,7 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.Authorship;
@@ -30,7 +31,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads what {@link LedgerWriter} wrote; throws if an entry is cut short. */
+/** Decodes what {@link LedgerWriter} encoded; throws if an entry is cut short. */
 final class LedgerReader {
   private final DataInputStream in;
 
@@ -104,8 +105,8 @@ final class LedgerReader {
     return read(stored, reader -> reader.readPending(cluster, held));
   }
 
-  static StoredPart part(SlotId slot, byte[] stored) {
-    return read(stored, reader -> reader.readPart(slot));
+  static StoredContribution contribution(SlotId slot, byte[] stored) {
+    return read(stored, reader -> reader.readContribution(slot));
   }
 
   static Distances distances(byte[] stored) {
@@ -178,9 +179,9 @@ final class LedgerReader {
     }
   }
 
-  private StoredPart readPart(SlotId slot) throws IOException {
+  private StoredContribution readContribution(SlotId slot) throws IOException {
     if (!in.readBoolean()) {
-      return new StoredPart(null, 0);
+      return new StoredContribution(null, 0);
     }
     var contribution =
         new Contribution(
@@ -191,7 +192,7 @@ final class LedgerReader {
             in.readLong(),
             in.readInt(),
             in.readDouble());
-    return new StoredPart(contribution, in.readDouble());
+    return new StoredContribution(contribution, in.readDouble());
   }
 
   private Window window() throws IOException {

@@ -1,79 +1,196 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.Rejection;
-import io.tributary.aggregation.limit.Limited;
-import io.tributary.schemas.event.AdapterManifest;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
-import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
-import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.OperatorDecision;
-import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.ClientKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** One thing that a ledger decided; applying it is the only way its state changes. */
-public sealed interface LedgerRecord {
+/**
+ * One thing that a ledger decided or learned; applying it is the only way its state changes. Those
+ * by which a window becomes a version are {@link VersionStep}s.
+ */
+public sealed interface LedgerRecord
+    permits LedgerRecord.MembersKnown,
+        LedgerRecord.PolicyKnown,
+        LedgerRecord.ManifestHeld,
+        LedgerRecord.ChunkHeld,
+        LedgerRecord.ChunkRefused,
+        LedgerRecord.StrangersForgotten,
+        LedgerRecord.Resumed,
+        LedgerRecord.Dismissed,
+        LedgerRecord.Accepted,
+        LedgerRecord.Quarantined,
+        LedgerRecord.Refused,
+        LedgerRecord.Released,
+        LedgerRecord.Discarded,
+        LedgerRecord.Repeated,
+        VersionStep {
+  /** Calls the visitor's method for this kind of record. */
+  void accept(Visitor visitor);
+
+  /** Whether readers who wait for a version wait for what follows from this. */
+  default boolean advancesVersion() {
+    return false;
+  }
+
+  /** One method for each kind of record, so that whoever branches over them handles all. */
+  interface Visitor extends VersionStep.Visitor {
+    /** The cluster has these members from now on. */
+    void membersKnown(MembersKnown record);
+
+    /** A client is blocked, or blocked no longer. */
+    void policyKnown(PolicyKnown record);
+
+    /** A manifest waits. */
+    void manifestHeld(ManifestHeld record);
+
+    /** A chunk waits. */
+    void chunkHeld(ChunkHeld record);
+
+    /** A chunk of a decided update came again. */
+    void chunkRefused(ChunkRefused record);
+
+    /** Slots that never were members are forgotten. */
+    void strangersForgotten(StrangersForgotten record);
+
+    /** The ledger was restored. */
+    void resumed(Resumed record);
+
+    /** The cluster is forgotten. */
+    void dismissed(Dismissed record);
+
+    /** An update counts in a window. */
+    void accepted(Accepted record);
+
+    /** An update does not count. */
+    void quarantined(Quarantined record);
+
+    /** Records cannot be part of the update that they name. */
+    void refused(Refused record);
+
+    /** An update is inspected again. */
+    void released(Released record);
+
+    /** A quarantined update never counts. */
+    void discarded(Discarded record);
+
+    /** A decision is logged once more. */
+    void repeated(Repeated record);
+  }
 
   /** The cluster has these members from now on. */
-  record MembersKnown(MembersChanged members) implements LedgerRecord {}
-
-  /**
-   * The cluster has members for the first time: its version 0 is published, so that whoever reads
-   * the topics finds the bytes that training starts from. Nothing changes for the ledger.
-   */
-  record Begun(AdapterManifest manifest) implements LedgerRecord {}
+  record MembersKnown(MembersChanged members) implements LedgerRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.membersKnown(this);
+    }
+  }
 
   /** A client is blocked, or blocked no longer. */
-  record PolicyKnown(ClientPolicyChanged policy) implements LedgerRecord {}
+  record PolicyKnown(ClientPolicyChanged policy) implements LedgerRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.policyKnown(this);
+    }
+  }
 
   /** A manifest waits for its chunks or its slot's membership. */
-  record ManifestHeld(ManifestArrival arrival, Instant since) implements LedgerRecord {}
+  record ManifestHeld(ManifestArrival arrival, Instant since) implements LedgerRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.manifestHeld(this);
+    }
+  }
 
   /** A chunk waits for its manifest or its siblings. */
-  record ChunkHeld(ChunkInspected inspection, Instant since) implements LedgerRecord {}
+  record ChunkHeld(ChunkInspected inspection, Instant since) implements LedgerRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.chunkHeld(this);
+    }
+  }
 
   /** A chunk of an update that is already decided came again: nobody will ask for it. */
-  record ChunkRefused(Submission submission, int index) implements LedgerRecord {}
+  record ChunkRefused(Submission submission, int index) implements LedgerRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.chunkRefused(this);
+    }
+  }
 
   /** Slots that never were members are too many: what was decided about them is forgotten. */
-  record StrangersForgotten() implements LedgerRecord {}
-
-  /** The cluster never had members, and nothing is remembered of it any more. */
-  record Dismissed() implements LedgerRecord {}
+  record StrangersForgotten() implements LedgerRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.strangersForgotten(this);
+    }
+  }
 
   /**
-   * An update was accepted and counts in a window.
+   * The ledger was restored: what waits, waits from now on, since nothing could arrive while nobody
+   * listened. Nothing is stored of it.
+   *
+   * @param at wall clock
+   */
+  record Resumed(Instant at) implements LedgerRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.resumed(this);
+    }
+  }
+
+  /** The cluster never had members, and nothing is remembered of it any more. */
+  record Dismissed() implements LedgerRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.dismissed(this);
+    }
+  }
+
+  /**
+   * Reports that an update was accepted and counts in a window.
    *
    * @param entry the decision; its version names the window, its norm tells what is usual
-   * @param part how it counts in the window
+   * @param contribution how it counts in the window
    * @param chunks that were accepted, in index order
    * @param eventTime end of its training
    * @param openedAt wall clock, for a window that it opens
-   * @param released by a person: its norm then tells nothing of what is usual
+   * @param released whether an operator released it: then its norm does not contribute to the usual
+   *     norm
    */
   record Accepted(
       LedgerEntry entry,
-      Contribution part,
+      Contribution contribution,
       List<ChunkInspected> chunks,
       Instant eventTime,
       Instant openedAt,
       boolean released)
       implements LedgerRecord {
-    /** What it is about: all of its chunks are signed with one key. */
+    /** Returns the update with the key of its author, with which all of its chunks are signed. */
     public Submission submission() {
       return Submission.of(chunks.get(0));
+    }
+
+    /** Size of all its chunks. */
+    public long payloadBytes() {
+      return chunks.stream().mapToLong(ChunkInspected::payloadBytes).sum();
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.accepted(this);
     }
   }
 
   /**
-   * An update does not count.
+   * Reports that an update does not count.
    *
    * @param entry the decision, with its reason
    * @param arrival the manifest, if one was seen
@@ -82,16 +199,21 @@ public sealed interface LedgerRecord {
   record Quarantined(
       LedgerEntry entry, Optional<ManifestArrival> arrival, Optional<ClientKey> author)
       implements LedgerRecord {
-    /** What it is about. */
+    /** Returns the update with the key of its author. */
     public Submission submission() {
       return new Submission(entry.update(), author);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.quarantined(this);
     }
   }
 
   /**
-   * Records that cannot be part of the update that they name, since they are not its client's or
-   * name a sequence out of reach. Nothing is decided about that update: what anybody may send in a
-   * client's name must not use up the client's sequences.
+   * Reports records that cannot be part of the update that they name, because they are not its
+   * client's or name a sequence out of reach. No decision about that update is made: a stranger's
+   * records in a client's name must not use up the client's sequences.
    *
    * @param submission under which they came
    * @param rejection why
@@ -103,16 +225,21 @@ public sealed interface LedgerRecord {
       Rejection rejection,
       Optional<ManifestArrival> arrival,
       List<ChunkInspected> chunks)
-      implements LedgerRecord {}
+      implements LedgerRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.refused(this);
+    }
+  }
 
   /**
-   * A person lets an update count that was quarantined: its chunks are inspected again.
+   * Reports that an operator released a quarantined update: its chunks are inspected again.
    *
    * @param entry the decision
    * @param arrival its manifest, at the time of the release
-   * @param chunkOffsets where its chunks lie; empty: they are sent again
+   * @param chunkOffsets offsets of its chunks; empty: they are sent again
    * @param since wall clock
-   * @param ruling whose decision
+   * @param ruling the operator and the reason
    */
   record Released(
       LedgerEntry entry,
@@ -120,81 +247,26 @@ public sealed interface LedgerRecord {
       List<Long> chunkOffsets,
       Instant since,
       OperatorDecision ruling)
-      implements LedgerRecord {}
-
-  /** A person decided that a quarantined update never counts. */
-  record Discarded(LedgerEntry entry) implements LedgerRecord {}
-
-  /** A manifest, or a person's decision, came again: logged, and nothing else happens. */
-  record Repeated(LedgerEntry entry) implements LedgerRecord {}
-
-  /**
-   * The open window is closed; its successor is open.
-   *
-   * @param divisor undiscounted weight units of its updates, as they count
-   * @param choosing whether the strategy has to choose among its updates before they are merged
-   * @param updates that it holds, ascending
-   * @param limited those of its updates that count less than their acceptance said
-   * @param entries what is logged of these
-   */
-  record WindowClosed(
-      int version,
-      long divisor,
-      boolean choosing,
-      List<UpdateId> updates,
-      List<Limited> limited,
-      List<LedgerEntry> entries)
       implements LedgerRecord {
-    /** How the limited ones count. */
-    public List<Contribution> counts() {
-      return limited.stream().map(Limited::contribution).toList();
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.released(this);
     }
   }
 
-  /**
-   * The orders about the version in the making are given again to whom did not answer.
-   *
-   * @param choosing whether its updates are still being measured
-   * @param updates that it is made of, ascending
-   * @param answered indices of the chunks that need no order
-   * @param counts how its updates count, where that is decided at the close
-   */
-  record OrderedAgain(
-      int version,
-      long divisor,
-      boolean choosing,
-      List<UpdateId> updates,
-      Set<Integer> answered,
-      List<Contribution> counts)
-      implements LedgerRecord {}
+  /** A person decided that a quarantined update never counts. */
+  record Discarded(LedgerEntry entry) implements LedgerRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.discarded(this);
+    }
+  }
 
-  /** One chunk's distances between the updates of the window that is closed. */
-  record DistancesKnown(ChunkMeasured measured) implements LedgerRecord {}
-
-  /**
-   * The strategy chose among the updates of the window that is closed.
-   *
-   * @param chosen the updates that make the version, ascending
-   * @param leftOut what becomes of the others
-   */
-  record Chosen(int version, long divisor, List<UpdateId> chosen, List<LedgerEntry> leftOut)
-      implements LedgerRecord {}
-
-  /** One chunk of the version in the making has been written. */
-  record ChunkReady(ChunkMerged merged) implements LedgerRecord {}
-
-  /**
-   * All chunks have been written: the version is the cluster's current one.
-   *
-   * @param at wall clock
-   */
-  record Published(AdapterManifest manifest, Instant at) implements LedgerRecord {}
-
-  /** Whether readers who wait for a version wait for what follows from this. */
-  default boolean advancesVersion() {
-    return this instanceof WindowClosed
-        || this instanceof Chosen
-        || this instanceof Published
-        || this instanceof Begun;
+  /** A manifest, or a person's decision, came again: logged, and nothing else happens. */
+  record Repeated(LedgerEntry entry) implements LedgerRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.repeated(this);
+    }
   }
 }

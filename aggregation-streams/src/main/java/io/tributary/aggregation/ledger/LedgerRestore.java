@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads stored entries one by one, so that one that cannot be read costs no more than it must. */
+/**
+ * Restores stored entries one by one, so that an unreadable entry has no more effect than
+ * necessary.
+ */
 final class LedgerRestore {
   private static final byte[] MISSING = new byte[0];
 
@@ -65,12 +68,12 @@ final class LedgerRestore {
         LedgerEntries.decode(state, key, stored);
       }
     } catch (RuntimeException e) {
-      // The reader throws many exceptions on bad bytes; nothing but the bytes can cause them.
+      // The reader throws exceptions of many types on bad bytes, and only bytes can cause them.
       lost(key, stored, Objects.toString(e.getMessage(), e.toString()));
     }
   }
 
-  /** The entry belongs to a published version and is not needed any more. */
+  /** Returns whether the entry belongs to a published version and is not needed any more. */
   private boolean isLeftOver(String key) {
     if (key.startsWith(LedgerKeys.PART)) {
       return LedgerEntries.versionOf(key) <= state.version;
@@ -87,7 +90,7 @@ final class LedgerRestore {
       replace(key, stored, why);
     } else if (key.startsWith(LedgerKeys.PENDING)
         && names(key, LedgerKeys.PENDING, Submission::parse)) {
-      // Undecided: it never counted. Its parts may come again, or it is given up in time.
+      // An undecided update never counted. Its parts may come again, or it is given up in time.
       state.pending.put(
           Submission.parse(key.substring(LedgerKeys.PENDING.length())),
           PendingUpdate.since(Instant.EPOCH));
@@ -100,8 +103,9 @@ final class LedgerRestore {
   }
 
   /**
-   * Whether something could count twice, or not as it was decided, without the entry. A slot or a
-   * window that has no name can be nobody's; and of strangers nothing ever counted.
+   * Returns whether an update could count twice, or not as it was decided, without the entry. An
+   * entry whose slot or window has no valid name belongs to none, and updates of strangers never
+   * counted.
    */
   private static boolean isVital(String key) {
     if (key.startsWith(LedgerKeys.SLOT)) {
@@ -129,7 +133,7 @@ final class LedgerRestore {
     }
   }
 
-  /** What the head says must be what the other entries come to. */
+  /** Returns how the head contradicts the other entries; empty if it does not. */
   private Optional<String> contradiction() {
     VersionInProgress versionInProgress = state.closing;
     int opened = state.version + (versionInProgress == null ? 1 : 2);
@@ -160,7 +164,7 @@ final class LedgerRestore {
             "has " + window.units + " units in window " + window.version + ", its parts " + units);
   }
 
-  /** The entry is stored again with the value that is known now. */
+  /** Marks the entry to be stored again with the value that is known now. */
   private void replace(String key, byte[] stored, String why) {
     state.changed.add(key);
     unusable.add(new Unusable(key, stored, PlainText.of(why), Fate.REPLACED));

@@ -8,27 +8,30 @@ import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.adapter.TargetModule;
+import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.NormSettings;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What every cluster's ledger of a federation decides by.
+ * The rules by which every cluster's ledger of a federation decides.
  *
- * @param gate what an update must be
+ * @param gate conditions on an update
  * @param close when a window closes
  * @param strategy how a window is merged: it bounds how many updates a window may have
  * @param layoutRank of every adapter
- * @param chunks of every adapter
- * @param sites names of every adapter's sites
+ * @param chunks number of chunks of every adapter
+ * @param sites names of every adapter's target modules
  * @param layoutDigest of every adapter
  * @param initialChunks digests of the chunks of version 0, in full
- * @param maxStaleness versions that a base may lag behind: how many digests are remembered
+ * @param maxStaleness versions that a base may lag behind, and so the number of digests that are
+ *     remembered
  * @param norms which norm is usual
- * @param windowLimits how much the updates of a window that closes count
+ * @param windowLimits limits that apply when a window closes
  * @param limits of waiting
  * @param signed whether records must be signed
  */
@@ -47,15 +50,15 @@ public record LedgerRules(
     LedgerLimits limits,
     boolean signed) {
 
-  /** The rules of one federation. */
+  /** Returns the rules of one federation. */
   public static LedgerRules of(FederationSpec spec, LedgerLimits limits) {
     return of(spec, spec.initialAdapter(), limits);
   }
 
   /**
-   * The rules of one federation.
+   * Returns the rules of one federation.
    *
-   * @param initial version 0, as the contract has it
+   * @param initial version 0 of its contract
    */
   public static LedgerRules of(FederationSpec spec, LoraAdapter initial, LedgerLimits limits) {
     MergeStrategy strategy = MergePlan.of(spec.merge()).strategy();
@@ -77,9 +80,16 @@ public record LedgerRules(
         spec.membership().signed());
   }
 
-  /** Name of a cluster's version 0, which belongs to no clustering epoch. */
+  /** Returns the name of a cluster's version 0, which belongs to no clustering epoch. */
   AdapterVersion initialVersion(ClusterId cluster) {
     return new AdapterVersion(cluster, 0, 0, AdapterChunks.digestOf(initialChunks));
+  }
+
+  /** The manifest of a cluster's version 0, which has none before it and names itself there. */
+  AdapterManifest initialManifest(ClusterId cluster, Instant at) {
+    AdapterVersion initial = initialVersion(cluster);
+    return new AdapterManifest(
+        initial, initial.digest(), layoutDigest, initialChunks, List.of(), at);
   }
 
   /** Whether updates may claim no more samples than their slot announced. */
@@ -87,7 +97,7 @@ public record LedgerRules(
     return windowLimits.window().weights().announced();
   }
 
-  /** Whether a slot that contributed to so many versions is new. */
+  /** Returns whether a slot that contributed to so many versions is new. */
   boolean isNew(int versions) {
     return versions < windowLimits.window().weights().newcomerVersions();
   }

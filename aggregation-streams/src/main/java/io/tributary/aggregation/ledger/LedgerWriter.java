@@ -1,7 +1,7 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
 import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.TensorAgreement;
@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The stored form of a ledger's entries: fields in declaration order, numbers big-endian, texts as
- * modified UTF-8, collections after their size. The head begins with the format's number.
+ * Encodes a ledger's entries: fields in declaration order, numbers big-endian, texts as modified
+ * UTF-8, collections after their size. The head begins with the number of the format.
  */
 final class LedgerWriter {
-  /** A change of any entry's form takes the next number. */
+  /** The number of the format; a change of any entry's form takes the next number. */
   static final int FORMAT = 3;
 
   private final DataOutputStream out;
@@ -38,12 +38,15 @@ final class LedgerWriter {
     void write(LedgerWriter writer) throws IOException;
   }
 
-  /** Writes the head: everything that concerns no single slot or update. */
+  /** Encodes the head: the state that concerns no single slot or update. */
   static byte[] head(LedgerState state) {
     return write(writer -> writer.writeHead(state));
   }
 
-  /** Whether a slot is a member, what was decided about its sequences, and what is known of it. */
+  /**
+   * Encodes a slot: whether it is a member, the decisions about its sequences, and the facts about
+   * it.
+   */
   static byte[] slot(boolean member, SequenceHistory history, Member known) {
     return write(
         writer -> {
@@ -58,22 +61,22 @@ final class LedgerWriter {
         });
   }
 
-  /** How many versions a slot contributed to. */
+  /** Encodes how many versions a slot contributed to. */
   static byte[] versions(int versions) {
     return write(writer -> writer.out.writeInt(versions));
   }
 
-  /** What a slot owes that kept windows waiting. */
+  /** Encodes how many reports a slot owes. */
   static byte[] attendance(int owed) {
     return write(writer -> writer.out.writeInt(owed));
   }
 
-  /** Writes an update that is not decided yet, with the parts that have arrived. */
+  /** Encodes an update that is not decided yet, with the parts that have arrived. */
   static byte[] pending(PendingUpdate pending) {
     return write(writer -> writer.writePending(pending));
   }
 
-  /** Writes the norms that tell what is usual in the cluster. */
+  /** Encodes the norms that determine what is usual in the cluster. */
   static byte[] norms(RecentNorms norms) {
     return write(
         writer -> {
@@ -84,7 +87,10 @@ final class LedgerWriter {
         });
   }
 
-  /** Why clients are blocked; with one byte more if they are not, whatever patterns say. */
+  /**
+   * Encodes why clients are blocked, with one more byte if they are unblocked in spite of a
+   * pattern.
+   */
   static byte[] decision(Decision<String> decision) {
     return write(
         writer -> {
@@ -95,11 +101,11 @@ final class LedgerWriter {
         });
   }
 
-  /** A slot's part in a window. */
-  static byte[] part(StoredPart part) {
+  /** A slot's contribution to a window. */
+  static byte[] contribution(StoredContribution stored) {
     return write(
         writer -> {
-          Contribution contribution = part.contribution();
+          Contribution contribution = stored.contribution();
           writer.out.writeBoolean(contribution != null);
           if (contribution != null) {
             writer.out.writeLong(contribution.update().sequence());
@@ -109,12 +115,12 @@ final class LedgerWriter {
             writer.out.writeLong(contribution.units());
             writer.out.writeInt(contribution.rank());
             writer.out.writeDouble(contribution.productNorm());
-            writer.out.writeDouble(part.norm());
+            writer.out.writeDouble(stored.norm());
           }
         });
   }
 
-  /** Distances between the updates of a closed window in one chunk. */
+  /** Encodes the distances between the updates of a closed window in one chunk. */
   static byte[] distances(Distances distances) {
     return write(
         writer -> {
@@ -128,7 +134,7 @@ final class LedgerWriter {
         });
   }
 
-  /** How far the contributors of a closed window agreed in one chunk. */
+  /** Encodes how far the contributors of a closed window agreed in one chunk. */
   static byte[] agreement(List<TensorAgreement> tensors) {
     return write(
         writer -> {
@@ -236,7 +242,10 @@ final class LedgerWriter {
     signature(arrival.manifest().authorship());
   }
 
-  /** Of unsigned manifests nothing; whose key it is stands in the entry's own key. */
+  /**
+   * Encodes a manifest's signature; nothing for unsigned ones. The author's key is part of the
+   * entry's own key.
+   */
   private void signature(Optional<Authorship> authorship) throws IOException {
     if (authorship.isPresent()) {
       out.write(authorship.get().signature());

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.update.UpdateManifest;
 import java.time.Instant;
 
@@ -8,6 +9,6 @@ import java.time.Instant;
  *
  * @param manifest the record
  * @param recordTime its timestamp on the broker
- * @param origin where it was read
+ * @param origin position of the record
  */
 public record ManifestArrival(UpdateManifest manifest, Instant recordTime, RecordPosition origin) {}

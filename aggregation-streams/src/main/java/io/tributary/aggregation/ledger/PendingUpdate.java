@@ -1,7 +1,7 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.PayloadNorm;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
 import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.RejectReason;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param since wall clock at which its first part was seen, or the aggregator resumed
  * @param arrival its manifest, null until it is seen
  * @param chunks inspections so far, by index
- * @param release who released it from quarantine, null if it was never there
+ * @param release the operator who released it from quarantine, null if it was never there
  */
 record PendingUpdate(
     Instant since,
@@ -53,7 +53,9 @@ record PendingUpdate(
     return arrival != null && chunks.size() == chunkCount;
   }
 
-  /** L2 norm of the payload; 0 while it is not complete, or where a chunk has a flaw. */
+  /**
+   * Returns the L2 norm of the payload; 0 while it is not complete, or where a chunk has a flaw.
+   */
   double norm(int chunkCount) {
     boolean flawless =
         chunks.values().stream().allMatch(chunk -> chunk.flaw() == RejectReason.NONE);

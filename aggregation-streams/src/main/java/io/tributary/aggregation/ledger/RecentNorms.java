@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What a cluster's newest windows told of usual norms, oldest first: one value each, or, where
- * norms are bounded at acceptance, all of their updates' norms.
+ * The norms that a cluster's newest windows left, oldest first: one value each, or, where norms are
+ * bounded at acceptance, the norms of all their updates.
  *
- * <p>They join when their window closes, in the order of their slots: what is usual then depends on
- * which updates earlier windows hold and never on the order in which they arrived.
+ * <p>They are added when their window closes, in the order of their slots: what is usual then
+ * depends on the set of updates in earlier windows and not on the order of their arrival.
  */
 record RecentNorms(List<Double> norms) {
   static final RecentNorms NONE = new RecentNorms(List.of());
@@ -26,7 +26,7 @@ record RecentNorms(List<Double> norms) {
     return new RecentNorms(all.subList(Math.max(0, all.size() - remembered), all.size()));
   }
 
-  /** The quantile by nearest rank, empty until enough are remembered. */
+  /** Returns the quantile by nearest rank; empty until enough norms are remembered. */
   OptionalDouble usual(NormSettings settings) {
     if (norms.size() < settings.minimum()) {
       return OptionalDouble.empty();

@@ -12,25 +12,31 @@ import io.tributary.schemas.update.UpdateManifest;
 import java.util.Optional;
 
 /**
- * Why the ledger, which knows the cluster's history, may reject an update.
+ * Finds the reasons for which the ledger, which knows the cluster's history, rejects an update.
  *
  * @param rules of the federation
  * @param state of the cluster
  */
 record RejectionReasons(LedgerRules rules, LedgerState state) {
-  /** A slot that comes from another cluster brings its sequence along. */
+  /**
+   * The largest first sequence of a slot in this cluster: a slot that comes from another cluster
+   * continues its sequence.
+   */
   static final long MAX_FIRST_SEQUENCE = 1_000_000_000;
 
-  /** Updates that a slot may have made elsewhere, or lost, between two of this cluster's. */
+  /**
+   * The largest gap of a slot's sequence: updates that it may have sent elsewhere, or lost, between
+   * two of this cluster's.
+   */
   static final long MAX_SEQUENCE_STEP = 1_000_000;
 
-  /** Why nothing of the update's client counts; empty if it may. */
+  /** Returns why no record of the update's client counts; empty if they may. */
   Optional<Rejection> blocked(UpdateId id) {
     ClientId client = id.slot().client();
     return state.decisions.blocking(client).map(block -> BlockRule.rejection(client, block));
   }
 
-  /** Why records under an update's name cannot be part of it; empty if they may be. */
+  /** Returns why records under an update's name cannot be part of it; empty if they may be. */
   Optional<Rejection> foreign(Submission submission) {
     return ofAnother(submission).or(() -> outOfReach(submission.update()));
   }
@@ -47,9 +53,9 @@ record RejectionReasons(LedgerRules rules, LedgerState state) {
   }
 
   /**
-   * Whether the slot is a member's and records are signed, and yet nobody knows its key: an
-   * operator took it away, or somebody else than the clustering spoke of the members. The
-   * clustering tells them again and again; until then nothing is decided.
+   * Returns whether the slot is a member and records are signed, and yet its key is unknown: an
+   * operator removed it, or a forged event replaced the members. The clustering sends the members
+   * again and again; until then nothing is decided.
    */
   boolean isKeyless(SlotId slot) {
     Member member = state.known.get(slot);
@@ -70,7 +76,10 @@ record RejectionReasons(LedgerRules rules, LedgerState state) {
             + " key (tributary clients register)");
   }
 
-  /** One record must not use up the sequences of a slot. */
+  /**
+   * Returns why a sequence is out of reach; empty if it is not. One record must not use up the
+   * sequences of a slot.
+   */
   private Optional<Rejection> outOfReach(UpdateId id) {
     long highest = state.histories.of(id.slot()).highest();
     long reach = highest == 0 ? MAX_FIRST_SEQUENCE : highest + MAX_SEQUENCE_STEP;

@@ -6,44 +6,43 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A ledger as far as what was stored of it can be read. Half a ledger must decide nothing: without
- * what it has forgotten it would let an update count twice, or publish a version that holds other
- * updates than were merged. Where an entry that matters is lost there is no ledger; one that only
- * costs somebody time is left out.
+ * A ledger restored as far as its stored entries can be read. Half a ledger must decide nothing: it
+ * could let an update count twice, or publish a version with other updates than were merged. If an
+ * entry that matters is lost, there is no ledger; an entry whose loss only costs time is left out.
  *
  * @param ledger empty where the cluster has to stop
- * @param unusable what could not be read, or contradicts the rest
+ * @param unusable entries that cannot be read, or contradict the rest
  */
 public record RestoredLedger(Optional<ClusterLedger> ledger, List<Unusable> unusable) {
   public RestoredLedger {
     unusable = List.copyOf(unusable);
   }
 
-  /** What an entry that could not be used means. */
+  /** The consequence of an entry that cannot be used. */
   public enum Fate {
     /** The entry has no use any more and is removed. */
     USELESS,
-    /** Another value stands for it, which is stored when the ledger next changes. */
+    /** Another value replaces it, which is stored when the ledger next changes. */
     REPLACED,
     /**
-     * The cluster stops. The entry stays: another version of this program may still make sense of
-     * it.
+     * The cluster stops. The entry stays, because another version of this program may be able to
+     * read it.
      */
     VITAL
   }
 
   /**
-   * An entry that could not be used.
+   * An entry that cannot be used.
    *
    * @param key within the ledger
    * @param stored its bytes; empty where it is missing
    * @param why for people
-   * @param fate what that means
+   * @param fate the consequence
    */
   public record Unusable(String key, byte[] stored, String why, Fate fate) {}
 
   /**
-   * Puts a ledger together.
+   * Restores a ledger.
    *
    * @param entries what {@link ClusterLedger#changes} returned so far, the newest of every key
    */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides what becomes of a person's word about an update in quarantine; changes nothing.
+ * Decides about an operator's decision on an update in quarantine; changes nothing.
  *
  * @param rules of the federation
  * @param state of the cluster
@@ -39,7 +39,7 @@ record RulingDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
                     operatorDecision));
   }
 
-  /** Decides that an update in quarantine never counts, or refuses the person's decision. */
+  /** Decides that an update in quarantine never counts, or rejects the operator's decision. */
   LedgerRecord discarded(UpdateId id, OperatorDecision operatorDecision) {
     boolean forgotten = state.histories.of(id.slot()).isTooOld(id.sequence());
     return obstacle(id)
@@ -56,7 +56,7 @@ record RulingDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
                             "discarded by " + operatorDecision)));
   }
 
-  /** Why a person cannot decide about an update; empty if one can. */
+  /** Returns why an operator cannot decide about an update; empty if that is possible. */
   private Optional<String> obstacle(UpdateId id) {
     SequenceHistory history = state.histories.of(id.slot());
     if (state.pending.keySet().stream().anyMatch(held -> held.update().equals(id))) {

@@ -1,12 +1,12 @@
 package io.tributary.aggregation.ledger;
 
 /**
- * What was decided about a slot's sequences, in constant space.
+ * The decisions about a slot's sequences, in constant space.
  *
  * @param highest decided sequence, 0 before any
  * @param recent bit i: sequence {@code highest - i} has been decided
- * @param releasable bit i: sequence {@code highest - i} is in quarantine, and a person may release
- *     it
+ * @param releasable bit i: sequence {@code highest - i} is in quarantine, and an operator may
+ *     release it
  */
 record SequenceHistory(long highest, long recent, long releasable) {
   static final SequenceHistory NONE = new SequenceHistory(0, 0, 0);
@@ -15,7 +15,9 @@ record SequenceHistory(long highest, long recent, long releasable) {
     return isSet(recent, sequence);
   }
 
-  /** Whether a sequence not above the highest one was skipped, or is too old to tell. */
+  /**
+   * Returns whether a sequence not above the highest one was skipped, or is too old to be known.
+   */
   boolean passed(long sequence) {
     return sequence <= highest && !holds(sequence);
   }
@@ -24,13 +26,14 @@ record SequenceHistory(long highest, long recent, long releasable) {
     return isSet(releasable, sequence);
   }
 
-  /** Whether nothing is known of the sequence any more, so that it can never be released. */
+  /** Returns whether the sequence is too old to be known, so that it can never be released. */
   boolean isTooOld(long sequence) {
     return highest - sequence >= Long.SIZE;
   }
 
   /**
-   * The history after a final decision: the update is not in quarantine, or stays there for good.
+   * Returns the history after a final decision: the update is not in quarantine, or stays there for
+   * good.
    */
   SequenceHistory with(long sequence) {
     if (sequence <= highest) {
@@ -43,7 +46,7 @@ record SequenceHistory(long highest, long recent, long releasable) {
         sequence, (near ? recent << step : 0) | 1, near ? releasable << step : 0);
   }
 
-  /** The history after a decision that a person may override. */
+  /** Returns the history after a decision that an operator may override. */
   SequenceHistory withReleasable(long sequence) {
     SequenceHistory decided = with(sequence);
     return new SequenceHistory(
@@ -54,7 +57,7 @@ record SequenceHistory(long highest, long recent, long releasable) {
     return (bits & bit(sequence)) != 0;
   }
 
-  /** The bit of a sequence, or 0 if the sequence is out of reach. */
+  /** Returns the bit of a sequence, or 0 if the sequence is out of reach. */
   private long bit(long sequence) {
     long age = highest - sequence;
     return age >= 0 && age < Long.SIZE ? 1L << age : 0;

@@ -9,10 +9,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What was decided about each slot's sequences.
+ * Keeps the decisions about each slot's sequences.
  *
- * <p>Strangers are those that were no members when the first of their updates was decided, nor
- * since: nothing of them ever counted, so that forgetting them cannot make anything count twice.
+ * <p>Strangers are slots that were no members when the first of their updates was decided, nor
+ * since: no update of theirs ever counted, so that forgetting them cannot make any update count
+ * twice.
  */
 final class SlotHistories {
   private final SortedMap<SlotId, SequenceHistory> histories = new TreeMap<>();
@@ -22,7 +23,7 @@ final class SlotHistories {
     return histories.getOrDefault(slot, SequenceHistory.NONE);
   }
 
-  /** Whether anything was decided about a slot that is remembered. */
+  /** Returns whether any decision about the slot is remembered. */
   boolean knows(SlotId slot) {
     return histories.containsKey(slot);
   }
@@ -39,7 +40,7 @@ final class SlotHistories {
     return strangers.size();
   }
 
-  /** Key under which a slot's history is stored. */
+  /** Returns the key under which a slot's history is stored. */
   String key(SlotId slot) {
     return isStranger(slot) ? LedgerKeys.stranger(slot) : LedgerKeys.slot(slot);
   }
@@ -61,7 +62,7 @@ final class SlotHistories {
     histories.put(slot, of(slot).with(update.sequence()));
   }
 
-  /** An update that was decided is in quarantine, and a person may release it. */
+  /** Records that a decided update is in quarantine, from which an operator may release it. */
   void releasable(UpdateId update) {
     histories.put(update.slot(), of(update.slot()).withReleasable(update.sequence()));
   }
@@ -71,7 +72,7 @@ final class SlotHistories {
     return strangers.remove(slot);
   }
 
-  /** Forgets all strangers: the keys under which they were stored. */
+  /** Forgets all strangers; returns the keys under which they were stored. */
   List<String> forgetStrangers() {
     histories.keySet().removeAll(strangers);
     List<String> keys = strangers.stream().map(LedgerKeys::stranger).toList();
@@ -79,7 +80,7 @@ final class SlotHistories {
     return keys;
   }
 
-  /** Forgets everyone: the keys under which they were stored. */
+  /** Forgets all slots; returns the keys under which they were stored. */
   List<String> forgetAll() {
     List<String> keys = histories.keySet().stream().map(this::key).toList();
     histories.clear();

@@ -3,8 +3,8 @@ package io.tributary.aggregation.ledger;
 import io.tributary.aggregation.gate.Candidate;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.gate.Weight;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
-import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ClientId;
@@ -12,15 +12,18 @@ import io.tributary.schemas.id.SlotId;
 import java.util.Optional;
 
 /**
- * What the merge strategy asks of an update beyond the gate. A window that passed here is one that
- * the strategy can merge: the merge tasks refuse nothing.
+ * Checks the conditions of the merge strategy on an update, beyond those of the gate. A window of
+ * updates that pass can be merged: the merge tasks reject nothing.
  *
  * @param rules of the federation
  * @param state of the cluster
  */
 record StrategyRules(LedgerRules rules, LedgerState state) {
 
-  /** Whether the claims of rank and norm make sense; before they are used for anything. */
+  /**
+   * Returns why the claims of rank and norm make no sense; empty if they do. It is called before
+   * they are used.
+   */
   Optional<Rejection> refuseClaims(int rank, double productNorm) {
     if (rank < 0 || rank > rules.layoutRank()) {
       return Optional.of(
@@ -38,8 +41,8 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
   }
 
   /**
-   * The product norm that counts: where the strategy weighs updates by it and clients are not taken
-   * at their word, no slot fills a window with it.
+   * Returns the product norm that counts: where the strategy weighs updates by it and clients'
+   * claims are not trusted, no slot fills a window with it.
    */
   double counted(double productNorm, Candidate candidate) {
     return rules.checksSamples() && rules.strategy().ownUnits()
@@ -48,7 +51,8 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
   }
 
   /**
-   * Whether the values that an update was trained from are kept, for a strategy that needs them.
+   * Returns a rejection if the strategy needs the values that an update was trained from and they
+   * are not kept any more.
    */
   Optional<Rejection> refuseOrigin(int staleness) {
     return !rules.strategy().needsOrigins() || staleness <= rules.maxStaleness()
@@ -65,7 +69,9 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
                     + ": train from a newer version"));
   }
 
-  /** Whether the window of a version has room for an update that the gate let pass. */
+  /**
+   * Returns a rejection if the window of a version has no room for an update that passed the gate.
+   */
   Optional<Rejection> refuse(Contribution decision, int version) {
     MergeStrategy strategy = rules.strategy();
     if (state.members.size() < strategy.minParts()) {
@@ -83,10 +89,11 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
       return Optional.of(
           full("updates of " + client, share, taken + 1, "take part with fewer slots"));
     }
-    Part part = Part.of(decision, rules.layoutRank());
+    MergeContribution contribution = MergeContribution.of(decision, rules.layoutRank());
     if (strategy.ownUnits()) {
       long units =
-          strategy.units(part) + state.filled(version).sum(rules.layoutRank(), strategy::units);
+          strategy.units(contribution)
+              + state.filled(version).sum(rules.layoutRank(), strategy::units);
       if (units > Weight.MAX_WINDOW_UNITS) {
         return Optional.of(full("weight units", Weight.MAX_WINDOW_UNITS, units, "train less"));
       }
@@ -95,8 +102,8 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
   }
 
   /**
-   * Updates of one client that a window takes: where it cannot take those of all members, no more
-   * than its even share, so that nobody fills windows with many slots.
+   * Returns how many updates of one client a window takes: where it cannot take those of all
+   * members, no more than an even share, so that no client fills windows with many slots.
    */
   private int roomOfAClient() {
     int room = rules.strategy().maxParts();

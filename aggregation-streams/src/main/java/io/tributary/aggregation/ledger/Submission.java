@@ -1,6 +1,6 @@
 package io.tributary.aggregation.ledger;
 
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
@@ -24,7 +24,7 @@ public record Submission(UpdateId update, Optional<ClientKey> author)
     return new Submission(chunk.update(), chunk.author());
   }
 
-  /** Reads what {@link #toString} wrote. */
+  /** Parses the result of {@link #toString}. */
   static Submission parse(String text) {
     int space = text.indexOf(' ');
     return space < 0
@@ -44,7 +44,7 @@ public record Submission(UpdateId update, Optional<ClientKey> author)
     return byUpdate == 0 ? authorText().compareTo(other.authorText()) : byUpdate;
   }
 
-  /** {@code client/0#7}, and after a space the author's key. */
+  /** Returns {@code client/0#7}, and after a space the author's key. */
   @Override
   public String toString() {
     return author.map(key -> update + " " + key).orElseGet(update::toString);

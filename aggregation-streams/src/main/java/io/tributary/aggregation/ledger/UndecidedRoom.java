@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 record UndecidedRoom(LedgerRules rules, LedgerState state) {
 
-  /** The update that is given up for one that has just come; empty if there is room. */
+  /** Returns the update that is given up for a newly arrived one; empty if there is room. */
   Optional<Submission> givingWay(Submission newest) {
     List<Submission> own = state.undecidedLike(newest);
     if (own.size() > LedgerLimits.UNDECIDED_OF_A_SLOT) {
@@ -27,7 +27,7 @@ record UndecidedRoom(LedgerRules rules, LedgerState state) {
         : Optional.empty();
   }
 
-  /** The oldest of which something is missing, or else the newest. */
+  /** Returns the oldest incomplete update, or else the newest. */
   private Submission leastPromising(List<Submission> own) {
     return own.stream()
         .filter(held -> !state.pending.get(held).isComplete(rules.chunks()))

@@ -3,7 +3,7 @@ package io.tributary.aggregation.ledger;
 import io.tributary.aggregation.gate.Acceptance;
 import io.tributary.aggregation.gate.Candidate;
 import io.tributary.aggregation.gate.Rejection;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides one update from what the ledger knows; changes nothing.
+ * Decides one update by the ledger's state; changes nothing.
  *
  * @param rules of the federation
  * @param state of the cluster
@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime moment) {
 
-  /** The decision on a pending update; empty while it must wait. */
+  /** Returns the decision on a pending update; empty while it must wait. */
   Optional<LedgerRecord> decide(Submission held) {
     UpdateId id = held.update();
     PendingUpdate pending = state.pending.get(held);
@@ -51,8 +51,8 @@ record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
   }
 
   /**
-   * What nobody but the slot's client may send, and somebody else did; or what is out of reach of
-   * the slot's sequences. It is refused, and decides nothing.
+   * Refuses a manifest that only the slot's client may send and another author sent, or whose
+   * sequence is out of reach. No decision about the update is made.
    */
   Optional<LedgerRecord> foreign(ManifestArrival arrival) {
     Submission submission = Submission.of(arrival.manifest());
@@ -61,7 +61,7 @@ record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
         .map(why -> new LedgerRecord.Refused(submission, why, Optional.of(arrival), List.of()));
   }
 
-  /** The same of a chunk. */
+  /** Refuses such a chunk in the same way. */
   Optional<LedgerRecord> foreign(ChunkInspected inspection) {
     Submission submission = Submission.of(inspection);
     return because()
@@ -71,17 +71,25 @@ record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
                 new LedgerRecord.Refused(submission, why, Optional.empty(), List.of(inspection)));
   }
 
-  /** The same of all that waits under a key that is not the client's, as is known now. */
+  /**
+   * Refuses in the same way all that waits under a key that is not the client's, once the client's
+   * key is known.
+   */
   Optional<LedgerRecord> foreign(Submission held) {
     return because().foreign(held).map(why -> refused(held, why));
   }
 
-  /** Whether it claims more samples than its slot announced: an announcement may be on its way. */
+  /**
+   * Returns whether it claims more samples than its slot announced; a new announcement may be on
+   * its way.
+   */
   private boolean claimsTooMuch(UpdateManifest manifest) {
     return rules.checksSamples() && manifest.samples() > state.announced(manifest.id().slot());
   }
 
-  /** Whether nothing is missing but room: the strategy's windows hold so many updates only. */
+  /**
+   * Returns whether only room is missing: windows of the strategy take a limited number of updates.
+   */
   boolean waitsForRoom(Submission held) {
     UpdateId id = held.update();
     PendingUpdate pending = state.pending.get(held);
@@ -94,7 +102,7 @@ record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
         && state.filled(version).contributions.size() >= rules.strategy().maxParts();
   }
 
-  /** The decision on an update that may wait no longer. */
+  /** Returns the decision on an update that may wait no longer. */
   LedgerRecord giveUp(Submission held) {
     PendingUpdate pending = state.pending.get(held);
     if (pending.arrival() == null) {
@@ -118,7 +126,7 @@ record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
         held, state.epoch == 0 ? because().unknownCluster() : because().unknownSlot(pending));
   }
 
-  /** The decision on an update of a cluster of which nothing is kept any more. */
+  /** Returns the decision on an update of an evicted cluster. */
   LedgerRecord dismissed(Submission held) {
     return rejected(
         held,
@@ -127,7 +135,10 @@ record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
             : because().tooManyStrangers());
   }
 
-  /** A manifest whose sequence was decided or passed before, or that is waiting already. */
+  /**
+   * Returns the record of a manifest whose sequence was decided or passed before, or that is
+   * waiting already; empty for others.
+   */
   Optional<LedgerRecord> repeated(ManifestArrival arrival) {
     Submission submission = Submission.of(arrival.manifest());
     UpdateId id = submission.update();
@@ -143,7 +154,7 @@ record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
         : Optional.empty();
   }
 
-  /** A chunk that nobody waits for any more. */
+  /** Returns the record of a chunk that is no longer waited for; empty for others. */
   Optional<LedgerRecord> late(ChunkInspected inspection) {
     UpdateId id = inspection.update();
     SequenceHistory history = state.histories.of(id.slot());
@@ -151,7 +162,8 @@ record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
     if (state.pending.containsKey(submission) || id.sequence() > history.highest()) {
       return Optional.empty();
     }
-    // Of an update that is too old to remember, its manifest alone is decided, not every chunk.
+    // An update that is too old to remember is decided once, by its manifest, and not for every
+    // chunk.
     return Optional.of(
         history.holds(id.sequence()) || history.isTooOld(id.sequence())
             ? new LedgerRecord.ChunkRefused(submission, inspection.index())
@@ -163,8 +175,9 @@ record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
   }
 
   /**
-   * The update does not count. Where records are signed and nobody knows the slot or its key, it is
-   * nobody's: then no decision about it is remembered, which its client would have to live with.
+   * Returns the record of an update that does not count. Where records are signed and the slot or
+   * its key is unknown, the update belongs to no client: then no decision is remembered that would
+   * bind the slot's client.
    *
    * @param arrival its manifest; null where none was seen
    */
@@ -230,12 +243,12 @@ record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
       return rejected(held, refused.get());
     }
     Acceptance acceptance = rules.gate().accept(candidate);
-    Contribution part =
+    Contribution contribution =
         contribution(manifest, acceptance, strategy.counted(manifest.productNorm(), candidate));
     return strategy
-        .refuse(part, version)
+        .refuse(contribution, version)
         .map(rejection -> rejected(held, rejection))
-        .orElseGet(() -> accepted(pending, part, version, acceptance));
+        .orElseGet(() -> accepted(pending, contribution, version, acceptance));
   }
 
   private static Contribution contribution(
@@ -251,23 +264,23 @@ record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
   }
 
   private LedgerRecord accepted(
-      PendingUpdate pending, Contribution part, int version, Acceptance acceptance) {
+      PendingUpdate pending, Contribution contribution, int version, Acceptance acceptance) {
     var entry =
         new LedgerEntry(
-            part.update(),
+            contribution.update(),
             state.cluster,
             Verdict.ACCEPTED,
             RejectReason.NONE,
             pending.isReleased() ? "released by " + pending.release() : "",
             version,
-            part.weight(),
-            part.clip(),
-            part.staleness(),
+            contribution.weight(),
+            contribution.clip(),
+            contribution.staleness(),
             moment.streamTime(),
             acceptance.norm());
     return new LedgerRecord.Accepted(
         entry,
-        part,
+        contribution,
         pending.inOrder(),
         acceptance.eventTime(),
         moment.wallClock(),

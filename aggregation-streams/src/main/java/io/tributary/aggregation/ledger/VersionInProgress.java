@@ -2,11 +2,8 @@ package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Counted;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
-import io.tributary.schemas.adapter.AdapterChunks;
-import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.event.AdapterManifest;
-import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
-import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ChunkReply.ChunkMeasured;
+import io.tributary.schemas.event.ChunkReply.ChunkMerged;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.SlotId;
@@ -25,7 +22,7 @@ import java.util.TreeMap;
  * @param choosing whether the strategy still has to choose among the contributions
  * @param contributions by slot, so that the order is that of the update ids
  * @param norms L2 norms of their payloads before clipping, by slot, while they are chosen among;
- *     none of an update that changes nothing or that a person released
+ *     none of an update that changes nothing or that an operator released
  * @param distances between them, of the chunks measured so far, by index
  * @param digests of the chunks written so far, by index
  * @param agreement of the contributors on those chunks, by index; none where no second moments are
@@ -60,7 +57,10 @@ record VersionInProgress(
         version, choosing, contributions, norms, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
   }
 
-  /** What a strategy that chooses may know of each contribution, in the order of the updates. */
+  /**
+   * Returns the facts about each contribution for a strategy that chooses, in the order of the
+   * updates.
+   */
   List<Counted> counted() {
     return contributions.values().stream()
         .map(
@@ -72,27 +72,14 @@ record VersionInProgress(
         .toList();
   }
 
-  /** Whether a chunk's distances are missing, and these are they. */
+  /** Returns whether these are the missing distances of a chunk. */
   boolean awaits(ChunkMeasured measured) {
     return choosing && version == measured.version() && !distances.containsKey(measured.index());
   }
 
-  /** Whether a chunk is missing, and this is it. */
+  /** Returns whether this is a missing chunk. */
   boolean awaits(ChunkMerged merged) {
     return !choosing && version == merged.version() && !digests.containsKey(merged.index());
-  }
-
-  /** The version, whose chunks are all written. */
-  AdapterManifest manifest(LedgerState state, LedgerRules rules, DecisionTime decisionTime) {
-    List<String> chunks = List.copyOf(digests.values());
-    return new AdapterManifest(
-        new AdapterVersion(state.cluster, state.epoch, version, AdapterChunks.digestOf(chunks)),
-        state.digests.get(state.version),
-        rules.layoutDigest(),
-        chunks,
-        List.copyOf(contributions.values()),
-        decisionTime.streamTime(),
-        agreed());
   }
 
   /** Distances of one chunk are known: of them, those between the window's own updates. */
@@ -116,9 +103,14 @@ record VersionInProgress(
             squares.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 
-  /** Indices of the chunks whose tasks have answered the order that is out. */
+  /** Indices of the chunks whose tasks have replied to the command that is out. */
   Set<Integer> answered() {
     return Set.copyOf(choosing ? distances.keySet() : digests.keySet());
+  }
+
+  /** Number of chunks whose tasks have replied to the command that is out. */
+  int replies() {
+    return choosing ? distances.size() : digests.size();
   }
 
   /** One chunk is written. */
@@ -129,28 +121,28 @@ record VersionInProgress(
     }
   }
 
-  /** Keys of what is stored of it, but for the ledger's head. */
+  /** Returns the keys of its stored entries, except the ledger's head. */
   List<String> keys() {
     var keys = new ArrayList<String>();
     distances.keySet().forEach(index -> keys.add(LedgerKeys.distances(index)));
-    contributions.keySet().forEach(slot -> keys.add(LedgerKeys.part(version, slot)));
+    contributions.keySet().forEach(slot -> keys.add(LedgerKeys.contribution(version, slot)));
     agreement.keySet().forEach(index -> keys.add(LedgerKeys.agreement(index)));
     return keys;
   }
 
   /**
-   * How far contributors agreed on each tensor. One that spans chunks adds up in their order, so
-   * that the order in which they were written changes no bit.
+   * Returns how far contributors agreed on each tensor. A tensor that spans chunks is added up in
+   * their order, so that the order in which they were written changes no bit.
    */
   List<TensorAgreement> agreed() {
     var tensors = new ArrayList<TensorAgreement>();
     for (List<TensorAgreement> chunk : agreement.values()) {
-      for (TensorAgreement part : chunk) {
+      for (TensorAgreement own : chunk) {
         int last = tensors.size() - 1;
-        if (last >= 0 && tensors.get(last).sameTensor(part)) {
-          tensors.set(last, tensors.get(last).plus(part));
+        if (last >= 0 && tensors.get(last).sameTensor(own)) {
+          tensors.set(last, tensors.get(last).plus(own));
         } else {
-          tensors.add(part);
+          tensors.add(own);
         }
       }
     }

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.ledger;
 
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -12,27 +12,27 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
-/** Updates that will make one version. Every slot contributes at most once. */
+/** The updates that will make one version. Every slot contributes at most once. */
 final class Window {
   /** The version that the window produces. */
   final int version;
 
-  /** By slot, so that the order is that of the update ids. */
+  /** The contributions by slot, so that the order is that of the update ids. */
   final SortedMap<SlotId, Contribution> contributions = new TreeMap<>();
 
-  /** Norms of those contributions that tell what is usual. */
+  /** The norms of those contributions that contribute to the usual norm. */
   final SortedMap<SlotId, Double> norms = new TreeMap<>();
 
   /** The slots that sent an update, whether or not it counts. */
   final SortedSet<SlotId> reported = new TreeSet<>();
 
-  /** Sum of undiscounted weight units. */
+  /** The sum of undiscounted weight units. */
   long units;
 
-  /** Event time from which the window's span counts, null while it is empty. */
+  /** The event time from which the window's span counts, null while it is empty. */
   Instant firstEvent;
 
-  /** Wall clock at its first update, null while it is empty. */
+  /** The wall clock at its first update, null while it is empty. */
   Instant openedAt;
 
   Window(int version) {
@@ -43,7 +43,7 @@ final class Window {
     return contributions.isEmpty();
   }
 
-  /** The ids of the window's updates, ascending. */
+  /** Returns the ids of the window's updates, ascending. */
   List<UpdateId> updates() {
     return contributions.values().stream().map(Contribution::update).toList();
   }
@@ -59,13 +59,13 @@ final class Window {
   }
 
   /** Sum over the updates. */
-  long sum(int layoutRank, ToLongFunction<Part> value) {
+  long sum(int layoutRank, ToLongFunction<MergeContribution> value) {
     return contributions.values().stream()
-        .mapToLong(decision -> value.applyAsLong(Part.of(decision, layoutRank)))
+        .mapToLong(decision -> value.applyAsLong(MergeContribution.of(decision, layoutRank)))
         .sum();
   }
 
-  /** An update that changes nothing says nothing about the usual norm. */
+  /** Remembers a norm. An update that changes nothing does not contribute to the usual norm. */
   void remember(SlotId slot, double norm) {
     if (norm > 0) {
       norms.put(slot, norm);

@@ -4,6 +4,9 @@ import io.tributary.aggregation.limit.Accepted;
 import io.tributary.aggregation.limit.Limited;
 import io.tributary.aggregation.limit.WindowLimits;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
+import io.tributary.schemas.adapter.AdapterChunks;
+import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -15,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Decides what becomes of windows; changes nothing.
+ * Decides about windows by the ledger's state; changes nothing.
  *
  * @param rules of the federation
  * @param state of the cluster
@@ -23,30 +26,27 @@ import java.util.TreeMap;
  */
 record WindowDecision(LedgerRules rules, LedgerState state, DecisionTime moment) {
 
-  /** Decides the next step from what the ledger knows; empty while it must wait. */
+  /** Returns the next step; empty while the window must wait. */
   Optional<LedgerRecord> next() {
-    VersionInProgress versionInProgress = state.closing;
-    if (versionInProgress != null && versionInProgress.choosing()) {
-      return versionInProgress.distances().size() == rules.chunks()
-          ? Optional.of(choice((SelectingStrategy) rules.strategy()))
-          : Optional.empty();
+    VersionInProgress closing = state.closing;
+    if (closing == null) {
+      return mayClose() ? Optional.of(close()) : Optional.empty();
     }
-    if (versionInProgress != null) {
-      return versionInProgress.digests().size() == rules.chunks()
-          ? Optional.of(
-              new LedgerRecord.Published(
-                  versionInProgress.manifest(state, rules, moment), moment.wallClock()))
-          : Optional.empty();
+    if (closing.replies() < rules.chunks()) {
+      return Optional.empty();
     }
-    return rules
-            .close()
-            .satisfied(
-                state.open, state.expected(), state.attendance, state.watermark, moment.wallClock())
-        ? Optional.of(close())
-        : Optional.empty();
+    return Optional.of(
+        closing.choosing() ? choice((SelectingStrategy) rules.strategy()) : publication());
   }
 
-  /** The updates of the open window, in the order of their slots. */
+  private boolean mayClose() {
+    return rules
+        .close()
+        .satisfied(
+            state.open, state.expected(), state.attendance, state.watermark, moment.wallClock());
+  }
+
+  /** Returns the updates of the open window, in the order of their slots. */
   private static List<Accepted> updates(LedgerState state, LedgerRules rules) {
     Window open = state.open;
     return open.contributions.values().stream()
@@ -61,9 +61,9 @@ record WindowDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
         .toList();
   }
 
-  /** The norms of the open window that tell what is usual once it is closed. */
+  /** Returns the norms of the open window that contribute to the usual norm once it is closed. */
   static Collection<Double> taught(
-      LedgerState state, LedgerRules rules, LedgerRecord.WindowClosed closed) {
+      LedgerState state, LedgerRules rules, VersionStep.WindowClosed closed) {
     WindowLimits limits = rules.windowLimits();
     return limits.apply()
         ? limits.taught(updates(state, rules), closed.limited(), state.norms.norms())
@@ -76,10 +76,10 @@ record WindowDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
         limits.apply() ? limits.limited(updates(state, rules), state.norms.norms()) : List.of();
     var counts = new TreeMap<>(state.open.contributions);
     limited.forEach(one -> counts.put(one.contribution().update().slot(), one.contribution()));
-    return new LedgerRecord.WindowClosed(
+    return new VersionStep.WindowClosed(
         state.open.version,
         counts.values().stream().mapToLong(Contribution::units).sum(),
-        rules.strategy() instanceof SelectingStrategy,
+        rules.strategy().selects(),
         state.open.updates(),
         limited,
         limited.stream().map(this::entry).toList());
@@ -101,7 +101,7 @@ record WindowDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
         limited.norm());
   }
 
-  /** Which of the closed window's updates make its version. */
+  /** Returns the record of the closed window's updates that the strategy chose for its version. */
   private LedgerRecord choice(SelectingStrategy strategy) {
     VersionInProgress versionInProgress = state.closing;
     SelectingStrategy.Choice choice =
@@ -126,6 +126,26 @@ record WindowDecision(LedgerRules rules, LedgerState state, DecisionTime moment)
                         RejectReason.NONE,
                         where + left.getValue()))
             .toList();
-    return new LedgerRecord.Chosen(versionInProgress.version(), divisor, choice.kept(), leftOut);
+    return new VersionStep.ContributionsChosen(
+        versionInProgress.version(), divisor, choice.kept(), leftOut);
+  }
+
+  /** The version, whose chunks are all written. */
+  private LedgerRecord publication() {
+    VersionInProgress written = state.closing;
+    List<String> chunks = List.copyOf(written.digests().values());
+    var version =
+        new AdapterVersion(
+            state.cluster, state.epoch, written.version(), AdapterChunks.digestOf(chunks));
+    return new VersionStep.Published(
+        new AdapterManifest(
+            version,
+            state.digests.get(state.version),
+            rules.layoutDigest(),
+            chunks,
+            List.copyOf(written.contributions().values()),
+            moment.streamTime(),
+            written.agreed()),
+        moment.wallClock());
   }
 }

@@ -7,13 +7,16 @@ import java.util.List;
 final class Reference {
   private Reference() {}
 
-  /** The window's updates of slots that are not new; all updates if all slots are new. */
+  /** Returns the window's updates of slots that are not new; all updates if all slots are new. */
   static List<Accepted> of(List<Accepted> window) {
     List<Accepted> known = window.stream().filter(update -> !update.newcomer()).toList();
     return known.isEmpty() ? window : known;
   }
 
-  /** The value at a quantile in (0, 1], by nearest rank: of two the lower is their median. */
+  /**
+   * Returns the value at a quantile in (0, 1], by nearest rank: the median of two values is the
+   * lower one.
+   */
   static double quantile(double[] values, double quantile) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

@@ -10,30 +10,31 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
- * Decides at a window's close how much its updates count. The result is a function of the set of
- * updates and of what earlier windows left: the order in which they came changes no bit.
+ * Decides at a window's close with which weight and clip its updates count. The result is a
+ * function of the set of updates and of what earlier windows left: the order of arrival changes no
+ * bit.
  *
  * <p>First every update is scaled down to a multiple of the usual norm, a quantile of the norms of
- * earlier windows and of this one. Then no weight stays above a multiple of the window's median.
- * Then the weights of new slots are scaled down until these have their share. While a window has a
- * slot that is not new, only such slots tell what is usual, so that a hundred new names change no
- * median; in a window of new slots, all of them tell.
+ * earlier windows and of this one. Then every weight is capped at a multiple of the window's
+ * median. Then the weights of new slots are scaled down until these have their share. While a
+ * window has a slot that is not new, only such slots determine what is usual, so that a hundred new
+ * names change no median; in a window of new slots, all of them do.
  *
  * @param window the federation's settings
  * @param byProductNorm whether the strategy weighs updates by their product norm
  */
 public record WindowLimits(WindowSettings window, boolean byProductNorm) {
 
-  /** Whether anything is decided at the close at all. */
+  /** Returns whether any limit applies at the close. */
   public boolean apply() {
     return window.norms().atClose() || window.weights().atClose();
   }
 
   /**
-   * Those that count less than their acceptance said, in the order of the window.
+   * Returns the updates that count less than their acceptance stated, in the order of the window.
    *
    * @param updates all of the window
-   * @param earlier norms of earlier windows that tell what is usual, as {@link #taught} gave them
+   * @param earlier norms that earlier windows left, as {@link #taught} returned them
    */
   public List<Limited> limited(List<Accepted> updates, List<Double> earlier) {
     double clipBound = clipBound(updates, earlier);
@@ -50,15 +51,15 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
   }
 
   /**
-   * What the window tells of what is usual. Where norms are bounded at the close, that is one
-   * value, the quantile of its updates' norms as they count, however many they are and whatever
-   * they are called; and it falls no faster than by the clip factor, as it rises: no norms of one
-   * window, not even of one that only strangers came to, make what honest members send unusual.
-   * Where they are not, it is all norms, in the window's order.
+   * Returns the norms by which later windows learn what is usual. Where norms are bounded at the
+   * close, that is one value, the quantile of its updates' norms as they count, however many
+   * updates there are; and it falls no faster than by the clip factor, as it rises: no norms of one
+   * window, not even of a window of strangers only, make the updates of honest members unusual.
+   * Otherwise it is all norms, in the window's order.
    *
    * @param updates all of the window
-   * @param limited those that count less than their acceptance said
-   * @param earlier what earlier windows taught
+   * @param limited those that count less than their acceptance stated
+   * @param earlier values of earlier windows
    */
   public List<Double> taught(List<Accepted> updates, List<Limited> limited, List<Double> earlier) {
     List<Double> norms = counted(updates, limited);
@@ -96,7 +97,7 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
         .clip();
   }
 
-  /** Largest norm that counts in full; infinite while nothing is usual. */
+  /** Returns the largest norm that counts in full; infinite while no norm is known as usual. */
   private double clipBound(List<Accepted> updates, List<Double> earlier) {
     var norms = window.norms();
     double[] all =
@@ -125,7 +126,7 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
         : c;
   }
 
-  /** What an update weighs by its claims: of each other's size only. */
+  /** Returns the weight that an update claims; only ratios between claims matter. */
   private double claim(Contribution contribution) {
     return byProductNorm ? contribution.productNorm() : contribution.units();
   }
@@ -156,11 +157,11 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
   }
 
   /**
-   * What updates of a window weigh.
+   * The weights of a window's updates.
    *
    * @param claim of a contribution
-   * @param cap above which none weighs more
-   * @param newcomers factor on what new slots weigh after that, in (0, 1]
+   * @param cap to which each weight is cut
+   * @param newcomers factor on the weights of new slots after that, in (0, 1]
    */
   private record Weights(ToDoubleFunction<Contribution> claim, double cap, double newcomers) {
     static Weights of(

@@ -3,25 +3,30 @@ package io.tributary.aggregation.manage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.tributary.aggregation.topology.StreamsState;
 import io.tributary.aggregation.topology.TopologyListener;
+import io.tributary.http.manage.ProcessMetrics;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ChunkCommand;
+import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
+import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.ClusterId;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * The aggregator's Prometheus metrics, of this process since its start; labels are bounded, and
@@ -29,6 +34,11 @@ import java.util.function.ToDoubleFunction;
  * TopologyListener}.
  */
 public final class AggregatorMetrics implements TopologyListener {
+  private static final double MEBIBYTE = 1 << 20;
+
+  /** The processors of the topology. */
+  private static final List<String> STAGES = List.of("clustering", "ledger", "merge");
+
   /** What an update is decided to be. */
   private enum Result {
     ACCEPTED,
@@ -37,52 +47,106 @@ public final class AggregatorMetrics implements TopologyListener {
     STALE
   }
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final ProcessMetrics process;
+  private final MeterRegistry registry;
+  private final Clock clock;
+  private final AggregationTimes times;
+  private final ClusterMetrics clusters;
   private final Map<Result, Counter> updates = new EnumMap<>(Result.class);
   private final Map<RejectReason, Counter> quarantine = new EnumMap<>(RejectReason.class);
+  private final Map<String, Counter> stages = new HashMap<>();
+  private final Map<Class<?>, Counter> events = new HashMap<>();
+  private final Map<ClusterId, Integer> incomplete = new ConcurrentHashMap<>();
   private final DistributionSummary staleness;
-  private final AtomicReference<ClusterState> clusters = new AtomicReference<>();
-  private final Map<ClusterId, AtomicReference<List<TensorAgreement>>> agreement =
-      new ConcurrentHashMap<>();
+  private final DistributionSummary bytes;
+  private final Timer lag;
 
-  /** Metrics of a build, all at zero. */
+  /** Creates the metrics of a build, all at zero. */
   public AggregatorMetrics(String version) {
-    for (Result result : Result.values()) {
-      updates.put(
-          result,
-          Counter.builder("tributary.updates.received")
-              .description("updates decided; one that a person released is decided again")
-              .tag("result", result.name().toLowerCase(Locale.ROOT))
-              .register(registry));
-    }
-    for (RejectReason reason : RejectReason.values()) {
-      if (reason != RejectReason.NONE) {
-        quarantine.put(
-            reason,
-            Counter.builder("tributary.quarantine.records")
-                .description("records set aside")
-                .tag("reason", reason.name())
-                .register(registry));
-      }
-    }
+    this(version, Clock.systemUTC(), System::nanoTime);
+  }
+
+  /**
+   * Metrics by other clocks.
+   *
+   * @param clock the machine's, to which the brokers' times are compared
+   * @param nanos a clock that never goes back
+   */
+  AggregatorMetrics(String version, Clock clock, LongSupplier nanos) {
+    this.clock = clock;
+    process = new ProcessMetrics(version);
+    registry = process.registry();
+    clusters = new ClusterMetrics(registry);
+    times = new AggregationTimes(registry, nanos);
+    counters();
     // The lowest bucket counts the fresh updates: bucket bounds must be positive.
     staleness =
         DistributionSummary.builder("tributary.update.staleness.versions")
             .description("versions that the bases of accepted updates lagged behind")
             .serviceLevelObjectives(0.5, 1, 2, 3, 5, 10)
             .register(registry);
-    Gauge.builder("tributary.cluster.count", () -> clusterCount())
-        .description("clusters of the newest clustering, where this process does the clustering")
+    bytes =
+        DistributionSummary.builder("tributary.update.bytes")
+            .description("payload of an accepted update, all its chunks together")
+            .serviceLevelObjectives(
+                MEBIBYTE / 16, MEBIBYTE / 4, MEBIBYTE, 4 * MEBIBYTE, 16 * MEBIBYTE, 64 * MEBIBYTE)
+            .register(registry);
+    lag =
+        Timer.builder("tributary.commit.lag")
+            .description("time from when a decision's record was written until it is in a commit")
+            .serviceLevelObjectives(AggregationTimes.BUCKETS)
+            .register(registry);
+    Gauge.builder("tributary.chunks.incomplete", () -> incompleteUpdates())
+        .description("undecided updates of which the manifest or a chunk has not arrived")
         .register(registry);
-    Gauge.builder("tributary.cluster.epoch", () -> clusterEpoch())
-        .description("epoch of the newest clustering, where this process does the clustering")
-        .register(registry);
-    Gauge.builder("tributary.build.info", () -> 1)
-        .description("always 1")
-        .tag("version", version)
-        .tag("java", Runtime.version().toString())
-        .register(registry);
+  }
+
+  private void counters() {
+    for (Result result : Result.values()) {
+      updates.put(
+          result,
+          counter(
+              "tributary.updates.received",
+              "updates decided; one that a person released is decided again",
+              "result",
+              result.name().toLowerCase(Locale.ROOT)));
+    }
+    for (RejectReason reason : RejectReason.values()) {
+      if (reason != RejectReason.NONE) {
+        quarantine.put(
+            reason,
+            counter("tributary.quarantine.records", "records set aside", "reason", reason.name()));
+      }
+    }
+    for (String stage : STAGES) {
+      stages.put(
+          stage,
+          counter(
+              "tributary.dlq.records",
+              "records in quarantine, by the processor that rejected them",
+              "stage",
+              stage));
+    }
+    for (Class<?> kind : kinds(ClusterEvent.class).toList()) {
+      events.put(
+          kind,
+          counter(
+              "tributary.cluster.events",
+              "what ledgers were told",
+              "kind",
+              kind.getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  /** The records below a sealed type. */
+  private static Stream<Class<?>> kinds(Class<?> type) {
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(AggregatorMetrics::kinds)
+        : Stream.of(type);
+  }
+
+  private Counter counter(String name, String description, String label, String value) {
+    return Counter.builder(name).description(description).tag(label, value).register(registry);
   }
 
   /** From now on also publishes the state of the topology: 1 for the state that it is in. */
@@ -96,10 +160,10 @@ public final class AggregatorMetrics implements TopologyListener {
   }
 
   /**
-   * From now on also publishes the progress of restoring.
+   * Publishes the progress of restoring from now on.
    *
-   * @param remaining records of changelogs that are still to be read; NaN is published where it
-   *     throws
+   * @param remaining returns how many records of changelogs are still to be read; NaN is published
+   *     if it throws
    */
   public void watchRestore(LongSupplier remaining) {
     Gauge.builder("tributary.restore.remaining.records", remaining::getAsLong)
@@ -111,82 +175,86 @@ public final class AggregatorMetrics implements TopologyListener {
   public void decided(LedgerEntry entry) {
     switch (entry.verdict()) {
       case ACCEPTED -> {
-        updates.get(Result.ACCEPTED).increment();
+        count(Result.ACCEPTED, entry);
         staleness.record(entry.staleness());
       }
-      case DUPLICATE -> updates.get(Result.DUPLICATE).increment();
-      case QUARANTINED ->
-          updates.get(isStale(entry.reason()) ? Result.STALE : Result.QUARANTINED).increment();
+      case DUPLICATE -> count(Result.DUPLICATE, entry);
+      case QUARANTINED -> count(isStale(entry.reason()) ? Result.STALE : Result.QUARANTINED, entry);
       default -> {
-        // The entry is a person's decision, or a strategy's choice, about an update received
-        // before.
+        // The entry is an operator's decision, or a strategy's choice, about an update that was
+        // counted before.
       }
     }
   }
 
+  /** Clocks of two machines may differ: a negative lag counts as none. */
+  private void count(Result result, LedgerEntry entry) {
+    updates.get(result).increment();
+    Duration since = Duration.between(entry.decidedAt(), clock.instant());
+    lag.record(since.isNegative() ? Duration.ZERO : since);
+  }
+
   @Override
-  public void setAside(RejectReason reason) {
-    quarantine.get(reason).increment();
+  public void accepted(LedgerEntry entry, long payloadBytes) {
+    bytes.record((double) payloadBytes);
+  }
+
+  @Override
+  public void setAside(String processor, QuarantineRecord record) {
+    quarantine.get(record.reason()).increment();
+    stages.get(processor).increment();
+  }
+
+  @Override
+  public void clusterEvent(ClusterEvent event) {
+    events.get(event.getClass()).increment();
+  }
+
+  @Override
+  public void ordered(ChunkCommand order) {
+    times.ordered(order);
   }
 
   @Override
   public void clustered(ClusterState state) {
-    clusters.set(state);
+    clusters.clustered(state);
   }
 
-  /**
-   * Clusters that have members are few; of those that somebody made up, no version is published.
-   */
+  @Override
+  public void restored(ClusterState state) {
+    clusters.clustered(state);
+  }
+
   @Override
   public void published(AdapterManifest manifest) {
-    if (!manifest.agreement().isEmpty()) {
-      agreement
-          .computeIfAbsent(manifest.version().cluster(), this::agreementOf)
-          .set(manifest.agreement());
+    times.published(manifest);
+    clusters.published(manifest);
+  }
+
+  @Override
+  public void incomplete(ClusterId cluster, int count) {
+    if (count == 0) {
+      incomplete.remove(cluster);
+    } else {
+      incomplete.put(cluster, count);
     }
   }
 
-  private AtomicReference<List<TensorAgreement>> agreementOf(ClusterId cluster) {
-    var newest = new AtomicReference<List<TensorAgreement>>(List.of());
-    Gauge.builder(
-            "tributary.agreement.mean.factor",
-            () -> overall(newest.get(), TensorAgreement::factorSum))
-        .description("mean factor of agreement among the newest version's contributors")
-        .tag("cluster", cluster.toString())
-        .register(registry);
-    Gauge.builder(
-            "tributary.agreement.conflict.rate",
-            () -> overall(newest.get(), TensorAgreement::conflicts))
-        .description("share of the newest version's coordinates that are within a standard error")
-        .tag("cluster", cluster.toString())
-        .register(registry);
-    return newest;
+  private double incompleteUpdates() {
+    return incomplete.values().stream().mapToLong(Integer::longValue).sum();
   }
 
-  /** The mean over all counted coordinates; NaN if there are none. */
-  private static double overall(
-      List<TensorAgreement> tensors, ToDoubleFunction<TensorAgreement> sum) {
-    return tensors.stream().mapToDouble(sum).sum()
-        / tensors.stream().mapToLong(TensorAgreement::coordinates).sum();
+  /** Where they are registered, with those that every process has. */
+  ProcessMetrics process() {
+    return process;
   }
 
   /** Returns all metrics in Prometheus' text format. */
-  String scrape() {
-    return registry.scrape();
+  public String scrape() {
+    return process.scrape();
   }
 
   private static boolean isStale(RejectReason reason) {
     return reason == RejectReason.STALE_BASE || reason == RejectReason.STALE_EPOCH;
-  }
-
-  /** NaN, which Prometheus reads as no value, while none is known. */
-  private double clusterCount() {
-    ClusterState newest = clusters.get();
-    return newest == null ? Double.NaN : newest.clusters().size();
-  }
-
-  private double clusterEpoch() {
-    ClusterState newest = clusters.get();
-    return newest == null ? Double.NaN : newest.epoch();
   }
 }

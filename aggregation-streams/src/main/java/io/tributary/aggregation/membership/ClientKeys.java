@@ -19,17 +19,17 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The key that each client's records must be signed with. Where membership is open, the first key
- * that a client announces with is its own from then on; an operator may give it another one.
+ * Keeps the key that each client's records must be signed with. Where membership is open, the first
+ * key that a client announces with is bound to its name; an operator may bind another one.
  */
 public final class ClientKeys {
   /**
-   * Clients with a key, from which on no name is taken by its first use any more; with their keys
-   * they fill some ten megabytes. Those that an operator registered count, too.
+   * The largest number of clients with a key, those that an operator registered included. From then
+   * on no name is bound by its first use. With their keys they take some ten megabytes.
    */
   static final int MAX_FIRST_USES = 100_000;
 
-  /** Names that are forgotten at a time, as to find them is to look at all. */
+  /** The number of names that are forgotten at a time, because finding one means looking at all. */
   private static final int FORGOTTEN = 1_000;
 
   private final Mode mode;
@@ -41,12 +41,12 @@ public final class ClientKeys {
     registrations.forEach(known -> this.registrations.put(known.client(), known));
   }
 
-  /** The client's key; empty where it has none, or records are not signed. */
+  /** Returns the client's key; empty if it has none, or records are not signed. */
   public Optional<ClientKey> key(ClientId client) {
     return Optional.ofNullable(registrations.get(client)).map(ClientRegistration::key);
   }
 
-  /** Why the author of an announcement may not speak for its client; empty if it may. */
+  /** Returns why the author of an announcement may not sign for its client; empty if it may. */
   public Optional<Rejection> refuse(TaskEmbedding announced) {
     if (mode == Mode.UNSIGNED) {
       return Optional.empty();
@@ -79,7 +79,7 @@ public final class ClientKeys {
                     + " (tributary clients register)"));
   }
 
-  /** Whether an announcement is refused since too many names are taken. */
+  /** Returns whether an announcement was refused because too many names are bound. */
   public static boolean isForWantOfRoom(Rejection refused) {
     return refused.reason() == RejectReason.FEDERATION_FULL;
   }
@@ -89,11 +89,12 @@ public final class ClientKeys {
   }
 
   /**
-   * Names that give room to others, where there is none: those that were taken first, by their
-   * first use, by clients that no longer take part. Whoever comes back takes its name anew, if
-   * nobody else has meanwhile; whoever must not lose it has an operator register its key.
+   * Returns names to forget when there is no room: those that were bound first, by first use, of
+   * clients that no longer take part. A client that comes back binds its name anew, unless another
+   * client did so meanwhile; a client that must not lose its name needs an operator to register its
+   * key.
    *
-   * @param needed whether a client takes part, or people decided about it
+   * @param needed returns whether a client takes part, or operators decided about it
    */
   public List<ClientId> idle(Predicate<ClientId> needed) {
     if (!isFull()) {
@@ -108,7 +109,9 @@ public final class ClientKeys {
         .toList();
   }
 
-  /** An announcement was taken: the registration that it makes, if it is its client's first. */
+  /**
+   * Returns the registration that an accepted announcement makes, if it is the first of its client.
+   */
   public Optional<ClientRegistration> firstUse(TaskEmbedding announced, Instant at) {
     ClientId client = announced.slot().client();
     if (mode != Mode.OPEN || registrations.containsKey(client)) {
@@ -124,12 +127,12 @@ public final class ClientKeys {
     return made;
   }
 
-  /** An operator gave a client a key: whether that changes anything. */
+  /** Binds a key by an operator's order; returns whether that changes anything. */
   public boolean register(ClientRegistration order) {
     return mode != Mode.UNSIGNED && !order.equals(registrations.put(order.client(), order));
   }
 
-  /** An operator took a client's key away: whether it had one. */
+  /** Removes a client's key by an operator's order; returns whether it had one. */
   public boolean remove(ClientId client) {
     return registrations.remove(client) != null;
   }

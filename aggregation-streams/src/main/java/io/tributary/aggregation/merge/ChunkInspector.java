@@ -1,7 +1,7 @@
 package io.tributary.aggregation.merge;
 
 import io.tributary.schemas.adapter.AdapterChunks;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.update.UpdateChunk;
@@ -10,14 +10,14 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Looks at a chunk once, where its bytes are, so that the ledger can decide without them.
+ * Inspects a chunk once, where its bytes are, so that the ledger can decide without them.
  *
  * @param parameters floats of a whole adapter
  */
 public record ChunkInspector(int parameters) {
 
   /**
-   * What the ledger must know; throws if the chunk's index is outside the layout.
+   * Returns the facts that the ledger needs; throws if the chunk's index is outside the layout.
    *
    * @param digest of the payload, in full
    */
@@ -39,18 +39,18 @@ public record ChunkInspector(int parameters) {
         : inspected(chunk, digest, squares, RejectReason.NONE, "");
   }
 
-  /** Squares of sound values that come to this hold no value that is not sound. */
+  /** The sum of squares up to which every value is sound. */
   private static final double SOUND_SUM =
       (double) FixedPointSum.MAX_MAGNITUDE * FixedPointSum.MAX_MAGNITUDE;
 
   /**
-   * Sum of the squares, or NaN if a value is not finite or beyond {@link
-   * FixedPointSum#MAX_MAGNITUDE}. Value i goes to the running sum i mod 4, as four independent
-   * chains of additions run side by side; the order is fixed, and so are the bits.
+   * Returns the sum of the squares, or NaN if a value is not finite or beyond {@link
+   * FixedPointSum#MAX_MAGNITUDE}. Value i is added to the running sum i mod 4, because four
+   * independent chains of additions run side by side; the order is fixed, and so are the bits.
    *
-   * <p>A sum of squares is at least the largest of them, rounded or not, and what is not finite
-   * makes it so: values are looked at one by one only where the sum does not say that all are
-   * sound, which an update of a norm below 8 never needs.
+   * <p>A sum of squares is at least the largest of them, rounded or not, and a value that is not
+   * finite makes the sum so: values are examined one by one only where the sum does not prove that
+   * all are sound, which never happens for an update of a norm below 8.
    */
   public static double sumOfSquares(FloatBuffer values) {
     double sum0 = 0;
@@ -87,7 +87,10 @@ public record ChunkInspector(int parameters) {
     return true;
   }
 
-  /** Written so that a NaN fails it, too. */
+  /**
+   * Returns whether a value is within the bounds; the comparison is written so that NaN fails it,
+   * too.
+   */
   private static boolean isSound(float value) {
     return Math.abs(value) <= FixedPointSum.MAX_MAGNITUDE;
   }

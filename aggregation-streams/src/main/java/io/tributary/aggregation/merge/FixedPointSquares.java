@@ -1,17 +1,17 @@
 package io.tributary.aggregation.merge;
 
 /**
- * A weighted sum of squares, exact, for the same contributions as a {@link FixedPointSum}: with it
- * the contributors' variance follows without cancellation, and is the same bits in any order.
+ * A weighted sum of squares, exact, for the same contributions as a {@link FixedPointSum}: from it
+ * the contributors' variance follows without cancellation, with the same bits in any order.
  *
  * <p>One contribution adds {@code w * q^2} with q as in {@link FixedPointSum}. As |q| &lt;= 2^31, a
  * square takes 62 bits and the sum S2 of a window of 2^31 - 1 weight units 93. It is kept in two
- * places a value: squares are cut into {@code q^2 = 2^31 high + low} with high &lt;= 2^31 and low
- * &lt; 2^31, so that either place is the sum of at most 2^31 - 1 times 2^31, which is less than
- * 2^62: nothing carries, and nothing overflows.
+ * longs per value: squares are split into {@code q^2 = 2^31 high + low} with high &lt;= 2^31 and
+ * low &lt; 2^31, so that either long is the sum of at most 2^31 - 1 times 2^31, which is less than
+ * 2^62: no carry is needed, and nothing overflows.
  */
 public final class FixedPointSquares {
-  /** Places in the array that each value takes. */
+  /** The number of longs that each value takes in the array. */
   public static final int PLACES = 2;
 
   private static final int LIMB = 31;
@@ -24,9 +24,9 @@ public final class FixedPointSquares {
   private final int length;
 
   /**
-   * Sums of {@code length} values in an array, which is changed in place.
+   * Creates a view of the sums of {@code length} values in an array, which is changed in place.
    *
-   * @param from first of the {@link #PLACES} places a value that they take
+   * @param from index of the first long of these values
    */
   public FixedPointSquares(long[] state, int from, int length) {
     if (from < 0 || from + PLACES * length > state.length) {
@@ -48,7 +48,7 @@ public final class FixedPointSquares {
   }
 
   /**
-   * Adds {@code weight * (clip * values)^2} at one place of the sum.
+   * Adds {@code weight * (clip * values)^2} at one position of the sum.
    *
    * @param values the first {@code count} are added, each within {@link
    *     FixedPointSum#MAX_MAGNITUDE}
@@ -73,9 +73,9 @@ public final class FixedPointSquares {
   }
 
   /**
-   * {@code W S2 - S1^2} of one value, which is W^2 times the variance of all contributions in units
-   * of 2^-28: computed exactly, then rounded once to the nearest double. Zero if and only if all
-   * contributions are the same.
+   * Returns {@code W S2 - S1^2} of one value, which is W^2 times the variance of all contributions
+   * in units of 2^-28: computed exactly, then rounded once to the nearest double. It is zero if and
+   * only if all contributions are the same.
    *
    * <p>W &lt; 2^31, S2 &lt; 2^93 and |S1| &lt; 2^62, so that both products are less than 2^124; by
    * Cauchy and Schwarz the difference is not negative.
@@ -98,13 +98,15 @@ public final class FixedPointSquares {
     return nearestDouble(top, bottom - square);
   }
 
-  /** The double nearest to {@code 2^64 high + low}, halves to even; 0 &lt;= high &lt; 2^62. */
+  /**
+   * Returns the double nearest to {@code 2^64 high + low}, halves to even; 0 &lt;= high &lt; 2^62.
+   */
   private static double nearestDouble(long high, long low) {
     if (high == 0 && low >= 0) {
       return low;
     }
-    // 62 leading bits, the last of which also tells whether anything but zeros follows: that is
-    // enough to round 53 of them as all would.
+    // 62 leading bits are kept, the last of which also records whether any lower bit is set: that
+    // is enough to round to 53 bits as all bits would.
     int dropped = 66 - Long.numberOfLeadingZeros(high);
     long leading = (high << (Long.SIZE - dropped)) | (low >>> dropped);
     long sticky = low << (Long.SIZE - dropped) == 0 ? 0 : 1;

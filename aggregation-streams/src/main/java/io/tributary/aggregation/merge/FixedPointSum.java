@@ -23,13 +23,13 @@ import java.nio.FloatBuffer;
  * underflows rounds to zero either way).
  */
 public final class FixedPointSum {
-  /** Fraction bits. */
+  /** The number of fraction bits. */
   public static final int FRACTION_BITS = 28;
 
-  /** Largest magnitude of a payload value. */
+  /** The largest magnitude of a payload value. */
   public static final float MAX_MAGNITUDE = 8;
 
-  /** Values that are read at a time: 8 KiB. */
+  /** The number of values that are read at a time: 8 KiB. */
   public static final int BLOCK = 2048;
 
   private static final double ONE = 1L << FRACTION_BITS;
@@ -37,12 +37,15 @@ public final class FixedPointSum {
   private final long[] sums;
   private final int length;
 
-  /** The empty sum of {@code length} values. */
+  /** Creates the empty sum of {@code length} values. */
   public FixedPointSum(int length) {
     this(new long[length], length);
   }
 
-  /** A sum in the first {@code length} places of an array, which is changed in place. */
+  /**
+   * Creates a view of the sum in the first {@code length} longs of an array, which is changed in
+   * place.
+   */
   public FixedPointSum(long[] sums, int length) {
     if (length > sums.length) {
       throw new IllegalArgumentException(
@@ -52,7 +55,7 @@ public final class FixedPointSum {
     this.length = length;
   }
 
-  /** One value in fixed point, rounded half to even. */
+  /** Returns one value in fixed point, rounded half to even. */
   static long quantised(float value, double clip) {
     return (long) Math.rint(value * clip * ONE);
   }
@@ -76,7 +79,7 @@ public final class FixedPointSum {
   }
 
   /**
-   * Adds {@code weight * clip * values} at one place of the sum.
+   * Adds {@code weight * clip * values} at one position of the sum.
    *
    * @param values the first {@code count} are added, each within {@link #MAX_MAGNITUDE}
    * @param at index of the first of them in the sum
@@ -98,18 +101,19 @@ public final class FixedPointSum {
     }
   }
 
-  /** S of one value. */
+  /** Returns the sum S of one value. */
   public long sumAt(int index) {
     return sums[index];
   }
 
-  /** {@code S / (2^28 * divisor)} of one value, in double. */
+  /** Returns {@code S / (2^28 * divisor)} of one value, in double. */
   public double meanAt(int index, long divisor) {
     return sums[index] / (divisor * ONE);
   }
 
   /**
-   * {@code base + S / (2^28 * divisor)}, each value computed in double and rounded once to float.
+   * Returns {@code base + S / (2^28 * divisor)}, each value computed in double and rounded once to
+   * float.
    *
    * @param base the previous version's values
    * @param divisor weight units, 1..2^31-1: exact in double, also times 2^28
@@ -127,7 +131,9 @@ public final class FixedPointSum {
     return merged;
   }
 
-  /** The raw sums, and whatever lies behind them; the caller must not change them. */
+  /**
+   * Returns the raw sums, and the rest of the array behind them; the caller must not change them.
+   */
   long[] sums() {
     return sums;
   }

@@ -2,12 +2,12 @@ package io.tributary.aggregation.payload;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bytes that all tasks of a process may keep in the heap to save reading the log again. */
+/** The bytes that all tasks of a process may keep in the heap to avoid reading the log again. */
 public final class HeapBudget {
   private final long limitBytes;
   private final AtomicLong taken = new AtomicLong();
 
-  /** A budget; 0 keeps nothing. */
+  /** Creates a budget; with 0 nothing is kept. */
   public HeapBudget(long limitBytes) {
     if (limitBytes < 0) {
       throw new IllegalArgumentException("payload heap must be >= 0 bytes, was " + limitBytes);
@@ -15,7 +15,7 @@ public final class HeapBudget {
     this.limitBytes = limitBytes;
   }
 
-  /** Takes bytes if that many are free. */
+  /** Takes bytes if that many are free; returns whether it did. */
   boolean take(long bytes) {
     long now = taken.addAndGet(bytes);
     if (now <= limitBytes) {
@@ -29,7 +29,7 @@ public final class HeapBudget {
     taken.addAndGet(-bytes);
   }
 
-  /** Bytes in use by all tasks together. */
+  /** Returns how many bytes all tasks together have taken. */
   public long takenBytes() {
     return taken.get();
   }

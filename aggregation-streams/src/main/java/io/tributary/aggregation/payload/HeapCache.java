@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * Values that can be made again, kept while the budget has room; the one unused for longest goes
- * first. For one thread.
+ * Keeps values that can be read again, while the budget has room; the least recently used one is
+ * evicted first. For use by one thread.
  *
  * @param <V> kind of value
  */
@@ -28,7 +28,7 @@ public final class HeapCache<V> {
     this.bytes = bytes;
   }
 
-  /** The value, if it is still kept. */
+  /** Returns the value, if it is still kept. */
   public Optional<V> get(String key) {
     return Optional.ofNullable(values.get(key));
   }
@@ -46,7 +46,7 @@ public final class HeapCache<V> {
     values.put(key, value);
   }
 
-  /** Forgets a value, kept or not. */
+  /** Forgets a value, whether it was kept or not. */
   public void remove(String key) {
     V removed = values.remove(key);
     if (removed != null) {

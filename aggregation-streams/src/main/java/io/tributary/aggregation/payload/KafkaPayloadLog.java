@@ -29,7 +29,7 @@ public final class KafkaPayloadLog implements PayloadLog {
   /** The records of the newest fetch: neighbours in the log are often needed together. */
   private final Map<Long, byte[]> fetched = new HashMap<>();
 
-  /** An end of the partition that was true once: it only grows. */
+  /** The largest end of the partition that was ever observed; the end only grows. */
   private long knownEnd;
 
   private KafkaPayloadLog(TopicPartition partition, KafkaConsumer<byte[], byte[]> consumer) {
@@ -38,9 +38,9 @@ public final class KafkaPayloadLog implements PayloadLog {
   }
 
   /**
-   * Logs of a topic's partitions.
+   * Returns the logs of a topic's partitions.
    *
-   * @param clientSettings how to reach the broker
+   * @param clientSettings of the Kafka consumers
    */
   public static Source of(Map<String, Object> clientSettings, String topic) {
     return partition -> {
@@ -86,7 +86,7 @@ public final class KafkaPayloadLog implements PayloadLog {
     consumer.close();
   }
 
-  /** The first offset that no committed record has yet. */
+  /** Returns the first offset that no committed record has yet. */
   private long end(long offset) {
     if (offset >= knownEnd) {
       knownEnd = consumer.endOffsets(List.of(partition), PATIENCE).get(partition);
@@ -97,7 +97,7 @@ public final class KafkaPayloadLog implements PayloadLog {
   private byte[] fetch(long offset, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     consumer.seek(partition, offset);
-    // A position that moves on without a record passes what is none: the end of a transaction.
+    // A position that moves on without a record passes the marker of a transaction.
     while (fetched.isEmpty()
         && consumer.position(partition) == offset
         && System.nanoTime() - deadline < 0) {

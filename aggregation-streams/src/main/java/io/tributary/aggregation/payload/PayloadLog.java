@@ -1,15 +1,15 @@
 package io.tributary.aggregation.payload;
 
 /**
- * Records of one partition of the topic {@code update-chunks}, by offset. What an offset holds
- * never changes, so remembering the offset is remembering the payload.
+ * Reads records of one partition of the topic {@code update-chunks}, by offset. The record at an
+ * offset never changes, so that remembering the offset is enough.
  */
 public interface PayloadLog extends AutoCloseable {
 
   /**
-   * The value of the record at an offset.
+   * Returns the value of the record at an offset.
    *
-   * @throws PayloadGone if the partition does not hold it, or no longer
+   * @throws PayloadGone if the partition does not have it, or no longer
    * @throws IllegalStateException if the broker does not answer
    */
   byte[] read(long offset);

@@ -1,8 +1,9 @@
 /**
- * The payloads of updates where they already lie, in the log, and the bounded heap in front of it.
+ * Reads payloads of updates from the log, through a bounded cache in the heap. A payload is written
+ * once, by its client; the aggregator remembers its offset and reads it again when its copy in the
+ * heap is gone.
  *
- * <p>Enter at {@link io.tributary.aggregation.payload.PayloadLog}. A payload is written once, by
- * its client; the aggregator remembers its offset and reads it again when its copy in the heap is
- * gone. Must not import Kafka Streams, Avro or any other package of the aggregator.
+ * <p>Enter at {@link io.tributary.aggregation.payload.PayloadLog}. It must not import Kafka
+ * Streams, Avro or any other package of the aggregator.
  */
 package io.tributary.aggregation.payload;

@@ -23,9 +23,9 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 /**
  * Builds the topology of one federation. Tests run exactly the topology that is deployed.
  *
- * @param payloads the topic {@code update-chunks}, by offset
- * @param tally receives what the topology writes
- * @param times when the records of a topic were written
+ * @param payloads reads the topic {@code update-chunks} by offset
+ * @param tally receives the records that the topology writes
+ * @param times returns how the records of a topic are dated
  */
 public record AggregationTopology(
     FederationSpec spec,
@@ -51,8 +51,7 @@ public record AggregationTopology(
   }
 
   /**
-   * What the broker says of when a record was written, and what a producer says, bounded by a
-   * clock.
+   * Returns extractors that trust the broker's times and bound a producer's by a clock.
    *
    * @param clock milliseconds since 1970
    */
@@ -68,7 +67,7 @@ public record AggregationTopology(
   }
 
   /**
-   * Adds the same nodes to a given topology. A runtime other than Kafka Streams uses this to learn
+   * Adds the same nodes to a given topology. A runtime other than Kafka Streams learns from it
    * which processors, stores and topics there are and how they are connected.
    */
   public void addTo(Topology topology) {

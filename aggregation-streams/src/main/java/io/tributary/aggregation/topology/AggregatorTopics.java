@@ -4,11 +4,13 @@ import io.tributary.schemas.topic.FederationNames;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The topics that Kafka Streams keeps for the aggregator, beside those of the catalogue. */
+/**
+ * Names the topics that Kafka Streams creates for the aggregator, beside those of the catalogue.
+ */
 public final class AggregatorTopics {
   private AggregatorTopics() {}
 
-  /** Changelogs of a federation's aggregator: one a store. */
+  /** Returns the changelog topics of a federation's aggregator, one for each store. */
   public static List<String> changelogs(String federation) {
     String prefix = new FederationNames(federation).aggregatorPrefix();
     return Stream.of(

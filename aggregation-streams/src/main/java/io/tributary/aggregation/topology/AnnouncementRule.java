@@ -11,17 +11,17 @@ import io.tributary.schemas.update.TaskEmbedding;
 import java.util.Optional;
 
 /**
- * What an announcement must be before its slot takes part.
+ * Checks an announcement before its slot takes part.
  *
- * @param signatures whether it is signed with the key that it names
- * @param keys whether that key is its client's
- * @param gate what its centroid and numbers must be
- * @param clustering what is known of the slot, and whether there is room
+ * @param signatures checks that it is signed with the key that it names
+ * @param keys checks that the key is its client's
+ * @param gate checks its centroid and numbers
+ * @param clustering knows the slot, and whether there is room
  */
 record AnnouncementRule(
     SignatureRule signatures, ClientKeys keys, EmbeddingGate gate, GlobalClustering clustering) {
 
-  /** What is wrong with it; empty if nothing is. */
+  /** Returns what is wrong with an announcement; empty if nothing is. */
   Optional<Rejection> refuse(TaskEmbedding embedding) {
     return signatures
         .refuse(embedding)
@@ -31,7 +31,10 @@ record AnnouncementRule(
         .or(() -> full(embedding.slot()));
   }
 
-  /** The same of one that was taken before, perhaps when the gate took more, and was withheld. */
+  /**
+   * Returns what is wrong with a withheld announcement, which was accepted before, perhaps by a
+   * gate with other rules.
+   */
   Optional<Rejection> refuseAgain(TaskEmbedding embedding) {
     return keys.refuse(embedding).or(() -> gate.refuse(embedding)).or(() -> full(embedding.slot()));
   }
@@ -40,7 +43,10 @@ record AnnouncementRule(
     return clustering.whyFull(slot).map(why -> new Rejection(RejectReason.FEDERATION_FULL, why));
   }
 
-  /** A stranger may send again what a client has signed before. */
+  /**
+   * Returns a rejection of an announcement that is older than the slot's newest one: a stranger may
+   * send again what a client has signed before.
+   */
   private Optional<Rejection> replayed(TaskEmbedding embedding) {
     return clustering
         .announced(embedding.slot())

@@ -15,17 +15,20 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
-/** One memory budget for all RocksDB stores of the process, however many tasks it has. */
+/** Gives all RocksDB stores of the process one memory budget, however many tasks it has. */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
-  /** Blocks, indexes, filters and write buffers together. */
+  /** The budget in bytes for blocks, indexes, filters and write buffers together. */
   private static final long TOTAL_BYTES = 96L << 20;
 
-  /** The part of it that write buffers may take. */
+  /** The part of the budget that write buffers may take, in bytes. */
   private static final long WRITE_BUFFERS_BYTES = 64L << 20;
 
   private static final long WRITE_BUFFER_BYTES = 8L << 20;
 
-  /** Made when the first store opens: the native library is needed for nothing else. */
+  /**
+   * Holds the shared cache, which is made when the first store opens, because only then the native
+   * library is needed.
+   */
   private static final class Shared {
     static {
       load();
@@ -37,8 +40,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
   }
 
   /**
-   * Loads the native library from this process's own folder: at the first use of one of its classes
-   * it would load itself from where everybody may write.
+   * Loads the native library from this process's own folder. Without this call, the first use of
+   * one of its classes would load it from a folder that every user may write to.
    *
    * @throws io.tributary.schemas.settings.Failure NATIVE_DIR_UNUSABLE if there is no folder for it
    */
@@ -67,6 +70,6 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
   @Override
   public void close(String storeName, Options options) {
-    // Nothing is closed here: cache and write buffers belong to all stores.
+    // Closes nothing: cache and write buffers belong to all stores.
   }
 }

@@ -5,15 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a chunk's payload lies.
+ * The position of a chunk's payload in the log.
  *
- * @param offset in the partition of {@code update-chunks} that the chunk's key goes to
+ * @param offset in the partition of {@code update-chunks} that the chunk's key belongs to
  * @param digest of the payload's bytes
  */
 record ChunkRef(long offset, String digest) {
   private static final byte FORMAT = 1;
 
-  /** The chunk that an order names. */
+  /** The chunk that a command names. */
   static ChunkRef of(ChunkCommand.Apply apply) {
     return new ChunkRef(apply.offset(), apply.digest());
   }

@@ -10,25 +10,28 @@ import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The versions of one task's chunks: the newest of each, those before it where the strategy needs
- * them, and the server optimiser's moments.
+ * Stores the versions of one task's chunks: the newest of each, earlier ones where the strategy
+ * needs them, and the server optimiser's moments.
  *
- * <p>Keys of the store {@code current-chunks}: {@code c3/0} holds the newest version (four bytes)
- * and its payload, {@code c3/0@7} the payload of version 7, {@code c3/0 m1} the second moment.
+ * <p>Keys of the store {@code current-chunks}: {@code c3/0} has the newest version (four bytes) and
+ * its payload, {@code c3/0@7} the payload of version 7, {@code c3/0 m1} the second moment.
  */
 final class ChunkVersions {
   private final KeyValueStore<String, byte[]> store;
   private final LoraAdapter initial;
   private final int origins;
 
-  /** Numbers of the newest versions, so that they are known without reading the values. */
+  /**
+   * The numbers of the newest versions, which are kept so that they are known without reading the
+   * values.
+   */
   private final Map<ChunkKey, Integer> numbers = new HashMap<>();
 
   /**
-   * Versions over a store.
+   * Creates versions over a store.
    *
    * @param initial version 0
-   * @param origins versions before the newest that stay readable
+   * @param origins number of versions before the newest that stay readable
    */
   ChunkVersions(KeyValueStore<String, byte[]> store, LoraAdapter initial, int origins) {
     this.store = store;
@@ -54,7 +57,7 @@ final class ChunkVersions {
         ByteBuffer.wrap(stored).getInt(), AdapterChunks.floats(stored, Integer.BYTES));
   }
 
-  /** The number of a chunk's newest version, 0 while there is none. */
+  /** Returns the number of a chunk's newest version, 0 while there is none. */
   int number(ChunkKey key) {
     Integer known = numbers.get(key);
     if (known != null) {
@@ -71,7 +74,7 @@ final class ChunkVersions {
     return number;
   }
 
-  /** Values of the newest version or of one that stays readable. */
+  /** Returns the values of the newest version or of one that stays readable. */
   FloatBuffer values(ChunkKey key, int version) {
     if (version == 0) {
       return initialValues(key);
@@ -94,7 +97,7 @@ final class ChunkVersions {
     return AdapterChunks.floats(older, 0);
   }
 
-  /** The optimiser's moments, or their initial values. */
+  /** Returns the optimiser's moments, or their initial values. */
   float[][] moments(ChunkKey key, float[][] initialMoments) {
     for (int moment = 0; moment < initialMoments.length; moment++) {
       byte[] stored = store.get(momentKey(key, moment));

@@ -3,19 +3,14 @@ package io.tributary.aggregation.topology;
 import io.tributary.aggregation.cluster.BlockedClients;
 import io.tributary.aggregation.cluster.ClusteringMemory;
 import io.tributary.aggregation.cluster.GlobalClustering;
-import io.tributary.aggregation.cluster.MembershipChanges;
 import io.tributary.aggregation.gate.BlockRule;
 import io.tributary.aggregation.gate.EmbeddingGate;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.gate.SignatureRule;
 import io.tributary.aggregation.membership.ClientKeys;
-import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.ClientPolicy;
-import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
-import io.tributary.schemas.event.ClusterEvent.Member;
-import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ClientId;
@@ -28,7 +23,6 @@ import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.update.TaskEmbedding;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +32,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Slot centroids and decisions about clients in; cluster states, membership and keys out. */
+/**
+ * Reads slot centroids, decisions about clients and registrations; writes cluster states, members
+ * and keys. What is let pass is changed and published by a {@link MembershipWriter}.
+ */
 final class ClusteringProcessor implements Processor<String, byte[], String, byte[]> {
   private final FederationSpec spec;
   private final TopicCatalogue topics;
@@ -56,6 +53,7 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
   private WithheldSlots withheld;
   private ClusteringMemory restored;
   private ClientKeys keys;
+  private MembershipWriter membership;
   private AnnouncementRule announcements;
   private WithdrawalRule withdrawals;
 
@@ -97,15 +95,16 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     blocked = store.loadBlocked();
     withheld = new WithheldSlots(store);
     keys = store.loadKeys(spec);
+    membership = new MembershipWriter(clustering, store, keys, blocked, withheld, recordWriter);
     announcements = new AnnouncementRule(signatures, keys, gate, clustering);
     withdrawals = new WithdrawalRule(signatures, keys, clustering);
     alarms.raiseSoon(context, recordWriter);
-    clustering.state().ifPresent(topologyListener::clustered);
+    clustering.state().ifPresent(topologyListener::restored);
     if (!membersToldEvery.isZero()) {
       context.schedule(
           membersToldEvery,
           PunctuationType.WALL_CLOCK_TIME,
-          at -> clustering.state().ifPresent(state -> tellMembers(state, at)));
+          at -> clustering.state().ifPresent(state -> reportMembers(state, at)));
     }
   }
 
@@ -150,42 +149,8 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
       withheld.put(slot, record.value());
       recordReader.refuse(record, BlockRule.rejection(slot.client(), block.get()), slot.toString());
     } else {
-      announce(embedding, record.timestamp());
+      membership.announce(embedding, record.timestamp());
     }
-  }
-
-  private void announce(TaskEmbedding embedding, long at) {
-    SlotId slot = embedding.slot();
-    ClusterState before = clustering.state().orElse(null);
-    Member was = member(slot);
-    keys.firstUse(embedding, Instant.ofEpochMilli(at)).ifPresent(first -> bind(first, at));
-    store.putSlot(slot, codecs.taskEmbedding().encode(embedding));
-    Optional<ClusterState> after = clustering.announce(embedding, Instant.ofEpochMilli(at));
-    boolean told =
-        !member(slot).equals(was) && before != null && before.clusterOf(slot).isPresent();
-    Set<SlotId> news = told ? Set.of(slot) : Set.of();
-    if (after.isPresent()) {
-      publish(before, after.get(), at, news);
-    } else if (told) {
-      // Its ledger needs to know; what all read is as it was, and large.
-      MembershipChanges.between(before, before, this::member, news)
-          .forEach(event -> recordWriter.clusterEvent(event, at));
-    }
-  }
-
-  private Member member(SlotId slot) {
-    long samples = clustering.announced(slot).map(TaskEmbedding::samples).orElse(0L);
-    return new Member(keys.key(slot.client()), samples);
-  }
-
-  private void bind(ClientRegistration registration, long at) {
-    store.putKey(registration);
-    recordWriter.clientKey(registration, at);
-  }
-
-  private void unbind(ClientId client, long at) {
-    store.removeKey(client);
-    recordWriter.remove(Sink.CLIENT_KEYS, client.value(), at);
   }
 
   /** Whether names were given up, which others may take now. */
@@ -194,11 +159,11 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
         keys.idle(
             client ->
                 !clustering.slotsOf(client).isEmpty() || blocked.blocking(client).isPresent());
-    idle.stream().filter(keys::remove).forEach(client -> unbind(client, at));
+    idle.stream().filter(keys::remove).forEach(client -> membership.unbind(client, at));
     return !idle.isEmpty();
   }
 
-  /** An operator gives a client a key, or takes its key away. */
+  /** Binds or removes a client's key by an operator's order. */
   private void register(Record<String, byte[]> record) {
     long at = record.timestamp();
     if (record.value() == null) {
@@ -207,8 +172,8 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
           .filter(keys::remove)
           .ifPresent(
               client -> {
-                unbind(client, at);
-                clustering.slotsOf(client).forEach(slot -> withdraw(slot, at));
+                membership.unbind(client, at);
+                clustering.slotsOf(client).forEach(slot -> membership.withdraw(slot, at));
               });
     } else {
       recordReader
@@ -216,37 +181,17 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
           .filter(keys::register)
           .ifPresent(
               order -> {
-                bind(order, at);
-                tell(clustering.slotsOf(order.client()), at);
+                membership.bind(order, at);
+                membership.report(clustering.slotsOf(order.client()), at);
               });
-    }
-  }
-
-  /** Ledgers learn what is known of these members from now on. */
-  private void tell(Set<SlotId> slots, long at) {
-    ClusterState before = clustering.state().orElse(null);
-    slots.removeIf(slot -> before == null || before.clusterOf(slot).isEmpty());
-    if (!slots.isEmpty()) {
-      clustering
-          .revised(Instant.ofEpochMilli(at))
-          .ifPresent(after -> publish(before, after, at, slots));
     }
   }
 
   private void withdraw(Record<String, byte[]> record, SlotId slot) {
     Optional<Rejection> flaw = withdrawals.refuse(slot, record.headers());
     if (recordReader.take(record, flaw)) {
-      withdraw(slot, record.timestamp());
+      membership.withdraw(slot, record.timestamp());
     }
-  }
-
-  private void withdraw(SlotId slot, long at) {
-    ClusterState before = clustering.state().orElse(null);
-    withheld.remove(slot);
-    store.removeSlot(slot);
-    clustering
-        .withdraw(slot, Instant.ofEpochMilli(at))
-        .ifPresent(after -> publish(before, after, at, Set.of()));
   }
 
   /** A tombstone: nothing is decided under its key any more. */
@@ -279,30 +224,28 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
     follow(clients, blocked.forgotten(clients, clustering.state().orElse(null)), at);
   }
 
-  /** Who is blocked has changed: the ledgers and the clustering learn it. */
+  /** Applies a change of who is blocked to the ledgers and the clustering. */
   private void follow(ClientPattern clients, List<ClientPolicyChanged> changes, long at) {
     changes.forEach(event -> recordWriter.clusterEvent(event, at));
-    blocked.among(clustering.clients()).forEach(client -> leave(client, at));
+    blocked.among(clustering.clients()).forEach(client -> membership.leave(client, at));
     withheld
         .take(client -> blocked.blocking(client).isEmpty())
         .forEach(embedding -> comeBack(embedding, at));
-    clustering.state().ifPresent(state -> tellAgain(clients, state, at));
+    clustering.state().ifPresent(state -> reportAgain(clients, state, at));
   }
 
   /**
-   * Ledgers may have been told otherwise by somebody who had no right to write to them: that ends
+   * Ledgers may have got another report from somebody who had no right to write to them: that ends
    * with a person's next decision about the client.
    */
-  private void tellAgain(ClientPattern clients, ClusterState state, long at) {
-    blocked.about(clients, state).forEach(event -> recordWriter.clusterEvent(event, at));
-    tellMembers(state, at);
+  private void reportAgain(ClientPattern clients, ClusterState state, long at) {
+    membership.reportBlocks(clients, state, at);
+    reportMembers(state, at);
   }
 
-  /** All members of every cluster: it changes nothing where they are known. */
-  private void tellMembers(ClusterState state, long at) {
+  private void reportMembers(ClusterState state, long at) {
     if (alarms.stopped().isEmpty()) {
-      MembershipChanges.between(null, state, this::member, Set.of())
-          .forEach(event -> recordWriter.clusterEvent(event, at));
+      membership.reportAll(state, at);
     }
   }
 
@@ -314,28 +257,20 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
             + " patterns block clients: take one back with tributary clients unblock");
   }
 
-  private void leave(ClientId client, long at) {
-    ClusterState before = clustering.state().orElse(null);
-    for (SlotId slot : clustering.slotsOf(client)) {
-      withheld.put(slot, store.slot(slot));
-      store.leave(slot, clustering.state().flatMap(state -> state.clusterOf(slot)));
-    }
-    clustering
-        .leave(client, Instant.ofEpochMilli(at))
-        .ifPresent(after -> publish(before, after, at, Set.of()));
-  }
-
   /** What was withheld may be of a time when the gate took more. */
   private void comeBack(TaskEmbedding embedding, long at) {
     Optional<Rejection> flaw = announcements.refuseAgain(embedding);
     if (flaw.isPresent()) {
       setAside(embedding, flaw.get(), at);
     } else {
-      announce(embedding, at);
+      membership.announce(embedding, at);
     }
   }
 
-  /** An older aggregator let blocked clients stay, and took slots without a bound. */
+  /**
+   * Brings a state of an older aggregator in line: it kept blocked clients' slots, and accepted
+   * slots without a bound.
+   */
   private void tidy(ClusteringMemory memory, long at) {
     var beyond = Set.copyOf(memory.beyondRoom(spec));
     for (TaskEmbedding embedding : memory.slots()) {
@@ -346,24 +281,15 @@ final class ClusteringProcessor implements Processor<String, byte[], String, byt
         comeBack(embedding, at);
       } else if (!isMember) {
         Optional<Rejection> flaw = gate.refuse(embedding);
-        flaw.ifPresent(found -> withdraw(slot, at));
+        flaw.ifPresent(found -> membership.withdraw(slot, at));
         flaw.ifPresent(found -> setAside(embedding, found, at));
       }
     }
-    blocked.among(clustering.clients()).forEach(client -> leave(client, at));
+    blocked.among(clustering.clients()).forEach(client -> membership.leave(client, at));
   }
 
   private void setAside(TaskEmbedding embedding, Rejection flaw, long at) {
     byte[] bytes = codecs.taskEmbedding().encode(embedding);
     recordWriter.setAside(embedding.slot().toString(), flaw, recordReader.origin(), bytes, at);
-  }
-
-  private void publish(ClusterState before, ClusterState after, long at, Set<SlotId> told) {
-    store.putState(after, clustering.nextCluster());
-    recordWriter.clusterState(after, at);
-    blocked.news(before, after).forEach(event -> recordWriter.clusterEvent(event, at));
-    for (MembersChanged change : MembershipChanges.between(before, after, this::member, told)) {
-      recordWriter.clusterEvent(change, at);
-    }
   }
 }

@@ -32,11 +32,11 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The clustering's stored form, in wire format: {@code slot/<slot>} holds an embedding, {@code
+ * Stores the clustering in wire format: {@code slot/<slot>} has an announcement, {@code
  * withheld/<slot>} one of a blocked client, {@code left/<slot>} the name of the cluster that such a
- * slot belonged to, {@code policy/<client or pattern>} what was decided about it, {@code
- * key/<client>} its key, {@code state} the newest cluster state, {@code next} the first cluster id
- * never used (four bytes).
+ * slot belonged to, {@code policy/<client or pattern>} the decision about it, {@code key/<client>}
+ * its key, {@code state} the newest cluster state, {@code next} the first cluster id never used
+ * (four bytes).
  */
 record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, StateAlarms alarms) {
   private static final String SLOT = "slot/";
@@ -47,7 +47,7 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, State
   private static final String STATE = "state";
   private static final String NEXT = "next";
 
-  /** What is said of a block whose reason is lost; the client stays blocked. */
+  /** The reason that stands for one that cannot be read; the client stays blocked. */
   private static final OperatorDecision LOST =
       new OperatorDecision("", "the decision that was stored cannot be read");
 
@@ -103,7 +103,7 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, State
 
   void putPolicy(ClientPolicy policy) {
     String key = POLICY + policy.clients();
-    // That a client may contribute is kept, too: it holds before the patterns.
+    // A decision that a client is not blocked is kept, too: it takes precedence over patterns.
     if (policy.blocked() || policy.clients().isExact()) {
       store.put(key, codecs.clientPolicy().encode(policy));
     } else {
@@ -115,7 +115,7 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, State
     store.delete(POLICY + clients);
   }
 
-  /** How many embeddings of blocked clients there are. */
+  /** Returns how many announcements of blocked clients there are. */
   int withheld() {
     int count = 0;
     try (KeyValueIterator<String, byte[]> entries =
@@ -135,18 +135,21 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, State
     store.put(WITHHELD + slot, embedding);
   }
 
-  /** The embedding of a slot as it was announced. */
+  /** Returns the stored announcement of a slot. */
   byte[] slot(SlotId slot) {
     return store.get(SLOT + slot);
   }
 
-  /** A slot takes part no more, and may come back to its cluster. */
+  /** Removes a slot, which may return to its cluster later. */
   void leave(SlotId slot, Optional<ClusterId> cluster) {
     store.delete(SLOT + slot);
     cluster.ifPresent(id -> store.put(LEFT + slot, id.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Where slots belonged before their clients were blocked; what cannot be read is left out. */
+  /**
+   * Returns the clusters that slots belonged to before their clients were blocked; unreadable
+   * entries are left out.
+   */
   private Map<SlotId, ClusterId> left() {
     var left = new TreeMap<SlotId, ClusterId>();
     try (KeyValueIterator<String, byte[]> entries =
@@ -165,7 +168,9 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, State
     return left;
   }
 
-  /** Some clients' withheld embeddings, in the order of their slots; withheld no longer. */
+  /**
+   * Returns some clients' withheld announcements, in the order of their slots, and removes them.
+   */
   List<TaskEmbedding> takeWithheld(Predicate<ClientId> clients) {
     List<TaskEmbedding> taken =
         all(WITHHELD, codecs.taskEmbedding()).stream()
@@ -192,12 +197,12 @@ record ClusteringStore(KeyValueStore<String, byte[]> store, Codecs codecs, State
     store.put(NEXT, ByteBuffer.allocate(Integer.BYTES).putInt(nextCluster).array());
   }
 
-  /** Entries that can be done without: their owners announce them again. */
+  /** Returns all readable entries of a kind that is not vital: their owners announce them again. */
   private <T> List<T> all(String prefix, RecordCodec<T> codec) {
     return all(prefix, codec, alarms::leaveOut);
   }
 
-  /** What is done about an entry that cannot be read. */
+  /** Handles an entry that cannot be read. */
   private interface Unreadable {
     void entry(String key, byte[] stored, String why);
   }

@@ -3,30 +3,30 @@ package io.tributary.aggregation.topology;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Commits before the interval is over, for the steps of a version. What a task writes is read by
- * the next one only after a commit, and a version passes four tasks: without these its readers wait
- * four intervals. All tasks of a process share one allowance, since a commit takes a thread some
- * ten milliseconds: a version that comes alone is prompt, and under load, where many versions share
- * the regular commits, these stay few beside them.
+ * Requests commits before the interval is over, for the steps of a version. A task's output is read
+ * by the next task only after a commit, and a version passes four tasks: without early commits its
+ * readers would wait four intervals. All tasks of a process share one allowance, because a commit
+ * takes a thread some ten milliseconds: a single version is prompt, and under load, where many
+ * versions share the regular commits, early ones stay few.
  */
 final class EarlyCommits {
-  /** One more every so often. */
+  /** The time after which the allowance grows by one commit, in milliseconds. */
   private static final long REFILL_MS = 50;
 
-  /** What a version and a half need. */
+  /** The largest allowance: the commits of one and a half versions. */
   private static final int BURST = 4;
 
   private int left = BURST;
   private long refilledAt = Long.MIN_VALUE;
 
-  /** Asks for one if the allowance has it; if not, the regular commit is soon enough. */
+  /** Requests a commit if the allowance permits it; otherwise the regular commit is soon enough. */
   void request(ProcessorContext<?, ?> context) {
     if (take(context.currentSystemTimeMs())) {
       context.commit();
     }
   }
 
-  /** Whether there was one left at that wall-clock time. */
+  /** Takes a commit from the allowance at that wall-clock time; returns whether there was one. */
   synchronized boolean take(long now) {
     if (refilledAt == Long.MIN_VALUE || now < refilledAt) {
       refilledAt = now;

@@ -1,241 +1,253 @@
 package io.tributary.aggregation.topology;
 
-import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.ledger.LedgerRecord;
-import io.tributary.aggregation.ledger.ManifestArrival;
-import io.tributary.aggregation.ledger.RecordPosition;
-import io.tributary.aggregation.ledger.Submission;
+import io.tributary.aggregation.ledger.VersionStep;
 import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkCommand;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
-import io.tributary.schemas.event.LedgerEntry;
-import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
+import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.topic.TopicSpec;
+import io.tributary.schemas.identity.ClientKey;
 import io.tributary.schemas.update.UpdateManifest;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * What each decision means to others: the decision itself first, then what follows from it.
+ * What each of a ledger's records means to others: the decision itself is logged first, then come
+ * the commands to the merge tasks and what is published.
  *
  * @param outbox of the ledger's processor
+ * @param quarantine where rejected updates go
  * @param initial version 0 of every cluster
  * @param chunks of every adapter
- * @param chunksTopic where chunks were read
  * @param route which task merges a chunk
- * @param retainedVersions newest versions that stay readable
+ * @param retainedVersions number of newest versions that stay readable
  */
 record LedgerOutputs(
     RecordWriter outbox,
+    QuarantineWriter quarantine,
     LoraAdapter initial,
     int chunks,
-    TopicSpec chunksTopic,
     ChunkRoute route,
     int retainedVersions) {
-  /** Names that an order holds at most: well below what a record may, thousands of updates. */
+  /** Names that a command holds at most: well below what a record may, thousands of updates. */
   private static final int MAX_NAMED_CHARACTERS = 256 * 1024;
 
   void write(LedgerRecord record, ClusterId cluster, long at) {
-    if (record instanceof LedgerRecord.Accepted accepted) {
-      LedgerEntry entry = accepted.entry();
-      outbox.ledgerEntry(entry, at);
-      toEveryChunk(cluster, key -> applied(key, accepted), at);
-      forgetWhereItWaits(cluster, accepted.submission(), at);
-    } else if (record instanceof LedgerRecord.Quarantined quarantined) {
-      LedgerEntry entry = quarantined.entry();
-      outbox.ledgerEntry(entry, at);
-      setAside(entry, quarantined.arrival().orElse(null), at);
-      toEveryChunk(
-          cluster, key -> new ChunkCommand.Drop(key, entry.update(), quarantined.author()), at);
-    } else if (record instanceof LedgerRecord.Refused refused) {
-      refuse(refused, at);
-    } else if (record instanceof LedgerRecord.Released released) {
-      outbox.ledgerEntry(released.entry(), at);
-      ruled(released.entry(), Status.RELEASED, at);
-      inspectAgain(cluster, released, at);
-    } else if (record instanceof LedgerRecord.Discarded discarded) {
-      outbox.ledgerEntry(discarded.entry(), at);
-      ruled(discarded.entry(), Status.DISCARDED, at);
-    } else if (record instanceof LedgerRecord.Repeated repeated) {
-      outbox.ledgerEntry(repeated.entry(), at);
-    } else if (record instanceof LedgerRecord.ChunkRefused refused) {
-      Submission late = refused.submission();
-      order(
-          new ChunkCommand.Drop(
-              new ChunkKey(cluster, refused.index()), late.update(), late.author()),
-          at);
-    } else if (record instanceof LedgerRecord.WindowClosed closed) {
-      closed.entries().forEach(entry -> outbox.ledgerEntry(entry, at));
-      toEveryChunk(cluster, key -> closed(key, closed), at);
-    } else if (record instanceof LedgerRecord.OrderedAgain again) {
-      orderAgain(cluster, again, at);
-    } else if (record instanceof LedgerRecord.Chosen chosen) {
-      chosen.leftOut().forEach(entry -> outbox.ledgerEntry(entry, at));
-      toEveryChunk(
-          cluster,
-          key -> new ChunkCommand.Close(key, chosen.version(), chosen.divisor(), chosen.chosen()),
-          at);
-    } else if (record instanceof LedgerRecord.Published published) {
-      publish(published.manifest(), cluster, at);
-    } else if (record instanceof LedgerRecord.Begun begun) {
-      begin(begun.manifest(), cluster, at);
-    }
+    record.accept(new Writing(cluster, at));
   }
 
-  private void inspectAgain(ClusterId cluster, LedgerRecord.Released released, long at) {
-    UpdateManifest manifest = released.arrival().manifest();
-    List<Long> offsets = released.chunkOffsets();
-    for (int index = 0; index < offsets.size(); index++) {
-      order(
-          new ChunkCommand.Inspect(
-              new ChunkKey(cluster, index),
-              manifest.id(),
-              offsets.get(index),
-              manifest.chunkDigests().get(index)),
-          at);
-    }
-  }
-
-  private static ChunkCommand applied(ChunkKey key, LedgerRecord.Accepted accepted) {
-    ChunkInspected chunk = accepted.chunks().get(key.index());
-    return new ChunkCommand.Apply(
-        key,
-        accepted.entry().version(),
-        accepted.part(),
-        chunk.offset(),
-        chunk.digest(),
-        chunk.author());
-  }
-
-  private static ChunkCommand closed(ChunkKey key, LedgerRecord.WindowClosed closed) {
-    return closed.choosing()
-        ? new ChunkCommand.Measure(key, closed.version(), named(closed.updates()), closed.counts())
-        : new ChunkCommand.Close(
-            key, closed.version(), closed.divisor(), named(closed.updates()), closed.counts());
-  }
-
-  private void orderAgain(ClusterId cluster, LedgerRecord.OrderedAgain again, long at) {
-    for (int index = 0; index < chunks; index++) {
-      var key = new ChunkKey(cluster, index);
-      if (!again.answered().contains(index)) {
-        order(
-            again.choosing()
-                ? new ChunkCommand.Measure(
-                    key, again.version(), named(again.updates()), again.counts())
-                : new ChunkCommand.Close(
-                    key, again.version(), again.divisor(), named(again.updates()), again.counts()),
-            at);
-      }
-    }
-  }
-
-  /** All updates of a window by their names, so that nothing else gets in, or none if too many. */
+  /**
+   * Returns all updates of a window by their names, so that the command admits no others, or none
+   * if there are too many names.
+   */
   private static List<UpdateId> named(List<UpdateId> updates) {
     int characters = updates.stream().mapToInt(update -> update.toString().length()).sum();
     return characters <= MAX_NAMED_CHARACTERS ? updates : List.of();
   }
 
-  private void publish(AdapterManifest manifest, ClusterId cluster, long at) {
-    outbox.adapterManifest(manifest, at);
-    int outdated = manifest.version().version() - retainedVersions;
-    if (outdated >= 0) {
-      remove(cluster, outdated, at);
+  /** Writes what follows from one record of one cluster. */
+  private final class Writing implements LedgerRecord.Visitor {
+    private final ClusterId cluster;
+    private final long at;
+
+    Writing(ClusterId cluster, long at) {
+      this.cluster = cluster;
+      this.at = at;
     }
-  }
 
-  /** Manifest and chunks in one transaction, so that nobody finds the one without the others. */
-  private void remove(ClusterId cluster, int version, long at) {
-    String manifest = cluster + "/" + version;
-    outbox.remove(Sink.GLOBAL_ADAPTERS, manifest, at);
-    for (int index = 0; index < chunks; index++) {
-      outbox.remove(Sink.GLOBAL_ADAPTER_CHUNKS, manifest + "/" + index, at);
-    }
-  }
+    @Override
+    public void membersKnown(LedgerRecord.MembersKnown record) {}
 
-  private void begin(AdapterManifest manifest, ClusterId cluster, long at) {
-    for (int index = 0; index < chunks; index++) {
-      byte[] payload = AdapterChunks.encode(initial.values(), index);
-      var key = new ChunkKey(cluster, index);
-      var layout = Optional.of(manifest.layoutDigest());
-      outbox.adapterChunk(new AdapterChunk(key, manifest.version().version(), payload, layout), at);
-    }
-    outbox.adapterManifest(manifest, at);
-  }
+    @Override
+    public void policyKnown(LedgerRecord.PolicyKnown record) {}
 
-  /** The update that they name is as undecided as before: what is set aside are the records. */
-  private void refuse(LedgerRecord.Refused refused, long at) {
-    refused
-        .arrival()
-        .ifPresent(
-            arrival ->
-                outbox.setAside(
-                    arrival.origin().toString(),
-                    refused.rejection(),
-                    arrival.origin(),
-                    outbox.codecs().updateManifest().encode(arrival.manifest()),
-                    at));
-    for (ChunkInspected chunk : refused.chunks()) {
-      var key = new ChunkKey(chunk.cluster(), chunk.index());
-      int partition = chunksTopic.partitionOf(key.toString());
-      var recordPosition = new RecordPosition(chunksTopic.name(), partition, chunk.offset());
-      outbox.setAside(
-          recordPosition.toString(), refused.rejection(), recordPosition, new byte[0], at);
-      order(new ChunkCommand.Drop(key, chunk.update(), chunk.author()), at);
-    }
-  }
+    @Override
+    public void manifestHeld(LedgerRecord.ManifestHeld record) {}
 
-  private void setAside(LedgerEntry entry, ManifestArrival arrival, long at) {
-    boolean seen = arrival != null;
-    outbox.setAside(
-        entry.update().toString(),
-        new Rejection(entry.reason(), entry.detail()),
-        seen ? arrival.origin() : RecordPosition.UNKNOWN,
-        seen ? outbox.codecs().updateManifest().encode(arrival.manifest()) : new byte[0],
-        at);
-  }
+    @Override
+    public void chunkHeld(LedgerRecord.ChunkHeld record) {}
 
-  /** Marks the record in quarantine as settled. */
-  private void ruled(LedgerEntry entry, Status status, long at) {
-    outbox.quarantine(
-        new QuarantineRecord(
-            entry.update().toString(),
-            entry.reason(),
-            entry.detail(),
-            "",
-            -1,
-            -1,
-            new byte[0],
-            entry.decidedAt(),
-            status),
-        at);
-  }
+    @Override
+    public void strangersForgotten(LedgerRecord.StrangersForgotten record) {}
 
-  private void toEveryChunk(ClusterId cluster, Function<ChunkKey, ChunkCommand> event, long at) {
-    for (int index = 0; index < chunks; index++) {
-      order(event.apply(new ChunkKey(cluster, index)), at);
-    }
-  }
+    @Override
+    public void resumed(LedgerRecord.Resumed record) {}
 
-  /** The task that merges an accepted chunk drops it by itself; another task needs an order. */
-  private void forgetWhereItWaits(ClusterId cluster, Submission submission, long at) {
-    for (int index = 0; index < chunks; index++) {
-      var key = new ChunkKey(cluster, index);
-      if (route.mergedElsewhere(key)) {
-        order(new ChunkCommand.Drop(key, submission.update(), submission.author()), at);
+    @Override
+    public void dismissed(LedgerRecord.Dismissed record) {}
+
+    @Override
+    public void distancesKnown(VersionStep.DistancesKnown record) {}
+
+    @Override
+    public void chunkReady(VersionStep.ChunkReady record) {}
+
+    @Override
+    public void accepted(LedgerRecord.Accepted accepted) {
+      outbox.ledgerEntry(accepted.entry(), at);
+      outbox.tally().accepted(accepted.entry(), accepted.payloadBytes());
+      for (int index = 0; index < chunks; index++) {
+        ChunkInspected chunk = accepted.chunks().get(index);
+        command(
+            new ChunkCommand.Apply(
+                key(index),
+                accepted.entry().version(),
+                accepted.contribution(),
+                chunk.offset(),
+                chunk.digest(),
+                chunk.author()));
+      }
+      // The task that merges an accepted chunk drops it by itself; another task needs a command.
+      for (int index = 0; index < chunks; index++) {
+        if (route.mergedElsewhere(key(index))) {
+          drop(index, accepted.submission().update(), accepted.submission().author());
+        }
       }
     }
-  }
 
-  private void order(ChunkCommand event, long at) {
-    outbox.chunkEvent(event, route.recordKey(event), at);
+    @Override
+    public void quarantined(LedgerRecord.Quarantined quarantined) {
+      outbox.ledgerEntry(quarantined.entry(), at);
+      quarantine.update(quarantined.entry(), quarantined.arrival(), at);
+      for (int index = 0; index < chunks; index++) {
+        drop(index, quarantined.entry().update(), quarantined.author());
+      }
+    }
+
+    /** The update that they name is as undecided as before: only the records are quarantined. */
+    @Override
+    public void refused(LedgerRecord.Refused refused) {
+      refused.arrival().ifPresent(arrival -> quarantine.manifest(arrival, refused.rejection(), at));
+      for (ChunkInspected chunk : refused.chunks()) {
+        quarantine.chunk(chunk, refused.rejection(), at);
+        command(new ChunkCommand.Drop(chunk.key(), chunk.update(), chunk.author()));
+      }
+    }
+
+    @Override
+    public void chunkRefused(LedgerRecord.ChunkRefused refused) {
+      drop(refused.index(), refused.submission().update(), refused.submission().author());
+    }
+
+    @Override
+    public void released(LedgerRecord.Released released) {
+      outbox.ledgerEntry(released.entry(), at);
+      quarantine.settled(released.entry(), Status.RELEASED, at);
+      UpdateManifest manifest = released.arrival().manifest();
+      List<Long> offsets = released.chunkOffsets();
+      for (int index = 0; index < offsets.size(); index++) {
+        command(
+            new ChunkCommand.Inspect(
+                key(index), manifest.id(), offsets.get(index), manifest.chunkDigests().get(index)));
+      }
+    }
+
+    @Override
+    public void discarded(LedgerRecord.Discarded discarded) {
+      outbox.ledgerEntry(discarded.entry(), at);
+      quarantine.settled(discarded.entry(), Status.DISCARDED, at);
+    }
+
+    @Override
+    public void repeated(LedgerRecord.Repeated repeated) {
+      outbox.ledgerEntry(repeated.entry(), at);
+    }
+
+    @Override
+    public void windowClosed(VersionStep.WindowClosed closed) {
+      closed.entries().forEach(entry -> outbox.ledgerEntry(entry, at));
+      for (int index = 0; index < chunks; index++) {
+        if (closed.choosing()) {
+          measure(index, closed.version(), closed.updates(), closed.counts());
+        } else {
+          close(index, closed.version(), closed.divisor(), closed.updates(), closed.counts());
+        }
+      }
+    }
+
+    @Override
+    public void contributionsChosen(VersionStep.ContributionsChosen chosen) {
+      chosen.leftOut().forEach(entry -> outbox.ledgerEntry(entry, at));
+      for (int index = 0; index < chunks; index++) {
+        command(
+            new ChunkCommand.Close(
+                key(index), chosen.version(), chosen.divisor(), chosen.chosen()));
+      }
+    }
+
+    @Override
+    public void commandsRepeated(VersionStep.CommandsRepeated again) {
+      for (int index = 0; index < chunks; index++) {
+        if (again.answered().contains(index)) {
+          continue;
+        }
+        if (again.choosing()) {
+          measure(index, again.version(), again.updates(), again.counts());
+        } else {
+          close(index, again.version(), again.divisor(), again.updates(), again.counts());
+        }
+      }
+    }
+
+    @Override
+    public void published(VersionStep.Published published) {
+      AdapterManifest manifest = published.manifest();
+      outbox.adapterManifest(manifest, at);
+      int outdated = manifest.version().version() - retainedVersions;
+      if (outdated >= 0) {
+        remove(outdated);
+      }
+    }
+
+    @Override
+    public void begun(VersionStep.Begun begun) {
+      AdapterManifest manifest = begun.manifest();
+      int version = manifest.version().version();
+      for (int index = 0; index < chunks; index++) {
+        byte[] payload = AdapterChunks.encode(initial.values(), index);
+        var layout = Optional.of(manifest.layoutDigest());
+        outbox.adapterChunk(new AdapterChunk(key(index), version, payload, layout), at);
+      }
+      outbox.adapterManifest(manifest, at);
+    }
+
+    /** Manifest and chunks in one transaction, so that nobody finds the one without the others. */
+    private void remove(int version) {
+      String manifest = cluster + "/" + version;
+      outbox.remove(Sink.GLOBAL_ADAPTERS, manifest, at);
+      for (int index = 0; index < chunks; index++) {
+        outbox.remove(Sink.GLOBAL_ADAPTER_CHUNKS, manifest + "/" + index, at);
+      }
+    }
+
+    private void measure(
+        int index, int version, List<UpdateId> updates, List<Contribution> counts) {
+      command(new ChunkCommand.Measure(key(index), version, named(updates), counts));
+    }
+
+    private void close(
+        int index, int version, long divisor, List<UpdateId> updates, List<Contribution> counts) {
+      command(new ChunkCommand.Close(key(index), version, divisor, named(updates), counts));
+    }
+
+    private void drop(int index, UpdateId update, Optional<ClientKey> author) {
+      command(new ChunkCommand.Drop(key(index), update, author));
+    }
+
+    private ChunkKey key(int index) {
+      return new ChunkKey(cluster, index);
+    }
+
+    private void command(ChunkCommand command) {
+      outbox.chunkCommand(command, route.recordKey(command), at);
+    }
   }
 }

@@ -6,7 +6,6 @@ import io.tributary.aggregation.ledger.DecisionTime;
 import io.tributary.aggregation.ledger.LedgerRecord;
 import io.tributary.aggregation.ledger.LedgerRules;
 import io.tributary.aggregation.ledger.ManifestArrival;
-import io.tributary.aggregation.ledger.RecordPosition;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
@@ -30,8 +29,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Manifests, people's rulings and cluster events in; decisions, orders to the merge tasks and
- * versions out.
+ * Reads manifests, operators' rulings, cluster events and among them the merge tasks' replies;
+ * writes decisions, commands to the merge tasks and versions. One record is one transaction.
  */
 final class LedgerProcessor implements Processor<String, byte[], String, byte[]> {
   private final LedgerRules rules;
@@ -46,7 +45,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   private final EarlyCommits earlyCommits;
 
   /**
-   * Holds the store's content, read once: a read for each record would cost more than the decision.
+   * The ledgers of this task, read once from the store: reading one for each record would cost more
+   * than the decision.
    */
   private final Map<ClusterId, ClusterLedger> ledgers = new HashMap<>();
 
@@ -99,9 +99,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     outputs =
         new LedgerOutputs(
             recordWriter,
+            new QuarantineWriter(recordWriter, topics.updateChunks()),
             initial,
             rules.chunks(),
-            topics.updateChunks(),
             route,
             settings.retainedVersions());
     loadAll();
@@ -128,7 +128,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
           .filter(event -> recordReader.take(record, loaded.stopped(event.cluster())))
           .ifPresent(event -> onEvent(record, event));
     }
-    // Dismissing one cluster may not free enough: it may hold less than the record added.
+    // Evicting one cluster may not free enough: it may have fewer entries than the record added.
     for (var surplus = unknown.surplus(); surplus.isPresent(); surplus = unknown.surplus()) {
       dismiss(surplus.get(), record.timestamp());
     }
@@ -137,6 +137,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   @Override
   public void close() {
     ticks.cancel();
+    ledgers.keySet().forEach(cluster -> topologyListener.incomplete(cluster, 0));
   }
 
   private <E extends ClusterEvent> Optional<ClusterEvent> read(
@@ -153,46 +154,28 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
   }
 
   private void onEvent(Record<String, byte[]> record, ClusterEvent event) {
-    // A refused event must not make the aggregator keep anything of a cluster.
+    // A rejected event must not create any state for a cluster.
     ClusterLedger known = ledgers.get(event.cluster());
     (known == null ? new ClusterLedger(rules, event.cluster()) : known)
         .refuse(event)
         .ifPresentOrElse(
-            flaw -> recordReader.refuse(record, flaw), () -> carryOut(event, record.timestamp()));
+            flaw -> recordReader.refuse(record, flaw),
+            () -> {
+              long at = record.timestamp();
+              emit(event.cluster(), ledger(event.cluster()).event(event, moment(at)), at);
+            });
   }
 
-  private void carryOut(ClusterEvent event, long at) {
-    ClusterLedger ledger = ledger(event.cluster());
-    if (event instanceof ClusterEvent.MembersChanged members) {
-      emit(event.cluster(), ledger.members(members, moment(at)), at);
-    } else if (event instanceof ClusterEvent.ChunkInspected inspected) {
-      emit(event.cluster(), ledger.inspected(inspected, moment(at)), at);
-    } else if (event instanceof ClusterEvent.ChunkMeasured measured) {
-      emit(event.cluster(), ledger.measured(measured, moment(at)), at);
-    } else if (event instanceof ClusterEvent.ClientPolicyChanged policy) {
-      emit(event.cluster(), ledger.policy(policy, moment(at)), at);
-    } else if (event instanceof ClusterEvent.UpdateReleased released) {
-      var recordPosition =
-          new RecordPosition(released.topic(), released.partition(), released.offset());
-      var arrival =
-          new ManifestArrival(released.manifest(), Instant.ofEpochMilli(at), recordPosition);
-      emit(
-          event.cluster(),
-          ledger.released(arrival, released.chunkOffsets(), released.ruling(), moment(at)),
-          at);
-    } else if (event instanceof ClusterEvent.UpdateDiscarded discarded) {
-      emit(event.cluster(), ledger.discarded(discarded, moment(at)), at);
-    } else if (event instanceof ClusterEvent.ChunkMerged merged) {
-      emit(event.cluster(), ledger.merged(merged, moment(at)), at);
-    }
-  }
-
-  /** Decisions that time alone causes are dated by our own clock: no record carries their time. */
+  /**
+   * Applies the passing of time. These decisions are dated by this machine's clock, because no
+   * record carries their time.
+   */
   private void tick(long at) {
     new TreeMap<>(ledgers).forEach((cluster, ledger) -> emit(cluster, ledger.tick(moment(at)), at));
+    ledgers.forEach((cluster, ledger) -> topologyListener.incomplete(cluster, ledger.incomplete()));
   }
 
-  /** Writes what was decided and keeps the state that results, in one transaction. */
+  /** Writes the decisions and stores the resulting state, in one transaction. */
   private void emit(ClusterId cluster, List<LedgerRecord> records, long at) {
     unknown.saw(cluster, ledger(cluster));
     if (records.isEmpty()) {
@@ -205,11 +188,15 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     }
   }
 
-  /** A sender that invents clusters must not be able to fill the heap. */
+  /**
+   * Evicts a cluster that no clustering named, so that a sender of invented clusters cannot fill
+   * the heap.
+   */
   private void dismiss(ClusterId cluster, long at) {
     emit(cluster, ledger(cluster).dismiss(moment(at)), at);
     unknown.forget(cluster);
     ledgers.remove(cluster);
+    topologyListener.incomplete(cluster, 0);
   }
 
   private ClusterLedger ledger(ClusterId cluster) {
@@ -228,6 +215,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
               ledger.resume(now);
               ledgers.put(cluster, ledger);
               unknown.saw(cluster, ledger);
+              topologyListener.incomplete(cluster, ledger.incomplete());
             });
   }
 

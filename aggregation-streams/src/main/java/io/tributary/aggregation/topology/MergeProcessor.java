@@ -9,25 +9,18 @@ import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.aggregation.payload.HeapBudget;
 import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.aggregation.payload.PayloadLog;
-import io.tributary.schemas.adapter.AdapterChunks;
-import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.ChunkCommand;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
-import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
-import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
-import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.event.ChunkReply;
+import io.tributary.schemas.event.ChunkReply.ChunkMeasured;
+import io.tributary.schemas.event.ChunkReply.ChunkMerged;
 import io.tributary.schemas.id.ChunkKey;
-import io.tributary.schemas.identity.Authorship;
-import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
-import io.tributary.schemas.update.UpdateChunk;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +30,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chunks and the ledger's orders in; inspections and the next versions' chunks out. */
+/**
+ * Reads chunks and the ledgers' commands; writes replies, the next versions' chunks and personal
+ * starts. One record is one transaction.
+ */
 final class MergeProcessor implements Processor<String, byte[], String, byte[]> {
   private static final Logger LOG = LoggerFactory.getLogger(MergeProcessor.class);
 
@@ -50,7 +46,6 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   private final Codecs codecs;
   private final TopologyListener topologyListener;
   private final EarlyCommits earlyCommits;
-  private final int parameters;
   private final LayoutRule layout;
   private final ChunkInspector inspector;
   private final SignatureRule signatures;
@@ -61,10 +56,9 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   private WaitingChunks stores;
   private Payloads payloads;
   private OpenWindows windows;
-  private ChunkVersions versions;
+  private ChunkIntake intake;
   private ChunkMerge merge;
-  private PersonalInitWriter starts;
-  private OrderCheck orders;
+  private CommandCheck commands;
 
   MergeProcessor(
       FederationSpec spec,
@@ -87,9 +81,8 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     this.earlyCommits = earlyCommits;
     this.log = log;
     budget = heap.budget();
-    parameters = initial.values().length;
     layout = LayoutRule.of(spec.layout());
-    inspector = new ChunkInspector(parameters);
+    inspector = new ChunkInspector(initial.values().length);
   }
 
   @Override
@@ -105,20 +98,29 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
         RecordReader.of(
             context, recordWriter, List.of(topics.updateChunks(), topics.chunkEvents()));
     stores = new WaitingChunks(context.getStateStore(Names.WINDOWS_STORE));
-    // A task that is closed dirty and revived is initialised again: what its heap held may belong
-    // to a transaction that was aborted.
+    // A task that is closed dirty and revived is initialised again: its heap may contain state of
+    // an aborted transaction.
     close();
     payloads = new Payloads(codecs.updateChunk(), log, topics.updateChunks(), budget);
     windows = new OpenWindows(plan, spec.layout(), stores, payloads, budget);
-    versions = new ChunkVersions(context.getStateStore(Names.CURRENT_STORE), initial, origins());
-    starts = new PersonalInitWriter(spec.merge().personal(), layout.digest(), windows);
-    merge = new ChunkMerge(plan, spec.layout(), windows, versions, budget);
-    orders = new OrderCheck(spec, plan.strategy(), route, stores, windows, versions, payloads);
+    intake = new ChunkIntake(signatures, layout, inspector, stores, payloads, recordReader);
+    var versions =
+        new ChunkVersions(context.getStateStore(Names.CURRENT_STORE), initial, origins());
+    merge =
+        new ChunkMerge(
+            plan,
+            spec.layout(),
+            windows,
+            versions,
+            new SiteMerge(spec.layout(), windows, versions, budget),
+            new PersonalInitWriter(spec.merge().personal(), layout.digest(), windows));
+    commands = new CommandCheck(spec, plan.strategy(), route, stores, windows, versions, payloads);
   }
 
   /**
-   * A site is merged again for the last of its chunks when those before it have their new version:
-   * then the oldest that is needed is one more behind.
+   * Returns how many earlier versions must stay readable. A target module is merged again for the
+   * last of its chunks when the chunks before it have their new version: then the oldest version
+   * needed is one more behind.
    */
   private int origins() {
     int needed = plan.strategy().needsOrigins() ? spec.window().maxStaleness() : 0;
@@ -156,172 +158,112 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     if (recordReader.origin().topic().equals(updateChunks)) {
       recordReader
           .read(record, codecs.updateChunk(), chunk -> chunk.key().toString())
-          .ifPresent(chunk -> onChunk(record, chunk));
+          .flatMap(chunk -> intake.arrived(record, chunk))
+          .ifPresent(reply -> reply(reply, record.timestamp()));
     } else {
       recordReader
-          .read(record, codecs.chunkEvent(), event -> route.recordKey(event).toString())
-          .ifPresent(event -> onEvent(record, event));
+          .read(record, codecs.chunkEvent(), command -> route.recordKey(command).toString())
+          .ifPresent(command -> onCommand(record, command));
     }
   }
 
-  private void onChunk(Record<String, byte[]> record, UpdateChunk chunk) {
-    String digest = Digests.full(chunk.payload());
-    if (!recordReader.take(record, signatures.refuse(chunk, digest, layout.chunks()))) {
-      return;
-    }
-    Optional<Rejection> foreign = layout.refuse(chunk);
-    if (foreign.isPresent()) {
-      recordReader.refuse(record, foreign.get(), chunk.update().toString());
-      return;
-    }
-    ChunkRef ref = waiting(chunk).orElse(null);
-    if (ref == null) {
-      hold(chunk, new ChunkRef(recordReader.origin().offset(), digest), record.timestamp());
-    } else if (!Digests.matches(ref.digest(), digest)) {
-      // The first stays: it is the one that was inspected. The same bytes again change nothing.
-      recordReader.refuse(record, otherBytes(chunk), chunk.update().toString());
-    }
-  }
-
-  private Optional<ChunkRef> waiting(UpdateChunk chunk) {
-    return stores.waiting(chunk.key(), chunk.update(), author(chunk));
-  }
-
-  private static Optional<ClientKey> author(UpdateChunk chunk) {
-    return chunk.authorship().map(Authorship::key);
-  }
-
-  /** The chunk waits here, and its ledger learns what it is. */
-  private void hold(UpdateChunk chunk, ChunkRef ref, long at) {
-    stores.putWaiting(chunk.key(), chunk.update(), author(chunk), ref);
-    payloads.keep(ref, chunk);
-    ChunkInspected inspection = inspector.inspect(chunk, ref.digest());
-    recordWriter.clusterEvent(inspection.at(ref.offset()), at);
-  }
-
-  private static Rejection otherBytes(UpdateChunk chunk) {
-    return new Rejection(
-        RejectReason.CHUNK_DIGEST,
-        "chunk "
-            + chunk.key()
-            + " came before with other bytes: a retransmission must repeat them");
-  }
-
-  /**
-   * A person released its update: the chunk waits again, by the rules of when it came. It may do so
-   * already, where its client sent it once more.
-   */
-  private void inspect(Record<String, byte[]> record, ChunkCommand.Inspect order) {
-    var named = new ChunkRef(order.offset(), order.digest());
-    UpdateChunk chunk = payloads.chunk(order.key(), order.update(), named);
-    String digest = Digests.full(chunk.payload());
-    Optional<Rejection> flaw =
-        signatures.refuse(chunk, digest, layout.chunks()).or(() -> layout.refuse(chunk));
-    ChunkRef ref = waiting(chunk).orElse(new ChunkRef(order.offset(), digest));
-    if (flaw.isPresent()) {
-      recordReader.refuse(record, flaw.get());
-    } else if (!Digests.matches(ref.digest(), digest)) {
-      recordReader.refuse(record, otherBytes(chunk));
-    } else {
-      hold(chunk, ref, record.timestamp());
-    }
-  }
-
-  private void onEvent(Record<String, byte[]> record, ChunkCommand event) {
-    Optional<Rejection> flaw = orders.refuse(event);
+  private void onCommand(Record<String, byte[]> record, ChunkCommand command) {
+    Optional<Rejection> flaw = commands.refuse(command);
     if (flaw.isPresent()) {
       recordReader.refuse(record, flaw.get());
       return;
     }
     try {
-      if (event instanceof ChunkCommand.Inspect inspect) {
-        inspect(record, inspect);
-      } else {
-        carryOut(event, record.timestamp());
-      }
+      command.accept(new Execution(record)).ifPresent(reply -> reply(reply, record.timestamp()));
     } catch (PayloadGone e) {
-      // A version is ordered again, and by then a person may have brought the payload back. A
-      // release comes to nothing: its update is refused for want of the chunk.
-      LOG.error("an order names a payload that is gone: chunk={}", event.key(), e);
-      OrderCheck.invalid(e.getMessage()).ifPresent(gone -> recordReader.refuse(record, gone));
+      // The ledger repeats its command for a version, and by then a person may have brought the
+      // payload back. A release comes to nothing: its update is rejected for want of the chunk.
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue(LogKeys.CHUNK, command.key())
+          .log("a command names a payload that is gone");
+      CommandCheck.invalid(e.getMessage()).ifPresent(gone -> recordReader.refuse(record, gone));
     }
   }
 
-  private void carryOut(ChunkCommand event, long at) {
-    if (event instanceof ChunkCommand.Apply apply) {
-      apply(apply);
-    } else if (event instanceof ChunkCommand.Drop drop) {
+  private void reply(ChunkReply reply, long at) {
+    recordWriter.clusterEvent(reply, at);
+  }
+
+  /** Carries out one command, and returns the reply to it if there is one. */
+  private final class Execution implements ChunkCommand.Visitor<Optional<ChunkReply>> {
+    private final Record<String, byte[]> record;
+
+    Execution(Record<String, byte[]> record) {
+      this.record = record;
+    }
+
+    /**
+     * Adds the chunk that was accepted to its window. It may wait here no longer: a command to drop
+     * it, given before an operator released its update, may have come in between. The log has it. A
+     * command that names no chunk, as they were written before, means the one that waits.
+     */
+    @Override
+    public Optional<ChunkReply> apply(ChunkCommand.Apply apply) {
+      ChunkKey key = apply.key();
+      Optional<ChunkRef> waiting = stores.waiting(key, apply.update(), apply.author());
+      ChunkRef accepted = apply.offset() >= 0 ? ChunkRef.of(apply) : waiting.orElseThrow();
+      windows.add(apply, accepted);
+      waiting.filter(ref -> !ref.equals(accepted)).ifPresent(ref -> payloads.forget(key, ref));
+      stores.dropWaiting(key, apply.update(), apply.author());
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<ChunkReply> inspect(ChunkCommand.Inspect inspect) {
+      return intake.again(record, inspect);
+    }
+
+    @Override
+    public Optional<ChunkReply> drop(ChunkCommand.Drop drop) {
       stores
           .waiting(drop.key(), drop.update(), drop.author())
           .ifPresent(ref -> payloads.forget(drop.key(), ref));
       stores.dropWaiting(drop.key(), drop.update(), drop.author());
-    } else if (event instanceof ChunkCommand.Measure measure) {
-      measure(measure, at);
-    } else if (event instanceof ChunkCommand.Close close) {
-      if (orders.isRepeated(close)) {
-        answerAgain(close, at);
-      } else {
-        close(close, at);
-      }
+      return Optional.empty();
     }
-  }
 
-  /**
-   * The chunk that was accepted may wait here no longer: an order to drop it, given before a person
-   * released its update, may have come in between. The log has it. An order that names no chunk, as
-   * they were written before, means the one that waits.
-   */
-  private void apply(ChunkCommand.Apply apply) {
-    ChunkKey key = apply.key();
-    Optional<ChunkRef> waiting = stores.waiting(key, apply.update(), apply.author());
-    ChunkRef accepted = apply.offset() >= 0 ? ChunkRef.of(apply) : waiting.orElseThrow();
-    windows.add(apply, accepted);
-    waiting.filter(ref -> !ref.equals(accepted)).ifPresent(ref -> payloads.forget(key, ref));
-    stores.dropWaiting(key, apply.update(), apply.author());
-  }
+    @Override
+    public Optional<ChunkReply> measure(ChunkCommand.Measure measure) {
+      Distances distances = merge.measure(measure);
+      earlyCommits.request(recordReader.context());
+      return Optional.of(
+          new ChunkMeasured(
+              measure.key().cluster(),
+              measure.version(),
+              measure.key().index(),
+              distances.updates(),
+              Arrays.stream(distances.squares()).boxed().toList()));
+    }
 
-  private void measure(ChunkCommand.Measure measure, long at) {
-    Distances distances = merge.measure(measure);
-    recordWriter.clusterEvent(
-        new ChunkMeasured(
-            measure.key().cluster(),
-            measure.version(),
-            measure.key().index(),
-            distances.updates(),
-            Arrays.stream(distances.squares()).boxed().toList()),
-        at);
-    earlyCommits.request(recordReader.context());
-  }
+    /** Writes the chunk of the version; where it is written already, only replies once more. */
+    @Override
+    public Optional<ChunkReply> close(ChunkCommand.Close close) {
+      ChunkKey key = close.key();
+      if (commands.isRepeated(close)) {
+        return Optional.of(merged(close, merge.newest(key)));
+      }
+      long at = record.timestamp();
+      ChunkMerge.Merged chunk = merge.close(close, start -> recordWriter.personalChunk(start, at));
+      recordWriter.adapterChunk(
+          new AdapterChunk(key, close.version(), chunk.payload(), Optional.of(layout.digest())),
+          at);
+      earlyCommits.request(recordReader.context());
+      return Optional.of(merged(close, chunk));
+    }
 
-  private void close(ChunkCommand.Close close, long at) {
-    ChunkKey key = close.key();
-    // Nothing may be written before all that the window holds is known to be readable.
-    windows.parts(key, close.version());
-    ChunkVersions.Newest base = versions.newest(key);
-    int length = AdapterChunks.length(parameters, key.index());
-    float[][] moments = versions.moments(key, plan.optimizer().initialMoments(length));
-    ChunkMerge.Merged merged = merge.close(close, base.values(), moments);
-    byte[] payload = AdapterChunks.bytes(merged.values());
-    String digest = Digests.full(ByteBuffer.wrap(payload));
-    // Until here nothing is stored, so that a payload that is gone leaves everything as it was.
-    starts.forEach(close, merged.values(), digest, start -> recordWriter.personalChunk(start, at));
-    versions.put(key, close.version(), payload, moments);
-    merge.forget(close);
-    recordWriter.adapterChunk(
-        new AdapterChunk(key, close.version(), payload, Optional.of(layout.digest())), at);
-    recordWriter.clusterEvent(
-        new ChunkMerged(key.cluster(), close.version(), key.index(), digest, merged.agreement()),
-        at);
-    earlyCommits.request(recordReader.context());
-  }
-
-  private void answerAgain(ChunkCommand.Close close, long at) {
-    ChunkKey key = close.key();
-    FloatBuffer values = versions.newest(key).values();
-    float[] made = new float[values.remaining()];
-    values.get(made);
-    String digest = Digests.full(ByteBuffer.wrap(AdapterChunks.bytes(made)));
-    recordWriter.clusterEvent(
-        new ChunkMerged(key.cluster(), close.version(), key.index(), digest, List.of()), at);
+    private static ChunkMerged merged(ChunkCommand.Close close, ChunkMerge.Merged chunk) {
+      return new ChunkMerged(
+          close.key().cluster(),
+          close.version(),
+          close.key().index(),
+          chunk.digest(),
+          chunk.agreement());
+    }
   }
 }

@@ -22,12 +22,15 @@ final class Names {
 
   private Names() {}
 
-  /** The sink of a processor; one each, since a shared sink would join their sub-topologies. */
+  /**
+   * Returns the name of a processor's sink; each processor has its own, because a shared sink would
+   * join their sub-topologies.
+   */
   static String sink(String processor, Sink sink) {
     return processor + "-to-" + sink.topic();
   }
 
-  /** What a processor may write to. */
+  /** The topics that a processor may write to. */
   enum Sink {
     CLUSTER_STATE("cluster-state"),
     CLUSTER_EVENTS("cluster-events"),

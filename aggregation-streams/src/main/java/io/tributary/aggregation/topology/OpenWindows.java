@@ -4,7 +4,7 @@ import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.payload.HeapBudget;
 import io.tributary.aggregation.payload.HeapCache;
 import io.tributary.aggregation.payload.PayloadGone;
@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The windows of one task's chunks while they fill. Which updates a window holds is stored; what
- * they come to is not: it is a function of those updates, made in the heap as they come and made
- * again from the log when a crash or the heap's bound took it.
+ * Keeps the open windows of one task's chunks. The list of a window's updates is stored; their sum
+ * is not: it is a function of those updates, computed in the heap as they come and computed again
+ * from the log after a crash or an eviction from the heap.
  */
 final class OpenWindows {
   private final MergePlan plan;
@@ -51,17 +51,17 @@ final class OpenWindows {
   /** Adds a chunk that the ledger accepted. */
   void add(ChunkCommand.Apply apply, ChunkRef ref) {
     ChunkKey key = apply.key();
-    var part = new WindowPart(apply.part(), ref);
-    if (plan.strategy() instanceof IncrementalStrategy strategy) {
-      accumulate(strategy, key, apply.version(), part);
+    var contribution = new WindowContribution(apply.contribution(), ref);
+    if (plan.strategy().incremental()) {
+      accumulate((IncrementalStrategy) plan.strategy(), key, apply.version(), contribution);
       payloads.forget(key, ref);
     }
-    stores.putPart(key, apply.version(), part);
+    stores.putContribution(key, apply.version(), contribution);
   }
 
   /**
-   * Parts of a window that is closed count less than was said when they were added: what the heap
-   * holds of the window is made again.
+   * Contributions to a window that is closed count less than was said when they were added: what
+   * the heap holds of the window is made again.
    */
   void limit(ChunkKey key, int version, List<Contribution> limited) {
     if (limited.isEmpty()) {
@@ -70,110 +70,113 @@ final class OpenWindows {
     var counts = new HashMap<UpdateId, Contribution>();
     for (Contribution contribution : limited) {
       // Throws before anything is changed if it is none that could be merged.
-      counts.put(Part.of(contribution, layout.rank()).update(), contribution);
+      counts.put(MergeContribution.of(contribution, layout.rank()).update(), contribution);
     }
-    for (WindowPart part : stores.parts(key, version)) {
-      Contribution contribution = counts.get(part.update());
+    for (WindowContribution before : stores.contributions(key, version)) {
+      Contribution contribution = counts.get(before.update());
       if (contribution != null) {
-        stores.putPart(key, version, new WindowPart(contribution, part.ref()));
+        stores.putContribution(key, version, new WindowContribution(contribution, before.ref()));
       }
     }
     accumulators.remove(window(key, version));
   }
 
-  /** An accumulator is either of all parts so far or absent: then it is made at the close. */
+  /**
+   * An accumulator is either of all contributions so far or absent: then it is made at the close.
+   */
   private void accumulate(
-      IncrementalStrategy strategy, ChunkKey key, int version, WindowPart part) {
+      IncrementalStrategy strategy, ChunkKey key, int version, WindowContribution contribution) {
     String window = window(key, version);
     Optional<Accumulator> accumulator =
-        stores.hasNoPart(key, version)
+        stores.isEmpty(key, version)
             ? Optional.of(fresh(strategy, shape(key)))
             : accumulators.get(window);
     if (accumulator.isEmpty()) {
       return;
     }
     try {
-      accumulator.get().add(part.part(layout.rank()), payload(key, part));
+      accumulator.get().add(contribution.toMerge(layout.rank()), payload(key, contribution));
       accumulators.put(window, accumulator.get());
     } catch (PayloadGone | IllegalArgumentException e) {
-      // Whether the window really holds it, and where it lies by then, is asked at the close.
+      // The close checks whether the window contains the part, and where its payload lies by then.
       accumulators.remove(window);
     }
   }
 
-  /** All parts of a window, in the order of their update ids. */
-  List<WindowPart> parts(ChunkKey key, int version) {
-    return stores.parts(key, version);
+  /** All contributions to a window, in the order of their update ids. */
+  List<WindowContribution> contributions(ChunkKey key, int version) {
+    return stores.contributions(key, version);
   }
 
-  /** The parts that a closing window merges, of the chunk that it is about. */
-  List<WindowPart> parts(ChunkCommand.Close close) {
-    return parts(close.key(), close);
+  /** The contributions that a closing window merges, of the chunk that it is about. */
+  List<WindowContribution> contributions(ChunkCommand.Close close) {
+    return contributions(close.key(), close);
   }
 
-  /** The same of any chunk of the cluster. What the order does not name is not the ledger's. */
-  List<WindowPart> parts(ChunkKey key, ChunkCommand.Close close) {
-    return parts(key, close.version(), close.chosen());
+  /** The same of any chunk of the cluster. What the command does not name is not the ledger's. */
+  List<WindowContribution> contributions(ChunkKey key, ChunkCommand.Close close) {
+    return contributions(key, close.version(), close.chosen());
   }
 
-  /** The parts that are measured before some are chosen. */
-  List<WindowPart> parts(ChunkCommand.Measure measure) {
-    return parts(measure.key(), measure.version(), measure.updates());
+  /** The contributions that are measured before some are chosen. */
+  List<WindowContribution> contributions(ChunkCommand.Measure measure) {
+    return contributions(measure.key(), measure.version(), measure.updates());
   }
 
-  private List<WindowPart> parts(ChunkKey key, int version, List<UpdateId> named) {
-    List<WindowPart> parts = parts(key, version);
+  private List<WindowContribution> contributions(ChunkKey key, int version, List<UpdateId> named) {
+    List<WindowContribution> all = contributions(key, version);
     if (named.isEmpty()) {
-      return parts;
+      return all;
     }
-    var all = new HashSet<UpdateId>(named);
-    return parts.stream().filter(part -> all.contains(part.update())).toList();
+    var wanted = new HashSet<UpdateId>(named);
+    return all.stream().filter(one -> wanted.contains(one.update())).toList();
   }
 
-  /** What an incremental strategy makes of all parts of a window. */
+  /** What an incremental strategy makes of all contributions to a window. */
   Accumulator accumulator(IncrementalStrategy strategy, ChunkCommand.Close close) {
     ChunkKey key = close.key();
-    List<WindowPart> parts = parts(close);
-    boolean all = parts.size() == parts(key, close.version()).size();
+    List<WindowContribution> merged = contributions(close);
+    boolean all = merged.size() == contributions(key, close.version()).size();
     return accumulators
         .get(window(key, close.version()))
         .filter(kept -> all)
-        .orElseGet(() -> filled(fresh(strategy, shape(key)), key, parts));
+        .orElseGet(() -> filled(fresh(strategy, shape(key)), key, merged));
   }
 
-  /** Returns an accumulator that holds these parts. */
-  Accumulator filled(Accumulator accumulator, ChunkKey key, List<WindowPart> parts) {
+  /** Returns an accumulator that holds these contributions. */
+  Accumulator filled(
+      Accumulator accumulator, ChunkKey key, List<WindowContribution> contributions) {
     // No accumulator depends on the order.
-    inLogOrder(parts)
-        .forEach(part -> accumulator.add(part.part(layout.rank()), payload(key, part)));
+    inLogOrder(contributions)
+        .forEach(one -> accumulator.add(one.toMerge(layout.rank()), payload(key, one)));
     return accumulator;
   }
 
-  /** All payloads that a closing window merges, of a chunk of its cluster. */
+  /** Returns all payloads that a closing window merges, of a chunk of its cluster. */
   Map<UpdateId, FloatBuffer> payloads(ChunkKey key, ChunkCommand.Close close) {
     var all = new HashMap<UpdateId, FloatBuffer>();
-    inLogOrder(parts(key, close)).forEach(part -> all.put(part.update(), payload(key, part)));
+    inLogOrder(contributions(key, close)).forEach(one -> all.put(one.update(), payload(key, one)));
     return all;
   }
 
-  /** Sorts parts by their payloads' offsets, the order in which the log reads fastest. */
-  static Stream<WindowPart> inLogOrder(List<WindowPart> parts) {
-    return parts.stream().sorted(Comparator.comparingLong(part -> part.ref().offset()));
+  /** Sorts contributions by their payloads' offsets, the order in which the log reads fastest. */
+  static Stream<WindowContribution> inLogOrder(List<WindowContribution> contributions) {
+    return contributions.stream().sorted(Comparator.comparingLong(one -> one.ref().offset()));
   }
 
-  FloatBuffer payload(ChunkKey key, WindowPart part) {
-    return AdapterChunks.floats(payloads.read(key, part.update(), part.ref()));
+  FloatBuffer payload(ChunkKey key, WindowContribution contribution) {
+    return AdapterChunks.floats(payloads.read(key, contribution.update(), contribution.ref()));
   }
 
   ChunkShape shape(ChunkKey key) {
     return ChunkShape.of(layout, key.index());
   }
 
-  /** The window is merged, and nobody will ask for it again. */
+  /** Drops a merged window, which is not needed any more. */
   void drop(ChunkKey key, int version) {
-    List<WindowPart> parts = stores.parts(key, version);
-    parts.forEach(part -> payloads.forget(key, part.ref()));
-    stores.dropParts(key, version, parts);
+    List<WindowContribution> merged = stores.contributions(key, version);
+    merged.forEach(one -> payloads.forget(key, one.ref()));
+    stores.dropContributions(key, version, merged);
     accumulators.remove(window(key, version));
   }
 

@@ -14,8 +14,8 @@ import io.tributary.schemas.update.UpdateChunk;
 import java.nio.ByteBuffer;
 
 /**
- * The payloads of the chunks that one task merges: from the heap while it has room, else from the
- * log. They may lie in other partitions than the task's own; one is open at a time.
+ * Reads the payloads of the chunks that one task merges: from the heap while it has room, else from
+ * the log. They may lie in other partitions than the task's own; one partition is open at a time.
  */
 final class Payloads implements AutoCloseable {
   private final RecordCodec<UpdateChunk> codec;
@@ -23,7 +23,7 @@ final class Payloads implements AutoCloseable {
   private final TopicSpec topic;
   private final HeapCache<ByteBuffer> recent;
 
-  /** Opened when it is first needed: most tasks never are in need of it. */
+  /** The log, opened when it is first needed: most tasks never need it. */
   private PayloadLog log;
 
   private int opened;
@@ -39,7 +39,7 @@ final class Payloads implements AutoCloseable {
     recent = new HeapCache<>(budget, ByteBuffer::remaining);
   }
 
-  /** Keeps the payload of a chunk that will soon be wanted. */
+  /** Keeps the payload of a chunk in the heap, because it will soon be needed. */
   void keep(ChunkRef ref, UpdateChunk chunk) {
     recent.put(cacheKey(chunk.key(), ref), chunk.payload());
   }
@@ -49,26 +49,26 @@ final class Payloads implements AutoCloseable {
   }
 
   /**
-   * The payload of a chunk that has a reference.
+   * Returns the payload of a chunk at a position.
    *
-   * @throws PayloadGone if the log does not hold it there
+   * @throws PayloadGone if the log does not have it there
    */
   ByteBuffer read(ChunkKey key, UpdateId update, ChunkRef ref) {
     return recent.get(cacheKey(key, ref)).orElseGet(() -> readLog(key, update, ref).payload());
   }
 
   /**
-   * The chunk that lies in the log at a reference.
+   * Returns the chunk that lies in the log at a position.
    *
-   * @throws PayloadGone if another one does, or none
+   * @throws PayloadGone if there is another chunk, or none
    */
   UpdateChunk chunk(ChunkKey key, UpdateId update, ChunkRef ref) {
     return readLog(key, update, ref);
   }
 
   /**
-   * Passes if the log holds the chunk where somebody says that it lies. What the heap keeps is
-   * known by its place alone.
+   * Checks that the log has the chunk at the position that a command names. A payload in the heap
+   * is identified by its position alone.
    *
    * @throws PayloadGone if it does not
    */
@@ -132,7 +132,10 @@ final class Payloads implements AutoCloseable {
         cause);
   }
 
-  /** Chunks of one key are of one partition. */
+  /**
+   * Returns the key in the cache; chunks of one key are in one partition, so the offset identifies
+   * them.
+   */
   private static String cacheKey(ChunkKey key, ChunkRef ref) {
     return key + "@" + ref.offset();
   }

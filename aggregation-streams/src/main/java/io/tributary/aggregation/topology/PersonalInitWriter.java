@@ -12,41 +12,43 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Where each contributor of a window starts its next round: the version that the window makes plus
+ * Computes the personal starts of a window's contributors: the version that the window makes plus
  * the contributor's own offset, which is its payload as it sent it, neither clipped nor weighted.
  * The bytes are those that a client with state comes to: formula, share and rule of correction are
- * the same code, and the window's parts are what the version's manifest will name.
+ * the same code, and the window's contributions are what the version's manifest will name.
  *
- * <p>Its price: where a strategy adds payloads as they come, they are read from the log a second
+ * <p>Its cost: where a strategy adds payloads as they come, they are read from the log a second
  * time here; and each contributor's chunk is written once more. One start is in memory at a time.
  *
  * @param mode of the federation
  * @param layoutDigest of the contract, in full
- * @param windows of which none is dropped yet
+ * @param windows none of which is dropped yet
  */
 record PersonalInitWriter(PersonalMode mode, String layoutDigest, OpenWindows windows) {
   /**
-   * Writes one chunk of every contributor's start, in the order in which the log reads fastest.
+   * Passes one chunk of every contributor's start to {@code told}, in the order in which the log
+   * reads fastest.
    *
-   * @param close the window, whose chunk is merged
+   * @param close the command of the window whose chunk is merged
    * @param global values of the version's chunk
    * @param digest of its bytes
+   * @param written is called with each chunk
    */
   void forEach(
-      ChunkCommand.Close close, float[] global, String digest, Consumer<PersonalChunk> told) {
+      ChunkCommand.Close close, float[] global, String digest, Consumer<PersonalChunk> written) {
     if (mode == PersonalMode.OFF) {
       return;
     }
-    List<WindowPart> parts = windows.parts(close);
-    List<Contribution> contributions = parts.stream().map(WindowPart::decision).toList();
-    OpenWindows.inLogOrder(parts)
+    List<WindowContribution> merged = windows.contributions(close);
+    List<Contribution> all = merged.stream().map(WindowContribution::counted).toList();
+    OpenWindows.inLogOrder(merged)
         .forEach(
-            part -> {
-              double kept = mode.kept(contributions, part.update().slot());
-              float[] start = start(global, windows.payload(close.key(), part), kept);
-              told.accept(
+            one -> {
+              double kept = mode.kept(all, one.update().slot());
+              float[] start = start(global, windows.payload(close.key(), one), kept);
+              written.accept(
                   new PersonalChunk(
-                      part.update(),
+                      one.update(),
                       close.key(),
                       close.version(),
                       digest,

@@ -1,10 +1,10 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.gate.Rejection;
-import io.tributary.aggregation.ledger.RecordPosition;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.topic.TopicSpec;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Reads records; what cannot be read goes to quarantine and is never an exception.
+ * Reads records; an unreadable record goes to quarantine and never causes an exception.
  *
  * @param context of the processor
  * @param outbox of the processor
@@ -33,15 +33,16 @@ record RecordReader(
         inputs.stream().collect(Collectors.toMap(TopicSpec::name, Function.identity())));
   }
 
-  /** The record as it is dated: never by a clock that is ahead of our own. */
+  /** Returns the record with its date, which is bounded by this machine's clock. */
   Record<String, byte[]> dated(Record<String, byte[]> record) {
     return record.withTimestamp(Math.min(record.timestamp(), context.currentSystemTimeMs()));
   }
 
   /**
-   * The record, or empty after it was quarantined.
+   * Returns the record, or empty after it was quarantined.
    *
-   * @param key what its key must be: a record under a foreign key is on the wrong partition
+   * @param key returns the key that the record must have: a record under a foreign key is on the
+   *     wrong partition
    */
   <T> Optional<T> read(
       Record<String, byte[]> record, RecordCodec<T> codec, Function<T, String> key) {
@@ -67,15 +68,15 @@ record RecordReader(
     return Optional.empty();
   }
 
-  /** Whether nothing is wrong with the record; else it was set aside as it was. */
+  /** Returns whether the record is sound; otherwise it was quarantined as it was. */
   boolean take(Record<String, byte[]> record, Optional<Rejection> flaw) {
     flaw.ifPresent(rejection -> refuse(record, rejection));
     return flaw.isEmpty();
   }
 
   /**
-   * Whether the record lies where its key does not belong. Another task than its cluster's or its
-   * chunk's reads it there, which would decide a second time.
+   * Returns a rejection if the record is not on the partition of its key. The task that reads it
+   * there is not its cluster's or its chunk's, and would decide a second time.
    */
   private Optional<Rejection> misplaced(String key) {
     RecordPosition recordPosition = origin();
@@ -97,7 +98,7 @@ record RecordReader(
                     + ": set partitioner=murmur2_random in librdkafka clients"));
   }
 
-  /** What the key says, or empty after the record was quarantined. */
+  /** Parses the key; returns empty after the record was quarantined. */
   <T> Optional<T> key(Record<String, byte[]> record, Function<String, T> parser) {
     try {
       return Optional.of(parser.apply(Objects.requireNonNullElse(record.key(), "")));
@@ -107,18 +108,18 @@ record RecordReader(
     }
   }
 
-  /** Sets the record aside as it was. */
+  /** Quarantines the record as it was. */
   void refuse(Record<String, byte[]> record, Rejection rejection) {
-    refuse(record, rejection, origin().toString());
+    refuse(record, rejection, origin().subject());
   }
 
-  /** Sets the record aside as it was, under a subject that is known. */
+  /** Quarantines the record as it was, under a known subject. */
   void refuse(Record<String, byte[]> record, Rejection rejection, String subject) {
     byte[] bytes = record.value() == null ? new byte[0] : record.value();
     outbox.setAside(subject, rejection, origin(), bytes, record.timestamp());
   }
 
-  /** Where the record at hand was read. */
+  /** Returns the position of the current record. */
   RecordPosition origin() {
     return context
         .recordMetadata()

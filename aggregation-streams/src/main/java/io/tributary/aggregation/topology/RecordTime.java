@@ -6,16 +6,19 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * When a record was written, as far as it can be trusted: the broker's word is taken, a producer's
- * is bounded. Decisions are dated by it, of other clients, too; and Streams reads the oldest record
- * first, so that one from the far future would keep its partition waiting.
+ * Dates records as far as their times can be trusted: the broker's time is accepted, a producer's
+ * is bounded. Decisions are dated by it, also those about other clients; and Streams reads the
+ * oldest record first, so that a record from the far future would delay its partition.
  *
  * @param clock of this machine, milliseconds since 1970
  * @param ofClients whether clients write the topic: where its broker does not date their records,
- *     as {@code topics apply} has it do, none is taken to be much older than those before it
+ *     as {@code topics apply} makes it, no record is taken to be much older than those before it
  */
 record RecordTime(LongSupplier clock, boolean ofClients) implements TimestampExtractor {
-  /** A producer that tries again for some minutes sends records that are as old as that. */
+  /**
+   * The largest age of a producer's record in milliseconds: a producer that retries for some
+   * minutes sends records that are as old.
+   */
   static final long OLDEST_MS = 10 * 60_000;
 
   @Override

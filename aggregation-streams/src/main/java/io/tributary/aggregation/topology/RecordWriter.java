@@ -1,7 +1,6 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.gate.Rejection;
-import io.tributary.aggregation.ledger.RecordPosition;
 import io.tributary.aggregation.topology.Names.Sink;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
@@ -15,19 +14,20 @@ import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.process.RecordHeaders;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * What a processor writes, each to its topic under its key.
+ * Writes a processor's records, each to its topic under its key.
  *
- * @param processor whose sinks
+ * @param processor whose sinks are used
  * @param context of the processor
- * @param headers of what is written
+ * @param headers of the records
  * @param codecs of the federation
- * @param tally told what is written
+ * @param tally receives the facts that are written
  */
 record RecordWriter(
     String processor,
@@ -35,10 +35,10 @@ record RecordWriter(
     RecordHeaders headers,
     Codecs codecs,
     TopologyListener tally) {
-  /** The trace of records that are about no update and no version. */
+  /** The trace of records that concern no update and no version. */
   private static final String NO_TRACE = "";
 
-  /** Bytes that a quarantine record holds at most; more would not fit a record. */
+  /** The largest number of bytes in a quarantine record; more would exceed the size of a record. */
   static final int MAX_KEPT_BYTES = 512 * 1024;
 
   void clusterState(ClusterState state, long at) {
@@ -47,6 +47,7 @@ record RecordWriter(
   }
 
   void clusterEvent(ClusterEvent event, long at) {
+    tally.clusterEvent(event);
     send(
         Sink.CLUSTER_EVENTS,
         NO_TRACE,
@@ -56,9 +57,10 @@ record RecordWriter(
         at);
   }
 
-  /** Sends an order to the task of its chunk. */
-  void chunkEvent(ChunkCommand event, ChunkKey task, long at) {
-    send(Sink.CHUNK_EVENTS, NO_TRACE, task.toString(), codecs.chunkEvent(), event, at);
+  /** Sends a command to the task of a chunk. */
+  void chunkCommand(ChunkCommand command, ChunkKey task, long at) {
+    tally.ordered(command);
+    send(Sink.CHUNK_EVENTS, NO_TRACE, task.toString(), codecs.chunkEvent(), command, at);
   }
 
   void ledgerEntry(LedgerEntry entry, long at) {
@@ -75,7 +77,6 @@ record RecordWriter(
   /** Sends a record to quarantine, with its bytes if they fit. */
   void setAside(
       String subject, Rejection rejection, RecordPosition recordPosition, byte[] bytes, long at) {
-    tally.setAside(rejection.reason());
     boolean fits = bytes.length <= MAX_KEPT_BYTES;
     var record =
         new QuarantineRecord(
@@ -90,6 +91,7 @@ record RecordWriter(
             fits ? bytes : new byte[0],
             Instant.ofEpochMilli(at),
             QuarantineRecord.Status.OPEN);
+    tally.setAside(processor, record);
     quarantine(record, at);
   }
 
@@ -119,7 +121,7 @@ record RecordWriter(
         at);
   }
 
-  /** Replaces the slot's start before it. */
+  /** Writes a chunk of a slot's personal start, which replaces the one before it. */
   void personalChunk(PersonalChunk chunk, long at) {
     send(
         Sink.PERSONAL_ADAPTERS,
@@ -130,7 +132,7 @@ record RecordWriter(
         at);
   }
 
-  /** Publishes the registration that holds from now on. */
+  /** Publishes the registration that is in force from now on. */
   void clientKey(ClientRegistration registration, long at) {
     send(
         Sink.CLIENT_KEYS,
@@ -141,7 +143,7 @@ record RecordWriter(
         at);
   }
 
-  /** A tombstone: compaction removes what had the key. */
+  /** Writes a tombstone: compaction removes the record of the key. */
   void remove(Sink sink, String key, long at) {
     forward(sink, NO_TRACE, key, null, at);
   }
@@ -151,7 +153,10 @@ record RecordWriter(
     forward(sink, trace, key, codec.encode(value), at);
   }
 
-  /** Headers of what was read do not travel on: a stranger may have written them. */
+  /**
+   * Forwards a record. Headers of input records are not copied, because a stranger may have written
+   * them.
+   */
   private void forward(Sink sink, String trace, String key, byte[] value, long at) {
     var own = new org.apache.kafka.common.header.internals.RecordHeaders();
     if (trace.equals(NO_TRACE)) {

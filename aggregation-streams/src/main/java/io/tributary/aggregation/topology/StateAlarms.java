@@ -1,9 +1,10 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.gate.Rejection;
-import io.tributary.aggregation.ledger.RecordPosition;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.PlainText;
+import io.tributary.schemas.id.RecordPosition;
+import io.tributary.schemas.log.LogKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,13 +20,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reports stored entries that cannot be decoded: the first 20 in the log at once, all of them in
- * the quarantine with the task's next transaction, which also removes those that can be done
- * without.
+ * the quarantine with the task's next transaction, which also removes those that are not vital.
  */
 final class StateAlarms {
   private static final Logger LOG = LoggerFactory.getLogger(StateAlarms.class);
 
-  /** Lines in the log for one store; the quarantine has them all. */
+  /** The largest number of lines in the log for one store; the quarantine has all entries. */
   private static final int LOGGED = 20;
 
   private static final Duration SOON = Duration.ofMillis(100);
@@ -40,7 +40,7 @@ final class StateAlarms {
   private record Unreadable(String key, byte[] stored, String why) {}
 
   /**
-   * Creates the alarms of one store; none is raised yet.
+   * Creates the alarms of one store, of which none is raised yet.
    *
    * @param name of the store
    */
@@ -49,13 +49,13 @@ final class StateAlarms {
     this.store = store;
   }
 
-  /** Reports an entry that the task can do without. */
+  /** Reports an entry that is not vital to the task. */
   void leaveOut(String key, byte[] stored, String why) {
     open.add(new Unreadable(key, stored, why));
     log(key, why, "left out");
   }
 
-  /** The store has taken another value for an entry, or has to keep it as it is. */
+  /** Reports an entry that the store has replaced by another value, or has to keep as it is. */
   void keep(String key, byte[] stored, String why) {
     kept.add(key);
     open.add(new Unreadable(key, stored, why));
@@ -68,12 +68,12 @@ final class StateAlarms {
     keep(key, stored, why);
   }
 
-  /** Why nothing may be decided; empty if all that matters could be read. */
+  /** Returns why nothing may be decided; empty if all vital entries could be read. */
   Optional<Rejection> stopped() {
     return Optional.ofNullable(vital).map(StateAlarms::rejection);
   }
 
-  /** Why nothing may be decided. */
+  /** Returns the rejection of records while nothing may be decided. */
   static Rejection rejection(String why) {
     return new Rejection(
         RejectReason.STATE_UNREADABLE,
@@ -83,7 +83,7 @@ final class StateAlarms {
             + " restored from its changelog");
   }
 
-  /** Raises the alarms within a moment, though no record may come. */
+  /** Raises the alarms soon, even if no record arrives. */
   void raiseSoon(ProcessorContext<String, byte[]> context, RecordWriter recordWriter) {
     if (open.isEmpty()) {
       return;
@@ -99,7 +99,7 @@ final class StateAlarms {
             });
   }
 
-  /** Sets aside what has not been set aside yet. */
+  /** Quarantines the entries that have not been quarantined yet. */
   void raise(RecordWriter recordWriter, long at) {
     for (Unreadable entry : open) {
       if (!kept.contains(entry.key())) {
@@ -125,9 +125,15 @@ final class StateAlarms {
   private void log(String key, String why, String what) {
     logged++;
     if (logged <= LOGGED) {
-      LOG.error("state unreadable: entry={} {}: {}", subject(key), what, PlainText.of(why));
+      LOG.atError()
+          .addKeyValue(LogKeys.ENTRY, subject(key))
+          .addKeyValue(LogKeys.STATE, what)
+          .addKeyValue(LogKeys.REASON, PlainText.of(why))
+          .log("state unreadable");
     } else if (logged == LOGGED + 1) {
-      LOG.error("state unreadable: more entries of {} are in the quarantine", name);
+      LOG.atError()
+          .addKeyValue(LogKeys.STORE, name)
+          .log("state unreadable: more entries are in the quarantine");
     }
   }
 }

@@ -7,28 +7,37 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Where a store keeps its bytes. Either way its changelog in Kafka is what survives. */
+/**
+ * The place where a store keeps its bytes. In either case its changelog in Kafka is what survives.
+ */
 public enum StateBackend {
-  /** On disk, in bounded memory: for chunks, whose number grows with clusters and adapters. */
+  /**
+   * Stores entries on disk, in bounded memory: for chunks, whose number grows with clusters and
+   * adapters.
+   */
   ROCKSDB,
-  /** In the heap. */
+  /** Stores entries in the heap. */
   MEMORY;
 
-  /** Changelogs of values that come and go: clean them early, in small segments. */
+  /**
+   * The changelog settings of stores whose values come and go: they are compacted early, in small
+   * segments.
+   */
   private static final Map<String, String> CHANGELOG =
       Map.of("min.cleanable.dirty.ratio", "0.2", "segment.bytes", "67108864");
 
   /**
-   * A logged and cached store of bytes: a key that changes often between two commits is written to
-   * its changelog once.
+   * Returns a logged and cached store of bytes: a key that changes often between two commits is
+   * written to its changelog once.
    */
   StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
     return uncached(name).withCachingEnabled();
   }
 
   /**
-   * A logged store for what is written while large records are processed: an entry of the cache
-   * keeps the whole record that it was written for, and its size does not count as the entry's.
+   * Returns a logged store without a cache, for entries that are written while large records are
+   * processed: an entry of the cache keeps the whole record that it was written for, whose size is
+   * not counted.
    */
   StoreBuilder<KeyValueStore<String, byte[]>> uncached(String name) {
     KeyValueBytesStoreSupplier supplier =

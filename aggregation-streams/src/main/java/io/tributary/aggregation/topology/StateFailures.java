@@ -4,11 +4,14 @@ import io.tributary.schemas.settings.Failure;
 import java.nio.file.Path;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 
-/** Tells what a full or unwritable disk does to the state from what is wrong with ourselves. */
+/** Distinguishes failures of the state directory, such as a full or unwritable disk, from bugs. */
 final class StateFailures {
   private StateFailures() {}
 
-  /** A failure that names the directory and the fix, or the error itself if it is another. */
+  /**
+   * Returns a failure that names the directory and the fix, or the error itself if it has another
+   * cause.
+   */
   static RuntimeException of(RuntimeException error, Path stateDir) {
     boolean ofState = false;
     Throwable deepest = error;
@@ -19,7 +22,7 @@ final class StateFailures {
     return ofState ? unusable(stateDir, deepest, error) : error;
   }
 
-  /** A failure that names the directory, what is wrong with it, and the fix. */
+  /** Returns a failure that names the directory, what is wrong with it, and the fix. */
   static Failure unusable(Path stateDir, Throwable why, Throwable cause) {
     return new Failure(
         Failure.Kind.UNREACHABLE,

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.topology;
 
-/** The first byte of what a store holds is the number of its form. */
+/** Marks stored values with the number of their format in the first byte. */
 final class StoredForm {
   private StoredForm() {}
 

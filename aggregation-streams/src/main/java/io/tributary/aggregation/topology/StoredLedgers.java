@@ -14,9 +14,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The ledgers of one task as its store holds them, under {@code c3 slot/a/0}: the cluster, then the
- * ledger's own key. A cluster whose ledger is not whole is stopped, and the others go on: whatever
- * comes for it is set aside, and its entries stay as they are.
+ * Keeps the ledgers of one task in its store, under {@code c3 slot/a/0}: the cluster, then the
+ * ledger's own key. A cluster whose ledger is not complete is stopped, and the others go on: its
+ * records are quarantined, and its entries stay as they are.
  */
 final class StoredLedgers {
   private final StateAlarms alarms;
@@ -33,7 +33,7 @@ final class StoredLedgers {
     return loaded;
   }
 
-  /** Those that are whole. */
+  /** Returns the complete ledgers, by cluster. */
   Map<ClusterId, ClusterLedger> ledgers() {
     return ledgers;
   }
@@ -42,7 +42,7 @@ final class StoredLedgers {
     return alarms;
   }
 
-  /** Why nothing may be decided for a cluster; empty if everything may. */
+  /** Returns why nothing may be decided for a cluster; empty if everything may. */
   Optional<Rejection> stopped(ClusterId cluster) {
     return Optional.ofNullable(stopped.get(cluster)).map(StateAlarms::rejection);
   }

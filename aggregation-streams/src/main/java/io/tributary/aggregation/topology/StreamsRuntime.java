@@ -5,6 +5,7 @@ import io.tributary.aggregation.payload.KafkaPayloadLog;
 import io.tributary.aggregation.topology.disk.StateCheck;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.files.PrivateFolder;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -29,11 +30,11 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The topology, running. It ends when it is closed, or by itself at the first uncaught error. */
+/** Runs the topology. It ends when it is closed, or by itself at the first uncaught error. */
 public final class StreamsRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsRuntime.class);
 
-  /** The drain ends well within a pod's usual grace period of 30 s. */
+  /** The time limit of the drain, which is well within a pod's usual grace period of 30 s. */
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final KafkaStreams streams;
@@ -88,7 +89,10 @@ public final class StreamsRuntime implements AutoCloseable {
     return runtime;
   }
 
-  /** Kafka Streams lets its group look into both folders, and only their owner may. */
+  /**
+   * Creates the Streams application and restores the private modes of both state folders, because
+   * Kafka Streams lets its group read them.
+   */
   private static KafkaStreams create(Topology topology, Properties properties, Path stateDir) {
     Path own = stateDir.resolve(properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
     try {
@@ -106,7 +110,7 @@ public final class StreamsRuntime implements AutoCloseable {
     }
   }
 
-  /** The state of the topology. */
+  /** Returns the state of the topology. */
   public StreamsState state() {
     return StreamsState.valueOf(streams.state().name());
   }
@@ -116,12 +120,15 @@ public final class StreamsRuntime implements AutoCloseable {
     return description;
   }
 
-  /** Whether all tasks have their state and process records, at the latest after the timeout. */
+  /**
+   * Waits until all tasks have their state and process records; returns whether they do within the
+   * timeout.
+   */
   public boolean awaitRunning(Duration timeout) throws InterruptedException {
     return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && failure().isEmpty();
   }
 
-  /** Records of changelogs that its stores, standbys among them, are behind; 0 if none is. */
+  /** Returns how many records of changelogs its stores, standbys among them, still have to read. */
   public long restoreRemaining() {
     return streams.allLocalStorePartitionLags().values().stream()
         .flatMap(partitions -> partitions.values().stream())
@@ -134,32 +141,37 @@ public final class StreamsRuntime implements AutoCloseable {
     return streams.allLocalStorePartitionLags().values().stream().mapToInt(Map::size).sum();
   }
 
-  /** Blocks until it has ended; false if it has not within the timeout. */
+  /** Waits for the end; returns false if it did not come within the timeout. */
   public boolean awaitEnd(Duration timeout) throws InterruptedException {
     return ended.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Why it ended by itself; empty if it runs or was closed. */
+  /** Returns why the topology ended by itself; empty if it runs or was closed. */
   public Optional<Throwable> failure() {
     return Optional.ofNullable(failure.get());
   }
 
   /**
-   * Commits what is in hand and stops. Other instances take its tasks over at once, unless it has a
-   * name under which it is expected back.
+   * Commits and stops. Other instances take its tasks over at once, unless it has a name under
+   * which it is expected back.
    */
   @Override
   public void close() {
     var membership =
         comesBack ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP;
     if (!streams.close(CloseOptions.timeout(DRAIN).withGroupMembershipOperation(membership))) {
-      LOG.warn("aggregator did not drain within seconds={}", DRAIN.toSeconds());
+      LOG.atWarn()
+          .addKeyValue(LogKeys.SECONDS, DRAIN.toSeconds())
+          .log("aggregator did not drain in time");
     }
     ended.countDown();
   }
 
   private void onState(State now, State before) {
-    LOG.info("aggregator state={} before={}", now, before);
+    LOG.atInfo()
+        .addKeyValue(LogKeys.STATE, now)
+        .addKeyValue(LogKeys.BEFORE, before)
+        .log("aggregator changed its state");
     if (now == State.RUNNING) {
       running.countDown();
     } else if (now == State.ERROR || now == State.NOT_RUNNING) {
@@ -168,11 +180,13 @@ public final class StreamsRuntime implements AutoCloseable {
     }
   }
 
-  /** One thread's error is everyone's: the process goes, and its supervisor starts it afresh. */
+  /** Stops the whole process on an error of one thread, so that its supervisor starts it afresh. */
   private StreamThreadExceptionResponse onFailure(Throwable error) {
     failure.compareAndSet(
         null, error instanceof RuntimeException known ? StateFailures.of(known, stateDir) : error);
-    LOG.error("aggregator stops: an error reached the top of a stream thread", error);
+    LOG.atError()
+        .setCause(error)
+        .log("aggregator stops: an error reached the top of a stream thread");
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 }

@@ -4,6 +4,8 @@ import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.FederationNames;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,13 +16,14 @@ import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 
 /**
- * How one aggregator process runs the topology.
+ * The settings of one aggregator process.
  *
- * @param stateDir where stores live; losing it costs time, never data
+ * @param stateDir folder of its stores; losing it costs time, never data
  * @param threads stream threads
  * @param commitInterval how often a transaction ends: every hop between sub-topologies waits for it
  * @param standbyReplicas copies of the state on other instances
- * @param cacheBytes record cache of all threads; should hold the chunks and sums of one commit
+ * @param cacheBytes record cache of all threads; should have room for the chunks and sums of one
+ *     commit
  * @param instance a name that a restarted process keeps, so that it takes over its own tasks at
  *     once instead of waiting for its former self to time out
  * @param topology settings of the topology itself
@@ -37,33 +40,51 @@ public record StreamsSettings(
   public static final long CACHE_BYTES = 64L << 20;
 
   /**
-   * Far above the commit interval, so that no transaction is cut off; short, since an aggregator
-   * that was killed and lost its disk leaves one open that readers wait for.
+   * The transaction timeout. It is far above the commit interval, so that no transaction is
+   * aborted; it is short, because an aggregator that was killed and lost its disk leaves an open
+   * transaction that readers wait for.
    */
   private static final int TRANSACTION_TIMEOUT_MS = 10_000;
 
   /**
    * Where sites are merged whole: to decompose one of rank 512 and 4,096 inputs takes seconds, and
-   * Streams may follow several orders before it looks at the clock.
+   * Streams may carry out several commands before it looks at the clock.
    */
   private static final int TRANSACTION_TIMEOUT_OF_SITES_MS = 60_000;
 
   /**
-   * A killed instance's tasks move after this; more often would mistake a busy machine for dead.
+   * The time after which a killed instance's tasks move; with a shorter one a busy machine would be
+   * mistaken for dead.
    */
   private static final int SESSION_TIMEOUT_MS = 10_000;
 
-  /** An instance learns of tasks that it is to take over by its next heartbeat. */
+  /** The heartbeat interval, by which an instance learns of tasks that it takes over. */
   private static final int HEARTBEAT_MS = 500;
 
-  /** Chunks are large: what is read ahead of processing stays below 25 MB a partition. */
+  /**
+   * The number of records that are read ahead of processing. Chunks are large; this keeps them
+   * below 25 MB a partition.
+   */
   private static final int RECORDS_READ_AHEAD = 32;
 
-  /** Of a partition and of all together: at Kafka's default every fetch would bring one chunk. */
+  /**
+   * The bytes of a fetch, of a partition and of all together: with Kafka's default every fetch
+   * would return one chunk.
+   */
   private static final int FETCH_BYTES = 8 << 20;
 
-  /** The system's own choice: Kafka's 64 KiB hold the broker up while a chunk is processed. */
+  /**
+   * Leaves the receive buffer to the system: Kafka's 64 KiB delay the broker while a chunk is
+   * processed.
+   */
   private static final int RECEIVE_BUFFER_OF_THE_SYSTEM = -1;
+
+  /** The prefixes of our defaults. Without its first word the first is the second. */
+  private static final List<String> PREFIXES =
+      List.of(
+          StreamsConfig.MAIN_CONSUMER_PREFIX,
+          StreamsConfig.CONSUMER_PREFIX,
+          StreamsConfig.PRODUCER_PREFIX);
 
   public StreamsSettings {
     if (threads < 1) {
@@ -86,7 +107,7 @@ public record StreamsSettings(
     }
   }
 
-  /** One thread, a commit every 100 ms, no standby. */
+  /** Returns the defaults: one thread, a commit every 100 ms, no standby. */
   public static StreamsSettings in(Path stateDir) {
     return new StreamsSettings(
         stateDir,
@@ -98,25 +119,28 @@ public record StreamsSettings(
         TopologySettings.defaults());
   }
 
-  /** The same with another number of threads. */
+  /** Returns these settings with another number of threads. */
   public StreamsSettings withThreads(int number) {
     return new StreamsSettings(
         stateDir, number, commitInterval, standbyReplicas, cacheBytes, instance, topology);
   }
 
-  /** The same with copies of the state on other instances. */
+  /** Returns these settings with copies of the state on other instances. */
   public StreamsSettings withStandbys(int copies) {
     return new StreamsSettings(
         stateDir, threads, commitInterval, copies, cacheBytes, instance, topology);
   }
 
-  /** The same with other settings of the topology. */
+  /** Returns these settings with other settings of the topology. */
   public StreamsSettings with(TopologySettings other) {
     return new StreamsSettings(
         stateDir, threads, commitInterval, standbyReplicas, cacheBytes, instance, other);
   }
 
-  /** Kafka Streams' configuration; the connection's own keys win where we do not insist. */
+  /**
+   * Kafka Streams' configuration. The connection's own keys win where we do not insist, whichever
+   * of Streams' prefixes they have.
+   */
   Properties properties(Connection connection, ChunkRoute route) {
     var properties = new Properties();
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
@@ -124,26 +148,13 @@ public record StreamsSettings(
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, cacheBytes);
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_READ_AHEAD);
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RECORDS_READ_AHEAD);
-    properties.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
-        FETCH_BYTES);
-    properties.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
-    properties.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG),
-        RECEIVE_BUFFER_OF_THE_SYSTEM);
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
-    properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-        route.wholeSites() ? TRANSACTION_TIMEOUT_OF_SITES_MS : TRANSACTION_TIMEOUT_MS);
-    properties.put(
-        StreamsConfig.producerPrefix(Connection.COMPRESSION),
-        connection.producerSettings().get(Connection.COMPRESSION));
+    prefixed(route)
+        .forEach(
+            (key, value) -> {
+              if (!saysOtherwise(connection.clientSettings(), key)) {
+                properties.put(key, value);
+              }
+            });
     properties.putAll(connection.clientSettings());
     instance.ifPresent(
         name ->
@@ -151,6 +162,42 @@ public record StreamsSettings(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
     insist(properties, connection.federation());
     return properties;
+  }
+
+  /** Defaults for one of Streams' clients each. */
+  private static Map<String, Object> prefixed(ChunkRoute route) {
+    return Map.of(
+        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+        RECORDS_READ_AHEAD,
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+        FETCH_BYTES,
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
+        FETCH_BYTES,
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG),
+        RECEIVE_BUFFER_OF_THE_SYSTEM,
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        SESSION_TIMEOUT_MS,
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        HEARTBEAT_MS,
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        route.wholeSites() ? TRANSACTION_TIMEOUT_OF_SITES_MS : TRANSACTION_TIMEOUT_MS,
+        StreamsConfig.producerPrefix(Connection.COMPRESSION),
+        Connection.DEFAULT_COMPRESSION);
+  }
+
+  /**
+   * Whether the user set the key, or a more general one that Streams would let ours win over: of
+   * {@code main.consumer.x} also {@code consumer.x} and {@code x}.
+   */
+  private static boolean saysOtherwise(Map<String, Object> users, String key) {
+    for (String general = key; ; general = general.substring(general.indexOf('.') + 1)) {
+      if (users.containsKey(general)) {
+        return true;
+      }
+      if (PREFIXES.stream().noneMatch(general::startsWith)) {
+        return false;
+      }
+    }
   }
 
   private void insist(Properties properties, String federation) {

@@ -10,12 +10,12 @@ public enum StreamsState {
   PENDING_ERROR,
   ERROR;
 
-  /** Whether the process does what it should, be it starting, working or draining. */
+  /** Returns whether the process works as expected, be it starting, processing or draining. */
   public boolean isLive() {
     return this == CREATED || this == REBALANCING || this == RUNNING || this == PENDING_SHUTDOWN;
   }
 
-  /** Whether its tasks have their state and process records. */
+  /** Returns whether its tasks have their state and process records. */
   public boolean isReady() {
     return this == RUNNING;
   }

@@ -4,16 +4,16 @@ import io.tributary.aggregation.ledger.LedgerLimits;
 import java.time.Duration;
 
 /**
- * What the topology needs to know beyond the federation's own settings.
+ * The settings of the topology beyond the federation's own.
  *
- * @param limits of what a ledger waits for
- * @param retainedVersions newest versions of a cluster that stay readable
- * @param tick how often the wall clock is looked at
- * @param chunkState where the newest versions' chunks live
- * @param payloadHeapBytes heap of all tasks together for payloads and sums of open windows; what
- *     does not fit is read from the log again
- * @param membersToldEvery how often ledgers are told again who their members are, so that what
- *     somebody without the right told them ends by itself; 0: never, for a world that comes to rest
+ * @param limits bounds on what a ledger waits for
+ * @param retainedVersions number of newest versions of a cluster that stay readable
+ * @param tick interval between two looks at the wall clock
+ * @param chunkState where the newest versions' chunks are stored
+ * @param payloadHeapBytes heap of all tasks together for payloads and sums of open windows; the
+ *     rest is read from the log again
+ * @param membersToldEvery interval at which ledgers receive their members again, so that the effect
+ *     of a forged event ends by itself; 0: never, for a simulation that comes to rest
  */
 public record TopologySettings(
     LedgerLimits limits,
@@ -22,13 +22,16 @@ public record TopologySettings(
     StateBackend chunkState,
     long payloadHeapBytes,
     Duration membersToldEvery) {
-  /** Part of the JVM's heap that the default of {@code payloadHeapBytes} takes. */
+  /** The divisor of the JVM's heap that gives the default of {@code payloadHeapBytes}. */
   private static final int PAYLOAD_HEAP_SHARE = 3;
 
-  /** Less than an update waits for its slot to become a member, so that it costs nobody one. */
+  /**
+   * The default interval, which is shorter than an update waits for its slot to become a member, so
+   * that a forged event costs no update.
+   */
   private static final Duration MEMBERS_TOLD_EVERY = Duration.ofSeconds(20);
 
-  /** Members are told again every 20 seconds. */
+  /** Creates settings with which members are sent again every 20 seconds. */
   public TopologySettings(
       LedgerLimits limits,
       int retainedVersions,
@@ -52,12 +55,12 @@ public record TopologySettings(
     }
   }
 
-  /** Fifty versions, one tick a second, chunks on disk. */
+  /** Returns the defaults: fifty versions, one tick a second, chunks on disk. */
   public static TopologySettings defaults() {
     return retaining(50);
   }
 
-  /** The defaults, but for the number of versions that stay readable. */
+  /** Returns the defaults with another number of versions that stay readable. */
   public static TopologySettings retaining(int versions) {
     return new TopologySettings(
         LedgerLimits.defaults(),

@@ -3,7 +3,7 @@ package io.tributary.aggregation.topology;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** An entry of a store that cannot be read; whoever needs it cannot go on. */
+/** Reports an entry of a store that cannot be read; a step that needs it cannot go on. */
 final class UnreadableEntry extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -21,12 +21,12 @@ final class UnreadableEntry extends RuntimeException {
   }
 
   /**
-   * What a parser makes of an entry.
+   * Parses an entry.
    *
    * @param store its name
-   * @param useless whether one that cannot be read can be done without
-   * @throws UnreadableEntry if the parser trips over it, in whichever way: bytes are all that can
-   *     be wrong
+   * @param useless whether an unreadable entry is not vital
+   * @throws UnreadableEntry if the parser throws any exception, for which only the bytes can be the
+   *     cause
    */
   static <T> T read(
       String store, String key, byte[] stored, boolean useless, Function<byte[], T> parser) {
@@ -59,12 +59,12 @@ final class UnreadableEntry extends RuntimeException {
     return useless;
   }
 
-  /** Name of the store. */
+  /** Returns the name of the store. */
   String store() {
     return store;
   }
 
-  /** Key and what is wrong. */
+  /** Returns the key and what is wrong. */
   String what() {
     return key + " " + getMessage();
   }

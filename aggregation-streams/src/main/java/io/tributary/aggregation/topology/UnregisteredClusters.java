@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How much is kept of clusters that the clustering never named. An honest update may come before
- * the news of its cluster; a dishonest one may name any.
+ * Bounds what is kept for clusters that the clustering never named. An honest update may come
+ * before the event that registers its cluster; a dishonest one may name any cluster.
  */
 final class UnregisteredClusters {
   private final int limit;
@@ -18,13 +18,13 @@ final class UnregisteredClusters {
   /**
    * Creates the bookkeeping without any cluster.
    *
-   * @param limit of the entries of all together
+   * @param limit total number of entries of all such clusters
    */
   UnregisteredClusters(int limit) {
     this.limit = limit;
   }
 
-  /** A ledger as it is now. */
+  /** Updates the count of a ledger's entries. */
   void saw(ClusterId cluster, ClusterLedger ledger) {
     forget(cluster);
     if (ledger.isUnknown()) {
@@ -39,9 +39,9 @@ final class UnregisteredClusters {
   }
 
   /**
-   * The cluster to be given up next, if there is too much: the one with the highest number. The
-   * clustering numbers upwards, so that this is the one that it will name last, if ever. The order
-   * is the same after a restart.
+   * Returns the cluster to evict next, if there are too many entries: the one with the highest
+   * number. The clustering numbers upwards, so this is the one that it will name last, if ever. The
+   * order is the same after a restart.
    */
   Optional<ClusterId> surplus() {
     return total > limit ? Optional.of(entries.lastKey()) : Optional.empty();

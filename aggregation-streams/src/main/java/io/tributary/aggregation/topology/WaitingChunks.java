@@ -12,17 +12,17 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The chunks that wait for a decision or a window's close, none with its payload.
+ * Stores the chunks that wait for a decision or a window's close, without their payloads.
  *
  * <p>Keys of the store {@code merge-windows}: {@code w c3/0 client/0#7} holds where an undecided
  * chunk lies (and after a space the key that it is signed with), {@code p c3/0/8 client/0#7} its
- * part in version 8's window.
+ * contribution to version 8's window.
  */
 record WaitingChunks(KeyValueStore<String, byte[]> windows) {
 
   Optional<ChunkRef> waiting(ChunkKey key, UpdateId update, Optional<ClientKey> author) {
     String stored = waitingKey(key, update, author);
-    // Without it the chunk has not come yet: it may come again, and the log has it.
+    // Without an entry the chunk has not come yet: it may come again, and the log has it.
     return Optional.ofNullable(windows.get(stored))
         .map(
             bytes ->
@@ -33,45 +33,50 @@ record WaitingChunks(KeyValueStore<String, byte[]> windows) {
     windows.put(waitingKey(key, update, author), ref.encode());
   }
 
-  /** Removes a waiting chunk, if there is one: a tombstone for nothing would only cost. */
+  /** Removes a waiting chunk, if there is one; a tombstone without need would only cost space. */
   void dropWaiting(ChunkKey key, UpdateId update, Optional<ClientKey> author) {
     if (windows.get(waitingKey(key, update, author)) != null) {
       windows.delete(waitingKey(key, update, author));
     }
   }
 
-  void putPart(ChunkKey key, int version, WindowPart part) {
-    windows.put(partsPrefix(key, version) + part.update(), part.encode());
+  void putContribution(ChunkKey key, int version, WindowContribution contribution) {
+    windows.put(windowPrefix(key, version) + contribution.update(), contribution.encode());
   }
 
-  /** Whether a version's window has a part of an update. */
-  boolean hasPart(ChunkKey key, int version, UpdateId update) {
-    return windows.get(partsPrefix(key, version) + update) != null;
+  /** Whether an update contributes to a version's window. */
+  boolean contributes(ChunkKey key, int version, UpdateId update) {
+    return windows.get(windowPrefix(key, version) + update) != null;
   }
 
-  /** Whether a version's window has no part yet. */
-  boolean hasNoPart(ChunkKey key, int version) {
-    try (var stored = scan(partsPrefix(key, version))) {
+  /** Whether a version's window has no contribution yet. */
+  boolean isEmpty(ChunkKey key, int version) {
+    try (var stored = scan(windowPrefix(key, version))) {
       return !stored.hasNext();
     }
   }
 
-  /** All parts of a version's window, in the order of their update ids. */
-  List<WindowPart> parts(ChunkKey key, int version) {
-    var parts = new ArrayList<WindowPart>();
-    try (var stored = scan(partsPrefix(key, version))) {
+  /** All contributions to a version's window, in the order of their update ids. */
+  List<WindowContribution> contributions(ChunkKey key, int version) {
+    var contributions = new ArrayList<WindowContribution>();
+    try (var stored = scan(windowPrefix(key, version))) {
       stored.forEachRemaining(
           entry ->
-              parts.add(
+              contributions.add(
                   UnreadableEntry.read(
-                      Names.WINDOWS_STORE, entry.key, entry.value, false, WindowPart::decode)));
+                      Names.WINDOWS_STORE,
+                      entry.key,
+                      entry.value,
+                      false,
+                      WindowContribution::decode)));
     }
-    parts.sort(Comparator.comparing(WindowPart::update));
-    return parts;
+    contributions.sort(Comparator.comparing(WindowContribution::update));
+    return contributions;
   }
 
-  void dropParts(ChunkKey key, int version, List<WindowPart> parts) {
-    parts.forEach(part -> windows.delete(partsPrefix(key, version) + part.update()));
+  void dropContributions(ChunkKey key, int version, List<WindowContribution> contributions) {
+    contributions.forEach(
+        contribution -> windows.delete(windowPrefix(key, version) + contribution.update()));
   }
 
   private KeyValueIterator<String, byte[]> scan(String prefix) {
@@ -82,7 +87,7 @@ record WaitingChunks(KeyValueStore<String, byte[]> windows) {
     return "w " + key + " " + update + author.map(signer -> " " + signer).orElse("");
   }
 
-  private static String partsPrefix(ChunkKey key, int version) {
+  private static String windowPrefix(ChunkKey key, int version) {
     return "p " + key + "/" + version + " ";
   }
 }

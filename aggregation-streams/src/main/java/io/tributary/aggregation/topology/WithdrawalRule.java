@@ -15,18 +15,18 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Whether a tombstone takes a slot back. Where records are signed it must come from the slot's
- * client, which signs in headers which announcement it takes back.
+ * Checks whether a tombstone withdraws a slot. Where records are signed it must come from the
+ * slot's client, which signs in headers which announcement it withdraws.
  *
- * @param signatures whether they are
+ * @param signatures whether records are signed
  * @param keys of the clients
- * @param clustering what was announced
+ * @param clustering the current announcements
  */
 record WithdrawalRule(SignatureRule signatures, ClientKeys keys, GlobalClustering clustering) {
   Optional<Rejection> refuse(SlotId slot, Headers headers) {
     Optional<TaskEmbedding> known = clustering.announced(slot);
     if (!signatures.required() || known.isEmpty()) {
-      // Nothing is known of the slot: there is nothing to take back.
+      // The slot is unknown: there is nothing to withdraw.
       return Optional.empty();
     }
     Optional<Authorship> author = authorship(headers);

@@ -6,9 +6,12 @@ import io.tributary.schemas.update.TaskEmbedding;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Embeddings of blocked clients, kept until they are unblocked; not more than a bound. */
+/** Keeps announcements of blocked clients until they are unblocked, up to a bound. */
 final class WithheldSlots {
-  /** What comes beyond it must be announced once more when its client is unblocked. */
+  /**
+   * The largest number of withheld announcements; a client whose announcement was dropped must
+   * announce again when it is unblocked.
+   */
   private static final int MOST = 10_000;
 
   private final ClusteringStore store;
@@ -27,14 +30,16 @@ final class WithheldSlots {
     }
   }
 
-  /** Notes that the slot's entry is about to be removed. */
+  /** Records that the slot's entry is about to be removed. */
   void remove(SlotId slot) {
     if (store.isWithheld(slot)) {
       count--;
     }
   }
 
-  /** Some clients' embeddings, in the order of their slots; they are withheld no longer. */
+  /**
+   * Returns some clients' announcements, in the order of their slots, and withholds them no longer.
+   */
   List<TaskEmbedding> take(Predicate<ClientId> clients) {
     List<TaskEmbedding> taken = store.takeWithheld(clients);
     count -= taken.size();

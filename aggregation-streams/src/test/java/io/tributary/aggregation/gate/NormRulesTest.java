@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.aggregation.topology.FakeClient;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.adapter.AdapterVersion;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.spec.FederationSpec;

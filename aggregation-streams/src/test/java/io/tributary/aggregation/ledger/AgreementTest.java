@@ -72,8 +72,8 @@ class AgreementTest {
 
   private static AdapterManifest published(List<LedgerRecord> records) {
     return records.stream()
-        .filter(LedgerRecord.Published.class::isInstance)
-        .map(record -> ((LedgerRecord.Published) record).manifest())
+        .filter(VersionStep.Published.class::isInstance)
+        .map(record -> ((VersionStep.Published) record).manifest())
         .findFirst()
         .orElseThrow();
   }

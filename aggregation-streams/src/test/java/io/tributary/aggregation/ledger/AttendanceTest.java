@@ -3,7 +3,7 @@ package io.tributary.aggregation.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.aggregation.ledger.LedgerRecord.WindowClosed;
+import io.tributary.aggregation.ledger.VersionStep.WindowClosed;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.id.ClientId;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.ledger.LedgerRecord.Accepted;
 import io.tributary.aggregation.ledger.LedgerRecord.ChunkRefused;
-import io.tributary.aggregation.ledger.LedgerRecord.Published;
 import io.tributary.aggregation.ledger.LedgerRecord.Quarantined;
 import io.tributary.aggregation.ledger.LedgerRecord.Repeated;
-import io.tributary.aggregation.ledger.LedgerRecord.WindowClosed;
+import io.tributary.aggregation.ledger.VersionStep.Published;
+import io.tributary.aggregation.ledger.VersionStep.WindowClosed;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
-import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ChunkReply.ChunkMerged;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.UpdateId;

@@ -5,10 +5,10 @@ import static io.tributary.aggregation.ledger.LedgerFixture.MERGED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.adapter.AdapterFactor;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
+import io.tributary.schemas.event.ChunkReply.ChunkMeasured;
+import io.tributary.schemas.event.ChunkReply.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
-import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
-import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
 import io.tributary.schemas.event.Contribution;
@@ -124,7 +124,8 @@ class EventRulesTest {
     assertThat(fixture.tickAfter(Duration.ZERO)).isEmpty();
     assertThat(fixture.tickAfter(Duration.ofMinutes(9))).isEmpty();
     var part = new Contribution(ID, 2560, 1, 0, 2560, 0, 0);
-    var again = new LedgerRecord.OrderedAgain(1, 2560, false, List.of(ID), Set.of(), List.of(part));
+    var again =
+        new VersionStep.CommandsRepeated(1, 2560, false, List.of(ID), Set.of(), List.of(part));
     assertThat(fixture.tickAfter(Duration.ofMinutes(1))).containsExactly(again);
     assertThat(fixture.tickAfter(Duration.ofMinutes(9))).isEmpty();
     fixture.restore();

@@ -4,7 +4,7 @@ import static io.tributary.aggregation.ledger.LedgerFixture.C0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
+import io.tributary.schemas.event.ChunkReply.ChunkMeasured;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.UpdateId;
@@ -62,9 +62,9 @@ class HostileMemberTest {
     fixture.update("a/0", 1, fixture.initial());
     List<LedgerRecord> last = fixture.update("b/0", 1, fixture.initial());
     assertThat(last)
-        .filteredOn(LedgerRecord.WindowClosed.class::isInstance)
+        .filteredOn(VersionStep.WindowClosed.class::isInstance)
         .singleElement()
-        .extracting(record -> ((LedgerRecord.WindowClosed) record).updates())
+        .extracting(record -> ((VersionStep.WindowClosed) record).updates())
         .isEqualTo(List.of(id("a/0"), id("b/0"), id("m/0")));
   }
 

@@ -4,17 +4,19 @@ import io.tributary.aggregation.topology.FakeClient;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.Digests;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
-import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
+import io.tributary.schemas.event.ChunkReply.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
+import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
 import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.spec.FederationSpec;
@@ -106,10 +108,8 @@ final class LedgerFixture {
 
   List<LedgerRecord> release(String slot, long sequence, AdapterVersion base) {
     UpdateManifest manifest = manifestOf(slot, sequence, base, 1);
-    return ledger.released(
-        new ManifestArrival(manifest, now, new RecordPosition("test.adapter-updates", 0, sequence)),
-        List.of(),
-        RULING,
+    return ledger.event(
+        new UpdateReleased(manifest, "test.adapter-updates", 0, sequence, List.of(), RULING),
         moment());
   }
 

@@ -45,7 +45,7 @@ class LedgerFormatTest {
   /** A restart waits anew for answers to its orders; giving one again decides nothing. */
   private static List<LedgerRecord> decisions(List<LedgerRecord> records) {
     return records.stream()
-        .filter(record -> !(record instanceof LedgerRecord.OrderedAgain))
+        .filter(record -> !(record instanceof VersionStep.CommandsRepeated))
         .toList();
   }
 

@@ -3,8 +3,8 @@ package io.tributary.aggregation.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.ledger.LedgerRecord.Accepted;
-import io.tributary.aggregation.ledger.LedgerRecord.Published;
 import io.tributary.aggregation.ledger.LedgerRecord.Quarantined;
+import io.tributary.aggregation.ledger.VersionStep.Published;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.RejectReason;

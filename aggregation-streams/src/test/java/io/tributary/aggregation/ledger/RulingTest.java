@@ -137,7 +137,7 @@ class RulingTest {
     fixture.merged(1);
     fixture.release("a/0", 1, initial);
     fixture.tickAfter(Duration.ofMinutes(10));
-    assertThat(find(fixture.update("b/0", 2, initial), LedgerRecord.WindowClosed.class)).isEmpty();
+    assertThat(find(fixture.update("b/0", 2, initial), VersionStep.WindowClosed.class)).isEmpty();
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.tributary.aggregation.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregation.ledger.LedgerRecord.WindowClosed;
+import io.tributary.aggregation.ledger.VersionStep.WindowClosed;
 import io.tributary.schemas.spec.NormSettings;
 import io.tributary.schemas.spec.StalenessDiscount;
 import io.tributary.schemas.spec.WindowSettings;

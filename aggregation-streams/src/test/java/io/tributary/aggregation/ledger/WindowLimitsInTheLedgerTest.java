@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.gate.Weight;
 import io.tributary.aggregation.ledger.LedgerRecord.Accepted;
-import io.tributary.aggregation.ledger.LedgerRecord.Published;
 import io.tributary.aggregation.ledger.LedgerRecord.Quarantined;
-import io.tributary.aggregation.ledger.LedgerRecord.WindowClosed;
+import io.tributary.aggregation.ledger.VersionStep.Published;
+import io.tributary.aggregation.ledger.VersionStep.WindowClosed;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.aggregation.topology.StreamsState;
+import io.tributary.http.HttpPort;
 import io.tributary.http.PortSettings;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class ManagementPortTest {
   private final About about =
       new About("1.2", "shop", "mini@\"00\"", "Topologies: all", state::get);
   private final ManagementPort port =
-      ManagementPort.open(HOST, 0, PortSettings.DEFAULT, about, new AggregatorMetrics("1.2"));
+      ManagementPort.open(address(0), PortSettings.DEFAULT, about, new AggregatorMetrics("1.2"));
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -121,7 +122,7 @@ class ManagementPortTest {
       assertThatThrownBy(
               () ->
                   ManagementPort.open(
-                      HOST, number, PortSettings.DEFAULT, about, new AggregatorMetrics("1.2")))
+                      address(number), PortSettings.DEFAULT, about, new AggregatorMetrics("1.2")))
           .isInstanceOfSatisfying(
               Failure.class,
               failure -> {
@@ -130,6 +131,10 @@ class ManagementPortTest {
                 assertThat(failure.hint()).contains("0 picks a free one");
               });
     }
+  }
+
+  private static HttpPort.Address address(int number) {
+    return new HttpPort.Address(HOST, number, "--management-port", "--management-host");
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

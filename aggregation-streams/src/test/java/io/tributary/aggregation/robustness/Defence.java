@@ -9,8 +9,8 @@ import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.BufferedStrategy;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
-import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.Contribution;
@@ -135,7 +135,7 @@ final class Defence {
     for (Sent one : sent) {
       Contribution c = counts.get(one.contribution().update());
       if (chosen.contains(c.update())) {
-        accumulator.add(Part.of(c, HeadAdapter.RANK), FloatBuffer.wrap(one.payload()));
+        accumulator.add(MergeContribution.of(c, HeadAdapter.RANK), FloatBuffer.wrap(one.payload()));
       }
     }
     return accumulator;

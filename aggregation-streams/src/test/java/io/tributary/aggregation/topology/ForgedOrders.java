@@ -1,6 +1,7 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.schemas.event.ChunkCommand;
+import io.tributary.schemas.event.ChunkReply;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.OperatorDecision;
@@ -69,13 +70,13 @@ record ForgedOrders(UpdateManifest manifest, int newest) {
   List<ClusterEvent> events() {
     var nobody = new OperatorDecision("", "");
     return built(
-        () -> new ClusterEvent.ChunkMerged(C0, newest + 55, 0, DIGEST),
-        () -> new ClusterEvent.ChunkMerged(C0, newest + 1, 0, DIGEST),
-        () -> new ClusterEvent.ChunkMerged(C0, -1, 0, DIGEST),
-        () -> new ClusterEvent.ChunkMerged(C0, Integer.MAX_VALUE, 0, DIGEST),
-        () -> new ClusterEvent.ChunkMerged(new ClusterId(8), 1, 0, DIGEST),
-        () -> new ClusterEvent.ChunkMeasured(C0, newest + 55, 0, List.of(), List.of()),
-        () -> new ClusterEvent.ChunkMeasured(C0, newest + 1, 0, List.of(EVIL), List.of()),
+        () -> new ChunkReply.ChunkMerged(C0, newest + 55, 0, DIGEST),
+        () -> new ChunkReply.ChunkMerged(C0, newest + 1, 0, DIGEST),
+        () -> new ChunkReply.ChunkMerged(C0, -1, 0, DIGEST),
+        () -> new ChunkReply.ChunkMerged(C0, Integer.MAX_VALUE, 0, DIGEST),
+        () -> new ChunkReply.ChunkMerged(new ClusterId(8), 1, 0, DIGEST),
+        () -> new ChunkReply.ChunkMeasured(C0, newest + 55, 0, List.of(), List.of()),
+        () -> new ChunkReply.ChunkMeasured(C0, newest + 1, 0, List.of(EVIL), List.of()),
         () -> inspected(99, DIGEST, 80, 1, 0),
         () -> inspected(-1, DIGEST, 80, 1, 0),
         () -> inspected(0, "x".repeat(100_000), 80, 1, 0),
@@ -134,7 +135,7 @@ record ForgedOrders(UpdateManifest manifest, int newest) {
 
   private static ClusterEvent inspected(
       int index, String digest, int bytes, double squares, long offset) {
-    return new ClusterEvent.ChunkInspected(
+    return new ChunkReply.ChunkInspected(
             C0, EVIL, index, digest, bytes, squares, RejectReason.NONE, "")
         .at(offset);
   }

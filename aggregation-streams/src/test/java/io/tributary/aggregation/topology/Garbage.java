@@ -3,6 +3,7 @@ package io.tributary.aggregation.topology;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.ChunkCommand;
+import io.tributary.schemas.event.ChunkReply;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.OperatorDecision;
@@ -114,7 +115,7 @@ record Garbage(Random random, TopicCatalogue topics, Codecs codecs, FakeClient c
       return new Thrown(topic, ruling.cluster().toString(), codecs.updateRuling().encode(ruling));
     }
     if (topic.equals(topics.clusterEvents())) {
-      var event = new ClusterEvent.ChunkMerged(cluster(), 3, 0, "any");
+      var event = new ChunkReply.ChunkMerged(cluster(), 3, 0, "any");
       return new Thrown(topic, event.cluster().toString(), codecs.clusterEvent().encode(event));
     }
     var event = new ChunkCommand.Drop(new ChunkKey(cluster(), 0), id());

@@ -19,6 +19,7 @@ import io.tributary.schemas.spec.WindowSettings;
 import io.tributary.schemas.spec.WindowSettings.Close;
 import io.tributary.schemas.spec.WindowSettings.Weighting;
 import io.tributary.schemas.update.TaskEmbedding;
+import io.tributary.schemas.update.UpdateChunk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,6 +83,11 @@ class GarbageTest {
     private final List<QuarantineRecord> quarantine;
     private final Map<String, Integer> expected = new HashMap<>();
     private final Map<String, Integer> decided = new HashMap<>();
+    private final Map<SlotId, Boolean> announced = new HashMap<>();
+    private final ClientDecisions<String> blocked = new ClientDecisions<>();
+    private int unreadable;
+    private int foreign;
+    private int refusedEmbeddings;
 
     Account(TopologyHarness harness, FederationSpec spec, List<Thrown> thrown) {
       this.harness = harness;
@@ -95,61 +101,8 @@ class GarbageTest {
     }
 
     void balance() {
-      int unreadable = 0;
-      int foreign = 0;
-      int refusedEmbeddings = 0;
-      Map<SlotId, Boolean> announced = new HashMap<>();
-      var blocked = new ClientDecisions<String>();
       for (Thrown record : thrown) {
-        var topics = harness.topics();
-        boolean readable = true;
-        if (record.topic().equals(topics.adapterUpdates())) {
-          var manifest = read(record, harness.codecs().updateManifest(), m -> m.base().cluster());
-          readable = manifest.isPresent();
-          manifest.ifPresent(
-              m -> expected.merge(m.base().cluster() + " " + m.id(), 1, Integer::sum));
-        } else if (record.topic().equals(topics.updateChunks())) {
-          var chunk = read(record, harness.codecs().updateChunk(), c -> c.key());
-          readable = chunk.isPresent();
-          if (chunk.isPresent() && chunk.get().key().index() > 0) {
-            foreign++;
-          } else {
-            chunk.ifPresent(
-                c -> assertThat(decided).containsKey(c.key().cluster() + " " + c.update()));
-          }
-        } else if (record.topic().equals(topics.taskEmbeddings())) {
-          if (record.value() == null) {
-            announced.put(SlotId.parse(record.key()), false);
-          } else {
-            Optional<TaskEmbedding> embedding =
-                read(record, harness.codecs().taskEmbedding(), TaskEmbedding::slot);
-            readable = embedding.isPresent();
-            if (embedding.isPresent()) {
-              boolean fine = new EmbeddingGate(spec).refuse(embedding.get()).isEmpty();
-              refusedEmbeddings += fine ? 0 : 1;
-              announced.merge(embedding.get().slot(), fine, (was, is) -> was || is);
-            }
-          }
-        } else if (record.topic().equals(topics.clientPolicy())) {
-          if (record.value() == null) {
-            Optional<ClientPattern> clients = pattern(record.key());
-            readable = clients.isPresent();
-            clients.ifPresent(blocked::remove);
-          } else {
-            var policy = read(record, harness.codecs().clientPolicy(), p -> p.clients());
-            readable = policy.isPresent();
-            policy.ifPresent(p -> blocked.put(p.clients(), p.blocked(), ""));
-          }
-        } else if (record.topic().equals(topics.updateRulings())) {
-          var ruling = read(record, harness.codecs().updateRuling(), r -> r.cluster());
-          readable = ruling.isPresent();
-          ruling.ifPresent(r -> expected.merge(r.cluster() + " " + r.update(), 1, Integer::sum));
-        } else if (record.topic().equals(topics.clusterEvents())) {
-          readable = read(record, harness.codecs().clusterEvent(), e -> e.cluster()).isPresent();
-        } else {
-          readable = read(record, harness.codecs().chunkEvent(), e -> e.key()).isPresent();
-        }
-        unreadable += readable ? 0 : 1;
+        unreadable += isReadable(record) ? 0 : 1;
       }
       assertThat(setAside("", RejectReason.UNDECODABLE)).isEqualTo(unreadable);
       assertThat(setAside("test.update-chunks", RejectReason.WRONG_LAYOUT)).isEqualTo(foreign);
@@ -171,6 +124,74 @@ class GarbageTest {
                           || (known && blocked.blocking(slot.client()).isPresent()))
                   .as("%s", slot)
                   .isEqualTo(known));
+    }
+
+    /** Whether the record is one of its topic, under its own key; if so, it is accounted for. */
+    private boolean isReadable(Thrown record) {
+      var topics = harness.topics();
+      var codecs = harness.codecs();
+      if (record.topic().equals(topics.adapterUpdates())) {
+        var manifest = read(record, codecs.updateManifest(), m -> m.base().cluster());
+        manifest.ifPresent(m -> expect(m.base().cluster() + " " + m.id()));
+        return manifest.isPresent();
+      }
+      if (record.topic().equals(topics.updateChunks())) {
+        var chunk = read(record, codecs.updateChunk(), c -> c.key());
+        chunk.ifPresent(this::account);
+        return chunk.isPresent();
+      }
+      if (record.topic().equals(topics.taskEmbeddings())) {
+        return isReadableEmbedding(record);
+      }
+      if (record.topic().equals(topics.clientPolicy())) {
+        return isReadablePolicy(record);
+      }
+      if (record.topic().equals(topics.updateRulings())) {
+        var ruling = read(record, codecs.updateRuling(), r -> r.cluster());
+        ruling.ifPresent(r -> expect(r.cluster() + " " + r.update()));
+        return ruling.isPresent();
+      }
+      return record.topic().equals(topics.clusterEvents())
+          ? read(record, codecs.clusterEvent(), e -> e.cluster()).isPresent()
+          : read(record, codecs.chunkEvent(), e -> e.key()).isPresent();
+    }
+
+    private void expect(String decision) {
+      expected.merge(decision, 1, Integer::sum);
+    }
+
+    private void account(UpdateChunk chunk) {
+      if (chunk.key().index() > 0) {
+        foreign++;
+      } else {
+        assertThat(decided).containsKey(chunk.key().cluster() + " " + chunk.update());
+      }
+    }
+
+    private boolean isReadableEmbedding(Thrown record) {
+      if (record.value() == null) {
+        announced.put(SlotId.parse(record.key()), false);
+        return true;
+      }
+      Optional<TaskEmbedding> embedding =
+          read(record, harness.codecs().taskEmbedding(), TaskEmbedding::slot);
+      if (embedding.isPresent()) {
+        boolean fine = new EmbeddingGate(spec).refuse(embedding.get()).isEmpty();
+        refusedEmbeddings += fine ? 0 : 1;
+        announced.merge(embedding.get().slot(), fine, (was, is) -> was || is);
+      }
+      return embedding.isPresent();
+    }
+
+    private boolean isReadablePolicy(Thrown record) {
+      if (record.value() == null) {
+        Optional<ClientPattern> clients = pattern(record.key());
+        clients.ifPresent(blocked::remove);
+        return clients.isPresent();
+      }
+      var policy = read(record, harness.codecs().clientPolicy(), p -> p.clients());
+      policy.ifPresent(p -> blocked.put(p.clients(), p.blocked(), ""));
+      return policy.isPresent();
     }
 
     /** Chunks of a sequence that was passed are decided, too, without a manifest. */

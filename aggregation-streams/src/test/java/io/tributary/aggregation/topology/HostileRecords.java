@@ -9,10 +9,6 @@ import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
 import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.id.ChunkKey;
-import io.tributary.schemas.id.ClientId;
-import io.tributary.schemas.id.ClusterId;
-import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
 import io.tributary.schemas.update.PayloadEncoding;
@@ -20,7 +16,6 @@ import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.schemas.update.TrainingSummary;
 import io.tributary.schemas.update.UpdateChunk;
 import io.tributary.schemas.update.UpdateManifest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,33 +29,16 @@ import java.util.function.Supplier;
  * bytes. None is in the name of an honest client, and none makes its sender a member.
  */
 public record HostileRecords(
-    Random random, TopicCatalogue topics, Codecs codecs, UpdateManifest honest) {
-  private static final int[] INTS = {
-    Integer.MIN_VALUE, -1, 0, 1, 2, 99, 9_999, 999_999_999, 1_000_000_000, Integer.MAX_VALUE
-  };
-  private static final long[] LONGS = {
-    Long.MIN_VALUE,
-    -1,
-    0,
-    1,
-    256,
-    Integer.MAX_VALUE,
-    1L << 31,
-    999_999_999_999_999_999L,
-    1_000_000_000_000_000_000L,
-    Long.MAX_VALUE
-  };
-  private static final double[] DOUBLES = {
-    Double.NaN,
-    Double.NEGATIVE_INFINITY,
-    -1,
-    -0.0,
-    0,
-    Double.MIN_VALUE,
-    1,
-    Double.MAX_VALUE,
-    Double.POSITIVE_INFINITY
-  };
+    Random random,
+    BoundaryValues values,
+    TopicCatalogue topics,
+    Codecs codecs,
+    UpdateManifest honest) {
+  /** Draws all of it from one source of numbers. */
+  public HostileRecords(
+      Random random, TopicCatalogue topics, Codecs codecs, UpdateManifest honest) {
+    this(random, new BoundaryValues(random), topics, codecs, honest);
+  }
 
   /**
    * A record on its way.
@@ -77,7 +55,7 @@ public record HostileRecords(
    */
   public Hostile next(int newest) {
     List<TopicSpec> inputs = inputs();
-    TopicSpec topic = pick(inputs);
+    TopicSpec topic = values.pick(inputs);
     Hostile sound = sound(topic, newest);
     boolean state = topic.equals(topics.taskEmbeddings()) || topic.equals(topics.clientPolicy());
     return switch (random.nextInt(10)) {
@@ -115,7 +93,10 @@ public record HostileRecords(
     if (topic.equals(topics.clientPolicy())) {
       var policy =
           new ClientPolicy(
-              evil(), random.nextBoolean(), new OperatorDecision("", text(500)), time());
+              values.evil(),
+              random.nextBoolean(),
+              new OperatorDecision("", values.text(500)),
+              values.time());
       byte[] value = codecs.clientPolicy().encode(policy);
       return new Hostile("policy", topic, policy.clients().value(), value, false);
     }
@@ -145,7 +126,7 @@ public record HostileRecords(
     if (topic.equals(topics.clusterEvents())) {
       List<ClusterEvent> events =
           forged.events().stream().filter(event -> !(event instanceof UpdateRuling)).toList();
-      ClusterEvent event = random.nextInt(4) == 0 ? built(this::ruling) : pick(events);
+      ClusterEvent event = random.nextInt(4) == 0 ? built(this::ruling) : values.pick(events);
       boolean isRuling = event instanceof UpdateRuling;
       String key = event.cluster().toString();
       return new Hostile(
@@ -155,7 +136,7 @@ public record HostileRecords(
           codecs.clusterEvent().encode(event),
           !isRuling || isElsewhere(topic, key));
     }
-    ChunkCommand order = pick(forged.orders());
+    ChunkCommand order = values.pick(forged.orders());
     return new Hostile(
         order.toString(), topic, order.key().toString(), codecs.chunkEvent().encode(order), true);
   }
@@ -165,13 +146,19 @@ public record HostileRecords(
     float[] centroid = new float[random.nextInt(2) * 7];
     Arrays.fill(centroid, random.nextBoolean() ? Float.NaN : 3e38f);
     return new TaskEmbedding(
-        slot(), anInt(), "no such model", aLong(), centroid, aDouble(), time());
+        values.slot(),
+        values.anInt(),
+        "no such model",
+        values.aLong(),
+        centroid,
+        values.aDouble(),
+        values.time());
   }
 
   private UpdateRuling ruling() {
-    var operatorDecision = new OperatorDecision(text(500), "");
+    var operatorDecision = new OperatorDecision(values.text(500), "");
     return random.nextBoolean()
-        ? new ClusterEvent.UpdateDiscarded(cluster(), id(), operatorDecision)
+        ? new ClusterEvent.UpdateDiscarded(values.cluster(), values.id(), operatorDecision)
         : released(manifest(), operatorDecision);
   }
 
@@ -180,31 +167,36 @@ public record HostileRecords(
     List<Long> offsets =
         random.nextBoolean()
             ? List.of()
-            : manifest.chunkDigests().stream().map(digest -> aLong()).toList();
+            : manifest.chunkDigests().stream().map(digest -> values.aLong()).toList();
     return new ClusterEvent.UpdateReleased(manifest, "", -1, -1, offsets, operatorDecision);
   }
 
   private UpdateManifest manifest() {
     boolean fits = random.nextBoolean();
     return new UpdateManifest(
-        id(),
-        new AdapterVersion(cluster(), Math.abs(anInt() % 1000), Math.abs(anInt() % 1000), digest()),
-        anInt(),
-        fits ? honest.layoutDigest() : text(20_000),
-        aLong(),
-        time(),
+        values.id(),
+        new AdapterVersion(
+            values.cluster(),
+            Math.abs(values.anInt() % 1000),
+            Math.abs(values.anInt() % 1000),
+            digest()),
+        values.anInt(),
+        fits ? honest.layoutDigest() : values.text(20_000),
+        values.aLong(),
+        values.time(),
         PayloadEncoding.FLOAT32,
         fits ? honest.chunkDigests() : Collections.nCopies(random.nextInt(9_000), digest()),
-        aDouble(),
-        new TrainingSummary(anInt(), aDouble(), aDouble(), aLong(), aLong()),
-        anInt(),
-        aDouble());
+        values.aDouble(),
+        new TrainingSummary(
+            values.anInt(), values.aDouble(), values.aDouble(), values.aLong(), values.aLong()),
+        values.anInt(),
+        values.aDouble());
   }
 
   private UpdateChunk chunk() {
     byte[] payload = new byte[random.nextBoolean() ? 272 : random.nextInt(10)];
     random.nextBytes(payload);
-    return new UpdateChunk(id(), new ChunkKey(cluster(), anInt()), payload);
+    return new UpdateChunk(values.id(), new ChunkKey(values.cluster(), values.anInt()), payload);
   }
 
   /** What a constructor refuses cannot be sent this way; torn bytes come to it. */
@@ -240,7 +232,7 @@ public record HostileRecords(
     others.remove(topic);
     byte[] output =
         codecs.adapterChunk().encode(new AdapterChunk(ForgedOrders.KEY, 1, new byte[80]));
-    return random.nextInt(6) == 0 ? output : sound(pick(others), newest).value();
+    return random.nextInt(6) == 0 ? output : sound(values.pick(others), newest).value();
   }
 
   private byte[] noise() {
@@ -271,54 +263,22 @@ public record HostileRecords(
   }
 
   private String foreignKey() {
-    return pick(
-        List.of("", "no/such/slot", "evil", "c-1", "c1000000000/0", "c0/-1", "\u0000", text(50_000))
+    return values.pick(
+        List.of(
+                "",
+                "no/such/slot",
+                "evil",
+                "c-1",
+                "c1000000000/0",
+                "c0/-1",
+                "\u0000",
+                values.text(50_000))
             .stream()
             .map(key -> key + " is no key")
             .toList());
   }
 
-  private UpdateId id() {
-    return new UpdateId(slot(), aLong());
-  }
-
-  private SlotId slot() {
-    return new SlotId(evil(), anInt());
-  }
-
-  private ClientId evil() {
-    return new ClientId(pick(List.of("evil", ".evil", "e", "E".repeat(100))));
-  }
-
-  private ClusterId cluster() {
-    return new ClusterId(random.nextBoolean() ? 0 : anInt());
-  }
-
   private String digest() {
     return random.nextBoolean() ? ForgedOrders.DIGEST : honest.base().digest();
-  }
-
-  private Instant time() {
-    return Instant.ofEpochMilli(aLong());
-  }
-
-  private String text(int most) {
-    return "\u00e9".repeat(random.nextInt(3) == 0 ? most : random.nextInt(4));
-  }
-
-  private int anInt() {
-    return INTS[random.nextInt(INTS.length)];
-  }
-
-  private long aLong() {
-    return LONGS[random.nextInt(LONGS.length)];
-  }
-
-  private double aDouble() {
-    return DOUBLES[random.nextInt(DOUBLES.length)];
-  }
-
-  private <T> T pick(List<T> from) {
-    return from.get(random.nextInt(from.size()));
   }
 }

@@ -3,8 +3,8 @@ package io.tributary.aggregation.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.adapter.AdapterVersion;
+import io.tributary.schemas.event.ChunkReply;
 import io.tributary.schemas.event.ClientRegistration;
-import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.OperatorDecision;
@@ -161,17 +161,45 @@ class RejectReasonsTest {
       case TOO_MANY_SLOTS ->
           harness.announce(FakeClient.of(harness.spec(), "bad", 0, 257, 10).embedding(0, 1));
       case UNKNOWN_SLOT -> harness.send(update(stranger(), 1, 0.5f));
-      case STALE_EPOCH -> {
-        FakeClient.Update old = update(stranger(), 1, 0.5f);
-        harness.send(changed(old.manifest(), 0, manifest.layoutDigest(), manifest.trainedAt()));
-        harness.send(old.chunks().get(0));
-      }
       case UNKNOWN_CLUSTER ->
           harness.send(bad.update(1, harness.newest(new ClusterId(77)), 1, new float[20]));
       case UNKNOWN_BASE_VERSION ->
           harness.send(bad.update(1, base(9, "00".repeat(8)), 1, new float[20]));
       case WRONG_BASE_DIGEST ->
           harness.send(bad.update(1, base(0, "00".repeat(8)), 1, new float[20]));
+      case BAD_WEIGHT -> harness.send(update(of("bad", 0), 1, 0.5f));
+      case NOT_FINITE -> harness.send(update(bad, 1, Float.NEGATIVE_INFINITY));
+      case OUT_OF_RANGE -> harness.send(update(bad, 1, 8.1f));
+      case NORM_BOUND -> harness.send(update(bad, 1, 8));
+      case TOO_FEW_MEMBERS -> harness.send(update);
+      case CHUNK_MISSING -> harness.send(manifest);
+      case CHUNK_ORPHANED -> harness.send(chunk);
+      case STALE_EPOCH,
+          STALE_BASE,
+          SLOT_AHEAD,
+          SEQUENCE_REPLAYED,
+          CLOCK_SKEW,
+          WINDOW_FULL,
+          CHUNK_DIGEST,
+          CHUNK_SIZE,
+          CLIENT_BLOCKED,
+          STATE_UNREADABLE,
+          INVALID_ORDER ->
+          provokeBySeveral(reason, update);
+      default -> throw new AssertionError("no record provokes " + reason);
+    }
+  }
+
+  /** What it takes more than one record for, or an operator. */
+  private void provokeBySeveral(RejectReason reason, FakeClient.Update update) {
+    UpdateManifest manifest = update.manifest();
+    UpdateChunk chunk = update.chunks().get(0);
+    switch (reason) {
+      case STALE_EPOCH -> {
+        FakeClient.Update old = update(stranger(), 1, 0.5f);
+        harness.send(changed(old.manifest(), 0, manifest.layoutDigest(), manifest.trainedAt()));
+        harness.send(old.chunks().get(0));
+      }
       case STALE_BASE, SLOT_AHEAD -> {
         harness.send(update);
         harness.send(update(bad, 2, 0.5f));
@@ -188,14 +216,10 @@ class RejectReasonsTest {
         harness.send(changed(manifest, 1, manifest.layoutDigest(), ahead));
         harness.send(chunk);
       }
-      case BAD_WEIGHT -> harness.send(update(of("bad", 0), 1, 0.5f));
       case WINDOW_FULL -> {
         harness.send(update(of("good", 8_388_607), 1, 0.5f));
         harness.send(update(of("bad", 8_388_607), 1, 0.5f));
       }
-      case NOT_FINITE -> harness.send(update(bad, 1, Float.NEGATIVE_INFINITY));
-      case OUT_OF_RANGE -> harness.send(update(bad, 1, 8.1f));
-      case NORM_BOUND -> harness.send(update(bad, 1, 8));
       case CHUNK_DIGEST -> {
         harness.send(manifest);
         harness.send(update(bad, 1, 0.25f).chunks().get(0));
@@ -208,19 +232,16 @@ class RejectReasonsTest {
         harness.block("bad", "");
         harness.send(manifest);
       }
-      case TOO_FEW_MEMBERS -> harness.send(update);
-      case CHUNK_MISSING -> harness.send(manifest);
-      case CHUNK_ORPHANED -> harness.send(chunk);
       case STATE_UNREADABLE -> {
         harness.store(Names.WINDOWS_STORE, "w c0/0 bad/0#1", new byte[] {9});
         harness.send(update);
       }
       case INVALID_ORDER -> {
-        var event = new ClusterEvent.ChunkMerged(C0, 55, 0, "00".repeat(8));
+        var event = new ChunkReply.ChunkMerged(C0, 55, 0, "00".repeat(8));
         harness.sendRaw(
             harness.topics().clusterEvents(), "c0", harness.codecs().clusterEvent().encode(event));
       }
-      default -> throw new AssertionError("no record provokes " + reason);
+      default -> throw new AssertionError(reason + " takes one record");
     }
   }
 

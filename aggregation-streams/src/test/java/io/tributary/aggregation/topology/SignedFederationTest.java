@@ -1,48 +1,22 @@
 package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
-import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.identity.Authorship;
-import io.tributary.schemas.spec.FederationSpec;
-import io.tributary.schemas.spec.MembershipSettings;
-import io.tributary.schemas.update.SlotWithdrawal;
 import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.schemas.update.UpdateChunk;
 import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.assertj.core.groups.Tuple;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Nobody speaks for a client but who holds its key. */
-class SignedFederationTest {
-  private static final ClusterId C0 = new ClusterId(0);
-  private static final OperatorDecision OPERATOR = new OperatorDecision("mira", "new laptop");
-
-  private TopologyHarness harness = harness(MembershipSettings.open());
-  private final SignedClient alice = SignedClient.of(harness.spec(), "alice", 1);
-  private final SignedClient bob = SignedClient.of(harness.spec(), "bob", 2);
-
-  /** Uses alice's name with a key of its own. */
-  private final SignedClient mallory = SignedClient.of(harness.spec(), "alice", 66);
-
-  @AfterEach
-  void close() {
-    harness.close();
-  }
-
+class SignedFederationTest extends SignedFederation {
   @Test
   void aRoundOfSignedUpdatesMakesAVersion() {
     bothJoin();
@@ -52,18 +26,6 @@ class SignedFederationTest {
 
     assertThat(harness.newest(C0).version()).isEqualTo(1);
     assertThat(harness.quarantine()).isEmpty();
-  }
-
-  @Test
-  void theFirstKeyOfAClientIsItsOwn() {
-    bothJoin();
-
-    harness.announce(mallory.embedding(9, 9));
-
-    assertThat(harness.quarantine())
-        .extracting(QuarantineRecord::reason)
-        .containsExactly(RejectReason.KEY_MISMATCH);
-    assertThat(keys()).containsExactly(tuple("alice", alice), tuple("bob", bob));
   }
 
   @Test
@@ -187,87 +149,6 @@ class SignedFederationTest {
         .containsExactly(Verdict.ACCEPTED);
   }
 
-  @Test
-  void anOperatorGivesAClientAnotherKeyAndItsLedgerLearnsOfIt() {
-    bothJoin();
-
-    register("alice", mallory);
-    harness.send(alice.update(1, harness.newest(C0), 0.5f));
-    harness.send(mallory.update(1, harness.newest(C0), 0.5f));
-
-    assertThat(harness.decisions())
-        .extracting(LedgerEntry::verdict)
-        .containsExactly(Verdict.ACCEPTED);
-    assertThat(harness.quarantine())
-        .extracting(QuarantineRecord::reason)
-        .containsOnly(RejectReason.KEY_MISMATCH);
-  }
-
-  @Test
-  void whereKeysAreRegisteredNobodyElseTakesPart() {
-    harness.close();
-    harness = harness(MembershipSettings.open().with(MembershipSettings.Mode.REGISTERED));
-    register("alice", alice);
-
-    harness.announce(alice.embedding(0, 1));
-    harness.announce(bob.embedding(0, 1));
-
-    assertThat(harness.quarantine())
-        .extracting(QuarantineRecord::reason)
-        .containsExactly(RejectReason.NOT_REGISTERED);
-    assertThat(harness.clusters()).isNull();
-  }
-
-  @Test
-  void aClientWhoseRegistrationIsTakenAwayLeaves() {
-    bothJoin();
-    register("bob", bob);
-
-    harness.sendRaw(harness.topics().clientRegistrations(), "bob", null);
-
-    assertThat(harness.clusters().assignments()).containsOnlyKeys(SlotId.parse("alice/0"));
-    assertThat(harness.tombstones(harness.topics().clientKeys())).containsExactly("bob");
-  }
-
-  @Test
-  void anOldAnnouncementThatIsSentAgainChangesNothing() {
-    bothJoin();
-    TaskEmbedding old = alice.embedding(0, 1);
-    harness.announce(alice.embeddingAt(FakeClient.NOW.plusSeconds(5), 0, 1));
-
-    harness.announce(old);
-
-    assertThat(harness.quarantine())
-        .extracting(QuarantineRecord::reason)
-        .containsExactly(RejectReason.ANNOUNCEMENT_REPLAYED);
-  }
-
-  @Test
-  void onlyItsClientTakesASlotBack() {
-    bothJoin();
-    String key = "alice/0";
-
-    harness.sendRaw(harness.topics().taskEmbeddings(), key, null);
-    harness.withdraw(key, withdrawal(mallory));
-    assertThat(harness.clusters().assignments()).hasSize(2);
-    assertThat(harness.quarantine())
-        .extracting(QuarantineRecord::reason)
-        .containsExactly(RejectReason.BAD_SIGNATURE, RejectReason.KEY_MISMATCH);
-
-    harness.withdraw(key, withdrawal(alice));
-    assertThat(harness.clusters().assignments()).containsOnlyKeys(SlotId.parse("bob/0"));
-  }
-
-  private RecordHeaders withdrawal(SignedClient by) {
-    Authorship author =
-        SlotWithdrawal.of(alice.embedding(0, 1), by.identity(), harness.spec().federation())
-            .authorship();
-    var headers = new RecordHeaders();
-    headers.add(SlotWithdrawal.KEY_HEADER, author.key().bytes());
-    headers.add(SlotWithdrawal.SIGNATURE_HEADER, author.signature());
-    return headers;
-  }
-
   /** Signed for another place. */
   private static TaskEmbedding moved(TaskEmbedding signed) {
     return new TaskEmbedding(
@@ -280,40 +161,5 @@ class SignedFederationTest {
         signed.computedAt(),
         signed.vote(),
         signed.authorship());
-  }
-
-  private void bothJoin() {
-    harness.announce(alice.embedding(0, 1));
-    harness.announce(bob.embedding(0, 1));
-  }
-
-  private void register(String client, SignedClient owner) {
-    var order =
-        new ClientRegistration(
-            alice.client().slot().client().value().equals(client)
-                ? alice.client().slot().client()
-                : bob.client().slot().client(),
-            owner.identity().key(),
-            OPERATOR,
-            FakeClient.NOW);
-    harness.sendRaw(
-        harness.topics().clientRegistrations(),
-        client,
-        harness.codecs().clientRegistration().encode(order));
-  }
-
-  private List<Tuple> keys() {
-    return harness.clientKeys().stream()
-        .map(
-            known ->
-                tuple(
-                    known.client().value(),
-                    known.key().equals(alice.identity().key()) ? alice : bob))
-        .toList();
-  }
-
-  private static TopologyHarness harness(MembershipSettings membership) {
-    FederationSpec spec = Federations.rounds(Federations.one(2)).with(membership);
-    return new TopologyHarness(spec);
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.aggregation.merge.catalogue.MergeStrategies;
 import io.tributary.aggregation.merge.module.AdapterMerge;
 import io.tributary.aggregation.merge.module.AdapterMerge.Trained;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
-import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
@@ -141,7 +141,7 @@ class SitesInSeveralChunksTest {
     for (Contribution part : manifest.contributions()) {
       trained.add(
           new Trained(
-              Part.of(part, LAYOUT.rank()),
+              MergeContribution.of(part, LAYOUT.rank()),
               expected.get(base - part.staleness()),
               sent.get(part.update())));
     }

@@ -11,8 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.aggregation.merge.catalogue.MergeStrategies;
-import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
@@ -25,64 +23,14 @@ import io.tributary.schemas.spec.AgreementMode;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.OptimizerSettings;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a strategy computes is tested beside it; here, that the stream gives it what it needs. */
 class StrategiesInTheStreamTest {
-
-  static Stream<String> orderFree() {
-    return MergeStrategies.all(MergeSettings.defaults()).stream()
-        .filter(MergeStrategy::orderFree)
-        .map(MergeStrategy::name);
-  }
-
-  @ParameterizedTest
-  @MethodSource("orderFree")
-  void theVersionDependsOnTheSetOfUpdatesOnly(String strategy) {
-    assertOrderFree(spec(strategy, OptimizerSettings.none()));
-  }
-
-  @ParameterizedTest
-  @EnumSource(value = AgreementMode.class, names = "OFF", mode = Mode.EXCLUDE)
-  void soDoesItWhereAgreementCounts(AgreementMode mode) {
-    MergeSettings merge = MergeSettings.of("rank-masked-mean", OptimizerSettings.none());
-    assertOrderFree(spec(merge.with(mode)));
-  }
-
-  private static void assertOrderFree(FederationSpec spec) {
-    List<TensorAgreement> agreement = List.of();
-    float[] expected = new float[0];
-    for (int order = 0; order < 4; order++) {
-      TopologySettings settings =
-          order < 2 ? HarnessSettings.on(StateBackend.MEMORY) : HarnessSettings.withoutHeap();
-      try (var harness = new TopologyHarness(spec, settings)) {
-        for (int round = 1; round <= 2; round++) {
-          sendShuffledTwice(harness, round, new Random(order));
-        }
-        assertThat(harness.quarantine()).isEmpty();
-        assertThat(harness.newest(C0).version()).isEqualTo(2);
-        float[] values = harness.values(harness.newest(C0));
-        assertThat(Arrays.equals(values, spec.initialAdapter().values())).isFalse();
-        expected = order == 0 ? values : expected;
-        assertThat(Arrays.mismatch(values, expected)).as("order " + order).isEqualTo(-1);
-        List<TensorAgreement> told = harness.manifests().get(1).agreement();
-        agreement = order == 0 ? told : agreement;
-        assertThat(told).isEqualTo(agreement);
-      }
-    }
-  }
-
   /** Two tensors in three chunks: the middle one holds the end of A and the beginning of B. */
   @Test
   void plainTellsHowFarContributorsAgreeAndMovesNothing() {
@@ -297,12 +245,5 @@ class StrategiesInTheStreamTest {
       difference[i] = a[i] - b[i];
     }
     return difference;
-  }
-
-  private static void sendShuffledTwice(TopologyHarness harness, int round, Random random) {
-    var updates = new ArrayList<>(announced(harness, round));
-    updates.addAll(updates.subList(0, 3));
-    Collections.shuffle(updates, random);
-    updates.forEach(harness::send);
   }
 }

@@ -1,26 +1,16 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.merge.catalogue.MergePlan;
-import io.tributary.schemas.adapter.AdapterChunks;
-import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
-import io.tributary.schemas.event.AdapterChunk;
-import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClientPolicy;
-import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
 import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
 import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
-import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.OperatorDecision;
-import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.id.ClientPattern;
-import io.tributary.schemas.id.ClusterId;
-import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
@@ -31,10 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -45,18 +32,13 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The shipped topology under the test driver, spoken to in domain records. */
-public final class TopologyHarness implements FederationView, AutoCloseable {
+/** The shipped topology under the test driver: what is sent to it, in domain records. */
+public final class TopologyHarness extends HarnessOutputs implements AutoCloseable {
   private final FederationSpec spec;
   private final TopicCatalogue topics;
   private final Codecs codecs;
   private final FakePayloadLog payloads = new FakePayloadLog();
   private final TopologyTestDriver driver;
-  private final DriverOutputs outputs;
-  private final List<AdapterManifest> initial = new ArrayList<>();
-  private final List<AdapterManifest> manifests = new ArrayList<>();
-  private final Map<String, AdapterChunk> chunks = new TreeMap<>();
-  private ClusterState clusters;
   private Instant now = FakeClient.NOW;
 
   public TopologyHarness(FederationSpec spec) {
@@ -110,9 +92,10 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
       TopologyListener topologyListener,
       TopicCatalogue topics,
       Topology topology) {
+    super(spec, topics);
     this.spec = spec;
     this.topics = topics;
-    codecs = Codecs.of(SchemaRegistry.inMemory("topology-harness"), topics);
+    codecs = codecs();
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-aggregator");
     properties.put("processing.exception.handler.global.enabled", true);
@@ -120,17 +103,16 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
             spec, topics, codecs, settings, payloads, topologyListener, TopologyHarness::brokerTime)
         .addTo(topology);
     driver = new TopologyTestDriver(topology, properties, now);
-    outputs = new DriverOutputs(driver);
+  }
+
+  @Override
+  DriverOutputs outputs() {
+    return new DriverOutputs(driver);
   }
 
   /** The driver knows no broker that dates records: what is sent has its date already. */
   private static TimestampExtractor brokerTime(TopicSpec topic) {
     return (record, partitionTime) -> record.timestamp();
-  }
-
-  @Override
-  public FederationSpec spec() {
-    return spec;
   }
 
   @Override
@@ -261,12 +243,7 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
     input.pipeInput(new TestRecord<>(slot, null, headers, now));
   }
 
-  /** Whose key is whose, as was said since the last call. */
-  List<ClientRegistration> clientKeys() {
-    return outputs.drain(topics.clientKeys(), codecs.clientKey());
-  }
-
-  void advance(Duration by) {
+  public void advance(Duration by) {
     now = now.plus(by);
     driver.advanceWallClockTime(by);
   }
@@ -287,93 +264,6 @@ public final class TopologyHarness implements FederationView, AutoCloseable {
 
   FakePayloadLog payloads() {
     return payloads;
-  }
-
-  public TopicCatalogue topics() {
-    return topics;
-  }
-
-  Codecs codecs() {
-    return codecs;
-  }
-
-  /** Ledger entries since the last call. */
-  List<LedgerEntry> decisions() {
-    return outputs.drain(topics.updateLedger(), codecs.ledgerEntry());
-  }
-
-  /** Quarantine records since the last call. */
-  List<QuarantineRecord> quarantine() {
-    return outputs.drain(topics.quarantine(), codecs.quarantineRecord());
-  }
-
-  /** All versions that were made so far. */
-  public List<AdapterManifest> manifests() {
-    for (AdapterManifest manifest :
-        outputs.drain(topics.globalAdapters(), codecs.adapterManifest())) {
-      (manifest.version().version() == 0 ? initial : manifests).add(manifest);
-    }
-    return manifests;
-  }
-
-  /** Versions 0 that were published so far. */
-  List<AdapterManifest> initial() {
-    manifests();
-    return initial;
-  }
-
-  /** Chunks since the last call. */
-  List<AdapterChunk> chunks() {
-    return outputs.drain(topics.globalAdapterChunks(), codecs.adapterChunk());
-  }
-
-  @Override
-  public ClusterState clusters() {
-    outputs.drain(topics.clusterState(), codecs.clusterState()).forEach(state -> clusters = state);
-    return clusters;
-  }
-
-  @Override
-  public AdapterVersion newest(ClusterId cluster) {
-    Optional<AdapterVersion> newest =
-        manifests().stream()
-            .map(AdapterManifest::version)
-            .filter(version -> version.cluster().equals(cluster))
-            .reduce((first, second) -> second);
-    return newest.orElseGet(
-        () -> new AdapterVersion(cluster, 0, 0, spec.initialAdapter().digest()));
-  }
-
-  @Override
-  public float[] values(AdapterVersion version) {
-    if (version.version() == 0) {
-      return spec.initialAdapter().values();
-    }
-    outputs
-        .drain(topics.globalAdapterChunks(), codecs.adapterChunk())
-        .forEach(chunk -> chunks.put(chunk.recordKey(), chunk));
-    float[] values = new float[spec.layout().parameters()];
-    for (int index = 0; index < AdapterChunks.count(values.length); index++) {
-      String key = version.cluster() + "/" + version.version() + "/" + index;
-      AdapterChunks.decodeInto(chunks.get(key).payload(), index, values);
-    }
-    if (!AdapterChunks.digestOf(AdapterChunks.digests(values)).equals(version.digest())) {
-      throw new AssertionError("chunks do not match " + version.name());
-    }
-    return values;
-  }
-
-  /** Keys of tombstones that were written to a topic, and of nothing else, since the last call. */
-  List<String> tombstones(TopicSpec topic) {
-    return outputs.records(topic).stream()
-        .filter(record -> record.value() == null)
-        .map(TestRecord::key)
-        .toList();
-  }
-
-  /** When the records of a topic say that they were written, since the last call. */
-  List<Instant> times(TopicSpec topic) {
-    return outputs.records(topic).stream().map(TestRecord::getRecordTime).toList();
   }
 
   @Override

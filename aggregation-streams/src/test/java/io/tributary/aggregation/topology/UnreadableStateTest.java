@@ -197,7 +197,7 @@ class UnreadableStateTest {
   private void member(KeyValueStore<String, byte[]> store, ClusterId cluster) {
     var ledger = new ClusterLedger(rules, cluster);
     var slots = new TreeSet<>(List.of(client.slot()));
-    ledger.members(
+    ledger.event(
         new MembersChanged(cluster, 1, 1, slots), new DecisionTime(FakeClient.NOW, FakeClient.NOW));
     ledger.changes().forEach((key, value) -> store.put(cluster + " " + key, value));
   }

@@ -4,8 +4,8 @@ import io.tributary.worker.optimise.Optimiser;
 import org.apache.commons.numbers.gamma.Erf;
 
 /**
- * pFLAlign's local steps (arXiv 2605.02143; ALGORITHMS.md, "A round of a client"), of one round of
- * one slot:
+ * Takes pFLAlign's local steps (arXiv 2605.02143; ALGORITHMS.md, "A round of a client"), of one
+ * round of one slot:
  *
  * <pre>
  *   m &lt;- beta m + (1 - beta) g       v &lt;- beta v + (1 - beta) g^2     q &lt;- beta q + (1 - beta) m^2
@@ -13,11 +13,11 @@ import org.apache.commons.numbers.gamma.Erf;
  *   theta &lt;- theta - eta P g - gamma Delta / T
  * </pre>
  *
- * <p>g is the gradient, so that m Delta &gt; 0 says that the data push against the offset: gamma
- * nears 1 and the offset is taken back. Over T steps between nothing and all of it is. m begins at
- * zero in every round; v and q go on. Arithmetic is in double, v, q and theta are stored as floats:
- * a round's theta differs from one wholly in double by 2e-6 at most where values are about 1
- * (tested).
+ * <p>g is the gradient, so that m Delta &gt; 0 means that the data push against the offset: gamma
+ * approaches 1 and the offset is taken back. Over T steps between nothing and all of it is taken
+ * back. m begins at zero in every round; v and q continue. Arithmetic is in double, v, q and theta
+ * are stored as floats: a round's theta differs from one computed wholly in double by 2e-6 at most
+ * where values are about 1 (tested).
  */
 public final class AlignedDescent implements Optimiser {
   private static final double BETA = 0.9;
@@ -33,11 +33,11 @@ public final class AlignedDescent implements Optimiser {
   private double eta;
 
   /**
-   * The descent of a round.
+   * Creates the descent of a round.
    *
-   * @param begin at its start; the offset is that of the round's start, v and q those that the last
-   *     round ended with
-   * @param steps T, as many as the round will take, >= 1
+   * @param begin state at its start; the offset is that of the round's start, v and q are those of
+   *     the end of the last round
+   * @param steps T, number of steps of the round, >= 1
    */
   public AlignedDescent(
       AlignmentVariant variant, AlignmentRate rate, int steps, AlignmentState begin) {
@@ -89,20 +89,23 @@ public final class AlignedDescent implements Optimiser {
     };
   }
 
-  /** |m| / sqrt(2 sigma^2 + eps). */
+  /** Returns |m| / sqrt(2 sigma^2 + eps) of one coordinate. */
   private double ratio(int i) {
     double m = firstMoment[i];
     double variance = Math.max(0, secondMoment[i] - m * m);
     return Math.abs(m) / Math.sqrt(2 * variance + EPSILON);
   }
 
-  /** Eta of the last step; {@link AlignmentRate#LARGEST} if it was to be higher. */
+  /**
+   * Returns eta of the last step; {@link AlignmentRate#LARGEST} if calibration asked for a higher
+   * one.
+   */
   public double learningRate() {
     return eta;
   }
 
   /**
-   * What to keep for the next round.
+   * Returns the state for the next round.
    *
    * @param offset trained minus the global adapter that this round started from
    */

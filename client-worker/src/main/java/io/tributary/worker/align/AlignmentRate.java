@@ -2,16 +2,17 @@ package io.tributary.worker.align;
 
 /**
  * The learning rate eta of pFLAlign. Its steps are not normalised as Adam's are, and the range in
- * which it learns is narrow: so it can be calibrated, such that the mean of |eta P g| over all
+ * which it learns is narrow. So it can be calibrated such that the mean of |eta P g| over all
  * coordinates is a tenth of the AdamW rate that suits the model (ALGORITHMS.md, "The learning
- * rate"). Every step of the first round takes the rate that gives just that; the last step's stays
- * for ever, since |P g| falls after a collapse and the rule would run away.
+ * rate"). Every step of the first round uses the rate that gives exactly that; the rate of the last
+ * step is kept for all later rounds, because |P g| falls after a collapse and the rule would
+ * diverge.
  *
  * @param target mean of |eta P g| while it is calibrated
  * @param fixed eta itself; NaN: it is calibrated
  */
 public record AlignmentRate(double target, double fixed) {
-  /** Higher rates were seen to make training collapse. */
+  /** The largest rate; higher ones were seen to make training collapse. */
   public static final double LARGEST = 5;
 
   private static final double OF_ADAM = 0.1;
@@ -27,7 +28,7 @@ public record AlignmentRate(double target, double fixed) {
     }
   }
 
-  /** To be calibrated beside the rate that suits AdamW. */
+  /** Returns a rate to be calibrated, given the rate that suits AdamW. */
   public static AlignmentRate auto(double adamRate) {
     return new AlignmentRate(OF_ADAM * adamRate, Double.NaN);
   }
@@ -37,13 +38,13 @@ public record AlignmentRate(double target, double fixed) {
     return new AlignmentRate(1, eta);
   }
 
-  /** Whether the first round picks it. */
+  /** Returns whether the first round picks the rate. */
   public boolean calibrates() {
     return Double.isNaN(fixed);
   }
 
   /**
-   * Eta for a step.
+   * Returns eta for a step.
    *
    * @param meanMove mean of |P g|
    */

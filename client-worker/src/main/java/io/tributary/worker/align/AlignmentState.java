@@ -3,8 +3,9 @@ package io.tributary.worker.align;
 import java.util.Arrays;
 
 /**
- * What pFLAlign keeps of a slot between rounds (ALGORITHMS.md, "What a slot keeps"); three arrays
- * of the adapter's length, not copied and not changed after they were handed over.
+ * The state that pFLAlign keeps of a slot between rounds (ALGORITHMS.md, "What a slot keeps"):
+ * three arrays of the adapter's length, which are not copied and must not be changed after they
+ * were handed over.
  *
  * <p>The preconditioner is kept as two moving averages, {@code P = q / (v + eps)}.
  *
@@ -25,12 +26,12 @@ public record AlignmentState(float[] offset, float[] secondMoment, float[] signa
     }
   }
 
-  /** Before the first round. */
+  /** Returns the state before the first round. */
   public static AlignmentState zero(int parameters) {
     return new AlignmentState(new float[parameters], new float[parameters], new float[parameters]);
   }
 
-  /** The same moments with another offset. */
+  /** Returns the same moments with another offset. */
   public AlignmentState withOffset(float[] other) {
     return new AlignmentState(other, secondMoment, signal);
   }

@@ -2,31 +2,31 @@ package io.tributary.worker.align;
 
 import java.util.Locale;
 
-/** pFLAlign, whole or without one of its parts (ALGORITHMS.md, "Variants"). */
+/** Selects pFLAlign with all its parts or without one of them (ALGORITHMS.md, "Variants"). */
 public enum AlignmentVariant {
-  /** All of it. */
+  /** The whole method, with all of its parts. */
   FULL,
-  /** P = 1. */
+  /** The preconditioner is left out: P = 1. */
   NO_PRECONDITIONER,
-  /** gamma = 0: the offset is never taken back. */
+  /** The offset is never taken back: gamma = 0. */
   NO_CORRECTION,
-  /** gamma = 1/2. */
+  /** Half of the offset is taken back: gamma = 1/2. */
   CONSTANT_GAMMA,
-  /** gamma = 1: the whole offset is taken back. */
+  /** The whole offset is taken back: gamma = 1. */
   CONSTANT_GAMMA_ONE,
-  /** gamma = (1 + sign(m Delta)) / 2: 0, 1/2 or 1. */
+  /** The sign decides: gamma = (1 + sign(m Delta)) / 2, which is 0, 1/2 or 1. */
   HARD_GAMMA,
-  /** Delta = 0: every round starts from the cluster's adapter. */
+  /** Every round starts from the cluster's adapter: Delta = 0. */
   NO_PERSONALIZATION,
-  /** Delta = 0 and P = 1: plain gradient descent. */
+  /** Plain gradient descent: Delta = 0 and P = 1. */
   SGD;
 
-  /** As people write it: {@code no_preconditioner}. */
+  /** Returns the name on the command line, such as {@code no_preconditioner}. */
   public String flag() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether a round starts from the client's own adapter. */
+  /** Returns whether a round starts from the client's own adapter. */
   public boolean personalises() {
     return this != NO_PERSONALIZATION && this != SGD;
   }

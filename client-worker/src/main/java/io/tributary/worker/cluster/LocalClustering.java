@@ -6,28 +6,30 @@ import io.tributary.schemas.geometry.KMeans;
 import io.tributary.schemas.geometry.Nearest;
 import io.tributary.schemas.settings.Failure;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * How a client's rows become slots. Where their number is chosen, texts from several templates are
- * split into tasks by {@link WordedTasks}, and others as {@link ClusterCount} says.
+ * Clusters a client's rows into slots. If their number is chosen, texts from several templates are
+ * split into tasks by {@link WordedTasks}, and others by {@link ClusterCount}.
  *
- * @param slots J_i, or 0 to choose it
+ * @param slots J_i; empty to choose it
  * @param mostSlots bound when it is chosen
  * @param seed of k-means
  */
-public record LocalClustering(int slots, int mostSlots, long seed) {
+public record LocalClustering(OptionalInt slots, int mostSlots, long seed) {
   public LocalClustering {
-    if (slots < 0 || slots > 10_000) {
-      throw new IllegalArgumentException("slots must be in 0..10000 (0: choose), was " + slots);
+    if (slots.orElse(0) < 0 || slots.orElse(0) > 10_000) {
+      throw new IllegalArgumentException(
+          "slots must be in 0..10000 (0: choose), was " + slots.getAsInt());
     }
   }
 
   /**
-   * The rows of a client as the clustering reads them.
+   * The rows of a client as input of the clustering.
    *
    * @param texts that are embedded
-   * @param inputs the same without their instructions, where rows tell them apart
+   * @param inputs the texts without their instructions, where rows distinguish them
    * @param embeddings of the texts, of length 1, float[n][h]
    */
   public record Texts(List<String> texts, List<String> inputs, float[][] embeddings) {
@@ -39,31 +41,31 @@ public record LocalClustering(int slots, int mostSlots, long seed) {
     }
   }
 
-  /** Embeds other texts; only asked when the number of slots is chosen. */
+  /** Embeds other texts; it is only used when the number of slots is chosen. */
   @FunctionalInterface
   public interface Embed {
-    /** One embedding of length 1 for each text. */
+    /** Returns one embedding of length 1 for each text. */
     float[][] of(List<String> texts);
   }
 
   /**
-   * Where a client's slots are, fixed from now on.
+   * A client's slots, which are fixed from now on.
    *
    * @param centroids float[J_i][h]
-   * @param isUnsure whether two of the slots may hold one task; never where their number was given
+   * @param isUnsure whether two of the slots may be one task; never if their number was given
    */
   public record Slots(float[][] centroids, boolean isUnsure) {}
 
   /**
-   * The slots of a client.
+   * Returns the slots of a client.
    *
    * @param client for messages
    * @throws Failure if there are fewer rows than slots
    */
   public Slots slots(String client, Texts rows, Embed embed) {
-    requireRows(slots, client, rows.embeddings().length);
-    if (slots > 0) {
-      return fit(rows, slots);
+    requireRows(slots.orElse(0), client, rows.embeddings().length);
+    if (slots.isPresent()) {
+      return fit(rows, slots.getAsInt());
     }
     Texts looked = rows.at(ClusterCount.looked(rows.embeddings().length, seed));
     var wordings = new Wordings(looked.texts());
@@ -79,7 +81,7 @@ public record LocalClustering(int slots, int mostSlots, long seed) {
     return new Slots(taken(means, rows.embeddings()), worded.isUnsure());
   }
 
-  /** Only those that a row is nearest to: a slot without rows is never announced. */
+  /** Keeps only centroids that are nearest to some row: a slot without rows is never announced. */
   private static float[][] taken(float[][] centroids, float[][] embeddings) {
     int[] taken = IntStream.of(Nearest.labels(embeddings, centroids)).sorted().distinct().toArray();
     return WordedTasks.at(taken, centroids);
@@ -90,7 +92,7 @@ public record LocalClustering(int slots, int mostSlots, long seed) {
   }
 
   /**
-   * Passes if a client has enough rows for its slots.
+   * Checks that a client has enough rows for its slots.
    *
    * @param slots that were asked for; 0 to choose
    * @throws Failure TOO_MANY_SLOTS
@@ -101,7 +103,7 @@ public record LocalClustering(int slots, int mostSlots, long seed) {
           Failure.Kind.CONFIGURATION,
           "TOO_MANY_SLOTS",
           "--slots must be <= " + rows + ", the rows of " + client + ", was " + slots,
-          "lower --slots, or pass --slots auto");
+          "Lower --slots, or pass --slots auto.");
     }
   }
 }

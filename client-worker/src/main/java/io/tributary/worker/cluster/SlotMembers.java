@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which rows belong to which slot: those nearest to its centroid. Centroids stay fixed while rows
- * are added; of every slot the newest rows are kept, up to a bound.
+ * Keeps the rows of each slot, those nearest to its centroid. Centroids stay fixed while rows are
+ * added; of every slot the newest rows are kept, up to a bound.
  *
  * @param <R> a row
  */
@@ -40,7 +40,7 @@ public final class SlotMembers<R> {
     }
   }
 
-  /** The number of slots, with or without rows. */
+  /** Returns the number of slots, with or without rows. */
   public int slots() {
     return centroids.length;
   }
@@ -59,41 +59,44 @@ public final class SlotMembers<R> {
     }
   }
 
-  /** The slot's rows, oldest first. */
+  /** Returns the slot's rows, oldest first. */
   public List<R> rows(int slot) {
     return List.copyOf(rows.get(slot));
   }
 
-  /** n_s: how many rows the slot trains on. */
+  /** Returns n_s, the number of rows that the slot trains on. */
   public int samples(int slot) {
     return rows.get(slot).size();
   }
 
-  /** mu_s: the mean of the slot's rows; the slot must have one. */
+  /** Returns mu_s, the mean of the slot's rows; the slot must have one. */
   public float[] mean(int slot) {
     return Geometry.mean(embeddings.get(slot).toArray(float[][]::new));
   }
 
-  /** Root mean square distance of the slot's rows to their mean. */
+  /** Returns the root mean square distance of the slot's rows to their mean. */
   public double spread(int slot) {
     float[][] points = embeddings.get(slot).toArray(float[][]::new);
     return Geometry.spread(points, Geometry.mean(points));
   }
 
-  /** Whether the slot has grown by more than a fifth since it was announced, or never was. */
+  /**
+   * Returns whether the slot has grown by more than a fifth since it was announced, or never was
+   * announced.
+   */
   public boolean isNews(int slot) {
     return samples(slot) > 0 && seen[slot] > announced[slot] * ANNOUNCED_GROWTH;
   }
 
-  /** Notes that the slot was announced as it is now. */
+  /** Records that the slot was announced as it is now. */
   public void announced(int slot) {
     announced[slot] = seen[slot];
     announcedSamples[slot] = samples(slot);
   }
 
   /**
-   * What an update of the slot may claim: the rows that it trains on, but no more than the slot
-   * announced last, since a small growth is not announced.
+   * Returns how many rows an update of the slot may claim: those that it trains on, but no more
+   * than the slot announced last, because a small growth is not announced.
    */
   public int claimed(int slot) {
     return Math.min(samples(slot), announcedSamples[slot]);

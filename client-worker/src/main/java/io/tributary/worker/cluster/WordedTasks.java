@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The tasks of one client whose texts come from templates. Wordings of one task lie as far apart as
- * tasks do, so that no distance between texts decides; what the texts are about does:
+ * Finds the tasks of one client whose texts come from templates. Wordings of one task are as far
+ * apart as tasks are, so that distances between texts do not decide; their contents do:
  *
  * <ol>
- *   <li>k-means cuts the texts into small pieces, hardly any of which holds two tasks.
- *   <li>Pieces that share wordings are joined: a template is of one task, whatever topics its
+ *   <li>k-means cuts the texts into small pieces, hardly any of which contains two tasks.
+ *   <li>Pieces that share wordings are joined: a template belongs to one task, whatever topics its
  *       inputs form.
- *   <li>What is left are sets of wordings. Those of one task are filled with inputs that were drawn
- *       alike, so that their contents have the same mean; those of two tasks do not. Sets whose
- *       contents cannot be told apart are joined, nearest first.
+ *   <li>The result are sets of wordings. Those of one task are filled with inputs that were drawn
+ *       alike, so that their contents have the same mean; those of two tasks are not. Sets whose
+ *       contents cannot be distinguished are joined, nearest first.
  * </ol>
  *
  * <p>Measured with all-MiniLM-L6-v2 on six tasks of four wordings each: the contents of two
@@ -27,16 +27,19 @@ final class WordedTasks {
   private static final int RESTARTS = 5;
   private static final double SAME_WORDINGS = 0.25;
 
-  /** Apart from the noise of means, contents of two tasks are farther from each other. */
+  /** The distance, beyond the noise of means, from which contents belong to two tasks. */
   private static final double SAME_CONTENTS = 0.16;
 
-  /** Contents of one task were 0.10 apart at most, those of two tasks 0.30 at least. */
+  /**
+   * The distance from which contents are clearly two tasks: contents of one task were 0.10 apart at
+   * most, those of two tasks 0.30 at least.
+   */
   private static final double CLEARLY_APART = 0.21;
 
   /**
-   * Two samples of one population have means whose squared distance is on average the sum of the
-   * means' variances, with a standard deviation of about a fifth of it. This factor leaves room for
-   * two and a half standard deviations.
+   * The factor on the noise of means. Two samples of one population have means whose squared
+   * distance is on average the sum of the means' variances, with a standard deviation of about a
+   * fifth of it. This factor leaves room for two and a half standard deviations.
    */
   private static final double NOISE = 1.5;
 
@@ -58,7 +61,7 @@ final class WordedTasks {
    *
    * @param points embeddings of the texts, of length 1, float[n][h]
    * @param contents embeddings of the texts' contents, of length 1, float[n][h]
-   * @param most tasks, >= 1
+   * @param most largest number of tasks, >= 1
    */
   WordedTasks(float[][] points, float[][] contents, Wordings wordings, int most, long seed) {
     this.contents = contents;
@@ -72,12 +75,12 @@ final class WordedTasks {
     }
   }
 
-  /** Indices of the texts of each task; a text may be in none. */
+  /** Returns the indices of the texts of each task; a text may be in none. */
   List<int[]> tasks() {
     return List.copyOf(tasks);
   }
 
-  /** Whether two of the tasks are so close that they may be one. */
+  /** Returns whether two of the tasks are so close that they may be one. */
   boolean isUnsure() {
     return closest < CLEARLY_APART * CLEARLY_APART;
   }
@@ -93,7 +96,7 @@ final class WordedTasks {
         .toList();
   }
 
-  /** Texts of a tiny set tell nothing: they go where they are near. */
+  /** Removes tiny sets, which are too small to compare; their texts join the nearest set. */
   private void dropTiny() {
     double needed = Math.max(FEWEST_TEXTS, SMALLEST_SHARE * contents.length);
     if (tasks.stream().anyMatch(set -> set.length >= needed)) {
@@ -129,7 +132,7 @@ final class WordedTasks {
     return closest;
   }
 
-  /** Squared distance of the means of contents, less what may be noise. */
+  /** Returns the squared distance of the means of contents, minus what may be noise. */
   private double apart(int[] some, int[] others) {
     float[][] a = at(some, contents);
     float[][] b = at(others, contents);

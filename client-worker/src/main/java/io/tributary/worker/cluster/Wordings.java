@@ -11,12 +11,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the texts of one client say in the same words again and again, as the templates of prompts
- * do: runs of three words that many texts share, wherever in a text they stand. What is left of a
- * text without them is its content.
+ * Finds the wordings that the texts of one client share, as templates of prompts do: runs of three
+ * words that many texts have, wherever in a text they stand. The rest of a text is its content.
  *
- * <p>Templates need not be marked: an instruction may stand before, behind and around the input of
- * a row, in one field with it. Some phrases of the language are shared, too; a text loses little by
+ * <p>Templates need not be marked: an instruction may stand before, after and around the input of a
+ * row, in one field with it. Some phrases of the language are shared, too; a text loses little by
  * that.
  */
 final class Wordings {
@@ -24,18 +23,21 @@ final class Wordings {
   private static final int FEWEST_TEXTS = 3;
   private static final double SMALLEST_SHARE = 0.02;
 
-  /** What nearly all texts share tells none of them apart. */
+  /** The share of texts above which a run distinguishes none of them. */
   private static final double LARGEST_SHARE = 0.9;
 
   /**
-   * Of texts from templates, 77 in 100 and more have three shared runs; of the inputs alone, 47 in
-   * 100 at most (six tasks, 100 and 300 rows of each).
+   * The share of texts with shared runs from which they come from templates. Of texts from
+   * templates, 77 in 100 and more have three shared runs; of the inputs alone, 47 in 100 at most
+   * (six tasks, 100 and 300 rows of each).
    */
   private static final double TEMPLATE_SHARE = 0.6;
 
   private static final int TEMPLATE_RUNS = 3;
 
-  /** Stand for the borders of a text, so that a template of two words is a run, too. */
+  /**
+   * The words that stand for the borders of a text, so that a template of two words is a run, too.
+   */
   private static final String BEGIN = "\u0002";
 
   private static final String END = "\u0003";
@@ -48,7 +50,7 @@ final class Wordings {
   private final Map<Run, Integer> shared = new HashMap<>();
   private final Set<String> labels = new HashSet<>();
 
-  /** Looks for runs that a fiftieth of some texts share, and three at least. */
+  /** Finds runs that a fiftieth of some texts share, and at least three of them. */
   Wordings(List<String> texts) {
     var counts = new HashMap<Run, Integer>();
     var first = new HashMap<String, Integer>();
@@ -73,15 +75,15 @@ final class Wordings {
     }
   }
 
-  /** Whether most texts come from templates, of which there are several. */
+  /** Returns whether most texts come from templates, of which there are several. */
   boolean haveSeveralTemplates() {
     long worded = telling.stream().filter(runs -> runs.size() >= TEMPLATE_RUNS).count();
     return worded >= TEMPLATE_SHARE * telling.size();
   }
 
   /**
-   * Some words without those of shared runs, a label such as {@code Question:} that many texts
-   * begin with, and quotes around what is left; all of them if none would be left.
+   * Returns some words without those of shared runs, a label such as {@code Question:} that many
+   * texts begin with, and quotes around the rest; all words if none would be left.
    */
   String content(String text) {
     String[] words = words(text);
@@ -103,8 +105,8 @@ final class Wordings {
   }
 
   /**
-   * How far two sets of texts share their wordings: the overlap coefficient (Szymkiewicz 1934) of
-   * their runs, each by the share of texts that have it.
+   * Returns how far two sets of texts share their wordings: the overlap coefficient (Szymkiewicz
+   * 1934) of their runs, each weighted by the share of texts that have it.
    *
    * @return 0: nothing in common; 1: the wordings of one set are among those of the other
    */

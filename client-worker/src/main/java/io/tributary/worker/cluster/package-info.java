@@ -1,8 +1,7 @@
 /**
- * One client's slots: its rows clustered by their embeddings (FedRouter; ALGORITHMS.md, "Slots"),
- * and how slots grow when rows come in.
+ * Clusters one client's rows into slots by their embeddings (FedRouter; ALGORITHMS.md, "Slots"),
+ * and assigns new rows to slots.
  *
- * <p>Enter at {@link io.tributary.worker.cluster.LocalClustering}. Pure: must not import Kafka,
- * Avro, DJL, a clock or a logger.
+ * <p>Enter at {@link io.tributary.worker.cluster.LocalClustering}. Pure: must not import a clock.
  */
 package io.tributary.worker.cluster;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The flags that say where the text is; the same flags give the same rows everywhere. */
+/** The flags that select a client's text; the same flags give the same rows everywhere. */
 public final class DataOptions {
   @Option(
       names = "--data",
@@ -45,7 +45,7 @@ public final class DataOptions {
   @Option(names = "--seed", defaultValue = "1", description = "Of splits, clustering, training.")
   private long seed;
 
-  /** The settings; throws a Failure for values out of bounds. */
+  /** Returns the settings; throws a Failure for values out of bounds. */
   public CorpusSettings settings() {
     return new CorpusSettings(
         Optional.ofNullable(folder), folderLayout, tasks, scenario, clients, cap, testCap, seed);

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The flags that say what a client does in a round. */
+/** The flags that select the local method and its settings. */
 public final class MethodOptions {
   private static final String AUTO = "auto";
 
@@ -148,12 +148,12 @@ public final class MethodOptions {
         : AlignmentRate.of(Double.parseDouble(alignmentRate));
   }
 
-  /** Whether rounds start where the aggregator wrote that they do. */
+  /** Returns whether rounds start from the aggregator's personal starts. */
   public boolean isThin() {
     return thin;
   }
 
-  /** The same choices as flags of another process. */
+  /** Returns the same choices as flags for another process. */
   public List<String> flags() {
     var flags =
         new ArrayList<>(

@@ -1,13 +1,15 @@
 package io.tributary.worker.command;
 
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.ZeroFlag;
 import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.slot.WorkerSettings;
 import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The flags that say how slots are formed and trained. */
+/** The flags that define how slots are formed and trained. */
 final class TrainingOptions {
   @Option(
       names = "--slots",
@@ -56,8 +58,8 @@ final class TrainingOptions {
   WorkerSettings settings(int cap, long seed) {
     try {
       return new WorkerSettings(
-          slots.equals("auto") ? 0 : Integer.parseInt(slots),
-          rounds,
+          slots.equals("auto") ? OptionalInt.empty() : ZeroFlag.of(Integer.parseInt(slots)),
+          ZeroFlag.of(rounds),
           steps,
           batch,
           method.method(learningRate),
@@ -66,7 +68,7 @@ final class TrainingOptions {
           !noInstructions,
           cap,
           maxTokens,
-          ranks,
+          ranks.stream().map(ZeroFlag::of).toList(),
           seed);
     } catch (NumberFormatException e) {
       throw Failure.badArguments("--slots must be a number or auto, was " + slots, e);

@@ -7,6 +7,7 @@ import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.identity.ClientIdentity;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.PersonalMode;
@@ -32,7 +33,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,18 +60,18 @@ public final class WorkerApp implements AutoCloseable {
   private volatile boolean stopping;
 
   /**
-   * What a worker process is made of.
+   * The parts of a worker process.
    *
-   * @param exchange where the federation lives; closed with the app
-   * @param spec what it agreed on
-   * @param settings how to cluster and train
+   * @param exchange connection to the federation; closed with the app
+   * @param spec contract of the federation
+   * @param settings of clustering and training
    * @param rows of the clients to host
    * @param stateRoot folder of the clients' states
    * @param embedder the frozen base model
    * @param trainer over the same model
    * @param losses by the same model
    * @param threads clients that embed and train at once
-   * @param clock stamps what is published
+   * @param clock dates what is published
    */
   public record Parts(
       FederationTransport exchange,
@@ -88,7 +88,8 @@ public final class WorkerApp implements AutoCloseable {
   /** Creates the app; nothing is opened yet. */
   public WorkerApp(Parts parts) {
     int most = parts.spec().layout().rank();
-    int largest = Collections.max(parts.settings().ranks());
+    int largest =
+        parts.settings().ranks().stream().mapToInt(rank -> rank.orElse(0)).max().orElseThrow();
     if (largest > most) {
       throw Failure.badArguments(
           "--rank must be at most the federation's " + most + ", was " + largest, null);
@@ -101,7 +102,7 @@ public final class WorkerApp implements AutoCloseable {
           "merge.personal of federation "
               + parts.spec().federation()
               + " must be never, small or always with --thin, was off",
-          "start the federation with --personal-adapters, or leave --thin out");
+          "Start the federation with --personal-adapters, or leave --thin out.");
     }
     this.parts = parts;
     this.federationTransport = parts.exchange();
@@ -119,7 +120,7 @@ public final class WorkerApp implements AutoCloseable {
   public void run(Runnable ready) throws InterruptedException {
     federationTransport.follow(
         federationState, ledger(), parts.settings().method().isThin() ? ours : Set.of());
-    // All totals are reported first, so that an observer knows how much is to come.
+    // All totals are reported first, so that an observer knows how much work there is.
     var progress = new HashMap<ClientId, ClientProgress>();
     for (ClientRows rows : parts.rows()) {
       progress.put(rows.client(), waiting(rows));
@@ -134,10 +135,16 @@ public final class WorkerApp implements AutoCloseable {
     host.join();
     ready.run();
     host.run();
-    LOG.info("{}: clients={}", stopping ? "stopped" : "all rounds trained", clients.size());
+    LOG.atInfo()
+        .addKeyValue(LogKeys.REASON, stopping ? "stopped" : "all rounds trained")
+        .addKeyValue(LogKeys.CLIENTS, clients.size())
+        .log("worker ends");
   }
 
-  /** All of it where a client may have sent updates that its state does not tell of. */
+  /**
+   * Returns which decisions to follow: all of them if a client may have sent updates that its state
+   * does not know.
+   */
   private Ledger ledger() {
     String federation = federationTransport.federation();
     boolean fresh =
@@ -146,7 +153,7 @@ public final class WorkerApp implements AutoCloseable {
     return fresh ? Ledger.ALL : Ledger.NEW;
   }
 
-  /** Lets {@link #run} end after the slot that is being trained. */
+  /** Makes {@link #run} end after the slot that is being trained. */
   public void stop() {
     stopping = true;
     if (host != null) {
@@ -154,14 +161,19 @@ public final class WorkerApp implements AutoCloseable {
     }
   }
 
-  /** After {@link #run}: the adapters that the clients themselves would use now, by slot. */
+  /**
+   * Returns, after {@link #run}, the adapters that the clients themselves would use now, by slot.
+   */
   public SortedMap<SlotId, LoraAdapter> personalAdapters() {
     var personal = new TreeMap<SlotId, LoraAdapter>();
     clients.forEach(client -> personal.putAll(client.personalAdapters(federationState)));
     return personal;
   }
 
-  /** The same where they are two with a gate between them. */
+  /**
+   * Returns, after {@link #run}, the pairs of adapters that the clients themselves would use now,
+   * for methods that have two with a gate between them.
+   */
   public SortedMap<SlotId, GatedAdapters> gatedAdapters() {
     var gated = new TreeMap<SlotId, GatedAdapters>();
     clients.forEach(client -> gated.putAll(client.gatedAdapters(federationState)));
@@ -230,7 +242,10 @@ public final class WorkerApp implements AutoCloseable {
       return RecordSigner.NONE;
     }
     ClientIdentity identity = state.identity(new SecureRandom());
-    LOG.info("signing: clientId={} publicKey={}", client, identity.key());
+    LOG.atInfo()
+        .addKeyValue(LogKeys.CLIENT_ID, client)
+        .addKeyValue(LogKeys.PUBLIC_KEY, identity.key())
+        .log("client signs its records");
     return new RecordSigner(Optional.of(identity), parts.spec().federation());
   }
 

@@ -1,12 +1,17 @@
 package io.tributary.worker.command;
 
+import io.tributary.http.HttpPort;
+import io.tributary.http.manage.ManagementOptions;
+import io.tributary.http.manage.ProcessIdentity;
 import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.federation.Preflight;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.FederationModel;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.TextEmbedder;
+import io.tributary.schemas.process.CodeVersion;
 import io.tributary.schemas.process.ShutdownHook;
 import io.tributary.schemas.process.Supervision;
 import io.tributary.schemas.settings.Connection;
@@ -17,11 +22,15 @@ import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.DistinctOptions;
 import io.tributary.worker.exchange.KafkaExchange;
+import io.tributary.worker.manage.ObservedTransport;
+import io.tributary.worker.manage.WorkerMetrics;
+import io.tributary.worker.manage.WorkerProcess;
 import io.tributary.worker.slot.SlotCountWarning;
 import io.tributary.worker.slot.WorkerSettings;
 import io.tributary.worker.train.LocalTrainer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +44,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code worker run}: hosts one or many clients until their rounds are done. */
+/** Implements {@code worker run}, which hosts one or many clients until their rounds are done. */
 @Command(
     name = "run",
     description = "Hosts clients: embeds their text, clusters it into slots, trains and publishes.",
@@ -54,6 +63,8 @@ public final class WorkerCommand implements Callable<Integer> {
       description = "Clients that train at once, each with one core (0: one per core).")
   private int threads;
 
+  @Mixin private ManagementOptions management;
+
   @Mixin private Supervision supervision;
 
   @Option(names = "--client", description = "Host only this client of all.")
@@ -70,6 +81,8 @@ public final class WorkerCommand implements Callable<Integer> {
   @Option(names = "--model-path", description = "Folder of another base model.")
   private Path modelPath;
 
+  private volatile boolean joined;
+
   @Mixin private DataOptions data;
   @Mixin private TrainingOptions training;
 
@@ -77,26 +90,38 @@ public final class WorkerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     supervision.begin();
     WorkerSettings settings = training.settings(data.cap(), data.seed());
+    management.check();
     Corpus corpus = Corpus.load(data.settings());
-    corpus.notes().forEach(LOG::warn);
-    SlotCountWarning.of(settings.slots(), settings.withInstructions()).ifPresent(LOG::warn);
+    corpus
+        .notes()
+        .forEach(
+            note -> LOG.atWarn().addKeyValue(LogKeys.DETAIL, note).log("some data are left out"));
+    SlotCountWarning.of(settings.slots(), settings.withInstructions())
+        .ifPresent(
+            advice ->
+                LOG.atWarn().addKeyValue(LogKeys.DETAIL, advice).log("slots may be chosen badly"));
     List<ClientRows> rows = hosted(corpus);
     Connection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     FederationSpec spec = FederationDirectory.read(connection);
-    // Each operation uses one core, since clients train side by side.
+    // Each operation uses one core, because clients train side by side.
     try (BaseModel model = FederationModel.load(spec, Optional.ofNullable(modelPath), 1);
         var embedder =
             new TextEmbedder(model, new TextEmbedder.Settings(settings.maxTokens(), 32, 1))) {
       new DistinctOptions(text -> model.tokenizer().ids(text, settings.maxTokens())).require(rows);
       var trainer = new LocalTrainer(model, new OptionEmbeddings(embedder, CACHED_OPTIONS));
-      run(
-          new WorkerApp.Parts(
+      var metrics = new WorkerMetrics(CodeVersion.text());
+      var transport =
+          new ObservedTransport(
               new KafkaExchange(
                   connection,
                   spec,
                   Optional.ofNullable(feedTopic),
                   rows.stream().map(ClientRows::client).collect(Collectors.toSet())),
+              metrics);
+      run(
+          new WorkerApp.Parts(
+              transport,
               spec,
               settings,
               rows,
@@ -105,37 +130,57 @@ public final class WorkerCommand implements Callable<Integer> {
               trainer::train,
               trainer::loss,
               threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
-              Clock.systemUTC()));
+              Clock.systemUTC()),
+          new WorkerProcess(
+              new ProcessIdentity(
+                  "tributary-worker", CodeVersion.text(), spec.federation(), spec.baseModel()),
+              transport,
+              metrics,
+              () -> joined));
     }
     return 0;
   }
 
-  private void run(WorkerApp.Parts parts) throws InterruptedException {
+  private void run(WorkerApp.Parts parts, WorkerProcess process) throws InterruptedException {
     var done = new CountDownLatch(1);
     var app = new WorkerApp(parts);
     var drain = ShutdownHook.drain("worker-drain", () -> drain(app, done));
+    Optional<HttpPort> port = Optional.empty();
     try (app) {
-      app.run(() -> ready(parts.rows().size()));
+      port = management.address().map(address -> process.open(address, management.settings()));
+      Optional<String> url = port.map(HttpPort::url);
+      app.run(() -> ready(parts.rows().size(), url));
     } finally {
+      joined = false;
       done.countDown();
       drain.cancel();
+      port.ifPresent(HttpPort::close);
     }
   }
 
-  private static void drain(WorkerApp app, CountDownLatch done) {
+  private void drain(WorkerApp app, CountDownLatch done) {
+    joined = false;
     app.stop();
     try {
       if (!done.await(DRAIN_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("stopped in the middle of a step: what was not sent is sent at the next start");
+        LOG.atWarn()
+            .log("stopped in the middle of a step: what was not sent is sent at the next start");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void ready(int clients) {
-    LOG.info("joined: federation={} clients={}", where.federation(), clients);
-    supervision.ready(Map.of("clients", Integer.toString(clients)));
+  private void ready(int clients, Optional<String> url) {
+    joined = true;
+    LOG.atInfo()
+        .addKeyValue(LogKeys.FEDERATION, where.federation())
+        .addKeyValue(LogKeys.CLIENTS, clients)
+        .addKeyValue(LogKeys.MANAGEMENT, url.orElse("none"))
+        .log("joined");
+    var greeting = new HashMap<>(Map.of("clients", Integer.toString(clients)));
+    url.ifPresent(open -> greeting.put("management", open));
+    supervision.ready(greeting);
   }
 
   private List<ClientRows> hosted(Corpus corpus) {
@@ -154,6 +199,6 @@ public final class WorkerCommand implements Callable<Integer> {
                             + corpus.clients().stream().map(ClientRows::client).toList()
                             + ", was "
                             + client,
-                        "name one of those")));
+                        "Name one of those.")));
   }
 }

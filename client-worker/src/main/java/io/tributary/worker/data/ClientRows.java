@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one client has.
+ * The rows of one client.
  *
- * @param client who
+ * @param client that has the rows
  * @param train its rows to train on
  * @param test its rows to score on
- * @param growing the client's own file; empty where rows were dealt out of task folders
+ * @param growing the client's own file; empty where rows were dealt from task folders
  */
 public record ClientRows(
     ClientId client, List<Row> train, List<Row> test, Optional<GrowingFile> growing) {

@@ -10,11 +10,12 @@ import java.util.TreeSet;
 
 /**
  * The text of every client of a federation on one machine. The same settings and files give the
- * same rows in the same order everywhere, so that a worker and an evaluation agree without talking.
+ * same rows in the same order everywhere, so that a worker and an evaluation agree without
+ * communication.
  *
  * @param clients in the order of their numbers or names
- * @param freeText rows that were set aside because they lack options
- * @param leftOut what lies in the data folder and is not used: paths below it
+ * @param freeText number of rows that were left out because they lack options
+ * @param leftOut paths below the data folder that are not used
  */
 public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOut) {
   public Corpus {
@@ -22,12 +23,14 @@ public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOu
     leftOut = List.copyOf(leftOut);
   }
 
-  /** The same text, dealt out otherwise. */
+  /** Returns the same text, dealt differently. */
   public Corpus with(List<ClientRows> others) {
     return new Corpus(others, freeText, leftOut);
   }
 
-  /** What people should know of rows and files that are not trained; empty if all are. */
+  /**
+   * Returns notes for people about rows and files that are not trained; empty if there are none.
+   */
   public List<String> notes() {
     var notes = new ArrayList<String>();
     if (freeText > 0) {
@@ -71,7 +74,9 @@ public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOu
     return clients.stream().filter(rows -> rows.client().equals(client)).findFirst();
   }
 
-  /** Names of the tasks in the test rows, ascending; rows without a name count as one. */
+  /**
+   * Returns the names of the tasks in the test rows, ascending; rows without a name count as one.
+   */
   public TreeSet<String> tasks() {
     var tasks = new TreeSet<String>();
     clients.forEach(rows -> rows.test().forEach(row -> tasks.add(row.task())));
@@ -127,7 +132,8 @@ public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOu
     }
   }
 
-  // A file that grows is read again after a restart: what was appended last must then be in it.
+  // A growing file is read again after a restart: the rows that were appended last must then be
+  // included.
   private static List<Row> newest(List<Row> rows, int cap) {
     return rows.subList(Math.max(0, rows.size() - cap), rows.size());
   }

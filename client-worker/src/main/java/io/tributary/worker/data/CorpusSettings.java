@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the text is and how it becomes clients.
+ * The source of the text and the way in which it is dealt to clients.
  *
  * @param folder of task or client folders, or of JSONL files, or one such file; empty for the
  *     bundled sample
- * @param layout what the folders are
- * @param tasks the units to take; empty for all that can be trained
+ * @param layout meaning of the folders
+ * @param tasks names of the units to take; empty for all that can be trained
  * @param scenario how tasks are spread over clients
  * @param clients N, for tasks; 0 means 8, or as many as there are client folders
- * @param trainCap train rows per client, at most
- * @param testCap test rows per client, at most
+ * @param trainCap largest number of train rows per client
+ * @param testCap largest number of test rows per client
  * @param seed of splits
  */
 public record CorpusSettings(
@@ -27,7 +27,7 @@ public record CorpusSettings(
     int trainCap,
     int testCap,
     long seed) {
-  /** Clients that tasks are dealt to unless told otherwise. */
+  /** The default number of clients to which tasks are dealt. */
   public static final int DEFAULT_CLIENTS = 8;
 
   public CorpusSettings {
@@ -37,7 +37,7 @@ public record CorpusSettings(
     requireAtLeast("test cap", testCap, 1);
   }
 
-  /** The bundled sample, SINGLE, over 8 clients, 600 train and 300 test rows at most. */
+  /** Returns the bundled sample, SINGLE, over 8 clients, 600 train and 300 test rows at most. */
   public static CorpusSettings sample(long seed) {
     return new CorpusSettings(
         Optional.empty(), FolderLayout.AUTO, List.of(), Scenario.SINGLE, 0, 600, 300, seed);

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * The units below a data folder: folders with a train.jsonl, or else JSONL files.
  *
  * @param units that are taken
- * @param leftOut what else lies there that people may mean: paths below the folder
+ * @param leftOut paths of other files that people may have put there on purpose
  */
 record DataFolder(List<RowSource> units, List<String> leftOut) {
   private static final int SHOWN = 10;
@@ -64,7 +64,7 @@ record DataFolder(List<RowSource> units, List<String> leftOut) {
     return Files.isRegularFile(path) && DataFiles.isOfRows(path);
   }
 
-  /** Of a folder's own entries, and of those of its units. */
+  /** Returns what is left out of the folder's own entries, and of those of its units. */
   private static List<String> leftOut(Path folder, List<Path> units) {
     var leftOut = new ArrayList<String>();
     for (Path path : list(folder, path -> true)) {
@@ -82,7 +82,7 @@ record DataFolder(List<RowSource> units, List<String> leftOut) {
     return List.copyOf(leftOut);
   }
 
-  /** For a message; empty if nothing is left out. */
+  /** Returns a text for a message; empty if nothing is left out. */
   static String text(List<String> leftOut) {
     if (leftOut.isEmpty()) {
       return "";

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Whether the model can tell a row's options apart: a tokenizer may know no capitals, accents or
- * scripts, and what it reads alike cannot be learned, scored or chosen.
+ * Checks that the model can tell a row's options apart: a tokenizer may ignore capitals, accents or
+ * scripts, and options that it reads alike cannot be learned, scored or chosen.
  *
  * @param tokens of a text, as the model reads it
  */
 public record DistinctOptions(Function<String, long[]> tokens) {
   /**
-   * Passes if every row's options differ to the model.
+   * Checks that every row's options differ for the model.
    *
    * @throws Failure DATA_OPTIONS_ALIKE, naming the first two that do not and their client
    */

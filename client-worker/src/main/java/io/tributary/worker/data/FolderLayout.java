@@ -1,8 +1,11 @@
 package io.tributary.worker.data;
 
-/** What the folders (or files) below a data folder are. */
+/** The meaning of the folders (or files) below a data folder. */
 public enum FolderLayout {
-  /** Tasks if every row names its folder as its task, or if there is one only; else an error. */
+  /**
+   * Folders are tasks if every row names its folder as its task, or if there is only one folder;
+   * else an error is reported.
+   */
   AUTO,
   /** Each folder is one task, spread over the clients. */
   TASKS,

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One folder or file of rows: a task or a client, as the {@link FolderLayout} says.
+ * One folder or file of rows: a task or a client, depending on the {@link FolderLayout}.
  *
- * @param name of the folder, or of the file without its ending
+ * @param name of the folder, or of the file without its suffix
  * @param train rows to train on
  * @param test rows to score on, none of them in train
- * @param freeText rows without options, which were set aside
+ * @param freeText number of rows without options, which were left out
  * @param growing the file that new train rows may be appended to; empty for resources
  */
 record RowSource(
@@ -26,7 +26,10 @@ record RowSource(
   static final String TRAIN = "train";
   static final String TEST = "test";
 
-  /** A folder with train.jsonl and perhaps test.jsonl, or one JSONL file; any of them packed. */
+  /**
+   * Reads a folder with train.jsonl and perhaps test.jsonl, or one JSONL file; any of them may be
+   * packed.
+   */
   static RowSource read(Path path, long seed) {
     boolean folder = Files.isDirectory(path);
     Path file = folder ? DataFiles.find(path, TRAIN).orElseThrow() : path;
@@ -47,13 +50,13 @@ record RowSource(
         growing(file, train, Optional.of(testSplit)));
   }
 
-  /** A unit with its own test rows. */
+  /** Creates a unit with its own test rows. */
   static RowSource of(String name, Rows train, Rows test, Optional<GrowingFile> growing) {
     return new RowSource(
         name, train.choice(), test.choice(), train.freeText() + test.freeText(), growing);
   }
 
-  /** The same unit with its task name in rows that have none. */
+  /** Returns the same unit with its name as the task of rows that have none. */
   RowSource asTask() {
     return new RowSource(
         name,
@@ -71,7 +74,7 @@ record RowSource(
     return !train.isEmpty() || !test.isEmpty();
   }
 
-  /** The unit, if there is enough to train on; a failure otherwise. */
+  /** Returns the unit if there is enough to train on; throws a failure otherwise. */
   RowSource trainable() {
     if (!hasChoiceRows()) {
       throw new Rows(train, freeText, 0).nothingToTrain(name);
@@ -91,7 +94,7 @@ record RowSource(
   }
 
   private static Optional<GrowingFile> growing(Path file, Rows rows, Optional<TestSplit> heldOut) {
-    // Nobody appends rows to a packed file.
+    // No program appends rows to a packed file.
     return DataFiles.isPacked(file)
         ? Optional.empty()
         : Optional.of(new GrowingFile(file, rows.bytes(), heldOut));

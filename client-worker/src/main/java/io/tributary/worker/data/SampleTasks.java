@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The bundled sample, on the class path: {@code sample/tasks.txt} names the tasks, one a line, each
- * with {@code sample/TASK/train.jsonl} and {@code test.jsonl}.
+ * Reads the bundled sample from the class path: {@code sample/tasks.txt} names the tasks, one a
+ * line, each with {@code sample/TASK/train.jsonl} and {@code test.jsonl}.
  */
 final class SampleTasks {
   private static final String ROOT = "sample/";

@@ -2,7 +2,10 @@ package io.tributary.worker.data;
 
 import java.util.Locale;
 
-/** How task folders are spread over clients (FedRouter; ALGORITHMS.md, "How data are dealt"). */
+/**
+ * The ways in which task folders are spread over clients (FedRouter; ALGORITHMS.md, "How data are
+ * dealt").
+ */
 public enum Scenario {
   /** Every client has one task. */
   SINGLE,
@@ -11,7 +14,7 @@ public enum Scenario {
   /** Every client has all tasks. */
   ALL;
 
-  /** The name on the command line. */
+  /** Returns the name on the command line. */
   public String flag() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 
-/** Seeded orders of rows: the same seed and name give the same order on every machine. */
+/** Shuffles rows by a seed: the same seed and name give the same order on every machine. */
 final class Shuffle {
   private Shuffle() {}
 
-  /** A shuffled copy (Fisher and Yates); the name keeps lists of one seed apart. */
+  /** Returns a shuffled copy (Fisher and Yates); the name makes lists of one seed independent. */
   static <T> List<T> of(List<T> items, long seed, String name) {
     var crc = new CRC32();
     crc.update(name.getBytes(StandardCharsets.UTF_8));

@@ -15,8 +15,8 @@ import java.util.function.Function;
  *
  * @param scenario which tasks a client has
  * @param clients N
- * @param trainCap train rows per client, at most
- * @param testCap test rows per client, at most
+ * @param trainCap largest number of train rows per client
+ * @param testCap largest number of test rows per client
  * @param seed of the shuffles
  */
 record Split(Scenario scenario, int clients, int trainCap, int testCap, long seed) {
@@ -32,7 +32,7 @@ record Split(Scenario scenario, int clients, int trainCap, int testCap, long see
               + " tasks, "
               + clients
               + " clients",
-          "raise --clients to " + tasks.size() + " or name fewer tasks with --tasks");
+          "Raise --clients to " + tasks.size() + " or name fewer tasks with --tasks.");
     }
     var dealt = new ArrayList<ClientRows>();
     for (int i = 0; i < clients; i++) {
@@ -81,7 +81,7 @@ record Split(Scenario scenario, int clients, int trainCap, int testCap, long see
     return (int) ((long) i * tasks / clients);
   }
 
-  /** The lowest client of a group. */
+  /** Returns the lowest client of a group. */
   private int firstOf(int group, int tasks) {
     return (int) (((long) group * clients + tasks - 1) / tasks);
   }
@@ -92,7 +92,7 @@ record Split(Scenario scenario, int clients, int trainCap, int testCap, long see
           Failure.Kind.CONFIGURATION,
           "DATA_TOO_FEW_ROWS",
           "client-" + i + " of " + clients + " would get " + rows + " train rows, needs at least 2",
-          "lower --clients, or add rows");
+          "Lower --clients, or add rows.");
     }
   }
 }

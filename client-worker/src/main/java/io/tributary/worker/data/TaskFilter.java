@@ -3,7 +3,7 @@ package io.tributary.worker.data;
 import io.tributary.worker.data.row.Rows;
 import java.util.List;
 
-/** Which units are taken: those that were named, or all of which a row can be trained. */
+/** Selects units: those that were named, or all that can be trained. */
 final class TaskFilter {
   private TaskFilter() {}
 
@@ -19,7 +19,10 @@ final class TaskFilter {
     }
   }
 
-  /** Units named on purpose must be trainable; others are left out when all rows lack options. */
+  /**
+   * Returns the trainable units. Units that were named must be trainable; others are left out when
+   * all rows lack options.
+   */
   static List<RowSource> trainable(List<RowSource> units, boolean named, String where) {
     List<RowSource> taken =
         units.stream()

@@ -11,6 +11,8 @@ import io.tributary.schemas.follow.PersonalInits;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.log.LogKeys;
+import io.tributary.schemas.log.LogLimit;
 import io.tributary.schemas.spec.FederationSpec;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,15 +24,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has come down from the stream: the newest cluster state, each cluster's newest adapter and,
- * for thin clients, where their slots start. One thread writes, others read and wait.
+ * Keeps what the stream has published: the newest cluster state, each cluster's newest adapter and,
+ * for thin clients, their slots' personal starts. One thread writes, others read and wait.
  */
 public final class FederationState implements FollowListener {
   private static final Logger LOG = LoggerFactory.getLogger(FederationState.class);
 
-  /** One update a second for thirty million years. */
+  /** The largest credible sequence: one update a second for thirty million years. */
   private static final long MAX_CREDIBLE_SEQUENCE = 1_000_000_000_000_000L;
 
+  private final LogLimit rejected = new LogLimit();
+  private final LogLimit incredible = new LogLimit();
   private final BaseAdapter initial;
   private final Set<ClientId> ours;
   private final Map<ClusterId, BaseAdapter> newest = new HashMap<>();
@@ -41,34 +45,34 @@ public final class FederationState implements FollowListener {
   private long changes;
 
   /**
-   * What training starts from.
+   * The adapter that training starts from.
    *
    * @param version its name
    * @param adapter its values
-   * @param contributions what made it
+   * @param contributions the updates that made it
    */
   public record BaseAdapter(
       AdapterVersion version, LoraAdapter adapter, List<Contribution> contributions) {
-    /** Version 0, which nobody contributed to. */
+    /** Returns version 0, which has no contributors. */
     static BaseAdapter initial(AdapterVersion version, LoraAdapter adapter) {
       return new BaseAdapter(version, adapter, List.of());
     }
 
-    /** How much of a slot's own update it holds, in 0..1. */
+    /** Returns the share of a slot's own update in the version, in 0..1. */
     public double share(SlotId slot) {
       return Contribution.share(contributions, slot);
     }
 
-    /** Whether an update of the slot is part of it. */
+    /** Returns whether the version contains an update of the slot. */
     public boolean holds(SlotId slot) {
       return contributions.stream().anyMatch(part -> part.update().slot().equals(slot));
     }
   }
 
   /**
-   * Creates a state to which nothing has come yet.
+   * Creates an empty state.
    *
-   * @param ours the clients whose rejected updates are said in the log
+   * @param ours clients whose rejected updates are logged
    */
   public FederationState(FederationSpec spec, Set<ClientId> ours) {
     LoraAdapter zero = spec.initialAdapter();
@@ -77,13 +81,16 @@ public final class FederationState implements FollowListener {
     this.ours = Set.copyOf(ours);
   }
 
-  /** The newest cluster state, or empty before the first clustering. */
+  /** Returns the newest cluster state, or empty before the first clustering. */
   public synchronized Optional<ClusterState> clusterState() {
     rethrow();
     return Optional.ofNullable(state);
   }
 
-  /** The cluster's newest adapter; version 0, the seeded initial one, before the first merge. */
+  /**
+   * Returns the cluster's newest adapter; version 0, the seeded initial one, before the first
+   * merge.
+   */
   public synchronized BaseAdapter newest(ClusterId cluster) {
     BaseAdapter known = newest.get(cluster);
     return known != null
@@ -92,19 +99,24 @@ public final class FederationState implements FollowListener {
             new AdapterVersion(cluster, 0, 0, initial.version().digest()), initial.adapter());
   }
 
-  /** The decision of the newest update of one of our slots, as far as was heard. */
+  /**
+   * Returns the newest decision that was received about an update of one of this process's slots.
+   */
   public synchronized Optional<LedgerEntry> newestDecision(SlotId slot) {
     return Optional.ofNullable(decided.get(slot));
   }
 
-  /** The newest update of one of our slots that was decided, as far as was heard; 0 if none. */
+  /**
+   * Returns the newest sequence about which a decision was received, for one of this process's
+   * slots; 0 if none.
+   */
   public long newestSequence(SlotId slot) {
     return newestDecision(slot).map(entry -> entry.update().sequence()).orElse(0L);
   }
 
   /**
-   * Where a slot's round from a version starts, as the aggregator wrote it; empty before it has
-   * come, and once the start from another version has.
+   * Returns the personal start of a slot's round from a version; empty before it has arrived, and
+   * once the start from another version has replaced it.
    */
   public synchronized Optional<LoraAdapter> start(SlotId slot, AdapterVersion version) {
     return Optional.ofNullable(starts.get(slot))
@@ -146,6 +158,11 @@ public final class FederationState implements FollowListener {
     newest.put(
         manifest.version().cluster(),
         new BaseAdapter(manifest.version(), adapter, manifest.contributions()));
+    LOG.atInfo()
+        .addKeyValue(LogKeys.CLUSTER_ID, manifest.version().cluster())
+        .addKeyValue(LogKeys.VERSION, manifest.version().name())
+        .addKeyValue(LogKeys.UPDATES, manifest.contributions().size())
+        .log("adapter received");
     changed();
   }
 
@@ -162,15 +179,15 @@ public final class FederationState implements FollowListener {
     }
     note(entry);
     if (entry.verdict() == LedgerEntry.Verdict.QUARANTINED) {
-      LOG.warn(
-          "update set aside: clientId={} update={} clusterId={} reason={}: {}; see it with:"
-              + " tributary quarantine show {}",
-          entry.update().slot().client(),
-          entry.update(),
-          entry.cluster(),
-          entry.reason(),
-          entry.detail(),
-          entry.update());
+      rejected
+          .warn(LOG)
+          .addKeyValue(LogKeys.CLIENT_ID, entry.update().slot().client())
+          .addKeyValue(LogKeys.UPDATE_ID, entry.update())
+          .addKeyValue(LogKeys.CLUSTER_ID, entry.cluster())
+          .addKeyValue(LogKeys.REASON, entry.reason())
+          .addKeyValue(LogKeys.DETAIL, entry.detail())
+          .addKeyValue(LogKeys.FIX, "see it with: tributary quarantine show " + entry.update())
+          .log("update went to quarantine");
     }
   }
 
@@ -178,10 +195,11 @@ public final class FederationState implements FollowListener {
     if (entry.update().sequence() > MAX_CREDIBLE_SEQUENCE) {
       // The aggregator did not write such a number: continuing after it would soon exhaust the
       // numbers.
-      LOG.warn(
-          "sequence passed over: update={}: at most {} is credible",
-          entry.update(),
-          MAX_CREDIBLE_SEQUENCE);
+      incredible
+          .warn(LOG)
+          .addKeyValue(LogKeys.UPDATE_ID, entry.update())
+          .addKeyValue(LogKeys.LIMIT, MAX_CREDIBLE_SEQUENCE)
+          .log("sequence passed over");
       return;
     }
     decided.merge(

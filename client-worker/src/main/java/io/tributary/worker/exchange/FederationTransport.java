@@ -19,27 +19,30 @@ public interface FederationTransport extends AutoCloseable {
   StatusPublisher announcer();
 
   /**
-   * A client's way up; taken over from any worker before this one.
+   * Returns the publisher of a client's updates, which takes the client over from any earlier
+   * worker.
    *
-   * @throws io.tributary.schemas.settings.Failure if the federation does not let us
+   * @throws io.tributary.schemas.settings.Failure if the federation refuses access
    */
   UpdateSink sink(ClientId client);
 
   /**
-   * Tells the listener what comes down, from the newest of what there is on; called once.
+   * Reports the federation's records to the listener, from the newest existing ones on; called
+   * once.
    *
-   * @param ledger which decisions to tell
-   * @param starts clients whose slots' next starts to tell, where the aggregator computes them
+   * @param ledger which decisions to report
+   * @param starts clients whose slots' personal starts to report, where the aggregator computes
+   *     them
    */
   void follow(FollowListener listener, Ledger ledger, Set<ClientId> starts);
 
-  /** Whether all that was there when following began has been told. */
+  /** Returns whether everything that existed when following began has been reported. */
   boolean caughtUp();
 
-  /** Rows that come for a client, beside those it has; only while following. */
+  /** Returns a feed of rows for a client, in addition to those it has; only while following. */
   DataFeed rows(ClientId client);
 
-  /** Closes what it opened but sinks. */
+  /** Closes everything that it opened except sinks. */
   @Override
   void close();
 }

@@ -2,6 +2,8 @@ package io.tributary.worker.exchange;
 
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.log.LogKeys;
+import io.tributary.schemas.log.LogLimit;
 import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
@@ -20,12 +22,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Announcements through one idempotent producer that all clients of the process share. */
+/**
+ * Publishes announcements through one idempotent producer that all clients of the process share.
+ */
 public final class KafkaAnnouncer implements StatusPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaAnnouncer.class);
   private static final int BUFFER_BYTES = 4 << 20;
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
+  private final LogLimit lost = new LogLimit();
   private final Connection connection;
   private final TopicCatalogue topics;
   private final Codecs codecs;
@@ -62,14 +67,17 @@ public final class KafkaAnnouncer implements StatusPublisher {
     }
   }
 
-  /** A topic that is gone looks to a producer as a broker that does not answer. */
+  /**
+   * Returns the failure of a send; to a producer a missing topic looks like a broker that does not
+   * answer.
+   */
   private Failure failure(String doing, Throwable e) {
     return MissingTopics.asReason(connection, e)
         .orElseGet(() -> BrokerCalls.failure(connection, doing, e));
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures
+  @SuppressWarnings("FutureReturnValueIgnored") // The callback handles failures.
   public void report(WorkerReport report) {
     byte[] value = codecs.workerReport().encode(report);
     var record =
@@ -78,7 +86,10 @@ public final class KafkaAnnouncer implements StatusPublisher {
         headers.sign(record),
         (metadata, failure) -> {
           if (failure != null) {
-            LOG.warn("report lost: clientId={}: {}", report.client(), failure.toString());
+            lost.warn(LOG)
+                .addKeyValue(LogKeys.CLIENT_ID, report.client())
+                .addKeyValue(LogKeys.ERROR, failure.toString())
+                .log("report lost");
           }
         });
   }

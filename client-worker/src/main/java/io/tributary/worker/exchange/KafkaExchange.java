@@ -7,6 +7,7 @@ import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.spec.FederationSpec;
@@ -18,7 +19,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The federation's topics on a broker. */
+/** Connects clients to the federation's topics on a broker. */
 public final class KafkaExchange implements FederationTransport {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaExchange.class);
 
@@ -34,7 +35,7 @@ public final class KafkaExchange implements FederationTransport {
   private Optional<RowTopic> rowTopic = Optional.empty();
 
   /**
-   * Opens nothing yet but the producer of announcements.
+   * Opens only the producer of announcements.
    *
    * @param spec of the federation
    * @param feedTopic topic of new rows, read beside growing files
@@ -45,7 +46,7 @@ public final class KafkaExchange implements FederationTransport {
     this(connection, spec, feedTopic, ours, SchemaRegistry.of(connection));
   }
 
-  /** With a registry that was opened before; it is closed with this. */
+  /** Uses a registry that is already open and closes it with itself. */
   public KafkaExchange(
       Connection connection,
       FederationSpec spec,
@@ -107,10 +108,10 @@ public final class KafkaExchange implements FederationTransport {
   @Override
   public void close() {
     if (follower != null) {
-      LOG.info(
-          "followed: bytesReceived={} recordsSkipped={}",
-          follower.bytesReceived(),
-          follower.skipped());
+      LOG.atInfo()
+          .addKeyValue(LogKeys.BYTES, follower.bytesReceived())
+          .addKeyValue(LogKeys.RECORDS, follower.skipped())
+          .log("followed");
       follower.close();
     }
     rowTopic.ifPresent(RowTopic::close);

@@ -1,6 +1,8 @@
 package io.tributary.worker.exchange;
 
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.log.LogKeys;
+import io.tributary.schemas.log.LogLimit;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
@@ -25,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * New rows from a topic: the key is the client, the value one row as JSON. It is read from its
- * beginning at every start, since rows are kept nowhere else. Each client's feed may be polled by a
- * thread of its own.
+ * Reads new rows from a topic: the key is the client, the value one row as JSON. It is read from
+ * its beginning at every start, because rows are not stored elsewhere. Each client's feed may be
+ * polled by a thread of its own.
  */
 public final class RowTopic implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RowTopic.class);
@@ -35,6 +37,7 @@ public final class RowTopic implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private final LogLimit badRows = new LogLimit();
   private final Connection connection;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<String, List<Row>> waiting = new HashMap<>();
@@ -49,7 +52,7 @@ public final class RowTopic implements AutoCloseable {
   /**
    * Opens a topic of rows whose keys are client ids.
    *
-   * @param clients whose rows are kept; other keys are passed over
+   * @param clients whose rows are kept; other keys are skipped
    * @throws Failure if there is no such topic
    */
   public static RowTopic open(Connection connection, String topic, Set<ClientId> clients) {
@@ -71,7 +74,7 @@ public final class RowTopic implements AutoCloseable {
             Failure.Kind.CONFIGURATION,
             "TOPIC_MISSING",
             "feed topic " + topic + " does not exist",
-            "create it, or correct --feed-topic");
+            "Create it, or correct --feed-topic.");
       }
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
@@ -84,7 +87,7 @@ public final class RowTopic implements AutoCloseable {
     }
   }
 
-  /** The feed of one of the clients. */
+  /** Returns the feed of one of the clients. */
   public DataFeed of(ClientId client) {
     List<Row> rows = waiting.get(client.value());
     return () -> {
@@ -97,7 +100,10 @@ public final class RowTopic implements AutoCloseable {
     };
   }
 
-  /** What is there at the start is there before the first training, as after any restart. */
+  /**
+   * Reads the rows up to the current ends, so that they are there before the first training, as
+   * after any restart.
+   */
   private void takeUntil(Map<TopicPartition, Long> ends, String topic) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
@@ -111,7 +117,7 @@ public final class RowTopic implements AutoCloseable {
                 + " was not read to its end within "
                 + PATIENCE.toSeconds()
                 + " s",
-            "check the broker, or feed rows through files");
+            "Check the broker, or feed rows through files.");
       }
       consumer.poll(POLL).forEach(this::take);
     }
@@ -135,20 +141,23 @@ public final class RowTopic implements AutoCloseable {
       if (row.isChoice()) {
         rows.add(row);
       } else {
-        LOG.warn("row without options skipped: {}", place(record));
+        badRows
+            .warn(LOG)
+            .addKeyValue(LogKeys.TOPIC, record.topic())
+            .addKeyValue(LogKeys.PARTITION, record.partition())
+            .addKeyValue(LogKeys.OFFSET, record.offset())
+            .log("row without options skipped");
       }
     } catch (BadRow e) {
-      LOG.warn("bad row skipped: {}: {}; {}", place(record), e.getMessage(), e.fix());
+      badRows
+          .warn(LOG)
+          .addKeyValue(LogKeys.TOPIC, record.topic())
+          .addKeyValue(LogKeys.PARTITION, record.partition())
+          .addKeyValue(LogKeys.OFFSET, record.offset())
+          .addKeyValue(LogKeys.ERROR, e.getMessage())
+          .addKeyValue(LogKeys.FIX, e.fix())
+          .log("bad row skipped");
     }
-  }
-
-  private static String place(ConsumerRecord<String, byte[]> record) {
-    return "topic="
-        + record.topic()
-        + " partition="
-        + record.partition()
-        + " offset="
-        + record.offset();
   }
 
   @Override

@@ -6,13 +6,13 @@ import io.tributary.schemas.update.TaskEmbedding;
 /** Publishes slots to the federation and progress to people. */
 public interface StatusPublisher extends AutoCloseable {
   /**
-   * Publishes what a slot's text is like; when this returns, it is stored.
+   * Publishes the announcement of a slot; when this returns, it is stored.
    *
-   * @throws io.tributary.schemas.settings.Failure if the broker did not take it
+   * @throws io.tributary.schemas.settings.Failure if the broker did not accept it
    */
   void announce(TaskEmbedding embedding);
 
-  /** Reports progress; nothing waits for it, and nothing fails when it is lost. */
+  /** Reports progress without waiting; a lost report causes no failure. */
   void report(WorkerReport report);
 
   @Override

@@ -2,6 +2,7 @@ package io.tributary.worker.exchange;
 
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
@@ -42,7 +43,10 @@ public final class UpdatePublisher implements UpdateSink {
   private final RecordHeaders headers;
   private KafkaProducer<String, byte[]> producer;
 
-  /** A publisher; it connects, and fences earlier workers of the client, with its first update. */
+  /**
+   * Creates a publisher, which connects and fences earlier workers of the client with its first
+   * update.
+   */
   public UpdatePublisher(Connection connection, TopicCatalogue topics, ClientId client) {
     this.connection = connection;
     this.topics = topics;
@@ -51,9 +55,9 @@ public final class UpdatePublisher implements UpdateSink {
   }
 
   /**
-   * Takes the client over from any worker before this one.
+   * Takes the client over from any earlier worker.
    *
-   * @throws Failure if the broker does not let us
+   * @throws Failure if the broker refuses access
    */
   public void takeOver() {
     try {
@@ -77,10 +81,14 @@ public final class UpdatePublisher implements UpdateSink {
         drop();
         throw BrokerCalls.failure(connection, "publishing an update of " + client, e);
       } catch (KafkaException e) {
-        // Whether the transaction went through is unknown: the same bytes once more do no harm.
+        // It is unknown whether the transaction was committed; sending the same bytes once more
+        // does no harm.
         drop();
-        LOG.warn(
-            "update not acknowledged: clientId={} attempt={}: {}", client, attempt, e.toString());
+        LOG.atWarn()
+            .addKeyValue(LogKeys.CLIENT_ID, client)
+            .addKeyValue(LogKeys.ATTEMPT, attempt)
+            .addKeyValue(LogKeys.ERROR, e.toString())
+            .log("update not acknowledged");
         // To a topic that is gone every attempt takes its minute, and says nothing of the topic.
         MissingTopics.asReason(connection, e)
             .ifPresent(
@@ -104,7 +112,7 @@ public final class UpdatePublisher implements UpdateSink {
     open.commitTransaction();
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // commitTransaction reports a send that failed
+  @SuppressWarnings("FutureReturnValueIgnored") // commitTransaction reports a failed send
   private void append(
       KafkaProducer<String, byte[]> open, String id, TopicSpec topic, String key, byte[] value) {
     var record = new ProducerRecord<>(topic.name(), key, value);
@@ -137,7 +145,7 @@ public final class UpdatePublisher implements UpdateSink {
         Failure.Kind.DOMAIN,
         "CLIENT_TAKEN",
         "another worker runs as client " + client + " of federation " + connection.federation(),
-        "stop one of the two, or give one another --client name",
+        "Stop one of the two, or give one another --client name.",
         cause);
   }
 

@@ -3,7 +3,7 @@ package io.tributary.worker.exchange;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.worker.state.OutgoingUpdate;
 
-/** Takes one client's updates. */
+/** Sends one client's updates to the federation. */
 public interface UpdateSink extends AutoCloseable {
   /**
    * Sends an update as a whole; when this returns, it is committed.

@@ -17,14 +17,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 
 /**
- * Writes what training changed, shared minus base, as one manifest and its chunks.
+ * Encodes what training changed, shared minus base, as one manifest and its chunks.
  *
  * @param codecs of the federation's topics
  * @param signer of the client's records
  */
 public record UpdateWriter(Codecs codecs, RecordSigner signer) {
   /**
-   * What is to be written.
+   * The result of a round, to be encoded as an update.
    *
    * @param id of the update
    * @param base the version that the update is relative to
@@ -34,7 +34,7 @@ public record UpdateWriter(Codecs codecs, RecordSigner signer) {
    * @param epoch of the cluster state that the client knew
    * @param samples n_s
    * @param trainedAt end of training, client clock
-   * @param training what training reported
+   * @param training metrics that training reported
    */
   public record Trained(
       UpdateId id,

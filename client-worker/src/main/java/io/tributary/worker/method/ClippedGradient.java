@@ -3,16 +3,22 @@ package io.tributary.worker.method;
 import java.util.Locale;
 
 /**
- * Which gradient is clipped where an objective is the loss and a penalty. The papers of such
- * methods have no clip: their solvers see the gradient of the whole objective.
+ * Selects the gradient that is clipped where an objective is the loss plus a penalty. The papers of
+ * such methods have no clip: their solvers see the gradient of the whole objective.
  */
 public enum ClippedGradient {
-  /** The penalty's gradient is added first: what any solver that clips makes of the objective. */
+  /**
+   * The gradient of loss plus penalty is clipped, as any solver that clips would do with the
+   * objective.
+   */
   OBJECTIVE,
-  /** Of the loss alone: a penalty pulls as hard as it is, however steep the loss is. */
+  /**
+   * The gradient of the loss alone is clipped, so that the penalty's is unaffected by how steep the
+   * loss is.
+   */
   LOSS;
 
-  /** As people write it. */
+  /** Returns the name on the command line. */
   public String flag() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -4,11 +4,11 @@ import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.LoraAdapter;
 import java.util.BitSet;
 
-/** Which of an adapter's values belong to the factors A, and not to B. */
+/** Distinguishes an adapter's values of the factors A from those of B. */
 public final class FactorMask {
   private FactorMask() {}
 
-  /** The indices of all values of A in an adapter's flat values. */
+  /** Returns the indices of all values of A in an adapter's flat values. */
   public static BitSet of(AdapterLayout layout) {
     var indices = new BitSet(layout.parameters());
     for (int site = 0; site < layout.sites().size(); site++) {
@@ -17,7 +17,7 @@ public final class FactorMask {
     return indices;
   }
 
-  /** An adapter with the A of one and the B of another. */
+  /** Returns an adapter with the A of one adapter and the B of another. */
   public static LoraAdapter ofOne(LoraAdapter a, float[] b) {
     float[] values = b.clone();
     BitSet indices = of(a.layout());

@@ -6,60 +6,63 @@ import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * What a client does in a round: where it starts, how it moves, what it shares and what it keeps to
- * itself. The server's side of a baseline, such as a merge strategy, is the federation's.
+ * Defines a client's round: its start, its steps, the adapter that it shares and the state that it
+ * keeps. The server's side of a baseline, such as a merge strategy, belongs to the federation.
  */
 public interface LocalMethod {
-  /** The name that it is chosen by. */
+  /** Returns the name by which the method is selected. */
   String name();
 
-  /** One round of one slot. */
+  /** Trains one round of one slot. */
   Outcome round(Round round, LocalSteps localSteps);
 
   /**
-   * The adapter that the client itself would use when a round begins: its own if the method makes
-   * one, else the common one.
+   * Returns the adapter that the client itself would use when a round begins: its own if the method
+   * trains one, else the common one.
    */
   default LoraAdapter personal(Round next) {
     return next.global();
   }
 
   /**
-   * Whether a round starts where the aggregator wrote that it starts, if its slot contributed to
-   * the version: then {@link Round#given} is there, and nothing is remembered from round to round.
+   * Returns whether a round starts from the aggregator's personal start, if its slot contributed to
+   * the version: then {@link Round#given} is present, and nothing is remembered from round to
+   * round.
    */
   default boolean isThin() {
     return false;
   }
 
   /**
-   * Components that a slot trains in its next round, and did in what it sends.
+   * Returns how many components a slot trains in its next round, which are also those of the update
+   * that it sends.
    *
-   * @param most that its client trains, 0 for all
+   * @param most that its client trains; empty: all
    * @param memory what the method keeps after the slot's last round
    */
-  default int rank(int most, SlotMemory memory) {
+  default OptionalInt rank(OptionalInt most, SlotMemory memory) {
     return most;
   }
 
   /**
-   * The two adapters that the client itself would use when a round begins, with the gate between
-   * them, if the method makes such.
+   * Returns the two adapters that the client itself would use when a round begins, with the gate
+   * between them, if the method trains such.
    */
   default Optional<GatedAdapters> gated(Round next) {
     return Optional.empty();
   }
 
   /**
-   * What came of a round.
+   * The result of a round.
    *
    * @param shared the adapter that the federation gets, as its difference to the round's global; of
    *     the components that the slot trains from now on
    * @param memory for the slot's next round; durable before anything is sent
-   * @param result how training went
-   * @param figures for people, such as a rate that was picked; may be empty
+   * @param result of the training
+   * @param figures metrics for people, such as a rate that was picked; may be empty
    */
   record Outcome(
       LoraAdapter shared, SlotMemory memory, TrainingResult result, Map<String, Double> figures) {

@@ -17,7 +17,7 @@ public interface LocalSteps {
    */
   TrainingResult from(LoraAdapter start, FrozenAdapters frozenAdapters, Optimiser optimiser);
 
-  /** Trains with no other adapter beside. */
+  /** Trains without frozen adapters. */
   default TrainingResult from(LoraAdapter start, Optimiser optimiser) {
     return from(start, FrozenAdapters.NONE, optimiser);
   }

@@ -4,7 +4,7 @@ import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentVariant;
 
 /**
- * What local methods are made with; each reads its own.
+ * The settings of all local methods; each method uses its own.
  *
  * @param alignment pFLAlign, whole or an ablation
  * @param alignmentRate pFLAlign's eta
@@ -13,7 +13,7 @@ import io.tributary.worker.align.AlignmentVariant;
  * @param dittoLambda Ditto's lambda
  * @param sgdRate SCAFFOLD's eta
  * @param commonVariate SCAFFOLD's c
- * @param clipOf FedProx's, Ditto's and HetLoRA's gradient that is clipped
+ * @param clipOf gradient that FedProx, Ditto and HetLoRA clip
  * @param pruneGamma HetLoRA's gamma
  * @param pruneLambda HetLoRA's lambda
  */
@@ -29,8 +29,8 @@ public record MethodSettings(
     float pruneGamma,
     float pruneLambda) {
   /**
-   * The defaults: whole pFLAlign, its rate calibrated beside AdamW's; mu 0.01 as in the papers'
-   * code, lambda 0.1, eta 0.1; HetLoRA loses a component at a time.
+   * Returns the defaults: whole pFLAlign, its rate calibrated beside AdamW's; mu 0.01 as in the
+   * papers' code, lambda 0.1, eta 0.1; HetLoRA prunes one component at a time.
    */
   public static MethodSettings defaults(float adamRate) {
     return new MethodSettings(
@@ -46,7 +46,7 @@ public record MethodSettings(
         5e-3f);
   }
 
-  /** The same with another pFLAlign. */
+  /** Returns these settings with another pFLAlign. */
   public MethodSettings aligned(
       AlignmentVariant variant, AlignmentRate rate, SelfCorrection correction) {
     return new MethodSettings(

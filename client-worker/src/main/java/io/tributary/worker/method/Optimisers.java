@@ -5,7 +5,7 @@ import io.tributary.worker.optimise.GradientClip;
 import io.tributary.worker.optimise.Optimiser;
 import java.util.function.UnaryOperator;
 
-/** The steps that most methods take: AdamW without decay, the gradient's norm clipped at 1. */
+/** Makes the optimiser of most methods: AdamW without decay, the gradient's norm clipped at 1. */
 public final class Optimisers {
   private static final double CLIP_NORM = 1;
 
@@ -24,7 +24,7 @@ public final class Optimisers {
   }
 
   /**
-   * The same on a loss with a penalty.
+   * Makes the optimiser of a loss with a penalty.
    *
    * @param clippedGradient which gradient's norm is clipped
    * @param penalty adds the penalty's gradient before another optimiser takes the step

@@ -7,16 +7,16 @@ import io.tributary.worker.state.SlotMemory;
 import java.util.Optional;
 
 /**
- * What a slot knows when a round begins.
+ * The state of a slot when a round begins.
  *
  * @param cluster that it belongs to
- * @param number rounds that are over: the version of the cluster's adapter, where clusters stay
+ * @param number completed rounds: the version of the cluster's adapter, where clusters stay
  * @param global W, the adapter that the cluster's members have in common, of the components that
  *     the client trains
  * @param rank components that the slot trains, 1..R, the first of the layout's
- * @param share of the slot's last update in that version, 0 if it holds none of it
- * @param contributors updates that the version holds
- * @param members slots of the cluster, as many as contributors at least
+ * @param share of the slot's last update in that version, 0 if it contains none of it
+ * @param contributors number of updates in the version
+ * @param members slots of the cluster, at least as many as contributors
  * @param steps T, optimiser steps of the round
  * @param schedule learning rates of all rounds, at AdamW's scale
  * @param memory what the method kept of the slot's last round
@@ -36,8 +36,8 @@ public record Round(
     SlotMemory memory,
     Optional<LoraAdapter> given) {
   /**
-   * A round of all components that starts where the client finds that it does, in a cluster all of
-   * whose members contributed.
+   * Creates a round of all components whose start the client computes, in a cluster all of whose
+   * members contributed.
    */
   public Round(
       ClusterId cluster,
@@ -68,12 +68,12 @@ public record Round(
         cluster, number, global, rank, share, contributors, members, steps, schedule, other, given);
   }
 
-  /** Whether the slot's last round was in another cluster, or there was none. */
+  /** Returns whether the slot's last round was in another cluster, or there was none. */
   public boolean isFirstInCluster() {
     return memory.cluster().filter(cluster::equals).isEmpty();
   }
 
-  /** The learning rate that the schedule gives this round. */
+  /** Returns the learning rate that the schedule has for this round. */
   public float learningRate() {
     return schedule.at(number);
   }

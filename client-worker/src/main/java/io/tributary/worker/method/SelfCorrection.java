@@ -4,17 +4,21 @@ import io.tributary.schemas.spec.PersonalMode;
 import java.util.Locale;
 
 /**
- * When a client's start counts the part of its offset that the cluster's adapter already holds only
- * once: {@code start = W + (1 - p) Delta}, p its share (ALGORITHMS.md, "Personal starts").
+ * Selects when a client's start counts only once the part of its offset that the cluster's adapter
+ * already contains: {@code start = W + (1 - p) Delta}, p its share (ALGORITHMS.md, "Personal
+ * starts").
  */
 public enum SelfCorrection {
-  /** As the paper does. */
+  /** The start is never corrected, as in the paper. */
   NEVER(PersonalMode.NEVER),
-  /** Where the version holds fewer than three updates, so that every share is large. */
+  /**
+   * The start is corrected where the version contains fewer than three updates, so that every share
+   * is large.
+   */
   SMALL(PersonalMode.SMALL),
   ALWAYS(PersonalMode.ALWAYS);
 
-  /** The same rule where the aggregator computes the start. */
+  /** The rule in the form that the aggregator uses for starts that it computes. */
   private final PersonalMode mode;
 
   SelfCorrection(PersonalMode mode) {
@@ -25,7 +29,7 @@ public enum SelfCorrection {
     return mode.corrects(round.contributors());
   }
 
-  /** As people write it. */
+  /** Returns the name on the command line. */
   public String flag() {
     return name().toLowerCase(Locale.ROOT);
   }

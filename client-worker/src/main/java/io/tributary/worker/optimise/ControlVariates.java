@@ -1,8 +1,8 @@
 package io.tributary.worker.optimise;
 
 /**
- * Corrects the gradient by what the federation's differs from the client's own, {@code g - c_i + c}
- * (SCAFFOLD, Karimireddy et al. 2020, algorithm 1).
+ * Corrects the gradient by the difference between the federation's and the client's own, {@code g -
+ * c_i + c} (SCAFFOLD, Karimireddy et al. 2020, algorithm 1).
  *
  * @param own c_i; not changed
  * @param common c; not changed

@@ -3,9 +3,9 @@ package io.tributary.worker.optimise;
 import java.util.BitSet;
 
 /**
- * Keeps some values as they are: their gradient counts as zero.
+ * Keeps some values unchanged: their gradient counts as zero.
  *
- * @param kept indices of the values that stay
+ * @param kept indices of these values
  * @param next takes the step; it must not move a value without a gradient, so it may not decay
  *     weights
  */

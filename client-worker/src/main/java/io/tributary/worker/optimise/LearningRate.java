@@ -9,7 +9,7 @@ package io.tributary.worker.optimise;
  * @param rounds R; 0 for a constant rate
  */
 public record LearningRate(float first, float min, int rounds) {
-  /** At round 0: suits AdamW and the bundled model. */
+  /** The rate at round 0 that suits AdamW and the bundled model. */
   public static final float DEFAULT = 2e-3f;
 
   public LearningRate {
@@ -22,17 +22,17 @@ public record LearningRate(float first, float min, int rounds) {
     }
   }
 
-  /** The same rate for ever. */
+  /** Returns the same rate for all rounds. */
   public static LearningRate constant(float rate) {
     return new LearningRate(rate, rate, 0);
   }
 
-  /** The same decay over another number of rounds. */
+  /** Returns the same decay over another number of rounds. */
   public LearningRate over(int others) {
     return new LearningRate(first, min, others);
   }
 
-  /** The rate at round {@code t >= 0}; {@code min} from round R on. */
+  /** Returns the rate at round {@code t >= 0}; {@code min} from round R on. */
   public float at(int t) {
     if (rounds == 0) {
       return first;

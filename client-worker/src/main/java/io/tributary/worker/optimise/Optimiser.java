@@ -1,8 +1,8 @@
 package io.tributary.worker.optimise;
 
 /**
- * Moves values along a gradient, in place. What it remembers of earlier steps belongs to one round
- * of one slot. {@code toString} names it and its rate, for messages.
+ * Moves values along a gradient, in place. Its memory of earlier steps belongs to one round of one
+ * slot. {@code toString} names it and its rate, for messages.
  */
 public interface Optimiser {
   /**

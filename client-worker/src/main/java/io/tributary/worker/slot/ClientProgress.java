@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Reports one client's progress, not more often than once a second while a phase lasts. */
+/** Reports one client's progress, at most once a second while a phase lasts. */
 public final class ClientProgress {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -25,7 +25,7 @@ public final class ClientProgress {
     this.clock = clock;
   }
 
-  /** Reports a step within a phase; may be left out. */
+  /** Reports a step within a phase; the report may be dropped. */
   void step(Phase phase, Map<String, Double> values) {
     if (phase != lastPhase || !clock.instant().isBefore(lastAt.plus(PAUSE))) {
       say(phase, -1, values);

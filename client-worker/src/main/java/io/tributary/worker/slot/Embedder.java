@@ -5,6 +5,6 @@ import java.util.List;
 /** Embeds texts with the frozen base model. */
 @FunctionalInterface
 public interface Embedder {
-  /** One embedding of length 1 for each text. */
+  /** Returns one embedding of length 1 for each text. */
   float[][] embed(List<String> texts);
 }

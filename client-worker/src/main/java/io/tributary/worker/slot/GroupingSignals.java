@@ -13,8 +13,8 @@ import io.tributary.worker.state.SlotMemory;
 import java.util.List;
 
 /**
- * Makes the votes of a client's slots about the rounds that are over, where the stream groups slots
- * by votes.
+ * Computes the grouping signals of a client's slots about completed rounds, where the stream groups
+ * slots by signals.
  */
 public final class GroupingSignals {
   private static final String UPDATE = "vote.update";
@@ -27,7 +27,11 @@ public final class GroupingSignals {
     this.rounds = rounds;
   }
 
-  /** The vote of a slot, after some rounds. */
+  /**
+   * Returns the grouping signal of a slot, after some rounds.
+   *
+   * @param over number of completed rounds
+   */
   public GroupingSignal of(
       int slot, int over, SlotMemory memory, ClusterState state, FederationState federationState) {
     return new GroupingSignal(
@@ -39,7 +43,10 @@ public final class GroupingSignals {
                 .orElseGet(() -> new float[spec.signatureSize()]));
   }
 
-  /** What the slot must know of a round to vote after it: B of the last site, as it moved. */
+  /**
+   * Adds to a slot's memory what its next grouping signal needs: the change of B of the last target
+   * module.
+   */
   public SlotMemory remembering(SlotMemory memory, LoraAdapter base, LoraAdapter shared) {
     if (spec.clustering().mode() != ClusteringSettings.Mode.UPDATES) {
       return memory;
@@ -54,8 +61,8 @@ public final class GroupingSignals {
   }
 
   /**
-   * What a slot's next round starts from: its cluster's adapter, or, in the first round of a group
-   * that was split off, the adapter that all had in common until then.
+   * Returns the adapter that a slot's next round starts from: its cluster's adapter, or, in the
+   * first round of a group that was split off, the adapter that all slots had in common until then.
    */
   public BaseAdapter start(
       BaseAdapter baseAdapter, SlotMemory memory, FederationState federationState) {

@@ -3,6 +3,7 @@ package io.tributary.worker.slot;
 import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.update.RecordSigner;
 import io.tributary.schemas.update.TaskEmbedding;
@@ -22,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's rows in their slots. The slots' centroids are found once and kept; embeddings are
- * kept as long as rows and base model stay the same.
+ * Keeps one client's rows in their slots. The slots' centroids are found once and kept; embeddings
+ * are kept as long as rows and base model stay the same.
  */
 public final class LocalSlots {
   private static final Logger LOG = LoggerFactory.getLogger(LocalSlots.class);
@@ -54,7 +55,7 @@ public final class LocalSlots {
     Arrays.fill(votes, GroupingSignal.NONE);
   }
 
-  /** The parts that slots are made with. */
+  /** The parts that slots are built from. */
   public record Setup(
       ClientId client,
       String baseModel,
@@ -74,13 +75,13 @@ public final class LocalSlots {
             .map(centroids -> new LocalClustering.Slots(centroids, false))
             .orElseGet(() -> cluster(setup, rows, embeddings));
     float[][] centroids = found.centroids();
-    int slots = setup.settings().slots();
-    if (slots > 0 && slots != centroids.length) {
+    int slots = setup.settings().slots().orElse(centroids.length);
+    if (slots != centroids.length) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,
           "SLOTS_CHANGED",
           "client " + setup.client() + " has " + centroids.length + " slots, --slots was " + slots,
-          "leave --slots as it was, or use another --state-dir");
+          "Leave --slots as it was, or use another --state-dir.");
     }
     state.saveCentroids(setup.baseModel(), centroids);
     var members = new SlotMembers<Row>(centroids, setup.settings().mostRows());
@@ -97,7 +98,7 @@ public final class LocalSlots {
     return members.samples(slot);
   }
 
-  /** n_s as an update of the slot claims it: at most what was announced. */
+  /** Returns n_s as an update of the slot claims it: at most the announced number of rows. */
   public int claimed(int slot) {
     return members.claimed(slot);
   }
@@ -110,14 +111,14 @@ public final class LocalSlots {
     return new SlotId(client, slot);
   }
 
-  /** Takes new rows in, each to the slot of the nearest centroid. */
+  /** Adds new rows, each to the slot of the nearest centroid. */
   public void add(List<Row> rows) {
     if (!rows.isEmpty()) {
       members.add(rows, embedder.embed(texts(rows, settings.withInstructions())));
     }
   }
 
-  /** Announces every slot that is new or has grown a good deal. */
+  /** Announces every slot that is new or has grown considerably. */
   public void announceNews() {
     for (int slot = 0; slot < count(); slot++) {
       if (members.isNews(slot)) {
@@ -126,12 +127,14 @@ public final class LocalSlots {
     }
   }
 
-  /** Whether the slot has said something of so many rounds, since this process began. */
+  /**
+   * Returns whether the slot has announced a signal about so many rounds, since this process began.
+   */
   public boolean hasSaid(int slot, int rounds) {
     return votes[slot].round() == rounds;
   }
 
-  /** Announces the slot with what it says; later announcements repeat it. */
+  /** Announces the slot with a grouping signal; later announcements repeat the signal. */
   public void say(int slot, GroupingSignal groupingSignal) {
     votes[slot] = groupingSignal;
     announce(slot);
@@ -153,8 +156,8 @@ public final class LocalSlots {
   }
 
   /**
-   * Never before an earlier announcement: the aggregator takes an older one for a replay, and a
-   * clock may be set back.
+   * Returns the time of an announcement, which is never before an earlier announcement: the
+   * aggregator takes an older one for a replay, and a clock may be set back.
    */
   private Instant now() {
     if (signer.identity().isEmpty()) {
@@ -196,8 +199,10 @@ public final class LocalSlots {
             .embeddings(
                 origin,
                 why ->
-                    LOG.warn(
-                        "embeddings are computed once more: clientId={}: {}", setup.client(), why))
+                    LOG.atWarn()
+                        .addKeyValue(LogKeys.CLIENT_ID, setup.client())
+                        .addKeyValue(LogKeys.REASON, why)
+                        .log("embeddings are computed once more"))
             .orElseGet(
                 () -> {
                   float[][] computed = embed(setup.embedder(), texts, progress);

@@ -4,9 +4,9 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.worker.train.ChooseSample;
 import java.util.List;
 
-/** How well an adapter does on some samples, without training it. */
+/** Measures the loss of an adapter on some samples, without training it. */
 @FunctionalInterface
 public interface LossEvaluator {
-  /** Their mean loss; texts are cut at {@code maxTokens}. */
+  /** Returns the mean loss of the samples; texts are cut at {@code maxTokens} tokens. */
   double of(LoraAdapter adapter, List<ChooseSample> samples, int maxTokens);
 }

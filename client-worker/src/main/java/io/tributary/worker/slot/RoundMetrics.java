@@ -2,6 +2,8 @@ package io.tributary.worker.slot;
 
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.id.UpdateId;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.update.TrainingSummary;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.method.LocalMethod;
@@ -15,20 +17,23 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The figures that a slot's round reports: in its update, in reports and in the log. */
+/**
+ * Computes the metrics that a slot's round reports: in its update, in progress reports and in the
+ * log.
+ */
 public final class RoundMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(RoundMetrics.class);
 
   private RoundMetrics() {}
 
-  /** For the update's manifest. */
+  /** Returns the metrics for the update's manifest. */
   public static TrainingSummary summary(TrainingResult result) {
     float[] losses = result.losses();
     return new TrainingSummary(
         losses.length, losses[0], losses[losses.length - 1], result.stepNanos(), result.tokens());
   }
 
-  /** For the report that it was published. */
+  /** Returns the metrics for the report of a published update. */
   public static SortedMap<String, Double> of(
       Round round, AdapterVersion base, LocalMethod.Outcome outcome, OutgoingUpdate update) {
     TrainingResult result = outcome.result();
@@ -43,17 +48,33 @@ public final class RoundMetrics {
     return figures;
   }
 
+  /** One line for a round that was trained and published. */
+  public static void log(UpdateId id, AdapterVersion base, Map<String, Double> metrics) {
+    LOG.atInfo()
+        .addKeyValue(LogKeys.SLOT, id.slot())
+        .addKeyValue(LogKeys.UPDATE_ID, id)
+        .addKeyValue(LogKeys.CLUSTER_ID, base.cluster())
+        .addKeyValue(LogKeys.VERSION, base.version())
+        .addKeyValue(LogKeys.ROUND, metrics.get("round").intValue())
+        .addKeyValue(LogKeys.LOSS, metrics.get("loss"))
+        .addKeyValue(LogKeys.SECONDS, metrics.get("seconds"))
+        .log("round trained");
+  }
+
   /** Of a slot's first round. */
   public static void logWhatWasPicked(SlotId slot, Map<String, Double> figures) {
     Double eta = figures.get(PflAlign.RATE_FIGURE);
     if (eta != null && eta >= AlignmentRate.LARGEST) {
-      LOG.warn(
-          "alignment learning rate reached its limit: slot={} eta={}; training may collapse: lower"
-              + " --learning-rate, or set --alignment-learning-rate",
-          slot,
-          eta);
+      LOG.atWarn()
+          .addKeyValue(LogKeys.SLOT, slot)
+          .addKeyValue(LogKeys.LEARNING_RATE, eta)
+          .addKeyValue(LogKeys.FIX, "lower --learning-rate, or set --alignment-learning-rate")
+          .log("alignment learning rate reached its limit, training may collapse");
     } else if (eta != null) {
-      LOG.info("alignment learning rate, fixed from now on: slot={} eta={}", slot, eta);
+      LOG.atInfo()
+          .addKeyValue(LogKeys.SLOT, slot)
+          .addKeyValue(LogKeys.LEARNING_RATE, eta)
+          .log("alignment learning rate is fixed from now on");
     }
   }
 }

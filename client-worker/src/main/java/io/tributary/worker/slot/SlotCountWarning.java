@@ -3,23 +3,24 @@ package io.tributary.worker.slot;
 import io.tributary.schemas.id.ClientId;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** Says when the number of slots is likely to be chosen badly, and what helps. */
+/** Warns when the number of slots is likely to be chosen badly, and suggests what helps. */
 public final class SlotCountWarning {
-  /** Figure of a CLUSTERED report, 1: two of the client's slots may hold one task. */
+  /** The metric of a CLUSTERED report that is 1 if two of the client's slots may be one task. */
   public static final String UNSURE = "unsure";
 
   private SlotCountWarning() {}
 
   /**
-   * One sentence, or nothing to say.
+   * Returns one sentence, or nothing if there is no reason to warn.
    *
-   * @param slots per client that were asked for; 0 to choose
+   * @param slots per client that were asked for; empty to choose
    * @param withInstructions whether instructions are part of the text
    */
-  public static Optional<String> of(int slots, boolean withInstructions) {
-    return slots > 0 || withInstructions
+  public static Optional<String> of(OptionalInt slots, boolean withInstructions) {
+    return slots.isPresent() || withInstructions
         ? Optional.empty()
         : Optional.of(
             "--slots is auto and texts come without instructions: tasks of one client are hard to"
@@ -28,9 +29,10 @@ public final class SlotCountWarning {
   }
 
   /**
-   * One sentence about clients that could not tell how many tasks they have; empty without any.
+   * Returns one sentence about clients that could not determine how many tasks they have; empty if
+   * there are none.
    *
-   * @param clients whose reports say {@link #UNSURE}
+   * @param clients whose reports have {@link #UNSURE}
    */
   public static Optional<String> ofUnsure(Collection<ClientId> clients) {
     return clients.isEmpty()

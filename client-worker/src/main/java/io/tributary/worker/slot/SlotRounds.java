@@ -24,15 +24,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 
-/** The rounds of one client's slots: what each knows when it begins, and how it is trained. */
+/** Prepares the rounds of one client's slots and trains them. */
 public final class SlotRounds {
-  /** Rows that tell how well an adapter suits a slot. */
+  /** The number of rows by which an adapter's loss on a slot is measured. */
   private static final int ASKED_ROWS = 32;
 
   private final WorkerSettings settings;
-  private final int rank;
+  private final OptionalInt rank;
   private final LocalSlots slots;
   private final Trainer trainer;
   private final LossEvaluator lossEvaluator;
@@ -40,11 +41,11 @@ public final class SlotRounds {
   /**
    * Creates the rounds of all slots of one client.
    *
-   * @param rank components that it trains, 0 for all
+   * @param rank components that it trains; empty: all
    */
   public SlotRounds(
       WorkerSettings settings,
-      int rank,
+      OptionalInt rank,
       LocalSlots slots,
       Trainer trainer,
       LossEvaluator lossEvaluator) {
@@ -56,12 +57,12 @@ public final class SlotRounds {
   }
 
   /**
-   * The round that a slot would begin; empty while a thin client waits for its start.
+   * Returns the round that a slot would begin; empty while a thin client waits for its start.
    *
-   * @param number rounds that are over
-   * @param baseAdapter whose version its update is relative to
-   * @param start what its cluster's members have in common when they start
-   * @param done what the slot has done before
+   * @param number completed rounds
+   * @param baseAdapter version that the update will be relative to
+   * @param start adapter that its cluster's members have in common when they start
+   * @param done state of the slot
    */
   public Optional<Round> next(
       SlotId slot,
@@ -97,10 +98,11 @@ public final class SlotRounds {
   }
 
   /**
-   * Whether the aggregator writes where the slot starts: it contributed to the version, and was in
-   * no other cluster since. If it was, its offset was of that one's coordinates, as it is for a
-   * client that keeps it; and the start from that one's version replaced this one's, so that
-   * waiting for it would have no end. Whose state is lost knows its last cluster from the ledger.
+   * Returns whether the aggregator writes the slot's personal start: the slot contributed to the
+   * version, and was in no other cluster since. Otherwise its offset belongs to the other cluster's
+   * coordinates, as it would for a client that keeps its offset; and the start from the other
+   * cluster's version has replaced this one, so that waiting for it would have no end. A client
+   * whose state is lost knows its last cluster from the ledger.
    */
   private boolean isGiven(
       SlotId slot, BaseAdapter baseAdapter, SlotState done, FederationState federationState) {
@@ -123,12 +125,11 @@ public final class SlotRounds {
       SlotMemory memory,
       int members,
       Optional<LoraAdapter> given) {
-    int rank = rank(memory);
     return new Round(
         baseAdapter.version().cluster(),
         number,
         trained(start, memory),
-        rank == 0 ? start.adapter().layout().rank() : rank,
+        rank(memory).orElse(start.adapter().layout().rank()),
         baseAdapter.share(slot),
         baseAdapter.contributions().size(),
         Math.max(members, baseAdapter.contributions().size()),
@@ -138,22 +139,24 @@ public final class SlotRounds {
         given);
   }
 
-  /** Components that a slot trains, given what its method remembers; 0 for all. */
-  public int rank(SlotMemory memory) {
+  /** Components that a slot trains, given what its method remembers; empty: all. */
+  public OptionalInt rank(SlotMemory memory) {
     return settings.method().rank(rank, memory);
   }
 
-  /** A base's adapter, of the components that a slot trains. */
+  /** Returns a base's adapter, with the components that a slot trains. */
   public LoraAdapter trained(BaseAdapter baseAdapter, SlotMemory memory) {
     return trained(baseAdapter.adapter(), memory);
   }
 
   private LoraAdapter trained(LoraAdapter whole, SlotMemory memory) {
-    int components = rank(memory);
-    return components == 0 ? whole : whole.truncated(components);
+    OptionalInt components = rank(memory);
+    return components.isEmpty() ? whole : whole.truncated(components.getAsInt());
   }
 
-  /** Mean loss of a base's adapter on a few of the slot's rows, the same for the same slot. */
+  /**
+   * Returns the mean loss of a base's adapter on a few of the slot's rows, always the same ones.
+   */
   double loss(int slot, BaseAdapter baseAdapter, SlotMemory memory) {
     List<Row> few = new ArrayList<>(slots.rows(slot));
     String order = settings.seed() + "\n" + slots.id(slot);
@@ -162,7 +165,7 @@ public final class SlotRounds {
     return lossEvaluator.of(trained(baseAdapter, memory), samples(asked), settings.maxTokens());
   }
 
-  /** Takes a round's steps on the slot's rows, as the local method has it. */
+  /** Trains a round on the slot's rows by the local method. */
   public LocalMethod.Outcome train(int slot, AdapterVersion base, Round round) {
     TrainingJob job = job(slot, base, round.global());
     return settings
@@ -181,7 +184,7 @@ public final class SlotRounds {
           Failure.Kind.DOMAIN,
           "LOSS_NOT_FINITE",
           "training of slot " + slot + " ran away: " + e.getMessage(),
-          "start the worker again with a lower --learning-rate",
+          "Start the worker again with a lower --learning-rate.",
           e);
     }
   }

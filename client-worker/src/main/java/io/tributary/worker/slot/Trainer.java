@@ -4,7 +4,7 @@ import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.train.TrainingJob;
 import io.tributary.worker.train.TrainingResult;
 
-/** Trains one slot's adapter; the same job and a like optimiser give the same bits. */
+/** Trains one slot's adapter; the same job and an equal optimiser give the same bits. */
 @FunctionalInterface
 public interface Trainer {
   /** Takes all steps of the job with the optimiser and returns its result. */

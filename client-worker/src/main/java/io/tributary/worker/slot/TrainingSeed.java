@@ -4,11 +4,14 @@ import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.id.SlotId;
 
-/** The seed of a training job: the same slot from the same version always trains the same way. */
+/**
+ * Computes the seed of a training job: the same slot from the same version always trains in the
+ * same way.
+ */
 public final class TrainingSeed {
   private TrainingSeed() {}
 
-  /** The seed of the job that trains {@code slot} from {@code base}. */
+  /** Returns the seed of the job that trains {@code slot} from {@code base}. */
   public static long of(long seed, SlotId slot, AdapterVersion base) {
     String text = seed + "\n" + slot + "\n" + base.cluster() + "\n" + base.version();
     return Long.parseUnsignedLong(Digests.ofText(text), 16);

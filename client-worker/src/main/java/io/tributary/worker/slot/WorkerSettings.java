@@ -1,29 +1,31 @@
 package io.tributary.worker.slot;
 
+import io.tributary.schemas.settings.ZeroFlag;
 import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.optimise.LearningRate;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
- * How a worker clusters and trains.
+ * The settings of a worker's clustering and training.
  *
- * @param slots J_i, or 0 to choose it
- * @param rounds trains from versions below this; 0 for ever
+ * @param slots J_i; empty to choose it
+ * @param rounds trains from versions below this; empty: for ever
  * @param steps optimiser steps per update
  * @param batch rows per step
- * @param method what a round is
+ * @param method the local method
  * @param learningRate of each round
  * @param dropout on the adapters' inputs
  * @param withInstructions whether instructions are part of the text
  * @param mostRows kept in every slot while its file grows
  * @param maxTokens longer texts are cut
- * @param ranks components that clients train, from the first, dealt to them in turn; 0: all of the
- *     federation's
+ * @param ranks components that clients train, from the first, dealt to them in turn; empty: all of
+ *     the federation's
  * @param seed of clustering and training
  */
 public record WorkerSettings(
-    int slots,
-    int rounds,
+    OptionalInt slots,
+    OptionalInt rounds,
     int steps,
     int batch,
     LocalMethod method,
@@ -32,31 +34,33 @@ public record WorkerSettings(
     boolean withInstructions,
     int mostRows,
     int maxTokens,
-    List<Integer> ranks,
+    List<OptionalInt> ranks,
     long seed) {
-  /** Slots at most when their number is chosen. */
+  /** The largest number of slots when it is chosen. */
   static final int MOST_SLOTS = 8;
 
   public WorkerSettings {
-    if (rounds < 0) {
-      throw new IllegalArgumentException("rounds must be >= 0 (0: for ever), was " + rounds);
+    if (rounds.orElse(0) < 0) {
+      throw new IllegalArgumentException(
+          "rounds must be >= 0 (0: for ever), was " + rounds.getAsInt());
     }
     if (steps < 1 || batch < 1) {
       throw new IllegalArgumentException(
           "steps and batch must be >= 1, were " + steps + " and " + batch);
     }
     ranks = List.copyOf(ranks);
-    if (ranks.isEmpty() || ranks.stream().anyMatch(rank -> rank < 0)) {
+    if (ranks.isEmpty() || ranks.stream().anyMatch(rank -> rank.orElse(0) < 0)) {
       throw new IllegalArgumentException(
-          "ranks must be one or more, each >= 0 (0: all of the federation's), were " + ranks);
+          "ranks must be one or more, each >= 0 (0: all of the federation's), were "
+              + ranks.stream().map(rank -> rank.orElse(0)).toList());
     }
   }
 
-  /** The same until another round. */
+  /** The same until another round; 0: for ever. */
   public WorkerSettings withRounds(int last) {
     return new WorkerSettings(
         slots,
-        last,
+        ZeroFlag.of(last),
         steps,
         batch,
         method,
@@ -70,7 +74,7 @@ public record WorkerSettings(
   }
 
   /** The rank of a client, by its place among those of this process. */
-  public int rankOf(int client) {
+  public OptionalInt rankOf(int client) {
     return ranks.get(client % ranks.size());
   }
 }

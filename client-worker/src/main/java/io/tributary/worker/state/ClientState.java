@@ -9,6 +9,7 @@ import io.tributary.schemas.settings.Failure;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -17,7 +18,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -25,12 +28,17 @@ import java.util.stream.Stream;
  * The durable state of one client, in a folder of its own that one worker at a time may hold. Every
  * method throws a {@link Failure} that names the file and the fix when it cannot be read or
  * written.
+ *
+ * <p>What a slot has done is read from its file once, and kept: the lock rules out that another
+ * process writes it. The heap holds it softly, so that the states of many slots cost no more than
+ * there is room for.
  */
 public final class ClientState implements AutoCloseable {
   private static final String EMBEDDINGS = "embeddings";
 
   private final Path folder;
   private final FileChannel lock;
+  private final Map<Integer, SoftReference<SlotState>> keptSlots = new ConcurrentHashMap<>();
 
   private ClientState(Path folder, FileChannel lock) {
     this.folder = folder;
@@ -54,7 +62,7 @@ public final class ClientState implements AutoCloseable {
             Failure.Kind.DOMAIN,
             "STATE_LOCKED",
             "state folder " + folder + " is held by another worker of client " + client,
-            "stop that worker, or give this one another --state-dir and --client");
+            "Stop that worker, or give this one another --state-dir and --client.");
       }
       return new ClientState(folder, lock);
     } catch (IOException e) {
@@ -62,12 +70,12 @@ public final class ClientState implements AutoCloseable {
           Failure.Kind.DOMAIN,
           "STATE_UNWRITABLE",
           "state folder " + folder + " cannot be used: " + e,
-          "choose a --state-dir that this user may write",
+          "Choose a --state-dir that this user may write.",
           e);
     }
   }
 
-  /** Whether the client has no state: it is new, or what it had is lost. */
+  /** Returns whether the client has no state: it is new, or its state is lost. */
   public static boolean isFresh(Path root, String federation, ClientId client) {
     return !Files.exists(root.resolve(federation).resolve(client.value()));
   }
@@ -76,11 +84,11 @@ public final class ClientState implements AutoCloseable {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return false; // This very JVM holds it.
+      return false; // This very JVM holds the lock.
     }
   }
 
-  /** The centroids of the client's slots, if they were saved for this base model. */
+  /** Returns the centroids of the client's slots, if they were saved for this base model. */
   public Optional<float[][]> centroids(String baseModel) {
     return vectors("slots", baseModel);
   }
@@ -90,23 +98,26 @@ public final class ClientState implements AutoCloseable {
     saveVectors("slots", baseModel, centroids);
   }
 
-  /** Names what embeddings are computed from. */
+  /** Returns a digest of everything that embeddings are computed from. */
   public static String embeddingOrigin(String baseModel, int maxTokens, List<String> texts) {
     return Digests.ofText(baseModel + "\n" + maxTokens + "\n" + String.join("\n", texts));
   }
 
   /**
-   * Embeddings that were saved for exactly this {@link #embeddingOrigin}: for this federation, or
-   * for another one that the same client takes part in.
+   * Returns embeddings that were saved for exactly this {@link #embeddingOrigin}: for this
+   * federation, or for another one that the same client takes part in.
    *
-   * @param damaged told what is wrong with a file that is done without
+   * @param damaged receives what is wrong with a file that is ignored
    */
   public Optional<float[][]> embeddings(String origin, Consumer<String> damaged) {
     Optional<float[][]> own = ownEmbeddings(origin, damaged);
     return own.isPresent() ? own : embeddingsOfOthers(origin);
   }
 
-  /** A damaged file costs the time to compute them once more, and nothing else. */
+  /**
+   * Returns this federation's saved embeddings. A damaged file costs only the time to compute them
+   * once more.
+   */
   private Optional<float[][]> ownEmbeddings(String origin, Consumer<String> damaged) {
     try {
       return vectors(EMBEDDINGS, origin);
@@ -132,7 +143,7 @@ public final class ClientState implements AutoCloseable {
           Failure.Kind.DOMAIN,
           "STATE_UNREADABLE",
           "state folder " + root + " cannot be read: " + e,
-          "let this user read it",
+          "Let this user read it.",
           e);
     }
   }
@@ -141,7 +152,8 @@ public final class ClientState implements AutoCloseable {
     try {
       return vectors(file, origin);
     } catch (Failure unusable) {
-      // The worker of that federation says so when it needs the file; we can do without.
+      // The worker of that federation reports a damaged file when it needs it; this one can ignore
+      // it.
       return Optional.empty();
     }
   }
@@ -152,8 +164,8 @@ public final class ClientState implements AutoCloseable {
   }
 
   /**
-   * The client's key pair: made at the first call, the same from then on. Whoever reads its file
-   * can speak for the client.
+   * Returns the client's key pair, which is created at the first call and kept from then on. A
+   * program that can read its file can sign for the client.
    */
   public ClientIdentity identity(SecureRandom random) {
     StateFile file = file("identity");
@@ -170,7 +182,7 @@ public final class ClientState implements AutoCloseable {
     }
   }
 
-  /** When the newest announcement was made; 1970 before any. */
+  /** Returns when the newest announcement was made; 1970 before any. */
   public Instant lastAnnounced() {
     StateFile file = file("announced");
     return file.read()
@@ -189,18 +201,33 @@ public final class ClientState implements AutoCloseable {
     file("announced").write(ByteBuffer.allocate(Long.BYTES).putLong(at.toEpochMilli()).array());
   }
 
-  /** What a slot has done. */
+  /** Returns the state of a slot. */
   public SlotState slot(int index) {
-    StateFile file = file("slot-" + index);
-    return file.read()
-        .map(content -> checked(file, () -> SlotStateFormat.read(content)))
-        .orElse(SlotState.FRESH);
+    SoftReference<SlotState> kept = keptSlots.get(index);
+    SlotState known = kept == null ? null : kept.get();
+    if (known != null) {
+      return known;
+    }
+    StateFile file = slotFile(index);
+    SlotState read =
+        file.read()
+            .map(content -> checked(file, () -> SlotStateFormat.read(content)))
+            .orElse(SlotState.FRESH);
+    keptSlots.put(index, new SoftReference<>(read));
+    return read;
   }
 
-  /** Saves what a slot has done; when this returns, it survives a crash of the machine. */
+  /** Saves the state of a slot; when this returns, it survives a crash of the machine. */
   public void saveSlot(int index, SlotState state) {
-    StateFile file = file("slot-" + index);
+    StateFile file = slotFile(index);
+    // A write that fails leaves the old file or the new one: the next reader finds out which.
+    keptSlots.remove(index);
     file.write(checked(file, () -> SlotStateFormat.write(state)));
+    keptSlots.put(index, new SoftReference<>(state));
+  }
+
+  private StateFile slotFile(int index) {
+    return file("slot-" + index);
   }
 
   @Override
@@ -209,7 +236,11 @@ public final class ClientState implements AutoCloseable {
       lock.close();
     } catch (IOException e) {
       throw new Failure(
-          Failure.Kind.DOMAIN, "STATE_UNWRITABLE", "lock in " + folder + ": " + e, "", e);
+          Failure.Kind.DOMAIN,
+          "STATE_UNWRITABLE",
+          "lock in " + folder + ": " + e,
+          "Check the disk.",
+          e);
     }
   }
 

@@ -3,7 +3,7 @@ package io.tributary.worker.state;
 import java.util.List;
 
 /**
- * One update as it will travel, in bytes: sent again, it is the same to the last bit.
+ * One encoded update: if it is sent again, it is the same to the last bit.
  *
  * @param key of the manifest's record
  * @param manifest value of the manifest's record
@@ -22,7 +22,7 @@ public record OutgoingUpdate(String key, byte[] manifest, List<Chunk> chunks) {
     chunks = List.copyOf(chunks);
   }
 
-  /** Bytes of all values. */
+  /** Returns the number of bytes of all values. */
   public long bytes() {
     return manifest.length + chunks.stream().mapToLong(chunk -> chunk.value().length).sum();
   }

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a slot's local method remembers from one round to the next. Vectors are not copied and not
- * changed after they were handed over.
+ * A slot's memory of its local method from one round to the next. Vectors are not copied and must
+ * not be changed after they were handed over.
  *
  * @param cluster whose adapter its last round started from; empty before the first
  * @param vectors by name, most of the adapter's length
@@ -33,26 +33,26 @@ public record SlotMemory(
     return new SlotMemory(Optional.of(cluster), new TreeMap<>(), new TreeMap<>());
   }
 
-  /** The same and a vector. */
+  /** Returns this memory with a vector added. */
   public SlotMemory with(String name, float[] vector) {
     var more = new TreeMap<>(vectors);
     more.put(name, vector);
     return new SlotMemory(cluster, more, numbers);
   }
 
-  /** The same and a number. */
+  /** Returns this memory with a number added. */
   public SlotMemory with(String name, double number) {
     var more = new TreeMap<>(numbers);
     more.put(name, number);
     return new SlotMemory(cluster, vectors, more);
   }
 
-  /** The vector, or empty if it was never kept or an adapter of another length was trained then. */
+  /** Returns the vector, or empty if it was never kept or has the length of another adapter. */
   public Optional<float[]> vector(String name, int length) {
     return Optional.ofNullable(vectors.get(name)).filter(vector -> vector.length == length);
   }
 
-  /** The number, if it was kept. */
+  /** Returns the number, if it was kept. */
   public Optional<Double> number(String name) {
     return Optional.ofNullable(numbers.get(name));
   }

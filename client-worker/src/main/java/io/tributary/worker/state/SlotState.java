@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a slot has done.
+ * The progress of a slot.
  *
  * @param sequence of its newest update, 0 before the first
  * @param trainedBases the newest version of each cluster's adapter that it trained from
@@ -19,7 +19,7 @@ public record SlotState(
     SortedMap<ClusterId, Integer> trainedBases,
     Optional<OutgoingUpdate> unsent,
     SlotMemory memory) {
-  /** A slot that has done nothing. */
+  /** The state of a slot that has not trained yet. */
   public static final SlotState FRESH =
       new SlotState(0, new TreeMap<>(), Optional.empty(), SlotMemory.EMPTY);
 
@@ -27,20 +27,20 @@ public record SlotState(
     trainedBases = Collections.unmodifiableSortedMap(new TreeMap<>(trainedBases));
   }
 
-  /** The newest version of the cluster's adapter that it trained from; -1 if none. */
+  /** Returns the newest version of the cluster's adapter that it trained from; -1 if none. */
   public int trainedBase(ClusterId cluster) {
     return trainedBases.getOrDefault(cluster, -1);
   }
 
   /**
-   * As it is known from the ledger: a slot whose state was lost goes on after the newest update
-   * that was decided, since an id that was seen before counts for nothing.
+   * Returns the state after what is known from the ledger: a slot whose state was lost goes on
+   * after the newest decided update, because an id that was decided before does not count again.
    */
   public SlotState after(long decided) {
     return decided > sequence ? new SlotState(decided, trainedBases, unsent, memory) : this;
   }
 
-  /** After training: the next sequence, with its update still to be sent. */
+  /** Returns the state after training: the next sequence, with its update still to be sent. */
   public SlotState trained(
       ClusterId cluster, int base, OutgoingUpdate update, SlotMemory remembered) {
     var bases = new TreeMap<>(trainedBases);
@@ -48,7 +48,7 @@ public record SlotState(
     return new SlotState(sequence + 1, bases, Optional.of(update), remembered);
   }
 
-  /** After the update's transaction was committed. */
+  /** Returns the state after the update's transaction was committed. */
   public SlotState sent() {
     return new SlotState(sequence, trainedBases, Optional.empty(), memory);
   }

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A slot's state in bytes. */
+/** Encodes a slot's state in bytes, and decodes it. */
 final class SlotStateFormat {
   private static final int VERSION = 2;
 
-  /** Before slots remembered anything: such files are still read. */
+  /** The number of the format before slots had a memory; such files are still read. */
   private static final int WITHOUT_MEMORY = 1;
 
   private SlotStateFormat() {}

@@ -15,13 +15,14 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * A small file that is either the old one or the new one, never half of it: written beside, forced
- * to disk, moved over. A checksum tells when something else changed it.
+ * A small file that is either the old one or the new one, never half of it: the new content is
+ * written beside it, forced to disk, and moved over it. A checksum detects changes by other
+ * programs.
  *
- * @param path where
+ * @param path of the file
  */
 record StateFile(Path path) {
-  /** Code of the failure that a file's content is not what was written. */
+  /** The code of the failure that a file's content is not what was written. */
   static final String CORRUPT = "STATE_CORRUPT";
 
   private static final int MAGIC = 0x54524942;
@@ -45,11 +46,11 @@ record StateFile(Path path) {
         directory.force(true);
       }
     } catch (IOException e) {
-      throw unusable("STATE_UNWRITABLE", "cannot be written: " + e, "free disk space there", e);
+      throw unusable("STATE_UNWRITABLE", "cannot be written: " + e, "Free disk space there.", e);
     }
   }
 
-  /** The content, or empty if it was never written. */
+  /** Returns the content, or empty if it was never written. */
   Optional<byte[]> read() {
     byte[] bytes;
     try {
@@ -57,7 +58,7 @@ record StateFile(Path path) {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw unusable("STATE_UNREADABLE", "cannot be read: " + e, "let this user read it", e);
+      throw unusable("STATE_UNREADABLE", "cannot be read: " + e, "Let this user read it.", e);
     }
     ByteBuffer header = ByteBuffer.wrap(bytes);
     if (bytes.length < HEADER_BYTES
@@ -76,9 +77,9 @@ record StateFile(Path path) {
     return unusable(
         CORRUPT,
         what,
-        "restore it from a backup, or remove the folder "
+        "Restore it from a backup, or remove the folder "
             + path.getParent()
-            + " to join as a client that starts afresh (under a new name)",
+            + " to join as a client that starts afresh (under a new name).",
         cause);
   }
 

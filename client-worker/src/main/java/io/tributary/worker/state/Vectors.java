@@ -7,7 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Float vectors of one width in bytes, under the name of what they were computed from. */
+/** Encodes float vectors of one width, under the name of what they were computed from. */
 final class Vectors {
   private Vectors() {}
 

@@ -9,15 +9,15 @@ import java.util.SplittableRandom;
 import java.util.function.ToIntFunction;
 
 /**
- * Batches of samples of like length, so that little is computed for padding. Samples are drawn as
- * ever, without replacement; those of a few batches are sorted by their length, cut, and the
- * batches shuffled. A job of no more steps than that sees the same samples as without sorting, only
- * in other company.
+ * Forms batches of samples of similar length, so that little padding is computed. Samples are drawn
+ * without replacement; those of up to {@link #WINDOW} batches are sorted by length and cut, and the
+ * batches are shuffled. A job of at most that many steps sees the same samples as without sorting,
+ * only grouped differently.
  *
  * @param <S> a sample
  */
 final class Batches<S> {
-  /** Batches that are cut from one sorted draw. */
+  /** The number of batches that are cut from one sorted draw. */
   private static final int WINDOW = 16;
 
   private final List<S> samples;
@@ -29,12 +29,12 @@ final class Batches<S> {
   private int left;
 
   /**
-   * Batches of one job.
+   * Prepares the batches of one job.
    *
-   * @param size of each
-   * @param count that will be asked for
-   * @param length of a sample
-   * @param random decides all
+   * @param size samples in a batch
+   * @param count batches that the job will ask for
+   * @param length length of a sample in tokens
+   * @param random source of all random decisions
    */
   Batches(List<S> samples, int size, int count, ToIntFunction<S> length, SplittableRandom random) {
     this.samples = samples;
@@ -59,7 +59,7 @@ final class Batches<S> {
     for (int index : order.draw(batches * size)) {
       drawn.add(samples.get(index));
     }
-    // Stable: samples of one length stay in the order in which they were drawn.
+    // The sort is stable: samples of one length stay in the order in which they were drawn.
     drawn.sort(Comparator.comparingInt(length));
     var cut = new ArrayList<List<S>>(batches);
     for (int batch = 0; batch < batches; batch++) {

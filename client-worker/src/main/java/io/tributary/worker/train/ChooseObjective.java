@@ -13,18 +13,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Cross-entropy of the right option under softmax over cosine / temperature, between the adapted
- * embedding of the text and the frozen embeddings of the row's own options.
+ * The cross-entropy of the right option under softmax over cosine / temperature, between the
+ * adapted embedding of the text and the frozen embeddings of the row's own options.
  */
 final class ChooseObjective implements Objective<ChooseSample> {
-  /** Added to the score of another row's option: its share after softmax is exactly zero. */
+  /**
+   * The value that is added to the score of another row's option, so that its share after softmax
+   * is exactly zero.
+   */
   private static final float NEVER = -1e9f;
 
   private final BaseModel model;
   private final OptionEmbeddings options;
   private final int maxTokens;
 
-  /** Of the samples seen so far; an objective lives as long as one job. */
+  /** The token ids of the samples seen so far. An objective lives as long as one job. */
   private final Map<ChooseSample, long[]> ids = new HashMap<>();
 
   ChooseObjective(BaseModel model, OptionEmbeddings options, int maxTokens) {
@@ -45,7 +48,8 @@ final class ChooseObjective implements Objective<ChooseSample> {
   @Override
   public Step loss(GraphScope scope, AdapterForward adapterForward, List<ChooseSample> batch) {
     TokenBatch tokens = TokenBatch.of(batch.stream().map(this::ids).toList());
-    // One column for each distinct option of the batch; a row sees only its own.
+    // The matrix has one column for each distinct option of the batch; a mask hides the options of
+    // other rows.
     Map<String, Integer> columns = new LinkedHashMap<>();
     batch.forEach(s -> s.options().forEach(o -> columns.putIfAbsent(o, columns.size())));
     int rows = batch.size();
@@ -70,7 +74,10 @@ final class ChooseObjective implements Objective<ChooseSample> {
     return mask;
   }
 
-  /** -1 / rows at the right option of each row: the weights of the mean loss. */
+  /**
+   * Returns -1 / rows at the right option of each row, 0 elsewhere: the weights of the mean loss,
+   * shape (rows, columns).
+   */
   private static float[] rightOptions(List<ChooseSample> batch, Map<String, Integer> columns) {
     int width = columns.size();
     float[] weights = new float[batch.size() * width];
@@ -82,7 +89,9 @@ final class ChooseObjective implements Objective<ChooseSample> {
     return weights;
   }
 
-  /** Option embeddings as columns, divided by the temperature: (hidden, columns). */
+  /**
+   * Returns the option embeddings as columns, divided by the temperature, shape (hidden, columns).
+   */
   private float[] scaledOptions(Map<String, Integer> columns) {
     Map<String, float[]> embeddings = options.of(columns.keySet());
     int hidden = model.hidden();

@@ -3,9 +3,9 @@ package io.tributary.worker.train;
 import java.util.List;
 
 /**
- * One training row: a text, the options, and which of them is right.
+ * One training row: a text, its options, and which of them is right.
  *
- * @param text what is asked
+ * @param text the text to answer
  * @param options at least one
  * @param answer index of the right option
  */

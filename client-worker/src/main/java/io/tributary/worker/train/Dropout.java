@@ -6,8 +6,9 @@ import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
 /**
- * Leaves out inputs at random and scales up the rest (Srivastava et al. 2014). The masks come from
- * a generator of our own: PyTorch's is shared by all threads, so no run could be repeated.
+ * Dropout (Srivastava et al. 2014): sets inputs to zero at random and scales up the others. The
+ * masks come from a seeded generator, because all threads share PyTorch's, with which no run could
+ * be repeated.
  */
 final class Dropout implements UnaryOperator<NDArray> {
   private final GraphScope scope;
@@ -20,7 +21,7 @@ final class Dropout implements UnaryOperator<NDArray> {
     this.threshold = threshold;
   }
 
-  /** Dropout at {@code rate}, to 1/65536; the identity for rate 0. */
+  /** Returns dropout at {@code rate}, rounded to a multiple of 1/65536; the identity for rate 0. */
   static UnaryOperator<NDArray> of(GraphScope scope, SplittableRandom random, float rate) {
     int threshold = Math.round(rate * 65536);
     return threshold == 0 ? UnaryOperator.identity() : new Dropout(scope, random, threshold);
@@ -29,7 +30,7 @@ final class Dropout implements UnaryOperator<NDArray> {
   @Override
   public NDArray apply(NDArray x) {
     NDArray mask = scope.floats(mask(Math.toIntExact(x.size())), x.getShape().getShape());
-    // The graph keeps the mask as long as it needs it.
+    // The graph keeps the mask's memory as long as it needs it.
     try (mask) {
       return x.mul(mask);
     }

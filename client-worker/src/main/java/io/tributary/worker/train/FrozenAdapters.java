@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The frozen adapters that an adapter trains beside: {@code W0 x + own B A x + sum_k weight_k B_k
- * A_k x}, or one of them with a gate in place of the weights, which trains too. They get no
- * gradient and no dropout.
+ * The frozen adapters beside the adapter that trains: {@code W0 x + own B A x + sum_k weight_k B_k
+ * A_k x}, or one of them with a trainable gate in place of the weights. They get no gradient and no
+ * dropout.
  *
  * @param ownWeight of the adapter that trains; 1 with a gate
  * @param frozen may be none; exactly one with a gate
- * @param gate what a gate starts from, as {@link GatedAdapters} has it
+ * @param gate initial values of the gate, in the order of {@link GatedAdapters}
  */
 public record FrozenAdapters(float ownWeight, List<Member> frozen, Optional<float[]> gate) {
-  /** No other adapter. */
+  /** No frozen adapter: the adapter trains alone. */
   public static final FrozenAdapters NONE = new FrozenAdapters(1, List.of(), Optional.empty());
 
   /** One frozen adapter and the weight that it has beside the others. */
@@ -25,17 +25,20 @@ public record FrozenAdapters(float ownWeight, List<Member> frozen, Optional<floa
     frozen = List.copyOf(frozen);
   }
 
-  /** One other adapter, both with the weight 1/2. */
+  /** Returns one frozen adapter beside the trained one, both with weight 1/2. */
   public static FrozenAdapters halves(LoraAdapter other) {
     return new FrozenAdapters(0.5f, List.of(new Member(other, 0.5f)), Optional.empty());
   }
 
-  /** One other adapter, and a gate between both. */
+  /** Returns one frozen adapter beside the trained one, with a gate between them. */
   public static FrozenAdapters gated(LoraAdapter other, float[] gate) {
     return new FrozenAdapters(1, List.of(new Member(other, 1)), Optional.of(gate));
   }
 
-  /** The values that train beside {@code start}: its own, then the gate's. */
+  /**
+   * Returns a copy of the values that train: those of {@code start}, then those of the gate if
+   * there is one.
+   */
   float[] trainable(LoraAdapter start) {
     return gate.map(from -> new GatedAdapters(start, frozen.get(0).adapter(), from).trainable())
         .orElseGet(() -> start.values().clone());

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
-/** Trains adapters over one frozen base model; holds no state between jobs. */
+/** Trains adapters over one frozen base model. It keeps no state between jobs. */
 public final class LocalTrainer {
   private static final int LOSS_BATCH = 16;
 
@@ -36,10 +36,11 @@ public final class LocalTrainer {
   }
 
   /**
-   * Runs all steps of the job; throws {@link NonFiniteLossException} as soon as a loss is NaN or
-   * infinite, and {@link IllegalArgumentException} if an adapter belongs to another base model.
+   * Runs all steps of the job.
    *
-   * @param optimiser moves the adapter's values and then the gate's; a fresh one for each job
+   * @param optimiser updates the adapter's values and then the gate's; a fresh one for each job
+   * @throws NonFiniteLossException as soon as a loss is NaN or infinite
+   * @throws IllegalArgumentException if an adapter belongs to another base model
    */
   public TrainingResult train(TrainingJob job, Optimiser optimiser) {
     LoraAdapter start = job.start();
@@ -81,9 +82,10 @@ public final class LocalTrainer {
   }
 
   /**
-   * Mean loss of samples under an adapter that is not trained.
+   * Returns the mean loss of samples under an adapter, which is not trained.
    *
    * @param samples at least one
+   * @param maxTokens longer texts are cut
    */
   public double loss(LoraAdapter adapter, List<ChooseSample> samples, int maxTokens) {
     model.requireFits(adapter.layout());

@@ -2,7 +2,7 @@ package io.tributary.worker.train;
 
 import io.tributary.worker.optimise.Optimiser;
 
-/** Training ran away: the loss of a step is NaN or infinite. */
+/** Reports that training diverged: the loss of a step is NaN or infinite. */
 public final class NonFiniteLossException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,22 +6,25 @@ import io.tributary.schemas.model.graph.GraphScope;
 import java.util.List;
 
 /**
- * What training minimises over samples of one kind.
+ * The function that training minimises over samples of one kind.
  *
  * @param <S> a sample
  */
 interface Objective<S> {
-  /** Tokens of a sample: how much work it is. */
+  /** Returns the number of tokens of a sample, by which batches are sorted. */
   int tokens(S sample);
 
-  /** Mean loss of the batch as a scalar of {@code scope}, differentiable in {@code delta}. */
+  /**
+   * Returns the mean loss of the batch as a scalar of {@code scope}, differentiable in the
+   * parameters of {@code adapterForward}.
+   */
   Step loss(GraphScope scope, AdapterForward adapterForward, List<S> batch);
 
   /**
    * The loss of one batch and the number of its tokens.
    *
    * @param loss a scalar
-   * @param tokens seen, padding not counted
+   * @param tokens tokens of the batch, padding not counted
    */
   record Step(NDArray loss, long tokens) {}
 }

@@ -2,7 +2,7 @@ package io.tributary.worker.train;
 
 import java.util.SplittableRandom;
 
-/** Draws indices in a seeded random order, each once before any comes again. */
+/** Draws indices in a seeded random order. Every index comes once before any comes again. */
 final class SampleOrder {
   private final int[] order;
   private final SplittableRandom random;
@@ -17,7 +17,7 @@ final class SampleOrder {
     shuffle();
   }
 
-  /** The next {@code count} indices. */
+  /** Returns the next {@code count} indices. */
   int[] draw(int count) {
     int[] drawn = new int[count];
     for (int i = 0; i < count; i++) {

@@ -4,7 +4,7 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import java.util.List;
 
 /**
- * The work of one round of local training. The same job with a like optimiser gives the same bits
+ * The work of one round of local training. The same job with an equal optimiser gives the same bits
  * on the same machine.
  *
  * @param start the adapter to start from; it is not changed
@@ -12,7 +12,7 @@ import java.util.List;
  * @param samples at least one
  * @param steps optimiser steps, >= 1
  * @param batch samples in a step, >= 1
- * @param dropout chance of each input of an adapter to be left out of a step, 0 <= p < 1
+ * @param dropout probability that an input of an adapter is set to zero, 0 <= p < 1
  * @param maxTokens longer texts are cut
  * @param seed of sampling and dropout
  */
@@ -26,7 +26,7 @@ public record TrainingJob(
     int maxTokens,
     long seed) {
 
-  /** Texts are cut at so many tokens unless a job says otherwise. */
+  /** The number of tokens at which texts are cut unless a job sets another. */
   private static final int DEFAULT_MAX_TOKENS = 64;
 
   public TrainingJob {
@@ -37,19 +37,19 @@ public record TrainingJob(
     require(dropout >= 0 && dropout < 1, "dropout must be in 0 <= p < 1", dropout);
   }
 
-  /** A job with no company, no dropout and texts of up to 64 tokens. */
+  /** Returns a job without frozen adapters and dropout, with texts of up to 64 tokens. */
   public static TrainingJob of(
       LoraAdapter start, List<ChooseSample> samples, int steps, int batch, long seed) {
     return new TrainingJob(
         start, FrozenAdapters.NONE, samples, steps, batch, 0, DEFAULT_MAX_TOKENS, seed);
   }
 
-  /** This job with another dropout. */
+  /** Returns this job with another dropout. */
   public TrainingJob withDropout(float rate) {
     return new TrainingJob(start, company, samples, steps, batch, rate, maxTokens, seed);
   }
 
-  /** This job from another adapter, beside other frozen ones. */
+  /** Returns this job with another start and other frozen adapters. */
   public TrainingJob from(LoraAdapter other, FrozenAdapters beside) {
     return new TrainingJob(other, beside, samples, steps, batch, dropout, maxTokens, seed);
   }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.geometry.ClusterCount;
 import io.tributary.schemas.geometry.Nearest;
+import io.tributary.schemas.settings.ZeroFlag;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -99,7 +101,7 @@ class LocalClusteringTest {
       points[row] = new float[] {side, task == 0 ? 0.2f : -0.2f};
     }
     float[][] centroids =
-        new LocalClustering(0, 8, 1)
+        new LocalClustering(OptionalInt.empty(), 8, 1)
             .slots(
                 "client-0",
                 new LocalClustering.Texts(texts, texts, points),
@@ -112,7 +114,7 @@ class LocalClusteringTest {
   }
 
   private LocalClustering.Slots slots(int asked, long seed) {
-    return new LocalClustering(asked, 8, seed)
+    return new LocalClustering(ZeroFlag.of(asked), 8, seed)
         .slots(
             "client-0",
             new LocalClustering.Texts(texts, texts, embed(texts)),

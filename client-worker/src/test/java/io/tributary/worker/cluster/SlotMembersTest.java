@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tributary.schemas.settings.Failure;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class SlotMembersTest {
@@ -66,7 +67,9 @@ class SlotMembersTest {
   @Test
   void refusesMoreSlotsThanRows() {
     assertThatThrownBy(
-            () -> new LocalClustering(3, 8, 1).slots("ada", texts(CENTROIDS), texts -> CENTROIDS))
+            () ->
+                new LocalClustering(OptionalInt.of(3), 8, 1)
+                    .slots("ada", texts(CENTROIDS), texts -> CENTROIDS))
         .isInstanceOf(Failure.class)
         .hasMessage("--slots must be <= 2, the rows of ada, was 3");
   }
@@ -74,7 +77,7 @@ class SlotMembersTest {
   @Test
   void aGivenNumberOfSlotsNeedsNoContents() {
     LocalClustering.Slots found =
-        new LocalClustering(2, 8, 1)
+        new LocalClustering(OptionalInt.of(2), 8, 1)
             .slots(
                 "ada",
                 texts(new float[][] {{0, 1}, {9, 1}, {0, 2}}),

@@ -19,6 +19,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.ZeroFlag;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.PersonalMode;
@@ -48,6 +49,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -64,6 +66,7 @@ class WorkerAppTest {
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
 
   private static final ClientId ADA = new ClientId("ada");
+  private static final OptionalInt ONE = OptionalInt.of(1);
   private static final ClientId BOB = new ClientId("bob");
 
   @TempDir Path state;
@@ -194,14 +197,25 @@ class WorkerAppTest {
         ThinPflAlign.of(
             new PflAlign(AlignmentVariant.FULL, AlignmentRate.of(1), SelfCorrection.SMALL));
     return new WorkerSettings(
-        1, 2, 1, 1, method, LearningRate.constant(0.1f), 0, true, 100, 64, List.of(0), 1);
+        ONE,
+        OptionalInt.of(2),
+        1,
+        1,
+        method,
+        LearningRate.constant(0.1f),
+        0,
+        true,
+        100,
+        64,
+        List.of(OptionalInt.empty()),
+        1);
   }
 
   @Test
   void ranksAreDealtToTheClientsInTurn() {
     WorkerSettings settings = settings(List.of(8, 2));
-    assertThat(settings.rankOf(0)).isEqualTo(settings.rankOf(2)).isEqualTo(8);
-    assertThat(settings.rankOf(1)).isEqualTo(2);
+    assertThat(settings.rankOf(0)).isEqualTo(settings.rankOf(2)).isEqualTo(OptionalInt.of(8));
+    assertThat(settings.rankOf(1)).hasValue(2);
   }
 
   @Test
@@ -213,7 +227,18 @@ class WorkerAppTest {
 
   private static WorkerSettings settings(List<Integer> ranks) {
     return new WorkerSettings(
-        1, 1, 1, 1, new FedAvg(), LearningRate.constant(0.1f), 0, true, 100, 64, ranks, 1);
+        ONE,
+        ONE,
+        1,
+        1,
+        new FedAvg(),
+        LearningRate.constant(0.1f),
+        0,
+        true,
+        100,
+        64,
+        ranks.stream().map(ZeroFlag::of).toList(),
+        1);
   }
 
   private WorkerApp.Parts parts(int rank) {

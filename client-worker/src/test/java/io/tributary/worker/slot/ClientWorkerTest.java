@@ -15,6 +15,8 @@ import io.tributary.worker.align.AlignmentVariant;
 import io.tributary.worker.method.SelfCorrection;
 import io.tributary.worker.method.personal.PflAlign;
 import io.tributary.worker.state.OutgoingUpdate;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,28 @@ class ClientWorkerTest {
     assertThat(world.sentUpdates())
         .containsExactly("ada/0#1 from c0/0", "ada/1#1 from c1/0", "ada/0#2 from c0/1");
     assertThat(world.embedded).isEqualTo(5);
+  }
+
+  /** An idle worker turns twice a second; what its slots have done, it knows. */
+  @Test
+  void anIdleWorkerReadsNoFileOfItsSlots() throws IOException {
+    try (ClientWorker worker = world.start(root, 0)) {
+      worker.join();
+      world.formClusters();
+      worker.turn(world.downstream);
+    }
+    try (ClientWorker worker = world.start(root, 3)) {
+      worker.join();
+      worker.requireSameHistory(world.downstream);
+      assertThat(worker.turn(world.downstream)).isFalse();
+      for (int slot = 0; slot < 2; slot++) {
+        Files.delete(root.resolve("f/ada/slot-" + slot + ".state"));
+      }
+      // Without its files a slot would look as if it had never trained.
+      assertThat(worker.turn(world.downstream)).isFalse();
+      assertThat(worker.isFinished(world.downstream)).isFalse();
+    }
+    assertThat(world.sent).hasSize(2);
   }
 
   /** Its offset, moments and learning rate are part of what a crash must not take. */

@@ -21,6 +21,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.settings.ZeroFlag;
 import io.tributary.schemas.spec.ClusteringSettings;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.WindowSettings;
@@ -29,6 +30,7 @@ import io.tributary.schemas.update.RecordSigner;
 import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.schemas.update.UpdateManifest;
 import io.tributary.worker.ClientWorker;
+import io.tributary.worker.ToyTrainer;
 import io.tributary.worker.data.row.Row;
 import io.tributary.worker.exchange.FederationState;
 import io.tributary.worker.exchange.StatusPublisher;
@@ -48,6 +50,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -68,13 +71,13 @@ public final class FakeWorld implements StatusPublisher, UpdateSink {
           WindowSettings.rounds());
 
   final List<TaskEmbedding> announced = new ArrayList<>();
-  final List<WorkerReport> reports = new ArrayList<>();
+  public final List<WorkerReport> reports = new ArrayList<>();
   final List<OutgoingUpdate> sent = new ArrayList<>();
   final List<TrainingJob> jobs = new ArrayList<>();
   final List<String> optimisers = new ArrayList<>();
   final List<Row> fed = new ArrayList<>();
   final FederationSpec spec;
-  final FederationState downstream;
+  public final FederationState downstream;
   final Codecs codecs =
       Codecs.of(SchemaRegistry.inMemory("fake-world"), new TopicCatalogue("f", 1));
 
@@ -87,14 +90,14 @@ public final class FakeWorld implements StatusPublisher, UpdateSink {
   LocalMethod method = new FedAvg();
 
   /** What stands for training. */
-  Trainer trainer = FakeWorld::train;
+  public Trainer trainer = ToyTrainer::train;
 
   /** Runs just before a transaction commits, and just after; may throw to kill the worker. */
   Runnable beforeCommit = () -> {};
 
   Runnable afterCommit = () -> {};
 
-  FakeWorld() {
+  public FakeWorld() {
     this(SPEC);
   }
 
@@ -105,12 +108,12 @@ public final class FakeWorld implements StatusPublisher, UpdateSink {
   }
 
   /** A worker of two slots, on the state of its predecessors. */
-  ClientWorker start(Path stateRoot, int rounds) {
+  public ClientWorker start(Path stateRoot, int rounds) {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     var settings =
         new WorkerSettings(
-            2,
-            rounds,
+            OptionalInt.of(2),
+            ZeroFlag.of(rounds),
             3,
             2,
             method,
@@ -119,7 +122,7 @@ public final class FakeWorld implements StatusPublisher, UpdateSink {
             true,
             100,
             64,
-            List.of(rank),
+            List.of(ZeroFlag.of(rank)),
             9);
     var progress = new ClientProgress(CLIENT, this, clock);
     ClientState state = ClientState.open(stateRoot, "f", CLIENT);
@@ -131,7 +134,7 @@ public final class FakeWorld implements StatusPublisher, UpdateSink {
       return new ClientWorker(
           spec,
           settings,
-          rank,
+          ZeroFlag.of(rank),
           slots,
           new ClientWorker.Parts(
               this::takeFed,
@@ -157,7 +160,7 @@ public final class FakeWorld implements StatusPublisher, UpdateSink {
   }
 
   /** Slot 0 belongs to cluster 0, slot 1 to cluster 1. */
-  void formClusters() {
+  public void formClusters() {
     assign(0, 1);
   }
 
@@ -266,20 +269,6 @@ public final class FakeWorld implements StatusPublisher, UpdateSink {
     List<Row> taken = List.copyOf(fed);
     fed.clear();
     return taken;
-  }
-
-  /** The gradients differ from step to step, so that what an optimiser remembers matters. */
-  private static TrainingResult train(TrainingJob job, Optimiser optimiser) {
-    float[] values = job.start().values().clone();
-    for (int step = 0; step < job.steps(); step++) {
-      float[] gradient = new float[values.length];
-      for (int i = 0; i < values.length; i++) {
-        gradient[i] = i - step + values[i] + job.samples().size();
-      }
-      optimiser.step(values, gradient);
-    }
-    LoraAdapter trained = new LoraAdapter(job.start().layout(), values);
-    return new TrainingResult(trained, new float[] {2, 1}, 7, 1000);
   }
 
   private TrainingResult trained(TrainingJob job, Optimiser optimiser) {

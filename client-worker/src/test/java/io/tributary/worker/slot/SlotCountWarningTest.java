@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.id.ClientId;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class SlotCountWarningTest {
   @Test
   void warnsOfChoosingSlotsWithoutInstructionsAndSaysWhatHelps() {
-    assertThat(SlotCountWarning.of(0, false).orElseThrow()).contains("pass --slots K");
+    assertThat(SlotCountWarning.of(OptionalInt.empty(), false).orElseThrow())
+        .contains("pass --slots K");
   }
 
   @Test
   void hasNothingToSayWhereSlotsAreGivenOrInstructionsHelp() {
-    assertThat(SlotCountWarning.of(2, false)).isEmpty();
-    assertThat(SlotCountWarning.of(0, true)).isEmpty();
+    assertThat(SlotCountWarning.of(OptionalInt.of(2), false)).isEmpty();
+    assertThat(SlotCountWarning.of(OptionalInt.empty(), true)).isEmpty();
   }
 
   @Test

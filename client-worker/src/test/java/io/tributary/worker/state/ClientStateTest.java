@@ -131,6 +131,8 @@ class ClientStateTest {
     Path file = root.resolve("f/ada/slot-0.state");
     try (var state = open()) {
       state.saveSlot(0, SlotState.FRESH.trained(new ClusterId(0), 0, UPDATE, MEMORY));
+    }
+    try (var state = open()) {
       byte[] bytes = Files.readAllBytes(file);
       for (int i = 0; i < bytes.length; i++) {
         bytes[i]++;
@@ -148,8 +150,9 @@ class ClientStateTest {
     Path file = root.resolve("f/ada/slot-0.state");
     try (var state = open()) {
       state.saveSlot(0, SlotState.FRESH);
-      Files.write(file, new byte[] {1, 2});
-
+    }
+    Files.write(file, new byte[] {1, 2});
+    try (var state = open()) {
       assertThatThrownBy(() -> state.slot(0))
           .hasMessage("state file " + file + " is not a state file of 2 bytes");
     }
@@ -159,9 +162,47 @@ class ClientStateTest {
   void aHalfWrittenReplacementChangesNothing() throws IOException {
     try (var state = open()) {
       state.saveSlot(0, SlotState.FRESH.trained(new ClusterId(0), 4, UPDATE, MEMORY));
-      Files.write(root.resolve("f/ada/slot-0.state.new"), new byte[] {1, 2});
-
+    }
+    Files.write(root.resolve("f/ada/slot-0.state.new"), new byte[] {1, 2});
+    try (var state = open()) {
       assertThat(state.slot(0).trainedBase(new ClusterId(0))).isEqualTo(4);
+    }
+  }
+
+  /** Written here or read before: in both cases the file is not opened again. */
+  @Test
+  void whatItWroteOrReadItKeeps() throws IOException {
+    SlotState done = SlotState.FRESH.trained(new ClusterId(0), 4, UPDATE, MEMORY);
+    Path file = root.resolve("f/ada/slot-0.state");
+    try (var state = open()) {
+      assertThat(state.slot(0)).isEqualTo(SlotState.FRESH);
+      state.saveSlot(0, done);
+      byte[] written = Files.readAllBytes(file);
+      Files.delete(file);
+      assertThat(state.slot(0)).isSameAs(done);
+      Files.write(file, written);
+    }
+    try (var state = open()) {
+      SlotState read = state.slot(0);
+      assertThat(read.trainedBase(new ClusterId(0))).isEqualTo(4);
+      Files.delete(file);
+      assertThat(state.slot(0)).isSameAs(read);
+    }
+  }
+
+  /** The move may have happened before the failure: only the file knows. */
+  @Test
+  void afterAWriteThatFailedTheFileDecides() throws IOException {
+    SlotState done = SlotState.FRESH.trained(new ClusterId(0), 4, UPDATE, MEMORY);
+    Path file = root.resolve("f/ada/slot-0.state");
+    try (var state = open()) {
+      state.saveSlot(0, done.sent());
+      byte[] sent = Files.readAllBytes(file);
+      state.saveSlot(0, done);
+      Files.createDirectory(root.resolve("f/ada/slot-0.state.new"));
+      assertThatThrownBy(() -> state.saveSlot(0, done.sent())).isInstanceOf(Failure.class);
+      Files.write(file, sent);
+      assertThat(state.slot(0).unsent()).isEmpty();
     }
   }
 
@@ -179,7 +220,7 @@ class ClientStateTest {
               Failure.class,
               failure -> {
                 assertThat(failure.code()).isEqualTo("STATE_UNWRITABLE");
-                assertThat(failure.hint()).contains("free disk space");
+                assertThat(failure.hint()).contains("Free disk space");
               })
           .hasMessageStartingWith("state file " + file + " cannot be written");
       assertThat(state.slot(0).trainedBase(new ClusterId(0))).isEqualTo(4);

@@ -52,7 +52,7 @@ final class BrokerConfig {
           "share.coordinator.state.topic.replication.factor", "1",
           "share.coordinator.state.topic.min.isr", "1");
 
-  /** Any one of three may be gone. */
+  /** The settings of a cluster of three, any one of which may be down. */
   private static final Map<String, String> SEVERAL_NODES =
       Map.of(
           "default.replication.factor", "3",
@@ -66,13 +66,13 @@ final class BrokerConfig {
   private static final Map<String, String> EVERY_NODE =
       Map.of(
           "auto.create.topics.enable", "false",
-          // Nobody else will join in the first three seconds: do not wait for them.
+          // No other consumer will join in the first three seconds, so the group need not wait.
           "group.initial.rebalance.delay.ms", "0");
 
   /**
-   * Without a controlled shutdown, or after kill -9, the next start waits until the session of the
-   * last incarnation has expired (9 s by default): shorter, yet long enough for a broker that
-   * shares its two cores with training.
+   * The settings for a quick restart. Without a controlled shutdown, or after kill -9, the next
+   * start waits until the session of the last incarnation has expired (9 s by default): this expiry
+   * is shorter, yet long enough for a broker that shares its two cores with training.
    */
   private static final Map<String, String> QUICK_RESTART =
       Map.of(

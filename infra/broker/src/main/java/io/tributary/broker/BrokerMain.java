@@ -10,12 +10,12 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * The broker as a process: {@code --data-dir DIR [--port N] [--controller-port N] [--config
+ * Runs the broker as a process: {@code --data-dir DIR [--port N] [--controller-port N] [--config
  * KEY=VALUE]... [--node-id N --cluster-id ID --voters LIST] [--supervised]}.
  *
- * <p>Prints one JSON line on standard output when clients can connect, or one naming the failure.
- * SIGTERM drains; with {@code --supervised} the end of standard input does the same, so that no
- * broker outlives a parent killed with -9. Exit codes: 0 stopped, 1 could not start, 4 bad
+ * <p>It prints one JSON line on standard output when clients can connect, or one that names the
+ * failure. SIGTERM drains; with {@code --supervised} the end of standard input does the same, so
+ * that no broker outlives a parent killed with -9. Exit codes: 0 stopped, 1 could not start, 4 bad
  * arguments or a port in use.
  */
 public final class BrokerMain {
@@ -55,8 +55,8 @@ public final class BrokerMain {
   }
 
   /**
-   * Draining waits for the other nodes of a cluster, which may be gone for good; nobody is left to
-   * kill us then.
+   * Halts the process some time later: draining waits for the other nodes of a cluster, which may
+   * be gone for good, and no other process would end this one then.
    */
   private static void haltLater() {
     Thread deadline =

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where an embedded broker keeps its data and on which loopback ports it listens.
+ * The data directory and the loopback ports of an embedded broker.
  *
  * @param dataDir directory of its own, created when absent; a later broker on it continues there
  * @param port client port on 127.0.0.1; 0 takes the one used last time if it is free, else any free
@@ -15,7 +15,7 @@ import java.util.Map;
 public record BrokerSettings(
     Path dataDir, int port, int controllerPort, Map<String, String> overrides, ClusterNode node) {
 
-  /** Highest TCP port. */
+  /** The highest TCP port. */
   private static final int MAX_PORT = 65_535;
 
   public BrokerSettings {
@@ -34,7 +34,7 @@ public record BrokerSettings(
     }
   }
 
-  /** A broker on its own. */
+  /** Creates the settings of a broker that is its whole cluster. */
   public BrokerSettings(Path dataDir, int port, int controllerPort, Map<String, String> overrides) {
     this(dataDir, port, controllerPort, overrides, ClusterNode.ALONE);
   }
@@ -44,7 +44,7 @@ public record BrokerSettings(
     return new BrokerSettings(dataDir, 0, 0, Map.of());
   }
 
-  /** The same, listening on {@code clientPort}. */
+  /** Returns these settings with another client port. */
   public BrokerSettings onPort(int clientPort) {
     return new BrokerSettings(dataDir, clientPort, controllerPort, overrides, node);
   }

@@ -1,6 +1,6 @@
 package io.tributary.broker;
 
-/** The broker could not start; the message names the thing, its value and the fix. */
+/** Reports that the broker could not start; the message names the thing, its value and the fix. */
 public class BrokerStartException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

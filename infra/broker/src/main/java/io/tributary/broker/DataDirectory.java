@@ -15,7 +15,10 @@ import java.util.Properties;
  */
 final class DataDirectory implements AutoCloseable {
 
-  /** Below this Kafka cannot even write its first segments and indexes. */
+  /**
+   * The smallest free space in bytes; with less Kafka cannot even write its first segments and
+   * indexes.
+   */
   private static final long MIN_FREE_BYTES = 64L << 20;
 
   private final Path dir;
@@ -44,7 +47,7 @@ final class DataDirectory implements AutoCloseable {
     return dir.resolve("log");
   }
 
-  /** The port remembered under {@code key}, or 0. */
+  /** Returns the port remembered under {@code key}, or 0. */
   int rememberedPort(String key) throws IOException {
     String text = remembered().getProperty(key, "0");
     try {
@@ -101,7 +104,10 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** The leading major and minor number: patches of one minor share their formats. */
+  /**
+   * Returns the leading major and minor number of a version: patches of one minor version share
+   * their formats.
+   */
   private int[] numbers(String version) {
     String[] parts = version.split("[.-]", -1);
     try {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps everyone else off a directory until it is closed or its process has ended, however that
- * comes. Whoever holds it must keep it reachable: the garbage collector closes a lost one.
+ * Locks a directory until it is closed or its process has ended, even by a kill. The holder must
+ * keep a reference to it: the garbage collector closes an unreachable one.
  */
 public final class DirectoryLock implements AutoCloseable {
   private final FileChannel channel;
@@ -21,9 +21,9 @@ public final class DirectoryLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock, or comes back empty if another process or another part of this one holds it.
+   * Takes the lock, or returns empty if another process or another part of this one holds it.
    *
-   * @param dir created if it is not there, for its owner only
+   * @param dir created if it is missing, for its owner only
    * @param file name of the lock's file in it
    * @throws IOException if the directory cannot be written to
    */

@@ -27,7 +27,10 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
   private static final String KAFKA_VERSION = AppInfoParser.getVersion();
 
-  /** A port that was free a moment ago may be gone; asked-for ports are never replaced. */
+  /**
+   * The number of attempts to start: a port that was free a moment ago may be taken. A port that
+   * was asked for is never replaced.
+   */
   private static final int ATTEMPTS = 3;
 
   private final DataDirectory directory;
@@ -63,7 +66,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /** {@code 127.0.0.1:port}, for {@code bootstrap.servers}. */
+  /** Returns {@code 127.0.0.1:port}, for {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
   }
@@ -85,7 +88,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     try {
       directory.close();
     } catch (IOException e) {
-      LOG.warn("broker stopped, but its directory's lock could not be released", e);
+      LOG.atWarn()
+          .setCause(e)
+          .log("broker stopped, but its directory's lock could not be released");
     }
   }
 
@@ -128,14 +133,18 @@ public final class EmbeddedBroker implements AutoCloseable {
       try {
         EmbeddedBroker broker = startOnce(settings, directory, port, controllerPort);
         directory.remember(port, controllerPort, KAFKA_VERSION);
-        LOG.info(
-            "broker ready bootstrap={} dataDir={}", broker.bootstrapServers(), settings.dataDir());
+        LOG.atInfo()
+            .addKeyValue("bootstrap", broker.bootstrapServers())
+            .addKeyValue("folder", settings.dataDir())
+            .log("broker ready");
         return broker;
       } catch (BrokerStartException e) {
         if (!lostPort(e) || attempt == ATTEMPTS) {
           throw e;
         }
-        LOG.info("a port chosen for the broker was taken meanwhile, choosing again", e);
+        LOG.atInfo()
+            .setCause(e)
+            .log("a port chosen for the broker was taken meanwhile, choosing again");
       }
     }
   }

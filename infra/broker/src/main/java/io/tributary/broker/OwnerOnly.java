@@ -5,8 +5,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The modes of folders and files that only their owner may look into, given as they are created:
- * the log holds what clients sent. None where the file system knows none.
+ * The modes of folders and files that only their owner may read, given as they are created, because
+ * the log contains records of clients; none where the file system has no modes.
  */
 final class OwnerOnly {
   private static final FileAttribute<?>[] NONE = {};

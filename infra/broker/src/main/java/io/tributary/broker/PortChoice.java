@@ -11,7 +11,7 @@ public final class PortChoice {
   private PortChoice() {}
 
   /**
-   * The port to listen on.
+   * Returns the port to listen on.
    *
    * @param role for the error message: which port this is
    * @param asked the user's choice; 0 for none
@@ -31,7 +31,10 @@ public final class PortChoice {
     return anyBut(taken, PortChoice::anyFree);
   }
 
-  /** The system hands out a port again as soon as nobody listens on it. */
+  /**
+   * Draws a free port other than {@code taken}, which the system may hand out again as long as no
+   * process listens on it.
+   */
   static int anyBut(int taken, FreePort free) throws IOException {
     int port = free.draw();
     while (port == taken) {
@@ -54,7 +57,7 @@ public final class PortChoice {
 
   private static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
-      // As Kafka's acceptor does: a port in TIME_WAIT after a restart counts as free.
+      // Kafka's acceptor does the same: a port in TIME_WAIT after a restart counts as free.
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(loopback(), port), 1);
       return true;

@@ -1,6 +1,6 @@
 package io.tributary.broker;
 
-/** A port that was asked for is in use; the message names it and the fix. */
+/** Reports that a port that was asked for is in use; the message names it and the fix. */
 public final class PortTakenException extends BrokerStartException {
 
   private static final long serialVersionUID = 1L;

@@ -2,6 +2,7 @@ package io.tributary.infra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.infra.guide.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +12,12 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** What the README and the guides promise exists. */
+/** Everything that the README and the guides name exists: files, commands, flags and tests. */
 class ReadmeTest {
-  private static final Path ROOT = Path.of("..");
-  private static final int LONGEST_README = 120;
+  private static final Path ROOT = Repository.root();
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
   private static final Pattern COMMAND =
       Pattern.compile("infra/tributary ((?:[a-z]+ )?[a-z]+)((?: +(?:--[a-z-]+)(?: [^-\\s`#]+)?)*)");
@@ -28,7 +27,7 @@ class ReadmeTest {
   @Test
   void everyLinkLeadsToAFile() throws IOException {
     var all = new ArrayList<String>();
-    for (Path document : documents()) {
+    for (Path document : Repository.documents()) {
       List<String> links = all(LINK, Files.readString(document));
       assertThat(links)
           .as(document.toString())
@@ -52,40 +51,13 @@ class ReadmeTest {
         }
       }
     }
-    assertThat(found).containsAll(documents());
-  }
-
-  @Test
-  void theReadmeIsShort() throws IOException {
-    assertThat(Files.readAllLines(ROOT.resolve("README.md"))).hasSizeLessThan(LONGEST_README);
-  }
-
-  /** Every page of ours; those of an archive that somebody unpacked here are not. */
-  private static List<Path> documents() throws IOException {
-    var found = new ArrayList<Path>();
-    for (Path folder :
-        Stream.concat(Stream.of(ROOT, ROOT.resolve(".github")), modules()).toList()) {
-      try (Stream<Path> files = Files.list(folder)) {
-        files
-            .filter(file -> file.toString().endsWith(".md"))
-            .map(Path::normalize)
-            .forEach(found::add);
-      }
-    }
-    found.add(ROOT.resolve("schemas/reference-client/README.md"));
-    return found;
-  }
-
-  private static Stream<Path> modules() {
-    return Stream.of(
-            "schemas", "client-worker", "aggregation-streams", "router-service", "infra", "infra/lab")
-        .map(ROOT::resolve);
+    assertThat(found).containsAll(Repository.documents());
   }
 
   @Test
   void everyCommandAndFlagIsKnown() throws IOException {
     var text = new StringBuilder();
-    for (Path document : documents()) {
+    for (Path document : Repository.documents()) {
       text.append(Files.readString(document)).append('\n');
     }
     Matcher command = COMMAND.matcher(text);
@@ -109,29 +81,10 @@ class ReadmeTest {
   void everyTestThatIsNamedExists() throws IOException {
     List<String> named = all(TEST, Files.readString(ROOT.resolve(".github/SECURITY.md")));
     assertThat(named).hasSizeGreaterThan(10);
-    List<String> present = new ArrayList<>();
-    for (Path tests : testFolders()) {
-      try (Stream<Path> files = Files.walk(tests)) {
-        files.map(Path::getFileName).map(Path::toString).forEach(present::add);
-      }
-    }
-    assertThat(present).containsAll(named.stream().map(test -> test + ".java").toList());
-  }
-
-  /** Of modules, and of modules below them. */
-  private static List<Path> testFolders() throws IOException {
-    List<Path> found = new ArrayList<>();
-    for (String module :
-        List.of("schemas", "client-worker", "aggregation-streams", "router-service", "infra")) {
-      found.add(ROOT.resolve(module));
-      try (Stream<Path> below = Files.list(ROOT.resolve(module))) {
-        below.forEach(found::add);
-      }
-    }
-    return found.stream()
-        .map(module -> module.resolve("src/test/java"))
-        .filter(Files::isDirectory)
-        .toList();
+    assertThat(Repository.allSources())
+        .map(Path::getFileName)
+        .map(Path::toString)
+        .containsAll(named.stream().map(test -> test + ".java").toList());
   }
 
   private static List<String> all(Pattern pattern, String text) {

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Proofs, experiments and benchmarks add their verbs; an operator's command line is without them. */
+/**
+ * Proofs, experiments and benchmarks add their verbs; an operator's command line is without them.
+ */
 class ToolsTest {
   /** The nouns of the launcher's first case: what runs on {@code dist/lib} alone. */
   private static final Pattern OPERATORS =

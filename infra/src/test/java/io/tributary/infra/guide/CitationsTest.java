@@ -6,17 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What comments cite is here, or is a paper. */
 class CitationsTest {
-  private static final Path ROOT = Path.of("..");
+  private static final Path ROOT = Repository.root();
   private static final Pattern CITATION = Pattern.compile("ALGORITHMS\\.md, \"([^\"]+)\"");
 
   /** Sections of a document that is not in the repository. */
@@ -30,7 +28,7 @@ class CitationsTest {
             .map(line -> line.replaceFirst("#+ ", ""))
             .collect(Collectors.toSet());
     var cited = new ArrayList<String>();
-    for (Path source : sources()) {
+    for (Path source : Repository.allSources()) {
       String text = comments(source);
       Matcher citation = CITATION.matcher(text);
       while (citation.find()) {
@@ -47,14 +45,5 @@ class CitationsTest {
   /** Lines of a comment as one. */
   private static String comments(Path source) throws IOException {
     return Files.readString(source).replaceAll("\\s*\\n\\s*(\\*|//)?\\s*", " ");
-  }
-
-  private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> !file.toString().contains("/target/"))
-          .toList();
-    }
   }
 }

@@ -3,9 +3,9 @@ package io.tributary.testkit;
 import java.util.Optional;
 
 /**
- * Which broker the tests use, and why.
+ * The kind of broker that the tests use, with the reason.
  *
- * @param kind what to start
+ * @param kind of broker to start
  * @param reason one phrase for the log
  */
 record BrokerChoice(Kind kind, String reason) {
@@ -15,10 +15,10 @@ record BrokerChoice(Kind kind, String reason) {
     TESTCONTAINERS
   }
 
-  /** What a container engine can tell about itself within a second. */
+  /** Asks a container engine about itself, within a second. */
   interface Engine {
 
-    /** Why no container of {@code image} can be started; empty if it can. */
+    /** Returns why no container of {@code image} can be started; empty if it can. */
     Optional<String> obstacle(String image);
   }
 

@@ -3,7 +3,7 @@ package io.tributary.testkit;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** Testcontainers' Kafka with the same few settings that the embedded broker has. */
+/** Runs Testcontainers' Kafka with the same few settings as the embedded broker. */
 record ContainerBroker(KafkaContainer container) implements RunningBroker {
 
   // The container outlives this method on purpose: the caller closes it with the broker.

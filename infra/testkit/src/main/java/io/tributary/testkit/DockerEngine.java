@@ -21,7 +21,7 @@ record DockerEngine(String host, Duration timeout) implements BrokerChoice.Engin
   private static final String UNIX = "unix://";
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-  /** The engine of {@code DOCKER_HOST}, or the customary socket. */
+  /** Returns the engine of {@code DOCKER_HOST}, or the one at the usual socket. */
   static DockerEngine fromEnvironment(Map<String, String> environment) {
     return new DockerEngine(
         environment.getOrDefault("DOCKER_HOST", UNIX + "/var/run/docker.sock"), TIMEOUT);

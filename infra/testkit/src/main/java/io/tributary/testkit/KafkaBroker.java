@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A real broker for tests, shared by all classes of the test JVM and started on first use.
+ * Provides a real broker for tests, shared by all classes of the test JVM and started on first use.
  *
  * <p>Either {@code @RegisterExtension static final KafkaBroker KAFKA = new KafkaBroker()}, or
  * {@code @ExtendWith(KafkaBroker.class)} and a parameter of this type. {@code -Dkafka.test.broker}
@@ -19,17 +19,19 @@ public final class KafkaBroker implements BeforeAllCallback, ParameterResolver {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
 
-  /** The broker's address, as the property {@code bootstrap.servers} takes it. */
+  /** Returns the broker's address for {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return SharedBroker.get().bootstrapServers();
   }
 
-  /** An admin client shared by all tests; it closes with the broker, never before. */
+  /** Returns an admin client that all tests share; it closes with the broker, never before. */
   public Admin admin() {
     return SharedBroker.get().admin();
   }
 
-  /** A name that no other test of this broker gets: {@code stem-7}, for topics and groups. */
+  /**
+   * Returns a name that no other test of this broker gets: {@code stem-7}, for topics and groups.
+   */
   public String uniqueName(String stem) {
     return stem + "-" + NAMES.incrementAndGet();
   }

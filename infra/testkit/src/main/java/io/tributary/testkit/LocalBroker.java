@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The embedded broker on a directory that goes with it. */
+/** The embedded broker with a directory that is deleted with it. */
 record LocalBroker(EmbeddedBroker broker, Path dir) implements RunningBroker {
 
   static LocalBroker start() {

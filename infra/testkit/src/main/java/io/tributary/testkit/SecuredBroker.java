@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An embedded broker of a test's own that knows its users by name and password, and refuses them
- * whatever no ACL allows. {@link #ADMIN} may do anything.
+ * Runs an embedded broker for one test that authenticates its users by name and password, and
+ * refuses them everything that no ACL allows. {@link #ADMIN} may do anything.
  */
 public final class SecuredBroker implements AutoCloseable {
-  /** The user that ACLs do not bind. */
+  /** The user for whom ACLs do not apply. */
   public static final String ADMIN = "admin";
 
-  /** Names that need no quoting in a login module's options. */
+  /** The form of names that need no quoting in a login module's options. */
   private static final String USER = "[a-z0-9-]+";
 
   private static final String LOGIN =
@@ -56,7 +56,8 @@ public final class SecuredBroker implements AutoCloseable {
     var settings = new HashMap<String, String>();
     settings.put(
         "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
-    // On the controller's own listener nobody logs in; there is nobody else on it either.
+    // Connections to the controller's own listener are not authenticated; only the broker itself
+    // uses it.
     settings.put("super.users", "User:" + ADMIN + ";User:ANONYMOUS");
     settings.put(
         "listener.security.protocol.map", "PLAINTEXT:" + protocol + ",CONTROLLER:PLAINTEXT");
@@ -67,12 +68,12 @@ public final class SecuredBroker implements AutoCloseable {
     return settings;
   }
 
-  /** {@code host:port}, for {@code bootstrap.servers}. */
+  /** Returns {@code host:port}, for {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return broker.bootstrapServers();
   }
 
-  /** What a client's settings say about being a user. */
+  /** Returns the settings with which a client authenticates as a user. */
   public static Map<String, String> settingsOf(String user) {
     return Map.of(
         "security.protocol",

@@ -5,7 +5,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one broker of this JVM; a shutdown hook stops it. */
+/** Starts the one broker of this JVM; a shutdown hook stops it. */
 final class SharedBroker {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedBroker.class);
@@ -22,9 +22,10 @@ final class SharedBroker {
   }
 
   /**
-   * The broker, started on first use.
+   * Returns the broker, started on first use.
    *
-   * @throws IllegalStateException if it could not start; every later call fails alike, at once
+   * @throws IllegalStateException if it could not start; every later call fails in the same way, at
+   *     once
    */
   static synchronized SharedBroker get() {
     if (failure != null) {
@@ -61,12 +62,15 @@ final class SharedBroker {
             System.getProperty("kafka.test.broker", "auto"),
             image,
             DockerEngine.fromEnvironment(System.getenv()));
-    LOG.info("test broker: {} ({})", choice.kind(), choice.reason());
+    LOG.atInfo()
+        .addKeyValue("kind", choice.kind())
+        .addKeyValue("reason", choice.reason())
+        .log("test broker chosen");
     RunningBroker broker =
         choice.kind() == BrokerChoice.Kind.TESTCONTAINERS
             ? ContainerBroker.start(image)
             : LocalBroker.start();
-    LOG.info("test broker ready bootstrap={}", broker.bootstrapServers());
+    LOG.atInfo().addKeyValue("bootstrap", broker.bootstrapServers()).log("test broker ready");
     SharedBroker started = new SharedBroker(broker);
     Runtime.getRuntime().addShutdownHook(new Thread(started::close, "test-broker-stop"));
     return started;

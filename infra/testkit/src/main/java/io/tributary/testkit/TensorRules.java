@@ -8,7 +8,10 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /** Rules for code that computes with DJL's arrays. */
 public final class TensorRules {
-  /** Inside a graph, {@code x.div(2)} boxes the 2 into an array that nobody holds. */
+  /**
+   * The rule against boxed numbers: inside a graph, {@code x.div(2)} boxes the 2 into an array
+   * without an owner.
+   */
   public static final ArchRule NO_BOXED_NUMBERS =
       noClasses()
           .should()

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A certificate of {@code localhost} and 127.0.0.1 that only this test's programs trust, made by
- * the JDK's own tool.
+ * Creates a certificate of {@code localhost} and 127.0.0.1 that only this test's programs trust,
+ * with the JDK's own tool.
  *
  * @param keyStore PKCS12, with the private key
  * @param trustStore PKCS12, with the certificate alone
  */
 public record TestCertificate(Path keyStore, Path trustStore) {
-  /** The password of both stores, which hold nothing that is worth a better one. */
+  /** The password of both stores, which contain nothing worth protecting. */
   public static final String PASSWORD = "changeit";
 
   private static final long PATIENCE_SECONDS = 60;

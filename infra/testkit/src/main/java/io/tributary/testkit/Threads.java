@@ -2,11 +2,12 @@ package io.tributary.testkit;
 
 import java.util.concurrent.Executor;
 
-/** Threads for tests that need several things to happen at once. */
+/** Runs tasks of tests that need several things to happen at once. */
 public final class Threads {
   /**
-   * A daemon thread for each task. {@code CompletableFuture}'s own pool has one thread on a machine
-   * of two cores, from JDK 25 on: a task that waits there for another waits for ever.
+   * An executor with a daemon thread for each task. {@code CompletableFuture}'s own pool has one
+   * thread on a machine of two cores, from JDK 25 on: a task that waits there for another waits for
+   * ever.
    */
   public static final Executor ONE_EACH =
       task -> {

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Builds snapshots from what arrives: cluster states and complete adapter versions, in any order.
+ * Builds snapshots from cluster states and complete adapter versions, which arrive in any order.
  * Readers never wait; writers take turns.
  */
 public final class Catalog {
@@ -44,18 +44,18 @@ public final class Catalog {
     this.clock = clock;
   }
 
-  /** Versions of each cluster that stay servable by name, the newest. */
+  /** Returns how many versions of each cluster stay servable by name, the newest ones. */
   int keptPerCluster() {
     return keptPerCluster;
   }
 
-  /** The newest view; empty until the first cluster state. */
+  /** Returns the newest snapshot; empty until the first cluster state. */
   public Optional<Snapshot> snapshot() {
     return snapshot;
   }
 
   /**
-   * Takes over a cluster state, whatever its revision: the follower hands them out in the order in
+   * Applies a cluster state, whatever its revision: the follower reports states in the order in
    * which they were written.
    *
    * @throws IllegalArgumentException if its centroids differ in length; then nothing has changed
@@ -67,9 +67,9 @@ public final class Catalog {
   }
 
   /**
-   * Takes over a complete version.
+   * Applies a complete version.
    *
-   * @param adapter its values, their digest already checked
+   * @param adapter its values, whose digest is already checked
    */
   public synchronized void accept(AdapterVersion version, LoraAdapter adapter) {
     NavigableMap<Integer, ServableAdapter> kept =
@@ -81,7 +81,10 @@ public final class Catalog {
     state.ifPresent(current -> snapshot = snapshotOf(current));
   }
 
-  /** Empty for a state without clusters: there is nowhere to route to. */
+  /**
+   * Returns the snapshot of a state; empty for a state without clusters, because there is nowhere
+   * to route to.
+   */
   private Optional<Snapshot> snapshotOf(ClusterState current) {
     if (current.clusters().isEmpty()) {
       return Optional.empty();

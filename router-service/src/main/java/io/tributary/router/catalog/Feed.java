@@ -5,16 +5,22 @@ import java.util.SortedMap;
 
 /** Fills a {@link Catalog} as long as it is open. */
 public interface Feed extends AutoCloseable {
-  /** Whether everything that was in the topics at the start has arrived. */
+  /** Returns whether everything that was in the topics at the start has arrived. */
   boolean restored();
 
-  /** Published versions that could not be used since the start, by every reason there is. */
+  /**
+   * Returns how many published versions could not be used since the start, by every reason there
+   * is.
+   */
   SortedMap<String, Long> skippedVersions();
 
-  /** Why nothing will arrive any more, or empty if all is well. */
+  /** Returns why the feed has ended, or empty if it runs. */
   Optional<Throwable> failure();
 
-  /** Waits for a {@link #failure}: a Failure that its user can mend, or else a bug or an Error. */
+  /**
+   * Waits for a {@link #failure} and returns it: a Failure that the user can fix, or else a bug or
+   * an Error.
+   */
   Throwable awaitFailure() throws InterruptedException;
 
   @Override

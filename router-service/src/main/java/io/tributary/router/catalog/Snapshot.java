@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One consistent view: whoever holds it routes and infers with the same versions, whatever arrives
- * meanwhile.
+ * One consistent view of routing and adapters: a request that has a snapshot routes and infers with
+ * the same versions, whatever arrives meanwhile.
  *
- * @param table who serves what
+ * @param table routing table
  * @param servable every version that can be served, by its name, in the order of cluster and
- *     version; holds whatever the table serves
+ *     version; includes all versions in the table
  * @param appliedAt when the newest record in it was applied, router clock
  */
 public record Snapshot(
@@ -26,12 +26,12 @@ public record Snapshot(
     servable = Collections.unmodifiableMap(new LinkedHashMap<>(servable));
   }
 
-  /** The version of that name, or empty if it is unknown or no longer kept. */
+  /** Returns the version of that name, or empty if it is unknown or no longer kept. */
   public Optional<ServableAdapter> named(String name) {
     return Optional.ofNullable(servable.get(name));
   }
 
-  /** Every version of a cluster that can be served. */
+  /** Returns every version of a cluster that can be served, the newest first. */
   public List<AdapterVersion> newestFirst(ClusterId cluster) {
     return servable.values().stream()
         .map(ServableAdapter::version)

@@ -10,6 +10,7 @@ import io.tributary.schemas.follow.FederationFollower;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings;
 import io.tributary.schemas.follow.SkipReason;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
@@ -116,17 +117,20 @@ public final class TopicFeed implements Feed {
     @Override
     public void clusterState(ClusterState state) {
       catalog.accept(state);
-      LOG.info(
-          "clusters changed epoch={} revision={} clusters={}",
-          state.epoch(),
-          state.revision(),
-          state.clusters().size());
+      LOG.atInfo()
+          .addKeyValue(LogKeys.EPOCH, state.epoch())
+          .addKeyValue(LogKeys.REVISION, state.revision())
+          .addKeyValue(LogKeys.CLUSTERS, state.clusters().size())
+          .log("clusters changed");
     }
 
     @Override
     public void version(AdapterManifest manifest, LoraAdapter adapter) {
       catalog.accept(manifest.version(), adapter);
-      LOG.info("adapter arrived version={}", manifest.version().name());
+      LOG.atInfo()
+          .addKeyValue(LogKeys.CLUSTER_ID, manifest.version().cluster())
+          .addKeyValue(LogKeys.VERSION, manifest.version().name())
+          .log("adapter received");
     }
 
     @Override
@@ -137,7 +141,7 @@ public final class TopicFeed implements Feed {
     @Override
     public void failed(RuntimeException reason) {
       failure.complete(reason);
-      LOG.error("following stopped", reason);
+      LOG.atError().setCause(reason).log("following stopped");
     }
   }
 }

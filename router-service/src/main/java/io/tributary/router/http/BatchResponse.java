@@ -9,7 +9,9 @@ import io.tributary.router.route.Decision;
 import java.util.Map;
 import java.util.Optional;
 
-/** The answer to several inputs: one result each, in order; a single one also as headers. */
+/**
+ * Builds the answer to several inputs: one result each, in order; a single result also as headers.
+ */
 final class BatchResponse {
   private final RouterMetrics metrics;
   private final Map<String, String> headers;
@@ -17,20 +19,20 @@ final class BatchResponse {
   private final ArrayNode results = document.putArray("results");
   private Map<String, String> ofDecision = Map.of();
 
-  /** No result yet; all will be made from the snapshot. */
+  /** Creates an answer without results, which will all be made from the snapshot. */
   BatchResponse(SnapshotView snapshotView, Snapshot snapshot, RouterMetrics metrics) {
     this.metrics = metrics;
     this.headers = snapshotView.headers(snapshot);
   }
 
-  /** The next result, named as its input was. */
+  /** Adds the next result, named as its input was, and returns it. */
   ObjectNode add(Optional<String> id) {
     ObjectNode result = results.addObject();
     id.ifPresent(name -> result.put("id", name));
     return result;
   }
 
-  /** Says in a result how it was decided, and counts that. */
+  /** Adds to a result how it was decided, and counts the decision. */
   void decided(ObjectNode result, Decision decision) {
     DecisionFields.put(result, decision);
     metrics.decided(decision);

@@ -13,7 +13,7 @@ import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.id.ClusterId;
 import java.util.Collections;
 
-/** What the router knows, without saying who the clients are. */
+/** Answers questions about clusters and adapters without revealing who the clients are. */
 final class CatalogOperations {
   private final SnapshotView snapshotView;
   private final String federation;

@@ -10,7 +10,7 @@ import io.tributary.router.infer.InferenceBusy;
 import java.util.List;
 import java.util.Map;
 
-/** The port that callers use. */
+/** Serves the port that callers use. */
 public final class DataPort implements AutoCloseable {
   private static final int THREADS = 32;
 
@@ -58,7 +58,10 @@ public final class DataPort implements AutoCloseable {
             "/openapi.json", body -> new Reply(200, "application/json", Map.of(), openApi)));
   }
 
-  /** A full queue is not a server fault: the reply asks the caller to try again. */
+  /**
+   * Wraps an operation so that a full queue is not a server fault: the reply asks the caller to try
+   * again.
+   */
   private static Endpoint post(String path, Endpoint.Operation operation) {
     return Endpoint.post(
         path,
@@ -71,7 +74,7 @@ public final class DataPort implements AutoCloseable {
         });
   }
 
-  /** The base URL, with the port's real number. */
+  /** Returns the base URL, with the real number of the port. */
   public String url() {
     return http.url();
   }

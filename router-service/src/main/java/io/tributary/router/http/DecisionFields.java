@@ -7,13 +7,13 @@ import io.tributary.router.route.Decision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A decision as JSON fields and as headers. */
+/** Writes a decision as JSON fields and as headers. */
 final class DecisionFields {
   private static final String PREFIX = "x-tributary-";
 
   private DecisionFields() {}
 
-  /** Adds the fields of a decision; what does not apply is left out. */
+  /** Adds the fields of a decision; fields that do not apply are left out. */
   static void put(ObjectNode answer, Decision decision) {
     answer.put("adapter", adapterName(decision));
     decision.adapter().ifPresent(adapter -> answer.put("cluster", adapter.cluster().toString()));
@@ -38,7 +38,7 @@ final class DecisionFields {
     }
   }
 
-  /** The same as headers. */
+  /** Returns the fields of a decision as headers. */
   static Map<String, String> headers(Decision decision) {
     var headers = new LinkedHashMap<String, String>();
     headers.put(PREFIX + "adapter", adapterName(decision));

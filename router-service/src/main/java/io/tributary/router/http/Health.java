@@ -3,14 +3,17 @@ package io.tributary.router.http;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** Answers the probes; each answer is empty if all is well, or else the reason. */
+/** Answers the health probes; each answer is empty if all is well, or else the reason. */
 public interface Health {
-  /** Why the process must be restarted. */
+  /** Returns why the process must be restarted. */
   Optional<String> whyDead();
 
-  /** Why no request should be sent here now. */
+  /** Returns why no request should be sent to this router now. */
   Optional<String> whyNotReady();
 
-  /** Published versions that could not be used, by reason: no reason to send no requests. */
+  /**
+   * Returns how many published versions could not be used, by reason; they are no reason to stop
+   * sending requests.
+   */
   SortedMap<String, Long> skippedVersions();
 }

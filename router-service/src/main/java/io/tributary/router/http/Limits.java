@@ -1,17 +1,20 @@
 package io.tributary.router.http;
 
 /**
- * How large a request may be.
+ * The bounds on a request.
  *
  * @param bodyBytes of the whole request
  * @param inputs in one request
  * @param textCharacters of one text, instruction, input or option; the model cuts far earlier
  * @param options of one question
- * @param distinctOptions of all questions of a request together: each is embedded
+ * @param distinctOptions of all questions of a request together, because each is embedded
  */
 public record Limits(
     int bodyBytes, int inputs, int textCharacters, int options, int distinctOptions) {
-  /** 4 MiB, 256 inputs, 20,000 characters, 256 options of a question, 1024 of a request. */
+  /**
+   * The default bounds: 4 MiB, 256 inputs, 20,000 characters, 256 options of a question, 1024 of a
+   * request.
+   */
   public static final Limits DEFAULT = new Limits(4 << 20, 256, 20_000, 256, 1024);
 
   public Limits {

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The data port's description of itself, with the bounds that this router holds callers to. */
+/** Describes the data port in OpenAPI, with the bounds that this router applies. */
 final class OpenApi {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final List<String> TEXTS =
@@ -20,7 +20,7 @@ final class OpenApi {
 
   private OpenApi() {}
 
-  /** OpenAPI 3.1 as JSON. */
+  /** Returns the OpenAPI 3.1 document as JSON. */
   static byte[] of(Limits limits) {
     ObjectNode document = template();
     for (String text : TEXTS) {

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Finds the version that a caller named, or says which ones could be named instead. */
+/** Finds the version that a caller named, or lists the ones that could be named instead. */
 final class PinnedAdapter {
-  /** Most names that one problem lists; they are the newest. */
+  /** The largest number of names that one problem lists; they are the newest. */
   private static final int MOST_NAMES = 50;
 
   private PinnedAdapter() {}
 
   /**
-   * The version of that name; throws a {@link Problem}: 410 if its cluster has newer versions only,
-   * 404 if nothing is known of it.
+   * Returns the version of that name; throws a {@link Problem}: 410 if its cluster has only newer
+   * versions, 404 if the name is unknown.
    */
   static ServableAdapter named(Snapshot snapshot, String name, String pointer) {
     return snapshot.named(name).orElseThrow(() -> missing(snapshot, name, pointer));

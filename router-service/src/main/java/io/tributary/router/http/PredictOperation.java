@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** {@code POST /v1/predict}: embeds, routes, and answers all questions in one mixed batch. */
+/**
+ * Implements {@code POST /v1/predict}: embeds, routes, and answers all questions in one mixed
+ * batch.
+ */
 record PredictOperation(
     SnapshotView view, Inference inference, Limits limits, RouterMetrics metrics)
     implements Endpoint.Operation {

@@ -16,7 +16,7 @@ import java.util.Set;
  * The document of {@code POST /v1/predict}.
  *
  * @param inputs the questions, at least one
- * @param mode among which clusters to route
+ * @param mode which clusters to route among
  */
 record PredictRequest(List<Input> inputs, RoutingMode mode) {
   /** The adapter's name that asks the router to choose. */
@@ -33,7 +33,7 @@ record PredictRequest(List<Input> inputs, RoutingMode mode) {
   /**
    * One question of the request, with its options and its adapter.
    *
-   * @param text what the model reads
+   * @param text the text to answer
    * @param options the answers to choose from, distinct
    * @param adapter {@link #AUTO}, {@link #BASE} or the name of a version
    */
@@ -45,7 +45,7 @@ record PredictRequest(List<Input> inputs, RoutingMode mode) {
       String adapter,
       String pointer) {}
 
-  /** Reads a document; throws {@link Problem}. */
+  /** Parses a document; throws {@link Problem}. */
   static PredictRequest parse(byte[] body, Limits limits) {
     JsonFields fields = JsonFields.of(Json.parse(body), "", FIELDS);
     RoutingMode mode = RequestFields.mode(fields);
@@ -80,7 +80,9 @@ record PredictRequest(List<Input> inputs, RoutingMode mode) {
         pointer);
   }
 
-  /** As a row of training data is read: the instruction, then the input. */
+  /**
+   * Returns the text as it is built from a row of training data: the instruction, then the input.
+   */
   private static String text(JsonFields fields, String pointer, Limits limits) {
     Optional<String> text = fields.text("text", limits.textCharacters());
     Optional<String> instruction = fields.text("instruction", limits.textCharacters());

@@ -7,19 +7,19 @@ import io.tributary.schemas.id.ClientId;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Fields that requests of both operations have. */
+/** Reads the fields that requests of both operations have. */
 final class RequestFields {
   private static final int LONGEST_ID = 200;
   private static final int LONGEST_NAME = 100;
 
   private RequestFields() {}
 
-  /** The caller's name for an input, handed back with its answer. */
+  /** Returns the caller's name for an input, which is returned with its answer. */
   static Optional<String> id(JsonFields input) {
     return input.text("id", LONGEST_ID);
   }
 
-  /** Global unless the document says otherwise. */
+  /** Returns the routing mode; global if the document does not name one. */
   static RoutingMode mode(JsonFields document) {
     Optional<String> name = document.text("mode", LONGEST_NAME);
     if (name.isEmpty()) {
@@ -35,7 +35,7 @@ final class RequestFields {
                     "Choose one of them, or leave the field out for global."));
   }
 
-  /** The client that asks; local mode requires it. */
+  /** Returns the client that asks; local mode requires it. */
   static Optional<ClientId> client(JsonFields input, RoutingMode mode) {
     Optional<String> name = input.text("client", LONGEST_NAME);
     if (name.isEmpty() && mode == RoutingMode.LOCAL) {

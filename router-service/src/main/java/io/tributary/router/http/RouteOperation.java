@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** {@code POST /v1/route}: embeds what came as text, decides, and names the adapters. */
+/** Implements {@code POST /v1/route}: embeds texts, decides, and names the adapters. */
 record RouteOperation(SnapshotView view, Inference inference, Limits limits, RouterMetrics metrics)
     implements Endpoint.Operation {
   @Override
@@ -35,7 +35,7 @@ record RouteOperation(SnapshotView view, Inference inference, Limits limits, Rou
     return batchResponse.reply();
   }
 
-  /** All texts in one computation. */
+  /** Returns the embeddings of all inputs; all texts are embedded in one computation. */
   private List<float[]> embeddings(RouteRequest request, int dimension) {
     List<String> texts = request.inputs().stream().flatMap(i -> i.text().stream()).toList();
     Iterator<float[]> embedded = inference.embed(texts).iterator();

@@ -15,9 +15,9 @@ import java.util.Set;
 /**
  * The document of {@code POST /v1/route}.
  *
- * @param inputs what to route, at least one
- * @param topK clusters named per input, the chosen one included
- * @param mode among which clusters
+ * @param inputs the inputs to route, at least one
+ * @param topK number of clusters named per input, the chosen one included
+ * @param mode which clusters to route among
  * @param minEpoch the oldest clustering epoch that the caller accepts
  */
 record RouteRequest(List<Input> inputs, int topK, RoutingMode mode, Optional<Integer> minEpoch) {
@@ -25,9 +25,9 @@ record RouteRequest(List<Input> inputs, int topK, RoutingMode mode, Optional<Int
   static final Set<String> INPUT_FIELDS = Set.of("id", "text", "embedding", "client");
 
   /**
-   * One input: exactly one of text and embedding is there.
+   * One input, which has exactly one of text and embedding.
    *
-   * @param embedding as it came, of any length
+   * @param embedding as the caller sent it, of any length
    */
   record Input(
       Optional<String> id,
@@ -36,7 +36,7 @@ record RouteRequest(List<Input> inputs, int topK, RoutingMode mode, Optional<Int
       Optional<ClientId> client,
       String pointer) {}
 
-  /** Reads a document; throws {@link Problem}. */
+  /** Parses a document; throws {@link Problem}. */
   static RouteRequest parse(byte[] body, Limits limits) {
     JsonFields fields = JsonFields.of(Json.parse(body), "", FIELDS);
     RoutingMode mode = RequestFields.mode(fields);

@@ -4,15 +4,16 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.tributary.http.Reply;
+import io.tributary.http.manage.ProcessMetrics;
 import io.tributary.router.catalog.Snapshot;
 import io.tributary.router.route.Decision;
 import io.tributary.schemas.process.CodeVersion;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -33,17 +34,23 @@ public final class RouterMetrics {
     Duration.ofSeconds(30)
   };
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  /** The values of the label {@code operation}. */
+  private static final List<String> OPERATIONS = List.of("route", "predict");
+
+  private final ProcessMetrics process;
+  private final PrometheusMeterRegistry registry;
   private final Map<Decision.Kind, Counter> requests = new EnumMap<>(Decision.Kind.class);
   private final Histogram margin;
 
-  /** Metrics of this build. */
+  /** Returns the metrics of this build. */
   public static RouterMetrics of(SnapshotView snapshotView) {
     return new RouterMetrics(snapshotView, CodeVersion.text());
   }
 
   RouterMetrics(SnapshotView snapshotView, String version) {
+    process = new ProcessMetrics(version);
+    registry = process.registry();
+    OPERATIONS.forEach(this::duration);
     for (Decision.Kind kind : Decision.Kind.values()) {
       requests.put(
           kind,
@@ -86,14 +93,11 @@ public final class RouterMetrics {
         "clustering epoch routed by",
         snapshotView,
         snapshot -> snapshot.table().state().epoch());
-    Gauge.builder("tributary.build.info", () -> 1)
-        .description("always 1")
-        .tag("version", version)
-        .tag("java", Runtime.version().toString())
-        .register(registry);
   }
 
-  /** NaN, which Prometheus reads as no value, while there is no snapshot. */
+  /**
+   * Registers a gauge, which is NaN (Prometheus reads it as no value) while there is no snapshot.
+   */
   private void gauge(
       String name,
       String description,
@@ -115,16 +119,24 @@ public final class RouterMetrics {
 
   /** Measures an operation, failed ones included. */
   Reply timed(String operation, Supplier<Reply> work) {
+    return duration(operation).record(work);
+  }
+
+  private Timer duration(String operation) {
     return Timer.builder("tributary.route.duration")
         .description("time of one request, queue and inference included")
         .tag("operation", operation)
         .serviceLevelObjectives(DURATION_BUCKETS)
-        .register(registry)
-        .record(work);
+        .register(registry);
   }
 
   /** Returns all metrics in Prometheus' text format. */
-  String scrape() {
-    return registry.scrape();
+  public String scrape() {
+    return process.scrape();
+  }
+
+  /** Where they are registered, with those that every process has. */
+  ProcessMetrics process() {
+    return process;
   }
 }

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /**
- * The newest snapshot as the endpoints see it.
+ * The newest snapshot in the form that the endpoints need.
  *
  * @param newest empty until the first cluster state
  * @param skippedVersions published versions that could not be used, by every reason there is
@@ -23,7 +23,7 @@ public record SnapshotView(
     Clock clock) {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-  /** The snapshot; throws a {@link Problem} with status 503 while there is none. */
+  /** Returns the snapshot; throws a {@link Problem} with status 503 while there is none. */
   Snapshot required() {
     return newest
         .get()
@@ -36,7 +36,10 @@ public record SnapshotView(
                     RETRY_AFTER));
   }
 
-  /** The snapshot; 503 while its epoch is older than the caller accepts. */
+  /**
+   * Returns the snapshot; throws a {@link Problem} with status 503 while its epoch is older than
+   * the caller accepts.
+   */
   Snapshot required(int minEpoch) {
     Snapshot snapshot = required();
     int epoch = snapshot.table().state().epoch();
@@ -49,12 +52,12 @@ public record SnapshotView(
     return snapshot;
   }
 
-  /** How long ago the newest record in the snapshot was applied. */
+  /** Returns the time since the newest record in the snapshot was applied. */
   Duration age(Snapshot snapshot) {
     return Duration.between(snapshot.appliedAt(), clock.instant());
   }
 
-  /** Headers of every answer that was made from the snapshot. */
+  /** Returns the headers of every answer that was made from the snapshot. */
   Map<String, String> headers(Snapshot snapshot) {
     var headers = new LinkedHashMap<String, String>();
     headers.put("x-tributary-epoch", Integer.toString(snapshot.table().state().epoch()));

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The most recently used base embeddings by the digest of their text: the base never changes, so
- * neither do they. Texts themselves are not kept. Not safe for use by several threads at once.
+ * Caches the most recently used base embeddings by the digest of their text: the base never
+ * changes, so neither do they. Texts themselves are not kept. Not safe for use by several threads
+ * at once.
  */
 final class EmbeddingCache {
   private final int capacity;
@@ -20,7 +21,7 @@ final class EmbeddingCache {
   private final LinkedHashMap<ByteBuffer, float[]> recent = new LinkedHashMap<>(64, 0.75f, true);
 
   /**
-   * A cache in front of {@code embed}.
+   * Creates a cache in front of {@code embed}.
    *
    * @param capacity texts, >= 1
    */
@@ -30,7 +31,8 @@ final class EmbeddingCache {
   }
 
   /**
-   * One embedding per text, in order; each text that is not known is embedded once, in one call.
+   * Returns one embedding per text, in order; all unknown texts are embedded in one call, each
+   * once.
    */
   List<float[]> embed(List<String> texts) {
     var keys = texts.stream().map(this::digest).toList();
@@ -67,7 +69,10 @@ final class EmbeddingCache {
     }
   }
 
-  /** All 256 bits: with fewer, a forged text could be served another text's embedding. */
+  /**
+   * Returns all 256 bits of the digest: with fewer, a forged text could get another text's
+   * embedding.
+   */
   private ByteBuffer digest(String text) {
     return ByteBuffer.wrap(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
   }

@@ -2,7 +2,10 @@ package io.tributary.router.infer;
 
 import java.util.List;
 
-/** What the router asks of the base model. Safe for use by many threads. */
+/**
+ * Computes embeddings and answers with the base model, for the router. Safe for use by several
+ * threads.
+ */
 public interface Inference extends AutoCloseable {
   /**
    * Embeds texts with the frozen base model.

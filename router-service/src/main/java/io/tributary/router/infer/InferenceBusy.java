@@ -2,7 +2,7 @@ package io.tributary.router.infer;
 
 import java.time.Duration;
 
-/** There is no room or no time for a computation now; the caller may come again. */
+/** Reports that there is no room or no time for a computation now; the caller may try again. */
 public final class InferenceBusy extends RuntimeException {
   private final Duration retryAfter;
 
@@ -17,7 +17,7 @@ public final class InferenceBusy extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** When it is worth trying again. */
+  /** Returns when it is worth trying again. */
   public Duration retryAfter() {
     return retryAfter;
   }

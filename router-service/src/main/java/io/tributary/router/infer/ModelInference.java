@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Inference on the frozen base model. Calls must come one after the other, as {@link
- * QueuedInference} sends them.
+ * Infers with the frozen base model. Calls must come one after the other, as {@link
+ * QueuedInference} makes them.
  */
 public final class ModelInference implements Inference {
   private final BaseModel model;
@@ -26,7 +26,7 @@ public final class ModelInference implements Inference {
    * Takes over the model and closes it.
    *
    * @param settings batch, longest text and adapters kept in native memory
-   * @param cachedTexts base embeddings kept, of texts and again of options
+   * @param cachedTexts number of base embeddings kept, of texts and again of options
    */
   public ModelInference(BaseModel model, TextEmbedder.Settings settings, int cachedTexts) {
     this.model = model;
@@ -40,7 +40,7 @@ public final class ModelInference implements Inference {
    *
    * @param path directory of the model, or empty for the bundled one
    * @param maxTokens longer texts are cut
-   * @param cachedTexts base embeddings kept, of texts and again of options
+   * @param cachedTexts number of base embeddings kept, of texts and again of options
    * @throws io.tributary.schemas.settings.Failure if the model cannot be used, or is not the one of
    *     the federation
    */
@@ -79,7 +79,9 @@ public final class ModelInference implements Inference {
     return answers;
   }
 
-  /** Shifted by the largest score, so that no exponential overflows. */
+  /**
+   * Returns the softmax, with scores shifted by the largest one, so that no exponential overflows.
+   */
   static float[] softmax(float[] scores) {
     double largest = Double.NEGATIVE_INFINITY;
     for (float score : scores) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One text and the answers to choose from.
  *
- * @param text what the model reads
+ * @param text the text to answer
  * @param options at least one
  * @param adapter on top of the base model; empty for the frozen base itself
  */

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One computation at a time on one thread, the rest in a bounded queue: native memory and cores are
- * shared by nobody, and a flood is turned away instead of piling up.
+ * Runs one computation at a time on one thread and keeps the rest in a bounded queue: computations
+ * share neither native memory nor cores, and a flood is refused instead of piling up.
  */
 public final class QueuedInference implements Inference {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -25,7 +25,7 @@ public final class QueuedInference implements Inference {
   private final ThreadPoolExecutor worker;
 
   /**
-   * A queue in front of {@code inner}.
+   * Creates a queue in front of {@code inner}.
    *
    * @param capacity requests that may wait, >= 1
    * @param patience longest time that a caller waits for its answer
@@ -58,7 +58,7 @@ public final class QueuedInference implements Inference {
     return questions.isEmpty() ? List.of() : inTurn(() -> inner.choose(questions));
   }
 
-  /** Requests that wait, without the one that is computed. */
+  /** Returns how many requests wait, without the one that is computed. */
   int waiting() {
     return worker.getQueue().size();
   }
@@ -96,7 +96,7 @@ public final class QueuedInference implements Inference {
   }
 
   /**
-   * Turns away what waits and, once the running computation has ended, closes the model; a
+   * Refuses waiting requests and, once the running computation has ended, closes the model; a
    * computation that takes longer than some seconds keeps its model until the process ends.
    */
   @Override

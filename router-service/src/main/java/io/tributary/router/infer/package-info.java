@@ -1,8 +1,7 @@
 /**
- * The base model behind a queue: texts to embeddings, questions to options, one computation at a
- * time.
+ * Computes embeddings and answers with the base model behind a queue, one computation at a time.
  *
- * <p>Enter at {@link io.tributary.router.infer.Inference}. The only package of the router that may
- * import DJL or the base model. Must not import Kafka or HTTP.
+ * <p>Enter at {@link io.tributary.router.infer.Inference}. The only package of the router that
+ * imports the base model. Must not import DJL, Kafka or HTTP.
  */
 package io.tributary.router.infer;

@@ -3,7 +3,7 @@ package io.tributary.router.route;
 import io.tributary.schemas.adapter.AdapterVersion;
 
 /**
- * One cluster as seen from an embedding.
+ * One cluster as a candidate for an embedding.
  *
  * @param adapter the version that the cluster serves
  * @param distance Euclidean distance to its centroid

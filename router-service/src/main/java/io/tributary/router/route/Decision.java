@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Which adapter serves one request, and why.
+ * The adapter that serves one request, with the reason.
  *
  * @param adapter the version that serves; empty means the frozen base model
  * @param epoch the clustering epoch in which it was decided
@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  *     pinned
  * @param margin by how much the runner-up's centroid is farther away (Euclidean, >= 0); absent when
  *     pinned or without a runner-up
- * @param kind how it came about
- * @param reason why
+ * @param kind way in which it was decided
+ * @param reason machine-readable reason
  * @param alternatives the other clusters that were considered, nearest first
  */
 public record Decision(
@@ -28,16 +28,16 @@ public record Decision(
     ReasonCode reason,
     List<Candidate> alternatives) {
 
-  /** How a decision came about. */
+  /** The way in which a decision was made. */
   public enum Kind {
-    /** By distance, as asked. */
+    /** The router decided by distance, as asked. */
     ROUTED,
-    /** The caller chose. */
+    /** The caller named the adapter. */
     PINNED,
-    /** By distance, but not among the clusters that were asked for. */
+    /** The router decided by distance, but not among the clusters that were asked for. */
     FALLBACK;
 
-    /** The name in answers and metrics. */
+    /** Returns the name in answers and metrics. */
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -47,12 +47,12 @@ public record Decision(
     alternatives = List.copyOf(alternatives);
   }
 
-  /** The caller named an adapter. */
+  /** Returns the decision for an adapter that the caller named. */
   public static Decision pinned(AdapterVersion adapter, int epoch) {
     return pinned(Optional.of(adapter), epoch, ReasonCode.ADAPTER_PINNED);
   }
 
-  /** The caller asked for the frozen base model. */
+  /** Returns the decision for the frozen base model, which the caller asked for. */
   public static Decision base(int epoch) {
     return pinned(Optional.empty(), epoch, ReasonCode.BASE_PINNED);
   }

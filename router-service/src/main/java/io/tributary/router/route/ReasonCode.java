@@ -1,12 +1,15 @@
 package io.tributary.router.route;
 
-/** Why a decision came out as it did. */
+/** The reason of a decision. */
 public enum ReasonCode {
-  /** The nearest of all centroids. */
+  /** The centroid is the nearest of all. */
   NEAREST_CENTROID("nearest-centroid"),
-  /** The nearest centroid among the client's own clusters. */
+  /** The centroid is the nearest among the client's own clusters. */
   NEAREST_OWN_CENTROID("nearest-own-centroid"),
-  /** Local mode was asked for, but no slot of the client has a cluster: the nearest of all. */
+  /**
+   * The caller asked for local mode, but no slot of the client has a cluster: the centroid is the
+   * nearest of all.
+   */
   CLIENT_WITHOUT_CLUSTER("client-without-cluster"),
   /** The caller named the adapter. */
   ADAPTER_PINNED("adapter-pinned"),
@@ -19,7 +22,7 @@ public enum ReasonCode {
     this.wireName = wireName;
   }
 
-  /** The code in answers. */
+  /** Returns the code in answers. */
   public String wireName() {
     return wireName;
   }

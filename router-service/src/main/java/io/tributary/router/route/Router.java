@@ -12,9 +12,10 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Hard top-1 routing (ALGORITHMS.md, "Routing"): the cluster whose centroid is nearest in Euclidean
- * distance, the lowest index on ties. Centroids are means of unit vectors and so shorter than 1,
- * which is why the cosine (the score) need not order them as the distance does.
+ * Routes to one adapter (hard top-1 routing; ALGORITHMS.md, "Routing"): the cluster whose centroid
+ * is nearest in Euclidean distance, the lowest index on ties. Centroids are means of unit vectors
+ * and so shorter than 1, which is why the cosine (the score) need not order them as the distance
+ * does.
  */
 public final class Router {
   private Router() {}
@@ -46,7 +47,7 @@ public final class Router {
     return nearest(embedding, table, own, Decision.Kind.ROUTED, ReasonCode.NEAREST_OWN_CENTROID);
   }
 
-  /** {@code among} empty stands for all clusters. */
+  /** Decides by distance; an empty {@code among} stands for all clusters. */
   private static Decision nearest(
       float[] embedding,
       RoutingTable table,
@@ -59,8 +60,9 @@ public final class Router {
         seen.add(new Seen(cluster, Geometry.squaredDistance(embedding, cluster.centroid())));
       }
     }
-    // Squares, as in k-means: roots of different squares can be equal. The sort is stable, so equal
-    // distances stay in the order of the clusters and the lowest index wins.
+    // Squares are compared, as in k-means, because roots of different squares can be equal. The
+    // sort is stable, so equal distances stay in the order of the clusters and the lowest index
+    // wins.
     seen.sort(Comparator.comparingDouble(Seen::squaredDistance));
     List<Candidate> candidates = seen.stream().map(s -> candidate(embedding, s, table)).toList();
     Candidate winner = candidates.get(0);
@@ -86,7 +88,7 @@ public final class Router {
         cosine(embedding, seen.cluster().centroid()));
   }
 
-  /** 0 if either has no direction. */
+  /** Returns the cosine, or 0 if either vector is zero. */
   private static double cosine(float[] a, float[] b) {
     double dot = 0;
     double aa = 0;

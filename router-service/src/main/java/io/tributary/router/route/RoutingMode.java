@@ -3,11 +3,11 @@ package io.tributary.router.route;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Among which clusters a request is routed (ALGORITHMS.md, "Routing"). */
+/** Selects the clusters among which a request is routed (ALGORITHMS.md, "Routing"). */
 public enum RoutingMode {
-  /** All clusters. */
+  /** The router considers all clusters. */
   GLOBAL("global"),
-  /** C_i: the clusters that the slots of the asking client belong to. */
+  /** The router considers C_i, the clusters that the slots of the asking client belong to. */
   LOCAL("local");
 
   private final String wireName;
@@ -16,12 +16,12 @@ public enum RoutingMode {
     this.wireName = wireName;
   }
 
-  /** The name in requests. */
+  /** Returns the name in requests. */
   public String wireName() {
     return wireName;
   }
 
-  /** The mode of that {@link #wireName}, if there is one. */
+  /** Returns the mode of that {@link #wireName}, if there is one. */
   public static Optional<RoutingMode> named(String wireName) {
     return Arrays.stream(values()).filter(mode -> mode.wireName.equals(wireName)).findFirst();
   }

@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * All centroids and the adapter version that each cluster serves: one immutable snapshot.
+ * All centroids with the adapter version that each cluster serves: one immutable snapshot.
  *
  * @param state the clusters; at least one, all centroids of one length
  * @param serving exactly one version for every cluster of the state
  */
 public record RoutingTable(ClusterState state, SortedMap<ClusterId, AdapterVersion> serving) {
-  /** The epoch in the name of a version 0: it was there before any clustering. */
+  /** The epoch in the name of a version 0, which exists before any clustering. */
   public static final int BEFORE_ANY_EPOCH = 0;
 
   public RoutingTable {
@@ -46,7 +46,8 @@ public record RoutingTable(ClusterState state, SortedMap<ClusterId, AdapterVersi
   }
 
   /**
-   * Every cluster serves its newest version, or version 0 where it has none yet.
+   * Returns the table in which every cluster serves its newest version, or version 0 where it has
+   * none yet.
    *
    * @param newest the newest complete version of each cluster; other clusters' are left out
    * @param initialDigest digest of version 0, the same for all clusters
@@ -62,17 +63,20 @@ public record RoutingTable(ClusterState state, SortedMap<ClusterId, AdapterVersi
     return new RoutingTable(state, serving);
   }
 
-  /** The name of the adapter that a cluster starts from. */
+  /** Returns the name of the adapter that a cluster starts from. */
   public static AdapterVersion versionZero(ClusterId cluster, String digest) {
     return new AdapterVersion(cluster, BEFORE_ANY_EPOCH, 0, digest);
   }
 
-  /** h, the length of every centroid. */
+  /** Returns h, the length of every centroid. */
   public int dimension() {
     return state.clusters().get(0).centroid().length;
   }
 
-  /** C_i: the clusters of a client's slots; empty if it is unknown or all its slots are parked. */
+  /**
+   * Returns C_i, the clusters of a client's slots; empty if the client is unknown or all its slots
+   * are parked.
+   */
   public NavigableSet<ClusterId> clustersOf(ClientId client) {
     var clusters = new TreeSet<ClusterId>();
     for (var slot : state.assignments().tailMap(new SlotId(client, 0)).entrySet()) {

@@ -6,6 +6,7 @@ import static io.tributary.http.Connections.Reason.TOO_SLOW;
 
 import io.tributary.http.Connections.Departure;
 import io.tributary.http.Connections.Reason;
+import io.tributary.schemas.log.LogKeys;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -22,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes the connections that {@link Connections} says must go. A connection that has begun to send
- * something gets the reason as its answer: nothing else has been written to it by then.
+ * Closes the connections that {@link Connections} selects. A connection that has begun to send a
+ * request gets the reason as its answer: nothing else has been written to it by then.
  */
 final class ConnectionLimiter implements Connection.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimiter.class);
@@ -135,13 +136,16 @@ final class ConnectionLimiter implements Connection.Listener, AutoCloseable {
     try {
       connections.overdue(Connection::getBytesIn).forEach(this::dismiss);
     } catch (RuntimeException | Error e) {
-      LOG.error("deadlines of connections were not looked at", e);
+      LOG.atError().setCause(e).log("deadlines of connections were not looked at");
     }
   }
 
   private void dismiss(Departure<Connection> departure) {
     EndPoint caller = departure.connection().getEndPoint();
-    LOG.debug("connection closed caller={} reason={}", caller, departure.reason());
+    LOG.atDebug()
+        .addKeyValue(LogKeys.CALLER, caller)
+        .addKeyValue(LogKeys.REASON, departure.reason())
+        .log("connection closed");
     if (departure.reason() == SILENT || caller.isOutputShutdown()) {
       caller.close();
       return;
@@ -150,7 +154,7 @@ final class ConnectionLimiter implements Connection.Listener, AutoCloseable {
       Callback close = Callback.from(caller::close, failure -> caller.close());
       caller.write(close, ByteBuffer.wrap(farewells.get(departure.reason())));
     } catch (WritePendingException e) {
-      // The library refused its request in this very moment.
+      // The library may have refused its request at this very moment.
       caller.close();
     }
   }

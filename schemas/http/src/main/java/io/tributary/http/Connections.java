@@ -12,11 +12,11 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
- * The open connections of a port, what each is doing, since when, and which must go: those that
- * take too long, and, when there are too many, the one that has waited longest for its request.
- * Honest requests arrive whole within milliseconds; so it is slow ones that make room.
+ * Tracks the open connections of a port, with their phases and times, and selects those to close:
+ * connections that take too long, and, when there are too many, the one that has waited longest for
+ * its request. Honest requests arrive whole within milliseconds, so slow ones are closed first.
  *
- * @param <C> what stands for a connection
+ * @param <C> represents a connection
  */
 final class Connections<C> {
   private final PortSettings settings;
@@ -25,17 +25,17 @@ final class Connections<C> {
   private final Map<C, State> open = new LinkedHashMap<>();
   private long bodyBytes;
 
-  /** What a connection is doing. */
+  /** The phase of a connection. */
   private enum Phase {
-    /** Its first request, or one of which some bytes came, has no whole head yet. */
+    /** The head of a request, the first or one that has begun, is not complete yet. */
     HEAD,
-    /** Nothing of the next request has come. */
+    /** No byte of the next request has arrived. */
     IDLE,
-    /** A request's body is coming. */
+    /** The body of a request is arriving. */
     BODY,
-    /** Its request is whole, and being worked on. */
+    /** The request is complete and being processed. */
     WORK,
-    /** The answer is being taken. */
+    /** The answer is being sent. */
     ANSWER;
 
     boolean waitsForTheCaller() {
@@ -43,17 +43,17 @@ final class Connections<C> {
     }
   }
 
-  /** Why a connection must go. */
+  /** The reason for which a connection is closed. */
   enum Reason {
-    /** It sends nothing, or takes nothing: there is nobody to tell. */
+    /** The caller sends nothing, or takes nothing: no answer can reach it. */
     SILENT,
-    /** What it sends comes too slowly. */
+    /** The caller sends too slowly. */
     TOO_SLOW,
-    /** There are too many, and it has waited longest. */
+    /** There are too many connections, and this one has waited longest. */
     CROWDED_OUT
   }
 
-  /** A connection that must go; it is forgotten already. */
+  /** A connection to close, which is no longer tracked. */
   record Departure<C>(C connection, Reason reason) {}
 
   private static final class State {
@@ -113,23 +113,26 @@ final class Connections<C> {
     return new Departure<>(connection, reason);
   }
 
-  /** A request's head is whole, its body is awaited; false if the connection had to go. */
+  /**
+   * Begins the body of a request whose head is complete; returns false if the connection was
+   * closed.
+   */
   synchronized boolean body(C connection) {
     return enter(connection, Phase.BODY, 0);
   }
 
-  /** A request is whole; false if the connection had to go. */
+  /** Begins the processing of a complete request; returns false if the connection was closed. */
   synchronized boolean work(C connection) {
     return enter(connection, Phase.WORK, 0);
   }
 
-  /** An answer of that many bytes is being sent; false if the connection had to go. */
+  /** Begins to send an answer of that many bytes; returns false if the connection was closed. */
   synchronized boolean answer(C connection, long bytes) {
     return enter(connection, Phase.ANSWER, bytes);
   }
 
   /**
-   * An answer was taken, the next request may come.
+   * Ends an answer, so that the next request may arrive.
    *
    * @param heard bytes that the caller has sent so far
    */
@@ -154,7 +157,10 @@ final class Connections<C> {
     return true;
   }
 
-  /** Some of a body came; whoever must go because all bodies together are too large. */
+  /**
+   * Counts received bytes of a body; returns the connection to close if all bodies together are too
+   * large.
+   */
   synchronized Optional<Departure<C>> received(C connection, int bytes) {
     State state = open.get(connection);
     if (state == null) {
@@ -172,7 +178,7 @@ final class Connections<C> {
         .map(e -> depart(e.getKey(), Reason.CROWDED_OUT));
   }
 
-  /** A connection was closed by whomever. */
+  /** Removes a connection that was closed by either side. */
   synchronized void closed(C connection) {
     State state = open.remove(connection);
     if (state != null) {
@@ -226,12 +232,15 @@ final class Connections<C> {
     return one.compareTo(other) <= 0 ? one : other;
   }
 
-  /** Connections that are open. */
+  /** Returns the number of open connections. */
   synchronized int size() {
     return open.size();
   }
 
-  /** Waits until no request is worked on and no answer is being taken; false if it takes longer. */
+  /**
+   * Waits until no request is processed and no answer is being sent; returns false if it takes
+   * longer.
+   */
   synchronized boolean awaitRest(Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     while (open.values().stream().anyMatch(state -> !state.phase.waitsForTheCaller())) {

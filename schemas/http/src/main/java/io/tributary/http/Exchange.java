@@ -1,6 +1,6 @@
 package io.tributary.http;
 
-import io.tributary.http.Endpoint.Method;
+import io.tributary.schemas.log.LogKeys;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request and its answer. The library's threads only move bytes and never wait; operations run
- * on the port's own threads, once their request is whole.
+ * Processes one request and its answer. The library's threads only move bytes and never wait;
+ * operations run on the port's own threads, once their request is complete.
  */
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
@@ -32,7 +32,7 @@ final class Exchange {
   private final String path;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-  /** What all exchanges of a port share. */
+  /** The parts that all exchanges of a port share. */
   record Port(Routes routes, Hosts hosts, ConnectionLimiter limiter, Workers workers) {}
 
   Exchange(Port port, Request request, Response response, Callback callback) {
@@ -48,7 +48,7 @@ final class Exchange {
   /** Reads the body, if the endpoint takes one; answers as soon as the request is whole. */
   void begin() {
     boolean takesBody =
-        port.routes().find(method, path).filter(e -> e.method() == Method.POST).isPresent();
+        port.routes().find(method, path).filter(e -> e.method().takesBody()).isPresent();
     if (!takesBody) {
       work(() -> answerTo(new byte[0]));
     } else if (!port.limiter().body(connection)) {
@@ -105,9 +105,15 @@ final class Exchange {
     return true;
   }
 
-  /** The caller's fault, never ours: no line in the log of an operator. */
+  /**
+   * Ends an incomplete request without a line in the operator's log, because that is the caller's
+   * fault.
+   */
   private void incomplete(Throwable cause) {
-    LOG.debug("request body was not read to its end path={}", path, cause);
+    LOG.atDebug()
+        .setCause(cause)
+        .addKeyValue(LogKeys.PATH, path)
+        .log("request body was not read to its end");
     callback.failed(new Refused(incompleteBody()));
   }
 
@@ -136,15 +142,19 @@ final class Exchange {
     try {
       port.hosts().check(host());
       Endpoint endpoint = port.routes().required(method, path);
-      if (endpoint.method() == Method.POST) {
+      if (endpoint.method().takesBody()) {
         Routes.requireJson(header(HttpHeader.CONTENT_TYPE), header(HttpHeader.CONTENT_ENCODING));
       }
-      return endpoint.operation().answer(whole);
+      return endpoint.operation().answer(endpoint.nameIn(path).orElse(""), whole);
     } catch (Problem problem) {
       return problem.reply();
     } catch (Exception | Error e) {
       // Whatever it is, the caller is answered and the thread lives on.
-      LOG.error("request failed method={} path={}", method, path, e);
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue(LogKeys.METHOD, method)
+          .addKeyValue(LogKeys.PATH, path)
+          .log("request failed");
       return internalError().reply();
     }
   }
@@ -181,13 +191,16 @@ final class Exchange {
               callback.succeeded();
             },
             failure -> {
-              LOG.debug("answer was not taken path={}", path, failure);
+              LOG.atDebug()
+                  .setCause(failure)
+                  .addKeyValue(LogKeys.PATH, path)
+                  .log("answer was not taken");
               abandon();
             });
     response.write(true, ByteBuffer.wrap(reply.body()), taken);
   }
 
-  /** The connection is closed, or about to be: there is nobody to answer. */
+  /** Ends an exchange whose connection is closed, or about to be, so that no answer can be sent. */
   private void abandon() {
     callback.failed(new Refused(incompleteBody()));
   }

@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 record Hosts(boolean isChecked, Set<String> allowed) {
   private static final Pattern LOOPBACK_IPV4 = Pattern.compile("127(\\.\\d{1,3}){3}");
 
-  /** Throws a {@link Problem} with status 421 for a request that is meant for somebody else. */
+  /**
+   * Checks a request's host; throws a {@link Problem} with status 421 for a request that is
+   * addressed to another host.
+   */
   void check(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     if (isChecked && !isLoopback(name) && !allowed.contains(name)) {

@@ -1,5 +1,6 @@
 package io.tributary.http;
 
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.settings.Failure;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -19,14 +20,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An open HTTP port with some endpoints. */
+/** An open HTTP port that serves some endpoints. */
 public final class HttpPort implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
   private static final Duration DRAIN = Duration.ofSeconds(10);
   private static final int BACKLOG = 128;
   private static final int LIBRARY_THREADS = 8;
 
-  /** Bodies of the largest size that may be in memory at the same time. */
+  /** The number of bodies of the largest size that may be in memory at the same time. */
   private static final long LARGEST_BODIES = 16;
 
   private final ConnectionLimiter limiter;
@@ -46,7 +47,7 @@ public final class HttpPort implements AutoCloseable {
   public record Address(String host, int port, String portFlag, String hostFlag) {}
 
   /**
-   * How much the port does at the same time.
+   * The load that the port processes at the same time.
    *
    * @param threads operations that run, >= 1; four times as many may wait
    * @param largestBodyBytes of one request, >= 0
@@ -108,7 +109,7 @@ public final class HttpPort implements AutoCloseable {
     try {
       return InetAddress.getByName(address.host()).isLoopbackAddress();
     } catch (UnknownHostException e) {
-      // Listening will say so.
+      // The attempt to listen will report the failure.
       return true;
     }
   }
@@ -127,7 +128,7 @@ public final class HttpPort implements AutoCloseable {
     }
   }
 
-  /** The base URL, also when a free port was picked. */
+  /** Returns the base URL, with the real number of the port. */
   public String url() {
     return url;
   }
@@ -173,18 +174,21 @@ public final class HttpPort implements AutoCloseable {
         e);
   }
 
-  /** Connections that are open. */
+  /** Returns the number of open connections. */
   int connections() {
     return limiter.connections();
   }
 
-  /** Takes no more connections, lets running requests finish for some seconds, then closes. */
+  /** Accepts no more connections, lets running requests finish for some seconds, then closes. */
   @Override
   public void close() {
     connector.close();
     try {
       if (!limiter.awaitRest(DRAIN)) {
-        LOG.warn("requests were cut off url={} after={}", url, DRAIN);
+        LOG.atWarn()
+            .addKeyValue(LogKeys.URL, url)
+            .addKeyValue(LogKeys.SECONDS, DRAIN.toSeconds())
+            .log("requests were cut off");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -198,7 +202,7 @@ public final class HttpPort implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) {
-      LOG.warn("port did not close in order url={}", url, e);
+      LOG.atWarn().setCause(e).addKeyValue(LogKeys.URL, url).log("port did not close in order");
     }
   }
 }

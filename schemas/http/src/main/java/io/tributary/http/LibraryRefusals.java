@@ -9,9 +9,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What the HTTP library refuses before an exchange begins, as problem documents. */
+/** Answers with problem documents what the HTTP library refuses before an exchange begins. */
 final class LibraryRefusals implements Request.Handler {
-  /** Codes by status; every other of 400 and more is "refused". */
+  /** The codes by status; every other status of 400 and more has "refused". */
   private static final Map<Integer, String> CODES =
       Map.of(
           400, "malformed-request",

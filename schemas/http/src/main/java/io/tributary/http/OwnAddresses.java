@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The addresses of this machine: it can listen on no others.
+ * The addresses of this machine, on which alone it can listen.
  *
  * @param all without link-local addresses; IPv4 before IPv6, and loopback addresses first in each
  */
@@ -19,7 +19,7 @@ record OwnAddresses(List<InetAddress> all) {
     all = List.copyOf(all);
   }
 
-  /** The addresses that the system has now; none if it does not tell them. */
+  /** Returns the current addresses; none if the system does not report them. */
   static OwnAddresses now() {
     try {
       return new OwnAddresses(
@@ -36,8 +36,8 @@ record OwnAddresses(List<InetAddress> all) {
   }
 
   /**
-   * Why a server cannot listen on a host; empty if the host is this machine, or if the addresses of
-   * this machine are not known.
+   * Returns why a server cannot listen on a host; empty if the host is this machine, or if the
+   * addresses of this machine are not known.
    *
    * @param flag the command line's name for the host
    */
@@ -59,7 +59,7 @@ record OwnAddresses(List<InetAddress> all) {
         flag + " must be an address of this machine, " + host + named + " is another's");
   }
 
-  /** The addresses for a message, without the names of interfaces. */
+  /** Returns the addresses for a message, without the names of interfaces. */
   String text() {
     return all.stream()
         .map(address -> address.getHostAddress().replaceFirst("%.*", ""))

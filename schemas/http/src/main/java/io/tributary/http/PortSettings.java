@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a port expects of its callers, and how many it takes.
+ * The time and size limits of a port towards its callers.
  *
  * @param headWithin longest time for a request's line and headers, from its first byte on; of a new
  *     connection, from its opening on
- * @param bodyWithin longest time for a request's body, and for taking an answer
- * @param leastBytesPerSecond a body that comes in, or an answer that is taken, more slowly than
- *     this after {@link #GRACE} is cut off; >= 1
+ * @param bodyWithin longest time for a request's body, and for sending an answer
+ * @param leastBytesPerSecond a body that arrives, or an answer that is sent, more slowly than this
+ *     after {@link #GRACE} is cut off; >= 1
  * @param idleFor how long a connection may stay open between two requests
  * @param connections open at the same time, >= 1
  * @param connectionsPerAddress open at the same time from one address, >= 1; behind a proxy all
@@ -28,10 +28,13 @@ public record PortSettings(
     int connections,
     int connectionsPerAddress,
     Set<String> allowedHosts) {
-  /** No rate is asked for before this time has passed: a short pause is nobody's fault. */
+  /** The time before a rate is required, because a short pause is no fault. */
   static final Duration GRACE = Duration.ofSeconds(5);
 
-  /** 10 s, 60 s, 1 KiB/s, 60 s, 1024 connections, 256 of an address, loopback names only. */
+  /**
+   * The defaults: 10 s, 60 s, 1 KiB/s, 60 s, 1024 connections, 256 of an address, loopback names
+   * only.
+   */
   public static final PortSettings DEFAULT =
       new PortSettings(
           Duration.ofSeconds(10),

@@ -32,7 +32,7 @@ public final class Problem extends RuntimeException {
   }
 
   /**
-   * A problem with the request as a whole.
+   * Returns a problem with the request as a whole.
    *
    * @param code machine-readable, lower case with dashes; the last part of the problem's type
    * @param detail thing, bound and value
@@ -42,24 +42,35 @@ public final class Problem extends RuntimeException {
     return of(status, code, detail, hint, Map.of());
   }
 
-  /** A problem whose status asks for headers of its own. */
+  /** Returns a problem whose status needs headers of its own. */
   static Problem of(
       int status, String code, String detail, String hint, Map<String, String> headers) {
     return new Problem(status, code, detail, hint, Map.of(), headers);
   }
 
-  /** 422: a value in the document, found at a JSON pointer, is not acceptable. */
+  /**
+   * Returns a problem with status 422: a value in the document, found at a JSON pointer, is not
+   * acceptable.
+   */
   public static Problem at(String pointer, String code, String detail, String hint) {
     return at(422, pointer, code, detail, hint, List.of());
   }
 
-  /** 404: the thing at a JSON pointer is named but does not exist; these could be pinned. */
+  /**
+   * Returns a problem with status 404: the thing at a JSON pointer does not exist.
+   *
+   * @param pinnable names that could be used instead
+   */
   public static Problem unknown(
       String pointer, String code, String detail, String hint, List<String> pinnable) {
     return at(404, pointer, code, detail, hint, pinnable);
   }
 
-  /** 410: the thing at a JSON pointer is not kept any more; these could be pinned. */
+  /**
+   * Returns a problem with status 410: the thing at a JSON pointer is not kept any more.
+   *
+   * @param pinnable names that could be used instead
+   */
   public static Problem gone(
       String pointer, String code, String detail, String hint, List<String> pinnable) {
     return at(410, pointer, code, detail, hint, pinnable);
@@ -75,7 +86,7 @@ public final class Problem extends RuntimeException {
     return new Problem(status, code, detail, hint, members, Map.of());
   }
 
-  /** 503: not now; the same request may succeed later. */
+  /** Returns a problem with status 503: the same request may succeed later. */
   public static Problem later(String code, String detail, Duration retryAfter) {
     return of(
         503,
@@ -98,7 +109,10 @@ public final class Problem extends RuntimeException {
     return new Reply(status, CONTENT_TYPE, headers, Reply.bytes(body));
   }
 
-  /** The same for all problems of a type, as RFC 9457 asks: the code in words. */
+  /**
+   * Returns the title, which is the same for all problems of a type, as RFC 9457 requires: the code
+   * in words.
+   */
   private String title() {
     String words = code.replace('-', ' ');
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param status HTTP status
  * @param contentType of the body
  * @param headers besides the content type
- * @param body all of it
+ * @param body the whole body
  */
 public record Reply(int status, String contentType, Map<String, String> headers, byte[] body) {
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -30,7 +30,7 @@ public record Reply(int status, String contentType, Map<String, String> headers,
     return new Reply(status, "application/json", headers, bytes(document));
   }
 
-  /** 200 with a text. */
+  /** Returns an answer with status 200 and a text. */
   public static Reply text(String contentType, String text) {
     return new Reply(200, contentType, Map.of(), text.getBytes(StandardCharsets.UTF_8));
   }

@@ -6,17 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Which endpoint answers, and whether a request is what that endpoint takes. */
+/** Finds the endpoint of a request, and checks that the request has what the endpoint needs. */
 record Routes(List<Endpoint> endpoints, int largestBodyBytes) {
-  /** HEAD is answered as GET is. */
+  /** Returns the endpoint of a method and path; HEAD is answered like GET. */
   Optional<Endpoint> find(String method, String path) {
     String asked = method.equals("HEAD") ? "GET" : method;
     return endpoints.stream()
-        .filter(e -> e.path().equals(path) && e.method().name().equals(asked))
+        .filter(e -> e.nameIn(path).isPresent() && e.method().name().equals(asked))
         .findFirst();
   }
 
-  /** Throws a {@link Problem} with status 404 or 405 if nothing answers. */
+  /**
+   * Returns the endpoint of a method and path; throws a {@link Problem} with status 404 or 405 if
+   * there is none.
+   */
   Endpoint required(String method, String path) {
     return find(method, path).orElseThrow(() -> unanswered(method, path));
   }
@@ -24,7 +27,7 @@ record Routes(List<Endpoint> endpoints, int largestBodyBytes) {
   private Problem unanswered(String method, String path) {
     var allowed = new TreeSet<String>();
     for (Endpoint endpoint : endpoints) {
-      if (endpoint.path().equals(path)) {
+      if (endpoint.nameIn(path).isPresent()) {
         allowed.add(endpoint.method().name());
         if (endpoint.method() == Endpoint.Method.GET) {
           allowed.add("HEAD");
@@ -36,7 +39,7 @@ record Routes(List<Endpoint> endpoints, int largestBodyBytes) {
           404,
           "unknown-path",
           "there is nothing at " + path,
-          "Ask for one of " + endpoints.stream().map(Endpoint::path).toList() + ".");
+          "Ask for one of " + endpoints.stream().map(Endpoint::shown).distinct().toList() + ".");
     }
     String methods = String.join(", ", allowed);
     return Problem.of(
@@ -48,7 +51,7 @@ record Routes(List<Endpoint> endpoints, int largestBodyBytes) {
   }
 
   /**
-   * Throws a {@link Problem} with status 415 unless a body is JSON as it is.
+   * Checks that a body is uncompressed JSON; throws a {@link Problem} with status 415 otherwise.
    *
    * @param contentType null if the request has none
    * @param contentEncoding null if the request has none
@@ -75,7 +78,7 @@ record Routes(List<Endpoint> endpoints, int largestBodyBytes) {
     return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
-  /** The problem, status 413, of a request whose body is too large. */
+  /** Returns the problem, status 413, of a request whose body is too large. */
   Problem tooLarge() {
     return Problem.of(
         413,

@@ -5,7 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads on which a port's operations run: as many as it says, and a bounded queue. */
+/** Runs a port's operations on a fixed number of threads with a bounded queue. */
 final class Workers implements AutoCloseable {
   private static final int WAITING_PER_THREAD = 4;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -30,12 +30,15 @@ final class Workers implements AutoCloseable {
     executor.allowCoreThreadTimeOut(true);
   }
 
-  /** Throws {@link java.util.concurrent.RejectedExecutionException} if too many wait. */
+  /**
+   * Runs an operation; throws {@link java.util.concurrent.RejectedExecutionException} if too many
+   * wait.
+   */
   void execute(Runnable operation) {
     executor.execute(operation);
   }
 
-  /** The problem, status 503, of a request that finds all threads and places taken. */
+  /** Returns the problem, status 503, of a request that finds all threads and places taken. */
   Problem busy() {
     return Problem.later(
         "busy",

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All access that a federation's programs need, and no more.
+ * The access rights that a federation's programs need, and no more.
  *
- * <p>Brokers guard topics as wholes. A client that may write {@code adapter-updates} may write
- * there in another's name; that it is not believed is the work of signatures, not of this table.
+ * <p>A broker guards whole topics. A client that may write {@code adapter-updates} may write there
+ * in the name of another; signatures, and not this table, make such records invalid.
  *
  * @param topics of the federation
  */
@@ -32,11 +32,12 @@ public record AccessTable(TopicCatalogue topics) {
   private static final Set<Role> FOLLOWERS = EnumSet.of(WORKER, ROUTER, OPERATOR, OBSERVER);
   private static final Set<Role> CLIENTS = EnumSet.of(WORKER, OPERATOR, OBSERVER);
 
-  /** Who reads and writes what, in the catalogue's order. */
+  /** Returns the readers and writers of every topic, in the catalogue's order. */
   public List<TopicAccess> byTopic() {
     return List.of(
         access(topics.federationSpec(), ALL, BOOTSTRAP),
-        // A slot's centroid tells of the text that it is the mean of: no other client reads it.
+        // A slot's centroid reveals something of the text that it is the mean of, so no other
+        // client may read it.
         access(topics.taskEmbeddings(), INSIDE, WORKER),
         access(topics.clusterState(), FOLLOWERS, AGGREGATOR),
         access(topics.adapterUpdates(), INSIDE, WORKER),
@@ -56,7 +57,7 @@ public record AccessTable(TopicCatalogue topics) {
   }
 
   /**
-   * What a role may do that is not one client's.
+   * Returns the rights of a role that belongs to no single client.
    *
    * @throws IllegalArgumentException for {@link Role#WORKER}: see {@link #ofClient}
    */
@@ -69,14 +70,16 @@ public record AccessTable(TopicCatalogue topics) {
     return List.copyOf(grants);
   }
 
-  /** What the worker of one client may do: the transactional id is the client's alone. */
+  /**
+   * Returns the rights of the worker of one client, whose transactional id is the client's alone.
+   */
   public List<Grant> ofClient(ClientId client) {
     var grants = new ArrayList<Grant>(ofTopics(WORKER));
     grants.add(transactions(Resource.named(Kind.TRANSACTIONAL_ID, names().transactionsOf(client))));
     return List.copyOf(grants);
   }
 
-  /** What the worker of a client needs besides if it takes new rows from a topic. */
+  /** Returns the additional right of a client's worker that takes new rows from a topic. */
   public static Grant ofFeed(String feedTopic) {
     return Grant.of(Resource.named(Kind.TOPIC, feedTopic), Operation.READ);
   }
@@ -93,7 +96,7 @@ public record AccessTable(TopicCatalogue topics) {
       }
       operations.addAll(aboutEveryTopic(role));
       if (role == BOOTSTRAP && access.topic().brokerTime()) {
-        // topics apply has the broker date the topics of an older version.
+        // The command {@code topics apply} makes the broker date the topics of an older version.
         operations.add(Operation.ALTER_CONFIGS);
       }
       if (!operations.isEmpty()) {
@@ -105,9 +108,10 @@ public record AccessTable(TopicCatalogue topics) {
 
   private static Set<Operation> aboutEveryTopic(Role role) {
     return switch (role) {
-      // It starts only if every topic is there and cut as the others are.
+      // The aggregator starts only if every topic exists and has the same number of partitions as
+      // the others.
       case AGGREGATOR -> EnumSet.of(Operation.DESCRIBE);
-      // status, topics plan and topics verify.
+      // The commands status, topics plan and topics verify read the settings of topics.
       case OPERATOR, OBSERVER -> EnumSet.of(Operation.DESCRIBE_CONFIGS);
       case BOOTSTRAP ->
           EnumSet.of(Operation.CREATE, Operation.DESCRIBE, Operation.DESCRIBE_CONFIGS);

@@ -5,9 +5,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What one role may do to one resource.
+ * The rights of one role on one resource.
  *
- * @param resource what is guarded
+ * @param resource the guarded resource
  * @param operations at least one, in their own order
  */
 public record Grant(Resource resource, Set<Operation> operations) {

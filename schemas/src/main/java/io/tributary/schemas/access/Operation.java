@@ -1,6 +1,6 @@
 package io.tributary.schemas.access;
 
-/** What may be done to a resource. To read or to write one includes to describe it. */
+/** The operations on a resource. The right to read or to write includes the right to describe. */
 public enum Operation {
   READ("Read"),
   WRITE("Write"),
@@ -15,7 +15,7 @@ public enum Operation {
     this.word = word;
   }
 
-  /** As Kafka's tools and Strimzi spell it. */
+  /** Returns the spelling of Kafka's tools and Strimzi. */
   public String word() {
     return word;
   }

@@ -1,14 +1,14 @@
 package io.tributary.schemas.access;
 
 /**
- * What access is granted to.
+ * A resource to which access is granted.
  *
- * @param kind what it is
- * @param name its name, or what its name begins with
- * @param prefix whether all names that begin so are meant
+ * @param kind kind of the resource
+ * @param name its name, or the prefix of its name
+ * @param prefix whether all names with this prefix are meant
  */
 public record Resource(Kind kind, String name, boolean prefix) {
-  /** What brokers guard by name. */
+  /** The kinds of resources that brokers guard by name. */
   public enum Kind {
     TOPIC,
     GROUP,

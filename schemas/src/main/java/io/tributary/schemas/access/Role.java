@@ -2,19 +2,22 @@ package io.tributary.schemas.access;
 
 import java.util.Locale;
 
-/** What a program of a federation is to the broker. */
+/** The role of a program of a federation towards the broker. */
 public enum Role {
   /** One client's worker: announces slots, sends updates, follows its cluster's adapters. */
   WORKER("trains one client's slots and sends its updates"),
-  /** The stream: reads what clients and operators write, and writes all that others rely on. */
+  /**
+   * The aggregator: reads the records of clients and operators, and writes the records that all
+   * others rely on.
+   */
   AGGREGATOR("clusters, decides, merges and publishes"),
-  /** Serves what was published. */
+  /** The router: serves what was published. */
   ROUTER("follows the published clusters and adapters"),
-  /** Looks at everything, and decides about clients and updates. */
+  /** An operator: reads everything, and decides about clients and updates. */
   OPERATOR("reads everything; blocks clients, registers keys, releases and discards updates"),
-  /** Looks at everything. */
+  /** An observer: reads everything, and writes nothing. */
   OBSERVER("reads everything, writes nothing"),
-  /** Prepares a federation. */
+  /** The preparation of a federation: creates the topics and publishes the contract. */
   BOOTSTRAP("creates the topics and publishes the contract");
 
   private final String task;
@@ -23,12 +26,12 @@ public enum Role {
     this.task = task;
   }
 
-  /** What it does, for people. */
+  /** Returns a description of the role's task, for people. */
   public String task() {
     return task;
   }
 
-  /** Its name in flags and answers. */
+  /** Returns the role's name in flags and answers. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

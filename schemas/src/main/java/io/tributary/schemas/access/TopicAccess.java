@@ -4,7 +4,7 @@ import io.tributary.schemas.topic.TopicSpec;
 import java.util.Set;
 
 /**
- * Who reads and who writes one topic.
+ * The roles that read and write one topic.
  *
  * @param topic of the federation
  * @param readers roles that read it

@@ -1,9 +1,8 @@
 /**
- * Who may do what on the broker: every role of a federation, and what it needs of topics, consumer
- * groups and transactional ids. Whatever is not granted here is refused by a broker that has an
- * authorizer.
+ * Defines which role may do what on the broker: topics, consumer groups and transactional ids. A
+ * broker that has an authorizer refuses everything else.
  *
- * <p>Enter at {@link io.tributary.schemas.access.AccessTable}. Pure: imports the JDK, ids and the
- * catalogue of topics only.
+ * <p>Enter at {@link io.tributary.schemas.access.AccessTable}. Pure: imports the JDK, {@code id}
+ * and {@code topic} only.
  */
 package io.tributary.schemas.access;

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The cut of an adapter's flat values into chunks that fit below Kafka's default 1 MiB limit. The
- * cut is part of the wire contract: digests are built on it.
+ * Cuts an adapter's flat values into chunks that fit below Kafka's default limit of 1 MiB. The cut
+ * is part of the wire contract, because digests are computed from it.
  */
 public final class AdapterChunks {
-  /** Floats in every chunk but the last: 768 KiB, which leaves room for headers. */
+  /** The number of floats in every chunk but the last: 768 KiB, which leaves room for headers. */
   public static final int FLOATS = 196_608;
 
   private AdapterChunks() {}
 
-  /** Number of chunks of {@code parameters} floats. */
+  /** Returns the number of chunks of {@code parameters} floats. */
   public static int count(int parameters) {
     return (parameters + FLOATS - 1) / FLOATS;
   }
 
-  /** Floats in chunk {@code index} of {@code parameters} floats. */
+  /** Returns the number of floats in chunk {@code index} of {@code parameters} floats. */
   public static int length(int parameters, int index) {
     if (index < 0 || index >= count(parameters)) {
       throw new IllegalArgumentException(
@@ -31,12 +31,12 @@ public final class AdapterChunks {
     return Math.min(FLOATS, parameters - index * FLOATS);
   }
 
-  /** Chunk {@code index} of {@code values} as little-endian IEEE 754 floats. */
+  /** Returns chunk {@code index} of {@code values} as little-endian IEEE 754 floats. */
   public static byte[] encode(float[] values, int index) {
     return bytes(values, index * FLOATS, length(values.length, index));
   }
 
-  /** The values of one chunk as little-endian IEEE 754 floats. */
+  /** Returns the values of one chunk as little-endian IEEE 754 floats. */
   public static byte[] bytes(float[] chunk) {
     return bytes(chunk, 0, chunk.length);
   }
@@ -62,22 +62,22 @@ public final class AdapterChunks {
     floats(payload).get(values, index * FLOATS, length);
   }
 
-  /** A chunk's bytes seen as floats; nothing is copied. */
+  /** Returns a view of a chunk's bytes as floats, without a copy. */
   public static FloatBuffer floats(byte[] payload) {
     return floats(payload, 0);
   }
 
-  /** The same of a buffer's remaining bytes. */
+  /** Returns a view of the buffer's remaining bytes as floats, without a copy. */
   public static FloatBuffer floats(ByteBuffer payload) {
     return payload.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
   }
 
-  /** The same of the bytes from {@code at} on. */
+  /** Returns a view of the bytes from index {@code at} on as floats, without a copy. */
   public static FloatBuffer floats(byte[] bytes, int at) {
     return floats(ByteBuffer.wrap(bytes, at, bytes.length - at));
   }
 
-  /** Full digest of each chunk's bytes, in order. */
+  /** Returns the full digest of each chunk's bytes, in order. */
   public static List<String> digests(float[] values) {
     var digests = new ArrayList<String>(count(values.length));
     for (int index = 0; index < count(values.length); index++) {
@@ -87,8 +87,9 @@ public final class AdapterChunks {
   }
 
   /**
-   * Digest of a whole adapter for its name, from its chunks' digests, so that no one need hold all
-   * chunks. It is built on their short forms, whichever are given: names never change.
+   * Returns the digest of a whole adapter for its name, from its chunks' digests, so that no
+   * program needs all chunks at once. It is computed from the short forms, whichever are given,
+   * because names never change.
    */
   public static String digestOf(List<String> chunkDigests) {
     return Digests.ofText(

@@ -4,18 +4,18 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * How an adapter's flat value array maps to the factors of its sites.
+ * Maps an adapter's flat value array to the factors of its target modules.
  *
- * <p>For each site in order: A, {@code rank x inputs}, row-major; then B, {@code outputs x rank},
+ * <p>For each module in order: A, {@code rank x inputs}, row-major; then B, {@code outputs x rank},
  * row-major. The adapted layer is {@code W0 + (alpha / rank) * B A} (LoRA, Hu et al. 2021, section
  * 4.1).
  *
- * @param rank r, shared by all sites
+ * @param rank r, shared by all modules
  * @param alpha the numerator of the scale {@code alpha / rank}
- * @param sites the adapted layers, in the base model's order
+ * @param sites the target modules, in the base model's order
  */
 public record AdapterLayout(int rank, float alpha, List<TargetModule> sites) {
-  /** Largest adapter, 2 GiB of floats: what one Java array and 32-bit offsets hold with ease. */
+  /** The largest adapter, 2 GiB of floats, which one Java array and 32-bit offsets can address. */
   public static final int MAX_PARAMETERS = 1 << 29;
 
   public AdapterLayout {
@@ -46,17 +46,17 @@ public record AdapterLayout(int rank, float alpha, List<TargetModule> sites) {
     }
   }
 
-  /** The factor {@code alpha / rank} that scales B A. */
+  /** Returns the factor {@code alpha / rank} that scales B A. */
   public float scale() {
     return alpha / rank;
   }
 
-  /** Number of floats in an adapter of this layout. */
+  /** Returns the number of floats in an adapter of this layout. */
   public int parameters() {
     return (int) parameters(rank, sites);
   }
 
-  /** Index of the first value of site {@code i}'s A factor. */
+  /** Returns the index of the first value of factor A of module {@code i}. */
   public int offsetOfA(int i) {
     int offset = 0;
     for (int s = 0; s < i; s++) {
@@ -65,7 +65,7 @@ public record AdapterLayout(int rank, float alpha, List<TargetModule> sites) {
     return offset;
   }
 
-  /** Index of the first value of site {@code i}'s B factor. */
+  /** Returns the index of the first value of factor B of module {@code i}. */
   public int offsetOfB(int i) {
     return offsetOfA(i) + rank * sites.get(i).inputs();
   }
@@ -78,14 +78,18 @@ public record AdapterLayout(int rank, float alpha, List<TargetModule> sites) {
     return total;
   }
 
-  /** Short form of {@link #fullDigest}, for people. */
+  /** Returns the short form of {@link #fullDigest}, for people. */
   public String digest() {
     return Digests.shortened(fullDigest());
   }
 
-  /** SHA-256 over rank, alpha and sites in hexadecimal digits: two layouts agree iff it does. */
+  /**
+   * Returns the SHA-256 over rank, alpha and target modules, in hexadecimal digits. Two layouts are
+   * equal if and only if their digests are.
+   */
   public String fullDigest() {
-    // Alpha by its bits: the decimal text of a float is not the same in every Java version.
+    // Alpha is digested by its bits: the decimal text of a float is not the same in every Java
+    // version.
     String alphaBits = Integer.toHexString(Float.floatToIntBits(alpha));
     var text = new StringBuilder("lora/1\n").append(rank).append('\n');
     text.append(alphaBits).append('\n');

@@ -32,12 +32,16 @@ public record AdapterVersion(ClusterId cluster, int epoch, int version, String d
     }
   }
 
-  /** The name, e.g. {@code c2@1.8-9f3c0a1b2c3d4e5f}. */
+  /** Returns the name, e.g. {@code c2@1.8-9f3c0a1b2c3d4e5f}. */
   public String name() {
     return cluster + "@" + epoch + "." + version + "-" + digest;
   }
 
-  /** Reads a {@link #name()}; throws {@link IllegalArgumentException} for anything else. */
+  /**
+   * Parses a {@link #name()}.
+   *
+   * @throws IllegalArgumentException if the text has another form
+   */
   public static AdapterVersion parse(String name) {
     Matcher matcher = NAME.matcher(name);
     if (!matcher.matches()) {

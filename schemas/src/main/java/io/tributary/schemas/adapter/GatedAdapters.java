@@ -1,13 +1,13 @@
 package io.tributary.schemas.adapter;
 
 /**
- * Two adapters of one layout and a gate that mixes them token by token: at each site {@code W0 x +
- * g_0 B A x + g_1 B' A' x}, {@code g = softmax(G x)}, G of shape (2, inputs) (FedALT, Bian et al.
- * 2025).
+ * Two adapters of one layout with a gate that mixes them token by token: at each target module
+ * {@code W0 x + g_0 B A x + g_1 B' A' x}, {@code g = softmax(G x)}, G of shape (2, inputs) (FedALT,
+ * Bian et al. 2025).
  *
  * @param own the first
  * @param others the second
- * @param gate G of every site in the layout's order, row-major; zeros mix both evenly
+ * @param gate G of every module in the layout's order, row-major; zeros mix both evenly
  */
 public record GatedAdapters(LoraAdapter own, LoraAdapter others, float[] gate) {
   public GatedAdapters {
@@ -24,12 +24,14 @@ public record GatedAdapters(LoraAdapter own, LoraAdapter others, float[] gate) {
     }
   }
 
-  /** Floats of a gate between adapters of such a layout. */
+  /** Returns the number of floats of a gate between adapters of this layout. */
   public static int gateParameters(AdapterLayout layout) {
     return layout.sites().stream().mapToInt(targetModule -> 2 * targetModule.inputs()).sum();
   }
 
-  /** The own adapter's values and then the gate's: all that a client trains. */
+  /**
+   * Returns the values of the own adapter, followed by those of the gate: all that a client trains.
+   */
   public float[] trainable() {
     float[] values = new float[own.values().length + gate.length];
     System.arraycopy(own.values(), 0, values, 0, own.values().length);

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * One adapter: a layout and its values. The array is owned by the adapter and must not be changed
- * after it was handed over; nothing copies it.
+ * One adapter: a layout and its values. The adapter owns the array, which is not copied and must
+ * not be changed after it was handed over.
  *
- * @param layout what the values mean
+ * @param layout order and meaning of the values
  * @param values {@code layout.parameters()} floats
  */
 public record LoraAdapter(AdapterLayout layout, float[] values) {
@@ -19,9 +19,10 @@ public record LoraAdapter(AdapterLayout layout, float[] values) {
   }
 
   /**
-   * The adapter that every client starts from (version 0): A is uniform in {@code +-1/sqrt(d_in)}
-   * (what Kaiming initialisation with a = sqrt(5) gives, as PEFT does), B is zero, so that the
-   * adapted model equals the base. The same layout and seed give the same bits on every machine.
+   * Returns the adapter that every client starts from (version 0): A is uniform in {@code
+   * +-1/sqrt(d_in)} (what Kaiming initialisation with a = sqrt(5) gives, as PEFT does), B is zero,
+   * so that the adapted model equals the base. The same layout and seed give the same bits on every
+   * machine.
    */
   public static LoraAdapter initial(AdapterLayout layout, long seed) {
     var random = new SplittableRandom(seed);
@@ -39,9 +40,9 @@ public record LoraAdapter(AdapterLayout layout, float[] values) {
   }
 
   /**
-   * The adapter of the first {@code rank} components, in the same layout (HetLoRA's truncation, Cho
-   * et al. 2024). The others are zero in both factors: each is the other's gradient, so that
-   * training leaves them zero.
+   * Returns the adapter of the first {@code rank} components, in the same layout (HetLoRA's
+   * truncation, Cho et al. 2024). The other components are zero in both factors; the gradient of
+   * each factor has the other one as a factor, so training leaves both zero.
    *
    * @param rank components that stay, 1..layout.rank()
    */
@@ -64,8 +65,9 @@ public record LoraAdapter(AdapterLayout layout, float[] values) {
   }
 
   /**
-   * ||B A||_F over all sites: the square root of the sum of their squares, each of which is the sum
-   * over k, l of (B'B)_kl (AA')_kl, so that no product of the model's size is made.
+   * Returns ||B A||_F over all target modules: the square root of the sum of their squares, each of
+   * which is the sum over k, l of (B'B)_kl (AA')_kl, so that no matrix of the model's size is
+   * computed.
    */
   public double productNorm() {
     int rank = layout.rank();
@@ -93,7 +95,10 @@ public record LoraAdapter(AdapterLayout layout, float[] values) {
     return Math.sqrt(Math.max(0, squares));
   }
 
-  /** Digest of the values, built on their chunks' digests; see {@link AdapterChunks#digestOf}. */
+  /**
+   * Returns the digest of the values, computed from their chunks' digests; see {@link
+   * AdapterChunks#digestOf}.
+   */
   public String digest() {
     return AdapterChunks.digestOf(AdapterChunks.digests(values));
   }

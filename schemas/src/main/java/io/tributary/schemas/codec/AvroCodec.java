@@ -15,9 +15,9 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Confluent framing around one Avro record: byte 0, the schema's id (4 bytes, big-endian), Avro
- * binary. Schemas and their ids are looked up once; a record is read only if it was written with a
- * schema that its topic's subject lists. Safe for use by several threads.
+ * Encodes and decodes one Avro record in Confluent's framing: byte 0, the schema's id (4 bytes,
+ * big-endian), Avro binary. Schemas and their ids are looked up once; a record is read only if it
+ * was written with a schema that its topic's subject lists. Safe for use by several threads.
  */
 final class AvroCodec<T, W extends SpecificRecord> implements RecordCodec<T> {
   static final byte MAGIC = 0;

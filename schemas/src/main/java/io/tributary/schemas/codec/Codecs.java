@@ -36,8 +36,8 @@ import io.tributary.schemas.update.UpdateChunk;
 import io.tributary.schemas.update.UpdateManifest;
 
 /**
- * The codec of every topic. Safe for use by several threads; made once per process, since ids and
- * schemas are looked up once per codec.
+ * The codecs of all topics. Safe for use by several threads. A process makes them once, because
+ * every codec looks up ids and schemas once.
  */
 public record Codecs(
     RecordCodec<FederationSpec> federationSpec,
@@ -57,7 +57,10 @@ public record Codecs(
     RecordCodec<ClientPolicy> clientPolicy,
     RecordCodec<ClientRegistration> clientRegistration,
     RecordCodec<ClientRegistration> clientKey) {
-  /** Codecs of a federation's topics; nothing is asked of the registry before the first record. */
+  /**
+   * Returns the codecs of a federation's topics. The registry is not called before the first
+   * record.
+   */
   public static Codecs of(SchemaRegistry registry, TopicCatalogue topics) {
     return new Codecs(
         new AvroCodec<>(registry, topics.federationSpec(), new FederationSpecMapping()),

@@ -6,7 +6,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Codecs as Kafka's serdes. A missing value stays missing: it is a tombstone. */
+/** Wraps codecs as Kafka's serdes. A null value stays null: it is a tombstone. */
 public final class KafkaSerdes {
   private KafkaSerdes() {}
 
@@ -16,8 +16,9 @@ public final class KafkaSerdes {
   }
 
   /**
-   * For consumers that cannot do without the record: throws {@link SerializationException} with an
-   * {@link UndecodableRecord} as its cause. Whoever quarantines reads bytes and asks the codec.
+   * Returns a deserializer for consumers that cannot go on without the record: it throws {@link
+   * SerializationException} with an {@link UndecodableRecord} as its cause. A consumer that
+   * quarantines bad records reads bytes and calls the codec itself.
    */
   public static <T> Deserializer<T> deserializer(RecordCodec<T> codec) {
     return (topic, bytes) -> {

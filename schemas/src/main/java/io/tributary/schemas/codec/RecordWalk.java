@@ -7,15 +7,19 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * Goes through a record's bytes and keeps nothing of them, so that every length and count in them
- * is known to be true before anything is allocated for it, and before anything is repeated that
- * takes no bytes. Depth is bounded by the schema, which does not contain itself.
+ * Walks through a record's bytes without keeping them, so that every length and count is verified
+ * before memory is allocated for it, and before elements that take no bytes are repeated. The
+ * schema bounds the depth, because it does not contain itself.
  *
- * <p>Avro's own way of skipping does not do: it believes a block's size without looking into the
- * block, goes backwards at a negative length, and repeats what takes no bytes as often as claimed.
+ * <p>Avro's own skipping is not enough: it trusts a block's size without looking into the block,
+ * moves backwards at a negative length, and repeats elements that take no bytes as often as the
+ * record claims.
  */
 final class RecordWalk {
-  /** Values that take no bytes of their own, beside those that do. */
+  /**
+   * The number of values without bytes of their own that a record may have, beside four for each of
+   * its bytes.
+   */
   private static final int FREE_STEPS = 20_000;
 
   private final BinaryDecoder in;
@@ -27,9 +31,9 @@ final class RecordWalk {
   }
 
   /**
-   * Passes if the bytes are one whole record.
+   * Checks that the bytes are one whole record.
    *
-   * @throws UndecodableRecord if bytes follow it, or it claims more than it has bytes for
+   * @throws UndecodableRecord if bytes follow it, or a length exceeds the bytes at hand
    * @throws EOFException if the bytes end inside it
    */
   static void through(int id, Schema schema, byte[] bytes, int from)
@@ -71,7 +75,10 @@ final class RecordWalk {
     }
   }
 
-  /** Elements come in blocks; a negative count is followed by the block's size in bytes. */
+  /**
+   * Walks through an array or a map. Elements come in blocks; a negative count is followed by the
+   * block's size in bytes.
+   */
   private void blocks(Schema element, boolean keyed) throws IOException, UndecodableRecord {
     for (long count = in.readLong(); count != 0; count = in.readLong()) {
       long end = -1;
@@ -98,7 +105,10 @@ final class RecordWalk {
     }
   }
 
-  /** Bytes of every value of a type; 0 where they differ, or where there are none. */
+  /**
+   * Returns the size of every value of a type in bytes; 0 where sizes differ, or values take no
+   * bytes.
+   */
   private static int sizeOf(Schema type) {
     return switch (type.getType()) {
       case FLOAT -> Float.BYTES;

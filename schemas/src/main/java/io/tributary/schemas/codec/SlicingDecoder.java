@@ -9,15 +9,16 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.util.Utf8;
 
 /**
- * Avro's binary decoder over an array, but for fields of bytes: these are windows of the array
- * instead of copies. A chunk's payload is three quarters of a megabyte, and most readers only look
- * at it.
+ * Avro's binary decoder over an array that returns fields of bytes as windows of the array instead
+ * of copies. A chunk's payload is three quarters of a megabyte, and most readers only look at it.
  */
 final class SlicingDecoder extends Decoder {
   private final byte[] bytes;
   private final BinaryDecoder in;
 
-  /** Reads from {@code from} to the end of the array, which must not change any more. */
+  /**
+   * Begins at index {@code from} and reads to the end of the array, which must not change any more.
+   */
   SlicingDecoder(byte[] bytes, int from) {
     this.bytes = bytes;
     in = DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null);

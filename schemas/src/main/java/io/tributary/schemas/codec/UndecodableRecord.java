@@ -1,6 +1,6 @@
 package io.tributary.schemas.codec;
 
-/** Bytes that are not the record they should be: bad data, to be quarantined, not a bug. */
+/** Reports bytes that are not the expected record: bad data to be quarantined, not a bug. */
 public final class UndecodableRecord extends Exception {
   public UndecodableRecord(String message) {
     super(message);

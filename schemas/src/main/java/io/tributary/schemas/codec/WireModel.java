@@ -7,9 +7,9 @@ import org.apache.avro.data.TimeConversions;
 import org.apache.avro.specific.SpecificData;
 
 /**
- * Finds our generated classes by their schemas' names. Avro refuses to load a class that a schema
- * names unless it was told to trust it, by a setting of the whole JVM; this trusts one package, for
- * our codecs only.
+ * Finds the generated classes by their schemas' names. Avro refuses to load a class that a schema
+ * names unless a setting of the whole JVM trusts it; this model trusts one package, for these
+ * codecs only.
  */
 final class WireModel extends SpecificData {
   static final WireModel INSTANCE = new WireModel();

@@ -9,11 +9,11 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.specific.SpecificDatumReader;
 
 /**
- * The schema that some record was written with, resolved against the one we read with. It is one
- * that the topic's subject lists: any other may be made to break who reads by it.
+ * The schema that a record was written with, resolved against the schema of this build. The topic's
+ * subject must list it, because any other schema may be made to harm its readers.
  *
- * <p>A record is walked through before it is read: its lengths are then known to be true, and a
- * record of a few bytes that claims two gigabytes allocates nothing.
+ * <p>A record is walked through before it is read: its lengths are then verified, and a record of a
+ * few bytes that claims two gigabytes allocates nothing.
  */
 final class WrittenSchema<W> {
   private final int id;
@@ -28,7 +28,10 @@ final class WrittenSchema<W> {
     this.unreadable = unreadable;
   }
 
-  /** Throws only what may be otherwise the next time: a subject may list the schema by then. */
+  /**
+   * Resolves a schema. It throws only for causes that may be gone the next time: the subject may
+   * list the schema by then.
+   */
   static <W> WrittenSchema<W> resolve(SchemaRegistry registry, String topic, int id, Schema ours)
       throws UndecodableRecord {
     Schema schema =
@@ -73,8 +76,8 @@ final class WrittenSchema<W> {
       throw new UndecodableRecord(
           "its " + bytes.length + " bytes end inside a record of schema id " + id, e);
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      // Avro reports malformed bytes by whatever they trip over: the input is all that can be
-      // wrong. The bounds above leave no way to a stack overflow that we know of.
+      // Avro reports malformed bytes by exceptions of many types; here only the input can be wrong.
+      // The bounds above leave no known way to a stack overflow.
       throw new UndecodableRecord("malformed record of schema id " + id + ": " + e.getMessage(), e);
     }
   }

@@ -6,12 +6,13 @@ import java.util.function.Function;
 /**
  * One value of a federation's contract.
  *
- * @param section that it stands in, e.g. {@code window}
+ * @param section of the value, e.g. {@code window}
  * @param key within the section, e.g. {@code min-updates}
- * @param changeable whether it may change while the federation lives: what has its effect only
- *     where one task decides about a whole cluster may, from the aggregators' next start on
+ * @param changeable whether the value may change while the federation exists. It may where it has
+ *     its effect only in the one task that decides about a whole cluster; aggregators apply it from
+ *     their next start on
  * @param meaning for people, one line
- * @param value the text of a contract's value
+ * @param value returns the value's text from a contract
  */
 public record ContractKey(
     String section,
@@ -20,12 +21,12 @@ public record ContractKey(
     String meaning,
     Function<FederationSpec, String> value) {
 
-  /** {@code section.key}, as files and messages call it. */
+  /** Returns {@code section.key}, the name in files and messages. */
   public String name() {
     return section + "." + key;
   }
 
-  /** {@code section-key}, as flags and variables call it. */
+  /** Returns {@code section-key}, the name in flags and environment variables. */
   public String flag() {
     return section + "-" + key;
   }

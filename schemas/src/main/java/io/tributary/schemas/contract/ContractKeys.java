@@ -14,28 +14,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Every value of a contract, in the order in which people read it. */
+/** Lists every value of a contract, in the order in which people read it. */
 public final class ContractKeys {
   private static final List<ContractKey> ALL = all();
 
   private ContractKeys() {}
 
-  /** All keys; sections are together. */
+  /** Returns all keys; the keys of a section are adjacent. */
   public static List<ContractKey> list() {
     return ALL;
   }
 
-  /** The values of a contract by name, in the order of the keys. */
+  /** Returns the values of a contract by name, in the order of the keys. */
   public static Map<String, String> values(FederationSpec spec) {
     var values = new LinkedHashMap<String, String>();
     ALL.forEach(key -> values.put(key.name(), key.value().apply(spec)));
     return values;
   }
 
-  /** Keys whose values differ between two contracts. */
+  /** Returns the keys whose values differ between two contracts. */
   public static List<ContractKey> differences(FederationSpec one, FederationSpec other) {
     return ALL.stream()
         .filter(key -> !key.value().apply(one).equals(key.value().apply(other)))
@@ -44,10 +43,10 @@ public final class ContractKeys {
 
   private static List<ContractKey> all() {
     var keys = new ArrayList<ContractKey>();
-    new Section("base-model", keys)
+    new ContractSection("base-model", keys)
         .fixed("id", "name and digest of the frozen model", FederationSpec::baseModel)
         .fixed("embedding-size", "width of its embeddings", spec -> text(spec.embeddingSize()));
-    new Section("adapter", keys)
+    new ContractSection("adapter", keys)
         .fixed("rank", "of the LoRA factors", spec -> text(spec.layout().rank()))
         .fixed("alpha", "the scale is alpha / rank", spec -> text(spec.layout().alpha()))
         .fixed(
@@ -58,12 +57,12 @@ public final class ContractKeys {
                     .map(ContractKeys::text)
                     .collect(Collectors.joining(",")))
         .fixed("seed", "of version 0; within 53 bits, as JSON has it", spec -> text(spec.seed()));
-    clustering(new Section("clustering", keys).of(FederationSpec::clustering));
-    window(new Section("window", keys).of(FederationSpec::window));
-    norms(new Section("window", keys).of(spec -> spec.window().norms()));
-    weights(new Section("window", keys).of(spec -> spec.window().weights()));
-    merge(new Section("merge", keys).of(FederationSpec::merge));
-    new Section("membership", keys)
+    clustering(new ContractSection("clustering", keys).of(FederationSpec::clustering));
+    window(new ContractSection("window", keys).of(FederationSpec::window));
+    norms(new ContractSection("window", keys).of(spec -> spec.window().norms()));
+    weights(new ContractSection("window", keys).of(spec -> spec.window().weights()));
+    merge(new ContractSection("merge", keys).of(FederationSpec::merge));
+    new ContractSection("membership", keys)
         .changeable(
             "mode",
             "open: a client's first key is its own; registered: operators give keys; unsigned",
@@ -79,7 +78,7 @@ public final class ContractKeys {
     return List.copyOf(keys);
   }
 
-  private static void clustering(Part<ClusteringSettings> part) {
+  private static void clustering(ContractSection.Part<ClusteringSettings> part) {
     part.fixed(
             "mode",
             "what becomes a cluster: tasks (FedRouter), one, per-client, updates, losses",
@@ -108,7 +107,7 @@ public final class ContractKeys {
             settings -> text(settings.outlierShare()));
   }
 
-  private static void window(Part<WindowSettings> part) {
+  private static void window(ContractSection.Part<WindowSettings> part) {
     part.changeable(
             "close",
             "when a window closes: count, time, either, both",
@@ -156,7 +155,7 @@ public final class ContractKeys {
             settings -> text(settings.quorum()));
   }
 
-  private static void norms(Part<NormSettings> part) {
+  private static void norms(ContractSection.Part<NormSettings> part) {
     part.changeable(
             "max-norm",
             "L2 norm above which updates are quarantined; 0: none",
@@ -187,7 +186,7 @@ public final class ContractKeys {
             settings -> Boolean.toString(settings.atClose()));
   }
 
-  private static void weights(Part<WeightSettings> part) {
+  private static void weights(ContractSection.Part<WeightSettings> part) {
     part.changeable(
             "announced-samples",
             "whether updates may claim no more samples than their slots announced",
@@ -206,7 +205,7 @@ public final class ContractKeys {
             settings -> text(settings.newcomerShare()));
   }
 
-  private static void merge(Part<MergeSettings> part) {
+  private static void merge(ContractSection.Part<MergeSettings> part) {
     part.fixed("strategy", "name of the merge strategy", MergeSettings::strategy)
         .fixed(
             "byzantine",
@@ -241,36 +240,6 @@ public final class ContractKeys {
             settings -> text(settings.personal()));
   }
 
-  /** Keys of one section. */
-  private record Section(String name, List<ContractKey> keys) {
-    Section fixed(String key, String meaning, Function<FederationSpec, String> value) {
-      keys.add(new ContractKey(name, key, false, meaning, value));
-      return this;
-    }
-
-    Section changeable(String key, String meaning, Function<FederationSpec, String> value) {
-      keys.add(new ContractKey(name, key, true, meaning, value));
-      return this;
-    }
-
-    <T> Part<T> of(Function<FederationSpec, T> part) {
-      return new Part<>(this, part);
-    }
-  }
-
-  /** Keys of one section that are about one part of the contract. */
-  private record Part<T>(Section section, Function<FederationSpec, T> part) {
-    Part<T> fixed(String key, String meaning, Function<T, String> value) {
-      section.fixed(key, meaning, part.andThen(value));
-      return this;
-    }
-
-    Part<T> changeable(String key, String meaning, Function<T, String> value) {
-      section.changeable(key, meaning, part.andThen(value));
-      return this;
-    }
-  }
-
   private static String text(long number) {
     return Long.toString(number);
   }
@@ -281,7 +250,7 @@ public final class ContractKeys {
         : Double.toString(number);
   }
 
-  /** By its own digits, not those of the double that it becomes. */
+  /** Returns the digits of the float itself, not those of the double that it converts to. */
   private static String text(float number) {
     return number == Math.rint(number) && Math.abs(number) < 1e6
         ? Long.toString((long) number)

@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes a contract of its values' texts, as {@link ContractKeys#values} writes them.
+ * Builds a contract from its values' texts, as {@link ContractKeys#values} writes them.
  *
  * @param values of every key, by name
  */
@@ -37,11 +37,11 @@ public record ContractReader(Map<String, String> values) {
   }
 
   /**
-   * Reads a federation's contract and checks every value.
+   * Parses and checks every value of a federation's contract.
    *
    * @param federation its name
-   * @throws IllegalArgumentException that names key, bound and value, if one is missing, is no such
-   *     value, or is out of its bounds
+   * @throws IllegalArgumentException that names key, bound and value, if a value is missing,
+   *     malformed or out of its bounds
    */
   public FederationSpec read(String federation) {
     return new FederationSpec(
@@ -59,7 +59,9 @@ public record ContractReader(Map<String, String> values) {
             whole("membership.max-members")));
   }
 
-  /** The layout alone, of the values of section {@code adapter}; throws as {@link #read}. */
+  /**
+   * Parses only the layout, from the values of section {@code adapter}; throws as {@link #read}.
+   */
   public AdapterLayout layout() {
     return new AdapterLayout(
         whole("adapter.rank"), parsed("adapter.alpha", "a number", Float::parseFloat), sites());

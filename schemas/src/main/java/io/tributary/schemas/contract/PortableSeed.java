@@ -3,8 +3,8 @@ package io.tributary.schemas.contract;
 import io.tributary.schemas.settings.Failure;
 
 /**
- * Seeds of new contracts are whole numbers that every language reads: JavaScript, and many JSON
- * libraries with it, keep 53 bits of a number. Contracts of older programs may have others.
+ * Checks that seeds of new contracts are whole numbers that every language can read: JavaScript,
+ * and many JSON libraries, keep 53 bits of a number. Contracts of older programs may have others.
  */
 public final class PortableSeed {
   /** The largest whole number of 53 bits; the smallest is its negative. */
@@ -13,7 +13,7 @@ public final class PortableSeed {
   private PortableSeed() {}
 
   /**
-   * The seed, if it is one.
+   * Returns the seed if it is within the bounds.
    *
    * @param flag that gives it, for the message
    * @throws Failure CONFIGURATION if it is out of bounds

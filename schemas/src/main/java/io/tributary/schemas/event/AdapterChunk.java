@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One slice of a version's values, float32 little-endian (topic {@code global-adapter-chunks}, key
- * {@code c2/8/0}).
+ * One slice of a version's values, as little-endian float32 (topic {@code global-adapter-chunks},
+ * key {@code c2/8/0}).
  *
  * @param key cluster and chunk index
- * @param version which version of the cluster's adapter
- * @param payload the slice
- * @param layoutDigest of the layout whose values it is a slice of, in full; empty in records of
- *     older programs
+ * @param version version of the cluster's adapter
+ * @param payload bytes of the slice
+ * @param layoutDigest full digest of the layout whose values the slice belongs to; empty in records
+ *     of older programs
  */
 public record AdapterChunk(
     ChunkKey key, int version, byte[] payload, Optional<String> layoutDigest) {
@@ -29,7 +29,7 @@ public record AdapterChunk(
     this(key, version, payload, Optional.empty());
   }
 
-  /** The record's key: {@code cluster/version/chunk index}. */
+  /** Returns the record's key, {@code cluster/version/chunk index}. */
   public String recordKey() {
     return key.cluster() + "/" + version + "/" + key.index();
   }

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Announces one complete version of a cluster's adapter and what made it (topic {@code
+ * Announces one complete version of a cluster's adapter and the updates that made it (topic {@code
  * global-adapters}, key {@code c2/8}).
  *
  * @param version the immutable name
  * @param previousDigest digest of the version before it
  * @param layoutDigest digest of the adapter's layout
- * @param chunkDigests digest of every chunk's bytes, in order; the version's digest is built on
- *     them
- * @param contributions exactly the updates it holds, in the order of their ids
+ * @param chunkDigests digest of every chunk's bytes, in order; the version's digest is computed
+ *     from them
+ * @param contributions exactly the updates that the version contains, in the order of their ids
  * @param publishedAt stream time
  * @param agreement how far its contributors agreed, tensor by tensor in the layout's order; empty
  *     where no second moments are kept
@@ -48,7 +48,7 @@ public record AdapterManifest(
         version, previousDigest, layoutDigest, chunkDigests, contributions, publishedAt, List.of());
   }
 
-  /** The record's key: {@code cluster/version}. */
+  /** Returns the record's key, {@code cluster/version}. */
   public String key() {
     return version.cluster() + "/" + version.version();
   }

@@ -9,20 +9,47 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An order from a cluster's ledger to the task that sums a chunk (topic {@code chunk-events}). The
- * record's key is cluster/chunk: the chunk that the order is about, or the cluster's first where
- * its task merges all of the cluster's chunks.
+ * A command from a cluster's ledger to the task that merges a chunk (topic {@code chunk-events}),
+ * which answers with a {@link ChunkReply}. The record's key is cluster/chunk: the chunk that the
+ * command is about, or the cluster's first where its task merges all of the cluster's chunks.
  */
 public sealed interface ChunkCommand {
-  /** The cluster and chunk whose sums the command is about. */
+  /** The cluster and chunk that the command is about. */
   ChunkKey key();
+
+  /**
+   * Whether the command is about a window, and so for the task that merges it. One that is not is
+   * about a chunk of an update, and for the task where that chunk arrived.
+   */
+  boolean isAboutWindow();
+
+  /** Calls the visitor's method for this kind of command and returns its result. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** One method for each kind of command, so that whoever branches over them handles all. */
+  interface Visitor<R> {
+    /** Add an accepted chunk to a window. */
+    R apply(Apply apply);
+
+    /** Inspect a released update's chunk again. */
+    R inspect(Inspect inspect);
+
+    /** Forget a waiting chunk. */
+    R drop(Drop drop);
+
+    /** Measure how far a closed window's updates are apart. */
+    R measure(Measure measure);
+
+    /** Write the chunk of a closed window's version. */
+    R close(Close close);
+  }
 
   /**
    * Add an accepted chunk of an update to a window. It says which bytes were accepted, since those
    * that wait may be gone or be others by now.
    *
    * @param version the version whose window takes it
-   * @param part how it counts
+   * @param contribution how it counts
    * @param offset of the chunk in its partition of {@code update-chunks}; -1: the one that waits
    * @param digest of its payload bytes; empty: the one that waits
    * @param author key that it is signed with; empty where records are not signed
@@ -30,7 +57,7 @@ public sealed interface ChunkCommand {
   record Apply(
       ChunkKey key,
       int version,
-      Contribution part,
+      Contribution contribution,
       long offset,
       String digest,
       Optional<ClientKey> author)
@@ -40,22 +67,32 @@ public sealed interface ChunkCommand {
       RecordBounds.digest("digest of a chunk to apply", digest);
     }
 
-    /** Creates the order for a chunk that is not signed. */
-    public Apply(ChunkKey key, int version, Contribution part, long offset, String digest) {
-      this(key, version, part, offset, digest, Optional.empty());
+    /** Creates the command for a chunk that is not signed. */
+    public Apply(ChunkKey key, int version, Contribution contribution, long offset, String digest) {
+      this(key, version, contribution, offset, digest, Optional.empty());
     }
 
-    /** The id of the update whose chunk is added. */
+    /** Returns the id of the update whose chunk is added. */
     public UpdateId update() {
-      return part.update();
+      return contribution.update();
+    }
+
+    @Override
+    public boolean isAboutWindow() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.apply(this);
     }
   }
 
   /**
-   * Read a chunk of the log again, whose update a person has released, and tell the ledger what it
-   * is: after the update was refused, none of its chunks waits any more.
+   * Reads a chunk of a released update from the log again and reports it to the ledger. After the
+   * update was rejected, none of its chunks waits any more.
    *
-   * @param update whose chunk
+   * @param update the update that the chunk belongs to
    * @param offset of the chunk in its partition of {@code update-chunks}
    * @param digest of its payload bytes
    */
@@ -65,27 +102,47 @@ public sealed interface ChunkCommand {
       IdBounds.count("offset of a chunk to inspect", 0, offset);
       RecordBounds.digest("digest of a chunk to inspect", digest);
     }
-  }
 
-  /**
-   * Forget the waiting chunk of an update that was not accepted, or that another task merges.
-   *
-   * @param author key that it is signed with; empty where records are not signed
-   */
-  record Drop(ChunkKey key, UpdateId update, Optional<ClientKey> author) implements ChunkCommand {
-    /** A chunk that is not signed. */
-    public Drop(ChunkKey key, UpdateId update) {
-      this(key, update, Optional.empty());
+    @Override
+    public boolean isAboutWindow() {
+      return false;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.inspect(this);
     }
   }
 
   /**
-   * The window is closed: write the version's chunk.
+   * Discards the waiting chunk of an update that was not accepted, or that another task merges.
    *
-   * @param version to write; its base is the version before
+   * @param author key that the chunk is signed with; empty where records are not signed
+   */
+  record Drop(ChunkKey key, UpdateId update, Optional<ClientKey> author) implements ChunkCommand {
+    /** Creates the command for a chunk that is not signed. */
+    public Drop(ChunkKey key, UpdateId update) {
+      this(key, update, Optional.empty());
+    }
+
+    @Override
+    public boolean isAboutWindow() {
+      return false;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.drop(this);
+    }
+  }
+
+  /**
+   * Closes the window: the task writes the chunk of the new version.
+   *
+   * @param version the version to write; its base is the version before
    * @param divisor undiscounted weight units of the window
    * @param chosen the updates to merge, where the strategy chose among the window's; empty: all
-   * @param limited how updates of the window count that count less than their acceptance said
+   * @param limited contributions that count less than their acceptance stated
    */
   record Close(
       ChunkKey key, int version, long divisor, List<UpdateId> chosen, List<Contribution> limited)
@@ -96,18 +153,29 @@ public sealed interface ChunkCommand {
       limited = List.copyOf(limited);
     }
 
-    /** Creates the order for a window whose updates count as they were accepted. */
+    /** Creates the command for a window whose updates count as they were accepted. */
     public Close(ChunkKey key, int version, long divisor, List<UpdateId> chosen) {
       this(key, version, divisor, chosen, List.of());
+    }
+
+    @Override
+    public boolean isAboutWindow() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.close(this);
     }
   }
 
   /**
-   * The window is closed, and its updates must be chosen among: measure how far apart they are.
+   * Measures the distances between the updates of a closed window, among which the strategy
+   * chooses.
    *
-   * @param version that the window will make
-   * @param updates to measure, so that nothing else gets in; empty: all that the window holds
-   * @param limited how updates of the window count that count less than their acceptance said
+   * @param version the version that the window will make
+   * @param updates the updates to measure, to the exclusion of all others; empty: all in the window
+   * @param limited contributions that count less than their acceptance stated
    */
   record Measure(ChunkKey key, int version, List<UpdateId> updates, List<Contribution> limited)
       implements ChunkCommand {
@@ -117,9 +185,19 @@ public sealed interface ChunkCommand {
       limited = List.copyOf(limited);
     }
 
-    /** Creates the order for all updates of a window, as they were accepted. */
+    /** Creates the command for all updates of a window, as they were accepted. */
     public Measure(ChunkKey key, int version) {
       this(key, version, List.of(), List.of());
+    }
+
+    @Override
+    public boolean isAboutWindow() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.measure(this);
     }
   }
 }

@@ -6,13 +6,13 @@ import io.tributary.schemas.update.RecordBounds;
 import java.time.Instant;
 
 /**
- * What a person decided about a client, or about all whose ids match a pattern (topic {@code
- * client-policy}, key the client or the pattern). What is decided by name holds before any pattern;
- * a tombstone, or no record at all, means that nothing is decided under that name.
+ * An operator's decision about a client, or about all clients whose ids match a pattern (topic
+ * {@code client-policy}, key the client or the pattern). A decision by name takes precedence over
+ * patterns; a tombstone, or no record at all, means that there is no decision under that name.
  *
- * @param clients who
- * @param blocked whether their updates and embeddings are set aside
- * @param ruling whose decision
+ * @param clients the client or the pattern
+ * @param blocked whether their updates and announcements are rejected
+ * @param ruling the operator and the reason
  * @param at operator's clock
  */
 public record ClientPolicy(

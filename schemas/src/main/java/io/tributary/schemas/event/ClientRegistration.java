@@ -6,25 +6,25 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Which key is bound to which client. In the topic {@code client-registrations} (key client) it is
- * an operator's order; in {@code client-keys} (key client) it is what holds, as the aggregator
- * says.
+ * The key that a client's records must be signed with. In the topic {@code client-registrations}
+ * (key client) it is an operator's order; in {@code client-keys} (key client) it is what the
+ * aggregator applies.
  *
- * @param client that the key is bound to
- * @param key that its records must be signed with
- * @param ruling who decided that; nobody and no reason where the client used the key first
- * @param at when that was
+ * @param client the client that the key is bound to
+ * @param key public key of its signatures
+ * @param ruling the operator and the reason; empty texts where the client used the key first
+ * @param at time of the order or of the first use
  */
 public record ClientRegistration(
     ClientId client, ClientKey key, OperatorDecision ruling, Instant at) {
-  /** Ruling of a key that was bound by its client's first use, without an operator. */
+  /** The decision of a key that was bound by its client's first use, without an operator. */
   public static final OperatorDecision FIRST_USE = new OperatorDecision("", "");
 
   public ClientRegistration {
     at = at.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** Whether an operator decided, not the client's first record. */
+  /** Returns whether an operator decided, and not the client's first record. */
   public boolean isOrdered() {
     return !ruling.equals(FIRST_USE);
   }

@@ -11,8 +11,8 @@ import java.util.Objects;
  * @param id stable across epochs
  * @param centroid M_c, float[h]
  * @param radius largest distance of a member slot's centroid
- * @param due version that ends the round, which every member's update takes part in; 0 where slots
- *     are not grouped anew for every round
+ * @param due version that ends the round, to which every member contributes; 0 where slots are not
+ *     grouped anew for every round
  */
 public record ClusterCentroid(ClusterId id, float[] centroid, double radius, int due) {
   public ClusterCentroid {

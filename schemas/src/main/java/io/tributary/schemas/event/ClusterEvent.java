@@ -17,20 +17,58 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * An event for a cluster's ledger, written by the aggregator's other tasks (topic {@code
- * cluster-events}, key cluster), or by people ({@link UpdateRuling}).
+ * An event for a cluster's ledger (topic {@code cluster-events}, key cluster): from the clustering
+ * ({@link MembersChanged}, {@link ClientPolicyChanged}), a merge task's {@link ChunkReply}, or an
+ * operator's {@link UpdateRuling}.
  */
-public sealed interface ClusterEvent {
+public sealed interface ClusterEvent
+    permits ClusterEvent.MembersChanged,
+        ClusterEvent.ClientPolicyChanged,
+        ClusterEvent.UpdateRuling,
+        ChunkReply {
   /** The cluster whose ledger the event is for. */
   ClusterId cluster();
 
+  /** The event as an operator's ruling, which has a topic of its own; empty if it is none. */
+  default Optional<UpdateRuling> asRuling() {
+    return Optional.empty();
+  }
+
+  /** Calls the visitor's method for this kind of event and returns its result. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** One method for each kind of event, so that whoever branches over them handles all. */
+  interface Visitor<R> {
+    /** The members of the cluster changed. */
+    R members(MembersChanged members);
+
+    /** An operator's decision about a client changed. */
+    R policy(ClientPolicyChanged policy);
+
+    /** An operator released an update from quarantine. */
+    R released(UpdateReleased released);
+
+    /** An operator discarded an update in quarantine. */
+    R discarded(UpdateDiscarded discarded);
+
+    /** A merge task inspected a chunk. */
+    R inspected(ChunkReply.ChunkInspected inspected);
+
+    /** A merge task measured distances in one chunk. */
+    R measured(ChunkReply.ChunkMeasured measured);
+
+    /** A merge task wrote one chunk of a version. */
+    R merged(ChunkReply.ChunkMerged merged);
+  }
+
   /**
-   * Who belongs to the cluster from now on.
+   * Replaces the members of the cluster.
    *
    * @param epoch clustering epoch
-   * @param revision of the cluster state that says so
+   * @param revision revision of the cluster state that lists the members
    * @param members by slot
    */
   record MembersChanged(
@@ -42,12 +80,12 @@ public sealed interface ClusterEvent {
       members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
     }
 
-    /** Creates the event for slots of which nothing more is known. */
+    /** Creates the event for slots whose keys and samples are not known. */
     public MembersChanged(ClusterId cluster, int epoch, long revision, Collection<SlotId> slots) {
       this(cluster, epoch, revision, unknown(slots));
     }
 
-    /** The slots of the cluster's members, ascending. */
+    /** Returns the slots of the cluster's members, ascending. */
     public SortedSet<SlotId> slots() {
       return new TreeSet<>(members.keySet());
     }
@@ -57,93 +95,32 @@ public sealed interface ClusterEvent {
       slots.forEach(slot -> members.put(slot, Member.UNKNOWN));
       return members;
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.members(this);
+    }
   }
 
   /**
-   * What a ledger must know of a member.
+   * The facts that a ledger needs about a member.
    *
-   * @param key that its client signs with; empty where records are not signed
+   * @param key public key that its client signs with; empty where records are not signed
    * @param samples rows that its slot announced; 0 where that is not known
    */
   record Member(Optional<ClientKey> key, long samples) {
-    /** A member of which nothing is known. */
+    /** A member whose key and samples are not known. */
     public static final Member UNKNOWN = new Member(Optional.empty(), 0);
-  }
-
-  /**
-   * One chunk of an update has arrived and was looked at.
-   *
-   * @param index chunk index
-   * @param digest of its payload bytes
-   * @param payloadBytes its size
-   * @param sumOfSquares of its values, in double, in index order
-   * @param flaw what is wrong with its values, or {@link RejectReason#NONE}
-   * @param detail the flaw for people
-   * @param offset where it lies in its partition of {@code update-chunks}; -1: unknown
-   * @param author key that it is signed with; empty where records are not signed
-   */
-  record ChunkInspected(
-      ClusterId cluster,
-      UpdateId update,
-      int index,
-      String digest,
-      int payloadBytes,
-      double sumOfSquares,
-      RejectReason flaw,
-      String detail,
-      long offset,
-      Optional<ClientKey> author)
-      implements ClusterEvent {
-    public ChunkInspected {
-      IdBounds.index("chunk index", index);
-      RecordBounds.digest("digest of an inspected chunk", digest);
-      detail = RecordBounds.detail(detail);
-    }
-
-    /** Creates the inspection of a chunk whose offset is not known yet. */
-    public ChunkInspected(
-        ClusterId cluster,
-        UpdateId update,
-        int index,
-        String digest,
-        int payloadBytes,
-        double sumOfSquares,
-        RejectReason flaw,
-        String detail) {
-      this(
-          cluster,
-          update,
-          index,
-          digest,
-          payloadBytes,
-          sumOfSquares,
-          flaw,
-          detail,
-          -1,
-          Optional.empty());
-    }
-
-    /** The same of the chunk at an offset. */
-    public ChunkInspected at(long where) {
-      return new ChunkInspected(
-          cluster, update, index, digest, payloadBytes, sumOfSquares, flaw, detail, where, author);
-    }
-
-    /** The same of a chunk that is signed. */
-    public ChunkInspected by(Optional<ClientKey> signer) {
-      return new ChunkInspected(
-          cluster, update, index, digest, payloadBytes, sumOfSquares, flaw, detail, offset, signer);
-    }
   }
 
   /**
    * A person blocked or unblocked a client, or all whose ids match a pattern.
    *
-   * @param clients who
-   * @param blocked whether their updates are set aside from now on
+   * @param clients the client or the pattern
+   * @param blocked whether their updates are rejected from now on
    * @param why for people
-   * @param decided false if nothing is decided under this name any more, so that patterns hold for
-   *     it again
+   * @param decided false if there is no decision under this name any more, so that patterns apply
+   *     to it again
    */
   record ClientPolicyChanged(
       ClusterId cluster, ClientPattern clients, boolean blocked, String why, boolean decided)
@@ -152,34 +129,48 @@ public sealed interface ClusterEvent {
       RecordBounds.atMost("reason of a block", OperatorDecision.MAX_LENGTH, why);
     }
 
-    /** A decision about one client. */
+    /** Creates the event for one client. */
     public ClientPolicyChanged(ClusterId cluster, ClientId client, boolean blocked, String why) {
       this(cluster, ClientPattern.of(client), blocked, why, true);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.policy(this);
     }
   }
 
   /**
-   * What a person decided about an update in quarantine (topic {@code update-rulings}, key cluster;
-   * older programs wrote it to {@code cluster-events}).
+   * An operator's decision about an update in quarantine (topic {@code update-rulings}, key
+   * cluster; older programs wrote it to {@code cluster-events}).
    */
   sealed interface UpdateRuling extends ClusterEvent {
-    /** The id of the update that the decision is about. */
+    /** Returns the id of the update that the decision is about. */
     UpdateId update();
 
-    /** The operator's decision, with its author and reason. */
+    /** Returns the operator and the reason. */
     OperatorDecision ruling();
+
+    @Override
+    default Optional<UpdateRuling> asRuling() {
+      return Optional.of(this);
+    }
+
+    /** The result of the function for this kind of ruling. */
+    <R> R either(
+        Function<UpdateReleased, R> whereReleased, Function<UpdateDiscarded, R> whereDiscarded);
   }
 
   /**
-   * A person lets an update count after all.
+   * Releases an update from quarantine, so that the ledger decides about it once more.
    *
-   * @param manifest as it was sent
-   * @param topic where it was read first
+   * @param manifest as the client sent it
+   * @param topic in which the manifest was read first
    * @param partition of that topic, -1 if unknown
    * @param offset of the record, -1 if unknown
-   * @param chunkOffsets where its chunks lie, in their order, each in the partition of its key;
+   * @param chunkOffsets offset of each chunk in index order, each in the partition of its key;
    *     empty in records of older programs, which sent the chunks again in the same transaction
-   * @param ruling whose decision
+   * @param ruling the operator and the reason
    */
   record UpdateReleased(
       UpdateManifest manifest,
@@ -211,57 +202,35 @@ public sealed interface ClusterEvent {
     public UpdateId update() {
       return manifest.id();
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.released(this);
+    }
+
+    @Override
+    public <R> R either(
+        Function<UpdateReleased, R> whereReleased, Function<UpdateDiscarded, R> whereDiscarded) {
+      return whereReleased.apply(this);
+    }
   }
 
   /**
-   * A person decided that an update in quarantine never counts.
+   * Discards an update in quarantine, so that it never counts.
    *
-   * @param ruling whose decision
+   * @param ruling the operator and the reason
    */
   record UpdateDiscarded(ClusterId cluster, UpdateId update, OperatorDecision ruling)
-      implements UpdateRuling {}
-
-  /**
-   * One chunk of a new version has been written.
-   *
-   * @param version of the cluster's adapter
-   * @param index chunk index
-   * @param digest of its payload bytes
-   * @param agreement how far contributors agreed on the coordinates in this chunk, in their order;
-   *     empty where no second moments are kept
-   */
-  record ChunkMerged(
-      ClusterId cluster, int version, int index, String digest, List<TensorAgreement> agreement)
-      implements ClusterEvent {
-    public ChunkMerged {
-      IdBounds.number("version of a merged chunk", 0, version);
-      IdBounds.index("chunk index", index);
-      RecordBounds.digest("digest of a merged chunk", digest);
-      agreement = List.copyOf(agreement);
+      implements UpdateRuling {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.discarded(this);
     }
 
-    /** Of a merge that keeps no second moments. */
-    public ChunkMerged(ClusterId cluster, int version, int index, String digest) {
-      this(cluster, version, index, digest, List.of());
-    }
-  }
-
-  /**
-   * One chunk's part of the squared distances between a window's updates.
-   *
-   * @param version that the window will make
-   * @param index chunk index
-   * @param updates of the window, ascending
-   * @param squares row after row of the triangle above the diagonal
-   */
-  record ChunkMeasured(
-      ClusterId cluster, int version, int index, List<UpdateId> updates, List<Double> squares)
-      implements ClusterEvent {
-    public ChunkMeasured {
-      IdBounds.number("version of a measured chunk", 0, version);
-      IdBounds.index("chunk index", index);
-      updates = List.copyOf(updates);
-      squares = List.copyOf(squares);
+    @Override
+    public <R> R either(
+        Function<UpdateReleased, R> whereReleased, Function<UpdateDiscarded, R> whereDiscarded) {
+      return whereDiscarded.apply(this);
     }
   }
 }

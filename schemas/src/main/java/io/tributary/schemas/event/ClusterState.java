@@ -14,17 +14,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * All global clusters and who belongs to them: one record, one epoch (topic {@code cluster-state}).
+ * All global clusters with their members: one record, one epoch (topic {@code cluster-state}).
  *
  * @param epoch counts clusterings from 1; centroids change only with it
  * @param revision counts records from 1; assignments may change within an epoch
- * @param baseModel whose embedding space the centroids live in
+ * @param baseModel id of the model in whose embedding space the centroids are
  * @param clusters in the order of their ids
  * @param assignments asg(s) of every slot that has a cluster
  * @param parked slots too far from every cluster
  * @param decidedAt stream time
- * @param round rounds that were over when slots were last grouped by what they said of them; 0
- *     where they never were
+ * @param round rounds that were completed when slots were last grouped by their signals; 0 if they
+ *     never were
  */
 public record ClusterState(
     int epoch,
@@ -60,7 +60,7 @@ public record ClusterState(
     IdBounds.number("cluster state round", 0, round);
   }
 
-  /** The slot's cluster, or empty while it is unknown or parked. */
+  /** Returns the slot's cluster, or empty while the slot is unknown or parked. */
   public Optional<ClusterId> clusterOf(SlotId slot) {
     return Optional.ofNullable(assignments.get(slot));
   }

@@ -5,15 +5,15 @@ import io.tributary.schemas.id.UpdateId;
 import java.util.List;
 
 /**
- * One update's part in a version.
+ * An accepted update as it counts in a version.
  *
- * @param update which
+ * @param update id of the update
  * @param weight integer weight units, as in the ledger
  * @param clip factor on its payload
  * @param staleness versions that its base lagged behind
  * @param units weight units before the discount for staleness
  * @param rank rank components that the client trained, from 0; 0: all of the layout's
- * @param productNorm ||B A||_F over all sites of the client's factors; 0: not measured
+ * @param productNorm ||B A||_F over all target modules of the client's factors; 0: not measured
  */
 public record Contribution(
     UpdateId update,
@@ -24,8 +24,8 @@ public record Contribution(
     int rank,
     double productNorm) {
   /**
-   * How much of a slot's update the version made of these holds, p in 0..1: {@code w clip / sum d},
-   * as the weighted mean merges it, whatever the strategy was.
+   * Returns p in 0..1, the share of a slot's update in the version that these contributions made:
+   * {@code w clip / sum d}, as the weighted mean merges it, whichever strategy made the version.
    */
   public static double share(List<Contribution> contributions, SlotId slot) {
     double divisor = contributions.stream().mapToLong(Contribution::units).sum();

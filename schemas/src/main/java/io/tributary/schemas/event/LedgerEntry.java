@@ -7,16 +7,16 @@ import io.tributary.schemas.update.RecordBounds;
 import java.time.Instant;
 
 /**
- * What became of one update: decided once, logged before it is applied (topic {@code
+ * The decision about one update, taken once and logged before it is applied (topic {@code
  * update-ledger}, key cluster).
  *
- * @param update which
- * @param cluster whose decision
+ * @param update id of the update
+ * @param cluster whose ledger decided
  * @param verdict accepted or not
- * @param reason why not; {@link RejectReason#NONE} when accepted
- * @param detail the value and the bound, for people; cut at 2000 characters, and what is not
- *     visible is escaped
- * @param version the version whose window takes it; 0 when not accepted
+ * @param reason why the update was not accepted; {@link RejectReason#NONE} when accepted
+ * @param detail the value and the bound, for people; cut at 2000 characters, invisible characters
+ *     escaped
+ * @param version the version whose window takes the update; 0 when not accepted
  * @param weight integer weight units, n_s * s(tau) * 256; 0 when not accepted
  * @param clip factor on the payload, in (0, 1]
  * @param staleness tau, versions that its base lagged behind
@@ -36,21 +36,26 @@ public record LedgerEntry(
     int staleness,
     Instant decidedAt,
     double norm) {
-  /** What is decided about an update; only a person releases and discards. */
+  /** The decision about an update. Only operators release and discard. */
   public enum Verdict {
     ACCEPTED,
-    /** The update was already decided: the same id was seen before. */
+    /** The id of the update was decided before. */
     DUPLICATE,
     QUARANTINED,
-    /** Out of quarantine: it is decided once more, and nothing that people may override counts. */
+    /**
+     * The update left quarantine: it is decided once more, without the rules that operators may
+     * override.
+     */
     RELEASED,
     /** The update stays in quarantine for good. */
     DISCARDED,
-    /** Accepted, and then not chosen for its window's version by the merge strategy. */
+    /**
+     * The update was accepted, and the merge strategy did not choose it for its window's version.
+     */
     LEFT_OUT,
     /**
-     * Accepted, and then made to count less when its window closed: the entry has the weight and
-     * the clip factor with which it counts.
+     * The update was accepted, and counts less since its window closed: the entry has the weight
+     * and the clip factor with which it counts.
      */
     LIMITED
   }

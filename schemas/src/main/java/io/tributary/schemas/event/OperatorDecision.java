@@ -1,13 +1,13 @@
 package io.tributary.schemas.event;
 
 /**
- * Who decided something that the aggregator leaves to people, and why.
+ * The person who decided something that the aggregator leaves to operators, and the reason.
  *
- * @param by a person, at most {@value #MAX_LENGTH} characters
- * @param why in that person's words, as long
+ * @param by the person, at most {@value #MAX_LENGTH} characters
+ * @param why the reason in that person's words, at most as long
  */
 public record OperatorDecision(String by, String why) {
-  /** Most characters of each text, since ledgers store decisions. */
+  /** The largest number of characters of each text, because ledgers store decisions. */
   public static final int MAX_LENGTH = 500;
 
   public OperatorDecision {

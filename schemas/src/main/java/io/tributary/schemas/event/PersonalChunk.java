@@ -9,19 +9,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One slice of where a slot's next round starts, float32 little-endian: the version that its update
- * went into plus what is kept of that update (topic {@code personal-adapters}, key {@code
- * clinic-7/2/0}). The newest replaces those before it, chunk by chunk, so a reader may see some
- * chunks of one start and some of the next: it takes those that name the same update and version,
- * and only with the announced version's chunks.
+ * One slice of a slot's personal start, as little-endian float32: the version that its update went
+ * into, plus the kept part of that update (topic {@code personal-adapters}, key {@code
+ * clinic-7/2/0}). A newer start replaces an older one chunk by chunk, so a reader may see chunks of
+ * both: it uses only chunks that name the same update and version, together with the announced
+ * version's chunks.
  *
- * @param update whose offset it holds
+ * @param update the update whose offset is in the start
  * @param key cluster and chunk index
- * @param version of the cluster's adapter that it is relative to
+ * @param version version of the cluster's adapter that the start is relative to
  * @param globalDigest digest of that version's bytes of the same chunk
- * @param payload the slice
- * @param layoutDigest of the layout whose values it is a slice of, in full; empty in records of
- *     older programs
+ * @param payload bytes of the slice
+ * @param layoutDigest full digest of the layout whose values the slice belongs to; empty in records
+ *     of older programs
  */
 public record PersonalChunk(
     UpdateId update,
@@ -42,7 +42,7 @@ public record PersonalChunk(
     this(update, key, version, globalDigest, payload, Optional.empty());
   }
 
-  /** The record's key: {@code client/slot/chunk index}. */
+  /** Returns the record's key, {@code client/slot/chunk index}. */
   public String recordKey() {
     return update.slot() + "/" + key.index();
   }

@@ -7,19 +7,20 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A record that was set aside, with what a person needs to decide about it (topic {@code
+ * A rejected record, with the facts that an operator needs to decide about it (topic {@code
  * quarantine}).
  *
- * @param subject update id, slot or {@code topic-partition@offset} where nothing could be read
+ * @param subject update id, slot, or {@code topic-partition@offset} where the record could not be
+ *     read; cut at 500 characters, invisible characters escaped
  * @param reason machine-readable
- * @param detail the thing, the bound, the value and the fix; cut at 2000 characters, and what is
- *     not visible is escaped, as in the subject, which is cut at 500
- * @param topic where it came from
- * @param partition where it came from
- * @param offset where it came from, -1 if unknown
- * @param record the original record's value, as it was, or empty for a payload kept elsewhere
+ * @param detail the thing, the bound, the value and the fix; cut at 2000 characters, invisible
+ *     characters escaped
+ * @param topic topic of the rejected record
+ * @param partition partition of the rejected record
+ * @param offset offset of the rejected record, -1 if unknown
+ * @param record the original record's value, unchanged, or empty for a payload kept elsewhere
  * @param at stream time
- * @param status whether a person has decided about it; the newest record of a subject tells
+ * @param status whether an operator has decided about it; the newest record of a subject counts
  */
 public record QuarantineRecord(
     String subject,
@@ -31,15 +32,15 @@ public record QuarantineRecord(
     byte[] record,
     Instant at,
     Status status) {
-  /** The longest subject is the key of a stranger's entry in a store. */
+  /** The largest length of a subject, which is the key of a stranger's entry in a store. */
   private static final int MAX_SUBJECT = 500;
 
-  /** Whether a person has decided. */
+  /** The state of an operator's decision about the record. */
   public enum Status {
     OPEN,
-    /** The update is decided again, as a person wants it to count. */
+    /** An operator released the update: the ledger decides about it again. */
     RELEASED,
-    /** It never counts. */
+    /** An operator discarded the update: it never counts. */
     DISCARDED
   }
 
@@ -50,7 +51,7 @@ public record QuarantineRecord(
     at = RecordBounds.time(at);
   }
 
-  /** The same without the bytes that were set aside. */
+  /** Returns this record without the bytes of the rejected one. */
   public QuarantineRecord withoutBytes() {
     return new QuarantineRecord(
         subject, reason, detail, topic, partition, offset, new byte[0], at, status);

@@ -50,8 +50,9 @@ public enum RejectReason {
   }
 
   /**
-   * Whether a person may let such an update count after all: it broke a rule of ours, while its
-   * bytes may be sound. Never so where they are not, or where it may have counted before.
+   * Returns whether an operator may let such an update count after all: it broke a rule, while its
+   * bytes may be sound. That excludes updates whose bytes are faulty, and updates that may have
+   * counted before.
    */
   public boolean isReleasable() {
     return policy;

@@ -3,14 +3,14 @@ package io.tributary.schemas.event;
 import io.tributary.schemas.adapter.AdapterFactor;
 
 /**
- * How far the contributors of a version agreed on one tensor, or on the part of it that lies in one
- * chunk: sums over coordinates, so that parts add up.
+ * The agreement of a version's contributors on one tensor, or on the part of it in one chunk, as
+ * sums over coordinates, so that parts can be added.
  *
- * <p>Counted are coordinates with more than one contributor that not all of them left as they were.
+ * <p>A coordinate counts if it has more than one contributor and not all of them left it unchanged.
  *
- * @param site name of the site
- * @param factor which of its factors
- * @param coordinates that are counted
+ * @param site name of the target module
+ * @param factor A or B of that module
+ * @param coordinates number of coordinates that count
  * @param factorSum sum of the factors on their steps, each in 0..1; where steps are not scaled, of
  *     the probability factor
  * @param conflicts coordinates whose mean is smaller than its standard error, {@code |m| < sigma /
@@ -27,12 +27,12 @@ public record TensorAgreement(
     double squareSum,
     double varianceSum) {
 
-  /** Whether both are of the same tensor. */
+  /** Returns whether both are about the same tensor. */
   public boolean sameTensor(TensorAgreement other) {
     return site.equals(other.site) && factor == other.factor;
   }
 
-  /** This part and the one behind it. */
+  /** Returns the sum of this part and the next part of the same tensor. */
   public TensorAgreement plus(TensorAgreement next) {
     if (!sameTensor(next)) {
       throw new IllegalArgumentException(
@@ -55,19 +55,22 @@ public record TensorAgreement(
         varianceSum + next.varianceSum);
   }
 
-  /** Mean factor on a counted coordinate's step, in 0..1; NaN if none is counted. */
+  /** Returns the mean factor on a counted coordinate's step, in 0..1; NaN if none is counted. */
   public double meanFactor() {
     return factorSum / coordinates;
   }
 
-  /** Share of the counted coordinates that are in conflict, in 0..1; NaN if none is counted. */
+  /**
+   * Returns the share of the counted coordinates that are in conflict, in 0..1; NaN if none is
+   * counted.
+   */
   public double conflictRate() {
     return (double) conflicts / coordinates;
   }
 
   /**
-   * Gradient signal-to-noise ratio, {@code sum m^2 / sum sigma^2}; infinite if all contributors
-   * sent the same, NaN if no coordinate is counted.
+   * Returns the gradient signal-to-noise ratio, {@code sum m^2 / sum sigma^2}; infinite if all
+   * contributors sent the same, NaN if no coordinate is counted.
    */
   public double gsnr() {
     return squareSum / varianceSum;

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Progress of one client, for people (topic {@code worker-reports}, key client). Nothing computes
- * on it.
+ * The progress of one client, for people (topic {@code worker-reports}, key client). No program
+ * acts on it.
  *
- * @param client who
+ * @param client the reporting client
  * @param phase what it is doing
  * @param slot slot index it concerns, -1 for all
- * @param values at most 100 named figures, e.g. {@code done}, {@code total}, {@code loss}, {@code
+ * @param values at most 100 named metrics, e.g. {@code done}, {@code total}, {@code loss}, {@code
  *     seconds}
  * @param at client clock
  */
@@ -22,7 +22,7 @@ public record WorkerReport(
   private static final int MAX_VALUES = 100;
   private static final int MAX_NAME = 100;
 
-  /** What a client does. */
+  /** The activity that a client reports. */
   public enum Phase {
     LOADING,
     EMBEDDING,

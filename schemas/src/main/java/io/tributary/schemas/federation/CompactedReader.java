@@ -16,8 +16,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Reads topics from their beginning to where they end at the moment of asking; committed records
- * only. Needs no consumer group.
+ * Reads topics from their beginning to their end at the time of the call; committed records only.
+ * It needs no consumer group.
  */
 public final class CompactedReader {
   private final Connection connection;
@@ -26,7 +26,7 @@ public final class CompactedReader {
   /**
    * Creates a reader that connects anew for each read.
    *
-   * @param connection where
+   * @param connection addresses of the federation
    * @param timeout for one whole read
    */
   public CompactedReader(Connection connection, Duration timeout) {
@@ -34,7 +34,9 @@ public final class CompactedReader {
     this.timeout = timeout;
   }
 
-  /** The newest value of every key that has one, in the order in which they were written. */
+  /**
+   * Returns the newest value of every key that has one, in the order in which they were written.
+   */
   public Map<String, byte[]> newest(String topic) {
     var newest = new LinkedHashMap<String, byte[]>();
     forEach(
@@ -49,8 +51,8 @@ public final class CompactedReader {
   }
 
   /**
-   * Hands every record up to the current end to {@code each}, partition by partition in order,
-   * tombstones too.
+   * Passes every record up to the current end to {@code each}, partition by partition in order,
+   * tombstones included.
    *
    * @throws Failure DOMAIN if there is no such topic, UNREACHABLE if the broker does not answer,
    *     TIMEOUT if the end was not reached in time
@@ -82,7 +84,8 @@ public final class CompactedReader {
     settings.put("enable.auto.commit", false);
     settings.put("allow.auto.create.topics", false);
     settings.put("auto.offset.reset", "earliest");
-    // At the end a fetch is out that waits for more, and close() waits for its answer.
+    // At the end of the topic a fetch is outstanding that waits for more records, and close() waits
+    // for its answer.
     settings.put("fetch.max.wait.ms", 20);
     settings.remove("group.id");
     settings.put("default.api.timeout.ms", Math.toIntExact(timeout.toMillis()));

@@ -2,9 +2,9 @@ package io.tributary.schemas.federation;
 
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
-import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.contract.ContractKey;
 import io.tributary.schemas.contract.ContractKeys;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.BrokerCalls;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -30,15 +29,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The contract of one federation, in the topic {@code F.federation}. Whoever publishes first
- * decides; everyone else must agree or refuse to start.
+ * Reads, publishes and alters the contract of one federation, in the topic {@code F.federation}.
+ * The first publisher decides; every other party must agree or refuse to start.
  *
- * <p>The first valid record under the federation's name holds until {@link #alter} writes its
- * successor, which has a higher revision and differs in nothing but what may change. Whatever else
- * is written changes nothing: garbage, tombstones and other contracts are passed over, and the next
- * {@link #publish} of the contract puts it on top of them. That must come before compaction removes
- * what lies below, and the first record may be anyone's; so only operators may write to the topic,
- * and the broker's rights must say so.
+ * <p>The first valid record under the federation's name is in force until {@link #alter} writes its
+ * successor, which has a higher revision and differs only in values that may change. All other
+ * records have no effect: garbage, tombstones and other contracts are skipped, and the next {@link
+ * #publish} of the contract writes it after them. That must happen before compaction removes the
+ * earlier records, and the first record may come from any writer; so only operators may have the
+ * right to write to the topic.
  */
 public final class FederationDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(FederationDirectory.class);
@@ -49,20 +48,20 @@ public final class FederationDirectory {
   private final RecordCodec<FederationSpec> codec;
   private final String topic;
 
-  /** The directory of the connection's federation. */
+  /** Creates the directory of the connection's federation. */
   public FederationDirectory(Connection connection, RecordCodec<FederationSpec> codec) {
     this.connection = connection;
     this.codec = codec;
     this.topic = topics(connection).federationSpec().name();
   }
 
-  /** Like {@link #read(Connection, Duration)}, within 30 seconds. */
+  /** Does the same as {@link #read(Connection, Duration)}, within 30 seconds. */
   public static FederationSpec read(Connection connection) {
     return read(connection, TIMEOUT);
   }
 
   /**
-   * The federation's contract, as published.
+   * Returns the federation's contract, as published.
    *
    * @throws Failure CONFIGURATION if the federation has none, UNREACHABLE if broker or registry do
    *     not answer
@@ -77,11 +76,11 @@ public final class FederationDirectory {
   }
 
   /**
-   * Publishes a contract if the federation has none yet; passes if it has this one, however often
-   * that was altered and altered back. Two that publish at the same moment are put in order by a
-   * Kafka transaction.
+   * Publishes a contract if the federation has none yet; does nothing if it has this one, even if
+   * that was altered and altered back. A Kafka transaction puts two concurrent publishers in order.
    *
-   * @throws Failure CONFIGURATION if it has another one: names the first field that differs
+   * @throws Failure CONFIGURATION if the federation has another contract; it names the first field
+   *     that differs
    */
   public void publish(FederationSpec spec) {
     requireSameName(spec);
@@ -93,11 +92,11 @@ public final class FederationDirectory {
   }
 
   /**
-   * Changes the contract of a federation that exists. Aggregators, workers and routers go by it
+   * Changes the contract of a federation that exists. Aggregators, workers and routers apply it
    * from their next start on.
    *
-   * @param change makes the new contract of the one that holds; its revision is not looked at
-   * @return the contract that holds now; that of before if nothing differs
+   * @param change makes the new contract from the one in force; the new revision is ignored
+   * @return the contract that is in force now; the one before if nothing differs
    * @throws Failure CONFIGURATION if there is none, or a value would change that must not
    */
   public FederationSpec alter(UnaryOperator<FederationSpec> change) {
@@ -157,83 +156,40 @@ public final class FederationDirectory {
   }
 
   /**
-   * The contract, or empty if none was published.
+   * Returns the contract, or empty if the topic has no record under the federation's name.
    *
-   * @throws Failure CONFIGURATION if there is none among the records under the federation's name
+   * @throws Failure CONFIGURATION if none of the records under that name is a contract
    */
   public Optional<FederationSpec> find(Duration timeout) {
-    var found = new Found();
-    new CompactedReader(connection, timeout).forEach(topic, record -> take(record, found));
-    return contract(found);
+    return held(timeout).contract();
   }
 
-  /** What the topic holds under the federation's name. */
-  private static final class Found {
-    private FederationSpec contract;
-    private String unreadable;
-    private boolean covered;
-
-    boolean isSucceededBy(FederationSpec next) {
-      return next.revision() > contract.revision()
-          && ContractKeys.differences(contract, next).stream().allMatch(ContractKey::changeable);
-    }
+  private HeldContract held(Duration timeout) {
+    var held = new HeldContract(connection.federation(), topic, codec);
+    new CompactedReader(connection, timeout).forEach(topic, held::take);
+    return held;
   }
 
-  private void take(ConsumerRecord<String, byte[]> record, Found found) {
-    if (!connection.federation().equals(record.key())) {
-      return;
-    }
-    Optional<FederationSpec> contract = decode(record, found);
-    if (found.contract == null || contract.filter(found::isSucceededBy).isPresent()) {
-      found.contract = contract.orElse(null);
-      found.covered = false;
-    } else {
-      found.covered = !contract.equals(Optional.of(found.contract));
-    }
-  }
-
-  private Optional<FederationSpec> decode(ConsumerRecord<String, byte[]> record, Found found) {
-    try {
-      return Optional.of(codec.decode(record.value()))
-          .filter(spec -> spec.federation().equals(connection.federation()));
-    } catch (UndecodableRecord e) {
-      if (record.value() != null && found.unreadable == null) {
-        found.unreadable = "record at offset " + record.offset() + " is " + e.getMessage();
-      }
-      return Optional.empty();
-    }
-  }
-
-  /** It may be of a newer version of this program: then ours must not be published beside it. */
-  private Optional<FederationSpec> contract(Found found) {
-    if (found.contract == null && found.unreadable != null) {
-      throw new Failure(
-          Failure.Kind.CONFIGURATION,
-          "FEDERATION_UNREADABLE",
-          "topic " + topic + " has no contract that can be read: the " + found.unreadable,
-          "Upgrade this program, or use the schema registry that the federation was published"
-              + " with. If none of yours wrote that record, remove it with kafka-delete-records.sh,"
-              + " let only operators write to the topic, and publish the contract again.");
-    }
-    return Optional.ofNullable(found.contract);
-  }
-
-  /** Empty if another publisher came in between, so that its contract must be read first. */
-  @SuppressWarnings("FutureReturnValueIgnored") // commitTransaction reports a send that failed
+  /**
+   * Makes one attempt to publish; returns empty if another publisher came in between, so that its
+   * contract must be read first.
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // commitTransaction reports a failed send
   private Optional<FederationSpec> attempt(
       Function<Optional<FederationSpec>, FederationSpec> decide) {
     try (var producer = producer()) {
       producer.initTransactions();
-      var found = new Found();
-      new CompactedReader(connection, TIMEOUT).forEach(topic, record -> take(record, found));
-      Optional<FederationSpec> present = contract(found);
+      HeldContract held = held(TIMEOUT);
+      Optional<FederationSpec> present = held.contract();
       FederationSpec wanted = decide.apply(present);
       boolean holds = present.equals(Optional.of(wanted));
-      if (holds && !found.covered) {
+      if (holds && !held.isCovered()) {
         return present;
       }
       if (holds) {
-        LOG.warn("contract was covered by other records and is published again topic={}", topic);
+        LOG.atWarn()
+            .addKeyValue(LogKeys.TOPIC, topic)
+            .log("contract was covered by other records and is published again");
       }
       producer.beginTransaction();
       var record = new ProducerRecord<>(topic, wanted.federation(), codec.encode(wanted));

@@ -6,14 +6,14 @@ import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import java.time.Duration;
 
-/** The first thing that a command does: find out whether it can talk to anyone. */
+/** Checks, before a command does anything else, whether broker and registry can be reached. */
 public final class Preflight {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private Preflight() {}
 
   /**
-   * Passes if broker and registry answer, each within about ten seconds.
+   * Checks that broker and registry answer, each within about ten seconds.
    *
    * @throws Failure UNREACHABLE, naming the address and the fix
    */

@@ -1,6 +1,6 @@
 /**
- * Joining a federation: is it there, and what does it agree on? Enter at {@link
- * io.tributary.schemas.federation.FederationDirectory}. Must not import DJL or generated Avro
- * classes.
+ * Lets a program join a federation: it checks that broker and registry answer, and reads, publishes
+ * and alters the contract. Enter at {@link io.tributary.schemas.federation.FederationDirectory}. It
+ * must not import DJL or generated Avro classes.
  */
 package io.tributary.schemas.federation;

@@ -17,8 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Creates folders and files that only their owner may look into. They have that mode from the
- * moment they exist, whatever the process's umask; file systems without such modes keep their own.
+ * Creates folders and files that only their owner may read. They have that mode from the moment
+ * they exist, whatever the process's umask; file systems without such modes keep their own.
  */
 public final class PrivateFiles {
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -28,28 +28,31 @@ public final class PrivateFiles {
 
   private PrivateFiles() {}
 
-  /** Creates a folder and what is missing above it; what exists stays as it is. */
+  /** Creates a folder and its missing parents; existing ones stay as they are. */
   public static void createFolders(Path folder) throws IOException {
     Files.createDirectories(folder, attributes(folder, FOLDER));
   }
 
-  /** Creates an empty file unless it is there. */
+  /** Creates an empty file unless it exists. */
   public static void createIfMissing(Path file) throws IOException {
     try {
       Files.createFile(file, attributes(file, FILE));
     } catch (FileAlreadyExistsException e) {
-      // It keeps its mode: PrivateFolder narrows what is there.
+      // An existing file keeps its mode: PrivateFolder narrows existing modes.
     }
   }
 
-  /** Opens a file for writing at its beginning, creating it if it is missing: for locks. */
+  /**
+   * Opens a file for writing at its beginning, and creates it if it is missing; used for lock
+   * files.
+   */
   public static FileChannel open(Path file) throws IOException {
     return open(file, StandardOpenOption.CREATE);
   }
 
   /**
-   * A new, empty file. One of that name is removed first: others may be able to read it, or it may
-   * be a link.
+   * Creates a new, empty file. An existing one of that name is removed first: others may be able to
+   * read it, or it may be a link.
    */
   public static FileChannel createAnew(Path file) throws IOException {
     if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -64,13 +67,14 @@ public final class PrivateFiles {
   }
 
   /**
-   * Replaces a file as a whole: written beside, then moved over. A full disk leaves the old one.
+   * Replaces a file as a whole: the new one is written beside it, then moved over it. A full disk
+   * leaves the old one intact.
    */
   public static void replace(Path file, String content) throws IOException {
     replace(file, StandardCharsets.UTF_8.encode(content));
   }
 
-  /** The same with bytes: the buffer's remaining ones. */
+  /** Does the same with the buffer's remaining bytes. */
   public static void replace(Path file, ByteBuffer content) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     try {
@@ -86,7 +90,7 @@ public final class PrivateFiles {
     }
   }
 
-  /** Whether files there have an owner and modes at all. */
+  /** Returns whether the file system has owners and modes. */
   static boolean hasModes(Path path) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }

@@ -1,5 +1,6 @@
 package io.tributary.schemas.files;
 
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,40 +14,48 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder that holds a program's state and nothing else: the program owns it, and nobody else may
- * look into it. Other users of the machine are kept out, but not the machine's administrator.
+ * A folder for a program's state: the program's user owns it, and other users may not read it. That
+ * excludes the other users of the machine, but not its administrator.
  */
 public final class PrivateFolder {
   private static final Logger LOG = LoggerFactory.getLogger(PrivateFolder.class);
 
   private static final int OTHERS_MAY_WRITE = 0002;
 
-  /** In such a folder only a file's owner may move it away: {@code /tmp} is one. */
+  /**
+   * The mode bit of a folder such as {@code /tmp}, in which only its owner may move a file away.
+   */
   private static final int STICKY = 01000;
 
   private PrivateFolder() {}
 
   /**
-   * Creates the folder if it is missing; if it is there, takes from everybody but its owner what an
-   * older version or another umask gave them, in all that lies in it, and says so.
+   * Creates the folder if it is missing. In an existing one, removes the rights that an older
+   * version or another umask gave to other users, from the folder and all its content, and logs
+   * that.
    *
-   * @throws Failure STATE_DIR_FOREIGN if it, or a link that leads to it, belongs to another user
+   * @throws Failure STATE_DIR_FOREIGN if the folder, or a link that leads to it, belongs to another
+   *     user
    * @throws IOException if it cannot be created or written to
    */
   public static void open(Path folder) throws IOException {
     PrivateFiles.createFolders(folder);
     if (!PrivateFiles.hasModes(folder)) {
-      LOG.debug("files have no modes here, so the folder stays as it is folder={}", folder);
+      LOG.atDebug()
+          .addKeyValue(LogKeys.FOLDER, folder)
+          .log("files have no modes here, so the folder stays as it is");
       return;
     }
     open(folder, ownerOfWhatIsWrittenIn(folder));
   }
 
   /**
-   * Creates a folder that private ones lie in; if it is there, looks only whose it is. What else
-   * lies in it is none of our business, and in a container it may be the administrator's.
+   * Creates a folder that will contain private folders. Of an existing one only the owner is
+   * checked, because its other content is not this program's, and in a container it may belong to
+   * the administrator.
    *
-   * @throws Failure STATE_DIR_FOREIGN if it belongs to another user than us or the administrator
+   * @throws Failure STATE_DIR_FOREIGN if it belongs to another user than this process's or the
+   *     administrator
    * @throws IOException if it cannot be created or written to
    */
   public static void openParent(Path folder) throws IOException {
@@ -57,8 +66,8 @@ public final class PrivateFolder {
   }
 
   /**
-   * Takes a folder's own rights from everybody but its owner, and nothing from what lies in it;
-   * does nothing if it is not ours.
+   * Removes the rights of other users from the folder itself, but not from its content; does
+   * nothing if the folder belongs to another user.
    */
   public static void close(Path folder) throws IOException {
     if (PrivateFiles.hasModes(folder) && Files.isDirectory(folder)) {
@@ -74,19 +83,17 @@ public final class PrivateFolder {
     var tightening = new Tightening(us);
     Files.walkFileTree(real, tightening);
     if (tightening.tightened() > 0) {
-      LOG.warn(
-          "other users of this machine could look into what is private; no longer folder={} mode={}"
-              + " tightened={}",
-          folder,
-          PosixFilePermissions.toString(before),
-          tightening.tightened());
+      LOG.atWarn()
+          .addKeyValue(LogKeys.FOLDER, folder)
+          .addKeyValue(LogKeys.MODE, PosixFilePermissions.toString(before))
+          .addKeyValue(LogKeys.FILES, tightening.tightened())
+          .log("other users of this machine could look into what is private; no longer");
     }
     if (tightening.left() > 0) {
-      LOG.warn(
-          "files of other users, or on a file system that keeps no modes, stay as they are"
-              + " folder={} left={}",
-          folder,
-          tightening.left());
+      LOG.atWarn()
+          .addKeyValue(LogKeys.FOLDER, folder)
+          .addKeyValue(LogKeys.FILES, tightening.left())
+          .log("files of other users, or on a file system that keeps no modes, stay as they are");
     }
   }
 
@@ -96,7 +103,7 @@ public final class PrivateFolder {
       throw foreign("state folder " + folder, us, owner);
     }
     UserPrincipal ownerOfLink = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS);
-    // Whoever owns a link may let it lead elsewhere; the administrator may do so anyway.
+    // The owner of a link may redirect it; the administrator can do so anyway.
     if (!ownerOfLink.equals(us) && !isAdministrators(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw foreign("the link to state folder " + folder, us, ownerOfLink);
     }
@@ -111,7 +118,10 @@ public final class PrivateFolder {
         "Give a folder of your own, for instance one below it, or change its owner with chown.");
   }
 
-  /** As the file system says it, which may map users in its own way. */
+  /**
+   * Returns the owner that a new file in the folder gets; a file system may map users in its own
+   * way.
+   */
   private static UserPrincipal ownerOfWhatIsWrittenIn(Path folder) throws IOException {
     Path probe = Files.createTempFile(folder, ".owner", "");
     try {
@@ -130,12 +140,13 @@ public final class PrivateFolder {
       int mode = (Integer) Files.getAttribute(parent, "unix:mode");
       boolean open = (mode & OTHERS_MAY_WRITE) != 0 && (mode & STICKY) == 0;
       if (open || (!Files.getOwner(parent).equals(us) && !isAdministrators(parent))) {
-        LOG.warn(
-            "other users may put another folder in the place of this one: its parent must belong to"
-                + " {} and others must not write to it folder={} parent={}",
-            us.getName(),
-            real,
-            parent);
+        LOG.atWarn()
+            .addKeyValue(LogKeys.FOLDER, real)
+            .addKeyValue(LogKeys.PARENT, parent)
+            .addKeyValue(LogKeys.OWNER, us.getName())
+            .addKeyValue(
+                LogKeys.FIX, "let the parent belong to the owner, and others not write to it")
+            .log("other users may put another folder in the place of this one");
       }
     }
   }

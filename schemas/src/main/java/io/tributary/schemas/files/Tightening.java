@@ -16,8 +16,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Takes the rights of everybody but the owner from a tree's folders and files, the topmost first so
- * that the others cannot be reached any more. Links are neither followed nor changed.
+ * Removes the rights of all users but the owner from a tree's folders and files, the topmost first,
+ * so that the others become unreachable at once. Links are neither followed nor changed.
  */
 final class Tightening extends SimpleFileVisitor<Path> {
   private final UserPrincipal us;
@@ -28,12 +28,15 @@ final class Tightening extends SimpleFileVisitor<Path> {
     this.us = us;
   }
 
-  /** Folders and files that were wider. */
+  /** Returns how many folders and files were changed. */
   int tightened() {
     return tightened;
   }
 
-  /** Those that were wider and are not ours to change, or did not change. */
+  /**
+   * Returns how many folders and files had wider rights and belong to another user, or did not
+   * change.
+   */
   int left() {
     return left;
   }
@@ -56,7 +59,7 @@ final class Tightening extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
     if (e instanceof NoSuchFileException) {
-      return FileVisitResult.CONTINUE; // Gone meanwhile.
+      return FileVisitResult.CONTINUE; // The file was removed meanwhile.
     }
     left++;
     return FileVisitResult.CONTINUE;
@@ -83,7 +86,7 @@ final class Tightening extends SimpleFileVisitor<Path> {
     } catch (NoSuchFileException goneMeanwhile) {
       return;
     } catch (FileSystemException refused) {
-      left++; // Such as a memory card, which keeps no modes.
+      left++; // The file system, such as a memory card's, keeps no modes.
     }
   }
 }

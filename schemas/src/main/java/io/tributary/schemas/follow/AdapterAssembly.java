@@ -17,16 +17,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts adapter versions together from manifests and chunks in any order. A version is handed out
- * once, when all its chunks have the digests that its manifest names. Memory is bounded: of every
- * cluster only a few more versions wait than are wanted, and none that is older than those; what
- * waits for clusters that no cluster state names is bounded for all of them together.
+ * Assembles adapter versions from manifests and chunks, which may arrive in any order. A version is
+ * handed out once, when all its chunks have the digests that its manifest names. Memory is bounded:
+ * for each cluster only a few more versions wait than are wanted, and none older than those; all
+ * clusters that no cluster state names share one bound.
  */
 public final class AdapterAssembly {
-  /** About what one entry of a manifest's lists takes in the heap. */
+  /** The approximate heap size of one entry of a manifest's lists, in bytes. */
   private static final int CONTRIBUTION_BYTES = 400;
 
-  /** When so many versions later one is complete, missing parts will not come any more. */
+  /**
+   * The number of versions after which an incomplete version is given up: once so much later a
+   * version is complete, missing parts will not arrive any more.
+   */
   public static final int PATIENCE = 4;
 
   private static final Pattern KEY =
@@ -42,12 +45,12 @@ public final class AdapterAssembly {
   /**
    * A version whose manifest and chunks have all arrived.
    *
-   * @param manifest its name and history
-   * @param adapter its values
+   * @param manifest name and history of the version
+   * @param adapter values of the version
    */
   public record Complete(AdapterManifest manifest, LoraAdapter adapter) {}
 
-  /** What has arrived of one version. */
+  /** The parts of one version that have arrived. */
   private static final class Parts {
     private AdapterManifest manifest;
     private final byte[][] payloads;
@@ -71,10 +74,10 @@ public final class AdapterAssembly {
   }
 
   /**
-   * An assembly of adapters of one layout.
+   * Creates an assembly of adapters of one layout.
    *
-   * @param history newest versions of each cluster that are wanted; with 1 they only grow, with
-   *     more they come as they get complete
+   * @param history number of newest versions of each cluster that are wanted; with 1 versions only
+   *     increase, with more they come in the order in which they are completed
    */
   public AdapterAssembly(AdapterLayout layout, int history) {
     this.layout = layout;
@@ -83,16 +86,20 @@ public final class AdapterAssembly {
     this.history = history;
   }
 
-  /** Takes the clusters that the newest cluster state names: all that comes for them is kept. */
+  /**
+   * Takes the clusters that the newest cluster state names. Everything that arrives for these is
+   * kept.
+   */
   public void clusters(Set<ClusterId> named) {
     clusters.name(named);
   }
 
   /**
-   * Takes in a manifest, which may arrive before or after its chunks.
+   * Takes a manifest, which may arrive before or after its chunks.
    *
-   * @return the version, if this completes it
-   * @throws UnusableVersion if it is of another layout, contradicts itself or the chunks at hand
+   * @return the version, if the manifest completes it
+   * @throws UnusableVersion if the version has another layout, contradicts itself or the chunks at
+   *     hand
    */
   public Optional<Complete> accept(AdapterManifest manifest) {
     int version = manifest.version().version();
@@ -109,9 +116,10 @@ public final class AdapterAssembly {
   }
 
   /**
-   * Takes a chunk. One that its manifest does not name is dropped: a better one may still come.
+   * Takes a chunk. A chunk that its manifest does not name is dropped: the right one may still
+   * arrive.
    *
-   * @return the version, if this completes it
+   * @return the version, if the chunk completes it
    * @throws UnusableVersion if a chunk at hand is not the one that the manifest names
    * @throws UnusableRecord if there is no such chunk in the layout
    */
@@ -123,7 +131,7 @@ public final class AdapterAssembly {
     return parts.flatMap(this::complete);
   }
 
-  /** Throws {@link UnusableRecord} if no adapter of the layout has such a chunk. */
+  /** Throws {@link UnusableRecord} if adapters of the layout have no such chunk. */
   static void requireInLayout(AdapterLayout layout, int index, String chunk, byte[] payload) {
     int chunks = AdapterChunks.count(layout.parameters());
     if (index >= chunks) {
@@ -136,11 +144,11 @@ public final class AdapterAssembly {
   }
 
   /**
-   * Forgets a version of which a part was removed from its topic.
+   * Forgets a version when a part of it was removed from its topic.
    *
    * @param key of the removed manifest or chunk, {@code cluster/version} or {@code
    *     cluster/version/chunk}
-   * @throws UnusableRecord if it is no such key
+   * @throws UnusableRecord if the key has another form
    */
   public void remove(String key) {
     Matcher path = KEY.matcher(key);
@@ -152,10 +160,10 @@ public final class AdapterAssembly {
   }
 
   /**
-   * Gives up on versions that still lack parts though one that is {@link #PATIENCE} versions newer
-   * is complete. To be asked only when all that the topics held at the start has been accepted.
+   * Gives up versions that still lack parts although one that is {@link #PATIENCE} versions newer
+   * is complete. Call it only when everything that the topics contained at the start was accepted.
    *
-   * @return each of them in words, but for those that were refused before
+   * @return a description of each version given up, except those that were refused before
    */
   public List<String> giveUp() {
     var incomplete = new ArrayList<String>();
@@ -178,7 +186,7 @@ public final class AdapterAssembly {
         .flatMap(versions -> versions.waiting(version, () -> new Parts(chunks)));
   }
 
-  /** About what waits for one cluster. */
+  /** Returns the approximate heap size of what waits for one cluster, in bytes. */
   private static long bytes(PendingVersions<Parts> versions) {
     return versions.waiting().stream().mapToLong(Parts::bytes).sum();
   }

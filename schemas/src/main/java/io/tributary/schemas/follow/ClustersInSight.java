@@ -11,20 +11,24 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * What is kept for each cluster: for all that the newest cluster state names, and within bounds for
- * others. Versions may be read before the state that names their cluster, and a cluster of before
- * may still be trained from; but cluster numbers are many, and anybody may make them up.
+ * A map with one value for each cluster: for every cluster that the newest cluster state names, and
+ * within bounds for others. Versions may be read before the state that names their cluster, and a
+ * former cluster may still be trained from; but cluster numbers are many, and a client can invent
+ * any.
  *
- * <p>Of the others those with the highest numbers go first: clusters are numbered upwards, so that
- * of all that are named nowhere these are the last to be real.
+ * <p>When there is no room, the unnamed clusters with the highest numbers are evicted first:
+ * clusters are numbered upwards, so these are the least likely to be real.
  *
  * @param <V> what is kept for a cluster
  */
 final class ClustersInSight<V> {
-  /** Clusters that no state names, at most. */
+  /** The largest number of clusters that no state names. */
   static final int MAX_OTHERS = 1_000;
 
-  /** What they may take together, as they are weighed; one may always stay. */
+  /**
+   * The largest total size of their values in bytes, as they are weighed; a single value may always
+   * stay.
+   */
   static final long MAX_OTHERS_BYTES = 64L << 20;
 
   private final ToLongFunction<V> weigher;
@@ -33,15 +37,15 @@ final class ClustersInSight<V> {
   private Set<ClusterId> names = Set.of();
 
   /**
-   * Nothing is kept yet.
+   * Creates an empty map.
    *
-   * @param weigher about how many bytes is what is kept for a cluster
+   * @param weigher returns the approximate size of a value in bytes
    */
   ClustersInSight(ToLongFunction<V> weigher) {
     this.weigher = weigher;
   }
 
-  /** The clusters that the newest state names. */
+  /** Takes the clusters that the newest state names. */
   void name(Set<ClusterId> clusters) {
     names = Set.copyOf(clusters);
     named.forEach(others::put);
@@ -55,7 +59,7 @@ final class ClustersInSight<V> {
     shrink();
   }
 
-  /** What is kept for a cluster; empty if nothing may be, for want of room. */
+  /** Returns the value of a cluster, which is made if missing; empty if there is no room for it. */
   Optional<V> of(ClusterId cluster, Supplier<V> fresh) {
     if (names.contains(cluster)) {
       return Optional.of(named.computeIfAbsent(cluster, id -> fresh.get()));
@@ -65,7 +69,7 @@ final class ClustersInSight<V> {
     return Optional.ofNullable(others.get(cluster));
   }
 
-  /** The same, unless nothing is kept for it. */
+  /** Returns the value of a cluster; empty if there is none. */
   Optional<V> find(ClusterId cluster) {
     V kept = named.get(cluster);
     return Optional.ofNullable(kept == null ? others.get(cluster) : kept);
@@ -76,12 +80,12 @@ final class ClustersInSight<V> {
     others.forEach(each);
   }
 
-  /** Clusters that something is kept for. */
+  /** Returns the number of clusters that have a value. */
   int size() {
     return named.size() + others.size();
   }
 
-  /** Something was added: it may be too much now. */
+  /** Evicts clusters that exceed the bounds. Call it after a value grew. */
   void shrink() {
     while (others.size() > MAX_OTHERS) {
       others.pollLastEntry();

@@ -6,13 +6,14 @@ import io.tributary.schemas.id.PlainText;
 import io.tributary.schemas.spec.FederationSpec;
 
 /**
- * Where a federation's centroids live. Distances to those of another model's space mean nothing.
+ * The embedding space of a federation's centroids. Distances between centroids of different models
+ * mean nothing.
  *
  * @param baseModel id of the model that embeds
- * @param size values of an embedding
+ * @param size number of values of an embedding
  */
 public record EmbeddingSpace(String baseModel, int size) {
-  /** The embedding space of a federation's base model. */
+  /** Returns the embedding space of a federation's base model. */
   public static EmbeddingSpace of(FederationSpec spec) {
     return new EmbeddingSpace(spec.baseModel(), spec.embeddingSize());
   }

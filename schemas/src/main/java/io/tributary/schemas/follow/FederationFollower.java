@@ -8,6 +8,8 @@ import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.PlainText;
+import io.tributary.schemas.log.LogKeys;
+import io.tributary.schemas.log.LogLimit;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -21,24 +23,24 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads cluster states and adapter versions from the beginning of their compacted topics, and the
- * ledger from where it is wanted, and tells one listener. One thread, one consumer, committed
- * records only. Bad data is skipped; anything else that goes wrong ends it, and the listener hears
- * that.
+ * ledger from where it is wanted, and reports them to one listener. It uses one thread and one
+ * consumer, and reads committed records only. Bad data is skipped; any other error ends the
+ * follower and is reported to the listener.
  */
 public final class FederationFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FederationFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /** Characters of a message in the log that quotes strangers. */
+  /** The largest number of characters of a logged message that quotes strangers. */
   private static final int LOGGED = 500;
 
+  private final LogLimit warnings = new LogLimit();
   private final Codecs codecs;
   private final TopicCatalogue topics;
   private final AdapterAssembly assembly;
@@ -89,22 +91,24 @@ public final class FederationFollower implements AutoCloseable {
     return follower;
   }
 
-  /** Whether everything that was in the topics at the start has been heard. */
+  /** Returns whether everything that was in the topics at the start has been reported. */
   public boolean caughtUp() {
     return caughtUp;
   }
 
-  /** Bytes of record values that came down. */
+  /** Returns how many bytes of record values were received. */
   public long bytesReceived() {
     return bytesReceived.get();
   }
 
-  /** Records that could not be used and were left out, each with a warning in the log. */
+  /**
+   * Records that could not be used and were left out, the first of them with a warning in the log.
+   */
   public long skipped() {
     return skipped.get();
   }
 
-  /** Whether anything can still be heard; false once it was closed, or has failed. */
+  /** Returns whether the follower still runs; false once it was closed, or has failed. */
   public boolean isRunning() {
     return thread.isAlive();
   }
@@ -129,15 +133,15 @@ public final class FederationFollower implements AutoCloseable {
         caughtUp = caughtUp || consumer.caughtUp();
         giveUpIncomplete();
       }
-    } catch (WakeupException e) {
-      LOG.debug("follower woken: closed={}", closed);
-    } catch (KafkaException e) {
-      failed(FollowedTopics.refused(e));
     } catch (RuntimeException e) {
-      failed(e);
+      if (closed && e instanceof WakeupException) {
+        LOG.atDebug().log("follower woken to be closed");
+      } else {
+        failed(e);
+      }
     } catch (Throwable e) {
-      // An Error such as out of memory must be reported, too: nothing else notices that this thread
-      // ended.
+      // An Error such as out of memory must be reported, too: no other code notices that this
+      // thread ended.
       failed(new IllegalStateException("the follower ended: " + e, e));
     }
   }
@@ -145,13 +149,17 @@ public final class FederationFollower implements AutoCloseable {
   private void failed(RuntimeException cause) {
     try {
       listener.failed(cause);
-    } catch (RuntimeException e) {
-      LOG.error("the listener did not take that its follower failed", e);
-      LOG.error("the follower failed", cause);
+    } catch (Throwable e) {
+      // Nothing else would say why this thread ended.
+      LOG.atError().setCause(e).log("the listener did not take that its follower failed");
+      LOG.atError().setCause(cause).log("the follower failed");
     }
   }
 
-  /** Only data is skipped: what the listener throws is no fault of the record. */
+  /**
+   * Reads a record and reports it. Only bad data is skipped: an exception of the listener is not
+   * the record's fault and ends the follower.
+   */
   private void read(ConsumerRecord<byte[], byte[]> record) {
     List<Runnable> news;
     try {
@@ -168,12 +176,13 @@ public final class FederationFollower implements AutoCloseable {
 
   private void skip(ConsumerRecord<byte[], byte[]> record, Exception cause) {
     skipped.incrementAndGet();
-    LOG.warn(
-        "record skipped: topic={} partition={} offset={}: {}",
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        PlainText.of(cause.getMessage(), LOGGED));
+    warnings
+        .warn(LOG)
+        .addKeyValue(LogKeys.TOPIC, record.topic())
+        .addKeyValue(LogKeys.PARTITION, record.partition())
+        .addKeyValue(LogKeys.OFFSET, record.offset())
+        .addKeyValue(LogKeys.ERROR, PlainText.of(cause.getMessage(), LOGGED))
+        .log("record skipped");
   }
 
   private List<Runnable> removed(ConsumerRecord<byte[], byte[]> tombstone) {
@@ -188,17 +197,23 @@ public final class FederationFollower implements AutoCloseable {
     return List.of();
   }
 
-  /** Before all has been read, a version that lacks parts is just not read to its end. */
+  /**
+   * Gives up incomplete versions. Until all topics are read to their end, a version may merely be
+   * incomplete because its parts were not read yet.
+   */
   private void giveUpIncomplete() {
     if (caughtUp) {
       for (String version : assembly.giveUp()) {
-        LOG.warn("version skipped: {} lacks parts, and newer ones are complete", version);
+        warnings
+            .warn(LOG)
+            .addKeyValue(LogKeys.VERSION, version)
+            .log("version skipped: it lacks parts, and newer ones are complete");
         listener.skipped(SkipReason.INCOMPLETE);
       }
     }
   }
 
-  /** What the listener is to hear of a record. */
+  /** Returns the calls to the listener that a record causes. */
   private List<Runnable> understood(ConsumerRecord<byte[], byte[]> record)
       throws UndecodableRecord {
     String topic = record.topic();

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a follower wants to hear.
+ * The selection of what a follower reports.
  *
  * @param layout of the federation's adapters
- * @param history newest versions of each cluster, >= 1; with 1 they only grow
- * @param ledger which decisions to hear
- * @param starts clients whose slots' next starts to hear, where the aggregator computes them: a
- *     client follows before it knows its slots
- * @param space that cluster states must be of; empty: any
+ * @param history number of newest versions of each cluster, >= 1; with 1 versions only increase
+ * @param ledger which decisions to report
+ * @param starts clients whose slots' personal starts to report, where the aggregator computes them:
+ *     a client follows before it knows its slots
+ * @param space embedding space that cluster states must have; empty: any
  */
 public record FollowSettings(
     AdapterLayout layout,
@@ -28,31 +28,31 @@ public record FollowSettings(
     }
   }
 
-  /** Without the starts of any client. */
+  /** Creates settings without personal starts. */
   public FollowSettings(AdapterLayout layout, int history, Ledger ledger) {
     this(layout, history, ledger, Set.of(), Optional.empty());
   }
 
-  /** Which decisions a follower hears. */
+  /** The decisions that a follower reports. */
   public enum Ledger {
     NONE,
-    /** Those that are taken from now on. */
+    /** Decisions that are taken after the start. */
     NEW,
-    /** All of them, from the first on. */
+    /** All decisions, from the first on. */
     ALL
   }
 
-  /** Of every cluster only the newest version. */
+  /** Returns settings for only the newest version of every cluster. */
   public static FollowSettings newest(AdapterLayout layout, Ledger ledger) {
     return new FollowSettings(layout, 1, ledger);
   }
 
-  /** The same and the starts of these clients' slots. */
+  /** Returns these settings with the personal starts of these clients' slots. */
   public FollowSettings withStartsOf(Set<ClientId> clients) {
     return new FollowSettings(layout, history, ledger, clients, space);
   }
 
-  /** The same, of cluster states in this space only. */
+  /** Returns these settings for cluster states of this space only. */
   public FollowSettings in(EmbeddingSpace wanted) {
     return new FollowSettings(layout, history, ledger, starts, Optional.of(wanted));
   }

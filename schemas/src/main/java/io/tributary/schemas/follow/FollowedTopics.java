@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,20 +19,26 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A consumer of all partitions of the followed topics: state from the beginning, logs as wanted.
+ * A consumer of all partitions of the followed topics: compacted topics from their beginning, the
+ * ledger from where it is wanted.
  */
 final class FollowedTopics implements AutoCloseable {
   private static final int FETCH_BYTES = 8 << 20;
 
   /**
-   * The interval between two checks that the topics still exist; the consumer does not report it.
+   * The interval between two checks that the topics still exist, which the consumer does not
+   * report.
    */
   private static final Duration LOOK = Duration.ofSeconds(2);
 
-  /** A broker that comes back may not know its topics for a moment. */
+  /**
+   * The number of checks that may miss a topic: a broker that restarts may not know its topics for
+   * a moment.
+   */
   private static final int LOOKS_IN_VAIN = 3;
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -84,7 +91,7 @@ final class FollowedTopics implements AutoCloseable {
       consumer.seekToBeginning(history);
       if (wanted.ledger() == Ledger.NEW) {
         consumer.seekToEnd(ledger);
-        // Seeking is lazy: asking for the position makes "now" this very moment.
+        // Seeking is lazy: asking for the position fixes the end of the ledger now.
         ledger.forEach(consumer::position);
       }
       consumer.pause(all.stream().filter(other -> !clusters.contains(other)).toList());
@@ -99,11 +106,17 @@ final class FollowedTopics implements AutoCloseable {
   }
 
   /**
-   * Cluster states first: which clusters there are says what is worth remembering of the rest.
+   * Returns the next records, cluster states first: they determine which clusters' records are
+   * kept.
    *
-   * @throws Failure TOPIC_MISSING if a topic is deleted
+   * @throws Failure TOPIC_MISSING if a topic is deleted, BROKER_REFUSED if the broker refuses
+   * @throws WakeupException after {@link #wakeup}
    */
   ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    return asked(() -> records(timeout));
+  }
+
+  private ConsumerRecords<byte[], byte[]> records(Duration timeout) {
     if (begins && clusterState.stream().allMatch(this::isRead)) {
       begins = false;
       consumer.resume(consumer.paused());
@@ -116,7 +129,9 @@ final class FollowedTopics implements AutoCloseable {
     return records;
   }
 
-  /** Costs nothing while the topics are there: what is known of them is kept. */
+  /**
+   * Checks that the topics exist. It costs nothing while they do, because their metadata is cached.
+   */
   private void look() {
     boolean there =
         consumer.assignment().stream()
@@ -137,12 +152,23 @@ final class FollowedTopics implements AutoCloseable {
     try {
       return !consumer.partitionsFor(topic, ANSWER).isEmpty();
     } catch (TimeoutException e) {
-      return true; // The broker is away, and may come back with all of its topics.
+      return true; // The broker is unreachable, and may return with all of its topics.
     }
   }
 
   boolean caughtUp() {
-    return endAtStart.keySet().stream().allMatch(this::isRead);
+    return asked(() -> endAtStart.keySet().stream().allMatch(this::isRead));
+  }
+
+  /** What the broker refuses is a Failure of its own, so that a listener's exception is not one. */
+  private static <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (WakeupException e) {
+      throw e;
+    } catch (KafkaException e) {
+      throw refused(e);
+    }
   }
 
   private boolean isRead(TopicPartition partition) {
@@ -158,12 +184,12 @@ final class FollowedTopics implements AutoCloseable {
     consumer.close();
   }
 
-  static Failure refused(KafkaException cause) {
+  private static Failure refused(KafkaException cause) {
     return new Failure(
         Failure.Kind.UNREACHABLE,
         "BROKER_REFUSED",
         "the broker does not serve the federation's topics: " + cause.getMessage(),
-        "check --bootstrap-servers, the broker's log and this client's rights to read",
+        "Check --bootstrap-servers, the broker's log and this client's rights to read.",
         cause);
   }
 

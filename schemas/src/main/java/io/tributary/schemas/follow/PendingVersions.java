@@ -8,7 +8,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * The versions of one cluster that still matter: which wait for parts, which need none any more.
+ * The versions of one cluster that are still needed: those that wait for parts, and those that need
+ * no more.
  *
  * @param <P> what is kept of a waiting version
  */
@@ -22,15 +23,18 @@ final class PendingVersions<P> {
   /**
    * Creates the record of a cluster's versions, of which none waits yet.
    *
-   * @param history newest complete versions that matter
-   * @param limit versions that may wait
+   * @param history number of newest complete versions that are needed
+   * @param limit number of versions that may wait
    */
   PendingVersions(int history, int limit) {
     this.history = history;
     this.limit = limit;
   }
 
-  /** What waits under this version; empty if the version does not matter any more. */
+  /**
+   * Returns what waits under this version, made if missing; empty if the version is not needed any
+   * more.
+   */
   Optional<P> waiting(int version, Supplier<P> fresh) {
     if (version <= outOfSight() || settled.contains(version)) {
       return Optional.empty();
@@ -63,14 +67,17 @@ final class PendingVersions<P> {
     waiting.remove(version);
   }
 
-  /** Settles what waits though it lags the newest complete version by {@code patience} or more. */
+  /**
+   * Settles and returns the versions that wait although they lag the newest complete version by
+   * {@code patience} or more.
+   */
   SortedMap<Integer, P> giveUp(int patience) {
     var lagging = new TreeMap<>(waiting.headMap(newestComplete - patience, true));
     lagging.keySet().forEach(this::settle);
     return lagging;
   }
 
-  /** The versions that still wait for their missing parts. */
+  /** Returns what is kept of the versions that still wait for parts. */
   Collection<P> waiting() {
     return waiting.values();
   }

@@ -21,19 +21,22 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Puts the starts of a thin client's slots together from personal chunks and the manifests of
- * versions, each topic's records in its order, the topics in any. A start is whole when all its
- * chunks name the same update and the same version, and that version is announced with the chunks
- * that they were computed from. Not safe for use by several threads.
+ * Assembles the personal starts of a thin client's slots from personal chunks and the manifests of
+ * versions. Records of one topic must come in order, topics may come in any order. A start is
+ * complete when all its chunks name the same update and the same version, and that version is
+ * announced with the chunks that the start was computed from. Not safe for use by several threads.
  */
 public final class PersonalInits {
   private static final Pattern MANIFEST =
       Pattern.compile("(c(?:0|[1-9]\\d{0,8}))/(0|[1-9]\\d{0,8})");
 
-  /** Versions of a cluster that are remembered, since a slot may have contributed long ago. */
+  /**
+   * The number of versions of a cluster that are remembered, because a slot may have contributed
+   * long ago.
+   */
   private static final int MAX_VERSIONS = 1_000;
 
-  /** About what the digest of a chunk takes in the heap. */
+  /** The approximate heap size of a chunk's digest, in bytes. */
   private static final int ANNOUNCED_BYTES = 150;
 
   private final AdapterLayout layout;
@@ -41,21 +44,21 @@ public final class PersonalInits {
   private final int chunks;
   private final Map<SlotId, Slot> slots = new TreeMap<>();
 
-  /** The announced versions, the newest of each cluster. */
+  /** The newest announced versions of each cluster. */
   private final ClustersInSight<TreeMap<Integer, Announced>> versions;
 
   private record Announced(AdapterVersion version, List<String> chunkDigests) {}
 
   /**
-   * Where a slot's next round starts.
+   * The personal start of a slot's next round.
    *
-   * @param update whose offset it holds
-   * @param version of the cluster's adapter that the offset was added to
-   * @param adapter the start
+   * @param update the update whose offset is in the start
+   * @param version version of the cluster's adapter that the offset was added to
+   * @param adapter values of the start
    */
   public record Start(UpdateId update, AdapterVersion version, LoraAdapter adapter) {}
 
-  /** What has arrived for one slot. */
+  /** The chunks that have arrived for one slot. */
   private static final class Slot {
     private final PersonalChunk[] newest;
     private Start whole;
@@ -66,10 +69,10 @@ public final class PersonalInits {
   }
 
   /**
-   * Creates an assembly to which nothing has come yet.
+   * Creates an empty assembly.
    *
    * @param layout of the federation's adapters
-   * @param ours the slots whose starts are wanted; what comes for others is not kept
+   * @param ours selects the slots whose starts are wanted; chunks of others are not kept
    */
   public PersonalInits(AdapterLayout layout, Predicate<SlotId> ours) {
     this.layout = layout;
@@ -78,7 +81,7 @@ public final class PersonalInits {
     versions = new ClustersInSight<>(kept -> (long) ANNOUNCED_BYTES * chunks * kept.size());
   }
 
-  /** Takes the clusters that the newest cluster state names: their versions are remembered. */
+  /** Takes the clusters that the newest cluster state names, whose versions are remembered. */
   public void clusters(Set<ClusterId> named) {
     versions.name(named);
   }
@@ -86,7 +89,7 @@ public final class PersonalInits {
   /**
    * Takes a chunk of a start.
    *
-   * @return the start, if this completes it
+   * @return the start, if the chunk completes it
    * @throws UnusableRecord if there is no such chunk in the layout
    */
   public Optional<Start> accept(PersonalChunk chunk) {
@@ -104,7 +107,7 @@ public final class PersonalInits {
   /**
    * Takes the announcement of a version.
    *
-   * @return the starts that this completes
+   * @return the starts that it completes
    */
   public List<Start> accept(AdapterManifest manifest) {
     if (manifest.chunkDigests().size() != chunks) {
@@ -126,7 +129,7 @@ public final class PersonalInits {
   /**
    * Forgets a version whose manifest was removed from its topic.
    *
-   * @param key of the manifest, {@code cluster/version}; any other changes nothing
+   * @param key of the manifest, {@code cluster/version}; any other key changes nothing
    */
   public void remove(String key) {
     Matcher path = MANIFEST.matcher(key);
@@ -137,8 +140,9 @@ public final class PersonalInits {
   }
 
   /**
-   * The newest whole start of a slot; empty if it has contributed to no version yet, or last to one
-   * of another cluster: an offset belongs to one cluster's coordinates.
+   * Returns the newest complete start of a slot; empty if the slot has contributed to no version
+   * yet, or contributed last to a version of another cluster: an offset belongs to one cluster's
+   * coordinates.
    *
    * @param cluster that the slot belongs to now
    */
@@ -148,7 +152,7 @@ public final class PersonalInits {
         .filter(start -> start.version().cluster().equals(cluster));
   }
 
-  /** The newest whole start of every slot that has one. */
+  /** Returns the newest complete start of every slot that has one. */
   public List<Start> newest() {
     return slots.values().stream()
         .flatMap(arrived -> Optional.ofNullable(arrived.whole).stream())
@@ -175,14 +179,14 @@ public final class PersonalInits {
     return Optional.of(slot.whole);
   }
 
-  /** Whether it was put together before. */
+  /** Returns whether the start was assembled before. */
   private static boolean isWhole(Slot slot, PersonalChunk first, Announced announced) {
     return slot.whole != null
         && slot.whole.update().equals(first.update())
         && slot.whole.version().equals(announced.version());
   }
 
-  /** Whether the chunks at hand are all of one start, computed from that version. */
+  /** Returns whether the chunks at hand all belong to one start, computed from that version. */
   private boolean belong(Slot slot, PersonalChunk first, Announced announced) {
     return announced.chunkDigests().size() == chunks
         && IntStream.range(0, chunks)

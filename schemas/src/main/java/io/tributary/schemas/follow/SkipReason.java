@@ -2,16 +2,16 @@ package io.tributary.schemas.follow;
 
 import java.util.Locale;
 
-/** Why an adapter version that was published cannot be used. */
+/** The reason why a published adapter version cannot be used. */
 public enum SkipReason {
-  /** It is of another adapter layout than the federation's. */
+  /** The version has another adapter layout than the federation. */
   UNKNOWN_LAYOUT,
-  /** Its bytes are not those that its manifest or its name promises. */
+  /** The version's bytes do not match the digests in its manifest or its name. */
   WRONG_DIGEST,
-  /** Some of its parts are missing although newer versions are complete. */
+  /** Some parts of the version are missing although newer versions are complete. */
   INCOMPLETE;
 
-  /** The name in metrics and answers. */
+  /** Returns the name in metrics and answers. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

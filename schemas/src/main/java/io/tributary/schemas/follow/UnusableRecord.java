@@ -1,6 +1,9 @@
 package io.tributary.schemas.follow;
 
-/** Data that contradicts what the federation agreed on, or itself: to be left out, not a bug. */
+/**
+ * Reports data that contradicts the contract, or itself: the record is skipped, and there is no
+ * bug.
+ */
 public class UnusableRecord extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

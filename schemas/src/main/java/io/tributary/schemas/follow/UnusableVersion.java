@@ -1,6 +1,6 @@
 package io.tributary.schemas.follow;
 
-/** A record by which a whole adapter version turns out to be of no use; thrown once a version. */
+/** Reports a record that makes a whole adapter version unusable; thrown once per version. */
 public final class UnusableVersion extends UnusableRecord {
   private final SkipReason reason;
 
@@ -9,7 +9,7 @@ public final class UnusableVersion extends UnusableRecord {
     this.reason = reason;
   }
 
-  /** The reason why the version cannot be used. */
+  /** Returns the reason why the version cannot be used. */
   public SkipReason reason() {
     return reason;
   }

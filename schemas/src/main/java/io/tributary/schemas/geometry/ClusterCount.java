@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Chooses k. Silhouettes of text embeddings are low even for perfect clusters, so no absolute value
- * decides whether there is more than one cluster. A k is accepted if
+ * Chooses the number of clusters, k. Silhouettes of text embeddings are low even for perfect
+ * clusters, so no absolute value decides whether there is more than one cluster. A k is accepted if
  *
  * <ol>
  *   <li>its mean silhouette exceeds, by a margin, what the same procedure finds in references drawn
@@ -17,8 +17,8 @@ import java.util.List;
  *       that embeddings of the inputs alone have the same mean in each of them.
  * </ol>
  *
- * Of the accepted k the one with the highest silhouette wins, the lowest on ties; otherwise 1.
- * Distances are for embeddings of length 1 and corrected for the noise of means.
+ * Of the accepted k the one with the highest silhouette wins, the lowest on ties; if none is
+ * accepted, k is 1. Distances are for embeddings of length 1 and corrected for the noise of means.
  *
  * <p>Measured with all-MiniLM-L6-v2 on ten tasks, 75 to 300 rows a client, on which the constants
  * were chosen, too. With instructions: 60 of 60 clients of two tasks got 2, 58 of 60 clients of one
@@ -27,7 +27,7 @@ import java.util.List;
  * got 1, but only 26 of 60 clients of two tasks got 2.
  */
 public final class ClusterCount {
-  /** Points looked at, at most; more are sampled. */
+  /** The largest number of points that are examined; of more points a sample is taken. */
   public static final int MOST_POINTS = 300;
 
   private static final double SILHOUETTE_MARGIN = 0.01;
@@ -43,7 +43,7 @@ public final class ClusterCount {
   private record Candidate(int k, double silhouette) {}
 
   /**
-   * How many tasks points of one kind hold, such as inputs without instructions.
+   * Returns how many tasks there are among points of one kind, such as inputs without instructions.
    *
    * @param points embeddings of length 1, float[n][h]
    * @param maxClusters upper bound of the answer, >= 1
@@ -54,7 +54,7 @@ public final class ClusterCount {
   }
 
   /**
-   * How many tasks the rows of one client hold.
+   * Returns how many tasks there are among the rows of one client.
    *
    * @param points embeddings of instruction and input, float[n][h]
    * @param contents embeddings of the same rows' inputs alone, float[n][h]
@@ -83,16 +83,19 @@ public final class ClusterCount {
     return 1;
   }
 
-  /** Indices of the points that are looked at: a seeded sample, ascending; all if they are few. */
+  /**
+   * Returns the indices of the points that are examined, ascending: a seeded sample, or all if they
+   * are few.
+   */
   public static int[] looked(int points, long seed) {
     return Silhouette.sample(points, MOST_POINTS, seed);
   }
 
   /**
-   * How many tasks the centroids of slots hold. For few points that are means already: there is
-   * little noise in them, so that separation and silhouette can be judged as they are. One that
-   * stands alone counts for its cluster by how far it stands from all others: else tasks that one
-   * slot has would be joined, and some points that are there to mislead could make the true k look
+   * Returns how many tasks there are among the centroids of slots. It is for few points that are
+   * means already: they have little noise, so separation and silhouette are judged as they are. A
+   * centroid that is alone in its cluster counts by its distance to all others: otherwise tasks
+   * that only one slot has would be joined, and a few misleading points could make the true k look
    * poor.
    *
    * @param centroids float[n][h], means of embeddings of length 1, in canonical order

@@ -8,12 +8,12 @@ package io.tributary.schemas.geometry;
  * @param inertia sum over the points of the squared distance to their centroid
  */
 public record Clustering(float[][] centroids, int[] labels, double inertia) {
-  /** The number of clusters, k. */
+  /** Returns the number of clusters, k. */
   public int clusters() {
     return centroids.length;
   }
 
-  /** Number of points in every cluster. */
+  /** Returns the number of points in every cluster. */
   public int[] sizes() {
     int[] sizes = new int[centroids.length];
     for (int label : labels) {

@@ -1,6 +1,9 @@
 package io.tributary.schemas.geometry;
 
-/** Distances and means of float vectors, in double arithmetic with a fixed order of additions. */
+/**
+ * Computes distances and means of float vectors, in double arithmetic with a fixed order of
+ * additions.
+ */
 public final class Geometry {
   private Geometry() {}
 
@@ -11,7 +14,7 @@ public final class Geometry {
    */
   public static double squaredDistance(float[] a, float[] b) {
     requireSameLength(a, b);
-    // Four partial sums: a fixed order that the processor can still overlap.
+    // The four partial sums have a fixed order, and the processor can still overlap them.
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
@@ -40,7 +43,7 @@ public final class Geometry {
   }
 
   /**
-   * The mean of some points, summed in double in the points' order.
+   * Returns the mean of some points, summed in double in the points' order.
    *
    * @param points float[n][h], n >= 1
    */
@@ -49,7 +52,7 @@ public final class Geometry {
   }
 
   /**
-   * The mean of every cluster's points, summed in double in the points' order.
+   * Returns the mean of every cluster's points, summed in double in the points' order.
    *
    * @param labels cluster of every point, in 0..k-1; every cluster must have a point
    * @return float[k][h]
@@ -77,7 +80,7 @@ public final class Geometry {
   }
 
   /**
-   * Root mean square distance of points to a centroid; 0 for a single point on it.
+   * Returns the root mean square distance of points to a centroid; 0 for a single point on it.
    *
    * @param points float[n][h], n >= 1
    */

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Lloyd's k-means (Lloyd 1982) from greedy k-means++ seeds (Arthur and Vassilvitskii 2007), with
- * restarts: on text embeddings one seed alone can end in a poor local optimum.
+ * Clusters points by Lloyd's k-means (Lloyd 1982) from greedy k-means++ seeds (Arthur and
+ * Vassilvitskii 2007), with restarts: on text embeddings a single seeding can end in a poor local
+ * optimum.
  */
 public final class KMeans {
-  /** Restarts that callers use unless they have a reason not to. */
+  /** The default number of restarts. */
   public static final int RESTARTS = 10;
 
   private static final int MAX_ITERATIONS = 300;
@@ -16,8 +17,8 @@ public final class KMeans {
   private KMeans() {}
 
   /**
-   * The clustering of lowest inertia among {@code restarts} runs, the earliest on ties. Clusters
-   * are numbered in the order of their first points.
+   * Returns the clustering of lowest inertia among {@code restarts} runs, the earliest on ties.
+   * Clusters are numbered in the order of their first points.
    *
    * @param points float[n][h], in canonical order: the result depends on it
    * @param k number of clusters, in 1..n
@@ -34,7 +35,10 @@ public final class KMeans {
     return fit(new PointDistances(points), k, restarts, seed);
   }
 
-  /** The same where distances between the points are known from other clusterings of them. */
+  /**
+   * Does the same as {@link #fit(float[][], int, int, long)} with distances that are shared with
+   * other clusterings of the points.
+   */
   static Clustering fit(PointDistances points, int k, int restarts, long seed) {
     var seeds = new SplittableRandom(seed);
     Clustering best = null;
@@ -49,9 +53,9 @@ public final class KMeans {
   }
 
   /**
-   * Lloyd's iterations from given centroids until no label changes (300 at most); clusters keep the
-   * given order. A cluster that loses all its points is re-seeded with the point farthest from its
-   * centroid.
+   * Runs Lloyd's iterations from given centroids until no label changes (300 at most); clusters
+   * keep the given order. A cluster that loses all its points is re-seeded with the point farthest
+   * from its centroid.
    *
    * @param points float[n][h]
    * @param initial float[k][h], 1 <= k <= n
@@ -62,7 +66,7 @@ public final class KMeans {
 
   private static Clustering lloyd(float[][] points, NearestCentroids nearest) {
     // Centroids are rounded to float in every iteration, so that the labels are exactly those that
-    // anyone computes later from the published float centroids.
+    // a reader computes later from the published float centroids.
     float[][] centroids = nearest.centroids();
     int k = centroids.length;
     int[] labels = assign(points, nearest, new int[points.length]);

@@ -3,13 +3,14 @@ package io.tributary.schemas.geometry;
 import java.util.SplittableRandom;
 
 /**
- * Greedy k-means++ (Arthur and Vassilvitskii 2007, section 2.2 and its greedy variant): each next
- * seed is the best of {@code 2 + ln k} points drawn with probability proportional to D(x)^2.
+ * Chooses seeds by greedy k-means++ (Arthur and Vassilvitskii 2007, section 2.2 and its greedy
+ * variant): each next seed is the best of {@code 2 + ln k} points drawn with probability
+ * proportional to D(x)^2.
  */
 final class KMeansSeeding {
   private KMeansSeeding() {}
 
-  /** Indices of the points that are seeds. */
+  /** Returns the indices of the points that are seeds. */
   static int[] plusPlus(PointDistances points, int k, SplittableRandom random) {
     int[] seeds = new int[k];
     seeds[0] = random.nextInt(points.points().length);
@@ -36,7 +37,8 @@ final class KMeansSeeding {
   private static int drawByWeight(double[] weights, SplittableRandom random) {
     double total = sum(weights);
     if (total == 0) {
-      // Fewer distinct points than clusters: any point will do, Lloyd re-seeds the empty cluster.
+      // There are fewer distinct points than clusters: any point is as good as another, and Lloyd's
+      // iterations re-seed the empty cluster.
       return random.nextInt(weights.length);
     }
     double left = random.nextDouble() * total;

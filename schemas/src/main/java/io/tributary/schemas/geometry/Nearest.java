@@ -1,14 +1,15 @@
 package io.tributary.schemas.geometry;
 
 /**
- * Which centroid is nearest: the cluster of a slot, and FedRouter's routing (ALGORITHMS.md,
+ * Finds the nearest centroid: the cluster of a slot, and FedRouter's routing (ALGORITHMS.md,
  * "Routing").
  */
 public final class Nearest {
   private Nearest() {}
 
   /**
-   * Index of the centroid with the smallest Euclidean distance; the lowest index on ties.
+   * Returns the index of the centroid with the smallest Euclidean distance; the lowest index on
+   * ties.
    *
    * @param point float[h]
    * @param centroids float[k][h], k >= 1
@@ -30,7 +31,7 @@ public final class Nearest {
     return nearest;
   }
 
-  /** {@link #index} of every point. */
+  /** Returns the {@link #index} of every point. */
   public static int[] labels(float[][] points, float[][] centroids) {
     int[] labels = new int[points.length];
     for (int p = 0; p < points.length; p++) {

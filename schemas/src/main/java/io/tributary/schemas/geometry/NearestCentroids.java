@@ -1,20 +1,23 @@
 package io.tributary.schemas.geometry;
 
 /**
- * The labels that {@link Nearest} gives while centroids move a little at a time, with most
- * distances left out: a centroid that was far is still far after it moved less than that (Elkan
- * 2003). Labels are exactly those of {@link Nearest}, since only what is farther by more than
- * rounding is left out.
+ * Finds the labels of {@link Nearest} while centroids move a little at a time, with most distances
+ * skipped: a centroid that was far is still far after it moved less than that (Elkan 2003). The
+ * labels are exactly those of {@link Nearest}, because only centroids that are farther by more than
+ * rounding are skipped.
  */
 final class NearestCentroids {
-  /** Far more than the relative error of a distance, of moves added up, and of their difference. */
+  /**
+   * The relative margin for rounding: far more than the error of a distance, of moves added up, and
+   * of their difference.
+   */
   private static final double ROUNDING = 1e-9;
 
   private final float[][] points;
   private final double[][] atLeast;
   private float[][] centroids;
 
-  /** Measures every distance once. */
+  /** Measures the distance of every point to every centroid once. */
   NearestCentroids(float[][] points, float[][] centroids) {
     this.points = points;
     this.centroids = centroids;
@@ -26,7 +29,7 @@ final class NearestCentroids {
     }
   }
 
-  /** The centroids are some of the points, from which distances are known. */
+  /** Begins with centroids that are some of the points, whose distances are known. */
   NearestCentroids(PointDistances distances, int[] centroids) {
     points = distances.points();
     this.centroids = new float[centroids.length][];
@@ -44,7 +47,7 @@ final class NearestCentroids {
     return centroids;
   }
 
-  /** Takes over the centroids' new positions. */
+  /** Moves the centroids to new positions. */
   void move(float[][] moved) {
     for (int c = 0; c < moved.length; c++) {
       double way = Geometry.distance(centroids[c], moved[c]);
@@ -58,9 +61,9 @@ final class NearestCentroids {
   }
 
   /**
-   * The nearest centroid of every point, the lowest index on ties.
+   * Returns the nearest centroid of every point, the lowest index on ties.
    *
-   * @param guesses the answer is found sooner the nearer these are
+   * @param guesses the nearer these are to the answer, the faster it is found
    */
   int[] labels(int[] guesses) {
     int[] labels = new int[points.length];

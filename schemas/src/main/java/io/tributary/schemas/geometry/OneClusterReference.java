@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * What clustering finds where there is one cluster: point sets drawn from the Gaussian that has the
- * covariance of the given points.
+ * Clusters point sets that have only one cluster, as a reference: they are drawn from the Gaussian
+ * that has the covariance of the given points.
  */
 final class OneClusterReference {
   private static final int REFERENCES = 2;
@@ -21,7 +21,9 @@ final class OneClusterReference {
     this.seed = seed;
   }
 
-  /** The mean silhouette of k clusters in the references; they are drawn when first asked for. */
+  /**
+   * Returns the mean silhouette of k clusters in the references, which are drawn at the first call.
+   */
   double silhouette(int k) {
     if (references == null) {
       draw();
@@ -44,7 +46,10 @@ final class OneClusterReference {
     }
   }
 
-  /** G X / sqrt(n - 1) with G standard normal: its rows have the covariance of the centred X. */
+  /**
+   * Returns G X / sqrt(n - 1) with G standard normal: its rows have the covariance of the centred
+   * X.
+   */
   private float[][] draw(SplittableRandom random) {
     float[] mean = Geometry.mean(points);
     int width = mean.length;

@@ -1,11 +1,11 @@
 package io.tributary.schemas.geometry;
 
 /**
- * Squared distances between points, each row measured when it is first asked for: clusterings of
- * the same points with many k and many restarts ask for the same rows again and again.
+ * The squared distances between points. Each row is measured when it is first needed, because
+ * clusterings of the same points with many k and many restarts need the same rows again and again.
  */
 final class PointDistances {
-  /** Points whose rows are kept: 32 MiB at most. */
+  /** The largest number of points whose rows are kept: 32 MiB. */
   private static final int MOST_KEPT = 2048;
 
   private final float[][] points;
@@ -20,7 +20,10 @@ final class PointDistances {
     return points;
   }
 
-  /** The squared distances of all points to one of them; not to be changed. */
+  /**
+   * Returns the squared distances of all points to one of them. The caller must not change the
+   * array.
+   */
   double[] to(int point) {
     if (rows.length == 0) {
       return measure(point);

@@ -1,14 +1,15 @@
 package io.tributary.schemas.geometry;
 
-/** How far apart the means of clusters are, corrected for the noise that means have. */
+/** Checks how far apart the means of clusters are, corrected for the noise of means. */
 final class Separation {
   private Separation() {}
 
   /**
-   * Whether every two clusters are that far apart, and none is tiny.
+   * Returns whether every two clusters are at least {@code bound} apart and none is smaller than
+   * its share.
    *
-   * @param bound on the distance of two means, after the expected squared distance of two samples'
-   *     means of one population was subtracted
+   * @param bound on the distance of two means, after subtraction of the expected squared distance
+   *     between the means of two samples of one population
    * @param labels cluster of every point, in 0..k-1
    * @param smallestShare of the points that a cluster must have, and two points at least
    */

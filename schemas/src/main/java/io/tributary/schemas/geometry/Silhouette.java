@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * for the only point of a cluster.
  */
 public final class Silhouette {
-  /** Points looked at by {@link #sampledMean}, at most: the cost grows with their square. */
+  /** The largest number of points in {@link #sampledMean}, whose cost grows with their square. */
   public static final int MAX_POINTS = 1000;
 
   private final double[][] distances;
@@ -24,8 +24,11 @@ public final class Silhouette {
   }
 
   /**
-   * Takes distances, and what stands for the distance that the only point of a cluster has to its
-   * others; 0 if it counts 0.
+   * Creates a silhouette from pairwise distances.
+   *
+   * @param distances row i holds the distances of point i to the points before it
+   * @param alone distance of the only point of a cluster to its cluster; 0 to count such a point as
+   *     0
    */
   Silhouette(double[][] distances, double alone) {
     this.distances = distances;
@@ -33,7 +36,7 @@ public final class Silhouette {
   }
 
   /**
-   * The mean silhouette of all points.
+   * Returns the mean silhouette of all points.
    *
    * @param points float[n][h]
    * @param labels cluster of every point, in 0..k-1
@@ -44,9 +47,9 @@ public final class Silhouette {
   }
 
   /**
-   * The mean silhouette of a seeded sample of {@link #MAX_POINTS} points, drawn without replacement
-   * from all of them alike; of all points if there are no more. Silhouettes are those within the
-   * sample; a cluster that it misses does not count.
+   * Returns the mean silhouette of a seeded sample of {@link #MAX_POINTS} points, drawn uniformly
+   * without replacement; of all points if there are no more. Silhouettes are those within the
+   * sample; a cluster without a point in it does not count.
    *
    * @param points float[n][h]
    * @param labels cluster of every point, in 0..k-1
@@ -75,9 +78,14 @@ public final class Silhouette {
     return of(new PointDistances(points), 0);
   }
 
-  /** The same with distances that are known, and what stands for those of an only point. */
+  /**
+   * Uses known distances.
+   *
+   * @param alone distance of the only point of a cluster to its cluster; 0 to count such a point as
+   *     0
+   */
   static Silhouette of(PointDistances points, double alone) {
-    // Row i holds the distances of point i to the points before it.
+    // Row i contains the distances of point i to the points before it.
     double[][] distances = new double[points.points().length][];
     for (int i = 0; i < distances.length; i++) {
       double[] squared = points.to(i);
@@ -89,7 +97,7 @@ public final class Silhouette {
     return new Silhouette(distances, alone);
   }
 
-  /** The mean silhouette of one clustering of the points. */
+  /** Returns the mean silhouette of one clustering of the points. */
   double mean(int[] labels, int k) {
     if (k < 2) {
       throw new IllegalArgumentException("a silhouette needs k >= 2, was " + k);
@@ -123,18 +131,21 @@ public final class Silhouette {
       }
     }
     double larger = Math.max(a, b);
-    // All distances 0 (equal points), or no other cluster has a point: no structure to speak of.
+    // All distances are 0 (equal points), or no other cluster has a point: there is no structure.
     return larger == 0 || Double.isInfinite(larger) ? 0 : (b - a) / larger;
   }
 
-  /** Indices of a seeded sample without replacement, ascending; all of them if they are few. */
+  /**
+   * Returns the indices of a seeded sample without replacement, ascending; all indices if they are
+   * few.
+   */
   static int[] sample(int size, int atMost, long seed) {
     var random = new SplittableRandom(seed);
     int wanted = Math.min(size, atMost);
     int[] chosen = new int[wanted];
     int taken = 0;
     for (int i = 0; taken < wanted; i++) {
-      // Selection sampling (Knuth, TAOCP volume 2, 3.4.2, algorithm S).
+      // This is selection sampling (Knuth, TAOCP volume 2, 3.4.2, algorithm S).
       if (random.nextDouble() * (size - i) < wanted - taken) {
         chosen[taken++] = i;
       }

@@ -1,10 +1,10 @@
 package io.tributary.schemas.id;
 
 /**
- * Key of chunk topics, {@code c3/0}: chunk {@code index} of every update of a cluster meets on one
- * partition.
+ * The key of chunk topics, {@code c3/0}: chunk {@code index} of every update of a cluster lies on
+ * one partition.
  *
- * @param cluster whose adapter
+ * @param cluster whose adapter the chunk is part of
  * @param index 0-based chunk index, at most {@value IdBounds#MAX_INDEX}
  */
 public record ChunkKey(ClusterId cluster, int index) {

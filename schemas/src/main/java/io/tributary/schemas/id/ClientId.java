@@ -4,14 +4,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One tributary: a party with private text.
+ * The id of a client: a party with private text.
  *
  * @param value 1 to 100 characters of {@code A-Z a-z 0-9 . _ -}, but not {@code .} and {@code ..}
  */
 public record ClientId(String value) implements Comparable<ClientId> {
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
-  /** A client's state lies in a folder of its name, and these are folders of another. */
+  /**
+   * The names that are not allowed: a client's state is in a folder of its name, and these name
+   * other folders.
+   */
   private static final Set<String> FOLDERS = Set.of(".", "..");
 
   public ClientId {

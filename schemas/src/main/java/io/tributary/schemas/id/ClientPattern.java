@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Clients by name: one by its id, or all whose ids match a pattern, in which {@code *} stands for
- * any characters and {@code ?} for one.
+ * Selects clients by name: one by its id, or all whose ids match a pattern, in which {@code *}
+ * matches any characters and {@code ?} one.
  *
  * @param value a client id, or 1 to 100 characters of {@code A-Z a-z 0-9 . _ - * ?} with at most
- *     {@value #MAX_STARS} stars, so that a match costs little
+ *     {@value #MAX_STARS} stars, so that a match is cheap
  */
 public record ClientPattern(String value) implements Comparable<ClientPattern> {
   public static final int MAX_STARS = 4;
@@ -25,7 +25,7 @@ public record ClientPattern(String value) implements Comparable<ClientPattern> {
           "a pattern of clients must have at most " + MAX_STARS + " stars, was '" + value + "'");
     }
     if (isExact(value)) {
-      // Whatever is no client id names nobody.
+      // A text that is no client id would match no client.
       new ClientId(value);
     }
   }
@@ -35,23 +35,27 @@ public record ClientPattern(String value) implements Comparable<ClientPattern> {
     return new ClientPattern(client.value());
   }
 
-  /** Whether it names one client. */
+  /** Returns whether the pattern is the name of one client. */
   public boolean isExact() {
     return isExact(value);
   }
 
-  /** The client, if it names one. */
+  /** Returns the client, if the pattern is the name of one. */
   public Optional<ClientId> client() {
     return isExact() ? Optional.of(new ClientId(value)) : Optional.empty();
   }
 
-  /** Characters that stand for themselves: more of them say more exactly who is meant. */
+  /**
+   * Returns how many characters match only themselves; a pattern with more of them is more
+   * specific.
+   */
   public int literals() {
     return (int) value.chars().filter(c -> c != '*' && c != '?').count();
   }
 
   /**
-   * Whether the client is one of them; at most (length of the id) x (length of the pattern) steps.
+   * Returns whether the pattern matches the client; takes at most (length of the id) x (length of
+   * the pattern) steps.
    */
   public boolean matches(ClientId client) {
     String id = client.value();
@@ -68,7 +72,7 @@ public record ClientPattern(String value) implements Comparable<ClientPattern> {
         in++;
         at++;
       } else if (star >= 0) {
-        // The last star takes one character more.
+        // The last star matches one character more.
         in = star + 1;
         at = ++retry;
       } else {

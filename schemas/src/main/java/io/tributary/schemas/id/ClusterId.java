@@ -3,7 +3,7 @@ package io.tributary.schemas.id;
 import java.util.regex.Pattern;
 
 /**
- * One global cluster, that is one task that the stream discovered; stable across epochs.
+ * The id of a global cluster, that is of one task that the stream discovered; stable across epochs.
  *
  * @param value 0..{@value IdBounds#MAX_NUMBER}
  */
@@ -14,7 +14,11 @@ public record ClusterId(int value) implements Comparable<ClusterId> {
     IdBounds.number("cluster id", 0, value);
   }
 
-  /** Reads {@code c3}; throws {@link IllegalArgumentException} for anything else. */
+  /**
+   * Parses {@code c3}.
+   *
+   * @throws IllegalArgumentException if the text has another form
+   */
   public static ClusterId parse(String text) {
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(

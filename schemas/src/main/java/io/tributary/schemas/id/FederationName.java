@@ -3,11 +3,11 @@ package io.tributary.schemas.id;
 import java.util.regex.Pattern;
 
 /**
- * What a federation may be called: whatever topics can be called, with room for what its topics,
- * the aggregator's own among them, are called after it.
+ * Checks the name of a federation: it must be allowed in names of topics, with room for the
+ * suffixes of its topics, the aggregator's own among them.
  */
 public final class FederationName {
-  /** Characters of a name; Kafka takes 249 of a topic's. */
+  /** The largest length of a name; Kafka allows 249 characters for a topic's. */
   public static final int MAX_LENGTH = 160;
 
   private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9._-]{1," + MAX_LENGTH + "}");
@@ -15,9 +15,9 @@ public final class FederationName {
   private FederationName() {}
 
   /**
-   * The name, if it is one.
+   * Returns the name if it is allowed.
    *
-   * @throws IllegalArgumentException if it is not: says what it may be
+   * @throws IllegalArgumentException with the rule if it is not
    */
   public static String require(String name) {
     if (!FORM.matcher(name).matches() || name.equals(".") || name.equals("..")) {

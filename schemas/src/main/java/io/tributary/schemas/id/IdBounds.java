@@ -1,25 +1,27 @@
 package io.tributary.schemas.id;
 
 /**
- * Bounds of the numbers that names, keys and records carry. Every number within them has a text
- * form that is read again, and can be counted up without an overflow.
+ * Bounds the numbers in names, keys and records. Every number within the bounds has a text form
+ * that can be parsed again, and can be incremented without an overflow.
  */
 public final class IdBounds {
-  /** Largest cluster, epoch, version and round: nine digits. */
+  /** The largest cluster, epoch, version and round: nine digits. */
   public static final int MAX_NUMBER = 999_999_999;
 
-  /** Largest update sequence and revision of a cluster state: eighteen digits. */
+  /** The largest update sequence and revision of a cluster state: eighteen digits. */
   public static final long MAX_COUNT = 999_999_999_999_999_999L;
 
-  /** Largest index of a slot within its client, and of a chunk within its adapter: four digits. */
+  /**
+   * The largest index of a slot within its client, and of a chunk within its adapter: four digits.
+   */
   public static final int MAX_INDEX = 9_999;
 
   private IdBounds() {}
 
   /**
-   * A cluster, an epoch, a version or a round.
+   * Returns the number of a cluster, an epoch, a version or a round.
    *
-   * @param name what it is, for the message
+   * @param name of the quantity, for the message
    * @param least 0 or 1
    * @throws IllegalArgumentException if it is outside {@code least..MAX_NUMBER}
    */
@@ -28,9 +30,9 @@ public final class IdBounds {
   }
 
   /**
-   * A sequence or a revision.
+   * Returns a sequence or a revision.
    *
-   * @param name what it is, for the message
+   * @param name of the quantity, for the message
    * @param least 0 or 1
    * @throws IllegalArgumentException if it is outside {@code least..MAX_COUNT}
    */
@@ -39,9 +41,9 @@ public final class IdBounds {
   }
 
   /**
-   * A slot of a client or a chunk of an adapter.
+   * Returns the index of a slot of a client, or of a chunk of an adapter.
    *
-   * @param name what it is, for the message
+   * @param name of the quantity, for the message
    * @throws IllegalArgumentException if it is outside {@code 0..MAX_INDEX}
    */
   public static int index(String name, int value) {

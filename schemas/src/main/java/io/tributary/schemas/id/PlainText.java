@@ -1,22 +1,24 @@
 package io.tributary.schemas.id;
 
-/** Text of strangers, made fit for keys, logs and screens. */
+/** Escapes and cuts the text of strangers for keys, logs and screens. */
 public final class PlainText {
   private static final int QUOTED = 200;
   private static final String CUT = "...";
 
   private PlainText() {}
 
-  /** Like {@link #of(String, int)}, as long as a message may quote a value: 200 characters. */
+  /**
+   * Does the same as {@link #of(String, int)}, cut to the 200 characters that a message may quote.
+   */
   public static String of(String text) {
     return of(text, QUOTED);
   }
 
   /**
-   * The text with every invisible character escaped as {@code \}{@code uXXXX}, one for each UTF-16
-   * unit: control, format, private-use and unassigned characters, line and paragraph separators,
-   * unpaired surrogates. What is longer is cut and ends in {@code ...}. Done again it changes
-   * nothing.
+   * Returns the text with every invisible character escaped as {@code \}{@code uXXXX}, one for each
+   * UTF-16 unit: control, format, private-use and unassigned characters, line and paragraph
+   * separators, unpaired surrogates. A longer text is cut and ends in {@code ...}. A second call
+   * changes nothing.
    *
    * @param text null reads as {@code null}
    * @param longest characters of the result, at least 3

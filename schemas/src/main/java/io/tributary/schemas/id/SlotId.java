@@ -3,10 +3,10 @@ package io.tributary.schemas.id;
 import java.util.regex.Pattern;
 
 /**
- * One local cluster of one client (FedRouter; ALGORITHMS.md, "Slots"): the unit that trains an
- * adapter.
+ * The id of a slot: one local cluster of one client (FedRouter; ALGORITHMS.md, "Slots"), the unit
+ * that trains an adapter.
  *
- * @param client whose it is
+ * @param client that has the slot
  * @param index 0-based within the client, at most {@value IdBounds#MAX_INDEX}
  */
 public record SlotId(ClientId client, int index) implements Comparable<SlotId> {
@@ -16,7 +16,11 @@ public record SlotId(ClientId client, int index) implements Comparable<SlotId> {
     IdBounds.index("slot index", index);
   }
 
-  /** Reads {@code client/index}; throws {@link IllegalArgumentException} for anything else. */
+  /**
+   * Parses {@code client/index}.
+   *
+   * @throws IllegalArgumentException if the text has another form
+   */
   public static SlotId parse(String text) {
     int slash = text.lastIndexOf('/');
     if (slash < 1) {
@@ -31,7 +35,10 @@ public record SlotId(ClientId client, int index) implements Comparable<SlotId> {
     return new SlotId(new ClientId(text.substring(0, slash)), Integer.parseInt(index));
   }
 
-  /** By hand: the maps of every update compare slots, and comparators would take most of it. */
+  /**
+   * Compares without a comparator: the maps of every update compare slots, and comparators would
+   * take most of the time.
+   */
   @Override
   public int compareTo(SlotId other) {
     int byClient = client.compareTo(other.client);

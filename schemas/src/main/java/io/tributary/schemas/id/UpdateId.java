@@ -3,9 +3,9 @@ package io.tributary.schemas.id;
 import java.util.regex.Pattern;
 
 /**
- * One adapter update. A retransmission carries the same id and the same bytes.
+ * The id of one adapter update. A retransmission carries the same id and the same bytes.
  *
- * @param slot who trained it
+ * @param slot that trained the update
  * @param sequence counts the slot's updates from 1, without gaps, to {@value IdBounds#MAX_COUNT}
  */
 public record UpdateId(SlotId slot, long sequence) implements Comparable<UpdateId> {
@@ -15,7 +15,11 @@ public record UpdateId(SlotId slot, long sequence) implements Comparable<UpdateI
     IdBounds.count("update sequence", 1, sequence);
   }
 
-  /** Reads {@code client/0#7}; throws {@link IllegalArgumentException} for anything else. */
+  /**
+   * Parses {@code client/0#7}.
+   *
+   * @throws IllegalArgumentException if the text has another form
+   */
   public static UpdateId parse(String text) {
     int hash = text.lastIndexOf('#');
     if (hash < 1) {

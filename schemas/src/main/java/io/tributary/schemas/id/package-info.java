@@ -1,5 +1,6 @@
 /**
- * Names of the things that travel: clients, slots, clusters, updates. Values with a text form that
- * serves as Kafka key. Must not import anything of ours.
+ * Names clients, slots, clusters and updates. Each id is a value with a text form that serves as
+ * Kafka key. Enter at {@link io.tributary.schemas.id.UpdateId}. It must not import any other
+ * package of the product.
  */
 package io.tributary.schemas.id;

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
- * A signature and the key that it is said to be of. Whether that key is the client's is another
- * question.
+ * A signature together with the public key that it names. It does not prove that the key belongs to
+ * the client: the caller checks that.
  *
- * @param key that checks it
+ * @param key the public key that verifies the signature
  * @param signature 64 bytes of Ed25519
  */
 public record Authorship(ClientKey key, byte[] signature) {
-  /** Bytes of a signature. */
+  /** The length of a signature in bytes. */
   public static final int SIGNATURE_BYTES = 64;
 
   public Authorship {
@@ -21,7 +21,7 @@ public record Authorship(ClientKey key, byte[] signature) {
     }
   }
 
-  /** Whether the key's owner signed exactly this text. */
+  /** Returns whether the owner of the key signed exactly this text. */
   public boolean isOver(SignedText text) {
     byte[] message = text.bytes();
     return NativeEd25519.here()

@@ -3,9 +3,12 @@ package io.tributary.schemas.identity;
 import java.security.SecureRandom;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** A client's private key: whoever holds it speaks for the client. Safe for use by threads. */
+/**
+ * A client's private key. A process that holds it can sign in the name of the client. Safe for use
+ * by several threads.
+ */
 public final class ClientIdentity {
-  /** Bytes of a private key, the seed of RFC 8032. */
+  /** The length of a private key in bytes: the seed of RFC 8032. */
   public static final int SEED_BYTES = Ed25519.SECRET_KEY_SIZE;
 
   private final byte[] seed;
@@ -26,9 +29,9 @@ public final class ClientIdentity {
   }
 
   /**
-   * The identity of a private key.
+   * Returns the identity of a private key.
    *
-   * @throws IllegalArgumentException if it has not {@link #SEED_BYTES} bytes
+   * @throws IllegalArgumentException if the key does not have {@link #SEED_BYTES} bytes
    */
   public static ClientIdentity of(byte[] seed) {
     if (seed.length != SEED_BYTES) {
@@ -38,7 +41,7 @@ public final class ClientIdentity {
     return new ClientIdentity(seed.clone());
   }
 
-  /** The private key, to be stored where only its owner reads. */
+  /** Returns a copy of the private key. Store it where only its owner can read it. */
   public byte[] seed() {
     return seed.clone();
   }
@@ -48,7 +51,7 @@ public final class ClientIdentity {
     return key;
   }
 
-  /** Signs a text. The same text always gets the same signature. */
+  /** Signs a text. Ed25519 is deterministic: the same text always gets the same signature. */
   public Authorship sign(SignedText text) {
     byte[] message = text.bytes();
     byte[] signature = new byte[Authorship.SIGNATURE_BYTES];
@@ -56,7 +59,7 @@ public final class ClientIdentity {
     return new Authorship(key, signature);
   }
 
-  /** The public key only: a private key never gets into a log. */
+  /** Shows the public key only, so that no log contains the private key. */
   @Override
   public String toString() {
     return "identity " + key;

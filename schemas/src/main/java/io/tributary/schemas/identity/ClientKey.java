@@ -8,7 +8,7 @@ import java.util.HexFormat;
  * @param hex its 32 bytes as 64 hexadecimal digits in lower case
  */
 public record ClientKey(String hex) implements Comparable<ClientKey> {
-  /** Bytes of a key. */
+  /** The length of a public key in bytes. */
   public static final int BYTES = 32;
 
   private static final int SHORT = 16;
@@ -24,7 +24,10 @@ public record ClientKey(String hex) implements Comparable<ClientKey> {
     }
   }
 
-  /** Every update's records name keys: a pattern would cost more than the rest of reading one. */
+  /**
+   * Checks the digits without a regular expression: records of every update name keys, and an
+   * expression would cost more than the rest of reading such a record.
+   */
   private static boolean isWellFormed(String hex) {
     if (hex.length() != 2 * BYTES) {
       return false;
@@ -38,7 +41,7 @@ public record ClientKey(String hex) implements Comparable<ClientKey> {
     return true;
   }
 
-  /** The key of these 32 bytes. */
+  /** Returns the key of 32 bytes. */
   public static ClientKey of(byte[] bytes) {
     return new ClientKey(HexFormat.of().formatHex(bytes));
   }
@@ -48,7 +51,7 @@ public record ClientKey(String hex) implements Comparable<ClientKey> {
     return HexFormat.of().parseHex(hex);
   }
 
-  /** The first 16 digits: enough for people to tell keys apart, and for nothing else. */
+  /** Returns the first 16 digits, by which people tell keys apart. Programs compare whole keys. */
   public String shortForm() {
     return hex.substring(0, SHORT);
   }

@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
- * Ed25519 by a native library, where there is one for this machine: it takes less than half of
- * Bouncy Castle's time.
+ * Verifies Ed25519 signatures with a native library, on machines for which there is one; it takes
+ * less than half of the time of Bouncy Castle.
  *
- * <p>Implementations disagree on a few signatures that only an attacker makes, and aggregators must
- * not disagree. So this one can only confirm, and does so only where Bouncy Castle does, too: for a
- * key in its canonical form, R = sB - hA in the canonical form is what both accept. To everything
- * else Bouncy Castle has the answer.
+ * <p>Implementations disagree about a few signatures that only an attacker makes, and aggregators
+ * must not disagree. So the library can only confirm a signature, and it does so only where Bouncy
+ * Castle confirms it, too: for a key in its canonical form both accept a signature with R = sB - hA
+ * in canonical form. Bouncy Castle decides about everything else.
  */
 final class NativeEd25519 {
   private static final String PROVIDER =
@@ -27,11 +27,11 @@ final class NativeEd25519 {
 
   private static final String ALGORITHM = "EdDSA";
 
-  /** Has the provider make keys, too; it is installed nowhere but here. */
+  /** Makes the provider offer a key factory, too. The provider is used in this class only. */
   private static final String KEY_FACTORY =
       "com.amazon.corretto.crypto.provider.registerEdKeyFactory";
 
-  /** What comes before the 32 bytes of a key in its X.509 form, RFC 8410. */
+  /** The bytes that precede the 32 bytes of a key in its X.509 form (RFC 8410). */
   private static final byte[] X509 = {0x30, 0x2a, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 3, 0x21, 0};
 
   private static final int MOST_KEYS = 4_096;
@@ -41,7 +41,7 @@ final class NativeEd25519 {
   private final Provider provider;
   private final KeyFactory keys;
 
-  /** Empty for a key that Bouncy Castle must judge. */
+  /** The keys in the library's own form; empty for a key that Bouncy Castle must judge. */
   private final Map<ClientKey, Optional<PublicKey>> known = new ConcurrentHashMap<>();
 
   private NativeEd25519(Provider provider) throws GeneralSecurityException {
@@ -50,14 +50,14 @@ final class NativeEd25519 {
     Signature.getInstance(ALGORITHM, provider);
   }
 
-  /** The library; empty where there is none for this machine. */
+  /** Returns the library, or empty on a machine for which there is none. */
   static Optional<NativeEd25519> here() {
     return HERE;
   }
 
   private static Optional<NativeEd25519> load() {
     try {
-      // Else a key would be turned into the library's own form for each of its signatures.
+      // Without the key factory a key would be converted for each of its signatures.
       System.setProperty(KEY_FACTORY, "true");
       Field instance = Class.forName(PROVIDER).getField("INSTANCE");
       return Optional.of(new NativeEd25519((Provider) instance.get(null)));
@@ -66,7 +66,10 @@ final class NativeEd25519 {
     }
   }
 
-  /** True only if the signature is valid; false means undecided: ask Bouncy Castle. */
+  /**
+   * Returns true only if the signature is valid. False means undecided: the caller must ask Bouncy
+   * Castle.
+   */
   boolean accepts(ClientKey key, byte[] signature, byte[] message) {
     if (known.size() >= MOST_KEYS) {
       known.clear();

@@ -9,11 +9,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What a signature is over: one line for the kind of record and its version, then one line {@code
- * name=value} for every field, each ended by a line feed, in UTF-8. So it does not depend on how a
- * record is encoded, and a client in any language can write it.
+ * The text that a signature covers, in UTF-8: one line for the kind of record and its version, then
+ * one line {@code name=value} for every field, each ended by a line feed. It does not depend on how
+ * a record is encoded, and a client in any language can write it.
  *
- * <p>The federation is part of it: what is signed for one says nothing in another.
+ * <p>The text contains the federation's name, so that a signature from one federation is invalid in
+ * another.
  */
 public final class SignedText {
   private final StringBuilder text = new StringBuilder(512);
@@ -21,7 +22,9 @@ public final class SignedText {
   /**
    * Begins the text of a record.
    *
-   * @param kind of record and version of this list of fields, e.g. {@code update-manifest/1}
+   * @param kind the kind of record and the version of its list of fields, e.g. {@code
+   *     update-manifest/1}
+   * @param federation name of the federation
    */
   public SignedText(String kind, String federation) {
     text.append("tributary/").append(kind).append('\n');
@@ -29,10 +32,10 @@ public final class SignedText {
   }
 
   /**
-   * A field as text.
+   * Adds a field as text.
    *
-   * @throws IllegalArgumentException if the value holds a control character: two records could then
-   *     have one text
+   * @throws IllegalArgumentException if the value contains a control character: two records could
+   *     then have the same text
    */
   public SignedText with(String name, Object value) {
     String line = value.toString();
@@ -46,22 +49,25 @@ public final class SignedText {
     return this;
   }
 
-  /** A whole number, in decimal. */
+  /** Adds a whole number, in decimal. */
   public SignedText with(String name, long value) {
     return with(name, Long.toString(value));
   }
 
-  /** A field in IEEE 754, 16 hexadecimal digits: decimal forms differ between languages. */
+  /**
+   * Adds a number as the 16 hexadecimal digits of its IEEE 754 bits, because languages print
+   * decimals differently.
+   */
   public SignedText with(String name, double value) {
     return with(name, HexFormat.of().toHexDigits(Double.doubleToLongBits(value)));
   }
 
-  /** Several values, separated by commas. */
+  /** Adds several values, separated by commas. */
   public SignedText with(String name, List<String> values) {
     return with(name, String.join(",", values));
   }
 
-  /** SHA-256 of the values as little-endian floats. */
+  /** Adds the SHA-256 of the values as little-endian floats. */
   public SignedText withDigest(String name, float[] values) {
     ByteBuffer bytes =
         ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -69,14 +75,17 @@ public final class SignedText {
     return withDigest(name, bytes);
   }
 
-  /** SHA-256 of the remaining bytes, whose position stays. */
+  /** Adds the SHA-256 of the buffer's remaining bytes; the buffer's position does not move. */
   public SignedText withDigest(String name, ByteBuffer bytes) {
     MessageDigest sha = sha256();
     sha.update(bytes.duplicate());
     return with(name, HexFormat.of().formatHex(sha.digest()));
   }
 
-  /** SHA-256 of the text, 64 hexadecimal digits, for those whose own text has another one. */
+  /**
+   * Returns the SHA-256 of the text, 64 hexadecimal digits, for a record whose own text refers to
+   * this one.
+   */
   public String digest() {
     return HexFormat.of().formatHex(sha256().digest(bytes()));
   }

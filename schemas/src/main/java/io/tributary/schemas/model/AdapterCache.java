@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The adapters used last, in native memory; equal adapters share one entry. An adapter that is
- * dropped while a forward pass uses it is freed when that pass returns its lease.
+ * The adapters that were used last, in native memory; equal adapters share one entry. If an adapter
+ * is evicted while a forward pass uses it, it is freed when that pass returns its lease.
  */
 final class AdapterCache implements AutoCloseable {
   private final NDManager parent;
@@ -59,7 +59,10 @@ final class AdapterCache implements AutoCloseable {
     this.capacity = capacity;
   }
 
-  /** Loads the adapter if need be; give it back with {@link #release}. */
+  /**
+   * Returns the adapter in native memory and loads it if necessary. The caller gives it back with
+   * {@link #release}.
+   */
   synchronized Loaded lease(LoraAdapter adapter) {
     Loaded entry = loaded.computeIfAbsent(adapter, a -> new Loaded(parent, a));
     entry.leases++;

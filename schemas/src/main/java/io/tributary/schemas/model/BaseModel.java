@@ -14,11 +14,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A frozen sentence encoder in native memory, shared by all clients of a process; safe for many
- * threads. Close it when nothing computes on it any more.
+ * A frozen sentence encoder in native memory, which all clients of a process share. Safe for use by
+ * several threads. Close it only when no computation uses it any more.
  */
 public final class BaseModel implements AutoCloseable {
-  /** Adapted by default: the two projections that LoRA's authors found to matter most. */
+  /**
+   * The target modules of an adapter by default: the two projections that the authors of LoRA found
+   * to matter most.
+   */
   public static final Set<String> DEFAULT_TARGETS = Set.of("query", "value");
 
   private final String id;
@@ -34,18 +37,19 @@ public final class BaseModel implements AutoCloseable {
   }
 
   /**
-   * Reads weights and tokenizer, for one core per operation: what suits several clients or requests
-   * at once, and other busy processes beside them.
+   * Reads weights and tokenizer, with one core for each operation. That suits a process that
+   * computes for several clients or requests at once, or beside other busy processes.
    */
   public static BaseModel load(BaseModelSource source) {
     return load(source, 1);
   }
 
   /**
-   * Reads weights and tokenizer; throws {@link BaseModelException} if they are not usable.
+   * Reads weights and tokenizer.
    *
-   * @param threads cores that one operation may use, >= 1; the last model loaded in a process says
-   *     it for all
+   * @param threads cores that one operation may use, >= 1; the model that is loaded last sets it
+   *     for the whole process
+   * @throws BaseModelException if weights or tokenizer are not usable
    */
   public static BaseModel load(BaseModelSource source, int threads) {
     if (threads < 1) {
@@ -69,27 +73,29 @@ public final class BaseModel implements AutoCloseable {
     }
   }
 
-  /** Cores that one operation may use. */
+  /** Returns how many cores one operation may use. */
   public int threads() {
     return Torch.threads();
   }
 
-  /** Name and content digest, e.g. {@code all-MiniLM-L6-v2@0123456789abcdef}. */
+  /**
+   * Returns the model's name and content digest, e.g. {@code all-MiniLM-L6-v2@0123456789abcdef}.
+   */
   public String id() {
     return id;
   }
 
-  /** Width of an embedding. */
+  /** Returns the width of an embedding. */
   public int hidden() {
     return encoder.width();
   }
 
-  /** The longest text, in tokens. */
+  /** Returns the length of the longest text that the model can read, in tokens. */
   public int maxTokens() {
     return encoder.maxTokens();
   }
 
-  /** Names that {@link #layout} accepts as targets. */
+  /** Returns the kinds of layers that {@link #layout} accepts as targets, such as {@code query}. */
   public Set<String> targets() {
     var names = new TreeSet<String>();
     encoder.sites().forEach(targetModule -> names.add(target(targetModule)));
@@ -97,12 +103,12 @@ public final class BaseModel implements AutoCloseable {
   }
 
   /**
-   * The layout of an adapter on all layers of the given kinds; throws {@link
-   * IllegalArgumentException} for an unknown kind.
+   * Returns the layout of an adapter on all layers of the given kinds.
    *
    * @param rank r
    * @param alpha the adapter is scaled by alpha / r
    * @param targets some of {@link #targets()}
+   * @throws IllegalArgumentException if a kind is unknown
    */
   public AdapterLayout layout(int rank, float alpha, Set<String> targets) {
     var unknown = new TreeSet<>(targets);
@@ -118,7 +124,11 @@ public final class BaseModel implements AutoCloseable {
     return new AdapterLayout(rank, alpha, sites);
   }
 
-  /** Throws {@link IllegalArgumentException} unless all sites of the layout are in this model. */
+  /**
+   * Checks that this model has all target modules of the layout.
+   *
+   * @throws IllegalArgumentException if it lacks one, or has it in another size
+   */
   public void requireFits(AdapterLayout layout) {
     for (TargetModule targetModule : layout.sites()) {
       if (!encoder.sites().contains(targetModule)) {
@@ -136,12 +146,12 @@ public final class BaseModel implements AutoCloseable {
     }
   }
 
-  /** The differentiable forward pass. */
+  /** Returns the differentiable forward pass. */
   public BertEncoder encoder() {
     return encoder;
   }
 
-  /** The tokenizer that belongs to the model's weights. */
+  /** Returns the tokenizer that belongs to the model's weights. */
   public TextTokenizer tokenizer() {
     return tokenizer;
   }
@@ -151,22 +161,28 @@ public final class BaseModel implements AutoCloseable {
     return GraphScope.training(manager);
   }
 
-  /** Opens a scope whose operations record nothing. */
+  /** Opens a scope whose operations record no graph. */
   public GraphScope inference() {
     return GraphScope.inference(manager);
   }
 
-  /** Arrays in native memory now: weights, cached adapters, and what open scopes hold. */
+  /**
+   * Returns how many arrays are in native memory now: weights, cached adapters, and the arrays of
+   * open scopes.
+   */
   public int arrays() {
     return manager.getManagedArrays().size();
   }
 
-  /** Memory that lives until the model is closed. */
+  /** Returns the memory that lives until the model is closed. */
   public NDManager manager() {
     return manager;
   }
 
-  /** {@code encoder.layer.3.attention.self.query} is a {@code query}; see {@link #targets()}. */
+  /**
+   * Returns the kind of a target module: {@code encoder.layer.3.attention.self.query} is a {@code
+   * query}. See {@link #targets()}.
+   */
   private static String target(TargetModule targetModule) {
     String inLayer = targetModule.name().replaceFirst("^encoder\\.layer\\.\\d+\\.", "");
     return inLayer.replace("attention.self.", "").replace(".dense", "");

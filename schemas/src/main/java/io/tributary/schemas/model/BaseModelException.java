@@ -1,6 +1,9 @@
 package io.tributary.schemas.model;
 
-/** The base model cannot be used: missing, unreadable, or not the bytes that were pinned. */
+/**
+ * Reports that a base model cannot be used: a file is missing or unreadable, or its bytes are not
+ * the pinned ones.
+ */
 public final class BaseModelException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where a base model's files come from.
+ * The places from which a base model's files are read.
  *
- * @param name the model's name, first half of its id
+ * @param name the model's name, the first half of its id
  * @param weights an ONNX file with float32 weights
  * @param tokenizer a Hugging Face {@code tokenizer.json}
  */
 public record BaseModelSource(String name, Artifact weights, Artifact tokenizer) {
 
-  /** Opens a stream of its own for each call. */
+  /** Opens a new stream of the file's bytes at each call. */
   @FunctionalInterface
   public interface Opener {
     InputStream open() throws IOException;
@@ -25,13 +25,13 @@ public record BaseModelSource(String name, Artifact weights, Artifact tokenizer)
   /**
    * One file of the base model.
    *
-   * @param title how messages call it
-   * @param opener its bytes
-   * @param sha256 64 hexadecimal digits that the bytes must have, or empty for any bytes
+   * @param title the file's name in messages
+   * @param opener opens the file
+   * @param sha256 the 64 hexadecimal digits of the only accepted content, or empty to accept any
    */
   public record Artifact(String title, Opener opener, String sha256) {}
 
-  /** all-MiniLM-L6-v2 from its Maven artifact on the class path, checksums pinned. */
+  /** Returns all-MiniLM-L6-v2 from its Maven artifact on the class path, with pinned checksums. */
   public static BaseModelSource bundled() {
     return new BaseModelSource(
         "all-MiniLM-L6-v2",
@@ -44,8 +44,10 @@ public record BaseModelSource(String name, Artifact weights, Artifact tokenizer)
   }
 
   /**
-   * The one {@code .onnx} file and the {@code tokenizer.json} in a directory, any checksum (the id
-   * tells two models apart); throws {@link BaseModelException} if they are not there.
+   * Returns the only {@code .onnx} file and the {@code tokenizer.json} in a directory, with any
+   * content: the model's id tells two models apart.
+   *
+   * @throws BaseModelException if the directory does not contain exactly these
    */
   public static BaseModelSource directory(Path directory) {
     if (!Files.isDirectory(directory)) {

@@ -5,12 +5,12 @@ import io.tributary.schemas.spec.FederationSpec;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Loads the base model that a federation agreed on, and no other. */
+/** Loads the base model that a federation agreed on, and refuses every other. */
 public final class FederationModel {
   private FederationModel() {}
 
   /**
-   * The model, the caller's to close.
+   * Returns the model, which the caller must close.
    *
    * @param path directory of the model, or empty for the bundled one
    * @param threads cores that one operation may use
@@ -20,7 +20,8 @@ public final class FederationModel {
     BaseModel model = load(path, threads);
     if (!model.id().equals(spec.baseModel())) {
       model.close();
-      // The id holds a digest of weights and tokenizer, so that equal ids embed equally.
+      // The id contains a digest of weights and tokenizer, so that models with equal ids embed
+      // equally.
       throw new Failure(
           Failure.Kind.CONFIGURATION,
           "BASE_MODEL_DIFFERS",

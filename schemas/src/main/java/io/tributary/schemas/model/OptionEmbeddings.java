@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Embeddings of answer options by the frozen base model. They never change, so the ones used last
- * are kept. Safe for many threads.
+ * Embeddings of answer options by the frozen base model. They never change, so those that were used
+ * last are cached. Safe for use by several threads.
  *
- * <p>Each is embedded alone: the last bits of an embedding depend on what shares its batch, and so
- * would a training's on which options other clients had asked for before.
+ * <p>Each option is embedded alone: the last bits of an embedding depend on the other texts of its
+ * batch, so a training would otherwise depend on which options other clients asked for before.
  */
 public final class OptionEmbeddings {
   private final TextEmbedder embedder;
   private final Map<String, float[]> kept;
 
   /**
-   * Creates a cache of option embeddings that is empty.
+   * Creates an empty cache of option embeddings.
    *
    * @param capacity options kept, >= 1; each takes {@code 4 * hidden} bytes
    */
@@ -38,7 +38,7 @@ public final class OptionEmbeddings {
         };
   }
 
-  /** The embedding of each distinct option; the arrays must not be changed. */
+  /** Returns the embedding of each distinct option. The caller must not change the arrays. */
   public Map<String, float[]> of(Collection<String> options) {
     var found = new HashMap<String, float[]>();
     List<String> missing = new ArrayList<>();

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers "choose" rows: the option whose frozen embedding is nearest, by cosine, to the adapted
- * embedding of the text.
+ * Answers rows that choose among options, with the option whose frozen embedding is nearest, by
+ * cosine, to the adapted embedding of the text.
  */
 public final class OptionScorer {
-  /** Scores are cosines divided by this. */
+  /** The temperature by which cosines are divided to give scores. */
   public static final float TEMPERATURE = 0.05f;
 
   private final TextEmbedder embedder;
@@ -19,7 +19,7 @@ public final class OptionScorer {
   /**
    * The chosen option of one text, with all scores.
    *
-   * @param index of the best option, the first of equals
+   * @param index index of the best option; of equal ones the first
    * @param scores cosine / {@link #TEMPERATURE}, one for each option
    */
   public record Choice(int index, float[] scores) {}
@@ -29,7 +29,12 @@ public final class OptionScorer {
     this.options = options;
   }
 
-  /** Answers one text; {@code adapter} may be null for the base model. */
+  /**
+   * Answers one text.
+   *
+   * @param texts the options, at least one
+   * @param adapter null for the base model alone
+   */
   public Choice choose(String text, List<String> texts, LoraAdapter adapter) {
     return choose(List.of(text), List.of(texts), new LoraAdapter[] {adapter}).get(0);
   }
@@ -38,7 +43,7 @@ public final class OptionScorer {
    * Answers many texts at once.
    *
    * @param optionsPerText at least one option for each text
-   * @param adapterPerText as many as texts; null for the base model
+   * @param adapterPerText one adapter for each text; null for the base model alone
    */
   public List<Choice> choose(
       List<String> texts, List<List<String>> optionsPerText, LoraAdapter[] adapterPerText) {
@@ -47,9 +52,9 @@ public final class OptionScorer {
   }
 
   /**
-   * Answers texts that are embedded.
+   * Answers texts that are already embedded.
    *
-   * @param embeddings of the texts, each of length 1
+   * @param embeddings one of length 1 for each text
    * @param optionsPerText at least one option for each text
    */
   public List<Choice> choose(float[][] embeddings, List<List<String>> optionsPerText) {

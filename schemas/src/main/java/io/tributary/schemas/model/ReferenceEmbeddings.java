@@ -10,21 +10,21 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Embeddings of a few texts that ONNX Runtime computed from the bundled model's file: an
- * independent witness that travels with the product. A test computes them anew.
+ * Embeddings of a few texts that ONNX Runtime computed from the bundled model's file, as an
+ * independent reference that ships with the product. A test computes them again.
  */
 public final class ReferenceEmbeddings {
-  /** Largest difference of a component that counts as equal. */
+  /** The largest difference of a component that counts as equal. */
   public static final double BOUND = 1e-4;
 
   static final String RESOURCE = "onnxruntime-embeddings.txt";
 
   private ReferenceEmbeddings() {}
 
-  /** A text and its embedding of length 1, cut at 64 tokens. */
+  /** A text, which is cut at 64 tokens, and its embedding of length 1. */
   public record Entry(String text, float[] embedding) {
 
-    /** One line: the embedding as Base64 of little-endian floats, a blank, the text. */
+    /** Returns one line: the embedding as Base64 of little-endian floats, a blank, and the text. */
     String line() {
       ByteBuffer bytes = ByteBuffer.allocate(4 * embedding.length).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asFloatBuffer().put(embedding);
@@ -40,7 +40,10 @@ public final class ReferenceEmbeddings {
     }
   }
 
-  /** All reference texts, from one word to longer than the limit. */
+  /**
+   * Returns all reference texts. Their lengths range from one word to more than the limit of
+   * tokens.
+   */
   public static List<Entry> bundled() {
     try (InputStream in = ReferenceEmbeddings.class.getResourceAsStream(RESOURCE)) {
       String lines = new String(in.readAllBytes(), StandardCharsets.UTF_8);

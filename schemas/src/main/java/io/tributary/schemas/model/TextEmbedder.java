@@ -21,9 +21,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Texts to embeddings of length 1: masked mean over the last layer's tokens, by the frozen base or
- * with an adapter, per call or per text. Safe for many threads. A text's embedding does not depend
- * on the other texts of the call (up to float rounding, 1e-6).
+ * Turns texts into embeddings of length 1: the masked mean over the tokens of the last layer, by
+ * the frozen base model alone or with an adapter, which may differ from text to text. Safe for use
+ * by several threads. The embedding of a text does not depend on the other texts of the call (up to
+ * float rounding, 1e-6).
  */
 public final class TextEmbedder implements AutoCloseable {
   private final BaseModel model;
@@ -33,12 +34,12 @@ public final class TextEmbedder implements AutoCloseable {
   /**
    * The limits of an embedder's texts, batches and memory.
    *
-   * @param maxTokens longer texts are cut, 3..256
+   * @param maxTokens longer texts are cut to it, 3..256
    * @param batch texts computed at once, 1..1024
    * @param cachedAdapters adapters kept in native memory between calls, >= 1
    */
   public record Settings(int maxTokens, int batch, int cachedAdapters) {
-    /** 64 tokens, batches of 32, 32 adapters. */
+    /** The default limits: 64 tokens, batches of 32 texts, 32 cached adapters. */
     public static final Settings DEFAULT = new Settings(64, 32, 32);
 
     public Settings {
@@ -57,17 +58,19 @@ public final class TextEmbedder implements AutoCloseable {
     this.adapters = new AdapterCache(model.manager(), settings.cachedAdapters());
   }
 
-  /** The model that embeds. */
+  /** Returns the base model of this embedder. */
   public BaseModel model() {
     return model;
   }
 
-  /** Embeddings by the frozen base model: one row of {@code hidden()} floats for each text. */
+  /**
+   * Returns embeddings by the frozen base model: one row of {@code hidden()} floats for each text.
+   */
   public float[][] embed(List<String> texts) {
     return embed(texts, new LoraAdapter[texts.size()]);
   }
 
-  /** Embeddings by the base model with one adapter. */
+  /** Returns embeddings by the base model with one adapter for all texts. */
   public float[][] embed(List<String> texts, LoraAdapter adapter) {
     var same = new LoraAdapter[texts.size()];
     Arrays.fill(same, adapter);
@@ -75,9 +78,9 @@ public final class TextEmbedder implements AutoCloseable {
   }
 
   /**
-   * Embeddings by the base model with an adapter of its own for each text.
+   * Returns embeddings by the base model with an adapter of its own for each text.
    *
-   * @param perText as many as texts; null for the base model alone
+   * @param perText one for each text; null for the base model alone
    */
   public float[][] embed(List<String> texts, LoraAdapter[] perText) {
     if (perText.length != texts.size()) {
@@ -89,11 +92,11 @@ public final class TextEmbedder implements AutoCloseable {
   }
 
   /**
-   * Embeddings by the base model with several adapters side by side, each with a weight for each
-   * text: {@code W0 x + sum_k weight_k B_k A_k x}.
+   * Returns embeddings by the base model with several adapters side by side, each with a weight for
+   * each text: {@code W0 x + sum_k weight_k B_k A_k x}.
    *
    * @param adapters at least one
-   * @param weights of each adapter as many as texts
+   * @param weights for each adapter one weight per text
    */
   public float[][] embed(List<String> texts, List<LoraAdapter> adapters, List<float[]> weights) {
     if (weights.size() != adapters.size()
@@ -123,7 +126,7 @@ public final class TextEmbedder implements AutoCloseable {
         });
   }
 
-  /** Embeddings by the base model with two adapters and the gate between them. */
+  /** Returns embeddings by the base model with two adapters and the gate between them. */
   public float[][] embed(List<String> texts, GatedAdapters gated) {
     requireFit(List.of(gated.own()));
     float[] values = gated.trainable();
@@ -137,7 +140,10 @@ public final class TextEmbedder implements AutoCloseable {
         });
   }
 
-  /** Embeds the texts of some indices: rows after one another. */
+  /**
+   * Embeds the texts of a batch, given by their indices; returns their embeddings row by row in one
+   * array.
+   */
   private interface BatchEmbedding {
     float[] of(GraphScope scope, int[] rows, TokenBatch batch);
   }
@@ -145,7 +151,7 @@ public final class TextEmbedder implements AutoCloseable {
   private float[][] inBatches(List<String> texts, BatchEmbedding embedding) {
     List<long[]> ids =
         texts.stream().map(t -> model.tokenizer().ids(t, settings.maxTokens())).toList();
-    // Texts of similar length share a batch: little padding.
+    // Texts of similar length share a batch, so that little padding is computed.
     int[] order =
         IntStream.range(0, texts.size())
             .boxed()
@@ -178,7 +184,7 @@ public final class TextEmbedder implements AutoCloseable {
 
   private float[] embedBatch(
       GraphScope scope, int[] rows, TokenBatch batch, LoraAdapter[] perText) {
-    // By identity: comparing adapters means comparing all of their values.
+    // Adapters are compared by identity, because equality compares all of their values.
     var leased = new IdentityHashMap<LoraAdapter, AdapterCache.Loaded>();
     try {
       var adapterOfRow = new ArrayList<LoraAdapter>();
@@ -214,14 +220,14 @@ public final class TextEmbedder implements AutoCloseable {
                 + adapter.layout().digest());
       }
     }
-    // A text without an adapter gets one of zeros, which adds zero.
+    // A text without an adapter gets an adapter of zeros, which adds zero.
     NDArray none = scope.floats(new float[layout.parameters()], layout.parameters());
     var rows = new NDList();
     for (LoraAdapter adapter : ofRow) {
       rows.add(adapter == null ? none : leased.get(adapter).values());
     }
     NDArray values = NDArrays.stack(rows);
-    // It was made in the memory of the first row's adapter.
+    // The stack was allocated in the memory of the first row's adapter.
     values.attach(scope.manager());
     return AdapterForward.of(layout, values, first.getValue().scale(), UnaryOperator.identity());
   }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
-/** Text to token ids by the model's own {@code tokenizer.json}; safe for many threads. */
+/**
+ * Turns a text into token ids by the model's own {@code tokenizer.json}. Safe for use by several
+ * threads.
+ */
 public final class TextTokenizer implements AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
   private final int positions;
@@ -31,9 +34,10 @@ public final class TextTokenizer implements AutoCloseable {
   }
 
   /**
-   * Ids of the text with its special tokens; a longer text is cut, its last special token kept.
+   * Returns the ids of the text with its special tokens. A longer text is cut; its last special
+   * token is kept.
    *
-   * @param maxTokens 3..positions of the model
+   * @param maxTokens 3 up to the number of positions of the model
    */
   public long[] ids(String text, int maxTokens) {
     if (maxTokens < 3 || maxTokens > positions) {

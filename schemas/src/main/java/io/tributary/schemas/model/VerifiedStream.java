@@ -12,21 +12,25 @@ import java.util.HexFormat;
 /** Reads a file once and compares its SHA-256 with the pinned one at the end. */
 final class VerifiedStream {
 
-  /** Makes something of a stream's bytes. */
+  /** Parses the bytes of a stream. */
   interface Parser<T> {
     T parse(InputStream in) throws IOException;
   }
 
-  /** What was read, and the SHA-256 of all bytes of the file. */
+  /** The parsed content, and the SHA-256 of all bytes of the file. */
   record Verified<T>(T content, String sha256) {}
 
   private VerifiedStream() {}
 
-  /** Throws {@link BaseModelException} if the bytes are others than pinned or cannot be parsed. */
+  /**
+   * Reads and parses a file.
+   *
+   * @throws BaseModelException if the bytes are not the pinned ones, or cannot be parsed
+   */
   static <T> Verified<T> read(BaseModelSource.Artifact artifact, Parser<T> parser) {
     MessageDigest sha = Digests.sha256();
     try (InputStream raw = artifact.opener().open();
-        // The digest sees blocks, the parser bytes.
+        // The digest is updated in blocks, although the parser reads single bytes.
         InputStream in = new BufferedInputStream(new DigestInputStream(raw, sha), 1 << 16)) {
       T content = null;
       Exception unreadable = null;
@@ -35,7 +39,8 @@ final class VerifiedStream {
       } catch (IOException | RuntimeException e) {
         unreadable = e;
       }
-      // Other bytes than expected explain why they cannot be parsed: compare to the end first.
+      // A wrong checksum explains why the file cannot be parsed, so the rest is read and compared
+      // first.
       in.transferTo(OutputStream.nullOutputStream());
       String actual = HexFormat.of().formatHex(sha.digest());
       if (!artifact.sha256().isEmpty() && !artifact.sha256().equals(actual)) {

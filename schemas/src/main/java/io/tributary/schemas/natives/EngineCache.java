@@ -1,6 +1,7 @@
 package io.tributary.schemas.natives;
 
 import io.tributary.schemas.files.PrivateFiles;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.settings.Failure;
 import java.io.File;
 import java.io.IOException;
@@ -15,16 +16,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Chooses the folder where DJL unpacks PyTorch and the tokenizers: some 450 MB, once for all
- * processes of a user. DJL loads whatever it finds there, so that no other user may be able to
- * write there.
+ * processes of a user. DJL loads whatever it finds there, so no other user may be able to write
+ * there.
  */
 final class EngineCache {
   private static final Logger LOG = LoggerFactory.getLogger(EngineCache.class);
 
-  /** DJL reads it as an environment variable or as a system property. */
+  /** The environment variable or system property by which DJL learns its folder. */
   private static final String PROPERTY = "DJL_CACHE_DIR";
 
-  /** The names under which DJL looks for the user's choice; the first one wins. */
+  /** The names under which DJL looks for the user's choice; the first one that is set wins. */
   private static final List<String> ASKED = List.of("ENGINE_CACHE_DIR", PROPERTY);
 
   /** The value that this class set, to tell it from the user's choice; empty if it set none. */
@@ -33,8 +34,8 @@ final class EngineCache {
   private EngineCache() {}
 
   /**
-   * Keeps the user's choice, or else DJL's usual folder if it is safe, or else takes a folder in
-   * {@code base}. The last call counts.
+   * Keeps the user's choice if there is one, else the usual folder of DJL if it is safe, else takes
+   * a folder in {@code base}. Each call replaces the choice of the one before.
    *
    * @throws Failure NATIVE_DIR_UNUSABLE if the user's choice is not safe
    */
@@ -55,7 +56,10 @@ final class EngineCache {
     why.ifPresent(
         text -> {
           Path instead = base.resolve("engines");
-          LOG.debug("PyTorch is unpacked in {}: {}", instead, text);
+          LOG.atDebug()
+              .addKeyValue(LogKeys.FOLDER, instead)
+              .addKeyValue(LogKeys.REASON, text)
+              .log("PyTorch is unpacked in another folder");
           ours = instead.toString();
           System.setProperty(PROPERTY, ours);
         });
@@ -68,7 +72,10 @@ final class EngineCache {
     ours = "";
   }
 
-  /** Creates the folder if it is missing; returns why libraries must not be loaded from it. */
+  /**
+   * Creates the folder if it is missing. Returns why libraries must not be loaded from it, or empty
+   * if they may.
+   */
   private static Optional<String> refusal(String name, Path base) {
     try {
       Path folder = Path.of(name);

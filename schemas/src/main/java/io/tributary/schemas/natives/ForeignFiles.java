@@ -17,17 +17,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks for what another user of the machine has put into a folder, or could put into its place: in
- * the folder, behind the links in it, and in all folders and links that lead there. The user's own
- * group is trusted, and so is the administrator.
+ * Looks for what another user of the machine has put into a folder, or could put in its place: in
+ * the folder, behind the links in it, and in all folders and links that lead to it. The user's own
+ * group and the administrator are trusted.
  */
 final class ForeignFiles extends SimpleFileVisitor<Path> {
   private static final int OTHERS_MAY_WRITE = 0002;
 
-  /** In such a folder only a file's owner may move it away: {@code /tmp} is one. */
+  /**
+   * The mode bit of a folder such as {@code /tmp}, in which only its owner may move a file away.
+   */
   private static final int STICKY = 01000;
 
-  /** Linux follows no more. */
+  /** The number of links after which Linux gives up on a path. */
   private static final int MOST_LINKS = 40;
 
   private final UserPrincipal us;
@@ -38,7 +40,12 @@ final class ForeignFiles extends SimpleFileVisitor<Path> {
     this.us = us;
   }
 
-  /** The first such file or folder, and what is wrong with it. */
+  /**
+   * Returns the first file or folder that another user owns or could replace, with what is wrong
+   * with it; empty if there is none.
+   *
+   * @param us the user whose process loads the libraries
+   */
   static Optional<String> first(Path folder, UserPrincipal us) throws IOException {
     if (!folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return Optional.empty();
@@ -56,7 +63,9 @@ final class ForeignFiles extends SimpleFileVisitor<Path> {
     }
   }
 
-  /** Where a path leads, once every folder and link on the way has been looked at. */
+  /**
+   * Returns the real path that a path leads to, after a look at every folder and link on the way.
+   */
   private Path follow(Path path) throws IOException {
     Deque<Path> ahead = new ArrayDeque<>();
     path.forEach(ahead::addLast);
@@ -66,7 +75,8 @@ final class ForeignFiles extends SimpleFileVisitor<Path> {
       Path name = ahead.pop();
       Path next = name.toString().equals("..") ? parent(at) : at.resolve(name).normalize();
       boolean exists = Files.exists(next, LinkOption.NOFOLLOW_LINKS);
-      // In a folder with the sticky bit others cannot replace what is there, but create the rest.
+      // In a folder with the sticky bit other users cannot replace a file, but they can create a
+      // missing one.
       inspect(at, exists ? STICKY : 0);
       if (!exists) {
         return next;
@@ -125,9 +135,9 @@ final class ForeignFiles extends SimpleFileVisitor<Path> {
   }
 
   /**
-   * Looks at a file or folder that is no link.
+   * Looks at a file or folder that is not a link.
    *
-   * @param harmless a mode with which others may write to it all the same, 0 for none
+   * @param harmless a mode bit with which write access of others is allowed, 0 for none
    */
   private void inspect(Path path, int harmless) throws IOException {
     requireOurs(path);

@@ -1,5 +1,6 @@
 package io.tributary.schemas.natives;
 
+import io.tributary.schemas.log.LogKeys;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ record MountTable(List<String> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** The file systems that this process sees; none where the system does not list them. */
+  /** Returns the file systems that this process sees; none where the system does not list them. */
   static MountTable read() {
     return read(LINUX);
   }
@@ -40,14 +41,19 @@ record MountTable(List<String> lines) {
       String text = new String(Files.readAllBytes(table), fileNames());
       return new MountTable(List.of(text.split("\n", -1)));
     } catch (NoSuchFileException notLinux) {
-      LOG.debug("the system does not list what is mounted: there is no {}", table);
+      LOG.atDebug()
+          .addKeyValue(LogKeys.FILE, table)
+          .log("the system does not list what is mounted");
     } catch (IOException e) {
-      LOG.warn("a folder that is mounted noexec is not noticed: {} cannot be read", table, e);
+      LOG.atWarn()
+          .setCause(e)
+          .addKeyValue(LogKeys.FILE, table)
+          .log("a folder that is mounted noexec is not noticed, as mounts cannot be read");
     }
     return new MountTable(List.of());
   }
 
-  /** The encoding that the JDK uses for the names of files. */
+  /** Returns the encoding that the JDK uses for the names of files. */
   private static Charset fileNames() {
     String name = System.getProperty("sun.jnu.encoding", "");
     return !name.isEmpty() && Charset.isSupported(name)
@@ -55,7 +61,7 @@ record MountTable(List<String> lines) {
         : Charset.defaultCharset();
   }
 
-  /** Whether the system refuses to run programs, and to load libraries, from the folder. */
+  /** Returns whether the system refuses to run programs, and to load libraries, from the folder. */
   boolean forbidsPrograms(Path realFolder) {
     String options = "";
     int depth = -1;
@@ -63,7 +69,7 @@ record MountTable(List<String> lines) {
       String[] fields = line.split(" ", -1);
       if (fields.length > OPTIONS) {
         String mounted = unescaped(fields[FOLDER]);
-        // Several file systems may be mounted on one folder: the newest hides the others.
+        // Several file systems may be mounted on one folder; the newest hides the others.
         if (liesIn(realFolder.toString(), mounted) && mounted.length() >= depth) {
           depth = mounted.length();
           options = fields[OPTIONS];
@@ -78,7 +84,10 @@ record MountTable(List<String> lines) {
     return folder.equals(mounted) || folder.startsWith(inside);
   }
 
-  /** Linux writes blanks, tabulators, line feeds and backslashes as three octal digits. */
+  /**
+   * Undoes the escapes of Linux, which writes blanks, tabs, line feeds and backslashes as three
+   * octal digits.
+   */
   private static String unescaped(String folder) {
     return folder
         .replace("\\040", " ")

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses the folder where this process unpacks native libraries and tells the libraries: RocksDB,
- * zstd, snappy and the signatures' provider. PyTorch and its tokenizers are far larger: they are
- * unpacked in a folder that stays for the next process.
+ * Chooses the folder where this process unpacks native libraries (RocksDB, zstd, snappy, the
+ * signatures' provider) and sets the properties that those libraries read. PyTorch and its
+ * tokenizers are far larger: they are unpacked into a folder that stays for the next process.
  */
 public final class NativeFolder {
   /** The environment variable that names the folder; it wins over all other candidates. */
@@ -29,7 +29,7 @@ public final class NativeFolder {
   /** The system property by which a process passes the folder on to its children. */
   static final String PROPERTY = "tributary.natives";
 
-  /** The properties that Kafka's compression libraries read; lz4 has an implementation in Java. */
+  /** The properties that Kafka's compression libraries read. LZ4 is implemented in Java. */
   private static final List<String> COMPRESSION =
       List.of("ZstdTempFolder", "org.xerial.snappy.tempdir");
 
@@ -48,13 +48,13 @@ public final class NativeFolder {
   private NativeFolder() {}
 
   /**
-   * Chooses the folder. It must be called before any native library is loaded; the last call
-   * counts. It takes the first usable folder of these: the one that the environment names, the one
-   * that the parent process passed on, {@code ours}, one in the user's cache, and one in the
-   * system's temporary folder.
+   * Chooses the folder. It must be called before any native library is loaded; each call replaces
+   * the choice of the one before. It takes the first usable folder of these: the one that the
+   * environment names, the one that the parent process passed on, {@code ours}, one in the user's
+   * cache, and one in the system's temporary folder.
    *
    * @param environment of the process
-   * @param ours below the state folder of the process, if it has one
+   * @param ours a folder below the state folder of the process, if it has one
    * @throws Failure NATIVE_DIR_UNUSABLE if the environment names a folder, for all libraries or for
    *     PyTorch, that cannot be used; if no candidate can be used, {@link #path} throws it later
    */
@@ -76,7 +76,10 @@ public final class NativeFolder {
     base.ifPresent(used -> EngineCache.choose(environment, used));
   }
 
-  /** Chooses again, once the state folder is known; does nothing before the first choice. */
+  /**
+   * Chooses again with the state folder, once it is known; does nothing if {@link #prepare} was not
+   * called.
+   */
   public static synchronized void prefer(Map<String, String> environment, Path ours) {
     if (prepared) {
       prepare(environment, Optional.of(ours));
@@ -90,12 +93,15 @@ public final class NativeFolder {
     String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
     String caches = cache.startsWith("/") ? cache : System.getProperty("user.home") + "/.cache";
     candidates.add(caches + "/tributary");
-    // If another user created it first, it belongs to that user and is refused.
+    // If another user created the folder first, it belongs to that user and is refused.
     candidates.add(SYSTEM_TEMPORARY + "/tributary-" + System.getProperty("user.name"));
     return candidates;
   }
 
-  /** Takes the folder if libraries can be loaded from it; otherwise adds the reason. */
+  /**
+   * Takes the folder if libraries can be loaded from it; otherwise adds the reason to {@code
+   * refusals}.
+   */
   private static Optional<Path> use(String candidate, List<String> refusals) {
     try {
       Path base = Path.of(candidate);
@@ -119,7 +125,10 @@ public final class NativeFolder {
     }
   }
 
-  /** Creates the folder if it is missing; returns why libraries must not be loaded from it. */
+  /**
+   * Creates the folder if it is missing. Returns why libraries must not be loaded from it, or empty
+   * if they may.
+   */
   private static Optional<String> refusal(Path folder) throws IOException {
     PrivateFiles.createFolders(folder);
     if (MountTable.read().forbidsPrograms(folder.toRealPath())) {
@@ -142,7 +151,8 @@ public final class NativeFolder {
   }
 
   /**
-   * The folder where libraries are unpacked; empty if {@link #prepare} was not called, as in tests.
+   * Returns the folder where libraries are unpacked; empty if {@link #prepare} was not called, as
+   * in tests.
    *
    * @throws Failure NATIVE_DIR_UNUSABLE if no folder can be used
    */
@@ -154,14 +164,15 @@ public final class NativeFolder {
     return Optional.ofNullable(scratch).map(ScratchFolder::path);
   }
 
-  /** The system's temporary folder, for files that must outlive this process. */
+  /** Returns the system's temporary folder, for files that must outlive this process. */
   public static Path systemTemporary() {
     return SYSTEM_TEMPORARY;
   }
 
   /**
-   * Flags of a JVM that this process starts. With them it chooses the same folder; one that never
-   * chooses, such as the broker, unpacks the compression libraries in this process's own folder.
+   * Returns the flags for a JVM that this process starts. With them it chooses the same folder; a
+   * program that never chooses, such as the broker, unpacks the compression libraries in this
+   * process's own folder.
    */
   public static synchronized List<String> flags() {
     if (scratch == null) {
@@ -173,7 +184,10 @@ public final class NativeFolder {
     return flags;
   }
 
-  /** Removes the libraries that this process unpacked for itself; to be called last of all. */
+  /**
+   * Removes the libraries that this process unpacked for itself. It must be the last call of the
+   * process.
+   */
   public static synchronized void leave() {
     if (scratch != null) {
       scratch.close();

@@ -1,6 +1,7 @@
 package io.tributary.schemas.natives;
 
 import io.tributary.schemas.files.PrivateFiles;
+import io.tributary.schemas.log.LogKeys;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -21,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder that belongs to one process and is removed when it ends. The process holds a lock in the
- * folder; if the process is killed, the next one finds the lock free and removes the folder.
+ * A folder that belongs to one process and is removed when that process ends. The process holds a
+ * lock in the folder; if the process is killed, the next one finds the lock free and removes the
+ * folder.
  */
 final class ScratchFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ScratchFolder.class);
@@ -31,7 +33,8 @@ final class ScratchFolder implements AutoCloseable {
   private static final SecureRandom NAMES = new SecureRandom();
 
   /**
-   * Folders that this process holds. Opening and closing their lock file would release the lock.
+   * The folders that this process holds. It must not open their lock files again: closing one would
+   * release the lock.
    */
   private static final Set<Path> OPEN = new HashSet<>(); // guarded by its class
 
@@ -44,13 +47,15 @@ final class ScratchFolder implements AutoCloseable {
   }
 
   /**
-   * Creates one below a private folder, and removes those of processes that have ended.
+   * Creates a scratch folder below a private folder, and removes those of processes that have
+   * ended.
    *
    * @throws IOException if the folder cannot be written to
    */
   static ScratchFolder below(Path base) throws IOException {
     synchronized (ScratchFolder.class) {
-      // Without this lock another process could take a folder without a lock yet for abandoned.
+      // Without this lock another process could mistake a folder that has no lock yet for an
+      // abandoned one.
       try (FileChannel making = PrivateFiles.open(base.resolve(LOCK))) {
         making.lock();
         sweep(base);
@@ -75,7 +80,7 @@ final class ScratchFolder implements AutoCloseable {
     return channel;
   }
 
-  /** The folder, which contains nothing but the lock file at first. */
+  /** Returns the folder, which at first contains only the lock file. */
   Path path() {
     return folder;
   }
@@ -91,14 +96,20 @@ final class ScratchFolder implements AutoCloseable {
     }
   }
 
-  /** A folder that cannot be removed only takes space on the disk: the next process tries again. */
+  /**
+   * Removes a folder if its process has ended. A folder that cannot be removed only takes disk
+   * space, and the next process tries again.
+   */
   private static void removeIfAbandoned(Path folder) {
     try {
       if (isAbandoned(folder)) {
         delete(folder);
       }
     } catch (IOException e) {
-      LOG.warn("libraries that another process left cannot be removed folder={}", folder, e);
+      LOG.atWarn()
+          .setCause(e)
+          .addKeyValue(LogKeys.FOLDER, folder)
+          .log("libraries that another process left cannot be removed");
     }
   }
 
@@ -111,7 +122,7 @@ final class ScratchFolder implements AutoCloseable {
     }
   }
 
-  /** Loaded libraries keep working after their files are deleted. */
+  /** Deletes a folder with its files. Libraries that are loaded keep working after that. */
   private static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
@@ -148,11 +159,15 @@ final class ScratchFolder implements AutoCloseable {
     synchronized (ScratchFolder.class) {
       OPEN.remove(folder);
       try {
-        // NFS keeps an open file under another name, so that its folder cannot be removed.
+        // NFS keeps an open file under another name, so the lock file is closed before its folder
+        // is deleted.
         channel.close();
         delete(folder);
       } catch (IOException e) {
-        LOG.debug("unpacked libraries are left to the next process folder={}", folder, e);
+        LOG.atDebug()
+            .setCause(e)
+            .addKeyValue(LogKeys.FOLDER, folder)
+            .log("unpacked libraries are left to the next process");
       }
     }
   }

@@ -10,15 +10,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Who is blocked, by name and by pattern. What is decided about a client by its name holds, be it a
- * block or its end; only where nothing is, patterns do: a client that matches any of them is
- * blocked. The end of a pattern's block is the end of that pattern, and of no other. What follows
- * for a client depends on the newest decision under each name, and not on their order.
+ * Holds the operators' decisions about which clients are blocked, by name and by pattern. A
+ * decision about a client's own name takes precedence, whether it blocks or unblocks; without one,
+ * a client is blocked if any blocked pattern matches it. Unblocking a pattern ends that pattern's
+ * block and no other. The result depends on the newest decision under each name or pattern, and not
+ * on the order among them.
  *
  * @param <T> what is kept with a decision
  */
 public final class ClientDecisions<T> {
-  /** Each is tried on every record of a client that nothing is decided about by name. */
+  /**
+   * The largest number of blocked patterns: each is tried on every record of a client that has no
+   * decision of its own.
+   */
   public static final int MAX_PATTERNS = 64;
 
   private final SortedMap<ClientPattern, Decision<T>> byName = new TreeMap<>();
@@ -27,21 +31,21 @@ public final class ClientDecisions<T> {
   /**
    * The newest decision about a client or a pattern of clients.
    *
-   * @param clients whom it is about
-   * @param blocked whether what they send is set aside; always so for a pattern
-   * @param detail what is kept with it
+   * @param clients the name or pattern that the decision is about
+   * @param blocked whether records of these clients are rejected; always true for a kept pattern
+   * @param detail what is kept with the decision
    */
   public record Decision<T>(ClientPattern clients, boolean blocked, T detail) {}
 
-  /** Whether there is room for a decision about these clients. */
+  /** Returns whether a decision about these clients can be kept. */
   public boolean hasRoomFor(ClientPattern clients) {
     return clients.isExact() || patterns.size() < MAX_PATTERNS || patterns.containsKey(clients);
   }
 
   /**
-   * The newest decision about these clients, instead of the one before it.
+   * Keeps the newest decision about these clients, in place of the one before it.
    *
-   * @return false, and nothing is changed, if {@link #MAX_PATTERNS} other patterns are blocked
+   * @return false, without a change, if {@link #MAX_PATTERNS} other patterns are blocked
    */
   public boolean put(ClientPattern clients, boolean blocked, T detail) {
     var decision = new Decision<>(clients, blocked, detail);
@@ -57,19 +61,22 @@ public final class ClientDecisions<T> {
     return true;
   }
 
-  /** As if nothing had ever been decided under this name or pattern. */
+  /** Forgets the decision under this name or pattern. */
   public void remove(ClientPattern clients) {
     byName.remove(clients);
     patterns.remove(clients);
   }
 
-  /** The decision under this very name or pattern. */
+  /** Returns the decision under exactly this name or pattern. */
   public Optional<Decision<T>> of(ClientPattern clients) {
     return Optional.ofNullable(byName.get(clients))
         .or(() -> Optional.ofNullable(patterns.get(clients)));
   }
 
-  /** The decision that blocks a client; of several patterns the one that says most exactly who. */
+  /**
+   * Returns the decision that blocks a client; of several patterns, the one with the most literal
+   * characters.
+   */
   public Optional<Decision<T>> blocking(ClientId client) {
     if (isEmpty()) {
       return Optional.empty();
@@ -83,12 +90,12 @@ public final class ClientDecisions<T> {
         .max(Comparator.comparingInt(decision -> decision.clients().literals()));
   }
 
-  /** Whether nothing is decided. */
+  /** Returns whether there is no decision. */
   public boolean isEmpty() {
     return byName.isEmpty() && patterns.isEmpty();
   }
 
-  /** All of them, in the order of their names. */
+  /** Returns all decisions, in the order of their names. */
   public Collection<Decision<T>> all() {
     var all = new TreeMap<>(byName);
     all.putAll(patterns);

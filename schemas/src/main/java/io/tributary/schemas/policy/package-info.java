@@ -1,5 +1,5 @@
 /**
- * What people decide about clients, and which decision holds for whom. Pure; must not import Kafka
- * or codecs. Enter at {@link io.tributary.schemas.policy.ClientDecisions}.
+ * What people decide about clients, and which decision holds for whom. Pure; must not import {@code
+ * codec}. Enter at {@link io.tributary.schemas.policy.ClientDecisions}.
  */
 package io.tributary.schemas.policy;

@@ -5,13 +5,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Which code this is: what answers, metrics and the results of experiments can be traced to. */
+/**
+ * The version of the code that runs. Answers, metrics and the results of experiments name it, so
+ * that they can be traced to a commit.
+ */
 public final class CodeVersion {
   private CodeVersion() {}
 
   /**
-   * The version, {@code +}, and the commit that was built: its first twelve digits, with {@code
-   * -dirty} where files differed from it; {@code unknown} where there was no repository.
+   * Returns the version, a {@code +}, and the first twelve digits of the commit that was built,
+   * with {@code -dirty} if files differed from it; {@code unknown} if the build had no repository.
    */
   public static String text() {
     try (InputStream stream = CodeVersion.class.getResourceAsStream("version.txt")) {

@@ -3,14 +3,14 @@ package io.tributary.schemas.process;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The one JSON line by which a process tells its supervisor how its start went. */
+/** Writes the one JSON line by which a process reports to its supervisor how its start went. */
 public final class ReadyLine {
   private ReadyLine() {}
 
   /**
    * Returns the line that reports that the process is ready.
    *
-   * @param more what else the supervisor wants to know, by name
+   * @param more further facts for the supervisor, by name
    */
   public static String ready(Map<String, String> more) {
     var line = new StringBuilder("{\"ready\":true");
@@ -27,7 +27,8 @@ public final class ReadyLine {
   }
 
   /**
-   * It cannot start, or ends.
+   * Returns the line that reports that the process cannot start, or ends, with a documented
+   * failure.
    *
    * @param errorCode of the failure, documented in infra/ERRORS.md
    * @param why thing, bound and value
@@ -38,7 +39,7 @@ public final class ReadyLine {
         .formatted(quoted(errorCode), quoted(why), quoted(hint));
   }
 
-  /** Prints a line on standard output, at once. */
+  /** Prints a line on standard output and flushes it. */
   public static void print(String line) {
     System.out.println(line);
     System.out.flush();

@@ -3,8 +3,8 @@ package io.tributary.schemas.process;
 import io.tributary.schemas.natives.NativeFolder;
 
 /**
- * What happens when this JVM ends, be it by a signal or by the end of its standard input, unless it
- * is cancelled before.
+ * An action that runs when this JVM ends, by a signal or by the end of its standard input, unless
+ * it is cancelled before.
  */
 public final class ShutdownHook {
   private static volatile boolean ending;
@@ -34,8 +34,8 @@ public final class ShutdownHook {
   }
 
   /**
-   * Whether this JVM was told to end, and a hook is at work: what fails from then on fails because
-   * of that, and is nobody's trouble.
+   * Returns whether this JVM was told to end and a hook is running. A failure from then on is a
+   * consequence of that, and need not be reported.
    */
   public static boolean isEnding() {
     return ending;
@@ -46,18 +46,21 @@ public final class ShutdownHook {
     return run(name, () -> stopAndHalt(stop));
   }
 
-  /** Being told to stop is no failure: without the halt, the exit code would name the signal. */
+  /**
+   * Stops the application and ends the JVM with exit code 0. Without the halt, the exit code would
+   * name the signal, although being told to stop is no failure.
+   */
   private static void stopAndHalt(Runnable stop) {
     try {
       stop.run();
     } finally {
-      // The halt cuts off all that would otherwise tidy up.
+      // The halt skips all other hooks, so the unpacked libraries are removed here.
       NativeFolder.leave();
       Runtime.getRuntime().halt(0);
     }
   }
 
-  /** Nothing will happen, unless it is happening already: then it goes on. */
+  /** Cancels the action. An action that has begun goes on. */
   public void cancel() {
     try {
       Runtime.getRuntime().removeShutdownHook(thread);

@@ -7,21 +7,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Ends this JVM when its standard input ends, so that no child outlives a parent killed with -9.
+ * Ends this JVM when its standard input ends, so that no child outlives a parent that was killed
+ * with -9.
  *
- * <p>Only with {@code --supervised}: a program started by hand with no input must not stop at once.
+ * <p>It does so only with {@code --supervised}: a program that a person starts without input must
+ * not stop at once.
  */
 public final class StdinWatch {
 
-  /** The argument by which a supervisor says that it holds the other end of standard input. */
+  /** The argument by which a supervisor states that it holds the other end of standard input. */
   public static final String SUPERVISED = "--supervised";
 
-  /** Shutdown hooks that hang are cut off after this: nobody is left to kill us. */
+  /**
+   * The time after which shutdown hooks that hang are cut off: without a parent, no other process
+   * would kill this one.
+   */
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
 
   private StdinWatch() {}
 
-  /** Starts the watch if {@code args} ask for it; returns the other arguments, for parsing. */
+  /** Starts the watch if {@code args} contain {@link #SUPERVISED}; returns the other arguments. */
   public static String[] start(String[] args) {
     List<String> rest = Arrays.stream(args).filter(arg -> !arg.equals(SUPERVISED)).toList();
     if (rest.size() < args.length) {

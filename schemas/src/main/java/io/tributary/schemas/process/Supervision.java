@@ -3,14 +3,14 @@ package io.tributary.schemas.process;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** The flag of a command that another process may have started and watches. */
+/** The flag {@code --supervised} of a command that another process may start and watch. */
 public final class Supervision {
   @Option(
       names = StdinWatch.SUPERVISED,
       description = "print one JSON line when ready; stop when standard input ends")
   private boolean supervised;
 
-  /** From now on this process ends when its standard input does, if it is supervised. */
+  /** Makes this process end when its standard input ends, if it is supervised. */
   public void begin() {
     if (supervised) {
       StdinWatch.start(new String[] {StdinWatch.SUPERVISED});
@@ -18,9 +18,9 @@ public final class Supervision {
   }
 
   /**
-   * Says that the process is ready, if it is supervised.
+   * Prints the line that reports that the process is ready, if it is supervised.
    *
-   * @param more what else the supervisor wants to know, by name
+   * @param more further facts for the supervisor, by name
    */
   public void ready(Map<String, String> more) {
     if (supervised) {

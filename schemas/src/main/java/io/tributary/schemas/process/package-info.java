@@ -1,8 +1,8 @@
 /**
- * What every application's {@code main} shares with the process that started it: which code it is,
- * when it is ready, when to go, and how to go tidily.
+ * Holds what every application's {@code main} shares with the process that started it: the version
+ * of its code, the line that reports its start, and an orderly end.
  *
  * <p>Enter at {@link io.tributary.schemas.process.Supervision} and {@link
- * io.tributary.schemas.process.ShutdownHook}. Imports the JDK, natives, and picocli for the flag.
+ * io.tributary.schemas.process.ShutdownHook}. Imports the JDK, natives, picocli and Kafka only.
  */
 package io.tributary.schemas.process;

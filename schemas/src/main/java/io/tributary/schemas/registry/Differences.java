@@ -7,11 +7,14 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 
-/** A subject's rule of compatibility, spelled out: what cannot be read in which version. */
+/**
+ * Lists how the versions of a subject violate its rule of compatibility: which field cannot be read
+ * in which version.
+ */
 final class Differences {
   private Differences() {}
 
-  /** One line per incompatibility; empty if the rule holds towards every version. */
+  /** Returns one line per incompatibility; empty if the rule holds towards every version. */
   static List<String> of(Subject subject, List<AvroSchema> versions) {
     var lines = new ArrayList<String>();
     for (AvroSchema version : versions) {

@@ -10,37 +10,44 @@ import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
 
 /**
- * The schemas that one subject lists, by id: what may have written the records of its topic. An id
- * that is not among them may have been listed since, so the registry is asked again, but no more
- * often than five times a second, whatever ids strangers make up. Safe for use by several threads.
+ * The schemas that one subject lists, by id: only these may have written the records of its topic.
+ * An id that is missing may have been registered since, so the registry is asked again, but at most
+ * five times a second, however many ids strangers invent. Safe for use by several threads.
  */
 final class ListedSchemas {
-  /** The subject's versions, as a registry tells of them. */
+  /** Reads the versions of the subject from a registry. */
   interface Source {
-    /** Numbers of its versions; empty if there is no such subject. */
+    /** Returns the numbers of the versions; empty if there is no such subject. */
     List<Integer> versions();
 
-    /** One of them; empty if it is gone. */
+    /** Returns one version; empty if it was deleted. */
     Optional<Version> version(int number);
   }
 
   /**
    * A version of a subject.
    *
-   * @param id of its schema
-   * @param text of its schema; empty if that is not Avro
+   * @param id id of its schema
+   * @param text text of its schema; empty if the schema is not Avro
    */
   record Version(int id, String text) {}
 
-  /** Versions that are looked at; the others are ignored. No honest subject has as many. */
+  /**
+   * The number of versions that are read; further ones are ignored. No honest subject has as many.
+   */
   static final int MAX_VERSIONS = 1_000;
 
-  /** Questions in a row, after which one more may be asked every {@link #REFILL_NANOS}. */
+  /**
+   * The number of questions that may follow each other at once; after them one more is allowed
+   * every {@link #REFILL_NANOS}.
+   */
   static final int BURST = 20;
 
   static final long REFILL_NANOS = 200_000_000;
 
-  /** How long an id is taken for unlisted without asking again. */
+  /**
+   * The time during which an id that was not found counts as unlisted, without another question.
+   */
   static final long DENIED_NANOS = 1_000_000_000;
 
   private static final int MAX_DENIED = 256;
@@ -65,7 +72,10 @@ final class ListedSchemas {
     refilledAt = nanoTime.getAsLong();
   }
 
-  /** The schema of an id; empty if the subject does not list it, or it exceeds our bounds. */
+  /**
+   * Returns the schema of an id; empty if the subject does not list it, or it exceeds {@link
+   * SchemaBounds}.
+   */
   synchronized Optional<Schema> find(int id) {
     Schema known = schemas.get(id);
     if (known == null && mayAsk(id)) {
@@ -95,7 +105,9 @@ final class ListedSchemas {
     return true;
   }
 
-  /** Only versions that were not seen before: a version's schema never changes. */
+  /**
+   * Reads only versions that were not read before, because the schema of a version never changes.
+   */
   private void read() {
     for (int number : source.versions()) {
       if (seen.size() >= MAX_VERSIONS) {

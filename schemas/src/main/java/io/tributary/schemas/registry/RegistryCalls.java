@@ -5,14 +5,17 @@ import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Calls of the registry's client, with its exceptions turned into failures that name the fix. */
+/** Calls the registry's client and turns its exceptions into failures that name the fix. */
 final class RegistryCalls {
   /** One call of the client. */
   interface Call<R> {
     R run() throws IOException, RestClientException;
   }
 
-  /** Registries answer 40401 to 40403: no such subject, version or schema. */
+  /**
+   * The prefix of the error codes 40401 to 40403, by which registries answer that there is no such
+   * subject, version or schema.
+   */
   private static final int NOT_FOUND = 404;
 
   private final String address;
@@ -25,7 +28,7 @@ final class RegistryCalls {
     return address;
   }
 
-  /** The answer of a call that must succeed. */
+  /** Returns the answer of a call that must succeed. */
   <R> R call(String doing, Call<R> call) {
     try {
       return call.run();
@@ -37,8 +40,8 @@ final class RegistryCalls {
   }
 
   /**
-   * The answer, or empty if the registry says that it has no such thing. Any other server's 404 is
-   * a failure: a wrong address must not look like missing data.
+   * Returns the answer, or empty if the registry reports that it has no such thing. A 404 of
+   * another server is a failure: a wrong address must not look like missing data.
    */
   <R> Optional<R> find(String doing, Call<R> call) {
     try {
@@ -53,7 +56,10 @@ final class RegistryCalls {
     }
   }
 
-  /** By name: the client brings a JSON library of its own, hidden in its jar. */
+  /**
+   * Returns whether the exception comes from a JSON parser. It is recognised by its name, because
+   * the client's jar contains a JSON library of its own under another package.
+   */
   private static boolean isNoJson(Throwable thrown) {
     for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
       if (type.getSimpleName().startsWith("JsonP")) {

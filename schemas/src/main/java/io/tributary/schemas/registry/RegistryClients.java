@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Opens Confluent's client: our limits, then what the user has set under the client's own keys. */
+/**
+ * Opens Confluent's client with this class's time limits, which the user's settings under the
+ * client's own keys override.
+ */
 final class RegistryClients {
   private static final int CACHED_SCHEMAS = 1000;
   private static final Map<String, Object> LIMITS =
@@ -25,7 +28,10 @@ final class RegistryClients {
   private static final String SOURCE = SchemaRegistryClientConfig.BASIC_AUTH_CREDENTIALS_SOURCE;
   private static final String USER_INFO = new UserInfoCredentialProvider().alias();
 
-  /** The client's third, URL, would want a user in the address. */
+  /**
+   * The sources of credentials that are accepted. The client knows a third, URL, which would need a
+   * user in the address.
+   */
   private static final List<String> SOURCES =
       List.of(USER_INFO, new SaslBasicAuthCredentialProvider().alias());
 
@@ -42,7 +48,10 @@ final class RegistryClients {
     }
   }
 
-  /** The client would take credentials without a source, or of an unknown one, for none. */
+  /**
+   * Sets the source of credentials if the user left it out, and refuses an unknown one. In both
+   * cases the client would send no credentials.
+   */
   private static void authenticate(Map<String, Object> settings) {
     Object source = settings.getOrDefault(PREFIX + SOURCE, settings.get(SOURCE));
     String userInfo = SchemaRegistryClientConfig.USER_INFO_CONFIG;

@@ -6,18 +6,20 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * Which schemas of strangers may be worked with. A registry takes any: one that nests without end
- * exhausts the stack of whoever parses it or skips its fields, and one whose types use each other
- * many times is written out in full by Avro's resolver.
+ * The bounds within which a stranger's schema is safe to use. A registry accepts any: one that
+ * nests without end exhausts the stack of a program that parses it or skips its fields, and Avro's
+ * resolver writes out in full one whose types use each other many times.
  */
 final class SchemaBounds {
-  /** Characters of a schema's text; ours have a tenth of it. */
+  /**
+   * The largest length of a schema's text in characters; the product's schemas have a tenth of it.
+   */
   static final int MAX_TEXT = 1 << 17;
 
-  /** Levels of brackets in its text, and of types in each other. */
+  /** The largest number of nested brackets in the text, and of nested types. */
   static final int MAX_DEPTH = 64;
 
-  /** Types in it, each counted as often as it is used. */
+  /** The largest number of types, each counted as often as it is used. */
   static final int MAX_TYPES = 10_000;
 
   private final IdentityHashMap<Schema, Size> sizes = new IdentityHashMap<>();
@@ -26,7 +28,10 @@ final class SchemaBounds {
 
   private SchemaBounds() {}
 
-  /** The schema of a text; empty if it is none, or exceeds a bound, or contains itself. */
+  /**
+   * Returns the schema of a text; empty if the text is not a schema, exceeds a bound, or contains
+   * itself.
+   */
   static Optional<Schema> parse(String text) {
     if (text.length() > MAX_TEXT || nesting(text) > MAX_DEPTH) {
       return Optional.empty();
@@ -35,7 +40,7 @@ final class SchemaBounds {
     try {
       schema = new Schema.Parser().parse(text);
     } catch (RuntimeException e) {
-      // Avro has no one exception for texts that are no schema.
+      // Avro throws exceptions of several types for texts that are not a schema.
       return Optional.empty();
     }
     Size size = new SchemaBounds().size(schema);
@@ -44,7 +49,7 @@ final class SchemaBounds {
         : Optional.empty();
   }
 
-  /** Deepest level of brackets outside of strings. */
+  /** Returns the deepest level of brackets outside of strings. */
   private static int nesting(String text) {
     int level = 0;
     int deepest = 0;
@@ -64,7 +69,7 @@ final class SchemaBounds {
     return deepest;
   }
 
-  /** A type that is met inside itself has no bound. */
+  /** Returns the size of a type; a type that contains itself exceeds every bound. */
   private Size size(Schema schema) {
     Size known = sizes.get(schema);
     if (known != null) {

@@ -17,9 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
 /**
- * A Confluent-compatible schema registry, through Confluent's own client. Answers are cached. Safe
- * for use by several threads. Every method throws a {@link Failure} of kind UNREACHABLE when the
- * registry does not answer after a few attempts, or refuses us.
+ * A Confluent-compatible schema registry, accessed through Confluent's own client. Answers are
+ * cached. Safe for use by several threads. Every method throws a {@link Failure} of kind
+ * UNREACHABLE when the registry does not answer after a few attempts, or refuses access.
  */
 public final class SchemaRegistry implements AutoCloseable {
   private static final String MOCK = "mock://";
@@ -35,21 +35,21 @@ public final class SchemaRegistry implements AutoCloseable {
     this.registersOnDemand = registersOnDemand;
   }
 
-  /** The registry at this URL, which is not called yet; {@code mock://scope} is one in memory. */
+  /** Returns the registry at this URL without calling it; {@code mock://scope} is one in memory. */
   public static SchemaRegistry at(String url) {
     return at(url, Map.of());
   }
 
-  /** The registry of a federation, which is not called yet. */
+  /** Returns the registry of a federation without calling it. */
   public static SchemaRegistry of(Connection connection) {
     return at(connection.schemaRegistry(), connection.registrySettings());
   }
 
   /**
-   * The registry at this URL, which is not called yet.
+   * Returns the registry at this URL without calling it.
    *
-   * @param settings the client's own, with or without the prefix {@code schema.registry.}
-   * @throws Failure CONFIGURATION if the URL carries credentials or the client takes no such
+   * @param settings of the client, with or without the prefix {@code schema.registry.}
+   * @throws Failure CONFIGURATION if the URL carries credentials or the client does not accept a
    *     setting
    */
   public static SchemaRegistry at(String url, Map<String, String> settings) {
@@ -61,34 +61,34 @@ public final class SchemaRegistry implements AutoCloseable {
   }
 
   /**
-   * Confluent's mock in this JVM, for tests: one registry per scope, which registers what it is
-   * asked for.
+   * Returns Confluent's mock in this JVM, for tests: one registry per scope, which registers every
+   * schema that it is asked for.
    */
   public static SchemaRegistry inMemory(String scope) {
     return new SchemaRegistry(MOCK + scope, MockSchemaRegistry.getClientForScope(scope), true);
   }
 
-  /** Asks something small, to see whether the registry answers. */
+  /** Checks that the registry answers, with a small question. */
   public void ping() {
     subjects();
   }
 
-  /** Names of all its subjects. */
+  /** Returns the names of all subjects. */
   public Set<String> subjects() {
     return Set.copyOf(calls.call("listing its subjects", () -> client.getAllSubjects()));
   }
 
-  /** Takes a subject away with all its versions; passes if there is none of this name. */
+  /** Deletes a subject with all its versions; does nothing if there is no subject of this name. */
   public void delete(String subject) {
-    // Confluent's registry takes for good only what was taken before.
+    // Confluent's registry deletes permanently only what was soft-deleted before.
     calls.find("deleting " + subject, () -> client.deleteSubject(subject, false));
     calls.find("deleting " + subject, () -> client.deleteSubject(subject, true));
   }
 
   /**
-   * Id of the schema of a topic's values.
+   * Returns the id of the schema of a topic's values.
    *
-   * @throws Failure DOMAIN if it was not registered
+   * @throws Failure DOMAIN if the schema was not registered
    */
   public int idOf(String topic, Schema schema) {
     var subject = new Subject(topic, schema);
@@ -114,9 +114,9 @@ public final class SchemaRegistry implements AutoCloseable {
   }
 
   /**
-   * The schema of this id, if it may have written records of this topic: the topic's subject lists
-   * it, and it is within the bounds of what is safe to work with. A version that is registered
-   * later is found, too.
+   * Returns the schema of this id if it may have written records of this topic: the topic's subject
+   * must list it, and it must be within {@link SchemaBounds}. A version that is registered later is
+   * found, too.
    */
   public Optional<Schema> writer(String topic, int id) {
     return listed.computeIfAbsent(topic, this::listed).find(id);
@@ -193,7 +193,8 @@ public final class SchemaRegistry implements AutoCloseable {
   }
 
   /**
-   * Compared here rather than by the registry, whose subject may still have another rule, or none.
+   * Compares one subject. The comparison is made here rather than by the registry, whose subject
+   * may still have another rule, or none.
    */
   private SubjectStatus check(Subject subject) {
     List<AvroSchema> versions = versions(subject.name());
@@ -210,7 +211,10 @@ public final class SchemaRegistry implements AutoCloseable {
     return new SubjectStatus(subject.name(), state, versions.size(), differences);
   }
 
-  /** With their documentation, as a registry compares them. */
+  /**
+   * Returns whether a version equals this build's schema, documentation included, as registries
+   * compare schemas.
+   */
   private static boolean same(AvroSchema version, Subject subject) {
     return version.canonicalString().equals(new AvroSchema(subject.schema()).canonicalString());
   }

@@ -25,8 +25,8 @@ import org.apache.avro.Schema;
 /**
  * One line of the contract: the records of a topic have this schema.
  *
- * @param topic full name
- * @param schema of the topic's values, as it is registered
+ * @param topic full name of the topic
+ * @param schema of the topic's values, in the form in which it is registered
  */
 public record Subject(String topic, Schema schema) {
   private static final Set<String> INSIDE =
@@ -36,15 +36,19 @@ public record Subject(String topic, Schema schema) {
     schema = published(schema);
   }
 
-  /** The registry's name for it (TopicNameStrategy, the default of Confluent's serdes). */
+  /**
+   * Returns the registry's name for the subject (TopicNameStrategy, the default of Confluent's
+   * serdes).
+   */
   public String name() {
     return nameOf(topic);
   }
 
   /**
-   * How its schema may change. What others read goes both ways: a new reader reads all that was
-   * ever written, and whoever has an old schema reads what is written from now on. The aggregator's
-   * own events only go backwards, as kinds of them are added.
+   * Returns how the schema may change. Schemas that other programs read are compatible in both
+   * directions: a new reader reads all that was ever written, and a reader with an old schema reads
+   * what is written from now on. The aggregator's own events are only backward compatible, because
+   * kinds of events are added.
    */
   public CompatibilityLevel compatibility() {
     return INSIDE.contains(schema.getName())
@@ -56,7 +60,7 @@ public record Subject(String topic, Schema schema) {
     return topic + "-value";
   }
 
-  /** Every topic's subject, in the catalogue's order. */
+  /** Returns the subject of every topic, in the catalogue's order. */
   public static List<Subject> of(TopicCatalogue topics) {
     return List.of(
         new Subject(topics.federationSpec().name(), FederationSpec.getClassSchema()),
@@ -78,7 +82,7 @@ public record Subject(String topic, Schema schema) {
         new Subject(topics.clientKeys().name(), ClientRegistration.getClassSchema()));
   }
 
-  /** Without the notes to Avro's Java classes, which are nobody else's business. */
+  /** Removes the hints to Avro's Java classes, which concern no reader in another language. */
   private static Schema published(Schema schema) {
     String text =
         schema

@@ -11,11 +11,18 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 
-/** Kafka's answers, with its exceptions turned into failures that name the address and the fix. */
+/**
+ * Waits for answers of Kafka's admin client and turns its exceptions into failures that name the
+ * address and the fix.
+ */
 public final class BrokerCalls {
   private BrokerCalls() {}
 
-  /** An admin client; it is the caller's to close. */
+  /**
+   * Returns an admin client, which the caller must close.
+   *
+   * @param timeout limit of each call, unless the user's settings have one
+   */
   public static Admin admin(Connection connection, Duration timeout) {
     var settings = connection.clientSettings();
     settings.putIfAbsent("default.api.timeout.ms", Math.toIntExact(timeout.toMillis()));
@@ -28,7 +35,12 @@ public final class BrokerCalls {
     }
   }
 
-  /** Waits for an answer of the broker. */
+  /**
+   * Waits for an answer of the broker.
+   *
+   * @param doing the action for messages, such as {@code describing clinics.quarantine}
+   * @throws Failure if the broker refuses, or does not answer in time
+   */
   public static <T> T await(
       Connection connection, String doing, KafkaFuture<T> answer, Duration timeout) {
     try {
@@ -44,7 +56,7 @@ public final class BrokerCalls {
     }
   }
 
-  /** What an exception of a Kafka client means to the user. */
+  /** Returns the failure that explains an exception of a Kafka client to the user. */
   public static Failure failure(Connection connection, String doing, Throwable e) {
     String at = "Kafka at " + connection.bootstrapServers();
     if (e instanceof AuthorizationException || e instanceof AuthenticationException) {

@@ -11,9 +11,9 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * Settings of the Kafka and schema registry clients, under the clients' own keys: from a properties
- * file, and from flags that win over it and over what is configured otherwise. Other users of a
- * machine see flags, so secrets must not be among them.
+ * Merges the settings of the Kafka and schema registry clients, under the clients' own keys, from a
+ * properties file and from flags, which override the file. Other users of a machine can see flags,
+ * so secrets must not be among them.
  */
 public final class ClientConfig {
   private static final String SECRET =
@@ -24,7 +24,7 @@ public final class ClientConfig {
   private ClientConfig() {}
 
   /**
-   * Returns the settings of a file and of flags; flags take precedence.
+   * Returns the settings of a file and of flags; flags override the file.
    *
    * @param flags by key
    * @throws Failure if the file cannot be read, or a flag carries a secret
@@ -34,9 +34,10 @@ public final class ClientConfig {
   }
 
   /**
-   * Returns the settings of three sources; of one key, flags take precedence over the file.
+   * Returns the settings of three sources. Flags override the file, and both override {@code
+   * configured}.
    *
-   * @param configured by key, in a place fit for secrets; file and flags win over them
+   * @param configured by key, from a place fit for secrets
    * @param flags by key
    * @throws Failure if the file cannot be read, or a flag carries a secret
    */
@@ -49,7 +50,7 @@ public final class ClientConfig {
     return settings;
   }
 
-  /** Those of Kafka's clients. */
+  /** Returns the settings of Kafka's clients. */
   public static Map<String, String> ofKafka(Map<String, String> settings) {
     var ofKafka = new TreeMap<>(settings);
     ofKafka.keySet().removeIf(key -> key.matches(OF_REGISTRY));
@@ -57,8 +58,8 @@ public final class ClientConfig {
   }
 
   /**
-   * Those of the registry's client: they begin with {@code schema.registry.}, {@code basic.auth.}
-   * or {@code bearer.auth.}.
+   * Returns the settings of the registry's client, whose keys begin with {@code schema.registry.},
+   * {@code basic.auth.} or {@code bearer.auth.}.
    */
   public static Map<String, String> ofRegistry(Map<String, String> settings) {
     var ofRegistry = new TreeMap<>(settings);

@@ -3,11 +3,12 @@ package io.tributary.schemas.settings;
 import java.util.Map;
 
 /**
- * Flags of a command whose clients may also be configured elsewhere, in a place fit for secrets.
+ * A group of flags whose Kafka and registry clients may also be configured elsewhere, in a place
+ * fit for secrets.
  */
 public interface ClientConfigurable {
   /**
-   * Takes settings of the Kafka and registry clients that give way to those of the flags.
+   * Takes settings of the Kafka and registry clients; those of the flags override them.
    *
    * @param settings under the clients' own keys
    */

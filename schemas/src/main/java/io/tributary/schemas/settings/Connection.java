@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Where a federation lives.
+ * The addresses of a federation, and the settings to reach them.
  *
  * @param bootstrapServers Kafka brokers, {@code host:port,...}
  * @param schemaRegistry URL of a Confluent-compatible registry, without user and password
@@ -22,6 +22,9 @@ public record Connection(
   /** Kafka's key for how a producer compresses batches. */
   public static final String COMPRESSION = "compression.type";
 
+  /** How producers compress unless the user says otherwise. */
+  public static final String DEFAULT_COMPRESSION = "lz4";
+
   public Connection {
     clients = Map.copyOf(clients);
     if (bootstrapServers.isBlank()) {
@@ -32,9 +35,9 @@ public record Connection(
   }
 
   /**
-   * Passes if a federation can be called so.
+   * Checks that a name is allowed for a federation.
    *
-   * @throws Failure CONFIGURATION that says what it may be called
+   * @throws Failure CONFIGURATION with the rule for names
    */
   public static void requireName(String federation) {
     try {
@@ -45,9 +48,10 @@ public record Connection(
   }
 
   /**
-   * Passes if the URL names nobody. One that does would show up in logs, errors and process lists.
+   * Checks that the URL contains no user. Otherwise logs, errors and process lists would show the
+   * password.
    *
-   * @throws Failure which does not repeat the URL
+   * @throws Failure whose message does not repeat the URL
    */
   public static void requireNoCredentials(String schemaRegistry) {
     if (schemaRegistry.contains("@")) {
@@ -60,7 +64,7 @@ public record Connection(
     }
   }
 
-  /** Settings that every Kafka client starts from. */
+  /** Returns the settings that every Kafka client starts from. */
   public Map<String, Object> clientSettings() {
     var settings = new HashMap<String, Object>(ClientConfig.ofKafka(clients));
     settings.put("bootstrap.servers", bootstrapServers);
@@ -68,21 +72,22 @@ public record Connection(
   }
 
   /**
-   * Settings that every producer starts from: compressed, unless the user says otherwise. Values of
-   * adapters hardly get smaller, and LZ4 sees that at once; announcements, manifests and events do.
+   * Returns the settings that every producer starts from: LZ4 compression, unless the user sets
+   * another. Values of adapters hardly compress, which LZ4 notices at once; announcements,
+   * manifests and events do.
    */
   public Map<String, Object> producerSettings() {
     Map<String, Object> settings = clientSettings();
-    settings.putIfAbsent(COMPRESSION, "lz4");
+    settings.putIfAbsent(COMPRESSION, DEFAULT_COMPRESSION);
     return settings;
   }
 
-  /** Settings of the registry's client. */
+  /** Returns the settings of the registry's client. */
   public Map<String, String> registrySettings() {
     return ClientConfig.ofRegistry(clients);
   }
 
-  /** Without the values of settings, which may be secrets. */
+  /** Leaves out the values of settings, which may be secrets. */
   @Override
   public String toString() {
     return "Connection[bootstrapServers=%s, schemaRegistry=%s, federation=%s, clients=%s]"

@@ -1,13 +1,10 @@
 package io.tributary.schemas.settings;
 
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags that say where a federation lives: the same for every command. */
-public final class ConnectionOptions implements ClientConfigurable {
+public final class ConnectionOptions {
   @Option(
       names = "--bootstrap-servers",
       required = true,
@@ -25,42 +22,20 @@ public final class ConnectionOptions implements ClientConfigurable {
   @Option(names = "--federation", required = true, description = "Prefix of the topics.")
   private String federation;
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "KEY=VALUE",
-      description = "Kafka client setting, passed through verbatim; repeatable.")
-  private Map<String, String> kafka = new TreeMap<>();
-
-  @Option(
-      names = "--client-config",
-      paramLabel = "FILE",
-      description =
-          "Properties of the Kafka and registry clients, passed through verbatim; the place for"
-              + " secrets.")
-  private Path clientConfig;
-
-  private Map<String, String> configured = Map.of();
-
-  @Override
-  public void configureClients(Map<String, String> settings) {
-    configured = Map.copyOf(settings);
-  }
+  @Mixin private ClientConfigOptions clients;
 
   /**
-   * Where the federation lives; the registry may be blank.
+   * Returns the federation's addresses; the registry may be blank.
    *
-   * @throws Failure if {@code --client-config} cannot be read, or a flag carries a secret
+   * @throws Failure if {@code --client-config} cannot be read, a flag carries a secret, or the name
+   *     is not allowed
    */
   public Connection broker() {
-    return new Connection(
-        bootstrapServers,
-        schemaRegistry,
-        federation,
-        ClientConfig.of(configured, Optional.ofNullable(clientConfig), kafka));
+    return new Connection(bootstrapServers, schemaRegistry, federation, clients.all());
   }
 
   /**
-   * Where the federation lives, for who reads or writes records.
+   * Returns the federation's addresses, for a command that reads or writes records.
    *
    * @throws Failure if there is no {@code --schema-registry}
    */
@@ -75,7 +50,7 @@ public final class ConnectionOptions implements ClientConfigurable {
     return broker();
   }
 
-  /** Prefix of the topics. */
+  /** Returns the federation's name, the prefix of the topics. */
   public String federation() {
     return federation;
   }

@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}. */
+/**
+ * Reads and writes durations as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code
+ * 2h}.
+ */
 public final class DurationForm {
   private static final Pattern FORM = Pattern.compile("(\\d{1,15})(ms|s|m|h)");
 
-  /** The largest first. */
+  /** The units, the largest first. */
   private static final Map<String, Duration> UNITS = new LinkedHashMap<>();
 
   static {
@@ -25,7 +28,8 @@ public final class DurationForm {
   /**
    * Reads a duration: a whole number and its unit.
    *
-   * @throws IllegalArgumentException if it is none, or longer than 64 bits of milliseconds
+   * @throws IllegalArgumentException if the text has another form, or exceeds 64 bits of
+   *     milliseconds
    */
   public static Duration parse(String text) {
     Matcher matcher = FORM.matcher(text);
@@ -42,9 +46,9 @@ public final class DurationForm {
   }
 
   /**
-   * The shortest form of a time of whole milliseconds.
+   * Returns the shortest form of a duration of whole milliseconds.
    *
-   * @throws IllegalArgumentException if it is negative or has a fraction of one
+   * @throws IllegalArgumentException if the duration is negative or has a fraction of a millisecond
    */
   public static String of(Duration time) {
     if (time.isNegative() || !Duration.ofMillis(time.toMillis()).equals(time)) {

@@ -4,11 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what the user probably meant. */
+/** Finds the known word that a user probably meant. */
 public final class NearestWord {
   private NearestWord() {}
 
-  /** The known word with the fewest edits to {@code word}, if at most a third of it differs. */
+  /**
+   * Returns the known word with the fewest edits to {@code word}, if there are at most two, or at
+   * most a third of its length.
+   */
   public static Optional<String> to(String word, Collection<String> known) {
     int most = Math.max(2, word.length() / 3);
     return known.stream()
@@ -18,14 +21,17 @@ public final class NearestWord {
   }
 
   /**
-   * What to add to a message about an unknown word: the nearest known one as a question, or
-   * nothing.
+   * Returns the end of a message about an unknown word: the nearest known word as a question, or an
+   * empty text.
    */
   public static String question(String word, Collection<String> known) {
     return to(word, known).map(nearest -> ": did you mean " + nearest + "?").orElse("");
   }
 
-  /** What to say of a word that is none of the known ones, with the nearest if one is near. */
+  /**
+   * Returns the message about a word that is not one of the known ones, with the nearest one if
+   * there is one.
+   */
   public static String refusal(String what, String word, Collection<String> known) {
     return what
         + " must be one of "

@@ -1,7 +1,8 @@
 package io.tributary.schemas.spec;
 
 /**
- * How slots become global clusters (FedRouter; ALGORITHMS.md, "Global clustering").
+ * The settings by which slots become global clusters (FedRouter; ALGORITHMS.md, "Global
+ * clustering").
  *
  * @param mode what is clustered
  * @param clusters K, or 0 to choose it by silhouette
@@ -11,9 +12,9 @@ package io.tributary.schemas.spec;
  * @param newClusterSlots parked slots that must be mutually close before a new epoch starts
  * @param seed of k-means
  * @param regroupRound rounds after which {@link Mode#UPDATES} groups slots anew; 0 in other modes
- * @param outlierShare share of clients that must not decide how the others' slots are grouped with
- *     {@link Mode#TASKS}, in [0, 0.5): slots without company are parked then, and a client with
- *     many slots is one voice; 0: every slot counts alike
+ * @param outlierShare share of clients, in [0, 0.5), that must not influence how the others' slots
+ *     are grouped with {@link Mode#TASKS}: slots that are close to too few clients are parked, and
+ *     a client with many slots counts once; 0: every slot counts alike
  */
 public record ClusteringSettings(
     Mode mode,
@@ -24,16 +25,16 @@ public record ClusteringSettings(
     long seed,
     int regroupRound,
     double outlierShare) {
-  /** The share that new federations are made with. */
+  /** The outlier share of new federations. */
   public static final double SAFE_OUTLIER_SHARE = 0.2;
 
-  /** What becomes one cluster. */
+  /** Selects which slots become one cluster. */
   public enum Mode {
-    /** Slots whose centroids are close: FedRouter. */
+    /** Slots whose centroids are close (FedRouter). */
     TASKS,
-    /** All slots: FedAvg, one adapter. */
+    /** All slots: one adapter for everyone (FedAvg). */
     ONE,
-    /** The slots of one client: local only, nothing is shared. */
+    /** The slots of one client: training is local, no updates of different clients are merged. */
     PER_CLIENT,
     /**
      * All slots, and after some rounds those whose updates point the same way: FedCluster (as in
@@ -43,12 +44,13 @@ public record ClusteringSettings(
      */
     UPDATES,
     /**
-     * For every round, the slots that one cluster's adapter suits best: IFCA (Ghosh et al. 2020).
+     * The aggregator names, for every round, the slots that one cluster's adapter fits best: IFCA
+     * (Ghosh et al. 2020).
      */
     LOSSES
   }
 
-  /** Slots are never grouped by their updates. */
+  /** Creates settings without regrouping by updates. */
   public ClusteringSettings(
       Mode mode,
       int clusters,
@@ -59,7 +61,7 @@ public record ClusteringSettings(
     this(mode, clusters, bootstrapClients, joinFactor, newClusterSlots, seed, 0);
   }
 
-  /** Every slot counts alike. */
+  /** Creates settings in which every slot counts alike. */
   public ClusteringSettings(
       Mode mode,
       int clusters,
@@ -71,13 +73,13 @@ public record ClusteringSettings(
     this(mode, clusters, bootstrapClients, joinFactor, newClusterSlots, seed, regroupRound, 0);
   }
 
-  /** The same, regrouped after so many rounds. */
+  /** Returns these settings, with slots regrouped after so many rounds. */
   public ClusteringSettings regroupedAfter(int rounds) {
     return new ClusteringSettings(
         mode, clusters, bootstrapClients, joinFactor, newClusterSlots, seed, rounds, outlierShare);
   }
 
-  /** The same, where so large a share of clients decides nothing for the others. */
+  /** Returns these settings with another outlier share. */
   public ClusteringSettings withOutlierShare(double share) {
     return new ClusteringSettings(
         mode, clusters, bootstrapClients, joinFactor, newClusterSlots, seed, regroupRound, share);

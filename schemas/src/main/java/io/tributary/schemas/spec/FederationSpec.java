@@ -5,17 +5,17 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.id.FederationName;
 
 /**
- * What every party of a federation agrees on, published once (topic {@code federation}). A party
- * that disagrees must refuse to start.
+ * The contract of a federation, which every party follows, published once (topic {@code
+ * federation}). A party that disagrees must refuse to start.
  *
  * @param federation the name, prefix of all topics, see {@link FederationName}
  * @param baseModel id of the frozen base model, with the digest of its weights
  * @param embeddingSize h, width of the base model's embeddings
  * @param layout of every adapter
- * @param seed of version 0: {@link LoraAdapter#initial}
+ * @param seed of version 0, see {@link LoraAdapter#initial}
  * @param clustering how slots become clusters
- * @param window when updates become versions
- * @param merge how they do
+ * @param window when updates become a version
+ * @param merge how updates become a version
  * @param membership who may take part
  * @param revision how often the contract was changed since it was published
  */
@@ -30,13 +30,19 @@ public record FederationSpec(
     MergeSettings merge,
     MembershipSettings membership,
     int revision) {
-  /** The bound is more than a contract is ever changed, and far below the largest int. */
+  /** The largest revision: more changes than any contract sees, and far below the largest int. */
   public static final int MAX_REVISION = 999_999_999;
 
-  /** Two tensors each of about a hundred bytes: with room to spare below Kafka's 1 MiB. */
+  /**
+   * The largest number of target modules for which agreement is measured: two tensors of about a
+   * hundred bytes each stay well below Kafka's 1 MiB.
+   */
   private static final int MAX_MEASURED_SITES = 4096;
 
-  /** Half a MiB of floats: an announcement stays below Kafka's 1 MiB. */
+  /**
+   * The largest number of values in a grouping signal: half a MiB of floats, so that an
+   * announcement stays below Kafka's 1 MiB.
+   */
   private static final int MAX_SIGNATURE = 1 << 17;
 
   public FederationSpec {
@@ -114,7 +120,7 @@ public record FederationSpec(
         MembershipSettings.unsigned());
   }
 
-  /** With the default merge, of records that are not signed. */
+  /** Creates a contract with the default merge, whose records are not signed. */
   public FederationSpec(
       String federation,
       String baseModel,
@@ -134,7 +140,7 @@ public record FederationSpec(
         MergeSettings.defaults());
   }
 
-  /** The same with other rules of who may take part. */
+  /** Returns this contract with other rules of membership. */
   public FederationSpec with(MembershipSettings other) {
     return new FederationSpec(
         federation,
@@ -149,7 +155,7 @@ public record FederationSpec(
         revision);
   }
 
-  /** Returns the same contract with another revision. */
+  /** Returns this contract with another revision. */
   public FederationSpec withRevision(int number) {
     return new FederationSpec(
         federation,
@@ -164,7 +170,10 @@ public record FederationSpec(
         number);
   }
 
-  /** Values of what a slot says of its rounds; 0 where slots are grouped by their text alone. */
+  /**
+   * Returns the number of values in a grouping signal; 0 where slots are grouped by their text
+   * alone.
+   */
   public int signatureSize() {
     return signatureSize(clustering, layout);
   }
@@ -177,7 +186,7 @@ public record FederationSpec(
     };
   }
 
-  /** Version 0 of every cluster's adapter. */
+  /** Returns version 0 of every cluster's adapter. */
   public LoraAdapter initialAdapter() {
     return LoraAdapter.initial(layout, seed);
   }

@@ -1,16 +1,16 @@
 package io.tributary.schemas.spec;
 
 /**
- * How the updates of a window become the next version.
+ * The settings by which the updates of a window become the next version.
  *
  * @param strategy name of the merge strategy
  * @param byzantine f, updates of a window that may be arbitrarily wrong
  * @param kept updates that multi-krum keeps; 0: n - f
  * @param mixing alpha of fedasync
- * @param maxBufferedUpdates that a window of a buffered strategy may hold
- * @param optimizer what takes the strategy's step
- * @param agreement among a window's contributors: whether it is measured, and scales the step
- * @param personal whether each contributor's next start is published
+ * @param maxBufferedUpdates updates that a window of a buffered strategy may contain
+ * @param optimizer server optimiser that applies the strategy's step
+ * @param agreement whether agreement among contributors is measured, and scales the step
+ * @param personal whether each contributor's personal start is published
  */
 public record MergeSettings(
     String strategy,
@@ -21,7 +21,7 @@ public record MergeSettings(
     OptimizerSettings optimizer,
     AgreementMode agreement,
     PersonalMode personal) {
-  /** Bound on f and m, far beyond what a window can buffer. */
+  /** The largest f and m, far more than a window can buffer. */
   private static final int MAX_UPDATES = 100_000;
 
   public MergeSettings {
@@ -43,7 +43,7 @@ public record MergeSettings(
     }
   }
 
-  /** Without second moments and personal starts. */
+  /** Creates settings without second moments and personal starts. */
   public MergeSettings(
       String strategy,
       int byzantine,
@@ -63,31 +63,31 @@ public record MergeSettings(
   }
 
   /**
-   * The weighted mean without an optimiser; for the others f = 1, n - f kept, alpha 0.6 and at most
-   * 128 buffered updates, 96 MiB of a full chunk.
+   * Returns the weighted mean without an optimiser; for other strategies f = 1, n - f kept, alpha
+   * 0.6 and at most 128 buffered updates, 96 MiB of a full chunk.
    */
   public static MergeSettings defaults() {
     return of("weighted-mean", OptimizerSettings.none());
   }
 
-  /** A strategy and an optimiser with the default of everything else. */
+  /** Returns a strategy and an optimiser, with defaults for everything else. */
   public static MergeSettings of(String strategy, OptimizerSettings optimizer) {
     return new MergeSettings(strategy, 1, 0, 0.6, 128, optimizer);
   }
 
-  /** The same with another strategy. */
+  /** Returns these settings with another strategy. */
   public MergeSettings withStrategy(String name) {
     return new MergeSettings(
         name, byzantine, kept, mixing, maxBufferedUpdates, optimizer, agreement, personal);
   }
 
-  /** The same with another use of the agreement among contributors. */
+  /** Returns these settings with another agreement mode. */
   public MergeSettings with(AgreementMode mode) {
     return new MergeSettings(
         strategy, byzantine, kept, mixing, maxBufferedUpdates, optimizer, mode, personal);
   }
 
-  /** The same with another use of the contributors' offsets. */
+  /** Returns these settings with another mode of personal starts. */
   public MergeSettings with(PersonalMode mode) {
     return new MergeSettings(
         strategy, byzantine, kept, mixing, maxBufferedUpdates, optimizer, agreement, mode);

@@ -1,24 +1,24 @@
 package io.tributary.schemas.spec;
 
 /**
- * Which updates are too large. A cluster's usual norm is a quantile of the L2 norms that it
- * accepted of late; it is known once enough were accepted, and moves when a window closes.
+ * The bounds on norms of updates. A cluster's usual norm is a quantile of the L2 norms that it
+ * accepted recently; it is known once enough were accepted, and changes when a window closes.
  *
- * <p>Decided at a window's close, the usual norm counts the window's own norms, too, so that it is
- * known from the first window on. Of each window one value is remembered then, the quantile of its
- * norms as they counted, and no less than the usual norm before divided by the clip factor: while
- * fewer than half of a window's norms are hostile, it lies among the honest ones, and a window that
- * only hostile updates came to moves it little.
+ * <p>If bounds apply at a window's close, the usual norm includes the window's own norms, so that
+ * it is known from the first window on. Each window then adds one remembered value: the quantile of
+ * its norms as they counted, but at least the usual norm before divided by the clip factor. While
+ * fewer than half of a window's norms are hostile, that value lies among the honest ones, and a
+ * window with only hostile updates moves it little.
  *
  * @param max L2 norm above which an update is quarantined; 0: none
- * @param boundFactor times the usual norm, above which an update is quarantined; 0: none
- * @param clipFactor times the usual norm, to which a larger update is scaled down; 0: none
+ * @param boundFactor multiple of the usual norm above which an update is quarantined; 0: none
+ * @param clipFactor multiple of the usual norm to which a larger update is scaled down; 0: none
  * @param quantile of the remembered norms that is the usual one, in (0, 1]
- * @param remembered newest accepted norms of a cluster, or newest windows if decided at the close,
- *     in 1..{@value #MOST_REMEMBERED}
+ * @param remembered number of the newest accepted norms of a cluster, or of its newest windows if
+ *     bounds apply at the close, in 1..{@value #MOST_REMEMBERED}
  * @param minimum norms, or windows, before the usual one is known
- * @param atClose whether updates are scaled down when their window closes, and the usual norm
- *     counts the window's own; else when they are accepted, by the norms of earlier windows
+ * @param atClose whether updates are scaled down when their window closes, by a usual norm that
+ *     includes the window's own; else when they are accepted, by the norms of earlier windows
  */
 public record NormSettings(
     double max,
@@ -28,7 +28,7 @@ public record NormSettings(
     int remembered,
     int minimum,
     boolean atClose) {
-  /** Bound on what one cluster remembers: 8 KB. */
+  /** The largest number of remembered norms, which bounds a cluster's memory to 8 KB. */
   public static final int MOST_REMEMBERED = 1_000;
 
   private static final double ROBUST_CLIP = 1.25;
@@ -55,7 +55,7 @@ public record NormSettings(
     }
   }
 
-  /** Decided when an update is accepted. */
+  /** Creates bounds that apply when an update is accepted. */
   public NormSettings(
       double max,
       double boundFactor,
@@ -67,26 +67,27 @@ public record NormSettings(
   }
 
   /**
-   * Quarantined above four times the 0.9-quantile of the last hundred norms, scaled down to twice
-   * that quantile, both once twenty norms are known. In the sample's federation no update exceeded
-   * 1.13 times that quantile.
+   * Returns the default: an update is quarantined above four times the 0.9-quantile of the last
+   * hundred norms, and scaled down to twice that quantile, both once twenty norms are known. In the
+   * sample's federation no update exceeded 1.13 times that quantile.
    */
   public static NormSettings defaults() {
     return new NormSettings(0, 4, 2, 0.9, 100, 20);
   }
 
   /**
-   * For members who do not know each other: scaled down at the window's close to {@value
-   * #ROBUST_CLIP} times the median of the window's norms and of those of the last five windows,
-   * from three values on. Nothing is quarantined for its norm: whoever taught a cluster a small one
-   * would outlaw everybody else. Only five windows are remembered, because honest norms grow while
-   * training begins; not none, so that a small window is not judged by itself alone.
+   * Returns bounds for members who do not know each other: updates are scaled down at the window's
+   * close to {@value #ROBUST_CLIP} times the median of the window's norms and of those of the last
+   * five windows, from three values on. No update is quarantined for its norm, because a client
+   * that taught the cluster a small norm would then exclude all others. Only five windows are
+   * remembered, because honest norms grow while training begins; not zero, so that a small window
+   * is not judged by itself alone.
    */
   public static NormSettings robust() {
     return new NormSettings(0, 0, ROBUST_CLIP, 0.5, 5, 3, true);
   }
 
-  /** No bound and no clip. */
+  /** Returns settings without a bound and without clipping. */
   public static NormSettings none() {
     return new NormSettings(0, 0, 0, 0.9, 100, 20);
   }

@@ -1,7 +1,8 @@
 package io.tributary.schemas.spec;
 
 /**
- * How the server takes a window's step (Reddi et al. 2021, algorithm 2).
+ * The settings of the server optimiser that applies a window's step (Reddi et al. 2021, algorithm
+ * 2).
  *
  * @param name of the server optimiser
  * @param learningRate eta_g
@@ -25,12 +26,12 @@ public record OptimizerSettings(
     }
   }
 
-  /** The step as it is: plain averaging. */
+  /** Returns no optimiser: the step is applied as it is (plain averaging). */
   public static OptimizerSettings none() {
     return of("none", 1);
   }
 
-  /** With the paper's beta1 0.9, beta2 0.99 and tau 1e-3. */
+  /** Returns an optimiser with the paper's beta1 0.9, beta2 0.99 and tau 1e-3. */
   public static OptimizerSettings of(String name, double learningRate) {
     return new OptimizerSettings(name, learningRate, 0.9, 0.99, 1e-3);
   }

@@ -5,32 +5,34 @@ import io.tributary.schemas.id.SlotId;
 import java.util.List;
 
 /**
- * Whether the aggregator publishes where each contributor's next round starts (topic {@code
- * personal-adapters}), and whether that start counts the part of the contributor's offset that the
- * version already holds only once: {@code start = W + (1 - p) Delta}, p its share (ALGORITHMS.md,
- * "Personal starts").
+ * Selects whether the aggregator publishes personal starts (topic {@code personal-adapters}), and
+ * whether a start counts only once the part of the contributor's offset that the version already
+ * contains: {@code start = W + (1 - p) Delta}, p its share (ALGORITHMS.md, "Personal starts").
  */
 public enum PersonalMode {
-  /** Not published: every client keeps its offset itself. */
+  /** No start is published: every client keeps its offset itself. */
   OFF,
-  /** Published, and never corrected, as pFLAlign's paper does. */
+  /** Starts are published without correction, as in pFLAlign's paper. */
   NEVER,
-  /** Corrected where the version holds fewer than three updates, so that every share is large. */
+  /**
+   * A start is corrected where the version contains fewer than three updates, so that every share
+   * is large.
+   */
   SMALL,
-  /** Corrected always. */
+  /** Every start is corrected. */
   ALWAYS;
 
   private static final int SMALL_CLUSTER = 3;
 
-  /** Whether a start from a version of so many contributors is corrected. */
+  /** Returns whether a start from a version with so many contributors is corrected. */
   public boolean corrects(int contributors) {
     return this == ALWAYS || (this == SMALL && contributors < SMALL_CLUSTER);
   }
 
   /**
-   * How much of its offset a slot keeps, in 0..1, when it starts from a version.
+   * Returns the part of its offset that a slot keeps, in 0..1, when it starts from a version.
    *
-   * @param contributions exactly what the version holds, as its manifest says it
+   * @param contributions exactly those that the version's manifest lists
    */
   public double kept(List<Contribution> contributions, SlotId slot) {
     return corrects(contributions.size()) ? 1 - Contribution.share(contributions, slot) : 1;

@@ -7,19 +7,19 @@ import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 
 /**
- * Counts a federation's rounds by its clusters' versions, for everyone alike. Where slots are
- * grouped by their text a round is a version; where they are grouped anew while the federation
- * runs, clusters begin and rest in between.
+ * Counts a federation's rounds by the versions of its clusters, so that all parties count alike.
+ * Where slots are grouped by their text, each version is a round. Where slots are grouped anew
+ * while the federation runs, rounds are counted across clusterings.
  *
  * @param settings how slots become clusters
- * @param state the newest
- * @param newest version of each cluster's adapter, 0 before the first
+ * @param state the newest cluster state
+ * @param newest returns the newest version of each cluster's adapter, 0 before the first
  */
 public record RoundCounter(
     ClusteringSettings settings, ClusterState state, ToIntFunction<ClusterId> newest) {
 
-  /** Rounds that are over for the members of a cluster. */
-  public int over(ClusterId cluster) {
+  /** Number of rounds that the members of a cluster have completed. */
+  public int completed(ClusterId cluster) {
     if (settings.mode() == ClusteringSettings.Mode.LOSSES) {
       boolean all = state.clusters().stream().noneMatch(this::isUnderWay);
       return all ? state.round() + 1 : state.round();
@@ -28,35 +28,35 @@ public record RoundCounter(
   }
 
   /**
-   * Rounds that are over for the members of a cluster once there is a version with what was trained
-   * from a base.
+   * Number of rounds that the members of a cluster have completed once there is a version with what
+   * was trained from a base.
    *
    * @param base version, -1 if nothing was trained yet
    */
-  public int overWith(ClusterId cluster, int base) {
+  public int completedAfter(ClusterId cluster, int base) {
     if (settings.mode() == ClusteringSettings.Mode.LOSSES) {
       return base >= due(cluster) - 1 ? state.round() + 1 : state.round();
     }
     return state.round() + base + 1;
   }
 
-  /** Whether members of the cluster may begin a round from its newest version. */
-  public boolean mayBegin(ClusterId cluster) {
-    return asked(cluster).isEmpty()
+  /** Whether members of the cluster may train a round from its newest version. */
+  public boolean mayTrain(ClusterId cluster) {
+    return awaitedReport(cluster).isEmpty()
         && (settings.mode() != ClusteringSettings.Mode.LOSSES
             || newest.applyAsInt(cluster) < due(cluster));
   }
 
   /**
-   * The rounds of which the cluster's members are to say what they are to be grouped by, before
-   * they begin another; empty if they need not.
+   * The round whose grouping signal the cluster's members are to report before they train another;
+   * empty if none is awaited.
    */
-  public OptionalInt asked(ClusterId cluster) {
-    int over = over(cluster);
+  public OptionalInt awaitedReport(ClusterId cluster) {
+    int completed = completed(cluster);
     return switch (settings.mode()) {
-      case LOSSES -> over > state.round() ? OptionalInt.of(over) : OptionalInt.empty();
+      case LOSSES -> completed > state.round() ? OptionalInt.of(completed) : OptionalInt.empty();
       case UPDATES ->
-          state.round() == 0 && over >= settings.regroupRound()
+          state.round() == 0 && completed >= settings.regroupRound()
               ? OptionalInt.of(settings.regroupRound())
               : OptionalInt.empty();
       case TASKS, ONE, PER_CLIENT -> OptionalInt.empty();

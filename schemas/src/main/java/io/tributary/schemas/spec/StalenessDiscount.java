@@ -1,8 +1,8 @@
 package io.tributary.schemas.spec;
 
 /**
- * s(tau): the factor on the weight of an update whose base lags tau versions behind (FedAsync, Xie
- * et al. 2019, section 5.2).
+ * The discount s(tau): the factor on the weight of an update whose base lags tau versions behind
+ * (FedAsync, Xie et al. 2019, section 5.2).
  *
  * @param kind the family
  * @param a exponent (polynomial) or slope (hinge)
@@ -26,17 +26,17 @@ public record StalenessDiscount(Kind kind, double a, double b) {
     }
   }
 
-  /** A constant discount: an update's age changes no weight. */
+  /** Returns a constant discount: staleness changes no weight. */
   public static StalenessDiscount none() {
     return new StalenessDiscount(Kind.CONSTANT, 0, 0);
   }
 
-  /** A polynomial discount: the factor is (1 + tau)^-a. */
+  /** Returns a polynomial discount: the factor is (1 + tau)^-a. */
   public static StalenessDiscount polynomial(double a) {
     return new StalenessDiscount(Kind.POLYNOMIAL, a, 0);
   }
 
-  /** s(tau) in (0, 1], bit for bit the same on every platform. */
+  /** Returns s(tau) in (0, 1], bit for bit the same on every platform. */
   public double at(int tau) {
     if (tau < 0) {
       throw new IllegalArgumentException("staleness must be >= 0, was " + tau);

@@ -4,23 +4,26 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How a cluster's updates become its next version (ALGORITHMS.md, "Windows instead of rounds").
+ * The settings by which a cluster's updates become its next version (ALGORITHMS.md, "Windows
+ * instead of rounds").
  *
  * @param close when a window closes
  * @param minUpdates accepted updates that satisfy the count; 0: all expected slots have reported,
  *     so that a window is a round
  * @param span event time that satisfies the time, from the window's first update
  * @param grace added to the span for stragglers
- * @param maxClockSkew a client's clock may run ahead of the broker's by this; more is quarantined
- * @param maxStaleness versions that an update's base may lag behind; more is quarantined
+ * @param maxClockSkew largest lead of a client's clock before the broker's; an update with a larger
+ *     one is quarantined
+ * @param maxStaleness versions that an update's base may lag behind; an update that lags more is
+ *     quarantined
  * @param staleness how a lagging update is discounted
  * @param weighting what an update's weight counts
  * @param clipNorm L2 norm above which an update is scaled down; 0: never
  * @param norms which updates are too large
  * @param weights how much an update may weigh
  * @param quorum share of the expected slots, in (0, 1], that is enough for "all have reported" if
- *     everyone else is absent: slots for which earlier windows waited until their time ran out; 1:
- *     nobody counts as absent
+ *     all others are absent: slots for which earlier windows waited until their time ran out; 1: no
+ *     slot counts as absent
  */
 public record WindowSettings(
     Close close,
@@ -35,7 +38,7 @@ public record WindowSettings(
     NormSettings norms,
     WeightSettings weights,
     double quorum) {
-  /** When a window closes; a window without an accepted update never does. */
+  /** The condition on which a window closes. A window without an accepted update never closes. */
   public enum Close {
     COUNT,
     TIME,
@@ -43,11 +46,11 @@ public record WindowSettings(
     BOTH
   }
 
-  /** What an update's weight counts. */
+  /** The quantity that an update's weight counts. */
   public enum Weighting {
     /** The slot's samples, n_s. */
     SAMPLES,
-    /** Every update once. */
+    /** One for every update. */
     UNIFORM
   }
 
@@ -78,7 +81,9 @@ public record WindowSettings(
     }
   }
 
-  /** Every claim of weight counts in full, and nobody counts as absent. */
+  /**
+   * Creates settings in which every claim of weight counts in full, and no slot counts as absent.
+   */
   public WindowSettings(
       Close close,
       int minUpdates,
@@ -105,7 +110,7 @@ public record WindowSettings(
         1);
   }
 
-  /** These settings with another fixed bound to which a larger update is scaled down. */
+  /** Returns these settings with another fixed bound to which a larger update is scaled down. */
   public WindowSettings clippedTo(double norm) {
     return new WindowSettings(
         close,
@@ -122,7 +127,7 @@ public record WindowSettings(
         quorum);
   }
 
-  /** These settings with other bounds on norms and weights. */
+  /** Returns these settings with other bounds on norms and weights. */
   public WindowSettings bounded(NormSettings otherNorms, WeightSettings otherWeights) {
     return new WindowSettings(
         close,
@@ -139,7 +144,7 @@ public record WindowSettings(
         quorum);
   }
 
-  /** These settings, where a window that is satisfied by its count closes after a time, too. */
+  /** Returns these settings, with windows that close by time, too, although they close by count. */
   public WindowSettings closingAfter(Duration time) {
     return new WindowSettings(
         Close.EITHER,
@@ -156,7 +161,7 @@ public record WindowSettings(
         quorum);
   }
 
-  /** These settings, where a window does not wait again and again for members that stay away. */
+  /** Returns these settings, with windows that do not wait again and again for absent members. */
   public WindowSettings withQuorum(double share) {
     return new WindowSettings(
         close,
@@ -173,7 +178,9 @@ public record WindowSettings(
         share);
   }
 
-  /** A window is a round: it closes when every expected slot has reported. */
+  /**
+   * Returns settings in which a window is a round: it closes when every expected slot has reported.
+   */
   public static WindowSettings rounds() {
     return new WindowSettings(
         Close.COUNT,

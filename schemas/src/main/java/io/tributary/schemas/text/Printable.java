@@ -3,35 +3,38 @@ package io.tributary.schemas.text;
 import java.util.Locale;
 
 /**
- * Escapes whole texts that are shown, beside the short values that PlainText quotes: record keys,
- * client ids, details and messages of exceptions come from strangers, and a terminal obeys what is
- * written in them.
+ * Escapes whole texts before they are shown, beside the short values that {@code PlainText} quotes:
+ * record keys, client ids, details and messages of exceptions come from strangers, and a terminal
+ * executes control sequences in them.
  *
  * <p>Escaped as {@code \}{@code uXXXX}, one for each UTF-16 unit, are all control characters (C0,
  * DEL, C1), all format characters (Unicode category Cf: directional overrides and isolates,
  * zero-width characters, the byte order mark, tags), line and paragraph separators and unpaired
  * surrogates. Line feed, carriage return and tab are written {@code \n}, {@code \r} and {@code \t}.
- * What is escaped already stays as it is. Letters of all scripts stay readable.
+ * Escaped text stays as it is. Letters of all scripts stay readable.
  */
 public final class Printable {
   private static final String CUT = "...";
 
   private Printable() {}
 
-  /** As one line: line feeds are escaped, too, so that no text can begin a line of its own. */
+  /**
+   * Returns the text as one line: line feeds are escaped, too, so that no text can begin a line of
+   * its own.
+   */
   public static String line(String text) {
     return escaped(text, false);
   }
 
-  /** As a text of several lines: line feeds and tabs stay. */
+  /** Returns the text as several lines: line feeds and tabs stay. */
   public static String text(String text) {
     return escaped(text, true);
   }
 
   /**
-   * As one line of bounded length.
+   * Returns the text as one line of bounded length.
    *
-   * @param most characters, >= 3; a longer text is cut, which three points tell
+   * @param most characters, >= 3; a longer text is cut and ends in three points
    */
   public static String line(String text, int most) {
     String whole = line(text.length() > most ? text.substring(0, most + 1) : text);

@@ -6,11 +6,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A stream on which nobody can write what a terminal obeys: standard error of our processes, where
- * logs, stack traces and failures meet the terminal or a file that is shown on one.
+ * A stream that escapes all control sequences: standard error of the product's processes, by which
+ * logs, stack traces and failures reach a terminal or a file that is shown on one.
  *
- * <p>What is printed as one line stays one line, so that the message of a record, or of an
- * exception in a stack trace, cannot pass for a record of its own. Raw bytes are read as UTF-8.
+ * <p>A text that is printed as one line stays one line, so that the message of a record, or of an
+ * exception in a stack trace, cannot imitate a log record of its own. Raw bytes are read as UTF-8.
  */
 public final class PrintableStream extends PrintStream {
   private final PrintStream behind;
@@ -21,7 +21,7 @@ public final class PrintableStream extends PrintStream {
     this.behind = behind;
   }
 
-  /** From now on standard error is such a stream; a second call changes nothing. */
+  /** Replaces standard error with such a stream; a second call changes nothing. */
   public static void installOnStandardError() {
     if (!(System.err instanceof PrintableStream)) {
       System.setErr(
@@ -31,12 +31,13 @@ public final class PrintableStream extends PrintStream {
     }
   }
 
-  /** The stream that obeys: for bars that are drawn, whose texts are escaped one by one. */
+  /** Returns the stream without escapes, for progress bars, whose texts are escaped one by one. */
   public static PrintStream raw(PrintStream stream) {
     return stream instanceof PrintableStream printable ? printable.behind : stream;
   }
 
-  // Numbers, formats and empty lines come by way of print(String) or write(byte[], int, int).
+  // Numbers, formats and empty lines reach the stream through print(String) or write(byte[], int,
+  // int).
 
   @Override
   public void print(String text) {
@@ -88,7 +89,7 @@ public final class PrintableStream extends PrintStream {
     print(new String(bytes, from, count, StandardCharsets.UTF_8));
   }
 
-  /** The frames of a stack trace are indented with a tab. */
+  /** Escapes a line but keeps the tab that indents the frames of a stack trace. */
   private static String line(String text) {
     return text.startsWith("\t") ? "\t" + Printable.line(text.substring(1)) : Printable.line(text);
   }

@@ -1,5 +1,5 @@
 /**
- * Text that may come from outside, made fit for a terminal, a log or a table. Must not import
- * anything of ours. Enter at {@link io.tributary.schemas.text.Printable}.
+ * Makes text that may come from outside safe for a terminal, a log or a table. Enter at {@link
+ * io.tributary.schemas.text.Printable}. It must not import any other package of the product.
  */
 package io.tributary.schemas.text;

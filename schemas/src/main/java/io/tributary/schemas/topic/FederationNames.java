@@ -3,38 +3,44 @@ package io.tributary.schemas.topic;
 import io.tributary.schemas.id.ClientId;
 
 /**
- * What a federation's programs call themselves towards the broker, where access is granted by name.
- * A name that holds a {@code /} is no federation's and no client's, so that no name of ours can
- * begin with another's.
+ * The names of a federation's programs towards the broker, which grants access by name. They
+ * contain a {@code /}, which names of federations and clients cannot contain, so that no name is
+ * the prefix of another.
  *
  * @param federation prefix of the topics
  */
 public record FederationNames(String federation) {
   /**
-   * The aggregator's consumer group. Kafka Streams puts it, and a {@code -}, in front of the names
-   * of its own topics and of its transactional ids. It never changes: the aggregator's state and
-   * its place in the topics hang on it.
+   * Returns the aggregator's consumer group. Kafka Streams prefixes the names of its own topics and
+   * of its transactional ids with it and a {@code -}. It must never change: the aggregator's state
+   * and its offsets depend on it.
    */
   public String aggregator() {
     return federation + "-aggregator";
   }
 
-  /** Prefix of the aggregator's own topics and transactional ids. */
+  /** Returns the prefix of the aggregator's own topics and transactional ids. */
   public String aggregatorPrefix() {
     return aggregator() + "-";
   }
 
-  /** The transactional id of one client's updates: a newer worker of the client fences an older. */
+  /**
+   * Returns the transactional id of one client's updates, by which a newer worker of the client
+   * fences an older one.
+   */
   public String transactionsOf(ClientId client) {
     return federation + "/worker/" + client.value();
   }
 
-  /** Prefix of the transactional ids of what people decide. */
+  /** Returns the prefix of the transactional ids of operators' decisions. */
   public String operatorPrefix() {
     return federation + "/operator/";
   }
 
-  /** The transactional id of the contract: of two that publish it at once, one is fenced. */
+  /**
+   * Returns the transactional id of the contract, by which one of two concurrent publishers is
+   * fenced.
+   */
   public String contract() {
     return federation + "/contract";
   }

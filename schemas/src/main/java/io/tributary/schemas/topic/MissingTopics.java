@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which topics of a federation are not there: not created yet, or deleted under those who use them.
- * Kafka's clients say of the latter only that something took too long.
+ * Finds the topics of a federation that do not exist: never created, or deleted while programs use
+ * them. In the latter case Kafka's clients report only a timeout.
  */
 public final class MissingTopics {
   private static final Logger LOG = LoggerFactory.getLogger(MissingTopics.class);
@@ -26,8 +26,8 @@ public final class MissingTopics {
   private MissingTopics() {}
 
   /**
-   * Asks the broker for all topics of the connection's federation. What we may not see counts as
-   * there.
+   * Returns the missing topics of the connection's federation. A topic that the user may not see
+   * counts as present.
    *
    * @throws Failure if the broker does not answer
    */
@@ -54,10 +54,10 @@ public final class MissingTopics {
   }
 
   /**
-   * The failure that tells of missing topics, for who has failed and does not know why; empty if
-   * that is not why, or the broker does not say.
+   * Returns the failure that names missing topics, for a program that failed without a known
+   * reason; empty if no topic is missing, or the broker does not answer.
    *
-   * @param cause what was noticed, or null
+   * @param cause what the program noticed, or null
    */
   public static Optional<Failure> asReason(Connection connection, Throwable cause) {
     try {
@@ -66,12 +66,12 @@ public final class MissingTopics {
           ? Optional.empty()
           : Optional.of(failure(connection, missing, cause));
     } catch (Failure e) {
-      LOG.debug("cannot tell whether topics are missing", e);
+      LOG.atDebug().setCause(e).log("cannot tell whether topics are missing");
       return Optional.empty();
     }
   }
 
-  /** TOPIC_MISSING with the topics' names and the fix. */
+  /** Returns TOPIC_MISSING with the topics' names and the fix. */
   static Failure failure(Connection connection, List<String> missing, Throwable cause) {
     boolean one = missing.size() == 1;
     return new Failure(

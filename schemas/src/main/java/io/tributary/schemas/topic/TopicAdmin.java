@@ -22,12 +22,12 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * A federation's topics on a broker: {@code topics plan|apply|verify}. Creates topics and has the
- * broker date what clients write; changes nothing else and deletes nothing. Throws a {@link
- * Failure} of kind UNREACHABLE when the broker does not answer.
+ * Creates and compares a federation's topics on a broker: {@code topics plan|apply|verify}. It
+ * creates topics and makes the broker date the records of clients; it changes nothing else and
+ * deletes nothing. It throws a {@link Failure} of kind UNREACHABLE when the broker does not answer.
  */
 public final class TopicAdmin implements AutoCloseable {
-  /** Replication factor that leaves the choice to the broker's default. */
+  /** The replication factor that leaves the choice to the broker's default. */
   public static final short BROKER_DEFAULT = -1;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -40,7 +40,7 @@ public final class TopicAdmin implements AutoCloseable {
     this.admin = admin;
   }
 
-  /** Connects on first use. */
+  /** Returns an admin that connects on first use. */
   public static TopicAdmin connect(Connection connection) {
     return new TopicAdmin(connection, BrokerCalls.admin(connection, TIMEOUT));
   }
@@ -61,7 +61,7 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   /**
-   * Creates what is missing, has the broker date the topics that clients date, and leaves the rest
+   * Creates missing topics, makes the broker date the topics that clients date, and leaves the rest
    * alone. Repeating it changes nothing.
    *
    * @param replicationFactor of new topics, or {@link #BROKER_DEFAULT}
@@ -99,10 +99,10 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   /**
-   * Passes if every topic is as the catalogue says.
+   * Checks that every topic is as the catalogue defines it.
    *
-   * @throws Failure DOMAIN, naming all topics that are missing, or else the first that differs,
-   *     what was expected, what is there, and the fix
+   * @throws Failure DOMAIN, naming all topics that are missing, or else the first difference: what
+   *     was expected, what is there, and the fix
    */
   public void verify(TopicCatalogue topics) {
     List<TopicStatus> plan = plan(topics);
@@ -133,7 +133,10 @@ public final class TopicAdmin implements AutoCloseable {
     }
   }
 
-  /** A controller knows a new topic a moment before the brokers do; each look asks a broker. */
+  /**
+   * Waits until brokers see new topics and settings, which the controller knows a moment before
+   * them.
+   */
   private void awaitVisible(TopicCatalogue topics) {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (partitions(topics).size() < topics.all().size()
@@ -179,7 +182,7 @@ public final class TopicAdmin implements AutoCloseable {
     return configs;
   }
 
-  /** The answer, or empty if the broker answers with this exception. */
+  /** Returns the answer, or empty if the broker answers with this exception. */
   private <T> Optional<T> awaitUnless(
       Class<? extends Exception> expected, String doing, KafkaFuture<T> answer) {
     try {

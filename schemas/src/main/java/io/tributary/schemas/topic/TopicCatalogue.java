@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The topics of one federation: the product's public API.
+ * The topics of one federation, which are the product's public API.
  *
  * @param federation prefix of every name
  * @param partitions of the topics that are keyed by cluster or chunk
@@ -20,7 +20,7 @@ public record TopicCatalogue(String federation, int partitions) {
     }
   }
 
-  /** What every party agrees on. */
+  /** The topic of the contract, which every party follows. */
   public TopicSpec federationSpec() {
     return state("federation", "federation", 1, "what every party agrees on");
   }
@@ -37,7 +37,7 @@ public record TopicCatalogue(String federation, int partitions) {
         "the centroid of every slot's text");
   }
 
-  /** Manifests of updates: the system of record. */
+  /** The topic of updates' manifests, the system of record. */
   public TopicSpec adapterUpdates() {
     return fromClients("adapter-updates", "cluster", "one manifest per adapter update");
   }
@@ -47,32 +47,32 @@ public record TopicCatalogue(String federation, int partitions) {
     return fromClients("update-chunks", "cluster/chunk", "the updates' values, in chunks");
   }
 
-  /** All centroids and assignments, one record. */
+  /** The topic of all centroids and assignments, in one record. */
   public TopicSpec clusterState() {
     return state("cluster-state", "'clusters'", 1, "all global clusters and who belongs to them");
   }
 
-  /** Manifests of published versions. */
+  /** The topic of the manifests of published versions. */
   public TopicSpec globalAdapters() {
     return state("global-adapters", "cluster/version", 1, "one manifest per adapter version");
   }
 
-  /** Values of published versions. */
+  /** The topic of the values of published versions, in chunks. */
   public TopicSpec globalAdapterChunks() {
     return payloads("global-adapter-chunks", "cluster/version/chunk", "the versions' values");
   }
 
-  /** Where contributors start their next round, for those that keep no state. */
+  /** The topic of personal starts: where contributors that keep no state start their next round. */
   public TopicSpec personalAdapters() {
     return payloads("personal-adapters", "client/slot/chunk", "where contributors start again");
   }
 
-  /** One decision per update. */
+  /** The topic of decisions, one per update. */
   public TopicSpec updateLedger() {
     return log("update-ledger", "cluster", "what became of every update");
   }
 
-  /** What was set aside. */
+  /** The topic of rejected records, with their reasons. */
   public TopicSpec quarantine() {
     return log("quarantine", "subject", "rejected records, with their reasons");
   }
@@ -83,41 +83,47 @@ public record TopicCatalogue(String federation, int partitions) {
         name("worker-reports"), "client", 1, Cleanup.DELETE, WEEK, true, "progress of the clients");
   }
 
-  /** What people decided about clients. */
+  /** The topic of operators' decisions about clients. */
   public TopicSpec clientPolicy() {
     return state("client-policy", "client", 1, "who is blocked, by whom and why");
   }
 
-  /** What people decided about clients' keys. */
+  /** The topic of operators' decisions about clients' keys. */
   public TopicSpec clientRegistrations() {
     return state("client-registrations", "client", 1, "which key operators gave to whom");
   }
 
-  /** Which key each client signs with, as the aggregator says. */
+  /** The topic of the key that each client signs with, as the aggregator publishes it. */
   public TopicSpec clientKeys() {
     return state("client-keys", "client", 1, "the key that each client's records are checked with");
   }
 
-  /** What people decided about updates in quarantine. Kept as the updates are. */
+  /**
+   * The topic of operators' decisions about updates in quarantine. It is kept as long as the
+   * updates.
+   */
   public TopicSpec updateRulings() {
     return log("update-rulings", "cluster", "what people decided about updates in quarantine");
   }
 
   /**
-   * Inside the aggregator: what concerns a cluster's decisions. Kept as long as the updates, beside
-   * which it is small: an aggregator may be away for any time, and its events carry the times of
-   * updates, which may be old.
+   * The aggregator's own topic of events for a cluster's ledger. It is kept as long as the updates,
+   * beside which it is small: an aggregator may be down for any time, and events carry the times of
+   * their updates, which may be old.
    */
   public TopicSpec clusterEvents() {
     return log("cluster-events", "cluster", "inside the aggregator: towards a cluster's ledger");
   }
 
-  /** Inside the aggregator: what concerns a chunk's sums. Kept as {@link #clusterEvents} are. */
+  /**
+   * The aggregator's own topic of commands about a chunk's sums. It is kept as long as {@link
+   * #clusterEvents}.
+   */
   public TopicSpec chunkEvents() {
     return log("chunk-events", "cluster/chunk", "inside the aggregator: towards a chunk's sums");
   }
 
-  /** Every topic, in the order in which an update meets them. */
+  /** Returns every topic, in the order in which an update meets them. */
   public List<TopicSpec> all() {
     return List.of(
         federationSpec(),

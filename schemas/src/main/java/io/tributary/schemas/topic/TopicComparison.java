@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Compares a topic as it is with a topic as it must be. Pure. */
+/** Compares a topic as it is on the broker with a topic as the catalogue defines it. Pure. */
 final class TopicComparison {
   private static final String LARGEST = "max.message.bytes";
 
@@ -16,7 +16,12 @@ final class TopicComparison {
     return new TopicStatus(spec, State.MISSING, List.of());
   }
 
-  /** Compares; {@code config} holds the broker's defaults too. */
+  /**
+   * Compares a topic with its specification.
+   *
+   * @param partitions on the broker
+   * @param config on the broker, defaults included
+   */
   static TopicStatus of(TopicSpec spec, int partitions, Map<String, String> config) {
     var differences = new ArrayList<Difference>();
     if (partitions != spec.partitions()) {
@@ -44,7 +49,10 @@ final class TopicComparison {
     return new TopicStatus(spec, differences.isEmpty() ? State.FINE : State.DIFFERENT, differences);
   }
 
-  /** Whether a topic is dated by its clients: what {@code apply} mends, as it moves no record. */
+  /**
+   * Returns whether clients date a topic's records. Only this difference is fixed by {@code apply},
+   * because it moves no record.
+   */
   static boolean datedByClients(TopicStatus status) {
     return status.differences().stream()
         .anyMatch(difference -> difference.what().equals(TopicSpec.TIMESTAMP_TYPE));

@@ -10,14 +10,14 @@ import org.apache.kafka.common.utils.Utils;
  * One topic as it must be on the broker.
  *
  * @param name full name, with the federation's prefix
- * @param key what the key is, for people
+ * @param key the form of the key, for people
  * @param partitions exact number: co-partitioning depends on it
  * @param cleanup what the broker may remove
  * @param retention of {@link Cleanup#DELETE}; negative keeps everything
- * @param brokerTime whether the broker dates its records: so of what clients write, whose clocks
- *     nobody can trust
- * @param smallSegments whether the broker closes its segments early: only closed ones are
- *     compacted, and of large records an open one holds many that are outdated
+ * @param brokerTime whether the broker dates the records, as it does for those of clients, whose
+ *     clocks are not trusted
+ * @param smallSegments whether the broker closes segments early: it compacts only closed ones, and
+ *     an open one would hold many outdated large records
  * @param purpose one line for people
  */
 public record TopicSpec(
@@ -29,7 +29,7 @@ public record TopicSpec(
     boolean brokerTime,
     boolean smallSegments,
     String purpose) {
-  /** What the broker may remove. */
+  /** The records that the broker may remove. */
   public enum Cleanup {
     /** State: the newest record of every key stays. */
     COMPACT,
@@ -38,21 +38,21 @@ public record TopicSpec(
   }
 
   /**
-   * No record is larger: a chunk of 768 KiB, its frame, its seal of 2,731 digests where the adapter
-   * is of the largest, and what a quarantine adds.
+   * The size of the largest record in bytes: a chunk of 768 KiB, its frame, a seal of 2,731 digests
+   * for the largest adapter, and what a quarantine adds.
    */
   public static final int LARGEST_RECORD_BYTES = 900_000;
 
-  /** Kafka's key for who dates a topic's records. */
+  /** Kafka's key for the clock by which a topic's records are dated. */
   public static final String TIMESTAMP_TYPE = "message.timestamp.type";
 
-  /** The value of {@link #TIMESTAMP_TYPE} with which the broker does. */
+  /** The value of {@link #TIMESTAMP_TYPE} by which the broker dates records. */
   public static final String LOG_APPEND_TIME = "LogAppendTime";
 
   private static final int SEGMENT_BYTES = 64 << 20;
   private static final Duration SEGMENT_TIME = Duration.ofDays(1);
 
-  /** Kafka's own limit on names. */
+  /** Kafka's own limit on the length of names. */
   public static final int MAX_NAME_LENGTH = 249;
 
   public TopicSpec {
@@ -72,7 +72,7 @@ public record TopicSpec(
     }
   }
 
-  /** In segments of the broker's usual size. */
+  /** Creates a topic with segments of the broker's usual size. */
   public TopicSpec(
       String name,
       String key,
@@ -84,25 +84,28 @@ public record TopicSpec(
     this(name, key, partitions, cleanup, retention, brokerTime, false, purpose);
   }
 
-  /** The same in segments that the broker closes early. */
+  /** Returns this topic with segments that the broker closes early. */
   public TopicSpec inSmallSegments() {
     return new TopicSpec(name, key, partitions, cleanup, retention, brokerTime, true, purpose);
   }
 
-  /** The partition that Kafka's producers choose for a key, unless they are told otherwise. */
+  /** Returns the partition that Kafka's producers choose for a key by default. */
   public int partitionOf(String recordKey) {
     return partitionOf(recordKey, partitions);
   }
 
-  /** The same of any topic with so many partitions. */
+  /**
+   * Returns the partition that Kafka's producers choose by default for a key of a topic with so
+   * many partitions.
+   */
   public static int partitionOf(String recordKey, int partitions) {
     byte[] bytes = recordKey.getBytes(StandardCharsets.UTF_8);
     return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
   }
 
   /**
-   * What a new topic is made with besides {@link #config}, in Kafka's own keys. An operator may
-   * choose otherwise, so that nothing compares it.
+   * Returns the settings of a new topic besides {@link #config}, in Kafka's own keys. An operator
+   * may choose others, so no comparison includes them.
    */
   public Map<String, String> advice() {
     return smallSegments
@@ -114,7 +117,7 @@ public record TopicSpec(
         : Map.of();
   }
 
-  /** The topic's configuration in Kafka's own keys: what it must have. */
+  /** Returns the settings that the topic must have, in Kafka's own keys. */
   public Map<String, String> config() {
     var config = new TreeMap<String, String>();
     if (cleanup == Cleanup.COMPACT) {
@@ -126,8 +129,8 @@ public record TopicSpec(
           "retention.ms", retention.isNegative() ? "-1" : Long.toString(retention.toMillis()));
     }
     if (brokerTime) {
-      // By a client's clock, decisions would be dated, and what is kept for a week would go at once
-      // or never.
+      // With a client's clock, decisions would have wrong dates, and records that are kept for a
+      // week would go at once or never.
       config.put(TIMESTAMP_TYPE, LOG_APPEND_TIME);
     }
     return config;

@@ -3,20 +3,20 @@ package io.tributary.schemas.topic;
 import java.util.List;
 
 /**
- * What a broker has for one topic, compared with the catalogue.
+ * A topic on the broker, compared with the catalogue.
  *
- * @param spec what it should be
- * @param state how it compares
- * @param differences what is not as it should be; empty unless different
+ * @param spec the topic as it should be
+ * @param state result of the comparison
+ * @param differences every setting that differs; empty unless different
  */
 public record TopicStatus(TopicSpec spec, State state, List<Difference> differences) {
-  /** How a broker's topic compares. */
+  /** The result of comparing a broker's topic with the catalogue. */
   public enum State {
-    /** As the catalogue says. */
+    /** The topic is as the catalogue defines it. */
     FINE,
-    /** It does not exist: {@code apply} creates it. */
+    /** The topic does not exist: {@code apply} creates it. */
     MISSING,
-    /** It exists otherwise: only a person can tell what is right. */
+    /** The topic exists with other settings: a person must decide which are right. */
     DIFFERENT
   }
 

@@ -1,6 +1,6 @@
 /**
  * Every topic of a federation, in one place: name, key, partitions, cleanup; and the admin that
  * compares them with a broker. Enter at {@link io.tributary.schemas.topic.TopicCatalogue}. Must not
- * import anything else of ours but ids and settings.
+ * import anything of ours but {@code id} and {@code settings}.
  */
 package io.tributary.schemas.topic;

@@ -1,6 +1,6 @@
 package io.tributary.schemas.update;
 
-/** How a payload's floats are written. */
+/** The encoding of a payload's floats. */
 public enum PayloadEncoding {
   /** Little-endian IEEE 754 single precision. */
   FLOAT32

@@ -5,23 +5,23 @@ import io.tributary.schemas.id.PlainText;
 import java.time.Instant;
 import java.util.List;
 
-/** Bounds on the content of records, so that each can be encoded, stored and read again. */
+/** Checks the content of records, so that each can be encoded, stored and read again. */
 public final class RecordBounds {
-  /** Characters of a SHA-256 in hexadecimal digits. */
+  /** The number of characters of a SHA-256 in hexadecimal digits. */
   static final int DIGEST = 64;
 
-  /** Characters of a topic's name, as Kafka bounds it. */
+  /** The largest length of a topic's name, by Kafka's rule. */
   public static final int TOPIC = 249;
 
-  /** Most characters of a text for people; it may quote strangers. */
+  /** The largest length of a text for people, which may quote strangers. */
   static final int DETAIL = 2_000;
 
   private RecordBounds() {}
 
   /**
-   * To the millisecond, as Kafka keeps times.
+   * Truncates a time to the millisecond, as Kafka keeps times.
    *
-   * @throws IllegalArgumentException if 64 bits of milliseconds do not reach it
+   * @throws IllegalArgumentException if the time exceeds 64 bits of milliseconds
    */
   public static Instant time(Instant time) {
     try {
@@ -33,7 +33,7 @@ public final class RecordBounds {
   }
 
   /**
-   * A digest as it was received: its form is bounded here, its value is checked where digests are
+   * Returns a digest as it was received. Its form is checked here, its value where digests are
    * compared. It has no commas, which separate digests in signed texts.
    */
   public static String digest(String name, String digest) {
@@ -47,7 +47,7 @@ public final class RecordBounds {
     return atMost(name, DIGEST, digest);
   }
 
-  /** A digest in its full form. */
+  /** Returns a digest, which must be in its full form. */
   static String fullDigest(String name, String digest) {
     if (digest.length() != DIGEST || !Digests.isDigest(digest)) {
       throw new IllegalArgumentException(
@@ -79,7 +79,10 @@ public final class RecordBounds {
     return text;
   }
 
-  /** For people: cut rather than refused, and fit for a screen. */
+  /**
+   * Returns a text for people, cut to {@link #DETAIL} characters and escaped for a screen. A long
+   * text is cut rather than refused.
+   */
   public static String detail(String detail) {
     return PlainText.of(detail, DETAIL);
   }

@@ -4,21 +4,23 @@ import io.tributary.schemas.identity.ClientIdentity;
 import java.util.Optional;
 
 /**
- * Signs what a client sends, where its federation asks for it.
+ * Signs the records of a client, where its federation requires it.
  *
  * @param identity of the client; empty where records are not signed
- * @param federation that the records are for
+ * @param federation name of the federation that the records are for
  */
 public record RecordSigner(Optional<ClientIdentity> identity, String federation) {
-  /** Signs nothing. */
+  /** A signer that leaves records unsigned. */
   public static final RecordSigner NONE = new RecordSigner(Optional.empty(), "");
 
-  /** The announcement as it is to be sent. */
+  /** Returns the announcement to send, signed if there is an identity. */
   public TaskEmbedding sign(TaskEmbedding embedding) {
     return identity.map(signer -> embedding.signedBy(signer, federation)).orElse(embedding);
   }
 
-  /** An update as it is to be sent: its manifest, and what seals its chunks. */
+  /**
+   * Returns the update to send: its manifest, and the seal for its chunks if there is an identity.
+   */
   public SealedUpdate seal(UpdateManifest manifest) {
     return new SealedUpdate(
         manifest, identity.map(signer -> UpdateSeal.of(manifest, signer, federation)));

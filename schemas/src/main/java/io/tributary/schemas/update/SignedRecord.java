@@ -5,13 +5,16 @@ import io.tributary.schemas.identity.SignedText;
 import java.util.Optional;
 
 /**
- * A record that clients sign where the federation's membership asks for it, and that says by itself
- * what is signed. A chunk does not: see {@link UpdateSeal}.
+ * A record that clients sign where the federation's membership requires it, and that contains its
+ * whole signed text. A chunk does not contain it: see {@link UpdateSeal}.
  */
 public sealed interface SignedRecord permits TaskEmbedding, UpdateManifest {
-  /** The signature; empty where records are not signed. */
+  /** Returns the signature; empty where records are not signed. */
   Optional<Authorship> authorship();
 
-  /** What a signature is over: every field but the signature is in it, or digested in it. */
+  /**
+   * Returns the text that a signature covers: every field except the signature, as a value or as a
+   * digest.
+   */
   SignedText signedText(String federation);
 }

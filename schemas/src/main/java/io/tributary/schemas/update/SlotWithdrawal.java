@@ -7,19 +7,19 @@ import io.tributary.schemas.identity.SignedText;
 import java.time.Instant;
 
 /**
- * A client takes one of its slots back: a tombstone in {@code task-embeddings}. Since a tombstone
- * has no value, its signature is in the record's headers.
+ * Withdraws one of a client's slots: a tombstone in {@code task-embeddings}. A tombstone has no
+ * value, so its signature is in the record's headers.
  *
- * @param slot whose announcement goes
- * @param announced when that announcement was computed, so that an old withdrawal takes back no
+ * @param slot whose announcement is withdrawn
+ * @param announced when that announcement was computed, so that an old withdrawal cannot remove a
  *     later one
  * @param authorship the client's signature
  */
 public record SlotWithdrawal(SlotId slot, Instant announced, Authorship authorship) {
-  /** Header with the 32 bytes of the public key. */
+  /** The header with the 32 bytes of the public key. */
   public static final String KEY_HEADER = "tributary-author-key";
 
-  /** Header with the 64 bytes of the signature. */
+  /** The header with the 64 bytes of the signature. */
   public static final String SIGNATURE_HEADER = "tributary-author-signature";
 
   /** Creates a signed withdrawal of the slot that an announcement names. */
@@ -31,7 +31,7 @@ public record SlotWithdrawal(SlotId slot, Instant announced, Authorship authorsh
         identity.sign(text(announcement.slot(), announcement.computedAt(), federation)));
   }
 
-  /** Whether the signature is of the key that it names. */
+  /** Returns whether the signature belongs to the key that it names. */
   public boolean isSigned(String federation) {
     return authorship.isOver(text(slot, announced, federation));
   }

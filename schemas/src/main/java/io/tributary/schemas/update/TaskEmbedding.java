@@ -11,17 +11,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a client publishes about one slot's text: only the mean of its embeddings (topic {@code
+ * A client's announcement of one slot: the mean of its text's embeddings, and no text (topic {@code
  * task-embeddings}, key slot).
  *
- * @param slot whose
+ * @param slot the announced slot
  * @param clientSlots J_i: how many slots the client has, so that the stream knows when it has all
- * @param baseModel whose embeddings these are
+ * @param baseModel id of the model that computed the embeddings
  * @param samples n_s, rows in the slot
  * @param centroid mu_s, float[h]
  * @param spread root mean square distance of the rows to the centroid
  * @param computedAt client clock
- * @param vote what else to group the slot by, where the stream asks for it
+ * @param vote the grouping signal, where the stream asks for one
  * @param authorship the client's signature over all of it; empty where records are not signed
  */
 public record TaskEmbedding(
@@ -37,14 +37,14 @@ public record TaskEmbedding(
     implements SignedRecord {
 
   /**
-   * What a slot says of the rounds that are over, for the next ones.
+   * A slot's signal by which it is grouped for the next rounds.
    *
-   * @param round how many are over; 0: nothing is said
-   * @param signature of its last update, B of the last site; or its loss under each cluster's
-   *     adapter, in the order of their ids
+   * @param round completed rounds that the signal is about; 0: no signal
+   * @param signature B of the last target module of its last update; or its loss under each
+   *     cluster's adapter, in the order of their ids
    */
   public record GroupingSignal(int round, float[] signature) {
-    /** A signal that says nothing. */
+    /** No signal. */
     public static final GroupingSignal NONE = new GroupingSignal(0, new float[0]);
 
     public GroupingSignal {
@@ -86,7 +86,7 @@ public record TaskEmbedding(
         Optional.empty());
   }
 
-  /** Creates an announcement without a vote that is not signed. */
+  /** Creates an announcement without a grouping signal that is not signed. */
   public TaskEmbedding(
       SlotId slot,
       int clientSlots,
@@ -146,7 +146,7 @@ public record TaskEmbedding(
         .withDigest("signature", vote.signature());
   }
 
-  /** Returns the same announcement with a signature of the client's identity. */
+  /** Returns this announcement with a signature of the client's identity. */
   public TaskEmbedding signedBy(ClientIdentity identity, String federation) {
     return new TaskEmbedding(
         slot,

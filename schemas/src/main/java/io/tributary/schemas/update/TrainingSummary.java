@@ -1,7 +1,7 @@
 package io.tributary.schemas.update;
 
 /**
- * What local training of one update reported.
+ * The metrics that local training of one update reported.
  *
  * @param steps optimiser steps
  * @param firstLoss loss of the first step's batch

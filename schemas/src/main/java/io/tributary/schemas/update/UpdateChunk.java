@@ -9,12 +9,12 @@ import java.util.Optional;
 /**
  * One slice of an update's values, trained minus base (topic {@code update-chunks}).
  *
- * @param update which
+ * @param update id of the update
  * @param key cluster and chunk index
  * @param payload the slice in the manifest's encoding; a window of the record that was read, whose
  *     position is its first byte and must stay there
  * @param seal the client's signature over the whole update; empty where records are not signed
- * @param layoutDigest of the layout whose values the payload is a slice of, in full; empty in
+ * @param layoutDigest full digest of the layout whose values the payload belongs to; empty in
  *     records of older programs
  */
 public record UpdateChunk(
@@ -32,22 +32,22 @@ public record UpdateChunk(
     this(update, key, payload, Optional.empty(), Optional.empty());
   }
 
-  /** A chunk whose payload is a whole array, not signed. */
+  /** Creates an unsigned chunk whose payload is a whole array. */
   public UpdateChunk(UpdateId update, ChunkKey key, byte[] payload) {
     this(update, key, ByteBuffer.wrap(payload));
   }
 
-  /** The signature that the chunk carries; empty where records are not signed. */
+  /** Returns the signature that the chunk carries; empty where records are not signed. */
   public Optional<Authorship> authorship() {
     return seal.map(UpdateSeal::authorship);
   }
 
-  /** The same with another seal, or none. */
+  /** Returns this chunk with another seal, or without one. */
   public UpdateChunk with(Optional<UpdateSeal> other) {
     return new UpdateChunk(update, key, payload, other, layoutDigest);
   }
 
-  /** The same as a slice of this layout's values. */
+  /** Returns this chunk as a slice of the values of this layout. */
   public UpdateChunk ofLayout(String digest) {
     return new UpdateChunk(update, key, payload, seal, Optional.of(digest));
   }

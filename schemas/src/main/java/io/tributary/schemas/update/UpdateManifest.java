@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Announces one adapter update; its chunks travel in the same transaction (topic {@code
+ * Announces one adapter update; its chunks are sent in the same transaction (topic {@code
  * adapter-updates}, key cluster).
  *
  * @param id slot and sequence
@@ -25,8 +25,8 @@ import java.util.Optional;
  * @param norm L2 norm of the whole payload, as the client measured it
  * @param training what training reported
  * @param rank rank components that the client trained, from 0; 0: all of the layout's
- * @param productNorm ||B A||_F over all sites of the client's factors, as the client measured it;
- *     0: not measured
+ * @param productNorm ||B A||_F over all target modules of the client's factors, as the client
+ *     measured it; 0: not measured
  * @param authorship the client's signature over the whole update, see {@link UpdateSeal}; empty
  *     where records are not signed
  */
@@ -81,7 +81,7 @@ public record UpdateManifest(
         Optional.empty());
   }
 
-  /** An update of the layout's full rank, not signed. */
+  /** Creates an unsigned manifest of an update of the layout's full rank. */
   public UpdateManifest(
       UpdateId id,
       AdapterVersion base,
@@ -108,28 +108,28 @@ public record UpdateManifest(
         0);
   }
 
-  /** The seal of the whole update, which its chunks carry, too. */
+  /** Returns the text of the update's seal, which its chunks carry, too. */
   @Override
   public SignedText signedText(String federation) {
     return UpdateSeal.text(federation, id, base.cluster(), digest(federation), chunkDigests);
   }
 
   /**
-   * The seal that the update's chunks carry.
+   * Returns the seal that the update's chunks carry.
    *
    * @throws IllegalArgumentException if the digests of its chunks cannot be sealed
-   * @throws java.util.NoSuchElementException if it is not signed
+   * @throws java.util.NoSuchElementException if the manifest is not signed
    */
   public UpdateSeal seal(String federation) {
     return new UpdateSeal(digest(federation), chunkDigests, authorship.orElseThrow());
   }
 
-  /** Full digest of {@link #ownText}. */
+  /** Returns the full digest of {@link #ownText}. */
   public String digest(String federation) {
     return Digests.full(ownText(federation).toString());
   }
 
-  /** Every field but the signature. */
+  /** Returns the manifest's own text: every field except the signature. */
   public SignedText ownText(String federation) {
     return new SignedText("update-manifest/1", federation)
         .with("update", id)
@@ -150,12 +150,12 @@ public record UpdateManifest(
         .with("productNorm", productNorm);
   }
 
-  /** Returns the same manifest with a signature of the client's identity. */
+  /** Returns this manifest with a signature of the client's identity. */
   public UpdateManifest signedBy(ClientIdentity identity, String federation) {
     return with(Optional.of(identity.sign(signedText(federation))));
   }
 
-  /** The same with another signature, or none. */
+  /** Returns this manifest with another signature, or without one. */
   public UpdateManifest with(Optional<Authorship> other) {
     return new UpdateManifest(
         id,

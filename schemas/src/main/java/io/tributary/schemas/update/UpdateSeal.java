@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A client's one signature over an update, manifest and chunks together, with what it takes to
- * check it where only one of the chunks is at hand.
+ * A client's one signature over an update, manifest and chunks together, with the digests by which
+ * a reader of a single chunk can verify it.
  *
  * @param manifest full digest of the manifest's own text, see {@link UpdateManifest#ownText}
  * @param chunks full digest of every chunk's payload, in order
  * @param authorship the client's signature over {@link #text}
  */
 public record UpdateSeal(String manifest, List<String> chunks, Authorship authorship) {
-  /** Chunks of the largest adapter. */
+  /** The number of chunks of the largest adapter. */
   public static final int MAX_CHUNKS = AdapterChunks.count(AdapterLayout.MAX_PARAMETERS);
 
   public UpdateSeal {
@@ -37,7 +37,7 @@ public record UpdateSeal(String manifest, List<String> chunks, Authorship author
     chunks.forEach(digest -> RecordBounds.fullDigest("chunk digest of a seal", digest));
   }
 
-  /** Seals the update that a manifest announces. */
+  /** Returns the seal of the update that a manifest announces. */
   public static UpdateSeal of(UpdateManifest manifest, ClientIdentity identity, String federation) {
     return new UpdateSeal(
         manifest.digest(federation),
@@ -45,13 +45,13 @@ public record UpdateSeal(String manifest, List<String> chunks, Authorship author
         identity.sign(manifest.signedText(federation)));
   }
 
-  /** The signed text, for a reader who has only a chunk of the update. */
+  /** Returns the signed text, for a reader who has only a chunk of the update. */
   public SignedText text(String federation, UpdateId update, ClusterId cluster) {
     return text(federation, update, cluster, manifest, chunks);
   }
 
   /**
-   * What a client signs.
+   * Returns the text that a client signs.
    *
    * @param manifest full digest of the manifest's own text
    * @param chunks full digest of every chunk's payload, in order
@@ -66,10 +66,11 @@ public record UpdateSeal(String manifest, List<String> chunks, Authorship author
   }
 
   /**
-   * Why this does not list such a chunk; empty if it does. The signature is not checked here.
+   * Returns why the seal does not cover a chunk; empty if it does. The signature is not checked
+   * here.
    *
    * @param payloadDigest full digest of the chunk's payload
-   * @param count chunks of an update, as the federation's layout has them
+   * @param count number of chunks of an update in the federation's layout
    */
   public Optional<String> refuse(ChunkKey chunk, String payloadDigest, int count) {
     if (chunks.size() != count) {

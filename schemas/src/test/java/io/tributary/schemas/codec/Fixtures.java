@@ -7,12 +7,9 @@ import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
-import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterCentroid;
-import io.tributary.schemas.event.ClusterEvent;
-import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
@@ -24,7 +21,6 @@ import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
-import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -50,28 +46,25 @@ import io.tributary.schemas.update.UpdateManifest;
 import io.tributary.schemas.update.UpdateSeal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** One record of every kind, no field at its zero value. The golden files hold exactly these. */
 public final class Fixtures {
   static final Instant AT = Instant.parse("2026-11-20T08:30:15.123Z");
   static final SlotId SLOT = SlotId.parse("clinic-7/2");
   static final UpdateId UPDATE = new UpdateId(SLOT, 41);
-  private static final ClusterId CLUSTER = new ClusterId(3);
-  private static final ChunkKey CHUNK = new ChunkKey(CLUSTER, 1);
-  private static final List<String> DIGESTS = List.of("00112233445566aa", "8899aabbccddeeff");
+  static final ClusterId CLUSTER = new ClusterId(3);
+  static final ChunkKey CHUNK = new ChunkKey(CLUSTER, 1);
+  static final List<String> DIGESTS = List.of("00112233445566aa", "8899aabbccddeeff");
   private static final String LAYOUT = "2b21e4e116a4130c".repeat(4);
-  private static final OperatorDecision RULING =
+  static final OperatorDecision RULING =
       new OperatorDecision("mira", "sends another hospital's data");
   static final AdapterVersion VERSION = new AdapterVersion(CLUSTER, 2, 8, "9f3c0a1b2c3d4e5f");
-
   static final Contribution PART = new Contribution(UPDATE, 61_440, 0.5, 1, 122_880, 4, 1.5);
 
   static final ClusteringSettings TASKS =
@@ -205,132 +198,6 @@ public final class Fixtures {
     return chunk
         .with(Optional.of(new UpdateSeal(manifest, digests, IDENTITY.sign(text))))
         .ofLayout(LAYOUT);
-  }
-
-  static List<ClusterEvent> clusterEvents() {
-    var events = new ArrayList<>(clusterEventsV4().stream().map(Fixtures::signed).toList());
-    return events;
-  }
-
-  private static ClusterEvent signed(ClusterEvent event) {
-    if (event instanceof ClusterEvent.ClientPolicyChanged policy) {
-      return new ClusterEvent.ClientPolicyChanged(
-          CLUSTER, new ClientPattern("clinic-*"), false, policy.why(), false);
-    }
-    if (event instanceof ClusterEvent.MembersChanged members) {
-      var known = new TreeMap<SlotId, ClusterEvent.Member>();
-      members
-          .slots()
-          .forEach(slot -> known.put(slot, new ClusterEvent.Member(Optional.of(KEY), 240)));
-      return new ClusterEvent.MembersChanged(CLUSTER, members.epoch(), members.revision(), known);
-    }
-    if (event instanceof ClusterEvent.UpdateReleased released) {
-      return new ClusterEvent.UpdateReleased(
-          updateManifest(),
-          released.topic(),
-          released.partition(),
-          released.offset(),
-          List.of(),
-          released.ruling());
-    }
-    return event instanceof ClusterEvent.ChunkInspected chunk ? chunk.by(Optional.of(KEY)) : event;
-  }
-
-  /** As version 4 told it: without keys and samples; every decision about a client stands. */
-  static List<ClusterEvent> clusterEventsV4() {
-    return clusterEventsV3().stream()
-        .map(
-            event ->
-                event instanceof ClusterEvent.ChunkMerged chunk
-                    ? new ClusterEvent.ChunkMerged(
-                        CLUSTER, chunk.version(), chunk.index(), chunk.digest(), AGREEMENT)
-                    : event)
-        .toList();
-  }
-
-  /** As version 3 told it: without the agreement among contributors. */
-  static List<ClusterEvent> clusterEventsV3() {
-    return clusterEventsV2().stream()
-        .map(event -> event instanceof ClusterEvent.ChunkInspected chunk ? chunk.at(1_234) : event)
-        .toList();
-  }
-
-  /** As version 2 told it: without the chunk's offset. */
-  static List<ClusterEvent> clusterEventsV2() {
-    var events = new ArrayList<>(clusterEventsV1());
-    events.add(
-        new ClusterEvent.ChunkMeasured(
-            CLUSTER, 9, 1, List.of(UPDATE, new UpdateId(SLOT, 42)), List.of(6.25)));
-    events.add(new ClusterEvent.ClientPolicyChanged(CLUSTER, SLOT.client(), true, RULING.why()));
-    events.add(
-        new ClusterEvent.UpdateReleased(
-            updateManifest(4, 1.5), "clinics.adapter-updates", 2, 77, List.of(), RULING));
-    events.add(new ClusterEvent.UpdateDiscarded(CLUSTER, UPDATE, RULING));
-    return events;
-  }
-
-  static List<ClusterEvent> clusterEventsV1() {
-    return List.of(
-        new ClusterEvent.MembersChanged(
-            CLUSTER, 2, 9, new TreeSet<>(Set.of(SLOT, SlotId.parse("clinic-10/1")))),
-        new ClusterEvent.ChunkInspected(
-            CLUSTER, UPDATE, 1, DIGESTS.get(1), 4, 6.25, RejectReason.NOT_FINITE, "value 3 is NaN"),
-        new ClusterEvent.ChunkMerged(CLUSTER, 9, 1, DIGESTS.get(0)));
-  }
-
-  static List<UpdateRuling> updateRulings() {
-    return List.of(
-        new ClusterEvent.UpdateReleased(
-            updateManifest(), "clinics.adapter-updates", 2, 77, List.of(1_234L, 4_321L), RULING),
-        new ClusterEvent.UpdateDiscarded(CLUSTER, UPDATE, RULING));
-  }
-
-  static List<ChunkCommand> chunkEvents() {
-    var events = new ArrayList<>(chunkEventsV5());
-    events.add(new ChunkCommand.Inspect(CHUNK, UPDATE, 1_234, DIGESTS.get(1)));
-    return events;
-  }
-
-  /** Before people's releases named chunks. */
-  static List<ChunkCommand> chunkEventsV5() {
-    var events = new ArrayList<>(chunkEventsV4());
-    ChunkCommand.Measure before = (ChunkCommand.Measure) events.get(3);
-    events.set(3, new ChunkCommand.Measure(CHUNK, 9, List.of(UPDATE), before.limited()));
-    return events;
-  }
-
-  /** Before what is measured was named. */
-  static List<ChunkCommand> chunkEventsV4() {
-    var events = new ArrayList<>(chunkEventsV3());
-    events.set(0, new ChunkCommand.Apply(CHUNK, 9, PART, 1_234, DIGESTS.get(1), Optional.of(KEY)));
-    events.set(1, new ChunkCommand.Drop(CHUNK, UPDATE, Optional.of(KEY)));
-    var limited = new Contribution(UPDATE, 30_720, 0.25, 1, 61_440, 4, 1.5);
-    events.set(2, new ChunkCommand.Close(CHUNK, 9, 61_440, List.of(UPDATE), List.of(limited)));
-    events.set(3, new ChunkCommand.Measure(CHUNK, 9, List.of(), List.of(limited)));
-    return events;
-  }
-
-  /** As version 3 told it: without authors, and every update counts as it was accepted. */
-  static List<ChunkCommand> chunkEventsV3() {
-    var events = new ArrayList<>(chunkEventsV2());
-    events.set(0, new ChunkCommand.Apply(CHUNK, 9, PART, 1_234, DIGESTS.get(1)));
-    return events;
-  }
-
-  /** As version 2 told it: without saying which chunk. */
-  static List<ChunkCommand> chunkEventsV2() {
-    return List.of(
-        new ChunkCommand.Apply(CHUNK, 9, PART, -1, ""),
-        new ChunkCommand.Drop(CHUNK, UPDATE),
-        new ChunkCommand.Close(CHUNK, 9, 122_880, List.of(UPDATE)),
-        new ChunkCommand.Measure(CHUNK, 9));
-  }
-
-  static List<ChunkCommand> chunkEventsV1() {
-    return List.of(
-        new ChunkCommand.Apply(CHUNK, 9, new Contribution(UPDATE, 61_440, 0.5, 0, 0, 0, 0), -1, ""),
-        new ChunkCommand.Drop(CHUNK, UPDATE),
-        new ChunkCommand.Close(CHUNK, 9, 122_880, List.of()));
   }
 
   public static LedgerEntry ledgerEntry() {

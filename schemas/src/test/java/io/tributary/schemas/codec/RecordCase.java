@@ -28,9 +28,10 @@ public record RecordCase<T>(String name, int version, RecordCodec<T> codec, T va
     cases.add(of(3, codecs.clusterState(), Fixtures.clusterState()));
     cases.add(of(4, codecs.updateManifest(), Fixtures.updateManifest()));
     cases.add(of(3, codecs.updateChunk(), Fixtures.updateChunk()));
-    Fixtures.clusterEvents().forEach(event -> cases.add(event(6, codecs.clusterEvent(), event)));
-    Fixtures.updateRulings().forEach(ruling -> cases.add(ruling(1, codecs, ruling)));
-    Fixtures.chunkEvents().forEach(event -> cases.add(event(6, codecs.chunkEvent(), event)));
+    EventFixtures.clusterEvents()
+        .forEach(event -> cases.add(event(6, codecs.clusterEvent(), event)));
+    EventFixtures.updateRulings().forEach(ruling -> cases.add(ruling(1, codecs, ruling)));
+    EventFixtures.chunkEvents().forEach(event -> cases.add(event(6, codecs.chunkEvent(), event)));
     cases.add(of(4, codecs.ledgerEntry(), Fixtures.ledgerEntry()));
     cases.add(of(4, codecs.quarantineRecord(), Fixtures.quarantineRecord()));
     cases.add(of(4, codecs.adapterManifest(), Fixtures.adapterManifest()));
@@ -58,15 +59,19 @@ public record RecordCase<T>(String name, int version, RecordCodec<T> codec, T va
     cases.add(of(1, codecs.updateManifest(), OlderFixtures.updateManifestV1()));
     cases.add(of(2, codecs.updateManifest(), OlderFixtures.updateManifestV2()));
     cases.add(of(1, codecs.updateChunk(), OlderFixtures.updateChunkV1()));
-    Fixtures.clusterEventsV1().forEach(event -> cases.add(event(1, codecs.clusterEvent(), event)));
-    Fixtures.clusterEventsV2().forEach(event -> cases.add(event(2, codecs.clusterEvent(), event)));
-    Fixtures.clusterEventsV3().forEach(event -> cases.add(event(3, codecs.clusterEvent(), event)));
-    Fixtures.clusterEventsV4().forEach(event -> cases.add(event(4, codecs.clusterEvent(), event)));
-    Fixtures.chunkEventsV1().forEach(event -> cases.add(event(1, codecs.chunkEvent(), event)));
-    Fixtures.chunkEventsV2().forEach(event -> cases.add(event(2, codecs.chunkEvent(), event)));
-    Fixtures.chunkEventsV3().forEach(event -> cases.add(event(3, codecs.chunkEvent(), event)));
-    Fixtures.chunkEventsV4().forEach(event -> cases.add(event(4, codecs.chunkEvent(), event)));
-    Fixtures.chunkEventsV5().forEach(event -> cases.add(event(5, codecs.chunkEvent(), event)));
+    EventFixtures.clusterEventsV1()
+        .forEach(event -> cases.add(event(1, codecs.clusterEvent(), event)));
+    EventFixtures.clusterEventsV2()
+        .forEach(event -> cases.add(event(2, codecs.clusterEvent(), event)));
+    EventFixtures.clusterEventsV3()
+        .forEach(event -> cases.add(event(3, codecs.clusterEvent(), event)));
+    EventFixtures.clusterEventsV4()
+        .forEach(event -> cases.add(event(4, codecs.clusterEvent(), event)));
+    EventFixtures.chunkEventsV1().forEach(event -> cases.add(event(1, codecs.chunkEvent(), event)));
+    EventFixtures.chunkEventsV2().forEach(event -> cases.add(event(2, codecs.chunkEvent(), event)));
+    EventFixtures.chunkEventsV3().forEach(event -> cases.add(event(3, codecs.chunkEvent(), event)));
+    EventFixtures.chunkEventsV4().forEach(event -> cases.add(event(4, codecs.chunkEvent(), event)));
+    EventFixtures.chunkEventsV5().forEach(event -> cases.add(event(5, codecs.chunkEvent(), event)));
     cases.add(of(1, codecs.ledgerEntry(), OlderFixtures.ledgerEntryV1()));
     cases.add(of(2, codecs.ledgerEntry(), OlderFixtures.ledgerEntryV2()));
     cases.add(of(1, codecs.quarantineRecord(), OlderFixtures.quarantineRecordV1()));
@@ -83,7 +88,8 @@ public record RecordCase<T>(String name, int version, RecordCodec<T> codec, T va
     cases.add(of(1, codecs.adapterChunk(), OlderFixtures.adapterChunkV1()));
     cases.add(of(1, codecs.personalChunk(), OlderFixtures.personalChunkV1()));
     cases.add(of(1, codecs.workerReport(), Fixtures.workerReport()));
-    Fixtures.clusterEvents().forEach(event -> cases.add(event(5, codecs.clusterEvent(), event)));
+    EventFixtures.clusterEvents()
+        .forEach(event -> cases.add(event(5, codecs.clusterEvent(), event)));
     return cases;
   }
 

@@ -6,6 +6,7 @@ import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkCommand;
+import io.tributary.schemas.event.ChunkReply;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
@@ -169,14 +170,14 @@ class WrittenIsReadableTest {
     survives(codecs.chunkEvent(), () -> new ChunkCommand.Drop(key, update(sequence)));
     survives(
         codecs.clusterEvent(),
-        () -> new ClusterEvent.ChunkMerged(cluster, version, index, "d".repeat(64)));
+        () -> new ChunkReply.ChunkMerged(cluster, version, index, "d".repeat(64)));
     survives(
         codecs.clusterEvent(),
-        () -> new ClusterEvent.ChunkMeasured(cluster, version, index, List.of(), List.of()));
+        () -> new ChunkReply.ChunkMeasured(cluster, version, index, List.of(), List.of()));
     survives(
         codecs.clusterEvent(),
         () ->
-            new ClusterEvent.ChunkInspected(
+            new ChunkReply.ChunkInspected(
                     cluster, update(sequence), index, "", version, 1, RejectReason.NONE, "")
                 .at(offset));
     survives(

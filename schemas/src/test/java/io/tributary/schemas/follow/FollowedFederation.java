@@ -2,6 +2,7 @@ package io.tributary.schemas.follow;
 
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
+import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
@@ -61,6 +62,43 @@ final class FollowedFederation implements AutoCloseable {
 
   FederationFollower follow(FollowSettings settings, FollowListener listener) {
     return FederationFollower.start(connection, topics, codecs, settings, listener);
+  }
+
+  /** With a codec of chunks that ends in an error, as it does when the heap is full. */
+  FederationFollower followWithChunksThatEndIn(
+      Error error, FollowSettings settings, FollowListener listener) {
+    RecordCodec<AdapterChunk> failing =
+        new RecordCodec<>() {
+          @Override
+          public byte[] encode(AdapterChunk value) {
+            throw error;
+          }
+
+          @Override
+          public AdapterChunk decode(byte[] bytes) {
+            throw error;
+          }
+        };
+    var failingCodecs =
+        new Codecs(
+            codecs.federationSpec(),
+            codecs.taskEmbedding(),
+            codecs.clusterState(),
+            codecs.updateManifest(),
+            codecs.updateChunk(),
+            codecs.clusterEvent(),
+            codecs.updateRuling(),
+            codecs.chunkEvent(),
+            codecs.ledgerEntry(),
+            codecs.quarantineRecord(),
+            codecs.adapterManifest(),
+            failing,
+            codecs.personalChunk(),
+            codecs.workerReport(),
+            codecs.clientPolicy(),
+            codecs.clientRegistration(),
+            codecs.clientKey());
+    return FederationFollower.start(connection, topics, failingCodecs, settings, listener);
   }
 
   void begin() {

@@ -7,11 +7,15 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ClusterCentroid;
+import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Versions of an adapter of two chunks. */
 final class SampleVersions {
@@ -59,5 +63,21 @@ final class SampleVersions {
               AdapterChunks.encode(adapter.values(), index)));
     }
     return chunks;
+  }
+
+  /** The first state of one cluster. */
+  static ClusterState state() {
+    return state(1, "base@1", 1, 0);
+  }
+
+  static ClusterState state(long revision, String baseModel, float... centroid) {
+    return new ClusterState(
+        1,
+        revision,
+        baseModel,
+        List.of(new ClusterCentroid(new ClusterId(0), centroid, 0.1)),
+        new TreeMap<>(),
+        Set.of(),
+        Instant.EPOCH);
   }
 }

@@ -22,42 +22,42 @@ class RoundCounterTest {
   void aVersionIsARoundWhereClustersStay() {
     RoundCounter roundCounter =
         rounds(new ClusteringSettings(Mode.TASKS, 2, 1, 1.5, 1, 1), 0, 0, 0, 3, 2);
-    assertThat(roundCounter.over(C0)).isEqualTo(3);
-    assertThat(roundCounter.over(C1)).isEqualTo(2);
-    assertThat(roundCounter.overWith(C0, 3)).isEqualTo(4);
-    assertThat(roundCounter.asked(C0)).isEmpty();
-    assertThat(roundCounter.mayBegin(C0)).isTrue();
+    assertThat(roundCounter.completed(C0)).isEqualTo(3);
+    assertThat(roundCounter.completed(C1)).isEqualTo(2);
+    assertThat(roundCounter.completedAfter(C0, 3)).isEqualTo(4);
+    assertThat(roundCounter.awaitedReport(C0)).isEmpty();
+    assertThat(roundCounter.mayTrain(C0)).isTrue();
   }
 
   @Test
   void beforeTheyAreGroupedByTheirUpdatesSlotsAreAsked() {
     var settings = new ClusteringSettings(Mode.UPDATES, 2, 1, 1.5, 1, 1, 3);
-    assertThat(rounds(settings, 0, 0, 0, 2, 0).mayBegin(C0)).isTrue();
+    assertThat(rounds(settings, 0, 0, 0, 2, 0).mayTrain(C0)).isTrue();
     RoundCounter due = rounds(settings, 0, 0, 0, 3, 0);
-    assertThat(due.asked(C0)).isEqualTo(OptionalInt.of(3));
-    assertThat(due.mayBegin(C0)).isFalse();
+    assertThat(due.awaitedReport(C0)).isEqualTo(OptionalInt.of(3));
+    assertThat(due.mayTrain(C0)).isFalse();
     RoundCounter grouped = rounds(settings, 3, 0, 0, 0, 2);
-    assertThat(grouped.asked(C0)).isEmpty();
-    assertThat(grouped.over(C0)).isEqualTo(3);
-    assertThat(grouped.over(C1)).isEqualTo(5);
-    assertThat(grouped.overWith(C0, -1)).isEqualTo(3);
-    assertThat(grouped.overWith(C0, 0)).isEqualTo(4);
+    assertThat(grouped.awaitedReport(C0)).isEmpty();
+    assertThat(grouped.completed(C0)).isEqualTo(3);
+    assertThat(grouped.completed(C1)).isEqualTo(5);
+    assertThat(grouped.completedAfter(C0, -1)).isEqualTo(3);
+    assertThat(grouped.completedAfter(C0, 0)).isEqualTo(4);
   }
 
   @Test
   void whereLossesDecideARoundIsOverWithTheLastOfItsVersions() {
     var settings = new ClusteringSettings(Mode.LOSSES, 2, 1, 1.5, 1, 1);
     RoundCounter underWay = rounds(settings, 4, 5, 2, 5, 1);
-    assertThat(underWay.over(C0)).isEqualTo(4);
-    assertThat(underWay.asked(C0)).isEmpty();
-    assertThat(underWay.mayBegin(C0)).isFalse();
-    assertThat(underWay.mayBegin(C1)).isTrue();
-    assertThat(underWay.overWith(C1, 0)).isEqualTo(4);
-    assertThat(underWay.overWith(C1, 1)).isEqualTo(5);
-    RoundCounter over = rounds(settings, 4, 5, 2, 5, 2);
-    assertThat(over.over(C0)).isEqualTo(5);
-    assertThat(over.asked(C0)).isEqualTo(OptionalInt.of(5));
-    assertThat(over.mayBegin(C1)).isFalse();
+    assertThat(underWay.completed(C0)).isEqualTo(4);
+    assertThat(underWay.awaitedReport(C0)).isEmpty();
+    assertThat(underWay.mayTrain(C0)).isFalse();
+    assertThat(underWay.mayTrain(C1)).isTrue();
+    assertThat(underWay.completedAfter(C1, 0)).isEqualTo(4);
+    assertThat(underWay.completedAfter(C1, 1)).isEqualTo(5);
+    RoundCounter all = rounds(settings, 4, 5, 2, 5, 2);
+    assertThat(all.completed(C0)).isEqualTo(5);
+    assertThat(all.awaitedReport(C0)).isEqualTo(OptionalInt.of(5));
+    assertThat(all.mayTrain(C1)).isFalse();
   }
 
   private static RoundCounter rounds(

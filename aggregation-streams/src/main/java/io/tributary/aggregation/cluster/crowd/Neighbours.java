@@ -13,20 +13,25 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which slots have company: slots of other clients that are as near as slots of one task are.
+ * Finds which slots have neighbours: slots of other clients that are as near as slots of one task
+ * are.
  *
- * <p>How many clients a cluster needs follows from what is usual. Where most clients have company,
- * a slot that has none is an outlier, and so are those that few share: a cluster needs two clients,
- * and in a large federation a quarter of the outlier share, so that so many outliers buy four
- * clusters at most; never more than half of what the median client has. Where the median client
- * shares its task with two others at most, standing alone is usual, and one client is enough.
+ * <p>The number of clients that a cluster needs depends on what is usual. Where most clients have
+ * neighbours, a slot that has none is an outlier, and so are slots that few clients share: a
+ * cluster needs two clients, and in a large federation a quarter of the outlier share, so that so
+ * many outliers get four clusters at most; never more than half of what the median client has.
+ * Where the median client shares its task with two others at most, standing alone is usual, and one
+ * client is enough.
  *
- * <p>What it cannot know: a task that one honest client alone has, among clients that share theirs,
- * looks like an outlier and waits for a second one; and hostile clients that are as many as a
- * cluster needs, and near each other, look like a task, and get a cluster of their own.
+ * <p>Its limits: a task that only one honest client has, among clients that share theirs, looks
+ * like an outlier and waits for a second client; and hostile clients that are as many as a cluster
+ * needs, and near each other, look like a task, and get a cluster of their own.
  */
 public final class Neighbours {
-  /** Centroids of one task's slots are nearer than this; those of two tasks are not. */
+  /**
+   * The distance below which centroids of slots belong to one task; those of two tasks are farther
+   * apart.
+   */
   public static final double TASK_REACH = 0.3;
 
   private final SortedMap<SlotId, Integer> clientsNear = new TreeMap<>();
@@ -40,7 +45,7 @@ public final class Neighbours {
   }
 
   /**
-   * Measures all distances: meant for hundreds of slots.
+   * Measures all distances; it is meant for hundreds of slots.
    *
    * @param slots centroids of embeddings of length 1, by slot; at least one
    * @param outlierShare share of clients that must not decide
@@ -64,7 +69,10 @@ public final class Neighbours {
     return new Neighbours(counts, outlierShare);
   }
 
-  /** The company that slots have in clusters, each by the clients of its own cluster. */
+  /**
+   * Returns how many clients a cluster needs, given the existing clusters, in which each slot's
+   * neighbours are the clients of its own cluster.
+   */
   public static int neededBeside(
       Collection<? extends Collection<SlotId>> clusters, int clients, double outlierShare) {
     var counts = new HashMap<SlotId, Integer>();
@@ -75,22 +83,22 @@ public final class Neighbours {
     return needed(median(counts), clients, outlierShare);
   }
 
-  /** Clients that a cluster needs, itself included. */
+  /** Returns how many clients a cluster needs, itself included. */
   public int needed() {
     return needed;
   }
 
-  /** Clients that are near the median client, itself included. */
+  /** Returns how many clients are near the median client, itself included. */
   public int usual() {
     return usual;
   }
 
-  /** Whether so many clients are near the slot. */
+  /** Returns whether enough clients are near the slot. */
   public boolean has(SlotId slot) {
     return clientsNear.get(slot) >= needed;
   }
 
-  /** How many clients some slots are of. */
+  /** Returns how many clients some slots belong to. */
   public static int clients(Collection<SlotId> slots) {
     var clients = new HashSet<ClientId>();
     slots.forEach(slot -> clients.add(slot.client()));
@@ -102,7 +110,10 @@ public final class Neighbours {
     return Math.max(1, Math.min(large, usual / 2));
   }
 
-  /** The median client's company, where it has most. */
+  /**
+   * Returns the median over clients of the number of near clients, each at the slot where it has
+   * most.
+   */
   private static int median(Map<SlotId, Integer> clientsNear) {
     var most = new HashMap<ClientId, Integer>();
     clientsNear.forEach((slot, count) -> most.merge(slot.client(), count, Math::max));

@@ -13,17 +13,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Parked slots that are all close to each other. Searched only around the one that was parked last:
- * there was no such company before it, or there would be a cluster.
+ * Finds parked slots that are all close to each other. It searches only around the slot that was
+ * parked last: without it no such group existed, or there would be a cluster.
  *
  * @param parked centroids by slot
  * @param reach largest distance of two slots that are close
  */
 public record ParkedNeighbours(SortedMap<SlotId, float[]> parked, double reach) {
-  /** Slots that a search starts from or looks at, at most, so that announcing stays cheap. */
+  /**
+   * The largest number of slots that a search starts from or examines, so that announcing stays
+   * cheap.
+   */
   private static final int MOST_LOOKED = 300;
 
-  /** At least so many slots that are close, the new one among them or near; empty if none are. */
+  /**
+   * Returns at least {@code wanted} slots that are close to each other, with the new one among or
+   * near them; empty if there are none.
+   */
   public SortedSet<SlotId> near(SlotId news, int wanted) {
     var starts = new ArrayList<SlotId>();
     for (SlotId slot : parked.keySet()) {
@@ -41,8 +47,9 @@ public record ParkedNeighbours(SortedMap<SlotId, float[]> parked, double reach) 
   }
 
   /**
-   * Slots of at least so many clients that are close to the new one and to each other; empty if
-   * there are none. The nearest are taken first, so that nobody at the edge keeps others out.
+   * Returns slots of at least {@code wanted} clients that are close to the new one and to each
+   * other; empty if there are none. The nearest are taken first, so that a slot at the edge cannot
+   * exclude others.
    */
   public SortedSet<SlotId> ofClients(SlotId news, int wanted) {
     var distances = new TreeMap<SlotId, Double>();

@@ -9,14 +9,15 @@ import io.tributary.schemas.spec.ClusteringSettings;
 import java.util.List;
 import java.util.Optional;
 
-/** How far the clusters of one state reach for late slots. */
+/** Computes how far the clusters of one state reach for late slots. */
 public final class Reach {
-  /** Radius floor of an only cluster: an eighth of the unit sphere's diameter. */
+  /** The smallest radius of an only cluster: an eighth of the unit sphere's diameter. */
   private static final double LONE_FLOOR = 0.25;
 
   /**
-   * A slot farther from a centroid than this belongs to another task, however far the cluster's own
-   * members lie apart: otherwise each slot that joins at the edge would move the edge.
+   * The largest reach of a cluster: a slot farther from its centroid belongs to another task,
+   * however far the cluster's own members are apart. Otherwise each slot that joins at the edge
+   * would move the edge.
    */
   private static final double MOST_REACH = 0.38;
 
@@ -32,7 +33,7 @@ public final class Reach {
     floor = floor(centroids);
   }
 
-  /** The nearest cluster, if it reaches so far. */
+  /** Returns the nearest cluster, if it reaches so far. */
   public Optional<ClusterId> cluster(float[] centroid) {
     ClusterCentroid cluster = clusters.get(Nearest.index(centroid, centroids));
     return Geometry.distance(centroid, cluster.centroid()) <= of(cluster.radius())
@@ -40,7 +41,7 @@ public final class Reach {
         : Optional.empty();
   }
 
-  /** The reach of the cluster that reaches farthest. */
+  /** Returns the reach of the cluster that reaches farthest. */
   public double widest() {
     return of(clusters.stream().mapToDouble(ClusterCentroid::radius).max().orElse(0));
   }
@@ -53,8 +54,8 @@ public final class Reach {
   }
 
   /**
-   * A radius that even a cluster of one slot has: a quarter of the smallest distance between two
-   * centroids, so that neighbours' reaches stay apart at join factors below two.
+   * Returns the radius that even a cluster of one slot has: a quarter of the smallest distance
+   * between two centroids, so that neighbours' reaches stay apart at join factors below two.
    */
   private static double floor(float[][] centroids) {
     double smallest = centroids.length < 2 ? 4 * LONE_FLOOR : Double.MAX_VALUE;

@@ -10,12 +10,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The slots that a clustering looks at where there are many: first one of every client, then a
- * second one, and so on. Which ones is drawn anew with every value of every centroid, so that
- * nobody can name itself into the sample before it knows all others' centroids.
+ * Samples the slots that a clustering examines where there are many: first one of every client,
+ * then a second one, and so on. The draw depends on every value of every centroid, so that no
+ * client can choose names that are sampled before it knows all other centroids.
  */
 public final class SlotSample {
-  /** Slots that are looked at, at most: choosing K takes about a second for so many. */
+  /** The largest number of slots that are examined: choosing K takes about a second for so many. */
   public static final int MOST_SLOTS = 300;
 
   private static final int FEW_SLOTS = 4;
@@ -30,10 +30,10 @@ public final class SlotSample {
   }
 
   /**
-   * All slots, or a sample of {@value #MOST_SLOTS}.
+   * Returns all slots, or a sample of {@value #MOST_SLOTS}.
    *
    * @param slots centroids by slot
-   * @param perClient slots of one client, at most
+   * @param perClient largest number of slots of one client
    * @param seed of the draw
    */
   public static SortedMap<SlotId, float[]> of(
@@ -58,8 +58,8 @@ public final class SlotSample {
   }
 
   /**
-   * How many slots of one client count: {@value #FEW_SLOTS}, or twice as many as the median client
-   * has.
+   * Returns the number of slots that count for one client: {@value #FEW_SLOTS}, or twice as many as
+   * the median client has.
    */
   public static int slotsOfOneVoice(Iterable<SlotId> slots) {
     var counts = new HashMap<ClientId, Integer>();
@@ -87,7 +87,7 @@ public final class SlotSample {
     return mixed;
   }
 
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
+  /** Mixes bits by the finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
   private static long mix(long value) {
     long z = value + 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

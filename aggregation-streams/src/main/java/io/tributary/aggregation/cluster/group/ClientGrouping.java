@@ -10,7 +10,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** One cluster per client: nothing is shared. A client that is new starts a new epoch. */
+/**
+ * Groups the slots of each client into a cluster of its own, so that nothing is shared. A new
+ * client starts a new epoch.
+ */
 record ClientGrouping() implements Grouping {
   @Override
   public List<Group> bootstrap(SortedMap<SlotId, float[]> slots) {

@@ -14,45 +14,52 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
- * What belongs together: one per {@link ClusteringSettings.Mode}. All maps hold centroids by slot.
+ * Decides which slots belong together; there is one implementation per {@link
+ * ClusteringSettings.Mode}. All maps hold centroids by slot.
  */
 public interface Grouping {
-  /** Bound on a chosen K, so that choosing stays cheap, and on clusters that are added later. */
+  /**
+   * The largest K that is chosen, so that choosing stays cheap; clusters that are added later are
+   * bounded by it, too.
+   */
   int MAX_CHOSEN_CLUSTERS = 32;
 
-  /** The groups of epoch 1. */
+  /** Returns the groups of epoch 1. */
   List<Group> bootstrap(SortedMap<SlotId, float[]> slots);
 
-  /** Where late slots belong in one cluster state. */
+  /** Assigns late slots to the clusters of one state. */
   @FunctionalInterface
   interface Homes {
-    /** The slot's cluster; empty if it is to be parked. */
+    /** Returns the slot's cluster; empty if it is to be parked. */
     Optional<ClusterId> of(SlotId slot, float[] centroid);
   }
 
-  /** Where late slots belong. */
+  /** Returns how late slots are assigned to the clusters of a state. */
   Homes homes(ClusterState state);
 
-  /** Late slots belong to the cluster whose centroid is nearest. */
+  /** Assigns late slots to the cluster whose centroid is nearest. */
   static Homes nearest(ClusterState state) {
     float[][] centroids = centroids(state);
     return (slot, centroid) ->
         Optional.of(state.clusters().get(Nearest.index(centroid, centroids)).id());
   }
 
-  /** All centroids, in the order of their clusters. */
+  /** Returns all centroids, in the order of their clusters. */
   static float[][] centroids(ClusterState state) {
     return state.clusters().stream().map(ClusterCentroid::centroid).toArray(float[][]::new);
   }
 
-  /** Whether a cluster whose members have all left for a while is kept for them. */
+  /**
+   * Returns whether a cluster that all members have left is kept for some time, in case they come
+   * back.
+   */
   default boolean keepsPlaces() {
     return false;
   }
 
   /**
-   * The parked slots that are reason enough for a new epoch, now that one of them was parked or has
-   * moved; empty if there is none.
+   * Returns the parked slots that justify a new epoch, after one of them was parked or has moved;
+   * empty if there are none.
    */
   default SortedSet<SlotId> company(
       SlotId news, SortedMap<SlotId, float[]> parked, ClusterState state) {
@@ -60,28 +67,31 @@ public interface Grouping {
   }
 
   /**
-   * The groups of the next epoch. A slot that is in none of them is placed like a late one.
+   * Returns the groups of the next epoch. A slot in none of them is placed like a late one.
    *
-   * @param slots all of them
-   * @param company why there is a new epoch
+   * @param slots all slots
+   * @param company the parked slots that justify the new epoch
    */
   default List<Group> again(
       SortedMap<SlotId, float[]> slots, SortedSet<SlotId> company, ClusterState state) {
     throw new IllegalStateException("slots are never parked");
   }
 
-  /** How many clusters there may be, where clients do not have one each. */
+  /** Returns the largest number of clusters, in modes in which clients do not have one each. */
   static int maxClusters(ClusteringSettings settings) {
     return Math.max(MAX_CHOSEN_CLUSTERS, settings.clusters());
   }
 
-  /** The rounds of which all slots must have said something before they are grouped anew. */
+  /**
+   * Returns the number of completed rounds about which all slots must send a signal before they are
+   * grouped anew; empty if they need not.
+   */
   default OptionalInt asks(ClusterState state) {
     return OptionalInt.empty();
   }
 
   /**
-   * The groups of the next epoch by what was said, with their clusters' ids.
+   * Returns the groups of the next epoch by the slots' signals, with their clusters' ids.
    *
    * @param nextCluster the first id that no cluster ever had
    */
@@ -89,12 +99,16 @@ public interface Grouping {
     throw new IllegalStateException("slots were not asked");
   }
 
-  /** The version that ends a round of a group, whose cluster's last round another one ended. */
+  /**
+   * Returns the version that ends the group's round.
+   *
+   * @param before the version that ended its cluster's last round
+   */
   default int due(int before, Group group) {
     return 0;
   }
 
-  /** The grouping that the settings name. */
+  /** Returns the grouping that the settings name. */
   static Grouping of(ClusteringSettings settings) {
     return switch (settings.mode()) {
       case TASKS -> new TaskGrouping(settings);

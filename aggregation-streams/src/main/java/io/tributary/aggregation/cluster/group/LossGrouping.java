@@ -15,13 +15,13 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * For every round, the slots that one cluster's adapter suits best: IFCA (Ghosh et al. 2020;
- * ALGORITHMS.md, "Clusters by updates or losses"). There are K clusters from the first to the last
- * round; one that nobody takes rests. IFCA starts its models from different random values; with
- * LoRA all first adapters change nothing, whatever their A, so that for the first round slots are
- * dealt at random.
+ * Groups slots, in every round, by the cluster adapter that fits them best: IFCA (Ghosh et al.
+ * 2020; ALGORITHMS.md, "Clusters by updates or losses"). There are K clusters from the first to the
+ * last round; a cluster that no slot chooses rests. IFCA starts its models from different random
+ * values; with LoRA all first adapters change nothing, whatever their A, so slots are dealt at
+ * random for the first round.
  *
- * @param settings K, and the seed of that deal
+ * @param settings K, and the seed of the deal
  */
 record LossGrouping(ClusteringSettings settings) implements Grouping {
   @Override
@@ -56,7 +56,10 @@ record LossGrouping(ClusteringSettings settings) implements Grouping {
     return OptionalInt.of(state.round() + 1);
   }
 
-  /** Every member's update makes one version; a cluster without members makes none. */
+  /**
+   * Returns the next due version: a cluster with members makes one version in a round, a cluster
+   * without members none.
+   */
   @Override
   public int due(int before, Group group) {
     return group.slots().isEmpty() ? before : before + 1;
@@ -82,7 +85,9 @@ record LossGrouping(ClusteringSettings settings) implements Grouping {
     return groups;
   }
 
-  /** Around a centroid of its own only if somebody is in it. */
+  /**
+   * Returns the group around the mean of its members, or around {@code otherwise} if it has none.
+   */
   private static Group group(SortedMap<SlotId, float[]> members, float[] otherwise) {
     return members.isEmpty() ? Group.around(otherwise, members) : Group.of(members);
   }

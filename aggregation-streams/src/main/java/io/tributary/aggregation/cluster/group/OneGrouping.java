@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** All slots in one cluster: FedAvg (McMahan et al. 2017) with one adapter. */
+/** Groups all slots into one cluster: FedAvg (McMahan et al. 2017) with one adapter. */
 record OneGrouping() implements Grouping {
   @Override
   public List<Group> bootstrap(SortedMap<SlotId, float[]> slots) {

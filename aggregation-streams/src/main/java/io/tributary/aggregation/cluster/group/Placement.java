@@ -7,13 +7,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * Where slots go that have no place.
+ * The places of slots that had none.
  *
- * @param homes those that join a cluster
- * @param parked those that no cluster is near enough to
+ * @param homes slots that join a cluster
+ * @param parked slots that are too far from every cluster
  */
 public record Placement(SortedMap<SlotId, ClusterId> homes, SortedSet<SlotId> parked) {
-  /** Assignments with the new homes added. */
+  /** Returns assignments with the new homes added. */
   public SortedMap<SlotId, ClusterId> onTopOf(SortedMap<SlotId, ClusterId> assignments) {
     var all = new TreeMap<>(assignments);
     all.putAll(homes);

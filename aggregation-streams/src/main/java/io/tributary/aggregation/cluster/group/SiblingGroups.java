@@ -11,12 +11,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Groups that hold the slots of the same clients, as those of a task do that clients have split:
- * wordings of a task lie nearly as far apart as tasks do, but whoever has one of them has the
- * others, too, and they are nearer than groups of different clients are.
+ * Finds groups that contain the slots of the same clients. They may be one task that clients have
+ * split: wordings of a task are nearly as far apart as tasks are, but a client that has one of them
+ * has the others, too, and they are nearer than groups of different clients.
  *
- * <p>What it cannot know: two tasks that the same clients have, and that are nearer than any two
- * tasks of different clients, look the same.
+ * <p>Its limit: two tasks that the same clients have, and that are nearer than any two tasks of
+ * different clients, look the same.
  */
 final class SiblingGroups {
   private final SortedMap<SlotId, float[]> slots;
@@ -27,14 +27,17 @@ final class SiblingGroups {
   /**
    * Prepares the comparison of some groups with each other.
    *
-   * @param slots centroids of all that are in them
+   * @param slots centroids of all slots in the groups
    */
   SiblingGroups(SortedMap<SlotId, float[]> slots, List<Group> groups) {
     this.slots = slots;
     this.groups = List.copyOf(groups);
   }
 
-  /** So many groups, nearest siblings joined first; more where no others are siblings. */
+  /**
+   * Joins the nearest siblings until {@code wanted} groups are left; more are left where no others
+   * are siblings.
+   */
   List<Group> joined(int wanted) {
     var joined = new ArrayList<>(groups);
     while (joined.size() > wanted) {
@@ -63,7 +66,7 @@ final class SiblingGroups {
     return new Pair(kept, gone, Geometry.distance(kept.centroid(), gone.centroid()));
   }
 
-  /** Whether all clients of one group have slots in the other. */
+  /** Returns whether all clients of one group have slots in the other. */
   private static boolean areSiblings(Pair pair) {
     Set<ClientId> some = clients(pair.kept());
     Set<ClientId> others = clients(pair.gone());

@@ -24,15 +24,16 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * Slots whose centroids are close: k-means over slot centroids, each counted once whatever its size
- * (FedRouter; ALGORITHMS.md, "Global clustering"). Where there are many slots, a sample of them
- * decides what clusters there are.
+ * Groups slots whose centroids are close: k-means over slot centroids, each counted once whatever
+ * its size (FedRouter; ALGORITHMS.md, "Global clustering"). Where there are many slots, a sample of
+ * them determines the clusters.
  *
- * <p>With an outlier share, a client is one voice whatever it announces, and slots without {@link
- * Neighbours} are parked: they neither choose K nor move a centroid. A new epoch then adds a
- * cluster and leaves the others where they are.
+ * <p>With an outlier share, a client counts once however many slots it announces, and slots without
+ * {@link Neighbours} are parked: they neither influence K nor move a centroid. A new epoch then
+ * adds a cluster and leaves the others where they are.
  *
- * @param settings K, the join factor, when parked slots make a new cluster, and the outlier share
+ * @param settings K, the join factor, the number of parked slots that make a new cluster, and the
+ *     outlier share
  */
 record TaskGrouping(ClusteringSettings settings) implements Grouping {
   @Override
@@ -50,12 +51,12 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     var neighbours = Neighbours.of(looked, settings.outlierShare());
     looked.keySet().removeIf(slot -> !neighbours.has(slot));
     return settings.clusters() > 0
-        // An outlier's cluster is half as large as usual at most.
+        // An outlier's cluster has at most half as many clients as usual.
         ? wanted(looked, found -> ofAtLeast(neighbours.usual() / 2 + 1, found))
         : chosen(looked, neighbours);
   }
 
-  /** Clusters that too few clients have are none; whoever is in them is placed like a late slot. */
+  /** Drops clusters of too few clients; their slots are placed like late slots. */
   private List<Group> chosen(SortedMap<SlotId, float[]> looked, Neighbours neighbours) {
     List<Group> groups = fit(looked, chosen(points(looked)));
     List<Group> large = ofAtLeast(neighbours.needed(), groups);
@@ -63,10 +64,9 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
   }
 
   /**
-   * As many clusters as were asked for. Where there are more by themselves, and it is clear which
-   * of them are none, they are those that there are: with {@link SiblingGroups} joined, else a task
-   * that clients have split would take the place of another one; or without outliers, else one of
-   * them would.
+   * Returns as many clusters as were asked for. If choosing K finds more, the found clusters are
+   * reduced in a way that leaves exactly that many: by joining siblings, or else by dropping the
+   * clusters of outliers. If neither does, k-means runs with the number that was asked for.
    */
   private List<Group> wanted(
       SortedMap<SlotId, float[]> looked, UnaryOperator<List<Group>> withoutOutliers) {
@@ -88,7 +88,7 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     return groups.stream().filter(group -> Neighbours.clients(group.slots()) >= clients).toList();
   }
 
-  /** The nearest cluster, if it reaches so far. */
+  /** Assigns a slot to the nearest cluster, if that reaches so far. */
   @Override
   public Homes homes(ClusterState state) {
     var reach = new Reach(settings, state);
@@ -100,7 +100,10 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     return true;
   }
 
-  /** Enough parked slots within one cluster's reach of each other. */
+  /**
+   * Returns enough parked slots within one cluster's reach of each other; empty if there are too
+   * few.
+   */
   @Override
   public SortedSet<SlotId> company(
       SlotId news, SortedMap<SlotId, float[]> parked, ClusterState state) {
@@ -124,7 +127,9 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     return search.ofClients(news, Math.max(needed, settings.newClusterSlots()));
   }
 
-  /** One cluster more than there are: the parked slots that are close are evidence for one. */
+  /**
+   * Adds one cluster to the existing ones, around the parked slots that are close to each other.
+   */
   @Override
   public List<Group> again(
       SortedMap<SlotId, float[]> slots, SortedSet<SlotId> company, ClusterState state) {
@@ -162,7 +167,9 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     return groups;
   }
 
-  /** Every slot with the nearest of given centroids; those that none is with are left out. */
+  /**
+   * Assigns every slot to the nearest of given centroids; centroids without a slot are left out.
+   */
   private static List<Group> nearest(SortedMap<SlotId, float[]> slots, float[][] centroids) {
     int[] labels = Nearest.labels(points(slots), centroids);
     return labelled(slots, labels, centroids.length).stream()

@@ -11,12 +11,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All slots, and after some rounds, once, those whose updates point the same way: FedCluster as
- * FedRouter's code has it (ALGORITHMS.md, "Clusters by updates or losses"). Signatures are the last
- * update's B of the last site; what is clustered are the rows of the matrix of their cosines, by
- * Ward's linkage. Every group is a new cluster.
+ * Groups all slots together at first and, once, after some rounds, those whose updates point in the
+ * same direction: FedCluster as FedRouter's code has it (ALGORITHMS.md, "Clusters by updates or
+ * losses"). A slot's signature is B of the last target module of its last update; the rows of the
+ * matrix of their cosines are clustered by Ward's linkage. Every group is a new cluster.
  *
- * @param settings K, and after how many rounds
+ * @param settings K, and the number of rounds before regrouping
  */
 record UpdateGrouping(ClusteringSettings settings) implements Grouping {
   @Override
@@ -52,7 +52,7 @@ record UpdateGrouping(ClusteringSettings settings) implements Grouping {
     return groups;
   }
 
-  /** Of every pair; 0 where one of them is zero. */
+  /** Returns the cosine of every pair of updates; 0 where one of them is zero. */
   private static double[][] cosines(List<float[]> updates) {
     int n = updates.size();
     double[][] cosines = new double[n][n];

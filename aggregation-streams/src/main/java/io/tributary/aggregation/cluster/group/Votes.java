@@ -4,9 +4,9 @@ import io.tributary.schemas.id.SlotId;
 import java.util.SortedMap;
 
 /**
- * The votes of all slots that have a cluster, about the rounds that are over.
+ * The grouping signals of all slots that have a cluster, about the completed rounds.
  *
- * @param centroids of each
- * @param signatures of each
+ * @param centroids by slot
+ * @param signatures by slot
  */
 public record Votes(SortedMap<SlotId, float[]> centroids, SortedMap<SlotId, float[]> signatures) {}

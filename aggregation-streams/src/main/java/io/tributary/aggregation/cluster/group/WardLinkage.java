@@ -3,15 +3,15 @@ package io.tributary.aggregation.cluster.group;
 import java.util.Arrays;
 
 /**
- * Agglomerative clustering by Ward's criterion (Ward 1963): join, again and again, the two clusters
+ * Clusters points by Ward's criterion (Ward 1963): it joins, again and again, the two clusters
  * whose union adds least to the sum of squared distances to centroids, by the recurrence of Lance
- * and Williams. Time grows with the cube of the points: meant for hundreds of them.
+ * and Williams. Time grows with the cube of the points: it is meant for hundreds of them.
  */
 final class WardLinkage {
   private WardLinkage() {}
 
   /**
-   * The clusters that are left when there are k.
+   * Returns the clusters that are left when there are k.
    *
    * @param points double[n][d]
    * @param k at least 1; n clusters if there are fewer points

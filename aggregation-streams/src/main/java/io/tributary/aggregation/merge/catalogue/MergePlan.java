@@ -4,24 +4,22 @@ import io.tributary.aggregation.merge.linear.AgreeingMean;
 import io.tributary.aggregation.merge.linear.LinearMean;
 import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
-import io.tributary.aggregation.merge.strategy.MixingStrategy;
-import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import io.tributary.schemas.spec.AgreementMode;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.PersonalMode;
 
-/** A federation's strategy and the server optimiser that takes its steps. */
+/** A federation's merge strategy with the server optimiser that applies its steps. */
 public record MergePlan(MergeStrategy strategy, ServerOptimizer optimizer) {
 
   /**
-   * Throws if a name is unknown, if the strategy makes no step that an optimiser could take, if it
-   * has no second moments and shall tell how far contributors agree, or if offsets from what it
-   * makes mean nothing and starts shall be published.
+   * Returns the plan of the settings. It throws if a name is unknown, if the strategy makes no step
+   * that an optimiser could apply, if agreement is asked of a strategy without second moments, or
+   * if personal starts are asked of a strategy for which offsets have no meaning.
    */
   public static MergePlan of(MergeSettings settings) {
     MergeStrategy strategy = measuring(MergeStrategies.named(settings), settings.agreement());
     ServerOptimizer optimizer = ServerOptimizers.named(settings.optimizer());
-    boolean own = strategy instanceof MixingStrategy || strategy instanceof ModuleStrategy;
+    boolean own = !strategy.makesSteps();
     boolean plain = optimizer.name().equals("none") && settings.optimizer().learningRate() == 1;
     if (own && !plain) {
       throw new IllegalArgumentException(

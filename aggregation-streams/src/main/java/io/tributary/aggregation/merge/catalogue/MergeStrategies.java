@@ -20,11 +20,11 @@ import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.schemas.spec.MergeSettings;
 import java.util.List;
 
-/** Every merge strategy; {@code STRATEGIES.md} beside the module's pom is their table. */
+/** Makes every merge strategy; {@code STRATEGIES.md} beside the module's pom is their table. */
 public final class MergeStrategies {
   private MergeStrategies() {}
 
-  /** All of them, made with such settings. */
+  /** Returns all strategies, made with these settings. */
   public static List<MergeStrategy> all(MergeSettings settings) {
     int f = settings.byzantine();
     int buffered = settings.maxBufferedUpdates();
@@ -50,7 +50,8 @@ public final class MergeStrategies {
   }
 
   /**
-   * The strategy of the settings' name; throws an error that names the nearest if there is none.
+   * Returns the strategy of the settings' name; throws an error that names the nearest if there is
+   * none.
    */
   public static MergeStrategy named(MergeSettings settings) {
     List<MergeStrategy> all = all(settings);

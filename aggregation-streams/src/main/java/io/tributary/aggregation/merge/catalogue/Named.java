@@ -9,7 +9,10 @@ import java.util.Locale;
 final class Named {
   private Named() {}
 
-  /** The constant of a name in kebab case, or such an error. */
+  /**
+   * Returns the constant of a name in kebab case; throws an error that names the nearest if there
+   * is none.
+   */
   static <E extends Enum<E>> E constant(String key, Class<E> type, String name) {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> name(constant).equals(name))
@@ -20,12 +23,15 @@ final class Named {
                     key, name, Arrays.stream(type.getEnumConstants()).map(Named::name).toList()));
   }
 
-  /** The name of a constant in configuration. */
+  /** Returns the name of a constant in configuration. */
   static String name(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  /** An error that names what there is and, if one is near, the name that was meant. */
+  /**
+   * Returns the error for an unknown name, which lists the known ones and, if one is near, the name
+   * that was meant.
+   */
   static IllegalArgumentException unknown(String key, String name, Collection<String> known) {
     return new IllegalArgumentException(NearestWord.refusal(key, name, known));
   }

@@ -13,7 +13,7 @@ import java.util.List;
 public final class ServerOptimizers {
   private ServerOptimizers() {}
 
-  /** All of them, made with such settings. */
+  /** Returns all optimisers, made with these settings. */
   public static List<ServerOptimizer> all(OptimizerSettings settings) {
     double rate = settings.learningRate();
     return List.of(
@@ -25,7 +25,8 @@ public final class ServerOptimizers {
   }
 
   /**
-   * The optimiser of the settings' name; throws an error that names the nearest if there is none.
+   * Returns the optimiser of the settings' name; throws an error that names the nearest if there is
+   * none.
    */
   public static ServerOptimizer named(OptimizerSettings settings) {
     List<ServerOptimizer> all = all(settings);

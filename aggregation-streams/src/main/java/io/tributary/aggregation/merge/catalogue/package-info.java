@@ -1,7 +1,6 @@
 /**
- * The strategies and server optimisers by the names that configuration gives them.
+ * Finds merge strategies and server optimisers by their names in the contract.
  *
- * <p>Enter at {@link io.tributary.aggregation.merge.catalogue.MergePlan}. Pure: may import the
- * other packages of {@code merge}.
+ * <p>Enter at {@link io.tributary.aggregation.merge.catalogue.MergePlan}. Pure.
  */
 package io.tributary.aggregation.merge.catalogue;

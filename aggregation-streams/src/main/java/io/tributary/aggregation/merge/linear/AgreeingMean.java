@@ -4,14 +4,15 @@ import io.tributary.aggregation.merge.FixedPointSquares;
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.schemas.spec.AgreementMode;
 
 /**
- * A mean that also keeps second moments: it tells how far a window's contributors agreed, and may
- * scale each coordinate's step by it, see {@link AgreementMode}. In all else it is the mean.
+ * A mean that also keeps second moments: it measures how far a window's contributors agreed, and
+ * may scale each coordinate's step by it, see {@link AgreementMode}. Otherwise it is the given
+ * mean.
  *
- * @param mean whose step it is
+ * @param mean whose step it takes
  * @param mode any but OFF, which is the mean itself
  */
 public record AgreeingMean(LinearMean mean, AgreementMode mode) implements IncrementalStrategy {
@@ -43,7 +44,7 @@ public record AgreeingMean(LinearMean mean, AgreementMode mode) implements Incre
   }
 
   @Override
-  public long units(Part part) {
+  public long units(MergeContribution part) {
     return mean.units(part);
   }
 
@@ -52,7 +53,7 @@ public record AgreeingMean(LinearMean mean, AgreementMode mode) implements Incre
     return mean.ownUnits();
   }
 
-  /** The mean's, then two longs a coordinate, then two a divisor. */
+  /** Returns the length of the mean's state, plus two longs a coordinate, plus two a divisor. */
   @Override
   public int stateLength(ChunkShape shape) {
     return mean.stateLength(shape)

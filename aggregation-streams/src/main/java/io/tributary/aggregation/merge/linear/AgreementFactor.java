@@ -3,16 +3,16 @@ package io.tributary.aggregation.merge.linear;
 import io.tributary.schemas.spec.AgreementMode;
 
 /**
- * By how much a coordinate's step counts, given how far its contributors agree: functions of {@code
- * t = |m| sqrt(n) / sigma}, the mean over its standard error, none of which is negative.
+ * Scales a coordinate's step by how far its contributors agree, as a function of {@code t = |m|
+ * sqrt(n) / sigma}, the mean over its standard error, which is not negative.
  *
- * <p>Ours, by analogy with pFLAlign (arXiv 2605.02143), whose clients scale a correction by the
- * normal probability that a gradient has the offset's sign, and a step by the gradient's signal
- * over signal and noise; its server averages plainly.
+ * <p>The factors are this project's own, by analogy with pFLAlign (arXiv 2605.02143), whose clients
+ * scale a correction by the normal probability that a gradient has the offset's sign, and a step by
+ * the gradient's signal over signal and noise; its server averages plainly.
  */
 public enum AgreementFactor {
   /**
-   * {@code 2 Phi(t) - 1}: how much likelier it is than not that the mean's sign is right, of a mean
+   * {@code 2 Phi(t) - 1}: by how much the mean's sign is more likely right than wrong, for a mean
    * that is normally distributed around the true one.
    */
   PROBABILITY {
@@ -29,10 +29,10 @@ public enum AgreementFactor {
     }
   };
 
-  /** The factor in 0..1; it grows with t, from 0 for 0. */
+  /** Returns the factor in 0..1, which is 0 for t = 0 and grows with t. */
   public abstract double of(double t);
 
-  /** What a mode scales by; of PLAIN, what it tells. */
+  /** Returns the factor by which a mode scales steps; for PLAIN the one that is published. */
   public static AgreementFactor of(AgreementMode mode) {
     return mode == AgreementMode.GSNR ? GSNR : PROBABILITY;
   }

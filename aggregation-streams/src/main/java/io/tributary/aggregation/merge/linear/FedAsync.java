@@ -1,13 +1,13 @@
 package io.tributary.aggregation.merge.linear;
 
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.MixingStrategy;
-import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.Step;
 import java.nio.FloatBuffer;
 
 /**
- * Every update makes a version: {@code W <- (1 - a) W + a (W_base + clip u)} with {@code a = alpha
- * s(tau)}; for tau = 0 that is {@code W + a clip u}. Order matters by definition.
+ * Makes a version of every update: {@code W <- (1 - a) W + a (W_base + clip u)} with {@code a =
+ * alpha s(tau)}; for tau = 0 that is {@code W + a clip u}. Order matters by definition.
  *
  * <p>FedAsync, Xie et al. 2019, algorithm 1 and section 5.2; ALGORITHMS.md, "Asynchronous merging".
  *
@@ -25,9 +25,10 @@ public record FedAsync(double alpha) implements MixingStrategy {
     return "fedasync";
   }
 
-  /** {@code a ((W_base - W) + clip u)}, in double. */
+  /** Returns the step {@code a ((W_base - W) + clip u)}, in double. */
   @Override
-  public Step mix(Part part, FloatBuffer payload, FloatBuffer origin, FloatBuffer current) {
+  public Step mix(
+      MergeContribution part, FloatBuffer payload, FloatBuffer origin, FloatBuffer current) {
     int length = current.remaining();
     if (payload.remaining() != length || origin.remaining() != length) {
       throw new IllegalArgumentException(

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.merge.linear;
 
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 
 /**
  * A buffer of K updates of equal weight: {@code step = (1 / K) sum_i s(tau_i) clip_i u_i}; divided
@@ -19,12 +19,12 @@ public record FedBuff() implements LinearMean {
   }
 
   @Override
-  public long units(Part part) {
+  public long units(MergeContribution part) {
     return ONE;
   }
 
   @Override
-  public long weight(Part part) {
+  public long weight(MergeContribution part) {
     return Math.max(1, (long) Math.rint(ONE * part.discount()));
   }
 }

@@ -3,10 +3,10 @@ package io.tributary.aggregation.merge.linear;
 import io.tributary.schemas.adapter.AdapterFactor;
 
 /**
- * Only A is shared; B stays with each client: {@code A <- A + sum p_i u_i} on A's coordinates.
+ * Shares A only, and B stays with each client: {@code A <- A + sum p_i u_i} on A's coordinates.
  *
- * <p>FedSA-LoRA, Guo et al. 2024; ALGORITHMS.md, "Parts of an adapter". Weights as in {@link
- * WeightedMean}.
+ * <p>FedSA-LoRA, Guo et al. 2024; ALGORITHMS.md, "Parts of an adapter". The weights p_i are those
+ * of {@link WeightedMean}.
  */
 public record FedSaLora() implements LinearMean {
   @Override

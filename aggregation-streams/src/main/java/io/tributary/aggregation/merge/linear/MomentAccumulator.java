@@ -5,7 +5,7 @@ import io.tributary.aggregation.merge.FixedPointSum;
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.ChunkShape.Span;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.Step;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.spec.AgreementMode;
@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sums of a {@link LinearMean}, and those of squares.
+ * The sums of a {@link LinearMean}, and the sums of squares.
  *
  * <p>With w the weights of a coordinate's contributors after the discount for staleness and q their
  * clipped values in fixed point: {@code W = sum w}, {@code V = sum w^2}, {@code S1 = sum w q},
  * {@code S2 = sum w q^2}; the mean is {@code m = S1 / W}, the effective number of contributors
  * {@code n = W^2 / V}, and sigma^2 is the variance {@code S2 / W - m^2} times {@code n / (n - 1)},
- * unbiased for weights that say how reliable a contributor is. All four sums are integers, and W S2
- * - S1^2 is computed exactly: no order of updates changes a bit.
+ * unbiased for weights that express the reliability of a contributor. All four sums are integers,
+ * and W S2 - S1^2 is computed exactly: no order of updates changes a bit.
  *
  * <p>Where components have divisors of their own, they have a W and a V of their own, too; where
  * untrained ones count as zero, those zeros are contributions.
@@ -33,8 +33,9 @@ final class MomentAccumulator implements Accumulator {
   private static final double ONE = 1L << FixedPointSum.FRACTION_BITS;
 
   /**
-   * A mean of fewer standard errors is in conflict. One of two equal weights, the other of which is
-   * zero, is exactly one standard error: how t is rounded must not decide.
+   * The number of standard errors below which a mean is in conflict. A mean of two equal weights,
+   * the value of one of which is zero, is exactly one standard error: the rounding of t must not
+   * decide.
    */
   private static final double IN_CONFLICT = 1 - 0x1p-40;
 
@@ -47,7 +48,7 @@ final class MomentAccumulator implements Accumulator {
   private final FixedPointSum sum;
   private final FixedPointSquares squares;
 
-  /** Index of the first W; the V follow the W. */
+  /** The index of the first W; the V follow the W. */
   private final int weights;
 
   private final int divisors;
@@ -71,7 +72,7 @@ final class MomentAccumulator implements Accumulator {
   }
 
   @Override
-  public void add(Part part, FloatBuffer payload) {
+  public void add(MergeContribution part, FloatBuffer payload) {
     sums.add(part, payload);
     long weight = mean.weight(part);
     boolean masked = mean.masksRanks() && part.rank() < shape.rank();
@@ -103,7 +104,7 @@ final class MomentAccumulator implements Accumulator {
     return new Step(step.values(), step.kept(), List.copyOf(agreement));
   }
 
-  /** Scales the steps of one tensor, and tells how far its contributors agree. */
+  /** Scales the steps of one tensor, and returns how far its contributors agreed. */
   private TensorAgreement agreement(Span span, double[] steps) {
     long coordinates = 0;
     double factorSum = 0;

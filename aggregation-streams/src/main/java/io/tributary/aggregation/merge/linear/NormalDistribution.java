@@ -1,17 +1,17 @@
 package io.tributary.aggregation.merge.linear;
 
 /**
- * The standard normal distribution, from a table and Taylor's series: StrictMath and no fused
- * operations, so that bits depend on the argument only.
+ * Computes the standard normal distribution from a table and Taylor's series, with StrictMath and
+ * without fused operations, so that the bits depend on the argument only.
  */
 final class NormalDistribution {
-  /** Where less than half a unit of 1's last place is missing. */
+  /** The argument from which less than half a unit in the last place of 1 is missing. */
   private static final double ALL = 8.4;
 
-  /** Places of the table in a unit: none is farther than 1/32 away. */
+  /** The number of table entries in a unit: none is farther than 1/32 away. */
   private static final int PLACES = 16;
 
-  /** With |d| at most 1/32, what follows is less than 1e-17. */
+  /** The number of terms: for |d| of at most 1/32 the rest is less than 1e-17. */
   private static final int TERMS = 9;
 
   private static final double[] VALUES = new double[1 + (int) Math.ceil(ALL * PLACES)];
@@ -32,8 +32,8 @@ final class NormalDistribution {
   private NormalDistribution() {}
 
   /**
-   * {@code t + t^3 / 3 + t^5 / (3 5) + ..}, which times the density is the probability (Abramowitz
-   * and Stegun 26.2.11): all terms have one sign, so that nothing cancels.
+   * Returns {@code t + t^3 / 3 + t^5 / (3 5) + ..}, which times the density is the probability
+   * (Abramowitz and Stegun 26.2.11): all terms have one sign, so that nothing cancels.
    */
   private static double series(double t) {
     double sum = t;
@@ -46,12 +46,12 @@ final class NormalDistribution {
   }
 
   /**
-   * {@code 2 Phi(t) - 1 = erf(t / sqrt 2)}, the probability that a standard normal variable lies
-   * within t of zero; its relative error is below 3e-15.
+   * Returns {@code 2 Phi(t) - 1 = erf(t / sqrt 2)}, the probability that a standard normal variable
+   * lies within t of zero; its relative error is below 3e-15.
    *
-   * <p>From the nearest place {@code t - d} of the table on: the k-th derivative of the density is
-   * {@code (-1)^k He_k} times it, with Hermite's polynomials {@code He_k(x) = x He_{k-1}(x) - (k -
-   * 1) He_{k-2}(x)}.
+   * <p>It continues from the nearest table entry {@code t - d}: the k-th derivative of the density
+   * is {@code (-1)^k He_k} times it, with Hermite's polynomials {@code He_k(x) = x He_{k-1}(x) - (k
+   * - 1) He_{k-2}(x)}.
    *
    * @param t at least 0
    * @return in 0..1

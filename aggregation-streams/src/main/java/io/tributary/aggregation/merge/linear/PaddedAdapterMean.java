@@ -4,7 +4,7 @@ import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.ChunkShape.Span;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.Step;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -12,12 +12,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The weighted mean of what clients hold, padded with zeros to the layout's rank, rather than of
- * what they changed: {@code W + sum_i w_i (theta_i - W) / sum_i d_i} with {@code theta_i =
- * pad(W_base(i) + clip_i u_i)}, of which a client of rank r_i holds the components below r_i. Of
+ * The weighted mean of the clients' adapters, padded with zeros to the layout's rank, rather than
+ * of their changes: {@code W + sum_i w_i (theta_i - W) / sum_i d_i} with {@code theta_i =
+ * pad(W_base(i) + clip_i u_i)}, of which a client of rank r_i has the components below r_i. For
  * fresh updates that is {@code sum_i w_i theta_i / sum_i w_i}, the zero padding of HetLoRA (Cho et
- * al. 2024, section 4, figure 2) and of those who compare themselves with it: a component that half
- * of the weight trains is halved in every round, even if nobody changes anything.
+ * al. 2024, section 4, figure 2) and of papers that compare with it: a component that half of the
+ * weight trains is halved in every round, even if no client changes anything.
  *
  * <p>Because {@code theta_i - W = pad(clip_i u_i) + (pad(W_base(i)) - W)}, payloads are summed as
  * the mean of changes sums them, in integers. The rest depends on the weights of each staleness and
@@ -48,7 +48,7 @@ public record PaddedAdapterMean(LinearMean updates) implements IncrementalStrate
   }
 
   @Override
-  public long units(Part part) {
+  public long units(MergeContribution part) {
     return updates.units(part);
   }
 
@@ -69,7 +69,8 @@ public record PaddedAdapterMean(LinearMean updates) implements IncrementalStrate
 
   /** Adds {@code sum_i w_i (pad(W_base(i)) - W) / sum_i d_i}. */
   @Override
-  public Step completed(Step changes, List<Part> parts, ChunkShape shape, Versions versions) {
+  public Step completed(
+      Step changes, List<MergeContribution> parts, ChunkShape shape, Versions versions) {
     double divisor = parts.stream().mapToLong(this::units).sum();
     double[] rest = new double[shape.length()];
     factors(parts, shape.rank())
@@ -82,13 +83,13 @@ public record PaddedAdapterMean(LinearMean updates) implements IncrementalStrate
   }
 
   /**
-   * By staleness and rank component, the weight of the updates that trained it from there; less the
-   * weight of all updates where the version is the newest, W itself.
+   * Returns, by staleness and rank component, the weight of the updates that trained the component
+   * from that version, minus the weight of all updates for the newest version, W itself.
    */
-  private SortedMap<Integer, long[]> factors(List<Part> parts, int rank) {
+  private SortedMap<Integer, long[]> factors(List<MergeContribution> parts, int rank) {
     var factors = new TreeMap<Integer, long[]>();
     long[] newest = factors.computeIfAbsent(0, none -> new long[rank]);
-    for (Part part : parts) {
+    for (MergeContribution part : parts) {
       long weight = updates.weight(part);
       long[] from = factors.computeIfAbsent(part.staleness(), none -> new long[rank]);
       for (int k = 0; k < rank; k++) {

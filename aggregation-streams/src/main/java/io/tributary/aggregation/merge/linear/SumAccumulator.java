@@ -4,7 +4,7 @@ import io.tributary.aggregation.merge.FixedPointSum;
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.ChunkShape.Span;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.Step;
 import java.nio.FloatBuffer;
 import java.util.BitSet;
@@ -22,7 +22,7 @@ final class SumAccumulator implements Accumulator {
   private final long[] state;
   private final FixedPointSum sum;
 
-  /** Over the first {@link LinearMean#stateLength} longs of a state. */
+  /** Creates a view of the first {@link LinearMean#stateLength} longs of a state. */
   SumAccumulator(LinearMean mean, ChunkShape shape, long[] state) {
     this.mean = mean;
     this.shape = shape;
@@ -31,7 +31,7 @@ final class SumAccumulator implements Accumulator {
   }
 
   @Override
-  public void add(Part part, FloatBuffer payload) {
+  public void add(MergeContribution part, FloatBuffer payload) {
     long units = mean.units(part);
     if (part.rank() > shape.rank()) {
       throw new IllegalArgumentException(
@@ -60,7 +60,7 @@ final class SumAccumulator implements Accumulator {
     }
   }
 
-  private void addMasked(Part part, FloatBuffer payload) {
+  private void addMasked(MergeContribution part, FloatBuffer payload) {
     if (payload.remaining() != shape.length()) {
       throw new IllegalArgumentException(
           "payload must have " + shape.length() + " values, had " + payload.remaining());

@@ -1,16 +1,19 @@
 package io.tributary.aggregation.merge.linear;
 
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 
-/** {@code step = sum_i clip_i u_i / n}: everyone counts once, whatever its samples and age. */
+/**
+ * The mean {@code step = sum_i clip_i u_i / n}: every update counts once, whatever its samples and
+ * staleness.
+ */
 public record UniformMean(String name) implements LinearMean {
   @Override
-  public long weight(Part part) {
+  public long weight(MergeContribution part) {
     return 1;
   }
 
   @Override
-  public long units(Part part) {
+  public long units(MergeContribution part) {
     return 1;
   }
 }

@@ -1,8 +1,8 @@
 /**
- * Strategies that are linear in the payloads: means that differ in what counts how much, and the
- * mixing of one update at a time.
+ * Implements the merge strategies that are linear in the payloads: weighted means, and the mixing
+ * of one update at a time.
  *
- * <p>Enter at {@link io.tributary.aggregation.merge.linear.LinearMean}. Pure: may import {@code
- * merge} and {@code merge.strategy} only.
+ * <p>Enter at {@link io.tributary.aggregation.merge.linear.LinearMean}. Pure: of the aggregator it
+ * imports {@code merge} and {@code merge.strategy} only.
  */
 package io.tributary.aggregation.merge.linear;

@@ -1,17 +1,17 @@
 package io.tributary.aggregation.merge.module;
 
 import io.tributary.aggregation.merge.strategy.Factors;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy.Contribution;
-import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.schemas.adapter.AdapterLayout;
 import java.util.List;
 
 /**
- * Merges whole adapters site by site.
+ * Merges whole adapters, one target module after the other.
  *
  * @param layout of every adapter, whatever rank a client trained of it
- * @param strategy for each site
+ * @param strategy for each module
  */
 public record AdapterMerge(AdapterLayout layout, ModuleStrategy strategy) {
   /**
@@ -20,10 +20,10 @@ public record AdapterMerge(AdapterLayout layout, ModuleStrategy strategy) {
    * @param origin flat values of the version that it was trained from
    * @param update flat values of the payload, u, not yet clipped
    */
-  public record Trained(Part part, float[] origin, float[] update) {}
+  public record Trained(MergeContribution part, float[] origin, float[] update) {}
 
   /**
-   * The next version's flat values.
+   * Returns the next version's flat values.
    *
    * @param clients in any order
    * @param current the newest version's flat values
@@ -42,7 +42,7 @@ public record AdapterMerge(AdapterLayout layout, ModuleStrategy strategy) {
   }
 
   private Contribution contribution(Trained client, int site) {
-    Part part = client.part();
+    MergeContribution part = client.part();
     return new Contribution(
         part,
         Factors.first(layout, site, client.origin(), part.rank()),
@@ -50,8 +50,8 @@ public record AdapterMerge(AdapterLayout layout, ModuleStrategy strategy) {
   }
 
   /**
-   * ||B A||_F over all sites of a client's trained factors, HetLoRA's weight: the square root of
-   * the sites' squared norms.
+   * Returns ||B A||_F over all target modules of a client's trained factors, HetLoRA's weight: the
+   * square root of the modules' squared norms.
    */
   public static double productNorm(
       AdapterLayout layout, float[] origin, float[] update, double clip, int rank) {

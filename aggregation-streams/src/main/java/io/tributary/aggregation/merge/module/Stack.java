@@ -19,7 +19,7 @@ final class Stack {
    */
   record Term(double scale, Factors factors) {}
 
-  /** Stacks in the terms' order, which decides the last bits. */
+  /** Stacks the terms in their order, which determines the last bits. */
   static Factors of(List<Term> terms) {
     Factors first = terms.get(0).factors();
     int rank = terms.stream().mapToInt(term -> term.factors().rank()).sum();
@@ -32,19 +32,19 @@ final class Stack {
     return stack;
   }
 
-  /** In ascending order of the updates, so that no order of arrival decides anything. */
+  /** Sorts contributions by update id, so that the order of arrival has no influence. */
   static List<Contribution> ordered(List<Contribution> contributions) {
     return contributions.stream()
         .sorted(Comparator.comparing((Contribution c) -> c.part().update()))
         .toList();
   }
 
-  /** Sum of the discounted weights, of which each p_i is a part. */
+  /** Returns the sum of the discounted weights, of which each p_i is a part. */
   static double weights(List<Contribution> contributions) {
     return contributions.stream().mapToLong(c -> c.part().weight()).sum();
   }
 
-  /** Puts a term at components {@code at} and following. */
+  /** Copies a term to the components from {@code at} on. */
   private static void copy(Term term, Factors to, int at) {
     Factors from = term.factors();
     for (int i = 0; i < from.a().length; i++) {

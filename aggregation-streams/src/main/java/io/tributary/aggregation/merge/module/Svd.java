@@ -58,7 +58,10 @@ record Svd(DMatrixRMaj left, double[] values, DMatrixRMaj right) {
     return product;
   }
 
-  /** The sign that makes the largest |entry| of a left vector positive, the first among equals. */
+  /**
+   * Returns the sign that makes the largest |entry| of a left vector positive, the first among
+   * equals.
+   */
   double signOf(int k) {
     double largest = 0;
     for (int i = 0; i < left.numRows; i++) {

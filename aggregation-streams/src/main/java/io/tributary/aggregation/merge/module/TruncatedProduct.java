@@ -12,7 +12,7 @@ final class TruncatedProduct {
   private TruncatedProduct() {}
 
   /**
-   * Factors of the current version's rank.
+   * Returns factors of the current version's rank.
    *
    * @param product of any rank
    * @param current whose A is kept in components beyond the product's own rank; B is 0 there

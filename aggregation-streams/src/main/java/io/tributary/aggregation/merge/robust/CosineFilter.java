@@ -14,23 +14,26 @@ import java.util.stream.LongStream;
 
 /**
  * Selects the updates whose direction agrees with that of the others. The similarity of an update
- * is the weighted median of its cosines to all, itself included; what is usual is the weighted
- * median of all similarities. Kept is what has at least a share of what is usual. An update weighs
- * as much as it counts, but no more than the weighted median of the weights: a crowd of small ones
- * decides no more than its weight, and a few large ones no more than as many usual ones.
+ * is the weighted median of its cosines to all updates, itself included; the usual similarity is
+ * the weighted median of all similarities. An update is kept if its similarity is at least a share
+ * of the usual one. An update weighs as much as it counts, but no more than the weighted median of
+ * the weights: many small updates have no more influence than their weight, and a few large ones no
+ * more than as many usual ones.
  *
  * <p>While hostile updates have together less than half of that weight, they move no median of an
- * honest update beyond what honest ones say. All are kept where nothing tells who is wrong: fewer
- * than three updates, or no usual direction (a usual similarity that is not positive). An update
- * without a norm is kept and not compared.
+ * honest update beyond the values of honest ones. All updates are kept where nothing shows which
+ * one is wrong: fewer than three updates, or no usual direction (a usual similarity that is not
+ * positive). An update without a norm is kept and not compared.
  *
  * @param share of the usual similarity that an update must have
  */
 record CosineFilter(double share) {
-  /** Of two that differ, nobody can tell which is wrong. */
+  /** The smallest number of updates to compare: of two that differ, either may be wrong. */
   private static final int FEWEST = 3;
 
-  /** Each counted update is that of the same position in the distances. */
+  /**
+   * Chooses among the updates; each counted update is the one at the same index in the distances.
+   */
   Choice choose(Distances distances, List<Counted> counted) {
     int[] compared =
         IntStream.range(0, counted.size()).filter(i -> counted.get(i).norm() > 0).toArray();
@@ -63,9 +66,9 @@ record CosineFilter(double share) {
         similarity);
   }
 
-  /** What the compared updates weigh here, in their order. */
+  /** Returns the weights of the compared updates, in their order. */
   private static long[] weights(List<Counted> counted, int[] compared) {
-    // What is discounted down to nothing still has a direction.
+    // An update that is discounted to zero still has a direction.
     long[] weights =
         IntStream.of(compared).mapToLong(i -> Math.max(1, counted.get(i).weight())).toArray();
     long usual =
@@ -74,7 +77,7 @@ record CosineFilter(double share) {
     return LongStream.of(weights).map(weight -> Math.min(weight, usual)).toArray();
   }
 
-  /** Of the compared updates, in their order. */
+  /** Returns the similarities of the compared updates, in their order. */
   private static double[] similarities(
       Distances distances, List<Counted> counted, int[] compared, long[] weights) {
     double[] similarities = new double[compared.length];
@@ -95,15 +98,18 @@ record CosineFilter(double share) {
     return similarities;
   }
 
-  /** The cosine follows from the distance and the norms by the law of cosines. */
+  /** Returns the cosine, which follows from the distance and the norms by the law of cosines. */
   private static double cosine(double norm, double other, double squaredDistance) {
     return (norm * norm + other * other - squaredDistance) / (2 * norm * other);
   }
 
-  /** A value that counts so often. */
+  /** A value with its weight. */
   private record Weighed(double value, long weight) {}
 
-  /** The least value that more than half of the weight does not exceed. */
+  /**
+   * Returns the weighted median: the smallest value that more than half of the weight does not
+   * exceed.
+   */
   private static double median(List<Weighed> values) {
     long total = values.stream().mapToLong(Weighed::weight).sum();
     long below = 0;

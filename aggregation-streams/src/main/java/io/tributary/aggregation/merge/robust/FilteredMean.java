@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Leaves out the updates that point elsewhere than the weight of the others does, and merges the
- * rest as the weighted mean.
+ * Leaves out the updates whose direction differs from that of the weight of the others, and merges
+ * the rest as the weighted mean.
  *
- * <p>Ours, after adaptive federated averaging (Muñoz-González et al. 2019, arXiv 1909.05125), which
- * compares each update with the mean by its cosine and drops what lies some standard deviations
- * off. Here medians over pairs stand for mean and deviation, so that what is wrong does not move
- * what it is compared with; {@link CosineFilter} has the rule.
+ * <p>This project's own, after adaptive federated averaging (Muñoz-González et al. 2019, arXiv
+ * 1909.05125), which compares each update with the mean by its cosine and drops those that are some
+ * standard deviations off. Here medians over pairs replace mean and deviation, so that wrong
+ * updates do not move the reference that they are compared with; {@link CosineFilter} has the rule.
  *
- * @param maxParts updates that a window may hold, as all of them are in memory at its close
+ * @param maxParts updates that a window may take, because all of them are in memory at its close
  */
 public record FilteredMean(int maxParts) implements SelectingStrategy {
-  /** Half of what is usual: honest members differ by less, hostile directions by more. */
+  /** The share is a half: honest members differ by less, hostile directions by more. */
   private static final CosineFilter FILTER = new CosineFilter(0.5);
 
   @Override

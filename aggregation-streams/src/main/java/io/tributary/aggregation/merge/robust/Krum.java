@@ -25,17 +25,17 @@ import java.util.TreeMap;
 public record Krum(String name, int byzantine, int kept, int maxParts)
     implements SelectingStrategy {
 
-  /** Krum itself, which keeps the one update of the lowest score. */
+  /** Returns Krum itself, which keeps the one update of the lowest score. */
   public static Krum one(int byzantine, int maxParts) {
     return new Krum("krum", byzantine, 1, maxParts);
   }
 
-  /** Keeps m, or n - f if m is 0. */
+  /** Returns Multi-Krum, which keeps m updates, or n - f if m is 0. */
   public static Krum multi(int byzantine, int kept, int maxParts) {
     return new Krum("multi-krum", byzantine, kept, maxParts);
   }
 
-  /** 2 f + 3, and enough to keep m of those that are not wrong. */
+  /** Returns 2 f + 3, or more if that is necessary to keep m updates that are not wrong. */
   @Override
   public int minParts() {
     return Math.max(2 * byzantine + 3, kept + byzantine);

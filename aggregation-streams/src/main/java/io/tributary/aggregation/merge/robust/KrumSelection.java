@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The choice of Krum: score_i is the sum of the squared distances to the n - f - 2 nearest others;
- * the m lowest scores are kept, the lower update id first among equals (Blanchard et al. 2017).
+ * Chooses as Krum does: score_i is the sum of the squared distances to the n - f - 2 nearest
+ * others; the m lowest scores are kept, the lower update id first among equals (Blanchard et al.
+ * 2017).
  *
  * @param byzantine f
  * @param kept m
@@ -17,9 +18,9 @@ import java.util.stream.IntStream;
 public record KrumSelection(int byzantine, int kept) {
 
   /**
-   * The kept updates, in ascending order.
+   * Returns the kept updates, in ascending order.
    *
-   * @param chunks each of the same updates, added up in this order
+   * @param chunks distances of the same updates in each chunk, added up in this order
    */
   public List<UpdateId> choose(List<Distances> chunks) {
     List<UpdateId> updates = chunks.get(0).updates();
@@ -33,7 +34,7 @@ public record KrumSelection(int byzantine, int kept) {
         .toList();
   }
 
-  /** One score for each update, in their order. */
+  /** Returns one score for each update, in their order. */
   double[] scores(List<Distances> chunks) {
     Distances distances = Distances.sum(chunks);
     int n = distances.updates().size();

@@ -2,8 +2,8 @@ package io.tributary.aggregation.merge.robust;
 
 import io.tributary.aggregation.merge.FixedPointSum;
 import io.tributary.aggregation.merge.strategy.Accumulator;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
-import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.Step;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Payloads of a window, of which each coordinate's values are sorted and become one. Sorting leaves
- * nothing of the order in which they came.
+ * Keeps the payloads of a window and reduces each coordinate's sorted values to one. Sorting
+ * removes the order of their arrival.
  */
 final class SortedAccumulator implements Accumulator {
   private final MergeStrategy strategy;
@@ -37,7 +37,7 @@ final class SortedAccumulator implements Accumulator {
   }
 
   @Override
-  public void add(Part part, FloatBuffer payload) {
+  public void add(MergeContribution part, FloatBuffer payload) {
     if (payload.remaining() != length) {
       throw new IllegalArgumentException(
           "payload must have " + length + " values, had " + payload.remaining());

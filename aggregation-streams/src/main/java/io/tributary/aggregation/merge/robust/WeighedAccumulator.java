@@ -2,8 +2,8 @@ package io.tributary.aggregation.merge.robust;
 
 import io.tributary.aggregation.merge.FixedPointSum;
 import io.tributary.aggregation.merge.strategy.Accumulator;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
-import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.Step;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.FloatBuffer;
@@ -11,9 +11,10 @@ import java.util.Arrays;
 import java.util.TreeMap;
 
 /**
- * Payloads of a window, of which each coordinate becomes the middle of the weight. Values are
- * sorted as integers that hold a float's order and, behind it, whose it is: that costs no more than
- * sorting numbers, and equal values give the same median whatever their order.
+ * Keeps the payloads of a window and reduces each coordinate to the middle of the weight. Values
+ * are sorted as integers that contain a float's order and, in lower bits, the index of its update:
+ * that costs no more than sorting numbers, and equal values give the same median whatever their
+ * order.
  */
 final class WeighedAccumulator implements Accumulator {
   private final MergeStrategy strategy;
@@ -34,7 +35,7 @@ final class WeighedAccumulator implements Accumulator {
   }
 
   @Override
-  public void add(Part part, FloatBuffer payload) {
+  public void add(MergeContribution part, FloatBuffer payload) {
     if (payload.remaining() != length) {
       throw new IllegalArgumentException(
           "payload must have " + length + " values, had " + payload.remaining());
@@ -74,7 +75,10 @@ final class WeighedAccumulator implements Accumulator {
     return Step.of(step);
   }
 
-  /** One coordinate: half of the weight lies at or below it, and half at or above. */
+  /**
+   * Returns the middle of one coordinate: half of the weight lies at or below it, and half at or
+   * above.
+   */
   private static double middle(Held[] all, float[][] blocks, int i) {
     long[] sorted = new long[all.length];
     long total = 0;
@@ -93,7 +97,7 @@ final class WeighedAccumulator implements Accumulator {
     return 2 * below == total ? (value + value(sorted[at + 1])) / 2 : value;
   }
 
-  /** Bits whose order as an integer is the order of floats; -0 becomes 0. */
+  /** Returns bits whose order as an integer is the order of floats; -0 becomes 0. */
   private static int ordered(float value) {
     int bits = Float.floatToIntBits(value + 0.0f);
     return bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);

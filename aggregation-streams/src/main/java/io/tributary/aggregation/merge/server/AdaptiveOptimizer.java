@@ -1,9 +1,9 @@
 package io.tributary.aggregation.merge.server;
 
 /**
- * {@code m <- b1 m + (1 - b1) step; W <- W + eta_g m / (sqrt(v) + tau)}, with v = tau^2 before the
- * first version and no bias correction (Reddi et al. 2021, algorithm 2); how v goes on is what its
- * members differ in.
+ * An optimiser of the form {@code m <- b1 m + (1 - b1) step; W <- W + eta_g m / (sqrt(v) + tau)},
+ * with v = tau^2 before the first version and no bias correction (Reddi et al. 2021, algorithm 2);
+ * its implementations differ in how v is updated.
  */
 interface AdaptiveOptimizer extends ServerOptimizer {
   double learningRate();

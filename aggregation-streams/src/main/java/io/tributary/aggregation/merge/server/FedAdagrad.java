@@ -1,8 +1,8 @@
 package io.tributary.aggregation.merge.server;
 
 /**
- * As {@link FedAdam}, but {@code v <- v + step^2}, which forgets nothing: steps become smaller from
- * version to version. The paper takes it with b1 = 0.
+ * Does the same as {@link FedAdam}, but with {@code v <- v + step^2}, which forgets nothing: steps
+ * become smaller from version to version. The paper uses it with b1 = 0.
  *
  * <p>FedAdagrad, Reddi et al. 2021, algorithm 2.
  *

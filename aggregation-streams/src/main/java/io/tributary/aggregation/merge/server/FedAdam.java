@@ -1,8 +1,8 @@
 package io.tributary.aggregation.merge.server;
 
 /**
- * {@code m <- b1 m + (1 - b1) step; v <- b2 v + (1 - b2) step^2; W <- W + eta_g m / (sqrt(v) +
- * tau)}.
+ * Updates {@code m <- b1 m + (1 - b1) step; v <- b2 v + (1 - b2) step^2; W <- W + eta_g m /
+ * (sqrt(v) + tau)}.
  *
  * <p>FedAdam, Reddi et al. 2021, algorithm 2.
  *

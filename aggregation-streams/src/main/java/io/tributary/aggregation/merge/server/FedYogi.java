@@ -1,8 +1,8 @@
 package io.tributary.aggregation.merge.server;
 
 /**
- * As {@link FedAdam}, but {@code v <- v - (1 - b2) step^2 sign(v - step^2)}, which forgets large
- * steps more slowly.
+ * Does the same as {@link FedAdam}, but with {@code v <- v - (1 - b2) step^2 sign(v - step^2)},
+ * which forgets large steps more slowly.
  *
  * <p>FedYogi, Reddi et al. 2021, algorithm 2.
  *

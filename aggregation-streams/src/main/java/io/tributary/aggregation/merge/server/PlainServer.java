@@ -1,8 +1,8 @@
 package io.tributary.aggregation.merge.server;
 
 /**
- * No optimiser: {@code W <- W + eta_g step}; with eta_g = 1 plain averaging, with another the eta_g
- * of FedBuff.
+ * Applies the step without an optimiser: {@code W <- W + eta_g step}; with eta_g = 1 that is plain
+ * averaging, with another value the eta_g of FedBuff.
  *
  * @param learningRate eta_g
  */

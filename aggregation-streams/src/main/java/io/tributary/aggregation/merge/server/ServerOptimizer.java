@@ -11,25 +11,25 @@ import java.util.Arrays;
  * <p>Moments are kept between versions as floats, and are used as they are kept.
  */
 public interface ServerOptimizer {
-  /** The name in configuration, in kebab case. */
+  /** Returns the name in configuration, in kebab case. */
   String name();
 
-  /** Moments that each coordinate has. */
+  /** Returns how many moments each coordinate has. */
   int moments();
 
-  /** What a moment is before the first version. */
+  /** Returns the value of a moment before the first version. */
   default float initialMoment(int moment) {
     return 0;
   }
 
   /**
-   * The move of one coordinate; updates its moments.
+   * Returns the move of one coordinate and updates its moments.
    *
    * @param moments {@code moments x coordinates}
    */
   double move(double step, float[][] moments, int coordinate);
 
-  /** Moments before the first version of a chunk: {@code moments x length}. */
+  /** Returns the moments before the first version of a chunk: {@code moments x length}. */
   default float[][] initialMoments(int length) {
     float[][] moments = new float[moments()][length];
     for (int moment = 0; moment < moments.length; moment++) {
@@ -39,8 +39,8 @@ public interface ServerOptimizer {
   }
 
   /**
-   * The next version's values: computed in double, rounded once. A kept coordinate stays as it is,
-   * and so do its moments.
+   * Returns the next version's values, computed in double and rounded once. A coordinate that the
+   * step keeps stays unchanged, and so do its moments.
    *
    * @param base the newest version's values
    * @param moments updated in place

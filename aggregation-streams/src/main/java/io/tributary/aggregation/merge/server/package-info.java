@@ -1,7 +1,7 @@
 /**
- * Optimisers of the server: what becomes of a window's step on its way into the next version.
+ * Implements the server optimisers, which apply a window's step to the newest version.
  *
- * <p>Enter at {@link io.tributary.aggregation.merge.server.ServerOptimizer}. Pure: may import
- * {@code merge.strategy} only.
+ * <p>Enter at {@link io.tributary.aggregation.merge.server.ServerOptimizer}. Pure: of the
+ * aggregator it imports {@code merge.strategy} only.
  */
 package io.tributary.aggregation.merge.server;

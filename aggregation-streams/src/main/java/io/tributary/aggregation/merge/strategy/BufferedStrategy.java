@@ -3,6 +3,26 @@ package io.tributary.aggregation.merge.strategy;
 /** A strategy that needs all payloads of a window at once; their order does not matter. */
 public non-sealed interface BufferedStrategy extends MergeStrategy {
   @Override
+  default <R> R accept(Visitor<R> visitor) {
+    return visitor.buffered(this);
+  }
+
+  @Override
+  default boolean selects() {
+    return false;
+  }
+
+  @Override
+  default boolean mergesWholeSites() {
+    return false;
+  }
+
+  @Override
+  default boolean makesSteps() {
+    return true;
+  }
+
+  @Override
   default boolean incremental() {
     return false;
   }
@@ -12,6 +32,6 @@ public non-sealed interface BufferedStrategy extends MergeStrategy {
     return true;
   }
 
-  /** An empty buffer for such a chunk. */
+  /** Returns an empty buffer for such a chunk. */
   Accumulator open(ChunkShape shape);
 }

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the coordinates of one chunk are: which factor they belong to, and which rank component. */
+/**
+ * The meaning of the coordinates of one chunk: the factor and the rank component that each belongs
+ * to.
+ */
 public final class ChunkShape {
   private final int rank;
   private final int length;
@@ -17,14 +20,15 @@ public final class ChunkShape {
   /**
    * Consecutive coordinates of one factor, row-major.
    *
-   * @param site whose factor it is, by its name
+   * @param site name of the target module
+   * @param factor A or B
    * @param from first coordinate in the chunk
-   * @param to behind the last
+   * @param to coordinate after the last
    * @param offset of the first within its factor
    * @param width of the factor's rows: inputs for A, rank for B
    */
   public record Span(String site, AdapterFactor factor, int from, int to, int offset, int width) {
-    /** The rank component of a coordinate in the span. */
+    /** Returns the rank component of a coordinate in the span. */
     public int component(int coordinate) {
       int inFactor = offset + coordinate - from;
       return factor == AdapterFactor.A ? inFactor / width : inFactor % width;
@@ -37,7 +41,7 @@ public final class ChunkShape {
     this.spans = List.copyOf(spans);
   }
 
-  /** The shape of chunk {@code index}; throws if the layout has no such chunk. */
+  /** Returns the shape of chunk {@code index}; throws if the layout has no such chunk. */
   public static ChunkShape of(AdapterLayout layout, int index) {
     int length = AdapterChunks.length(layout.parameters(), index);
     int start = index * AdapterChunks.FLOATS;
@@ -51,7 +55,11 @@ public final class ChunkShape {
     return new ChunkShape(rank, length, spans);
   }
 
-  /** Adds what of a factor at coordinate {@code at} lies in the chunk; returns where it ends. */
+  /**
+   * Adds the part of a factor that lies in the chunk; returns the coordinate after the factor.
+   *
+   * @param at first coordinate of the factor in the adapter
+   */
   private static int addSpan(
       List<Span> spans,
       TargetModule targetModule,
@@ -76,22 +84,22 @@ public final class ChunkShape {
     return at + size;
   }
 
-  /** Coordinates in the chunk. */
+  /** Returns the number of coordinates in the chunk. */
   public int length() {
     return length;
   }
 
-  /** Rank components of the layout. */
+  /** Returns the number of rank components of the layout. */
   public int rank() {
     return rank;
   }
 
-  /** The chunk's coordinates in order, without gaps. */
+  /** Returns the spans of the chunk, in order and without gaps. */
   public List<Span> spans() {
     return spans;
   }
 
-  /** The span that a coordinate lies in. */
+  /** Returns the span of a coordinate. */
   public Span spanOf(int coordinate) {
     int low = 0;
     int high = spans.size() - 1;
@@ -107,9 +115,9 @@ public final class ChunkShape {
   }
 
   /**
-   * Clears the coordinates of rank components that a client did not train.
+   * Sets to zero the coordinates of rank components that a client did not train.
    *
-   * @param trained rank components 0..trained-1 are left as they are
+   * @param trained number of trained components, which are left as they are
    * @param block values of the {@code count} coordinates from {@code at} on
    */
   public void clearBeyond(int trained, float[] block, int count, int at) {

@@ -4,8 +4,8 @@ import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.TargetModule;
 
 /**
- * The two factors of one site, whose product B A is the change of the layer but for the layout's
- * scale.
+ * The two factors of one target module; their product B A, times the layout's scale, is the change
+ * of the layer.
  *
  * @param rank rows of A, columns of B
  * @param inputs d_in, columns of A
@@ -37,7 +37,7 @@ public record Factors(int rank, int inputs, int outputs, double[] a, double[] b)
   }
 
   /**
-   * What a client trained at a site: {@code origin + clip * update}.
+   * Returns the factors that a client trained at a target module: {@code origin + clip * update}.
    *
    * @param origin flat values of the adapter that it was trained from
    * @param update flat values of the payload, u
@@ -63,17 +63,20 @@ public record Factors(int rank, int inputs, int outputs, double[] a, double[] b)
     return factors;
   }
 
-  /** A site of an adapter as it is. */
+  /** Returns the factors of a target module of an adapter. */
   public static Factors of(AdapterLayout layout, int site, float[] values) {
     return first(layout, site, values, layout.rank());
   }
 
-  /** The first components of a site of an adapter, as a client of that rank reads it. */
+  /**
+   * Returns the first components of a target module of an adapter, as a client of that rank reads
+   * it.
+   */
   public static Factors first(AdapterLayout layout, int site, float[] values, int rank) {
     return trained(layout, site, values, new float[values.length], 1, rank);
   }
 
-  /** Writes factors of the layout's rank to their place in an adapter, each rounded to float. */
+  /** Writes factors of the layout's rank into the values of an adapter, each rounded to float. */
   public void writeInto(AdapterLayout layout, int site, float[] values) {
     if (rank != layout.rank()) {
       throw new IllegalArgumentException(
@@ -90,8 +93,8 @@ public record Factors(int rank, int inputs, int outputs, double[] a, double[] b)
   }
 
   /**
-   * ||B A||_F^2 without the product: the sum over k and l of (B^T B)_kl (A A^T)_kl, which takes
-   * rank^2 (inputs + outputs) steps.
+   * Returns ||B A||_F^2 without computing the product: the sum over k and l of (B^T B)_kl (A
+   * A^T)_kl, which takes rank^2 (inputs + outputs) steps.
    */
   public double squaredProductNorm() {
     double total = 0;
@@ -108,7 +111,7 @@ public record Factors(int rank, int inputs, int outputs, double[] a, double[] b)
         total += rows * columns;
       }
     }
-    // Rounding may leave a tiny negative rest of a product that is zero.
+    // Rounding may leave a tiny negative value for a product that is zero.
     return Math.max(0, total);
   }
 }

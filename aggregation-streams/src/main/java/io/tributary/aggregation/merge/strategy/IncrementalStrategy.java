@@ -6,6 +6,26 @@ import java.util.List;
 /** A strategy whose state is a few sums: payloads are added one by one, in any order. */
 public non-sealed interface IncrementalStrategy extends MergeStrategy {
   @Override
+  default <R> R accept(Visitor<R> visitor) {
+    return visitor.incremental(this);
+  }
+
+  @Override
+  default boolean selects() {
+    return false;
+  }
+
+  @Override
+  default boolean mergesWholeSites() {
+    return false;
+  }
+
+  @Override
+  default boolean makesSteps() {
+    return true;
+  }
+
+  @Override
   default boolean incremental() {
     return true;
   }
@@ -15,11 +35,11 @@ public non-sealed interface IncrementalStrategy extends MergeStrategy {
     return true;
   }
 
-  /** Longs that the state of a window takes for such a chunk. */
+  /** Returns how many longs the state of a window takes for such a chunk. */
   int stateLength(ChunkShape shape);
 
   /**
-   * Goes on where a state stands.
+   * Returns an accumulator that continues from a state.
    *
    * @param state {@link #stateLength} longs, zero for a new window; changed in place by each
    *     addition, so that the caller may store it
@@ -29,19 +49,22 @@ public non-sealed interface IncrementalStrategy extends MergeStrategy {
   /** The chunk's values in the newest version and in those that updates were trained from. */
   @FunctionalInterface
   interface Versions {
-    /** Of the version so many before the newest; 0 is the newest itself. */
+    /**
+     * Returns the values of the version so many versions before the newest; 0 is the newest itself.
+     */
     FloatBuffer behind(int staleness);
   }
 
   /**
-   * The step of a window that closes: what its payloads add up to, and whatever else a strategy
-   * makes of it that {@linkplain #needsOrigins needs origins}.
+   * Returns the step of a window that closes: the sum of its payloads, plus the terms of strategies
+   * that {@linkplain #needsOrigins need origins}.
    *
    * @param changes the accumulator's step; may be changed
    * @param parts of the window, in any order; may be empty where no origins are needed
-   * @param versions asked for the newest and for the origins of the parts only
+   * @param versions is asked for the newest version and for the origins of the parts only
    */
-  default Step completed(Step changes, List<Part> parts, ChunkShape shape, Versions versions) {
+  default Step completed(
+      Step changes, List<MergeContribution> parts, ChunkShape shape, Versions versions) {
     return changes;
   }
 }

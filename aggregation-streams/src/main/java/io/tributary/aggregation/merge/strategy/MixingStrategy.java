@@ -5,6 +5,26 @@ import java.nio.FloatBuffer;
 /** A strategy that makes a version of every single update, one after the other. */
 public non-sealed interface MixingStrategy extends MergeStrategy {
   @Override
+  default <R> R accept(Visitor<R> visitor) {
+    return visitor.mixing(this);
+  }
+
+  @Override
+  default boolean selects() {
+    return false;
+  }
+
+  @Override
+  default boolean mergesWholeSites() {
+    return false;
+  }
+
+  @Override
+  default boolean makesSteps() {
+    return false;
+  }
+
+  @Override
   default boolean incremental() {
     return false;
   }
@@ -25,11 +45,11 @@ public non-sealed interface MixingStrategy extends MergeStrategy {
   }
 
   /**
-   * The step from the current values.
+   * Returns the step from the current values.
    *
    * @param payload u, as in {@link Accumulator#add}
    * @param origin values of the version that the update was trained from
    * @param current values of the newest version
    */
-  Step mix(Part part, FloatBuffer payload, FloatBuffer origin, FloatBuffer current);
+  Step mix(MergeContribution part, FloatBuffer payload, FloatBuffer origin, FloatBuffer current);
 }

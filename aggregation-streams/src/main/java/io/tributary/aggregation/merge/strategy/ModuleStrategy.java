@@ -3,12 +3,31 @@ package io.tributary.aggregation.merge.strategy;
 import java.util.List;
 
 /**
- * A strategy that merges products B A, for which it needs both factors of a site together. What
- * comes out has another basis than what went in: state that lives in factor coordinates (a client's
- * offset, an optimiser's moments) is void afterwards (ALGORITHMS.md, "Means of factors and of
- * products").
+ * A strategy that merges products B A, for which it needs both factors of a target module together.
+ * Its result has another basis than its input: state in factor coordinates (a client's offset, an
+ * optimiser's moments) is invalid afterwards (ALGORITHMS.md, "Means of factors and of products").
  */
 public non-sealed interface ModuleStrategy extends MergeStrategy {
+  @Override
+  default <R> R accept(Visitor<R> visitor) {
+    return visitor.module(this);
+  }
+
+  @Override
+  default boolean selects() {
+    return false;
+  }
+
+  @Override
+  default boolean mergesWholeSites() {
+    return true;
+  }
+
+  @Override
+  default boolean makesSteps() {
+    return false;
+  }
+
   @Override
   default boolean incremental() {
     return false;
@@ -25,15 +44,16 @@ public non-sealed interface ModuleStrategy extends MergeStrategy {
   }
 
   /**
-   * One client's factors of a site in a window.
+   * One client's factors of a target module in a window.
    *
-   * @param start what it was trained from: the origin's first components, as many as its rank
+   * @param start factors that it was trained from: the origin's first components, as many as its
+   *     rank
    * @param factors start + clip * u, of the same rank
    */
-  record Contribution(Part part, Factors start, Factors factors) {}
+  record Contribution(MergeContribution part, Factors start, Factors factors) {}
 
   /**
-   * The next version of one site.
+   * Returns the next version of one target module.
    *
    * @param contributions in any order
    * @param current the newest version, of the layout's rank

@@ -9,10 +9,30 @@ import java.util.TreeMap;
 
 /**
  * A strategy that keeps some updates whole and drops the others. Each chunk's task measures its
- * part of the distances between updates; one place chooses; then each chunk's task merges the
- * chosen.
+ * part of the distances between updates; the ledger chooses; then each chunk's task merges the
+ * chosen updates.
  */
 public non-sealed interface SelectingStrategy extends MergeStrategy {
+  @Override
+  default <R> R accept(Visitor<R> visitor) {
+    return visitor.selecting(this);
+  }
+
+  @Override
+  default boolean selects() {
+    return true;
+  }
+
+  @Override
+  default boolean mergesWholeSites() {
+    return false;
+  }
+
+  @Override
+  default boolean makesSteps() {
+    return true;
+  }
+
   @Override
   default boolean incremental() {
     return false;
@@ -24,10 +44,10 @@ public non-sealed interface SelectingStrategy extends MergeStrategy {
   }
 
   /**
-   * Squared distances between updates, over one chunk's coordinates.
+   * The squared distances between updates, over one chunk's coordinates.
    *
    * @param updates in ascending order
-   * @param squares row after row of the triangle above the diagonal: (0,1), (0,2), .., (1,2), ..
+   * @param squares the triangle above the diagonal, row by row: (0,1), (0,2), .., (1,2), ..
    */
   record Distances(List<UpdateId> updates, double[] squares) {
     public Distances {
@@ -39,7 +59,9 @@ public non-sealed interface SelectingStrategy extends MergeStrategy {
       }
     }
 
-    /** The distances over all coordinates: those of the chunks, added up in their order. */
+    /**
+     * Returns the distances over all coordinates: the sum of the chunks', added up in their order.
+     */
     public static Distances sum(List<Distances> chunks) {
       List<UpdateId> updates = chunks.get(0).updates;
       double[] sum = chunks.get(0).squares.clone();
@@ -58,45 +80,45 @@ public non-sealed interface SelectingStrategy extends MergeStrategy {
       return new Distances(updates, sum);
     }
 
-    /** The squared distance between two different updates, by their positions. */
+    /** Returns the squared distance between two different updates, given by their indices. */
     public double between(int one, int other) {
       int n = updates.size();
       int low = Math.min(one, other);
       int high = Math.max(one, other);
-      // Row low of the triangle begins behind (n-1) + (n-2) + .. + (n-low).
+      // Row low of the triangle begins after (n-1) + (n-2) + .. + (n-low) values.
       return squares[low * (2 * n - low - 1) / 2 + high - low - 1];
     }
   }
 
   /**
-   * One chunk's part of the distances.
+   * Returns one chunk's part of the distances.
    *
-   * @param payloads of the window's updates, each with its clip factor applied here
+   * @param payloads of the window's updates, each with its clip factor, which is applied here
    */
   Distances measure(SortedMap<UpdateId, Clipped> payloads);
 
   /**
-   * A payload and the factor that brings it within the norm bound.
+   * A payload with the factor that scales it down to the norm bound.
    *
    * @param clip in (0, 1]
    */
   record Clipped(FloatBuffer payload, double clip) {}
 
   /**
-   * What the ledger knows of an update besides its distances.
+   * The facts about an update besides its distances.
    *
-   * @param update which
-   * @param weight integer units, as the window's limits left them
+   * @param update id of the update
+   * @param weight integer units, after the window's limits
    * @param norm L2 norm of its payload with its clip factor applied; 0 if it changes nothing, or if
-   *     a person released it: then nothing is to be concluded from it
+   *     an operator released it: then it must not be used
    */
   record Counted(UpdateId update, long weight, double norm) {}
 
   /**
-   * Which updates make the version.
+   * The chosen updates of a window.
    *
    * @param kept in ascending order, at least one
-   * @param leftOut why each of the others does not, for people
+   * @param leftOut the reason for each of the others, for people
    */
   record Choice(List<UpdateId> kept, SortedMap<UpdateId, String> leftOut) {
     public Choice {
@@ -113,6 +135,6 @@ public non-sealed interface SelectingStrategy extends MergeStrategy {
    */
   Choice choose(List<Distances> chunks, List<Counted> updates);
 
-  /** Merges the chosen updates' payloads of such a chunk. */
+  /** Returns an accumulator for the chosen updates' payloads of such a chunk. */
   Accumulator open(ChunkShape shape);
 }

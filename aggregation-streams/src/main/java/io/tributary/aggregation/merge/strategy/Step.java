@@ -9,8 +9,8 @@ import java.util.List;
  * server's optimiser.
  *
  * @param values one for each coordinate of the chunk; 0 where it is kept
- * @param kept coordinates that nobody trained: they stay as they are, whatever an optimiser's
- *     momentum says
+ * @param kept coordinates that no client trained: they stay unchanged, whatever an optimiser's
+ *     momentum is
  * @param agreement how far contributors agreed on each tensor in the chunk, in order; empty where
  *     no second moments are kept
  */
@@ -20,7 +20,7 @@ public record Step(double[] values, BitSet kept, List<TensorAgreement> agreement
     this(values, kept, List.of());
   }
 
-  /** A step that moves every coordinate. */
+  /** Creates a step that moves every coordinate. */
   public static Step of(double[] values) {
     return new Step(values, new BitSet());
   }

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.topology.disk;
 
+import io.tributary.schemas.log.LogKeys;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wipes the folders of tasks that Kafka Streams could not open because a file was lost, cut off or
- * written over. Streams would end at the first such folder, at every start, though the changelogs
+ * Wipes the folders of tasks that Kafka Streams could not open because a file was lost, truncated
+ * or overwritten. Streams would end at the first such folder, at every start, though the changelogs
  * can restore all of it.
  *
- * <p>A task is wiped as a whole: its list of offsets says up to where its stores have read the
+ * <p>A task is wiped as a whole: its list of offsets states up to where its stores have read the
  * changelogs, and must not outlive the stores.
  */
 public final class StateCheck {
@@ -30,7 +31,9 @@ public final class StateCheck {
   private static final String LOCK = ".lock";
   private static final String CHECKPOINT = ".checkpoint*";
 
-  /** Kafka writes a new list of offsets to a file of this ending, then renames the file. */
+  /**
+   * The suffix of the file to which Kafka writes a new list of offsets before it renames the file.
+   */
   private static final String UNFINISHED = ".tmp";
 
   private static final String STORES = "rocksdb";
@@ -55,16 +58,18 @@ public final class StateCheck {
         for (Path task : tasks) {
           Optional<String> damage = damage(task);
           if (damage.isPresent()) {
-            LOG.warn(
-                "state is damaged, is wiped and comes back from its changelog task={} {}",
-                task,
-                damage.get());
+            LOG.atWarn()
+                .addKeyValue(LogKeys.TASK, task)
+                .addKeyValue(LogKeys.REASON, damage.get())
+                .log("state is damaged, is wiped and comes back from its changelog");
             delete(task);
           }
         }
       }
     } catch (OverlappingFileLockException ofThisProcess) {
-      LOG.debug("another aggregator of this process works on {}", folder);
+      LOG.atDebug()
+          .addKeyValue(LogKeys.FOLDER, folder)
+          .log("another aggregator of this process works on the same state");
     }
   }
 
@@ -90,7 +95,10 @@ public final class StateCheck {
     return Optional.empty();
   }
 
-  /** A version, a count, and so many lines of topic, partition and offset. */
+  /**
+   * Returns whether a file has the form of a list of offsets: a version, a count, and that many
+   * lines of topic, partition and offset.
+   */
   private static boolean isCheckpoint(Path file) throws IOException {
     try {
       List<String> lines = Files.readAllLines(file);

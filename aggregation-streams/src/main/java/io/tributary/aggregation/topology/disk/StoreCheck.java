@@ -23,7 +23,7 @@ final class StoreCheck {
 
   private StoreCheck() {}
 
-  /** What is wrong with the files of a store; empty if it can be opened and read. */
+  /** Returns what is wrong with the files of a store; empty if it can be opened and read. */
   static Optional<String> damage(Path store) throws IOException {
     if (!Files.exists(store.resolve(CURRENT))) {
       return isEmpty(store) ? Optional.empty() : Optional.of("file CURRENT is missing");

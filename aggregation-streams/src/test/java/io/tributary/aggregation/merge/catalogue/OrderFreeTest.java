@@ -13,9 +13,9 @@ import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.BufferedStrategy;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
-import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Counted;
@@ -91,7 +91,7 @@ class OrderFreeTest {
     merged.forEach(sent -> accumulator.add(sent.part(), sent.buffer()));
     Step step = accumulator.step();
     if (strategy instanceof IncrementalStrategy incremental) {
-      List<Part> parts = merged.stream().map(Sent::part).toList();
+      List<MergeContribution> parts = merged.stream().map(Sent::part).toList();
       step = incremental.completed(step, parts, SHAPE, staleness -> behind(base, staleness));
     }
     return optimizer.apply(FloatBuffer.wrap(base), step, optimizer.initialMoments(base.length));

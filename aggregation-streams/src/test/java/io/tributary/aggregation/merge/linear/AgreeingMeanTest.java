@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.aggregation.merge.strategy.ChunkShape.Span;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.Step;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
@@ -182,7 +182,7 @@ class AgreeingMeanTest {
   void isItsMeanInAllElse() {
     for (LinearMean mean : MEANS) {
       var strategy = new AgreeingMean(mean, AgreementMode.PLAIN);
-      Part part = WindowFixture.part("a/0#1");
+      MergeContribution part = WindowFixture.part("a/0#1");
       assertThat(strategy.name()).isEqualTo(mean.name());
       assertThat(strategy.units(part)).isEqualTo(mean.units(part));
       assertThat(strategy.ownUnits()).isEqualTo(mean.ownUnits());

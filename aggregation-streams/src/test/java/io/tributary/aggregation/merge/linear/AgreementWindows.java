@@ -5,7 +5,7 @@ import static io.tributary.aggregation.merge.strategy.WindowFixture.SHAPE;
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.Step;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
@@ -28,7 +28,8 @@ final class AgreementWindows {
 
   static Sent sent(String client, long units, float a, float b) {
     return new Sent(
-        new Part(UpdateId.parse(client + "/0#1"), units, units, 1, 1, 0, 0), new float[] {a, b});
+        new MergeContribution(UpdateId.parse(client + "/0#1"), units, units, 1, 1, 0, 0),
+        new float[] {a, b});
   }
 
   /** Of the first coordinate. */

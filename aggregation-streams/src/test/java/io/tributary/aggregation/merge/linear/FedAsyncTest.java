@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.aggregation.merge.server.PlainServer;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.Step;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.spec.StalenessDiscount;
@@ -81,9 +81,10 @@ class FedAsyncTest {
     assertThatThrownBy(() -> new FedAsync(0)).hasMessage("merge.mixing must be in (0, 1], was 0.0");
   }
 
-  private static Part part(int lag, double discount, double clip) {
+  private static MergeContribution part(int lag, double discount, double clip) {
     int units = Integer.MAX_VALUE;
-    return new Part(UpdateId.parse("a/0#1"), units, Math.round(units * discount), clip, 1, lag, 0);
+    return new MergeContribution(
+        UpdateId.parse("a/0#1"), units, Math.round(units * discount), clip, 1, lag, 0);
   }
 
   private static FloatBuffer buffer(float... values) {

@@ -9,7 +9,7 @@ import io.tributary.aggregation.merge.FixedPointSum;
 import io.tributary.aggregation.merge.server.PlainServer;
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.Step;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
@@ -34,7 +34,7 @@ class LinearMeanTest {
     List<Sent> window = WindowFixture.window(count, new Random(seed));
     Step step = step(new WeightedMean(), window);
     for (int i = 0; i < SHAPE.length(); i++) {
-      double expected = naive(window, i, Part::weight, Part::units, 0);
+      double expected = naive(window, i, MergeContribution::weight, MergeContribution::units, 0);
       assertThat(step.values()[i]).isCloseTo(expected, within(FIXED_POINT_ERROR));
     }
     assertThat(step.kept().isEmpty()).isTrue();
@@ -75,7 +75,8 @@ class LinearMeanTest {
     List<Sent> window = WindowFixture.window(count, new Random(seed));
     Step step = step(new ZeroPaddedMean(), window);
     for (int i = 0; i < SHAPE.length(); i++) {
-      double expected = naive(window, i, Part::weight, Part::units, component(i) + 1);
+      double expected =
+          naive(window, i, MergeContribution::weight, MergeContribution::units, component(i) + 1);
       assertThat(step.values()[i]).isCloseTo(expected, within(FIXED_POINT_ERROR));
     }
     assertThat(step.kept().isEmpty()).isTrue();
@@ -95,7 +96,7 @@ class LinearMeanTest {
               window,
               i,
               part -> part.productNorm() * part.discount(),
-              Part::productNorm,
+              MergeContribution::productNorm,
               component(i) + 1);
       if (norms >= 1) {
         assertThat(step.values()[i]).isCloseTo(expected, within(error));
@@ -105,8 +106,9 @@ class LinearMeanTest {
 
   @Test
   void hetLoraWithoutAnyNormCountsEveryUpdateOnce() {
-    Part first = new Part(UpdateId.parse("a/0#1"), 256, 256, 1, 1, 0, 0);
-    Part second = new Part(UpdateId.parse("b/0#1"), 2560, 2560, 1, 1, 0, 0);
+    MergeContribution first = new MergeContribution(UpdateId.parse("a/0#1"), 256, 256, 1, 1, 0, 0);
+    MergeContribution second =
+        new MergeContribution(UpdateId.parse("b/0#1"), 2560, 2560, 1, 1, 0, 0);
     Accumulator accumulator = open(new HetLora(), WindowFixture.shape(1, 1));
     accumulator.add(first, FloatBuffer.wrap(new float[] {1, 0}));
     accumulator.add(second, FloatBuffer.wrap(new float[] {3, 0}));
@@ -118,7 +120,7 @@ class LinearMeanTest {
     List<Sent> window = WindowFixture.window(count, new Random(seed));
     Step step = step(new FedBuff(), window);
     for (int i = 0; i < SHAPE.length(); i++) {
-      double expected = naive(window, i, Part::discount, part -> 1, 0);
+      double expected = naive(window, i, MergeContribution::discount, part -> 1, 0);
       // s(tau) is off by 2^-17 at most, of values up to 8.
       assertThat(step.values()[i]).isCloseTo(expected, within(8 * 0x1p-17 + FIXED_POINT_ERROR));
     }
@@ -133,7 +135,7 @@ class LinearMeanTest {
     for (int i = 0; i < discounts.length; i++) {
       long weight = Math.round(units * discounts[i]);
       accumulator.add(
-          new Part(UpdateId.parse("a/" + i + "#1"), units, weight, 1, 1, i, 0),
+          new MergeContribution(UpdateId.parse("a/" + i + "#1"), units, weight, 1, 1, i, 0),
           FloatBuffer.wrap(new float[] {1, 1}));
     }
     assertThat(accumulator.step().values()[0]).isCloseTo(2.20710678 / 3, within(1e-5));
@@ -168,8 +170,8 @@ class LinearMeanTest {
   private static double naive(
       List<Sent> window,
       int coordinate,
-      ToDoubleFunction<Part> weight,
-      ToDoubleFunction<Part> divisor,
+      ToDoubleFunction<MergeContribution> weight,
+      ToDoubleFunction<MergeContribution> divisor,
       int readFromRank) {
     double sum = 0;
     double divisors = 0;

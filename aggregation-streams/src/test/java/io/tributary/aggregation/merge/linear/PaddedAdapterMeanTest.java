@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tributary.aggregation.merge.server.PlainServer;
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
 import io.tributary.schemas.id.UpdateId;
@@ -40,7 +40,8 @@ class PaddedAdapterMeanTest {
     float[][] versions = versions(random);
     float[] next = next(PADDED, window, versions);
     for (int i = 0; i < next.length; i++) {
-      double expected = naive(window, versions, i, Part::weight, Part::units);
+      double expected =
+          naive(window, versions, i, MergeContribution::weight, MergeContribution::units);
       assertThat((double) next[i]).isCloseTo(expected, within(ERROR));
     }
   }
@@ -56,7 +57,11 @@ class PaddedAdapterMeanTest {
     for (int i = 0; i < next.length && norms >= 1; i++) {
       double expected =
           naive(
-              window, versions, i, part -> part.productNorm() * part.discount(), Part::productNorm);
+              window,
+              versions,
+              i,
+              part -> part.productNorm() * part.discount(),
+              MergeContribution::productNorm);
       // Every norm and every discounted norm is off by 2^-16 at most, of values up to 24.
       assertThat((double) next[i])
           .isCloseTo(expected, within(24 * count * 0x1p-14 / norms + ERROR));
@@ -68,13 +73,13 @@ class PaddedAdapterMeanTest {
       List<Sent> window,
       float[][] versions,
       int i,
-      ToDoubleFunction<Part> weight,
-      ToDoubleFunction<Part> divisor) {
+      ToDoubleFunction<MergeContribution> weight,
+      ToDoubleFunction<MergeContribution> divisor) {
     double newest = versions[0][i];
     double sum = 0;
     double divisors = 0;
     for (Sent sent : window) {
-      Part part = sent.part();
+      MergeContribution part = sent.part();
       boolean trained = part.rank() > SHAPE.spanOf(i).component(i);
       double base = versions[part.staleness()][i];
       double adapter = trained ? base + part.clip() * sent.payload()[i] : 0;
@@ -116,15 +121,17 @@ class PaddedAdapterMeanTest {
 
   private static Sent unchanged(String update, int rank) {
     return new Sent(
-        new Part(UpdateId.parse(update), 256, 256, 1, rank, 0, 1), new float[SHAPE.length()]);
+        new MergeContribution(UpdateId.parse(update), 256, 256, 1, rank, 0, 1),
+        new float[SHAPE.length()]);
   }
 
   /** HetLoRA: who says three times as much has three times the weight in the padded mean. */
   @Test
   void theWeightOfAnAdapterIsTheNormOfItsProduct() {
     float[] adapter = WindowFixture.values(SHAPE.length(), new Random(5));
-    Part strong = new Part(UpdateId.parse("a/0#1"), 256, 256, 1, 3, 0, 3);
-    Part weak = new Part(UpdateId.parse("b/0#1"), 256_000, 256_000, 1, 1, 0, 1);
+    MergeContribution strong = new MergeContribution(UpdateId.parse("a/0#1"), 256, 256, 1, 3, 0, 3);
+    MergeContribution weak =
+        new MergeContribution(UpdateId.parse("b/0#1"), 256_000, 256_000, 1, 1, 0, 1);
     float[] zero = new float[SHAPE.length()];
     float[] next = next(HETLORA, List.of(new Sent(strong, zero), new Sent(weak, zero)), adapter);
     for (int i = 0; i < next.length; i++) {
@@ -139,8 +146,9 @@ class PaddedAdapterMeanTest {
     var random = new Random(seed);
     var window = new ArrayList<Sent>();
     for (Sent sent : WindowFixture.window(6, random)) {
-      Part p = sent.part();
-      var fresh = new Part(p.update(), p.units(), p.weight(), p.clip(), 3, 0, p.productNorm());
+      MergeContribution p = sent.part();
+      var fresh =
+          new MergeContribution(p.update(), p.units(), p.weight(), p.clip(), 3, 0, p.productNorm());
       window.add(new Sent(fresh, sent.payload()));
     }
     float[] newest = WindowFixture.values(SHAPE.length(), random);
@@ -160,7 +168,9 @@ class PaddedAdapterMeanTest {
     assertThatThrownBy(() -> new PaddedAdapterMean(new RankMaskedMean()))
         .hasMessageEndingWith("was rank-masked-mean");
     assertThatThrownBy(
-            () -> HETLORA.units(new Part(UpdateId.parse("b/0#1"), 256, 256, 1, 1, 0, 32_768)))
+            () ->
+                HETLORA.units(
+                    new MergeContribution(UpdateId.parse("b/0#1"), 256, 256, 1, 1, 0, 32_768)))
         .hasMessage("product norm of b/0#1 must be < 2^15 for hetlora-adapters, was 32768.0");
   }
 
@@ -176,7 +186,7 @@ class PaddedAdapterMeanTest {
       IncrementalStrategy strategy, List<Sent> window, float[]... versions) {
     Accumulator accumulator = strategy.over(SHAPE, new long[strategy.stateLength(SHAPE)]);
     window.forEach(sent -> accumulator.add(sent.part(), sent.buffer()));
-    List<Part> parts = window.stream().map(Sent::part).toList();
+    List<MergeContribution> parts = window.stream().map(Sent::part).toList();
     return new PlainServer(1)
         .apply(
             FloatBuffer.wrap(versions[0]),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.TargetModule;
@@ -101,8 +101,9 @@ class PublishedVectorsTest {
     return mean.over(shape, new long[mean.stateLength(shape)]);
   }
 
-  private static Part part(int slot, long units, double clip, int rank) {
-    return new Part(UpdateId.parse("client/" + slot + "#1"), units, units, clip, rank, 0, 0);
+  private static MergeContribution part(int slot, long units, double clip, int rank) {
+    return new MergeContribution(
+        UpdateId.parse("client/" + slot + "#1"), units, units, clip, rank, 0, 0);
   }
 
   private static FloatBuffer buffer(float... values) {

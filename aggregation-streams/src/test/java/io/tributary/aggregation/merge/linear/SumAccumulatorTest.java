@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.Step;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
@@ -79,7 +79,7 @@ class SumAccumulatorTest {
     var fedBuff = new FedBuff();
     long[] state = new long[fedBuff.stateLength(pair)];
     Accumulator buffer = fedBuff.over(pair, state);
-    Part part = part("a/0#1", 256, 0);
+    MergeContribution part = part("a/0#1", 256, 0);
     for (int i = 0; i < (1 << 15) - 1; i++) {
       buffer.add(part, buffer(8, 8));
     }
@@ -98,13 +98,14 @@ class SumAccumulatorTest {
       int component = i < 4 * 2500 ? i / 2500 : (i - 4 * 2500) % 4;
       masked[i] = component < 3 ? masked[i] : 0;
     }
-    var part = new Part(UpdateId.parse("a/0#1"), 512, 300, 0.7, 3, 1, 0);
+    var part = new MergeContribution(UpdateId.parse("a/0#1"), 512, 300, 0.7, 3, 1, 0);
     Step padded = stepOf(new ZeroPaddedMean(), shape, part, AdapterChunks.encode(payload, 0));
     Step expected = stepOf(new WeightedMean(), shape, part, AdapterChunks.encode(masked, 0));
     assertThat(padded.values()).containsExactly(expected.values());
   }
 
-  private static Step stepOf(LinearMean mean, ChunkShape shape, Part part, byte[] payload) {
+  private static Step stepOf(
+      LinearMean mean, ChunkShape shape, MergeContribution part, byte[] payload) {
     Accumulator accumulator = mean.over(shape, new long[mean.stateLength(shape)]);
     accumulator.add(part, AdapterChunks.floats(payload));
     return accumulator.step();
@@ -124,16 +125,16 @@ class SumAccumulatorTest {
     Accumulator accumulator = mean.over(SHAPE, new long[43]);
     assertThatThrownBy(accumulator::step)
         .hasMessage("a window of zero-padded-mean closes with nothing in it");
-    var low = new Part(UpdateId.parse("a/0#1"), 256, 256, 1, 1, 0, 0);
+    var low = new MergeContribution(UpdateId.parse("a/0#1"), 256, 256, 1, 1, 0, 0);
     assertThatThrownBy(() -> accumulator.add(low, buffer(1)))
         .hasMessage("payload must have 42 values, had 1");
-    var high = new Part(UpdateId.parse("a/0#1"), 256, 256, 1, 4, 0, 0);
+    var high = new MergeContribution(UpdateId.parse("a/0#1"), 256, 256, 1, 4, 0, 0);
     assertThatThrownBy(() -> accumulator.add(high, FloatBuffer.allocate(42)))
         .hasMessage("a/0#1 must have a rank <= 3, had 4");
   }
 
-  private static Part part(String update, long units, double norm) {
-    return new Part(UpdateId.parse(update), units, units, 1, 1, 0, norm);
+  private static MergeContribution part(String update, long units, double norm) {
+    return new MergeContribution(UpdateId.parse(update), units, units, 1, 1, 0, norm);
   }
 
   private static FloatBuffer buffer(float... values) {

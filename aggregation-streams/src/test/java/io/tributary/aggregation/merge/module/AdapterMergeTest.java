@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.aggregation.merge.module.AdapterMerge.Trained;
 import io.tributary.aggregation.merge.strategy.Factors;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy.Contribution;
-import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.schemas.id.UpdateId;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ class AdapterMergeTest {
     for (int site = 0; site < LAYOUT.sites().size(); site++) {
       var contributions = new ArrayList<Contribution>();
       for (Trained client : clients) {
-        Part part = client.part();
+        MergeContribution part = client.part();
         contributions.add(
             new Contribution(
                 part,
@@ -70,7 +70,7 @@ class AdapterMergeTest {
 
   private Trained client(String update, long weight, double clip, int rank) {
     return new Trained(
-        new Part(UpdateId.parse(update), 2 * weight, weight, clip, rank, 1, 0),
+        new MergeContribution(UpdateId.parse(update), 2 * weight, weight, clip, rank, 1, 0),
         WindowFixture.values(LAYOUT.parameters(), random),
         WindowFixture.values(LAYOUT.parameters(), random));
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.aggregation.merge.strategy.Factors;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy.Contribution;
-import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.schemas.id.UpdateId;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +79,6 @@ final class Products {
   static Contribution contribution(int slot, long weight, Factors start, Factors factors) {
     UpdateId update = UpdateId.parse("a/" + slot + "#1");
     return new Contribution(
-        new Part(update, weight, weight, 1, factors.rank(), 0, 0), start, factors);
+        new MergeContribution(update, weight, weight, 1, factors.rank(), 0, 0), start, factors);
   }
 }

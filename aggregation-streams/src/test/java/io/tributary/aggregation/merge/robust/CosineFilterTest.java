@@ -3,7 +3,7 @@ package io.tributary.aggregation.merge.robust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.merge.strategy.Accumulator;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Choice;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Counted;
@@ -147,8 +147,10 @@ class CosineFilterTest {
   void theMeanOfTheKeptIsWeighted() {
     Accumulator accumulator = new FilteredMean(10).open(WindowFixture.shape(1, 1));
     accumulator.add(
-        new Part(id(0), 3 * 256, 3 * 256, 1, 1, 0, 0), FloatBuffer.wrap(new float[] {2, 4}));
-    accumulator.add(new Part(id(1), 256, 256, 1, 1, 0, 0), FloatBuffer.wrap(new float[] {6, 8}));
+        new MergeContribution(id(0), 3 * 256, 3 * 256, 1, 1, 0, 0),
+        FloatBuffer.wrap(new float[] {2, 4}));
+    accumulator.add(
+        new MergeContribution(id(1), 256, 256, 1, 1, 0, 0), FloatBuffer.wrap(new float[] {6, 8}));
     assertThat(accumulator.step().values()).containsExactly(3, 5);
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.aggregation.merge.strategy.Accumulator;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
@@ -53,9 +53,11 @@ class KrumTest {
   void mergesTheChosenWithEqualWeight() {
     Accumulator accumulator = Krum.multi(1, 2, 10).open(WindowFixture.shape(1, 1));
     accumulator.add(
-        new Part(update(1), 2560, 256, 1, 1, 3, 0), FloatBuffer.wrap(new float[] {2, 5}));
+        new MergeContribution(update(1), 2560, 256, 1, 1, 3, 0),
+        FloatBuffer.wrap(new float[] {2, 5}));
     accumulator.add(
-        new Part(update(2), 256, 256, 1, 1, 0, 0), FloatBuffer.wrap(new float[] {3, 6}));
+        new MergeContribution(update(2), 256, 256, 1, 1, 0, 0),
+        FloatBuffer.wrap(new float[] {3, 6}));
     assertThat(accumulator.step().values()).containsExactly(2.5, 5.5);
   }
 

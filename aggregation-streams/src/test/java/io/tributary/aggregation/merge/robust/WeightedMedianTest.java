@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
@@ -75,6 +75,6 @@ class WeightedMedianTest {
 
   private static void add(Accumulator window, int slot, long weight, double clip, float... values) {
     var id = new UpdateId(SlotId.parse("client/" + slot), 1);
-    window.add(new Part(id, weight, weight, clip, 1, 0, 0), FloatBuffer.wrap(values));
+    window.add(new MergeContribution(id, weight, weight, clip, 1, 0, 0), FloatBuffer.wrap(values));
   }
 }

@@ -21,7 +21,7 @@ public final class WindowFixture {
   public static final ChunkShape SHAPE = ChunkShape.of(LAYOUT, 0);
 
   /** A payload and its part. */
-  public record Sent(Part part, float[] payload) {
+  public record Sent(MergeContribution part, float[] payload) {
     /** The payload as strategies take it. */
     public FloatBuffer buffer() {
       return FloatBuffer.wrap(payload);
@@ -29,8 +29,8 @@ public final class WindowFixture {
   }
 
   /** A part of a full-rank update that counts one sample. */
-  public static Part part(String update) {
-    return new Part(UpdateId.parse(update), 256, 256, 1, LAYOUT.rank(), 0, 1);
+  public static MergeContribution part(String update) {
+    return new MergeContribution(UpdateId.parse(update), 256, 256, 1, LAYOUT.rank(), 0, 1);
   }
 
   /** A layout whose only chunk has exactly the one site, of rank 1. */
@@ -52,7 +52,7 @@ public final class WindowFixture {
       UpdateId update = UpdateId.parse("client-" + random.nextInt(1000) + "/" + i + "#1");
       window.add(
           new Sent(
-              new Part(update, units, weight, clip, rank, staleness, norm),
+              new MergeContribution(update, units, weight, clip, rank, staleness, norm),
               values(LAYOUT.parameters(), random)));
     }
     return window;

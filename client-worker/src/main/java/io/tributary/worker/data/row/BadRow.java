@@ -1,6 +1,9 @@
 package io.tributary.worker.data.row;
 
-/** One line that is not a row: a value where lines keep coming, a failure where files are read. */
+/**
+ * Reports one line that is not a row: a feed handles it as a value, reading a file turns it into a
+ * failure.
+ */
 public final class BadRow extends Exception {
   private final int column;
   private final String fix;
@@ -11,12 +14,14 @@ public final class BadRow extends Exception {
     this.fix = fix;
   }
 
-  /** 1-based column of the line's first fault, 0 when the line as a whole is at fault. */
+  /**
+   * Returns the 1-based column of the line's first fault, 0 when the line as a whole is at fault.
+   */
   public int column() {
     return column;
   }
 
-  /** Says what to change in the line so that it becomes a row. */
+  /** Returns what to change in the line so that it becomes a row. */
   public String fix() {
     return fix;
   }

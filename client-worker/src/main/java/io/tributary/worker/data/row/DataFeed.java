@@ -2,11 +2,11 @@ package io.tributary.worker.data.row;
 
 import java.util.List;
 
-/** New rows of one client as they appear; training is continuous. */
+/** Delivers new rows of one client as they appear, because training is continuous. */
 public interface DataFeed {
   /**
-   * The rows that appeared since the last call; does not wait. Lines that are not rows are left
-   * out, and said.
+   * Returns the rows that appeared since the last call, without waiting. Lines that are not rows
+   * are left out and logged.
    */
   List<Row> poll();
 }

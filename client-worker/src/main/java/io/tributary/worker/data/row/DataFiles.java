@@ -10,23 +10,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Which files of a folder hold rows, and how they are read. */
+/** Finds the files of a folder that contain rows, and reads them. */
 public final class DataFiles {
   private static final List<String> ENDINGS = List.of(".jsonl", ".jsonl.gz");
 
   /**
-   * What editors, systems and notebooks leave beside files: hidden ones, {@code .ipynb_checkpoints}
-   * and {@code ._a.jsonl} among them, copies and locks of editors, folders of archives.
+   * Files that editors, systems and notebooks leave beside others: hidden ones, {@code
+   * .ipynb_checkpoints} and {@code ._a.jsonl} among them, copies and locks of editors, folders of
+   * archives.
    */
   private static final Pattern BESIDE =
       Pattern.compile("\\..*|.*~|#.*#|~\\$.*|__MACOSX|Thumbs\\.db|desktop\\.ini|_SUCCESS");
 
-  /** What one array holds. */
+  /** The largest number of bytes in one array. */
   private static final int MAX_UNPACKED = Integer.MAX_VALUE - 16;
 
   private DataFiles() {}
 
-  /** The file of rows of a base name, packed or not; the latter if there are both. */
+  /** Returns the file of rows of a base name, packed or not; the unpacked one if there are both. */
   public static Optional<Path> find(Path folder, String name) {
     return ENDINGS.stream()
         .map(ending -> folder.resolve(name + ending))
@@ -34,17 +35,19 @@ public final class DataFiles {
         .findFirst();
   }
 
-  /** Whether a file is called as a file of rows is. */
+  /** Returns whether a file has the name of a file of rows. */
   public static boolean isOfRows(Path path) {
     return ENDINGS.stream().anyMatch(ending -> path.toString().endsWith(ending));
   }
 
-  /** Whether people mean it when they speak of what the folder holds. */
+  /**
+   * Returns whether people put the file there on purpose, unlike hidden files and editors' copies.
+   */
   static boolean isMeant(Path path) {
     return !BESIDE.matcher(path.getFileName().toString()).matches();
   }
 
-  /** A name without the ending of a file of rows. */
+  /** Returns a name without the suffix of a file of rows. */
   public static String withoutEnding(String name) {
     return ENDINGS.stream()
         .filter(name::endsWith)
@@ -57,14 +60,14 @@ public final class DataFiles {
     return file.toString().endsWith(".gz");
   }
 
-  /** All that a folder holds that is meant, sorted. */
+  /** Returns all files that people put into a folder on purpose, sorted. */
   public static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.filter(DataFiles::isMeant).sorted().toList();
     }
   }
 
-  /** The bytes of a file of rows, unpacked. */
+  /** Returns the bytes of a file of rows, unpacked. */
   static byte[] bytes(Path file) throws IOException {
     if (!isPacked(file)) {
       return Files.readAllBytes(file);

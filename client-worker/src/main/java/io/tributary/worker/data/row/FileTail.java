@@ -1,5 +1,7 @@
 package io.tributary.worker.data.row;
 
+import io.tributary.schemas.log.LogKeys;
+import io.tributary.schemas.log.LogLimit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,13 +13,16 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows a JSONL file that others append to. A half-written last line waits for its end. */
+/**
+ * Follows a JSONL file that other programs append to. An incomplete last line waits for its end.
+ */
 public final class FileTail implements DataFeed {
   private static final Logger LOG = LoggerFactory.getLogger(FileTail.class);
   private static final int MAX_BYTES_PER_POLL = 4 << 20;
 
   private final Path file;
   private final Predicate<Row> wanted;
+  private final LogLimit badRows = new LogLimit();
   private long position;
 
   /**
@@ -25,7 +30,7 @@ public final class FileTail implements DataFeed {
    *
    * @param file that grows
    * @param position byte offset of the first unread line
-   * @param wanted which rows to hand on
+   * @param wanted which rows to deliver
    */
   public FileTail(Path file, long position, Predicate<Row> wanted) {
     this.file = file;
@@ -88,10 +93,20 @@ public final class FileTail implements DataFeed {
       if (row.isChoice() && wanted.test(row)) {
         rows.add(row);
       } else if (!row.isChoice()) {
-        LOG.warn("row without options skipped: file={} byte={}", file, at);
+        badRows
+            .warn(LOG)
+            .addKeyValue(LogKeys.FILE, file)
+            .addKeyValue(LogKeys.POSITION, at)
+            .log("row without options skipped");
       }
     } catch (BadRow e) {
-      LOG.warn("bad row skipped: file={} byte={}: {}; {}", file, at, e.getMessage(), e.fix());
+      badRows
+          .warn(LOG)
+          .addKeyValue(LogKeys.FILE, file)
+          .addKeyValue(LogKeys.POSITION, at)
+          .addKeyValue(LogKeys.ERROR, e.getMessage())
+          .addKeyValue(LogKeys.FIX, e.fix())
+          .log("bad row skipped");
     }
   }
 }

@@ -8,11 +8,11 @@ import java.util.List;
  * The complete lines of a piece of a file, cut at line feeds.
  *
  * @param complete the lines without their line feeds
- * @param bytes how many bytes they take, line feeds included; what follows is a line still being
+ * @param bytes length of these lines in bytes, line feeds included; the rest is a line still being
  *     written
  */
 record Lines(List<byte[]> complete, int bytes) {
-  /** U+FEFF in UTF-8. */
+  /** The byte order mark, U+FEFF in UTF-8. */
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   static Lines of(byte[] content) {
@@ -27,7 +27,7 @@ record Lines(List<byte[]> complete, int bytes) {
     return new Lines(complete, start);
   }
 
-  /** As {@link #of}, with a last line that lacks its line feed taken as complete. */
+  /** Does the same as {@link #of}, but takes a last line without a line feed as complete. */
   static Lines ofWholeFile(byte[] content) {
     Lines lines = of(content);
     if (lines.bytes == content.length) {
@@ -38,7 +38,7 @@ record Lines(List<byte[]> complete, int bytes) {
     return new Lines(complete, content.length);
   }
 
-  /** A byte order mark alone is nothing either. */
+  /** Returns whether a line is blank; a byte order mark alone is blank, too. */
   static boolean isBlank(byte[] line) {
     boolean marked =
         line.length >= MARK.length && Arrays.equals(line, 0, MARK.length, MARK, 0, MARK.length);

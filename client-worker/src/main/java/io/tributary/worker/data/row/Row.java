@@ -17,12 +17,15 @@ public record Row(
     options = List.copyOf(options);
   }
 
-  /** Whether the answer is chosen among options; only such rows are trained. */
+  /** Returns whether the answer is chosen among options; only such rows are trained. */
   public boolean isChoice() {
     return !options.isEmpty();
   }
 
-  /** What the base model embeds: instruction and input, or the input alone where there is one. */
+  /**
+   * Returns the text that the base model embeds: instruction and input, or the input alone where
+   * there is one.
+   */
   public String text(boolean withInstruction) {
     if (input.isBlank()) {
       return instruction;
@@ -30,7 +33,7 @@ public record Row(
     return withInstruction && !instruction.isBlank() ? instruction + " " + input : input;
   }
 
-  /** The same row with a task name, for rows that carry none. */
+  /** Returns the same row with a task name, for rows that have none. */
   public Row ofTask(String name) {
     return task.isEmpty() ? new Row(name, instruction, input, output, options) : this;
   }

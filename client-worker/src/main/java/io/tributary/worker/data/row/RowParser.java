@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** Reads one JSON object {@code {task?, instruction?, input, output, options?}} into a row. */
+/** Parses one JSON object {@code {task?, instruction?, input, output, options?}} into a row. */
 public final class RowParser {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -21,19 +21,19 @@ public final class RowParser {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** Characters of a text or an option: as many as a router takes. */
+  /** The largest number of characters of a text or an option, the same as in a router. */
   public static final int MAX_CHARACTERS = 20_000;
 
-  /** Options of a row: as many as a router takes. */
+  /** The largest number of options of a row, the same as in a router. */
   public static final int MAX_OPTIONS = 256;
 
-  /** Characters of all options of a row together. */
+  /** The largest number of characters of all options of a row together. */
   public static final int MAX_OPTION_CHARACTERS = 200_000;
 
   private RowParser() {}
 
   /**
-   * Reads a line's UTF-8 bytes.
+   * Parses a line's UTF-8 bytes.
    *
    * @throws BadRow if they are not UTF-8, not JSON, or not a row
    */
@@ -42,7 +42,7 @@ public final class RowParser {
     String instruction = string(object, "instruction", "");
     String input = string(object, "input", "");
     if (instruction.isBlank() && input.isBlank()) {
-      throw new BadRow(0, "the row has neither input nor instruction", "add an \"input\" text");
+      throw new BadRow(0, "the row has neither input nor instruction", "Add an \"input\" text.");
     }
     refuseOtherForms(object);
     String output = string(object, "output", null);
@@ -51,14 +51,14 @@ public final class RowParser {
       throw new BadRow(
           0,
           "output '" + output + "' is not among the " + options.size() + " options " + options,
-          "make output equal to one of the options, letter for letter");
+          "Make output equal to one of the options, letter for letter.");
     }
     Row row = new Row(string(object, "task", ""), instruction, input, output, options);
     requireShort("instruction and input together", row.text(true));
     return row;
   }
 
-  /** Rows of widespread kinds that are not of ours. */
+  /** Refuses rows of widespread other formats, with advice. */
   private static void refuseOtherForms(JsonNode object) throws BadRow {
     for (String chat : List.of("messages", "conversations")) {
       if (object.has(chat)) {
@@ -74,8 +74,8 @@ public final class RowParser {
     return new BadRow(
         0,
         "the row is " + what + ", and only answers among options are trained",
-        "write {\"instruction\":...,\"input\":...,\"output\":...,\"options\":[...]}, with the"
-            + " answer as output and all possible answers as options");
+        "Write {\"instruction\":...,\"input\":...,\"output\":...,\"options\":[...]}, with the"
+            + " answer as output and all possible answers as options.");
   }
 
   private static void requireShort(String what, String text) throws BadRow {
@@ -83,18 +83,18 @@ public final class RowParser {
       throw new BadRow(
           0,
           what + " must have at most " + MAX_CHARACTERS + " characters, had " + text.length(),
-          "shorten it: the model reads only its first few hundred words");
+          "Shorten it: the model reads only its first few hundred words.");
     }
   }
 
   private static String text(byte[] line) throws BadRow {
     try {
-      // Files may begin with a mark, and files that were joined have more inside.
+      // Files may begin with a byte order mark, and joined files have more inside.
       return ByteOrderMark.skip(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString());
     } catch (CharacterCodingException e) {
       throw new BadRow(
-          firstInvalid(line), "the line is not UTF-8 text", "save the file in UTF-8 encoding");
+          firstInvalid(line), "the line is not UTF-8 text", "Save the file in UTF-8 encoding.");
     }
   }
 
@@ -110,7 +110,7 @@ public final class RowParser {
       JsonNode node = JSON.readTree(line);
       if (node == null || !node.isObject()) {
         throw new BadRow(
-            1, "the line is not a JSON object", "write one {\"input\":...,\"output\":...} a line");
+            1, "the line is not a JSON object", "Write one {\"input\":...,\"output\":...} a line.");
       }
       return node;
     } catch (JsonProcessingException e) {
@@ -122,7 +122,7 @@ public final class RowParser {
     JsonNode value = object.get(field);
     if (value == null || value.isNull()) {
       if (absent == null) {
-        throw new BadRow(0, "the row has no " + field, "add \"" + field + "\" to the row");
+        throw new BadRow(0, "the row has no " + field, "Add \"" + field + "\" to the row.");
       }
       return absent;
     }
@@ -130,11 +130,11 @@ public final class RowParser {
       throw new BadRow(
           0,
           field + " must be a text, was " + kind(value),
-          "write the text itself, in quotes, as \"" + field + "\"");
+          "Write the text itself, in quotes, as \"" + field + "\".");
     }
     requireWhole(field, value.textValue());
     if (absent == null && value.textValue().isBlank()) {
-      throw new BadRow(0, field + " is blank", "give the row its answer");
+      throw new BadRow(0, field + " is blank", "Give the row its answer.");
     }
     return value.textValue();
   }
@@ -149,7 +149,9 @@ public final class RowParser {
     };
   }
 
-  /** Half of a pair is no character: it can be neither sent nor embedded. */
+  /**
+   * Refuses half of a surrogate pair, which is no character and can neither be sent nor embedded.
+   */
   private static void requireWhole(String what, String text) throws BadRow {
     for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
       int point = text.codePointAt(at);
@@ -157,7 +159,7 @@ public final class RowParser {
         throw new BadRow(
             0,
             "%s holds \\u%04x, half of a character, after %d others".formatted(what, point, at),
-            "write both halves, or the character itself");
+            "Write both halves, or the character itself.");
       }
     }
   }
@@ -168,12 +170,12 @@ public final class RowParser {
       return List.of();
     }
     if (!list.isArray()) {
-      throw new BadRow(0, "options must be a list of texts", "write \"options\":[\"a\",\"b\"]");
+      throw new BadRow(0, "options must be a list of texts", "Write \"options\":[\"a\",\"b\"].");
     }
     var options = new ArrayList<String>();
     for (JsonNode option : list) {
       if (!option.isTextual() || option.textValue().isBlank()) {
-        throw new BadRow(0, "option " + options.size() + " is not a text", "quote every option");
+        throw new BadRow(0, "option " + options.size() + " is not a text", "Quote every option.");
       }
       String what = "option " + options.size();
       requireWhole(what, option.textValue());
@@ -185,10 +187,10 @@ public final class RowParser {
       throw new BadRow(
           0,
           "options must be at least 2, were " + options.size(),
-          "list every possible answer, or leave options out");
+          "List every possible answer, or leave options out.");
     }
     if (new HashSet<>(options).size() < options.size()) {
-      throw new BadRow(0, "options " + options + " hold one twice", "list every answer once");
+      throw new BadRow(0, "options " + options + " hold one twice", "List every answer once.");
     }
     return options;
   }
@@ -198,7 +200,7 @@ public final class RowParser {
       throw new BadRow(
           0,
           "options must be at most " + MAX_OPTIONS + ", were " + options.size(),
-          "keep the right one and those that are easily taken for it");
+          "Keep the right one and those that are easily taken for it.");
     }
     int characters = options.stream().mapToInt(String::length).sum();
     if (characters > MAX_OPTION_CHARACTERS) {
@@ -208,7 +210,7 @@ public final class RowParser {
               + MAX_OPTION_CHARACTERS
               + " characters together, had "
               + characters,
-          "shorten them, or list fewer");
+          "Shorten them, or list fewer.");
     }
   }
 }

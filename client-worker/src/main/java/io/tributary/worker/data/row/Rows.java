@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows of one JSONL file. Rows whose answer is free text (no options) are set aside: only
- * choose rows are trained for now.
+ * The rows of one JSONL file. Rows whose answer is free text (no options) are left out: only rows
+ * with options are trained for now.
  *
- * @param choice the choose rows, in the file's order
- * @param freeText how many rows were set aside
+ * @param choice the rows with options, in the file's order
+ * @param freeText how many rows were left out
  * @param bytes of the file that were read
  */
 public record Rows(List<Row> choice, int freeText, long bytes) {
@@ -30,17 +30,17 @@ public record Rows(List<Row> choice, int freeText, long bytes) {
       return of(file.toString(), DataFiles.bytes(file));
     } catch (NoSuchFileException e) {
       throw failure(
-          "DATA_MISSING", "data file " + file + " does not exist", "check the path of --data", e);
+          "DATA_MISSING", "data file " + file + " does not exist", "Check the path of --data.", e);
     } catch (IOException e) {
       throw failure(
           "DATA_UNREADABLE",
           "data file " + file + " cannot be read: " + e,
-          "make it a file that this user may read",
+          "Make it a file that this user may read.",
           e);
     }
   }
 
-  /** As {@link #read}, for bytes that come from elsewhere under a name. */
+  /** Does the same as {@link #read} for bytes that come from elsewhere under a name. */
   public static Rows of(String name, byte[] content) {
     var choice = new ArrayList<Row>();
     int freeText = 0;
@@ -61,7 +61,7 @@ public record Rows(List<Row> choice, int freeText, long bytes) {
       throw failure(
           "DATA_EMPTY",
           "data file " + name + " holds no row, needs at least 1",
-          "write one JSON object a line: {\"input\":...,\"output\":...,\"options\":[...]}",
+          "Write one JSON object a line: {\"input\":...,\"output\":...,\"options\":[...]}.",
           null);
     }
     return new Rows(choice, freeText, content.length);
@@ -76,12 +76,12 @@ public record Rows(List<Row> choice, int freeText, long bytes) {
     }
   }
 
-  /** The failure of a file of which no row can be trained. */
+  /** Returns the failure of a file of which no row can be trained. */
   public Failure nothingToTrain(String name) {
     return failure(
         "DATA_FREE_TEXT",
         "all " + freeText + " rows of " + name + " lack options; only choose rows are trained",
-        "add \"options\" with every possible answer, or leave this file out with --tasks",
+        "Add \"options\" with every possible answer, or leave this file out with --tasks.",
         null);
   }
 

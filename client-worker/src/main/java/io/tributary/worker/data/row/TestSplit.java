@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Keeps about a fifth of the rows for testing where there is no test file. A row's side depends
- * only on its text and the seed, so that it stays there while the file grows, and equal texts are
- * never on both sides.
+ * Holds out about a fifth of the rows for testing where there is no test file. The side of a row
+ * depends only on its text and the seed, so that it does not change while the file grows, and equal
+ * texts are never on both sides.
  *
- * @param seed other seeds keep other rows
+ * @param seed other seeds hold out other rows
  */
 public record TestSplit(long seed) {
   private static final int ONE_IN = 5;

@@ -17,11 +17,11 @@ import io.tributary.worker.method.shared.HetLora;
 import io.tributary.worker.method.shared.Scaffold;
 import java.util.List;
 
-/** Every local method, by name. */
+/** Makes every local method, and finds one by its name. */
 public final class LocalMethods {
   private LocalMethods() {}
 
-  /** All of them, made with such settings. */
+  /** Returns all local methods, made with these settings. */
   public static List<LocalMethod> all(MethodSettings settings) {
     return List.of(
         new FedAvg(),
@@ -37,7 +37,9 @@ public final class LocalMethods {
         new HetLora(settings.pruneGamma(), settings.pruneLambda(), settings.clipOf()));
   }
 
-  /** The method of a name; throws a {@link Failure} that names the nearest if there is none. */
+  /**
+   * Returns the method of a name; throws a {@link Failure} that names the nearest if there is none.
+   */
   public static LocalMethod named(String name, MethodSettings settings) {
     List<LocalMethod> all = all(settings);
     List<String> names = all.stream().map(LocalMethod::name).toList();

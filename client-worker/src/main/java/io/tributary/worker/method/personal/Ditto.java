@@ -13,10 +13,10 @@ import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
 
 /**
- * Beside its part in the common adapter, each client trains one of its own that is held near the
- * common one: {@code F_i(v) + lambda/2 ||v - W||^2} (Li et al. 2021, algorithm 1). Twice the steps
- * of the others. The paper has no clip: by default the gradient of that whole objective is clipped,
- * the pull's part included.
+ * Trains, beside the client's part in the common adapter, a personal adapter that is held near the
+ * common one: {@code F_i(v) + lambda/2 ||v - W||^2} (Li et al. 2021, algorithm 1). It takes twice
+ * the steps of other methods. The paper has no clip: by default the gradient of that whole
+ * objective is clipped, the pull's part included.
  *
  * @param lambda >= 0
  * @param clipOf which gradient is clipped

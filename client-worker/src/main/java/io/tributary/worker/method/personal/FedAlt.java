@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Each client goes on with an adapter of its own, which is never replaced by an average, beside the
- * mean of all others', which stays frozen within a round; a gate of the client's own mixes both
- * token by token (FedALT, Bian et al. 2025; ALGORITHMS.md, "Two adapters").
+ * Continues each client's own adapter, which is never replaced by an average, beside the mean of
+ * all others', which stays frozen within a round; a gate of the client's own mixes both token by
+ * token (FedALT, Bian et al. 2025; ALGORITHMS.md, "Two adapters").
  *
  * <p>The others' mean needs no message of its own: the common adapter is the weighted mean {@code W
- * = sum_j p_j L_j} of what all share, so that without a client's own part it is {@code (W - p L) /
- * (1 - p)}, weighted as the federation does. Of an update that was clipped, the version holds some
- * of the version before in its place, and so does this; a client whose last update is not in the
- * version takes W.
+ * = sum_j p_j L_j} of all shared adapters, so that without a client's own part it is {@code (W - p
+ * L) / (1 - p)}, with the federation's weights. For an update that was clipped, the version
+ * contains some of the version before in its place, and so does this mean; a client whose last
+ * update is not in the version uses W.
  */
 public record FedAlt() implements LocalMethod {
   private static final String GATE = "fedalt.gate";
@@ -44,7 +44,7 @@ public record FedAlt() implements LocalMethod {
     return new Outcome(result.adapter(), memory, result, Map.of());
   }
 
-  /** The client's own; it answers beside the others' mean. */
+  /** Returns the client's own adapter, which answers beside the others' mean. */
   @Override
   public LoraAdapter personal(Round next) {
     return PersonalAdapter.of(next);
@@ -66,7 +66,10 @@ public record FedAlt() implements LocalMethod {
         own, new LoraAdapter(layout, others), kept.orElseGet(() -> new float[length]));
   }
 
-  /** Zeros, an adapter that adds nothing, where the version holds nobody else's update. */
+  /**
+   * Returns the mean of the others; zeros, an adapter that adds nothing, where the version contains
+   * no other client's update.
+   */
   private static float[] others(Round round, float[] own) {
     double share = round.isFirstInCluster() ? 0 : round.share();
     float[] others = new float[own.length];

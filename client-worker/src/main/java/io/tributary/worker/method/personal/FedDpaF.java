@@ -12,12 +12,12 @@ import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
 
 /**
- * A common adapter first, then one of the client's own beside it (FedDPA-F, Yang et al. 2024;
+ * Trains a common adapter first, then a personal one beside it (FedDPA-F, Yang et al. 2024;
  * ALGORITHMS.md, "Two adapters"). The first half of the rounds, rounded up, is federated averaging
- * of the common adapter alone. In the others it stays as it is, since every client shares it
- * unchanged, and each client trains its own beside it, both with the weight 1/2. So all rounds
- * together take the steps of the other methods, and each half has the whole decay of the learning
- * rate.
+ * of the common adapter alone. In the second half the common adapter does not change, because every
+ * client shares it unchanged, and each client trains its own beside it, both with weight 1/2. So
+ * all rounds together take the steps of the other methods, and each half has the whole decay of the
+ * learning rate.
  */
 public record FedDpaF() implements LocalMethod {
   @Override
@@ -26,7 +26,7 @@ public record FedDpaF() implements LocalMethod {
   }
 
   /**
-   * One round of either half.
+   * Trains one round of either half.
    *
    * @throws Failure if the number of rounds is unknown, or too small to be halved
    */
@@ -55,7 +55,7 @@ public record FedDpaF() implements LocalMethod {
     return new Outcome(round.global(), PersonalAdapter.kept(round, own.adapter()), own, Map.of());
   }
 
-  /** The client's own; it answers beside the common one. */
+  /** Returns the client's own adapter, which answers beside the common one. */
   @Override
   public LoraAdapter personal(Round next) {
     return PersonalAdapter.of(next);

@@ -10,10 +10,10 @@ import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
 
 /**
- * Two adapters side by side, each with the weight 1/2: a common one that is averaged, and one that
- * stays with the client (FedDPA-T, Yang et al. 2024; ALGORITHMS.md, "Two adapters"). Every round
- * trains first the common one beside the client's own as it was, then the client's own beside the
- * common one as it became. Twice the steps of the others.
+ * Trains two adapters side by side, each with weight 1/2: a common one that is averaged, and a
+ * personal one (FedDPA-T, Yang et al. 2024; ALGORITHMS.md, "Two adapters"). Every round trains
+ * first the common one beside the personal one of the last round, then the personal one beside the
+ * new common one. It takes twice the steps of other methods.
  *
  * <p>The released code averages the common adapter with equal weights; here the federation's merge
  * strategy decides.
@@ -35,7 +35,7 @@ public record FedDpaT() implements LocalMethod {
         common.adapter(), PersonalAdapter.kept(round, own.adapter()), common.after(own), Map.of());
   }
 
-  /** The client's own; it answers beside the common one. */
+  /** Returns the client's own adapter, which answers beside the common one. */
   @Override
   public LoraAdapter personal(Round next) {
     return PersonalAdapter.of(next);

@@ -5,13 +5,16 @@ import io.tributary.worker.method.FactorMask;
 import io.tributary.worker.method.Round;
 import io.tributary.worker.state.SlotMemory;
 
-/** The adapter that a client trains beside the common one and keeps to itself. */
+/** Keeps the personal adapter, which a client trains beside the common one and does not share. */
 final class PersonalAdapter {
   private static final String NAME = "own.adapter";
 
   private PersonalAdapter() {}
 
-  /** As its last round left it; before the first, one that adds nothing yet. */
+  /**
+   * Returns the personal adapter as its last round left it; before the first round, one that adds
+   * nothing yet.
+   */
   static LoraAdapter of(Round round) {
     return round.isFirstInCluster()
         ? fresh(round.global())
@@ -22,12 +25,15 @@ final class PersonalAdapter {
             .orElseGet(() -> fresh(round.global()));
   }
 
-  /** For the next round. */
+  /** Returns the memory for the next round. */
   static SlotMemory kept(Round round, LoraAdapter own) {
     return SlotMemory.in(round.cluster()).with(NAME, own.values());
   }
 
-  /** The A of the common adapter, and B zero. In the first round that is the initial adapter. */
+  /**
+   * Returns the A of the common adapter with B zero. In the first round that is the initial
+   * adapter.
+   */
   private static LoraAdapter fresh(LoraAdapter global) {
     return FactorMask.ofOne(global, new float[global.values().length]);
   }

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * pFLAlign (arXiv 2605.02143; ALGORITHMS.md, "pFLAlign"): a round starts from the cluster's adapter
- * plus what the client's own differed by, {@link AlignedDescent} takes some of that back, and the
- * whole adapter is shared. The offset belongs to one cluster and is dropped when the slot moves to
- * another; v and q stay (ALGORITHMS.md, "Personal starts"). A start that the aggregator gives is
- * taken as it is: its offset is already corrected.
+ * Implements pFLAlign (arXiv 2605.02143; ALGORITHMS.md, "pFLAlign"): a round starts from the
+ * cluster's adapter plus the client's offset, {@link AlignedDescent} takes some of the offset back,
+ * and the whole adapter is shared. The offset belongs to one cluster and is dropped when the slot
+ * moves to another; v and q stay (ALGORITHMS.md, "Personal starts"). A start that the aggregator
+ * gives is used unchanged: its offset is already corrected.
  *
  * @param variant whole, or an ablation
  * @param rate eta
@@ -33,7 +33,7 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
   private static final String SIGNAL = "pflalign.q";
   static final String RATE = "pflalign.eta";
 
-  /** Name of the rate among a round's figures. */
+  /** The name of the rate among the metrics of a round. */
   public static final String RATE_FIGURE = "alignmentLearningRate";
 
   @Override
@@ -92,7 +92,7 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
     return last.orElseGet(() -> new float[round.parameters()]);
   }
 
-  /** The part of the offset that the round starts with. */
+  /** Returns the part of the offset that the round starts with. */
   private float[] kept(Round round) {
     double factor = factor(round);
     float[] kept = offset(round).clone();
@@ -106,7 +106,7 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
     return selfCorrection.applies(round) ? 1 - round.share() : 1;
   }
 
-  /** What the first round picked stays; a rate that people set holds at once. */
+  /** Returns the rate of a round: the one that the first round picked, unless people set one. */
   private AlignmentRate rate(SlotMemory memory) {
     return rate.calibrates() ? memory.number(RATE).map(AlignmentRate::of).orElse(rate) : rate;
   }

@@ -8,20 +8,25 @@ import io.tributary.worker.method.Round;
 import io.tributary.worker.state.SlotMemory;
 
 /**
- * pFLAlign for thin clients, which keep no offset and no moments: a round starts where the
- * aggregator wrote that it starts (topic {@code personal-adapters}), or from the cluster's adapter
- * where the slot did not contribute to it, and its offset is what that start differs by.
+ * Implements pFLAlign for thin clients, which keep no offset and no moments: a round starts from
+ * the aggregator's personal start (topic {@code personal-adapters}), or from the cluster's adapter
+ * where the slot did not contribute to it, and its offset is the difference between that start and
+ * the cluster's adapter.
  *
  * <p>v and q begin at zero in every round. One number stays on disk, the learning rate that the
- * first round picked: picked anew it rises as gradients fall (ALGORITHMS.md, "The learning rate"),
- * and on the bundled sample it reached {@link AlignmentRate#LARGEST} in some slots' second round.
- * With a rate that is set, what a slot publishes depends on nothing that a disk may lose.
+ * first round picked: if it were picked anew, it would rise as gradients fall (ALGORITHMS.md, "The
+ * learning rate"), and on the bundled sample it reached {@link AlignmentRate#LARGEST} in some
+ * slots' second round. With a given rate, a slot's update depends on nothing that a lost disk could
+ * take away.
  *
- * @param aligned with state; its rule of self-correction is not asked, as the aggregator has its
- *     own
+ * @param aligned pFLAlign with state, whose rule of self-correction is ignored, because the
+ *     aggregator has its own
  */
 public record ThinPflAlign(PflAlign aligned) implements LocalMethod {
-  /** Throws {@link IllegalArgumentException} if rounds start from the common adapter anyway. */
+  /**
+   * Creates the method; throws {@link IllegalArgumentException} if rounds start from the common
+   * adapter anyway.
+   */
   public ThinPflAlign {
     if (!aligned.variant().personalises()) {
       throw new IllegalArgumentException(
@@ -31,7 +36,10 @@ public record ThinPflAlign(PflAlign aligned) implements LocalMethod {
     }
   }
 
-  /** Of a method; throws {@link IllegalArgumentException} for any but pFLAlign. */
+  /**
+   * Returns the thin form of a method; throws {@link IllegalArgumentException} for any but
+   * pFLAlign.
+   */
   public static ThinPflAlign of(LocalMethod method) {
     if (method instanceof PflAlign aligned) {
       return new ThinPflAlign(aligned);
@@ -50,7 +58,9 @@ public record ThinPflAlign(PflAlign aligned) implements LocalMethod {
     return true;
   }
 
-  /** Remembers only its rate, and in which cluster it was: what the next start belongs to. */
+  /**
+   * Trains a round. It remembers only the rate, and the cluster that the next start must belong to.
+   */
   @Override
   public Outcome round(Round round, LocalSteps localSteps) {
     Outcome outcome =

@@ -7,9 +7,9 @@ import io.tributary.worker.method.Round;
 import io.tributary.worker.state.SlotMemory;
 
 /**
- * Every round starts from the cluster's adapter, and all of it is shared: FedIT with one cluster
- * (Zhang et al. 2024), FedRouter with a cluster for each task (arXiv 2604.00050; ALGORITHMS.md,
- * "Training a slot").
+ * Starts every round from the cluster's adapter and shares all of it: FedIT with one cluster (Zhang
+ * et al. 2024), FedRouter with a cluster for each task (arXiv 2604.00050; ALGORITHMS.md, "Training
+ * a slot").
  */
 public record FedAvg() implements LocalMethod {
   @Override

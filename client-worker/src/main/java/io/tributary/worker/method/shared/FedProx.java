@@ -11,9 +11,10 @@ import io.tributary.worker.optimise.SettingChecks;
 import io.tributary.worker.state.SlotMemory;
 
 /**
- * The loss grows with the distance from the cluster's adapter: {@code F(theta) + mu/2 ||theta -
- * W||^2} (Li et al. 2020, equation 2 and algorithm 2). The paper leaves the solver open, and has no
- * clip: by default the gradient of that whole objective is clipped, the pull's part included.
+ * Adds to the loss a penalty on the distance from the cluster's adapter: {@code F(theta) + mu/2
+ * ||theta - W||^2} (Li et al. 2020, equation 2 and algorithm 2). The paper leaves the solver open,
+ * and has no clip: by default the gradient of that whole objective is clipped, the pull's part
+ * included.
  *
  * @param mu >= 0
  * @param clipOf which gradient is clipped

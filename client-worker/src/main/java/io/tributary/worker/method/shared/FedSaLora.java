@@ -11,8 +11,8 @@ import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
 
 /**
- * A is shared, B stays with the client and goes on from round to round (FedSA-LoRA, Guo et al.
- * 2025; ALGORITHMS.md, "Parts of an adapter"). Goes with the merge strategy of that name.
+ * Shares A; B stays with the client and is trained from round to round (FedSA-LoRA, Guo et al.
+ * 2025; ALGORITHMS.md, "Parts of an adapter"). Use it with the merge strategy of that name.
  */
 public record FedSaLora() implements LocalMethod {
   private static final String OWN = "fedsa.b";

@@ -9,9 +9,9 @@ import io.tributary.worker.optimise.Frozen;
 import io.tributary.worker.state.SlotMemory;
 
 /**
- * A stays as it was initialised, the same everywhere, and only B is trained, so that averages of
+ * Keeps A as it was initialised, the same everywhere, and trains B only, so that averages of
  * factors are averages of products (FFA-LoRA, Sun et al. 2024; ALGORITHMS.md, "Parts of an
- * adapter"). Goes with the merge strategy of that name.
+ * adapter"). Use it with the merge strategy of that name.
  */
 public record FfaLora() implements LocalMethod {
   @Override

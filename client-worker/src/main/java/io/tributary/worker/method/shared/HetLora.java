@@ -11,21 +11,23 @@ import io.tributary.worker.optimise.SettingChecks;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
- * Each slot finds the rank that its rows need (HetLoRA, Cho et al. 2024, section 4: rank
+ * Lets each slot find the rank that its rows need (HetLoRA, Cho et al. 2024, section 4: rank
  * self-pruning). A round starts from the first r components of the cluster's adapter and minimises
  * {@code F_i + lambda R}, where the penalty {@code R = sum over sites of ||B[:, k:r]||_F ||A[k:r,
  * :]||_F} falls on the last components, {@code k = max(1, min(ceil(gamma r), r - 1))}. If R is
- * smaller after the round than before it, the rows do not ask for these components: the slot sends
- * the first k, and trains k from then on. Ranks never grow.
+ * smaller after the round than before it, the rows do not need these components: the slot sends the
+ * first k, and trains k from then on. Ranks never grow.
  *
- * <p>Of our choice: one rank for all sites, decided by the sum of their tails; and that at least
- * one component is in the tail, as a ceiling alone would never prune a small rank. The paper prunes
- * whole clients; here each slot of a client, which is a task of its own, has its rank. The rank is
- * on disk with the rest of the slot's memory, and outlives a move to another cluster.
+ * <p>Two choices are this project's own: one rank for all target modules, decided by the sum of
+ * their tails; and that at least one component is in the tail, because a ceiling alone would never
+ * prune a small rank. The paper prunes whole clients; here each slot of a client, which is a task
+ * of its own, has its rank. The rank is on disk with the rest of the slot's memory, and is kept
+ * when the slot moves to another cluster.
  *
- * <p>Goes with the merge strategy {@code hetlora-adapters}.
+ * <p>Use it with the merge strategy {@code hetlora-adapters}.
  *
  * @param gamma decay factor of a rank that is pruned, in (0, 1)
  * @param lambda weight of the penalty, >= 0
@@ -34,7 +36,7 @@ import java.util.Map;
 public record HetLora(float gamma, float lambda, ClippedGradient clipOf) implements LocalMethod {
   private static final String RANK = "hetlora.rank";
 
-  /** Name of a slot's rank after a round, among the round's figures. */
+  /** The name of a slot's rank among the metrics of a round. */
   public static final String RANK_FIGURE = "rank";
 
   public HetLora {
@@ -73,10 +75,10 @@ public record HetLora(float gamma, float lambda, ClippedGradient clipOf) impleme
   }
 
   @Override
-  public int rank(int most, SlotMemory memory) {
+  public OptionalInt rank(OptionalInt most, SlotMemory memory) {
     return memory
         .number(RANK)
-        .map(kept -> most == 0 ? kept.intValue() : Math.min(most, kept.intValue()))
+        .map(kept -> OptionalInt.of(Math.min(most.orElse(kept.intValue()), kept.intValue())))
         .orElse(most);
   }
 }

@@ -5,15 +5,15 @@ import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.worker.optimise.Optimiser;
 
 /**
- * The last of the rank components that a slot trains, and what HetLoRA asks of them: {@code R = sum
- * over sites of ||B[:, from:to]||_F ||A[from:to, :]||_F}.
+ * The last of the rank components that a slot trains, with HetLoRA's penalty on them: {@code R =
+ * sum over sites of ||B[:, from:to]||_F ||A[from:to, :]||_F}.
  *
  * @param layout of the adapters
  * @param from first component of the tail
- * @param to behind the last
+ * @param to component after the last
  */
 record RankTail(AdapterLayout layout, int from, int to) {
-  /** R of an adapter's values. */
+  /** Returns R of an adapter's values. */
   double norm(float[] values) {
     double sum = 0;
     int at = 0;

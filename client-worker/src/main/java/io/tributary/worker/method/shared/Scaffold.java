@@ -12,24 +12,25 @@ import io.tributary.worker.train.TrainingResult;
 import java.util.Optional;
 
 /**
- * Gradient descent whose gradients are corrected by control variates (SCAFFOLD, Karimireddy et al.
- * 2020, algorithm 1 with option II): {@code y <- y - eta (g - c_i + c)}, then {@code c_i' = c_i - c
- * + (W - y) / (T eta)}.
+ * Implements gradient descent whose gradients are corrected by control variates (SCAFFOLD,
+ * Karimireddy et al. 2020, algorithm 1 with option II): {@code y <- y - eta (g - c_i + c)}, then
+ * {@code c_i' = c_i - c + (W - y) / (T eta)}.
  *
- * <p>The common variate needs no message of its own, so that uploads are no larger than others'. Of
- * S updates that make a version, {@code -(W' - W) / (T eta)} is the mean of {@code c_i' - c_i + c};
- * hence the paper's {@code c <- c + |S| / N mean of (c_i' - c_i)} is {@code (1 - q) c - q (W' - W)
- * / (T eta)} with {@code q = |S| / N}, which clients read off the versions. A client that was away
- * for some versions takes their mean for each of them; one that comes late begins with the first
- * step that it sees. A server's learning rate must be 1, without an optimiser.
+ * <p>The common variate needs no message of its own, so that uploads are no larger than those of
+ * other methods. Of S updates that make a version, {@code -(W' - W) / (T eta)} is the mean of
+ * {@code c_i' - c_i + c}; hence the paper's {@code c <- c + |S| / N mean of (c_i' - c_i)} is {@code
+ * (1 - q) c - q (W' - W) / (T eta)} with {@code q = |S| / N}, which clients derive from the
+ * versions. A client that was away for some versions uses their mean for each of them; one that
+ * comes late begins with the first step that it sees. The server's learning rate must be 1, without
+ * an optimiser.
  *
- * <p>All means are those of the merge. With uniform weights they are the paper's, W's and c's.
+ * <p>All means are those of the merge. With uniform weights they are the paper's, for W and for c.
  * Where slots weigh by their rows, both are weighted alike, so that this is the paper's algorithm
  * for the objective {@code sum_i n_i F_i / sum_i n_i}: versions rest where {@code sum_i n_i c_i},
  * the gradient of that objective, is zero. A plain mean of c_i beside a weighted W would pull
  * versions to the optimum of another objective than the one that is merged for.
  *
- * @param learningRate eta, the same in all rounds and at all clients
+ * @param learningRate eta, the same in all rounds and for all clients
  * @param variate how c follows the versions
  */
 public record Scaffold(float learningRate, CommonVariate variate) implements LocalMethod {
@@ -70,7 +71,7 @@ public record Scaffold(float learningRate, CommonVariate variate) implements Loc
     return Outcome.of(result, known.map(c -> kept.with(COMMON, c)).orElse(kept));
   }
 
-  /** c; empty if nothing tells it: zeros stand for it then. */
+  /** Returns c; empty if no version determines it yet, in which case zeros are used. */
   private Optional<float[]> common(Round round, SlotMemory memory) {
     int n = round.parameters();
     if (round.number() == 0) {

@@ -7,6 +7,7 @@ import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.settings.ZeroFlag;
 import io.tributary.worker.method.ClippedGradient;
 import io.tributary.worker.method.LocalMethod.Outcome;
 import io.tributary.worker.method.LocalSteps;
@@ -18,6 +19,7 @@ import io.tributary.worker.train.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -33,12 +35,12 @@ class HetLoraTest {
   void keepsItsRankWhileTheTailGrowsAndPrunesItWhenItFalls() {
     var method = new HetLora(0.5f, 0, ClippedGradient.OBJECTIVE);
     Outcome grown = method.round(round(4, SlotMemory.EMPTY), scaling(1.1f));
-    assertThat(method.rank(0, grown.memory())).isEqualTo(4);
+    assertThat(method.rank(ZeroFlag.of(0), grown.memory())).hasValue(4);
     assertThat(grown.shared()).isEqualTo(scaled(GLOBAL, 1.1f));
     assertThat(grown.figures()).containsEntry("rank", 4.0);
 
     Outcome fallen = method.round(round(4, grown.memory()), scaling(0.9f));
-    assertThat(method.rank(0, fallen.memory())).isEqualTo(2);
+    assertThat(method.rank(ZeroFlag.of(0), fallen.memory())).hasValue(2);
     assertThat(fallen.shared()).isEqualTo(scaled(GLOBAL, 0.9f).truncated(2));
     assertThat(fallen.figures()).containsEntry("rank", 2.0);
   }
@@ -56,9 +58,9 @@ class HetLoraTest {
     SlotMemory memory = SlotMemory.EMPTY;
     var ranks = new ArrayList<Integer>();
     for (int i = 0; i < 4; i++) {
-      int rank = method.rank(4, memory);
+      int rank = method.rank(OptionalInt.of(4), memory).getAsInt();
       memory = method.round(round(rank, memory), scaling(0.9f)).memory();
-      ranks.add(method.rank(4, memory));
+      ranks.add(method.rank(OptionalInt.of(4), memory).getAsInt());
     }
     return ranks;
   }
@@ -68,12 +70,12 @@ class HetLoraTest {
   void aPrunedRankNeverGrows() {
     var method = new HetLora(0.5f, 0, ClippedGradient.OBJECTIVE);
     SlotMemory pruned = method.round(round(4, SlotMemory.EMPTY), scaling(0.9f)).memory();
-    assertThat(method.rank(0, pruned)).isEqualTo(2);
-    assertThat(method.rank(3, pruned)).isEqualTo(2);
-    assertThat(method.rank(1, pruned)).isEqualTo(1);
-    assertThat(method.rank(3, SlotMemory.EMPTY)).isEqualTo(3);
-    assertThat(method.rank(0, SlotMemory.EMPTY)).isZero();
-    assertThat(new FedAvg().rank(0, pruned)).isZero();
+    assertThat(method.rank(ZeroFlag.of(0), pruned)).hasValue(2);
+    assertThat(method.rank(ZeroFlag.of(3), pruned)).hasValue(2);
+    assertThat(method.rank(ZeroFlag.of(1), pruned)).hasValue(1);
+    assertThat(method.rank(ZeroFlag.of(3), SlotMemory.EMPTY)).hasValue(3);
+    assertThat(method.rank(ZeroFlag.of(0), SlotMemory.EMPTY)).isEmpty();
+    assertThat(new FedAvg().rank(ZeroFlag.of(0), pruned)).isEmpty();
   }
 
   /** The first rounds start from B = 0, whose tail cannot fall. */
@@ -85,7 +87,7 @@ class HetLoraTest {
         method.round(
             round(initial, 4, SlotMemory.EMPTY),
             (start, frozenAdapters, optimiser) -> result(start));
-    assertThat(method.rank(0, outcome.memory())).isEqualTo(4);
+    assertThat(method.rank(ZeroFlag.of(0), outcome.memory())).hasValue(4);
     assertThat(outcome.shared()).isEqualTo(initial);
   }
 
@@ -104,7 +106,7 @@ class HetLoraTest {
               }
               return result(new LoraAdapter(LAYOUT, values));
             });
-    assertThat(method.rank(0, outcome.memory())).isEqualTo(2);
+    assertThat(method.rank(ZeroFlag.of(0), outcome.memory())).hasValue(2);
     assertThat(outcome.shared()).isEqualTo(GLOBAL.truncated(2));
   }
 

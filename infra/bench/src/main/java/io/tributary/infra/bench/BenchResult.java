@@ -3,13 +3,13 @@ package io.tributary.infra.bench;
 import java.util.Map;
 
 /**
- * A measured figure beside its bound, with the comparison that was measured in the same run.
+ * A measured figure with its bound, and the comparison that was measured in the same run.
  *
  * @param figure the measured number
  * @param unit of figure and bound
- * @param bound what was promised
+ * @param bound the promised limit
  * @param holds whether the figure keeps it
- * @param comparison everything else that was measured, by name
+ * @param comparison all other measurements, by name
  */
 public record BenchResult(
     double figure, String unit, Bound bound, boolean holds, Map<String, Object> comparison) {
@@ -21,12 +21,12 @@ public record BenchResult(
    * @param atMost whether the figure must not exceed it; otherwise it must reach it
    */
   public record Bound(double limit, boolean atMost) {
-    /** The figure must not exceed the limit. */
+    /** Returns a bound that the figure must not exceed. */
     public static Bound atMost(double limit) {
       return new Bound(limit, true);
     }
 
-    /** The figure must reach the limit. */
+    /** Returns a bound that the figure must reach. */
     public static Bound atLeast(double limit) {
       return new Bound(limit, false);
     }
@@ -36,9 +36,7 @@ public record BenchResult(
     }
   }
 
-  /**
-   * A result whose verdict follows from figure and bound; a figure that is no number never holds.
-   */
+  /** Returns a result whose verdict follows from figure and bound; NaN never holds. */
   public static BenchResult of(
       double figure, String unit, Bound bound, Map<String, Object> comparison) {
     return new BenchResult(figure, unit, bound, bound.keptBy(figure), comparison);

@@ -4,17 +4,17 @@ import java.util.function.Consumer;
 
 /** One promised number and the run that measures it. */
 public interface Benchmark {
-  /** Its name on the command line. */
+  /** Returns the name on the command line. */
   String name();
 
-  /** What it measures and against what, one line. */
+  /** Returns what is measured and against which bound, in one line. */
   String question();
 
   /**
-   * Measures. Takes from seconds to minutes; says what it is doing.
+   * Measures. It takes from seconds to minutes, and reports its steps.
    *
-   * @param progress lines for people
-   * @throws Exception whatever stopped the measurement; there is no figure then
+   * @param progress receives lines for people
+   * @throws Exception the reason for which the measurement stopped; there is no figure then
    */
   BenchResult run(Consumer<String> progress) throws Exception;
 }

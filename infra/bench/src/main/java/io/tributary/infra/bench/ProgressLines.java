@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.infra.harness.CliRun;
 import java.util.function.Consumer;
 
-/** A run's progress as lines for people: its texts, and the rounds as they are done. */
+/** Turns a run's progress into lines for people: its texts, and the completed rounds. */
 public final class ProgressLines implements CliRun.Listener {
   private final String name;
   private final Consumer<String> lines;
@@ -23,7 +23,10 @@ public final class ProgressLines implements CliRun.Listener {
     }
   }
 
-  /** Versions published so far by all clusters, or -1 if the event does not tell. */
+  /**
+   * Returns how many versions all clusters have published so far, or -1 if the event does not
+   * contain it.
+   */
   public static long roundsDone(JsonNode event) {
     return event.path("name").asText().endsWith("rounds") ? event.path("done").asLong() : -1;
   }

@@ -1,5 +1,5 @@
 /**
- * Every number that the project promises, as a command: {@code bench ls}, {@code bench run NAME}.
- * Enter at {@link io.tributary.infra.bench.Benchmark}.
+ * Measures every number that the project promises, one benchmark each: {@code bench ls}, {@code
+ * bench run NAME}. Enter at {@link io.tributary.infra.bench.Benchmark}.
  */
 package io.tributary.infra.bench;

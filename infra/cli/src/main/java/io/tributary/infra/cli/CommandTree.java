@@ -25,8 +25,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * All nouns and verbs, put together: those of the operator here, and every {@link CommandGroup}
- * that another module on the class path registers as a service.
+ * Builds the command line of all nouns and verbs: those of the operator, and every {@link
+ * CommandGroup} that another module on the class path registers as a service.
  */
 public final class CommandTree {
   private CommandTree() {}
@@ -35,7 +35,10 @@ public final class CommandTree {
     return build(new Configuration(environment, ConfigFile.NONE));
   }
 
-  /** Throws a Failure for a key of the configuration file that no verb knows. */
+  /**
+   * Builds the command line. It throws a Failure for a key of the configuration file that no verb
+   * knows.
+   */
   public static CommandLine build(Configuration configuration) {
     CommandLine root = new CommandLine(new Root());
     root.addSubcommand(noun("worker", "The client side: trains adapters.", new WorkerCommand()));
@@ -52,7 +55,7 @@ public final class CommandTree {
     return root;
   }
 
-  /** An application's {@code run}, under its noun. */
+  /** Returns the noun of an application with its verb {@code run}. */
   private static CommandLine noun(String name, String description, Object run) {
     CommandLine noun = new CommandLine(new Application()).setCommandName(name);
     noun.getCommandSpec().usageMessage().description(description);

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The options that every verb has, whoever wrote the verb. */
+/** Adds the options that every verb has. */
 final class CommonOptions {
   private CommonOptions() {}
 

@@ -2,11 +2,11 @@ package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.infra.cli.config.ConfigKeys;
 import io.tributary.infra.cli.config.Configuration;
 import io.tributary.infra.cli.config.Configured;
 import io.tributary.infra.cli.config.Secrets;
+import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-/** {@code config print}: what is configured, and where. */
+/** Implements {@code config print}, which shows what is configured, and where. */
 @Command(
     name = "config",
     mixinStandardHelpOptions = true,

@@ -3,7 +3,7 @@ package io.tributary.infra.cli;
 import io.tributary.infra.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** {@code local}: a whole federation on this machine. */
+/** Groups the verbs of {@code local}, which run a whole federation on this machine. */
 @Command(
     name = "local",
     mixinStandardHelpOptions = true,

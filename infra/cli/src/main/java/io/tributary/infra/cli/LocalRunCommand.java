@@ -14,7 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code local run} starts a whole federation on this machine and trains it to its last round. */
+/**
+ * Implements {@code local run}, which starts a whole federation on this machine and trains it to
+ * its last round.
+ */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
@@ -52,7 +55,7 @@ final class LocalRunCommand implements Callable<Answer> {
     } finally {
       progress.finish();
     }
-    // Printed already: with --keep-running the answer comes long before the end.
+    // The answer is printed already: with --keep-running it comes long before the end.
     return null;
   }
 }

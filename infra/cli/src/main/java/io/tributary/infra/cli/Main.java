@@ -27,13 +27,16 @@ import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** The front door: {@code tributary NOUN VERB [options]}. */
+/** Runs {@code tributary NOUN VERB [options]}. */
 public final class Main {
   private final PrintStream out;
   private final PrintStream err;
   private final boolean supervised;
 
-  /** Whether this process is the command's: what holds for all of it is set. */
+  /**
+   * Whether this process belongs to the command alone, so that settings of the whole process may be
+   * changed.
+   */
   private final boolean alone;
 
   private Main(PrintStream out, PrintStream err, boolean supervised, boolean alone) {
@@ -45,7 +48,6 @@ public final class Main {
 
   public static void main(String[] args) {
     PrintableStream.installOnStandardError();
-    Logging.configure(args);
     int exitCode = new Main(System.out, System.err, isSupervised(args), true).run(args);
     NativeFolder.leave();
     System.exit(exitCode);
@@ -63,12 +65,15 @@ public final class Main {
   private int run(String[] args) {
     Format format = FormatOption.asked(args);
     try {
+      if (alone) {
+        Logging.settings(args, System.getenv(), System::getProperty).use();
+      }
       Configuration configuration = new Configuration(System.getenv(), ConfigOption.asked(args));
       return execute(args, format, configuration);
     } catch (Failure e) {
       return report(Problem.of(e), format);
     } catch (Error broken) {
-      // A damaged installation or no memory left: still an answer in the asked format.
+      // A damaged installation or a lack of memory still needs an answer in the requested format.
       return report(Problem.bug(broken, CrashReport.write(broken)), format);
     }
   }
@@ -108,7 +113,8 @@ public final class Main {
 
   private int report(Problem problem, Format format) {
     if (ShutdownHook.isEnding()) {
-      // A signal stopped it, which its user knows; the hooks tell what there is to tell.
+      // A signal stopped the process, which its user knows; the hooks report what there is to
+      // report.
       return problem.exitCode();
     }
     problem.text().lines().map(Printable::line).forEach(err::println);

@@ -1,6 +1,6 @@
 package io.tributary.infra.cli;
 
-import io.tributary.infra.cli.command.MissingVerb;
+import io.tributary.infra.cli.command.CommandGroup;
 import io.tributary.infra.cli.command.Problem;
 import io.tributary.infra.cli.config.Configuration;
 import io.tributary.schemas.settings.NearestWord;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong with arguments, and what was probably meant. */
+/** Explains what is wrong with arguments, and what was probably meant. */
 final class ParameterMistakes {
   private ParameterMistakes() {}
 
@@ -27,13 +27,13 @@ final class ParameterMistakes {
       return Problem.arguments(
           message, meant.map(m -> "Did you mean " + m + "? ").orElse("") + help);
     }
-    if (mistake instanceof MissingVerb) {
+    if (mistake instanceof CommandGroup.MissingVerb) {
       return missingVerb(command);
     }
     return Problem.arguments(mistake.getMessage(), origin(mistake) + help);
   }
 
-  /** Where a bad value comes from, if not from the command line. */
+  /** Returns the origin of a bad value, if it is not the command line. */
   private static String origin(ParameterException mistake) {
     if (!(mistake.getArgSpec() instanceof OptionSpec option)
         || !(mistake.getCommandLine().getDefaultValueProvider() instanceof Configuration known)) {

@@ -3,7 +3,7 @@ package io.tributary.infra.cli;
 import io.tributary.schemas.process.CodeVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} says. */
+/** Prints the text of {@code --version}. */
 final class VersionText implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -1,5 +1,5 @@
 /**
- * The command line: nouns, verbs, one answer per verb in three formats, exit codes. Enter at {@link
- * io.tributary.infra.cli.Main}. Must not import DJL or Kafka Streams.
+ * Implements the command line: nouns and verbs, with one answer per verb in three formats, and exit
+ * codes. Enter at {@link io.tributary.infra.cli.Main}. It must not import DJL or Kafka Streams.
  */
 package io.tributary.infra.cli;

@@ -2,12 +2,12 @@ package io.tributary.infra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.infra.operate.FederationReader;
 import io.tributary.infra.operate.SentFederation;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.testkit.KafkaBroker;
 import java.time.Duration;
 import java.time.Instant;

@@ -25,11 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * One experiment and its directory.
+ * Runs and reports one experiment in its directory.
  *
  * @param file the experiment in YAML
- * @param out where runs and report go
- * @param progress told how far it is
+ * @param out directory of runs and report
+ * @param progress receives the progress
  */
 public record ExperimentSession(Path file, Path out, Progress progress) {
   private static final ObjectMapper JSON =
@@ -38,9 +38,9 @@ public record ExperimentSession(Path file, Path out, Progress progress) {
   /**
    * Runs what is missing, and writes the report.
    *
-   * @param through a broker, or within this process
+   * @param through engine of the runs
    * @param threads clients that train at once
-   * @throws Failure EXPERIMENT_MISMATCH if the directory holds runs of other seeds or data
+   * @throws Failure EXPERIMENT_MISMATCH if the directory has runs of other seeds or data
    */
   public ExperimentReport run(EngineKind through, int threads) throws InterruptedException {
     Experiment experiment = ExperimentFile.read(file);
@@ -60,7 +60,7 @@ public record ExperimentSession(Path file, Path out, Progress progress) {
   }
 
   /**
-   * The report of a directory.
+   * Returns the report of a directory.
    *
    * @throws Failure EXPERIMENT_DIR_UNUSABLE if nothing was run there
    */
@@ -123,7 +123,10 @@ public record ExperimentSession(Path file, Path out, Progress progress) {
     }
   }
 
-  /** Other methods and tables may come; what makes runs comparable may not change. */
+  /**
+   * Checks that the settings which make runs comparable are unchanged; methods and tables may be
+   * added.
+   */
   private void requireSame(RunManifest before, RunManifest now) {
     requireSame("seeds", before.seeds(), now.seeds());
     requireSame("data", before.data(), now.data());

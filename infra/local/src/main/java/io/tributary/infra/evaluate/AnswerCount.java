@@ -1,10 +1,10 @@
 package io.tributary.infra.evaluate;
 
 /**
- * Right answers of all answers.
+ * The number of right answers among all answers.
  *
- * @param right how many
- * @param total of how many
+ * @param right number of right answers
+ * @param total number of answers
  */
 record AnswerCount(int right, int total) {
   static final AnswerCount NONE = new AnswerCount(0, 0);
@@ -13,7 +13,7 @@ record AnswerCount(int right, int total) {
     return new AnswerCount(right + (correct ? 1 : 0), total + 1);
   }
 
-  /** The share of right answers in 0..1; NaN when nothing was asked. */
+  /** Returns the share of right answers in 0..1; NaN when nothing was asked. */
   double share() {
     return total == 0 ? Double.NaN : (double) right / total;
   }

@@ -15,12 +15,12 @@ import java.util.TreeMap;
 
 /**
  * Scores a federation in which every client has exactly one adapter, its own (local only) or the
- * common one (FedAvg): nothing is routed.
+ * common one (FedAvg), without routing.
  *
  * @param name of the method
  * @param questions the test rows of all tasks
  * @param ownership which tasks a client trains on
- * @param state who is in which cluster
+ * @param state members of each cluster
  * @param newest the newest version of every cluster
  */
 public record BaselineEvaluation(

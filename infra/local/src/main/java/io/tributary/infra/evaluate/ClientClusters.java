@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * C_i = { asg(i, j) : j }, the clusters that a client takes part in (FedRouter; ALGORITHMS.md,
- * "Routing").
+ * Computes C_i = { asg(i, j) : j }, the clusters that a client takes part in (FedRouter;
+ * ALGORITHMS.md, "Routing").
  */
 final class ClientClusters {
   private ClientClusters() {}

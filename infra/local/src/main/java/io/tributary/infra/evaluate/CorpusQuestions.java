@@ -12,11 +12,14 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The scoring side of a corpus. */
+/** Derives test questions and ownership from a corpus. */
 public final class CorpusQuestions {
   private CorpusQuestions() {}
 
-  /** The test rows of all clients, at most {@code perTask} of each task, in the split's order. */
+  /**
+   * Returns the test rows of all clients, at most {@code perTask} of each task, in the split's
+   * order.
+   */
   public static List<Question> of(Corpus corpus, boolean withInstruction, int perTask) {
     SortedMap<String, Integer> taken = new TreeMap<>();
     List<Question> questions = new ArrayList<>();
@@ -33,7 +36,7 @@ public final class CorpusQuestions {
     return questions;
   }
 
-  /** Which tasks each client has training rows of. */
+  /** Returns which tasks each client has training rows of. */
   public static Ownership ownership(Corpus corpus) {
     SortedMap<ClientId, SortedSet<String>> tasks = new TreeMap<>();
     for (ClientRows client : corpus.clients()) {

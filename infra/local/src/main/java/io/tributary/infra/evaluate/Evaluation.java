@@ -23,8 +23,8 @@ import java.util.TreeMap;
  *
  * @param questions the test rows of all tasks; every client is asked all of them
  * @param ownership which tasks a client trains on
- * @param state who is in which cluster
- * @param tasks what the clusters stand for
+ * @param state members of each cluster
+ * @param tasks the task of each cluster
  * @param newest the newest version of every cluster
  */
 public record Evaluation(
@@ -35,10 +35,10 @@ public record Evaluation(
     Map<ClusterId, AdapterVersion> newest) {
 
   /**
-   * What the methods scored, and how well questions were routed.
+   * The scores of the methods, with the accuracy of routing.
    *
    * @param methods base, fedrouter-global, fedrouter-local, oracle
-   * @param routingAccuracy share of rows routed to a cluster that stands for their task
+   * @param routingAccuracy share of rows routed to a cluster of their task
    */
   public record Scores(List<Method> methods, double routingAccuracy) {}
 
@@ -57,7 +57,10 @@ public record Evaluation(
     return MethodScore.shared(name, TaskAccuracy.of(questions, predictions), ownership);
   }
 
-  /** Clients of the same clusters get the same answers, so one of them is asked. */
+  /**
+   * Returns the accuracy of each client. Clients of the same clusters get the same answers, so only
+   * one of them is asked.
+   */
   private SortedMap<ClientId, TaskAccuracy> local(Predictor router) {
     Map<Set<ClusterId>, TaskAccuracy> asked = new HashMap<>();
     SortedMap<ClientId, TaskAccuracy> byClient = new TreeMap<>();
@@ -76,7 +79,10 @@ public record Evaluation(
     return byClient;
   }
 
-  /** A task that no cluster stands for is served by the base model. */
+  /**
+   * Returns predictions by the cluster of each row's task; the base model serves a task without a
+   * cluster.
+   */
   private List<Prediction> oracle(Predictor router) {
     SortedMap<String, List<Question>> byTask = new TreeMap<>();
     for (Question question : questions) {

@@ -1,7 +1,8 @@
 package io.tributary.infra.evaluate;
 
 /**
- * The rounds before the last after which accuracy is measured: all of them, or evenly spaced ones.
+ * Selects the rounds before the last after which accuracy is measured: all of them, or evenly
+ * spaced ones.
  *
  * @param last round of the run, which the final table measures
  * @param most rounds to measure, the last among them, >= 1
@@ -13,7 +14,7 @@ public record EvenRounds(int last, int most) {
     }
   }
 
-  /** Whether accuracy is measured after this round. */
+  /** Returns whether accuracy is measured after this round. */
   public boolean includes(int round) {
     if (round < 1 || round >= last) {
       return false;
@@ -21,7 +22,7 @@ public record EvenRounds(int last, int most) {
     return last <= most || (long) round * most / last > (long) (round - 1) * most / last;
   }
 
-  /** The rounds in words, for people: {@code each of 16 rounds}. */
+  /** Returns the rounds in words, for people: {@code each of 16 rounds}. */
   @Override
   public String toString() {
     return last <= most

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which task a cluster stands for: the one that most training rows of its slots belong to (the
- * lowest name on ties). Several clusters may stand for one task, and a task may have none.
+ * The task of each cluster: the one that most training rows of its slots belong to (the lowest name
+ * on ties). Several clusters may have one task, and a task may have none.
  *
  * @param taskOf by cluster
  * @param rows of a task in a cluster
@@ -47,12 +47,12 @@ public record MajorityTasks(
     return new MajorityTasks(taskOf, rows);
   }
 
-  /** The share of training rows that belong to their cluster's task; NaN without rows. */
+  /** Returns the share of training rows that belong to their cluster's task; NaN without rows. */
   public double purity() {
     return rows.isEmpty() ? Double.NaN : Contingency.ofCounts(rows.values()).purity();
   }
 
-  /** The cluster that an oracle sends a task's rows to: the one with most of its rows. */
+  /** Returns the cluster that an oracle sends a task's rows to: the one with most of its rows. */
   public Optional<ClusterId> clusterFor(String task) {
     ClusterId best = null;
     long most = 0;

@@ -11,14 +11,14 @@ import java.util.TreeMap;
 final class MethodScore {
   private MethodScore() {}
 
-  /** All clients get the same answers. */
+  /** Returns the row of a method that gives all clients the same answers. */
   static Method shared(String name, TaskAccuracy accuracy, Ownership ownership) {
     SortedMap<ClientId, TaskAccuracy> all = new TreeMap<>();
     ownership.tasks().keySet().forEach(client -> all.put(client, accuracy));
     return perClient(name, all, ownership);
   }
 
-  /** Every client gets its own answers: means over clients. */
+  /** Returns the row of a method that gives every client its own answers: means over clients. */
   static Method perClient(
       String name, SortedMap<ClientId, TaskAccuracy> accuracies, Ownership ownership) {
     double all = mean(accuracies.values().stream().map(TaskAccuracy::mean).toList());

@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * Which tasks each client has training rows of.
+ * The tasks of which each client has training rows.
  *
  * @param tasks by client
  */

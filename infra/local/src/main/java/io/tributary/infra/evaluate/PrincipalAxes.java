@@ -13,7 +13,7 @@ import java.util.Arrays;
 public record PrincipalAxes(double[] mean, double[] first, double[] second) {
   private static final int ITERATIONS = 100;
 
-  /** Axes of at least one point; all points must have the same width. */
+  /** Returns the axes of at least one point; all points must have the same width. */
   public static PrincipalAxes of(float[][] points) {
     int width = points[0].length;
     double[] mean = new double[width];
@@ -33,7 +33,7 @@ public record PrincipalAxes(double[] mean, double[] first, double[] second) {
     return new PrincipalAxes(mean, first, leading(centred, 1));
   }
 
-  /** The point's coordinates on the two axes. */
+  /** Returns the point's coordinates on the two axes. */
   public double[] project(float[] point) {
     double x = 0;
     double y = 0;
@@ -47,7 +47,7 @@ public record PrincipalAxes(double[] mean, double[] first, double[] second) {
 
   private static double[] leading(double[][] rows, int fallbackAxis) {
     double[] axis = new double[rows[0].length];
-    // Any start with a part along the axis will do; unequal entries avoid symmetric misses.
+    // Any start with a component along the axis will do; unequal entries avoid symmetric misses.
     Arrays.setAll(axis, i -> 1.0 / (i + 1));
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       double[] next = new double[axis.length];
@@ -59,7 +59,7 @@ public record PrincipalAxes(double[] mean, double[] first, double[] second) {
       }
       double norm = Math.sqrt(dot(next, next));
       if (norm < 1e-12) {
-        // No variance is left: any direction is as good.
+        // No variance is left, so any direction will do.
         Arrays.fill(axis, 0);
         axis[Math.min(fallbackAxis, axis.length - 1)] = 1;
         return axis;

@@ -2,6 +2,7 @@ package io.tributary.infra.evaluate;
 
 import io.tributary.infra.report.RunResults;
 import io.tributary.infra.report.RunResults.Method;
+import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,9 @@ public final class ResultsTable {
 
   private ResultsTable() {}
 
-  /** Many lines, no colours: readable on a terminal, in a file and in an issue. */
+  /**
+   * Returns the table as lines without colours: readable on a terminal, in a file and in an issue.
+   */
   public static String of(RunResults results) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(results));
@@ -64,7 +67,7 @@ public final class ResultsTable {
       row.add(percent(method.ownTask()));
       rows.add(row);
     }
-    return Columns.align(rows);
+    return TextTable.ofNumbers(rows);
   }
 
   private static String wall(RunResults results) {

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The few test rows that are asked after every round: the first ones of each task. */
+/** Selects the few test rows that are asked after every round: the first ones of each task. */
 public final class RoundSample {
   private RoundSample() {}
 
-  /** About {@code all} questions in their order, as many of each task, but one at least. */
+  /** Returns about {@code all} questions in their order, as many of each task, but at least one. */
   public static List<Question> of(List<Question> questions, int all) {
     long tasks = questions.stream().map(Question::task).distinct().count();
     long perTask = Math.max(1, all / Math.max(1, tasks));

@@ -12,14 +12,17 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Accuracy by task in global mode, as it was after a round, whatever was published since. */
+/**
+ * Measures the accuracy by task in global mode as it was after a round, whatever was published
+ * since.
+ */
 public final class RoundScore {
   private RoundScore() {}
 
   /**
-   * Asks all the questions, and those again that a newer version answered.
+   * Asks all the questions, and again those that a newer version answered.
    *
-   * @param versions what every cluster had after the round; a cluster without one had the base
+   * @param versions of every cluster after the round; a cluster without one had the base
    */
   public static SortedMap<String, Double> of(
       Predictor router, List<Question> questions, Map<ClusterId, AdapterVersion> versions) {

@@ -42,12 +42,12 @@ record TaskAccuracy(SortedMap<String, Double> byTask) {
     return new TaskAccuracy(shares);
   }
 
-  /** Every task counts once, however many rows it has. */
+  /** Returns the mean over tasks; every task counts once, however many rows it has. */
   double mean() {
     return mean(byTask.keySet());
   }
 
-  /** The mean over some tasks; tasks without questions do not count. */
+  /** Returns the mean over some tasks; tasks without questions do not count. */
   double mean(Collection<String> tasks) {
     return tasks.stream()
         .filter(task -> byTask.containsKey(task))

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many training rows of each task a slot holds: known only where the rows are, to score. A row
- * belongs to the slot whose centroid is nearest, as in the worker.
+ * Counts how many training rows of each task a slot has, which only a program with the rows can do,
+ * to score. A row belongs to the slot whose centroid is nearest, as in the worker.
  */
 public final class TaskHistograms {
   private final SortedMap<SlotId, SortedMap<String, Long>> bySlot = new TreeMap<>();
@@ -19,7 +19,7 @@ public final class TaskHistograms {
    * Counts a client's rows.
    *
    * @param embeddings of the rows, in their order
-   * @param centroids of the client's slots, in their order; none: it never trained
+   * @param centroids of the client's slots, in their order; none if it never trained
    */
   public void add(ClientId client, List<Row> rows, float[][] embeddings, float[][] centroids) {
     for (int i = 0; i < embeddings.length && centroids.length > 0; i++) {
@@ -30,7 +30,7 @@ public final class TaskHistograms {
     }
   }
 
-  /** The counts so far. */
+  /** Returns the counts so far. */
   public SortedMap<SlotId, SortedMap<String, Long>> bySlot() {
     return bySlot;
   }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The applications of one federation as child processes: the very commands that a user would type.
+ * Makes the child processes of one federation, with the same commands that a user would type.
  *
  * @param tools of the run
- * @param plan which federation
+ * @param plan of the federation
  */
 record FederationChildren(LocalRunTools tools, FederationPlan plan) {
   ChildSpec aggregator() {
@@ -23,7 +23,7 @@ record FederationChildren(LocalRunTools tools, FederationPlan plan) {
   }
 
   /**
-   * The router as a child process, with a heap of at most 512 MiB.
+   * Returns the router as a child process, with a heap of at most 512 MiB.
    *
    * @param port of its data, the same after every restart
    */
@@ -62,7 +62,7 @@ record FederationChildren(LocalRunTools tools, FederationPlan plan) {
     add(args, "--batch", training.batch);
     add(args, "--learning-rate", training.learningRate);
     add(args, "--dropout", training.dropout);
-    // Baselines are what they are called, whatever FedRouter's clients do.
+    // Baselines keep their own method, whatever method FedRouter's clients use.
     if (plan.isFedRouter()) {
       args.addAll(options().method.flags());
     }
@@ -76,9 +76,11 @@ record FederationChildren(LocalRunTools tools, FederationPlan plan) {
     add(args, "--schema-registry", tools.services().registryUrl());
     add(args, "--federation", plan.name());
     tools.services().kafkaSettings().ifPresent(file -> add(args, "--config", file));
-    if (options().kafka.clientConfig != null) {
-      add(args, "--client-config", options().kafka.clientConfig.toAbsolutePath());
-    }
+    options()
+        .kafka
+        .clients
+        .file()
+        .ifPresent(file -> add(args, "--client-config", file.toAbsolutePath()));
     String suffix = plan.isFedRouter() ? "" : "-" + plan.label().strip();
     return tools
         .dist()

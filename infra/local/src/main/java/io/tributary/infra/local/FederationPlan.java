@@ -35,10 +35,10 @@ record FederationPlan(String name, String label, Mode mode, int clusters, int sl
   }
 
   /**
-   * A baseline trains one slot per client, for as many steps in total as FedRouter did: its steps
-   * times the mean number of slots that its clients had, rounded.
+   * Returns the plan of a baseline, which trains one slot per client, for as many steps in total as
+   * FedRouter did: its steps times the mean number of slots of its clients, rounded.
    *
-   * @param clients of the run: what strangers announce is no work of theirs
+   * @param clients of the run; other clients' announcements do not count
    */
   static FederationPlan baseline(
       Baseline baseline, LocalRunOptions options, FederationView view, Set<ClientId> clients) {

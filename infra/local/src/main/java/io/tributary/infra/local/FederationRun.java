@@ -27,7 +27,7 @@ final class FederationRun implements AutoCloseable {
   private final String label;
   private final int target;
 
-  /** What it is waiting for was said when nothing had moved since {@code since}. */
+  /** The time since which nothing has moved, and when the reason was last reported. */
   private record Silence(long movements, long since, long saidAt) {}
 
   FederationRun(
@@ -63,7 +63,7 @@ final class FederationRun implements AutoCloseable {
    *
    * @param tools of the run
    * @param steps per update, for the progress
-   * @param completed told each time that all clusters have completed a round
+   * @param completed called each time that all clusters have completed a round
    * @throws Failure TIMEOUT when nothing moves for very long
    */
   void await(LocalRunTools tools, int steps, IntConsumer completed) {
@@ -115,7 +115,7 @@ final class FederationRun implements AutoCloseable {
     return last;
   }
 
-  /** Takes in what arrived after the target was reached. */
+  /** Reads what arrived after the target was reached. */
   void catchUp() {
     log.catchUp();
   }

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.IntConsumer;
 
-/** One federation of a run, with its processes: starts them, trains, answers, stops them. */
+/**
+ * Runs one federation of a run with its processes: it starts them, trains, answers, and stops them.
+ */
 final class FederationSession implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofMinutes(5);
   private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -50,11 +52,14 @@ final class FederationSession implements AutoCloseable {
     this.workers = run.reached() ? List.of() : List.of(all.get(1));
   }
 
-  /** A router that died comes back where it is looked for: the port is chosen once. */
+  /**
+   * Returns the router's port, which is chosen once, so that a restarted router has the same
+   * address.
+   */
   private int routerPort() {
     int asked = plan.isFedRouter() ? tools.options().port : 0;
     if (asked != 0) {
-      return asked; // The router itself says if it is taken.
+      return asked; // the router itself reports that the port is taken
     }
     try {
       return PortChoice.choose("router port", 0, 0, 0);
@@ -68,7 +73,7 @@ final class FederationSession implements AutoCloseable {
     }
   }
 
-  /** Makes the federation exist, looks at how far it is, and starts its processes. */
+  /** Creates the federation if necessary, reads its progress, and starts its processes. */
   static FederationSession open(LocalRunTools tools, FederationPlan plan) {
     TopicCatalogue topics =
         FederationSetup.publish(tools.services(), tools.options(), plan, tools.clients());
@@ -114,7 +119,7 @@ final class FederationSession implements AutoCloseable {
     run.await(tools, plan.steps(), completed);
   }
 
-  /** The router's address, when it serves. */
+  /** Returns the router's address, when it is ready. */
   URI routerUrl() throws InterruptedException {
     try {
       JsonNode ready = router.awaitReady(READY_LIMIT);
@@ -124,7 +129,7 @@ final class FederationSession implements AutoCloseable {
     }
   }
 
-  /** Lets the clients go: what they learned is in the topics. */
+  /** Stops the clients, whose results are in the topics. */
   void stopWorker() throws InterruptedException {
     stop(workers);
     run.catchUp();
@@ -134,7 +139,7 @@ final class FederationSession implements AutoCloseable {
     peaks.putAll(ProcessPeaks.of(tools.supervisor().children().toList()));
   }
 
-  /** Stops what this federation alone needs. */
+  /** Stops the processes that only this federation needs. */
   void stopChildren() throws InterruptedException {
     stop(all);
   }

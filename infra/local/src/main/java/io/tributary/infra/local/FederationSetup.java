@@ -9,7 +9,7 @@ import io.tributary.schemas.spec.ClusteringSettings;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 
-/** Makes a federation exist: topics, schemas and the contract. Repeating it changes nothing. */
+/** Creates a federation: topics, schemas and the contract. Repeating it changes nothing. */
 final class FederationSetup {
   private FederationSetup() {}
 
@@ -26,11 +26,11 @@ final class FederationSetup {
   }
 
   /**
-   * The contract with which a run goes on in a federation that exists, perhaps from an earlier
-   * version of this program. What no flag names stays as it was published: defaults change from
-   * version to version, a federation's rules do not.
+   * Returns the contract with which a run continues in an existing federation, perhaps from an
+   * earlier version of this program. Values that no flag names stay as they were published:
+   * defaults change from version to version, a federation's rules do not.
    *
-   * @param options whether they name who may take part, and how updates are merged
+   * @param options whether they name membership and merge
    */
   static FederationSpec continued(
       FederationSpec published, FederationSpec asked, LocalRunOptions options) {
@@ -48,7 +48,10 @@ final class FederationSetup {
         options.namesMembership() ? asked.membership() : published.membership());
   }
 
-  /** What no flag of a run names, an operator may have altered. */
+  /**
+   * Returns the clustering settings that continue. An operator may have altered values that no flag
+   * of a run names.
+   */
   private static ClusteringSettings continued(
       ClusteringSettings published, ClusteringSettings asked) {
     return new ClusteringSettings(

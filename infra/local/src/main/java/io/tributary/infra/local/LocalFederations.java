@@ -34,9 +34,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** FedRouter and the baselines that it is compared with, one after the other. */
+/** Trains FedRouter and the baselines that it is compared with, one after the other. */
 final class LocalFederations implements AutoCloseable {
-  /** Asked after each round: some 3 % of the arithmetic of a round of eight slots. */
+  /**
+   * The number of questions after each round: some 3 % of the arithmetic of a round of eight slots.
+   */
   private static final int ROUND_QUESTIONS = 60;
 
   private static final int MEASURED_ROUNDS = 25;
@@ -66,7 +68,7 @@ final class LocalFederations implements AutoCloseable {
     return new LocalFederations(tools, begun);
   }
 
-  /** Trains and scores all of them. */
+  /** Trains and scores all federations. */
   LocalResults learn() throws InterruptedException {
     RoundAccuracies accuracies =
         new RoundAccuracies(
@@ -84,7 +86,7 @@ final class LocalFederations implements AutoCloseable {
         new Evaluation(questions, ownership, state, tasks, view.newest()).score(router);
     fedRouter.notePeaks(peaks);
     if (!tools.options().compare.isEmpty() && !tools.options().keepRunning) {
-      // Its scores are in: no baseline needs its router and aggregator, nor the memory they take.
+      // FedRouter is scored: no baseline needs its router and aggregator, nor their memory.
       fedRouter.stopChildren();
     }
     List<Method> baselines = new ArrayList<>();
@@ -107,7 +109,7 @@ final class LocalFederations implements AutoCloseable {
         settings());
   }
 
-  /** The picture of the tasks; empty, with a warning, if it cannot be drawn. */
+  /** Returns the picture of the tasks; empty, with a warning, if it cannot be drawn. */
   TaskMap picture() {
     return TaskPicture.orNone(
         () -> TaskPicture.of(fedRouter.view(), tools.corpus(), memory()), tools.progress());
@@ -181,7 +183,7 @@ final class LocalFederations implements AutoCloseable {
         !options.data.noInstructions);
   }
 
-  /** How to ask the router, for people. */
+  /** Returns a command by which people can ask the router. */
   String invitation() throws InterruptedException {
     return LocalRunOutcome.curl(fedRouter.routerUrl(), questions.get(0));
   }

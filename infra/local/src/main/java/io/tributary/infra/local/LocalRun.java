@@ -25,7 +25,7 @@ import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
-/** A whole federation on one machine, from nothing to a table. */
+/** Runs a whole federation on one machine, from its creation to the final table. */
 public final class LocalRun {
   private final LocalRunOptions options;
   private final String mainClass;
@@ -37,7 +37,7 @@ public final class LocalRun {
    * Prepares a run; nothing is started yet.
    *
    * @param mainClass of the command line: the applications are its commands
-   * @param progress shown to people while it works
+   * @param progress shown to people during the run
    */
   public LocalRun(LocalRunOptions options, String mainClass, Progress progress) {
     this.options = options;
@@ -48,7 +48,7 @@ public final class LocalRun {
   /**
    * Trains, evaluates, writes {@code results.json} and {@code report.html}.
    *
-   * @param finished told the outcome once, before the processes are stopped
+   * @param finished receives the outcome once, before the processes are stopped
    * @throws io.tributary.schemas.settings.Failure with its exit code, for everything foreseeable
    */
   public void run(Consumer<LocalRunOutcome> finished) throws InterruptedException, IOException {
@@ -77,7 +77,7 @@ public final class LocalRun {
     return LocalRunChoices.of(options, LocalRunMarker.begun(options.stateDir()));
   }
 
-  /** What a run says when a signal ends it early. */
+  /** Prints how to continue a run that a signal ends early. */
   private void sayFarewell(Path stateDir) {
     progress.finish();
     progress.line("stopping all processes; the same command continues from " + stateDir);
@@ -97,7 +97,7 @@ public final class LocalRun {
       try (LocalFederations federations = LocalFederations.open(tools, begun)) {
         LocalRunMarker.write(options.stateDir(), choices());
         RunResults results = federations.learn().at(stages);
-        // Kept before anything is drawn: no picture may cost what was learned.
+        // Results are written before anything is drawn, so that no failing picture loses them.
         LocalRunOutcome.keep(options, results, progress);
         String invitation = options.keepRunning ? federations.invitation() : "";
         RunResults drawn = results.with(federations.picture());

@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What every federation of one run works with.
+ * The tools that all federations of one run share.
  *
- * @param options what was asked for
+ * @param options of the run
  * @param mainClass of the command line
  * @param corpus the text of all clients
  * @param services broker, registry, base model
- * @param dist where the jars lie
+ * @param dist where the jars are
  * @param supervisor keeps the children alive
- * @param troubles knows which of them will not come back
- * @param stages where the wall time is booked
+ * @param troubles knows which of them will not be restarted
+ * @param stages of the wall time
  * @param progress for people
  */
 record LocalRunTools(
@@ -39,12 +39,12 @@ record LocalRunTools(
     return corpus.clients().size();
   }
 
-  /** Whose text this is: in an open federation others may take part, too. */
+  /** Returns the clients of this run; in an open federation others may take part, too. */
   Set<ClientId> ownClients() {
     return corpus.clients().stream().map(ClientRows::client).collect(Collectors.toSet());
   }
 
-  /** Rows that all clients train on. */
+  /** Returns the number of rows that all clients train on. */
   long trainRows() {
     return corpus.clients().stream().mapToLong(client -> client.train().size()).sum();
   }

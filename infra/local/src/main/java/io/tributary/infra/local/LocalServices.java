@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Broker, registry and base model of a run, looked at and found in order.
+ * The broker, the registry and the base model of a run, all checked.
  *
  * @param bootstrapServers of the broker
  * @param registryUrl of the registry
@@ -36,7 +36,7 @@ record LocalServices(
     implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
-  /** Starts what is not there already; all starts run side by side. */
+  /** Starts what does not run already; all starts run side by side. */
   static LocalServices start(LocalRunOptions options, Supervisor supervisor, Distribution dist)
       throws InterruptedException {
     try {
@@ -62,7 +62,7 @@ record LocalServices(
       bootstrap = broker.awaitReady(START_LIMIT).path("bootstrap").asText();
       url = registry.awaitReady(START_LIMIT).path("url").asText();
     }
-    var connection = new Connection(bootstrap, url, options.federation(), kafka.clients());
+    var connection = new Connection(bootstrap, url, options.federation(), kafka.clients.all());
     Preflight.check(connection);
     ModelDescription described = ModelDescription.of(model.awaitReady(START_LIMIT));
     return new LocalServices(
@@ -70,11 +70,11 @@ record LocalServices(
         url,
         SchemaRegistry.of(connection),
         described,
-        KafkaSettingsFile.write(state, kafka.clientsWithoutFile()));
+        KafkaSettingsFile.write(state, kafka.clients.withoutFile()));
   }
 
   Connection connection(LocalRunOptions options, String federation) {
-    return new Connection(bootstrapServers, registryUrl, federation, options.kafka.clients());
+    return new Connection(bootstrapServers, registryUrl, federation, options.kafka.clients.all());
   }
 
   private static ChildSpec probe(LocalRunOptions.TrainingOptions training, Distribution dist) {

@@ -1,9 +1,9 @@
 package io.tributary.infra.progress;
 
 /**
- * How far one kind of work is.
+ * The progress of one kind of work.
  *
- * @param name what is counted, also the bar's identity
+ * @param name what is counted; it identifies the bar
  * @param done so far
  * @param total all of it, > 0
  * @param note for people, may be empty
@@ -16,7 +16,7 @@ public record Bar(String name, long done, long total, String note) {
     done = Math.max(0, Math.min(done, total));
   }
 
-  /** The share of the work that is done, in 0..1. */
+  /** Returns the share of the work that is done, in 0..1. */
   double share() {
     return (double) done / total;
   }

@@ -2,13 +2,13 @@ package io.tributary.infra.progress;
 
 import io.tributary.schemas.text.Printable;
 
-/** One bar as one line. */
+/** Formats one bar as one line. */
 final class BarText {
   private static final int CELLS = 24;
 
   private BarText() {}
 
-  /** {@code rounds [######............] 3/8 0.2/s eta 0:25 c0 3 c1 4}, cut to width. */
+  /** Returns {@code rounds [######............] 3/8 0.2/s eta 0:25 c0 3 c1 4}, cut to width. */
   static String of(Bar bar, String pace, int width) {
     int full = (int) Math.floor(bar.share() * CELLS);
     String line =

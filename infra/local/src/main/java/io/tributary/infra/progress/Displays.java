@@ -7,7 +7,7 @@ public final class Displays {
   private Displays() {}
 
   /**
-   * Bars on a terminal, lines elsewhere, JSON lines when machines listen.
+   * Returns bars on a terminal, lines elsewhere, JSON lines when machines listen.
    *
    * @param jsonLines write events to {@code out} as JSON
    */

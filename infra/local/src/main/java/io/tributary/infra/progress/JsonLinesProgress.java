@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One JSON object per event on standard output. */
+/** Writes one JSON object per event on standard output. */
 final class JsonLinesProgress implements Progress {
   private final PrintStream out;
   private final Map<String, Bar> last = new HashMap<>();

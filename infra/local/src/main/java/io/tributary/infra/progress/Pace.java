@@ -3,7 +3,7 @@ package io.tributary.infra.progress;
 import java.util.OptionalDouble;
 
 /**
- * Rate and time left of one bar, from its first movement on.
+ * The rate and the remaining time of one bar, from its first movement on.
  *
  * @param startNanos when the bar was first seen
  * @param startDone what was done by then: a continued run starts in the middle
@@ -12,7 +12,7 @@ record Pace(long startNanos, long startDone) {
   private static final double NANOS = 1e9;
   private static final double LEAST_SECONDS = 0.5;
 
-  /** Units per second, or empty while it is too early to say. */
+  /** Returns units per second, or empty while it is too early to estimate. */
   OptionalDouble rate(long done, long nowNanos) {
     double seconds = (nowNanos - startNanos) / NANOS;
     if (seconds < LEAST_SECONDS || done <= startDone) {
@@ -22,8 +22,8 @@ record Pace(long startNanos, long startDone) {
   }
 
   /**
-   * {@code 12.3/s eta 0:41}, {@code 12.3/s in 1:20} of a full bar, or nothing while it is too early
-   * to say.
+   * Returns {@code 12.3/s eta 0:41}, {@code 12.3/s in 1:20} for a full bar, or an empty text while
+   * it is too early to estimate.
    */
   String text(Bar bar, long nowNanos) {
     OptionalDouble rate = rate(bar.done(), nowNanos);

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** The pace of every bar; that of a full bar stands still. */
+/** Keeps the pace of every bar; that of a full bar does not change. */
 final class Paces {
   private final LongSupplier nanos;
   private final Map<String, Moving> bars = new HashMap<>();
@@ -24,7 +24,7 @@ final class Paces {
   private Moving moved(Moving before, Bar bar) {
     long now = nanos.getAsLong();
     if (before == null || bar.done() < before.done()) {
-      // Work that is done again has a pace of its own.
+      // Work that is done again gets a pace of its own.
       return new Moving(new Pace(now, bar.done()), bar.done(), now);
     }
     boolean stands = bar.done() == bar.total() && bar.done() == before.done();

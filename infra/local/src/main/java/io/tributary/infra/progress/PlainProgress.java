@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Whole lines, few of them: a bar speaks at its start, at its end, and now and then between. */
+/**
+ * Writes whole lines, and few of them: a bar has one at its start, at its end, and now and then
+ * between.
+ */
 public final class PlainProgress implements Progress {
   private static final long QUIET_NANOS = 10_000_000_000L;
 

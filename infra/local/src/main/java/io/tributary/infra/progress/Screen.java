@@ -3,16 +3,19 @@ package io.tributary.infra.progress;
 import java.util.Map;
 
 /**
- * What kind of display standard error is.
+ * The kind of display that standard error is.
  *
- * @param terminal bars can be redrawn
+ * @param terminal whether bars can be redrawn
  * @param width columns
  */
 public record Screen(boolean terminal, int width) {
   private static final int DEFAULT_WIDTH = 100;
   private static final int LEAST_WIDTH = 40;
 
-  /** Looks at this process; {@code TERM=dumb} is respected, and no colour is ever used. */
+  /**
+   * Detects the display of this process; {@code TERM=dumb} is respected, and no colour is ever
+   * used.
+   */
   public static Screen of(Map<String, String> environment, boolean interactive) {
     boolean terminal = interactive && !"dumb".equals(environment.get("TERM"));
     return new Screen(terminal, width(environment.get("COLUMNS")));

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Bars at the bottom of the terminal, redrawn in place; lines scroll above them. */
+/** Draws bars at the bottom of the terminal, redrawn in place; lines scroll above them. */
 final class TerminalProgress implements Progress {
   private static final long REDRAW_NANOS = 100_000_000;
   private static final String CLEAR_BELOW = "\u001b[J";

@@ -17,7 +17,7 @@ public final class HtmlReport {
     WholeFile.write(file, render(results));
   }
 
-  /** The page. Results are data in it: no text of theirs can become markup or script. */
+  /** Returns the page. Results are data in it: none of their texts can become markup or script. */
   static String render(RunResults results) throws IOException {
     String json = ResultsFile.toJson(results).replace("<", "\\u003c");
     return template().replace(PLACE, json);

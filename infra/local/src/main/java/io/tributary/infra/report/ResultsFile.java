@@ -6,7 +6,7 @@ import io.tributary.schemas.text.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** {@code results.json}: reads and writes {@link RunResults}. */
+/** Reads and writes {@link RunResults} as {@code results.json}. */
 public final class ResultsFile {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

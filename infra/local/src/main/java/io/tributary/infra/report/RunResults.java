@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Everything a finished run knows about itself; its JSON form is {@code results.json}. Accuracies
- * are shares in 0..1, times are seconds, sizes are bytes.
+ * The results of a finished run; their JSON form is {@code results.json}. Accuracies are shares in
+ * 0..1, times are seconds, sizes are bytes.
  *
  * @param schemaVersion of this file: 1
  * @param scenario single, dual or all
  * @param seed of the run
  * @param rounds that were asked for
- * @param clients how many
- * @param clusters how many the stream found
+ * @param clients number of clients
+ * @param clusters number of clusters that the stream found
  * @param wallSeconds from the command to the table
  * @param trainSeconds during which at least one training step was running
  * @param peakRssBytes largest sum of all processes' resident memory
@@ -26,14 +26,14 @@ import java.util.SortedMap;
  * @param clusterPurity share of training rows whose slot's cluster belongs to their task
  * @param methods one row per compared method
  * @param adapters the newest version of every cluster
- * @param wallSplit where the wall time went: start, embed, train, exchange, evaluate
+ * @param wallSplit wall time by part: start, embed, train, exchange, evaluate
  * @param processes peak resident memory per process
  * @param accuracyPerRound accuracy after each round
  * @param versions every version in the order of publication
  * @param map centroids and samples in two dimensions
  * @param leftOut accepted updates that their windows' merges left out, by client
  * @param quarantined updates by reason
- * @param settings what the run was configured with, for people
+ * @param settings configuration of the run, for people
  * @param warnings what weakens this run, each with its fix; empty if nothing does
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -63,11 +63,11 @@ public record RunResults(
     SortedMap<String, String> settings,
     List<String> warnings) {
   public RunResults {
-    // Results of earlier versions do not say.
+    // Results of earlier versions lack this field.
     leftOut = leftOut == null ? Collections.emptySortedMap() : leftOut;
   }
 
-  /** The same with a picture. */
+  /** Returns these results with a picture. */
   public RunResults with(TaskMap drawn) {
     return new RunResults(
         schemaVersion,
@@ -132,7 +132,7 @@ public record RunResults(
   /** The picture of the tasks: points projected on the two main axes of the samples. */
   @JsonNaming(SnakeCaseStrategy.class)
   public record TaskMap(List<Point> samples, List<Point> slots, List<Point> centroids) {
-    /** Nothing is drawn. */
+    /** The empty picture. */
     public static final TaskMap EMPTY = new TaskMap(List.of(), List.of(), List.of());
   }
 
@@ -140,7 +140,7 @@ public record RunResults(
    * A point of the picture.
    *
    * @param label the task of a sample (to colour it), the slot or the cluster
-   * @param cluster where it was routed or assigned
+   * @param cluster that it was routed or assigned to
    */
   @JsonNaming(SnakeCaseStrategy.class)
   public record Point(double x, double y, String label, int cluster) {}

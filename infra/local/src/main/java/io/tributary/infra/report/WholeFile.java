@@ -6,18 +6,18 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
- * Replaces files as a whole: a full disk leaves the old one as it was. Results may quote rows, so
- * that only their owner may read them; who wants to share them does so.
+ * Replaces files as a whole: a full disk leaves the old one intact. Results may quote rows, so only
+ * their owner may read them, and may share them.
  */
 public final class WholeFile {
   private WholeFile() {}
 
-  /** Writes beside, then moves over. */
+  /** Writes a file beside the old one, then moves it over. */
   public static void write(Path file, String content) throws IOException {
     PrivateFiles.replace(file, content);
   }
 
-  /** The same with bytes: the buffer's remaining ones. */
+  /** Writes the buffer's remaining bytes in the same way. */
   public static void write(Path file, ByteBuffer content) throws IOException {
     PrivateFiles.replace(file, content);
   }

@@ -1,6 +1,6 @@
 package io.tributary.infra.measure;
 
-/** Checks of arguments: the messages name the thing, its bound, its value and what to do. */
+/** Checks arguments: the messages name the thing, its bound, its value and what to do. */
 public final class Require {
   private Require() {}
 
@@ -46,7 +46,7 @@ public final class Require {
   /**
    * Requires that every number of an array is finite.
    *
-   * @throws IllegalArgumentException if one is NaN or infinite; tells its index
+   * @throws IllegalArgumentException if one is NaN or infinite; it names the index
    */
   public static void finite(String what, double[] values) {
     for (int i = 0; i < values.length; i++) {

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which principal may do what in one federation.
+ * The principals of one federation with their roles, and so with their rights.
  *
  * @param table of the federation
- * @param assignments who plays which role, in the order in which they are shown
- * @param feedTopic where workers take new rows from, if not from files alone
+ * @param assignments principals with their roles, in the order in which they are shown
+ * @param feedTopic topic from which workers take new rows, if not from files alone
  */
 public record AccessPlan(
     AccessTable table, List<Assignment> assignments, Optional<String> feedTopic) {
@@ -26,7 +26,7 @@ public record AccessPlan(
     assignments = List.copyOf(assignments);
   }
 
-  /** What an assignment grants. */
+  /** Returns the rights that an assignment grants. */
   public List<Grant> grants(Assignment assignment) {
     if (assignment.client().isEmpty()) {
       return table.of(assignment.role());
@@ -36,7 +36,7 @@ public record AccessPlan(
     return List.copyOf(grants);
   }
 
-  /** All that every principal may do, whatever roles it has, each resource once. */
+  /** Returns the rights of every principal over all of its roles, each resource once. */
   public Map<Principal, List<Grant>> byPrincipal() {
     var operations = new LinkedHashMap<Principal, Map<Resource, Set<Operation>>>();
     for (Assignment assignment : assignments) {
@@ -57,7 +57,7 @@ public record AccessPlan(
     return grants;
   }
 
-  /** The roles of a principal, for people. */
+  /** Returns the roles of a principal, for people. */
   Collection<String> titles(Principal principal) {
     return assignments.stream()
         .filter(assignment -> assignment.principal().equals(principal))

@@ -8,7 +8,7 @@ import java.util.Optional;
  * One principal in one role.
  *
  * @param principal as the broker knows it
- * @param role what it does
+ * @param role of the principal
  * @param client whose worker it is; empty for every other role
  */
 public record Assignment(Principal principal, Role role, Optional<ClientId> client) {
@@ -19,17 +19,17 @@ public record Assignment(Principal principal, Role role, Optional<ClientId> clie
     }
   }
 
-  /** The worker of a client. */
+  /** Returns the assignment of a client's worker. */
   public static Assignment ofClient(Principal principal, ClientId client) {
     return new Assignment(principal, Role.WORKER, Optional.of(client));
   }
 
-  /** Any role but a worker's. */
+  /** Returns an assignment to any role but a worker's. */
   public static Assignment of(Principal principal, Role role) {
     return new Assignment(principal, role, Optional.empty());
   }
 
-  /** Its role for people: {@code worker of ward-7}. */
+  /** Returns its role for people: {@code worker of ward-7}. */
   public String title() {
     return client.map(of -> role.word() + " of " + of).orElse(role.word());
   }

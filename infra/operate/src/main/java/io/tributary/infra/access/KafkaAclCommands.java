@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An access plan as commands of Kafka's own tool, for a POSIX shell. */
+/** Writes an access plan as commands of Kafka's own tool, for a POSIX shell. */
 public final class KafkaAclCommands {
   private static final String HEAD =
       """
@@ -19,10 +19,10 @@ public final class KafkaAclCommands {
 
   private KafkaAclCommands() {}
 
-  /** Resources of one kind with the same operations share a command. */
+  /** The key of resources that share a command: one kind with the same operations. */
   private record Alike(Resource.Kind kind, boolean prefix, Set<Operation> operations) {}
 
-  /** All commands; each adds what is missing, so that they may be repeated. */
+  /** Returns all commands; each adds what is missing, so that they may be repeated. */
   public static String of(AccessPlan plan) {
     var text = new StringBuilder(HEAD);
     plan.byPrincipal()
@@ -74,7 +74,7 @@ public final class KafkaAclCommands {
     };
   }
 
-  /** One word of a shell, whatever it holds. */
+  /** Quotes any text as one word of a shell. */
   private static String quoted(String word) {
     return "'" + word.replace("'", "'\\''") + "'";
   }

@@ -1,7 +1,7 @@
 package io.tributary.infra.access;
 
 /**
- * Who a connection belongs to, as the broker's authentication names it.
+ * The owner of a connection, as the broker's authentication names it.
  *
  * @param type nearly always {@code User}
  * @param name a user name, or the distinguished name of a certificate
@@ -17,9 +17,9 @@ public record Principal(String type, String name) {
   }
 
   /**
-   * Reads a principal from its text, such as {@code User:ward-7}.
+   * Parses a principal such as {@code User:ward-7}.
    *
-   * @throws IllegalArgumentException if it is none, or stands for everybody
+   * @throws IllegalArgumentException if the text is none, or stands for all users
    */
   public static Principal parse(String text) {
     int colon = text.indexOf(':');

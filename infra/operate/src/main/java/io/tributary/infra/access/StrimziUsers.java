@@ -8,15 +8,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** An access plan as users of Strimzi's operator, one YAML document a principal. */
+/** Writes an access plan as users of Strimzi's operator, one YAML document per principal. */
 public final class StrimziUsers {
-  /** The operator names a user after its resource, and Kubernetes allows no other names. */
+  /**
+   * The names that a user may have: the operator names a user after its resource, and Kubernetes
+   * allows no other names.
+   */
   private static final Pattern USER =
       Pattern.compile("(CN=)?([a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)");
 
   private static final int LONGEST_NAME = 253;
 
-  /** A resource has to name the cluster that it is for; ours does not know it. */
+  /**
+   * The head of the documents: a resource must name its cluster, which this program does not know.
+   */
   private static final String HEAD =
       "# Set strimzi.io/cluster to the name of your Kafka resource, which must have"
           + " authorization.type simple.\n";

@@ -1,8 +1,8 @@
 /**
- * A federation's access table as brokers take it: which principal plays which role, and what that
- * comes to as commands of Kafka's own tool or as resources of Strimzi's user operator.
+ * Turns a federation's access table into commands of Kafka's own tool or resources of Strimzi's
+ * user operator, with a principal for each role.
  *
- * <p>Enter at {@link io.tributary.infra.access.AccessPlan}. Pure: imports the JDK and the contract
- * only.
+ * <p>Enter at {@link io.tributary.infra.access.AccessPlan}. Pure: it imports the JDK, {@code
+ * schemas.access} and {@code schemas.id} only.
  */
 package io.tributary.infra.access;

@@ -4,13 +4,13 @@ import io.tributary.infra.check.QuarantinedRecords.Quarantined;
 import io.tributary.infra.check.SentUpdates.Sent;
 import io.tributary.infra.history.MembershipIndex;
 import io.tributary.infra.history.PositionedRecord;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.Authorship;
@@ -26,9 +26,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * All that the topics hold of one client, put together by whoever reads them. Bounded: of what is
- * in quarantine the newest {@value #MOST} causes stay, of updates the newest of each slot. What
- * somebody else signed in the client's name says nothing about the client.
+ * The records of one client in the topics, collected by a reader. They are bounded: the newest
+ * {@value #MOST} causes in quarantine, the newest updates of each slot. Records that another party
+ * signed in the client's name are not evidence about the client.
  */
 public final class ClientEvidence {
   static final int MOST = 50;
@@ -45,11 +45,11 @@ public final class ClientEvidence {
   private final SortedMap<String, Unattributed> unattributed = new TreeMap<>();
 
   /**
-   * Records of a topic that nobody could read: whose they are cannot be told.
+   * Records of a topic that could not be read, so that their client is unknown.
    *
    * @param records how many
    * @param newest detail of the newest
-   * @param place of the newest
+   * @param place position of the newest
    */
   record Unattributed(int records, String newest, RecordPosition place) {}
 
@@ -68,13 +68,13 @@ public final class ClientEvidence {
     }
   }
 
-  /** Starts with the roster only, which knows the client's key and its slots' clusters. */
+  /** Starts with the index of members, which knows the client's key and its slots' clusters. */
   public ClientEvidence(ClientId client, MembershipIndex membershipIndex) {
     this.client = client;
     this.membershipIndex = membershipIndex;
   }
 
-  /** Takes in what a slot announced: of each slot the newest counts. */
+  /** Adds a slot's announcement; of each slot the newest counts. */
   public void addAnnouncement(PositionedRecord<TaskEmbedding> positionedRecord) {
     SlotId slot = positionedRecord.value().slot();
     if (slot.client().equals(client) && isTheClients(positionedRecord.value())) {
@@ -83,14 +83,14 @@ public final class ClientEvidence {
     }
   }
 
-  /** Takes in that somebody withdrew a slot, be it the client or not. */
+  /** Records that a slot was withdrawn, by the client or by another party. */
   public void addWithdrawal(SlotId slot) {
     if (slot.client().equals(client)) {
       withdrawn.add(slot);
     }
   }
 
-  /** Takes in a manifest in the log. */
+  /** Adds a manifest in the log. */
   public void addUpdate(PositionedRecord<UpdateManifest> positionedRecord) {
     if (positionedRecord.value().id().slot().client().equals(client)
         && isTheClients(positionedRecord.value())) {
@@ -98,7 +98,10 @@ public final class ClientEvidence {
     }
   }
 
-  /** Takes in a decision: of each slot the newest update's counts, and its last. */
+  /**
+   * Adds a decision: of each slot the decision about the newest update counts, and of several the
+   * last.
+   */
   public void addDecision(LedgerEntry entry) {
     SlotId slot = entry.update().slot();
     if (!slot.client().equals(client) || entry.verdict() == Verdict.DUPLICATE) {
@@ -118,16 +121,16 @@ public final class ClientEvidence {
     }
   }
 
-  /** Takes in the number of a cluster's version. */
+  /** Adds the number of a cluster's version. */
   public void addVersion(ClusterId cluster, int version) {
     newest.merge(cluster, version, Math::max);
   }
 
   /**
-   * Takes in a record of quarantine.
+   * Adds a quarantined record.
    *
-   * @param about slot or update that the refused record is about, as far as its subject, its bytes
-   *     or its key tell
+   * @param about slot or update that the record is about, as far as its subject, its bytes or its
+   *     key show
    */
   public void addQuarantined(QuarantineRecord record, Optional<Named> about) {
     var recordPosition = new RecordPosition(record.topic(), record.partition(), record.offset());
@@ -148,7 +151,8 @@ public final class ClientEvidence {
   }
 
   /**
-   * Whether a record carries the key that is registered for the client; true if none is registered.
+   * Returns whether a record carries the key that is registered for the client; true if none is
+   * registered.
    */
   private boolean isTheClients(SignedRecord record) {
     return membershipIndex
@@ -165,7 +169,7 @@ public final class ClientEvidence {
     return membershipIndex;
   }
 
-  /** The newest announcement of each slot, also of those that were withdrawn. */
+  /** Returns the newest announcement of each slot, including withdrawn ones. */
   List<TaskEmbedding> announcements() {
     return announced.values().stream().map(PositionedRecord::value).toList();
   }
@@ -190,15 +194,18 @@ public final class ClientEvidence {
     return newest.getOrDefault(cluster, 0);
   }
 
-  /** What is in quarantine of the client and was not followed by something sound of its kind. */
+  /**
+   * Returns the client's records in quarantine that were not followed by a sound record of the same
+   * kind.
+   */
   List<Quarantined> quarantined() {
     return quarantined.all().stream().filter(one -> !isOvertaken(one)).toList();
   }
 
   /**
-   * Of an update: a later one of the slot counts. Of an announcement: the slot has announced
-   * something since, which {@link ContractCheck} looks at. Of a record that names neither: the
-   * client has written something since that was taken.
+   * Returns whether a sound record followed: for an update, a later one of the slot counts; for an
+   * announcement, the slot has a newer one, which {@link ContractCheck} checks; for a record that
+   * names neither, the client has a later record that was accepted.
    */
   private boolean isOvertaken(Quarantined one) {
     Optional<UpdateId> update = parsed(UpdateId::parse, one.subject());
@@ -222,7 +229,7 @@ public final class ClientEvidence {
     }
   }
 
-  /** Causes that are in quarantine besides, older than those that are kept. */
+  /** Returns how many causes in quarantine are older than those that are kept. */
   int forgotten() {
     return quarantined.forgotten();
   }
@@ -231,7 +238,7 @@ public final class ClientEvidence {
     return unattributed;
   }
 
-  /** Every slot that was announced or sent something. */
+  /** Returns every slot that was announced or sent an update. */
   List<SlotId> slots() {
     var slots = new TreeSet<SlotId>(announced.keySet());
     slots.addAll(sent.slots());

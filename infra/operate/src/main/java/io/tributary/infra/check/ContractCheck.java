@@ -24,15 +24,15 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Holds what a client wrote against the contract. Changes nothing.
+ * Compares a client's records with the contract. Changes nothing.
  *
  * @param spec the contract
- * @param evidence what the topics hold of the client
+ * @param evidence records of the client
  */
 public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
   private static final BigDecimal UNITS = BigDecimal.valueOf(256);
 
-  /** All that was found, from who the client is to its newest updates. */
+  /** Returns all findings, from the client's identity to its newest updates. */
   public List<Finding> findings() {
     var findings = new ArrayList<Finding>();
     membership(findings);
@@ -210,7 +210,10 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
     };
   }
 
-  /** What was found wrong already, for the same reason, is not said twice. */
+  /**
+   * Adds findings about quarantined records. A fault that was already found for the same reason is
+   * not repeated.
+   */
   private void quarantined(List<Finding> findings) {
     for (Quarantined one : evidence.quarantined()) {
       boolean isSaid =
@@ -246,7 +249,7 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
                         "If this client wrote them: " + Remedies.of(RejectReason.UNDECODABLE))));
   }
 
-  /** A weight in samples; 256 units are one. */
+  /** Returns a weight in samples; 256 units are one. */
   private static String samples(long units) {
     return BigDecimal.valueOf(units)
         .divide(UNITS, 2, RoundingMode.HALF_EVEN)

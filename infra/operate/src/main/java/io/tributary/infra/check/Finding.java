@@ -1,19 +1,19 @@
 package io.tributary.infra.check;
 
 /**
- * One thing that was found out about a client's records.
+ * One finding about a client's records.
  *
- * @param level how bad it is
- * @param subject what it is about: the client, a slot, an update or a place in the log
- * @param what was found: the thing, the bound and the value
+ * @param level severity
+ * @param subject the client, a slot, an update or a position in the log
+ * @param what the thing, the bound and the value
  * @param fix what to do, as an imperative sentence; empty where there is nothing to do
  */
 public record Finding(Level level, String subject, String what, String fix) {
-  /** How serious a finding is, and who has to act on it. */
+  /** The severity of a finding, and who has to act on it. */
   public enum Level {
     /** The examined property is as it should be. */
     FINE,
-    /** Nobody has to correct anything yet: the aggregator, other clients or time decide. */
+    /** No correction is needed yet: the aggregator, other clients or time decide. */
     WAITING,
     /** The client, or an operator, has to correct something. */
     WRONG

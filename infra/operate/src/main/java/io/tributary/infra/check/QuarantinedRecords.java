@@ -1,14 +1,14 @@
 package io.tributary.infra.check;
 
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.RecordPosition;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What of a client is in quarantine: of each subject and reason the newest record, and a bound. */
+/** Keeps the newest record of each subject and reason of a client in quarantine, up to a bound. */
 final class QuarantinedRecords {
   private final int most;
   private final Map<Cause, Quarantined> byCause = new LinkedHashMap<>();
@@ -19,26 +19,26 @@ final class QuarantinedRecords {
   /**
    * A record in quarantine.
    *
-   * @param subject under which quarantine has it: an update, a slot, or the place itself
-   * @param place where it was read
+   * @param subject under which quarantine has it: an update, a slot, or the position itself
+   * @param place position at which it was read
    * @param at when it was put there
    */
   record Quarantined(
       String subject, RejectReason reason, String detail, RecordPosition place, Instant at) {}
 
   /**
-   * Makes an empty collection that holds no more than a number of causes.
+   * Creates an empty collection with a bound on the number of causes.
    *
-   * @param most subjects and reasons that are kept, the newest
+   * @param most number of subjects and reasons that are kept, the newest
    */
   QuarantinedRecords(int most) {
     this.most = most;
   }
 
   /**
-   * Takes in a record.
+   * Adds a record.
    *
-   * @param about what the record says that it is about; empty where the subject says it
+   * @param about what the record is about; empty where the subject says so
    */
   void add(QuarantineRecord record, RecordPosition recordPosition, String about) {
     var cause = new Cause(record.subject(), record.reason());
@@ -53,17 +53,19 @@ final class QuarantinedRecords {
     }
   }
 
-  /** How many causes had to go for newer ones. */
+  /** Returns how many causes were dropped for newer ones. */
   int forgotten() {
     return forgotten;
   }
 
-  /** A person has decided about a subject. */
+  /** Removes a subject that an operator has decided about. */
   void close(String subject) {
     byCause.keySet().removeIf(cause -> cause.subject().equals(subject));
   }
 
-  /** All records that are kept, ordered by when their cause last occurred, the oldest first. */
+  /**
+   * Returns all records that are kept, ordered by when their cause last occurred, the oldest first.
+   */
   List<Quarantined> all() {
     return List.copyOf(byCause.values());
   }

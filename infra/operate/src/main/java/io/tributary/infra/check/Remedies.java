@@ -2,7 +2,7 @@ package io.tributary.infra.check;
 
 import io.tributary.schemas.event.RejectReason;
 
-/** What a client's author does about each reason for which a record is set aside. */
+/** Advises a client's author about each reason for which a record is rejected. */
 final class Remedies {
   private Remedies() {}
 

@@ -1,8 +1,8 @@
 package io.tributary.infra.check;
 
 import io.tributary.infra.history.PositionedRecord;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.update.UpdateManifest;
@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The updates of a client that lie in the log, of each slot those with the highest sequences: a few
- * of them, as the very highest may turn out to have been refused by themselves.
+ * Keeps the updates of a client in the log, of each slot those with the highest sequences: a few of
+ * them, because the very highest may turn out to be rejected.
  */
 final class SentUpdates {
   private static final int MOST = 20;
@@ -22,13 +22,13 @@ final class SentUpdates {
   private final SortedMap<SlotId, TreeMap<Long, Sent>> bySlot = new TreeMap<>();
 
   /**
-   * An update whose manifest lies in the log.
+   * An update whose manifest is in the log.
    *
-   * @param update which
+   * @param update id of the update
    * @param cluster of its base
    * @param baseVersion that it was trained from
-   * @param place of the manifest
-   * @param at when the log took it
+   * @param place position of the manifest
+   * @param at its timestamp in the log
    */
   record Sent(
       UpdateId update, ClusterId cluster, int baseVersion, RecordPosition place, Instant at) {}
@@ -50,14 +50,17 @@ final class SentUpdates {
     }
   }
 
-  /** The record at a place was refused by itself: it says nothing about its update. */
+  /**
+   * Removes the record at a position, which was rejected by itself and is no evidence about its
+   * update.
+   */
   void refused(RecordPosition recordPosition) {
     bySlot
         .values()
         .forEach(ofSlot -> ofSlot.values().removeIf(sent -> sent.place().equals(recordPosition)));
   }
 
-  /** The update with the highest sequence. */
+  /** Returns the update with the highest sequence. */
   Optional<Sent> newest(SlotId slot) {
     return Optional.ofNullable(bySlot.get(slot))
         .filter(ofSlot -> !ofSlot.isEmpty())

@@ -1,6 +1,6 @@
 /**
- * What is wrong with what one client wrote, in words: for people who write clients of their own.
- * Pure: enter at {@link io.tributary.infra.check.ContractCheck} with the {@link
- * io.tributary.infra.check.ClientEvidence} that a reader of the topics has put together.
+ * Explains in words which rules one client's records break, for authors of clients. Pure: enter at
+ * {@link io.tributary.infra.check.ContractCheck} with the {@link
+ * io.tributary.infra.check.ClientEvidence} that a reader of the topics has collected.
  */
 package io.tributary.infra.check;

@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a person names an adapter: {@code c0} for the newest of a cluster, {@code c0@16} for a
+ * A person's reference to an adapter: {@code c0} for the newest of a cluster, {@code c0@16} for a
  * version, {@code c0@1.16-fbf1ca372d475c5e} in full.
  *
  * @param text as it was given
- * @param cluster whose
+ * @param cluster whose adapter it is
  * @param version empty: the newest
  * @param name the full name; empty if it was not given in full
  */
@@ -22,7 +22,7 @@ public record AdapterReference(
   private static final Pattern SHORT = Pattern.compile("(c(?:0|[1-9]\\d{0,8}))(?:@(\\d{1,9}))?");
 
   /**
-   * Reads any of the three forms.
+   * Parses any of the three forms.
    *
    * @throws Failure CONFIGURATION for anything else
    */

@@ -14,12 +14,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The published versions whose manifests are still in the log. */
+/** Collects the published versions whose manifests are still in the log. */
 public final class AdapterVersions {
   private final NavigableMap<ClusterId, NavigableMap<Integer, PositionedRecord<AdapterManifest>>>
       byCluster = new TreeMap<>();
 
-  /** Takes in one manifest. */
+  /** Adds one manifest. */
   public void accept(PositionedRecord<AdapterManifest> manifest) {
     AdapterVersion version = manifest.value().version();
     byCluster
@@ -27,27 +27,27 @@ public final class AdapterVersions {
         .put(version.version(), manifest);
   }
 
-  /** The versions of a cluster, by their number. */
+  /** Returns the versions of a cluster, by their number. */
   public NavigableMap<Integer, PositionedRecord<AdapterManifest>> of(ClusterId cluster) {
     return Collections.unmodifiableNavigableMap(byCluster.getOrDefault(cluster, new TreeMap<>()));
   }
 
-  /** Every version, cluster by cluster. */
+  /** Returns every version, cluster by cluster. */
   public List<PositionedRecord<AdapterManifest>> all() {
     return byCluster.values().stream().flatMap(versions -> versions.values().stream()).toList();
   }
 
-  /** The newest version of a cluster. */
+  /** Returns the newest version of a cluster. */
   public Optional<PositionedRecord<AdapterManifest>> newest(ClusterId cluster) {
     return Optional.ofNullable(of(cluster).lastEntry()).map(Map.Entry::getValue);
   }
 
-  /** Whether a cluster has published a version, be its manifest still there or not. */
+  /** Returns whether a cluster has published a version, even if its manifest is gone. */
   public boolean hasReached(ClusterId cluster, int version) {
     return newest(cluster).map(found -> found.value().version().version() >= version).orElse(false);
   }
 
-  /** What a person's word names. */
+  /** Returns the version that a reference names. */
   public Optional<PositionedRecord<AdapterManifest>> find(AdapterReference word) {
     Optional<PositionedRecord<AdapterManifest>> found =
         word.version().isPresent()
@@ -57,9 +57,9 @@ public final class AdapterVersions {
   }
 
   /**
-   * The versions before one, the nearest first, for as long as their manifests are there.
+   * Returns the versions before one, the nearest first, for as long as their manifests are there.
    *
-   * @param depth how many at most
+   * @param depth largest number of versions
    */
   public List<PositionedRecord<AdapterManifest>> before(AdapterVersion version, int depth) {
     var chain = new ArrayList<PositionedRecord<AdapterManifest>>();
@@ -74,7 +74,7 @@ public final class AdapterVersions {
     return List.copyOf(chain);
   }
 
-  /** What a word that names nothing was probably meant to name. */
+  /** Returns the existing reference that is nearest to one that names no version. */
   public Optional<String> nearest(AdapterReference word) {
     return Optional.of(word)
         .filter(given -> given.version().isPresent())
@@ -83,7 +83,7 @@ public final class AdapterVersions {
         .or(() -> NearestWord.to(word.text(), words()));
   }
 
-  /** Every word that names one of them. */
+  /** Returns every reference that names a version. */
   SortedSet<String> words() {
     var words = new TreeSet<String>();
     for (PositionedRecord<AdapterManifest> manifest : all()) {

@@ -7,8 +7,8 @@ import io.tributary.schemas.id.UpdateId;
 import java.util.Optional;
 
 /**
- * Waits, in the decisions that follow a person's word about an update, for what came of it. An
- * older decision that becomes visible late is not taken for it.
+ * Waits for the outcome of an operator's decision about an update, among the ledger's decisions
+ * after it. An older decision that becomes visible late is not mistaken for it.
  */
 public final class DecisionAwaiter {
   private final UpdateId update;
@@ -16,13 +16,13 @@ public final class DecisionAwaiter {
   private boolean released;
   private Optional<LedgerEntry> outcome = Optional.empty();
 
-  /** Makes an awaiter that has not seen its decision come to anything yet. */
+  /** Creates an awaiter that has not seen an outcome yet. */
   public DecisionAwaiter(UpdateId update, OperatorDecision operatorDecision) {
     this.update = update;
     this.operatorDecision = operatorDecision;
   }
 
-  /** Takes in one decision; those about other updates pass by. */
+  /** Adds one decision; those about other updates are ignored. */
   public void accept(LedgerEntry entry) {
     if (!entry.update().equals(update) || outcome.isPresent()) {
       return;
@@ -40,12 +40,12 @@ public final class DecisionAwaiter {
     }
   }
 
-  /** Whether the ledger has taken the update out of quarantine. */
+  /** Returns whether the ledger has taken the update out of quarantine. */
   public boolean isReleased() {
     return released;
   }
 
-  /** The decision that settles it: accepted, quarantined, discarded, or a duplicate (refused). */
+  /** Returns the outcome: accepted, quarantined, discarded, or a duplicate (refused). */
   public Optional<LedgerEntry> outcome() {
     return outcome;
   }

@@ -6,10 +6,10 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import java.util.Optional;
 
-/** Which decisions are wanted; what is empty lets everything pass. */
+/** Selects decisions; an empty component accepts everything. */
 public record LedgerFilter(
     Optional<ClusterId> cluster, Optional<ClientId> client, Optional<Verdict> verdict) {
-  /** Whether a decision is among them. */
+  /** Returns whether a decision is selected. */
   public boolean passes(LedgerEntry entry) {
     return cluster.map(entry.cluster()::equals).orElse(true)
         && client.map(entry.update().slot().client()::equals).orElse(true)

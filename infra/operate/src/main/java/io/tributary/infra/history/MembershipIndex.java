@@ -24,14 +24,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Who takes part: every slot with its client and cluster, and how much of it counted. Anybody may
- * name as many slots and clients as it likes: of those that no clustering knows, {@value #MOST} are
- * kept.
+ * Knows the participants: every slot with its client and cluster, and how many of its updates
+ * counted. A client may invent any number of names: of slots and clients that no clustering knows,
+ * {@value #MOST} are kept.
  */
 public final class MembershipIndex {
   static final int MOST = 50_000;
 
-  /** One in the making, one open, and the next for who is ahead. */
+  /**
+   * The number of windows at a time: one in progress, one open, and the next for slots that are
+   * ahead.
+   */
   private static final int WINDOWS_AT_A_TIME = 3;
 
   private final SortedMap<SlotId, Long> samples = new TreeMap<>();
@@ -42,58 +45,58 @@ public final class MembershipIndex {
   private final Map<ClusterId, NavigableMap<Integer, Integer>> windows = new HashMap<>();
   private Optional<ClusterState> state = Optional.empty();
 
-  /** Slots by client; null when something came in since the map was put together. */
+  /** The slots by client; null when something was added since the map was made. */
   private SortedMap<ClientId, List<SlotStatus>> slots;
 
-  /** Takes in what a client told of a slot; false if there are too many. */
+  /** Adds a slot's announcement; returns false if there are too many. */
   public boolean accept(TaskEmbedding embedding) {
     slots = null;
     return put(samples, embedding.slot(), embedding.samples());
   }
 
-  /** A slot is gone. */
+  /** Removes a slot. */
   public void withdraw(SlotId slot) {
     slots = null;
     samples.remove(slot);
   }
 
-  /** Takes in what a person decided about clients; false if there are too many patterns. */
+  /** Adds an operator's decision about clients; returns false if there are too many patterns. */
   public boolean accept(ClientPolicy policy) {
     return policies.put(policy.clients(), policy.blocked(), policy);
   }
 
-  /** Nothing is decided about these clients any more. */
+  /** Removes the decision about these clients. */
   public void forget(ClientPattern clients) {
     policies.remove(clients);
   }
 
-  /** Takes in whose key a client's records are checked with; false if there are too many. */
+  /** Adds the key that a client's records are checked with; returns false if there are too many. */
   public boolean accept(ClientRegistration registration) {
     return put(keys, registration.client(), registration);
   }
 
-  /** A client has no key any more. */
+  /** Removes a client's key. */
   public void forgetKey(ClientId client) {
     keys.remove(client);
   }
 
-  /** The key that a client's records are checked with; empty where it has none. */
+  /** Returns the key that a client's records are checked with; empty if it has none. */
   public Optional<ClientRegistration> key(ClientId client) {
     return Optional.ofNullable(keys.get(client));
   }
 
-  /** Takes in a clustering. */
+  /** Replaces the clustering by a newer one. */
   public void accept(ClusterState newest) {
     slots = null;
     state = Optional.of(newest);
   }
 
-  /** Takes in what a client says that it does; false if there are too many. */
+  /** Adds a client's progress report; returns false if there are too many. */
   public boolean accept(WorkerReport report) {
     return put(phases, report.client(), report.phase());
   }
 
-  /** Takes in one decision; false if there are too many slots. */
+  /** Adds one decision; returns false if there are too many slots. */
   public boolean accept(LedgerEntry entry) {
     slots = null;
     SlotId slot = entry.update().slot();
@@ -112,17 +115,17 @@ public final class MembershipIndex {
     return put(counts, slot, before.plus(SlotCount.of(entry)));
   }
 
-  /** Updates that a window holds; 0 for windows that are long over. */
+  /** Returns the number of updates in a window; 0 for windows that are long over. */
   public int updatesInWindow(ClusterId cluster, int version) {
     return windows.getOrDefault(cluster, new TreeMap<>()).getOrDefault(version, 0);
   }
 
-  /** The newest clustering that came in; empty before the first. */
+  /** Returns the newest clustering; empty before the first. */
   public Optional<ClusterState> state() {
     return state;
   }
 
-  /** Everyone who was seen, in whatever topic, and whom a person decided about by name. */
+  /** Returns every client that was seen in any topic, or that an operator decided about by name. */
   public SortedSet<ClientId> clients() {
     var clients = new TreeSet<ClientId>(phases.keySet());
     policies.all().forEach(decision -> decision.clients().client().ifPresent(clients::add));
@@ -130,12 +133,12 @@ public final class MembershipIndex {
     return clients;
   }
 
-  /** A client's slots; empty for a client of which none is known. */
+  /** Returns a client's slots; empty for a client without known slots. */
   public List<SlotStatus> slotsOf(ClientId client) {
     return slots().getOrDefault(client, List.of());
   }
 
-  /** The slots that belong to a cluster, in the order of their clients. */
+  /** Returns the slots that belong to a cluster, in the order of their clients. */
   public List<SlotStatus> membersOf(ClusterId cluster) {
     return slots().values().stream()
         .flatMap(List::stream)
@@ -143,17 +146,20 @@ public final class MembershipIndex {
         .toList();
   }
 
-  /** The decision that blocks a client, by its name or by a pattern; empty if it may contribute. */
+  /**
+   * Returns the decision that blocks a client, by its name or by a pattern; empty if it may
+   * contribute.
+   */
   public Optional<ClientPolicy> block(ClientId client) {
     return policies.blocking(client).map(ClientDecisions.Decision::detail);
   }
 
-  /** Every decision that holds. */
+  /** Returns every decision that is in force. */
   public List<ClientPolicy> policies() {
     return policies.all().stream().map(ClientDecisions.Decision::detail).toList();
   }
 
-  /** What a client last said that it does. */
+  /** Returns the activity that a client reported last. */
   public Optional<WorkerReport.Phase> phase(ClientId client) {
     return Optional.ofNullable(phases.get(client));
   }

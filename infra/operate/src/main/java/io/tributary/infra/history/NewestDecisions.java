@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** The newest decisions of a ledger that may be far longer than memory. */
+/** Keeps the newest decisions of a ledger that may be far longer than memory. */
 public final class NewestDecisions {
   private static final Comparator<PositionedRecord<LedgerEntry>> OLDEST_FIRST =
       Comparator.comparing(
@@ -20,17 +20,17 @@ public final class NewestDecisions {
   private long matches;
 
   /**
-   * Makes a collection without decisions, which keeps the newest that pass a filter.
+   * Creates a collection without decisions.
    *
-   * @param filter which ones count
-   * @param limit how many are kept, >= 1
+   * @param filter selects decisions
+   * @param limit number of decisions kept, >= 1
    */
   public NewestDecisions(LedgerFilter filter, int limit) {
     this.filter = filter;
     this.limit = limit;
   }
 
-  /** Takes in one decision. */
+  /** Adds one decision. */
   public void accept(PositionedRecord<LedgerEntry> decision) {
     if (!filter.passes(decision.value())) {
       return;
@@ -42,12 +42,12 @@ public final class NewestDecisions {
     }
   }
 
-  /** The newest, the oldest of them first; by stream time, then by place. */
+  /** Returns the newest decisions, the oldest of them first; by stream time, then by position. */
   public List<PositionedRecord<LedgerEntry>> inOrder() {
     return newest.stream().sorted(OLDEST_FIRST).toList();
   }
 
-  /** All that passed the filter, also those that are not kept. */
+  /** Returns how many decisions passed the filter, including those that are not kept. */
   public long matches() {
     return matches;
   }

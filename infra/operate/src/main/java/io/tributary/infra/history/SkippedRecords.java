@@ -1,38 +1,39 @@
 package io.tributary.infra.history;
 
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.text.Printable;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a reader came across and left out: counted by topic and kind, with the first of each. Holds
- * no more than one entry for each topic and kind, however many there are.
+ * Counts the records that a reader left out, by topic and kind, with the first of each. It has at
+ * most one entry for each topic and kind.
  */
 public final class SkippedRecords {
   private static final int MAX_WHY = 300;
 
   private final SortedMap<String, SortedMap<Kind, Group>> byTopic = new TreeMap<>();
 
-  /** Why a record is left out. */
+  /** The reason for which a record is left out. */
   public enum Kind {
-    /** Its bytes are not a record of the topic. */
+    /** The bytes are not a record of the topic. */
     UNDECODABLE,
-    /** Its key is not what its value says. */
+    /** The key is not the one that the value names. */
     FOREIGN_KEY,
-    /** A tombstone under a key that names nothing. */
+    /** The record is a tombstone under a key that names nothing. */
     BAD_TOMBSTONE,
-    /** The aggregator would not take it either. */
+    /** The aggregator would reject the record, too. */
     REFUSED,
-    /** More than a reader keeps. */
+    /** The reader does not keep so many records. */
     SURPLUS
   }
 
   /**
-   * Records of one topic that were left out for one kind of reason.
+   * The records of one topic that were left out for one kind of reason.
    *
-   * @param count how many
-   * @param first where the first of them lies; unknown for what has no place
+   * @param count number of records
+   * @param first position of the first of them; unknown if it has none
    * @param why what is wrong with the first, printable
    */
   public record Group(String topic, Kind kind, long count, RecordPosition first, String why) {
@@ -41,7 +42,7 @@ public final class SkippedRecords {
     }
   }
 
-  /** One record is left out. */
+  /** Counts one record that is left out. */
   public void note(RecordPosition recordPosition, Kind kind, String why) {
     byTopic
         .computeIfAbsent(recordPosition.topic(), topic -> new TreeMap<>())
@@ -52,7 +53,7 @@ public final class SkippedRecords {
             (known, another) -> known.oneMore());
   }
 
-  /** The records that were left out, grouped by topic, then by kind. */
+  /** Returns the records that were left out, grouped by topic, then by kind. */
   public List<Group> groups() {
     return byTopic.values().stream().flatMap(kinds -> kinds.values().stream()).toList();
   }

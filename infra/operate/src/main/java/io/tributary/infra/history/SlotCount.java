@@ -5,14 +5,14 @@ import io.tributary.schemas.event.LedgerEntry.Verdict;
 import java.time.Instant;
 
 /**
- * How often a slot's updates counted.
+ * The decisions about a slot's updates, counted.
  *
- * @param accepted decisions that counted one
- * @param quarantined decisions that set one aside
+ * @param accepted decisions that counted an update
+ * @param quarantined decisions that rejected one
  * @param newest stream time of the newest decision; {@link Instant#EPOCH} before any
  */
 public record SlotCount(long accepted, long quarantined, Instant newest) {
-  /** Nothing was decided. */
+  /** The count of a slot without decisions. */
   public static final SlotCount NONE = new SlotCount(0, 0, Instant.EPOCH);
 
   static SlotCount of(LedgerEntry entry) {
@@ -22,7 +22,7 @@ public record SlotCount(long accepted, long quarantined, Instant newest) {
         entry.decidedAt());
   }
 
-  /** Both counts added up, with the later of their two newest times. */
+  /** Returns the sum of both counts, with the later of their two newest times. */
   public SlotCount plus(SlotCount other) {
     return new SlotCount(
         accepted + other.accepted,

@@ -5,27 +5,30 @@ import io.tributary.schemas.settings.NearestWord;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Failures about words that name nothing in a federation; each says what was probably meant. */
+/**
+ * Makes failures about names that do not exist in a federation; each suggests the name that was
+ * probably meant.
+ */
 public final class UnknownNameFailures {
   private UnknownNameFailures() {}
 
-  /** The failure that no such version is in the log. */
+  /** Returns the failure that no such version is in the log. */
   public static Failure adapter(AdapterReference word, AdapterVersions versions) {
     return failure(
         "ADAPTER_UNKNOWN", "adapter", word.text(), versions.nearest(word), "adapters ls");
   }
 
-  /** The failure that no such cluster was ever found. */
+  /** Returns the failure that no such cluster was ever found. */
   public static Failure cluster(String word, Collection<String> known) {
     return failure("CLUSTER_UNKNOWN", "cluster", word, NearestWord.to(word, known), "clusters ls");
   }
 
-  /** The failure that no client of that name was ever seen. */
+  /** Returns the failure that no client of that name was ever seen. */
   public static Failure client(String word, Collection<String> known) {
     return failure("CLIENT_UNKNOWN", "client", word, NearestWord.to(word, known), "clients ls");
   }
 
-  /** The failure that nothing of that name was ever set aside. */
+  /** Returns the failure that no record of that name was ever quarantined. */
   public static Failure subject(String word, Collection<String> known) {
     return failure(
         "SUBJECT_UNKNOWN",
@@ -35,7 +38,7 @@ public final class UnknownNameFailures {
         "quarantine ls");
   }
 
-  /** The failure that no topic tells of that update. */
+  /** Returns the failure that no topic has a record of that update. */
   public static Failure update(String word, Collection<String> known) {
     return failure("UPDATE_UNKNOWN", "update", word, NearestWord.to(word, known), "updates ls");
   }

@@ -5,18 +5,19 @@ import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.update.UpdateManifest;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of one update.
+ * The history of one update.
  *
- * @param id which
+ * @param id of the update
  * @param manifests every committed copy, in the order of the log
- * @param chunks where its payload lies, by chunk index; unknown places for what was not found
- * @param quarantine what was set aside under its name
+ * @param chunks positions of its payload, by chunk index; unknown where not found
+ * @param quarantine rejected records under its name
  * @param decisions of the ledger, in order
  * @param version that its window made; empty while there is none, or if its manifest is gone
  * @param published whether its window has made a version
@@ -29,18 +30,20 @@ public record UpdateTrace(
     List<PositionedRecord<LedgerEntry>> decisions,
     Optional<PositionedRecord<AdapterManifest>> version,
     boolean published) {
-  /** How far an update came. */
+  /** The stage that an update has reached. */
   public enum Stage {
-    /** Nothing is known of it. */
+    /** No record of it is known. */
     UNSEEN,
-    /** It is in the log, and nothing was decided yet. */
+    /** It is in the log, and undecided. */
     WAITING,
     QUARANTINED,
-    /** A person decided that it never counts. */
+    /** An operator decided that it never counts. */
     DISCARDED,
-    /** Its window is open, or its version in the making. */
+    /** The update's window is open, or its version is in progress. */
     ACCEPTED,
-    /** Its window's version does not hold it: the strategy chose others. */
+    /**
+     * The version of the update's window does not contain it, because the strategy chose others.
+     */
     LEFT_OUT,
     MERGED
   }
@@ -52,12 +55,12 @@ public record UpdateTrace(
     decisions = List.copyOf(decisions);
   }
 
-  /** The decision that counted it, if one did. */
+  /** Returns the decision that counted it, if one did. */
   public Optional<LedgerEntry> acceptance() {
     return newest(Verdict.ACCEPTED);
   }
 
-  /** Its part in the version. */
+  /** Returns its contribution to the version. */
   public Optional<Contribution> contribution() {
     return version.flatMap(
         manifest ->
@@ -66,7 +69,7 @@ public record UpdateTrace(
                 .findFirst());
   }
 
-  /** How far it came. */
+  /** Returns the stage that it has reached. */
   public Stage stage() {
     if (newest(Verdict.LEFT_OUT).isPresent()) {
       return Stage.LEFT_OUT;
@@ -85,7 +88,7 @@ public record UpdateTrace(
         case DISCARDED -> stage = Stage.DISCARDED;
         case RELEASED -> stage = Stage.WAITING;
         default -> {
-          // What was said about a copy says nothing about the update.
+          // A decision about a copy does not concern the update.
         }
       }
     }

@@ -1,6 +1,6 @@
 /**
- * What became of updates, windows and clients, told from the records of the topics. Pure: records
- * go in one by one, with their places; nothing here knows Kafka. Enter at {@link
+ * Reconstructs the history of updates, windows and clients from the records of the topics. Pure:
+ * records are added one by one, with their positions; it must not import Kafka. Enter at {@link
  * io.tributary.infra.history.lineage.Lineage}.
  */
 package io.tributary.infra.history;

@@ -1,12 +1,12 @@
 package io.tributary.infra.operate;
 
 import io.tributary.infra.history.PositionedRecord;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.id.ChunkKey;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.update.UpdateChunk;
@@ -23,12 +23,15 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Finds the chunks that manifests name, by their digests; holds one payload at a time. Chunks are
- * written in the transaction of their manifest, or shortly before: the log is read around that
- * time, and not whole.
+ * Finds the chunks that manifests name, by their digests; it has one payload in memory at a time.
+ * Chunks are written in the transaction of their manifest, or shortly before, so only that part of
+ * the log is read.
  */
 final class ChunkFinder {
-  /** A transaction lasts a minute at most; clocks of producers differ. */
+  /**
+   * The time before a manifest in which its chunks are searched: a transaction lasts a minute at
+   * most, and clocks of producers differ.
+   */
   private static final Duration BEFORE = Duration.ofMinutes(10);
 
   private static final Duration AFTER = Duration.ofMinutes(10);
@@ -43,7 +46,7 @@ final class ChunkFinder {
     this.codecs = codecs;
   }
 
-  /** The first copy of every update's chunks, around the time of their manifests. */
+  /** Returns the first copy of every update's chunks, around the time of their manifests. */
   Map<UpdateId, SortedMap<Integer, RecordPosition>> near(
       Collection<PositionedRecord<UpdateManifest>> manifests) {
     if (manifests.isEmpty()) {
@@ -56,7 +59,7 @@ final class ChunkFinder {
     return find(manifests, first.minus(BEFORE), last.plus(AFTER));
   }
 
-  /** The first copy of one update's chunks, wherever it lies. */
+  /** Returns the first copy of one update's chunks, anywhere in the log. */
   SortedMap<Integer, RecordPosition> anywhere(PositionedRecord<UpdateManifest> manifest) {
     SortedMap<Integer, RecordPosition> near = near(Set.of(manifest)).get(manifest.value().id());
     return near.size() == manifest.value().chunkDigests().size()
@@ -65,7 +68,7 @@ final class ChunkFinder {
             .get(manifest.value().id());
   }
 
-  /** The chunks of a version, around the time of its manifest. */
+  /** Returns the chunks of a version, around the time of its manifest. */
   SortedMap<Integer, RecordPosition> of(PositionedRecord<AdapterManifest> manifest) {
     AdapterManifest adapter = manifest.value();
     var indices = new HashMap<String, Integer>();
@@ -124,7 +127,7 @@ final class ChunkFinder {
     try {
       chunk = codecs.updateChunk().decode(record.value());
     } catch (UndecodableRecord e) {
-      // It is in quarantine, and no chunk of anybody.
+      // The record is in quarantine, and is no client's chunk.
       return;
     }
     UpdateManifest manifest = wanted.get(chunk.update());

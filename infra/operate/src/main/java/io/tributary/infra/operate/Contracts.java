@@ -2,6 +2,7 @@ package io.tributary.infra.operate;
 
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.federation.FederationDirectory;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.spec.FederationSpec;
@@ -10,13 +11,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A federation's contract, for readers that go on without one. */
+/** Reads a federation's contract for readers that can go on without one. */
 public final class Contracts {
   private static final Logger LOG = LoggerFactory.getLogger(Contracts.class);
 
   private Contracts() {}
 
-  /** The contract; empty, with a warning, if there is none that can be read. */
+  /** Returns the contract; empty, with a warning, if there is none that can be read. */
   public static Optional<FederationSpec> find(
       Connection connection, Codecs codecs, Duration timeout) {
     try {
@@ -25,7 +26,9 @@ public final class Contracts {
       if (unreadable.kind() != Failure.Kind.CONFIGURATION) {
         throw unreadable;
       }
-      LOG.warn("records are shown without the rules of the contract: {}", unreadable.getMessage());
+      LOG.atWarn()
+          .addKeyValue(LogKeys.ERROR, unreadable.getMessage())
+          .log("records are shown without the rules of the contract");
       return Optional.empty();
     }
   }

@@ -2,11 +2,11 @@ package io.tributary.infra.operate;
 
 import io.tributary.infra.check.ClientEvidence;
 import io.tributary.infra.check.ClientEvidence.Named;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import java.util.ArrayDeque;
@@ -15,15 +15,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Reads what the topics hold of one client.
+ * Reads the records of one client from the topics.
  *
  * @param reader of the federation
  */
 public record EvidenceReader(FederationReader reader) {
-  /** Each look takes a fetch, and anybody may write as much garbage as it likes. */
+  /**
+   * The largest number of look-ups: each takes a fetch, and any amount of garbage may have been
+   * written.
+   */
   private static final int MOST_LOOKS = 500;
 
-  /** Everything, as it is now. */
+  /** Returns all evidence about a client, as it is now. */
   public ClientEvidence of(ClientId client) {
     var evidence = new ClientEvidence(client, reader.roster());
     reader.announcements(evidence::addAnnouncement, evidence::addWithdrawal);
@@ -41,8 +44,9 @@ public record EvidenceReader(FederationReader reader) {
   }
 
   /**
-   * What each record is about: by its subject, or else by its bytes, or else by the record at its
-   * place, as quarantine keeps no bytes of chunks. That takes a fetch: the newest are looked up.
+   * Finds out what each quarantined record is about: by its subject, or else by its bytes, or else
+   * by the record at its position, because quarantine keeps no bytes of chunks. That takes a fetch,
+   * so only the newest are looked up.
    */
   private void quarantined(ClientEvidence evidence) {
     var toLookUp = new ArrayDeque<QuarantineRecord>();
@@ -108,7 +112,10 @@ public record EvidenceReader(FederationReader reader) {
     return Optional.empty();
   }
 
-  /** Announcements lie under their slot's name; manifests and chunks under their cluster's. */
+  /**
+   * Returns what the original record is about: announcements have their slot's key, manifests and
+   * chunks their cluster's.
+   */
   private Optional<Named> atItsPlace(QuarantineRecord record, LogCursor cursor) {
     return cursor
         .at(place(record))
@@ -125,7 +132,7 @@ public record EvidenceReader(FederationReader reader) {
     try {
       return Optional.of(about.apply(codec.decode(record.record())));
     } catch (UndecodableRecord e) {
-      // Why it cannot be read is in the quarantine record itself.
+      // The quarantine record itself states why it cannot be read.
       return Optional.empty();
     }
   }

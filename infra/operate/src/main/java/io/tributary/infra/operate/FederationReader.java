@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Reads one federation's topics as they are at the moment of asking; committed records only. Every
+ * Reads one federation's topics as they are at the time of the call; committed records only. Every
  * method throws a {@link Failure} if broker or registry do not answer, or a topic is missing.
  */
 public final class FederationReader implements AutoCloseable {
@@ -46,7 +46,7 @@ public final class FederationReader implements AutoCloseable {
     this.connection = connection;
     this.timeout = timeout;
     this.registry = registry;
-    // Names only: the number of partitions is the broker's to know.
+    // Only the names are used here; the number of partitions comes from the broker.
     this.topics = new TopicCatalogue(connection.federation(), 1);
     Codecs codecs = Codecs.of(registry, topics);
     this.gates = new RecordGates(codecs, Contracts.find(connection, codecs, timeout));
@@ -54,7 +54,7 @@ public final class FederationReader implements AutoCloseable {
   }
 
   /**
-   * Looks whether the federation is there.
+   * Opens the federation, after a check that it exists.
    *
    * @param timeout for reading one topic
    * @throws Failure UNREACHABLE, or CONFIGURATION if the broker has no such federation
@@ -66,7 +66,7 @@ public final class FederationReader implements AutoCloseable {
   }
 
   /**
-   * A federation's topics, with as many partitions as they have on the broker.
+   * Returns a federation's topics, with the numbers of partitions on the broker.
    *
    * @throws Failure if the broker does not answer or has no such federation
    */
@@ -75,34 +75,34 @@ public final class FederationReader implements AutoCloseable {
     return new TopicCatalogue(connection.federation(), KnownFederations.partitions(connection));
   }
 
-  /** What every party agreed on; empty where nobody published it. */
+  /** Returns the contract; empty if none was published. */
   public Optional<FederationSpec> contract() {
     return gates.spec();
   }
 
-  /** Every decision of the ledger. */
+  /** Passes every decision of the ledger to {@code each}. */
   public void decisions(Consumer<PositionedRecord<LedgerEntry>> each) {
     log.read(topics.updateLedger(), gates.decisions(), each);
   }
 
-  /** Every manifest of an update. */
+  /** Passes every manifest of an update to {@code each}. */
   public void updates(Consumer<PositionedRecord<UpdateManifest>> each) {
     log.read(topics.adapterUpdates(), gates.updates(), each);
   }
 
-  /** Every record that was set aside, with its bytes. */
+  /** Passes every quarantined record, with its bytes, to {@code each}. */
   public void quarantine(Consumer<PositionedRecord<QuarantineRecord>> each) {
     log.read(topics.quarantine(), gates.quarantine(), each);
   }
 
-  /** The newest decisions that pass a filter. */
+  /** Returns the newest decisions that pass a filter. */
   public NewestDecisions newestDecisions(LedgerFilter filter, int limit) {
     var newest = new NewestDecisions(filter, limit);
     decisions(newest::accept);
     return newest;
   }
 
-  /** One subject's case, from the newest record of its partition back. */
+  /** Returns one subject's case, read from the newest record of its partition back. */
   public Optional<QuarantineCase> caseOf(String subject) {
     var search = new CaseSearch(subject);
     try (LogCursor cursor = cursor()) {
@@ -115,7 +115,7 @@ public final class FederationReader implements AutoCloseable {
     return search.found();
   }
 
-  /** What was set aside, by subject: the newest subjects. */
+  /** Returns the content of quarantine by subject, for the newest subjects. */
   public QuarantineCases cases() {
     var cases = new QuarantineCases();
     quarantine(
@@ -127,14 +127,17 @@ public final class FederationReader implements AutoCloseable {
     return cases;
   }
 
-  /** All versions whose manifests are still there. */
+  /** Returns all versions whose manifests are still there. */
   public AdapterVersions adapters() {
     var versions = new AdapterVersions();
     log.read(topics.globalAdapters(), gates.adapters(), versions::accept);
     return versions;
   }
 
-  /** What every slot announced, be it taken or not, and which slots were withdrawn. */
+  /**
+   * Passes every announcement, accepted or not, to {@code each}, and every withdrawn slot to {@code
+   * withdrawn}.
+   */
   public void announcements(
       Consumer<PositionedRecord<TaskEmbedding>> each, Consumer<SlotId> withdrawn) {
     log.read(
@@ -144,7 +147,7 @@ public final class FederationReader implements AutoCloseable {
         key -> withdrawn.accept(SlotId.parse(key)));
   }
 
-  /** The federation's members, and how much of each one's work counted. */
+  /** Returns the federation's members, with the decisions about their updates. */
   public MembershipIndex roster() {
     var membershipIndex = new MembershipIndex();
     log.read(
@@ -172,14 +175,14 @@ public final class FederationReader implements AutoCloseable {
     return membershipIndex;
   }
 
-  /** A case's record as quarantine keeps it, with the bytes that were set aside. */
+  /** Returns a case's record in quarantine, with the bytes of the rejected record. */
   public Optional<PositionedRecord<QuarantineRecord>> record(QuarantineCase found) {
     try (LogCursor cursor = cursor()) {
       return cursor.at(found.place()).flatMap(record -> gates.quarantine().read(record, skipped));
     }
   }
 
-  /** Prefix of the topics. */
+  /** Returns the federation's name, the prefix of the topics. */
   public String federation() {
     return connection.federation();
   }
@@ -188,7 +191,7 @@ public final class FederationReader implements AutoCloseable {
     return LogCursor.open(connection, timeout);
   }
 
-  /** What the topics hold and this reader left out, so far. */
+  /** Returns the records that this reader has left out so far. */
   public SkippedRecords skipped() {
     return skipped;
   }

@@ -13,20 +13,21 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Makes a federation exist: its topics, its schemas, and last of all its contract, which everyone
- * waits for. Repeating it changes nothing, and finishes what was begun.
+ * Creates a federation: its topics, its schemas, and last of all its contract, for which all
+ * programs wait. Repeating it changes nothing, and completes an interrupted creation.
  *
- * @param connection where
+ * @param connection addresses of the federation
  * @param registry of its schemas
- * @param topics that it shall have
+ * @param topics of the federation
  */
 public record Founding(Connection connection, SchemaRegistry registry, TopicCatalogue topics) {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /**
-   * Partitions of the topics that are keyed by cluster; empty if there are no such topics yet.
+   * Returns the number of partitions of the topics that are keyed by cluster; empty if there are no
+   * such topics yet.
    *
-   * @param connection where to look
+   * @param connection addresses of the broker
    */
   public static OptionalInt partitions(Connection connection) {
     String topic = new TopicCatalogue(connection.federation(), 1).updateLedger().name();
@@ -38,7 +39,7 @@ public record Founding(Connection connection, SchemaRegistry registry, TopicCata
     }
   }
 
-  /** What is published already, for who only wants to look. */
+  /** Returns the published contract, without creating anything. */
   public Optional<FederationSpec> published() {
     return directory().find(TIMEOUT);
   }
@@ -56,7 +57,7 @@ public record Founding(Connection connection, SchemaRegistry registry, TopicCata
     registry.register(topics);
   }
 
-  /** Publishes the contract; passes if it is published already. */
+  /** Publishes the contract; does nothing if it is published already. */
   public void publish(FederationSpec spec) {
     directory().publish(spec);
   }

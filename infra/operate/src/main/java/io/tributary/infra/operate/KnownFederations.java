@@ -11,19 +11,22 @@ import java.util.List;
 import java.util.TreeSet;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Which federations a broker has, told by their topics. */
+/** Finds the federations on a broker by the names of their topics. */
 final class KnownFederations {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String LEDGER = ".update-ledger";
   private static final String CONTRACT = ".federation";
 
-  /** Either will do: one that was deleted leaves a federation that is broken, and not unknown. */
+  /**
+   * The topics by which a federation is recognised. Either suffices: a federation with one of them
+   * deleted is broken, and not unknown.
+   */
   private static final List<String> ENDS = List.of(LEDGER, CONTRACT);
 
   private KnownFederations() {}
 
   /**
-   * Passes if the broker has the connection's federation.
+   * Checks that the broker has the connection's federation.
    *
    * @throws Failure FEDERATION_UNKNOWN, with the nearest one that it has
    */
@@ -45,9 +48,10 @@ final class KnownFederations {
   }
 
   /**
-   * Partitions of the topics that are keyed by cluster, of a federation that is known.
+   * Returns the number of partitions of the topics that are keyed by cluster, for a known
+   * federation.
    *
-   * @throws Failure TOPIC_MISSING if the one that tells was deleted
+   * @throws Failure TOPIC_MISSING if the topic that determines it was deleted
    */
   static int partitions(Connection connection) {
     String topic = connection.federation() + LEDGER;

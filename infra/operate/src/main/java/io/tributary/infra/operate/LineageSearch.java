@@ -3,7 +3,6 @@ package io.tributary.infra.operate;
 import io.tributary.infra.history.AdapterReference;
 import io.tributary.infra.history.AdapterVersions;
 import io.tributary.infra.history.PositionedRecord;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.infra.history.UnknownNameFailures;
 import io.tributary.infra.history.UpdateTrace;
 import io.tributary.infra.history.lineage.Lineage;
@@ -13,6 +12,7 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.update.UpdateManifest;
 import java.util.ArrayList;
@@ -32,10 +32,12 @@ import java.util.TreeSet;
  * @param reader of the federation
  */
 public record LineageSearch(FederationReader reader) {
-  /** Copies, decisions and names that are kept of one update. */
+  /** The largest number of copies, decisions and names that are kept of one update. */
   private static final int MOST = 200;
 
-  /** The first records about an update: a client may send one as often as it likes. */
+  /**
+   * Collects the first records about an update, because a client may send one any number of times.
+   */
   private record Firsts<T>(FederationReader reader, List<PositionedRecord<T>> all) {
     Firsts(FederationReader reader) {
       this(reader, new ArrayList<>());
@@ -51,9 +53,9 @@ public record LineageSearch(FederationReader reader) {
   }
 
   /**
-   * Where a version comes from.
+   * Returns the lineage of a version.
    *
-   * @param depth versions before it that are told, at most
+   * @param depth largest number of earlier versions
    * @throws io.tributary.schemas.settings.Failure ADAPTER_UNKNOWN if the log has no such version
    */
   public Lineage of(AdapterReference word, int depth) {
@@ -84,9 +86,9 @@ public record LineageSearch(FederationReader reader) {
   }
 
   /**
-   * What became of an update.
+   * Returns the history of an update.
    *
-   * @throws io.tributary.schemas.settings.Failure UPDATE_UNKNOWN if no topic tells of it
+   * @throws io.tributary.schemas.settings.Failure UPDATE_UNKNOWN if no topic has a record of it
    */
   public UpdateTrace of(UpdateId update) {
     var known = new TreeSet<String>();
@@ -144,7 +146,7 @@ public record LineageSearch(FederationReader reader) {
             .orElse(false));
   }
 
-  /** The first manifest of every update: a retransmission repeats it. */
+  /** Returns the first manifest of every update; a retransmission repeats it. */
   private Map<UpdateId, PositionedRecord<UpdateManifest>> manifests(Set<UpdateId> wanted) {
     var manifests = new HashMap<UpdateId, PositionedRecord<UpdateManifest>>();
     reader.updates(

@@ -1,6 +1,6 @@
 package io.tributary.infra.operate;
 
-import io.tributary.infra.history.RecordPosition;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
@@ -24,11 +24,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Looks into topics at single places and stretches of time; committed records only. */
+/** Reads single records and stretches of time from topics; committed records only. */
 final class LogCursor implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /** Offsets of a look backwards: what it costs at least, and what it holds at most. */
+  /**
+   * The number of offsets of the first step backwards, which is the least that a search reads and
+   * the most that it has in memory.
+   */
   private static final long FIRST_STRETCH = 1_000;
 
   private static final long LONGEST_STRETCH = 64_000;
@@ -44,14 +47,15 @@ final class LogCursor implements AutoCloseable {
     this.consumer = consumer;
   }
 
-  /** Belongs to no group; {@code timeout} is for each look. */
+  /** Opens a cursor without a consumer group; {@code timeout} is for each look-up. */
   static LogCursor open(Connection connection, Duration timeout) {
     var settings = connection.clientSettings();
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", false);
     settings.put("allow.auto.create.topics", false);
     settings.put("auto.offset.reset", "earliest");
-    // At the end a fetch is out that waits for more, and the next read waits for its answer.
+    // At the end of the topic a fetch that waits for more records is outstanding, and the next read
+    // waits for its answer.
     settings.put("fetch.max.wait.ms", 20);
     settings.remove("group.id");
     try {
@@ -64,7 +68,7 @@ final class LogCursor implements AutoCloseable {
     }
   }
 
-  /** The record at a place; empty if retention, compaction or an abort took it. */
+  /** Returns the record at a position; empty if retention, compaction or an abort removed it. */
   Optional<ConsumerRecord<String, byte[]>> at(RecordPosition recordPosition) {
     if (!recordPosition.isKnown()) {
       return Optional.empty();
@@ -84,15 +88,15 @@ final class LogCursor implements AutoCloseable {
     return Optional.ofNullable(found.get(recordPosition.offset()));
   }
 
-  /** Where a topic's committed records end now. */
+  /** Returns the current ends of a topic's committed records. */
   Map<TopicPartition, Long> ends(String topic) {
     return ends(partitions(topic));
   }
 
   /**
-   * Hands over a topic's records of a stretch of time, each partition in order.
+   * Passes a topic's records of a stretch of time to {@code more}, each partition in order.
    *
-   * @param more takes a record; false ends the look
+   * @param more takes a record; returns false to end the scan
    */
   void scan(
       String topic, Instant from, Instant until, Predicate<ConsumerRecord<String, byte[]>> more) {
@@ -115,10 +119,11 @@ final class LogCursor implements AutoCloseable {
   }
 
   /**
-   * Hands over a key's records, the newest first, from the partition where producers put it.
+   * Passes a key's records, the newest first, from the partition where producers write it.
    *
-   * @param read what is kept of a record until it is handed over: little, as there may be many
-   * @param more takes what was kept; false ends the look
+   * @param read reduces a record to what is kept until it is passed on: little, because there may
+   *     be many
+   * @param more takes what was kept; returns false to end the search
    */
   <T> void backwards(
       String topic,
@@ -164,7 +169,7 @@ final class LogCursor implements AutoCloseable {
   /**
    * Waits for records after the given ends.
    *
-   * @param more takes a record; false ends the wait
+   * @param more takes a record; returns false to end the wait
    * @return false if the wait ended by its limit
    */
   boolean await(

@@ -9,19 +9,19 @@ import java.util.function.Consumer;
 /**
  * Reads topics from their beginning to their present end, through their gates.
  *
- * @param topics read through it
- * @param skipped counts what does not pass
+ * @param topics reader of the topics
+ * @param skipped counts the records that are left out
  */
 record LogReader(CompactedReader topics, SkippedRecords skipped) {
-  /** Hands over every record that passes; tombstones pass by. */
+  /** Passes every record that passes the gate; tombstones are ignored. */
   <T> void read(TopicSpec topic, RecordGate<T> gate, Consumer<PositionedRecord<T>> each) {
     topics.forEach(topic.name(), record -> gate.read(record, skipped).ifPresent(each));
   }
 
   /**
-   * Hands over every record that passes.
+   * Passes every record that passes the gate.
    *
-   * @param removed told the key of every tombstone that names something
+   * @param removed receives the key of every tombstone that names something
    */
   <T> void read(
       TopicSpec topic,

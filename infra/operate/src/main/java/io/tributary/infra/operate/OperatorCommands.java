@@ -1,7 +1,6 @@
 package io.tributary.infra.operate;
 
 import io.tributary.infra.history.DecisionAwaiter;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
@@ -11,6 +10,7 @@ import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.settings.BrokerCalls;
@@ -27,27 +27,27 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Writes what a person decided, each decision in one transaction, and waits for what comes of it.
+ * Writes operators' decisions, each in one transaction, and waits for their outcome.
  *
  * @param reader of the federation
  */
 public record OperatorCommands(FederationReader reader) {
   private static final Duration BLOCKED_AT_MOST = Duration.ofSeconds(30);
 
-  /** Blocks or unblocks a client from now on. */
+  /** Writes that a client is blocked or unblocked from now on. */
   public void decide(ClientPolicy policy) {
     byte[] value = reader.codecs().clientPolicy().encode(policy);
     String topic = reader.topics().clientPolicy().name();
     write(new ProducerRecord<>(topic, policy.clients().value(), value));
   }
 
-  /** Gives a client a key from now on. */
+  /** Writes that a client has this key from now on. */
   public void register(ClientRegistration registration) {
     byte[] value = reader.codecs().clientRegistration().encode(registration);
     registration(registration.client(), value);
   }
 
-  /** Takes a client's key away from now on. */
+  /** Writes that a client has no key from now on. */
   public void unregister(ClientId client) {
     registration(client, null);
   }
@@ -58,10 +58,10 @@ public record OperatorCommands(FederationReader reader) {
   }
 
   /**
-   * Says that an update counts after all, and where its manifest and chunks lie.
+   * Releases an update, with the positions of its manifest and chunks.
    *
    * @param wait how long the ledger may take to decide
-   * @return what it decided: accepted, quarantined again, or a duplicate if it took no ruling
+   * @return its decision: accepted, quarantined again, or a duplicate if it refused the release
    * @throws Failure RULING_NOT_DECIDED if that takes longer
    */
   public LedgerEntry release(
@@ -78,10 +78,10 @@ public record OperatorCommands(FederationReader reader) {
   }
 
   /**
-   * Says that an update never counts.
+   * Discards an update.
    *
    * @param wait how long the ledger may take to decide
-   * @return what it decided: discarded, or a duplicate if it took no ruling
+   * @return its decision: discarded, or a duplicate if it refused the operator's decision
    * @throws Failure RULING_NOT_DECIDED if that takes longer
    */
   public LedgerEntry discard(
@@ -129,7 +129,8 @@ public record OperatorCommands(FederationReader reader) {
 
   private KafkaProducer<String, byte[]> producer() {
     var settings = reader.connection().producerSettings();
-    // Each decision has its own id, so that two people who decide at once do not fence each other.
+    // Each decision has its own id, so that two operators who decide at once do not fence each
+    // other.
     settings.put(
         "transactional.id",
         new FederationNames(reader.connection().federation()).operatorPrefix() + UUID.randomUUID());

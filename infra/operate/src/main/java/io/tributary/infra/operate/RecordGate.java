@@ -12,14 +12,14 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Lets pass what the aggregator lets pass: a record that can be read, that lies under the key which
- * its value names, and that breaks no rule. Whatever does not pass is counted and never thrown.
+ * Accepts records that the aggregator would accept: readable records under the key that their value
+ * names, which break no rule. All others are counted and never cause an exception.
  *
  * @param codec of the topic's values
- * @param keyOf the key that a value must lie under
- * @param names parses a key, so that a tombstone is known to name something
- * @param flaw what is wrong with a value that can be read; empty if nothing is
- * @param brief what readers keep of a value, so that no text of a stranger fills their memory
+ * @param keyOf returns the key that a value must have
+ * @param names parses a key, to check that a tombstone names something
+ * @param flaw returns what is wrong with a readable value; empty if nothing is
+ * @param brief reduces a value to what readers keep, so that no stranger's text fills their memory
  * @param <T> the topic's record
  */
 public record RecordGate<T>(
@@ -43,7 +43,7 @@ public record RecordGate<T>(
     return new RecordGate<>(codec, keyOf, names, flaw, kept);
   }
 
-  /** The record's value; empty after it was counted, and for a tombstone. */
+  /** Returns the record's value; empty after it was counted, and for a tombstone. */
   public Optional<PositionedRecord<T>> read(
       ConsumerRecord<String, byte[]> record, SkippedRecords skipped) {
     if (record.value() == null) {
@@ -66,13 +66,16 @@ public record RecordGate<T>(
                   ChunkFinder.place(record),
                   Instant.ofEpochMilli(record.timestamp())));
     } catch (UndecodableRecord | RuntimeException | StackOverflowError e) {
-      // Whatever a stranger wrote: no reader ends of it.
+      // A stranger may have written any bytes; no reader may end because of them.
       skip(record, skipped, Kind.UNDECODABLE, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
 
-  /** The key of a tombstone that names something; empty after it was counted, and for a value. */
+  /**
+   * Returns the key of a tombstone that names something; empty after it was counted, and for a
+   * value.
+   */
   public Optional<String> removed(ConsumerRecord<String, byte[]> record, SkippedRecords skipped) {
     if (record.value() != null) {
       return Optional.empty();

@@ -26,19 +26,22 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The gates of a federation's topics, for all that reads them for people.
+ * Makes the gates of a federation's topics, for all readers that serve people.
  *
  * @param codecs of the topics
  * @param spec the federation's contract; without one, rules that need it are not applied
  */
 public record RecordGates(Codecs codecs, Optional<FederationSpec> spec) {
-  /** A place in a topic with the longest name, or the longest id of an update, is shorter. */
+  /**
+   * The largest length of a subject: the position in a topic with the longest name, and the longest
+   * id of an update, are shorter.
+   */
   private static final int MAX_SUBJECT = 400;
 
-  /** Details repeat what a stranger wrote, which may have a mebibyte. */
+  /** The largest length of a detail, which may repeat up to a mebibyte of a stranger's text. */
   private static final int MAX_DETAIL = 1000;
 
-  /** The figures that are kept of those that a client reports. */
+  /** The reported metrics that are kept. */
   private static final List<String> SHOWN_FIGURES = List.of("done", "total", "loss", "seconds");
 
   public RecordGate<LedgerEntry> decisions() {
@@ -69,7 +72,7 @@ public record RecordGates(Codecs codecs, Optional<FederationSpec> spec) {
         codecs.clientPolicy(), policy -> policy.clients().value(), ClientPattern::new);
   }
 
-  /** Whose key is whose, as the aggregator says. */
+  /** Returns the gate of the keys that the aggregator published for clients. */
   public RecordGate<ClientRegistration> keys() {
     return RecordGate.of(
         codecs.clientKey(), registration -> registration.client().value(), ClientId::new);
@@ -81,15 +84,15 @@ public record RecordGates(Codecs codecs, Optional<FederationSpec> spec) {
   }
 
   /**
-   * The gate that lets pass every readable announcement, also those that the aggregator does not
-   * take.
+   * Returns the gate that accepts every readable announcement, including those that the aggregator
+   * rejects.
    */
   public RecordGate<TaskEmbedding> announcements() {
     return RecordGate.of(
         codecs.taskEmbedding(), embedding -> embedding.slot().toString(), SlotId::parse);
   }
 
-  /** The gate of announcements that applies the aggregator's own rules. */
+  /** Returns the gate of announcements that applies the aggregator's own rules. */
   public RecordGate<TaskEmbedding> embeddings() {
     Optional<SignatureRule> signatures = signatures();
     return RecordGate.of(
@@ -102,7 +105,10 @@ public record RecordGates(Codecs codecs, Optional<FederationSpec> spec) {
                     .map(RecordGates::text));
   }
 
-  /** The gate that lets pass only what the aggregator of this federation can have written. */
+  /**
+   * Returns the gate that accepts only states that the aggregator of this federation can have
+   * written.
+   */
   public RecordGate<ClusterState> clusterState() {
     RecordGate<ClusterState> readable =
         RecordGate.of(codecs.clusterState(), state -> ClusterState.KEY, Function.identity());

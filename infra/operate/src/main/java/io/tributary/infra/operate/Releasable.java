@@ -1,10 +1,10 @@
 package io.tributary.infra.operate;
 
 import io.tributary.infra.history.PositionedRecord;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.infra.history.quarantine.QuarantineCase;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.update.UpdateManifest;
 import java.time.Instant;
@@ -14,11 +14,11 @@ import java.util.SortedMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * An update in quarantine with all that it takes to let it count.
+ * An update in quarantine with everything that a release needs.
  *
- * @param manifest as it was sent
- * @param origin where it was read first
- * @param chunks where its payload lies, by chunk index
+ * @param manifest as the client sent it
+ * @param origin position at which it was read first
+ * @param chunks positions of its payload, by chunk index
  */
 public record Releasable(
     UpdateManifest manifest, RecordPosition origin, List<RecordPosition> chunks) {
@@ -29,8 +29,8 @@ public record Releasable(
   /**
    * Finds manifest and chunks of a case in the log.
    *
-   * @throws Failure NOT_RELEASABLE if people cannot decide about it, PAYLOAD_GONE if the log no
-   *     longer has what was sent
+   * @throws Failure NOT_RELEASABLE if operators cannot decide about it, PAYLOAD_GONE if the log no
+   *     longer has the records
    */
   public static Releasable of(FederationReader reader, QuarantineCase found) {
     require(found);
@@ -50,7 +50,7 @@ public record Releasable(
   }
 
   /**
-   * The manifest of a case, which tells the cluster that decides.
+   * Returns the manifest of a case, which names the cluster that decides.
    *
    * @throws Failure as {@link #of}
    */
@@ -61,7 +61,7 @@ public record Releasable(
     }
   }
 
-  /** Only a manifest can be sent again: whatever a case says, no other topic is looked into. */
+  /** Returns the original record. Only manifests are looked up, whatever topic a case names. */
   private static Optional<ConsumerRecord<String, byte[]>> original(
       FederationReader reader, LogCursor cursor, QuarantineCase found) {
     return found.origin().topic().equals(reader.topics().adapterUpdates().name())
@@ -69,7 +69,10 @@ public record Releasable(
         : Optional.empty();
   }
 
-  /** Quarantine keeps its bytes, or only its place if they are too many. */
+  /**
+   * Returns the manifest from quarantine, or from its position in the log if quarantine could not
+   * keep its bytes.
+   */
   private static UpdateManifest manifest(
       FederationReader reader,
       QuarantineCase found,
@@ -85,7 +88,7 @@ public record Releasable(
     try {
       UpdateManifest manifest = reader.codecs().updateManifest().decode(bytes);
       if (!manifest.id().toString().equals(found.subject())) {
-        // The topic was made anew, and its offsets name other records.
+        // The topic was created anew, and its offsets name other records.
         throw gone("the manifest of " + found.subject());
       }
       return manifest;

@@ -20,31 +20,31 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Takes a federation away for good: its topics, those of its aggregator, the aggregator's consumer
- * group, and its subjects. Repeating it finishes what was begun; the contract goes first, so that
- * nothing of the federation starts again meanwhile.
+ * Deletes a federation for good: its topics, those of its aggregator, the aggregator's consumer
+ * group, and its subjects. Repeating it completes an interrupted deletion; the contract is deleted
+ * first, so that no program of the federation starts again meanwhile.
  *
- * @param connection where
+ * @param connection addresses of the federation
  */
 public record Removal(Connection connection) {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /**
-   * What there is of a federation.
+   * The parts of a federation that exist.
    *
    * @param topics the contract's first
    * @param group the aggregator's; empty if it has none
    * @param subjects of the schema registry
    */
   public record Inventory(List<String> topics, List<String> group, List<String> subjects) {
-    /** Whether there is nothing. */
+    /** Returns whether nothing exists. */
     public boolean isEmpty() {
       return topics.isEmpty() && group.isEmpty() && subjects.isEmpty();
     }
   }
 
   /**
-   * Lists what a removal would take away, and changes nothing.
+   * Lists what a removal would delete, and changes nothing.
    *
    * @throws Failure DOMAIN if an aggregator is running
    */
@@ -64,7 +64,7 @@ public record Removal(Connection connection) {
     }
   }
 
-  /** Takes away what an inventory lists. */
+  /** Deletes what an inventory lists. */
   public void carryOut(Inventory inventory) {
     try (Admin admin = BrokerCalls.admin(connection, TIMEOUT);
         var registry = SchemaRegistry.of(connection)) {

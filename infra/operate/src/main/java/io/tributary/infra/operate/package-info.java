@@ -1,5 +1,5 @@
 /**
- * Reads a federation's topics for people and writes what people decide. Enter at {@link
- * io.tributary.infra.operate.FederationReader}. What the records mean is told by {@code history}.
+ * Reads a federation's topics for people and writes their decisions. Enter at {@link
+ * io.tributary.infra.operate.FederationReader}. {@code history} interprets the records.
  */
 package io.tributary.infra.operate;

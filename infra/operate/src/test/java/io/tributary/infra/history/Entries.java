@@ -10,6 +10,7 @@ import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Instant;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.tributary.infra.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.infra.history.SkippedRecords.Kind;
+import io.tributary.schemas.id.RecordPosition;
 import org.junit.jupiter.api.Test;
 
 class SkippedRecordsTest {

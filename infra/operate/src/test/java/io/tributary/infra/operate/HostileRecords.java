@@ -60,12 +60,16 @@ public final class HostileRecords {
 
   public HostileRecords(SentFederation federation) {
     topics = federation.topics();
-    Codecs codecs = federation.codecs();
     Instant now = Instant.now();
-    var evil = new ClientId("evil");
-    var slot = new SlotId(evil, 0);
-    var id = new UpdateId(slot, 1);
-    var base = new AdapterVersion(SentFederation.C0, 0, 0, DIGEST);
+    var update = new UpdateId(new SlotId(new ClientId("evil"), 0), 1);
+    soundOfClients(federation, update, now);
+    soundOfTheAggregator(federation, update, now);
+    soundDecisions(federation, update, now);
+  }
+
+  private void soundOfClients(SentFederation federation, UpdateId update, Instant now) {
+    Codecs codecs = federation.codecs();
+    SlotId slot = update.slot();
     sound(
         topics.taskEmbeddings().name(),
         slot.toString(),
@@ -81,8 +85,8 @@ public final class HostileRecords {
             .updateManifest()
             .encode(
                 new UpdateManifest(
-                    id,
-                    base,
+                    update,
+                    new AdapterVersion(SentFederation.C0, 0, 0, DIGEST),
                     1,
                     DIGEST,
                     9,
@@ -96,13 +100,18 @@ public final class HostileRecords {
         "evil",
         codecs
             .workerReport()
-            .encode(new WorkerReport(evil, WorkerReport.Phase.EMBEDDING, -1, Map.of(), now)));
+            .encode(
+                new WorkerReport(slot.client(), WorkerReport.Phase.EMBEDDING, -1, Map.of(), now)));
     sound(
         topics.clientPolicy().name(),
         "evil",
         codecs
             .clientPolicy()
-            .encode(new ClientPolicy(evil, false, new OperatorDecision("", ""), now)));
+            .encode(new ClientPolicy(slot.client(), false, new OperatorDecision("", ""), now)));
+  }
+
+  private void soundOfTheAggregator(SentFederation federation, UpdateId update, Instant now) {
+    Codecs codecs = federation.codecs();
     sound(
         topics.clusterState().name(),
         ClusterState.KEY,
@@ -114,7 +123,7 @@ public final class HostileRecords {
                     1,
                     federation.spec().baseModel(),
                     List.of(new ClusterCentroid(SentFederation.C0, new float[] {0, 1}, 0.5)),
-                    new TreeMap<>(Map.of(slot, SentFederation.C0)),
+                    new TreeMap<>(Map.of(update.slot(), SentFederation.C0)),
                     Set.of(),
                     now)));
     sound(
@@ -130,6 +139,10 @@ public final class HostileRecords {
                     List.of(DIGEST),
                     List.of(),
                     now)));
+  }
+
+  private void soundDecisions(SentFederation federation, UpdateId update, Instant now) {
+    Codecs codecs = federation.codecs();
     sound(
         topics.updateLedger().name(),
         "c0",
@@ -137,7 +150,7 @@ public final class HostileRecords {
             .ledgerEntry()
             .encode(
                 new LedgerEntry(
-                    id,
+                    update,
                     SentFederation.C0,
                     LedgerEntry.Verdict.ACCEPTED,
                     RejectReason.NONE,

@@ -19,16 +19,16 @@ import java.util.TreeMap;
  * aggregator from the topics alone after every batch. An undisturbed twin trains the same rounds:
  * both must publish the same bytes, and every honest update must be accepted exactly once.
  *
- * @param seed of all that is drawn
- * @param records hostile ones that the broker takes
- * @param restarts to spread them over
+ * @param seed of everything that is drawn
+ * @param records number of hostile records that the broker accepts
+ * @param restarts number of restarts to spread them over
  * @param progress to show
  */
 public record AttackCampaign(long seed, int records, int restarts, Progress progress) {
   private static final String ATTACKED = "attacked";
   private static final String CALM = "calm";
 
-  /** Rounds before the first attack, so that every topic has honest records to imitate. */
+  /** The rounds before the first attack, so that every topic has honest records to imitate. */
   private static final int CALM_ROUNDS = 2;
 
   /** Runs the campaign; takes some three seconds a restart. */
@@ -54,7 +54,7 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
         cluster.connection(name), federation, cluster.directory(name + "-state"));
   }
 
-  /** What changes while it runs. */
+  /** The state of a campaign while it runs. */
   private final class Run {
     private final Connection connection;
     private final SweepFederation honest;
@@ -109,7 +109,7 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
         }
       }
       if (broken.isEmpty()) {
-        // What the last batch left behind must show now.
+        // Effects of the last batch must show now.
         train();
         settle();
       }
@@ -129,16 +129,17 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
       honest.send(rounds);
       twin.send(rounds);
       try {
-        honest.awaitRound(rounds);
-        twin.awaitRound(rounds);
+        honest.outputs().awaitRound(rounds);
+        twin.outputs().awaitRound(rounds);
       } catch (RuntimeException e) {
         broken.add("round " + rounds + ": " + e.getMessage());
         broken.addAll(quarantine().aboutSequence(rounds));
         broken.addAll(attacked.stops());
         return;
       }
-      var actual = honest.digests();
-      twin.digests()
+      var actual = honest.outputs().digests();
+      twin.outputs()
+          .digests()
           .forEach(
               (version, digest) -> {
                 if (!digest.equals(actual.get(version))) {
@@ -151,14 +152,17 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
 
     private void settle() {
       int expected = rounds * SweepUpdates.SMALL.slots().size();
-      var acceptances = honest.acceptances();
+      var acceptances = honest.outputs().acceptances();
       long once = acceptances.values().stream().filter(times -> times == 1).count();
       if (once != expected || acceptances.size() != expected) {
         broken.add(
             "honest updates accepted once must be %d, were %d of %d"
                 .formatted(expected, once, acceptances.size()));
       }
-      honest.publishedTwice().forEach(version -> broken.add(version + " was published twice"));
+      honest
+          .outputs()
+          .publishedTwice()
+          .forEach(version -> broken.add(version + " was published twice"));
     }
 
     private QuarantineReasons quarantine() {

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What a campaign did, and what became of the federation.
+ * The report of a campaign.
  *
  * @param seed of the campaign
- * @param records hostile ones that the broker took
- * @param refusedByBroker hostile ones that it did not
+ * @param records hostile ones that the broker accepted
+ * @param refusedByBroker hostile ones that it refused
  * @param restarts of aggregator and follower, each from the topics alone
  * @param byKind hostile records by kind
- * @param quarantined records that were set aside, by reason
+ * @param quarantined rejected records, by reason
  * @param rounds of the honest clients
  * @param honestUpdates each to be accepted exactly once
  * @param stops of the aggregator or of the follower
@@ -34,7 +34,9 @@ public record AttackReport(
     broken = List.copyOf(broken);
   }
 
-  /** Whether nobody was stopped, and the honest clients' adapters are those of the twin. */
+  /**
+   * Returns whether no process was stopped, and the honest clients' adapters are those of the twin.
+   */
   public boolean holds() {
     return broken.isEmpty();
   }

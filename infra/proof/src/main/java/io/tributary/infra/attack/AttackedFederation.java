@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/** The aggregator of a federation, and a follower as workers and routers have one. */
+/** Runs the aggregator of a federation, and a follower as workers and routers have one. */
 final class AttackedFederation implements AutoCloseable {
   private static final Duration READY = Duration.ofMinutes(2);
 
@@ -60,7 +60,7 @@ final class AttackedFederation implements AutoCloseable {
             new Listener());
   }
 
-  /** Removes its state, so that all is restored from the topics. */
+  /** Restarts the aggregator without its state, so that all is restored from the topics. */
   void restart() throws IOException, InterruptedException {
     stop();
     deleteState();
@@ -88,7 +88,7 @@ final class AttackedFederation implements AutoCloseable {
     }
   }
 
-  /** Ends of the aggregator or the follower that nobody asked for. */
+  /** Returns the unexpected ends of the aggregator or the follower. */
   List<String> stops() {
     var all = new ArrayList<>(stops);
     aggregator.failure().ifPresent(cause -> all.add("the aggregator stopped: " + cause));

@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One hostile client with a key of its own. It sends what workers send, as they send it; only the
+ * One hostile client with a key of its own. It sends what workers send, in the same way; only the
  * values are not trained.
  */
 final class HostileClient implements AutoCloseable {
-  /** No time and no text went into it. */
+  /** The metrics of an update that was not trained. */
   private static final TrainingSummary UNTRAINED = new TrainingSummary(0, 0, 0, 0, 0);
 
   private final RecordSigner signer;
@@ -51,7 +51,7 @@ final class HostileClient implements AutoCloseable {
    * Sends a slot's next update.
    *
    * @param slot one of this client's, as it was announced
-   * @param baseAdapter what the update claims to be trained from
+   * @param baseAdapter base that the update claims
    * @param epoch of the newest cluster state
    * @param delta the update's values
    */

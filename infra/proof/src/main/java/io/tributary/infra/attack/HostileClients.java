@@ -24,14 +24,14 @@ public final class HostileClients implements AutoCloseable {
   private final Codecs codecs;
   private final Map<ClientId, HostileClient> clients = new HashMap<>();
 
-  /** Opens no connection yet; clients are made as they are first needed. */
+  /** Creates a group without connections; clients are made when they are first needed. */
   public HostileClients(Connection connection, TopicCatalogue topics, Codecs codecs) {
     this.connection = connection;
     this.topics = topics;
     this.codecs = codecs;
   }
 
-  /** What all slots of the federation have said of themselves until now. */
+  /** Returns the newest announcements of all slots of the federation. */
   public Map<SlotId, TaskEmbedding> announced() {
     Map<SlotId, TaskEmbedding> announced = new HashMap<>();
     new CompactedReader(connection, READ)
@@ -43,13 +43,13 @@ public final class HostileClients implements AutoCloseable {
                 TaskEmbedding slot = codecs.taskEmbedding().decode(value);
                 announced.put(slot.slot(), slot);
               } catch (UndecodableRecord e) {
-                // Nobody's announcement.
+                // The record is no client's announcement.
               }
             });
     return announced;
   }
 
-  /** Announces slots, each as its client's. */
+  /** Announces slots, each in the name of its client. */
   public void announce(List<TaskEmbedding> slots) {
     try (var announcer = new KafkaAnnouncer(connection, topics, codecs)) {
       for (TaskEmbedding slot : slots) {

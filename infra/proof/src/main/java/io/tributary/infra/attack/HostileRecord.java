@@ -8,12 +8,12 @@ import java.util.OptionalLong;
  * A record that no honest client sends.
  *
  * @param kind of hostility, for reports
- * @param topic where it goes
+ * @param topic to which it is sent
  * @param key any bytes; null for none
  * @param value any bytes; null for a tombstone
- * @param partition that is asked for; empty: where Kafka's producers put the key
+ * @param partition to send it to; empty: the one of the key
  * @param timestamp that the producer claims; empty: now
- * @param headerBytes size of a header of no use; 0 for none
+ * @param headerBytes size of a useless header; 0 for none
  */
 record HostileRecord(
     String kind,

@@ -11,9 +11,8 @@ import io.tributary.schemas.registry.Subject;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
-import io.tributary.schemas.update.TaskEmbedding;
+import io.tributary.schemas.update.SignedRecord;
 import io.tributary.schemas.update.UpdateChunk;
-import io.tributary.schemas.update.UpdateManifest;
 import io.tributary.schemas.update.UpdateSeal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,15 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /**
- * Draws hostile records from a seed. What is made of honest records goes to the topics that the
- * aggregator takes its input and its orders from. All other topics get only what nobody takes for a
- * record of theirs: a forgery that reads like the truth is one there, and the broker's access lists
- * keep it off.
+ * Draws hostile records from a seed. Records derived from honest ones go to the topics from which
+ * the aggregator reads its input and its commands. All other topics get only records that are
+ * obviously foreign: a credible forgery is valid there, and only the broker's access lists prevent
+ * it.
  */
 final class HostileRecords {
-  /** A stranger has some names; with thousands it would only fill the federation. */
+  /** The number of strangers' names; thousands would only fill the federation. */
   private static final int STRANGERS = 8;
 
   private static final int LARGE = 900_000;
@@ -85,7 +85,7 @@ final class HostileRecords {
         .contains(topic);
   }
 
-  /** What is made of an honest record of the same topic. */
+  /** Returns a record derived from an honest record of the same topic. */
   private HostileRecord likeHonest(TopicSpec topic) {
     Sample sample = samples.draw(topic, random);
     byte[] value = mutators.get(topic.name()).mutate(sample.value());
@@ -103,13 +103,20 @@ final class HostileRecords {
     };
   }
 
-  /** The stranger signs it with its own key: in a client's name, or in one of its own. */
+  /**
+   * Returns a record that the stranger signs with its own key: in a client's name, or in one of its
+   * own.
+   */
   private HostileRecord stranger(TopicSpec topic, Sample sample, byte[] mutated) {
     Optional<byte[]> signed = Optional.empty();
     if (topic.equals(topics.taskEmbeddings())) {
-      signed = signed(codecs.taskEmbedding(), mutated).or(() -> named(sample));
+      signed =
+          signed(codecs.taskEmbedding(), mutated, own -> own.signedBy(stranger, spec.federation()))
+              .or(() -> named(sample));
     } else if (topic.equals(topics.adapterUpdates())) {
-      signed = signed(codecs.updateManifest(), mutated);
+      signed =
+          signed(
+              codecs.updateManifest(), mutated, own -> own.signedBy(stranger, spec.federation()));
     } else if (topic.equals(topics.updateChunks())) {
       signed =
           decoded(codecs.updateChunk(), mutated)
@@ -119,7 +126,7 @@ final class HostileRecords {
     return HostileRecord.of("signed by a stranger", topic, sample.key(), signed.orElse(mutated));
   }
 
-  /** A seal that lists this chunk as it is, and is signed as it should be, by the stranger. */
+  /** Returns a seal that lists this chunk unchanged, correctly signed by the stranger. */
   private UpdateSeal forged(UpdateChunk chunk, UpdateSeal seal) {
     var digests = new ArrayList<>(seal.chunks());
     if (chunk.key().index() < digests.size()) {
@@ -136,20 +143,15 @@ final class HostileRecords {
         .map(known -> codecs.taskEmbedding().encode(known.signedBy(stranger, spec.federation())));
   }
 
-  private <T> Optional<byte[]> signed(RecordCodec<T> codec, byte[] bytes) {
+  private static <T extends SignedRecord> Optional<byte[]> signed(
+      RecordCodec<T> codec, byte[] bytes, UnaryOperator<T> signer) {
     return decoded(codec, bytes)
         .flatMap(
             record -> {
               try {
-                if (record instanceof TaskEmbedding embedding) {
-                  TaskEmbedding signed = embedding.signedBy(stranger, spec.federation());
-                  return Optional.of(codecs.taskEmbedding().encode(signed));
-                }
-                UpdateManifest signed =
-                    ((UpdateManifest) record).signedBy(stranger, spec.federation());
-                return Optional.of(codecs.updateManifest().encode(signed));
+                return Optional.of(codec.encode(signer.apply(record)));
               } catch (IllegalArgumentException e) {
-                // What cannot be signed is sent as it is.
+                // A record that cannot be signed is sent unsigned.
                 return Optional.empty();
               }
             });
@@ -163,7 +165,7 @@ final class HostileRecords {
     }
   }
 
-  /** What nobody can take for a record of the topic. */
+  /** Returns a record that is obviously none of the topic's. */
   private HostileRecord plain(TopicSpec topic) {
     return switch (random.nextInt(8)) {
       case 0 -> HostileRecord.of("garbage", topic, key(), garbage(random.nextInt(2_000)));
@@ -183,7 +185,7 @@ final class HostileRecords {
   private byte[] otherTopics(TopicSpec topic) {
     List<TopicSpec> others = new ArrayList<>(topics.all());
     others.removeIf(other -> other.equals(topic) || !samples.has(other));
-    // Two topics may share a record's kind.
+    // Two topics may share a type of record.
     others.removeIf(
         other -> mutators.get(other.name()).schema().equals(mutators.get(topic.name()).schema()));
     return others.isEmpty()
@@ -224,7 +226,9 @@ final class HostileRecords {
     };
   }
 
-  /** A tombstone under a true key would be the topic's own business. */
+  /**
+   * Returns a key that does not exist, because a tombstone under an existing key would be valid.
+   */
   private byte[] foreignKey() {
     return switch (random.nextInt(4)) {
       case 0 -> text("nobody/9999");

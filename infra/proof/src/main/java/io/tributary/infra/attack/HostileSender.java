@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends what it is given as it is. */
+/** Sends records unchanged to the broker. */
 final class HostileSender implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
 
@@ -19,7 +19,7 @@ final class HostileSender implements AutoCloseable {
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** Whether the broker took it. */
+  /** Sends a record; returns whether the broker accepted it. */
   boolean send(HostileRecord hostile) {
     Integer partition =
         hostile.partition().isPresent() ? (Integer) hostile.partition().getAsInt() : null;

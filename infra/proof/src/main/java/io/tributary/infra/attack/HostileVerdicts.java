@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the ledger says of hostile updates; what it says last of one holds. Safe for threads. */
+/**
+ * Counts the ledger's decisions about hostile updates; the last decision about an update counts.
+ * Safe for several threads.
+ */
 public final class HostileVerdicts {
   private final Map<UpdateId, LedgerEntry> last = new HashMap<>();
 
   /**
-   * How many hostile updates were accepted, limited or rejected.
+   * The number of hostile updates that were accepted, limited or rejected.
    *
    * @param accepted counted in full
    * @param limited counted with less weight or scaled down

@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How hostile clients get into every cluster of a federation: each of their slots says of itself
- * what an honest member said.
+ * Places hostile clients in every cluster of a federation: each of their slots announces what an
+ * honest member announced.
  *
  * @param share of all clients that is hostile, and of each cluster's members as nearly as whole
  *     slots allow; every cluster gets one at least
@@ -22,7 +22,7 @@ import java.util.TreeMap;
 public record Infiltration(double share) {
   private static final String NAME = "mallory-";
 
-  /** Largest share: as many hostile clients as honest ones. */
+  /** The largest share: as many hostile clients as honest ones. */
   public static final double MOST = 0.5;
 
   public Infiltration {
@@ -32,23 +32,23 @@ public record Infiltration(double share) {
     }
   }
 
-  /** Hostile ones beside so many honest ones, 1 at least. */
+  /** Returns the number of hostile clients beside so many honest ones, at least 1. */
   public int beside(int honest) {
     return (int) Math.max(1, Math.round(share / (1 - share) * honest));
   }
 
-  /** Whether a client is one of ours. */
+  /** Returns whether a client is one of the hostile clients. */
   public static boolean isHostile(ClientId client) {
     return client.value().startsWith(NAME);
   }
 
   /**
-   * What the hostile clients announce, in the order of their slots, not signed yet. Those of one
-   * cluster are of different clients, as far as there are so many.
+   * Returns the announcements of the hostile clients, in the order of their slots, not signed yet.
+   * Slots of one cluster belong to different clients, as far as there are enough.
    *
-   * @param announced what honest slots said of themselves
-   * @param clients how many are hostile
-   * @param at when they say it
+   * @param announced announcements of honest slots
+   * @param clients number of hostile clients
+   * @param at time of the announcements
    */
   public List<TaskEmbedding> announcements(
       ClusterState state, Map<SlotId, TaskEmbedding> announced, int clients, Instant at) {

@@ -19,20 +19,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What was set aside, as far as it can be read.
+ * The rejected records, as far as they can be read.
  *
- * @param records without their bytes, in the order of each partition; empty where somebody else
- *     wrote what is no quarantine record
+ * @param records without their bytes, in the order of each partition; empty where an attacker wrote
+ *     what is no quarantine record
  */
 record QuarantineReasons(List<Optional<QuarantineRecord>> records) {
-  /** What attackers wrote into the quarantine themselves. */
+  /** The reason that stands for records which attackers wrote into the quarantine themselves. */
   private static final String FOREIGN = "(not the aggregator's)";
 
   QuarantineReasons {
     records = List.copyOf(records);
   }
 
-  /** Reads all that lies there now. */
+  /** Reads all records that are in quarantine now. */
   static QuarantineReasons of(
       Connection connection, TopicCatalogue topics, SchemaRegistry registry) {
     var found = new ArrayList<Optional<QuarantineRecord>>();
@@ -62,12 +62,12 @@ record QuarantineReasons(List<Optional<QuarantineRecord>> records) {
     try {
       return Optional.of(codec.decode(value).withoutBytes());
     } catch (UndecodableRecord e) {
-      // Counted as foreign.
+      // The record counts as foreign.
       return Optional.empty();
     }
   }
 
-  /** How many records were set aside, by reason. */
+  /** Returns the number of rejected records, by reason. */
   SortedMap<String, Integer> counts() {
     var counts = new TreeMap<String, Integer>();
     records.forEach(
@@ -77,7 +77,7 @@ record QuarantineReasons(List<Optional<QuarantineRecord>> records) {
     return counts;
   }
 
-  /** Why updates of a sequence were set aside, one line for each record about them. */
+  /** Returns why updates of a sequence were rejected, one line for each record about them. */
   List<String> aboutSequence(long sequence) {
     return records.stream()
         .flatMap(Optional::stream)

@@ -19,9 +19,9 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
 /**
- * Sets fields of a record to values at and beyond their bounds. It goes by the schema alone, so
- * that it finds fields that are added later; of lists and maps it takes the whole and their first
- * three elements, and it leaves alone what is null.
+ * Sets fields of a record to values at and beyond their bounds. It uses only the schema, so that it
+ * finds fields that are added later; of lists and maps it changes the whole and their first three
+ * elements, and it leaves null values alone.
  *
  * @param schema that records are written with
  * @param random draws fields and values
@@ -44,7 +44,7 @@ record RecordMutator(Schema schema, SplittableRandom random) {
   /** One place in a record. */
   private record Place(Schema schema, Consumer<Object> set) {}
 
-  /** The same record with one field set to something else, framed with the same schema id. */
+  /** Returns the same record with one field changed, framed with the same schema id. */
   byte[] mutate(byte[] framed) {
     Object datum = decode(framed);
     var places = new ArrayList<Place>();

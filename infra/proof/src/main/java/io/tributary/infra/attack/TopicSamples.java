@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Honest records of every topic of a federation, as they lie on the broker. */
+/** Collects honest records of every topic of a federation, as they are on the broker. */
 final class TopicSamples {
   private static final int KEPT = 40;
 
@@ -29,7 +29,7 @@ final class TopicSamples {
 
   private TopicSamples() {}
 
-  /** The first records of every partition that has any. */
+  /** Returns the first records of every partition that has any. */
   static TopicSamples of(Connection connection, TopicCatalogue topics) {
     var found = new TopicSamples();
     var settings = connection.clientSettings();
@@ -63,7 +63,7 @@ final class TopicSamples {
     }
   }
 
-  /** Whether the topic has any. */
+  /** Returns whether the topic has any. */
   boolean has(TopicSpec topic) {
     return !samples.getOrDefault(topic.name(), List.of()).isEmpty();
   }

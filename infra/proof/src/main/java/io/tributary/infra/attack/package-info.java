@@ -1,11 +1,12 @@
 /**
- * What hostile clients can send to a real federation, and the proof that it stops, steers and
- * silences nobody: seeded campaigns with a restart after every batch, beside an undisturbed twin.
+ * Attacks a real federation with records that hostile clients can send, in seeded campaigns with a
+ * restart after every batch, and compares it with an undisturbed twin. The twin's adapters must be
+ * the same.
  *
  * <p>{@link io.tributary.infra.attack.poison.PoisonCampaign} measures what clients cost the honest
- * ones that keep to the rules of the records and poison what they say.
+ * ones that obey the rules of records and poison their updates.
  *
  * <p>Enter at {@link io.tributary.infra.attack.AttackCampaign} or there. Must not import the
- * command line.
+ * command line but {@code cli.progress}.
  */
 package io.tributary.infra.attack;

@@ -3,7 +3,7 @@ package io.tributary.infra.crash;
 import io.tributary.infra.crash.fault.FaultTarget;
 import io.tributary.infra.crash.fault.VictimLife;
 
-/** The aggregator at the gate itself; now and then it loses its disk, too. */
+/** Kills the aggregator that waits at the gate; now and then it deletes its disk, too. */
 final class AggregatorVictim implements FaultTarget {
   private static final int DISK_LOST_EVERY = 10;
 
@@ -15,7 +15,7 @@ final class AggregatorVictim implements FaultTarget {
     this.life = life;
   }
 
-  /** Makes this aggregator the one that later kills hit. */
+  /** Sets the aggregator that later kills hit. */
   synchronized void is(SweptAggregator doomed) {
     aggregator = doomed;
   }

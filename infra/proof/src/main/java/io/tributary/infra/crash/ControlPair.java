@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
-/** Two federations of the same clients; what holds for one must hold for the other. */
+/**
+ * Trains two federations of the same clients, one of them disturbed; both must have the same
+ * outcome.
+ */
 final class ControlPair {
   private final SweptAggregator disturbed;
   private final SweptAggregator calm;
@@ -21,7 +24,7 @@ final class ControlPair {
     federations().forEach(SweepFederation::announce);
   }
 
-  /** One round of both; they must publish the same bytes. */
+  /** Trains one round of both; they must publish the same bytes. */
   void train() {
     rounds++;
     federations().forEach(federation -> federation.send(rounds));
@@ -29,7 +32,8 @@ final class ControlPair {
   }
 
   /**
-   * Both have trained so many rounds by themselves; nothing must have been lost or counted twice.
+   * Checks both federations after they have trained so many rounds by themselves: nothing may be
+   * lost or counted twice.
    */
   void complete(int trained) {
     rounds = trained;
@@ -38,9 +42,10 @@ final class ControlPair {
   }
 
   private void compare() {
-    federations().forEach(federation -> federation.awaitRound(rounds));
-    SortedMap<String, String> actual = disturbed.federation().digests();
+    federations().forEach(federation -> federation.outputs().awaitRound(rounds));
+    SortedMap<String, String> actual = disturbed.federation().outputs().digests();
     calm.federation()
+        .outputs()
         .digests()
         .forEach(
             (version, digest) -> {
@@ -60,14 +65,14 @@ final class ControlPair {
     return rounds;
   }
 
-  /** What does not hold so far. */
+  /** Returns what does not hold so far. */
   List<String> broken() {
     return broken;
   }
 
-  /** Checks that nothing was lost, nothing counts twice, and the twin had peace. */
+  /** Checks that nothing was lost, nothing counts twice, and the twin was not disturbed. */
   void settle() {
-    SortedMap<String, Integer> acceptances = disturbed.federation().acceptances();
+    SortedMap<String, Integer> acceptances = disturbed.federation().outputs().acceptances();
     acceptances.forEach(
         (update, times) -> {
           if (times != 1) {
@@ -80,6 +85,7 @@ final class ControlPair {
     }
     disturbed
         .federation()
+        .outputs()
         .publishedTwice()
         .forEach(version -> broken.add("version %s was published twice".formatted(version)));
     if (calm.child().pid().isEmpty()) {

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * What a sweep came to.
+ * The report of a sweep.
  *
- * @param target who was killed
+ * @param target kind of process that was killed
  * @param seed of the plan
  * @param kills that were done
- * @param killsByStep how many at each step
- * @param disksLost kills after which the state directory was gone, too
- * @param neverReached points that did not come up in time
+ * @param killsByStep number of kills at each step
+ * @param disksLost kills after which the state directory was deleted, too
+ * @param neverReached points that did not occur in time
  * @param rounds trained
  * @param versions published
  * @param updates accepted
@@ -48,12 +48,12 @@ public record CrashReport(
     broken = List.copyOf(broken);
   }
 
-  /** Whether the crashes changed nothing. */
+  /** Returns whether the crashes changed nothing. */
   public boolean holds() {
     return broken.isEmpty();
   }
 
-  /** Records that were read again because of the kills. */
+  /** Returns the number of records that were read again because of the kills. */
   public long recordsRedone() {
     return recordsRead - recordsReadUndisturbed;
   }

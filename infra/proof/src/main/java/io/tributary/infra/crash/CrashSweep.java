@@ -13,18 +13,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Kills processes with -9 at every step of an aggregator's work, over and over, while its twin
- * works in peace: after every round both must have published the same bytes.
+ * Kills processes with -9 at every step of an aggregator's work, over and over, beside an
+ * undisturbed twin: after every round both must have published the same bytes.
  *
  * @param mainClass of the command line
- * @param target who is killed
- * @param kills to do
+ * @param target kind of process that is killed
+ * @param kills number of kills
  * @param seed of their order, and of the occurrence of each step
  * @param progress to show
  */
 public record CrashSweep(
     String mainClass, CrashTarget target, int kills, long seed, Progress progress) {
-  /** Rounds that show which steps there are. */
+  /** The rounds in which the steps are observed. */
   private static final int CALM_ROUNDS = 3;
 
   private static final int BROKERS = 3;
@@ -70,7 +70,7 @@ public record CrashSweep(
   }
 
   private CrashReport broker(VictimLife life) throws IOException, InterruptedException {
-    // Who kills brokers disturbs everybody on them: the twin has a broker of its own.
+    // Killing brokers disturbs all their clients, so the twin has a broker of its own.
     try (var brokers = new SweepCluster(BROKERS, life);
         var broker = new SweepCluster(1, new ChildListener() {});
         var victim = new LeaderVictim(brokers, brokers.connection(DISTURBED), life, seed);
@@ -97,7 +97,7 @@ public record CrashSweep(
       int killed = Math.min(kills, killer.killed().size());
       progress.bar(new Bar("kills", killed, kills, "round " + controlPair.rounds()));
     }
-    // Nobody is killed any more: what is left of the last crash must mend by itself.
+    // No process is killed any more: the federation must recover from the last crash by itself.
     controlPair.train();
     controlPair.settle();
     return report(
@@ -117,7 +117,7 @@ public record CrashSweep(
     for (int round = 0; round < CALM_ROUNDS; round++) {
       controlPair.train();
     }
-    // Steps of a start come up in every life, those of the first announcements never again.
+    // Steps of a start occur in every life, those of the first announcements never again.
     Map<String, Integer> steps = new TreeMap<>(atStart);
     steps.putAll(CrashPlan.between(announced, killer.seen()));
     return CrashPlan.of(steps, kills, seed);
@@ -141,15 +141,15 @@ public record CrashSweep(
         faultTarget.disksLost(),
         killer.givenUp(),
         controlPair.rounds(),
-        disturbed.federation().digests().size(),
-        disturbed.federation().acceptances().size(),
+        disturbed.federation().outputs().digests().size(),
+        disturbed.federation().outputs().acceptances().size(),
         killer.recordsRead(),
         witness.recordsRead(),
         killer.recordsRestored(),
         life.medianSecondsAway(),
         life.mostSecondsAway(),
         seconds,
-        disturbed.federation().newest(),
+        disturbed.federation().outputs().newest(),
         controlPair.broken());
   }
 }

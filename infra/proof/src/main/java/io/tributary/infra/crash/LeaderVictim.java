@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 
-/** The broker that leads a partition which chance chooses, one of three. */
+/** Kills the broker that leads a randomly chosen partition, one of three. */
 final class LeaderVictim implements FaultTarget, AutoCloseable {
   private final SweepCluster cluster;
   private final VictimLife life;
@@ -36,7 +36,7 @@ final class LeaderVictim implements FaultTarget, AutoCloseable {
     return whole;
   }
 
-  /** It is back when every partition has all its replicas again. */
+  /** Checks whether every partition has all its replicas again. */
   @Override
   public synchronized void look() {
     whole =

@@ -18,11 +18,17 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.apache.kafka.common.Uuid;
 
-/** Brokers and a registry on a directory that goes with them, and a supervisor of more. */
+/**
+ * Runs brokers and a registry on a directory that is deleted with them, and a supervisor of further
+ * children.
+ */
 public final class SweepCluster implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
-  /** Restarts children at once, however often: these children are there to die. */
+  /**
+   * The policy that restarts children at once, however often, because they are started to be
+   * killed.
+   */
   private static final RestartPolicy AT_ONCE =
       new RestartPolicy(
           Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Integer.MAX_VALUE);
@@ -34,7 +40,7 @@ public final class SweepCluster implements AutoCloseable {
   private final String bootstrapServers;
   private final String registry;
 
-  /** Starts them; several brokers are one cluster, any one of which may be gone. */
+  /** Starts them; several brokers are one cluster, any one of which may be down. */
   public SweepCluster(int size, ChildListener listener) throws IOException, InterruptedException {
     supervisor =
         Supervisor.open(
@@ -69,12 +75,12 @@ public final class SweepCluster implements AutoCloseable {
     return specs;
   }
 
-  /** The broker with an id, from 1. */
+  /** Returns the broker with an id, from 1. */
   ChildProcess broker(int id) {
     return brokers.get(id - 1);
   }
 
-  /** How to reach a federation on it. */
+  /** Returns the connection to a federation on it. */
   public Connection connection(String federation) {
     return new Connection(bootstrapServers, registry, federation, Map.of());
   }
@@ -83,7 +89,7 @@ public final class SweepCluster implements AutoCloseable {
     return dist;
   }
 
-  /** An empty directory that goes with it. */
+  /** Returns an empty directory that is deleted with it. */
   public Path directory(String name) throws IOException {
     return scratch.directory(name);
   }

@@ -28,22 +28,26 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * What made-up clients send, signed: it depends on slot and round and on nothing else.
+ * Makes the signed records of synthetic clients, which depend on slot and round and on nothing
+ * else.
  *
  * @param layout of their adapters
  */
 public record SweepUpdates(AdapterLayout layout) {
-  /** 200,000 floats: two chunks, the second one short. */
+  /** Updates of 200,000 floats: two chunks, the second one short. */
   public static final SweepUpdates TWO_CHUNKS =
       new SweepUpdates(
           new AdapterLayout(8, 16, List.of(new TargetModule("synthetic.query", 12_500, 12_500))));
 
-  /** 48 floats, so that what is measured is not the size of adapters. */
+  /** Updates of 48 floats, for measurements that do not depend on the size of adapters. */
   public static final SweepUpdates SMALL =
       new SweepUpdates(
           new AdapterLayout(2, 4, List.of(new TargetModule("synthetic.query", 12, 12))));
 
-  /** A mean of unit vectors is shorter than they are, by as much as they spread. */
+  /**
+   * The length of a centroid: a mean of unit vectors is shorter than they are, by as much as they
+   * spread.
+   */
   private static final double LENGTH = 0.8;
 
   private static final double SPREAD = 0.6;
@@ -51,7 +55,10 @@ public record SweepUpdates(AdapterLayout layout) {
   private static final int SLOTS_OF_EACH = 3;
   private static final Instant TRAINED_AT = Instant.parse("2026-01-05T10:00:00Z");
 
-  /** A federation in which every client is a cluster, and a window closes with its last slot. */
+  /**
+   * Returns the contract of a federation in which every client is a cluster, and a window closes
+   * with its last slot.
+   */
   public FederationSpec spec(String federation) {
     return new FederationSpec(
             federation,
@@ -64,7 +71,7 @@ public record SweepUpdates(AdapterLayout layout) {
         .with(MembershipSettings.open());
   }
 
-  /** All slots of all clients. */
+  /** Returns all slots of all clients. */
   public List<SlotId> slots() {
     var slots = new ArrayList<SlotId>();
     for (int client = 0; client < CLIENTS; client++) {
@@ -75,7 +82,7 @@ public record SweepUpdates(AdapterLayout layout) {
     return slots;
   }
 
-  /** What a slot says of itself after some rounds: it has more rows by then. */
+  /** Returns a slot's announcement after some rounds, when it has more rows. */
   public TaskEmbedding embedding(FederationSpec spec, SlotId slot, int round) {
     double angle = slot.client().value().hashCode() % 7 + 0.1 * slot.index();
     float[] centroid = {(float) (LENGTH * Math.cos(angle)), (float) (LENGTH * Math.sin(angle))};
@@ -90,10 +97,10 @@ public record SweepUpdates(AdapterLayout layout) {
         .signedBy(identity(slot.client()), spec.federation());
   }
 
-  /** An update's manifest, and its chunks in order. */
+  /** An update's manifest with its chunks in order. */
   public record Update(UpdateManifest manifest, List<UpdateChunk> chunks) {}
 
-  /** A slot's update of a round. */
+  /** Returns a slot's update of a round. */
   public Update update(
       FederationSpec spec, SlotId slot, int round, AdapterVersion base, int epoch) {
     float[] delta = new float[layout.parameters()];
@@ -129,7 +136,7 @@ public record SweepUpdates(AdapterLayout layout) {
     return new Update(update.manifest(), chunks);
   }
 
-  /** A made-up client's key is no secret. */
+  /** Returns a synthetic client's identity, whose key is no secret. */
   private static ClientIdentity identity(ClientId client) {
     byte[] seed = new byte[ClientIdentity.SEED_BYTES];
     byte[] name = client.value().getBytes(StandardCharsets.UTF_8);

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A federation and its aggregator: the very {@code aggregator run} that a user would start, with
- * clients that ask at a gate.
+ * Runs a federation and its aggregator: the same {@code aggregator run} that a user would start,
+ * with clients that ask at a gate.
  */
 final class SweptAggregator implements AutoCloseable {
   private final SweepCluster cluster;
@@ -21,7 +21,7 @@ final class SweptAggregator implements AutoCloseable {
   private final Path stateDir;
   private ChildProcess child;
 
-  /** Makes the federation; the aggregator is not started. */
+  /** Creates the federation; the aggregator is not started. */
   SweptAggregator(SweepCluster cluster, String name, FaultTarget faultTarget) throws IOException {
     this.cluster = cluster;
     killer = new Killer(name, faultTarget);

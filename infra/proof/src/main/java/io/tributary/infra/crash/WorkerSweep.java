@@ -12,15 +12,20 @@ import io.tributary.schemas.settings.Connection;
 import java.io.IOException;
 import java.util.Map;
 
-/** Workers that feed themselves: one is killed, its twin is not; both train the same rounds. */
+/**
+ * Sweeps workers, which feed themselves: one is killed, its twin is not; both train the same
+ * rounds.
+ */
 final class WorkerSweep {
-  /** Rounds that show which steps there are. */
+  /** The rounds in which the steps are observed. */
   private static final int CALM_ROUNDS = 3;
 
-  /** Both workers have started when the first is somewhere among these. */
+  /** The number of rounds within which both workers have started. */
   private static final int ROUNDS_BEFORE = 20;
 
-  /** A life takes longer than a round, so that most kills come within one. */
+  /**
+   * The rounds of one kill; a life takes longer than a round, so that most kills come within one.
+   */
   private static final int ROUNDS_OF_A_KILL = 4;
 
   private final SweepCluster cluster;
@@ -31,7 +36,7 @@ final class WorkerSweep {
   private final Progress progress;
 
   /**
-   * A sweep of two federations whose aggregators run in peace.
+   * Creates a sweep of two federations whose aggregators are not disturbed.
    *
    * @param killer asked by the disturbed federation's worker
    * @param witness asked by the other's
@@ -52,9 +57,9 @@ final class WorkerSweep {
   }
 
   /**
-   * Trains until every kill has found work, and more rounds than that take.
+   * Trains until every kill was done, and some rounds more.
    *
-   * @return what became of both
+   * @return the outcome of both
    */
   ControlPair run(WorkerVictim victim, int kills, long seed)
       throws IOException, InterruptedException {
@@ -67,19 +72,20 @@ final class WorkerSweep {
       progress.line("both workers are running");
       disturbed.federation().awaitClusters();
       calm.federation().awaitClusters();
-      disturbed.federation().awaitVersions(1);
+      disturbed.federation().outputs().awaitVersions(1);
       // By now the worker may be far ahead of what was read, so its own steps tell the rounds.
       Map<String, Integer> atStart = killer.seen();
       int round = 1;
       while (trained(killer.seen()) - trained(atStart)
           < CALM_ROUNDS * SweepUpdates.TWO_CHUNKS.slots().size()) {
-        disturbed.federation().awaitVersions(++round);
+        disturbed.federation().outputs().awaitVersions(++round);
       }
       victim.is(worker);
-      // What only a first start does comes never again: embeddings and slots are kept.
+      // Steps that only a first start takes never occur again, because embeddings and slots are
+      // kept.
       killer.begin(CrashPlan.of(CrashPlan.between(atStart, killer.seen()), kills, seed));
       while (round < rounds) {
-        disturbed.federation().awaitVersions(++round);
+        disturbed.federation().outputs().awaitVersions(++round);
         killer.roundPassed();
         int killed = Math.min(kills, killer.killed().size());
         progress.bar(new Bar("kills", killed, kills, "round " + round + " of " + rounds));

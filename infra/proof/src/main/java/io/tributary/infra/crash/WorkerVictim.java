@@ -6,11 +6,14 @@ import io.tributary.infra.local.process.ChildProcess;
 import java.util.Random;
 
 /**
- * The worker at the gate; every second time a moment later, when it has gone on: between an
- * acknowledgement and the note of it on disk there is no gate.
+ * Kills the worker at the gate; every second time a moment later, when it has gone on: there is no
+ * gate between an acknowledgement and its record on disk.
  */
 final class WorkerVictim implements FaultTarget {
-  /** Commit of a transaction and the write of a state file take some milliseconds. */
+  /**
+   * The longest delay in milliseconds: the commit of a transaction and the write of a state file
+   * take some.
+   */
   private static final int MOST_DELAY_MS = 30;
 
   private final VictimLife life;
@@ -22,7 +25,7 @@ final class WorkerVictim implements FaultTarget {
     random = new Random(seed);
   }
 
-  /** Makes this process the one that later kills hit. */
+  /** Sets the process that later kills hit. */
   synchronized void is(ChildProcess doomed) {
     child = doomed;
   }

@@ -1,8 +1,8 @@
 /**
- * The proof of exactly-once: real processes killed with -9 at every step of their work, beside a
- * twin that nobody disturbs.
+ * Proves exactly-once processing: it kills real processes with -9 at every step of their work and
+ * compares the outcome with an undisturbed twin.
  *
- * <p>Enter at {@link io.tributary.infra.crash.CrashSweep}. What runs in the killed process is in
- * {@code gate}.
+ * <p>Enter at {@link io.tributary.infra.crash.CrashSweep}. The code that runs in the killed process
+ * is in {@code gate}.
  */
 package io.tributary.infra.crash;

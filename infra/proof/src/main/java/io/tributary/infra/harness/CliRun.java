@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A {@code local run} as its user starts it: a process of its own. */
+/** Runs {@code local run} as its user starts it, in a process of its own. */
 public final class CliRun {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,11 +32,13 @@ public final class CliRun {
     this.flags = List.copyOf(flags);
   }
 
-  /** Runs to the end and returns what it wrote; throws with its own words if it fails. */
+  /**
+   * Runs to the end and returns the results that it wrote; throws with its own message if it fails.
+   */
   public RunResults run(Listener listener) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command()).redirectError(state.resolve("bench.err").toFile()).start();
-    // A benchmark that is stopped stops its run; the run stops its own children.
+    // If a benchmark is stopped, it stops its run, which stops its own children.
     var hook = ShutdownHook.run("stop-run", process::destroy);
     try {
       return results(process, listener);
@@ -72,9 +74,9 @@ public final class CliRun {
     return command;
   }
 
-  /** Hears a run's progress and may interfere with its processes. */
+  /** Receives a run's progress and may interfere with its processes. */
   public interface Listener {
-    /** One event: {@code line}, {@code warning} or {@code progress}. */
+    /** Receives one event: {@code line}, {@code warning} or {@code progress}. */
     void event(JsonNode event, ProcessHandle run) throws IOException;
   }
 }

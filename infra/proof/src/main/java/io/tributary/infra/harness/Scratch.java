@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A fresh directory that goes when the benchmark is done. */
+/** A new directory that is deleted when the benchmark is done. */
 public final class Scratch implements AutoCloseable {
   private final Path root;
 
@@ -15,7 +15,7 @@ public final class Scratch implements AutoCloseable {
     root = Files.createTempDirectory("tributary-bench-");
   }
 
-  /** An empty directory of that name. */
+  /** Returns an empty directory of that name. */
   public Path directory(String name) throws IOException {
     return Files.createDirectories(root.resolve(name));
   }

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request, taken apart.
+ * A parsed request.
  *
  * @param path its parts by the names that a route gives them
  * @param query its parameters; of several of one name, the last
- * @param body as it came
+ * @param body as it was sent
  */
 record Call(Map<String, String> path, Map<String, String> query, byte[] body) {
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -28,12 +28,14 @@ record Call(Map<String, String> path, Map<String, String> query, byte[] body) {
     return path.get("subject");
   }
 
-  /** True if the parameter is there with the value true. */
+  /** Returns whether the parameter has the value true. */
   boolean asks(String parameter) {
     return Boolean.parseBoolean(query.get(parameter));
   }
 
-  /** A whole number of 0 or more, or the default where the parameter is missing or negative. */
+  /**
+   * Returns a whole number of 0 or more, or the default where the parameter is missing or negative.
+   */
   int number(String parameter, int otherwise) {
     String text = query.get(parameter);
     if (text == null) {
@@ -48,7 +50,7 @@ record Call(Map<String, String> path, Map<String, String> query, byte[] body) {
     }
   }
 
-  /** The number in the path, or empty if that is no number that an id can have. */
+  /** Returns the number in the path, or empty if that is no number that an id can have. */
   Optional<Integer> id() {
     try {
       return Optional.of(Integer.parseInt(path.get("id")));
@@ -57,7 +59,7 @@ record Call(Map<String, String> path, Map<String, String> query, byte[] body) {
     }
   }
 
-  /** The JSON object in the body. */
+  /** Returns the JSON object in the body. */
   JsonNode json() {
     try {
       JsonNode tree = MAPPER.readTree(body);
@@ -73,7 +75,7 @@ record Call(Map<String, String> path, Map<String, String> query, byte[] body) {
     }
   }
 
-  /** The canonical text of the schema in the body. */
+  /** Returns the canonical text of the schema in the body. */
   String schema() {
     JsonNode body = json();
     String type = body.path("schemaType").asText("AVRO");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tributary.infra.registry.store.Registry;
 import io.tributary.infra.registry.store.RegistryRefusal;
+import io.tributary.schemas.log.LogKeys;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,18 +18,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Confluent's REST API, for schemas in Avro without references. A permanently deleted schema's id
- * goes on answering, because records may carry it; {@code normalize} changes nothing, because texts
- * are compared as Avro writes them.
+ * Implements Confluent's REST API, for schemas in Avro without references. A permanently deleted
+ * schema's id still answers, because records may carry it; {@code normalize} has no effect, because
+ * texts are compared as Avro writes them.
  */
 public final class RegistryApi {
-  /** Where the registry of earlier releases answered: scripts may still call it there. */
+  /** The path of the registry of earlier releases, which scripts may still use. */
   static final String EARLIER_PATH = "/apis/ccompat/v7";
 
   private static final Logger LOG = LoggerFactory.getLogger(RegistryApi.class);
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /** A browser's page of another origin cannot send these without asking first, which we refuse. */
+  /**
+   * The content types of bodies. A browser's page of another origin cannot send these without
+   * asking first, which is refused.
+   */
   private static final List<String> BODIES =
       List.of(
           "application/vnd.schemaregistry.v1+json",
@@ -44,7 +48,7 @@ public final class RegistryApi {
   }
 
   /**
-   * A request as it came.
+   * A request as it was received.
    *
    * @param path percent-encoded
    * @param query percent-encoded, may be null
@@ -56,7 +60,7 @@ public final class RegistryApi {
    * The response to one request of a client.
    *
    * @param status of HTTP
-   * @param allow methods that a path answers, where the asked one is not among them
+   * @param allow methods that a path supports, where the requested one is not among them
    * @param json the body
    */
   public record Answer(int status, Optional<String> allow, String json) {}
@@ -68,7 +72,11 @@ public final class RegistryApi {
     } catch (RegistryRefusal e) {
       return refusal(e);
     } catch (RuntimeException | StackOverflowError e) {
-      LOG.error("request failed method={} path={}", question.method(), question.path(), e);
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue(LogKeys.METHOD, question.method())
+          .addKeyValue(LogKeys.PATH, question.path())
+          .log("request failed");
       return refusal(new RegistryRefusal(500, 50001, "Error in the registry: " + e));
     }
   }
@@ -120,7 +128,7 @@ public final class RegistryApi {
     for (String part : rest.split("/", -1)) {
       parts.add(decoded(part.replace("+", "%2B")));
     }
-    // Before the first slash and after a last one there is nothing.
+    // The parts before the first slash and after a last one are empty.
     parts.remove(0);
     if (!parts.isEmpty() && parts.get(parts.size() - 1).isEmpty()) {
       parts.remove(parts.size() - 1);

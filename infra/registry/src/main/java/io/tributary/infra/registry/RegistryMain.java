@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The schema registry as a process: {@code DIR PORT [--supervised]}, 0 for a free port or the one
- * of the last start.
+ * Runs the schema registry as a process: {@code DIR PORT [--supervised]}, 0 for a free port or the
+ * one of the last start.
  *
- * <p>Prints one JSON line on standard output when it answers, or one naming the failure. Exit
- * codes: 1 could not start, 4 bad arguments or a port in use.
+ * <p>It prints one JSON line on standard output when it answers, or one that names the failure.
+ * Exit codes: 1 could not start, 4 bad arguments or a port in use.
  */
 public final class RegistryMain {
-  /** A child's failure that has no code of its own. */
+  /** The code of a child's failure that has none of its own. */
   private static final String FAILED = "CHILD_FAILED";
 
   private static final String PORT = "port";
@@ -40,7 +40,7 @@ public final class RegistryMain {
       int chosen = choosePort(dir.resolve("registry.properties"), Integer.parseInt(rest[1]));
       try (RegistryPort port = RegistryPort.open(chosen, new RegistryApi(registry))) {
         ReadyLine.print(ReadyLine.ready(Map.of("url", port.url())));
-        // Until the process ends: whatever was answered is on the disk.
+        // It runs until the process ends: everything that was answered is on the disk.
         Thread.currentThread().join();
       }
     } catch (PortTakenException e) {
@@ -50,7 +50,7 @@ public final class RegistryMain {
     }
   }
 
-  /** The address at which the registry of a directory last answered. */
+  /** Returns the address at which the registry of a directory last answered. */
   public static String urlAt(int port) {
     return "http://127.0.0.1:" + port;
   }

@@ -15,12 +15,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The registry's HTTP port on the loopback interface, by the JDK's own server. */
+/** Serves the registry's HTTP port on the loopback interface, with the JDK's own server. */
 final class RegistryPort implements AutoCloseable {
-  /** A schema of full length, each char of it escaped in JSON. */
+  /** The largest body: a schema of full length with each character escaped in JSON. */
   static final int MAX_BODY = 6 * AvroText.MAX_CHARS + 4096;
 
-  /** Whoever is slower loses its connection, and with it the thread that reads it. */
+  /**
+   * The seconds after which a slower caller loses its connection, and with it the thread that reads
+   * it.
+   */
   private static final String DEADLINE_SECONDS = "10";
 
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -34,7 +37,8 @@ final class RegistryPort implements AutoCloseable {
   private RegistryPort(HttpServer server, RegistryApi api) {
     this.server = server;
     this.api = api;
-    // One for each connection that sends something: a few slow ones stop nobody else.
+    // Each connection that sends a request has its own thread, so that a few slow ones do not block
+    // others.
     threads =
         Executors.newCachedThreadPool(
             task -> {
@@ -62,7 +66,7 @@ final class RegistryPort implements AutoCloseable {
     return new RegistryPort(HttpServer.create(address, BACKLOG), api);
   }
 
-  /** The base URL, with the port's real number. */
+  /** Returns the base URL, with the real number of the port. */
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
@@ -81,7 +85,8 @@ final class RegistryPort implements AutoCloseable {
 
   private Answer answer(HttpExchange exchange) throws IOException {
     if (!isLoopback(exchange.getRequestHeaders().getFirst("Host"))) {
-      // A page whose name was bent to this address must not get at the registry by its browser.
+      // A page whose host name was made to resolve to this address must not reach the registry
+      // through its browser.
       return RegistryApi.refusal(
           new RegistryRefusal(
               421, 421, "HTTP 421 Misdirected Request: call 127.0.0.1 or localhost by that name"));

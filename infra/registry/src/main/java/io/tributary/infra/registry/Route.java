@@ -10,8 +10,8 @@ import java.util.function.Function;
  * A method and a path that the registry answers.
  *
  * @param method of HTTP
- * @param parts of the path; one that begins with a colon stands for any text, by that name
- * @param answer a tree of maps, lists, texts and numbers, or {@link Verbatim}
+ * @param parts of the path; one that begins with a colon matches any text and gives it that name
+ * @param answer returns a tree of maps, lists, texts and numbers, or {@link Verbatim}
  */
 record Route(String method, List<String> parts, Function<Call, Object> answer) {
   /** A JSON document as text. */
@@ -30,7 +30,7 @@ record Route(String method, List<String> parts, Function<Call, Object> answer) {
     return List.of(path.substring(1).split("/", -1));
   }
 
-  /** The named parts of a path, or empty if it is another's. */
+  /** Returns the named parts of a path, or empty if the path does not match. */
   Optional<Map<String, String>> match(List<String> path) {
     if (path.size() != parts.size()) {
       return Optional.empty();

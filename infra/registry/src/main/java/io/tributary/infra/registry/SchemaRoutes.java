@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** {@code /schemas}: schemas by the ids that records carry, and all of them. */
+/** Implements {@code /schemas}: schemas by the ids that records carry, and all of them. */
 final class SchemaRoutes {
   private static final String DELETED = "deleted";
 

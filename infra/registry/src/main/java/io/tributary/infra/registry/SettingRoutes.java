@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code /config}, {@code /mode} and {@code /compatibility}: what may follow what. */
+/**
+ * Implements {@code /config}, {@code /mode} and {@code /compatibility}, which govern which schema
+ * may follow which.
+ */
 final class SettingRoutes {
   private static final String LEVEL = "compatibilityLevel";
   private static final String COMPATIBILITY = "compatibility";
@@ -147,7 +150,10 @@ final class SettingRoutes {
         call, registry.read(book -> new Registrations(book).differences(call.subject(), schema)));
   }
 
-  /** A subject without versions has no latest one that could be in the way. */
+  /**
+   * Answers whether a schema is compatible; a subject without versions has no latest one that could
+   * conflict.
+   */
   private Object fitsOne(Call call) {
     String schema = call.schema();
     VersionNumber wanted = VersionNumber.of(call.path().get("version"));

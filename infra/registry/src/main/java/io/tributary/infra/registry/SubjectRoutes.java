@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code /subjects}: what is registered under which name. */
+/** Implements {@code /subjects}: the schemas that are registered under a name. */
 final class SubjectRoutes {
   private static final String DELETED = "deleted";
   private static final String PERMANENT = "permanent";
@@ -77,7 +77,7 @@ final class SubjectRoutes {
     return versions.stream().map(Version::number).toList();
   }
 
-  /** Throws if there are none. */
+  /** Returns the versions of a subject; throws if there are none. */
   private static List<Version> versions(SchemaBook book, String subject, boolean withDeleted) {
     List<Version> versions = book.versions(subject, withDeleted);
     if (versions.isEmpty()) {
@@ -128,7 +128,7 @@ final class SubjectRoutes {
         });
   }
 
-  /** Clients send 0 or -1 for none. */
+  /** Returns a positive number; clients send 0 or -1 for none. */
   private static Optional<Integer> positive(JsonNode body, String name) {
     return Optional.of(body.path(name).asInt()).filter(number -> number > 0);
   }

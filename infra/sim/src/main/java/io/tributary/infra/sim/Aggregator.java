@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The shipped topology as tasks: one for each of its parts and each partition. */
+/** Runs the shipped topology as tasks: one for each of its parts and each partition. */
 final class Aggregator {
   private final Scenario scenario;
   private final TopicCatalogue topics;
@@ -55,7 +55,7 @@ final class Aggregator {
     return tasks;
   }
 
-  /** What the stores of all tasks hold that have such a store. */
+  /** Returns the content of one store in all tasks that have it. */
   List<SortedMap<String, byte[]>> stored(String store) {
     return tasks.stream()
         .map(SimulatedTask::stored)

@@ -8,7 +8,7 @@ import io.tributary.schemas.event.RejectReason;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts what becomes visible. */
+/** Counts the records that become visible. */
 final class RecordCounts implements OutputListener {
   private final Map<RejectReason, Long> quarantined = new EnumMap<>(RejectReason.class);
   private long versions;

@@ -1,7 +1,7 @@
 package io.tributary.infra.sim;
 
 /**
- * How often things happened.
+ * The counts of one simulation.
  *
  * @param events of the simulation
  * @param records in all topics

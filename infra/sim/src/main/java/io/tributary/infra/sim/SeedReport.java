@@ -5,14 +5,14 @@ import io.tributary.schemas.event.RejectReason;
 import java.util.Map;
 
 /**
- * What happened under one seed.
+ * The report of one seed.
  *
  * @param seed of everything
  * @param digest of the trace
- * @param counts how often things happened
+ * @param counts of the simulation
  * @param quarantined updates by reason
- * @param broken which invariant; null if none
- * @param failure at which event what broke; null if nothing did
+ * @param broken invariant; null if none
+ * @param failure event and description; null if nothing failed
  */
 record SeedReport(
     long seed,

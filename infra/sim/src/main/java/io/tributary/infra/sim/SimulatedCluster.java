@@ -24,13 +24,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/**
- * A federation and everything around it; the simulation decides which of its events happens when.
- */
+/** Simulates a federation with its environment; the simulation decides which event happens when. */
 final class SimulatedCluster {
   private static final long START = Instant.parse("2026-01-05T10:00:00Z").toEpochMilli();
 
-  /** Shared by all seeds, as schemas are looked up once; the name is the same for all. */
+  /**
+   * The codecs that all seeds share, because schemas are looked up once; the federation's name is
+   * the same for all.
+   */
   private static final Codecs CODECS =
       Codecs.of(
           SchemaRegistry.inMemory("simulation"), new TopicCatalogue(ScenarioDraw.FEDERATION, 1));
@@ -46,7 +47,7 @@ final class SimulatedCluster {
   private final OutputReader outputs;
   private final Aggregator aggregator;
 
-  /** How far the clock of each task's machine is ahead, in milliseconds. */
+  /** The lead of the clock of each task's machine, in milliseconds. */
   private final long[] skews;
 
   private long now = START;
@@ -98,24 +99,24 @@ final class SimulatedCluster {
     now += millis;
   }
 
-  /** A client does something. */
+  /** Lets a client act. */
   void act() {
     if (!fleet.isDone()) {
       fleet.act(now);
     }
   }
 
-  /** A person does something. */
+  /** Lets an operator act. */
   void operate() {
     fleet.operate(now);
   }
 
-  /** Somebody writes where only the aggregator may. */
+  /** Lets a forger write where only the aggregator may. */
   void forge() {
     fleet.forge(now);
   }
 
-  /** Something arrives in the log, or is lost. */
+  /** Delivers a transmission to the log, or loses it. */
   void deliver() {
     if (!fleet.network().isBusy()) {
       return;
@@ -130,7 +131,7 @@ final class SimulatedCluster {
     trace.records(records);
   }
 
-  /** A task reads a record of any of its inputs; whether there was one. */
+  /** Lets a task read a record of any of its inputs; returns whether there was one. */
   boolean process(int index) {
     SimulatedTask task = aggregator.tasks().get(index);
     List<Integer> readable = task.readable();
@@ -143,7 +144,7 @@ final class SimulatedCluster {
     return true;
   }
 
-  /** A task looks at the clock, if it is time. */
+  /** Lets a task look at the clock, if it is time. */
   void punctuate(int index) {
     SimulatedTask task = aggregator.tasks().get(index);
     if (task.isDue(clock(index))) {
@@ -152,7 +153,7 @@ final class SimulatedCluster {
     }
   }
 
-  /** A task's transaction ends; whether it wrote anything. */
+  /** Ends a task's transaction; returns whether it wrote anything. */
   boolean commit(int index) {
     SimulatedTask task = aggregator.tasks().get(index);
     if (!task.isDirty()) {
@@ -166,7 +167,7 @@ final class SimulatedCluster {
     return !visible.isEmpty();
   }
 
-  /** A task's transaction is aborted, and it starts again somewhere. */
+  /** Aborts a task's transaction and starts it again somewhere. */
   void crash(int index) {
     SimulatedTask task = aggregator.tasks().get(index);
     Revival revival = List.of(Revival.values()).get(random.nextInt(Revival.values().length));
@@ -177,7 +178,7 @@ final class SimulatedCluster {
     outputs.advance();
   }
 
-  /** How often everything happened so far. */
+  /** Returns the counts of events so far. */
   SeedCounts counts(long twins) {
     return new SeedCounts(
         trace.events(),

@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/** One federation from its first centroid to the last decision, all of it decided by a seed. */
+/**
+ * Simulates one federation from its first centroid to the last decision, all of it determined by a
+ * seed.
+ */
 final class Simulation {
   private static final String LEDGERS = "ledgers";
   private static final String WINDOWS = "merge-windows";
 
-  /** Rounds without which no federation is at rest: far more than any needs. */
+  /** The number of rounds without rest after which a simulation fails: far more than any needs. */
   private static final int MOST_ROUNDS = 5_000;
 
   private final Scenario scenario;
@@ -26,16 +29,16 @@ final class Simulation {
 
   private Simulation(Scenario scenario, KafkaGuarantees kafkaGuarantees, Trace trace) {
     this.scenario = scenario;
-    // Another stream of numbers than the one that the scenario was drawn from.
+    // This is another stream of numbers than the one that the scenario was drawn from.
     random = new SplittableRandom(scenario.seed()).split();
     simulatedCluster = new SimulatedCluster(scenario, kafkaGuarantees, trace, random.split());
   }
 
   /**
-   * Lives a scenario, and tells what happened whether or not anything broke.
+   * Runs a scenario and reports what happened, whether or not anything broke.
    *
    * @param withTwins whether tasks are compared with their twins
-   * @param listener hears of every event; null where nobody listens
+   * @param listener receives every event; null for none
    */
   static SeedReport report(
       Scenario scenario,
@@ -81,7 +84,7 @@ final class Simulation {
     }
   }
 
-  /** While clients have something to send, or at most as long as they should need for it. */
+  /** Runs while clients have something to send, or at most as long as they should need for it. */
   private void live() {
     long most = 300L * scenario.clients() * (2 + scenario.habits().updatesPerSlot());
     var faults = new SplittableRandom(scenario.seed() + 1);
@@ -119,7 +122,7 @@ final class Simulation {
     }
   }
 
-  /** One task, or, as when a process dies, all of them. */
+  /** Crashes one task, or all of them, as when a process dies. */
   private void crash() {
     if (random.nextInt(4) > 0) {
       simulatedCluster.crash(anyTask());
@@ -130,7 +133,7 @@ final class Simulation {
     }
   }
 
-  /** Everything arrives, is read and committed, until even time changes nothing any more. */
+  /** Delivers, reads and commits everything, until even time changes nothing any more. */
   private void settle() {
     long leap = longestWait().toMillis() + 1;
     boolean moved = true;

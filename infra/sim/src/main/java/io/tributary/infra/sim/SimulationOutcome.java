@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What many seeds came to.
+ * The outcome of many seeds.
  *
  * @param seeds that were run
  * @param seconds that it took
@@ -24,6 +24,6 @@ public record SimulationOutcome(
     String digest,
     List<SeedFailure> failures) {
 
-  /** A seed under which something broke, at which event. */
+  /** A seed under which an invariant broke, with the event. */
   public record SeedFailure(long seed, String scenario, String what) {}
 }

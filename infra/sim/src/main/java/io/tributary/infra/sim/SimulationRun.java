@@ -22,19 +22,19 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Seeds one after the other, several at a time. After the first that breaks an invariant no more
- * are begun.
+ * Runs consecutive seeds, several at a time. After the first that breaks an invariant no more are
+ * begun.
  *
  * @param firstSeed of consecutive ones
- * @param seeds how many
+ * @param seeds number of seeds
  * @param threads that run them
- * @param choices what the seeds do not draw
- * @param trace hears of every event; null where nobody listens
+ * @param choices options that seeds do not determine
+ * @param trace receives every event; null for none
  */
 public record SimulationRun(
     long firstSeed, int seeds, int threads, SimulationOptions choices, Consumer<String> trace) {
 
-  /** What is known while seeds run; for several threads. */
+  /** The sums over the seeds so far; for several threads. */
   private static final class Sum {
     private final SortedMap<Long, Long> digests = new TreeMap<>();
     private final Map<RejectReason, Long> quarantined = new EnumMap<>(RejectReason.class);
@@ -42,7 +42,7 @@ public record SimulationRun(
     private SeedCounts counts = SeedCounts.NONE;
     private int next;
 
-    /** The number of the next seed, or -1 if there is to be none. */
+    /** Returns the number of the next seed, or -1 if there is to be none. */
     synchronized int take(int seeds) {
       return next < seeds && failures.isEmpty() ? next++ : -1;
     }
@@ -74,7 +74,7 @@ public record SimulationRun(
     }
   }
 
-  /** Runs them, and shows how far it is. */
+  /** Runs the seeds, and shows the progress. */
   public SimulationOutcome run(Progress progress) throws InterruptedException {
     var sum = new Sum();
     long start = System.nanoTime();

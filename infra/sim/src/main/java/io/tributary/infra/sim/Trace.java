@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What happened, event by event: as text for who listens, and as one number for all. */
+/** Records the events of a simulation: as text for a listener, and as one number. */
 final class Trace {
   private final Consumer<String> listener;
   private long events;
   private long digest;
 
-  /** The listener is null where nobody reads. */
+  /** Creates a trace; the listener is null where no one reads it. */
   Trace(Consumer<String> listener) {
     this.listener = listener;
   }
 
-  /** Notes an event at a virtual time; the text is made only if somebody listens. */
+  /** Records an event at a virtual time; the text is made only if there is a listener. */
   void event(long now, String kind, Supplier<String> text) {
     events++;
     mix(kind.hashCode());
@@ -26,7 +26,7 @@ final class Trace {
     }
   }
 
-  /** Notes records in the order in which they become visible. */
+  /** Records records in the order in which they become visible. */
   void records(List<LogRecord> records) {
     for (LogRecord record : records) {
       mix(record.fingerprint());
@@ -40,7 +40,7 @@ final class Trace {
     return events;
   }
 
-  /** A digest of everything that happened so far. */
+  /** Returns a digest of everything that happened so far. */
   long digest() {
     return digest;
   }

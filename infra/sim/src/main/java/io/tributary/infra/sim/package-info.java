@@ -1,7 +1,7 @@
 /**
- * The whole aggregation pipeline under a seed: the shipped processors, everything around them
- * simulated, invariants checked as it goes. A seed stands for one federation with all that goes
- * wrong in it, and says the same every time.
+ * Simulates a federation around the shipped processors under a seed, and checks invariants after
+ * every commit. A seed determines one federation with all its faults, and gives the same run every
+ * time.
  *
  * <p>Enter at {@link io.tributary.infra.sim.Simulation}.
  */

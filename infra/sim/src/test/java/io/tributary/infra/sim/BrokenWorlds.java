@@ -6,7 +6,7 @@ import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.ChunkCommand;
-import io.tributary.schemas.event.ClusterEvent;
+import io.tributary.schemas.event.ChunkReply;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -36,6 +36,13 @@ final class BrokenWorlds {
   /** One for every invariant. */
   static Map<Invariant, KafkaGuarantees> all() {
     var worlds = new EnumMap<Invariant, KafkaGuarantees>(Invariant.class);
+    breakDecisions(worlds);
+    breakVersions(worlds);
+    breakMemory(worlds);
+    return worlds;
+  }
+
+  private static void breakDecisions(Map<Invariant, KafkaGuarantees> worlds) {
     worlds.put(
         Invariant.DECIDED_ONCE,
         entries(entry -> is(entry, Verdict.ACCEPTED) ? List.of(entry, entry) : List.of(entry)));
@@ -53,6 +60,26 @@ final class BrokenWorlds {
     worlds.put(
         Invariant.ACCEPTED_IS_SOUND,
         accepted(entry -> changed(entry, entry.reason(), entry.version(), entry.weight() + 1)));
+    worlds.put(
+        Invariant.ACCOUNTED,
+        entries(entry -> is(entry, Verdict.DUPLICATE) ? List.of() : List.of(entry)));
+    worlds.put(
+        Invariant.ONE_DECISION,
+        entries(
+            entry ->
+                is(entry, Verdict.ACCEPTED)
+                    ? List.of(entry, decided(entry, Verdict.QUARANTINED, entry.decidedAt()))
+                    : List.of(entry)));
+    worlds.put(
+        Invariant.DATED_WHEN_MADE,
+        entries(
+            entry ->
+                List.of(
+                    decided(
+                        entry, entry.verdict(), entry.decidedAt().plus(Duration.ofMinutes(50))))));
+  }
+
+  private static void breakVersions(Map<Invariant, KafkaGuarantees> worlds) {
     worlds.put(
         Invariant.VERSIONS_CONTIGUOUS,
         Tampering.none()
@@ -82,9 +109,9 @@ final class BrokenWorlds {
                 TOPICS.clusterState().name(),
                 CODECS.clusterState(),
                 state -> state.revision() % 2 == 0));
-    worlds.put(
-        Invariant.ACCOUNTED,
-        entries(entry -> is(entry, Verdict.DUPLICATE) ? List.of() : List.of(entry)));
+  }
+
+  private static void breakMemory(Map<Invariant, KafkaGuarantees> worlds) {
     worlds.put(
         Invariant.QUARANTINE_TELLS,
         Tampering.none()
@@ -106,22 +133,7 @@ final class BrokenWorlds {
             return false;
           }
         });
-    worlds.put(
-        Invariant.ONE_DECISION,
-        entries(
-            entry ->
-                is(entry, Verdict.ACCEPTED)
-                    ? List.of(entry, decided(entry, Verdict.QUARANTINED, entry.decidedAt()))
-                    : List.of(entry)));
-    worlds.put(
-        Invariant.DATED_WHEN_MADE,
-        entries(
-            entry ->
-                List.of(
-                    decided(
-                        entry, entry.verdict(), entry.decidedAt().plus(Duration.ofMinutes(50))))));
     worlds.put(Invariant.FUNCTION_OF_INPUT, Tampering.none().delay(LEDGER));
-    return worlds;
   }
 
   private static Tampering entries(Function<LedgerEntry, List<LedgerEntry>> by) {
@@ -156,8 +168,8 @@ final class BrokenWorlds {
             CODECS.clusterEvent(),
             event ->
                 List.of(
-                    event instanceof ClusterEvent.ChunkMerged merged
-                        ? new ClusterEvent.ChunkMerged(
+                    event instanceof ChunkReply.ChunkMerged merged
+                        ? new ChunkReply.ChunkMerged(
                             merged.cluster(),
                             merged.version(),
                             merged.index(),

@@ -5,16 +5,18 @@ import io.tributary.http.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/** An embedding that the caller computed. */
+/** Reads an embedding that the caller computed. */
 public final class EmbeddingField {
   private static final int LONGEST = 65_536;
 
-  /** Beyond it an embedding counts as not of unit length: float rounding alone stays below. */
+  /**
+   * The tolerance within which an embedding has unit length; float rounding alone stays below it.
+   */
   private static final double UNIT_TOLERANCE = 1e-5;
 
   private EmbeddingField() {}
 
-  /** The numbers, if the field is there; all finite, not all zero, scaled to length 1. */
+  /** Returns the numbers, if the field is there: all finite, not all zero, scaled to length 1. */
   public static Optional<float[]> read(JsonFields fields, String name) {
     if (!fields.has(name)) {
       return Optional.empty();
@@ -51,7 +53,10 @@ public final class EmbeddingField {
     return value;
   }
 
-  /** Centroids are means of unit vectors: distances mean nothing for any other length. */
+  /**
+   * Scales an embedding to length 1: centroids are means of unit vectors, so distances mean nothing
+   * for any other length.
+   */
   private static float[] toUnitLength(float[] embedding, double length) {
     if (Math.abs(length - 1) > UNIT_TOLERANCE) {
       for (int i = 0; i < embedding.length; i++) {

@@ -10,7 +10,7 @@ import io.tributary.http.Problem;
 import java.io.IOException;
 import java.util.Map;
 
-/** JSON documents, read strictly: no duplicate fields, nothing after the document. */
+/** Reads JSON documents strictly: no duplicate fields, nothing after the document. */
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -24,14 +24,14 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
-  /** An object of whole numbers. */
+  /** Returns an object of whole numbers. */
   public static ObjectNode counts(Map<String, Long> counts) {
     ObjectNode object = object();
     counts.forEach(object::put);
     return object;
   }
 
-  /** The document; throws a {@link Problem} with status 400 if the bytes are none. */
+  /** Parses a document; throws a {@link Problem} with status 400 if the bytes are not JSON. */
   public static JsonNode parse(byte[] body) {
     JsonNode document;
     try {

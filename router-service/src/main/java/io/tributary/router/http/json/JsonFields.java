@@ -25,7 +25,9 @@ public final class JsonFields {
     this.pointer = pointer;
   }
 
-  /** Reads a node that stands at {@code pointer} and may have the {@code known} fields only. */
+  /**
+   * Reads a node at the JSON pointer {@code pointer} that may have the {@code known} fields only.
+   */
   public static JsonFields of(JsonNode node, String pointer, Set<String> known) {
     if (!node.isObject()) {
       throw Problem.at(
@@ -56,7 +58,7 @@ public final class JsonFields {
         hint);
   }
 
-  /** Where a field of this object stands. */
+  /** Returns the JSON pointer of a field of this object. */
   public String at(String name) {
     return pointer + "/" + name;
   }
@@ -65,12 +67,12 @@ public final class JsonFields {
     return object.hasNonNull(name);
   }
 
-  /** A text of 1 to {@code longest} characters that is not blank, if the field is there. */
+  /** Returns a text of 1 to {@code longest} characters that is not blank, if the field is there. */
   public Optional<String> text(String name, int longest) {
     return has(name) ? Optional.of(text(object.get(name), at(name), longest)) : Optional.empty();
   }
 
-  /** A whole number in {@code least..greatest}, if the field is there. */
+  /** Returns a whole number in {@code least..greatest}, if the field is there. */
   public Optional<Integer> integer(String name, int least, int greatest) {
     if (!has(name)) {
       return Optional.empty();
@@ -95,7 +97,9 @@ public final class JsonFields {
     return Optional.of(value.intValue());
   }
 
-  /** The elements of an array of {@code least..greatest} elements; the field must be there. */
+  /**
+   * Returns the elements of an array of {@code least..greatest} elements; the field must be there.
+   */
   public List<JsonNode> array(String name, int least, int greatest) {
     if (!has(name)) {
       throw missing(name);
@@ -116,19 +120,21 @@ public final class JsonFields {
     return elements;
   }
 
-  /** The field must be there. */
+  /** Returns the problem of a missing field. */
   Problem missing(String name) {
     return Problem.at(
         at(name), "missing-field", at(name) + " must be there, was absent", "Add the field.");
   }
 
-  /** A text of 1 to {@code longest} characters that is not blank and is well-formed Unicode. */
+  /**
+   * Returns a text of 1 to {@code longest} characters that is not blank and is well-formed Unicode.
+   */
   public static String text(JsonNode value, String pointer, int longest) {
     if (!value.isTextual()) {
       throw wrongType(pointer, "a string", value);
     }
     String text = value.textValue();
-    // As JSON Schema counts: a character beyond the first 65,536 is one, though Java stores two.
+    // JSON Schema counts a character beyond the first 65,536 as one, though Java stores two.
     int characters = text.codePointCount(0, text.length());
     if (text.isBlank() || characters > longest) {
       throw Problem.at(

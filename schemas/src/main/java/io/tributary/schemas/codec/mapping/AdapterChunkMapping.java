@@ -7,6 +7,7 @@ import io.tributary.schemas.wire.PayloadEncoding;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
+/** Maps slices of published versions to the Avro record {@code AdapterChunk} and back. */
 public final class AdapterChunkMapping
     implements Mapping<AdapterChunk, io.tributary.schemas.wire.AdapterChunk> {
   @Override

@@ -4,6 +4,7 @@ import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.wire.PayloadEncoding;
 
+/** Maps manifests of published versions to the Avro record {@code AdapterManifest} and back. */
 public final class AdapterManifestMapping
     implements Mapping<AdapterManifest, io.tributary.schemas.wire.AdapterManifest> {
   @Override

@@ -4,7 +4,7 @@ import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.event.TensorAgreement;
 import java.util.List;
 
-/** How far contributors agreed, inside other records. */
+/** Maps how far contributors agreed, which other records contain. */
 final class AgreementMapping {
   private AgreementMapping() {}
 

@@ -16,6 +16,7 @@ import io.tributary.schemas.wire.ChunkDrop;
 import io.tributary.schemas.wire.ChunkInspect;
 import io.tributary.schemas.wire.ChunkMeasure;
 
+/** Maps the ledger's commands about chunks to the Avro record {@code ChunkEvent} and back. */
 public final class ChunkEventMapping
     implements Mapping<ChunkCommand, io.tributary.schemas.wire.ChunkEvent> {
   @Override
@@ -78,38 +79,56 @@ public final class ChunkEventMapping
   }
 
   private static Object body(ChunkCommand value) {
-    if (value instanceof Apply apply) {
-      Contribution part = apply.part();
-      return new ChunkApply(
-          part.update().toString(),
-          apply.version(),
-          part.weight(),
-          part.clip(),
-          part.units(),
-          part.rank(),
-          part.productNorm(),
-          part.staleness(),
-          apply.offset(),
-          apply.digest(),
-          WireValues.wire(apply.author()));
-    }
-    if (value instanceof Drop drop) {
-      return new ChunkDrop(drop.update().toString(), WireValues.wire(drop.author()));
-    }
-    if (value instanceof Measure measure) {
-      return new ChunkMeasure(
-          measure.version(),
-          ContributionMapping.toWire(measure.limited()),
-          WireValues.texts(measure.updates()));
-    }
-    if (value instanceof Inspect inspect) {
-      return new ChunkInspect(inspect.update().toString(), inspect.offset(), inspect.digest());
-    }
-    Close close = (Close) value;
-    return new ChunkClose(
-        close.version(),
-        close.divisor(),
-        WireValues.texts(close.chosen()),
-        ContributionMapping.toWire(close.limited()));
+    return value.accept(
+        new ChunkCommand.Visitor<Object>() {
+          @Override
+          public Object apply(Apply apply) {
+            return wire(apply);
+          }
+
+          @Override
+          public Object inspect(Inspect inspect) {
+            return new ChunkInspect(
+                inspect.update().toString(), inspect.offset(), inspect.digest());
+          }
+
+          @Override
+          public Object drop(Drop drop) {
+            return new ChunkDrop(drop.update().toString(), WireValues.wire(drop.author()));
+          }
+
+          @Override
+          public Object measure(Measure measure) {
+            return new ChunkMeasure(
+                measure.version(),
+                ContributionMapping.toWire(measure.limited()),
+                WireValues.texts(measure.updates()));
+          }
+
+          @Override
+          public Object close(Close close) {
+            return new ChunkClose(
+                close.version(),
+                close.divisor(),
+                WireValues.texts(close.chosen()),
+                ContributionMapping.toWire(close.limited()));
+          }
+        });
+  }
+
+  private static ChunkApply wire(Apply apply) {
+    Contribution contribution = apply.contribution();
+    return new ChunkApply(
+        contribution.update().toString(),
+        apply.version(),
+        contribution.weight(),
+        contribution.clip(),
+        contribution.units(),
+        contribution.rank(),
+        contribution.productNorm(),
+        contribution.staleness(),
+        apply.offset(),
+        apply.digest(),
+        WireValues.wire(apply.author()));
   }
 }

@@ -4,6 +4,7 @@ import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.OperatorDecision;
 import io.tributary.schemas.id.ClientPattern;
 
+/** Maps decisions about clients to the Avro record {@code ClientPolicy} and back. */
 public final class ClientPolicyMapping
     implements Mapping<ClientPolicy, io.tributary.schemas.wire.ClientPolicy> {
   @Override

@@ -6,6 +6,7 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.identity.ClientKey;
 import java.nio.ByteBuffer;
 
+/** Maps bindings of clients' keys to the Avro record {@code ClientRegistration} and back. */
 public final class ClientRegistrationMapping
     implements Mapping<ClientRegistration, io.tributary.schemas.wire.ClientRegistration> {
   @Override

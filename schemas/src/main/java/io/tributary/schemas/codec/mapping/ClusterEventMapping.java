@@ -1,9 +1,9 @@
 package io.tributary.schemas.codec.mapping;
 
+import io.tributary.schemas.event.ChunkReply.ChunkInspected;
+import io.tributary.schemas.event.ChunkReply.ChunkMeasured;
+import io.tributary.schemas.event.ChunkReply.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent;
-import io.tributary.schemas.event.ClusterEvent.ChunkInspected;
-import io.tributary.schemas.event.ClusterEvent.ChunkMeasured;
-import io.tributary.schemas.event.ClusterEvent.ChunkMerged;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
 import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
+/** Maps events for a cluster's ledger to the Avro record {@code ClusterEvent} and back. */
 public final class ClusterEventMapping
     implements Mapping<ClusterEvent, io.tributary.schemas.wire.ClusterEvent> {
   private static final UpdateManifestMapping MANIFESTS = new UpdateManifestMapping();
@@ -146,44 +147,75 @@ public final class ClusterEventMapping
   }
 
   private static Object body(ClusterEvent value) {
-    if (value instanceof MembersChanged members) {
-      return wire(members);
-    }
-    if (value instanceof ChunkInspected chunk) {
-      return new io.tributary.schemas.wire.ChunkInspected(
-          chunk.update().toString(),
-          chunk.index(),
-          chunk.digest(),
-          chunk.payloadBytes(),
-          chunk.sumOfSquares(),
-          io.tributary.schemas.wire.RejectReason.valueOf(chunk.flaw().name()),
-          chunk.detail(),
-          chunk.offset(),
-          WireValues.wire(chunk.author()));
-    }
-    if (value instanceof ChunkMeasured chunk) {
-      return new io.tributary.schemas.wire.ChunkMeasured(
-          chunk.version(), chunk.index(), WireValues.texts(chunk.updates()), chunk.squares());
-    }
-    if (value instanceof ClientPolicyChanged policy) {
-      return new io.tributary.schemas.wire.ClientPolicyChanged(
-          policy.clients().value(), policy.blocked(), policy.why(), policy.decided());
-    }
-    if (value instanceof UpdateReleased released) {
-      return new io.tributary.schemas.wire.UpdateReleased(
-          MANIFESTS.toWire(released.manifest()),
-          released.topic(),
-          released.partition(),
-          released.offset(),
-          released.ruling().by(),
-          released.ruling().why());
-    }
-    if (value instanceof UpdateDiscarded discarded) {
-      return new io.tributary.schemas.wire.UpdateDiscarded(
-          discarded.update().toString(), discarded.ruling().by(), discarded.ruling().why());
-    }
-    ChunkMerged chunk = (ChunkMerged) value;
-    return new io.tributary.schemas.wire.ChunkMerged(
-        chunk.version(), chunk.index(), chunk.digest(), AgreementMapping.toWire(chunk.agreement()));
+    return value.accept(
+        new ClusterEvent.Visitor<Object>() {
+          @Override
+          public Object members(MembersChanged members) {
+            return wire(members);
+          }
+
+          @Override
+          public Object policy(ClientPolicyChanged policy) {
+            return new io.tributary.schemas.wire.ClientPolicyChanged(
+                policy.clients().value(), policy.blocked(), policy.why(), policy.decided());
+          }
+
+          @Override
+          public Object released(UpdateReleased released) {
+            return wire(released);
+          }
+
+          @Override
+          public Object discarded(UpdateDiscarded discarded) {
+            return new io.tributary.schemas.wire.UpdateDiscarded(
+                discarded.update().toString(), discarded.ruling().by(), discarded.ruling().why());
+          }
+
+          @Override
+          public Object inspected(ChunkInspected inspected) {
+            return wire(inspected);
+          }
+
+          @Override
+          public Object measured(ChunkMeasured measured) {
+            return new io.tributary.schemas.wire.ChunkMeasured(
+                measured.version(),
+                measured.index(),
+                WireValues.texts(measured.updates()),
+                measured.squares());
+          }
+
+          @Override
+          public Object merged(ChunkMerged merged) {
+            return new io.tributary.schemas.wire.ChunkMerged(
+                merged.version(),
+                merged.index(),
+                merged.digest(),
+                AgreementMapping.toWire(merged.agreement()));
+          }
+        });
+  }
+
+  private static io.tributary.schemas.wire.ChunkInspected wire(ChunkInspected chunk) {
+    return new io.tributary.schemas.wire.ChunkInspected(
+        chunk.update().toString(),
+        chunk.index(),
+        chunk.digest(),
+        chunk.payloadBytes(),
+        chunk.sumOfSquares(),
+        io.tributary.schemas.wire.RejectReason.valueOf(chunk.flaw().name()),
+        chunk.detail(),
+        chunk.offset(),
+        WireValues.wire(chunk.author()));
+  }
+
+  private static io.tributary.schemas.wire.UpdateReleased wire(UpdateReleased released) {
+    return new io.tributary.schemas.wire.UpdateReleased(
+        MANIFESTS.toWire(released.manifest()),
+        released.topic(),
+        released.partition(),
+        released.offset(),
+        released.ruling().by(),
+        released.ruling().why());
   }
 }

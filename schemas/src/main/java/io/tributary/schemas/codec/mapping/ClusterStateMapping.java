@@ -8,6 +8,7 @@ import io.tributary.schemas.wire.Assignment;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+/** Maps cluster states to the Avro record {@code ClusterState} and back. */
 public final class ClusterStateMapping
     implements Mapping<ClusterState, io.tributary.schemas.wire.ClusterState> {
   @Override

@@ -4,7 +4,7 @@ import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.UpdateId;
 import java.util.List;
 
-/** How updates count, in the records that say so. */
+/** Maps contributions, which manifests and ledger commands contain. */
 final class ContributionMapping {
   private ContributionMapping() {}
 

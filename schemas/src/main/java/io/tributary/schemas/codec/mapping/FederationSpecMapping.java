@@ -4,6 +4,7 @@ import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.spec.FederationSpec;
 
+/** Maps contracts to the Avro record {@code FederationSpec} and back. */
 public final class FederationSpecMapping
     implements Mapping<FederationSpec, io.tributary.schemas.wire.FederationSpec> {
   @Override

@@ -6,6 +6,7 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 
+/** Maps decisions about updates to the Avro record {@code LedgerEntry} and back. */
 public final class LedgerEntryMapping
     implements Mapping<LedgerEntry, io.tributary.schemas.wire.LedgerEntry> {
   @Override

@@ -3,7 +3,7 @@ package io.tributary.schemas.codec.mapping;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * One domain record and its generated counterpart.
+ * Maps one domain record to its generated Avro class and back.
  *
  * @param <T> the domain record
  * @param <W> the generated class
@@ -13,10 +13,13 @@ public interface Mapping<T, W extends SpecificRecord> {
 
   W toWire(T value);
 
-  /** Throws any {@link RuntimeException} if the domain record refuses the values. */
+  /**
+   * Returns the domain record. It throws any {@link RuntimeException} if the domain record refuses
+   * the values.
+   */
   T toDomain(W wire);
 
-  /** About how many bytes the record takes, so that its buffer need not grow. */
+  /** Returns about how many bytes the record takes, so that its buffer need not grow. */
   default int sizeHint(T value) {
     return 512;
   }

@@ -6,28 +6,28 @@ import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 
 /**
- * Parts of names, which records carry beside the names so that nobody has to take these apart: a
- * query engine groups by {@code client}. The name counts; a part that is there must agree with it,
- * as a reader may go by either. Records of older programs have no parts.
+ * Checks the parts of names that records carry beside the names, so that a query engine can group
+ * by {@code client} without parsing. The name is authoritative; a part that is present must agree
+ * with it, because a reader may use either. Records of older programs have no parts.
  */
 final class NameParts {
   private NameParts() {}
 
-  /** Passes if the parts that are there are those of the slot. */
+  /** Returns the slot if the parts that are present agree with it; throws otherwise. */
   static SlotId of(SlotId slot, String client, Integer slotIndex) {
     agree("client", client, slot.client().value(), slot);
     agree("slotIndex", slotIndex, slot.index(), slot);
     return slot;
   }
 
-  /** Passes if the parts that are there are those of the update. */
+  /** Returns the update's id if the parts that are present agree with it; throws otherwise. */
   static UpdateId of(UpdateId update, String client, Integer slotIndex, Long sequence) {
     of(update.slot(), client, slotIndex);
     agree("sequence", sequence, update.sequence(), update);
     return update;
   }
 
-  /** Passes if the parts that are there are those of the adapter's name. */
+  /** Returns the adapter's name if the parts that are present agree with it; throws otherwise. */
   static AdapterVersion of(
       AdapterVersion name, Integer cluster, Integer epoch, Integer version, String digest) {
     agree("cluster", cluster, name.cluster().value(), name.name());

@@ -8,6 +8,7 @@ import io.tributary.schemas.wire.PayloadEncoding;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
+/** Maps slices of personal starts to the Avro record {@code PersonalChunk} and back. */
 public final class PersonalChunkMapping
     implements Mapping<PersonalChunk, io.tributary.schemas.wire.PersonalChunk> {
   @Override

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Function;
 
+/** Maps rejected records to the Avro record {@code QuarantineRecord} and back. */
 public final class QuarantineRecordMapping
     implements Mapping<QuarantineRecord, io.tributary.schemas.wire.QuarantineRecord> {
   @Override
@@ -53,7 +54,10 @@ public final class QuarantineRecordMapping
         WireValues.symbol(QuarantineRecord.Status.class, wire.getStatus()));
   }
 
-  /** What the subject names, if it is such a name: it may be any text, of records out of bounds. */
+  /**
+   * Parses the subject as a name; empty if it is another text, such as one of a record that breaks
+   * the bounds.
+   */
   private static <N> Optional<N> named(Function<String, N> parser, String subject) {
     try {
       return Optional.of(parser.apply(subject));

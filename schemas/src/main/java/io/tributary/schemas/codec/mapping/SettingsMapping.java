@@ -18,7 +18,7 @@ import io.tributary.schemas.wire.DiscountKind;
 import io.tributary.schemas.wire.WindowClose;
 import java.time.Duration;
 
-/** The settings inside a federation's contract. */
+/** Maps the settings inside a federation's contract. */
 final class SettingsMapping {
   private SettingsMapping() {}
 

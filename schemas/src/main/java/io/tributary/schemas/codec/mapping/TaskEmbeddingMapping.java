@@ -4,6 +4,7 @@ import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.update.TaskEmbedding;
 
+/** Maps announcements of slots to the Avro record {@code TaskEmbedding} and back. */
 public final class TaskEmbeddingMapping
     implements Mapping<TaskEmbedding, io.tributary.schemas.wire.TaskEmbedding> {
   @Override

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+/**
+ * Maps slices of updates to the Avro record {@code UpdateChunk} and back; the payload is not
+ * copied.
+ */
 public final class UpdateChunkMapping
     implements Mapping<UpdateChunk, io.tributary.schemas.wire.UpdateChunk> {
   @Override

@@ -7,6 +7,7 @@ import io.tributary.schemas.update.PayloadEncoding;
 import io.tributary.schemas.update.TrainingSummary;
 import io.tributary.schemas.update.UpdateManifest;
 
+/** Maps manifests of updates to the Avro record {@code UpdateManifest} and back. */
 public final class UpdateManifestMapping
     implements Mapping<UpdateManifest, io.tributary.schemas.wire.UpdateManifest> {
   @Override

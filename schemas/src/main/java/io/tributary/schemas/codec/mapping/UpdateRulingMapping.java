@@ -10,6 +10,7 @@ import io.tributary.schemas.update.UpdateManifest;
 import io.tributary.schemas.wire.UpdateRulingKind;
 import java.util.Objects;
 
+/** Maps operators' decisions about updates to the Avro record {@code UpdateRuling} and back. */
 public final class UpdateRulingMapping
     implements Mapping<UpdateRuling, io.tributary.schemas.wire.UpdateRuling> {
   private static final UpdateManifestMapping MANIFESTS = new UpdateManifestMapping();
@@ -31,16 +32,16 @@ public final class UpdateRulingMapping
             .setCluster(value.cluster().value())
             .setBy(value.ruling().by())
             .setWhy(value.ruling().why());
-    if (value instanceof UpdateReleased released) {
-      return wire.setKind(UpdateRulingKind.RELEASE)
-          .setManifest(MANIFESTS.toWire(released.manifest()))
-          .setSourceTopic(released.topic())
-          .setSourcePartition(released.partition() < 0 ? null : released.partition())
-          .setSourceOffset(released.offset() < 0 ? null : released.offset())
-          .setChunkOffsets(released.chunkOffsets())
-          .build();
-    }
-    return wire.setKind(UpdateRulingKind.DISCARD).build();
+    return value.either(
+        released ->
+            wire.setKind(UpdateRulingKind.RELEASE)
+                .setManifest(MANIFESTS.toWire(released.manifest()))
+                .setSourceTopic(released.topic())
+                .setSourcePartition(released.partition() < 0 ? null : released.partition())
+                .setSourceOffset(released.offset() < 0 ? null : released.offset())
+                .setChunkOffsets(released.chunkOffsets())
+                .build(),
+        discarded -> wire.setKind(UpdateRulingKind.DISCARD).build());
   }
 
   @Override

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Arrays, bytes and symbols between the domain's types and Avro's. */
+/** Converts arrays, bytes and symbols between the domain's types and Avro's. */
 final class WireValues {
   private WireValues() {}
 
-  /** The array seen as a list; nothing is copied. */
+  /** Returns a view of the array as a list, without a copy. */
   static List<Float> list(float[] values) {
     return new AbstractList<>() {
       @Override
@@ -41,7 +41,10 @@ final class WireValues {
     return array;
   }
 
-  /** The buffer's bytes; copied only where the buffer is a window of a larger array. */
+  /**
+   * Returns the buffer's bytes; they are copied only where the buffer is a window of a larger
+   * array.
+   */
   static byte[] bytes(ByteBuffer buffer) {
     if (buffer.hasArray()
         && buffer.arrayOffset() == 0
@@ -58,7 +61,7 @@ final class WireValues {
     return values.stream().map(Object::toString).toList();
   }
 
-  /** The constant of the same name. */
+  /** Returns the constant of the same name. */
   static <E extends Enum<E>> E symbol(Class<E> type, Enum<?> value) {
     if (value.name().equals("UNKNOWN")) {
       throw new IllegalArgumentException(
@@ -67,12 +70,12 @@ final class WireValues {
     return Enum.valueOf(type, value.name());
   }
 
-  /** Passes if a payload is written in the only encoding that there is. */
+  /** Checks that a payload has the only encoding there is. */
   static void requireFloat32(io.tributary.schemas.wire.PayloadEncoding encoding) {
     symbol(PayloadEncoding.class, encoding);
   }
 
-  /** Full digests one after the other, none of them in hexadecimal digits. */
+  /** Returns full digests one after the other, in their binary form. */
   static ByteBuffer digests(Stream<String> digests) {
     var bytes = new ByteArrayOutputStream();
     digests.forEach(digest -> bytes.writeBytes(HexFormat.of().parseHex(digest)));
@@ -80,10 +83,10 @@ final class WireValues {
   }
 
   /**
-   * The full digests that a field holds.
+   * Returns the full digests that a field contains.
    *
    * @param name of the field, for the message
-   * @param most digests that it may hold
+   * @param most digests that it may contain
    */
   static List<String> digests(String name, ByteBuffer field, int most) {
     int length = field.remaining();
@@ -106,12 +109,12 @@ final class WireValues {
     return digests;
   }
 
-  /** A signature's two fields; both empty stands for none. */
+  /** Returns a signature from its two fields; both empty stands for none. */
   static Optional<Authorship> authorship(ByteBuffer key, ByteBuffer signature) {
     return key(key).map(known -> new Authorship(known, bytes(signature)));
   }
 
-  /** A public key; no bytes stand for none. */
+  /** Returns a public key; no bytes stand for none. */
   static Optional<ClientKey> key(ByteBuffer key) {
     return key.hasRemaining() ? Optional.of(ClientKey.of(bytes(key))) : Optional.empty();
   }

@@ -6,6 +6,7 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.wire.WorkerPhase;
 import java.util.TreeMap;
 
+/** Maps clients' progress reports to the Avro record {@code WorkerReport} and back. */
 public final class WorkerReportMapping
     implements Mapping<WorkerReport, io.tributary.schemas.wire.WorkerReport> {
   @Override

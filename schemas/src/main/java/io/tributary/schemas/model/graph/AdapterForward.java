@@ -12,25 +12,31 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * What a forward pass adds to the frozen layers: nothing, one adapter for the whole batch, one per
- * text, or several side by side. All arrays of an adapter are views of one flat array of values, so
- * that one gradient serves all.
+ * The adapters that a forward pass adds to the frozen layers: none, one for the whole batch, one
+ * for each text, or several side by side. All factors of an adapter are views of one flat array of
+ * values, so that one gradient covers all of them.
  */
 public final class AdapterForward {
-  /** The base model as it is. */
+  /** The base model without an adapter. */
   public static final AdapterForward NONE = new AdapterForward(List.of());
 
   private final List<Part> parts;
 
-  /** A^T (inputs, rank) and B^T (rank, outputs), each with a leading batch axis if per text. */
+  /**
+   * A^T, shape (inputs, rank), and B^T, shape (rank, outputs), each with a leading batch axis where
+   * texts have adapters of their own.
+   */
   private record Factors(NDArray aTransposed, NDArray bTransposed) {}
 
-  /** What adds to a frozen layer. */
+  /** One term that is added to the output of a frozen layer. */
   private interface Part {
     NDArray addTo(NDArray y, NDArray x, String site);
   }
 
-  /** One adapter; {@code scale} is a scalar, or (batch, 1, 1) for a weight of its own per text. */
+  /**
+   * One adapter; {@code scale} is a scalar, or has shape (batch, 1, 1) where each text has its own
+   * weight.
+   */
   private record One(Map<String, Factors> factors, NDArray scale, UnaryOperator<NDArray> dropout)
       implements Part {
     @Override
@@ -44,7 +50,10 @@ public final class AdapterForward {
     }
   }
 
-  /** Two adapters on the same sites, and G^T (inputs, 2) for each, which weighs them by token. */
+  /**
+   * Two adapters on the same target modules, with a gate G^T of shape (inputs, 2) for each module;
+   * softmax(x G^T) weighs the two adapters for each token.
+   */
   private record Gated(One first, One second, Map<String, NDArray> gates) implements Part {
     @Override
     public NDArray addTo(NDArray y, NDArray x, String site) {
@@ -65,10 +74,10 @@ public final class AdapterForward {
   }
 
   /**
-   * Views of {@code values}, in its manager.
+   * Returns one adapter whose factors are views of {@code values}, in the same manager.
    *
-   * @param values (parameters) for one adapter, or (batch, parameters) for one per text
-   * @param scale alpha / rank times the adapter's weight: a scalar, or (batch, 1, 1)
+   * @param values shape (parameters) for one adapter, or (batch, parameters) for one per text
+   * @param scale alpha / rank times the adapter's weight: a scalar, or shape (batch, 1, 1)
    * @param dropout applied to the input of A
    */
   public static AdapterForward of(
@@ -77,12 +86,12 @@ public final class AdapterForward {
   }
 
   /**
-   * Two adapters of one layout with a gate between them.
+   * Returns two adapters of one layout with a gate between them.
    *
-   * @param own (parameters) of the first, then those of the gate
-   * @param others (parameters) of the second
-   * @param scale a scalar, alpha / rank
-   * @param dropout applied to the input of the first one's A
+   * @param own the parameters of the first adapter, then those of the gate, in one flat array
+   * @param others the parameters of the second adapter
+   * @param scale alpha / rank, a scalar
+   * @param dropout applied to the input of A of the first adapter
    */
   static AdapterForward gated(
       AdapterLayout layout,
@@ -141,12 +150,15 @@ public final class AdapterForward {
     return flat.reshape(new Shape(flat.getShape().get(0), rows, columns)).transpose(0, 2, 1);
   }
 
-  /** What both add, one after the other. */
+  /** Returns the adapters of both, whose terms are added one after the other. */
   public AdapterForward and(AdapterForward other) {
     return new AdapterForward(Stream.concat(parts.stream(), other.parts.stream()).toList());
   }
 
-  /** {@code y}, what a frozen layer makes of {@code x}, and what the adapters add to it there. */
+  /**
+   * Returns {@code y}, the output of a frozen layer for the input {@code x}, plus what the adapters
+   * add at this target module.
+   */
   NDArray addTo(NDArray y, NDArray x, String site) {
     NDArray sum = y;
     for (Part part : parts) {

@@ -9,9 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A BERT encoder (Devlin et al. 2019) as plain array operations over frozen weights. */
+/**
+ * The forward pass of a BERT encoder (Devlin et al. 2019), as plain array operations over frozen
+ * weights.
+ */
 public final class BertEncoder {
-  /** Added to the score of a padded position: its weight after softmax is exactly zero. */
+  /**
+   * The value that is added to the score of a padded position, so that its weight after softmax is
+   * exactly zero.
+   */
   private static final float NEVER = -1e9f;
 
   private static final double EPSILON = 1e-12;
@@ -42,7 +48,8 @@ public final class BertEncoder {
 
   public BertEncoder(NDManager manager, BertWeights weights) throws IOException {
     this.words = weights.get("embeddings.word_embeddings.weight");
-    // Every token is of type 0 (one sentence), so that its row can be part of the positions.
+    // Every token has type 0 (one sentence), so the embedding of that type is added to the
+    // positions once.
     this.positions =
         weights
             .get("embeddings.position_embeddings.weight")
@@ -73,17 +80,17 @@ public final class BertEncoder {
     return new Norm(weights.get(path + ".weight"), weights.get(path + ".bias"));
   }
 
-  /** Width of a hidden state and of an embedding. */
+  /** Returns the width of a hidden state and of an embedding. */
   public int width() {
     return width;
   }
 
-  /** The longest text that the model has positions for, in tokens. */
+  /** Returns the length of the longest text that the model has positions for, in tokens. */
   public int maxTokens() {
     return Math.toIntExact(positions.getShape().get(0));
   }
 
-  /** The linear layers that an adapter may change, in the order of computation. */
+  /** Returns the linear layers that an adapter may change, in the order of computation. */
   public List<TargetModule> sites() {
     return layers.stream()
         .flatMap(
@@ -92,14 +99,17 @@ public final class BertEncoder {
         .toList();
   }
 
-  /** Masked mean of the last hidden states, of length 1: (rows, width), in the scope. */
+  /**
+   * Returns the masked mean of the last hidden states, normalised to length 1: shape (rows, width),
+   * in the scope's memory.
+   */
   public NDArray embed(GraphScope scope, TokenBatch batch, AdapterForward adapterForward) {
     NDArray weights = scope.floats(batch.meanWeights(), batch.rows(), 1, batch.width());
     NDArray hidden = hidden(scope, batch, adapterForward);
     return weights.matMul(hidden).reshape(new Shape(batch.rows(), width)).normalize(2, 1, EPSILON);
   }
 
-  /** The last hidden states (rows, tokens, width), in the scope. */
+  /** Returns the last hidden states: shape (rows, tokens, width), in the scope's memory. */
   public NDArray hidden(GraphScope scope, TokenBatch batch, AdapterForward adapterForward) {
     NDArray mask =
         batch.padded()
@@ -137,7 +147,7 @@ public final class BertEncoder {
     return layer.outputNorm.apply(layer.output.apply(inner, adapterForward).add(y));
   }
 
-  /** (rows, tokens, width) as (rows, heads, tokens, width / heads). */
+  /** Reshapes (rows, tokens, width) to (rows, heads, tokens, width / heads). */
   private NDArray heads(NDArray x) {
     Shape shape = x.getShape();
     return x.reshape(new Shape(shape.get(0), shape.get(1), heads, width / heads))

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The weights of a BERT encoder exported to ONNX by PyTorch, found by the module path of the node
- * that uses them: the export keeps names of biases and tables, but renames the matrices.
+ * The weights of a BERT encoder that PyTorch exported to ONNX. They are found by the module path of
+ * the node that uses them, because the export keeps the names of biases and tables, but renames the
+ * matrices.
  */
 public final class BertWeights {
   private final Map<String, NDArray> byName = new HashMap<>();
@@ -51,7 +52,8 @@ public final class BertWeights {
         matrices.put(path.replace('/', '.'), matrix);
       }
     } else if (node.name().endsWith("attention/self/Div")) {
-      // Attention divides by the square root of a head's width: the file says it nowhere else.
+      // Attention divides by the square root of a head's width; the file contains that width
+      // nowhere else.
       OnnxReader.Weight divisor = constants.get(node.inputs().get(1));
       if (divisor != null) {
         float root = ByteBuffer.wrap(divisor.values()).order(ByteOrder.LITTLE_ENDIAN).getFloat();
@@ -60,7 +62,7 @@ public final class BertWeights {
     }
   }
 
-  /** Width of one attention head. */
+  /** Returns the width of one attention head. */
   int headWidth() throws IOException {
     if (headWidth < 1) {
       throw new IOException("no node attention/self/Div with a constant: heads are unknown");
@@ -68,7 +70,7 @@ public final class BertWeights {
     return headWidth;
   }
 
-  /** Number of encoder layers. */
+  /** Returns the number of encoder layers. */
   int layers() {
     int layers = 0;
     while (matrices.containsKey("encoder.layer." + layers + ".attention.self.query")) {
@@ -77,7 +79,7 @@ public final class BertWeights {
     return layers;
   }
 
-  /** A weight by its own name. */
+  /** Returns a weight by its own name in the file. */
   NDArray get(String name) throws IOException {
     NDArray weight = byName.get(name);
     if (weight == null) {
@@ -86,7 +88,7 @@ public final class BertWeights {
     return weight;
   }
 
-  /** The linear layer of the module at {@code path}. */
+  /** Returns the linear layer of the module at {@code path}. */
   LoraLinear linear(String path) throws IOException {
     NDArray matrix = matrices.get(path);
     if (matrix == null) {

@@ -8,8 +8,9 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import java.util.function.UnaryOperator;
 
 /**
- * One forward pass, and its backward pass if it trains: owns every array made on the way and this
- * thread's gradient mode, and gives both back when it is closed, by the thread that opened it.
+ * One forward pass, and its backward pass in training. The scope owns every array that the pass
+ * makes, and this thread's gradient mode; closing it frees the arrays and restores the mode. The
+ * thread that opened it must close it.
  */
 public final class GraphScope implements AutoCloseable {
   private final NDManager manager;
@@ -18,7 +19,7 @@ public final class GraphScope implements AutoCloseable {
   private GraphScope(NDManager parent, boolean recording) {
     this.manager = parent.newSubManager();
     this.gradientModeBefore = Torch.gradientMode();
-    // A new thread records by default: say it each time, in both directions.
+    // A new thread records by default, so the mode is set for inference as well as for training.
     Torch.gradientMode(recording);
   }
 
@@ -30,59 +31,68 @@ public final class GraphScope implements AutoCloseable {
     return new GraphScope(parent, true);
   }
 
-  /** The scope's own memory. */
+  /** Returns the scope's own memory. */
   public NDManager manager() {
     return manager;
   }
 
-  /** A float32 array of this scope; a scalar if no shape is given. */
+  /** Returns a float32 array of this scope; a scalar if no shape is given. */
   public NDArray floats(float[] values, long... shape) {
     return Torch.tensor(manager, values, new Shape(shape));
   }
 
-  /** An int64 array of this scope. */
+  /** Returns an int64 array of this scope. */
   NDArray longs(long[] values, long... shape) {
     return Torch.tensor(manager, values, new Shape(shape));
   }
 
-  /** The adapter's values as the graph's one leaf with a gradient, shape (parameters). */
+  /**
+   * Returns the adapter's values as a leaf of the graph that requires a gradient, shape
+   * (parameters).
+   */
   public NDArray parameter(LoraAdapter adapter) {
     return parameter(adapter.values());
   }
 
-  /** As {@link #parameter(LoraAdapter)}, for an adapter's values and what else is trained. */
+  /**
+   * Returns trainable values as a leaf of the graph that requires a gradient: an adapter's,
+   * followed by those of a gate if there is one.
+   */
   public NDArray parameter(float[] values) {
     NDArray leaf = floats(values, values.length);
     leaf.setRequiresGradient(true);
     return leaf;
   }
 
-  /** What {@code parameter} changes in the base model; {@code dropout} acts on the input of A. */
+  /**
+   * Returns the adapter with {@code parameter} as its values; {@code dropout} is applied to the
+   * input of A.
+   */
   public AdapterForward delta(
       LoraAdapter adapter, NDArray parameter, UnaryOperator<NDArray> dropout) {
     return delta(adapter, parameter, 1, dropout);
   }
 
-  /** As much of that as a weight says. */
+  /** Returns the adapter with {@code parameter} as its values, scaled by a weight. */
   public AdapterForward delta(
       LoraAdapter adapter, NDArray parameter, float weight, UnaryOperator<NDArray> dropout) {
     NDArray scale = floats(new float[] {weight * adapter.layout().scale()});
     return AdapterForward.of(adapter.layout(), parameter, scale, dropout);
   }
 
-  /** As much of what a frozen adapter changes as a weight says: nothing of it gets a gradient. */
+  /** Returns a frozen adapter, scaled by a weight. It gets no gradient. */
   public AdapterForward frozen(LoraAdapter adapter, float weight) {
     NDArray values = floats(adapter.values(), adapter.values().length);
     return delta(adapter, values, weight, UnaryOperator.identity());
   }
 
   /**
-   * What an adapter changes beside a frozen one, with a gate between them that mixes them token by
-   * token; see {@link GatedAdapters}.
+   * Returns a trainable adapter beside a frozen one, with a gate that mixes them token by token;
+   * see {@link GatedAdapters}.
    *
-   * @param parameter the first adapter's values and then the gate's
-   * @param others frozen, of the same layout
-   * @param dropout acts on the input of the first one's A
+   * @param parameter the values of the trainable adapter, then those of the gate
+   * @param others the frozen adapter, of the same layout
+   * @param dropout applied to the input of A of the trainable adapter
    */
   public AdapterForward gated(
       NDArray parameter, LoraAdapter others, UnaryOperator<NDArray> dropout) {
@@ -94,7 +104,7 @@ public final class GraphScope implements AutoCloseable {
         dropout);
   }
 
-  /** What a frozen adapter changes, with a weight of its own for each text of the batch. */
+  /** Returns a frozen adapter with a weight of its own for each text of the batch. */
   public AdapterForward frozen(LoraAdapter adapter, float[] weights) {
     float[] scales = weights.clone();
     for (int i = 0; i < scales.length; i++) {
@@ -107,7 +117,7 @@ public final class GraphScope implements AutoCloseable {
         UnaryOperator.identity());
   }
 
-  /** d loss / d parameter; {@code loss} is a scalar. Frees the graph. */
+  /** Returns d loss / d parameter for a scalar {@code loss}, and frees the graph. */
   public float[] gradient(NDArray loss, NDArray parameter) {
     Torch.backward(loss, floats(new float[] {1}));
     try (NDArray gradient = parameter.getGradient()) {
@@ -115,7 +125,10 @@ public final class GraphScope implements AutoCloseable {
     }
   }
 
-  /** Runs {@code layer} in memory of its own: only its result stays, and {@code x} is consumed. */
+  /**
+   * Runs {@code layer} in memory of its own, from which only the result survives; {@code x} is
+   * freed with that memory.
+   */
   NDArray consuming(NDArray x, UnaryOperator<NDArray> layer) {
     try (NDManager inner = manager.newSubManager()) {
       x.attach(inner);

@@ -3,15 +3,18 @@ package io.tributary.schemas.model.graph;
 import java.util.List;
 
 /**
- * Token ids of a batch, each row padded on the right to the longest.
+ * The token ids of a batch; each row is padded on the right to the longest.
  *
- * @param ids {@code rows x width}, row-major; what stands in padding is never looked at
+ * @param ids {@code rows x width}, row-major; values in padding have no effect
  * @param lengths tokens in each row, >= 1
  * @param width tokens in the longest row
  */
 public record TokenBatch(long[] ids, int[] lengths, int width) {
 
-  /** Pads the rows; there must be at least one, each with at least one token. */
+  /**
+   * Pads the rows to one width. There must be at least one row, and each row must have at least one
+   * token.
+   */
   public static TokenBatch of(List<long[]> rows) {
     int[] lengths = rows.stream().mapToInt(row -> row.length).toArray();
     int width = 0;
@@ -25,12 +28,12 @@ public record TokenBatch(long[] ids, int[] lengths, int width) {
     return new TokenBatch(ids, lengths, width);
   }
 
-  /** The number of texts in the batch. */
+  /** Returns the number of texts in the batch. */
   public int rows() {
     return lengths.length;
   }
 
-  /** Number of tokens, padding not counted. */
+  /** Returns the number of tokens without padding. */
   public long tokens() {
     long total = 0;
     for (int length : lengths) {
@@ -39,12 +42,14 @@ public record TokenBatch(long[] ids, int[] lengths, int width) {
     return total;
   }
 
-  /** Whether any row is shorter than the longest. */
+  /** Returns whether any row is shorter than the longest. */
   boolean padded() {
     return tokens() < (long) rows() * width;
   }
 
-  /** {@code rows x width}: the value {@code inside} at real tokens, {@code outside} in padding. */
+  /**
+   * Returns {@code rows x width} values: {@code inside} at real tokens, {@code outside} in padding.
+   */
   float[] mask(float inside, float outside) {
     float[] mask = new float[ids.length];
     for (int i = 0; i < rows(); i++) {
@@ -55,7 +60,10 @@ public record TokenBatch(long[] ids, int[] lengths, int width) {
     return mask;
   }
 
-  /** {@code rows x width}: weights whose sum over a row's real tokens is 1. */
+  /**
+   * Returns {@code rows x width} weights whose sum over the real tokens of a row is 1, and 0 in
+   * padding.
+   */
   float[] meanWeights() {
     float[] weights = mask(1, 0);
     for (int i = 0; i < ids.length; i++) {

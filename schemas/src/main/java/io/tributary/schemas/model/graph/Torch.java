@@ -12,14 +12,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The only door to DJL's PyTorch engine internals.
+ * Wraps the calls of DJL's PyTorch engine that its public interface does not offer.
  *
  * <p>DJL's public gradient collector allows one user per process and visits every array of the
- * process when it opens; the calls below it are per thread and touch one graph, which is what
- * several trainers over one frozen model need.
+ * process when it opens. The calls here belong to one thread and touch one graph, as several
+ * trainers over one frozen model need it.
  */
 public final class Torch {
-  /** Larger arrays (weights) get a buffer of their own that the garbage collector takes back. */
+  /**
+   * Arrays up to this size are copied through a reused buffer; larger ones (weights) get a buffer
+   * of their own, which the garbage collector frees.
+   */
   private static final int LARGEST_STAGED_BYTES = 8 << 20;
 
   private static final ThreadLocal<ByteBuffer> STAGING =
@@ -28,13 +31,14 @@ public final class Torch {
   private Torch() {}
 
   /**
-   * A manager directly below the engine's; the first call loads libtorch.
+   * Returns a manager directly below the engine's. The first call loads libtorch.
    *
-   * @throws io.tributary.schemas.settings.Failure NATIVE_DIR_UNUSABLE if there is no folder for it
+   * @throws io.tributary.schemas.settings.Failure NATIVE_DIR_UNUSABLE if there is no folder to load
+   *     it from
    */
   public static NDManager newRootManager() {
     NativeFolder.path();
-    // Everything that is needed comes from the class path: never look for it on a network.
+    // All native libraries come from the class path; DJL must not look for them on a network.
     if (System.getProperty("ai.djl.offline") == null) {
       System.setProperty("ai.djl.offline", "true");
     }
@@ -54,49 +58,56 @@ public final class Torch {
     return JniUtils.getNumThreads();
   }
 
-  /** Sets how many cores one operation may use, for this thread and for threads started later. */
+  /**
+   * Sets how many cores one operation may use, for this thread and for threads that start later.
+   */
   public static void threads(int count) {
     JniUtils.setNumThreads(count);
   }
 
-  /** An engine-owned copy of the values: safe in a graph, whatever the garbage collector does. */
+  /**
+   * Returns a copy of the values that the engine owns; garbage collection of the Java array does
+   * not affect it, so it may be part of a graph.
+   */
   public static NDArray tensor(NDManager manager, float[] values, Shape shape) {
     ByteBuffer staged = staging(Math.multiplyExact(4, values.length));
     staged.asFloatBuffer().put(values);
     return owned(manager, staged, shape, DataType.FLOAT32);
   }
 
-  /** As {@link #tensor(NDManager, float[], Shape)}, for indices. */
+  /** Does the same as {@link #tensor(NDManager, float[], Shape)} for indices (int64). */
   static NDArray tensor(NDManager manager, long[] values, Shape shape) {
     ByteBuffer staged = staging(Math.multiplyExact(8, values.length));
     staged.asLongBuffer().put(values);
     return owned(manager, staged, shape, DataType.INT64);
   }
 
-  /** As {@link #tensor(NDManager, float[], Shape)}, from little-endian IEEE 754 bytes. */
+  /**
+   * Does the same as {@link #tensor(NDManager, float[], Shape)} for little-endian IEEE 754 bytes.
+   */
   static NDArray tensor(NDManager manager, byte[] littleEndianFloats, Shape shape) {
     ByteBuffer staged = staging(littleEndianFloats.length);
     staged.duplicate().put(littleEndianFloats);
     return owned(manager, staged, shape, DataType.FLOAT32);
   }
 
-  /** x W^T + b for {@code weight} of shape (out, in); the result is in x's manager. */
+  /** Returns x W^T + b, for {@code weight} of shape (outputs, inputs), in the manager of x. */
   static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
     return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
   }
 
-  /** Rows of {@code table}; the result is in the manager of {@code indices}. */
+  /** Returns rows of {@code table}, in the manager of {@code indices}. */
   static NDArray rows(NDArray table, NDArray indices) {
     return JniUtils.embedding((PtNDArray) indices, (PtNDArray) table, false);
   }
 
-  /** Layer normalisation over the last axis; the result is in x's manager. */
+  /** Returns the layer normalisation over the last axis, in the manager of x. */
   static NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon) {
     return JniUtils.layerNorm(
         (PtNDArray) x, weight.getShape(), (PtNDArray) weight, (PtNDArray) bias, epsilon);
   }
 
-  /** x Phi(x) with the exact normal distribution function. */
+  /** Returns x Phi(x), with the exact normal distribution function. */
   static NDArray gelu(NDArray x) {
     return JniUtils.gelu((PtNDArray) x);
   }
@@ -107,7 +118,7 @@ public final class Torch {
   }
 
   private static NDArray owned(NDManager manager, ByteBuffer bytes, Shape shape, DataType type) {
-    // The first array only points into the buffer, which will be reused: what leaves is a copy.
+    // The view points into the buffer, which will be reused, so the caller gets a copy.
     try (NDArray view = manager.create(bytes, shape, type)) {
       return view.duplicate();
     }

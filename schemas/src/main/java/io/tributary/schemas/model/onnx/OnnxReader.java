@@ -7,22 +7,26 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads nodes and weights of an ONNX file in one pass, one weight in memory at a time. Field
- * numbers are those of onnx.proto3: ModelProto, GraphProto, NodeProto, AttributeProto, TensorProto.
+ * Reads nodes and weights of an ONNX file in one pass, with one weight in memory at a time. The
+ * field numbers are those of onnx.proto3: ModelProto, GraphProto, NodeProto, AttributeProto,
+ * TensorProto.
  */
 public final class OnnxReader {
   private static final int FLOAT = 1;
 
-  /** One float32 tensor: its values are little-endian, the last axis fastest. */
+  /** One float32 tensor. Its values are little-endian, the last axis varies fastest. */
   public record Weight(String name, long[] shape, byte[] values) {}
 
-  /** One operation; {@code constant} is the value of a Constant node, else null. */
+  /**
+   * One operation of the graph; {@code constant} is the value of a Constant node, null for other
+   * nodes.
+   */
   public record Node(
       String name, String operation, List<String> inputs, String output, Weight constant) {}
 
   private OnnxReader() {}
 
-  /** Hands every float32 weight to {@code weights} and returns the graph's nodes in order. */
+  /** Passes every float32 weight to {@code weights} and returns the graph's nodes in order. */
   public static List<Node> read(InputStream in, Consumer<Weight> weights) throws IOException {
     var nodes = new ArrayList<Node>();
     var model = new ProtoReader(in);
@@ -83,7 +87,7 @@ public final class OnnxReader {
     return value;
   }
 
-  /** Null for a tensor of another type than float32 (position numbers, shapes). */
+  /** Reads a tensor; returns null if its type is not float32 (position numbers, shapes). */
   private static Weight readTensor(ProtoReader tensor) throws IOException {
     String name = "";
     long type = 0;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Walks the fields of one protobuf message in a stream, in order, holding none of them. */
+/** Reads the fields of one protobuf message from a stream, in order, without keeping any. */
 final class ProtoReader {
   private static final int VARINT = 0;
   private static final int FIXED64 = 1;
@@ -17,7 +17,7 @@ final class ProtoReader {
   private int wireType;
   private long value;
 
-  /** Reads a message that ends where the stream ends. */
+  /** Begins a message that ends where the stream ends. */
   ProtoReader(InputStream in) {
     this(in, Long.MAX_VALUE);
   }
@@ -27,7 +27,7 @@ final class ProtoReader {
     this.left = length;
   }
 
-  /** Number of the next field, or 0 at the end of the message. */
+  /** Moves to the next field and returns its number, or 0 at the end of the message. */
   int next() throws IOException {
     if (left == 0) {
       return 0;
@@ -54,12 +54,14 @@ final class ProtoReader {
     return (int) (key >>> 3);
   }
 
-  /** The current field's number. */
+  /** Returns the value of the current field, which is a number. */
   long number() {
     return value;
   }
 
-  /** The current field as repeated numbers, packed or not, appended to {@code before}. */
+  /**
+   * Returns {@code before} followed by the current field's repeated numbers, which may be packed.
+   */
   long[] numbers(long[] before) throws IOException {
     if (wireType != LENGTH_DELIMITED) {
       return append(before, value);
@@ -72,7 +74,7 @@ final class ProtoReader {
     return all;
   }
 
-  /** The current field's bytes. */
+  /** Returns the current field's bytes. */
   byte[] bytes() throws IOException {
     byte[] bytes = in.readNBytes(Math.toIntExact(value));
     if (bytes.length < value) {
@@ -86,13 +88,16 @@ final class ProtoReader {
     return new String(bytes(), StandardCharsets.UTF_8);
   }
 
-  /** The current field as a message; it must be read to its end before this one goes on. */
+  /**
+   * Returns the current field as a message. The caller must read it to its end before this reader
+   * goes on.
+   */
   ProtoReader message() {
     left -= value;
     return new ProtoReader(in, value);
   }
 
-  /** Passes over the current field. */
+  /** Skips the current field. */
   void skip() throws IOException {
     if (wireType == LENGTH_DELIMITED) {
       in.skipNBytes(value);

@@ -7,8 +7,8 @@ import io.tributary.infra.bench.tasks.TaskBenchmarks;
 import io.tributary.infra.cli.Main;
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code bench ls|run}: every promised number, measured. */
+/** Implements {@code bench ls|run}, which measures every promised number. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,

@@ -10,12 +10,12 @@ import io.tributary.infra.bench.train.MemorySoakRun;
 import io.tributary.infra.bench.train.TrainStepComparison;
 import java.util.List;
 
-/** The benchmarks of whole runs and of training, in the order in which they are listed. */
+/** Lists the benchmarks of whole runs and of training, in their order. */
 public final class Benchmarks {
   private Benchmarks() {}
 
   /**
-   * Every one of them.
+   * Returns all of them.
    *
    * @param mainClass of the command line, which some of them start as a process of its own
    */

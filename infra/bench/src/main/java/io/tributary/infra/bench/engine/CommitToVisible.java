@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Measures the time from a client's commit of its update until the version that holds it is
- * readable, when every update makes a version: commit interval 100 ms, 300 KB adapters.
+ * Measures the time from a client's commit of its update until the version with it is readable,
+ * when every update makes a version: commit interval 100 ms, 300 KB adapters.
  */
 final class CommitToVisible implements Benchmark {
   private static final int WARM_UP = 20;

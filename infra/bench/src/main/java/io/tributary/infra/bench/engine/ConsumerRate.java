@@ -11,11 +11,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** How fast a plain consumer reads a topic from its beginning, doing nothing with it. */
+/** Measures how fast a plain consumer reads a topic from its beginning without processing it. */
 final class ConsumerRate {
   private ConsumerRate() {}
 
-  /** Megabytes (10^6) of values a second over that many records. */
+  /** Returns megabytes (10^6) of values a second over that many records. */
   static double megabytesPerSecond(
       Map<String, Object> clientSettings, String topic, int partitions, int records) {
     var settings = new HashMap<>(clientSettings);

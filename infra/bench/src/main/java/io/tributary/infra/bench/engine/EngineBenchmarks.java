@@ -3,11 +3,11 @@ package io.tributary.infra.bench.engine;
 import io.tributary.infra.bench.Benchmark;
 import java.util.List;
 
-/** The benchmarks of the aggregation engine, in the order in which they are listed. */
+/** Lists the benchmarks of the aggregation engine, in their order. */
 public final class EngineBenchmarks {
   private EngineBenchmarks() {}
 
-  /** Every one of them. */
+  /** Returns all of them. */
   public static List<Benchmark> all() {
     return List.of(
         new MergeKernel(),

@@ -20,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Adapters of 256 MiB through records of 768 KiB: the heap that merging eight of them takes, when
- * payloads and open windows may have 256 MiB.
+ * Measures adapters of 256 MiB in records of 768 KiB: the heap that merging eight of them takes,
+ * when payloads and open windows may have 256 MiB.
  */
 final class LargeAdapters implements Benchmark {
   private static final long MIB = 1L << 20;
@@ -31,7 +31,7 @@ final class LargeAdapters implements Benchmark {
   private static final int SLOTS = 8;
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  /** Half of a window's updates. */
+  /** The bound in MiB: half of a window's updates. */
   private static final double BOUND_MIB = 1024;
 
   @Override
@@ -42,7 +42,7 @@ final class LargeAdapters implements Benchmark {
   @Override
   public String question() {
     return "MiB of live heap that an aggregator takes at most to merge a window of eight adapters"
-               + " of 256 MiB (2 GiB).";
+        + " of 256 MiB (2 GiB).";
   }
 
   @Override
@@ -96,7 +96,7 @@ final class LargeAdapters implements Benchmark {
                 PAYLOAD_HEAP_BYTES));
   }
 
-  /** The live heap of the process, looked at again and again. */
+  /** Samples the live heap of the process repeatedly. */
   private static final class LiveHeap {
     private final Thread sampler = new Thread(this::sample, "live-heap");
     private volatile boolean ended;
@@ -109,7 +109,9 @@ final class LargeAdapters implements Benchmark {
       return heap;
     }
 
-    /** As of the end of the collection: what others allocate meanwhile does not count. */
+    /**
+     * Returns the heap at the end of the collection, so that concurrent allocations do not count.
+     */
     static long now() {
       System.gc();
       return ManagementFactory.getMemoryPoolMXBeans().stream()

@@ -23,8 +23,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * What the aggregator keeps for ten, a hundred and a thousand clients of one cluster: its live heap
- * while a window is half full and when it has closed, and its state on disk.
+ * Measures what the aggregator keeps for ten, a hundred and a thousand clients of one cluster: its
+ * live heap while a window is half full and when it has closed, and its state on disk.
  */
 final class MemoryVsClients implements Benchmark {
   private static final List<Integer> CLIENTS = List.of(10, 100, 1_000);
@@ -33,15 +33,15 @@ final class MemoryVsClients implements Benchmark {
   private static final double BOUND_PERCENT = 10;
   private static final double MIB = 1L << 20;
 
-  /** Over two seconds. */
+  /** The number of readings, which are taken over two seconds. */
   private static final int READINGS = 10;
 
   /**
-   * What one number of clients came to.
+   * The measurement for one number of clients.
    *
    * @param clients each with one slot
    * @param openHeapMib live heap of the whole process while half of a window's updates are in
-   * @param closedHeapMib the same when the window's version is out
+   * @param closedHeapMib the same when the window's version is published
    * @param stateMib files of the state directory after a clean stop
    */
   public record Kept(int clients, double openHeapMib, double closedHeapMib, double stateMib) {}
@@ -61,7 +61,7 @@ final class MemoryVsClients implements Benchmark {
   public BenchResult run(Consumer<String> progress) throws IOException, InterruptedException {
     var all = new ArrayList<Kept>();
     try (var broker = ScratchBroker.start()) {
-      // Loads classes and fills the pools that every later run shares.
+      // This run loads classes and fills the pools that every later run shares.
       measure(broker, CLIENTS.get(0), "warm-up");
       for (int clients : CLIENTS) {
         Kept kept = measure(broker, clients, "clients-" + clients);
@@ -80,7 +80,7 @@ final class MemoryVsClients implements Benchmark {
         spread, "percent", Bound.atMost(BOUND_PERCENT), Map.of("kept", List.copyOf(all)));
   }
 
-  /** Largest distance from the middle of lowest and highest, in percent of it. */
+  /** Returns the largest distance from the middle of lowest and highest, in percent of it. */
   private static double spread(List<Kept> all, ToDoubleFunction<Kept> figure) {
     double lowest = all.stream().mapToDouble(figure).min().orElseThrow();
     double highest = all.stream().mapToDouble(figure).max().orElseThrow();
@@ -109,7 +109,10 @@ final class MemoryVsClients implements Benchmark {
     return new Kept(clients, open, closed, bytes(state) / MIB);
   }
 
-  /** The lowest of some readings: what was decided a moment ago is still on its way for a while. */
+  /**
+   * Returns the lowest of some readings, because records of the last decisions are still in flight
+   * for a while.
+   */
   private static double liveHeapMib() {
     double lowest = Double.MAX_VALUE;
     for (int i = 0; i < READINGS; i++) {

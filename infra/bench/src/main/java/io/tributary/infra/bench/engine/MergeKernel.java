@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** The merge kernel beside the machine's memory copy and numpy's {@code acc += w * x}. */
+/** Compares the merge kernel with the machine's memory copy and numpy's {@code acc += w * x}. */
 final class MergeKernel implements Benchmark {
-  /** One chunk, which the caches hold, and 64 MiB of payload, which they do not. */
+  /** The sizes: one chunk, which fits the caches, and 64 MiB of payload, which does not. */
   private static final int[] CHUNKS = {1, 85};
 
   private static final int REPEATS = 60;
@@ -22,9 +22,9 @@ final class MergeKernel implements Benchmark {
   private static final double NUMPY_BOUND = 2;
 
   /**
-   * {@code acc += w * x} over 64 MiB of payload, best of many: over the whole adapter, as anybody
-   * would write it, and chunk by chunk, so that the product of w and x stays in the cache. Prints
-   * millions of values a second of either.
+   * The program that times {@code acc += w * x} over 64 MiB of payload, best of many: over the
+   * whole adapter, as it is usually written, and chunk by chunk, so that the product of w and x
+   * stays in the cache. It prints millions of values a second of either.
    */
   private static final String NUMPY =
       """
@@ -53,8 +53,8 @@ final class MergeKernel implements Benchmark {
   @Override
   public String question() {
     return "Bytes that the merge kernel touches a second over the machine's memory copy, out of"
-               + " cache, one thread; and its values a second over numpy's acc += w * x on the same"
-               + " 64 MiB.";
+        + " cache, one thread; and its values a second over numpy's acc += w * x on the same"
+        + " 64 MiB.";
   }
 
   @Override

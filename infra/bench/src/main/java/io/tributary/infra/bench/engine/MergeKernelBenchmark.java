@@ -13,8 +13,8 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Times what the stream does with every byte of a payload, beside the machine's own speed of
- * copying memory: the merge kernel, the inspection pass and the digest.
+ * Times the work that the aggregator does on every byte of a payload (the merge kernel, the
+ * inspection pass and the digest) beside the machine's own speed of copying memory.
  *
  * <p>The kernel touches 20 bytes for each value: 4 of the payload read, 8 of the sum read, 8
  * written. The copy moves arrays of half as many bytes, so that reading and writing touch as many
@@ -37,7 +37,7 @@ public final class MergeKernelBenchmark {
   private final int repeats;
 
   /**
-   * One size of adapter.
+   * The measurement of one size of adapter.
    *
    * @param payloadBytes of one update's whole adapter
    * @param kernelGigabytesPerSecond touched by {@link FixedPointSum#add}

@@ -1,6 +1,7 @@
 package io.tributary.infra.bench.engine;
 
 import io.tributary.infra.local.setup.Distribution;
+import io.tributary.logging.LogSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Kafka's own {@code kafka-producer-perf-test}, run as a process against a topic. */
+/** Runs Kafka's own {@code kafka-producer-perf-test} as a process against a topic. */
 final class ProducerPerf {
   /**
    * Matches the last line of the output: {@code 700 records sent, 84.3 records/sec (63.2 MB/sec),
@@ -21,7 +22,7 @@ final class ProducerPerf {
   private ProducerPerf() {}
 
   /**
-   * Megabytes (10^6) a second with acks=all and as fast as it goes.
+   * Returns megabytes (10^6) a second with acks=all and without a limit on the rate.
    *
    * @param recordBytes size of every record
    */
@@ -37,7 +38,7 @@ final class ProducerPerf {
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
-                    "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                    "-D" + LogSettings.LIBRARIES_PROPERTY + "=error",
                     "-cp",
                     classPath,
                     "org.apache.kafka.tools.ProducerPerformance",
@@ -56,7 +57,7 @@ final class ProducerPerf {
             .start();
     String output = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int exit = tool.waitFor();
-    // The tool says MB and means MiB. Its last line is the total.
+    // The tool prints MB and means MiB. Its last line is the total.
     return RATE.matcher(output)
             .results()
             .reduce((first, second) -> second)

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * An aggregator with a thousand clusters comes back: without its disk, and with a standby that
- * takes over.
+ * Measures how an aggregator with a thousand clusters is restored: without its disk, and with a
+ * standby that takes over.
  */
 final class Restore implements Benchmark {
   private static final int CLUSTERS = 1_000;
@@ -37,8 +37,8 @@ final class Restore implements Benchmark {
   @Override
   public String question() {
     return "Seconds from the start of an aggregator that lost its disk until all its tasks run"
-               + " again, 1,000 clusters of 300 KB; and with a standby, from the leave of the"
-               + " active one.";
+        + " again, 1,000 clusters of 300 KB; and with a standby, from the leave of the"
+        + " active one.";
   }
 
   @Override
@@ -82,7 +82,7 @@ final class Restore implements Benchmark {
   }
 
   /**
-   * Measures the time from the moment at which the active instance is told to go until the other
+   * Measures the time from the moment at which the active instance is told to stop until the other
    * one has its work.
    */
   private static double standby(
@@ -100,7 +100,8 @@ final class Restore implements Benchmark {
       long start = System.nanoTime();
       active.close();
       progress.accept("the active one has stopped: %.2f s".formatted(seconds(start)));
-      // Of more clusters than there are partitions, so that every task has to answer.
+      // The updates belong to more clusters than there are partitions, so that every task has to
+      // answer.
       federation.sendOfEach(PROBED, 2);
       federation.outputs().awaitMerged(2, PROBED);
       return seconds(start);
@@ -111,7 +112,7 @@ final class Restore implements Benchmark {
 
   private static void awaitCopies(AggregatorApp active, AggregatorApp standby) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    // The end of a changelog is a transaction's marker, which holds nothing to restore.
+    // The end of a changelog is a transaction's marker, for which there is nothing to restore.
     while (standby.stores() < active.stores() || standby.restoreRemaining() > standby.stores()) {
       if (System.nanoTime() - deadline > 0) {
         throw new IllegalStateException(

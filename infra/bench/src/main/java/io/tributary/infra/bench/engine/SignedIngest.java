@@ -16,11 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * What checking signatures costs: a federation whose clients sign and one whose clients do not take
- * in the same updates at the same time, in one process on one broker, and what the threads of each
- * have spent is compared. One after the other would not tell: on a shared machine, two rounds of
- * the same federation differ by more than signatures cost. Only small adapters: an update has one
- * signature, however many chunks it has, so that large ones feel it less.
+ * Measures the cost of verifying signatures: a federation whose clients sign and one whose clients
+ * do not receive the same updates at the same time, in one process on one broker, and the CPU time
+ * of their threads is compared. One after the other would show nothing: on a shared machine, two
+ * rounds of the same federation differ by more than signatures cost. Only small adapters are
+ * measured: an update has one signature, however many chunks it has, so that large ones are
+ * affected less.
  */
 final class SignedIngest implements Benchmark {
   private static final double BOUND = 0.05;
@@ -33,12 +34,12 @@ final class SignedIngest implements Benchmark {
       List.of(new Load("4 MB", 4_000_000, 4, 60), new Load("300 KB", 300_000, 16, 200));
 
   /**
-   * One size's figures, medians over rounds.
+   * The figures of one size, medians over rounds.
    *
    * @param adapter size of one update
-   * @param unsigned microseconds on all cores for an update of a federation that checks nothing
-   * @param signed the same where the seal of every update is checked
-   * @param cost share of the latter that checking takes
+   * @param unsigned microseconds on all cores for an update of a federation that verifies nothing
+   * @param signed the same where the seal of every update is verified
+   * @param cost share of the latter that verification takes
    */
   public record Costs(String adapter, double unsigned, double signed, double cost) {}
 

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Updates in, versions out, exactly once, beside Kafka's own producer test and a plain consumer on
- * the same broker. All updates wait in the log, committed at once, before the clock starts; there
- * are 1.5 GB and more of them, so that the first version's way through the hops, half a second
- * whatever the load, does not decide the figure.
+ * Measures updates in and versions out, exactly once, beside Kafka's own producer test and a plain
+ * consumer on the same broker. All updates are in the log, committed at once, before the clock
+ * starts; there are 1.5 GB and more of them, so that the latency of the first version, half a
+ * second whatever the load, has little influence.
  */
 final class TopologyIngest implements Benchmark {
-  /** So that what is measured is compiled. */
+  /** The number of warm-up rounds, after which the measured code is compiled. */
   private static final int WARM_UPS = 2;
 
   private static final int MEASURED = 3;
@@ -31,7 +31,10 @@ final class TopologyIngest implements Benchmark {
   private static final double PRODUCER_BOUND = 0.7;
   private static final double CONSUMER_BOUND = 0.4;
 
-  /** The smallest last: its records cost most beside their bytes, and so most to be compiled. */
+  /**
+   * The loads, the smallest last: its records cost most relative to their bytes, and so profit most
+   * from compiled code.
+   */
   private static final List<Load> LOADS =
       List.of(
           new Load("64 MB", 64_000_000, 1, 32),
@@ -39,12 +42,12 @@ final class TopologyIngest implements Benchmark {
           new Load("300 KB", 300_000, 16, 400));
 
   /**
-   * What one size came to, in megabytes (10^6) a second.
+   * The result of one size, in megabytes (10^6) a second.
    *
    * @param adapter size of one update
    * @param updates merged
-   * @param versions that hold them
-   * @param topology update bytes from commit to the last version that holds them, median of three
+   * @param versions that contain them
+   * @param topology update bytes from commit to the last version with them, median of three
    * @param producerPerf Kafka's producer test with records of the chunks' size
    * @param consumer a plain consumer of the same topic, median of three
    */
@@ -55,12 +58,12 @@ final class TopologyIngest implements Benchmark {
       double topology,
       double producerPerf,
       double consumer) {
-    /** Share of the producer test's rate. */
+    /** Returns the share of the producer test's rate. */
     public double toProducer() {
       return topology / producerPerf;
     }
 
-    /** Share of the plain consumer's rate. */
+    /** Returns the share of the plain consumer's rate. */
     public double toConsumer() {
       return topology / consumer;
     }

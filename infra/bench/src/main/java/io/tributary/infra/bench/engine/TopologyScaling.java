@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * The same updates through 1, 2 and 4 partitions with 1 and 2 threads, and through two instances of
- * which each takes over from the other in the middle of a round.
+ * Measures the same updates with 1, 2 and 4 partitions and 1 and 2 threads, and with two instances
+ * of which each takes over from the other in the middle of a round.
  */
 final class TopologyScaling implements Benchmark {
   private static final long ADAPTER_BYTES = 4_000_000;
@@ -30,23 +30,23 @@ final class TopologyScaling implements Benchmark {
   private static final List<Integer> THREADS = List.of(1, 2);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Four partitions and two threads must not be slower than one of each. */
+  /** The bound: four partitions and two threads must not be slower than one of each. */
   private static final double BOUND = 1;
 
   /**
-   * A layout and what it came to.
+   * A layout with its rate.
    *
    * @param partitions of every topic
    * @param threads of the one instance
-   * @param megabytesPerSecond update bytes (10^6) from commit to the last version that holds them
+   * @param megabytesPerSecond update bytes (10^6) from commit to the last version with them
    */
   public record Layout(int partitions, int threads, double megabytesPerSecond) {}
 
   /**
    * A round with two instances of one thread each.
    *
-   * @param round what happened
-   * @param firstStores stores of the first instance after it, 0 when it is gone
+   * @param round description of the round
+   * @param firstStores stores of the first instance after it, 0 when it has stopped
    * @param secondStores stores of the second
    * @param sent updates of the round
    * @param accepted updates of the round, each counted as often as the ledger accepted it
@@ -76,7 +76,7 @@ final class TopologyScaling implements Benchmark {
     var layouts = new ArrayList<Layout>();
     List<Handover> handovers;
     try (var broker = ScratchBroker.start()) {
-      // Compiles what all layouts share.
+      // This round compiles the code that all layouts share.
       measure(broker, 2, 2, "warm-up");
       for (int partitions : PARTITIONS) {
         for (int threads : THREADS) {
@@ -115,7 +115,7 @@ final class TopologyScaling implements Benchmark {
     }
   }
 
-  /** Megabytes a second of one update of every slot. */
+  /** Returns the rate of one update of every slot, in megabytes a second. */
   private static double round(SyntheticFederation federation, long sequence) {
     return merged(federation, sequence, federation.sendAll(CLUSTERS, SLOTS, sequence));
   }
@@ -168,7 +168,7 @@ final class TopologyScaling implements Benchmark {
     return rounds;
   }
 
-  /** One round, in the middle of which something happens. */
+  /** Runs one round, in the middle of which an instance starts or stops. */
   private static Handover handover(
       SyntheticFederation federation,
       String name,

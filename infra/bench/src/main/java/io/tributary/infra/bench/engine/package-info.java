@@ -1,6 +1,6 @@
 /**
- * Benchmarks of the aggregation engine on a real broker, with updates that nobody trained.
+ * Measures the aggregation engine on a real broker, with synthetic updates.
  *
- * <p>Enter at {@link io.tributary.infra.bench.engine.EngineBenchmarks}. Must not import DJL.
+ * <p>Enter at {@link io.tributary.infra.bench.engine.EngineBenchmarks}. It must not import DJL.
  */
 package io.tributary.infra.bench.engine;

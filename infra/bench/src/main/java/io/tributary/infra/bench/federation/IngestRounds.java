@@ -7,8 +7,8 @@ import io.tributary.schemas.spec.FederationSpec;
 import java.io.IOException;
 
 /**
- * A federation whose slots send one update each in every round, and its aggregator in this process.
- * All updates of a round wait in the log, committed at once, before the clock starts.
+ * Runs a federation whose slots send one update each in every round, with its aggregator in this
+ * process. All updates of a round are in the log, committed at once, before the clock starts.
  */
 public final class IngestRounds implements AutoCloseable {
   private static final int PARTITIONS = 4;
@@ -16,7 +16,7 @@ public final class IngestRounds implements AutoCloseable {
   private static final int THREADS_OF_A_CORE = 2;
 
   /**
-   * An adapter's size and how many updates of it are sent.
+   * An adapter's size with the number of updates of it.
    *
    * @param name for people
    * @param bytes of one update
@@ -24,22 +24,22 @@ public final class IngestRounds implements AutoCloseable {
    * @param slotsOfEach slots of each cluster; each sends one update a round
    */
   public record Load(String name, long bytes, int clusters, int slotsOfEach) {
-    /** Updates of a round. */
+    /** Returns the number of updates of a round. */
     public int updates() {
       return clusters * slotsOfEach;
     }
 
-    /** The federation that sends them. */
+    /** Returns the contract of the federation that sends them. */
     public FederationSpec spec(String federation) {
       return SyntheticSpecs.rounds(federation, bytes, clusters, WINDOW);
     }
   }
 
   /**
-   * What a round came to.
+   * The result of a round.
    *
-   * @param megabytesPerSecond (10^6) from the commit to the last version that holds them
-   * @param merged what was waited for
+   * @param megabytesPerSecond (10^6) from the commit to the last version with its updates
+   * @param merged updates and versions that were awaited
    */
   public record Rate(double megabytesPerSecond, Merged merged) {}
 
@@ -60,7 +60,7 @@ public final class IngestRounds implements AutoCloseable {
     var federation = new SyntheticFederation(broker.bootstrapServers(), spec, PARTITIONS);
     try {
       federation.announce(load.clusters, load.slotsOfEach);
-      // While one thread waits for its commit, another has the core.
+      // While one thread waits for its commit, another one uses the core.
       var settings =
           StreamsSettings.in(broker.directory("state-" + spec.federation()))
               .withThreads(THREADS_OF_A_CORE * Runtime.getRuntime().availableProcessors());
@@ -74,7 +74,7 @@ public final class IngestRounds implements AutoCloseable {
   /** Sends the next round and waits for its versions. */
   public Rate next() {
     sequence++;
-    // What is left in the end is less than a window of each cluster.
+    // The remaining updates are fewer than a window of each cluster.
     int merged = load.updates() - load.clusters * (WINDOW - 1);
     long start = federation.sendAll(load.clusters, load.slotsOfEach, sequence);
     Merged got = federation.outputs().awaitMerged(sequence, merged);

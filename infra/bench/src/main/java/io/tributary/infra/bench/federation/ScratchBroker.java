@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The product's own broker as a child process, on a directory that goes with it. */
+/** Runs the product's own broker as a child process, on a directory that is deleted with it. */
 public final class ScratchBroker implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -43,7 +43,7 @@ public final class ScratchBroker implements AutoCloseable {
     return bootstrapServers;
   }
 
-  /** An empty directory beside the broker's. */
+  /** Returns an empty directory beside the broker's. */
   public Path directory(String name) throws IOException {
     return scratch.directory(name);
   }

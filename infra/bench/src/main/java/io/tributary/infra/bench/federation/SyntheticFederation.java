@@ -36,7 +36,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The topics of a federation whose clients are made up: every client is a cluster of its own, or
+ * Runs the topics of a federation of synthetic clients: every client is a cluster of its own, or
  * all are one.
  */
 public final class SyntheticFederation implements AutoCloseable {
@@ -67,7 +67,7 @@ public final class SyntheticFederation implements AutoCloseable {
     outputs = new SyntheticOutputs(connection, topics, codecs);
   }
 
-  /** A topic that is none of the federation's. */
+  /** Creates a topic that is not the federation's. */
   public void createTopic(String name, int partitions) throws InterruptedException {
     try (var admin = Admin.create(connection.clientSettings())) {
       admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
@@ -76,7 +76,7 @@ public final class SyntheticFederation implements AutoCloseable {
     }
   }
 
-  /** The aggregator, in this process, when it is ready. */
+  /** Returns the aggregator, in this process, when it is ready. */
   public AggregatorApp aggregator(StreamsSettings settings) throws InterruptedException {
     AggregatorApp app = AggregatorApp.start(connection, spec, registry, settings);
     app.awaitReady(Duration.ofMinutes(1));
@@ -87,7 +87,7 @@ public final class SyntheticFederation implements AutoCloseable {
     return updates;
   }
 
-  /** What the aggregator makes of them. */
+  /** Returns the aggregator's outputs for them. */
   public SyntheticOutputs outputs() {
     return outputs;
   }
@@ -115,7 +115,7 @@ public final class SyntheticFederation implements AutoCloseable {
   }
 
   /**
-   * One update of every slot, all in one transaction, so that readers see none before all.
+   * Sends one update of every slot, all in one transaction, so that readers see none before all.
    *
    * @return nano time at which the commit began
    */
@@ -124,7 +124,7 @@ public final class SyntheticFederation implements AutoCloseable {
   }
 
   /**
-   * One update of every slot of some clients, all in one transaction.
+   * Sends one update of every slot of some clients, all in one transaction.
    *
    * @return nano time at which the commit began
    */
@@ -142,7 +142,7 @@ public final class SyntheticFederation implements AutoCloseable {
   }
 
   /**
-   * One update of the only slot, trained from version 0.
+   * Sends one update of the only slot, trained from version 0.
    *
    * @return nano time at which the commit began
    */
@@ -151,7 +151,7 @@ public final class SyntheticFederation implements AutoCloseable {
   }
 
   /**
-   * One update of the first slot of each of some clients, trained from version 0.
+   * Sends one update of the first slot of each of some clients, trained from version 0.
    *
    * @return nano time at which the commit began
    */
@@ -181,7 +181,10 @@ public final class SyntheticFederation implements AutoCloseable {
     send(topics.adapterUpdates(), cluster.toString(), codecs.updateManifest(), sealed.manifest());
   }
 
-  /** With the key of the slot's client, which its name decides; signs nothing if nobody need. */
+  /**
+   * Returns a signer with the key of the slot's client, which is derived from its name; it signs
+   * nothing if the contract does not require it.
+   */
   private RecordSigner signer(SlotId slot) {
     return spec.membership().signed()
         ? signers.computeIfAbsent(slot.client(), this::signer)

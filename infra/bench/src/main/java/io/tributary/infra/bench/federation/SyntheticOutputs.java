@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What an aggregator makes of a synthetic federation's updates: waited for, and counted. */
+/** Awaits and counts the outputs of an aggregator for a synthetic federation's updates. */
 public final class SyntheticOutputs implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -53,7 +53,7 @@ public final class SyntheticOutputs implements AutoCloseable {
     }
   }
 
-  /** Waits until the ledger has accepted at least that many updates more; returns how many. */
+  /** Waits until the ledger has accepted at least that many further updates; returns how many. */
   public int awaitAccepted(int atLeast) {
     int accepted = 0;
     long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -67,7 +67,7 @@ public final class SyntheticOutputs implements AutoCloseable {
     return accepted;
   }
 
-  /** Updates that the ledger accepted and nobody has waited for. */
+  /** Returns how many updates the ledger accepted that no caller has awaited. */
   public int acceptedMeanwhile() {
     int accepted = 0;
     long end = endOfLedger();
@@ -94,16 +94,16 @@ public final class SyntheticOutputs implements AutoCloseable {
   }
 
   /**
-   * Updates that versions hold.
+   * The updates that versions contain.
    *
-   * @param updates of the sequence asked for
-   * @param versions that hold any
+   * @param updates of the requested sequence
+   * @param versions that contain any
    */
   public record Merged(int updates, int versions) {}
 
   /**
-   * Waits until versions hold at least that many updates of a sequence. A window that closes by
-   * count keeps what is left in the end: nobody must wait for all of them.
+   * Waits until versions contain at least that many updates of a sequence. A window that closes by
+   * count keeps the remaining ones, so a caller must not wait for all of them.
    */
   public Merged awaitMerged(long sequence, int atLeast) {
     int merged = 0;

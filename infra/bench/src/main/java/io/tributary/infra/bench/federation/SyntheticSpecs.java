@@ -7,13 +7,13 @@ import io.tributary.schemas.spec.StalenessDiscount;
 import io.tributary.schemas.spec.WindowSettings;
 import java.time.Duration;
 
-/** Federations whose base model does not exist. */
+/** Makes contracts of federations whose base model does not exist. */
 public final class SyntheticSpecs {
   private SyntheticSpecs() {}
 
   /**
-   * Takes updates of any staleness; a window closes by count, and what comes while its version is
-   * made joins the next.
+   * Returns a federation that accepts updates of any staleness; a window closes by count, and
+   * updates that arrive while its version is made join the next.
    *
    * @param adapterBytes of one adapter, about
    * @param clients each of which is a cluster
@@ -23,17 +23,20 @@ public final class SyntheticSpecs {
     return spec(name, adapterBytes, clients, WindowSettings.Close.COUNT, updates);
   }
 
-  /** One slot, every update of which makes a version. */
+  /** Returns a federation with one slot, every update of which makes a version. */
   public static FederationSpec everyUpdate(String name, long adapterBytes) {
     return everyUpdate(name, adapterBytes, 1);
   }
 
-  /** Clients that are clusters, with one slot each, every update of which makes a version. */
+  /**
+   * Returns a federation whose clients are clusters with one slot each, every update of which makes
+   * a version.
+   */
   public static FederationSpec everyUpdate(String name, long adapterBytes, int clients) {
     return spec(name, adapterBytes, clients, WindowSettings.Close.COUNT, 1);
   }
 
-  /** All slots in one cluster; a window closes with the last of them. */
+  /** Returns a federation with all slots in one cluster; a window closes with the last of them. */
   public static FederationSpec oneCluster(String name, long adapterBytes, int clients) {
     return spec(
         name,

@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Updates of a federation that all carry the same values: only moving them costs something. */
+/**
+ * Makes updates of a federation that all have the same values, so that only their transport costs
+ * time.
+ */
 public final class SyntheticUpdates {
   private static final int RANK = 8;
   private static final int SAMPLES = 100;
@@ -38,13 +41,13 @@ public final class SyntheticUpdates {
     digests = AdapterChunks.digests(values);
   }
 
-  /** A layout of about that many bytes of floats. */
+  /** Returns a layout of about that many bytes of floats. */
   static AdapterLayout layout(long bytes) {
     int width = Math.toIntExact(bytes / (Float.BYTES * 2L * RANK));
     return new AdapterLayout(RANK, 16, List.of(new TargetModule("synthetic.query", width, width)));
   }
 
-  /** Payload bytes of one update. */
+  /** Returns the payload bytes of one update. */
   public long updateBytes() {
     return payloads.stream().mapToLong(payload -> payload.length).sum();
   }

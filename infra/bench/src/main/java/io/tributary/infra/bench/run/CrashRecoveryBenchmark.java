@@ -41,7 +41,7 @@ public record CrashRecoveryBenchmark(String mainClass) implements Benchmark {
   @Override
   public String question() {
     return "Adapters that differ from an undisturbed run's after broker, aggregator and workers"
-               + " were killed with -9.";
+        + " were killed with -9.";
   }
 
   @Override
@@ -89,7 +89,10 @@ public record CrashRecoveryBenchmark(String mainClass) implements Benchmark {
     return digests;
   }
 
-  /** The JDK leaves out command lines as long as these, with their class paths. */
+  /**
+   * Returns the command line of a process; the JDK leaves out command lines as long as these, with
+   * their class paths.
+   */
   private static String commandLine(ProcessHandle process) {
     try {
       return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /**
- * FedRouter beside its baselines on real tasks: SINGLE split, 8 clients, 12 rounds of 10 steps,
- * three seeds; and routing without instructions.
+ * Compares FedRouter with its baselines on real tasks: SINGLE split, 8 clients, 12 rounds of 10
+ * steps, three seeds; and measures routing without instructions.
  *
  * @param mainClass of the command line
  */
@@ -121,12 +121,13 @@ public record LearningBenchmark(String mainClass) implements Benchmark {
   }
 
   private static Path realTasks() throws IOException {
-    String named = Optional.ofNullable(System.getenv("TRIBUTARY_DATA")).orElse("../shared/data");
-    Path folder = Path.of(named, "multitask").toAbsolutePath().normalize();
-    if (!Files.isDirectory(folder)) {
-      throw new IOException(
-          "there is no " + folder + ": set TRIBUTARY_DATA to the folder that holds multitask/");
-    }
-    return folder;
+    return Optional.ofNullable(System.getenv("TRIBUTARY_DATA"))
+        .map(folder -> Path.of(folder, "multitask").toAbsolutePath().normalize())
+        .filter(Files::isDirectory)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "there are no real tasks: set TRIBUTARY_DATA to the folder that holds"
+                        + " multitask/"));
   }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The default {@code local run}, from built jars to the printed table.
+ * Measures the default {@code local run}, from built jars to the printed table.
  *
  * @param mainClass of the command line
  */
@@ -31,7 +31,7 @@ public record LocalRunBenchmark(String mainClass) implements Benchmark {
   @Override
   public String question() {
     return "Wall time of the default local run up to its table; at least 70 % of it in training"
-               + " steps, at most 4 GiB resident.";
+        + " steps, at most 4 GiB resident.";
   }
 
   @Override
@@ -42,7 +42,7 @@ public record LocalRunBenchmark(String mainClass) implements Benchmark {
           new CliRun(mainClass, scratch.directory("state"), List.of())
               .run(new ProgressLines(name(), progress));
       double untilStopped = (System.nanoTime() - began) / 1e9;
-      // From built jars to the printed table; the processes stop afterwards.
+      // The time is from built jars to the printed table; the processes stop afterwards.
       double seconds = results.wallSeconds();
       double share = results.trainSeconds() / seconds;
       Map<String, Object> comparison = new LinkedHashMap<>();

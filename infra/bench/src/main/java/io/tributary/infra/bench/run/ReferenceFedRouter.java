@@ -23,13 +23,14 @@ import io.tributary.worker.train.LocalTrainer;
 import io.tributary.worker.train.TrainingJob;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * FedRouter in one thread and without Kafka (ALGORITHMS.md, "FedRouter", weights n_s): what the
- * stream must compute, with {@code local run}'s defaults.
+ * Computes FedRouter in one thread and without Kafka (ALGORITHMS.md, "FedRouter", weights n_s), as
+ * the reference for the stream, with {@code local run}'s defaults.
  */
 final class ReferenceFedRouter {
   private static final double ONE = 1L << 28;
@@ -52,7 +53,9 @@ final class ReferenceFedRouter {
     this.clustering = new GlobalClustering(spec);
   }
 
-  /** Trains all rounds; the digest of every cluster's last adapter, by the cluster's name. */
+  /**
+   * Trains all rounds; returns the digest of every cluster's last adapter, by the cluster's name.
+   */
   SortedMap<String, String> run(List<ClientRows> clients, Consumer<String> progress) {
     clients.forEach(this::cluster);
     var digests = new TreeMap<String, String>();
@@ -71,7 +74,7 @@ final class ReferenceFedRouter {
     List<String> texts = texts(client.train(), true);
     float[][] points = embedder.embed(texts);
     float[][] centroids =
-        new LocalClustering(0, MOST_SLOTS, spec.seed())
+        new LocalClustering(OptionalInt.empty(), MOST_SLOTS, spec.seed())
             .slots(
                 client.client().value(),
                 new LocalClustering.Texts(texts, texts(client.train(), false), points),
@@ -104,7 +107,7 @@ final class ReferenceFedRouter {
         List<Row> rows = rowsOf.get(assigned.getKey());
         float[] after = trained(assigned.getKey(), cluster, version, base).values();
         for (int i = 0; i < sum.length; i++) {
-          // Exact: integers far below 2^53.
+          // The sum is exact: integers far below 2^53.
           sum[i] += rows.size() * Math.rint((after[i] - before[i]) * ONE);
         }
         samples += rows.size();

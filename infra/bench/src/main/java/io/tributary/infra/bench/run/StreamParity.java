@@ -23,7 +23,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The adapters of a local run beside those of the same algorithm in one thread, without Kafka.
+ * Compares the adapters of a local run with those of the same algorithm in one thread, without
+ * Kafka.
  *
  * @param mainClass of the command line
  */

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Six tasks of real text, each worded in four ways.
+ * Reads six tasks of real text, each worded in four ways.
  *
  * @param folder of the tasks
- * @param rows to train on, of a client at most
- * @param testRows of a client at most
+ * @param rows largest number of training rows of a client
+ * @param testRows largest number of test rows of a client
  */
 record RealTasks(Path folder, int rows, int testRows) {
   static final List<String> NAMES =
@@ -28,25 +28,20 @@ record RealTasks(Path folder, int rows, int testRows) {
           "sentiment",
           "topic_classification");
 
-  /**
-   * Where the shared data lie: below {@code TRIBUTARY_DATA}, or beside the checkout that the
-   * program was started in or in a module of; empty if they are not here.
-   */
+  /** The folder {@code multitask} below {@code TRIBUTARY_DATA}; empty if there is none. */
   static Optional<Path> find() {
-    Optional<String> named = Optional.ofNullable(System.getenv("TRIBUTARY_DATA"));
-    return named.map(List::of).orElse(List.of("../shared/data", "../../shared/data")).stream()
+    return Optional.ofNullable(System.getenv("TRIBUTARY_DATA"))
         .map(folder -> Path.of(folder, "multitask").toAbsolutePath().normalize())
-        .filter(Files::isDirectory)
-        .findFirst();
+        .filter(Files::isDirectory);
   }
 
-  /** Dealt to clients, instruction and input in one text. */
+  /** Returns the rows dealt to clients, instruction and input in one text. */
   Corpus inOneText(Scenario scenario, int clients, long seed) {
     Corpus corpus = corpusOf(scenario, clients, seed);
     return corpus.with(corpus.clients().stream().map(RealTasks::inOneText).toList());
   }
 
-  /** Dealt to clients, each row with its instruction apart. */
+  /** Returns the rows dealt to clients, each with a separate instruction. */
   Corpus corpusOf(Scenario scenario, int clients, long seed) {
     return Corpus.load(
         new CorpusSettings(

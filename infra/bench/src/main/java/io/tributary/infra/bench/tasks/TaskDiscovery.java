@@ -20,10 +20,11 @@ import io.tributary.worker.slot.Embedder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
- * The clients of one corpus with the slots that they choose, and what a stream makes of them: the
- * shipped clustering of both, with nothing in between.
+ * Lets the clients of one corpus choose their slots, and a stream cluster them, with the shipped
+ * clustering of both and nothing in between.
  */
 final class TaskDiscovery {
   private static final int MOST_SLOTS = 8;
@@ -36,18 +37,18 @@ final class TaskDiscovery {
   private int unsure;
 
   /**
-   * What a stream found.
+   * The clusters that a stream found.
    *
-   * @param clusters that it formed
-   * @param purity share of training rows in a cluster that stands for their task
-   * @param routing share of test rows that the nearest cluster stands for
+   * @param clusters number of clusters
+   * @param purity share of training rows in a cluster of their task
+   * @param routing share of test rows whose nearest cluster is of their task
    */
   record Found(int clusters, double purity, double routing) {}
 
   /**
    * Lets every client choose its slots.
    *
-   * @param embedder also called for texts again that it embedded before
+   * @param embedder may be asked again for texts that it embedded before
    */
   TaskDiscovery(Corpus corpus, Embedder embedder, String baseModel, long seed) {
     this.corpus = corpus;
@@ -55,17 +56,17 @@ final class TaskDiscovery {
     corpus.clients().forEach(client -> announce(client, baseModel, seed));
   }
 
-  /** Slots of each client. */
+  /** Returns the number of slots of each client. */
   List<Integer> slots() {
     return List.copyOf(slots);
   }
 
-  /** Clients that cannot tell whether two of their slots hold one task. */
+  /** Returns the number of clients that cannot tell whether two of their slots are one task. */
   int unsure() {
     return unsure;
   }
 
-  /** What the stream of a federation makes of the slots. */
+  /** Returns the clusters that the stream of a federation forms of the slots. */
   Found by(FederationSpec spec) {
     var clustering = new GlobalClustering(spec);
     announced.forEach(slot -> clustering.announce(slot, Instant.EPOCH));
@@ -89,7 +90,7 @@ final class TaskDiscovery {
     List<String> texts = texts(client.train(), true);
     float[][] embeddings = embedder.embed(texts);
     LocalClustering.Slots found =
-        new LocalClustering(0, MOST_SLOTS, seed)
+        new LocalClustering(OptionalInt.empty(), MOST_SLOTS, seed)
             .slots(
                 client.client().value(),
                 new LocalClustering.Texts(texts, texts(client.train(), false), embeddings),

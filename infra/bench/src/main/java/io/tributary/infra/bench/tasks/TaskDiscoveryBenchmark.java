@@ -21,8 +21,9 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Purity and routing where clients choose their slots themselves: six tasks of four wordings each,
- * instruction and input in one text, every client with one or with two of them, K chosen and given.
+ * Measures purity and routing where clients choose their slots themselves: six tasks of four
+ * wordings each, instruction and input in one text, every client with one or with two of them, K
+ * chosen and given.
  */
 final class TaskDiscoveryBenchmark implements Benchmark {
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L, 4L, 5L);
@@ -57,7 +58,7 @@ final class TaskDiscoveryBenchmark implements Benchmark {
             .orElseThrow(
                 () ->
                     new IOException(
-                        "there are no shared data: set TRIBUTARY_DATA to the folder that holds"
+                        "there are no real tasks: set TRIBUTARY_DATA to the folder that holds"
                             + " multitask/"));
     var data = new RealTasks(folder, ROWS, TEST_ROWS);
     var cases = new ArrayList<Case>();
@@ -87,7 +88,7 @@ final class TaskDiscoveryBenchmark implements Benchmark {
     return discovery.slots() + (discovery.unsure() == 0 ? "" : ", unsure " + discovery.unsure());
   }
 
-  /** A federation as {@code local run} makes it. */
+  /** Returns the contract of a federation as {@code local run} makes it. */
   static FederationSpec spec(BaseModel model, int clusters, long seed) {
     return new FederationSpec(
         "tasks",

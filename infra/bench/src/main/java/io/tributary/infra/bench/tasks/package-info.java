@@ -1,5 +1,5 @@
 /**
- * How well the tasks of real text are found, by clients and by the stream, without any training.
+ * Measures how well clients and the stream find the tasks of real text, without any training.
  *
  * <p>Enter at {@link io.tributary.infra.bench.tasks.TaskBenchmarks}.
  */

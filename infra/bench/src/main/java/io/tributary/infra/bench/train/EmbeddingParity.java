@@ -8,7 +8,7 @@ import io.tributary.schemas.model.BaseModelSource;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Embeddings of the bundled model beside ONNX Runtime's. */
+/** Compares embeddings of the bundled model with those of ONNX Runtime. */
 public final class EmbeddingParity implements Benchmark {
   @Override
   public String name() {

@@ -5,25 +5,32 @@ import io.tributary.schemas.model.ReferenceEmbeddings;
 import io.tributary.schemas.model.TextEmbedder;
 import java.util.List;
 
-/** Compares embeddings of the bundled model with those that ONNX Runtime gave for the same file. */
+/**
+ * Compares embeddings of the bundled model with those that ONNX Runtime computed from the same
+ * file.
+ */
 public final class EmbeddingParityCheck {
   private EmbeddingParityCheck() {}
 
   /**
-   * How far apart they are.
+   * The result of the comparison.
    *
-   * @param texts compared
-   * @param largestDifference of any component
-   * @param bound that must hold, 1e-4
+   * @param texts number of texts compared
+   * @param largestDifference the largest of any component
+   * @param bound largest difference allowed, 1e-4
    */
   public record Report(int texts, double largestDifference, double bound) {
-    /** Whether all components are within the bound. */
+    /** Returns whether all components are within the bound. */
     public boolean holds() {
       return largestDifference <= bound;
     }
   }
 
-  /** Embeds the reference texts; {@code model} must be the bundled one. */
+  /**
+   * Embeds the reference texts and compares.
+   *
+   * @param model must be the bundled one
+   */
   public static Report run(BaseModel model) {
     List<ReferenceEmbeddings.Entry> references = ReferenceEmbeddings.bundled();
     double largest = 0;

@@ -7,17 +7,24 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * The addresses that the JVM keeps for its heap, unsigned.
+ * The range of addresses that the JVM reserves for its heap; both are unsigned.
  *
- * @param from first
- * @param to the one after the last
+ * @param from first address
+ * @param to address after the last
  */
 record HeapRange(long from, long to) {
-  /** {@code [from, end of use, to)}; only the heap's spaces are printed with their addresses. */
+  /**
+   * The form of a heap space, {@code [from, end of use, to)}; only heap spaces are printed with
+   * their addresses.
+   */
   private static final Pattern SPACE =
       Pattern.compile("\\[0x(\\p{XDigit}{1,16}),.* 0x(\\p{XDigit}{1,16})\\)");
 
-  /** Throws {@link IllegalStateException} if this JVM does not tell. */
+  /**
+   * Returns the heap of this process.
+   *
+   * @throws IllegalStateException if this JVM does not report it
+   */
   static HeapRange ofThisProcess() {
     try {
       Object text =
@@ -33,7 +40,7 @@ record HeapRange(long from, long to) {
     }
   }
 
-  /** From the text of {@code jcmd GC.heap_info}, any collector's. */
+  /** Parses the text of {@code jcmd GC.heap_info} of any collector. */
   static HeapRange of(String heapInfo) {
     Matcher space = SPACE.matcher(heapInfo);
     long from = -1;

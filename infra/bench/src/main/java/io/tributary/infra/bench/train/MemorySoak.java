@@ -22,26 +22,32 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
-/** Trains and embeds for long, two clients at once, and reads this process's memory meanwhile. */
+/**
+ * Trains and embeds for a long time with two clients at once, and reads this process's memory
+ * meanwhile.
+ */
 public final class MemorySoak {
-  /** A reading is for a tenth of the work. */
+  /** The work is divided into tenths, with one reading for each. */
   private static final int TENTHS = 10;
 
-  /** Within a tenth: what the allocator holds in reserve depends on who came last. */
+  /**
+   * The largest number of samples within a tenth: what the allocator holds in reserve depends on
+   * which client finished last.
+   */
   private static final int MOST_SAMPLES = 5;
 
-  /** What a worker on two cores serves at once. */
+  /** The number of clients that a worker on two cores serves at once. */
   private static final int CLIENTS = 2;
 
   private static final int BATCH = 8;
 
-  /** A worker keeps one adapter in native memory. */
+  /** The limits of a worker, which keeps one adapter in native memory. */
   private static final TextEmbedder.Settings LIMITS = new TextEmbedder.Settings(64, 32, 1);
 
   private final BaseModel model;
   private final Consumer<Reading> progress;
 
-  /** What is done for long. */
+  /** The kinds of work whose memory is measured. */
   public enum Work {
     TRAINING_STEPS,
     EMBEDDINGS
@@ -50,25 +56,25 @@ public final class MemorySoak {
   /**
    * Memory during a tenth of the work, sampled while the clients rest.
    *
-   * @param work of which kind
-   * @param done how much of it at the end, by all clients together
+   * @param work kind of work
+   * @param done steps or texts so far, by all clients together
    * @param residentBytes heap and native memory together, the highest sample
-   * @param floorBytes the lowest sample of the same: a leak raises it too
+   * @param floorBytes the lowest sample of the same, which a leak raises, too
    * @param heapBytes the Java heap's part of the highest sample, garbage included
-   * @param arrays in the model's native memory at the end
+   * @param arrays arrays in the model's native memory at the end
    */
   public record Reading(
       Work work, int done, long residentBytes, long floorBytes, long heapBytes, int arrays) {
-    /** Resident outside of the Java heap, in the highest sample. */
+    /** Returns the resident memory outside of the Java heap, in the highest sample. */
     public long nativeBytes() {
       return residentBytes - heapBytes;
     }
   }
 
   /**
-   * Creates a soak that trains the given model.
+   * Creates a soak test of the given model.
    *
-   * @param progress told each reading, in order
+   * @param progress receives each reading, in order
    */
   public MemorySoak(BaseModel model, Consumer<Reading> progress) {
     this.model = model;
@@ -79,7 +85,7 @@ public final class MemorySoak {
    * Runs {@code steps} training steps of batch 8 and embeds {@code texts} texts. The first tenth of
    * both comes first, as warm-up; then follow the other steps, then the other texts.
    *
-   * @throws IOException if this system does not tell its memory
+   * @throws IOException if the system does not report the memory of a process
    */
   public void run(int steps, int texts) throws IOException, InterruptedException {
     int least = CLIENTS * TENTHS;
@@ -141,7 +147,8 @@ public final class MemorySoak {
       var samples = new ArrayList<ProcessMemory>();
       for (int sample = 0; sample < share.samples(); sample++) {
         int seed = tenth * MOST_SAMPLES + sample;
-        // The same seed for all: they share the cached adapter, as clients of one cluster do.
+        // All clients use the same seed: they share the cached adapter, as clients of one cluster
+        // do.
         Callable<Object> part = Executors.callable(() -> share.part().accept(seed));
         for (Future<Object> one : clients.invokeAll(Collections.nCopies(CLIENTS, part))) {
           await(one);

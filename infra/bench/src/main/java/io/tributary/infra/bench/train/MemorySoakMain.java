@@ -8,8 +8,8 @@ import io.tributary.schemas.process.StdinWatch;
 import java.io.IOException;
 
 /**
- * The soak in a process of its own: {@code STEPS TEXTS}. Prints each reading as a line of JSON
- * after its ready line.
+ * Runs the soak in a process of its own: {@code STEPS TEXTS}. It prints each reading as a line of
+ * JSON after its ready line.
  */
 public final class MemorySoakMain {
   private static final ObjectMapper JSON = new ObjectMapper();

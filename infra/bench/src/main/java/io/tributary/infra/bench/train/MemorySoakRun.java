@@ -11,18 +11,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Resident memory over a long run of training and embedding, in a process like a worker's. */
+/**
+ * Measures resident memory over a long run of training and embedding, in a process like a worker's.
+ */
 public final class MemorySoakRun implements Benchmark {
   private static final int STEPS = 1_000;
   private static final int TEXTS = 10_000;
 
-  /** What the allocator keeps in reserve differs by some 30 MiB with who came last. */
+  /**
+   * The largest growth in MiB that holds: the allocator's reserve differs by some 30 MiB with which
+   * client finished last.
+   */
   private static final double GROWTH_MIB = 64;
 
-  /** The hidden states of one step's batch, if they stayed: at least 80 MiB in 1,000 steps. */
+  /**
+   * The largest slope in MiB that holds: the hidden states of one step's batch, if they leaked,
+   * would be at least 80 MiB in 1,000 steps.
+   */
   private static final double SLOPE_MIB = 32;
 
-  /** Readings that end with the warm-up of both kinds of work. */
+  /** The number of readings that end with the warm-up of both kinds of work. */
   private static final int WARM_UP = Work.values().length;
 
   private static final double MIB = 1L << 20;
@@ -35,8 +43,8 @@ public final class MemorySoakRun implements Benchmark {
   @Override
   public String question() {
     return "Growth of a worker's resident memory over 1,000 training steps and 10,000 embeddings"
-               + " once the first tenth of both is done; no slope in the second half, no array left"
-               + " behind.";
+        + " once the first tenth of both is done; no slope in the second half, no array left"
+        + " behind.";
   }
 
   @Override
@@ -44,7 +52,7 @@ public final class MemorySoakRun implements Benchmark {
     return judge(new SoakProcess(progress).run(STEPS, TEXTS));
   }
 
-  /** The verdict on all readings of a soak, in order. */
+  /** Returns the verdict on all readings of a soak, in order. */
   static BenchResult judge(List<Reading> readings) {
     MemoryTrend training = trend(readings, Work.TRAINING_STEPS);
     MemoryTrend embedding = trend(readings, Work.EMBEDDINGS);

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * How memory went while the same work was repeated after a warm-up.
+ * The trend of memory while the same work is repeated after a warm-up.
  *
- * <p>What is lost stays resident: it lifts the lowest as well as the highest sample of every
- * reading. What an allocator holds in reserve moves either alone, the floor by what it gives back
- * between two batches, the ceiling by the batch that happens to be in work. So growth and slope are
- * those of floor or ceiling, whichever is less.
+ * <p>Leaked memory stays resident: it raises the lowest as well as the highest sample of every
+ * reading. An allocator's reserve changes either alone, the floor by what it returns between two
+ * batches, the ceiling by the batch that is being computed. So growth and slope are those of floor
+ * or ceiling, whichever is less.
  *
- * @param growthMib of resident memory: the highest later reading less the one after warm-up
+ * @param growthMib of resident memory: the highest later reading minus the one after warm-up
  * @param swingMib of the highest ceiling above the highest floor
- * @param slopeMib over as much work as was done in all: the line of least squares through the
- *     second half of the readings. A leak has a slope, a late warm-up none
- * @param moreArrays the last reading's arrays less those after warm-up
+ * @param slopeMib over as much work as was done in all: the least-squares line through the second
+ *     half of the readings. A leak has a slope, a late warm-up none
+ * @param moreArrays the last reading's arrays minus those after warm-up
  */
 record MemoryTrend(double growthMib, double swingMib, double slopeMib, int moreArrays) {
   private static final double MIB = 1L << 20;
@@ -25,7 +25,7 @@ record MemoryTrend(double growthMib, double swingMib, double slopeMib, int moreA
    * Computes the trend of one kind of work from its readings.
    *
    * @param warm the reading after warm-up
-   * @param later all that follow, in order, at least four
+   * @param later the readings that follow, in order, at least four
    */
   static MemoryTrend of(Reading warm, List<Reading> later) {
     if (later.size() < 4) {
@@ -48,7 +48,7 @@ record MemoryTrend(double growthMib, double swingMib, double slopeMib, int moreA
     return readings.stream().mapToLong(bytes).max().orElseThrow();
   }
 
-  /** Bytes for each unit of work. */
+  /** Returns bytes for each unit of work. */
   private static double slope(List<Reading> readings, ToLongFunction<Reading> bytes) {
     double meanDone = readings.stream().mapToInt(Reading::done).average().orElseThrow();
     double meanBytes = readings.stream().mapToLong(bytes).average().orElseThrow();

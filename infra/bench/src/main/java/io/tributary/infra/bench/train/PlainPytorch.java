@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Times the same step in Python's PyTorch, where there is one. */
+/** Times the same training step in Python's PyTorch, where that is installed. */
 final class PlainPytorch {
   private static final String SCRIPT = "plain_pytorch_step.py";
   private static final Pattern TIMING = Pattern.compile("(\\d{1,6}) (\\d+\\.\\d+)");
@@ -21,9 +21,9 @@ final class PlainPytorch {
   private final String python;
 
   /**
-   * What came of it.
+   * The result of the comparison.
    *
-   * @param millisPerStep by sequence length; empty if skipped
+   * @param millisPerStep milliseconds by sequence length; empty if skipped
    * @param comment the version compared with, or the reason for skipping
    */
   record Outcome(Map<Integer, Double> millisPerStep, String comment) {}
@@ -32,7 +32,7 @@ final class PlainPytorch {
     this.python = python;
   }
 
-  /** Runs the script to its end. */
+  /** Runs the script to its end and returns its timings. */
   Outcome time(int threads, int batch, int steps, int... sequences) throws InterruptedException {
     try {
       if (run(List.of(python, "-c", "import torch")).exit() != 0) {
@@ -59,7 +59,10 @@ final class PlainPytorch {
     return new Outcome(Map.of(), "comparison skipped: " + reason);
   }
 
-  /** One line {@code torch VERSION}, then {@code SEQUENCE MILLIS} each; warnings may be between. */
+  /**
+   * Parses the script's output: one line {@code torch VERSION}, then lines {@code SEQUENCE MILLIS};
+   * other lines, such as warnings, are ignored.
+   */
   static Outcome parse(String output) {
     var millis = new HashMap<Integer, Double>();
     String version = "of unknown version";

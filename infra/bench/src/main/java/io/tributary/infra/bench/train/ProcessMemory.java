@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Linux holds in memory for this process.
+ * The physical memory that Linux holds for this process.
  *
  * @param residentBytes all of it
  * @param heapBytes the Java heap's part: every page that the heap ever touched and has not given
@@ -20,7 +20,11 @@ record ProcessMemory(long residentBytes, long heapBytes) {
       Pattern.compile("(\\p{XDigit}{1,16})-(\\p{XDigit}{1,16}) .*");
   private static final Pattern RESIDENT = Pattern.compile("Rss: +(\\d{1,15}) kB");
 
-  /** Reads it now; throws on systems other than Linux, which do not tell it by address. */
+  /**
+   * Reads the memory now.
+   *
+   * @throws IOException on systems other than Linux, which do not report it by address
+   */
   static ProcessMemory now() throws IOException {
     if (!Files.isReadable(SMAPS)) {
       throw new IOException(SMAPS + " must be readable to tell heap from native memory: use Linux");
@@ -28,7 +32,7 @@ record ProcessMemory(long residentBytes, long heapBytes) {
     return of(Files.readAllLines(SMAPS), HeapRange.ofThisProcess());
   }
 
-  /** From the lines of {@code smaps}: a mapping is heap if it lies within the heap's addresses. */
+  /** Adds up the lines of {@code smaps}: a mapping is heap if it overlaps the heap's addresses. */
   static ProcessMemory of(List<String> smaps, HeapRange heap) {
     long resident = 0;
     long inHeap = 0;

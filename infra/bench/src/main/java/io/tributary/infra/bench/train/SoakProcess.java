@@ -20,11 +20,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
-/** The soak as a child process: the JVM, its flags and its allocator as a local run's worker. */
+/**
+ * Runs the soak as a child process, with the JVM, the flags and the allocator of a local run's
+ * worker.
+ */
 final class SoakProcess implements ChildListener {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A soak that died has measured nothing: no second life. */
+  /** The policy without restarts: a soak that died has measured nothing. */
   private static final RestartPolicy ONE_LIFE =
       new RestartPolicy(Duration.ZERO, Duration.ZERO, Duration.ofDays(1), Duration.ofDays(1), 1);
 
@@ -35,13 +38,13 @@ final class SoakProcess implements ChildListener {
   /**
    * Prepares a soak; {@link #run} starts its process.
    *
-   * @param progress told every reading
+   * @param progress receives every reading
    */
   SoakProcess(Consumer<String> progress) {
     this.progress = progress;
   }
 
-  /** All readings of one soak; throws with the child's last words if it died. */
+  /** Returns all readings of one soak; throws with the end of the child's log if it died. */
   List<Reading> run(int steps, int texts) throws IOException, InterruptedException {
     try (var scratch = new Scratch();
         var supervisor = Supervisor.open(settings(scratch), this)) {

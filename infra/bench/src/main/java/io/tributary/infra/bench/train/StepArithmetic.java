@@ -9,9 +9,12 @@ final class StepArithmetic {
   private StepArithmetic() {}
 
   /**
-   * Floating-point operations of one step without padding. Forward: 2 per weight and token, and 4
-   * T^2 width per layer and text in attention. Backward: as much again for activations, twice as
-   * much in attention; nothing for frozen weights, nor for inputs of the first layer.
+   * Returns the floating-point operations of one step without padding. Forward: 2 per weight and
+   * token, and 4 T^2 width per layer and text in attention. Backward: as much again for
+   * activations, twice as much in attention, twice as much for the adapter's weights; nothing for
+   * frozen weights, nor for inputs of the first layer.
+   *
+   * @param sequence T, tokens in each text
    */
   static double flops(BaseModel model, int rank, int batch, int sequence) {
     double tokens = (double) batch * sequence;

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Meaningless samples of given lengths, for measuring. */
+/** Generates meaningless samples of given lengths, for measurements. */
 final class SyntheticText {
   private static final List<String> OPTIONS = List.of("north", "east", "south", "west");
 
-  /** Each is one token of the default base model. */
+  /** The words of the samples; each is one token of the default base model. */
   private static final String[] WORDS =
       "river stone paper window garden light winter market doctor music table train field letter"
           .split(" ");
 
   private SyntheticText() {}
 
-  /** Samples of {@code least..most} words and four options, the same at each call. */
+  /** Returns samples of {@code least..most} words and four options; the same at each call. */
   static List<ChooseSample> samples(int count, int least, int most) {
     var random = new SplittableRandom(17);
     var samples = new ArrayList<ChooseSample>();

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Times a training step of the default layout, beside the machine's limit and plain PyTorch. */
+/**
+ * Times a training step of the default layout, and compares it with the machine's arithmetic limit
+ * and with plain PyTorch.
+ */
 public final class TrainStepBenchmark {
   private static final int RANK = 8;
   private static final int REPEATS = 5;
@@ -28,14 +31,14 @@ public final class TrainStepBenchmark {
   private final Consumer<String> progress;
 
   /**
-   * One length of text.
+   * The measurement at one length of text.
    *
    * @param sequence tokens in each text
    * @param millisPerStep best mean of a few runs
-   * @param tokensPerSecond trained
-   * @param gflops arithmetic of the step per second: forward, and backward of activations only
+   * @param tokensPerSecond tokens trained per second
+   * @param gflops arithmetic of the step in GFLOP/s, as {@link StepArithmetic} counts it
    * @param plainMillisPerStep the same step in plain PyTorch; NaN if there is none to compare with
-   * @param ratio ours / plain; NaN likewise
+   * @param ratio this step's time / plain PyTorch's; NaN likewise
    */
   public record Row(
       int sequence,
@@ -46,21 +49,22 @@ public final class TrainStepBenchmark {
       double ratio) {}
 
   /**
-   * All lengths, measured in one run.
+   * The measurements at all lengths, in one run.
    *
    * @param batch texts in a step
    * @param threads cores that one operation may use
-   * @param limitGflops what a square product of 1024 x 1024 reaches here
-   * @param comparison what plain PyTorch was, or why the comparison was skipped
+   * @param limitGflops GFLOP/s of a product of two 1024 x 1024 matrices on this machine
+   * @param comparison the version of plain PyTorch, or why the comparison was skipped
    */
   public record Report(
       int batch, int threads, double limitGflops, List<Row> rows, String comparison) {}
 
   /**
-   * Creates a benchmark of our training step beside plain PyTorch's.
+   * Creates a benchmark of this trainer's step beside plain PyTorch's.
    *
    * @param model its {@code threads()} are used by both sides
    * @param python command of the interpreter to compare with
+   * @param progress receives a line for each measurement
    */
   public TrainStepBenchmark(BaseModel model, String python, Consumer<String> progress) {
     this.model = model;
@@ -112,7 +116,7 @@ public final class TrainStepBenchmark {
   private double millisPerStep(LocalTrainer trainer, int batch, int steps, int sequence) {
     LoraAdapter start =
         LoraAdapter.initial(model.layout(RANK, 2 * RANK, BaseModel.DEFAULT_TARGETS), 1);
-    // Longer than any sequence: each text is cut to exactly as many tokens.
+    // The texts have at least as many tokens as any sequence, so each is cut to exactly that many.
     List<ChooseSample> samples = SyntheticText.samples(2 * batch, sequence, sequence);
     double best = Double.POSITIVE_INFINITY;
     for (int repeat = 0; repeat <= REPEATS; repeat++) {
@@ -120,7 +124,7 @@ public final class TrainStepBenchmark {
           new TrainingJob(start, FrozenAdapters.NONE, samples, steps, batch, 0, sequence, repeat);
       var optimiser = new GradientClip(1, new AdamW(start.values().length, 1e-3f, 0));
       double millis = trainer.train(job, optimiser).stepNanos() / 1e6 / steps;
-      // The first run compiles and fills caches.
+      // The first run warms up and does not count.
       best = repeat == 0 ? best : Math.min(best, millis);
     }
     return best;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A training step beside the same step in plain PyTorch. */
+/** Compares a training step with the same step in plain PyTorch. */
 public final class TrainStepComparison implements Benchmark {
   private static final int BATCH = 16;
   private static final int STEPS = 8;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a verb found out.
+ * The result of a verb.
  *
  * @param data for machines: anything that Jackson writes as an object
- * @param text the same for people; may have many lines
+ * @param text for people; may have many lines
  * @param skipped records that were found and are left out of it
  */
 public record Answer(Object data, String text, List<SkippedRow> skipped) {
@@ -16,12 +16,12 @@ public record Answer(Object data, String text, List<SkippedRow> skipped) {
     skipped = List.copyOf(skipped);
   }
 
-  /** An answer that leaves nothing out. */
+  /** Creates an answer that leaves nothing out. */
   public Answer(Object data, String text) {
     this(data, text, List.of());
   }
 
-  /** An answer of a verb that has nothing to say but that it is done. */
+  /** Returns the answer of a verb without data, which reports only that it is done. */
   public static Answer done(String text) {
     return new Answer(Map.of(), text);
   }

@@ -7,7 +7,9 @@ import java.io.PrintStream;
 public final class Answers {
   private Answers() {}
 
-  /** The answer to {@code out}; what it leaves out to {@code err}, whatever the format. */
+  /**
+   * Prints the answer to {@code out}, and what it leaves out to {@code err}, whatever the format.
+   */
   public static void print(Answer answer, Format format, PrintStream out, PrintStream err) {
     answer.skipped().forEach(row -> err.println(Printable.line(row.text())));
     err.flush();
@@ -15,7 +17,7 @@ public final class Answers {
     out.flush();
   }
 
-  /** The text that goes to standard output. */
+  /** Returns the text that goes to standard output. */
   public static String text(Answer answer, Format format) {
     return format == Format.TEXT ? Printable.text(answer.text()) : Envelope.ok(answer).json();
   }

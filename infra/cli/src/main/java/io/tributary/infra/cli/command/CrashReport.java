@@ -1,5 +1,6 @@
 package io.tributary.infra.cli.command;
 
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.natives.NativeFolder;
 import io.tributary.schemas.text.Printable;
 import java.io.IOException;
@@ -16,15 +17,17 @@ public final class CrashReport {
 
   private CrashReport() {}
 
-  /** Where the stack trace is now: a file, or the log when no file can be written. */
+  /** Writes the stack trace; returns its place: a file, or the log when no file can be written. */
   public static String write(Throwable thrown) {
     try {
       Path file = Files.createTempFile(NativeFolder.systemTemporary(), "tributary-crash-", ".log");
       Files.write(file, lines(thrown));
       return file.toString();
     } catch (IOException e) {
-      LOG.error(
-          "unexpected exception, and no file for its stack trace: {}", e.getMessage(), thrown);
+      LOG.atError()
+          .setCause(thrown)
+          .addKeyValue(LogKeys.ERROR, e.getMessage())
+          .log("unexpected exception, and no file for its stack trace");
       return "the log above";
     }
   }

@@ -10,8 +10,8 @@ import io.tributary.schemas.text.Printable;
 import java.util.List;
 
 /**
- * The one JSON object that a verb writes: {@code data} when it went well, {@code error_code},
- * {@code message} and {@code hint} when it did not, {@code skipped} if records were left out.
+ * The one JSON object that a verb writes: {@code data} when it succeeded, {@code error_code},
+ * {@code message} and {@code hint} when it failed, {@code skipped} if records were left out.
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,7 +36,7 @@ public record Envelope(
         VERSION, "error", null, null, problem.code(), problem.message(), problem.hint());
   }
 
-  /** One line; what a terminal obeys is escaped in strings, as JSON escapes anything. */
+  /** Returns one line; control characters are escaped in strings, as JSON allows. */
   public String json() {
     try {
       return Printable.line(JSON.writeValueAsString(this));

@@ -1,6 +1,6 @@
 package io.tributary.infra.cli.command;
 
-/** How a verb answers on standard output; people read standard error in every format. */
+/** The form of a verb's answer on standard output; people read standard error in every format. */
 public enum Format {
   /** A table or a sentence. */
   TEXT,

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Gives every verb its {@code --format}. */
+/** Adds {@code --format} to every verb. */
 public final class FormatOption {
   public static final String NAME = "--format";
 
@@ -23,7 +23,7 @@ public final class FormatOption {
         .build();
   }
 
-  /** How a long verb shows how far it is: bars, lines, or JSON lines among its answer. */
+  /** Returns the display of a long verb's progress: bars, lines, or JSON lines among its answer. */
   public static Progress progress(CommandSpec verb) {
     Format format = verb.findOption(NAME).getValue();
     Screen screen = Screen.of(System.getenv(), Terminal.onStandardError());
@@ -31,10 +31,12 @@ public final class FormatOption {
         format == Format.JSONL, screen, System.out, PrintableStream.raw(System.err));
   }
 
-  /** The format that the user asked for, read before parsing so that errors obey it too. */
+  /**
+   * Returns the format that the user asked for, read before parsing so that errors obey it, too.
+   */
   public static Format asked(String[] args) {
     // The parser rejects an unknown one with a better message; that message goes out as text.
-    return CommandWords.valueOf(NAME, args).map(FormatOption::named).orElse(Format.TEXT);
+    return UnparsedWords.valueOf(NAME, args).map(FormatOption::named).orElse(Format.TEXT);
   }
 
   private static Format named(String name) {

@@ -3,7 +3,7 @@ package io.tributary.infra.cli.command;
 import io.tributary.schemas.settings.Failure;
 import picocli.CommandLine.Option;
 
-/** How many rows a list shows, the newest ones. */
+/** The option for the number of rows in a list, the newest ones. */
 public final class LimitOption {
   @Option(
       names = "--limit",
@@ -23,7 +23,7 @@ public final class LimitOption {
     return limit;
   }
 
-  /** A table of the newest rows, and how many of all they are. */
+  /** Returns a table of the newest rows, with the total number of rows. */
   public static String newest(String table, int shown, long all) {
     return all > shown
         ? "%s%n%nthe newest %d of %d; --limit shows more".formatted(table, shown, all)

@@ -3,9 +3,9 @@ package io.tributary.infra.cli.command;
 import io.tributary.schemas.settings.Failure;
 
 /**
- * Why a command ended without an answer.
+ * The reason why a command ended without an answer.
  *
- * @param exitCode 1 domain, 2 unreachable, 3 timeout, 4 arguments, 5 our bug
+ * @param exitCode 1 domain, 2 unreachable, 3 timeout, 4 arguments, 5 a bug of the program
  * @param code machine-readable; documented in infra/ERRORS.md
  * @param message thing, bound and value
  * @param hint the fix
@@ -31,7 +31,7 @@ public record Problem(int exitCode, String code, String message, String hint) {
         "This is a bug in Tributary: report it with the stack trace in " + whereLogged + ".");
   }
 
-  /** The problem as people read it on standard error. */
+  /** Returns the problem for people, on standard error. */
   public String text() {
     return "error " + code + ": " + message + (hint.isBlank() ? "" : "\n  fix: " + hint);
   }

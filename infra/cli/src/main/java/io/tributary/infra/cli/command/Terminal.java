@@ -1,6 +1,6 @@
 package io.tributary.infra.cli.command;
 
-/** Whether a person watches standard error; Java cannot tell, so the launcher script does. */
+/** Detects whether a person watches standard error; Java cannot, so the launcher script does. */
 final class Terminal {
   private static final String PROPERTY = "tributary.terminal";
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParseResult;
 public final class Verbs {
   private Verbs() {}
 
-  /** The innermost command, the one that was executed. */
+  /** Returns the innermost command, the one that was executed. */
   public static CommandLine last(ParseResult parsed) {
     ParseResult at = parsed;
     while (at.hasSubcommand()) {
@@ -20,7 +20,10 @@ public final class Verbs {
     return at.commandSpec().commandLine();
   }
 
-  /** Where an application unpacks native libraries: below its state folder, if it has one. */
+  /**
+   * Returns the folder where an application unpacks native libraries: below its state folder, if it
+   * has one.
+   */
   public static Optional<Path> nativeFolder(ParseResult parsed) {
     OptionSpec state = last(parsed).getCommandSpec().findOption("--state-dir");
     return Optional.ofNullable(state)

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param settings in the order of the file
  */
 public record ConfigFile(String path, List<Setting> settings) {
-  /** No file: nothing is configured. */
+  /** The absence of a file: nothing is configured. */
   public static final ConfigFile NONE = new ConfigFile("", List.of());
 
   public ConfigFile {
@@ -22,7 +22,7 @@ public record ConfigFile(String path, List<Setting> settings) {
   }
 
   /**
-   * Reads a file whole; whether its keys mean anything is not looked at.
+   * Reads a file whole, without checking the meaning of its keys.
    *
    * @throws Failure CONFIG_UNREADABLE if it is missing or cannot be read, CONFIG_INVALID if it is
    *     no YAML of sections and keys
@@ -42,19 +42,19 @@ public record ConfigFile(String path, List<Setting> settings) {
     return new ConfigFile(path.toString(), new YamlSettings(path).parse(yaml));
   }
 
-  /** The value of a section's key. */
+  /** Returns the value of a section's key. */
   public Optional<Setting> find(String section, String key) {
     return settings.stream()
         .filter(setting -> setting.section().equals(section) && setting.key().equals(key))
         .findFirst();
   }
 
-  /** All values of a section. */
+  /** Returns all values of a section. */
   public List<Setting> section(String section) {
     return settings.stream().filter(setting -> setting.section().equals(section)).toList();
   }
 
-  /** Where a setting stands, for people. */
+  /** Returns the place of a setting in the file, for people. */
   public String place(Setting setting) {
     return path + ":" + setting.line();
   }

@@ -13,12 +13,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What a configuration may say: the options of every noun, which is a section.
+ * The keys that a configuration may have: the options of every noun, which is a section.
  *
  * @param bySection names of keys
  */
 public record ConfigKeys(SortedMap<String, SortedMap<String, OptionSpec>> bySection) {
-  /** Options about the command itself, or for who starts it as a child. */
+  /**
+   * The options that have no key: those about the command itself, and those of its parent process.
+   */
   private static final Set<String> NO_KEYS =
       Set.of(
           ConfigOption.NAME,
@@ -34,11 +36,11 @@ public record ConfigKeys(SortedMap<String, SortedMap<String, OptionSpec>> bySect
 
   /**
    * Nouns of the proofs, experiments and benchmarks, whose modules an operator's command line does
-   * not carry: their sections are checked where these nouns are.
+   * not carry. Their sections are checked where these nouns are on the class path.
    */
   public static final Set<String> TOOLS = Set.of("attack", "bench", "crash", "experiment", "sim");
 
-  /** All keys of a command tree. */
+  /** Returns all keys of a command tree. */
   public static ConfigKeys of(CommandLine root) {
     SortedMap<String, SortedMap<String, OptionSpec>> sections = new TreeMap<>();
     root.getSubcommands().values().forEach(noun -> collect(noun, sections));
@@ -64,19 +66,19 @@ public record ConfigKeys(SortedMap<String, SortedMap<String, OptionSpec>> bySect
         && !section(option.command()).isEmpty();
   }
 
-  /** The noun of a command; empty for the root. */
+  /** Returns the noun of a command; empty for the root. */
   static String section(CommandSpec command) {
     String[] words = command.qualifiedName(" ").split(" ", -1);
     return words.length > 1 ? words[1] : "";
   }
 
-  /** {@code rounds} for {@code --rounds}. */
+  /** Returns {@code rounds} for {@code --rounds}. */
   static String key(OptionSpec option) {
     return option.longestName().replaceFirst("^-+", "");
   }
 
   /**
-   * Passes if every section and key of the file is known.
+   * Checks that every section and key of the file is known.
    *
    * @throws Failure CONFIG_UNKNOWN_KEY, naming the place and the nearest known one
    */
@@ -91,15 +93,15 @@ public record ConfigKeys(SortedMap<String, SortedMap<String, OptionSpec>> bySect
     }
   }
 
-  /** The nouns of {@link #TOOLS} that are not on the class path. */
+  /** Returns the nouns of {@link #TOOLS} that are not on the class path. */
   public Set<String> absent() {
     Set<String> absent = new TreeSet<>(TOOLS);
     absent.removeAll(bySection.keySet());
     return absent;
   }
 
-  /** Every {@code section.key}; common keys are those of any noun. */
-  Set<String> names() {
+  /** Returns every {@code section.key}; common keys are those of any noun. */
+  public Set<String> names() {
     Set<String> names = new TreeSet<>();
     bySection.forEach(
         (section, keys) ->
@@ -117,8 +119,8 @@ public record ConfigKeys(SortedMap<String, SortedMap<String, OptionSpec>> bySect
   }
 
   /**
-   * The failure of an unknown key in a file of another kind, with the place where its keys are
-   * listed.
+   * Returns the failure of an unknown key in a file of another kind, with the place where its keys
+   * are listed.
    */
   public static Failure unknown(
       ConfigFile file, Setting setting, Collection<String> known, String list) {

@@ -1,10 +1,10 @@
 package io.tributary.infra.cli.config;
 
-import io.tributary.infra.cli.command.CommandWords;
+import io.tributary.infra.cli.command.UnparsedWords;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Gives every verb its {@code --config}. */
+/** Adds {@code --config} to every verb. */
 public final class ConfigOption {
   static final String NAME = "--config";
 
@@ -18,9 +18,12 @@ public final class ConfigOption {
         .build();
   }
 
-  /** The file that the user named, read before parsing since it holds defaults; or none. */
+  /**
+   * Returns the file that the user named, which is read before parsing because it has defaults; or
+   * none.
+   */
   public static ConfigFile asked(String[] args) {
-    return CommandWords.valueOf(NAME, args)
+    return UnparsedWords.valueOf(NAME, args)
         .map(Path::of)
         .map(ConfigFile::read)
         .orElse(ConfigFile.NONE);

@@ -11,19 +11,20 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Options that the command line leaves out come from the environment, or else from the file: {@code
- * --rounds} of {@code local run} from {@code TRIBUTARY_LOCAL_ROUNDS} or {@code local.rounds}. The
- * section is the noun; what {@link #COMMON} holds is for every noun that says nothing itself.
+ * Finds values for options that the command line leaves out, in the environment or else in the
+ * file: {@code --rounds} of {@code local run} in {@code TRIBUTARY_LOCAL_ROUNDS} or {@code
+ * local.rounds}. The section is the noun; the section {@link #COMMON} is for every noun without a
+ * value of its own.
  *
  * @param environment by name
  * @param file that the user named
  */
 public record Configuration(Map<String, String> environment, ConfigFile file)
     implements IDefaultValueProvider {
-  /** Settings of all nouns. */
+  /** The section of settings of all nouns. */
   static final String COMMON = "common";
 
-  /** Kafka's own settings, verbatim. */
+  /** The section of Kafka's own settings, verbatim. */
   public static final String KAFKA = "kafka";
 
   private static final String BOOTSTRAP_FLAG = "--bootstrap-servers";
@@ -40,7 +41,7 @@ public record Configuration(Map<String, String> environment, ConfigFile file)
         : null;
   }
 
-  /** What is configured for an option of a verb. */
+  /** Returns the configured value of an option of a verb. */
   public Optional<Configured> find(OptionSpec option) {
     if (!ConfigKeys.isKey(option)) {
       return Optional.empty();
@@ -57,7 +58,7 @@ public record Configuration(Map<String, String> environment, ConfigFile file)
         .findFirst();
   }
 
-  /** Kafka's own settings by key; the broker's address is an option of its own. */
+  /** Returns Kafka's own settings by key; the broker's address is an option of its own. */
   public SortedMap<String, Configured> kafka() {
     SortedMap<String, Configured> settings = new TreeMap<>();
     file.section(KAFKA)
@@ -92,7 +93,7 @@ public record Configuration(Map<String, String> environment, ConfigFile file)
         .map(setting -> new Configured(setting.value(), file.place(setting)));
   }
 
-  /** The environment's name of a key, {@code section_key}. */
+  /** Returns the environment's name of a key, {@code section_key}. */
   static String variable(String key) {
     return (Environment.PREFIX + key).replace('-', '_').toUpperCase(Locale.ROOT);
   }

@@ -1,9 +1,9 @@
 package io.tributary.infra.cli.config;
 
 /**
- * A value that an option gets when the command line leaves it out.
+ * The value of an option that the command line leaves out.
  *
  * @param value as the command line would have it
- * @param origin where it stands, for people
+ * @param origin file and line or variable, for people
  */
 public record Configured(String value, String origin) {}

@@ -5,7 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}. */
+/** Parses {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}. */
 public final class DurationText implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {

@@ -1,5 +1,6 @@
 package io.tributary.infra.cli.config;
 
+import io.tributary.logging.LogSettings;
 import io.tributary.schemas.natives.NativeFolder;
 import io.tributary.schemas.settings.NearestWord;
 import java.util.ArrayList;
@@ -11,12 +12,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** What the environment's variables are to us. */
+/** Interprets the environment's variables. */
 public final class Environment {
   static final String PREFIX = "TRIBUTARY_";
 
   /**
-   * Kubernetes gives every pod such variables for each service of its namespace: of a service
+   * The variables that Kubernetes gives every pod for each service of its namespace: for a service
    * called {@code tributary-router}, {@code TRIBUTARY_ROUTER_PORT=tcp://10.0.0.1:8080} is no port.
    */
   private static final Pattern OF_A_SERVICE =
@@ -24,13 +25,21 @@ public final class Environment {
 
   private static final Pattern ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
 
-  /** Read by others than a verb's options: the start script, experiments, benchmarks. */
+  /**
+   * The variables that other programs than verbs read: the start script, experiments, benchmarks.
+   */
   private static final Set<String> OTHERS =
-      Set.of("TRIBUTARY_JAVA_OPTS", NativeFolder.VARIABLE, "TRIBUTARY_DATA", "TRIBUTARY_PYTHON");
+      Set.of(
+          "TRIBUTARY_JAVA_OPTS",
+          NativeFolder.VARIABLE,
+          LogSettings.FORMAT_VARIABLE,
+          LogSettings.LEVEL_VARIABLE,
+          "TRIBUTARY_DATA",
+          "TRIBUTARY_PYTHON");
 
   private Environment() {}
 
-  /** The variables that say something: one that is empty is as one that is not there. */
+  /** Returns the variables with a value: an empty one counts as missing. */
   static SortedMap<String, String> settings(Map<String, String> variables) {
     SortedMap<String, String> settings = new TreeMap<>(variables);
     settings
@@ -46,9 +55,9 @@ public final class Environment {
   }
 
   /**
-   * One line for each variable of ours by its name that no verb reads.
+   * Returns one line for each variable with the product's prefix that no verb reads.
    *
-   * @param settings as {@link #settings} has them
+   * @param settings as {@link #settings} returns them
    * @param keys of all verbs
    */
   public static List<String> unread(Map<String, String> settings, ConfigKeys keys) {

@@ -14,9 +14,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Kafka's own settings on their way from the configuration to a verb's clients. */
+/** Passes Kafka's own settings from the configuration to a verb's clients. */
 public final class KafkaKeys {
-  /** Plug-ins of Kafka have keys of their own; one so near to Kafka's is a mistyped one. */
+  /**
+   * The number of edits below which a key counts as a mistyped one of Kafka's; plug-ins of Kafka
+   * have keys of their own.
+   */
   private static final int MISTYPED_EDITS = 2;
 
   private KafkaKeys() {}
@@ -32,7 +35,7 @@ public final class KafkaKeys {
     }
   }
 
-  /** The object whose field an option fills. */
+  /** Returns the object whose field an option sets. */
   static Object holder(OptionSpec option) {
     try {
       return option.scope().get();

@@ -2,17 +2,17 @@ package io.tributary.infra.cli.config;
 
 import java.util.regex.Pattern;
 
-/** Hides what must not be shown: values of secret keys, and passwords within URLs. */
+/** Hides values that must not be shown: those of secret keys, and passwords within URLs. */
 public final class Secrets {
   private static final String MASK = "********";
 
-  /** Words in the names of keys whose values are secret, in Kafka's own settings and beyond. */
+  /** The words in the names of keys whose values are secret, in Kafka's own settings and beyond. */
   private static final Pattern SECRET_KEY =
       Pattern.compile(
           "(?i).*(password|passphrase|secret|token|credential|jaas|user\\.info|private"
               + "|certificate|keystore\\.key|api[._-]?key).*");
 
-  /** Settings whose names have such a word, but say only where or how. */
+  /** The keys that contain such a word, but name only a place or a method. */
   private static final Pattern HARMLESS_KEY =
       Pattern.compile("(?i).*(\\.url|\\.uri|\\.class|\\.seconds|\\.ms|\\.path|max-tokens)$");
 
@@ -20,7 +20,7 @@ public final class Secrets {
 
   private Secrets() {}
 
-  /** The value as it may be shown. */
+  /** Returns the value in the form in which it may be shown. */
   public static String masked(String key, String value) {
     if (SECRET_KEY.matcher(key).matches() && !HARMLESS_KEY.matcher(key).matches()) {
       return MASK;

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sections of keys in YAML, each key with one value or a list of values. Values stay as they are
- * written: what {@code 2e-3} or {@code yes} means is for the flag to say.
+ * Parses sections of keys in YAML, each key with one value or a list of values. Values stay as they
+ * are written: the flag decides what {@code 2e-3} or {@code yes} means.
  *
  * @param path for messages
  */
@@ -51,7 +51,10 @@ record YamlSettings(Path path) {
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
   }
 
-  /** Comments alone: Jackson calls the scalar that YAML sees there an empty text. */
+  /**
+   * Returns whether the file has comments only: Jackson returns the scalar that YAML sees there as
+   * an empty text.
+   */
   private static boolean isNothing(JsonToken token, YAMLParser parser) throws IOException {
     return token == JsonToken.VALUE_NULL
         || (token == JsonToken.VALUE_STRING && parser.getText().isEmpty());

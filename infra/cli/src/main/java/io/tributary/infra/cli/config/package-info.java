@@ -1,5 +1,6 @@
 /**
- * What a user configures beside flags: one YAML file of sections, read and checked for its shape.
- * Enter at {@link io.tributary.infra.cli.config.ConfigFile}. Must not import picocli, Kafka or DJL.
+ * Reads the settings that a user configures beside flags: one YAML file of sections, whose shape is
+ * checked. Enter at {@link io.tributary.infra.cli.config.ConfigFile}. It must not import picocli,
+ * Kafka or DJL.
  */
 package io.tributary.infra.cli.config;

@@ -17,9 +17,9 @@ import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Whose access {@code acls print} prints, and how. */
+/** The options of {@code acls print}: whose access it prints, and in which form. */
 final class AclOptions {
-  /** How the table is answered: as other verbs do, or as what a broker's operator feeds on. */
+  /** The form of the table: as other verbs answer, or as input of a broker's operator. */
   enum AclFormat {
     TEXT,
     JSON,
@@ -28,7 +28,7 @@ final class AclOptions {
     STRIMZI
   }
 
-  /** One client, and who its worker is to the broker. */
+  /** One client with the principal of its worker. */
   static final class ClientPrincipal {
     @Option(
         names = "--client",
@@ -73,7 +73,7 @@ final class AclOptions {
   AclFormat format;
 
   /**
-   * The plan of the principals and of what each is granted.
+   * Returns the plan of the principals with their rights.
    *
    * @throws Failure for an unknown role, an invalid principal, or a client that would be taken for
    *     another role
@@ -132,7 +132,10 @@ final class AclOptions {
     return others;
   }
 
-  /** A client that is named like a role's principal must not come by that role unseen. */
+  /**
+   * Returns a role's default assignment. A client with the name of a role's principal must not get
+   * that role unnoticed.
+   */
   private Assignment byDefault(Role role, List<Assignment> workers) {
     var principal = new Principal("User", federation + "-" + role.word());
     for (Assignment worker : workers) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One grant in an answer.
+ * One right in an answer.
  *
  * @param role of the principal
  * @param client whose worker it is, or empty
  * @param resource topic, group or transactional-id
- * @param pattern literal, or prefix: all names that begin so
+ * @param pattern literal, or prefix: all names with this prefix
  * @param operations in Kafka's words
  */
 record AclRow(

@@ -5,15 +5,15 @@ import io.tributary.infra.access.KafkaAclCommands;
 import io.tributary.infra.access.StrimziUsers;
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code acls print}: who may do what on the broker. */
+/** Implements {@code acls print}, which prints the access rights on the broker. */
 @Command(
     name = "acls",
     mixinStandardHelpOptions = true,

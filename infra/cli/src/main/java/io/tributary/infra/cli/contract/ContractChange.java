@@ -1,9 +1,9 @@
 package io.tributary.infra.cli.contract;
 
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.schemas.contract.ContractKey;
 import io.tributary.schemas.contract.ContractKeys;
 import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +11,9 @@ import java.util.List;
  * A value in which two contracts differ.
  *
  * @param key its name
- * @param published the value that holds
- * @param asked the other
- * @param changeable whether {@code federation alter} takes it
+ * @param published the value in force
+ * @param asked the other value
+ * @param changeable whether {@code federation alter} accepts it
  */
 record ContractChange(String key, String published, String asked, boolean changeable) {
   static List<ContractChange> between(FederationSpec published, FederationSpec asked) {

@@ -5,12 +5,12 @@ import io.tributary.infra.check.Finding;
 import io.tributary.infra.check.Finding.Level;
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.infra.cli.options.FederationOptions;
 import io.tributary.infra.operate.EvidenceReader;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,16 +18,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code contract check}: for people who write clients of their own. */
+/** Implements {@code contract check}, for authors of clients. */
 @Command(
     name = "contract",
     mixinStandardHelpOptions = true,
     description = "The wire contract of clients, see schemas/CONTRACT.md.")
 public final class ContractCommands extends CommandGroup {
   /**
-   * What a check of one client's records found.
+   * The result of checking one client's records.
    *
-   * @param client whose records
+   * @param client whose records were checked
    * @param sound whether nothing is wrong
    * @param findings in their order
    */

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * One flag for each value of a contract, made of the keys' own list: {@code --window-span} for
+ * Adds one flag for each value of a contract, from the list of keys: {@code --window-span} for
  * {@code window.span}. The picocli of a verb gets them when it is built.
  */
 class ContractFlags implements IModelTransformer {
@@ -26,14 +26,14 @@ class ContractFlags implements IModelTransformer {
     this.keys = keys;
   }
 
-  /** Flags of all values. */
+  /** Adds flags of all values. */
   static final class All extends ContractFlags {
     All() {
       super(ContractKeys.list());
     }
   }
 
-  /** Flags of the values that may change while a federation lives. */
+  /** Adds flags of the values that may change while a federation exists. */
   static final class Changeable extends ContractFlags {
     Changeable() {
       super(ContractKeys.list().stream().filter(ContractKey::changeable).toList());
@@ -55,12 +55,12 @@ class ContractFlags implements IModelTransformer {
   }
 
   /**
-   * The values that a verb was given: by its flags, or else by a file, or else by what is
-   * configured for its flags.
+   * Returns the values that a verb was given: by its flags, or else by a file, or else by the
+   * configuration of its flags.
    *
    * @param verb with flags of contract values
    * @param file sections of keys; null for none
-   * @param others names that the file may hold beside contract values
+   * @param others names that the file may have beside contract values
    */
   static Map<String, String> given(CommandSpec verb, Path file, Set<String> others) {
     var parsed = verb.commandLine().getParseResult();

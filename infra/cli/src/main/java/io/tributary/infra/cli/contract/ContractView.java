@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
  * @param federation its name
  * @param revision how often it was changed
  * @param layoutDigest of its adapters' layout
- * @param version0 digest of version 0 of every cluster; empty if it is too large to be made here
- * @param contract values by section and key, as a file for {@code federation create} holds them
- * @param changeable names of those that {@code federation alter} takes
+ * @param version0 digest of version 0 of every cluster; empty if it is too large to be computed
+ *     here
+ * @param contract values by section and key, in the form of a file for {@code federation create}
+ * @param changeable names of those that {@code federation alter} accepts
  */
 record ContractView(
     String federation,
@@ -29,7 +30,7 @@ record ContractView(
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9@._/+-]*");
   private static final int MEANING_COLUMN = 34;
 
-  /** 256 MiB of floats. */
+  /** The largest version 0 that is computed: 256 MiB of floats. */
   private static final int MAX_COMPUTED = 1 << 26;
 
   static ContractView of(FederationSpec spec) {
@@ -55,7 +56,7 @@ record ContractView(
     return spec.layout().parameters() <= MAX_COMPUTED ? spec.initialAdapter().digest() : "";
   }
 
-  /** YAML that {@code federation create --file} takes; comments say what each value means. */
+  /** Returns YAML that {@code federation create --file} accepts; comments explain the values. */
   static String yaml(FederationSpec spec) {
     var lines = new ArrayList<String>();
     lines.add(

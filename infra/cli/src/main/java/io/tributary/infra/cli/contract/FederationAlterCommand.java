@@ -21,7 +21,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code federation alter} changes those values of a contract that may change. */
+/**
+ * Implements {@code federation alter}, which changes those values of a contract that may change.
+ */
 @Command(
     name = "alter",
     mixinStandardHelpOptions = true,

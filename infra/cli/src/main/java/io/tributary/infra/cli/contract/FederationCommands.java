@@ -3,7 +3,10 @@ package io.tributary.infra.cli.contract;
 import io.tributary.infra.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** {@code federation}: what all parties of one agree on, from its beginning to its end. */
+/**
+ * Groups the verbs of {@code federation}, which manage a federation's contract from its creation to
+ * its deletion.
+ */
 @Command(
     name = "federation",
     mixinStandardHelpOptions = true,

@@ -23,7 +23,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code federation create} makes a federation's topics, schemas and contract. */
+/**
+ * Implements {@code federation create}, which makes a federation's topics, schemas and contract.
+ */
 @Command(
     name = "create",
     mixinStandardHelpOptions = true,

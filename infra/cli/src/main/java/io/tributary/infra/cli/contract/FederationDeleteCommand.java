@@ -1,13 +1,13 @@
 package io.tributary.infra.cli.contract;
 
 import io.tributary.infra.cli.command.Answer;
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.infra.cli.options.FederationOptions;
 import io.tributary.infra.operate.Removal;
 import io.tributary.infra.operate.Removal.Inventory;
 import io.tributary.schemas.federation.Preflight;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,7 +16,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code federation delete} takes a federation's topics, group and subjects away for good. */
+/**
+ * Implements {@code federation delete}, which deletes a federation's topics, group and subjects for
+ * good.
+ */
 @Command(
     name = "delete",
     mixinStandardHelpOptions = true,

@@ -14,7 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code federation diff} compares a contract with a file or flags, value by value. */
+/**
+ * Implements {@code federation diff}, which compares a contract with a file or flags, value by
+ * value.
+ */
 @Command(
     name = "diff",
     mixinStandardHelpOptions = true,

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code federation show} prints a federation's contract as YAML. */
+/** Implements {@code federation show}, which prints a federation's contract as YAML. */
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,

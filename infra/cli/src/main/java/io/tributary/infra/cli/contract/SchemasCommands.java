@@ -2,17 +2,17 @@ package io.tributary.infra.cli.contract;
 
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.infra.cli.options.RegistryOptions;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.registry.SubjectStatus;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.text.TextTable;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code schemas check|register}: a federation's schemas in a registry. */
+/** Implements {@code schemas check|register}, for a federation's schemas in a registry. */
 @Command(
     name = "schemas",
     mixinStandardHelpOptions = true,

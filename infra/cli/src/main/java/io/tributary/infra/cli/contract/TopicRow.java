@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 /**
  * One topic in an answer.
  *
- * @param key what its records' keys are
+ * @param key form of its records' keys
  * @param schema of its records' values
  * @param purpose one line for people
- * @param before what the broker had: fine, missing or different
+ * @param before state on the broker: fine, missing or different
  */
 record TopicRow(
     String topic,

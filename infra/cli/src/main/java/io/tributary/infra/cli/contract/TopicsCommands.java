@@ -2,9 +2,9 @@ package io.tributary.infra.cli.contract;
 
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.infra.cli.options.TopicOptions;
 import io.tributary.schemas.registry.Subject;
+import io.tributary.schemas.text.TextTable;
 import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicStatus;
 import java.util.List;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code topics plan|apply|verify}: a federation's topics on a broker. */
+/** Implements {@code topics plan|apply|verify}, for a federation's topics on a broker. */
 @Command(
     name = "topics",
     mixinStandardHelpOptions = true,

@@ -2,8 +2,6 @@ package io.tributary.infra.cli.operate;
 
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
-import io.tributary.infra.cli.command.Tables;
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.infra.cli.options.FederationOptions;
 import io.tributary.infra.cli.view.NumberText;
 import io.tributary.infra.cli.view.lineage.AdapterRow;
@@ -15,6 +13,7 @@ import io.tributary.infra.history.AdapterVersions;
 import io.tributary.infra.operate.LineageSearch;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +22,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code adapters ls|show}: the published versions. */
+/** Implements {@code adapters ls|show}, which shows the published versions. */
 @Command(
     name = "adapters",
     mixinStandardHelpOptions = true,
     description = "The published versions.")
 public final class AdaptersCommands extends CommandGroup {
-  /** Sites that fit a screen. */
+  /** The number of target modules that fit a screen. */
   private static final int SITES = 24;
 
   @Command(
@@ -52,7 +51,8 @@ public final class AdaptersCommands extends CommandGroup {
                   .toList();
           return new Answer(
               rows,
-              Tables.of("no version was published yet", AdapterRow.HEAD, rows, AdapterRow::cells));
+              TextTable.of(
+                  "no version was published yet", AdapterRow.HEAD, rows, AdapterRow::cells));
         });
   }
 

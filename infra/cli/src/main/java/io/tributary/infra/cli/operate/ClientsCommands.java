@@ -2,12 +2,9 @@ package io.tributary.infra.cli.operate;
 
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
-import io.tributary.infra.cli.command.Tables;
 import io.tributary.infra.cli.options.AuthorOptions;
 import io.tributary.infra.cli.options.FederationOptions;
-import io.tributary.infra.cli.options.UnblockOptions;
 import io.tributary.infra.cli.view.ClientRow;
-import io.tributary.infra.cli.view.SlotRow;
 import io.tributary.infra.history.MembershipIndex;
 import io.tributary.infra.history.UnknownNameFailures;
 import io.tributary.infra.operate.FederationReader;
@@ -18,8 +15,8 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.identity.ClientKey;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.text.TextTable;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,7 +25,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code clients ls|show|block|unblock|register|unregister}: who takes part, and who may. */
+/**
+ * Implements {@code clients ls|show|block|unblock|register|unregister}, which shows and decides who
+ * takes part.
+ */
 @Command(
     name = "clients",
     mixinStandardHelpOptions = true,
@@ -63,7 +63,7 @@ public final class ClientsCommands extends CommandGroup {
                           .map(client -> ClientRow.of(membershipIndex, client)))
                   .toList();
           String table =
-              Tables.of("no client was seen yet", ClientRow.HEAD, rows, ClientRow::cells);
+              TextTable.of("no client was seen yet", ClientRow.HEAD, rows, ClientRow::cells);
           return new Answer(
               rows,
               clients.size() <= limit
@@ -81,7 +81,7 @@ public final class ClientsCommands extends CommandGroup {
         reader -> {
           MembershipIndex membershipIndex = reader.roster();
           ClientRow row = ClientRow.of(membershipIndex, known(membershipIndex, client));
-          return new Answer(row, text(row));
+          return new Answer(row, ClientAnswers.text(row));
         });
   }
 
@@ -95,7 +95,7 @@ public final class ClientsCommands extends CommandGroup {
       })
   Answer block(
       @Mixin FederationOptions federation,
-      @Mixin AuthorOptions author,
+      @Mixin AuthorOptions.WithReason author,
       @Parameters(paramLabel = "CLIENT|PATTERN", description = WHO) String clients,
       @Option(names = "--unseen", description = "Also one that nobody has seen yet.")
           boolean unseen,
@@ -117,7 +117,7 @@ public final class ClientsCommands extends CommandGroup {
             membershipIndex.accept(policy);
           }
           return who.client()
-              .map(client -> one(membershipIndex, client, true, author.dryRun()))
+              .map(client -> ClientAnswers.one(membershipIndex, client, true, author.dryRun()))
               .orElseGet(() -> block.answer(policy, author.dryRun()));
         });
   }
@@ -130,7 +130,7 @@ public final class ClientsCommands extends CommandGroup {
       })
   Answer unblock(
       @Mixin FederationOptions federation,
-      @Mixin UnblockOptions author,
+      @Mixin AuthorOptions.TakingBack author,
       @Parameters(paramLabel = "CLIENT|PATTERN", description = WHO) String clients) {
     ClientPattern who = pattern(clients);
     return federation.ask(
@@ -143,7 +143,7 @@ public final class ClientsCommands extends CommandGroup {
             membershipIndex.accept(policy);
           }
           return who.client()
-              .map(client -> one(membershipIndex, client, false, author.dryRun()))
+              .map(client -> ClientAnswers.one(membershipIndex, client, false, author.dryRun()))
               .orElseGet(
                   () -> new PatternBlock(membershipIndex, who).answer(policy, author.dryRun()));
         });
@@ -157,7 +157,7 @@ public final class ClientsCommands extends CommandGroup {
       })
   Answer register(
       @Mixin FederationOptions federation,
-      @Mixin AuthorOptions author,
+      @Mixin AuthorOptions.WithReason author,
       @Parameters(paramLabel = "CLIENT", description = "Also one that nobody has seen yet.")
           String client,
       @Option(
@@ -191,7 +191,7 @@ public final class ClientsCommands extends CommandGroup {
       })
   Answer unregister(
       @Mixin FederationOptions federation,
-      @Mixin UnblockOptions author,
+      @Mixin AuthorOptions.TakingBack author,
       @Parameters(paramLabel = "CLIENT", description = "See clients ls.") String client) {
     ClientId who = id(client);
     return federation.ask(
@@ -228,24 +228,6 @@ public final class ClientsCommands extends CommandGroup {
                       + " must be open or registered for a client to have a key, is unsigned",
                   "Begin another federation whose records are signed: that is in its contract.");
             });
-  }
-
-  private static Answer one(
-      MembershipIndex membershipIndex, ClientId client, boolean blocked, boolean dryRun) {
-    return new Answer(
-        ClientRow.of(membershipIndex, client),
-        dryRun
-            ? "not done (--dry-run): client %s would be %s"
-                .formatted(client, blocked ? "blocked" : "unblocked")
-            : meaning(client, blocked));
-  }
-
-  private static String meaning(ClientId client, boolean blocked) {
-    return blocked
-        ? "client %s is blocked: what it sends is set aside, and no window waits for it%nundo it with: tributary clients unblock %s"
-            .formatted(client, client)
-        : "client %s may contribute again%nwhat was set aside meanwhile stays there: tributary quarantine ls --reason CLIENT_BLOCKED"
-            .formatted(client);
   }
 
   private static Stream<ClientPolicy> patterns(MembershipIndex membershipIndex) {
@@ -293,25 +275,5 @@ public final class ClientsCommands extends CommandGroup {
 
   private static ClientPattern pattern(String name) {
     return UpdatesCommands.parsed(name, ClientPattern::new).orElseThrow();
-  }
-
-  private static String text(ClientRow row) {
-    List<String> lines = new ArrayList<>();
-    boolean byPattern = !row.blockedBy().equals(row.client());
-    lines.add(
-        "client %s %s%s%s"
-            .formatted(
-                row.client(),
-                row.standing().equals("blocked")
-                    ? "is blocked by " + (byPattern ? row.blockedBy() + ", " : "") + row.why()
-                    : row.standing(),
-                row.phase().isEmpty() ? "" : ", last said: " + row.phase(),
-                row.slots().isEmpty() ? "" : ", %d samples".formatted(row.samples())));
-    if (!row.publicKey().isEmpty()) {
-      lines.add("signs with key %s (%s)".formatted(row.publicKey(), row.keyBy()));
-    }
-    lines.add("");
-    lines.add(Tables.of("no slot was announced", SlotRow.HEAD, row.slots(), SlotRow::cells));
-    return String.join(System.lineSeparator(), lines);
   }
 }

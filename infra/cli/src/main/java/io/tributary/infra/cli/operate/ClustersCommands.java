@@ -2,7 +2,6 @@ package io.tributary.infra.cli.operate;
 
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
-import io.tributary.infra.cli.command.Tables;
 import io.tributary.infra.cli.options.FederationOptions;
 import io.tributary.infra.cli.view.ClusterRow;
 import io.tributary.infra.cli.view.NumberText;
@@ -15,6 +14,7 @@ import io.tributary.infra.operate.FederationReader;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.spec.ClusteringSettings.Mode;
+import io.tributary.schemas.text.TextTable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code clusters ls|show}: the tasks that the stream found, and who has them. */
+/**
+ * Implements {@code clusters ls|show}, which shows the tasks that the stream found, with their
+ * members.
+ */
 @Command(
     name = "clusters",
     mixinStandardHelpOptions = true,
@@ -37,7 +40,7 @@ public final class ClustersCommands extends CommandGroup {
           List<ClusterRow> rows = rows(reader);
           return new Answer(
               rows,
-              Tables.of(
+              TextTable.of(
                       "no clustering yet: it waits for all clients to announce their slots",
                       ClusterRow.HEAD,
                       rows,
@@ -108,6 +111,6 @@ public final class ClustersCommands extends CommandGroup {
             row.adapter().isEmpty() ? "none yet" : row.adapter(),
             row.window(),
             NumberText.count(row.updatesInWindow(), "update"),
-            Tables.of("no members", SlotRow.HEAD, row.members(), SlotRow::cells));
+            TextTable.of("no members", SlotRow.HEAD, row.members(), SlotRow::cells));
   }
 }

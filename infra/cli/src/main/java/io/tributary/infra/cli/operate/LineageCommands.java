@@ -14,7 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code lineage show}: from a version back to its updates, or from an update to its version. */
+/**
+ * Implements {@code lineage show}, which follows a version back to its updates, or an update to its
+ * version.
+ */
 @Command(
     name = "lineage",
     mixinStandardHelpOptions = true,

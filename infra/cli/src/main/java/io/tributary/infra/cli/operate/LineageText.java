@@ -1,34 +1,36 @@
 package io.tributary.infra.cli.operate;
 
-import io.tributary.infra.cli.command.Tables;
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.infra.cli.view.NumberText;
 import io.tributary.infra.cli.view.lineage.AdapterRow;
 import io.tributary.infra.cli.view.lineage.LeftOutRow;
 import io.tributary.infra.cli.view.lineage.LineageView;
 import io.tributary.infra.cli.view.lineage.MergedRow;
+import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a version comes from, for people.
+ * Formats the lineage of a version, for people.
  *
- * @param view the same for machines
- * @param places shortens those of the federation
+ * @param view the lineage for machines
+ * @param places shortens positions in the federation's topics
  */
 record LineageText(LineageView view, PositionFormat places) {
   private static final List<String> HEAD =
       List.of(
           "update", "weight", "share", "clip", "behind", "base", "decision", "manifest", "chunks");
 
-  /** A label that is as wide as the labels above it. */
+  /** The label of an earlier version, as wide as the labels above it. */
   private static final String BEFORE = "before   ";
 
   static LineageText of(LineageView view, String federation) {
     return new LineageText(view, new PositionFormat(federation));
   }
 
-  /** The part that describes the version alone: name, publication, chunks, digest and window. */
+  /**
+   * Returns the part that describes the version alone: name, publication, chunks, digest and
+   * window.
+   */
   String head() {
     AdapterRow adapter = view.adapter();
     return TextTable.of(
@@ -50,18 +52,18 @@ record LineageText(LineageView view, PositionFormat places) {
                         NumberText.of(adapter.weight())))));
   }
 
-  /** The version, with how far its contributors agreed where that is measured. */
+  /** Returns the version, with how far its contributors agreed where that is measured. */
   String shown() {
     return view.agreement().tensors().isEmpty()
         ? head()
         : head() + "\n\n" + AgreementText.of(view.agreement());
   }
 
-  /** The version, with what it holds, what was left out, and what came before. */
+  /** Returns the version, with its updates, what was left out, and the versions before it. */
   String whole() {
     List<String> parts = new ArrayList<>();
     parts.add(head());
-    parts.add(Tables.of("it holds no update", HEAD, view.merged(), this::cells));
+    parts.add(TextTable.of("it holds no update", HEAD, view.merged(), this::cells));
     parts.add(leftOut());
     parts.add(before());
     return String.join("\n\n", parts);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What it means to block, or no longer to block, whom a pattern matches.
+ * Explains the effect of blocking, or unblocking, the clients that match a pattern.
  *
  * @param roster of the federation
  * @param pattern with wildcards
@@ -21,10 +21,10 @@ record PatternBlock(MembershipIndex roster, ClientPattern pattern) {
   private static final int MOST_NAMES = 10;
 
   /**
-   * Passes if the pattern may be blocked.
+   * Checks that the pattern may be blocked.
    *
-   * @param confirmed whether everybody may be meant
-   * @throws Failure TOO_MANY_PATTERNS, or NOT_CONFIRMED if nobody would be left
+   * @param confirmed whether all clients may be meant
+   * @throws Failure TOO_MANY_PATTERNS, or NOT_CONFIRMED if no client would be left
    */
   void require(boolean confirmed) {
     List<ClientPattern> held =

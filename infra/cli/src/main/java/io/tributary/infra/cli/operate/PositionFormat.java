@@ -3,14 +3,14 @@ package io.tributary.infra.cli.operate;
 import java.util.List;
 
 /**
- * Places as people read them: without the prefix that all topics of the federation share.
+ * Formats positions for people: without the prefix that all topics of the federation share.
  *
  * @param federation the prefix
  */
 record PositionFormat(String federation) {
   private static final int SHOWN = 3;
 
-  /** {@code adapter-updates-0@61}, or that it is not in the log. */
+  /** Returns {@code adapter-updates-0@61}, or that the record is not in the log. */
   String of(String place) {
     if (place.isEmpty()) {
       return "not in the log";
@@ -19,7 +19,7 @@ record PositionFormat(String federation) {
     return place.startsWith(prefix) ? place.substring(prefix.length()) : place;
   }
 
-  /** The first few, and how many more there are. */
+  /** Returns the first few positions, and how many more there are. */
   String of(List<String> places) {
     if (places.stream().allMatch(String::isEmpty)) {
       return "not in the log";

@@ -3,8 +3,6 @@ package io.tributary.infra.cli.operate;
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
 import io.tributary.infra.cli.command.LimitOption;
-import io.tributary.infra.cli.command.Tables;
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.infra.cli.options.FederationOptions;
 import io.tributary.infra.cli.view.CaseRow;
 import io.tributary.infra.history.UnknownNameFailures;
@@ -12,6 +10,7 @@ import io.tributary.infra.history.quarantine.QuarantineCase;
 import io.tributary.infra.operate.FederationReader;
 import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code quarantine ls|show|release|discard}: what was set aside, and what becomes of it. */
+/**
+ * Implements {@code quarantine ls|show|release|discard}, which shows rejected records and decides
+ * about them.
+ */
 @Command(
     name = "quarantine",
     mixinStandardHelpOptions = true,
@@ -43,7 +45,8 @@ public final class QuarantineCommands extends CommandGroup {
               reader.cases().of(Optional.ofNullable(reason), Optional.ofNullable(status));
           List<CaseRow> rows =
               cases.stream().skip(Math.max(0, cases.size() - most)).map(CaseRow::of).toList();
-          String table = Tables.of("nothing is in quarantine", CaseRow.HEAD, rows, CaseRow::cells);
+          String table =
+              TextTable.of("nothing is in quarantine", CaseRow.HEAD, rows, CaseRow::cells);
           return new Answer(rows, LimitOption.newest(table, rows.size(), cases.size()));
         });
   }
@@ -59,9 +62,9 @@ public final class QuarantineCommands extends CommandGroup {
         });
   }
 
-  /** Throws a Failure SUBJECT_UNKNOWN with the nearest subject. */
+  /** Returns the case of a subject; throws a Failure SUBJECT_UNKNOWN with the nearest subject. */
   static QuarantineCase find(FederationReader reader, String subject) {
-    // Only a wrong word is worth reading what all others are.
+    // All other subjects are read only if the name is wrong.
     return reader
         .caseOf(subject)
         .orElseThrow(() -> UnknownNameFailures.subject(subject, reader.cases().subjects()));

@@ -6,13 +6,13 @@ import io.tributary.infra.cli.options.RulingOptions;
 import io.tributary.infra.cli.view.DecisionRow;
 import io.tributary.infra.cli.view.RulingRow;
 import io.tributary.infra.history.PositionedRecord;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.infra.history.quarantine.QuarantineCase;
 import io.tributary.infra.operate.OperatorCommands;
 import io.tributary.infra.operate.Releasable;
 import io.tributary.infra.progress.Progress;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.update.UpdateManifest;
 import java.util.List;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code quarantine discard}: an update never counts. */
+/** Implements {@code quarantine discard}, by which an update never counts. */
 @Command(
     name = "discard",
     mixinStandardHelpOptions = true,

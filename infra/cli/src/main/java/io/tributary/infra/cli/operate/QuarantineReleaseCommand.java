@@ -7,12 +7,12 @@ import io.tributary.infra.cli.view.DecisionRow;
 import io.tributary.infra.cli.view.NumberText;
 import io.tributary.infra.cli.view.RulingRow;
 import io.tributary.infra.history.PositionedRecord;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.infra.operate.OperatorCommands;
 import io.tributary.infra.operate.Releasable;
 import io.tributary.infra.progress.Progress;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.settings.Failure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code quarantine release}: an update counts after all. */
+/** Implements {@code quarantine release}, by which an update counts after all. */
 @Command(
     name = "release",
     mixinStandardHelpOptions = true,

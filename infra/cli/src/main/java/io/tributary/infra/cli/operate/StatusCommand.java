@@ -26,7 +26,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code status}: how far a federation is, and whom it waits for. */
+/**
+ * Implements {@code status}, which shows the progress of a federation, and which clients it waits
+ * for.
+ */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
@@ -91,7 +94,9 @@ public final class StatusCommand implements Callable<Answer> {
     return new Answer(status, StatusText.of(status), SkippedRow.of(looks.skipped()));
   }
 
-  /** One look of many: with its time, as each stands below the one before. */
+  /**
+   * Prints one of several statuses, with its time, because each is printed below the one before.
+   */
   private void show(Answer answer) {
     Format format = spec.findOption(FormatOption.NAME).getValue();
     PrintWriter out = spec.commandLine().getOut();

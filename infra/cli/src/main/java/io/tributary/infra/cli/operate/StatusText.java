@@ -1,13 +1,13 @@
 package io.tributary.infra.cli.operate;
 
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.infra.cli.view.NumberText;
 import io.tributary.infra.local.watch.FederationStatus;
+import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How far a federation is, for people. */
+/** Formats the progress of a federation, for people. */
 final class StatusText {
   private static final int MOST_NAMES = 5;
   private static final int MOST_CLIENTS = 50;

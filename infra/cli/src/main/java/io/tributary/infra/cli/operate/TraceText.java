@@ -1,14 +1,14 @@
 package io.tributary.infra.cli.operate;
 
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.infra.cli.view.DecisionRow;
 import io.tributary.infra.cli.view.NumberText;
 import io.tributary.infra.cli.view.lineage.AdapterRow;
 import io.tributary.infra.cli.view.lineage.TraceView;
+import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One update's way through the topics, from top to bottom, for people. */
+/** Formats the history of one update, from top to bottom, for people. */
 final class TraceText {
   private static final List<String> STEP = List.of("   |");
 
@@ -86,7 +86,7 @@ final class TraceText {
     }
   }
 
-  /** A person's ruling says itself what it did. */
+  /** Returns the sentence of an operator's decision, which names its effect itself. */
   private static String said(DecisionRow decision) {
     String meaning = decision.meaning();
     return meaning.startsWith(decision.verdict()) ? meaning : decision.verdict() + ": " + meaning;

@@ -3,7 +3,6 @@ package io.tributary.infra.cli.operate;
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
 import io.tributary.infra.cli.command.LimitOption;
-import io.tributary.infra.cli.command.Tables;
 import io.tributary.infra.cli.options.FederationOptions;
 import io.tributary.infra.cli.view.DecisionRow;
 import io.tributary.infra.cli.view.lineage.TraceView;
@@ -15,6 +14,7 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.text.TextTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code updates ls|show}: what became of updates. */
+/** Implements {@code updates ls|show}, which shows the history of updates. */
 @Command(name = "updates", mixinStandardHelpOptions = true, description = "What became of updates.")
 public final class UpdatesCommands extends CommandGroup {
   @Command(
@@ -66,7 +66,7 @@ public final class UpdatesCommands extends CommandGroup {
         });
   }
 
-  /** A flag's id; empty if the flag is not given. */
+  /** Parses a flag's id; empty if the flag is not given. */
   static <T> Optional<T> parsed(String text, Function<String, T> parser) {
     try {
       return Optional.ofNullable(text).map(parser);
@@ -76,7 +76,8 @@ public final class UpdatesCommands extends CommandGroup {
   }
 
   private static String text(List<DecisionRow> rows, long matches) {
-    String table = Tables.of("nothing was decided yet", DecisionRow.HEAD, rows, DecisionRow::cells);
+    String table =
+        TextTable.of("nothing was decided yet", DecisionRow.HEAD, rows, DecisionRow::cells);
     return LimitOption.newest(table, rows.size(), matches);
   }
 }

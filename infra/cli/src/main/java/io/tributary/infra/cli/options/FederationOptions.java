@@ -5,22 +5,20 @@ import io.tributary.infra.cli.config.DurationText;
 import io.tributary.infra.cli.view.SkippedRow;
 import io.tributary.infra.local.state.LocalRunAddress;
 import io.tributary.infra.operate.FederationReader;
-import io.tributary.schemas.settings.ClientConfig;
-import io.tributary.schemas.settings.ClientConfigurable;
+import io.tributary.schemas.settings.ClientConfigOptions;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which federation a verb looks at: by its addresses, or by a local run's state directory. */
-public final class FederationOptions implements ClientConfigurable {
+public final class FederationOptions {
   @Option(
       names = "--state",
       paramLabel = "DIR",
@@ -42,19 +40,7 @@ public final class FederationOptions implements ClientConfigurable {
   @Option(names = "--federation", description = "Prefix of the topics.")
   private String federation;
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "KEY=VALUE",
-      description = "Kafka client setting, passed through verbatim; repeatable.")
-  private Map<String, String> kafka = new TreeMap<>();
-
-  @Option(
-      names = "--client-config",
-      paramLabel = "FILE",
-      description =
-          "Properties of the Kafka and registry clients, passed through verbatim; the place for"
-              + " secrets.")
-  private Path clientConfig;
+  @Mixin private ClientConfigOptions clients;
 
   @Option(
       names = "--timeout",
@@ -64,15 +50,8 @@ public final class FederationOptions implements ClientConfigurable {
       description = "For reading one topic (default: ${DEFAULT-VALUE}).")
   private Duration timeout;
 
-  private Map<String, String> configured = Map.of();
-
-  @Override
-  public void configureClients(Map<String, String> settings) {
-    configured = Map.copyOf(settings);
-  }
-
   /**
-   * Looks at the federation.
+   * Opens the federation for reading.
    *
    * @throws Failure if it cannot be found or reached, or a flag is missing
    */
@@ -81,8 +60,8 @@ public final class FederationOptions implements ClientConfigurable {
   }
 
   /**
-   * Answers a question about the federation, and tells what was left out of the answer: also if
-   * there is none, for then that may be why.
+   * Answers a question about the federation, and reports what was left out of the answer, even if
+   * there is none, because that may be the reason.
    *
    * @throws Failure if it cannot be found or reached, a flag is missing, or the question throws it
    */
@@ -103,7 +82,7 @@ public final class FederationOptions implements ClientConfigurable {
         failure.kind(),
         failure.code(),
         failure.getMessage(),
-        failure.hint() + " (" + rows + ")",
+        failure.hint() + " (" + rows + ").",
         failure);
   }
 
@@ -121,10 +100,10 @@ public final class FederationOptions implements ClientConfigurable {
             run.filter(found -> found.schemaRegistry().isPresent()),
             found -> found.schemaRegistry().orElseThrow()),
         given(federation, "--federation", run, LocalRunAddress::federation),
-        ClientConfig.of(configured, Optional.ofNullable(clientConfig), kafka));
+        clients.all());
   }
 
-  /** A flag wins over what the run says. */
+  /** Returns the flag's value, which overrides the local run's. */
   private static String given(
       String value,
       String flag,

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which federation's schemas, and in which registry. */
+/** The options that name a federation and the registry of its schemas. */
 public final class RegistryOptions implements ClientConfigurable {
   @Option(names = "--schema-registry", required = true, paramLabel = "URL")
   private String url;

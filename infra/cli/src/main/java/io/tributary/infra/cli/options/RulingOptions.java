@@ -6,11 +6,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What it takes to decide about a subject in quarantine. */
+/** The options of a decision about a subject in quarantine. */
 public final class RulingOptions {
   @Mixin public FederationOptions federation;
 
-  @Mixin public AuthorOptions author;
+  @Mixin public AuthorOptions.WithReason author;
 
   @Parameters(paramLabel = "SUBJECT", description = "See quarantine ls.")
   public String subject;

@@ -5,7 +5,7 @@ import io.tributary.schemas.topic.TopicCatalogue;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which topics, and where, for verbs that look at an existing federation. */
+/** The options that name the topics of an existing federation. */
 public final class TopicOptions {
   @Mixin public ConnectionOptions where;
 

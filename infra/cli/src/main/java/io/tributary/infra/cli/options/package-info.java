@@ -1,4 +1,2 @@
-/**
- * Options that several verbs share: where a federation is, and who decides something and why.
- */
+/** Options that several verbs share: where a federation is, and who decides something and why. */
 package io.tributary.infra.cli.options;

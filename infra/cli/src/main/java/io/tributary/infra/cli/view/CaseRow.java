@@ -9,12 +9,12 @@ import java.util.List;
  * One subject in quarantine.
  *
  * @param status open, released or discarded
- * @param origin where the record was read that was set aside
- * @param place of the quarantine record
- * @param bytes of the original that quarantine holds
- * @param records that quarantine has of the subject
- * @param ruling what a person decided; empty while nobody did
- * @param releasable whether a person may let it count
+ * @param origin position of the rejected record
+ * @param place position of the quarantine record
+ * @param bytes number of bytes of the original in quarantine
+ * @param records number of records of the subject in quarantine
+ * @param ruling the operator's decision; empty while there is none
+ * @param releasable whether an operator may release it
  * @param obstacle why not; empty if one may
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -31,7 +31,7 @@ public record CaseRow(
     boolean releasable,
     String obstacle,
     String at) {
-  /** The cells' names. */
+  /** The column heads of the table of quarantine. */
   public static final List<String> HEAD =
       List.of("subject", "status", "reason", "detail", "set aside at");
 
@@ -51,7 +51,7 @@ public record CaseRow(
         found.at().toString());
   }
 
-  /** Cells of a table. */
+  /** Returns the cells of a table. */
   public List<String> cells() {
     return List.of(subject, status, reason, ruling.isEmpty() ? detail : ruling, at);
   }

@@ -16,10 +16,11 @@ import java.util.stream.Collectors;
  *
  * @param standing contributes, blocked, or blocks for a pattern
  * @param blockedBy the client itself or the pattern; empty if it may contribute
- * @param why a person blocked it, with that person's name; empty if it may contribute
+ * @param why the operator's reason and name; empty if it may contribute
  * @param publicKey that its records must be signed with; empty where it has none
- * @param keyBy who gave it that key; first use where nobody did, empty where it has none
- * @param phase what it last said that it does; empty if that is too long ago
+ * @param keyBy the operator who registered the key; first use where none did, empty where it has
+ *     none
+ * @param phase activity that it reported last; empty if that is too long ago
  * @param clusters that its slots belong to
  * @param samples rows in all of its slots
  */
@@ -38,7 +39,7 @@ public record ClientRow(
     long quarantined,
     String newestDecisionAt,
     List<SlotRow> slots) {
-  /** The cells' names. */
+  /** The column heads of the table of clients. */
   public static final List<String> HEAD =
       List.of(
           "client",
@@ -75,7 +76,7 @@ public record ClientRow(
         slots.stream().map(SlotRow::of).toList());
   }
 
-  /** A pattern that blocks whom it matches, also those that are yet to come. */
+  /** Returns the row of a pattern that blocks matching clients, future ones included. */
   public static ClientRow of(ClientPolicy pattern) {
     String name = pattern.clients().value();
     String why = pattern.ruling().toString();
@@ -86,7 +87,7 @@ public record ClientRow(
     return registration.isOrdered() ? registration.ruling().toString() : "first use";
   }
 
-  /** Cells of a table. */
+  /** Returns the cells of a table. */
   public List<String> cells() {
     return List.of(
         client,

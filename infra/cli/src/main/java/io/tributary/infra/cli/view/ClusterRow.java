@@ -16,8 +16,8 @@ import java.util.List;
  * @param samples rows of all members
  * @param adapter its newest version; empty before the first
  * @param window number of the open one
- * @param updatesInWindow that the open window holds
- * @param doubts why it may not be one task, one sentence each; empty where all is clear
+ * @param updatesInWindow number of updates in the open window
+ * @param doubts why it may not be one task, one sentence each; empty if there is no doubt
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ClusterRow(
@@ -30,7 +30,7 @@ public record ClusterRow(
     int updatesInWindow,
     List<String> doubts,
     List<SlotRow> members) {
-  /** The cells' names. */
+  /** The column heads of the table of clusters. */
   public static final List<String> HEAD =
       List.of("cluster", "members", "samples", "radius", "newest adapter", "open window");
 
@@ -63,7 +63,7 @@ public record ClusterRow(
         members.stream().map(SlotRow::of).toList());
   }
 
-  /** Cells of a table. */
+  /** Returns the cells of a table. */
   public List<String> cells() {
     return List.of(
         cluster,

@@ -11,10 +11,10 @@ import java.util.List;
 /**
  * One decision of the ledger.
  *
- * @param reason why it does not count; empty if it does, or if that is no matter of a rule
+ * @param reason why it does not count; empty if it does, or if no rule was broken
  * @param version whose window took it; 0 for none
  * @param norm L2 norm as measured; 0 if its chunks were not all seen
- * @param place in the ledger
+ * @param place position in the ledger
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record DecisionRow(
@@ -30,7 +30,7 @@ public record DecisionRow(
     double norm,
     String decidedAt,
     String place) {
-  /** The cells' names. */
+  /** The column heads of the table of decisions. */
   public static final List<String> HEAD =
       List.of("update", "cluster", "decision", "what it means", "decided at");
 
@@ -51,12 +51,12 @@ public record DecisionRow(
         positionedRecord.place().toString());
   }
 
-  /** Cells of a table. */
+  /** Returns the cells of a table. */
   public List<String> cells() {
     return List.of(update, cluster, verdict, meaning(), decidedAt);
   }
 
-  /** What follows from it, for people. */
+  /** Returns the consequence of the decision, for people. */
   public String meaning() {
     if (verdict.equals(NumberText.name(Verdict.ACCEPTED))
         || verdict.equals(NumberText.name(Verdict.LIMITED))) {

@@ -3,11 +3,11 @@ package io.tributary.infra.cli.view;
 import io.tributary.aggregation.gate.Weight;
 import java.util.Locale;
 
-/** Numbers as people read them. */
+/** Formats numbers for people. */
 public final class NumberText {
   private NumberText() {}
 
-  /** {@code 120}, {@code 0.25}, {@code 1431}: four digits, and no zeros behind the point. */
+  /** Returns {@code 120}, {@code 0.25}, {@code 1431}: four digits, and no zeros after the point. */
   public static String of(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e9) {
       return Long.toString((long) value);
@@ -21,17 +21,20 @@ public final class NumberText {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
-  /** {@code 1 update}, {@code 2 updates}. */
+  /** Returns {@code 1 update}, {@code 2 updates}. */
   public static String count(long count, String what) {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 
-  /** Samples, after the discount for staleness; 1 each where updates count uniformly. */
+  /**
+   * Returns a weight in samples, after the discount for staleness; 1 each where updates count
+   * uniformly.
+   */
   public static double weight(long units) {
     return (double) units / Weight.UNITS;
   }
 
-  /** The name of an enum's constant as people write it. */
+  /** Returns the name of an enum's constant in the form for people. */
   public static String name(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }

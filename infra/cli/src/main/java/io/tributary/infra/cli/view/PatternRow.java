@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 
 /**
- * What a person decided about a pattern of clients.
+ * An operator's decision about a pattern of clients.
  *
  * @param standing blocks, or unblocked
- * @param why the decision, with that person's name
+ * @param why the decision, with the operator's name
  * @param done false with {@code --dry-run}
- * @param matches clients that were seen and match it
+ * @param matches known clients that match it
  * @param contribute those of them that may contribute all the same, or again
  */
 @JsonNaming(SnakeCaseStrategy.class)

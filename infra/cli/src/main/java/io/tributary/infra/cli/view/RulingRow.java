@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 
 /**
- * What a person's decision about a subject did, or would do.
+ * The effect of an operator's decision about a subject, real or tried.
  *
  * @param action release or discard
  * @param done false with {@code --dry-run}
  * @param outcome the ledger's decision; null with {@code --dry-run}
- * @param manifest place of the manifest that is sent again
- * @param chunks places of the chunks that are sent again
+ * @param manifest position of the released manifest
+ * @param chunks positions of the released chunks
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)

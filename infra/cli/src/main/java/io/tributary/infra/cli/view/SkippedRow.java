@@ -9,13 +9,13 @@ import java.util.List;
  * Records of one topic that an answer leaves out.
  *
  * @param kind undecodable, foreign_key, bad_tombstone, refused or surplus
- * @param count how many
- * @param first place of the first of them
+ * @param count number of records
+ * @param first position of the first of them
  * @param why what is wrong with that one
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record SkippedRow(String topic, String kind, long count, String first, String why) {
-  /** All that a reader left out. */
+  /** Returns all records that a reader left out. */
   public static List<SkippedRow> of(SkippedRecords skipped) {
     return skipped.groups().stream()
         .map(
@@ -29,7 +29,7 @@ public record SkippedRow(String topic, String kind, long count, String first, St
         .toList();
   }
 
-  /** One line for people. */
+  /** Returns one line for people. */
   public String text() {
     return "warning: %s of %s not shown (%s), the first at %s: %s"
         .formatted(NumberText.count(count, "record"), topic, kind, first, why);

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One slot, its cluster and how many of its updates counted.
+ * One slot, its cluster and the decisions about its updates.
  *
  * @param samples rows in it; 0 if it was never announced, or was withdrawn
  * @param cluster that it belongs to; empty while it has none
  * @param parked whether it is too far from every cluster
  * @param accepted decisions that counted an update
- * @param quarantined decisions that set one aside
+ * @param quarantined decisions that rejected one
  * @param newestDecisionAt stream time; empty before any
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -25,7 +25,7 @@ public record SlotRow(
     long accepted,
     long quarantined,
     String newestDecisionAt) {
-  /** The cells' names. */
+  /** The column heads of the table of slots. */
   public static final List<String> HEAD =
       List.of("slot", "cluster", "samples", "accepted", "quarantined", "newest decision at");
 
@@ -40,7 +40,7 @@ public record SlotRow(
         text(standing.count().newest()));
   }
 
-  /** Cells of a table. */
+  /** Returns the cells of a table. */
   public List<String> cells() {
     return List.of(
         slot,

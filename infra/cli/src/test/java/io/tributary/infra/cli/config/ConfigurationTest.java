@@ -121,7 +121,7 @@ class ConfigurationTest {
             .parseArgs(
                 words("topics plan --bootstrap-servers k:1 --federation f --kafka client.id=flag"));
     KafkaKeys.fillIn(parsed, configuration);
-    ConnectionOptions where = option(parsed, "--kafka").scope().get();
+    ConnectionOptions where = option(parsed, "--federation").scope().get();
     assertThat(where.broker().clients())
         .isEqualTo(
             Map.of(

@@ -3,7 +3,7 @@ package io.tributary.infra.experiment.command;
 import io.tributary.infra.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** {@code experiment}: methods beside each other. */
+/** Groups the verbs of {@code experiment}, which compare methods. */
 @Command(
     name = "experiment",
     mixinStandardHelpOptions = true,

@@ -13,7 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code experiment report} makes the tables of ended runs again and trains nothing. */
+/**
+ * Implements {@code experiment report}, which makes the tables of finished runs again and trains
+ * nothing.
+ */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,

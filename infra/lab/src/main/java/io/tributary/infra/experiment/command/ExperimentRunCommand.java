@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code experiment run} trains, scores and reports what an experiment still lacks. */
+/**
+ * Implements {@code experiment run}, which trains, scores and reports what an experiment still
+ * lacks.
+ */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,

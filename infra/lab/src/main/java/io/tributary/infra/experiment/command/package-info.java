@@ -1,4 +1,2 @@
-/**
- * {@code experiment run} and {@code experiment report}.
- */
+/** {@code experiment run} and {@code experiment report}. */
 package io.tributary.infra.experiment.command;

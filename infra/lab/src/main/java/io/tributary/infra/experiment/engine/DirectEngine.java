@@ -7,14 +7,14 @@ import io.tributary.worker.data.ClientRows;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The shipped clients and the shipped topology in this process, and no broker. */
+/** Runs the shipped clients and the shipped topology in this process, without a broker. */
 public final class DirectEngine implements Engine {
   private final FrozenModel model;
 
   /**
-   * Makes an engine that trains with a shared model.
+   * Creates an engine that trains with a shared model.
    *
-   * @param model not closed
+   * @param model not closed by the engine
    */
   public DirectEngine(FrozenModel model) {
     this.model = model;

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 /** Trains the federations of an experiment, one for each run. */
 public interface Engine extends AutoCloseable {
   /**
-   * Trains one from its first round to its last.
+   * Trains a federation from its first round to its last.
    *
    * @param phases rows of all clients, for as many equal parts of the rounds
    * @param tasks that they have in all
    * @param threads clients that train at once
-   * @param progress hears the clients' reports
-   * @throws io.tributary.schemas.settings.Failure LOSS_NOT_FINITE if training ran away
+   * @param progress receives the clients' reports
+   * @throws io.tributary.schemas.settings.Failure LOSS_NOT_FINITE if training diverged
    */
   FederationOutcome train(
       RunPlan plan,
@@ -25,7 +25,7 @@ public interface Engine extends AutoCloseable {
       Consumer<WorkerReport> progress)
       throws InterruptedException;
 
-  /** Whether several threads may train a federation each. */
+  /** Returns whether several threads may train a federation each. */
   boolean trainsSideBySide();
 
   @Override

@@ -1,6 +1,6 @@
 package io.tributary.infra.experiment.engine;
 
-/** How an experiment's federations are run; both give the same adapters to the last bit. */
+/** The ways to run an experiment's federations; both give the same adapters to the last bit. */
 public enum EngineKind {
   /** Trains every federation through a real broker. */
   STREAM {
@@ -9,7 +9,7 @@ public enum EngineKind {
       return new StreamEngine(model);
     }
   },
-  /** The same clients and the same topology without a broker. */
+  /** Trains the same clients with the same topology without a broker. */
   DIRECT {
     @Override
     public Engine start(FrozenModel model) {

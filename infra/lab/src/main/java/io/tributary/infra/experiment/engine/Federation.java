@@ -24,15 +24,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Runs the clients of one federation to their last round, whatever exchange they meet it through,
- * and gathers what came of it.
+ * Runs the clients of one federation to their last round, through any transport, and collects the
+ * outcome.
  *
  * @param model shared by all runs
  * @param threads clients that train at once
  * @param clock of the clients
  */
 record Federation(FrozenModel model, int threads, Clock clock) {
-  /** How long to wait for the last version after the last update was sent. */
+  /** The time to wait for the last version after the last update was sent. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /**
@@ -40,8 +40,8 @@ record Federation(FrozenModel model, int threads, Clock clock) {
    *
    * @param phases rows of all clients, for as many equal parts of the rounds; between two, the
    *     clients start again with other rows
-   * @param exchanges makes one for each phase; closed at its end
-   * @param progress hears the clients' reports
+   * @param exchanges makes a transport for each phase, which is closed at its end
+   * @param progress receives the clients' reports
    */
   FederationOutcome train(
       FederationSpec spec,
@@ -56,7 +56,7 @@ record Federation(FrozenModel model, int threads, Clock clock) {
     try {
       Own own = new Own(new TreeMap<>(), new TreeMap<>());
       for (int phase = 1; phase <= phases.size(); phase++) {
-        int rounds = settings.rounds() * phase / phases.size();
+        int rounds = settings.rounds().orElse(0) * phase / phases.size();
         own =
             train(
                 new WorkerApp.Parts(
@@ -78,7 +78,7 @@ record Federation(FrozenModel model, int threads, Clock clock) {
     }
   }
 
-  /** What the clients would use themselves, by slot. */
+  /** The adapters that the clients would use themselves, by slot. */
   private record Own(
       SortedMap<SlotId, LoraAdapter> personal, SortedMap<SlotId, GatedAdapters> gated) {}
 
@@ -86,7 +86,7 @@ record Federation(FrozenModel model, int threads, Clock clock) {
       throws InterruptedException {
     try (var app = new WorkerApp(parts)) {
       app.run(() -> {});
-      record.await(parts.settings().rounds(), PATIENCE);
+      record.await(parts.settings().rounds().orElse(0), PATIENCE);
       return new Own(app.personalAdapters(), app.gatedAdapters());
     }
   }

@@ -12,14 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What training came to.
+ * The outcome of a training.
  *
- * @param states who was in which cluster, by the rounds that were over when it began
- * @param slots what every slot announced
+ * @param states members of each cluster, by the number of completed rounds at which the state began
+ * @param slots announcement of every slot
  * @param versions each cluster's adapters by round
  * @param agreement of each cluster's newest version, tensor by tensor; empty where not measured
  * @param personal the adapters that clients would use themselves, by slot
- * @param gated the same where they are two with a gate between them; empty for most methods
+ * @param gated pairs of adapters with a gate between them; empty for most methods
  * @param losses mean of the last loss of all slots' updates, by round from 1
  * @param setAside updates that did not count, with their reasons
  * @param bytesUp of all updates
@@ -38,14 +38,14 @@ public record FederationOutcome(
     long bytesUp,
     double trainSeconds,
     double wallSeconds) {
-  /** Who is in which cluster in the end. */
+  /** Returns the cluster state at the end. */
   public ClusterState state() {
     return states.get(states.lastKey());
   }
 
   /**
-   * The same as if it had ended after a round, from 1; personal adapters are the last round's. A
-   * cluster that no round until then has changed has no adapter.
+   * Returns the outcome as if training had ended after a round, from 1; personal adapters are the
+   * last round's. A cluster that no round until then has changed has no adapter.
    */
   public FederationOutcome upTo(int round) {
     var earlier = new TreeMap<ClusterId, SortedMap<Integer, LoraAdapter>>();

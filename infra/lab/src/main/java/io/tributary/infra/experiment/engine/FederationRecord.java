@@ -23,7 +23,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Everything that a federation's clients said and heard, in the heap; several threads write. */
+/**
+ * Records everything that a federation's clients sent and received, in the heap; several threads
+ * write.
+ */
 final class FederationRecord implements FollowListener {
   private final Consumer<WorkerReport> progress;
   private final SortedMap<SlotId, TaskEmbedding> slots = new TreeMap<>();
@@ -36,7 +39,10 @@ final class FederationRecord implements FollowListener {
 
   private final SortedMap<Integer, List<Double>> losses = new TreeMap<>();
 
-  /** Clients that start again hear of what was decided before again. */
+  /**
+   * The updates that did not count; a set, because clients that start again receive earlier
+   * decisions again.
+   */
   private final SortedSet<String> setAside = new TreeSet<>();
 
   private ClusterState state;
@@ -44,10 +50,10 @@ final class FederationRecord implements FollowListener {
   private long bytesUp;
   private double trainSeconds;
 
-  /** One adapter and the epoch that it was made in. */
+  /** One adapter with the epoch in which it was made. */
   private record Version(int epoch, LoraAdapter adapter) {}
 
-  /** An empty record that hands the clients' reports on. */
+  /** Creates an empty record that passes the clients' reports on. */
   FederationRecord(ClusteringSettings clustering, Consumer<WorkerReport> progress) {
     this.clustering = clustering;
     this.progress = progress;
@@ -101,7 +107,7 @@ final class FederationRecord implements FollowListener {
   }
 
   /**
-   * Waits until so many rounds are over in every cluster.
+   * Waits until so many rounds are completed in every cluster.
    *
    * @throws IllegalStateException if they are not within the time
    */
@@ -126,7 +132,7 @@ final class FederationRecord implements FollowListener {
     }
     SortedMap<ClusterId, Integer> newest = newest();
     var counted = new RoundCounter(clustering, state, cluster -> newest.getOrDefault(cluster, 0));
-    return state.clusters().stream().allMatch(cluster -> counted.over(cluster.id()) >= rounds);
+    return state.clusters().stream().allMatch(cluster -> counted.completed(cluster.id()) >= rounds);
   }
 
   private SortedMap<ClusterId, Integer> newest() {
@@ -135,7 +141,7 @@ final class FederationRecord implements FollowListener {
     return newest;
   }
 
-  /** What came of it. */
+  /** Returns the outcome of the training. */
   synchronized FederationOutcome outcome(
       SortedMap<SlotId, LoraAdapter> personal,
       SortedMap<SlotId, GatedAdapters> gated,
@@ -162,7 +168,10 @@ final class FederationRecord implements FollowListener {
     return byRound;
   }
 
-  /** A version's round: where slots are grouped anew while the federation runs they differ. */
+  /**
+   * Returns adapters by round, which differs from the version where slots are grouped anew while
+   * the federation runs.
+   */
   private SortedMap<ClusterId, SortedMap<Integer, LoraAdapter>> adaptersByRound() {
     var byRound = new TreeMap<ClusterId, SortedMap<Integer, LoraAdapter>>();
     versions.forEach(
@@ -171,7 +180,7 @@ final class FederationRecord implements FollowListener {
           numbers.forEach(
               (number, version) -> {
                 var then = new RoundCounter(clustering, states.get(version.epoch()), any -> number);
-                adapters.put(then.overWith(cluster, number - 1), version.adapter());
+                adapters.put(then.completedAfter(cluster, number - 1), version.adapter());
               });
           byRound.put(cluster, adapters);
         });

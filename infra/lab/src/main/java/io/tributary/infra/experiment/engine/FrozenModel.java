@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The base model that all runs of an experiment share, with what it makes of a text: that never
- * changes, so that a row is embedded once for all runs.
+ * Keeps the base model that all runs of an experiment share, with its embeddings of texts, which
+ * never change, so that a row is embedded once for all runs.
  */
 public final class FrozenModel implements AutoCloseable {
   private static final int BATCH = 32;
@@ -40,12 +40,14 @@ public final class FrozenModel implements AutoCloseable {
     lossEvaluator = local::loss;
   }
 
-  /** The bundled model, one core for each operation: clients train side by side. */
+  /**
+   * Returns the bundled model with one core for each operation, because clients train side by side.
+   */
   public static FrozenModel bundled(int maxTokens) {
     return new FrozenModel(BaseModel.load(BaseModelSource.bundled(), 1), maxTokens);
   }
 
-  /** The base model that all runs of the experiment share. */
+  /** Returns the base model that all runs of the experiment share. */
   public BaseModel model() {
     return model;
   }
@@ -59,8 +61,9 @@ public final class FrozenModel implements AutoCloseable {
   }
 
   /**
-   * Embeddings of texts, in their order. Each is computed alone and kept: the last bits of an
-   * embedding depend on what shares its batch, and must not on what an earlier run embedded.
+   * Returns embeddings of texts, in their order. Each is computed alone and kept: the last bits of
+   * an embedding depend on the other texts of its batch, and must not depend on what an earlier run
+   * embedded.
    */
   public float[][] embed(List<String> texts) {
     return texts.parallelStream().map(this::embedding).toArray(float[][]::new);
@@ -71,7 +74,7 @@ public final class FrozenModel implements AutoCloseable {
   }
 
   /**
-   * What an adapter answers: for each text the scores of its options, in their order.
+   * Returns an adapter's answers: for each text the scores of its options, in their order.
    *
    * @param adapter null for the base model
    */
@@ -84,9 +87,9 @@ public final class FrozenModel implements AutoCloseable {
   }
 
   /**
-   * What several adapters answer side by side: for each text the scores of its options.
+   * Returns the answers of several adapters side by side: for each text the scores of its options.
    *
-   * @param weights of each adapter as many as texts
+   * @param weights for each adapter one weight per text
    */
   public List<float[]> scores(
       List<String> texts,
@@ -98,7 +101,10 @@ public final class FrozenModel implements AutoCloseable {
         .toList();
   }
 
-  /** What two adapters answer with a gate between them: for each text the scores of its options. */
+  /**
+   * Returns the answers of two adapters with a gate between them: for each text the scores of its
+   * options.
+   */
   public List<float[]> scores(
       List<String> texts, List<List<String>> options, GatedAdapters adapters) {
     return scorer.choose(embedder.embed(texts, adapters), options).stream()
@@ -106,7 +112,9 @@ public final class FrozenModel implements AutoCloseable {
         .toList();
   }
 
-  /** Embeddings of texts by the model with an adapter, in their order; they are not kept. */
+  /**
+   * Returns embeddings of texts by the model with an adapter, in their order; they are not kept.
+   */
   public float[][] embed(List<String> texts, LoraAdapter adapter) {
     return embedder.embed(texts, adapter);
   }

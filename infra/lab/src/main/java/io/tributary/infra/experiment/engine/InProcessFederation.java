@@ -49,18 +49,18 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
- * A federation within this process: the shipped topology, record by record and without a broker,
- * and a way for the shipped clients to meet it. What a client sends has had all its effects when
+ * Runs a federation within this process: the shipped topology, record by record and without a
+ * broker, with a transport for the shipped clients. A client's record has had all its effects when
  * the call returns; clients on several threads take turns.
  */
 final class InProcessFederation implements AutoCloseable {
   /**
-   * The one moment at which all happens, for the topology and for its clients: a training that
-   * takes its time is not late, and nothing depends on how long it took.
+   * The constant time of topology and clients, so that a long training is not late, and nothing
+   * depends on how long it took.
    */
   static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
 
-  /** Newest versions of a cluster that the topology keeps; clients need one. */
+  /** The number of newest versions of a cluster that the topology keeps; clients need one. */
   private static final int KEPT_VERSIONS = 2;
 
   private final FederationSpec spec;
@@ -76,7 +76,7 @@ final class InProcessFederation implements AutoCloseable {
   private FollowListener listener;
   private Set<ClientId> thin = Set.of();
 
-  /** A federation without clients. */
+  /** Creates a federation without clients. */
   InProcessFederation(FederationSpec spec) {
     this.spec = spec;
     topics = new TopicCatalogue(spec.federation(), 1);
@@ -107,7 +107,7 @@ final class InProcessFederation implements AutoCloseable {
             CLOCK.instant());
   }
 
-  /** A way for clients to meet it; closing it leaves the federation as it is. */
+  /** Returns a transport for clients; closing it leaves the federation as it is. */
   FederationTransport exchange() {
     return new InProcessTransport();
   }
@@ -133,7 +133,7 @@ final class InProcessFederation implements AutoCloseable {
 
         @Override
         public void report(WorkerReport report) {
-          // Nobody reads them here.
+          // No reader needs them here.
         }
 
         @Override
@@ -173,7 +173,7 @@ final class InProcessFederation implements AutoCloseable {
     public void close() {}
   }
 
-  /** What there is comes first. */
+  /** Follows the federation; existing records are reported first. */
   private synchronized void follow(FollowListener follower, Ledger ledger, Set<ClientId> startsOf) {
     listener = follower;
     thin = Set.copyOf(startsOf);

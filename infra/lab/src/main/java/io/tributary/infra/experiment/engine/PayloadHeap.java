@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code update-chunks} of a {@link InProcessFederation} holds; a record's offset is its
- * place.
+ * Stores the records of {@code update-chunks} of an {@link InProcessFederation}; a record's offset
+ * is its index.
  */
 final class PayloadHeap implements PayloadLog.Source {
   private final List<byte[]> records = new ArrayList<>();

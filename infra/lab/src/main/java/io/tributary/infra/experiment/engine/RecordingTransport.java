@@ -18,10 +18,10 @@ import io.tributary.worker.exchange.UpdateSink;
 import java.util.Set;
 
 /**
- * An exchange whose every word is recorded; what comes down is told to the clients first.
+ * A transport that records everything; received records are reported to the clients first.
  *
- * @param exchange closed with this
- * @param record of everything
+ * @param exchange closed with this one
+ * @param record receives everything
  */
 record RecordingTransport(FederationTransport exchange, FederationRecord record)
     implements FederationTransport {

@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The shipped clients and the shipped aggregator over a real broker, all in this process; every run
- * is a federation of its own.
+ * Runs the shipped clients and the shipped aggregator over a real broker, all in this process;
+ * every run is a federation of its own.
  */
 public final class StreamEngine implements Engine {
   private static final int PARTITIONS = 2;
@@ -45,7 +45,7 @@ public final class StreamEngine implements Engine {
   /**
    * Starts an embedded broker in a temporary folder.
    *
-   * @param model not closed
+   * @param model not closed by the engine
    */
   public StreamEngine(FrozenModel model) {
     this.model = model;

@@ -5,6 +5,7 @@ import io.tributary.infra.experiment.plan.RunSettings;
 import io.tributary.infra.local.setup.FederationDefaults;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.model.BaseModel;
+import io.tributary.schemas.settings.ZeroFlag;
 import io.tributary.schemas.spec.ClusteringSettings;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.worker.method.LocalMethod;
@@ -14,7 +15,7 @@ import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.slot.WorkerSettings;
 
 /**
- * A run's federation and its clients' settings, the same for every engine.
+ * Makes a run's contract and its clients' settings, the same for every engine.
  *
  * @param plan of the run
  * @param model the frozen base model
@@ -39,7 +40,7 @@ record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
   }
 
   private ClusteringSettings clustering() {
-    // An experiment has no strangers, and its tables were made with slots that count alike.
+    // An experiment has no strangers, and its tables were made with slots that all count alike.
     return FederationDefaults.clustering(
             plan.method().grouping(),
             plan.clusters(tasks),
@@ -52,8 +53,8 @@ record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
   WorkerSettings worker() {
     RunSettings settings = settings();
     return new WorkerSettings(
-        plan.slots(tasks),
-        settings.rounds(),
+        ZeroFlag.of(plan.slots(tasks)),
+        ZeroFlag.of(settings.rounds()),
         plan.steps(tasks),
         settings.batch(),
         method(),
@@ -62,7 +63,7 @@ record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
         settings.instructions(),
         settings.cap(),
         settings.maxTokens(),
-        settings.ranks(),
+        settings.ranks().stream().map(ZeroFlag::of).toList(),
         plan.seed());
   }
 

@@ -3,6 +3,6 @@
  * without one.
  *
  * <p>Enter at {@link io.tributary.infra.experiment.engine.EngineKind}. The only package of
- * experiments that sees Kafka Streams.
+ * experiments that imports Kafka Streams.
  */
 package io.tributary.infra.experiment.engine;

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The answers of two runs of one seed that are compared, one by one.
+ * The answers of two runs of one seed, compared one by one.
  *
  * @param pairs of answers to the same row of the same client
  * @param unpaired rows that only one of the runs asked
@@ -30,7 +30,7 @@ record PairedSeed(List<Pair> pairs, int unpaired) {
    */
   record Pair(String client, TestRow row, int difference, double weight) {}
 
-  /** Where a row is in either run. */
+  /** The indices of a row in both runs. */
   private record Place(int first, int second) {}
 
   static PairedSeed of(ComparedFigure figure, RightAnswers first, RightAnswers second) {
@@ -81,7 +81,9 @@ record PairedSeed(List<Pair> pairs, int unpaired) {
     return pairs;
   }
 
-  /** The tasks that a client's part of the figure is of; empty if it has none. */
+  /**
+   * Returns the tasks from which a client's part of the figure is computed; empty if it has none.
+   */
   private static Set<String> counted(ComparedFigure figure, ClientMarks client, Set<String> asked) {
     var own = new TreeSet<>(asked);
     own.retainAll(client.own());

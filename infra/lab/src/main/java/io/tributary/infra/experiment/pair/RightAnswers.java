@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which of its answers one run got right, in one deployment.
+ * The marks of one run's answers in one deployment: which are right.
  *
  * @param rows that every client was asked, in order
- * @param clients what each of them was answered
+ * @param clients marks of each client
  */
 public record RightAnswers(List<TestRow> rows, List<ClientMarks> clients) {
   public RightAnswers {
@@ -20,7 +20,7 @@ public record RightAnswers(List<TestRow> rows, List<ClientMarks> clients) {
   }
 
   /**
-   * A row, whichever run asks it.
+   * A row, identified independently of the run that asks it.
    *
    * @param task of the row
    * @param digest of all of its content
@@ -28,7 +28,7 @@ public record RightAnswers(List<TestRow> rows, List<ClientMarks> clients) {
   public record TestRow(String task, String digest) {}
 
   /**
-   * What a client was answered.
+   * The marks of a client's answers.
    *
    * @param client its name
    * @param own tasks that it trains on, or would

@@ -19,19 +19,19 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Two methods on the same test rows. All clients of a run ask the same rows, and seeds share some,
- * so that their answers are no independent trials: a row counts once, for the method that was right
- * more often over all clients and seeds that asked it. The trained adapters are taken as they are;
- * other seeds might train others.
+ * The comparison of two methods on the same test rows. All clients of a run ask the same rows, and
+ * seeds share some, so that their answers are no independent trials: a row counts once, for the
+ * method that was right more often over all clients and seeds that asked it. The trained adapters
+ * are taken as given; other seeds might train others.
  *
- * @param rows different ones that were compared
+ * @param rows number of different rows that were compared
  * @param unpaired rows that only one method was asked, over all seeds
- * @param difference first minus second in the figure that is compared, mean over seeds
+ * @param difference first minus second in the compared figure, mean over seeds
  * @param test over all seeds, each row once
  * @param seeds the same test within each seed
- * @param overClients interval of the difference by drawing clients, each with all its rows of all
- *     seeds; empty if clients do not differ, as where all get the same answers
- * @param overRows interval of the difference by drawing rows within their tasks, each with all
+ * @param overClients interval of the difference by resampling clients, each with all its rows of
+ *     all seeds; empty if clients do not differ, as where all get the same answers
+ * @param overRows interval of the difference by resampling rows within their tasks, each with all
  *     clients' and seeds' answers; empty if rows do not differ
  */
 public record RowComparison(
@@ -46,7 +46,7 @@ public record RowComparison(
   /**
    * Compares two methods row by row.
    *
-   * @param figure what counts
+   * @param figure selects the answers that count
    * @param first a method's marks, by seed
    * @param second the other's
    * @return empty if no seed has marks of both that count
@@ -99,7 +99,7 @@ public record RowComparison(
         (int) lead.values().stream().filter(rows -> rows < 0).count());
   }
 
-  /** Units by what their pairs have in common, in ascending order of their text. */
+  /** Groups pairs into units by a property, in ascending order of its text. */
   private static Stratum stratum(List<Pair> pairs, Function<Pair, Object> unit, double share) {
     var sums = new TreeMap<String, double[]>();
     for (Pair pair : pairs) {

@@ -1,6 +1,6 @@
 /**
- * Two methods side by side on the same test rows: McNemar's test, and intervals of the difference
- * by drawing clients or rows again.
+ * Compares two methods on the same test rows: McNemar's test, and intervals of the difference by
+ * resampling clients or rows.
  *
  * <p>Enter at {@link io.tributary.infra.experiment.pair.RowComparison}. Pure.
  */

@@ -15,12 +15,12 @@ public enum ComparedFigure {
     this.title = title;
   }
 
-  /** The figure's name as tables show it. */
+  /** Returns the figure's name in tables. */
   public String title() {
     return title;
   }
 
-  /** The figure's name as an experiment's file writes it. */
+  /** Returns the figure's name in an experiment's file. */
   public String flag() {
     return title.replace(' ', '-');
   }

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * What is to be run and shown.
+ * An experiment: the runs and the tables of them.
  *
  * @param name of the experiment
  * @param data folder of the text, relative to the data root; empty for the bundled sample
  * @param seeds each method is run with each
  * @param expectations what was expected before anything was run
- * @param tuning what is picked before the tables are run, if anything
+ * @param tuning settings to pick before the tables are run, if any
  * @param tables in the report's order
  */
 public record Experiment(
@@ -31,20 +31,22 @@ public record Experiment(
   }
 
   /**
-   * Longer texts are cut, in all rows alike: they are embedded, trained on and asked by one model.
+   * Returns the length at which texts are cut, the same in all rows: they are embedded, trained on
+   * and asked by one model.
    */
   public int maxTokens() {
     return tables.get(0).rows().get(0).settings().maxTokens();
   }
 
   /**
-   * Every training of the tables once, seed by seed, by its key, but those that wait for a pick.
+   * Returns every training of the tables once, seed by seed, by its key, except those that wait for
+   * a pick.
    */
   public Map<String, RunPlan> trainings(Picks picks) {
     return trainings((row, seed) -> row.run(seed, picks));
   }
 
-  /** Trainings whose pick is open, each once, as they would be without tuning. */
+  /** Returns the trainings whose pick is open, each once, as they would be without tuning. */
   public List<RunPlan> waiting(Picks picks) {
     return List.copyOf(
         trainings(
@@ -53,7 +55,10 @@ public record Experiment(
             .values());
   }
 
-  /** What people call a run. Only tuning has its seed, so that no run of a table is named so. */
+  /**
+   * Returns the name of a run for people. Tuning has a seed of its own, so that no run of a table
+   * has the same name.
+   */
   public String name(RunPlan run) {
     String name = run.method().name() + ", seed " + run.seed();
     return tuning

@@ -81,7 +81,7 @@ public final class ExperimentFile {
     }
   }
 
-  /** The experiment in a text that was read before. */
+  /** Parses the experiment from a text. */
   public static Experiment parsed(String yaml) {
     try {
       return parse(yaml);
@@ -175,7 +175,7 @@ public final class ExperimentFile {
         label == null ? unnamed : label, text(variation), Methods.named(name), settings.with(own));
   }
 
-  /** Every combination of the varied values; one without any where nothing varies. */
+  /** Returns every combination of the varied values; a single empty one where nothing varies. */
   private static List<Map<String, String>> variations(JsonNode vary) {
     List<Map<String, String>> all = List.of(Map.of());
     for (Map.Entry<String, JsonNode> entry : vary.properties()) {

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Values of one setting, of which tuning picks one.
+ * The values of one setting, of which tuning picks one.
  *
  * @param key of the setting
- * @param values as a file has them; of those that do as well, the first is picked
+ * @param values as a file has them; of equally good ones the first is picked
  */
 public record Grid(String key, List<String> values) {
-  /** Runs that differ in these train or are asked on other text: none can do better than others. */
+  /**
+   * The settings that change the rows that are trained or asked, so that runs which differ in them
+   * cannot be compared.
+   */
   private static final Set<String> OF_THE_TEXT =
       Set.of(
           "scenario",
@@ -26,7 +29,7 @@ public record Grid(String key, List<String> values) {
           "max-tokens");
 
   /**
-   * Checks that the grid has two different values or more, of a setting that a pick may be of.
+   * Checks that the grid has two different values or more, of a setting that tuning may pick.
    *
    * @throws io.tributary.schemas.settings.Failure EXPERIMENT_INVALID if there is nothing to pick
    */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What tuning picked, or has yet to pick.
+ * The values that tuning picked, or has yet to pick.
  *
  * @param picks one for each method that is tuned
  */
@@ -22,7 +22,7 @@ public record Picks(List<Pick> picks) {
    * @param value that was picked; empty while runs of the grid are missing
    */
   public record Pick(Tuned tuned, Optional<String> value) {
-    /** The method, the key and the value, for people. */
+    /** Returns the method, the key and the value, for people. */
     @Override
     public String toString() {
       return tuned.method().name() + ": " + tuned.grid().key() + " " + value.orElse("(open)");
@@ -33,12 +33,12 @@ public record Picks(List<Pick> picks) {
     picks = List.copyOf(picks);
   }
 
-  /** The pick that a row runs with; empty for rows that say all themselves. */
+  /** Returns the pick that a row runs with; empty for rows that set the key themselves. */
   public Optional<Pick> of(TableRow row) {
     return picks.stream().filter(pick -> pick.tuned().isFor(row)).findFirst();
   }
 
-  /** What a row runs with; empty while its pick is open. */
+  /** Returns the settings of a row; empty while its pick is open. */
   Optional<RunSettings> settings(TableRow row) {
     Optional<Pick> pick = of(row);
     return pick.isEmpty()

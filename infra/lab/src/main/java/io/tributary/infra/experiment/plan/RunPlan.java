@@ -9,15 +9,15 @@ import java.util.TreeSet;
 /**
  * One cell's run: a method's training with one seed.
  *
- * @param method which
- * @param settings with which it is made
+ * @param method of the run
+ * @param settings of the run
  * @param seed of splits, initialisation, clustering and training
  */
 public record RunPlan(MethodDefinition method, RunSettings settings, long seed) {
   /**
-   * What tells trainings apart: all that can change an adapter. Methods that only deploy the same
-   * training otherwise share it. Defaults do not count, so that runs stay valid when a later
-   * program knows more settings.
+   * Returns the key of a training, which contains everything that can change an adapter. Methods
+   * that only deploy the same training differently share it. Defaults do not count, so that runs
+   * stay valid when a later program has more settings.
    */
   public String trainingKey() {
     var key = new TreeMap<>(settings.chosen());
@@ -32,8 +32,8 @@ public record RunPlan(MethodDefinition method, RunSettings settings, long seed) 
   }
 
   /**
-   * Numbers of the clients that ask but never train: spread evenly, so that others have trained on
-   * their tasks wherever there are enough.
+   * Returns the numbers of the clients that ask but never train: spread evenly, so that others have
+   * trained on their tasks wherever there are enough.
    */
   public Set<Integer> unseen() {
     int clients = settings.clients();
@@ -45,7 +45,7 @@ public record RunPlan(MethodDefinition method, RunSettings settings, long seed) 
     return numbers;
   }
 
-  /** Slots of a client that has them by task. */
+  /** Returns the number of slots of a client that has one per task. */
   public int tasksOfAClient(int tasks) {
     return switch (settings.scenario()) {
       case SINGLE -> 1;
@@ -54,21 +54,24 @@ public record RunPlan(MethodDefinition method, RunSettings settings, long seed) 
     };
   }
 
-  /** Slots of a client: local clusters. */
+  /** Returns the number of slots of a client (local clusters). */
   public int slots(int tasks) {
     return method.bySlots() ? tasksOfAClient(tasks) : 1;
   }
 
   /**
-   * Optimiser steps of one training of a slot in a round, such that every method takes as many a
-   * client in all.
+   * Returns the optimiser steps of one training of a slot in a round, such that every method takes
+   * the same number per client in all.
    */
   public int steps(int tasks) {
     int total = settings.steps() * tasksOfAClient(tasks);
     return (int) Math.max(1, Math.round(total * method.stepShare() / slots(tasks)));
   }
 
-  /** Global clusters, where they stand for tasks; 0 where the grouping says how many. */
+  /**
+   * Returns the number of global clusters, where they are tasks; 0 where the grouping determines
+   * it.
+   */
   public int clusters(int tasks) {
     return switch (method.grouping()) {
       case TASKS, UPDATES, LOSSES -> tasks;
@@ -76,7 +79,10 @@ public record RunPlan(MethodDefinition method, RunSettings settings, long seed) 
     };
   }
 
-  /** Rounds after which slots are grouped by their updates, a quarter of all; 0 if never. */
+  /**
+   * Returns the rounds after which slots are grouped by their updates, a quarter of all; 0 if
+   * never.
+   */
   public int regroupRound() {
     return method.grouping() == Mode.UPDATES ? Math.max(1, settings.rounds() / 4) : 0;
   }

@@ -18,10 +18,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a run is made with, by key, as it stands in an experiment's file; every key has a default.
+ * The settings of a run, by key, as an experiment's file has them; every key has a default.
  *
  * @param values of all keys
- * @param written keys that were given a value, be it the default: what tuning must leave alone
+ * @param written keys that the file sets, even to the default: tuning must not change them
  */
 public record RunSettings(SortedMap<String, String> values, Set<String> written) {
   private static final SortedMap<String, String> DEFAULTS =
@@ -51,7 +51,7 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
               Map.entry("alignment-learning-rate", "auto"),
               Map.entry("self-correct", "small")));
 
-  /** The settings of a run whose file says nothing: every key at its default. */
+  /** Returns the settings of a run whose file sets nothing: every key at its default. */
   public static RunSettings defaults() {
     return new RunSettings(DEFAULTS, Set.of());
   }
@@ -62,10 +62,10 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
   }
 
   /**
-   * The same settings with other values for some keys.
+   * Returns these settings with other values for some keys.
    *
-   * @throws Failure EXPERIMENT_INVALID for an unknown key, with the nearest, or a value that cannot
-   *     be
+   * @throws Failure EXPERIMENT_INVALID for an unknown key, with the nearest, or a value that is not
+   *     allowed
    */
   public RunSettings with(Map<String, String> others) {
     var merged = new TreeMap<>(values);
@@ -81,12 +81,12 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
     return settings;
   }
 
-  /** Whether a key was given a value, rather than left at its default. */
+  /** Returns whether a key was set, rather than left at its default. */
   public boolean isWritten(String key) {
     return written.contains(key);
   }
 
-  /** The settings that differ from the defaults. */
+  /** Returns the settings that differ from the defaults. */
   SortedMap<String, String> chosen() {
     var chosen = new TreeMap<>(values);
     chosen.entrySet().removeIf(entry -> entry.getValue().equals(DEFAULTS.get(entry.getKey())));
@@ -101,15 +101,15 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
   }
 
   /**
-   * A value, as the default is written if it is the same number: YAML reads 2e-3 as 0.002, and a
-   * training with either must have one key.
+   * Returns a value in the default's spelling if it is the same number: YAML reads 2e-3 as 0.002,
+   * and a training with either must have one key.
    */
   static String asDefault(String key, String value) {
     String standard = DEFAULTS.get(key);
     return meaning(standard).equals(meaning(value)) ? standard : value;
   }
 
-  /** The same for all ways to write a number. */
+  /** Returns the same text for all spellings of a number. */
   static String meaning(String value) {
     try {
       return Double.toString(Double.parseDouble(value));
@@ -118,12 +118,12 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
     }
   }
 
-  /** The value of a key that nobody gave one. */
+  /** Returns the default of a key. */
   public static String defaultOf(String key) {
     return DEFAULTS.get(key);
   }
 
-  /** Whether a key's value is true or false. */
+  /** Returns whether a key's value is true or false. */
   static boolean isSwitch(String key) {
     String value = DEFAULTS.getOrDefault(key, "");
     return value.equals("true") || value.equals("false");
@@ -133,7 +133,7 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
     return text().word("scenario", Scenario.values());
   }
 
-  /** The tasks to train on; empty means all tasks of the data. */
+  /** Returns the tasks to train on; empty means all tasks of the data. */
   public List<String> tasks() {
     return text().words("tasks");
   }
@@ -142,32 +142,35 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
     return text().number("clients", Integer::parseInt);
   }
 
-  /** Clients that ask but never train, spread evenly over all. */
+  /** Returns the number of clients that ask but never train, spread evenly over all. */
   public int unseen() {
     return text().number("unseen", Integer::parseInt);
   }
 
-  /** Whether, half way, every client's rows become those of a client with other tasks. */
+  /** Returns whether, half way, every client's rows become those of a client with other tasks. */
   public boolean drifts() {
     return text().isTrue("drift");
   }
 
-  /** Training rows of a client, at most. */
+  /** Returns the largest number of training rows of a client. */
   public int cap() {
     return text().number("cap", Integer::parseInt);
   }
 
-  /** Test rows of a task, at most. */
+  /** Returns the largest number of test rows of a task. */
   public int testRows() {
     return text().number("test-rows", Integer::parseInt);
   }
 
-  /** Training rows of a client that it does not train on, and that are asked as test rows. */
+  /**
+   * Returns the number of training rows of a client that it does not train on, and that are asked
+   * as test rows.
+   */
   public int validation() {
     return text().number("validation", Integer::parseInt);
   }
 
-  /** Share of training rows that get a wrong answer. */
+  /** Returns the share of training rows that get a wrong answer. */
   public double labelNoise() {
     return text().number("label-noise", Double::parseDouble);
   }
@@ -176,7 +179,7 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
     return text().number("rank", Integer::parseInt);
   }
 
-  /** Components that clients train, dealt to them in turn; 0: all. */
+  /** Returns the numbers of components that clients train, dealt to them in turn; 0: all. */
   public List<Integer> ranks() {
     return text().numbers("ranks");
   }
@@ -185,7 +188,7 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
     return text().number("rounds", Integer::parseInt);
   }
 
-  /** Optimiser steps of a slot in a round. */
+  /** Returns the optimiser steps of a slot in a round. */
   public int steps() {
     return text().number("steps", Integer::parseInt);
   }
@@ -206,17 +209,17 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
     return text().number("max-tokens", Integer::parseInt);
   }
 
-  /** Whether instructions are part of the text. */
+  /** Returns whether instructions are part of the text. */
   public boolean instructions() {
     return text().isTrue("instructions");
   }
 
-  /** What the merge makes of how far contributors agree. */
+  /** Returns how the merge uses the agreement of contributors. */
   public AgreementMode agreement() {
     return text().word("agreement", AgreementMode.values());
   }
 
-  /** The factor on the merged step. */
+  /** Returns the factor on the merged step. */
   public double serverLearningRate() {
     return text().number("server-learning-rate", Double::parseDouble);
   }
@@ -225,7 +228,10 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
     return text().word("alignment", AlignmentVariant.values());
   }
 
-  /** The learning rate of pFLAlign (its eta), as written or derived from {@link #learningRate}. */
+  /**
+   * Returns the learning rate of pFLAlign (its eta), as written or derived from {@link
+   * #learningRate}.
+   */
   public AlignmentRate alignmentRate() {
     String eta = values.get("alignment-learning-rate");
     return eta.equals("auto")
@@ -233,12 +239,12 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
         : AlignmentRate.of(text().number("alignment-learning-rate", Double::parseDouble));
   }
 
-  /** The self-correction of pFLAlign, for clusters of few clients. */
+  /** Returns the self-correction of pFLAlign, for clusters of few clients. */
   public SelfCorrection selfCorrection() {
     return text().word("self-correct", SelfCorrection.values());
   }
 
-  /** How the stream merges with a strategy; throws if the strategy cannot with these settings. */
+  /** Returns the merge settings of a strategy; throws if it cannot be used with these settings. */
   public MergeSettings merge(String strategy) {
     try {
       MergeSettings merge =

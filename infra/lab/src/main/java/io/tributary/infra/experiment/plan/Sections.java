@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the sections of an experiment's file have in common: keys, settings and words. */
+/** Reads what the sections of an experiment's file have in common: keys, settings and words. */
 final class Sections {
   private Sections() {}
 
-  /** Settings by key; lists become words between commas. */
+  /** Returns settings by key; lists become words between commas. */
   static Map<String, String> values(JsonNode node) {
     var values = new TreeMap<String, String>();
     node.properties()
@@ -29,7 +29,7 @@ final class Sections {
     return String.join(",", elements);
   }
 
-  /** YAML takes a bare off for false. */
+  /** Returns a value as a word; YAML reads a bare off as false. */
   static String word(String key, JsonNode value) {
     return value.isBoolean() && !RunSettings.isSwitch(key)
         ? value.asBoolean() ? "on" : "off"

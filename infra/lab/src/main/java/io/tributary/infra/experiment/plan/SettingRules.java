@@ -1,10 +1,10 @@
 package io.tributary.infra.experiment.plan;
 
-/** What settings may be; reading a value that means nothing is refused, too. */
+/** Checks settings; a value that cannot be parsed is refused, too. */
 final class SettingRules {
   private SettingRules() {}
 
-  /** Throws EXPERIMENT_INVALID for the first that may not be. */
+  /** Throws EXPERIMENT_INVALID for the first setting that is not allowed. */
   static void check(RunSettings settings) {
     settings.scenario();
     settings.agreement();

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
- * Settings as they are written, and what they mean; what means nothing is refused with its key.
+ * Parses settings from their texts; a text that cannot be parsed is refused with its key.
  *
  * @param values by key
  */
@@ -21,7 +21,7 @@ record SettingText(SortedMap<String, String> values) {
     }
   }
 
-  /** The whole numbers of a setting, which commas separate in its text. */
+  /** Returns the whole numbers of a setting, which commas separate in its text. */
   List<Integer> numbers(String key) {
     try {
       return words(key).stream().map(Integer::valueOf).toList();
@@ -31,7 +31,8 @@ record SettingText(SortedMap<String, String> values) {
   }
 
   /**
-   * The words of a setting, which commas separate; spaces are stripped and empty words left out.
+   * Returns the words of a setting, which commas separate; spaces are stripped and empty words left
+   * out.
    */
   List<String> words(String key) {
     return Arrays.stream(values.get(key).split(",", -1))

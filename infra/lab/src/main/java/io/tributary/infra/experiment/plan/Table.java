@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param name its heading
  * @param reference name of the row that the others of the same variation are compared with
- * @param compared by what
+ * @param compared the figure that is compared
  * @param rows from top to bottom
  */
 public record Table(
@@ -25,9 +25,9 @@ public record Table(
   /**
    * One row: a method with its settings, run once for every seed.
    *
-   * @param name of the method, or what the file calls it
-   * @param variation what varies in the table, as it is here; empty if nothing does
-   * @param method which
+   * @param name of the method, or the name that the file gives it
+   * @param variation values of the varied settings; empty if nothing varies
+   * @param method of the row
    * @param settings its own, before tuning
    */
   public record TableRow(
@@ -36,17 +36,17 @@ public record Table(
       Methods.requireFits(method, settings);
     }
 
-    /** The row's label, which is unique within the table. */
+    /** Returns the row's label, which is unique within the table. */
     public String label() {
       return label(name);
     }
 
-    /** What another method's row of the same variation is called. */
+    /** Returns the label of another method's row of the same variation. */
     public String label(String other) {
       return variation.isEmpty() ? other : other + ", " + variation;
     }
 
-    /** Its run with a seed; empty while what tuning picks for it is open. */
+    /** Returns its run with a seed; empty while its pick is open. */
     public Optional<RunPlan> run(long seed, Picks picks) {
       return picks.settings(this).map(picked -> new RunPlan(method, picked, seed));
     }

@@ -7,27 +7,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How settings that a file leaves open are picked before the tables are run: every method is
+ * The tuning of settings that a file leaves open, before the tables are run: every method is
  * trained with each value of its grid, and asked training rows that were held out of training.
  *
  * @param seed of these runs, none of the experiment's: their splits are not those of the tables
- * @param settings of these runs, besides what the grids say
+ * @param settings of these runs, besides those in the grids
  * @param methods that are tuned, each once
  */
 public record Tuning(long seed, RunSettings settings, List<Tuned> methods) {
   /**
-   * A method and its grid.
+   * A method with its grid.
    *
    * @param method whose own deployment is scored
    * @param sharers names of the tables' other methods that share its training, and so its pick
-   * @param grid what to try
+   * @param grid of values to try
    */
   public record Tuned(MethodDefinition method, List<String> sharers, Grid grid) {
     public Tuned {
       sharers = List.copyOf(sharers);
     }
 
-    /** Whether a row runs with what is picked: it shares the training and leaves the key open. */
+    /**
+     * Returns whether a row runs with the picked value: it shares the training and leaves the key
+     * open.
+     */
     public boolean isFor(TableRow row) {
       return method.sharesTraining(row.method()) && !row.settings().isWritten(grid.key());
     }
@@ -53,12 +56,12 @@ public record Tuning(long seed, RunSettings settings, List<Tuned> methods) {
     }
   }
 
-  /** The run of a method with one of its grid's values. */
+  /** Returns the run of a method with one of its grid's values. */
   public RunPlan run(Tuned tuned, String value) {
     return new RunPlan(tuned.method(), settings.with(Map.of(tuned.grid().key(), value)), seed);
   }
 
-  /** Every training, method by method, by its key. */
+  /** Returns every training, method by method, by its key. */
   public Map<String, RunPlan> trainings() {
     var trainings = new LinkedHashMap<String, RunPlan>();
     for (Tuned tuned : methods) {
@@ -70,7 +73,7 @@ public record Tuning(long seed, RunSettings settings, List<Tuned> methods) {
     return trainings;
   }
 
-  /** What a method's grid is, if it is tuned. */
+  /** Returns a method's grid, if it is tuned. */
   Optional<Grid> grid(MethodDefinition method) {
     return methods.stream()
         .filter(tuned -> tuned.method().equals(method))

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The section {@code tuning} of an experiment's file. */
+/** Parses the section {@code tuning} of an experiment's file. */
 final class TuningSection {
   private static final String NAME = "tuning";
   private static final Set<String> KEYS = Set.of("seed", "settings", "grid", "grids");
@@ -63,8 +63,8 @@ final class TuningSection {
   }
 
   /**
-   * The tuned methods in the order of the catalogue, whose first stands for all that share a
-   * training: another order of the tables must not pick by another deployment.
+   * Returns the tuned methods in the order of the catalogue; the first method of a shared training
+   * stands for the others, so that another order of the tables does not pick by another deployment.
    */
   private static List<Tuned> tuned(List<TableRow> rows, Grid common, Map<String, Grid> own) {
     var all = new ArrayList<Tuned>();
@@ -122,7 +122,10 @@ final class TuningSection {
         });
   }
 
-  /** What can be picked must fit every row that would run with it: now, not hours later. */
+  /**
+   * Checks that every value that can be picked fits every row that would run with it, before hours
+   * of training.
+   */
   private static void requireFit(List<TableRow> rows, List<Tuned> methods) {
     for (Tuned tuned : methods) {
       for (TableRow row : rows.stream().filter(tuned::isFor).toList()) {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The report as comma-separated values: one line for each figure of each row. */
+/** Writes the report as comma-separated values: one line for each figure of each row. */
 public final class Csv {
   private Csv() {}
 
-  /** All of it, with a header; figures are fractions, seconds or bytes. */
+  /** Returns the whole text, with a header; figures are fractions, seconds or bytes. */
   public static String of(ExperimentReport report) {
     var text = new StringBuilder("table,method,figure,n,mean,standard_deviation,runs\n");
     for (ReportTuning tuning : report.tuning()) {
@@ -35,7 +35,7 @@ public final class Csv {
     return text.toString();
   }
 
-  /** The figures of a comparison row by row, where n is the number of test rows. */
+  /** Returns the figures of a comparison row by row, where n is the number of test rows. */
   private static Map<String, Cell> onRows(RowComparisonView compared) {
     Map<String, Double> figures = new TreeMap<>();
     figures.put("difference", compared.difference());
@@ -60,7 +60,10 @@ public final class Csv {
     }
   }
 
-  /** A figure of validation rows is called so, as no table's is. */
+  /**
+   * Returns the line of a tuned value, whose figure has a name of its own, because it is of
+   * validation rows.
+   */
   private static String line(ReportTuning tuning, ReportTuning.Value value) {
     return value.ownTasks() == null
         ? ""

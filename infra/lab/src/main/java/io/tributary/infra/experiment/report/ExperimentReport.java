@@ -6,17 +6,17 @@ import io.tributary.infra.measure.statistics.Bootstrap;
 import java.util.List;
 
 /**
- * Everything that an experiment showed so far.
+ * The results of an experiment so far.
  *
  * @param manifest what was run
  * @param versions of the program that made the runs; more than one if it changed in between
  * @param expectations what was expected before
  * @param complete whether every run has ended
  * @param missing runs that have not
- * @param notes what a reader must know of the runs, such as that some have no answers
+ * @param notes what a reader must know about the runs, such as that some have no answers
  * @param wallSeconds of all runs together, scoring included
- * @param tuning what was picked before the tables were run, method by method; empty if nothing is
- * @param bootstrap how intervals of comparisons row by row were drawn
+ * @param tuning picks before the tables were run, method by method; empty if nothing is tuned
+ * @param bootstrap how intervals of comparisons row by row were computed
  * @param tables in the experiment's order
  */
 public record ExperimentReport(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The report as one page without scripts or other files: tables, bars and curves. */
+/** Writes the report as one page without scripts or other files: tables, bars and curves. */
 public final class HtmlPage {
   private static final List<String> COLOURS =
       List.of(
@@ -79,7 +79,7 @@ public final class HtmlPage {
     return page.toString();
   }
 
-  /** The pick of each method in bold. */
+  /** Appends the tuning, with the pick of each method in bold. */
   private static void append(List<ReportTuning> tuning, StringBuilder page) {
     if (tuning.isEmpty()) {
       return;
@@ -180,7 +180,7 @@ public final class HtmlPage {
     page.append("</table></div>");
   }
 
-  /** Own-task accuracy by round, a line for each method that was trained. */
+  /** Appends own-task accuracy by round, a line for each method that was trained. */
   private static void curves(ReportTable table, StringBuilder page) {
     List<ReportRow> rows = table.rows().stream().filter(row -> row.curve().size() > 1).toList();
     if (rows.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The report as Markdown: one table after the other. */
+/** Writes the report as Markdown: one table after the other. */
 public final class Markdown {
   private Markdown() {}
 
@@ -53,7 +53,7 @@ public final class Markdown {
     return text.toString();
   }
 
-  /** The pick of each method in bold. */
+  /** Appends the tuning, with the pick of each method in bold. */
   private static void append(List<ReportTuning> tuning, StringBuilder text) {
     if (tuning.isEmpty()) {
       return;

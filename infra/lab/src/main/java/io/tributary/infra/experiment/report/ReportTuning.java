@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a setting of a method was picked.
+ * The tuning of a setting of a method.
  *
  * @param method whose own deployment was scored
- * @param sharers other methods that run with the pick, as they share the training
+ * @param sharers other methods that run with the pick, because they share the training
  * @param key of the setting
  * @param seed of the runs
  * @param clients that they had
  * @param validation training rows of each client that were not trained on, but asked
- * @param asked rows of a task, at most
+ * @param asked largest number of rows of a task
  * @param values in the grid's order
  * @param picked the value; null while runs are missing
  * @param fallback whether every run failed, so that the default stays
@@ -38,7 +38,7 @@ public record ReportTuning(
    * @param value of the setting
    * @param ownTasks accuracy over the tasks that a client trained on, of validation rows; null
    *     without
-   * @param run the file that it was made of; null if the run has not ended
+   * @param run file from which it was made; null if the run has not ended
    * @param failure why there is no accuracy; null if the run did not fail
    */
   public record Value(String value, Double ownTasks, String run, String failure) {}

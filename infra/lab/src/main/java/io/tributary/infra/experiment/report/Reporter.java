@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,12 +36,12 @@ import java.util.TreeSet;
  * Makes tables of the runs in a directory, from their answers where these were kept. A run that
  * failed or has not ended is absent, never zero.
  *
- * @param experiment what was to be run
- * @param directory where its runs are
+ * @param experiment whose runs are reported
+ * @param directory of its runs
  */
 public record Reporter(Experiment experiment, RunDirectory directory) {
 
-  /** The report of what has ended so far. */
+  /** Returns the report of what has ended so far. */
   public ExperimentReport report(RunManifest manifest) {
     List<GridSearch> searches = GridSearch.all(experiment, directory::result);
     Picks picks = GridSearch.picks(searches);
@@ -116,21 +117,19 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
         table.name(), table.reference().orElse(null), table.compared().title(), rows);
   }
 
-  /** The compared figure of each run by its seed; runs without the figure are left out. */
+  /** Returns the compared figure of each run by its seed; runs without the figure are left out. */
   private static SortedMap<Long, Double> compared(
       ComparedFigure figure, SortedMap<Long, ScoredRun> runs) {
     var figures = new TreeMap<Long, Double>();
     runs.forEach(
         (seed, one) -> {
-          Double value =
+          OptionalDouble value =
               switch (figure) {
-                case ALL_TASKS -> Double.valueOf(one.score().allTasks());
-                case OWN_TASKS -> Double.valueOf(one.score().ownTasks());
+                case ALL_TASKS -> OptionalDouble.of(one.score().allTasks());
+                case OWN_TASKS -> OptionalDouble.of(one.score().ownTasks());
                 case UNSEEN_CLIENTS -> one.score().unseen();
               };
-          if (value != null) {
-            figures.put(seed, value);
-          }
+          value.ifPresent(present -> figures.put(seed, present));
         });
     return figures;
   }
@@ -159,7 +158,7 @@ public record Reporter(Experiment experiment, RunDirectory directory) {
     return bySeed;
   }
 
-  /** Empty if it has not ended, or is not known yet. */
+  /** Returns the result of a run; empty if it has not ended, or its pick is open. */
   private static Optional<RunResult> result(TableRow row, long seed, Picks picks, ReportRuns runs) {
     return row.run(seed, picks).map(RunPlan::trainingKey).flatMap(runs::result);
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Methods that were tuned over the same grid, as people see them.
+ * The methods that were tuned over the same grid, for people.
  *
  * @param header key and values
  * @param rows one for each method
@@ -18,12 +18,15 @@ record TuningGrid(List<String> header, List<Line> rows) {
    *
    * @param method its name, and those of others that run with its pick
    * @param cells accuracy in percent, value by value
-   * @param pick which of them was picked; -1 while none is
+   * @param pick index of the picked value; -1 while none is
    * @param verdict the value that rows run with
    */
   record Line(String method, List<String> cells, int pick, String verdict) {}
 
-  /** Methods of different grids have different columns. */
+  /**
+   * Returns one grid for each set of columns, because methods of different grids have different
+   * columns.
+   */
   static List<TuningGrid> of(List<ReportTuning> tuning) {
     Map<List<String>, List<Line>> byHeader = new LinkedHashMap<>();
     for (ReportTuning one : tuning) {
@@ -36,7 +39,7 @@ record TuningGrid(List<String> header, List<Line> rows) {
         .toList();
   }
 
-  /** What was asked: all methods alike. */
+  /** Returns a sentence about the rows that were asked, the same for all methods. */
   static String sentence(ReportTuning any) {
     return "Accuracy of own tasks in percent on "
         + any.validation()

@@ -1,6 +1,6 @@
 /**
- * Tables of what was run: means over seeds, paired comparisons, curves; as Markdown, CSV, JSON and
- * one HTML page.
+ * Makes tables of finished runs: means over seeds, paired comparisons and curves, as Markdown, CSV,
+ * JSON and one HTML page.
  *
  * <p>Enter at {@link io.tributary.infra.experiment.report.Reporter}. Pure but for reading results.
  */

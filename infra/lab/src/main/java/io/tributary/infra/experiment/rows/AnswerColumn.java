@@ -3,17 +3,17 @@ package io.tributary.infra.experiment.rows;
 import java.util.Arrays;
 
 /**
- * What one client was answered, row by row.
+ * One client's answers, row by row.
  *
- * @param row int[n], places in {@link AnsweredRows#rows}
+ * @param row int[n], indices in {@link AnsweredRows#rows}
  * @param option int[n], index of the chosen one among the row's options
  * @param confidence double[n], its probability, to six decimals
- * @param cluster int[n], where the row was routed; {@link #NO_CLUSTER} for the base model
- * @param adapter int[n], places in {@link AnsweredRows#adapters}
+ * @param cluster int[n], cluster that the row was routed to; {@link #NO_CLUSTER} for the base model
+ * @param adapter int[n], indices in {@link AnsweredRows#adapters}
  */
 public record AnswerColumn(
     int[] row, int[] option, double[] confidence, int[] cluster, int[] adapter) {
-  /** Nothing was routed. */
+  /** The value for a row that was not routed. */
   public static final int NO_CLUSTER = -1;
 
   @Override

@@ -6,14 +6,14 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
- * Every answer of one training. Clients that got the same answers share a column of them.
+ * The answers of one training. Clients that got the same answers share a column of them.
  *
  * @param form of the file, {@link RowsReference#FORM}
  * @param rows that were asked
- * @param clients that were answered, in the order of all lists by client
- * @param clusters what each of them stands for; empty where nothing was trained
- * @param adapters names of what answered, which columns refer to: a cluster, a slot, a pair of
- *     adapters, or {@code base}
+ * @param clients that asked, in the order of all lists by client
+ * @param clusters the task of each cluster; empty where nothing was trained
+ * @param adapters names of the adapters that answered, which columns refer to: a cluster, a slot, a
+ *     pair of adapters, or {@code base}
  * @param answers columns of answers
  * @param deployments the column of every client, by deployment
  * @param curve the column of every client, by round: its own tasks, some of their rows, by its
@@ -30,7 +30,7 @@ public record AnsweredRows(
     SortedMap<Integer, List<Integer>> curve) {
 
   /**
-   * A client that was asked test rows.
+   * A client that asked test rows.
    *
    * @param client its name
    * @param tasks that it trains on, or would
@@ -39,20 +39,20 @@ public record AnsweredRows(
   public record AskingClient(String client, List<String> tasks, boolean trained) {}
 
   /**
-   * A cluster and the task that it stands for.
+   * A cluster with its task.
    *
    * @param cluster its number
-   * @param task that most of its training rows are of
+   * @param task that most of its training rows belong to
    * @param trainingRows of its slots, by task
    */
   public record ClusterTask(int cluster, String task, SortedMap<String, Long> trainingRows) {}
 
-  /** The answers of every client in a deployment, in the clients' order. */
+  /** Returns the answers of every client in a deployment, in the clients' order. */
   public List<AnswerColumn> of(ServingMode servingMode) {
     return columns(deployments.get(servingMode));
   }
 
-  /** The answers of every client in a round of the curve, in the clients' order. */
+  /** Returns the answers of every client in a round of the curve, in the clients' order. */
   public List<AnswerColumn> ofRound(int round) {
     return columns(curve.get(round));
   }
@@ -61,7 +61,7 @@ public record AnsweredRows(
     return numbers.stream().map(answers::get).toList();
   }
 
-  /** Answers in all, over clients, deployments and rounds. */
+  /** Returns the number of answers over clients, deployments and rounds. */
   public long count() {
     return Stream.concat(deployments.values().stream(), curve.values().stream())
         .flatMap(numbers -> columns(numbers).stream())

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Test rows without their text, a list for each of their properties.
+ * The test rows without their text, a list for each of their properties.
  *
  * @param id task and number within the run's split
  * @param task of each
- * @param digest of text, options and answer, the short form: tells whether two runs asked the same
- *     row
+ * @param digest of text, options and answer, the short form: two runs asked the same row if it is
+ *     equal
  * @param options classes of the options in the row's order; a class is the rank of the option's
  *     text among all of the task
  * @param truth index of the right option
@@ -24,7 +24,7 @@ import java.util.TreeSet;
 public record AskedRows(
     List<String> id, List<String> task, List<String> digest, int[][] options, int[] truth) {
 
-  /** Makes the rows of questions, in the order of the questions. */
+  /** Creates the rows of questions, in the order of the questions. */
   public static AskedRows of(List<Question> questions) {
     Map<String, List<String>> classes = classes(questions);
     var ids = new ArrayList<String>();
@@ -47,7 +47,7 @@ public record AskedRows(
     return new AskedRows(ids, tasks, digests, options, truth);
   }
 
-  /** The texts of all options, by task, in ascending order. */
+  /** Returns the texts of all options, by task, in ascending order. */
   private static Map<String, List<String>> classes(List<Question> questions) {
     Map<String, Set<String>> texts = new HashMap<>();
     for (Question question : questions) {
@@ -58,27 +58,30 @@ public record AskedRows(
     return classes;
   }
 
-  /** How many there are. */
+  /** Returns the number of rows. */
   public int size() {
     return truth.length;
   }
 
-  /** The class of a row's right option. */
+  /** Returns the class of a row's right option. */
   public int trueClass(int row) {
     return options[row][truth[row]];
   }
 
-  /** The class of one of a row's options. */
+  /** Returns the class of one of a row's options. */
   public int chosenClass(int row, int option) {
     return options[row][option];
   }
 
-  /** Whether an option of a row is the right one. */
+  /** Returns whether an option of a row is the right one. */
   public boolean isRight(int row, int option) {
     return chosenClass(row, option) == trueClass(row);
   }
 
-  /** Lengths go before texts, so that no two rows run together to the same. */
+  /**
+   * Returns the digest of a question. Lengths precede texts, so that no two rows have the same
+   * concatenation.
+   */
   private static String digest(Question question) {
     var parts = new ArrayList<String>();
     parts.add(question.text());

@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The answers of trainings on disk: {@code rows/KEY.json.gz} in a run directory.
+ * Stores the answers of trainings on disk: {@code rows/KEY.json.gz} in a run directory.
  *
  * @param directory the run directory
  */
@@ -23,7 +23,7 @@ public record RowsFiles(Path directory) {
   private static final String FOLDER = "rows";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Replaces the answers of a training; returns what its run file says of them. */
+  /** Replaces the answers of a training; returns the reference for its run file. */
   public RowsReference write(String key, AnsweredRows rows) throws IOException {
     byte[] text = JSON.writeValueAsBytes(rows);
     var packed = new ByteArrayOutputStream();
@@ -40,9 +40,9 @@ public record RowsFiles(Path directory) {
   }
 
   /**
-   * The answers of a training; empty if the file is not there.
+   * Returns the answers of a training; empty if the file is not there.
    *
-   * @throws IOException if it is of another form, is not what the run file says, or cannot be read
+   * @throws IOException if it has another form, is not what the run file names, or cannot be read
    */
   public Optional<AnsweredRows> read(String key, RowsReference reference) throws IOException {
     if (!Files.exists(file(key))) {
@@ -66,7 +66,7 @@ public record RowsFiles(Path directory) {
     return Optional.of(JSON.readValue(text, AnsweredRows.class));
   }
 
-  /** The file that holds a training's answers. */
+  /** Returns the file of a training's answers. */
   public Path file(String key) {
     return directory.resolve(FOLDER).resolve(key + ".json.gz");
   }

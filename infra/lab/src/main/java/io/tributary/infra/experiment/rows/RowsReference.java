@@ -1,12 +1,12 @@
 package io.tributary.infra.experiment.rows;
 
 /**
- * Where the answers of a training are, as its run file says it.
+ * A run file's reference to the answers of a training.
  *
  * @param form of the file, {@link #FORM}
  * @param file within the run directory
  * @param digest SHA-256 of its JSON text before it was compressed
- * @param answers how many it has
+ * @param answers number of answers
  */
 public record RowsReference(int form, String file, String digest, long answers) {
   /** The form that this program writes. */

@@ -1,7 +1,7 @@
 /**
- * What a training's adapters answered to every test row, as a run directory keeps it beside the
- * figures: options by number, never a row's text. All figures of a score can be computed from it,
- * and two methods compared row by row.
+ * Keeps the answers of a training's adapters to every test row, as a run directory stores them
+ * beside the metrics: options by number, never a row's text. All metrics of a score can be computed
+ * from them, and two methods can be compared row by row.
  *
  * <p>Enter at {@link io.tributary.infra.experiment.rows.AnsweredRows}. Pure but for {@link
  * io.tributary.infra.experiment.rows.RowsFiles}.

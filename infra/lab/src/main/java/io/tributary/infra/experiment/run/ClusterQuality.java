@@ -6,10 +6,10 @@ import io.tributary.infra.measure.cluster.Contingency;
 import io.tributary.infra.measure.cluster.NormalizedMutualInformation;
 
 /**
- * How well clusters stand for tasks, over all training rows.
+ * The quality of clusters as tasks, over all training rows.
  *
- * @param clusters that were formed; 0 where nothing was trained
- * @param purity share of rows in a cluster that stands for their task
+ * @param clusters number of clusters; 0 where nothing was trained
+ * @param purity share of rows in a cluster of their task
  * @param randIndex adjusted for chance
  * @param mutualInformation normalised
  */

@@ -7,9 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Accuracy over the rounds, by each client's nearest own cluster, on a part of the rows. */
+/**
+ * Measures accuracy over the rounds, by each client's nearest own cluster, on a part of the rows.
+ */
 final class Curve {
-  /** Rounds that are scored, besides the last. */
+  /** The number of rounds that are scored, besides the last. */
   private static final int POINTS = 6;
 
   private Curve() {}

@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * The text of an experiment.
+ * Reads the text of an experiment.
  *
  * @param folder of tasks; empty for the bundled sample
  * @param model that adapters are made for
@@ -31,7 +31,8 @@ public record ExperimentData(Optional<Path> folder, BaseModel model) {
   private static final int NO_CAP = 1_000_000;
 
   /**
-   * Finds it: an absolute folder, or one below {@code TRIBUTARY_DATA} or {@code ../shared/data}.
+   * Finds it: an absolute folder, or one below {@code TRIBUTARY_DATA} or, without that, below the
+   * working directory.
    *
    * @throws Failure EXPERIMENT_DATA_MISSING if there is no such folder
    */
@@ -39,7 +40,7 @@ public record ExperimentData(Optional<Path> folder, BaseModel model) {
     if (experiment.data().isEmpty()) {
       return new ExperimentData(Optional.empty(), model);
     }
-    String root = Optional.ofNullable(System.getenv("TRIBUTARY_DATA")).orElse("../shared/data");
+    String root = Optional.ofNullable(System.getenv("TRIBUTARY_DATA")).orElse("");
     Path folder = Path.of(root).resolve(experiment.data().get());
     if (!Files.isDirectory(folder)) {
       throw new Failure(
@@ -51,7 +52,7 @@ public record ExperimentData(Optional<Path> folder, BaseModel model) {
     return new ExperimentData(Optional.of(folder), model);
   }
 
-  /** Digest of every byte that is read. */
+  /** Returns a digest of every byte that is read. */
   public String digest() {
     if (folder.isEmpty()) {
       return Digests.ofText("bundled sample of " + model.id());
@@ -76,13 +77,13 @@ public record ExperimentData(Optional<Path> folder, BaseModel model) {
     }
   }
 
-  /** The rows of a run's clients: one corpus, or two where clients drift. */
+  /** Returns the rows of a run's clients: one corpus, or two where clients drift. */
   List<Corpus> phases(RunPlan plan) {
     Corpus first = corpus(plan);
     return plan.settings().drifts() ? List.of(first, drifted(first)) : List.of(first);
   }
 
-  /** Every client gets the rows of the one whose tasks come next. */
+  /** Gives every client the rows of the client whose tasks come next. */
   private static Corpus drifted(Corpus corpus) {
     List<ClientRows> clients = corpus.clients();
     int shift = Math.max(1, clients.size() / corpus.tasks().size());
@@ -114,14 +115,14 @@ public record ExperimentData(Optional<Path> folder, BaseModel model) {
     return settings.labelNoise() == 0 ? dealt : noisy(dealt, settings.labelNoise(), plan.seed());
   }
 
-  /** Digest of version 0 of a run's adapters. */
+  /** Returns the digest of version 0 of a run's adapters. */
   String initialDigest(RunPlan plan) {
     int rank = plan.settings().rank();
     return LoraAdapter.initial(model.layout(rank, 2 * rank, BaseModel.DEFAULT_TARGETS), plan.seed())
         .digest();
   }
 
-  /** Some training rows get another of their options for an answer; those that are asked never. */
+  /** Gives some training rows another of their options as answer; test rows are not changed. */
   private static Corpus noisy(Corpus corpus, double share, long seed) {
     var random = new SplittableRandom(seed);
     var clients = new ArrayList<ClientRows>();

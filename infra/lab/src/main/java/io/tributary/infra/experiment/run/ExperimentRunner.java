@@ -18,9 +18,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs what an experiment still lacks. Where the engine allows it, as many runs as there are
- * threads go side by side with one thread each: the clients of one run wait for each other at the
- * end of every round, different runs never do.
+ * Runs what an experiment still lacks. Where the engine permits it, as many runs as there are
+ * threads proceed side by side with one thread each: the clients of one run wait for each other at
+ * the end of every round, different runs never do.
  */
 public final class ExperimentRunner {
   private final Experiment experiment;
@@ -32,7 +32,7 @@ public final class ExperimentRunner {
   private final Progress progress;
 
   /**
-   * How many runs were trained, and which of all failed.
+   * The number of runs that were trained, with the failed ones.
    *
    * @param trained runs that were trained now
    * @param kept runs that were there before
@@ -61,7 +61,7 @@ public final class ExperimentRunner {
     this.progress = progress;
   }
 
-  /** Trains and scores all that has no result yet: what is tuned first, then the tables. */
+  /** Trains and scores everything that has no result yet: tuning first, then the tables. */
   public Summary run() throws InterruptedException {
     var failed = new ArrayList<String>();
     Map<String, RunPlan> tuning = experiment.tuning().map(Tuning::trainings).orElse(Map.of());
@@ -135,7 +135,7 @@ public final class ExperimentRunner {
     if (cause instanceof Error error) {
       throw error;
     }
-    // Runs throw nothing else that is checked.
+    // Runs throw no other checked exceptions.
     return (RuntimeException) cause;
   }
 }

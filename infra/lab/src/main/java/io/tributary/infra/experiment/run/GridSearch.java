@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A method's runs over its grid, and what they come to. Pure.
+ * A method's runs over its grid, with their result. Pure.
  *
  * @param tuned the method and its grid
  * @param trials in the grid's order
  */
 public record GridSearch(Tuned tuned, List<Trial> trials) {
   /**
-   * One value of the grid, and the run that tried it.
+   * One value of the grid, with the run that tried it.
    *
    * @param value of the grid's key
    * @param key of its training
@@ -32,7 +32,9 @@ public record GridSearch(Tuned tuned, List<Trial> trials) {
     trials = List.copyOf(trials);
   }
 
-  /** The searches of every method that is tuned; {@code results} has what ended, by key. */
+  /**
+   * Returns the searches of every method that is tuned; {@code results} returns what ended, by key.
+   */
   public static List<GridSearch> all(
       Experiment experiment, Function<String, Optional<RunResult>> results) {
     return experiment
@@ -42,12 +44,12 @@ public record GridSearch(Tuned tuned, List<Trial> trials) {
         .orElse(List.of());
   }
 
-  /** What all of them come to. */
+  /** Returns the picks of all searches. */
   public static Picks picks(List<GridSearch> searches) {
     return new Picks(searches.stream().map(GridSearch::pick).toList());
   }
 
-  /** Whether no value can be picked, so that the default stays. */
+  /** Returns whether no value can be picked, so that the default stays. */
   public boolean allFailed() {
     return isComplete() && best().isEmpty();
   }
@@ -80,7 +82,7 @@ public record GridSearch(Tuned tuned, List<Trial> trials) {
             : Optional.empty());
   }
 
-  /** A run that is missing could have been the best. */
+  /** Returns whether all runs have ended; a missing one could have been the best. */
   private boolean isComplete() {
     return trials.stream().allMatch(trial -> trial.result().isPresent());
   }

@@ -8,19 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Training rows that are asked in place of the test rows, and no longer trained on. */
+/** Holds out training rows, which are asked in place of the test rows and not trained on. */
 final class HeldOutRows {
   private static final int TRAINED_AT_LEAST = 2;
 
   private HeldOutRows() {}
 
   /**
-   * The same clients, whose last training rows became their test rows. Dealt with a cap so much
-   * higher, a client with plenty of rows keeps exactly those that it trains on otherwise.
+   * Returns the same clients, whose last training rows became their test rows. The rows are dealt
+   * with a cap that is higher by as many, so that a client with plenty of rows keeps exactly those
+   * that it trains on otherwise.
    *
    * @param count rows of each client, at least 1
    * @throws Failure EXPERIMENT_INVALID if a client would keep fewer than 2 rows to train on, or no
-   *     row of a task would be asked: the number of tasks is that of the rows that are
+   *     row of a task would be asked
    */
   static Corpus asked(Corpus dealt, int count) {
     var clients = new ArrayList<ClientRows>();

@@ -11,9 +11,9 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A few training rows of each client, which stand for what it trained on. */
+/** Draws a few training rows of each client as samples of what it trained on. */
 final class LocalSamples {
-  /** FedDPA's S. */
+  /** The number of samples, S in FedDPA. */
   private static final int SAMPLES = 5;
 
   private LocalSamples() {}

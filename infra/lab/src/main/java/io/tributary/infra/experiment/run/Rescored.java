@@ -6,18 +6,18 @@ import io.tributary.infra.experiment.rows.AnsweredRows;
 import io.tributary.infra.experiment.score.RowScores;
 import io.tributary.infra.experiment.score.Score;
 import io.tributary.schemas.id.ClusterId;
-import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A run with its figures computed once more. Pure.
+ * A run whose figures were computed again. Pure.
  *
- * @param result with the figures that its answers come to
+ * @param result with the figures that its answers give
  * @param asStored whether its file had the same ones
  */
 public record Rescored(RunResult result, boolean asStored) {
-  /** Sums may be taken in another order by another program. */
+  /** The tolerance for sums that another program computed in another order. */
   private static final double ROUNDING = 1e-9;
 
   /** Scores a run again from its answers. */
@@ -36,7 +36,10 @@ public record Rescored(RunResult result, boolean asStored) {
     return new Rescored(computed, same);
   }
 
-  /** Clusters without any training row count, too, but are no part of the answers. */
+  /**
+   * Returns the quality of clusters. Clusters without any training row count, too, but are not in
+   * the answers.
+   */
   private static ClusterQuality clustering(RunResult stored, AnsweredRows rows) {
     if (rows.clusters().isEmpty()) {
       return ClusterQuality.NONE;
@@ -64,9 +67,13 @@ public record Rescored(RunResult result, boolean asStored) {
         && near(one.brierScore(), other.brierScore());
   }
 
-  private static boolean near(Double one, Double other) {
-    return (one == null || other == null)
-        ? Objects.equals(one, other)
-        : one.equals(other) || Math.abs(one - other) <= ROUNDING;
+  private static boolean near(OptionalDouble one, OptionalDouble other) {
+    return (one.isPresent() && other.isPresent())
+        ? near(one.getAsDouble(), other.getAsDouble())
+        : one.equals(other);
+  }
+
+  private static boolean near(double one, double other) {
+    return Double.compare(one, other) == 0 || Math.abs(one - other) <= ROUNDING;
   }
 }

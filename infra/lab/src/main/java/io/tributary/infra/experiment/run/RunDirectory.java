@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where an experiment's runs are kept: {@code manifest.json}, and for every training that ended
- * {@code runs/KEY.json} and, with its answers, {@code rows/KEY.json.gz}. Files are replaced as a
- * whole: what was under way when the process died left nothing behind and is run again.
+ * Keeps an experiment's runs: {@code manifest.json}, and for every training that ended {@code
+ * runs/KEY.json} and, with its answers, {@code rows/KEY.json.gz}. Files are replaced as a whole: a
+ * run that was under way when the process died left nothing behind and is run again.
  *
  * @param path of the folder
  */
@@ -23,7 +23,7 @@ public record RunDirectory(Path path) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** Creates what is missing. */
+  /** Creates missing folders. */
   public void create() {
     try {
       PrivateFiles.createFolders(runs());
@@ -32,7 +32,7 @@ public record RunDirectory(Path path) {
     }
   }
 
-  /** What the runs here are of, if any were begun. */
+  /** Returns the manifest of the runs here, if any were begun. */
   public Optional<RunManifest> manifest() {
     return read(path.resolve("manifest.json"), RunManifest.class);
   }
@@ -42,7 +42,7 @@ public record RunDirectory(Path path) {
     write(path.resolve("manifest.json"), manifest);
   }
 
-  /** The training's result, if it ended. */
+  /** Returns the training's result, if it ended. */
   public Optional<RunResult> result(String key) {
     return read(file(key), RunResult.class);
   }
@@ -52,7 +52,9 @@ public record RunDirectory(Path path) {
     write(file(result.key()), result);
   }
 
-  /** Keeps a result and its answers: these first, so that a result that is there has them. */
+  /**
+   * Keeps a result and its answers, which are written first, so that an existing result has them.
+   */
   public void write(RunResult result, AnsweredRows rows) {
     try {
       write(result.with(new RowsFiles(path).write(result.key(), rows)));
@@ -62,7 +64,7 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * The answers of a result; empty if none were kept, or their file is gone.
+   * Returns the answers of a result; empty if none were kept, or their file is missing.
    *
    * @throws Failure EXPERIMENT_DIR_UNUSABLE if they are not those that the result names
    */
@@ -82,7 +84,7 @@ public record RunDirectory(Path path) {
     }
   }
 
-  /** The file that holds a training's result. */
+  /** Returns the file of a training's result. */
   public Path file(String key) {
     return runs().resolve(key + ".json");
   }

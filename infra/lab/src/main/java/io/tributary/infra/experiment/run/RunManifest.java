@@ -3,7 +3,7 @@ package io.tributary.infra.experiment.run;
 import java.util.List;
 
 /**
- * What makes the runs of a directory comparable.
+ * The facts that make the runs of a directory comparable.
  *
  * @param experiment its name
  * @param seeds that every method is run with

@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What came of one training, as its run directory keeps it.
+ * The result of one training, as its run directory keeps it.
  *
  * @param key of the training
  * @param method that it was run for; others may share it
- * @param settings that it was made with
+ * @param settings of the training
  * @param seed of everything
  * @param version of the program; null in files of older ones
- * @param failure why there are no scores; null if all went well
+ * @param failure why there are no scores; null if there are
  * @param scores by deployment
  * @param curve accuracy over all tasks by the nearest cluster, on some of the rows, by round
- * @param stability how steadily it moved
+ * @param stability of the training
  * @param losses mean of the last losses, round by round
- * @param clustering how well clusters stand for tasks
+ * @param clustering quality of clusters as tasks
  * @param setAside updates that did not count
  * @param bytesUp of all updates
  * @param trainSeconds in training steps, all clients together
  * @param wallSeconds of training
  * @param scoreSeconds of scoring
- * @param rows where the answers are that scores and curve were made of; null without any, and in
- *     files of older programs
+ * @param rows reference to the answers from which scores and curve were computed; null without any,
+ *     and in files of older programs
  */
 public record RunResult(
     String key,
@@ -47,7 +47,7 @@ public record RunResult(
     double scoreSeconds,
     RowsReference rows) {
 
-  /** The same with other figures of its test rows. */
+  /** Returns this result with other figures of its test rows. */
   RunResult with(
       SortedMap<ServingMode, Score> others,
       SortedMap<Integer, Double> otherCurve,
@@ -72,7 +72,7 @@ public record RunResult(
         rows);
   }
 
-  /** The same, whose answers are kept there. */
+  /** Returns this result with a reference to its answers. */
   RunResult with(RowsReference reference) {
     return new RunResult(
         key,

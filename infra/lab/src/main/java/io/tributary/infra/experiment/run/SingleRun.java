@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Makes one run of an experiment: trains it and asks what came of it.
+ * Makes one run of an experiment: trains it and scores the outcome.
  *
  * @param data of the experiment
  * @param model shared by all runs
@@ -44,7 +44,7 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
   record Ended(RunResult result, Optional<AnsweredRows> rows) {}
 
   /**
-   * Trains and scores it.
+   * Trains and scores a run.
    *
    * @param published runs whenever a client has published an update
    */
@@ -122,7 +122,7 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
         null);
   }
 
-  /** The result of a run that made no adapter. */
+  /** Returns the result of a run that made no adapter. */
   private static RunResult withoutAdapters(
       RunPlan plan, String failure, SortedMap<ServingMode, Score> scores, double scoreSeconds) {
     return new RunResult(
@@ -160,13 +160,13 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
         .toList();
   }
 
-  /** Updates that will be published. */
+  /** Returns how many updates will be published. */
   int updates(RunPlan plan) {
     if (!plan.method().trains()) {
       return 0;
     }
     int named = plan.settings().tasks().size();
-    // Reading all of the text for every run would take longer than it is worth.
+    // Reading the whole text for every run would take too long.
     int tasks = named > 0 ? named : data.phases(plan).get(0).tasks().size();
     int clients = plan.settings().clients() - plan.settings().unseen();
     return clients * plan.slots(tasks) * plan.settings().rounds();

@@ -11,7 +11,7 @@ import io.tributary.worker.data.Corpus;
 import java.util.List;
 import java.util.SortedMap;
 
-/** The tasks of slots, from what they announced. */
+/** Finds the tasks of slots from their announcements. */
 final class SlotHistograms {
   private SlotHistograms() {}
 

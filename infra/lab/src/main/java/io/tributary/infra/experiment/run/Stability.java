@@ -1,6 +1,9 @@
 package io.tributary.infra.experiment.run;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.tributary.infra.experiment.engine.FederationOutcome;
+import io.tributary.infra.experiment.score.OptionalFigure;
 import io.tributary.infra.measure.stability.Gsnr;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.TensorAgreement;
@@ -11,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 
 /**
- * How steadily a federation moved, as means over its clusters; null where there is nothing to
+ * How steadily a federation moved, as means over its clusters; empty where there is nothing to
  * measure.
  *
  * @param stepGsnr of a cluster's steps from version to version: sum of squared means over sum of
@@ -19,8 +22,18 @@ import java.util.SortedMap;
  * @param agreementFactor mean factor of the last version's coordinates, where agreement is measured
  * @param conflictRate share of them whose mean is smaller than its standard error
  */
-public record Stability(Double stepGsnr, Double agreementFactor, Double conflictRate) {
-  static final Stability NONE = new Stability(null, null, null);
+public record Stability(
+    @JsonSerialize(using = OptionalFigure.Writer.class)
+        @JsonDeserialize(using = OptionalFigure.Reader.class)
+        OptionalDouble stepGsnr,
+    @JsonSerialize(using = OptionalFigure.Writer.class)
+        @JsonDeserialize(using = OptionalFigure.Reader.class)
+        OptionalDouble agreementFactor,
+    @JsonSerialize(using = OptionalFigure.Writer.class)
+        @JsonDeserialize(using = OptionalFigure.Reader.class)
+        OptionalDouble conflictRate) {
+  static final Stability NONE =
+      new Stability(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 
   static Stability of(FederationOutcome outcome) {
     var gsnr = new ArrayList<Double>();
@@ -34,13 +47,9 @@ public record Stability(Double stepGsnr, Double agreementFactor, Double conflict
         outcome.agreement().values().stream().flatMap(Collection::stream).toList();
     double counted = agreement.stream().mapToLong(TensorAgreement::coordinates).sum();
     return new Stability(
-        mean(gsnr),
-        counted == 0
-            ? null
-            : agreement.stream().mapToDouble(TensorAgreement::factorSum).sum() / counted,
-        counted == 0
-            ? null
-            : agreement.stream().mapToLong(TensorAgreement::conflicts).sum() / counted);
+        gsnr.stream().mapToDouble(Double::doubleValue).average(),
+        share(agreement.stream().mapToDouble(TensorAgreement::factorSum).sum(), counted),
+        share((double) agreement.stream().mapToLong(TensorAgreement::conflicts).sum(), counted));
   }
 
   private static List<float[]> steps(List<LoraAdapter> versions) {
@@ -56,8 +65,7 @@ public record Stability(Double stepGsnr, Double agreementFactor, Double conflict
     return steps;
   }
 
-  private static Double mean(List<Double> values) {
-    OptionalDouble mean = values.stream().mapToDouble(Double::doubleValue).average();
-    return mean.isPresent() ? mean.getAsDouble() : null;
+  private static OptionalDouble share(double sum, double counted) {
+    return counted == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / counted);
   }
 }

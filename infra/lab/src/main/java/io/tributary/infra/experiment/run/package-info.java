@@ -1,5 +1,6 @@
 /**
- * Runs what an experiment still lacks and keeps what came of it, a file for each training.
+ * Runs the trainings that an experiment still lacks and keeps their results, one file for each
+ * training.
  *
  * <p>Enter at {@link io.tributary.infra.experiment.run.ExperimentRunner}.
  */

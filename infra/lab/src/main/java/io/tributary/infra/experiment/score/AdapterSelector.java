@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Decides which adapter of a trained federation answers which question of which client. */
+/** Selects the adapter of a trained federation that answers a question of a client. */
 final class AdapterSelector {
   private final FederationOutcome outcome;
   private final MajorityTasks tasks;
@@ -30,13 +30,13 @@ final class AdapterSelector {
   private final SortedMap<ClusterId, LoraAdapter> newest = new TreeMap<>();
 
   /**
-   * An adapter that serves.
+   * An adapter that answers.
    *
    * @param name unique within the federation; {@link #BASE} for none
    * @param adapter empty for the base model
-   * @param beside another that takes part
+   * @param beside another adapter that takes part
    * @param gated two with a gate between them, in place of both
-   * @param cluster where the question was routed, if it was
+   * @param cluster that the question was routed to, if it was
    */
   record Serving(
       String name,
@@ -52,9 +52,9 @@ final class AdapterSelector {
   }
 
   /**
-   * A second adapter that serves beside the first one.
+   * A second adapter that answers beside the first one.
    *
-   * @param adapter it
+   * @param adapter the second one
    * @param weight its share; the first one has the rest
    */
   record Beside(LoraAdapter adapter, float weight) {}
@@ -78,8 +78,8 @@ final class AdapterSelector {
   }
 
   /**
-   * Chooses the adapter that answers a client's question in a deployment. Deployments that take a
-   * weight throw {@link IllegalArgumentException}.
+   * Returns the adapter that answers a client's question in a deployment. Deployments with weights
+   * throw {@link IllegalArgumentException}.
    */
   Serving serving(ServingMode servingMode, ClientId client, Question question, float[] embedding) {
     return switch (servingMode) {
@@ -109,8 +109,8 @@ final class AdapterSelector {
   }
 
   /**
-   * The adapters of a client that has one slot: its cluster's, and its own, for two to answer.
-   * Empty for a client that never trained.
+   * Returns the adapters of a client that has one slot: its cluster's, and its own, for two to
+   * answer. Empty for a client that never trained.
    */
   Optional<Pair> pair(ClientId client) {
     List<SlotId> slots =
@@ -129,7 +129,10 @@ final class AdapterSelector {
 
   /** Two adapters that answer together. */
   record Pair(SlotId slot, ClusterId cluster, LoraAdapter common, LoraAdapter own) {
-    /** Both with their weights; {@code likeness} in 0..1 goes to the one that the name says. */
+    /**
+     * Returns both with their weights; {@code likeness} in 0..1 is the weight of the one that the
+     * mode names.
+     */
     Serving serving(ServingMode servingMode, float likeness) {
       float ownWeight = servingMode == ServingMode.WEIGHTED_PERSONAL ? likeness : 1 - likeness;
       return new Serving(
@@ -169,7 +172,7 @@ final class AdapterSelector {
         Optional.of(outcome.state().assignments().get(slot)));
   }
 
-  /** Empty for a client that never trained. */
+  /** Returns the client's nearest slot; empty for a client that never trained. */
   private Optional<SlotId> nearestSlot(ClientId client, float[] embedding) {
     List<TaskEmbedding> own =
         outcome.slots().values().stream()

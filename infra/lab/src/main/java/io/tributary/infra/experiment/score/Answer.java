@@ -1,16 +1,16 @@
 package io.tributary.infra.experiment.score;
 
 /**
- * What an adapter answered to a question.
+ * An adapter's answer to a question.
  *
  * @param option index of the chosen one
  * @param confidence its probability, softmax of all options' scores, to six decimals: figures are
- *     of what is kept, so that they can be computed again to the last bit
+ *     computed from kept answers, so that they can be computed again to the last bit
  */
 record Answer(int option, double confidence) {
   private static final double DECIMALS = 1e6;
 
-  /** The option with the highest score, the lowest index on ties. */
+  /** Returns the option with the highest score, the lowest index on ties. */
   static Answer of(float[] scores) {
     int best = 0;
     for (int i = 1; i < scores.length; i++) {

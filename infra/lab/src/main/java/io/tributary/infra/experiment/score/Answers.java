@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What adapters answer; each is asked a question once, whoever wants to know. */
+/** Asks adapters; each adapter is asked a question once, however many callers need the answer. */
 final class Answers {
   private static final String BASE = "base";
 
@@ -22,10 +22,10 @@ final class Answers {
   private final Map<String, Asking> wanted = new LinkedHashMap<>();
   private final IdentityHashMap<LoraAdapter, String> digests = new IdentityHashMap<>();
 
-  /** Questions for one adapter or one pair of them, by id. */
+  /** The questions for one adapter or one pair of them, by id. */
   private record Asking(Serving first, Map<String, Asked> questions) {}
 
-  /** A question, and the weight of the second adapter if there is one. */
+  /** A question, with the weight of the second adapter if there is one. */
   private record Asked(Question question, float weight) {}
 
   Answers(FrozenModel model, int threads) {
@@ -33,7 +33,7 @@ final class Answers {
     this.threads = threads;
   }
 
-  /** Notes what is to be asked: of each serving the question in the same place. */
+  /** Adds questions to ask: each adapter is asked the question of the same index. */
   void want(List<Serving> servings, List<Question> questions) {
     for (int i = 0; i < servings.size(); i++) {
       Question question = questions.get(i);
@@ -48,7 +48,7 @@ final class Answers {
     }
   }
 
-  /** Asks what was noted, several adapters at once. */
+  /** Asks all added questions, several adapters at once. */
   void answer() throws InterruptedException {
     var work = new ArrayList<Runnable>();
     wanted.forEach((key, asking) -> work.add(() -> ask(key, asking)));
@@ -88,12 +88,15 @@ final class Answers {
         texts, options, List.of(adapter, serving.beside().get().adapter()), List.of(first, second));
   }
 
-  /** An answer that was asked for. */
+  /** Returns an answer to an added question. */
   Answer of(Serving serving, Question question) {
     return known.get(key(serving)).get(question.id());
   }
 
-  /** Equal adapters answer alike, whatever they are called; weights and gates are a client's. */
+  /**
+   * Returns the key of an adapter: equal adapters answer alike, whatever their names; weights and
+   * gates belong to a client.
+   */
   private String key(Serving serving) {
     if (serving.gated().isPresent()) {
       return serving.name()

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How like the rows that a client trained on a question is, in the eyes of its own adapter: the
+ * Computes how similar a question is to the rows that a client trained on, by its own adapter: the
  * weight of FedDPA's inference (Yang et al. 2024; ALGORITHMS.md, "Two adapters"). An embedding is
- * the masked mean of the last layer, since an encoder has no last token that has seen all others.
+ * the masked mean of the last layer, because an encoder has no last token that has seen all others.
  */
 final class InstanceSimilarity {
-  /** The largest weight. */
+  /** The largest weight, w_max. */
   private static final double MOST = 0.5;
 
   private final FrozenModel model;
@@ -24,7 +24,7 @@ final class InstanceSimilarity {
   private final Map<ClientId, Map<LoraAdapter, float[]>> known = new ConcurrentHashMap<>();
 
   /**
-   * Prepares the weights of some questions; embeddings are computed when they are asked for.
+   * Prepares the weights of some questions; embeddings are computed when they are needed.
    *
    * @param own some texts of each client
    */
@@ -34,7 +34,10 @@ final class InstanceSimilarity {
     this.questions = questions;
   }
 
-  /** The weight of every question, in their order; computed once for a client and its adapter. */
+  /**
+   * Returns the weight of every question, in their order; it is computed once for a client and its
+   * adapter.
+   */
   float[] weights(ClientId client, LoraAdapter adapter) {
     return known
         .computeIfAbsent(client, c -> new HashMap<>())
@@ -51,7 +54,7 @@ final class InstanceSimilarity {
     return weights;
   }
 
-  /** {@code w_max mean_s cos(x, s)}, at least 0, as cosines may be negative. */
+  /** Returns {@code w_max mean_s cos(x, s)}, at least 0, because cosines may be negative. */
   static double weight(float[] x, float[][] samples) {
     double sum = 0;
     for (float[] sample : samples) {

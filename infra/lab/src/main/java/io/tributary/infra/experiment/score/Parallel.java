@@ -7,11 +7,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Work for the model, several pieces at a time. */
+/** Runs computations of the model, several at a time. */
 final class Parallel {
   private Parallel() {}
 
-  /** Runs all of it; a failure of one is thrown. */
+  /** Runs all of them; throws the failure of one. */
   static void run(int threads, List<Runnable> work) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Keeps who was answered what by whom. Equal columns are kept once. */
+/** Records the answers of every client and deployment. Equal columns are kept once. */
 final class RowRecorder {
   private final List<Question> questions;
   private final AskedRows asked;
@@ -35,12 +35,12 @@ final class RowRecorder {
   private MajorityTasks tasks = new MajorityTasks(new TreeMap<>(), new TreeMap<>());
 
   /**
-   * Makes a recorder that holds no answers yet.
+   * Creates a recorder without answers.
    *
    * @param questions all that may be asked
    * @param ownership which tasks a client trains on, or would
    * @param unseen clients that never train
-   * @param answers where they are when they are recorded
+   * @param answers source of the answers when they are recorded
    */
   RowRecorder(
       List<Question> questions, Ownership ownership, Set<ClientId> unseen, Answers answers) {
@@ -51,7 +51,7 @@ final class RowRecorder {
     asked = AskedRows.of(questions);
   }
 
-  /** All questions, as every client asked them. */
+  /** Records all questions of a deployment, as every client asked them. */
   void deployment(
       ServingMode servingMode, Map<ClientId, List<Serving>> served, MajorityTasks standingFor) {
     var numbers = new ArrayList<Integer>();
@@ -66,7 +66,7 @@ final class RowRecorder {
     tasks = standingFor;
   }
 
-  /** Some questions of every client, by their number. */
+  /** Records some questions of every client in a round, by their number. */
   void round(
       int round,
       Map<ClientId, ? extends SortedMap<Integer, Serving>> served,
@@ -77,7 +77,7 @@ final class RowRecorder {
     tasks = standingFor;
   }
 
-  /** All that was recorded. */
+  /** Returns everything that was recorded. */
   AnsweredRows rows() {
     var clients = new ArrayList<AskingClient>();
     ownership

@@ -16,18 +16,18 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The figures that answers come to: the same when they are given and when they are read again. */
+/** Computes the figures of answers: the same for new answers and for stored ones. */
 public final class RowScores {
   private RowScores() {}
 
-  /** The scores of every deployment, from all of its answers. */
+  /** Returns the scores of every deployment, from all of its answers. */
   public static SortedMap<ServingMode, Score> of(AnsweredRows rows) {
     var scores = new TreeMap<ServingMode, Score>();
     rows.deployments().keySet().forEach(one -> scores.put(one, of(rows, rows.of(one))));
     return scores;
   }
 
-  /** Accuracy on a client's own tasks, mean over clients, by round. */
+  /** Returns the accuracy on a client's own tasks, mean over clients, by round. */
   public static SortedMap<Integer, Double> curve(AnsweredRows rows) {
     var curve = new TreeMap<Integer, Double>();
     rows.curve()

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Answers of all clients as they come, and the figures that they make. */
+/** Collects answers of all clients, and computes their figures. */
 final class ScoreSheet {
   private final Ownership ownership;
   private final Set<ClientId> unseen;
@@ -24,7 +24,7 @@ final class ScoreSheet {
   private long routed;
 
   /**
-   * Makes a sheet without answers, to which {@link #add} adds them one by one.
+   * Creates a sheet without answers, to which {@link #add} adds them one by one.
    *
    * @param ownership which tasks a client trains on, or would
    * @param unseen clients that never trained
@@ -54,7 +54,7 @@ final class ScoreSheet {
     routed += reached ? 1 : 0;
   }
 
-  /** The figures of all answers so far; there must be one. */
+  /** Returns the figures of all answers so far; there must be one. */
   Score score() {
     var perTask = new TreeMap<String, Double>();
     var perClient = new TreeMap<String, Double>();
@@ -79,7 +79,7 @@ final class ScoreSheet {
     return new Score(
         mean(perTask.values()),
         mean(own),
-        ofUnseen.isEmpty() ? null : mean(ofUnseen),
+        ofUnseen.stream().mapToDouble(Double::doubleValue).average(),
         macroF1(),
         perTask,
         perClient,

@@ -22,11 +22,11 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Asks a trained federation every test row, as every client and in every way to deploy it. An
- * adapter is asked a row once, however many clients it answers.
+ * Asks a trained federation every test row, as every client and in every deployment. An adapter is
+ * asked a row once, however many clients it answers.
  */
 public final class Scorer {
-  /** Rows of a task that a curve asks. */
+  /** The number of rows of a task that a curve asks. */
   private static final int SAMPLED = 40;
 
   private final List<Question> questions;
@@ -38,7 +38,7 @@ public final class Scorer {
   private final int threads;
 
   /**
-   * A scorer of one split.
+   * Creates a scorer of one split.
    *
    * @param questions test rows of all tasks
    * @param ownership which tasks a client trains on, or would
@@ -63,11 +63,11 @@ public final class Scorer {
   }
 
   /**
-   * Accuracy on a few rows of each of a client's own tasks, mean over clients, by its nearest
-   * cluster; the answers are kept.
+   * Returns the accuracy on a few rows of each of a client's own tasks, mean over clients, by its
+   * nearest cluster; the answers are kept.
    *
    * @param outcome as it was after a round
-   * @param round which
+   * @param round number of the round
    */
   public double ownTasks(
       FederationOutcome outcome, int round, MajorityTasks tasks, String initialDigest)
@@ -106,7 +106,7 @@ public final class Scorer {
     return RowScores.of(rows, rows.ofRound(round)).ownTasks();
   }
 
-  /** All answers that scores and curve were made of so far. */
+  /** Returns all answers from which scores and curve were computed so far. */
   public AnsweredRows rows() {
     return recorder.rows();
   }
@@ -119,7 +119,7 @@ public final class Scorer {
         .toList();
   }
 
-  /** The score of the base model, whatever is asked. */
+  /** Returns the score of the base model, whatever the deployment. */
   public Score base() throws InterruptedException {
     var clients = new TreeMap<ClientId, List<Serving>>();
     List<Serving> all = Collections.nCopies(questions.size(), Serving.BASE);
@@ -131,7 +131,7 @@ public final class Scorer {
     return RowScores.of(recorder.rows()).get(ServingMode.BASE);
   }
 
-  /** The scores, by deployment. */
+  /** Returns the scores, by deployment. */
   public SortedMap<ServingMode, Score> score(
       FederationOutcome outcome,
       MajorityTasks tasks,
@@ -180,7 +180,7 @@ public final class Scorer {
       }
       return servings;
     }
-    // A client that never trained has no adapter of its own to weigh: the common one answers.
+    // A client that never trained has no adapter of its own to weigh, so the common one answers.
     ServingMode by = servingMode.isWeighted() ? ServingMode.GLOBAL : servingMode;
     for (int i = 0; i < questions.size(); i++) {
       servings.add(adapterSelector.serving(by, client, questions.get(i), embeddings[i]));

@@ -1,7 +1,7 @@
 /**
- * Asks what was trained: which adapter answers which client, what it says, and what that comes to.
+ * Scores trained adapters: it routes each test row to an adapter, with the router's own code, and
+ * evaluates the answers.
  *
- * <p>Enter at {@link io.tributary.infra.experiment.score.Scorer}. Routes with the router's own
- * code.
+ * <p>Enter at {@link io.tributary.infra.experiment.score.Scorer}.
  */
 package io.tributary.infra.experiment.score;

@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -158,8 +159,8 @@ class RegroupingFederationTest {
       RecordingTransport exchange, FederationSpec spec, Path state, int rounds) {
     var settings =
         new WorkerSettings(
-            1,
-            rounds,
+            OptionalInt.of(1),
+            OptionalInt.of(rounds),
             1,
             1,
             new FedAvg(),
@@ -168,7 +169,7 @@ class RegroupingFederationTest {
             true,
             100,
             64,
-            List.of(0),
+            List.of(OptionalInt.empty()),
             1);
     var rows = new ArrayList<ClientRows>();
     for (int client = 0; client < POINTS.length; client++) {

@@ -7,6 +7,7 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.settings.ZeroFlag;
 import io.tributary.schemas.spec.ClusteringSettings;
 import io.tributary.schemas.spec.ClusteringSettings.Mode;
 import io.tributary.schemas.spec.FederationSpec;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -169,7 +171,18 @@ class ThinFederationTest {
 
   private static WorkerSettings settings(LocalMethod method, int rounds, int rank) {
     return new WorkerSettings(
-        1, rounds, 3, 1, method, LearningRate.constant(1), 0, true, 100, 64, List.of(rank), 1);
+        OptionalInt.of(1),
+        OptionalInt.of(rounds),
+        3,
+        1,
+        method,
+        LearningRate.constant(1),
+        0,
+        true,
+        100,
+        64,
+        List.of(ZeroFlag.of(rank)),
+        1);
   }
 
   private static ClientRows rows(int client) {

@@ -151,7 +151,7 @@ class RowComparisonTest {
     return switch (figure) {
       case ALL_TASKS -> score.allTasks();
       case OWN_TASKS -> score.ownTasks();
-      case UNSEEN_CLIENTS -> score.unseen();
+      case UNSEEN_CLIENTS -> score.unseen().getAsDouble();
     };
   }
 

@@ -8,6 +8,7 @@ import io.tributary.infra.experiment.score.RowScores;
 import io.tributary.infra.experiment.score.Score;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -55,7 +56,7 @@ public final class MadeUpRuns {
     return new Score(
         accuracy,
         ownTasks,
-        null,
+        OptionalDouble.empty(),
         accuracy,
         new TreeMap<>(Map.of("t", accuracy)),
         new TreeMap<>(),
@@ -78,7 +79,7 @@ public final class MadeUpRuns {
         failure,
         scores,
         curve,
-        new Stability(0.5, null, null),
+        new Stability(OptionalDouble.of(0.5), OptionalDouble.empty(), OptionalDouble.empty()),
         List.of(3.0, 2.0, 1.0),
         new ClusterQuality(2, 1, 1, 1),
         List.of(),

@@ -35,7 +35,7 @@ class ScoreSheetTest {
     assertThat(score.ownTasks()).isCloseTo((2.0 / 3 + 1) / 2, within(1e-12));
     assertThat(score.perClient().get("ada")).isCloseTo(1.0 / 3, within(1e-12));
     assertThat(score.routing()).isCloseTo(0.5, within(1e-12));
-    assertThat(score.unseen()).isNull();
+    assertThat(score.unseen()).isEmpty();
     // All said with certainty, half of it wrong.
     assertThat(score.calibrationError()).isCloseTo(0.5, within(1e-12));
     assertThat(score.brierScore()).isCloseTo(0.5, within(1e-12));
@@ -51,7 +51,7 @@ class ScoreSheetTest {
     Score score = sheet.score();
 
     assertThat(score.ownTasks()).isEqualTo(1);
-    assertThat(score.unseen()).isZero();
+    assertThat(score.unseen()).hasValue(0);
     assertThat(score.allTasks()).isCloseTo(0.75, within(1e-12));
   }
 

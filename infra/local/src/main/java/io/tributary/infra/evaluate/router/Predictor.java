@@ -4,6 +4,6 @@ import java.util.List;
 
 /** Answers questions: the router over HTTP, or a fake in tests. */
 public interface Predictor {
-  /** One prediction per question, in their order. */
+  /** Returns one prediction per question, in their order. */
   List<Prediction> predict(List<Question> questions, Route route);
 }

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Asks the router's {@code POST /v1/predict}, in batches that are below its bounds for one request,
- * whatever the questions are.
+ * Asks the router's {@code POST /v1/predict}, in batches that stay below its bounds for one
+ * request, whatever the questions are.
  */
 public final class RouterClient implements Predictor {
   private static final int BATCH = 64;
 
   /**
-   * A batch stays below a router's 1,024 distinct options and 4 MiB, with room for JSON's own
-   * characters.
+   * The largest number of options in a batch, which stays below a router's 1,024 distinct options
+   * and 4 MiB, with room for JSON's own characters.
    */
   private static final int BATCH_OPTIONS = 1_000;
 
@@ -45,7 +45,7 @@ public final class RouterClient implements Predictor {
   private final URI predict;
 
   /**
-   * A client of one router.
+   * Creates a client of one router.
    *
    * @param url of its data port
    */
@@ -91,17 +91,13 @@ public final class RouterClient implements Predictor {
 
   private static ObjectNode document(List<Question> questions, Route route) {
     ObjectNode document = JSON.createObjectNode();
-    document.put("mode", route instanceof Route.Local ? "local" : "global");
+    document.put("mode", route.mode());
     ArrayNode inputs = document.putArray("inputs");
     for (Question question : questions) {
       ObjectNode input = inputs.addObject().put("id", question.id()).put("text", question.text());
       question.options().forEach(input.putArray("options")::add);
-      if (route instanceof Route.Local local) {
-        input.put("client", local.client().value());
-      }
-      if (route instanceof Route.Pinned pinned) {
-        input.put("adapter", pinned.adapter());
-      }
+      route.asker().ifPresent(client -> input.put("client", client.value()));
+      route.pinned().ifPresent(adapter -> input.put("adapter", adapter));
     }
     return document;
   }
@@ -123,7 +119,10 @@ public final class RouterClient implements Predictor {
     return predictions;
   }
 
-  /** A router that is busy or has no snapshot yet says when to come back. */
+  /**
+   * Sends a document, and again after the time that a busy router, or one without a snapshot, asks
+   * for.
+   */
   private JsonNode post(ObjectNode document) {
     try {
       for (int attempt = 1; ; attempt++) {
@@ -141,7 +140,11 @@ public final class RouterClient implements Predictor {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure(
-          Failure.Kind.DOMAIN, "INTERRUPTED", "interrupted while asking the router", "", e);
+          Failure.Kind.DOMAIN,
+          "INTERRUPTED",
+          "interrupted while asking the router",
+          "Ask again.",
+          e);
     }
   }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** Waits until a router serves what the topics hold: it reads them at its own pace. */
+/** Waits until a router serves the versions in the topics, which it reads at its own pace. */
 public final class RouterReadiness {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration ANSWER = Duration.ofSeconds(10);
@@ -19,11 +19,11 @@ public final class RouterReadiness {
   private RouterReadiness() {}
 
   /**
-   * Returns when the router knows all these versions; it may start again meanwhile.
+   * Returns when the router knows all these versions; it may restart meanwhile.
    *
    * @param router its data port
-   * @throws Failure TIMEOUT, naming a version that is missing; UNREACHABLE if nobody answers at the
-   *     limit
+   * @throws Failure TIMEOUT, naming a version that is missing; UNREACHABLE if nothing answers at
+   *     the limit
    */
   public static void await(URI router, Collection<AdapterVersion> versions, Duration limit)
       throws InterruptedException {
@@ -49,7 +49,9 @@ public final class RouterReadiness {
     }
   }
 
-  /** What the router knows; a problem document or nothing while it knows nothing. */
+  /**
+   * Returns the router's adapters as JSON; a problem document or an empty text while it knows none.
+   */
   private static String body(HttpClient http, HttpRequest request, long deadline)
       throws InterruptedException {
     try {

@@ -3,7 +3,7 @@ package io.tributary.infra.local.options;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code auto}, which is 0, or a count of at least 1. */
+/** Parses {@code auto}, which is 0, or a count of at least 1. */
 final class AutoCount implements ITypeConverter<Integer> {
   @Override
   public Integer convert(String text) {

@@ -3,7 +3,7 @@ package io.tributary.infra.local.options;
 import io.tributary.schemas.spec.ClusteringSettings.Mode;
 import java.util.Locale;
 
-/** What FedRouter is compared with, trained through the same code. */
+/** The baselines that FedRouter is compared with, trained through the same code. */
 public enum Baseline {
   /** Every client has an adapter of its own: nothing is shared. */
   LOCAL(Mode.PER_CLIENT),
@@ -16,12 +16,12 @@ public enum Baseline {
     this.mode = mode;
   }
 
-  /** How the stream groups its slots, of which every client has one. */
+  /** Returns how the stream groups its slots, of which every client has one. */
   public Mode mode() {
     return mode;
   }
 
-  /** The baseline's name in tables, topics and flags. */
+  /** Returns the baseline's name in tables, topics and flags. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

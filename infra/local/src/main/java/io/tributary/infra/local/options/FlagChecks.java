@@ -2,7 +2,10 @@ package io.tributary.infra.local.options;
 
 import io.tributary.schemas.settings.Failure;
 
-/** Limits of flags; a value outside is an argument error that names flag, bound and value. */
+/**
+ * Checks the bounds of flags; a value outside is an argument error that names flag, bound and
+ * value.
+ */
 final class FlagChecks {
   private FlagChecks() {}
 

@@ -1,16 +1,12 @@
 package io.tributary.infra.local.options;
 
-import io.tributary.schemas.settings.ClientConfig;
-import io.tributary.schemas.settings.ClientConfigurable;
+import io.tributary.schemas.settings.ClientConfigOptions;
 import io.tributary.schemas.settings.Failure;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which broker and registry a local run uses: its own, or existing ones. */
-public final class KafkaOptions implements ClientConfigurable {
+public final class KafkaOptions {
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
@@ -26,21 +22,7 @@ public final class KafkaOptions implements ClientConfigurable {
   @Option(names = "--federation", description = "Prefix of the topics (default: SCENARIO-SEED).")
   String federation;
 
-  @Option(
-      names = "--kafka",
-      paramLabel = "KEY=VALUE",
-      description = "Kafka client settings, passed through verbatim.")
-  Map<String, String> settings = new TreeMap<>();
-
-  @Option(
-      names = "--client-config",
-      paramLabel = "FILE",
-      description =
-          "Properties of the Kafka and registry clients, passed through verbatim; the place for"
-              + " secrets.")
-  public Path clientConfig;
-
-  private Map<String, String> configured = Map.of();
+  @Mixin public ClientConfigOptions clients = new ClientConfigOptions();
 
   @Option(
       names = "--partitions",
@@ -78,35 +60,20 @@ public final class KafkaOptions implements ClientConfigurable {
     return bootstrapServers == null;
   }
 
-  @Override
-  public void configureClients(Map<String, String> given) {
-    configured = Map.copyOf(given);
-  }
-
-  /** All, the flags first, then the file that a flag names. */
-  public Map<String, String> clients() {
-    return ClientConfig.of(configured, Optional.ofNullable(clientConfig), settings);
-  }
-
-  /** All but those of the file that a flag names. */
-  public Map<String, String> clientsWithoutFile() {
-    return ClientConfig.of(configured, Optional.empty(), settings);
-  }
-
   void validate() {
     FlagChecks.atLeast("--partitions", partitions, 1);
     FlagChecks.within("--replication-factor", replicationFactor, 1, 100);
     FlagChecks.within("--retained-versions", retainedVersions, 1, 10_000);
     FlagChecks.within("--broker-port", brokerPort, 0, 65_535);
     FlagChecks.within("--registry-port", registryPort, 0, 65_535);
-    if (clientConfig != null && embedded()) {
+    if (clients.file().isPresent() && embedded()) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,
           "BAD_ARGUMENTS",
           "--client-config must come with --bootstrap-servers, came alone",
           "Leave it out: the embedded broker and registry need no credentials.");
     }
-    clients();
+    clients.all();
     if ((bootstrapServers == null) != (schemaRegistry == null)) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,

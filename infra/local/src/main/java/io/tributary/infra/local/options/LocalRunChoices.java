@@ -4,18 +4,22 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The flags that a state directory is bound to: with others it would be another federation. */
+/**
+ * Lists the flags that a state directory is bound to: with other values it would be another
+ * federation.
+ */
 public final class LocalRunChoices {
-  /** Stands for the broker that a run starts itself. */
+  /** The value for the broker that a run starts itself. */
   public static final String EMBEDDED = "embedded";
 
   private LocalRunChoices() {}
 
   /**
-   * The choices that a run makes, by their flags.
+   * Returns the choices of a run, by their flags.
    *
-   * @param begun what its state directory was begun with: where no flag names a merge strategy,
-   *     that goes on, although another version of this program has another default
+   * @param begun choices that its state directory was begun with: where no flag names a merge
+   *     strategy, the old one continues, although another version of this program has another
+   *     default
    */
   public static SortedMap<String, String> of(LocalRunOptions options, Map<String, String> begun) {
     LocalRunOptions.DataOptions data = options.data;

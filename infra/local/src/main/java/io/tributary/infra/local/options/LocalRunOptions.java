@@ -106,7 +106,7 @@ public final class LocalRunOptions {
     Connection.requireName(federation());
   }
 
-  /** Whether a flag says who may take part. */
+  /** Returns whether a flag sets the membership. */
   public boolean namesMembership() {
     return membership != null;
   }
@@ -132,7 +132,7 @@ public final class LocalRunOptions {
     return kafka.federation == null ? scenario.flag() + "-" + seed : kafka.federation;
   }
 
-  /** Where the text is; the worker gets the same settings. */
+  /** Returns the source of the text; the worker gets the same settings. */
   public CorpusSettings corpus() {
     return new CorpusSettings(
         Optional.ofNullable(data.folder),
@@ -197,7 +197,7 @@ public final class LocalRunOptions {
     }
   }
 
-  /** What is learned, and how. */
+  /** The options of training: what is learned, and how. */
   public static final class TrainingOptions {
     @Option(
         names = "--clusters",

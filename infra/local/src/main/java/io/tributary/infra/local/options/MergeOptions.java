@@ -13,7 +13,7 @@ import io.tributary.schemas.spec.PersonalMode;
 import java.util.SortedMap;
 import picocli.CommandLine.Option;
 
-/** How the updates of a window become the next version; {@code STRATEGIES.md} has the formulas. */
+/** The options for the merge of a window's updates; {@code STRATEGIES.md} has the formulas. */
 public final class MergeOptions {
   static final String MERGE = "--merge";
 
@@ -80,12 +80,15 @@ public final class MergeOptions {
     settings(Mode.TASKS);
   }
 
-  /** Whether a flag says which strategy merges. */
+  /** Returns whether a flag names the merge strategy. */
   public boolean namesStrategy() {
     return strategy != null;
   }
 
-  /** Throws a {@link Failure} if the aggregator would not say where thin clients start. */
+  /**
+   * Throws a {@link Failure} if the aggregator would not write personal starts, which thin clients
+   * need.
+   */
   void requireStarts() {
     if (settings(Mode.TASKS).personal() == PersonalMode.OFF) {
       throw Failure.badArguments(
@@ -93,14 +96,14 @@ public final class MergeOptions {
     }
   }
 
-  /** The flags that a state directory is bound to. */
+  /** Adds the flags that a state directory is bound to. */
   void describe(SortedMap<String, String> choices) {
     choices.put(MERGE, strategy(Mode.TASKS));
     choices.put("--byzantine", Integer.toString(byzantine));
     choices.put("--mixing", Double.toString(mixing));
     choices.put("--server-optimizer", optimizer);
     choices.put("--server-learning-rate", Double.toString(learningRate));
-    // Directories from before there were these flags go on.
+    // Directories from before these flags existed must still match.
     if (!agreement.equals(AgreementModes.name(AgreementMode.OFF))) {
       choices.put("--agreement", agreement);
     }
@@ -113,15 +116,15 @@ public final class MergeOptions {
     if (strategy != null) {
       return strategy;
     }
-    // Only a mean of all has the second moments that agreement is made of.
+    // Only a mean of all updates has the second moments from which agreement is computed.
     return mode == Mode.TASKS && agreement.equals(AgreementModes.name(AgreementMode.OFF))
         ? FederationDefaults.TASK_MERGE
         : FederationDefaults.PLAIN_MERGE;
   }
 
   /**
-   * The settings of a federation whose slots are grouped so; throws a {@link Failure} that names
-   * key, bound and value.
+   * Returns the settings of a federation whose slots are grouped so; throws a {@link Failure} that
+   * names key, bound and value.
    */
   public MergeSettings settings(Mode mode) {
     try {

@@ -10,22 +10,26 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The command line of a child: this JDK's {@code java}, lean, deaf to the terminal's signals. */
+/**
+ * Builds the command line of a child: this JDK's {@code java}, with few resources, ignoring the
+ * terminal's signals.
+ */
 final class ChildCommand {
 
   /**
-   * What a child writes, also through libraries that know of no modes, is its owner's alone.
+   * The shell that starts a child. Files that a child writes, also through libraries without modes,
+   * are readable for their owner only.
    *
-   * <p>Ctrl-C reaches every process of the terminal at once, and a closed terminal likewise; only
-   * the supervisor shall act on it, or the broker would stop under running applications. An ignored
-   * signal stays ignored across exec, and a JVM leaves it so.
+   * <p>Ctrl-C reaches every process of the terminal at once, and so does its closing; only the
+   * supervisor may act on it, or the broker would stop under running applications. An ignored
+   * signal stays ignored across exec, and a JVM does not change that.
    */
   private static final List<String> SHELL =
       List.of("/bin/sh", "-c", "umask 077; trap '' INT HUP; exec \"$@\"", "sh");
 
   /**
-   * From JDK 24 on a JVM warns on standard error when a library loads native code, as ours do for
-   * compression, state and tensors.
+   * The flag that permits native code: from JDK 24 on a JVM warns on standard error when a library
+   * loads it, as those for compression, state and tensors do.
    */
   static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
 
@@ -35,28 +39,25 @@ final class ChildCommand {
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData",
-          // Standard output carries JSON lines and nothing else: the JVM's own warnings go
+          // Standard output carries JSON lines and nothing else, so the JVM's own warnings go
           // elsewhere.
           "-Xlog:disable",
           "-Xlog:all=error:stderr",
           "-Dfile.encoding=UTF-8",
-          // Elsewhere an i is no I and digits are others: Kafka's own names and our numbers suffer.
+          // Other locales change letter case and digits, and with them Kafka's own names and the
+          // program's numbers.
           "-Duser.language=en",
-          "-Duser.country=US",
-          "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-          "-Dorg.slf4j.simpleLogger.log.io.tributary=info",
-          "-Dorg.slf4j.simpleLogger.showDateTime=true",
-          "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+          "-Duser.country=US");
 
-  /** Options of the user's own for every JVM of ours. */
+  /** The variable with the user's own options for every JVM of the product. */
   private static final String JAVA_OPTS = "TRIBUTARY_JAVA_OPTS";
 
   private ChildCommand() {}
 
   /**
-   * All words of the command.
+   * Returns all words of the command.
    *
-   * @param environment with the user's own options, which win over ours
+   * @param environment with the user's own options, which override the defaults
    */
   static List<String> of(
       ChildSpec spec, List<String> sharingFlags, Map<String, String> environment) {

@@ -1,11 +1,14 @@
 package io.tributary.infra.local.process;
 
-/** A child did not become ready or will not be restarted; the message ends with its last words. */
+/**
+ * Reports that a child did not become ready or will not be restarted; the message ends with the end
+ * of its log.
+ */
 public final class ChildFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Stands for a child that was killed, or has not exited. */
+  /** The value for a child that was killed, or has not exited. */
   public static final int NO_EXIT_CODE = -1;
 
   private final int exitCode;
@@ -23,17 +26,20 @@ public final class ChildFailedException extends RuntimeException {
     this.hint = hint;
   }
 
-  /** The child's exit code, or {@link #NO_EXIT_CODE}. */
+  /** Returns the child's exit code, or {@link #NO_EXIT_CODE}. */
   public int exitCode() {
     return exitCode;
   }
 
-  /** The failure that the child told, as in infra/ERRORS.md, or {@code CHILD_FAILED}. */
+  /**
+   * Returns the code of the failure that the child reported, as in infra/ERRORS.md, or {@code
+   * CHILD_FAILED}.
+   */
   public String code() {
     return code;
   }
 
-  /** The fix that the child told; may be empty. */
+  /** Returns the fix that the child reported; may be empty. */
   public String hint() {
     return hint;
   }

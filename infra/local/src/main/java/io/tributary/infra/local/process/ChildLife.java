@@ -12,12 +12,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One life of a child: from its start, over its ready line and events, to its exit. */
+/** Runs one life of a child: from its start, over its ready line and events, to its exit. */
 final class ChildLife {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Writing a class-data archive at exit takes some 3 s on an idle core, once per build. */
+  /**
+   * The time limit of an exit that writes a class-data archive, which takes some 3 s on an idle
+   * core, once per build.
+   */
   private static final Duration RECORDING_LIMIT = Duration.ofSeconds(30);
 
   private final Process process;
@@ -41,13 +44,14 @@ final class ChildLife {
     var builder =
         new ProcessBuilder(ChildCommand.of(spec, archive.flags(), System.getenv()))
             .redirectError(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
-    // glibc gives every thread an arena of its own and hands little back; two are plenty here.
+    // glibc gives every thread an arena of its own and returns little memory; two arenas suffice
+    // here.
     builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
     Process process = builder.start();
     return new ChildLife(process, log, archive);
   }
 
-  /** Reads the child's lines until it is gone. */
+  /** Reads the child's lines until it has exited. */
   void listen(Consumer<JsonNode> onReady, Consumer<JsonNode> onEvent)
       throws IOException, InterruptedException {
     try (BufferedReader lines =
@@ -57,7 +61,7 @@ final class ChildLife {
         hear(line, onReady, onEvent);
       }
     } catch (IOException e) {
-      // The pipe of a killed process may break before its end: the exit code says the rest.
+      // The pipe of a killed process may break before its end; the exit code explains it.
       log.append("standard output broke: " + e);
     }
     process.waitFor();
@@ -94,7 +98,7 @@ final class ChildLife {
     return process;
   }
 
-  /** How it ended, when {@link #listen} has returned. */
+  /** Returns how the life ended, after {@link #listen} has returned. */
   ChildDeath death() {
     return new ChildDeath(
         process.exitValue(),

@@ -4,27 +4,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
 /**
- * Hears what children say and what becomes of them.
+ * Receives the events of children.
  *
- * <p>Called on the thread of the child concerned: return soon, and leave {@link Supervisor#close}
- * to other threads.
+ * <p>It is called on the thread of the child concerned: it must return soon, and leave {@link
+ * Supervisor#close} to other threads.
  */
 public interface ChildListener {
 
-  /** The child serves; {@code line} is its ready line. Called again after every restart. */
+  /**
+   * Reports that the child is ready; {@code line} is its ready line. Called again after every
+   * restart.
+   */
   default void ready(String child, JsonNode line) {}
 
-  /** The child printed a JSON line after its ready line. */
+  /** Reports a JSON line that the child printed after its ready line. */
   default void event(String child, JsonNode line) {}
 
-  /** The child died and starts again after {@code backoff}. */
+  /** Reports that the child died and starts again after {@code backoff}. */
   default void restarting(String child, ChildDeath death, Duration backoff) {}
 
-  /** The child exited with 0 of its own accord: its work is done. */
+  /** Reports that the child exited with 0 by itself: its work is done. */
   default void finished(String child) {}
 
   /**
-   * The child will not be started again; the message names it, its exit code and its last words.
+   * Reports that the child will not be started again; the message names it, its exit code and the
+   * end of its log.
    */
   default void gaveUp(String child, ChildFailedException failure) {}
 }

@@ -1,6 +1,7 @@
 package io.tributary.infra.local.process;
 
 import io.tributary.schemas.files.PrivateFiles;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.text.Printable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -15,7 +16,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A child's log file: its standard error, and what it printed on standard output by mistake. */
+/**
+ * Keeps a child's log file: its standard error, and other text that it printed on standard output.
+ */
 record ChildLog(Path file) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChildLog.class);
@@ -23,7 +26,7 @@ record ChildLog(Path file) {
   private static final int TAIL_BYTES = 8 << 10;
   private static final int TAIL_LINES = 12;
 
-  /** Makes room for the next life: one older file is kept. */
+  /** Makes room for the next life; one older file is kept. */
   void rotate() {
     try {
       PrivateFiles.createFolders(file.toAbsolutePath().getParent());
@@ -39,18 +42,25 @@ record ChildLog(Path file) {
     }
   }
 
-  /** A line that cannot be kept is told instead: a full disk must not cost the child its reader. */
+  /**
+   * Appends a line. If it cannot be written, it is logged instead: a full disk must not end the
+   * child's reader.
+   */
   void append(String line) {
     try {
       PrivateFiles.createIfMissing(file);
       Files.writeString(
           file, Printable.line(line) + System.lineSeparator(), StandardOpenOption.APPEND);
     } catch (IOException e) {
-      LOG.warn("not in {} because of {}: {}", file, e.toString(), line);
+      LOG.atWarn()
+          .addKeyValue(LogKeys.FILE, file)
+          .addKeyValue(LogKeys.ERROR, e.toString())
+          .addKeyValue(LogKeys.LINE, line)
+          .log("a line of a child is not in its log file");
     }
   }
 
-  /** The last lines, indented, for an error message. */
+  /** Returns the last lines, indented, for an error message. */
   String tail() {
     if (!Files.exists(file)) {
       return "";

@@ -1,6 +1,7 @@
 package io.tributary.infra.local.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.process.ShutdownHook;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,12 +14,14 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A child through all its lives: started, restarted when it dies, stopped for good. */
+/**
+ * Runs a child through all its lives: it is started, restarted when it dies, and stopped for good.
+ */
 public final class ChildProcess {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
 
-  /** Wrong arguments do not become right by another try (conventions: exit codes). */
+  /** The exit code of wrong arguments, with which another try would fail, too. */
   private static final int BAD_ARGUMENTS = 4;
 
   private final ChildSpec spec;
@@ -50,12 +53,12 @@ public final class ChildProcess {
     thread.start();
   }
 
-  /** The child's name, as its spec gives it. */
+  /** Returns the child's name in its spec. */
   public String name() {
     return spec.name();
   }
 
-  /** Process id of the present life; empty between two lives and after the last. */
+  /** Returns the process id of the present life; empty between two lives and after the last. */
   public synchronized OptionalLong pid() {
     return life == null || !life.process().isAlive()
         ? OptionalLong.empty()
@@ -63,7 +66,7 @@ public final class ChildProcess {
   }
 
   /**
-   * The first ready line.
+   * Waits for the first ready line and returns it.
    *
    * @throws ChildFailedException if the child refused, failed too often, was stopped, or is not
    *     ready within {@code limit}
@@ -97,12 +100,12 @@ public final class ChildProcess {
   }
 
   /**
-   * Waits until its listener has heard the last of it, or until {@link System#nanoTime} reaches the
-   * deadline: the listener may be waiting for the very thread that stops us.
+   * Waits until its listener has received the last event, or until {@link System#nanoTime} reaches
+   * the deadline, because the listener may be waiting for the very thread that stops the child.
    */
   public void awaitListener(long deadlineNanos) throws InterruptedException {
     long left = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
-    thread.join(Math.max(1, left)); // 0 would wait for ever.
+    thread.join(Math.max(1, left)); // a wait of 0 would never end
   }
 
   private void liveUntilStopped() {
@@ -110,7 +113,7 @@ public final class ChildProcess {
       int vainLives = 0;
       while (true) {
         ChildLife lived = liveOnce();
-        // A signal to all processes of a terminal or a service is no death to make good.
+        // A signal to all processes of a terminal or a service is no death that needs a restart.
         if (lived == null || isStopping() || ShutdownHook.isEnding()) {
           break;
         }
@@ -140,7 +143,9 @@ public final class ChildProcess {
         new ChildFailedException(name() + " was stopped", ChildFailedException.NO_EXIT_CODE));
   }
 
-  /** One life from start to exit; null if the child was stopped before it could start. */
+  /**
+   * Runs one life from start to exit; returns null if the child was stopped before it could start.
+   */
   private ChildLife liveOnce() throws IOException, InterruptedException {
     ChildLife lived;
     synchronized (this) {
@@ -160,8 +165,8 @@ public final class ChildProcess {
   }
 
   /**
-   * Bad arguments, or a first start that was refused for no reason that is known to pass: nothing
-   * to wait for.
+   * Returns whether a restart is useless: after bad arguments, or a first start that was refused
+   * for a reason that is not known to pass.
    */
   private boolean isHopeless(ChildDeath death) {
     boolean refused =
@@ -182,7 +187,7 @@ public final class ChildProcess {
         name() + inARow(vainLives) + ": " + told.message(), exitCode, told.code(), told.hint());
   }
 
-  /** Another start could not help: it has not for so many. */
+  /** Returns how many failed lives followed each other, in words: another start would not help. */
   private static String inARow(int vainLives) {
     return vainLives > 1 ? ", %d times in a row".formatted(vainLives) : "";
   }
@@ -197,12 +202,15 @@ public final class ChildProcess {
         "%s %s; the end of its log %s:%s".formatted(name(), why, log.file(), log.tail()), exitCode);
   }
 
-  /** A listener that throws must not cost the child its reader. */
+  /** Calls the listener. An exception of it must not end the child's reader. */
   private void tell(Runnable call) {
     try {
       call.run();
     } catch (RuntimeException e) {
-      LOG.error("listener failed child={}", name(), e);
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue(LogKeys.CHILD, name())
+          .log("listener of a child failed");
     }
   }
 

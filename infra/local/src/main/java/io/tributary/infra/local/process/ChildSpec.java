@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One child JVM, declared.
+ * The specification of one child JVM.
  *
  * @param name unique among its siblings; names its log file, in lower case with dashes
  * @param classPath entries in the order in which they are searched
@@ -30,22 +30,22 @@ public record ChildSpec(
     args = List.copyOf(args);
   }
 
-  /** A child without flags and arguments of its own. */
+  /** Returns a child without flags and arguments of its own. */
   public static ChildSpec of(String name, List<Path> classPath, String mainClass) {
     return new ChildSpec(name, classPath, mainClass, List.of(), List.of());
   }
 
-  /** The same with more JVM flags; of two contradicting flags the JVM takes the last. */
+  /** Returns this spec with more JVM flags; of two contradicting flags the JVM uses the last. */
   public ChildSpec withFlags(String... more) {
     return new ChildSpec(name, classPath, mainClass, plus(jvmFlags, more), args);
   }
 
-  /** The same with the heap of a process that trains: a worker, or what measures how one fares. */
+  /** Returns this spec with the heap of a process that trains, such as a worker. */
   public ChildSpec withTrainingHeap() {
     return withFlags("-Xmx768m");
   }
 
-  /** The same with more arguments. */
+  /** Returns this spec with more arguments. */
   public ChildSpec withArgs(String... more) {
     return new ChildSpec(name, classPath, mainClass, jvmFlags, plus(args, more));
   }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Tells of children that died. One that is given up ends the run while it learns; afterwards it is
- * told at once, since nobody waits for it.
+ * Reports children that died. A child that is given up ends the run while it trains; afterwards it
+ * is reported at once, because no stage waits for it any more.
  */
 public final class ChildTroubles implements ChildListener {
   private final Progress progress;
@@ -37,7 +37,9 @@ public final class ChildTroubles implements ChildListener {
     }
   }
 
-  /** Says at once that a child was given up, from now on and for all that happened before. */
+  /**
+   * Reports at once that a child was given up, from now on and for everything that happened before.
+   */
   public void sayAtOnce() {
     saysAtOnce = true;
     sayAll();
@@ -55,7 +57,7 @@ public final class ChildTroubles implements ChildListener {
     return said < givenUp.size() ? givenUp.get(said++) : null;
   }
 
-  /** Throws if some child will not come back. */
+  /** Throws if a child will not be started again. */
   public void check() {
     if (!givenUp.isEmpty()) {
       throw asFailure(givenUp.get(0).failure());

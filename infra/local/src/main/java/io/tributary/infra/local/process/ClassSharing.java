@@ -1,6 +1,7 @@
 package io.tributary.infra.local.process;
 
 import io.tributary.schemas.adapter.Digests;
+import io.tributary.schemas.log.LogKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Chooses the class-data-sharing archive of a child: the first clean stop records it, later starts
- * map it. The same two flags serve every JDK from 17 on.
+ * map it. The same two flags work for every JDK from 17 on.
  */
 final class ClassSharing {
 
@@ -24,7 +25,7 @@ final class ClassSharing {
   /**
    * Keeps the archives of all children in one directory.
    *
-   * @param dir holds the archives; null switches sharing off
+   * @param dir of the archives; null switches sharing off
    */
   ClassSharing(Path dir) {
     this.dir = dir;
@@ -40,18 +41,27 @@ final class ClassSharing {
       Path file = dir.resolve(family + key(spec) + ".jsa");
       return new SharedArchive(file, family, Files.exists(file) ? null : recordingBeside(file));
     } catch (IOException e) {
-      LOG.warn("no class-data sharing, starts are slower child={} dir={}", spec.name(), dir, e);
+      LOG.atWarn()
+          .setCause(e)
+          .addKeyValue(LogKeys.CHILD, spec.name())
+          .addKeyValue(LogKeys.FOLDER, dir)
+          .log("no class-data sharing, starts are slower");
       return SharedArchive.NONE;
     }
   }
 
-  /** A name of its own: two runs may record at the same time. */
+  /**
+   * Returns a file name of its own for a recording, because two runs may record at the same time.
+   */
   private static Path recordingBeside(Path file) {
     return file.resolveSibling(
         "%s.%d-%d".formatted(file.getFileName(), ProcessHandle.current().pid(), System.nanoTime()));
   }
 
-  /** Changes whenever the JVM would refuse the archive: another path, size or time of any jar. */
+  /**
+   * Returns a key that changes whenever the JVM would refuse the archive: with another path, size
+   * or time of any jar.
+   */
   private static String key(ChildSpec spec) throws IOException {
     MessageDigest digest = Digests.sha256();
     for (Path jar : spec.classPath()) {

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * Resident memory of a set of processes, summed; 0 where the system has no {@code /proc}.
+ * Sums the resident memory of a set of processes; 0 where the system has no {@code /proc}.
  *
  * <p>Pages that processes share (mapped archives and libraries) count once per process.
  */
@@ -24,14 +24,16 @@ public final class ResidentMemory {
     this.pids = pids;
   }
 
-  /** Resident bytes of all processes now, which also count towards {@link #peakBytes}. */
+  /**
+   * Returns the resident bytes of all processes now, which also count towards {@link #peakBytes}.
+   */
   public synchronized long currentBytes() {
     long sum = pids.get().map(this::bytesOf).sum();
     peakBytes = Math.max(peakBytes, sum);
     return sum;
   }
 
-  /** The largest sum ever sampled. */
+  /** Returns the largest sum ever sampled. */
   public synchronized long peakBytes() {
     return peakBytes;
   }
@@ -46,7 +48,7 @@ public final class ResidentMemory {
       }
       return 0;
     } catch (IOException gone) {
-      return 0; // It exited between the listing and the reading, or there is no /proc.
+      return 0; // the process exited meanwhile, or there is no /proc
     }
   }
 }

@@ -3,15 +3,16 @@ package io.tributary.infra.local.process;
 import java.time.Duration;
 
 /**
- * When a child that died starts again.
+ * Decides when a child that died starts again. A life failed if it was short, or never became
+ * ready.
  *
- * @param firstBackoff wait after the first death; doubles with every vain life that follows
+ * @param firstBackoff wait after the first death; doubles with every further failed life
  * @param longestBackoff upper bound of the wait
- * @param fastDeath a child that died without a word and lived shorter lived in vain, as did one
- *     that never was ready, however long it tried
- * @param toldDeath a child that said why it ended and lived shorter lived in vain; longer, since
- *     loading a model or restoring state comes before most failures
- * @param mostVainLives after so many in a row the supervisor gives up; a longer life resets them
+ * @param fastDeath the length of life below which a child that died without a report failed
+ * @param toldDeath the length of life below which a child that reported a reason failed; it is
+ *     longer, because loading a model or restoring state comes before most failures
+ * @param mostVainLives after so many failed lives in a row the supervisor gives up; a longer life
+ *     resets the count
  */
 public record RestartPolicy(
     Duration firstBackoff,
@@ -20,7 +21,9 @@ public record RestartPolicy(
     Duration toldDeath,
     int mostVainLives) {
 
-  /** 200 ms doubling to 5 s; gives up after six vain lives in a row. */
+  /**
+   * The default: 200 ms doubling to 5 s; the supervisor gives up after six failed lives in a row.
+   */
   public static final RestartPolicy DEFAULT =
       new RestartPolicy(
           Duration.ofMillis(200),
@@ -40,7 +43,7 @@ public record RestartPolicy(
     }
   }
 
-  /** How many vain lives in a row there are after one more. */
+  /** Returns the number of failed lives in a row after one more death. */
   int vainLivesAfter(int before, ChildDeath death) {
     Duration bound = death.told().isPresent() ? toldDeath : fastDeath;
     boolean vain = !death.ready() || death.lived().compareTo(bound) < 0;
@@ -51,7 +54,7 @@ public record RestartPolicy(
     return vainLives >= mostVainLives;
   }
 
-  /** The wait before the next start. */
+  /** Returns the wait before the next start. */
   Duration backoff(int vainLives) {
     Duration wait = firstBackoff;
     for (int i = 1; i < vainLives && wait.compareTo(longestBackoff) < 0; i++) {

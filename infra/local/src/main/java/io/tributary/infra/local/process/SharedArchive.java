@@ -1,5 +1,6 @@
 package io.tributary.infra.local.process;
 
+import io.tributary.schemas.log.LogKeys;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One child's class-data-sharing archive for one life: used if it exists, recorded otherwise.
+ * The class-data-sharing archive of one child for one life: used if it exists, recorded otherwise.
  *
- * <p>An archive only saves time, so trouble with it is logged, never thrown.
+ * <p>An archive only saves time, so failures are logged, never thrown.
  *
- * @param file where the archive belongs; null for a class path that cannot be shared
+ * @param file path of the archive; null for a class path that cannot be shared
  * @param family prefix of all archives of this child and JDK, of which one is kept
  * @param recording written by the JVM at its exit, then moved to {@code file}; null when in use
  */
@@ -36,7 +37,7 @@ record SharedArchive(Path file, String family, Path recording) {
     return recording != null;
   }
 
-  /** After the exit: keeps a good recording; drops an archive with which no life got ready. */
+  /** Keeps a good recording after the exit; drops an archive with which no life became ready. */
   void settle(boolean wasReady) {
     try {
       if (file != null && recording == null && !wasReady) {
@@ -51,7 +52,10 @@ record SharedArchive(Path file, String family, Path recording) {
         }
       }
     } catch (IOException e) {
-      LOG.warn("class-data archive not kept, the next start is slower archive={}", file, e);
+      LOG.atWarn()
+          .setCause(e)
+          .addKeyValue(LogKeys.FILE, file)
+          .log("class-data archive not kept, the next start is slower");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tributary.infra.local.process;
 
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.process.ShutdownHook;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * those of the call before.
  *
  * <p>Ctrl-C and SIGTERM close it through a shutdown hook; after kill -9 of this JVM the children
- * see the end of their standard input and leave by themselves.
+ * see the end of their standard input and exit by themselves.
  */
 public final class Supervisor implements AutoCloseable {
 
@@ -51,14 +52,17 @@ public final class Supervisor implements AutoCloseable {
     this.sharing = new ClassSharing(settings.archiveDir());
   }
 
-  /** A supervisor without children, which a signal closes from now on. */
+  /** Opens a supervisor without children, which a signal closes from now on. */
   public static Supervisor open(SupervisorSettings settings, ChildListener listener) {
     Supervisor supervisor = new Supervisor(settings, listener);
     supervisor.watch();
     return supervisor;
   }
 
-  /** A hook runs at once when a signal came: {@link #close} then waits for the end of this. */
+  /**
+   * Registers the shutdown hook. If a signal has come already, the hook runs at once, and {@link
+   * #close} waits for the end of this method.
+   */
   private synchronized void watch() {
     sampling = sampler.scheduleAtFixedRate(memory::currentBytes, 0, 1, TimeUnit.SECONDS);
     hook = ShutdownHook.run("supervisor-stop", this::close);
@@ -95,7 +99,7 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  /** Resident memory of this JVM and all children, sampled every second. */
+  /** Returns the resident memory of this JVM and all children, sampled every second. */
   public ResidentMemory memory() {
     return memory;
   }
@@ -122,7 +126,10 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  /** One drain for all that were asked together; true if interrupted meanwhile. */
+  /**
+   * Waits for all that were asked to stop together, with one time limit; returns true if
+   * interrupted meanwhile.
+   */
   private boolean awaitStop(List<ChildProcess> wave) {
     boolean interrupted = false;
     for (ChildProcess child : wave) {
@@ -135,13 +142,15 @@ public final class Supervisor implements AutoCloseable {
     return interrupted;
   }
 
-  /** Whether the wait was interrupted: the other children are stopped all the same. */
+  /** Returns whether the wait was interrupted; the other children are stopped all the same. */
   private static boolean isInterrupted(ChildProcess child, Wait wait) {
     try {
       wait.await();
       return false;
     } catch (InterruptedException e) {
-      LOG.warn("interrupted while stopping, its process is told to end child={}", child.name());
+      LOG.atWarn()
+          .addKeyValue(LogKeys.CHILD, child.name())
+          .log("interrupted while stopping, the process of a child is told to end");
       return true;
     }
   }
@@ -160,7 +169,7 @@ public final class Supervisor implements AutoCloseable {
     return LongStream.concat(LongStream.of(ProcessHandle.current().pid()), ofChildren);
   }
 
-  /** Every child that was started, in that order. */
+  /** Returns every child that was started, in that order. */
   public Stream<ChildProcess> children() {
     return waves.stream().flatMap(List::stream);
   }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a supervisor needs to know.
+ * The settings of a supervisor.
  *
  * @param logDir one {@code NAME.log} per child
  * @param archiveDir keeps class-data archives between runs; null for none
@@ -14,7 +14,7 @@ import java.time.Duration;
 public record SupervisorSettings(
     Path logDir, Path archiveDir, RestartPolicy restarts, Duration drain) {
 
-  /** Default restarts, ten seconds to drain. */
+  /** Returns default restarts, and ten seconds to drain. */
   public static SupervisorSettings of(Path logDir, Path archiveDir) {
     return new SupervisorSettings(
         logDir, archiveDir, RestartPolicy.DEFAULT, Duration.ofSeconds(10));

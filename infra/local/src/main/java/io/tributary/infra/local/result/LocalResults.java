@@ -17,6 +17,7 @@ import io.tributary.infra.report.RunResults.Version;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.settings.ZeroFlag;
 import io.tributary.worker.slot.SlotCountWarning;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,14 +30,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Puts together what a run found out.
+ * Collects the results of a run.
  *
- * @param options what was asked for
- * @param clients of the run: strangers may take part, and are none of its results
+ * @param options of the run
+ * @param clients of the run; other clients may take part, and are not in its results
  * @param begun when the command began
  * @param view of the FedRouter federation
  * @param traffic of the FedRouter federation
- * @param tasks what its clusters stand for
+ * @param tasks the task of each cluster
  * @param scores of FedRouter
  * @param baselines in the order in which they were asked for
  * @param rounds accuracy after rounds
@@ -92,13 +93,16 @@ public record LocalResults(
         warnings());
   }
 
-  /** What weakens a run with these options. */
+  /** Returns warnings about what weakens a run with these options. */
   public static List<String> warnings(LocalRunOptions options) {
-    return SlotCountWarning.of(options.training.slots, !options.data.noInstructions).stream()
+    return SlotCountWarning.of(ZeroFlag.of(options.training.slots), !options.data.noInstructions)
+        .stream()
         .toList();
   }
 
-  /** The same, and where the clustering that came of them cannot tell tasks apart. */
+  /**
+   * Returns these warnings, and those about clusters whose tasks the clustering cannot tell apart.
+   */
   private List<String> warnings() {
     var warnings = new ArrayList<>(warnings(options));
     SlotCountWarning.ofUnsure(view.unsure()).ifPresent(warnings::add);
@@ -122,7 +126,10 @@ public record LocalResults(
     return adapters;
   }
 
-  /** Round 0 is the frozen base; the last round is what the table says. */
+  /**
+   * Returns the accuracy per round: round 0 is the frozen base; the last round is that of the
+   * table.
+   */
   private List<RoundAccuracy> accuracyPerRound() {
     var all = new TreeMap<Integer, RoundAccuracy>();
     rounds.forEach(measured -> all.put(measured.round(), measured));
@@ -149,7 +156,10 @@ public record LocalResults(
     return split;
   }
 
-  /** Times count from the command, or from the first version where that is older. */
+  /**
+   * Returns the versions; times count from the command, or from the first version where that is
+   * older.
+   */
   private List<Version> versions() {
     List<AdapterManifest> all = new ArrayList<>();
     view.versions().values().forEach(ofCluster -> all.addAll(ofCluster.values()));
@@ -182,7 +192,7 @@ public record LocalResults(
         .orElse(0);
   }
 
-  /** What was configured, for people. */
+  /** Returns the configuration, for people. */
   public static SortedMap<String, String> settings(LocalRunOptions options, String baseModel) {
     SortedMap<String, String> settings = new TreeMap<>();
     settings.put("base model", baseModel);

@@ -15,10 +15,10 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /**
- * What a run ends with.
+ * The outcome of a run.
  *
  * @param results for machines
- * @param text the same for people, with where the files are
+ * @param text for people, with the paths of the files
  */
 public record LocalRunOutcome(RunResults results, String text) {
   private static final String RESULTS = "results.json";
@@ -48,9 +48,10 @@ public record LocalRunOutcome(RunResults results, String text) {
   }
 
   /**
-   * Writes {@code results.json} with its picture, and {@code report.html}, and says where.
+   * Writes {@code results.json} with its picture, and {@code report.html}, and returns the outcome
+   * with their paths.
    *
-   * @param progress told if there is no report: the table and what was kept are worth more
+   * @param progress is warned if there is no report, which does not fail the run
    */
   public static LocalRunOutcome write(
       LocalRunOptions options, RunResults results, String afterwards, Progress progress) {
@@ -68,7 +69,9 @@ public record LocalRunOutcome(RunResults results, String text) {
         ResultsTable.of(results) + "\n\nresults  " + dir.resolve(RESULTS) + report + afterwards);
   }
 
-  /** A request with curl that asks the router an example question, ready to paste into a shell. */
+  /**
+   * Returns a curl command that asks the router an example question, ready to paste into a shell.
+   */
   public static String curl(URI router, Question example) {
     String body =
         "{\"inputs\":[{\"id\":\"1\",\"text\":\"%s\",\"options\":[%s]}]}"

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Where the wall time of a run goes: exactly one stage at a time, from the command to the table.
+ * Divides the wall time of a run into stages: exactly one at a time, from the command to the table.
  */
 public final class LocalRunStages {
   private static final double NANOS = 1e9;
@@ -30,7 +30,7 @@ public final class LocalRunStages {
     this.since = begun;
   }
 
-  /** Leaves the stage that it was in; entering the same one changes nothing. */
+  /** Leaves the current stage and enters another; entering the same one changes nothing. */
   public synchronized void enter(Stage next) {
     long now = nanos.getAsLong();
     spent.merge(stage, now - since, Long::sum);
@@ -38,13 +38,13 @@ public final class LocalRunStages {
     stage = next;
   }
 
-  /** Seconds spent in a stage up to now. */
+  /** Returns the seconds spent in a stage up to now. */
   synchronized double seconds(Stage asked) {
     long running = asked == stage ? nanos.getAsLong() - since : 0;
     return (spent.getOrDefault(asked, 0L) + running) / NANOS;
   }
 
-  /** Seconds since the command began. */
+  /** Returns the seconds since the command began. */
   synchronized double wallSeconds() {
     return (nanos.getAsLong() - begun) / NANOS;
   }

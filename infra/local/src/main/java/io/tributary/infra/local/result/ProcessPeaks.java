@@ -8,13 +8,15 @@ import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Peak resident memory of single processes, as Linux keeps it; empty elsewhere. */
+/**
+ * Reads the peak resident memory of single processes, which Linux records; empty on other systems.
+ */
 public final class ProcessPeaks {
   private static final String KEY = "VmHWM:";
 
   private ProcessPeaks() {}
 
-  /** Bytes by name: of this JVM and of the children that are alive. */
+  /** Returns bytes by name: of this JVM and of the children that are alive. */
   public static SortedMap<String, Long> of(Collection<ChildProcess> children) {
     SortedMap<String, Long> peaks = new TreeMap<>();
     put(peaks, "command", ProcessHandle.current().pid());
@@ -37,7 +39,7 @@ public final class ProcessPeaks {
         }
       }
     } catch (IOException gone) {
-      // It exited between the two looks: a process that is gone has no peak to tell.
+      // The process exited between the two reads, and has no peak any more.
       peaks.remove(name);
     }
   }

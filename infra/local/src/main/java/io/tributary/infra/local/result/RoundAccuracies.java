@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Accuracy after rounds, kept in the state directory so that a continued run shows all of them. */
+/**
+ * Keeps the accuracy after rounds in the state directory, so that a continued run shows all of
+ * them.
+ */
 public final class RoundAccuracies {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<List<RoundAccuracy>> LIST = new TypeReference<>() {};

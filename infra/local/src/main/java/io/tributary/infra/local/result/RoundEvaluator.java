@@ -8,6 +8,7 @@ import io.tributary.infra.local.watch.FederationView;
 import io.tributary.infra.report.RunResults.RoundAccuracy;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.id.ClusterId;
+import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.settings.Failure;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks a few questions after rounds, beside the training, one round after the other. Each round is
- * asked with the versions that it ended with: its figures do not depend on when they are asked.
+ * asked with the versions that it ended with, so that its accuracy does not depend on when it is
+ * asked.
  */
 public final class RoundEvaluator {
   private static final Logger LOG = LoggerFactory.getLogger(RoundEvaluator.class);
@@ -40,15 +42,15 @@ public final class RoundEvaluator {
           });
   private int asked;
 
-  /** Returns when the router serves these versions. */
+  /** Waits until the router serves these versions. */
   public interface Readiness {
     void await(Collection<AdapterVersion> versions) throws InterruptedException;
   }
 
   /**
-   * Makes an evaluator, whose questions go through the router on a thread of its own.
+   * Creates an evaluator, whose questions go through the router on a thread of its own.
    *
-   * @param keptVersions of a cluster that the router serves by name
+   * @param keptVersions number of versions of a cluster that the router serves by name
    */
   public RoundEvaluator(
       Predictor router,
@@ -65,7 +67,9 @@ public final class RoundEvaluator {
     this.keptVersions = keptVersions;
   }
 
-  /** All clusters have completed the round: it is measured, and what came before it and was not. */
+  /**
+   * Measures a round that all clusters have completed, and earlier rounds that were not measured.
+   */
   public void completed(int round, FederationView view) {
     for (int r = Math.max(asked + 1, round - keptVersions + 1); r <= round; r++) {
       if (measured.includes(r) && !accuracies.has(r)) {
@@ -82,7 +86,10 @@ public final class RoundEvaluator {
       readiness.await(versions.values());
       accuracies.put(new RoundAccuracy(round, RoundScore.of(router, questions, versions)));
     } catch (Failure e) {
-      LOG.warn("no accuracy after round {}: {}", round, e.getMessage());
+      LOG.atWarn()
+          .addKeyValue(LogKeys.ROUND, round)
+          .addKeyValue(LogKeys.ERROR, e.getMessage())
+          .log("no accuracy after a round");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -92,7 +99,7 @@ public final class RoundEvaluator {
   public void finish() throws InterruptedException {
     thread.shutdown();
     if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-      LOG.warn("accuracies after rounds took more than a minute and are left out");
+      LOG.atWarn().log("accuracies after rounds took more than a minute and are left out");
       thread.shutdownNow();
     }
   }

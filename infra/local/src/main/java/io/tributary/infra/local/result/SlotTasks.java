@@ -7,7 +7,7 @@ import io.tributary.worker.data.Corpus;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** The tasks of slots, from what the workers of this machine remember. */
+/** Finds the tasks of slots from the state of this machine's workers. */
 public final class SlotTasks {
   private SlotTasks() {}
 

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Samples, slots and centroids in the plane in which they differ most. */
+/** Draws samples, slots and centroids in the plane in which they differ most. */
 public final class TaskPicture {
   private static final Logger LOG = LoggerFactory.getLogger(TaskPicture.class);
   private static final int SAMPLES_PER_CLIENT = 60;
@@ -37,7 +37,9 @@ public final class TaskPicture {
     this.state = view.state().orElseThrow();
   }
 
-  /** The first training rows of every client that this machine remembers, and all centroids. */
+  /**
+   * Returns the first training rows of every client that ran on this machine, and all centroids.
+   */
   public static TaskMap of(FederationView view, Corpus corpus, WorkerMemory memory) {
     TaskPicture picture = new TaskPicture(view);
     for (ClientRows client : corpus.clients()) {
@@ -46,12 +48,14 @@ public final class TaskPicture {
     return picture.draw();
   }
 
-  /** What is drawn; nothing, with a warning, if that fails: the results are worth more. */
+  /**
+   * Returns the picture, or none, with a warning, if drawing fails, because results matter more.
+   */
   public static TaskMap orNone(Supplier<TaskMap> drawing, Progress progress) {
     try {
       return drawing.get();
     } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.warn("the picture of the tasks cannot be drawn", e);
+      LOG.atWarn().setCause(e).log("the picture of the tasks cannot be drawn");
       progress.warn("the report has no picture of the tasks, which cannot be drawn: " + e);
       return TaskMap.EMPTY;
     }
@@ -97,7 +101,7 @@ public final class TaskPicture {
     return new TaskMap(samples, slots, clusters);
   }
 
-  /** Slots that the clustering knows: whatever else was announced is nobody's task. */
+  /** Returns the slots that the clustering knows; other announced slots have no task. */
   private List<TaskEmbedding> drawn() {
     return view.slots().values().stream()
         .filter(

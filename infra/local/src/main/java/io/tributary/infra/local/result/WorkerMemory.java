@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the stopped workers of this machine remember of their rows: embeddings and slots. Read to
- * score and to draw; it never travels.
+ * Reads the embeddings and slots that the stopped workers of this machine have stored, to score and
+ * to draw; they are never sent.
  *
  * @param root the worker's state directory
- * @param federation whose
+ * @param federation of the workers
  * @param baseModel that embedded
  * @param maxTokens that texts were cut at
  * @param withInstructions whether instructions were part of the texts
@@ -28,10 +28,10 @@ public record WorkerMemory(
    */
   record Remembered(List<Row> rows, float[][] embeddings, float[][] centroids) {}
 
-  /** Empty if the client never ran here. */
+  /** Returns a client's rows; empty if it never ran here. */
   Optional<Remembered> of(ClientRows client) {
     try (ClientState state = ClientState.open(root, federation, client.client())) {
-      // Of a damaged file the client's worker tells: it computes the embeddings once more.
+      // The client's worker reports a damaged file and computes the embeddings once more.
       Optional<float[][]> embeddings = state.embeddings(origin(client.train()), damaged -> {});
       Optional<float[][]> centroids = state.centroids(baseModel);
       return embeddings.isPresent() && centroids.isPresent()

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Looks at a base model in a process of its own, and waits for what it says.
+ * Describes a base model by a process of its own.
  *
  * @param source {@code bundled} or a directory
  * @param rank of the adapters
@@ -24,7 +24,7 @@ import java.time.Duration;
 public record BaseModelProbe(String source, String rank, String alpha, String targets) {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  /** The process, for who starts others beside it. */
+  /** Returns the process, for a caller that starts others beside it. */
   public ChildSpec child(Distribution dist) {
     return dist.application("base-model", ModelProbeMain.class.getName())
         .withFlags("-Xmx512m", "-XX:TieredStopAtLevel=1")
@@ -32,7 +32,7 @@ public record BaseModelProbe(String source, String rank, String alpha, String ta
   }
 
   /**
-   * The model, and the layout of adapters on it.
+   * Returns the model with the layout of adapters on it.
    *
    * @throws Failure CONFIGURATION if the model cannot be used so
    */

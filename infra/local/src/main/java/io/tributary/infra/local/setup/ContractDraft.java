@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A contract of which some values are given, by the names of {@link ContractKeys}: the rest are
- * those of a federation whose members do not know each other.
+ * A contract some of whose values are given, by the names of {@link ContractKeys}; the others get
+ * the defaults for a federation whose members do not know each other.
  *
  * @param federation its name
  * @param given values by name
@@ -34,22 +34,25 @@ public record ContractDraft(String federation, Map<String, String> given) {
     given = Map.copyOf(given);
   }
 
-  /** Whether it says of the base model what a contract must hold, so that nobody must look. */
+  /**
+   * Returns whether the draft has all facts about the base model that a contract needs, so that the
+   * model need not be loaded.
+   */
   public boolean namesModel() {
     return given.containsKey(SITES);
   }
 
-  /** LoRA rank, as given or as {@code local run} has it. */
+  /** Returns the LoRA rank, as given or the default of {@code local run}. */
   public String rank() {
     return given.getOrDefault(RANK, "8");
   }
 
-  /** Numerator of the scale, as given or as {@code local run} has it. */
+  /** Returns the numerator of the scale, as given or the default of {@code local run}. */
   public String alpha() {
     return given.getOrDefault(ALPHA, "16");
   }
 
-  /** The same on a model that was looked at. */
+  /** Returns this draft with the facts of a loaded model. */
   public ContractDraft on(ModelDescription model) {
     var all = new LinkedHashMap<>(given);
     all.putIfAbsent(MODEL, model.id());
@@ -79,7 +82,7 @@ public record ContractDraft(String federation, Map<String, String> given) {
               ContractKeys.values(template(layout, "unknown", 1, Math.max(1, clients))));
       all.put(MODEL, "");
       all.put(WIDTH, "");
-      // The one value whose default another one decides.
+      // This is the only value whose default depends on another value.
       if (Mode.UPDATES.name().equalsIgnoreCase(given.get("clustering.mode"))) {
         all.put(REGROUP, "1");
       }

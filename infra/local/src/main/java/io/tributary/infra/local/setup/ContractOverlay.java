@@ -7,12 +7,12 @@ import io.tributary.schemas.spec.FederationSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A contract with some of its values replaced. */
+/** Replaces some of the values of a contract. */
 public final class ContractOverlay {
   private ContractOverlay() {}
 
   /**
-   * The contract under the same revision.
+   * Returns the contract under the same revision.
    *
    * @param given values by the names of {@link ContractKeys}
    * @throws Failure CONFIGURATION that names key, bound and value

@@ -13,10 +13,10 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
- * Where our jars lie, and the children that can be made of them.
+ * Finds the product's jars, and makes the specs of children from them.
  *
- * @param classPath of this JVM and of all our applications, always in the same order
- * @param archiveDir where class-data archives are kept
+ * @param classPath of this JVM and of all applications, always in the same order
+ * @param archiveDir folder of class-data archives
  */
 public record Distribution(List<Path> classPath, Path archiveDir) {
 
@@ -24,10 +24,13 @@ public record Distribution(List<Path> classPath, Path archiveDir) {
     classPath = List.copyOf(classPath);
   }
 
-  /** The one that this class was loaded from: {@code dist/lib/*.jar}, or a build's classes. */
+  /**
+   * Returns the distribution that this class was loaded from: {@code dist/lib/*.jar}, or a build's
+   * classes.
+   */
   public static Distribution locate() {
     Path self = sourceOf(Distribution.class);
-    // dist/lib/infra.jar lies beside dist/archives; target/classes beside target/dist.
+    // dist/lib/infra.jar is beside dist/archives, and target/classes beside target/dist.
     Path home =
         Files.isRegularFile(self) ? self.getParent().getParent() : self.resolveSibling("dist");
     List<Path> classPath =
@@ -38,7 +41,11 @@ public record Distribution(List<Path> classPath, Path archiveDir) {
     return new Distribution(classPath, home.resolve("archives"));
   }
 
-  /** A real Kafka broker; its ready line has {@code bootstrap}. 0 for the last or a free port. */
+  /**
+   * Returns a real Kafka broker; its ready line has {@code bootstrap}.
+   *
+   * @param port 0 for the last or a free port
+   */
   public ChildSpec broker(Path dataDir, int port) {
     return application("broker", BrokerMain.class.getName())
         .withFlags("-Xmx256m", "-XX:TieredStopAtLevel=1")
@@ -46,7 +53,7 @@ public record Distribution(List<Path> classPath, Path archiveDir) {
   }
 
   /**
-   * One of a cluster's brokers.
+   * Returns one of a cluster's brokers.
    *
    * @param id of the node
    * @param clusterId the same for all
@@ -67,8 +74,9 @@ public record Distribution(List<Path> classPath, Path archiveDir) {
   }
 
   /**
-   * A registry that speaks Confluent's API; its ready line has {@code url}. 0 for the last or a
-   * free port.
+   * Returns a registry with Confluent's API; its ready line has {@code url}.
+   *
+   * @param port 0 for the last or a free port
    */
   public ChildSpec registry(Path dataDir, int port) {
     return application("registry", RegistryMain.class.getName())
@@ -76,7 +84,7 @@ public record Distribution(List<Path> classPath, Path archiveDir) {
         .withArgs(dataDir.toString(), Integer.toString(port));
   }
 
-  /** Any main class of ours. */
+  /** Returns a child for any main class of the product. */
   public ChildSpec application(String name, String mainClass) {
     return ChildSpec.of(name, classPath, mainClass);
   }

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a federation must know about its base model.
+ * The facts about a base model that a federation needs.
  *
  * @param id name and content digest
  * @param hidden width of its embeddings
  * @param layout of the adapters on it
  */
 public record ModelDescription(String id, int hidden, AdapterLayout layout) {
-  /** Reads a description from the ready line of {@link ModelProbeMain}. */
+  /** Parses the ready line of {@link ModelProbeMain}. */
   public static ModelDescription of(JsonNode line) {
     List<TargetModule> sites = new ArrayList<>();
     for (JsonNode site : line.path("sites")) {

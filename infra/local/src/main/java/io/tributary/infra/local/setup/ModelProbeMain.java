@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Looks at a base model in a process of its own, so that the command line never holds native
- * memory: {@code bundled|DIR RANK ALPHA TARGETS}. Prints its id, the width of its embeddings and
+ * Describes a base model in a process of its own, so that the command line never has native memory:
+ * {@code bundled|DIR RANK ALPHA TARGETS}. It prints the model's id, the width of its embeddings and
  * the layout of an adapter on it as its ready line. Exit code 4: an unusable model or bad
  * arguments.
  */
@@ -41,9 +41,9 @@ public final class ModelProbeMain {
       System.out.println(describe(model, layout));
       System.out.flush();
     } catch (BaseModelException e) {
-      refuse("BASE_MODEL_UNREADABLE", e, "Check --base-model, or leave it out");
+      refuse("BASE_MODEL_UNREADABLE", e, "Check --base-model, or leave it out.");
     } catch (IllegalArgumentException e) {
-      refuse("BAD_ARGUMENTS", e, "Correct --rank, --alpha or --targets");
+      refuse("BAD_ARGUMENTS", e, "Correct --rank, --alpha or --targets.");
     }
     NativeFolder.leave();
     System.exit(0);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Kafka's own settings on their way to the children: in a file that only its owner may read, since
- * every user of a machine sees the command lines of its processes.
+ * Passes Kafka's own settings to the children in a file that only its owner may read, because every
+ * user of a machine can see the command lines of its processes.
  */
 public final class KafkaSettingsFile {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,7 +18,7 @@ public final class KafkaSettingsFile {
 
   private KafkaSettingsFile() {}
 
-  /** Replaces the file of an earlier run; empty if there is nothing to say. */
+  /** Replaces the file of an earlier run; returns empty if there are no settings. */
   public static Optional<Path> write(Path stateDir, Map<String, String> settings) {
     Path file = stateDir.resolve("kafka.yaml");
     try {
@@ -27,7 +27,7 @@ public final class KafkaSettingsFile {
         return Optional.empty();
       }
       PrivateFiles.createIfMissing(file);
-      // Every JSON object is YAML, too.
+      // Every JSON object is valid YAML, too.
       JSON.writeValue(file.toFile(), Map.of(SECTION, settings));
       return Optional.of(file);
     } catch (IOException e) {

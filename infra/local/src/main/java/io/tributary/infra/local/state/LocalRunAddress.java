@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Where the federation of a state directory answers while its {@code local run} is up.
+ * The addresses of a state directory's federation while its {@code local run} is up.
  *
  * @param federation prefix of its topics
  * @param bootstrapServers of its broker
@@ -25,7 +25,7 @@ public record LocalRunAddress(
   private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
 
   /**
-   * Reads what a run leaves in its state directory.
+   * Reads the addresses that a run writes into its state directory.
    *
    * @throws Failure NO_LOCAL_RUN if none was begun there
    */

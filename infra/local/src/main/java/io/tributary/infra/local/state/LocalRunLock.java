@@ -5,7 +5,7 @@ import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Keeps a second run off the state directory. */
+/** Locks the state directory against a second run. */
 public record LocalRunLock(Path stateDir, DirectoryLock lock) implements AutoCloseable {
 
   public static LocalRunLock take(Path stateDir) {

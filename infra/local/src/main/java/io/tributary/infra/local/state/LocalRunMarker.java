@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a state directory was begun with ({@code run.json}): a run with other choices would mix two
- * federations, so it is refused.
+ * Stores the choices that a state directory was begun with ({@code run.json}): a run with other
+ * choices would mix two federations, so it is refused.
  */
 public final class LocalRunMarker {
   static final String FILE = "run.json";
@@ -28,7 +28,7 @@ public final class LocalRunMarker {
   private LocalRunMarker() {}
 
   /**
-   * What a directory was begun with; empty if it was not.
+   * Returns the choices that a directory was begun with; empty if it was not.
    *
    * @throws Failure if it cannot be used
    */
@@ -57,7 +57,9 @@ public final class LocalRunMarker {
     return true;
   }
 
-  /** Binds the directory to the choices, once its federation exists: an attempt binds nothing. */
+  /**
+   * Binds the directory to the choices, once its federation exists; a failed attempt binds nothing.
+   */
   public static void write(Path stateDir, Map<String, String> choices) {
     try {
       WholeFile.write(stateDir.resolve(FILE), JSON.writeValueAsString(new TreeMap<>(choices)));

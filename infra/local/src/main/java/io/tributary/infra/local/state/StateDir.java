@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A run's state directory: whose it is, and what is said if it cannot be used. */
+/** Opens a run's state directory, and makes the failures of one that cannot be used. */
 public final class StateDir {
   private StateDir() {}
 
   /**
-   * Creates it for its owner alone. One that is a run's, or empty, is made so; one that holds other
-   * things is left as it is, and what a run puts there is its owner's alone anyway.
+   * Creates the directory for its owner alone. One that is a run's, or empty, gets these rights;
+   * one with other content is left as it is, and a run's files in it are readable for their owner
+   * only anyway.
    *
    * @throws Failure STATE_DIR_FOREIGN if it belongs to another user of the machine
    */
@@ -31,7 +32,7 @@ public final class StateDir {
     }
   }
 
-  /** Names the directory or the file in it, and why it cannot be used. */
+  /** Returns the failure that names the directory or the file in it, and why it cannot be used. */
   public static Failure unusable(Path what, IOException cause) {
     return new Failure(
         Failure.Kind.UNREACHABLE,

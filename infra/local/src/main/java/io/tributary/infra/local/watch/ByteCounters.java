@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Bytes of keys and values that clients exchange with the topics, as if every client were a machine
- * of its own. A version counts as fetched once for each client that trained from it; version 0 is
- * never sent.
+ * Counts the bytes of keys and values that clients exchange with the topics, as if every client
+ * were a machine of its own. A version counts as fetched once for each client that trained from it;
+ * version 0 is never sent.
  */
 public final class ByteCounters {
-  /** Anybody may claim any number of versions; what a run on one machine fetches is far less. */
+  /**
+   * The largest number of fetches that are counted: updates may claim any number of versions; a run
+   * on one machine fetches far fewer.
+   */
   private static final int MOST_FETCHES = 200_000;
 
   private final Map<String, Long> versionBytes = new HashMap<>();
@@ -24,22 +27,22 @@ public final class ByteCounters {
 
   private record Fetch(ClientId client, String version) {}
 
-  /** A client wrote a record. */
+  /** Counts a record that a client wrote. */
   void sent(long bytes) {
     upBytes += bytes;
   }
 
-  /** Part of a version was published: its manifest or a chunk, keyed {@code c2/8...}. */
+  /** Counts a part of a published version: its manifest or a chunk, keyed {@code c2/8...}. */
   void published(String key, long bytes) {
     versionBytes.merge(versionOf(key), bytes, Long::sum);
   }
 
-  /** All clients read this record. */
+  /** Counts a record that all clients read. */
   void broadcast(long bytes) {
     stateBytes += bytes;
   }
 
-  /** An update tells which version its client fetched. */
+  /** Counts the version that an update's client fetched. */
   void trained(UpdateManifest update) {
     AdapterVersion base = update.base();
     if (fetches.size() >= MOST_FETCHES) {
@@ -52,7 +55,9 @@ public final class ByteCounters {
     return upBytes;
   }
 
-  /** Versions fetched, and the cluster state once per client and revision. */
+  /**
+   * Returns the bytes of fetched versions, and of the cluster state once per client and revision.
+   */
   public long downBytes(int clients) {
     long fetched =
         fetches.stream().mapToLong(fetch -> versionBytes.getOrDefault(fetch.version(), 0L)).sum();

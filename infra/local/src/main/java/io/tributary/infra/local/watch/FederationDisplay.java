@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Draws what a view says: rows embedded, steps trained, rounds done, and what was set aside. */
+/**
+ * Draws a federation's view: rows embedded, steps trained, rounds completed, and rejected updates.
+ */
 public final class FederationDisplay {
   private final Progress progress;
   private final String prefix;
@@ -20,9 +22,9 @@ public final class FederationDisplay {
   private boolean clustersSaid;
 
   /**
-   * Makes a display that draws to a progress view.
+   * Creates a display that draws to a progress view.
    *
-   * @param prefix of the bars' names, to tell several federations of one run apart; may be empty
+   * @param prefix of the bars' names, to distinguish several federations of one run; may be empty
    * @param target the version that every cluster shall reach
    * @param rows that all clients embed
    */
@@ -55,7 +57,7 @@ public final class FederationDisplay {
           view.report(client, WorkerReport.Phase.EMBEDDING)
               .map(WorkerReport::values)
               .orElse(Map.of());
-      // What a client claims: no more than all rows, or the sum could overflow.
+      // A client's claim is cut to the number of all rows, or the sum could overflow.
       done += Math.max(0, Math.min(rows, values.getOrDefault("done", 0.0).longValue()));
       finished += view.report(client, WorkerReport.Phase.CLUSTERED).isPresent() ? 1 : 0;
     }
@@ -65,7 +67,10 @@ public final class FederationDisplay {
     }
   }
 
-  /** There are clusters, so all rows are embedded, whether or not the last report was seen. */
+  /**
+   * Fills the bar of embedding: there are clusters, so all rows are embedded, whether or not the
+   * last report was seen.
+   */
   private void fillEmbedding() {
     if (isEmbedding) {
       isEmbedding = false;

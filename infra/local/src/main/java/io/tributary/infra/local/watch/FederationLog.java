@@ -1,13 +1,13 @@
 package io.tributary.infra.local.watch;
 
 import io.tributary.infra.history.PositionedRecord;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.infra.history.SkippedRecords;
 import io.tributary.infra.operate.Contracts;
 import io.tributary.infra.operate.RecordGate;
 import io.tributary.infra.operate.RecordGates;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.id.ClientPattern;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.settings.BrokerCalls;
 import io.tributary.schemas.settings.Connection;
@@ -33,8 +33,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Reads a federation's topics from their beginning, through their gates, into a view and a traffic
- * count.
+ * Reads a federation's topics from their beginning, through their gates, into a view and byte
+ * counters.
  */
 public final class FederationLog implements AutoCloseable {
   private static final Duration CONTRACT = Duration.ofSeconds(30);
@@ -89,7 +89,7 @@ public final class FederationLog implements AutoCloseable {
     consumer.assign(partitions(topics));
   }
 
-  /** Takes in what has arrived, waiting for at most {@code limit}. */
+  /** Reads what has arrived, waiting for at most {@code limit}. */
   public void poll(Duration limit) {
     try {
       consumer.poll(limit).forEach(this::accept);
@@ -98,7 +98,7 @@ public final class FederationLog implements AutoCloseable {
     }
   }
 
-  /** What was left out, so far. */
+  /** Returns the records that were left out so far. */
   SkippedRecords skipped() {
     return skipped;
   }
@@ -115,18 +115,18 @@ public final class FederationLog implements AutoCloseable {
     }
   }
 
-  /** The federation's contract, if it could be read. */
+  /** Returns the federation's contract, if it could be read. */
   Optional<FederationSpec> contract() {
     return contract;
   }
 
-  /** Takes in everything that is there now, however long that takes. */
+  /** Reads everything that is there now, however long that takes. */
   public void catchUp() {
     catchUp(FOR_EVER);
   }
 
   /**
-   * Takes in everything that is there now.
+   * Reads everything that is there now.
    *
    * @throws Failure TOPIC_NOT_READ if that takes longer
    */

@@ -21,16 +21,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How far a federation is, and whom it waits for, as its topics tell.
+ * The progress of a federation, and the slots it waits for, as its topics show.
  *
- * @param slots that are announced
+ * @param slots number of announced slots
  * @param epoch of the clustering; 0 before the first
  * @param clusters that have members, in the order of their ids
- * @param updates that were accepted
+ * @param updates number of accepted updates
  * @param leftOut of those, how many their windows' merges left out, by client
  * @param quarantined records by reason
- * @param clients what each client last said that it does
- * @param clustering whom the first clustering waits for; null once there is one
+ * @param clients the activity that each client reported last
+ * @param clustering what the first clustering waits for; null once there is one
  * @param windows the open window of each cluster
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -45,11 +45,11 @@ public record FederationStatus(
     Map<String, String> clients,
     Clustering clustering,
     List<Window> windows) {
-  /** Names that are told of those who are awaited. */
+  /** The largest number of awaited names that are listed. */
   private static final int MOST_NAMES = 1_000;
 
   /**
-   * One cluster, how many slots it has, and its newest version.
+   * One cluster with its number of slots and its newest version.
    *
    * @param members its slots
    * @param adapter its newest version; empty before the first
@@ -69,7 +69,7 @@ public record FederationStatus(
   public record Clustering(int complete, int needed, String since, List<String> incomplete) {}
 
   /**
-   * The window of a cluster that is open, and whom it waits for.
+   * The open window of a cluster, with the members it waits for.
    *
    * @param window version that it will make
    * @param since when it opened
@@ -77,8 +77,9 @@ public record FederationStatus(
    * @param updates that it counts
    * @param awaitedCount members that have sent nothing
    * @param awaited those of them, at most 1,000
-   * @param refused members of which nothing counts, and why; nobody waits for them
-   * @param closes what closes it, for people; empty if no contract says so
+   * @param refused members all of whose updates were rejected, with the reasons; no window waits
+   *     for them
+   * @param closes what closes it, for people; empty if there is no contract
    * @param closesAt when its time is up at the latest; empty if no time runs
    */
   @JsonNaming(SnakeCaseStrategy.class)
@@ -97,7 +98,7 @@ public record FederationStatus(
   /**
    * A slot that is awaited.
    *
-   * @param phase what its client last said that it does; empty if that is unknown
+   * @param phase activity that its client reported last; empty if that is unknown
    */
   @JsonNaming(SnakeCaseStrategy.class)
   public record Awaited(String slot, String phase) {}

@@ -28,13 +28,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the topics of one federation say so far; holds so many slots and clients at most, whatever
- * strangers write. Not safe for several threads.
+ * Collects the content of one federation's topics; it has a bounded number of slots and clients,
+ * whatever strangers write. Not safe for several threads.
  */
 public final class FederationView {
   static final int MOST = 20_000;
 
-  /** Of one cluster. */
+  /** The largest number of versions of one cluster. */
   private static final int MOST_VERSIONS = 10_000;
 
   private final SortedMap<ClientId, SortedMap<WorkerReport.Phase, WorkerReport>> reports =
@@ -99,7 +99,7 @@ public final class FederationView {
     movements++;
   }
 
-  /** Version 0 tells nothing new: it is the contract's. */
+  /** Adds a published version; version 0 adds nothing, because it is the contract's. */
   public void accept(AdapterManifest manifest) {
     if (manifest.version().version() == 0) {
       return;
@@ -131,24 +131,24 @@ public final class FederationView {
     movements++;
   }
 
-  /** The time of an announcement in the log. */
+  /** Adds the time of an announcement in the log. */
   void announced(Instant at) {
     if (firstAnnouncement.filter(first -> !first.isAfter(at)).isEmpty()) {
       firstAnnouncement = Optional.of(at);
     }
   }
 
-  /** The time of the earliest announcement in the log; empty before any. */
+  /** Returns the time of the earliest announcement in the log; empty before any. */
   Optional<Instant> firstAnnouncement() {
     return firstAnnouncement;
   }
 
-  /** The open window of every cluster that has members. */
+  /** Returns the open window of every cluster that has members. */
   List<OpenWindow> openWindows() {
     return windows.windows(client -> policies.blocking(client).isPresent());
   }
 
-  /** Grows with every record: who sees it unchanged for long knows that nothing moves. */
+  /** Returns a number that grows with every record: while it stays the same, nothing moves. */
   public long movements() {
     return movements;
   }
@@ -165,7 +165,7 @@ public final class FederationView {
     return updates;
   }
 
-  /** Decisions that counted an update. */
+  /** Returns the number of decisions that counted an update. */
   long accepted() {
     return accepted;
   }
@@ -178,23 +178,23 @@ public final class FederationView {
     return Collections.unmodifiableSortedMap(quarantined);
   }
 
-  /** Accepted updates that their windows' merges left out, by client. */
+  /** Returns the accepted updates that their windows' merges left out, by client. */
   public SortedMap<String, Long> leftOut() {
     return Collections.unmodifiableSortedMap(leftOut);
   }
 
-  /** The newest report of every client. */
+  /** Returns the newest report of every client. */
   public SortedMap<ClientId, WorkerReport> latest() {
     return Collections.unmodifiableSortedMap(latest);
   }
 
-  /** A client's newest report of one phase. */
+  /** Returns a client's newest report of one phase. */
   Optional<WorkerReport> report(ClientId client, WorkerReport.Phase phase) {
     return Optional.ofNullable(
         reports.getOrDefault(client, Collections.emptySortedMap()).get(phase));
   }
 
-  /** Clients that could not tell how many tasks they have. */
+  /** Returns the clients that could not determine how many tasks they have. */
   public List<ClientId> unsure() {
     return reports.keySet().stream()
         .filter(
@@ -205,18 +205,18 @@ public final class FederationView {
         .toList();
   }
 
-  /** Clusters that have members. */
+  /** Returns the clusters that have members. */
   public SortedSet<ClusterId> members() {
     return state.map(s -> new TreeSet<>(s.assignments().values())).orElseGet(TreeSet::new);
   }
 
-  /** A cluster's newest version; 0 before the first. */
+  /** Returns a cluster's newest version; 0 before the first. */
   int version(ClusterId cluster) {
     NavigableMap<Integer, AdapterManifest> published = versions.get(cluster);
     return published == null ? 0 : published.lastKey();
   }
 
-  /** The newest published version of every cluster. */
+  /** Returns the newest published version of every cluster. */
   public SortedMap<ClusterId, AdapterVersion> newest() {
     SortedMap<ClusterId, AdapterVersion> newest = new TreeMap<>();
     versions.forEach((cluster, all) -> newest.put(cluster, all.lastEntry().getValue().version()));
@@ -224,7 +224,8 @@ public final class FederationView {
   }
 
   /**
-   * What every cluster had when it had completed a round; clusters without a version are left out.
+   * Returns the version of every cluster when it had completed a round; clusters without a version
+   * are left out.
    */
   public SortedMap<ClusterId, AdapterVersion> versionsAt(int round) {
     SortedMap<ClusterId, AdapterVersion> then = new TreeMap<>();
@@ -235,7 +236,7 @@ public final class FederationView {
     return then;
   }
 
-  /** The lowest version among the clusters that have members; 0 before there are any. */
+  /** Returns the lowest version among the clusters that have members; 0 before there are any. */
   public int completedRounds() {
     return members().stream().mapToInt(this::version).min().orElse(0);
   }

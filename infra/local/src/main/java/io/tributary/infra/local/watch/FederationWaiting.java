@@ -14,16 +14,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Says in words what a federation is waiting for. */
+/** Explains in words what a federation is waiting for. */
 public final class FederationWaiting {
   private static final int MOST_NAMES = 4;
 
   private FederationWaiting() {}
 
   /**
-   * Says in one sentence what the federation waits for now.
+   * Returns one sentence about what the federation waits for now.
    *
-   * @param clients how many take part
+   * @param clients number of clients that take part
    * @param target the version that every cluster shall reach
    */
   public static String text(FederationView view, int clients, int target) {

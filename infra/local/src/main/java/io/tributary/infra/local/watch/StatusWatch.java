@@ -8,7 +8,7 @@ import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Looks at a federation again and again; every look reads only what is new. */
+/** Reads the status of a federation repeatedly; every look reads only what is new. */
 public final class StatusWatch implements AutoCloseable {
   private final FederationView view = new FederationView();
   private final SchemaRegistry registry;
@@ -34,7 +34,7 @@ public final class StatusWatch implements AutoCloseable {
   }
 
   /**
-   * All that the topics hold now.
+   * Returns the status by all that the topics contain now.
    *
    * @throws io.tributary.schemas.settings.Failure if they cannot be read, or not in time
    */
@@ -43,7 +43,7 @@ public final class StatusWatch implements AutoCloseable {
     return FederationStatus.of(view, log.contract(), Instant.now());
   }
 
-  /** What was left out, so far. */
+  /** Returns the records that were left out so far. */
   public SkippedRecords skipped() {
     return log.skipped();
   }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a run keeps of an update's manifest, which may have a mebibyte.
+ * The facts that a run keeps of an update's manifest, which may have a mebibyte.
  *
  * @param baseVersion of its cluster's adapter that it was trained from
  * @param steps optimiser steps, >= 0

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Updates that were seen. What the ledger accepted is what its members trained; of all else, which
- * anybody may send in any number, the newest of each client are kept.
+ * Keeps updates: all that the ledger accepted, and of all others, which any client may send in any
+ * number, the newest of each client.
  */
 public final class TrainedUpdates {
   static final int MOST_ACCEPTED = 100_000;
@@ -20,12 +20,15 @@ public final class TrainedUpdates {
 
   private final Map<UpdateId, TrainedUpdate> accepted = new Newest<>(MOST_ACCEPTED);
 
-  /** Accepted before their manifests were read: two topics have no common order. */
+  /**
+   * The updates that were accepted before their manifests were read: two topics have no common
+   * order.
+   */
   private final Map<UpdateId, Boolean> acceptedUnseen = new Newest<>(MOST_ACCEPTED);
 
   private final Map<ClientId, Map<UpdateId, TrainedUpdate>> undecided = new Newest<>(MOST_CLIENTS);
 
-  /** Forgets its oldest entry when there are too many. */
+  /** A map that forgets its oldest entry when there are too many. */
   private static final class Newest<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1;
 
@@ -63,19 +66,19 @@ public final class TrainedUpdates {
     }
   }
 
-  /** The updates that were accepted and whose manifests were read, the oldest first. */
+  /** Returns the updates that were accepted and whose manifests were read, the oldest first. */
   public Collection<TrainedUpdate> accepted() {
     return List.copyOf(accepted.values());
   }
 
-  /** All, decided or not. */
+  /** Returns all updates, decided or not. */
   Collection<TrainedUpdate> all() {
     var all = new ArrayList<>(accepted.values());
     undecided.values().forEach(ofClient -> all.addAll(ofClient.values()));
     return all;
   }
 
-  /** The accepted update of an id; empty if none such is kept. */
+  /** Returns the accepted update of an id; empty if none such is kept. */
   public Optional<TrainedUpdate> find(UpdateId id) {
     return Optional.ofNullable(accepted.get(id));
   }

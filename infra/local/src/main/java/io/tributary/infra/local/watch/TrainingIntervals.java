@@ -9,20 +9,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** When training steps were running, as the updates tell it. */
+/** Computes when training steps were running, from the updates' metrics. */
 public final class TrainingIntervals {
   private TrainingIntervals() {}
 
   /** A span of wall time. */
   public record Interval(Instant from, Instant to) {
-    /** The update's steps ended when training ended; they took as long as they say. */
+    /**
+     * Returns the interval of an update's steps: they ended when training ended, and took as long
+     * as the update states.
+     */
     static Interval of(TrainedUpdate update) {
       Instant end = update.trainedAt();
       return new Interval(end.minus(update.training()), end);
     }
   }
 
-  /** When some clients trained: what others claim of their steps is no time of this machine. */
+  /**
+   * Returns when some clients trained; steps that other clients claim did not run on this machine.
+   */
   public static List<Interval> of(Collection<TrainedUpdate> updates, Set<ClientId> clients) {
     return updates.stream()
         .filter(update -> clients.contains(update.id().slot().client()))
@@ -31,8 +36,8 @@ public final class TrainingIntervals {
   }
 
   /**
-   * How long at least one of them was running between two moments: a client's clock may tell of any
-   * other.
+   * Returns how long at least one of them was running between two moments; a client's clock may
+   * claim any other time.
    */
   public static Duration union(Collection<Interval> intervals, Instant start, Instant end) {
     List<Interval> ordered = new ArrayList<>(intervals);

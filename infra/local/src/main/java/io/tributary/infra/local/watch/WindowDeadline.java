@@ -8,13 +8,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * What closes a window.
+ * The condition that closes a window.
  *
  * @param text for people
  * @param at when its time is up; empty where no time closes it, or none has begun
  */
 record WindowDeadline(String text, Optional<Instant> at) {
-  /** The deadline of a window by the rules of the federation's contract. */
+  /** Returns the deadline of a window by the rules of the federation's contract. */
   static WindowDeadline of(OpenWindow window, WindowSettings settings) {
     Duration span = settings.span().plus(settings.grace());
     boolean timed = settings.close() != WindowSettings.Close.COUNT;
@@ -42,14 +42,14 @@ record WindowDeadline(String text, Optional<Instant> at) {
         : "when all have sent one";
   }
 
-  /** Empty beyond what a clock can tell. */
+  /** Returns the end of a span; empty if it exceeds the largest time. */
   private static Optional<Instant> end(Instant first, Duration span) {
     return Instant.MAX.minusSeconds(span.toSeconds()).isAfter(first)
         ? Optional.of(first.plus(span))
         : Optional.empty();
   }
 
-  /** {@code 90s}, {@code 15m}, {@code 2h}. */
+  /** Returns {@code 90s}, {@code 15m}, {@code 2h}. */
   static String text(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());
     if (seconds < 120) {

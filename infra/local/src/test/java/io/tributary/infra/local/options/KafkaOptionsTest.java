@@ -43,7 +43,7 @@ class KafkaOptionsTest {
 
     KafkaOptions options = parse(EXISTING + "--kafka client.id=c --client-config " + file);
 
-    assertThat(options.clients()).isEqualTo(Map.of("client.id", "c", "client.rack", "b"));
+    assertThat(options.clients.all()).isEqualTo(Map.of("client.id", "c", "client.rack", "b"));
   }
 
   private static KafkaOptions parse(String flags) {

@@ -4,8 +4,8 @@ import io.tributary.infra.measure.Require;
 import java.util.List;
 
 /**
- * The Brier score, a proper scoring rule: lower is better, and only honest probabilities minimise
- * its expectation.
+ * Computes the Brier score, a proper scoring rule: lower is better, and only calibrated
+ * probabilities minimise its expectation.
  */
 public final class BrierScore {
   private static final double SUM_TOLERANCE = 1e-4;
@@ -13,7 +13,7 @@ public final class BrierScore {
   private BrierScore() {}
 
   /**
-   * The Brier score of the given answers: the mean of (confidence - correct)^2, in 0..1.
+   * Returns the Brier score of the given answers: the mean of (confidence - correct)^2, in 0..1.
    *
    * @throws IllegalArgumentException if there is no answer
    */
@@ -28,8 +28,8 @@ public final class BrierScore {
   }
 
   /**
-   * The Brier score of all options, as Brier 1950 defines it: the mean over rows of the sum over
-   * options of (probability - correct)^2, in 0..2. Rows may differ in the number of options.
+   * Returns the Brier score of all options, as Brier 1950 defines it: the mean over rows of the sum
+   * over options of (probability - correct)^2, in 0..2. Rows may differ in the number of options.
    *
    * @param probabilities of every row's options, each row summing to 1
    * @param right index of every row's right option

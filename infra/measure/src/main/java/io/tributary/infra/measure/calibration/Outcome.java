@@ -3,7 +3,7 @@ package io.tributary.infra.measure.calibration;
 import io.tributary.infra.measure.Require;
 
 /**
- * One answer and what became of it.
+ * One answer with its correctness.
  *
  * @param confidence probability that was given to the answer, in 0..1
  * @param correct whether it was right
@@ -13,7 +13,7 @@ public record Outcome(double confidence, boolean correct) {
     Require.share("confidence", confidence);
   }
 
-  /** The outcome as a number: 1 for right, 0 for wrong. */
+  /** Returns the outcome as a number: 1 for right, 0 for wrong. */
   double hit() {
     return correct ? 1 : 0;
   }

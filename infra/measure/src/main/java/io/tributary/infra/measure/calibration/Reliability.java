@@ -8,11 +8,11 @@ import java.util.List;
  * A reliability diagram and its summaries (Guo et al. 2017, "On Calibration of Modern Neural
  * Networks"): confidences in M bins of equal width, bin m = ((m-1)/M, m/M], with 0 in the first.
  *
- * @param answers how many in all, >= 1
+ * @param answers number of answers, >= 1
  * @param bins in ascending order, those without an answer left out
  */
 public record Reliability(int answers, List<ReliabilityBin> bins) {
-  /** Guo et al. use 15. */
+  /** The number of bins that Guo et al. use. */
   public static final int DEFAULT_BINS = 15;
 
   public Reliability {
@@ -50,7 +50,9 @@ public record Reliability(int answers, List<ReliabilityBin> bins) {
     return new Reliability(outcomes.size(), rows);
   }
 
-  /** ECE = sum over bins of (answers of the bin / answers) |accuracy - confidence|; in 0..1. */
+  /**
+   * Returns ECE = sum over bins of (answers of the bin / answers) |accuracy - confidence|; in 0..1.
+   */
   public double expectedCalibrationError() {
     double sum = 0;
     for (ReliabilityBin bin : bins) {
@@ -59,7 +61,7 @@ public record Reliability(int answers, List<ReliabilityBin> bins) {
     return sum / answers;
   }
 
-  /** MCE: the largest gap of a bin that has answers; in 0..1. */
+  /** Returns MCE, the largest gap of a bin that has answers; in 0..1. */
   public double maximumCalibrationError() {
     return bins.stream().mapToDouble(ReliabilityBin::gap).max().orElseThrow();
   }

@@ -5,13 +5,15 @@ package io.tributary.infra.measure.calibration;
  *
  * @param lower confidence, exclusive (inclusive for the first bin, which begins at 0)
  * @param upper confidence, inclusive
- * @param answers how many, >= 1
+ * @param answers number of answers, >= 1
  * @param confidence their mean
  * @param accuracy share of them that were right
  */
 public record ReliabilityBin(
     double lower, double upper, int answers, double confidence, double accuracy) {
-  /** The distance of accuracy and mean confidence, {@code |accuracy - confidence|}, in 0..1. */
+  /**
+   * Returns the distance of accuracy and mean confidence, {@code |accuracy - confidence|}, in 0..1.
+   */
   public double gap() {
     return Math.abs(accuracy - confidence);
   }

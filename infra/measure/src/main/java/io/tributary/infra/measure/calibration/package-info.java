@@ -1,5 +1,6 @@
 /**
- * Whether confidences are honest: of the answers given with confidence 0.8, are 80 % right? Enter
- * at {@link io.tributary.infra.measure.calibration.Reliability}. Pure.
+ * Measures whether confidences are calibrated, that is whether 80 % of the answers given with
+ * confidence 0.8 are right. Enter at {@link io.tributary.infra.measure.calibration.Reliability}.
+ * Pure.
  */
 package io.tributary.infra.measure.calibration;

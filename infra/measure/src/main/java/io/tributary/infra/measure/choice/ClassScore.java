@@ -1,7 +1,7 @@
 package io.tributary.infra.measure.choice;
 
 /**
- * How well one class was recognised.
+ * The counts by which the recognition of one class is scored.
  *
  * @param name of the class
  * @param rows that belong to it (its support)
@@ -9,19 +9,19 @@ package io.tributary.infra.measure.choice;
  * @param hits how often it was the right answer
  */
 public record ClassScore(String name, int rows, int predicted, int hits) {
-  /** hits / predicted; 0 if it was never the answer. */
+  /** Returns hits / predicted; 0 if it was never the answer. */
   public double precision() {
     return share(hits, predicted);
   }
 
-  /** hits / rows; 0 if no row belongs to it. */
+  /** Returns hits / rows; 0 if no row belongs to it. */
   public double recall() {
     return share(hits, rows);
   }
 
   /**
-   * The harmonic mean of precision and recall, 2 hits / (rows + predicted): 0 for a class that has
-   * rows but was never the answer, and for one that was an answer but has no rows.
+   * Returns the harmonic mean of precision and recall, 2 hits / (rows + predicted): 0 for a class
+   * that has rows but was never the answer, and for one that was an answer but has no rows.
    */
   public double f1() {
     return share(2 * hits, rows + predicted);

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * How often which class was taken for which. The classes are those that occur, as the truth or as
- * an answer: scikit-learn's default, too.
+ * Counts how often each class was answered with each class. The classes are those that occur, as
+ * the truth or as an answer, which is also scikit-learn's default.
  *
  * @param classes names in ascending order
  * @param counts int[k][k]: rows of class i that were answered with class j
@@ -35,7 +35,7 @@ public record ConfusionMatrix(List<String> classes, int[][] counts) {
     return new ConfusionMatrix(List.copyOf(index.keySet()), counts);
   }
 
-  /** The share of rows that were answered right. */
+  /** Returns the share of rows that were answered right. */
   public double accuracy() {
     int rows = 0;
     int hits = 0;
@@ -47,8 +47,8 @@ public record ConfusionMatrix(List<String> classes, int[][] counts) {
   }
 
   /**
-   * The plain mean of {@link ClassScore#f1} over all classes, however many rows they have. Every
-   * class that occurs counts, so one that was only ever a wrong answer counts 0.
+   * Returns the plain mean of {@link ClassScore#f1} over all classes, however many rows they have.
+   * Every class that occurs counts, so one that was only ever a wrong answer counts 0.
    */
   public double macroF1() {
     double sum = 0;
@@ -58,7 +58,7 @@ public record ConfusionMatrix(List<String> classes, int[][] counts) {
     return sum / classes.size();
   }
 
-  /** Precision, recall and F1 of every class, in their order. */
+  /** Returns precision, recall and F1 of every class, in their order. */
   public List<ClassScore> perClass() {
     List<ClassScore> scores = new ArrayList<>();
     for (int c = 0; c < classes.size(); c++) {

@@ -16,7 +16,7 @@ package io.tributary.infra.measure.cluster;
 public final class AdjustedRandIndex {
   private AdjustedRandIndex() {}
 
-  /** The index; symmetric in clusters and classes. */
+  /** Returns the index, which is symmetric in clusters and classes. */
   public static double of(Contingency table) {
     double together = 0;
     for (long[] cluster : table.counts()) {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two partitions of the same rows, counted: how many rows of a cluster are of a class. The names of
- * clusters and classes do not matter, only who is together with whom.
+ * Two partitions of the same rows, counted: the number of rows of each cluster in each class. The
+ * names of clusters and classes do not matter, only which rows are together.
  *
  * @param counts long[clusters][classes]
  * @param clusterSizes rows of every cluster, all >= 1
  * @param classSizes rows of every class, all >= 1
- * @param rows how many there are, >= 1
+ * @param rows number of rows, >= 1
  */
 public record Contingency(long[][] counts, long[] clusterSizes, long[] classSizes, long rows) {
   /**
@@ -36,10 +36,10 @@ public record Contingency(long[][] counts, long[] clusterSizes, long[] classSize
   }
 
   /**
-   * Makes a table of counts that were made before.
+   * Creates a table from given counts.
    *
-   * @param clusters for every cluster how many rows of which class it has, none negative; clusters
-   *     and classes without rows do not count
+   * @param clusters for every cluster its number of rows of each class, none negative; clusters and
+   *     classes without rows do not count
    * @throws IllegalArgumentException if there is no row, or a count is negative
    */
   public static Contingency ofCounts(Collection<? extends Map<?, Long>> clusters) {
@@ -72,9 +72,9 @@ public record Contingency(long[][] counts, long[] clusterSizes, long[] classSize
   }
 
   /**
-   * The share of rows that are of their cluster's most frequent class: sum over clusters of max
-   * over classes of n(cluster, class), over n (Manning, Raghavan and Schuetze 2008, 16.3). 1 is
-   * perfect, and also what one cluster per row gets: read it beside the number of clusters.
+   * Returns the share of rows that are of their cluster's most frequent class: sum over clusters of
+   * max over classes of n(cluster, class), over n (Manning, Raghavan and Schuetze 2008, 16.3). 1 is
+   * perfect, and also the result of one cluster per row: read it beside the number of clusters.
    */
   public double purity() {
     long majorities = 0;

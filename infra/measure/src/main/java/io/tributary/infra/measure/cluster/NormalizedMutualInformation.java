@@ -15,14 +15,14 @@ package io.tributary.infra.measure.cluster;
 public final class NormalizedMutualInformation {
   private NormalizedMutualInformation() {}
 
-  /** The information; symmetric in clusters and classes. */
+  /** Returns the information, which is symmetric in clusters and classes. */
   public static double of(Contingency table) {
     double n = table.rows();
     double entropies = entropy(table.clusterSizes(), n) + entropy(table.classSizes(), n);
     if (entropies == 0) {
       return 1;
     }
-    // Rounding must not leave the bounds.
+    // Rounding must not exceed the bounds.
     return Math.max(0, Math.min(1, 2 * mutual(table) / entropies));
   }
 

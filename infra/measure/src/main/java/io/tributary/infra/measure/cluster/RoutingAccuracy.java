@@ -4,16 +4,17 @@ import io.tributary.infra.measure.Require;
 import java.util.List;
 import java.util.Map;
 
-/** The share of rows that a router sends to a cluster which stands for their task. */
+/** Computes the share of rows that a router sends to a cluster of their task. */
 public final class RoutingAccuracy {
   private RoutingAccuracy() {}
 
   /**
-   * The accuracy. A row that went nowhere, or to a cluster that stands for no task, is wrong.
+   * Returns the accuracy. A row that was sent nowhere, or to a cluster without a task, is wrong.
    *
    * @param tasks the true task of every row, at least one row
-   * @param clusters where every row went; any value that {@code taskOf} does not have for nowhere
-   * @param taskOf what a cluster stands for, such as the majority of its training rows
+   * @param clusters the cluster that every row was sent to; any value that is no key of {@code
+   *     taskOf} for nowhere
+   * @param taskOf the task of a cluster, such as that of the majority of its training rows
    * @param <C> names clusters
    * @throws IllegalArgumentException if there is no row, or the lists differ in length
    */

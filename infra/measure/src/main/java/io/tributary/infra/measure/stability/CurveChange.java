@@ -8,7 +8,7 @@ import io.tributary.infra.measure.statistics.Summary;
  * from step to step, or of a metric from round to round. Their spread is the curve's noise: a
  * steady rise or fall has none, unlike in the variance of the values themselves.
  *
- * @param changes how many, >= 2
+ * @param changes number of changes, >= 2
  * @param mean of the changes, (last - first) / changes
  * @param variance of the changes (sample variance, divided by changes - 1): "step-to-step variance"
  */
@@ -16,7 +16,7 @@ public record CurveChange(int changes, double mean, double variance) {
   private static final int FEWEST_POINTS = 3;
 
   /**
-   * Looks at a curve.
+   * Computes the changes of a curve.
    *
    * @param curve values in order, at least three
    * @throws IllegalArgumentException if there are fewer, or one is not finite
@@ -34,7 +34,7 @@ public record CurveChange(int changes, double mean, double variance) {
     return new CurveChange(changes.length, summary.mean(), deviation * deviation);
   }
 
-  /** sqrt(variance): the "round-to-round standard deviation" of a metric. */
+  /** Returns sqrt(variance), the "round-to-round standard deviation" of a metric. */
   public double standardDeviation() {
     return Math.sqrt(variance);
   }

@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
  */
 public record Gsnr(OptionalDouble mean, OptionalDouble pooled, int varying, int constant) {
   /**
-   * Reads a sequence once, in memory for two vectors.
+   * Reads a sequence once, with two vectors in memory.
    *
    * @param vectors float[d] each, at least two
    * @throws IllegalArgumentException if there are fewer, their lengths differ, or a value is not
@@ -46,7 +46,7 @@ public record Gsnr(OptionalDouble mean, OptionalDouble pooled, int varying, int 
     return averaged(n, means, squares);
   }
 
-  /** Welford's update of the means and of the sums of squared deviations. */
+  /** Updates the means and the sums of squared deviations by Welford's method. */
   private static void add(float[] vector, int n, double[] means, double[] squares) {
     if (vector.length != means.length) {
       throw new IllegalArgumentException(

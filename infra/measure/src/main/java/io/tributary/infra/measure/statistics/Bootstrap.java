@@ -8,20 +8,20 @@ import java.util.SplittableRandom;
 import org.apache.commons.statistics.descriptive.Quantile;
 
 /**
- * The percentile interval of a weighted mean by the bootstrap (Efron 1979): units are drawn with
- * replacement, as many as there are, each with all that belongs to it; within every stratum apart,
- * so that each keeps its share of the mean. With few units, a dozen or less, such an interval is
- * too narrow.
+ * Computes the percentile interval of a weighted mean by the bootstrap (Efron 1979): units are
+ * drawn with replacement, as many as there are, each with all that belongs to it; within every
+ * stratum separately, so that each keeps its share of the mean. With few units, a dozen or less,
+ * such an interval is too narrow.
  *
  * @param resamples how many times all units are drawn
- * @param seed of the drawing: the same with the same seed
+ * @param seed of the drawing: the same result with the same seed
  * @param level of the interval, in (0, 1)
  */
 public record Bootstrap(int resamples, long seed, double level) {
-  /** What reports use. */
+  /** The settings of reports. */
   public static final Bootstrap DEFAULT = new Bootstrap(10_000, 1, PairedTTest.LEVEL);
 
-  /** Relative differences below this are rounding. */
+  /** The relative difference below which values differ by rounding only. */
   private static final double ROUNDING = 1e-12;
 
   private static final Quantile QUANTILE =
@@ -80,9 +80,9 @@ public record Bootstrap(int resamples, long seed, double level) {
   }
 
   /**
-   * The interval of {@code sum over strata of share * mean}.
+   * Returns the interval of {@code sum over strata of share * mean}.
    *
-   * @return empty if units do not differ within any stratum: then drawing again shows nothing
+   * @return empty if units do not differ within any stratum: then resampling shows nothing
    */
   public Optional<ConfidenceInterval> interval(List<Stratum> strata) {
     if (strata.stream().noneMatch(Stratum::varies)) {

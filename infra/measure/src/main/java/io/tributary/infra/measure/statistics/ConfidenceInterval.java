@@ -8,7 +8,7 @@ package io.tributary.infra.measure.statistics;
  * @param upper bound
  */
 public record ConfidenceInterval(double level, double lower, double upper) {
-  /** Whether it includes a value. */
+  /** Returns whether the interval includes a value. */
   public boolean covers(double value) {
     return lower <= value && value <= upper;
   }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holm's step-down correction (1979): keeps the probability of any false discovery in a family of
- * tests below the level, whatever their dependence, and is never weaker than Bonferroni's. With the
- * p-values in ascending order, the adjusted i-th of m is max over j <= i of min(1, (m - j + 1)
- * p_j).
+ * Corrects p-values by Holm's step-down method (1979): it keeps the probability of any false
+ * discovery in a family of tests below the level, whatever their dependence, and is never weaker
+ * than Bonferroni's. With the p-values in ascending order, the adjusted i-th of m is max over j <=
+ * i of min(1, (m - j + 1) p_j).
  */
 public final class Holm {
   private Holm() {}

@@ -18,7 +18,7 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  *     any row
  */
 public record McNemar(int ahead, int behind, boolean exact, double pValue) {
-  /** With fewer rows the p-value is the exact one, with as many or more it is mid-p. */
+  /** The number of rows below which the p-value is the exact one; from there on it is mid-p. */
   public static final int EXACT_BELOW = 25;
 
   /**

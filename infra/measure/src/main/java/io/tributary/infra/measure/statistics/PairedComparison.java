@@ -3,7 +3,7 @@ package io.tributary.infra.measure.statistics;
 import java.util.Optional;
 
 /**
- * Two methods compared run by run.
+ * The comparison of two methods, run by run.
  *
  * @param difference first minus second, over the pairs
  * @param tTest empty if there is one pair, or all differences are equal

@@ -10,14 +10,17 @@ import java.util.TreeSet;
  * The runs of two methods that differ in nothing else: matched by seed, or by seed and scenario. A
  * run that failed is absent, so its partner stays unpaired.
  *
- * @param keys what both have, in ascending order
- * @param unpaired what only one has, in ascending order
+ * @param keys that both have, in ascending order
+ * @param unpaired keys that only one has, in ascending order
  * @param first double[keys], values of the first method
  * @param second double[keys], values of the second method
  * @param <K> names runs
  */
 public record PairedRuns<K>(List<K> keys, List<K> unpaired, double[] first, double[] second) {
-  /** Bits that a difference of two metrics can be trusted to: about 12 decimal digits. */
+  /**
+   * The number of bits to which a difference of two metrics can be trusted: about 12 decimal
+   * digits.
+   */
   private static final int TRUSTED_BITS = 40;
 
   private static final int FRACTION_BITS = 52;
@@ -41,8 +44,8 @@ public record PairedRuns<K>(List<K> keys, List<K> unpaired, double[] first, doub
   }
 
   /**
-   * first - second, pair by pair, rounded at the 40th bit below the largest value: 0.70 - 0.65 and
-   * 0.75 - 0.70 differ in their last bits, but are a tie.
+   * Returns first - second, pair by pair, rounded at the 40th bit below the largest value: 0.70 -
+   * 0.65 and 0.75 - 0.70 differ in their last bits, but are a tie.
    */
   public double[] differences() {
     double largest = 0;
@@ -52,7 +55,7 @@ public record PairedRuns<K>(List<K> keys, List<K> unpaired, double[] first, doub
     double quantum = Math.scalb(Math.ulp(largest), FRACTION_BITS - TRUSTED_BITS);
     double[] differences = new double[first.length];
     for (int i = 0; i < first.length; i++) {
-      // Plus 0: -0 and 0 are one tie.
+      // Adding 0 makes -0 and 0 one tie.
       differences[i] = Math.rint((first[i] - second[i]) / quantum) * quantum + 0.0;
     }
     return differences;

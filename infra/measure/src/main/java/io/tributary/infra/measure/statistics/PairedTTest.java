@@ -21,7 +21,7 @@ public record PairedTTest(
   /** The usual level of an interval. */
   public static final double LEVEL = 0.95;
 
-  /** The test with a 95 % interval. */
+  /** Returns the test with a 95 % interval. */
   public static Optional<PairedTTest> of(double[] differences) {
     return of(differences, LEVEL);
   }

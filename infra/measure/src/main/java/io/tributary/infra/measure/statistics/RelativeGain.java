@@ -2,14 +2,14 @@ package io.tributary.infra.measure.statistics;
 
 import io.tributary.infra.measure.Require;
 
-/** How much better one mean is than another, in percent of the other. */
+/** Computes by how much one mean is better than another, in percent of the other. */
 public final class RelativeGain {
   private static final double PERCENT = 100;
 
   private RelativeGain() {}
 
   /**
-   * 100 (value - baseline) / baseline.
+   * Returns 100 (value - baseline) / baseline.
    *
    * @throws IllegalArgumentException if the baseline is not positive, or one is not finite: a gain
    *     over nothing has no percentage

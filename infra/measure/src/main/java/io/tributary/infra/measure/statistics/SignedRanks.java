@@ -3,9 +3,9 @@ package io.tributary.infra.measure.statistics;
 import java.util.Arrays;
 
 /**
- * Ranks of the absolute values of differences other than 0, and the exact distribution of their sum
- * over all 2^n patterns of signs. Equal values share their mean rank; ranks are kept doubled, so
- * that they are integers.
+ * Ranks the absolute values of differences other than 0, and has the exact distribution of their
+ * sum over all 2^n patterns of signs. Equal values share their mean rank; ranks are kept doubled,
+ * so that they are integers.
  *
  * @param doubled int[n], twice the rank of every difference
  * @param positive twice the sum of the ranks of the positive differences
@@ -26,8 +26,8 @@ record SignedRanks(int[] doubled, int positive) {
   }
 
   /**
-   * The probability of a sum at least as far from its mean, if every sign is a coin toss. O(n^3)
-   * time.
+   * Returns the probability of a sum at least as far from its mean, if every sign is a coin toss.
+   * O(n^3) time.
    */
   double exactPValue() {
     int total = Arrays.stream(doubled).sum();

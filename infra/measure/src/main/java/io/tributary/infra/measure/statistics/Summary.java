@@ -9,7 +9,7 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
 /**
  * One cell of a table: some runs of the same thing under different seeds.
  *
- * @param n how many runs, >= 1
+ * @param n number of runs, >= 1
  * @param mean of their values
  * @param standardDeviation of the sample, sqrt(sum (x - mean)^2 / (n - 1)); empty for one run
  */

@@ -7,31 +7,37 @@ import org.apache.commons.statistics.inference.PValueMethod;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
 /**
- * Wilcoxon's signed-rank test (1945), two-sided: a second opinion that assumes symmetric instead of
- * normal differences. Differences of 0 are dropped, as Wilcoxon does; equal ones share their mean
- * rank. Up to {@link #MOST_EXACT} differences the p-value is exact, given these ranks; above it is
- * Commons Statistics' normal approximation with corrections for ties and continuity.
+ * Computes Wilcoxon's signed-rank test (1945), two-sided: a second opinion that assumes symmetric
+ * instead of normal differences. Differences of 0 are dropped, as Wilcoxon does; equal ones share
+ * their mean rank. Up to {@link #MOST_EXACT} differences the p-value is exact, given these ranks;
+ * above it is Commons Statistics' normal approximation with corrections for ties and continuity.
  *
- * <p>Own code for the exact one, because libraries give it only without ties. Accuracies on the
- * same rows tie often, and the approximation for a dozen tied differences was wrong by up to 0.07.
+ * <p>The exact test has an implementation of its own, because libraries have it only without ties.
+ * Accuracies on the same rows tie often, and the approximation for a dozen tied differences was
+ * wrong by up to 0.07.
  *
  * @param statistic sum of the ranks of the positive differences
- * @param differences how many are not 0
+ * @param differences number of differences other than 0
  * @param exact whether the p-value is exact
  * @param pValue probability of a statistic this far from its mean if signs were coin tosses
  */
 public record WilcoxonSignedRank(double statistic, int differences, boolean exact, double pValue) {
-  /** Fewer cannot be significant at 0.05: the smallest p-value of 5 is 2 / 2^5 = 0.0625. */
+  /**
+   * The smallest number of differences: fewer cannot be significant at 0.05, as the smallest
+   * p-value of 5 is 2 / 2^5 = 0.0625.
+   */
   public static final int FEWEST = 6;
 
-  /** More take the approximation, which is good by then. */
+  /**
+   * The largest number of differences with an exact p-value; for more the approximation is good.
+   */
   public static final int MOST_EXACT = 50;
 
   /**
    * Tests whether the differences lie symmetrically about 0; those that are 0 are left out.
    *
    * @param differences one per pair
-   * @return empty for fewer than {@link #FEWEST} differences other than 0: too few to say anything
+   * @return empty for fewer than {@link #FEWEST} differences other than 0: too few for a result
    * @throws IllegalArgumentException if a difference is not finite
    */
   public static Optional<WilcoxonSignedRank> of(double[] differences) {

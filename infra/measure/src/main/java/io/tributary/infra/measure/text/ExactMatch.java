@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Exact match as the evaluation of SQuAD defines it (Rajpurkar et al. 2016): equal after both texts
- * are put in lower case, ASCII punctuation is removed (not replaced), the articles a, an and the
- * are removed, and white space is trimmed and joined to single blanks.
+ * Computes exact match as the evaluation of SQuAD defines it (Rajpurkar et al. 2016): texts are
+ * equal after both are put in lower case, ASCII punctuation is removed (not replaced), the articles
+ * a, an and the are removed, and white space is trimmed and joined to single blanks.
  */
 public final class ExactMatch {
   private static final Pattern PUNCTUATION = Pattern.compile("\\p{Punct}");
@@ -19,7 +19,7 @@ public final class ExactMatch {
   private ExactMatch() {}
 
   /**
-   * Whether the candidate equals one of the references.
+   * Returns whether the candidate equals one of the references.
    *
    * @throws IllegalArgumentException if there is no reference
    */

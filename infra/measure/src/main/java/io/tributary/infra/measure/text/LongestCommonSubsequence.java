@@ -2,11 +2,11 @@ package io.tributary.infra.measure.text;
 
 import java.util.List;
 
-/** The longest sequence that two lists contain in the same order, with gaps. */
+/** Computes the longest sequence that two lists contain in the same order, with gaps. */
 final class LongestCommonSubsequence {
   private LongestCommonSubsequence() {}
 
-  /** Its length, by dynamic programming: O(n m) time, O(m) memory. */
+  /** Returns its length, by dynamic programming: O(n m) time, O(m) memory. */
   static <T> int length(List<T> a, List<T> b) {
     // lengths[j]: of the part of a read so far and the first j of b.
     int[] lengths = new int[b.size() + 1];

@@ -11,7 +11,7 @@ import java.util.Map;
  * words, as in Google's rouge-score.
  */
 public enum Rouge {
-  /** Words in common, each as often as in the text that has it less often. */
+  /** The words in common, each as often as in the text that has it less often. */
   ROUGE_1 {
     @Override
     RougeScore score(List<String> candidate, List<String> reference) {
@@ -19,7 +19,7 @@ public enum Rouge {
     }
   },
 
-  /** Pairs of adjacent words in common, counted likewise. */
+  /** The pairs of adjacent words in common, counted likewise. */
   ROUGE_2 {
     @Override
     RougeScore score(List<String> candidate, List<String> reference) {
@@ -43,13 +43,13 @@ public enum Rouge {
 
   abstract RougeScore score(List<String> candidate, List<String> reference);
 
-  /** The score against one reference. */
+  /** Returns the score against one reference. */
   public RougeScore score(String candidate, String reference) {
     return score(Words.of(candidate), Words.of(reference));
   }
 
   /**
-   * The score against the reference with the highest F1, the first of equals.
+   * Returns the score against the reference with the highest F1, the first of equals.
    *
    * @throws IllegalArgumentException if there is no reference
    */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The words of a text as ROUGE-1.5.5 and Google's rouge-score see them without stemming: lower
- * case, maximal runs of a-z and 0-9; everything else separates. Scripts without such letters have
- * no words, so their texts score 0: ROUGE was made for English.
+ * Splits a text into words as ROUGE-1.5.5 and Google's rouge-score do without stemming: lower case,
+ * maximal runs of a-z and 0-9; everything else separates. Scripts without such letters have no
+ * words, so their texts score 0: ROUGE was made for English.
  */
 final class Words {
   private Words() {}

@@ -11,24 +11,28 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Finds clusters that may hold several tasks, and pairs of clusters that may be one task, by how
- * far slots and clusters lie apart. It applies where slots are clustered by their centroids, and
+ * Finds clusters that may contain several tasks, and pairs of clusters that may be one task, by the
+ * distances of slots and clusters. It applies where slots are clustered by their centroids, and
  * embeddings have length 1.
  */
 public final class ClusterDoubts {
   /**
-   * Slots of one task are nearer to their mean: they were 0.23 from it at most, those of two tasks
-   * in one cluster 0.28 and more (six tasks, with instructions, 100 and 300 rows a client). A task
-   * that a client has split by its wordings looks as two tasks do.
+   * The distance of a slot from the mean of its cluster above which the cluster may contain several
+   * tasks. Slots of one task were 0.23 from their mean at most, those of two tasks in one cluster
+   * 0.28 and more (six tasks, with instructions, 100 and 300 rows a client). A task that a client
+   * has split by its wordings looks like two tasks.
    */
   public static final double WIDE = 0.25;
 
-  /** Means of two tasks are farther from each other. */
+  /**
+   * The distance below which two clusters may be one task: means of two tasks are farther from each
+   * other.
+   */
   public static final double CLOSE = 0.3;
 
   private ClusterDoubts() {}
 
-  /** Sentences by cluster; a sentence about two clusters stands under the lower id. */
+  /** Returns sentences by cluster; a sentence about two clusters is listed under the lower id. */
   public static SortedMap<ClusterId, List<String>> of(ClusterState state) {
     var doubts = new TreeMap<ClusterId, List<String>>();
     List<ClusterCentroid> clusters = state.clusters();

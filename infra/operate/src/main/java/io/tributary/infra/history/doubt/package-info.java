@@ -1,7 +1,7 @@
 /**
- * Where a clustering cannot tell tasks apart.
+ * Finds clusters whose tasks a clustering cannot tell apart.
  *
- * <p>Enter at {@link io.tributary.infra.history.doubt.ClusterDoubts}. Pure: must not import Kafka,
- * Avro, a clock or a logger.
+ * <p>Enter at {@link io.tributary.infra.history.doubt.ClusterDoubts}. Pure: must not import a
+ * clock.
  */
 package io.tributary.infra.history.doubt;

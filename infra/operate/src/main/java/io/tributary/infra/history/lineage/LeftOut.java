@@ -6,7 +6,7 @@ import io.tributary.schemas.event.LedgerEntry;
 /**
  * An update that a window did not merge.
  *
- * @param decision why
- * @param countedIn a version that took it up later; 0: none did
+ * @param decision with the reason
+ * @param countedIn a version that contains it later; 0: none
  */
 public record LeftOut(PositionedRecord<LedgerEntry> decision, int countedIn) {}

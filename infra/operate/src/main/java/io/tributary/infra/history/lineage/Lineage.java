@@ -1,9 +1,9 @@
 package io.tributary.infra.history.lineage;
 
 import io.tributary.infra.history.PositionedRecord;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.update.UpdateManifest;
 import java.util.ArrayList;
@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Where a published version comes from.
+ * The history of a published version.
  *
  * @param adapter its manifest
- * @param chunks where its values lie, by chunk index; unknown places for what was not found
- * @param merged exactly the updates that it holds, in the order of their ids
- * @param leftOut what its window left out, and why
+ * @param chunks positions of its values, by chunk index; unknown where not found
+ * @param merged exactly the updates in it, in the order of their ids
+ * @param leftOut the updates that its window left out, with the reasons
  * @param before the versions before it, the nearest first
  */
 public record Lineage(
@@ -35,11 +35,11 @@ public record Lineage(
   }
 
   /**
-   * Puts together what was found.
+   * Builds a lineage from what was found.
    *
    * @param window of the version
    * @param manifests of its updates, as far as they were found
-   * @param updateChunks where the updates' payloads lie, as far as they were found
+   * @param updateChunks positions of the updates' payloads, as far as they were found
    */
   public static Lineage of(
       PositionedRecord<AdapterManifest> adapter,
@@ -65,7 +65,7 @@ public record Lineage(
     return new Lineage(adapter, inOrder(chunks, count), merged, window.leftOut(), before);
   }
 
-  /** Places by chunk index, with unknown ones where none was found. */
+  /** Returns positions by chunk index, unknown where none was found. */
   public static List<RecordPosition> inOrder(SortedMap<Integer, RecordPosition> found, int count) {
     var places = new ArrayList<RecordPosition>();
     for (int index = 0; index < count; index++) {
@@ -77,7 +77,9 @@ public record Lineage(
     return places;
   }
 
-  /** Whether every version names the digest of the one before it, as far as they are known. */
+  /**
+   * Returns whether every version names the digest of the one before it, as far as they are known.
+   */
   public boolean isUnbroken() {
     String expected = adapter.value().previousDigest();
     for (PositionedRecord<AdapterManifest> older : before) {

@@ -14,13 +14,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one window took and left out, from its cluster's decisions in order; holds no more than the
- * window and what was set aside beside it. The ledger does not say when a window opened: its
- * stretch is what lies after the last update that an earlier window took, up to the last one of its
- * own.
+ * Collects the updates that one window took and left out, from its cluster's decisions in order; it
+ * keeps no more than the window and the updates that were rejected meanwhile. The ledger does not
+ * record when a window opened: the window's decisions are those after the last update that an
+ * earlier window took, up to the last one of its own.
  */
 public final class WindowScan {
-  /** Set aside beside one window: strangers may send as much as they like. */
+  /**
+   * The largest number of rejected updates beside one window, because strangers may send any
+   * number.
+   */
   private static final int MOST_SET_ASIDE = 5_000;
 
   private final ClusterId cluster;
@@ -30,21 +33,21 @@ public final class WindowScan {
   private final List<PositionedRecord<LedgerEntry>> setAside = new ArrayList<>();
   private final List<PositionedRecord<LedgerEntry>> setAsideSinceTaken = new ArrayList<>();
 
-  /** Maps an update that was set aside to the version that took it up, 0 for none. */
+  /** The updates that were rejected, with the version that contains them later, 0 for none. */
   private final Map<UpdateId, Integer> takenLater = new HashMap<>();
 
   private boolean over;
 
-  /** The window of a cluster that made, or will make, a version. */
+  /** Creates a scan of the window of a cluster that made, or will make, a version. */
   public WindowScan(ClusterId cluster, int version) {
     this.cluster = cluster;
     this.version = version;
   }
 
   /**
-   * Takes in one decision; those of other clusters pass by.
+   * Adds one decision; those of other clusters are ignored.
    *
-   * @return false if it belongs here and is not kept: there are too many
+   * @return false if it belongs here and is not kept, because there are too many
    */
   public boolean accept(PositionedRecord<LedgerEntry> decision) {
     LedgerEntry entry = decision.value();
@@ -77,19 +80,20 @@ public final class WindowScan {
       setAside.addAll(setAsideSinceTaken);
       setAsideSinceTaken.clear();
     } else if (entry.version() > version + 1) {
-      // Only two windows take updates at a time: this one takes none any more.
+      // Only two windows take updates at a time, so this one takes none any more.
       over = true;
       setAsideSinceTaken.clear();
     }
   }
 
-  /** The decisions on the updates that it took, by update. */
+  /** Returns the decisions on the updates that it took, by update. */
   public SortedMap<UpdateId, PositionedRecord<LedgerEntry>> taken() {
     return Collections.unmodifiableSortedMap(taken);
   }
 
   /**
-   * What it left out: first what its strategy did not choose, then what was set aside meanwhile.
+   * Returns the updates that it left out: first those that its strategy did not choose, then those
+   * that were rejected meanwhile.
    */
   public List<LeftOut> leftOut() {
     var leftOut = new ArrayList<LeftOut>();

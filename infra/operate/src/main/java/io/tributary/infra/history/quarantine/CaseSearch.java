@@ -7,20 +7,21 @@ import java.util.Optional;
 
 /**
  * Finds one subject's case in quarantine from its newest record back. It needs no record before the
- * newest refusal that a person may override: older ones change nothing about the case.
+ * newest rejection that an operator may override: older ones change nothing about the case.
  */
 public final class CaseSearch {
   private final String subject;
   private final Deque<QuarantineCase> newestLast = new ArrayDeque<>();
   private int records;
 
-  /** Makes a search that has found nothing yet. */
+  /** Creates a search that has found nothing yet. */
   public CaseSearch(String subject) {
     this.subject = subject;
   }
 
   /**
-   * Takes in the record before those that came, as a case of its own; other subjects' pass by.
+   * Adds the record before those that were added, as a case of its own; records of other subjects
+   * are ignored.
    *
    * @return false once older records cannot change the case
    */
@@ -29,8 +30,8 @@ public final class CaseSearch {
       return true;
     }
     records++;
-    // Of refusals in a row that no person may override the newest counts: a client that sends other
-    // bytes under one name makes as many as it likes.
+    // Of consecutive rejections that no operator may override, the newest counts: a client that
+    // sends other bytes under one name makes any number of them.
     boolean counts = newestLast.isEmpty() || !isForGood(older) || !isForGood(newestLast.getFirst());
     if (counts) {
       newestLast.addFirst(older);
@@ -42,7 +43,7 @@ public final class CaseSearch {
     return one.status() == Status.OPEN && !one.reason().isReleasable();
   }
 
-  /** The case; its records are those that were looked at. */
+  /** Returns the case; its records are those that were read. */
   public Optional<QuarantineCase> found() {
     return newestLast.stream().reduce(QuarantineCase::with).map(found -> found.counting(records));
   }

@@ -1,25 +1,26 @@
 package io.tributary.infra.history.quarantine;
 
 import io.tributary.infra.history.PositionedRecord;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.QuarantineRecord.Status;
 import io.tributary.schemas.event.RejectReason;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.UpdateId;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * All that quarantine says about one subject.
+ * The content of quarantine about one subject.
  *
- * @param subject update id, slot, or {@code topic-partition@offset} where nothing could be read
- * @param reason of the record that a person can decide about, or else of the newest
+ * @param subject update id, slot, or {@code topic-partition@offset} where the record could not be
+ *     read
+ * @param reason of the record that an operator can decide about, or else of the newest
  * @param detail the thing, the bound, the value and the fix
- * @param origin where the record was read that was set aside
- * @param place of the quarantine record itself
- * @param bytes of the original record that the quarantine record holds
- * @param records of the subject that were read
- * @param status whether a person has decided
+ * @param origin position of the rejected record
+ * @param place position of the quarantine record itself
+ * @param bytes number of bytes of the original record in the quarantine record
+ * @param records number of records of the subject that were read
+ * @param status whether an operator has decided
  * @param ruling the decision in words; empty while there is none
  * @param at stream time of the newest record
  */
@@ -34,7 +35,7 @@ public record QuarantineCase(
     Status status,
     String ruling,
     Instant at) {
-  /** The case that has this one record. */
+  /** Returns the case of one record. */
   public static QuarantineCase of(PositionedRecord<QuarantineRecord> positionedRecord) {
     QuarantineRecord record = positionedRecord.value();
     boolean open = record.status() == Status.OPEN;
@@ -51,17 +52,17 @@ public record QuarantineCase(
         record.at());
   }
 
-  /** After one more record of the subject. */
+  /** Returns the case after one more record of the subject. */
   QuarantineCase with(PositionedRecord<QuarantineRecord> positionedRecord) {
     return with(of(positionedRecord));
   }
 
-  /** This case after {@code next}, which has one record. */
+  /** Returns this case after {@code next}, which has one record. */
   QuarantineCase with(QuarantineCase next) {
     if (next.status != Status.OPEN) {
       return with(next.status, next.ruling, next.at).counting(records + 1);
     }
-    // A copy that came later and was refused for its own sake changes nothing about the update.
+    // A later copy that was rejected for a reason of its own changes nothing about the update.
     boolean stays = status == Status.OPEN && reason.isReleasable() && !next.reason.isReleasable();
     QuarantineCase newest = stays ? with(status, ruling, next.at) : next;
     return newest.counting(records + 1);
@@ -77,7 +78,7 @@ public record QuarantineCase(
         subject, reason, detail, origin, place, bytes, count, status, ruling, at);
   }
 
-  /** The update that it is about, if it is about one. */
+  /** Returns the update that it is about, if it is about one. */
   public Optional<UpdateId> update() {
     try {
       return Optional.of(UpdateId.parse(subject));
@@ -86,7 +87,10 @@ public record QuarantineCase(
     }
   }
 
-  /** Why no person can decide about it, in words that begin with the subject; empty if one can. */
+  /**
+   * Returns why no operator can decide about it, in words that begin with the subject; empty if one
+   * can.
+   */
   public Optional<String> obstacle() {
     if (status != Status.OPEN) {
       return Optional.of(subject + " must be open, was " + ruling);

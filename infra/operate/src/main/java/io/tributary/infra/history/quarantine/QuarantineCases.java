@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Subjects in quarantine, without the bytes that were set aside: the newest of them, since whoever
- * sends garbage makes as many subjects as it likes.
+ * Collects the subjects in quarantine, without the bytes of rejected records: only the newest,
+ * because a sender of garbage makes any number of subjects.
  */
 public final class QuarantineCases {
   static final int MOST = 20_000;
@@ -21,9 +21,9 @@ public final class QuarantineCases {
   private final Map<String, QuarantineCase> bySubject = new LinkedHashMap<>();
 
   /**
-   * Takes in one record.
+   * Adds one record.
    *
-   * @return false if the oldest subject had to go for it
+   * @return false if the oldest subject was dropped for it
    */
   public boolean accept(PositionedRecord<QuarantineRecord> positionedRecord) {
     String subject = positionedRecord.value().subject();
@@ -39,7 +39,7 @@ public final class QuarantineCases {
   }
 
   /**
-   * The cases in the order of their newest records, whatever partitions these are on.
+   * Returns the cases in the order of their newest records, whatever partitions these are on.
    *
    * @param reason empty: all
    * @param status empty: all
@@ -52,12 +52,12 @@ public final class QuarantineCases {
         .toList();
   }
 
-  /** The case of one subject; empty if nothing of it is kept. */
+  /** Returns the case of one subject; empty if nothing of it is kept. */
   public Optional<QuarantineCase> find(String subject) {
     return Optional.ofNullable(bySubject.get(subject));
   }
 
-  /** The subjects of all cases that are kept, in no order. */
+  /** Returns the subjects of all cases that are kept, in no order. */
   public Set<String> subjects() {
     return Set.copyOf(bySubject.keySet());
   }

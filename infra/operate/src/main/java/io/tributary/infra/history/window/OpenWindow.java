@@ -13,15 +13,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A window that takes updates, as far as the topics tell of it.
+ * An open window, as far as the topics show it.
  *
- * @param cluster whose
+ * @param cluster that the window belongs to
  * @param version that it will make
  * @param since stream time of the version before it, or of the clustering for the first one
  * @param first stream time of the first update that it counts; empty while it counts none
  * @param counted slots whose updates it counts
- * @param refused slots of which it took nothing, by the reason of the newest refusal: nobody waits
- *     for them
+ * @param refused slots of which it accepted nothing, by the reason of the newest rejection: no
+ *     window waits for them
  * @param awaited members that have sent nothing since, without blocked ones
  */
 public record OpenWindow(

@@ -23,20 +23,20 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Follows which windows are open and who is awaited by each. The aggregator does not write down
- * when a window opens: it is taken to be when the version before it was published.
+ * Follows which windows are open and which slots each awaits. The aggregator does not record when a
+ * window opens: it is taken to be when the version before it was published.
  */
 public final class WindowWatch {
   private static final int MOST_REFUSED = 20_000;
 
-  /** One open, and one for who is ahead. */
+  /** The number of windows at a time: one open, and one for slots that are ahead. */
   private static final int WINDOWS_AT_A_TIME = 2;
 
   private final Map<ClusterId, NavigableMap<Integer, Taken>> taken = new HashMap<>();
   private final Map<ClusterId, Newest> newest = new HashMap<>();
   private final Map<ClusterId, Instant> found = new HashMap<>();
 
-  /** The newest refusal of each slot. */
+  /** The newest rejection of each slot. */
   private final Map<SlotId, Refusal> refusals =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -63,7 +63,7 @@ public final class WindowWatch {
     }
   }
 
-  /** Takes in a clustering. */
+  /** Replaces the clustering by a newer one. */
   public void accept(ClusterState newestState) {
     state = Optional.of(newestState);
     newestState
@@ -71,7 +71,7 @@ public final class WindowWatch {
         .forEach(cluster -> found.putIfAbsent(cluster.id(), newestState.decidedAt()));
   }
 
-  /** Takes in a published version. */
+  /** Adds a published version. */
   public void accept(AdapterManifest manifest) {
     AdapterVersion version = manifest.version();
     Newest before = newest.get(version.cluster());
@@ -80,7 +80,7 @@ public final class WindowWatch {
     }
   }
 
-  /** Takes in one decision. */
+  /** Adds one decision. */
   public void accept(LedgerEntry entry) {
     if (entry.verdict() == Verdict.ACCEPTED) {
       NavigableMap<Integer, Taken> ofCluster =
@@ -95,9 +95,9 @@ public final class WindowWatch {
   }
 
   /**
-   * The open window of every cluster that has members, in the order of their ids.
+   * Returns the open window of every cluster that has members, in the order of their ids.
    *
-   * @param blocked clients that no window waits for
+   * @param blocked selects clients that no window waits for
    */
   public List<OpenWindow> windows(Predicate<ClientId> blocked) {
     if (state.isEmpty()) {

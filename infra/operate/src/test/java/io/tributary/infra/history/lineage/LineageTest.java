@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.infra.history.Entries;
 import io.tributary.infra.history.PositionedRecord;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.UpdateId;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.tributary.infra.attack.command;
 import io.tributary.infra.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** {@code attack}: what hostile clients do to a federation. */
+/** Groups the verbs of {@code attack}, which attack a federation as hostile clients would. */
 @Command(
     name = "attack",
     mixinStandardHelpOptions = true,

@@ -7,10 +7,10 @@ import io.tributary.infra.attack.poison.PoisonSettings;
 import io.tributary.infra.cli.Main;
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.FormatOption;
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.infra.local.setup.FederationDefaults;
 import io.tributary.infra.progress.Progress;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.text.TextTable;
 import io.tributary.worker.data.Scenario;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +24,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code attack poison} measures how much accuracy honest clients lose to each kind of poison. */
+/**
+ * Implements {@code attack poison}, which measures how much accuracy honest clients lose to each
+ * kind of poison.
+ */
 @Command(
     name = "poison",
     mixinStandardHelpOptions = true,
@@ -112,7 +115,7 @@ final class AttackPoisonCommand implements Callable<Answer> {
       description = "Merge strategy, as local run --merge (default: ${DEFAULT-VALUE}).")
   private String strategy;
 
-  /** A name on the command line. */
+  /** Parses a kind of poison from its name on the command line. */
   static final class KindConverter implements ITypeConverter<Poison> {
     @Override
     public Poison convert(String text) {
@@ -154,7 +157,7 @@ final class AttackPoisonCommand implements Callable<Answer> {
     return flags;
   }
 
-  /** The table; people see it also if a poison succeeded. */
+  /** Returns the table, which people see even if a poison succeeded. */
   static Answer answer(PoisonReport report, Progress progress) {
     List<PoisonReport.Kind> succeeded = report.succeeded();
     if (succeeded.isEmpty()) {

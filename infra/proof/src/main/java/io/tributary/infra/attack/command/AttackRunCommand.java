@@ -4,9 +4,9 @@ import io.tributary.infra.attack.AttackCampaign;
 import io.tributary.infra.attack.AttackReport;
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.FormatOption;
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.infra.progress.Progress;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.text.TextTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code attack run} sends hostile records to a real federation and compares it with an undisturbed
- * twin.
+ * Implements {@code attack run}, which sends hostile records to a real federation and compares it
+ * with an undisturbed twin.
  */
 @Command(
     name = "run",

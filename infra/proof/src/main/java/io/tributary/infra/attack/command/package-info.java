@@ -1,4 +1,2 @@
-/**
- * {@code attack run} and {@code attack poison}.
- */
+/** {@code attack run} and {@code attack poison}. */
 package io.tributary.infra.attack.command;

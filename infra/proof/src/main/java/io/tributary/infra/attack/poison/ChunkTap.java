@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Hears the chunks of all updates from the first on; committed ones only. For one thread. */
+/** Reads the chunks of all updates from the first on; committed ones only. For one thread. */
 final class ChunkTap implements AutoCloseable {
   private final RecordCodec<UpdateChunk> codec;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -32,7 +32,7 @@ final class ChunkTap implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  /** Takes in what has come, waiting for at most {@code limit}. */
+  /** Reads what has arrived, waiting for at most {@code limit}. */
   void poll(Duration limit, Consumer<UpdateChunk> each) {
     consumer
         .poll(limit)
@@ -42,7 +42,7 @@ final class ChunkTap implements AutoCloseable {
                 try {
                   each.accept(codec.decode(record.value()));
                 } catch (UndecodableRecord e) {
-                  // It is in quarantine, and no update of anybody.
+                  // The record is in quarantine, and is no client's update.
                 }
               }
             });

@@ -10,17 +10,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts honest clients' updates together, and keeps each cluster's newest whole one. */
+/** Assembles honest clients' updates, and keeps each cluster's newest complete one. */
 final class HonestDeltas {
   private final int parameters;
   private final Map<SlotId, Partial> partial = new HashMap<>();
   private final Map<ClusterId, float[]> newest = new HashMap<>();
 
-  /** An update of which some chunks have come. */
+  /** An update of which some chunks have arrived. */
   private record Partial(long sequence, float[] values, BitSet arrived) {}
 
   /**
-   * Makes a collection that has seen no update yet.
+   * Creates a collection that has seen no update yet.
    *
    * @param parameters floats of an update
    */
@@ -28,7 +28,7 @@ final class HonestDeltas {
     this.parameters = parameters;
   }
 
-  /** A chunk came; those of hostile clients are passed over. */
+  /** Adds a chunk; those of hostile clients are ignored. */
   void accept(UpdateChunk chunk) {
     SlotId slot = chunk.update().slot();
     int index = chunk.key().index();
@@ -49,7 +49,7 @@ final class HonestDeltas {
     }
   }
 
-  /** A cluster's newest whole one; empty before the first. */
+  /** Returns a cluster's newest complete update; empty before the first. */
   Optional<float[]> newest(ClusterId cluster) {
     return Optional.ofNullable(newest.get(cluster));
   }

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
-/** What a poisoning client sends in place of an honest update of its cluster. */
+/** The update that a poisoning client sends in place of an honest update of its cluster. */
 public enum Poison {
-  /** The honest update backwards, no longer than a window lets pass in full. */
+  /** The honest update backwards, scaled down so that a window accepts it in full. */
   SIGN_FLIP("sign-flip"),
-  /** The honest update backwards, up to a thousand times as long: as far as its encoding goes. */
+  /**
+   * The honest update backwards, up to a thousand times as long, within the limits of its encoding.
+   */
   SCALED("scaled"),
   /** One direction in every round, ten times as long as the honest update. */
   STEADY("steady"),
@@ -19,7 +21,7 @@ public enum Poison {
   private static final double FLIPPED = -1.25;
   private static final double ENLARGED = 1000;
 
-  /** A value beyond what a chunk may hold would be refused, and poison nothing. */
+  /** The largest value; a chunk with a larger one would be rejected, and poison nothing. */
   private static final double LARGEST = 0.99 * FixedPointSum.MAX_MAGNITUDE;
 
   private static final double LOUD = 10;
@@ -30,12 +32,15 @@ public enum Poison {
     this.flag = flag;
   }
 
-  /** Its name on the command line. */
+  /** Returns its name on the command line. */
   public String flag() {
     return flag;
   }
 
-  /** The kind of a name; throws {@link IllegalArgumentException} with all names for any other. */
+  /**
+   * Returns the kind of a name; throws {@link IllegalArgumentException} with all names for any
+   * other.
+   */
   public static Poison named(String flag) {
     return Arrays.stream(values())
         .filter(kind -> kind.flag.equals(flag))
@@ -51,9 +56,9 @@ public enum Poison {
   }
 
   /**
-   * Makes the update that a poisoning client sends: as many values as the honest one has.
+   * Returns the update that a poisoning client sends: as many values as the honest one has.
    *
-   * @param honest an honest update's values, which stay as they are
+   * @param honest an honest update's values, which are not changed
    * @param campaign seed of what stays the same in every round
    * @param round seed of what is drawn for this update alone
    */
@@ -66,7 +71,7 @@ public enum Poison {
     };
   }
 
-  /** Gaussian noise, scaled to a norm: every direction is equally likely. */
+  /** Returns Gaussian noise, scaled to a norm: every direction is equally likely. */
   private static float[] direction(int length, long seed, double norm) {
     var random = new SplittableRandom(seed);
     float[] drawn = new float[length];
@@ -92,7 +97,7 @@ public enum Poison {
     return largest;
   }
 
-  /** The L2 norm of the values, summed in double precision. */
+  /** Returns the L2 norm of the values, summed in double precision. */
   static double norm(float[] values) {
     double squares = 0;
     for (float value : values) {

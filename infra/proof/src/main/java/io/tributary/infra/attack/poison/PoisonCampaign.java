@@ -46,7 +46,7 @@ public record PoisonCampaign(
     }
   }
 
-  /** One run with one kind of poison. */
+  /** Runs one local run with one kind of poison. */
   Poisoned poisoned(Poison kind, Scratch scratch) throws IOException, InterruptedException {
     var state = scratch.directory(kind.flag());
     var plan =
@@ -76,7 +76,7 @@ public record PoisonCampaign(
         }
       }
       default -> {
-        // The final answer; the results are read from the run's file.
+        // The results are read from the run's file, so its final answer is ignored.
       }
     }
   }

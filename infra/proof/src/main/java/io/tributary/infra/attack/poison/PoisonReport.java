@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 
 /**
- * What poisoning clients cost the honest ones. Accuracies are shares in 0..1 of the honest clients'
- * test rows; no hostile client is asked.
+ * The cost of poisoning clients for the honest ones. Accuracies are shares in 0..1 of the honest
+ * clients' test rows; no hostile client is asked.
  *
  * @param figure points that the honest clients' accuracy on their own tasks fell by, with the kind
  *     that cost most; below 0 if it rose with each
- * @param boundPoints what it may fall by
+ * @param boundPoints largest fall that is allowed
  * @param seed of all runs
  * @param rounds of each run
  * @param honestClients of each run
@@ -36,7 +36,7 @@ public record PoisonReport(
     double allTasks,
     List<Kind> kinds,
     double seconds) {
-  /** Rounding of a difference of shares is no loss. */
+  /** The tolerance within which a difference of shares is rounding and no loss. */
   private static final double ROUNDING = 1e-9;
 
   public PoisonReport {
@@ -70,7 +70,7 @@ public record PoisonReport(
       int limited,
       int rejected) {}
 
-  /** Kinds with which the honest clients lost more than they may. */
+  /** Returns the kinds with which the honest clients lost more than allowed. */
   public List<Kind> succeeded() {
     return kinds.stream().filter(kind -> -kind.changePoints() > boundPoints + ROUNDING).toList();
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One {@code local run} with hostile clients in it, from its first topic to its table. */
+/** Runs one {@code local run} with hostile clients in it, from its first topic to its table. */
 final class PoisonRun implements CliRun.Listener {
   /** The table is printed long after the last version. */
   private static final Duration AFTER_THE_RUN = Duration.ofSeconds(10);
@@ -41,7 +41,7 @@ final class PoisonRun implements CliRun.Listener {
    * Prepares a run; {@link #run} starts it.
    *
    * @param state its state directory
-   * @param display hears its progress
+   * @param display receives its progress
    */
   PoisonRun(Path state, Plan plan, CliRun.Listener display) {
     this.state = state;
@@ -49,7 +49,7 @@ final class PoisonRun implements CliRun.Listener {
     this.display = display;
   }
 
-  /** Runs to the end; throws what ended its hostile clients, or what ended the run itself. */
+  /** Runs to the end; throws the failure of its hostile clients, or that of the run itself. */
   Poisoned run(CliRun run) throws IOException, InterruptedException {
     try {
       RunResults results = run.run(this);
@@ -63,7 +63,10 @@ final class PoisonRun implements CliRun.Listener {
     }
   }
 
-  /** Where the hostile clients have failed, the run was stopped because of that. */
+  /**
+   * Returns the failure of the hostile clients if there is one, because they stop the run when they
+   * fail.
+   */
   private IOException cause(IOException ended) throws IOException, InterruptedException {
     if (poisoners != null && poisoners.isDone()) {
       try {
@@ -113,7 +116,9 @@ final class PoisonRun implements CliRun.Listener {
     }
   }
 
-  /** Known once broker, registry and the federation's contract are there. */
+  /**
+   * Returns the address of the run, once broker, registry and the federation's contract are there.
+   */
   private Optional<LocalRunAddress> address() {
     try {
       return Optional.of(LocalRunAddress.of(state));
@@ -138,7 +143,10 @@ final class PoisonRun implements CliRun.Listener {
     thread.start();
   }
 
-  /** A run whose hostile clients have failed measures nothing, and ends. */
+  /**
+   * Wraps the hostile clients so that their failure ends the run, which would measure nothing
+   * without them.
+   */
   private Callable<Outcome> guarded(Connection connection, ProcessHandle run) {
     return () -> {
       boolean well = false;

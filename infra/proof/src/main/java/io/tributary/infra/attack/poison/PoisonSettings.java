@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the runs of a campaign have in common.
+ * The settings that all runs of a campaign have in common.
  *
  * @param rounds of each, >= 1
- * @param clients that are honest, >= 2: one alone has nobody to be merged with
+ * @param clients that are honest, >= 2: a single one has no other to be merged with
  * @param seed of each
  * @param hostileShare of all clients, see {@link Infiltration}
  * @param strategy that merges
@@ -42,12 +42,12 @@ public record PoisonSettings(
     return new Infiltration(hostileShare);
   }
 
-  /** Hostile clients beside the honest ones. */
+  /** Returns the number of hostile clients beside the honest ones. */
   public int hostileClients() {
     return infiltration().beside(clients);
   }
 
-  /** Flags of {@code local run}. */
+  /** Returns the flags of {@code local run}. */
   List<String> flags() {
     var flags =
         new ArrayList<>(

@@ -32,14 +32,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Hostile clients at work in one federation, until it is trained. They come when there are clusters
- * and an honest update to imitate, and answer every version of a cluster as soon as they hear of
- * it, so that no window waits for them.
+ * Runs hostile clients in one federation until it is trained. They join when there are clusters and
+ * an honest update to imitate, and answer every version of a cluster as soon as they receive it, so
+ * that no window waits for them.
  */
 final class Poisoners {
   private static final Duration POLL = Duration.ofMillis(50);
 
-  /** Decisions are in another topic than the version that they led to, and may come after it. */
+  /**
+   * The time to wait for the last decisions, which are in another topic than the version that they
+   * led to, and may come after it.
+   */
   private static final Duration LAST_DECISIONS = Duration.ofSeconds(5);
 
   private final Plan plan;
@@ -51,23 +54,23 @@ final class Poisoners {
   private int sent;
 
   /**
-   * What the hostile clients do, and until when.
+   * The plan of the hostile clients.
    *
    * @param kind of poison
    * @param infiltration how they become members
-   * @param clients how many there are
+   * @param clients number of them
    * @param target version of every cluster with which they are done
    * @param seed of what they draw
    */
   record Plan(Poison kind, Infiltration infiltration, int clients, int target, long seed) {}
 
   /**
-   * What the hostile clients did, and how many of them became members.
+   * The outcome of the hostile clients.
    *
    * @param sent updates
-   * @param verdicts what became of them
+   * @param verdicts decisions about them
    * @param hostileMembers slots of theirs that have a cluster
-   * @param members slots of anybody that have one
+   * @param members all slots that have one
    */
   record Outcome(int sent, HostileVerdicts.Counts verdicts, int hostileMembers, int members) {}
 
@@ -82,7 +85,7 @@ final class Poisoners {
   /**
    * Poisons a federation whose contract is published.
    *
-   * @throws io.tributary.schemas.settings.Failure if broker or registry refuse us
+   * @throws io.tributary.schemas.settings.Failure if broker or registry refuse access
    * @throws InterruptedException if they are to stop before it is trained
    */
   static Outcome poison(Connection connection, Plan plan) throws InterruptedException {
@@ -107,7 +110,7 @@ final class Poisoners {
     }
   }
 
-  /** Whether every cluster has its last version. */
+  /** Returns whether every cluster has its last version. */
   private boolean areDone() {
     return !slots.isEmpty()
         && federationState.clusterState().stream()
@@ -142,7 +145,7 @@ final class Poisoners {
     clients.announce(slots);
   }
 
-  /** One update of the newest version, once there was an honest one that tells what is usual. */
+  /** Sends one update of the newest version, once an honest one shows what is usual. */
   private void answer(TaskEmbedding slot, ClusterId cluster, int epoch) {
     BaseAdapter baseAdapter = federationState.newest(cluster);
     boolean due =
@@ -169,10 +172,10 @@ final class Poisoners {
   }
 
   /**
-   * Hears what comes down, on the follower's thread.
+   * Receives the federation's records, on the follower's thread.
    *
-   * @param downstream what workers know, too
-   * @param verdicts what the ledger says
+   * @param downstream the state that workers keep, too
+   * @param verdicts decisions of the ledger
    */
   private record Ears(FederationState downstream, HostileVerdicts verdicts)
       implements FollowListener {

@@ -3,7 +3,7 @@ package io.tributary.infra.crash.command;
 import io.tributary.infra.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** {@code crash}: what kill -9 does to what is published. */
+/** Groups the verbs of {@code crash}, which test what kill -9 does to published records. */
 @Command(
     name = "crash",
     mixinStandardHelpOptions = true,

@@ -3,12 +3,12 @@ package io.tributary.infra.crash.command;
 import io.tributary.infra.cli.Main;
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.FormatOption;
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.infra.crash.CrashReport;
 import io.tributary.infra.crash.CrashSweep;
 import io.tributary.infra.crash.CrashTarget;
 import io.tributary.infra.progress.Progress;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.text.TextTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code crash sweep} kills processes at every step and compares what they publish with an
- * undisturbed twin.
+ * Implements {@code crash sweep}, which kills processes at every step and compares what they
+ * publish with an undisturbed twin.
  */
 @Command(
     name = "sweep",

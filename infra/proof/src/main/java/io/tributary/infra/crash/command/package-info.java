@@ -1,4 +1,2 @@
-/**
- * {@code crash sweep}.
- */
+/** {@code crash sweep}. */
 package io.tributary.infra.crash.command;

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The kills still to come: every step that was seen gets its turn before any gets a second one, at
- * an occurrence that chance chooses.
+ * Plans the kills: every step that was seen gets its turn before any gets a second one, at a random
+ * occurrence.
  */
 public final class CrashPlan {
   private final Deque<CrashPoint> left;
@@ -22,7 +22,7 @@ public final class CrashPlan {
     left = new ArrayDeque<>(points);
   }
 
-  /** A plan that holds no kills. */
+  /** Returns a plan without kills. */
   static CrashPlan none() {
     return new CrashPlan(List.of());
   }
@@ -30,8 +30,8 @@ public final class CrashPlan {
   /**
    * Draws a plan that gives each step its turn before any gets a second one.
    *
-   * @param seen how often each step was seen in a life that nobody disturbed
-   * @param kills points in all
+   * @param seen how often each step was seen in an undisturbed life
+   * @param kills number of points
    */
   public static CrashPlan of(Map<String, Integer> seen, int kills, long seed) {
     if (seen.isEmpty()) {
@@ -49,7 +49,9 @@ public final class CrashPlan {
     return new CrashPlan(points.subList(0, kills));
   }
 
-  /** How often each step came up between two counts of all; those that did not are left out. */
+  /**
+   * Returns how often each step occurred between two counts; steps that did not occur are left out.
+   */
   public static SortedMap<String, Integer> between(
       Map<String, Integer> before, Map<String, Integer> after) {
     var steps = new TreeMap<String, Integer>();

@@ -2,28 +2,28 @@ package io.tributary.infra.crash.fault;
 
 import java.util.OptionalLong;
 
-/** What a sweep kills: a process that comes back to life after each kill. */
+/** A process that a sweep kills, and that starts again after each kill. */
 public interface FaultTarget {
-  /** Whether it is back from its last death, so that it may die again. */
+  /** Returns whether it has recovered from its last death, so that it may be killed again. */
   boolean isReady();
 
   /**
    * Kills a process of the target with signal 9.
    *
    * @param kill number of the kill, from 1
-   * @return whether it was the child that stands at the gate, which will never go on
+   * @return whether it was the child that waits at the gate, which will never go on
    */
   boolean kill(int kill);
 
-  /** Looks whether it is back; called between two rounds. */
+  /** Checks whether it has recovered; called between two rounds. */
   default void look() {}
 
-  /** Kills after which its disk was gone, too. */
+  /** Returns the number of kills after which its disk was deleted, too. */
   default int disksLost() {
     return 0;
   }
 
-  /** A target without a process: it is never ready and kills nothing. */
+  /** Returns a target without a process: it is never ready and kills nothing. */
   static FaultTarget nobody() {
     return new FaultTarget() {
       @Override
@@ -38,7 +38,7 @@ public interface FaultTarget {
     };
   }
 
-  /** Kills a process with -9 and returns when it is gone; harmless if it was. */
+  /** Kills a process with -9 and returns when it has ended; harmless if it had ended before. */
   static void kill(OptionalLong pid) {
     pid.ifPresent(
         id ->

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The parent's side of the gate: hears where the child is and lets it go on, or does not. */
+/**
+ * Serves the parent's side of the gate: it receives the child's steps and lets it go on, or not.
+ */
 public final class GateServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GateServer.class);
   private static final byte[] GO = "go\n".getBytes(StandardCharsets.UTF_8);
@@ -20,7 +22,7 @@ public final class GateServer implements AutoCloseable {
 
   /** Decides about every step of the child. Called on one thread for each of its lives. */
   interface Keeper {
-    /** The child stands at a step; false if it shall never go on. */
+    /** Decides about a step of the child; false if it must never go on. */
     boolean mayPass(String point);
   }
 
@@ -48,7 +50,7 @@ public final class GateServer implements AutoCloseable {
       }
     } catch (IOException e) {
       if (!server.isClosed()) {
-        LOG.error("the gate broke: no child can pass it", e);
+        LOG.atError().setCause(e).log("the gate broke: no child can pass it");
       }
     }
   }
@@ -66,7 +68,7 @@ public final class GateServer implements AutoCloseable {
       }
     } catch (IOException e) {
       // A killed child's connection breaks, in whatever way.
-      LOG.debug("a child left the gate", e);
+      LOG.atDebug().setCause(e).log("a child left the gate");
     }
   }
 

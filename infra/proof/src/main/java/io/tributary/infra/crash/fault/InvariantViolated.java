@@ -1,6 +1,6 @@
 package io.tributary.infra.crash.fault;
 
-/** What must hold in spite of every kill does not; the message says what. */
+/** Reports that an invariant does not hold after kills; the message names it. */
 public final class InvariantViolated extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

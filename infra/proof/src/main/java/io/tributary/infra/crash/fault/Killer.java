@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Watches the child's steps, and has its victim killed at the point that is next in the plan. */
+/** Watches the child's steps, and kills its target at the next point in the plan. */
 public final class Killer implements GateServer.Keeper {
   private static final String POLL = " poll=";
   private static final String INPUT = "after input";
@@ -27,7 +27,7 @@ public final class Killer implements GateServer.Keeper {
   private long recordsRestored;
 
   /**
-   * A killer that kills nobody before {@link #begin}.
+   * Creates a killer that kills no process before {@link #begin}.
    *
    * @param federation prefix of its topics
    */
@@ -46,7 +46,8 @@ public final class Killer implements GateServer.Keeper {
     }
     if (armed.step().equals(step) && occurrence >= armed.occurrence()) {
       killed.add(armed);
-      // Armed before the child is gone: its next life begins with the next point ahead.
+      // It is armed before the child has ended: the child's next life begins with the next point
+      // ahead.
       armed = null;
       arm();
     } else if (impatient) {
@@ -59,7 +60,10 @@ public final class Killer implements GateServer.Keeper {
     return !faultTarget.kill(killed.size());
   }
 
-  /** Without the federation's name, and without the number of records, which is counted. */
+  /**
+   * Returns the step without the federation's name, and without the number of records, which is
+   * counted.
+   */
   private String step(String reported) {
     int poll = reported.indexOf(POLL);
     if (poll >= 0) {
@@ -74,7 +78,7 @@ public final class Killer implements GateServer.Keeper {
     return reported.replace(federation + "-aggregator-", "").replace(federation + ".", "");
   }
 
-  /** What was seen so far, for a plan. */
+  /** Returns the steps seen so far, for a plan. */
   public synchronized SortedMap<String, Integer> seen() {
     return new TreeMap<>(seen);
   }
@@ -92,15 +96,15 @@ public final class Killer implements GateServer.Keeper {
     }
   }
 
-  /** The point that is waited for; empty when all kills are done. */
+  /** Returns the point that is waited for; empty when all kills are done. */
   public synchronized Optional<CrashPoint> armed() {
     return Optional.ofNullable(armed);
   }
 
   /**
-   * The federation has trained one more round. Some steps come up at a process's start only: a
-   * point that does not come for long has the child killed where it happens to be, and waits for it
-   * in the next life; if it does not come there either, it is given up.
+   * Reports that the federation has trained one more round. Some steps occur at a process's start
+   * only: if a point does not occur for long, the child is killed where it is, and the point is
+   * awaited in the next life; if it does not occur there either, it is given up.
    */
   public synchronized void roundPassed() {
     if (armed == null || !faultTarget.isReady()) {
@@ -125,12 +129,12 @@ public final class Killer implements GateServer.Keeper {
     return List.copyOf(killed);
   }
 
-  /** Records that the processors have read from their input topics so far. */
+  /** Returns how many records the processors have read from their input topics so far. */
   public synchronized long recordsRead() {
     return recordsRead;
   }
 
-  /** Records that were read back from changelogs after a disk was lost. */
+  /** Returns how many records were read back from changelogs after a disk was deleted. */
   public synchronized long recordsRestored() {
     return recordsRestored;
   }

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Hears of the victim's deaths and lives: how long it was away, and what it lost meanwhile. */
+/** Observes the target's deaths and lives: how long it was down, and what it lost meanwhile. */
 public final class VictimLife implements ChildListener {
   private final List<Double> secondsAway = new ArrayList<>();
   private String victim = "";
@@ -22,10 +22,10 @@ public final class VictimLife implements ChildListener {
   private long killedAt;
 
   /**
-   * A child is about to be killed.
+   * Records that a child is about to be killed.
    *
    * @param child its name
-   * @param loses directory that is gone when it comes back; null for none
+   * @param loses directory that is deleted before it comes back; null for none
    */
   public synchronized void dies(String child, Path loses) {
     victim = child;
@@ -33,7 +33,7 @@ public final class VictimLife implements ChildListener {
     lost = loses;
   }
 
-  /** Whether the last that was killed is not back. */
+  /** Returns whether the process that was killed last is still down. */
   public synchronized boolean isAway() {
     return !victim.isEmpty();
   }
@@ -54,7 +54,7 @@ public final class VictimLife implements ChildListener {
     }
   }
 
-  /** Half of the times away were no longer; 0 if there was none. */
+  /** Returns the median of the times down in seconds; 0 if there was none. */
   public synchronized double medianSecondsAway() {
     List<Double> sorted = new ArrayList<>(secondsAway);
     Collections.sort(sorted);

@@ -10,8 +10,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Asks at the gate before every record that a client sends or takes, and after every
- * acknowledgement. The worker's producers are its own, so this is as near as one comes to them:
+ * Asks at the gate before every record that a client sends or receives, and after every
+ * acknowledgement. The worker creates its producers itself, so this is the nearest point of access:
  * {@code interceptor.classes}, which producers and consumers have in common.
  */
 public final class GateInterceptor
@@ -49,6 +49,6 @@ public final class GateInterceptor
 
   @Override
   public void close() {
-    // The gate is everyone's.
+    // All clients of the process share the gate.
   }
 }

@@ -9,11 +9,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Passes every call on to a Kafka client, and the steps that a crash could come between through the
- * gate: before and after each.
+ * Passes every call on to a Kafka client, and every step between which a crash could come through
+ * the gate: before and after each.
  *
  * @param client a producer or consumer
- * @param role what it is for, part of a poll's name
+ * @param role of the client, part of a poll's name
  * @param gate to the parent
  */
 record GatedCalls(Object client, String role, StepBarrier gate) implements InvocationHandler {
@@ -26,7 +26,7 @@ record GatedCalls(Object client, String role, StepBarrier gate) implements Invoc
           "commitTransaction",
           "abortTransaction");
 
-  /** The client behind its interface, gated. */
+  /** Returns the client behind its interface, with a gate. */
   static <T> T around(Class<T> type, T client, String role, StepBarrier stepBarrier) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -54,7 +54,10 @@ record GatedCalls(Object client, String role, StepBarrier gate) implements Invoc
     return result;
   }
 
-  /** Only polls that brought something are steps; how many records tells what is done again. */
+  /**
+   * Polls. Only polls that returned records are steps; the number of records shows what is done
+   * again.
+   */
   private Object poll(Method method, Object[] args) throws Throwable {
     var records = (ConsumerRecords<?, ?>) call(method, args);
     if (!records.isEmpty()) {

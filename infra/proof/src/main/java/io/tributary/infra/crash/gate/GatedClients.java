@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Kafka Streams' clients, gated. {@code aggregator run} takes them by {@code --kafka
+ * Supplies Kafka Streams' clients with a gate. {@code aggregator run} uses it by {@code --kafka
  * default.client.supplier=} this class's name and {@code --kafka crash.gate.port=} the parent's.
  */
 public final class GatedClients implements KafkaClientSupplier, Configurable {

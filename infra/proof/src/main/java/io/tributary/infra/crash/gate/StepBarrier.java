@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The way to the parent: one line says where we are, one line says that we may go on. */
+/** The connection to the parent: one line reports the step, one line permits to go on. */
 final class StepBarrier {
   private static final ConcurrentHashMap<Integer, StepBarrier> OPEN = new ConcurrentHashMap<>();
 
@@ -19,7 +19,7 @@ final class StepBarrier {
 
   private StepBarrier(int port) {
     try {
-      // Lives as long as the process.
+      // The socket lives as long as the process.
       var socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setTcpNoDelay(true);
       out = socket.getOutputStream();
@@ -31,12 +31,14 @@ final class StepBarrier {
     }
   }
 
-  /** The gate to the parent on a loopback port, the same for all who ask. */
+  /** Returns the gate to the parent on a loopback port, the same for all callers. */
   static StepBarrier at(int port) {
     return OPEN.computeIfAbsent(port, StepBarrier::new);
   }
 
-  /** Returns when the parent lets us go on; never, if it kills us. One thread at a time. */
+  /**
+   * Returns when the parent permits to go on; never, if it kills the process. One thread at a time.
+   */
   synchronized void pass(String point) {
     try {
       out.write((point + "\n").getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import io.tributary.schemas.process.ReadyLine;
 import io.tributary.schemas.process.ShutdownHook;
 import io.tributary.schemas.process.StdinWatch;
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.ZeroFlag;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentVariant;
@@ -27,17 +28,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The worker as it ships, but for the model: texts and adapters are made of numbers, so that a life
- * takes a second and not ten. Arguments: bootstrap servers, registry, federation, state directory,
- * rounds, port of the gate.
+ * Runs the shipped worker, except for the model: texts and adapters are made of numbers, so that a
+ * life takes a second and not ten. Arguments: bootstrap servers, registry, federation, state
+ * directory, rounds, port of the gate.
  */
 public final class SweptWorkerMain {
-  /** The step that comes once with every update. */
+  /** The step that occurs once with every update. */
   public static final String TRAINED = "after train";
 
   private static final int ROWS_OF_A_SLOT = 10;
@@ -88,11 +90,22 @@ public final class SweptWorkerMain {
   }
 
   private static WorkerSettings settings(int rounds) {
-    // What a slot remembers from round to round must survive as its updates do.
+    // The method's memory from round to round must survive, as its updates do.
     var method =
         new PflAlign(AlignmentVariant.FULL, AlignmentRate.auto(0.01), SelfCorrection.SMALL);
     return new WorkerSettings(
-        3, rounds, STEPS, 1, method, LearningRate.constant(1), 0, true, 100, 64, List.of(0), 7);
+        OptionalInt.of(3),
+        ZeroFlag.of(rounds),
+        STEPS,
+        1,
+        method,
+        LearningRate.constant(1),
+        0,
+        true,
+        100,
+        64,
+        List.of(OptionalInt.empty()),
+        7);
   }
 
   private static ClientRows rows(int client) {
@@ -103,7 +116,7 @@ public final class SweptWorkerMain {
     return new ClientRows(new ClientId("client-" + client), rows, List.of(), Optional.empty());
   }
 
-  /** Three directions, by a text's first digit, with a little noise. */
+  /** Returns one of three directions, by a text's first digit, with a little noise. */
   private static float[][] embed(StepBarrier stepBarrier, List<String> texts) {
     stepBarrier.pass("before embed");
     float[][] embeddings = new float[texts.size()][];

@@ -9,22 +9,24 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
 
 /**
- * Avro schemas as texts: what the registry keeps, compares and gives out. Two texts that Avro
- * writes alike are the same schema, documentation and properties included.
+ * Parses Avro schemas to the canonical texts that the registry keeps, compares and returns. Two
+ * texts that Avro writes alike are the same schema, documentation and properties included.
  */
 public final class AvroText {
   /**
-   * Chars of one schema; ours have 3,000 at most. Avro's parser looks at every type once for every
-   * named type: a megabyte of small types would keep it busy for minutes.
+   * The largest number of characters of one schema; the product's have 3,000 at most. Avro's parser
+   * looks at every type once for every named type: a megabyte of small types would keep it busy for
+   * minutes.
    */
   public static final int MAX_CHARS = 1 << 16;
 
   private AvroText() {}
 
   /**
-   * The text that stands for a new schema.
+   * Returns the canonical text of a new schema.
    *
-   * @throws RegistryRefusal 42201 if Avro does not take it, or it is too long or nested too deeply
+   * @throws RegistryRefusal 42201 if Avro does not accept it, or it is too long or nested too
+   *     deeply
    */
   public static String canonical(String text) {
     if (text.length() > MAX_CHARS) {
@@ -41,7 +43,7 @@ public final class AvroText {
   }
 
   /**
-   * Why a new version cannot follow earlier ones; empty if it can.
+   * Returns why a new version cannot follow earlier ones; empty if it can.
    *
    * @param candidate canonical text
    * @param earlier canonical texts, oldest first
@@ -77,7 +79,10 @@ public final class AvroText {
     }
   }
 
-  /** What is kept was looked at when it came, by the rules of its time. */
+  /**
+   * Parses a stored schema without checks, because it was checked when it was registered, by the
+   * rules of that time.
+   */
   private static Schema kept(String text) {
     var parser = new Schema.Parser(NameValidator.NO_VALIDATION);
     parser.setValidateDefaults(false);

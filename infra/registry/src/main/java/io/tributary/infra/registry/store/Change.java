@@ -2,20 +2,35 @@ package io.tributary.infra.registry.store;
 
 import java.util.Optional;
 
-/** One change of the registry: what its journal holds. */
+/** One change of the registry, as its journal stores it. */
 public sealed interface Change {
 
-  /** Makes the change in the book of schemas. */
-  void to(SchemaBook book);
+  /** Makes the change in a target: calls its method for this kind of change. */
+  void to(Target target);
+
+  /** Where changes are made, with one method for each kind, so that none is forgotten. */
+  interface Target {
+    /** A version of a subject, or what became of it. */
+    void put(Version version);
+
+    /** A deleted version is forgotten; its id still answers, since records may carry it. */
+    void erase(String subject, int number);
+
+    /** A rule is set or taken back. */
+    void setRule(Optional<String> subject, Optional<CompatibilityRule> rule);
+
+    /** A mode is set or taken back. */
+    void setMode(Optional<String> subject, Optional<RegistryMode> mode);
+  }
 
   /**
-   * A version of a subject, or what became of it.
+   * Adds or replaces a version of a subject.
    *
    * @param subject usually {@code TOPIC-value}
    * @param number from 1
    * @param id of the schema, the same wherever the same schema is registered
    * @param schema canonical text
-   * @param deleted its id still answers, but the subject no longer lists it
+   * @param deleted whether the subject no longer lists it, although its id still answers
    */
   record Version(String subject, int number, int id, String schema, boolean deleted)
       implements Change {
@@ -24,40 +39,40 @@ public sealed interface Change {
     }
 
     @Override
-    public void to(SchemaBook book) {
-      book.put(this);
+    public void to(Target target) {
+      target.put(this);
     }
   }
 
-  /** A deleted version is forgotten; its number and id are not given again. */
+  /** Erases a deleted version; its number and id are not given again. */
   record Erasure(String subject, int number) implements Change {
     @Override
-    public void to(SchemaBook book) {
-      book.erase(subject, number);
+    public void to(Target target) {
+      target.erase(subject, number);
     }
   }
 
   /**
-   * A rule was set, or, if empty, taken back.
+   * Sets or, if empty, removes a compatibility rule.
    *
    * @param subject empty for all that have none of their own
    */
   record Rule(Optional<String> subject, Optional<CompatibilityRule> rule) implements Change {
     @Override
-    public void to(SchemaBook book) {
-      book.setRule(subject, rule);
+    public void to(Target target) {
+      target.setRule(subject, rule);
     }
   }
 
   /**
-   * A mode was set, or, if empty, taken back.
+   * Sets or, if empty, removes a mode.
    *
    * @param subject empty for all that have none of their own
    */
   record Mode(Optional<String> subject, Optional<RegistryMode> mode) implements Change {
     @Override
-    public void to(SchemaBook book) {
-      book.setMode(subject, mode);
+    public void to(Target target) {
+      target.setMode(subject, mode);
     }
   }
 }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which earlier versions a new one must get on with, and in which direction. */
+/** The rule by which a new version must be compatible with earlier ones, and in which direction. */
 public enum CompatibilityRule {
   NONE(false, false, false),
-  /** Readers of the new version read what the last was written with. */
+  /** Readers of the new version can read what the last one wrote. */
   BACKWARD(true, false, false),
   BACKWARD_TRANSITIVE(true, false, true),
-  /** Readers of the last version read what the new one writes. */
+  /** Readers of the last version can read what the new one writes. */
   FORWARD(false, true, false),
   FORWARD_TRANSITIVE(false, true, true),
   FULL(true, true, false),
@@ -26,7 +26,7 @@ public enum CompatibilityRule {
     this.all = all;
   }
 
-  /** The rule of this name in capital or small letters. */
+  /** Returns the rule of this name in upper or lower case. */
   public static Optional<CompatibilityRule> named(String name) {
     try {
       return Optional.of(valueOf(name.toUpperCase(Locale.ROOT)));
@@ -43,7 +43,10 @@ public enum CompatibilityRule {
     return forward;
   }
 
-  /** The earlier versions that count: all of them, only the last one, or none. The order stays. */
+  /**
+   * Returns the earlier versions that the rule concerns: all of them, only the last one, or none.
+   * The order stays.
+   */
   <T> List<T> thoseThatCount(List<T> earlier) {
     if (this == NONE || earlier.isEmpty()) {
       return List.of();

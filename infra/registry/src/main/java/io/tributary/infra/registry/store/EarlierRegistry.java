@@ -2,6 +2,7 @@ package io.tributary.infra.registry.store;
 
 import io.tributary.infra.registry.store.Change.Rule;
 import io.tributary.infra.registry.store.Change.Version;
+import io.tributary.schemas.log.LogKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,21 +19,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes over what the registry of earlier releases (Apicurio 2.6 on an H2 file) left in a
- * directory, with the ids that records carry. The file itself is copied, not touched: it may be
- * deleted after.
+ * Imports what the registry of earlier releases (Apicurio 2.6 on an H2 file) left in a directory,
+ * with the ids that records carry. The file itself is copied, not changed: it may be deleted
+ * afterwards.
  */
 final class EarlierRegistry {
-  /** Name of its file, in the same directory as ours. */
+  /** The name of its file, in the same directory as the journal. */
   static final String FILE = "registry.mv.db";
 
-  /** Subject, deleted from the start, of schemas that no subject lists: their ids still answer. */
+  /**
+   * The subject, deleted from the start, of schemas that no subject lists: their ids still answer.
+   */
   static final String UNLISTED = "unlisted-by-earlier-registry";
 
   private static final Logger LOG = LoggerFactory.getLogger(EarlierRegistry.class);
   private static final String USER = "sa";
 
-  /** Confluent's API has no groups: all of its subjects lay in this one. */
+  /** The group of all subjects; Confluent's API has no groups. */
   private static final String GROUP = "'__$GROUPID$__'";
 
   private static final String VERSIONS =
@@ -54,9 +57,10 @@ final class EarlierRegistry {
   private EarlierRegistry() {}
 
   /**
-   * Writes our journal, if the directory has none and the earlier registry's file.
+   * Writes the journal, if the directory has none but the earlier registry's file.
    *
-   * @throws IOException if that file cannot be read, or ours not written; then nothing was written
+   * @throws IOException if that file cannot be read, or the journal not written; then nothing was
+   *     written
    */
   static void takeOver(Path dir) throws IOException {
     Path file = dir.resolve(FILE);
@@ -69,7 +73,10 @@ final class EarlierRegistry {
       Files.copy(file, copy);
       List<Change> changes = read(copies.resolve("registry"));
       Journal.create(dir, changes);
-      LOG.info("took over the earlier registry's schemas file={} changes={}", file, changes.size());
+      LOG.atInfo()
+          .addKeyValue(LogKeys.FILE, file)
+          .addKeyValue(LogKeys.COUNT, changes.size())
+          .log("took over the earlier registry's schemas");
     } catch (SQLException e) {
       throw new IOException(
           "%s, left by the registry of an earlier release, cannot be read (%s): restore it from a backup, or move it away to start with no schemas; records whose schema ids it held are then unreadable"
@@ -110,7 +117,7 @@ final class EarlierRegistry {
     }
   }
 
-  /** Their ids must not be given to other schemas. */
+  /** Reads schemas that no subject lists, whose ids must not be given to other schemas. */
   private static void readUnlisted(Statement statement, List<Change> changes) throws SQLException {
     var listed =
         changes.stream().filter(Version.class::isInstance).map(v -> ((Version) v).id()).toList();
@@ -137,7 +144,10 @@ final class EarlierRegistry {
     }
   }
 
-  /** The canonical text of a schema, as our clients wrote it; what is not Avro stays as it is. */
+  /**
+   * Returns the canonical text of a schema, as the product's clients wrote it; text that is not
+   * Avro stays unchanged.
+   */
   private static String canonical(byte[] content) {
     String text = new String(content, StandardCharsets.UTF_8);
     try {

@@ -1,6 +1,7 @@
 package io.tributary.infra.registry.store;
 
 import io.tributary.schemas.files.PrivateFiles;
+import io.tributary.schemas.log.LogKeys;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of all changes, only ever appended to; a line holds those that belong together. What
- * {@link #append} returned from is on the disk: a kill or a power cut loses only what was not
- * answered yet. One user at a time.
+ * The file of all changes, which is only appended to; a line contains changes that belong together.
+ * When {@link #append} returns, they are on the disk: a kill or a power failure loses only what was
+ * not answered yet. For one user at a time.
  */
 final class Journal implements AutoCloseable {
-  /** Name of the file in the registry's directory. */
+  /** The name of the file in the registry's directory. */
   static final String FILE = "schemas.jsonl";
 
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -37,8 +38,8 @@ final class Journal implements AutoCloseable {
   }
 
   /**
-   * Opens the file in this directory, made if it is not there, and hands over every change in it. A
-   * last line without its end was never answered for: it is cut off.
+   * Opens the file in this directory, created if it is missing, and passes every change in it to
+   * the reader. An incomplete last line was never answered and is cut off.
    *
    * @throws IOException if it cannot be read or written, or a line is no change
    */
@@ -55,7 +56,10 @@ final class Journal implements AutoCloseable {
       }
       long whole = read(file, reader);
       if (whole < channel.size()) {
-        LOG.warn("cut off an unfinished line file={} bytes={}", file, channel.size() - whole);
+        LOG.atWarn()
+            .addKeyValue(LogKeys.FILE, file)
+            .addKeyValue(LogKeys.BYTES, channel.size() - whole)
+            .log("cut off an unfinished line");
         channel.truncate(whole);
       }
       channel.position(whole);
@@ -66,7 +70,7 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** Length of all whole lines. */
+  /** Returns the length of all complete lines. */
   private static long read(Path file, Consumer<Change> reader) throws IOException {
     long whole = 0;
     int number = 0;
@@ -136,7 +140,7 @@ final class Journal implements AutoCloseable {
     channel.force(true);
   }
 
-  /** A file's name is on the disk when its directory is. */
+  /** Forces the directory to the disk, without which a new file's name is not durable. */
   private static void keepName(Path dir) throws IOException {
     try (FileChannel directory = FileChannel.open(dir, StandardOpenOption.READ)) {
       directory.force(true);

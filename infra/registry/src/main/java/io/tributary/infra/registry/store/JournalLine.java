@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes that belong together as one line of JSON: an array of {@code {"key":...,"value":...}}, as
- * are the records of the topic in which Confluent's own registry keeps its schemas.
+ * Encodes changes that belong together as one line of JSON: an array of {@code
+ * {"key":...,"value":...}}, like the records of the topic in which Confluent's own registry keeps
+ * its schemas.
  */
 final class JournalLine {
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -25,31 +26,39 @@ final class JournalLine {
 
   static byte[] of(List<Change> changes) {
     ArrayNode line = MAPPER.createArrayNode();
-    changes.forEach(change -> add(line.addObject(), change));
+    changes.forEach(change -> change.to(new Entry(line.addObject())));
     return (line + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void add(ObjectNode line, Change change) {
-    ObjectNode key = line.putObject("key");
-    if (change instanceof Version version) {
-      versionKey(key, version.subject(), version.number());
+  /** Writes a change as a key and a value. */
+  private record Entry(ObjectNode line) implements Change.Target {
+    @Override
+    public void put(Version version) {
+      versionKey(line.putObject("key"), version.subject(), version.number());
       line.putObject("value")
           .put("subject", version.subject())
           .put("version", version.number())
           .put("id", version.id())
           .put("schema", version.schema())
           .put("deleted", version.deleted());
-    } else if (change instanceof Erasure erasure) {
-      versionKey(key, erasure.subject(), erasure.number());
+    }
+
+    @Override
+    public void erase(String subject, int number) {
+      versionKey(line.putObject("key"), subject, number);
       line.putNull("value");
-    } else if (change instanceof Rule rule) {
-      settingKey(key, "CONFIG", rule.subject());
-      setting(line, "compatibilityLevel", rule.rule().map(Enum::name));
-    } else if (change instanceof Mode mode) {
-      settingKey(key, "MODE", mode.subject());
-      setting(line, "mode", mode.mode().map(Enum::name));
-    } else {
-      throw new IllegalStateException("a change of a new kind: " + change);
+    }
+
+    @Override
+    public void setRule(Optional<String> subject, Optional<CompatibilityRule> rule) {
+      settingKey(line.putObject("key"), "CONFIG", subject);
+      setting(line, "compatibilityLevel", rule.map(Enum::name));
+    }
+
+    @Override
+    public void setMode(Optional<String> subject, Optional<RegistryMode> mode) {
+      settingKey(line.putObject("key"), "MODE", subject);
+      setting(line, "mode", mode.map(Enum::name));
     }
   }
 
@@ -66,9 +75,9 @@ final class JournalLine {
   }
 
   /**
-   * The changes of a line.
+   * Parses the changes of a line.
    *
-   * @throws IllegalArgumentException if it holds something else
+   * @throws IllegalArgumentException if it contains something else
    */
   static List<Change> parse(String line) {
     try {

@@ -4,12 +4,12 @@ import io.tributary.infra.registry.store.Change.Version;
 import java.util.List;
 import java.util.Optional;
 
-/** What may be registered, and which change comes of it; decides, changes nothing. */
+/** Decides what may be registered, and which change results; it changes nothing itself. */
 public final class Registrations {
-  /** The most characters of all different schemas together. */
+  /** The largest number of characters of all different schemas together. */
   static final long MAX_CHARS = 32L << 20;
 
-  /** The most versions of all subjects together, deleted ones included. */
+  /** The largest number of versions of all subjects together, deleted ones included. */
   static final int MAX_VERSIONS = 20_000;
 
   private static final int MAX_NAME = 512;
@@ -21,7 +21,7 @@ public final class Registrations {
   }
 
   /**
-   * A schema that a caller wants registered.
+   * A schema that a caller wants to register.
    *
    * @param schema canonical text
    * @param id that it has elsewhere; only in mode IMPORT
@@ -30,7 +30,7 @@ public final class Registrations {
   public record Wish(
       String subject, String schema, Optional<Integer> id, Optional<Integer> number) {}
 
-  /** The version that a subject lists with this schema. */
+  /** Returns the version that a subject lists with this schema. */
   public Optional<Version> listed(String subject, String schema, boolean withDeleted) {
     return book.versions(subject, withDeleted).stream()
         .filter(version -> version.schema().equals(schema))
@@ -38,9 +38,9 @@ public final class Registrations {
   }
 
   /**
-   * The version to add; call only if it is not {@link #listed}.
+   * Returns the version to add; call it only if the schema is not {@link #listed}.
    *
-   * @throws RegistryRefusal if it is incompatible, or the subject takes none
+   * @throws RegistryRefusal if it is incompatible, or the subject accepts none
    */
   public Version next(Wish wish) {
     requireName(wish.subject());
@@ -85,7 +85,7 @@ public final class Registrations {
     return new Version(subject, number, id, wish.schema(), false);
   }
 
-  /** Why the subject's rule does not allow this schema; empty if it does. */
+  /** Returns why the subject's rule does not allow this schema; empty if it does. */
   public List<String> differences(String subject, String schema) {
     List<String> earlier = book.versions(subject, false).stream().map(Version::schema).toList();
     return AvroText.differences(book.rule(subject), schema, earlier);
@@ -102,7 +102,7 @@ public final class Registrations {
     return last + 1;
   }
 
-  /** Throws if this is no name of a subject. */
+  /** Throws if the text is no name of a subject. */
   public static void requireName(String subject) {
     if (subject.isEmpty() || subject.length() > MAX_NAME) {
       throw RegistryRefusal.invalidSubject(
@@ -120,7 +120,7 @@ public final class Registrations {
     }
   }
 
-  /** Throws if there are more settings than subjects can be. */
+  /** Throws if there are more settings than there can be subjects. */
   public void requireRoomForSetting() {
     if (book.settingCount() >= MAX_VERSIONS) {
       throw RegistryRefusal.store(
@@ -128,7 +128,10 @@ public final class Registrations {
     }
   }
 
-  /** All of it is in memory: whoever registers without end must not end the registry. */
+  /**
+   * Throws if the registry is full. All schemas are in memory, so a caller that registers without
+   * end must not exhaust it.
+   */
   private void requireRoom(String schema) {
     boolean isNew = book.id(schema).isEmpty();
     if (book.versionCount() >= MAX_VERSIONS

@@ -8,11 +8,11 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The book of schemas and its journal: a change is on the disk before anyone sees it. */
+/** Joins the book of schemas and its journal: a change is on the disk before any caller sees it. */
 public final class Registry implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
 
-  /** New readers read all that was ever written, unless a user wants it otherwise. */
+  /** The rule before a user sets another: new readers can read everything that was ever written. */
   private static final CompatibilityRule FIRST_RULE = CompatibilityRule.BACKWARD_TRANSITIVE;
 
   private final SchemaBook book;
@@ -26,10 +26,10 @@ public final class Registry implements AutoCloseable {
   }
 
   /**
-   * What a directory holds; that of an earlier release's registry is taken over.
+   * Opens the registry of a directory; that of an earlier release is imported.
    *
    * @throws IOException if it cannot be read or written
-   * @throws IllegalStateException if another process has it
+   * @throws IllegalStateException if another process uses it
    */
   public static Registry open(Path dir) throws IOException {
     DirectoryLock lock = lock(dir);
@@ -59,18 +59,18 @@ public final class Registry implements AutoCloseable {
     }
   }
 
-  /** Looks at the book; nobody changes it meanwhile. */
+  /** Reads from the book, which does not change meanwhile. */
   public synchronized <T> T read(Function<SchemaBook, T> question) {
     return question.apply(book);
   }
 
-  /** What a caller's change comes to, and what it is told. */
+  /** The changes that a caller's request causes, with its answer. */
   public record Outcome<T>(List<Change> changes, T answer) {}
 
   /**
-   * Decides on the book, writes, and changes it.
+   * Decides by the book, writes the changes, and applies them.
    *
-   * @throws RegistryRefusal as {@code decision} does, or 50001 if the disk takes no more
+   * @throws RegistryRefusal as {@code decision} does, or 50001 if the disk is full
    */
   public synchronized <T> T change(Function<SchemaBook, Outcome<T>> decision) {
     Outcome<T> outcome = decision.apply(book);
@@ -78,7 +78,7 @@ public final class Registry implements AutoCloseable {
       try {
         journal.append(outcome.changes());
       } catch (IOException e) {
-        LOG.error("a change was not kept and not made", e);
+        LOG.atError().setCause(e).log("a change was not kept and not made");
         throw RegistryRefusal.store("the change could not be written: " + e.getMessage());
       }
       outcome.changes().forEach(change -> change.to(book));

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says how a subject may be changed, if at all. */
+/** The ways in which a subject may be changed, if at all. */
 public enum RegistryMode {
   READWRITE,
   READONLY,
-  /** Schemas come with the ids and versions that they have elsewhere. */
+  /** Schemas are registered with the ids and versions that they have elsewhere. */
   IMPORT;
 
   public static Optional<RegistryMode> named(String name) {

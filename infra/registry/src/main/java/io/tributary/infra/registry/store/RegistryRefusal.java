@@ -1,6 +1,9 @@
 package io.tributary.infra.registry.store;
 
-/** A refusal with the error codes of Confluent's API, which its clients tell apart. */
+/**
+ * A refusal with one of the error codes of Confluent's API, by which its clients distinguish
+ * causes.
+ */
 public final class RegistryRefusal extends RuntimeException {
   private static final int NOT_FOUND = 404;
   private static final int UNPROCESSABLE = 422;
@@ -9,7 +12,7 @@ public final class RegistryRefusal extends RuntimeException {
   private final int code;
 
   /**
-   * Makes a refusal with an HTTP status and an error code, without a stack trace.
+   * Creates a refusal with an HTTP status and an error code, without a stack trace.
    *
    * @param status of HTTP
    * @param code in the body; its first three digits are a status

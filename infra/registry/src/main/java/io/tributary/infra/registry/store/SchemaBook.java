@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** All that was registered, in memory. Not safe for several threads at a time. */
-public final class SchemaBook {
+public final class SchemaBook implements Change.Target {
   private static final String ALL = "";
 
   private final SortedMap<String, SortedMap<Integer, Version>> subjects = new TreeMap<>();
@@ -24,7 +24,7 @@ public final class SchemaBook {
   private int versions;
 
   /**
-   * Makes a book without subjects or schemas.
+   * Creates a book without subjects or schemas.
    *
    * @param firstRule of every subject until another is set
    */
@@ -32,7 +32,8 @@ public final class SchemaBook {
     this.firstRule = firstRule;
   }
 
-  void put(Version version) {
+  @Override
+  public void put(Version version) {
     boolean isNew =
         subjects
                 .computeIfAbsent(version.subject(), subject -> new TreeMap<>())
@@ -46,8 +47,8 @@ public final class SchemaBook {
     idsByText.merge(version.schema(), version.id(), Math::min);
   }
 
-  /** The id still answers: records may carry it. */
-  void erase(String subject, int number) {
+  @Override
+  public void erase(String subject, int number) {
     SortedMap<Integer, Version> of = subjects.getOrDefault(subject, new TreeMap<>());
     if (of.remove(number) != null) {
       versions--;
@@ -57,11 +58,13 @@ public final class SchemaBook {
     }
   }
 
-  void setRule(Optional<String> subject, Optional<CompatibilityRule> rule) {
+  @Override
+  public void setRule(Optional<String> subject, Optional<CompatibilityRule> rule) {
     set(rules, subject, rule);
   }
 
-  void setMode(Optional<String> subject, Optional<RegistryMode> mode) {
+  @Override
+  public void setMode(Optional<String> subject, Optional<RegistryMode> mode) {
     set(modes, subject, mode);
   }
 
@@ -70,19 +73,19 @@ public final class SchemaBook {
         v -> map.put(subject.orElse(ALL), v), () -> map.remove(subject.orElse(ALL)));
   }
 
-  /** Names in order, those with deleted versions only included. */
+  /** Returns the names in order, including subjects whose versions are all deleted. */
   public List<String> subjects() {
     return List.copyOf(subjects.keySet());
   }
 
-  /** Versions of a subject, lowest number first; empty if there is no such subject. */
+  /** Returns the versions of a subject, lowest number first; empty if there is no such subject. */
   public List<Version> versions(String subject, boolean withDeleted) {
     return subjects.getOrDefault(subject, new TreeMap<>()).values().stream()
         .filter(version -> withDeleted || !version.deleted())
         .toList();
   }
 
-  /** All versions of all subjects, in order. */
+  /** Returns all versions of all subjects, in order. */
   public List<Version> versions(boolean withDeleted) {
     var all = new ArrayList<Version>();
     for (String subject : subjects.keySet()) {
@@ -95,62 +98,62 @@ public final class SchemaBook {
     return Optional.ofNullable(textsById.get(id));
   }
 
-  /** The id of a schema that any subject has, or had. */
+  /** Returns the id of a schema that any subject has, or had. */
   Optional<Integer> id(String text) {
     return Optional.ofNullable(idsByText.get(text));
   }
 
-  /** Highest id that was ever given; 0 for none. */
+  /** Returns the highest id that was ever given; 0 for none. */
   public int lastId() {
     return textsById.isEmpty() ? 0 : textsById.lastKey();
   }
 
-  /** Highest number that a version of this subject ever had; 0 for none. */
+  /** Returns the highest number that a version of this subject ever had; 0 for none. */
   int lastNumber(String subject) {
     return lastNumbers.getOrDefault(subject, 0);
   }
 
-  /** A subject's own rule. */
+  /** Returns a subject's own rule. */
   public Optional<CompatibilityRule> ownRule(String subject) {
     return Optional.ofNullable(rules.get(subject));
   }
 
-  /** The rule that holds for a subject. */
+  /** Returns the rule that applies to a subject. */
   public CompatibilityRule rule(String subject) {
     return ownRule(subject).orElseGet(this::rule);
   }
 
-  /** The rule of subjects that have none of their own. */
+  /** Returns the rule of subjects that have none of their own. */
   public CompatibilityRule rule() {
     return rules.getOrDefault(ALL, firstRule);
   }
 
-  /** A subject's own mode. */
+  /** Returns a subject's own mode. */
   public Optional<RegistryMode> ownMode(String subject) {
     return Optional.ofNullable(modes.get(subject));
   }
 
-  /** The mode that holds for a subject. */
+  /** Returns the mode that applies to a subject. */
   public RegistryMode mode(String subject) {
     return ownMode(subject).orElseGet(this::mode);
   }
 
-  /** The mode of subjects that have none of their own. */
+  /** Returns the mode of subjects that have none of their own. */
   public RegistryMode mode() {
     return modes.getOrDefault(ALL, RegistryMode.READWRITE);
   }
 
-  /** The characters of all different schemas. */
+  /** Returns the number of characters of all different schemas. */
   long chars() {
     return chars;
   }
 
-  /** Rules and modes that were set. */
+  /** Returns the number of rules and modes that were set. */
   int settingCount() {
     return rules.size() + modes.size();
   }
 
-  /** How many there are, deleted ones included. */
+  /** Returns the number of versions, deleted ones included. */
   int versionCount() {
     return versions;
   }

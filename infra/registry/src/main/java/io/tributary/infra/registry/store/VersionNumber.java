@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which of a subject's versions a caller means.
+ * A caller's reference to one of a subject's versions.
  *
  * @param number from 1, or {@link #LATEST}
  */
 public record VersionNumber(int number) {
-  /** The highest that is listed. */
+  /** The number that means the highest version that is listed. */
   static final int LATEST = -1;
 
   /**
-   * Reads a number from a path: a number from 1, {@code latest} or {@code -1}.
+   * Parses a number from a path: a number from 1, {@code latest} or {@code -1}.
    *
    * @throws RegistryRefusal 42202 for anything else
    */
@@ -38,7 +38,7 @@ public record VersionNumber(int number) {
   }
 
   /**
-   * The one that is meant.
+   * Returns the version that is meant.
    *
    * @param versions lowest number first
    */

@@ -13,14 +13,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds what an accepted update is among all that arrived under its id.
+ * Finds an accepted update among all records that arrived under its id.
  *
- * @param deliveries what arrived
+ * @param deliveries delivered records
  * @param parameters floats of an adapter
  */
 record AcceptedUpdates(DeliveredRecords deliveries, int parameters) {
 
-  /** The oldest manifest whose chunks arrived, too; throws if there is none. */
+  /**
+   * Returns the update with the oldest manifest whose chunks arrived, too; throws if there is none.
+   */
   Accepted of(LedgerEntry entry) {
     List<UpdateManifest> manifests = deliveries.manifests(entry.cluster(), entry.update());
     for (UpdateManifest manifest : manifests) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
-/** What arrived, against what became of it: nothing is lost, and nothing is made up. */
+/** Compares what arrived with what was decided: nothing is lost, and nothing is invented. */
 final class Accounts implements OutputListener {
   private static final String POLICY = ".client-policy";
 
@@ -39,7 +39,7 @@ final class Accounts implements OutputListener {
     } else if (record.reason() == RejectReason.WRONG_PARTITION) {
       misplaced++;
     } else if (record.reason() == RejectReason.INVALID_ORDER) {
-      // People may block more patterns than there is room for, and are told so.
+      // Operators may block more patterns than there is room for, and are told so.
       invalid += record.topic().endsWith(POLICY) ? 0 : 1;
     } else if (record.status() != QuarantineRecord.Status.OPEN) {
       setAside.merge(record.status() + " " + record.subject(), 1, Integer::sum);
@@ -52,9 +52,9 @@ final class Accounts implements OutputListener {
   }
 
   /**
-   * When everything has been read and decided.
+   * Checks the balance when everything has been read and decided.
    *
-   * @param waiting updates that are still waited for, which only a world without time may have
+   * @param waiting updates that still wait, which is allowed only in a scenario without time
    */
   void balance(Set<UpdateId> waiting) {
     SortedMap<UpdateId, Integer> manifests = deliveredRecords.manifestCounts();
@@ -85,8 +85,9 @@ final class Accounts implements OutputListener {
   }
 
   /**
-   * Every manifest and every ruling has one entry; a release has another, when its update is
-   * decided again; chunks that nobody waits for may have one of their own.
+   * Checks that every manifest and every operator's decision has one entry; a release has another
+   * one when its update is decided again; chunks that are no longer awaited may have one of their
+   * own.
    */
   private void requireBalanced(UpdateId id, int manifests) {
     int expected =
@@ -113,7 +114,10 @@ final class Accounts implements OutputListener {
     requireSetAside(id, "DISCARDED ", Verdict.DISCARDED);
   }
 
-  /** The merge tasks, too, set aside: a chunk of an index or with bytes that cannot be. */
+  /**
+   * Checks that a rejected record has a reason; merge tasks reject, too: a chunk with an invalid
+   * index or invalid bytes.
+   */
   private void requireSetAside(UpdateId id, String status, Verdict verdict) {
     int told = setAside.getOrDefault(status + id, 0);
     int entries = ledger.count(id, verdict);

@@ -3,7 +3,6 @@ package io.tributary.infra.sim.check;
 import static io.tributary.infra.sim.check.InvariantBroken.require;
 
 import io.tributary.aggregation.merge.catalogue.MergePlan;
-import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.infra.sim.fleet.DeliveredRecords;
 import io.tributary.infra.sim.scenario.Scenario;
 import io.tributary.infra.sim.view.OutputListener;
@@ -15,8 +14,8 @@ import java.util.SortedMap;
 import java.util.function.LongSupplier;
 
 /**
- * All invariants of one federation: some are checked whenever a record becomes visible, the others
- * at the end, when all was read and every time-out has passed. Every method throws {@link
+ * Checks all invariants of one federation: some whenever a record becomes visible, the others at
+ * the end, when everything was read and every time-out has passed. Every method throws {@link
  * InvariantBroken}.
  */
 public final class Checks {
@@ -29,16 +28,16 @@ public final class Checks {
   private final DateCheck dates;
 
   /**
-   * Checks of a scenario.
+   * Creates the checks of a scenario.
    *
-   * @param deliveredRecords what arrived
+   * @param deliveredRecords delivered records
    * @param start when the federation began, milliseconds since 1970
    * @param clock the broker's
    */
   public Checks(
       Scenario scenario, DeliveredRecords deliveredRecords, long start, LongSupplier clock) {
     timeless = scenario.timeless();
-    boolean selects = MergePlan.of(scenario.spec().merge()).strategy() instanceof SelectingStrategy;
+    boolean selects = MergePlan.of(scenario.spec().merge()).strategy().selects();
     ledger = new LedgerCheck(deliveredRecords, selects, scenario.forgetful());
     versions = new VersionCheck(scenario.spec(), ledger, deliveredRecords);
     clusters = new ClusterCheck(deliveredRecords);
@@ -47,7 +46,7 @@ public final class Checks {
     dates = new DateCheck(start, clock, scenario.habits().taskSkewMillis());
   }
 
-  /** The listeners that must hear of every record that becomes visible, in this order. */
+  /** Returns the listeners that must receive every record that becomes visible, in this order. */
   public List<OutputListener> listeners() {
     return List.of(dates, clusters, ledger, accounts, versions);
   }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The clustering only goes forward, and forgets no slot. */
+/** Checks that the clustering only moves forward, and forgets no slot. */
 final class ClusterCheck implements OutputListener {
   private final DeliveredRecords deliveredRecords;
   private final Set<String> withheld = new TreeSet<>();
@@ -34,7 +34,7 @@ final class ClusterCheck implements OutputListener {
         "the revision after " + revision,
         revision + 1,
         state.revision());
-    // The first clustering may have gone on before it was written: for slots that were waiting.
+    // The first clustering may have moved on before it was written, for slots that were waiting.
     int most = newest == null ? 2 : 1;
     require(
         state.epoch() >= epoch && state.epoch() <= epoch + most,
@@ -46,7 +46,7 @@ final class ClusterCheck implements OutputListener {
     state.clusters().forEach(cluster -> named.add(cluster.id()));
   }
 
-  /** Whether a cluster ever was. */
+  /** Returns whether a cluster was ever named. */
   boolean wasNamed(ClusterId cluster) {
     return named.contains(cluster);
   }
@@ -58,7 +58,7 @@ final class ClusterCheck implements OutputListener {
     }
   }
 
-  /** Members of a cluster by the newest state. */
+  /** Returns the members of a cluster by the newest state. */
   SortedSet<SlotId> members(ClusterId cluster) {
     var members = new TreeSet<SlotId>();
     if (newest != null) {

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One cluster's versions so far. */
+/** Keeps one cluster's versions so far. */
 final class ClusterVersions {
   final List<String> digests = new ArrayList<>();
   final ReferenceMerge reference;
   final UsualNorms norms;
   final NaiveLimits limits;
 
-  /** Versions that each slot contributed to. */
+  /** The number of versions that each slot contributed to. */
   final Map<SlotId, Integer> contributed = new TreeMap<>();
 
   int epoch;

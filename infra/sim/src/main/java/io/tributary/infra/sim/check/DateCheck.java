@@ -10,9 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/** Clients' clocks are years off; what the aggregator decides is dated in its own time. */
+/**
+ * Checks that the aggregator's decisions are dated in its own time, although clients' clocks are
+ * years off.
+ */
 final class DateCheck implements OutputListener {
-  /** Where clients date records, they are taken to be so much older than others at most. */
+  /**
+   * The largest age of records in milliseconds that the aggregator accepts where clients date them.
+   */
   private static final long OLDEST_MS = Duration.ofMinutes(30).toMillis();
 
   private final long start;
@@ -20,11 +25,11 @@ final class DateCheck implements OutputListener {
   private final long skew;
 
   /**
-   * Makes a check that compares dates with the start and with the broker's clock.
+   * Creates a check that compares dates with the start and with the broker's clock.
    *
    * @param start when the federation began, milliseconds since 1970
    * @param clock the broker's
-   * @param skew by which tasks' clocks are off at most, milliseconds
+   * @param skew largest error of tasks' clocks, milliseconds
    */
   DateCheck(long start, LongSupplier clock, long skew) {
     this.start = start;

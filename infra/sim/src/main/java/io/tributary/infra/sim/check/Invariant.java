@@ -29,7 +29,7 @@ public enum Invariant {
     this.text = text;
   }
 
-  /** The invariant as a sentence without a stop. */
+  /** Returns the invariant as a sentence without a full stop. */
   public String text() {
     return text;
   }

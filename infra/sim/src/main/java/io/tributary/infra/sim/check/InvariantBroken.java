@@ -1,13 +1,13 @@
 package io.tributary.infra.sim.check;
 
-/** Something was seen that must never be. */
+/** Reports that an invariant does not hold. */
 public final class InvariantBroken extends RuntimeException {
   private final Invariant invariant;
 
   /**
-   * An invariant that does not hold, with the expected and the actual value of a thing.
+   * Reports an invariant that does not hold, with the expected and the actual value of a thing.
    *
-   * @param thing which one, and what about it
+   * @param thing which one, and which property
    */
   public InvariantBroken(Invariant invariant, String thing, Object expected, Object actual) {
     this(invariant, thing + " must be " + expected + ", was " + actual, (Throwable) null);
@@ -18,12 +18,12 @@ public final class InvariantBroken extends RuntimeException {
     this.invariant = invariant;
   }
 
-  /** The exception that a processor threw, as a breach of {@link Invariant#NEVER_STOPS}. */
+  /** Returns the exception that a processor threw, as a breach of {@link Invariant#NEVER_STOPS}. */
   public static InvariantBroken stopped(RuntimeException cause) {
     return new InvariantBroken(Invariant.NEVER_STOPS, cause.getMessage(), cause);
   }
 
-  /** The invariant that does not hold. */
+  /** Returns the invariant that does not hold. */
   public Invariant invariant() {
     return invariant;
   }

@@ -18,12 +18,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Every update is decided once, and every slot counts once in a window. */
+/** Checks that every update is decided once, and every slot counts once in a window. */
 final class LedgerCheck implements OutputListener {
-  /** Decided sequences of a slot that its ledger remembers one by one. */
+  /** The number of decided sequences of a slot that its ledger remembers one by one. */
   private static final int REMEMBERED = Long.SIZE;
 
-  /** What only a sender can do wrong. */
+  /** The reasons for which only a sender can be responsible. */
   private static final Set<RejectReason> FAULTS =
       EnumSet.of(
           RejectReason.UNDECODABLE,
@@ -47,7 +47,7 @@ final class LedgerCheck implements OutputListener {
   private final Map<UpdateId, Integer> orphaned = new HashMap<>();
 
   /**
-   * Makes a check of a federation without decisions.
+   * Creates a check of a federation without decisions.
    *
    * @param selects whether the strategy leaves accepted updates out
    * @param forgetful whether ledgers may forget slots of which nothing counted
@@ -183,54 +183,57 @@ final class LedgerCheck implements OutputListener {
         "decided otherwise: " + cases.get(entry.cluster()).get(entry.update()).quarantined);
   }
 
-  /** Whether people let an update count. */
+  /** Returns whether operators released an update. */
   boolean wasReleased(ClusterId cluster, UpdateId update) {
     return cases.get(cluster).get(update).releases > 0;
   }
 
-  /** Whether a strategy did not choose an accepted update. */
+  /** Returns whether a strategy did not choose an accepted update. */
   boolean isLeftOut(ClusterId cluster, UpdateId update) {
     return cases.get(cluster).get(update).leftOut;
   }
 
-  /** How an update counts since its window closed; empty if as it was accepted. */
+  /** Returns how an update counts since its window closed; empty if as it was accepted. */
   Optional<LedgerEntry> limited(ClusterId cluster, UpdateId update) {
     return Optional.ofNullable(cases.get(cluster).get(update).limited);
   }
 
-  /** What was accepted for a version, by slot, so that the order is that of the update ids. */
+  /**
+   * Returns the accepted updates of a version, by slot, so that the order is that of the update
+   * ids.
+   */
   SortedMap<SlotId, LedgerEntry> window(ClusterId cluster, int version) {
     return windows(cluster).getOrDefault(version, new TreeMap<>());
   }
 
-  /** All windows of a cluster, by their versions. */
+  /** Returns all windows of a cluster, by their versions. */
   SortedMap<Integer, SortedMap<SlotId, LedgerEntry>> windows(ClusterId cluster) {
     return windows.getOrDefault(cluster, new TreeMap<>());
   }
 
-  /** Clusters that accepted anything. */
+  /** Returns the clusters that accepted anything. */
   Set<ClusterId> clusters() {
     return windows.keySet();
   }
 
-  /** Entries about an update, in all clusters. */
+  /** Returns the number of entries about an update with a verdict, in all clusters. */
   int count(UpdateId update, Verdict verdict) {
     return counts.getOrDefault(update, Map.of()).getOrDefault(verdict, 0);
   }
 
-  /** Entries about an update, in all clusters. */
+  /** Returns the number of entries about an update, in all clusters. */
   int entries(UpdateId update) {
     return counts.getOrDefault(update, Map.of()).values().stream()
         .mapToInt(Integer::intValue)
         .sum();
   }
 
-  /** How often chunks of an update were given up that no manifest came for. */
+  /** Returns how often chunks of an update were given up for lack of a manifest. */
   int orphaned(UpdateId update) {
     return orphaned.getOrDefault(update, 0);
   }
 
-  /** Every update that has an entry. */
+  /** Returns every update that has an entry. */
   Set<UpdateId> updates() {
     return counts.keySet();
   }

@@ -18,16 +18,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A closed window's updates count as they were accepted, or as it was logged when it closed, and
- * that is what all of them together allow.
+ * Checks that a closed window's updates count as they were accepted, or as was logged when it
+ * closed, and that this is the result of the limits.
  */
 record LimitsCheck(LedgerCheck ledger, SoundnessCheck soundness) {
 
   /**
-   * How the updates of a window count, in the order of their ids.
+   * Returns how the updates of a window count, in the order of their ids.
    *
    * @param window all that it accepted
-   * @param before what the cluster was before this version; learns what the window teaches
+   * @param before state of the cluster before this version; the window's norms are added to it
    */
   List<Given> counted(
       AdapterManifest manifest, Map<UpdateId, Accepted> window, ClusterVersions before) {
@@ -72,7 +72,8 @@ record LimitsCheck(LedgerCheck ledger, SoundnessCheck soundness) {
   }
 
   /**
-   * What a version says and what the ledger says are one; of what was left out, only the latter.
+   * Returns how an update counts, after a check that version and ledger agree; an update that was
+   * left out is only in the ledger.
    */
   private static Contribution counts(
       Optional<LedgerEntry> limited,

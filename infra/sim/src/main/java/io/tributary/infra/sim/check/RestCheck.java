@@ -20,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What may be left when everything has been read: open windows, and what is stored of them. */
+/** Checks what is left when everything has been read: open windows, and their stored parts. */
 final class RestCheck {
   private static final String PENDING = " pending/";
   private static final String STRANGER = " stranger/";
@@ -43,7 +43,7 @@ final class RestCheck {
     strategy = MergePlan.of(spec.merge()).strategy();
   }
 
-  /** Updates that a ledger still waits for, by its store. */
+  /** Returns the updates that a ledger still waits for, by its store. */
   static Set<UpdateId> pending(Collection<SortedMap<String, byte[]>> ledgers) {
     var pending = new TreeSet<UpdateId>();
     for (SortedMap<String, byte[]> store : ledgers) {
@@ -57,7 +57,7 @@ final class RestCheck {
     return pending;
   }
 
-  /** Every window that could close has closed. */
+  /** Checks that every window that could close has closed. */
   void requireWindowsClosed() {
     for (ClusterId cluster : ledger.clusters()) {
       int newest = versions.newest(cluster);
@@ -82,7 +82,7 @@ final class RestCheck {
     }
   }
 
-  /** After a time in which every span has passed. */
+  /** Returns whether a window could close, after a time in which every span has passed. */
   private boolean isSatisfied(ClusterId cluster, SortedMap<SlotId, LedgerEntry> open) {
     WindowSettings window = spec.window();
     Set<SlotId> members = clusters.members(cluster);
@@ -93,7 +93,10 @@ final class RestCheck {
     return window.close() == Close.TIME || window.close() == Close.EITHER || count;
   }
 
-  /** Merge tasks hold what open windows hold, and wait for nothing that nobody decides. */
+  /**
+   * Checks that merge tasks keep the parts of open windows only, and wait for nothing that will not
+   * be decided.
+   */
   void requireBounded(Collection<SortedMap<String, byte[]>> windows, Set<UpdateId> pending) {
     var expected = new TreeSet<String>();
     for (ClusterId cluster : ledger.clusters()) {
@@ -126,7 +129,7 @@ final class RestCheck {
     requireEqual(Invariant.STATE_BOUNDED, "parts of open windows", expected, parts);
   }
 
-  /** Checks that a task keeps a bounded number of clusters and slots that somebody made up. */
+  /** Checks that a task keeps a bounded number of invented clusters and slots. */
   void requireStrangersBounded(Collection<SortedMap<String, byte[]>> ledgers) {
     for (SortedMap<String, byte[]> store : ledgers) {
       int unknown = 0;

@@ -13,18 +13,18 @@ import io.tributary.schemas.spec.WindowSettings.Weighting;
 import io.tributary.schemas.update.UpdateManifest;
 
 /**
- * What counts is sound, and counts as much as its manifest says.
+ * Checks that an update that counts is sound, and counts as much as its manifest claims.
  *
  * @param spec of the federation
  */
 record SoundnessCheck(FederationSpec spec) {
-  /** The aggregator adds squares in another order. */
+  /** The tolerance for norms, because the aggregator adds squares in another order. */
   private static final double NORM_TOLERANCE = 1e-9;
 
-  /** That may share a window, far more than there are. */
+  /** The largest number of slots that may share a window, far more than there are. */
   private static final int MOST_SLOTS = 2_000;
 
-  /** Everything that does not depend on other updates. */
+  /** Checks everything that does not depend on other updates. */
   void check(Accepted accepted, boolean released) {
     UpdateManifest manifest = accepted.manifest();
     LedgerEntry entry = accepted.entry();
@@ -57,7 +57,7 @@ record SoundnessCheck(FederationSpec spec) {
     check(released || entry.norm() <= most, id + "'s norm", "<= " + most, entry.norm());
   }
 
-  /** How an update counts, by its entry and its manifest. */
+  /** Returns how an update counts, by its entry and its manifest. */
   Contribution contribution(Accepted accepted) {
     UpdateManifest manifest = accepted.manifest();
     LedgerEntry entry = accepted.entry();
@@ -71,7 +71,9 @@ record SoundnessCheck(FederationSpec spec) {
         manifest.productNorm());
   }
 
-  /** What was claimed or, where no slot may fill a window, the part of a slot among some. */
+  /**
+   * Returns the claimed units or, where no slot may fill a window, the part of a slot among some.
+   */
   private long units(UpdateManifest manifest, LedgerEntry entry) {
     WindowSettings window = spec.window();
     long claimed =

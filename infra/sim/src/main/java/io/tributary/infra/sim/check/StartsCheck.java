@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Every contributor of a version gets its next start, once and right, and nobody else does. */
+/**
+ * Checks that every contributor of a version gets its personal start, once and right, and no other
+ * slot does.
+ */
 final class StartsCheck {
   private static final int SMALL_CLUSTER = 3;
 
@@ -38,9 +41,9 @@ final class StartsCheck {
   }
 
   /**
-   * A version became visible.
+   * Checks the starts of a version that became visible.
    *
-   * @param window the updates that it holds
+   * @param window updates of the version
    * @param values the version
    */
   void published(AdapterManifest manifest, List<Given> window, float[] values) {

@@ -3,28 +3,30 @@ package io.tributary.infra.sim.check;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.RejectReason;
 
-/** What the ledger of one cluster said about one update so far. */
+/** Keeps the ledger's decisions about one update of one cluster. */
 final class UpdateCase {
   /** The entry that accepted the update; null unless it counts. */
   LedgerEntry accepted;
 
-  /** Why it is in quarantine; NONE unless it is. */
+  /** The reason why it is in quarantine; NONE unless it is. */
   RejectReason quarantined = RejectReason.NONE;
 
-  /** Released, and not decided again yet. */
+  /** Whether it was released, and is not decided again yet. */
   boolean released;
 
-  /** How often it was released. */
+  /** The number of times that it was released. */
   int releases;
 
   boolean discarded;
 
-  /** Refused before anything of its slot counted, where the ledger may forget that. */
+  /**
+   * Whether the ledger may forget that it was rejected, because nothing of its slot had counted.
+   */
   boolean forgettable;
 
   boolean leftOut;
 
-  /** How it counts since its window closed; null if as it was accepted. */
+  /** The entry by which it counts since its window closed; null if as it was accepted. */
   LedgerEntry limited;
 
   boolean isDecided() {

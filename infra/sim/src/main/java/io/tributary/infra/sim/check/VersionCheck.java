@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Versions are contiguous, whole, and what their updates come to. */
+/** Checks that versions are contiguous, complete, and the result of their updates. */
 final class VersionCheck implements OutputListener {
   private final FederationSpec spec;
   private final String layoutDigest;
@@ -39,7 +39,9 @@ final class VersionCheck implements OutputListener {
   private final Map<String, AdapterChunk> chunks = new TreeMap<>();
   private final Set<String> visible = new TreeSet<>();
 
-  /** Chunks whose versions must be gone when all is told that came with their tombstones. */
+  /**
+   * The chunks whose versions must have been removed when all records of one commit are reported.
+   */
   private final Set<String> removed = new TreeSet<>();
 
   private final Map<ClusterId, ClusterVersions> clusters = new TreeMap<>();
@@ -55,7 +57,7 @@ final class VersionCheck implements OutputListener {
     starts = new StartsCheck(spec.merge().personal());
   }
 
-  /** The newest version of a cluster, 0 if there is none. */
+  /** Returns the newest version of a cluster, 0 if there is none. */
   int newest(ClusterId cluster) {
     return of(cluster).newest();
   }
@@ -70,7 +72,7 @@ final class VersionCheck implements OutputListener {
     starts.arrived(chunk);
   }
 
-  /** Checks at the end that every start that was written belongs to a version that is visible. */
+  /** Checks at the end that every written start belongs to a version that is visible. */
   void requireStartsPublished() {
     starts.requireNoneLeft();
   }
@@ -137,7 +139,10 @@ final class VersionCheck implements OutputListener {
     visible.add(name);
   }
 
-  /** Once, before any other: the bytes that everyone computes from the contract. */
+  /**
+   * Checks that version 0 comes once, before any other, with the bytes that everyone computes from
+   * the contract.
+   */
   private void publishedInitial(AdapterManifest manifest, ClusterVersions before) {
     String name = manifest.key();
     requireEqual(Invariant.VERSIONS_CONTIGUOUS, "versions before " + name, 0, before.newest());

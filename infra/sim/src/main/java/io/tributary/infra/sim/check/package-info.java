@@ -1,7 +1,7 @@
 /**
- * What must hold whatever goes wrong, each invariant checked from what is public, as naively as it
- * can be.
+ * Checks the invariants of a simulated federation, each from public records and as naively as
+ * possible.
  *
- * <p>Enter at {@link io.tributary.infra.sim.check.Checks}. Must not import Kafka Streams.
+ * <p>Enter at {@link io.tributary.infra.sim.check.Checks}. It must not import Kafka Streams.
  */
 package io.tributary.infra.sim.check;

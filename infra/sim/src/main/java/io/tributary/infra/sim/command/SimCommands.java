@@ -3,7 +3,7 @@ package io.tributary.infra.sim.command;
 import io.tributary.infra.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** {@code sim}: the aggregation pipeline, simulated. */
+/** Groups the verbs of {@code sim}, which simulate the aggregation pipeline. */
 @Command(
     name = "sim",
     mixinStandardHelpOptions = true,

@@ -2,7 +2,6 @@ package io.tributary.infra.sim.command;
 
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.FormatOption;
-import io.tributary.infra.cli.command.TextTable;
 import io.tributary.infra.progress.Progress;
 import io.tributary.infra.sim.SeedCounts;
 import io.tributary.infra.sim.SimulationOutcome;
@@ -10,6 +9,7 @@ import io.tributary.infra.sim.SimulationOutcome.SeedFailure;
 import io.tributary.infra.sim.SimulationRun;
 import io.tributary.infra.sim.scenario.SimulationOptions;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sim run} runs the shipped processors in simulated federations, one for each seed. */
+/**
+ * Implements {@code sim run}, which runs the shipped processors in simulated federations, one for
+ * each seed.
+ */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,

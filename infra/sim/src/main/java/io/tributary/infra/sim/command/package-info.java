@@ -1,4 +1,2 @@
-/**
- * {@code sim run}.
- */
+/** {@code sim run}. */
 package io.tributary.infra.sim.command;

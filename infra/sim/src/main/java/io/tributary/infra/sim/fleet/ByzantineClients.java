@@ -16,12 +16,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** What clients send that do not keep to the protocol. */
+/** Makes the records of clients that do not follow the protocol. */
 final class ByzantineClients {
-  /** The most clusters or slots that one flood makes up; it costs as much as so many updates. */
+  /**
+   * The largest number of clusters or slots that one flood invents; it costs as much as so many
+   * updates.
+   */
   private static final int MADE_UP = 20;
 
-  /** How the names of clients begin that do not exist. */
+  /** The prefix of the names of clients that do not exist. */
   private static final String NOBODY = "nobody-";
 
   private static final long FAR = 10L * 365 * 24 * 3600 * 1000;
@@ -36,12 +39,12 @@ final class ByzantineClients {
     this.random = random;
   }
 
-  /** Whether somebody else made a client up. */
+  /** Returns whether a client was invented. */
   static boolean isMadeUp(ClientId client) {
     return client.value().startsWith(NOBODY);
   }
 
-  /** One of many things instead of the honest update. */
+  /** Returns one of many things instead of the honest update. */
   List<InFlightRecord> instead(Update honest, long at) {
     UpdateManifest m = honest.manifest();
     return switch (random.nextInt(24)) {
@@ -87,7 +90,7 @@ final class ByzantineClients {
     return shipments;
   }
 
-  /** The same id with other bytes, before, after or instead: only one of them may count. */
+  /** Returns the same id with other bytes, before, after or instead: only one of them may count. */
   private List<InFlightRecord> chunksOfTwoKinds(Update honest, long at) {
     UpdateManifest m = honest.manifest();
     Payload other = Payload.draw(random, updates.spec().layout().parameters());
@@ -155,7 +158,7 @@ final class ByzantineClients {
         new Update(changed(m, m.id(), base, m.layoutDigest(), m.chunkDigests()), chunks), at);
   }
 
-  /** Parts of updates of many clusters that do not exist. */
+  /** Returns parts of updates of many clusters that do not exist. */
   private List<InFlightRecord> madeUpClusters(Update honest, long at) {
     var shipments = new ArrayList<InFlightRecord>();
     for (int left = random.nextInt(MADE_UP); left >= 0; left--) {
@@ -164,7 +167,7 @@ final class ByzantineClients {
     return shipments;
   }
 
-  /** Parts of updates of many slots that do not exist. */
+  /** Returns parts of updates of many slots that do not exist. */
   private List<InFlightRecord> madeUpSlots(Update honest, long at) {
     var shipments = new ArrayList<InFlightRecord>();
     for (int left = random.nextInt(MADE_UP); left >= 0; left--) {

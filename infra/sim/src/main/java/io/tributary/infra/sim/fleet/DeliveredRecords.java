@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What reached the log: what the aggregator has to account for. */
+/** Keeps the records that reached the log, for which the aggregator has to account. */
 public final class DeliveredRecords {
   private final SortedMap<ClusterId, SortedMap<UpdateId, List<UpdateManifest>>> manifests =
       new TreeMap<>();
@@ -35,49 +35,21 @@ public final class DeliveredRecords {
    */
   public record Delivered(UpdateChunk chunk, long offset) {}
 
-  /** A record is in the log, at an offset of its partition. */
+  /** Adds a record in the log, at an offset of its partition. */
   public void arrived(SentRecord sentRecord, long offset) {
-    if (sentRecord instanceof SentRecord.ManifestSent sent) {
-      UpdateManifest manifest = sent.manifest();
-      manifests
-          .computeIfAbsent(manifest.base().cluster(), cluster -> new TreeMap<>())
-          .computeIfAbsent(manifest.id(), id -> new ArrayList<>())
-          .add(manifest);
-    } else if (sentRecord instanceof SentRecord.ChunkSent sent) {
-      chunks
-          .computeIfAbsent(sent.chunk().update(), id -> new ArrayList<>())
-          .add(new Delivered(sent.chunk(), offset));
-    } else if (sentRecord instanceof SentRecord.ReleaseSent sent) {
-      rulings.merge(sent.manifest().id(), 1, Integer::sum);
-    } else if (sentRecord instanceof SentRecord.DiscardSent sent) {
-      rulings.merge(sent.update(), 1, Integer::sum);
-    } else if (sentRecord instanceof SentRecord.AnnouncementSent sent) {
-      announced.add(sent.embedding().slot());
-    } else if (sentRecord instanceof SentRecord.WithdrawalSent sent) {
-      announced.remove(sent.slot());
-    } else if (sentRecord instanceof SentRecord.PolicySent sent) {
-      var unused =
-          policies.put(
-              sent.policy().clients(), sent.policy().blocked(), sent.policy().ruling().why());
-    } else if (sentRecord instanceof SentRecord.NoiseSent) {
-      noise++;
-    } else if (sentRecord instanceof SentRecord.MisplacedSent) {
-      misplaced++;
-    } else if (sentRecord instanceof SentRecord.ForgerySent) {
-      forgeries++;
-    }
+    sentRecord.accept(new Arrival(offset));
   }
 
   void isByzantine(ClientId client) {
     byzantine.add(client);
   }
 
-  /** Every manifest of an update that arrived for a cluster, oldest first; none is empty. */
+  /** Returns every manifest of an update that arrived for a cluster, oldest first; never empty. */
   public List<UpdateManifest> manifests(ClusterId cluster, UpdateId update) {
     return manifests.getOrDefault(cluster, new TreeMap<>()).getOrDefault(update, List.of());
   }
 
-  /** How many manifests of each update arrived, for whatever cluster. */
+  /** Returns how many manifests of each update arrived, for whatever cluster. */
   public SortedMap<UpdateId, Integer> manifestCounts() {
     var counts = new TreeMap<UpdateId, Integer>();
     manifests
@@ -87,48 +59,115 @@ public final class DeliveredRecords {
     return counts;
   }
 
-  /** All chunks of an update that arrived, oldest first. */
+  /** Returns all chunks of an update that arrived, oldest first. */
   public List<Delivered> chunks(UpdateId update) {
     return chunks.getOrDefault(update, List.of());
   }
 
-  /** Updates of which a chunk arrived. */
+  /** Returns the updates of which a chunk arrived. */
   public Set<UpdateId> chunked() {
     return chunks.keySet();
   }
 
-  /** How often people decided about an update. */
+  /** Returns how often operators decided about an update. */
   public int rulings(UpdateId update) {
     return rulings.getOrDefault(update, 0);
   }
 
-  /** Slots whose newest record is a centroid. */
+  /** Returns the slots whose newest record is a centroid. */
   public Set<SlotId> announced() {
     return announced;
   }
 
-  /** Whether people block a client. */
+  /** Returns whether operators block a client. */
   public boolean isBlocked(ClientId client) {
     return policies.blocking(client).isPresent();
   }
 
-  /** Whether a client keeps to the protocol. */
+  /** Returns whether a client follows the protocol. */
   public boolean isHonest(ClientId client) {
     return !byzantine.contains(client) && !ByzantineClients.isMadeUp(client);
   }
 
-  /** Records that lie on other partitions than their keys'. */
+  /** Returns how many records are on other partitions than their keys'. */
   public int misplaced() {
     return misplaced;
   }
 
-  /** Orders and answers that somebody else wrote. */
+  /** Returns how many commands and answers a forger wrote. */
   public int forgeries() {
     return forgeries;
   }
 
-  /** Records that nobody can read. */
+  /** Returns how many records cannot be read. */
   public int noise() {
     return noise;
+  }
+
+  /** Accounts for a record at an offset. */
+  private final class Arrival implements SentRecord.Visitor {
+    private final long offset;
+
+    Arrival(long offset) {
+      this.offset = offset;
+    }
+
+    @Override
+    public void manifestSent(SentRecord.ManifestSent sent) {
+      UpdateManifest manifest = sent.manifest();
+      manifests
+          .computeIfAbsent(manifest.base().cluster(), cluster -> new TreeMap<>())
+          .computeIfAbsent(manifest.id(), id -> new ArrayList<>())
+          .add(manifest);
+    }
+
+    @Override
+    public void chunkSent(SentRecord.ChunkSent sent) {
+      chunks
+          .computeIfAbsent(sent.chunk().update(), id -> new ArrayList<>())
+          .add(new Delivered(sent.chunk(), offset));
+    }
+
+    @Override
+    public void releaseSent(SentRecord.ReleaseSent sent) {
+      rulings.merge(sent.manifest().id(), 1, Integer::sum);
+    }
+
+    @Override
+    public void discardSent(SentRecord.DiscardSent sent) {
+      rulings.merge(sent.update(), 1, Integer::sum);
+    }
+
+    @Override
+    public void announcementSent(SentRecord.AnnouncementSent sent) {
+      announced.add(sent.embedding().slot());
+    }
+
+    @Override
+    public void withdrawalSent(SentRecord.WithdrawalSent sent) {
+      announced.remove(sent.slot());
+    }
+
+    @Override
+    public void policySent(SentRecord.PolicySent sent) {
+      var unused =
+          policies.put(
+              sent.policy().clients(), sent.policy().blocked(), sent.policy().ruling().why());
+    }
+
+    @Override
+    public void noiseSent(SentRecord.NoiseSent sent) {
+      noise++;
+    }
+
+    @Override
+    public void misplacedSent(SentRecord.MisplacedSent sent) {
+      misplaced++;
+    }
+
+    @Override
+    public void forgerySent(SentRecord.ForgerySent sent) {
+      forgeries++;
+    }
   }
 }

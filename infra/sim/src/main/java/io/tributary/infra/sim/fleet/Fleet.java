@@ -18,9 +18,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Clients that train nothing, but behave as if they did, and an operator. */
+/** Simulates clients that do not train, but behave as if they did, and an operator. */
 public final class Fleet {
-  /** A slot that comes again may have got more text. */
+  /** The probability that a slot announces itself again, with more text. */
   private static final double ANNOUNCED_AGAIN = 0.02;
 
   private static final double WITHDRAWN = 0.003;
@@ -39,8 +39,8 @@ public final class Fleet {
   private final Forger forger;
 
   /**
-   * Draws the faults that were added later, so that everything else that a seed draws stays as it
-   * was.
+   * The random numbers of faults that were added later, so that everything else that a seed draws
+   * stays the same.
    */
   private final SplittableRandom faults;
 
@@ -48,10 +48,10 @@ public final class Fleet {
   private final List<SimulatedSlot> active = new ArrayList<>();
 
   /**
-   * The clients of a scenario; none has sent anything.
+   * Creates the clients of a scenario, none of which has sent anything.
    *
    * @param view what they can know
-   * @param deliveredRecords learns who is dishonest
+   * @param deliveredRecords records which of them are dishonest
    */
   public Fleet(
       Scenario scenario,
@@ -101,17 +101,17 @@ public final class Fleet {
     return client;
   }
 
-  /** Whether nobody will send anything more. */
+  /** Returns whether no client will send anything more. */
   public boolean isDone() {
     return active.isEmpty();
   }
 
-  /** What lies between the fleet and the log. */
+  /** Returns the network between the fleet and the log. */
   public Network network() {
     return network;
   }
 
-  /** One slot does what it can, which may be nothing. */
+  /** Lets one slot do what it can, which may be nothing. */
   public void act(long now) {
     int at = random.nextInt(active.size());
     SimulatedSlot slot = active.get(at);
@@ -138,7 +138,7 @@ public final class Fleet {
     }
   }
 
-  /** Somebody writes into the aggregator's own topics. */
+  /** Lets a forger write into the aggregator's own topics. */
   public void forge(long now) {
     var nobody = new UpdateId(new SlotId(new ClientId("forged"), 0), 1);
     var base = new AdapterVersion(new ClusterId(0), 0, 0, "0".repeat(16));
@@ -147,7 +147,7 @@ public final class Fleet {
     network.send(forger.act(any, now));
   }
 
-  /** A person does something, if there is anything to be done. */
+  /** Lets an operator act, if there is anything to be done. */
   public void operate(long now) {
     operator.act(now).ifPresent(network::send);
   }
@@ -192,8 +192,8 @@ public final class Fleet {
   }
 
   /**
-   * The records of a client that began with another partitioner: some of them on a wrong partition,
-   * then all of them on the right one.
+   * Returns the records of a client that began with another partitioner: some of them on a wrong
+   * partition, then all of them on the right one.
    */
   private List<InFlightRecord> withMisplaced(List<InFlightRecord> sound) {
     if (!wire.hasWrongPartitions() || faults.nextDouble() >= faultRates.misplaced()) {
@@ -232,7 +232,7 @@ public final class Fleet {
     return shipments;
   }
 
-  /** The epoch as the client knows it: sometimes the one before. */
+  /** Returns the epoch as the client knows it: sometimes the one before. */
   private int epoch() {
     int epoch = view.clusters().map(ClusterState::epoch).orElse(0);
     return chance(faultRates.stale() / 10) ? Math.max(0, epoch - 1) : epoch;

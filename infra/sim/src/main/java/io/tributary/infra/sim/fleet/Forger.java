@@ -2,6 +2,7 @@ package io.tributary.infra.sim.fleet;
 
 import io.tributary.infra.sim.view.FederationView;
 import io.tributary.schemas.event.ChunkCommand;
+import io.tributary.schemas.event.ChunkReply;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.OperatorDecision;
@@ -17,18 +18,17 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /**
- * Somebody who got into the aggregator's own topics, and writes orders and answers there that
- * cannot be: of versions, chunks, epochs and offsets that there are not, and with numbers at and
- * beyond their bounds.
+ * Writes into the aggregator's own topics commands and answers that are impossible: about versions,
+ * chunks, epochs and offsets that do not exist, and with numbers at and beyond their bounds.
  */
 final class Forger {
   private static final UpdateId EVIL = new UpdateId(new SlotId(new ClientId("forged"), 0), 1);
   private static final String DIGEST = "0".repeat(16);
 
-  /** Further from the newest version than any that is seen late. */
+  /** The distance from the newest version that no late record has. */
   private static final int FAR = 100_000;
 
-  /** No layout has so many chunks. */
+  /** The index of a chunk that no layout has. */
   private static final int NO_CHUNK = 9_999;
 
   private final Wire wire;
@@ -41,7 +41,7 @@ final class Forger {
     this.random = random;
   }
 
-  /** One transaction with one forged record, for a cluster that exists or does not. */
+  /** Returns one transaction with one forged record, for a cluster that may exist. */
   Transaction act(UpdateManifest any, long now) {
     ClusterId cluster =
         view.clusters()
@@ -51,7 +51,7 @@ final class Forger {
     return new Transaction(null, List.of(shipment(cluster, any, now)));
   }
 
-  /** Draws orders and answers until one fits into a record. */
+  /** Draws commands and answers until one fits into a record. */
   private InFlightRecord shipment(ClusterId cluster, UpdateManifest any, long now) {
     while (true) {
       try {
@@ -59,7 +59,7 @@ final class Forger {
             ? wire.forged(order(new ChunkKey(cluster, 0)), now)
             : wire.forged(event(cluster, any), now);
       } catch (IllegalArgumentException cannotBe) {
-        // Another one can.
+        // Another draw may fit.
       }
     }
   }
@@ -86,9 +86,9 @@ final class Forger {
     var operatorDecision = new OperatorDecision("", "");
     int version = FAR + random.nextInt(FAR);
     return switch (random.nextInt(9)) {
-      case 0 -> new ClusterEvent.ChunkMerged(cluster, version, 0, DIGEST);
-      case 1 -> new ClusterEvent.ChunkMerged(cluster, -version, NO_CHUNK, "");
-      case 2 -> new ClusterEvent.ChunkMeasured(cluster, version, 0, List.of(EVIL), List.of());
+      case 0 -> new ChunkReply.ChunkMerged(cluster, version, 0, DIGEST);
+      case 1 -> new ChunkReply.ChunkMerged(cluster, -version, NO_CHUNK, "");
+      case 2 -> new ChunkReply.ChunkMeasured(cluster, version, 0, List.of(EVIL), List.of());
       case 3 -> inspected(cluster, NO_CHUNK, DIGEST, 1);
       case 4 -> inspected(cluster, 0, "x".repeat(1_000), 1);
       case 5 -> inspected(cluster, 0, DIGEST, Double.NaN);
@@ -100,7 +100,7 @@ final class Forger {
     };
   }
 
-  /** A version from 1 to 3, as an open window may have it. */
+  /** Returns a version from 1 to 3, as an open window may have it. */
   private int near() {
     return 1 + random.nextInt(3);
   }
@@ -115,7 +115,7 @@ final class Forger {
 
   private static ClusterEvent inspected(
       ClusterId cluster, int index, String digest, double squares) {
-    return new ClusterEvent.ChunkInspected(
+    return new ChunkReply.ChunkInspected(
         cluster, EVIL, index, digest, 4, squares, RejectReason.NONE, "");
   }
 }

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What lies between a sender and the log: transmissions take any time and overtake each other, are
- * lost, or arrive twice, as a sender does that was restarted before it knew.
+ * Simulates the network between a sender and the log: transmissions take any time and overtake each
+ * other, are lost, or arrive twice, as those of a sender do that was restarted before the
+ * acknowledgement.
  */
 public final class Network {
   private final List<Transaction> underway = new ArrayList<>();
@@ -28,12 +29,12 @@ public final class Network {
     underway.add(transaction);
   }
 
-  /** Whether something is on its way. */
+  /** Returns whether a transmission is in flight. */
   public boolean isBusy() {
     return !underway.isEmpty();
   }
 
-  /** What arrives next, in the order of the log; empty if it was lost. */
+  /** Returns what arrives next, in the order of the log; empty if it was lost. */
   public List<InFlightRecord> deliver() {
     List<InFlightRecord> first = arrival();
     if (!first.isEmpty() && isBusy() && chance(faultRates.interleaved())) {
@@ -42,12 +43,12 @@ public final class Network {
     return first;
   }
 
-  /** Transmissions that were lost so far. */
+  /** Returns how many transmissions were lost so far. */
   public long dropped() {
     return dropped;
   }
 
-  /** Transmissions that arrived once more so far. */
+  /** Returns how many transmissions arrived once more so far. */
   public long duplicated() {
     return duplicated;
   }
@@ -79,7 +80,7 @@ public final class Network {
     }
   }
 
-  /** Two transactions whose records lie between each other's, each in its own order. */
+  /** Interleaves the records of two transactions, each in its own order. */
   private List<InFlightRecord> mixed(List<InFlightRecord> a, List<InFlightRecord> b) {
     var mixed = new ArrayList<InFlightRecord>(a.size() + b.size());
     int fromA = 0;

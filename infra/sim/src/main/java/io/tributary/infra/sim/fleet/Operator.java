@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** A person who blocks clients, and decides about what is in quarantine, wisely or not. */
+/**
+ * Simulates an operator, who blocks clients, and decides about records in quarantine, wisely or
+ * not.
+ */
 final class Operator {
   private static final OperatorDecision RULING = new OperatorDecision("operator", "because");
 
@@ -43,7 +46,7 @@ final class Operator {
     this.random = random;
   }
 
-  /** One decision; empty if there is nothing to decide. */
+  /** Returns one decision; empty if there is nothing to decide. */
   Optional<Transaction> act(long now) {
     return switch (random.nextInt(4)) {
       case 0 -> Optional.of(policy(true, now));
@@ -55,7 +58,7 @@ final class Operator {
 
   private Transaction policy(boolean blocked, long now) {
     String client = clients.get(random.nextInt(clients.size())).value();
-    // Now and then a pattern, of which each client's id is the shortest match.
+    // Now and then it is a pattern, of which each client's id is the shortest match.
     var who = new ClientPattern(random.nextInt(4) == 0 ? client + "*" : client);
     var policy = new ClientPolicy(who, blocked, RULING, Instant.ofEpochMilli(now));
     return new Transaction(null, List.of(wire.policy(policy, now)));
@@ -78,7 +81,7 @@ final class Operator {
     return new Transaction(null, List.of(wire.discard(discarded, now)));
   }
 
-  /** Empty if the log does not have all that the manifest names. */
+  /** Returns a release; empty if the log does not have all chunks that the manifest names. */
   private Optional<Transaction> release(QuarantineRecord about, UpdateManifest manifest, long now) {
     List<Delivered> chunks = chunks(manifest);
     if (chunks.size() < manifest.chunkDigests().size()) {
@@ -98,7 +101,7 @@ final class Operator {
     return Optional.of(new Transaction(null, shipments));
   }
 
-  /** The first copy of each chunk that the manifest names, in their order. */
+  /** Returns the first copy of each chunk that the manifest names, in their order. */
   private List<Delivered> chunks(UpdateManifest manifest) {
     var first = new TreeMap<Integer, Delivered>();
     for (Delivered delivered : deliveredRecords.chunks(manifest.id())) {

@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What an update carries.
+ * The payload of an update.
  *
- * @param chunks as they travel
+ * @param chunks encoded as they are sent
  * @param digests of the chunks
  * @param norm L2 norm, as a client measures it
  */
 record Payload(List<byte[]> chunks, List<String> digests, double norm) {
-  /** Payloads of several chunks are drawn from so many, as making one takes long. */
+  /** The number of payloads of several chunks to draw from, because making one takes long. */
   private static final int POOL = 10;
 
   private static final Map<Integer, List<Payload>> LARGE = new ConcurrentHashMap<>();
@@ -33,7 +33,7 @@ record Payload(List<byte[]> chunks, List<String> digests, double norm) {
     return new Payload(chunks, AdapterChunks.digests(values), Math.sqrt(squares));
   }
 
-  /** Sound values: usual ones mostly, sometimes tiny, large, special or none. */
+  /** Returns sound values: usual ones mostly, sometimes tiny, large, special or none. */
   static Payload draw(SplittableRandom random, int parameters) {
     if (parameters > AdapterChunks.FLOATS) {
       List<Payload> pool =
@@ -62,7 +62,7 @@ record Payload(List<byte[]> chunks, List<String> digests, double norm) {
     return of(values);
   }
 
-  /** A payload of values at the edges of what may be summed. */
+  /** Returns a payload of values at the edges of what may be summed. */
   private static Payload special(SplittableRandom random, int parameters) {
     float[] edges = {0f, -0f, Float.MIN_VALUE, -Float.MIN_NORMAL, 8f, -8f, 1.8626451E-9f, 1f};
     float[] values = new float[parameters];

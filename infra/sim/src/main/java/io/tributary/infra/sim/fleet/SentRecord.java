@@ -8,36 +8,121 @@ import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.schemas.update.UpdateChunk;
 import io.tributary.schemas.update.UpdateManifest;
 
-/** What a record says, as its sender knows it, so that nobody has to decode it again. */
+/** The content of a record as its sender knows it, so that the checks need not decode it again. */
 public sealed interface SentRecord {
+  /** Calls the visitor's method for this kind of record. */
+  void accept(Visitor visitor);
+
+  /** One method for each kind of record, so that whoever branches over them handles all. */
+  interface Visitor {
+    /** An update's manifest under its own key. */
+    void manifestSent(ManifestSent sent);
+
+    /** A chunk of an update under its own key. */
+    void chunkSent(ChunkSent sent);
+
+    /** A person lets an update count. */
+    void releaseSent(ReleaseSent sent);
+
+    /** A person decides that an update never counts. */
+    void discardSent(DiscardSent sent);
+
+    /** A client announces a slot with its centroid. */
+    void announcementSent(AnnouncementSent sent);
+
+    /** A slot is gone. */
+    void withdrawalSent(WithdrawalSent sent);
+
+    /** A person decided about a client. */
+    void policySent(PolicySent sent);
+
+    /** What lies on another partition than its key's. */
+    void misplacedSent(MisplacedSent sent);
+
+    /** An order or an answer that the aggregator did not write. */
+    void forgerySent(ForgerySent sent);
+
+    /** What nobody can read. */
+    void noiseSent(NoiseSent sent);
+  }
 
   /** An update's manifest under its own key. */
-  record ManifestSent(UpdateManifest manifest) implements SentRecord {}
+  record ManifestSent(UpdateManifest manifest) implements SentRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.manifestSent(this);
+    }
+  }
 
   /** A chunk of an update under its own key. */
-  record ChunkSent(UpdateChunk chunk) implements SentRecord {}
+  record ChunkSent(UpdateChunk chunk) implements SentRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.chunkSent(this);
+    }
+  }
 
   /** A person lets an update count. */
-  record ReleaseSent(UpdateManifest manifest) implements SentRecord {}
+  record ReleaseSent(UpdateManifest manifest) implements SentRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.releaseSent(this);
+    }
+  }
 
   /** A person decides that an update never counts. */
-  record DiscardSent(ClusterId cluster, UpdateId update) implements SentRecord {}
+  record DiscardSent(ClusterId cluster, UpdateId update) implements SentRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.discardSent(this);
+    }
+  }
 
   /** A client announces a slot with its centroid. */
-  record AnnouncementSent(TaskEmbedding embedding) implements SentRecord {}
+  record AnnouncementSent(TaskEmbedding embedding) implements SentRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.announcementSent(this);
+    }
+  }
 
   /** A slot is gone. */
-  record WithdrawalSent(SlotId slot) implements SentRecord {}
+  record WithdrawalSent(SlotId slot) implements SentRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.withdrawalSent(this);
+    }
+  }
 
   /** A person decided about a client. */
-  record PolicySent(ClientPolicy policy) implements SentRecord {}
+  record PolicySent(ClientPolicy policy) implements SentRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.policySent(this);
+    }
+  }
 
   /** What lies on another partition than its key's. */
-  record MisplacedSent() implements SentRecord {}
+  record MisplacedSent() implements SentRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.misplacedSent(this);
+    }
+  }
 
   /** An order or an answer that the aggregator did not write. */
-  record ForgerySent() implements SentRecord {}
+  record ForgerySent() implements SentRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.forgerySent(this);
+    }
+  }
 
   /** What nobody can read. */
-  record NoiseSent() implements SentRecord {}
+  record NoiseSent() implements SentRecord {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.noiseSent(this);
+    }
+  }
 }

@@ -5,7 +5,7 @@ import io.tributary.schemas.id.SlotId;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One slot of a client, and how far it is. */
+/** Keeps one slot of a client with its progress. */
 final class SimulatedSlot {
   final SlotId id;
   final int slotsOfClient;
@@ -16,23 +16,23 @@ final class SimulatedSlot {
 
   long samples;
 
-  /** How far the client's clock is ahead, in milliseconds. */
+  /** The lead of the client's clock, in milliseconds. */
   final long skew;
 
-  /** Whether it comes after others have been clustered. */
+  /** Whether it joins after others have been clustered. */
   final boolean late;
 
   boolean announced;
 
-  /** Whether a transmission of it is on its way: an honest slot waits for it. */
+  /** Whether a transmission of it is in flight, for which an honest slot waits. */
   boolean sending;
 
   long sequence;
 
-  /** Updates that it will still send. */
+  /** The number of updates that it will still send. */
   int left;
 
-  /** Newest version of each cluster that it trained from. */
+  /** The newest version of each cluster that it trained from. */
   final Map<ClusterId, Integer> trainedFrom = new TreeMap<>();
 
   SimulatedSlot(

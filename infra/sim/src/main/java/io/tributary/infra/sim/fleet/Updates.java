@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes what a worker would send, without training anything. */
+/** Makes the updates that a worker would send, without training. */
 record Updates(FederationSpec spec, String layoutDigest) {
   private static final TrainingSummary TRAINING = new TrainingSummary(10, 1, 0.5, 1000, 2000);
 
-  /** An update as it is sent. */
+  /** An update in the form in which it is sent. */
   record Update(UpdateManifest manifest, List<UpdateChunk> chunks) {}
 
   Update of(

@@ -16,7 +16,7 @@ import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.schemas.update.UpdateChunk;
 import io.tributary.schemas.update.UpdateManifest;
 
-/** Domain records as they travel, each to its topic under its key. */
+/** Encodes domain records, each to its topic under its key. */
 public record Wire(TopicCatalogue topics, Codecs codecs) {
 
   InFlightRecord announcement(TaskEmbedding embedding, long at) {
@@ -51,7 +51,10 @@ public record Wire(TopicCatalogue topics, Codecs codecs) {
         ruling(released, at), new SentRecord.ReleaseSent(released.manifest()));
   }
 
-  /** Between the aggregator's own events; its chunks follow. */
+  /**
+   * Returns a release in the form of older programs, between the aggregator's own events; its
+   * chunks follow.
+   */
   InFlightRecord oldRelease(UpdateReleased released, long at) {
     return new InFlightRecord(event(released, at), new SentRecord.ReleaseSent(released.manifest()));
   }
@@ -81,22 +84,23 @@ public record Wire(TopicCatalogue topics, Codecs codecs) {
   }
 
   InFlightRecord forged(ClusterEvent event, long at) {
-    LogRecord record = event instanceof UpdateRuling ruling ? ruling(ruling, at) : event(event, at);
+    LogRecord record =
+        event.asRuling().map(one -> ruling(one, at)).orElseGet(() -> event(event, at));
     return new InFlightRecord(record, new SentRecord.ForgerySent());
   }
 
-  /** Whether there is another partition than the right one. */
+  /** Returns whether there is another partition than the right one. */
   boolean hasWrongPartitions() {
     return topics.partitions() > 1;
   }
 
-  /** Whether clients choose among several partitions of a topic. */
+  /** Returns whether clients choose among several partitions of a topic. */
   boolean isPartitioned(String topic) {
     return topic.equals(topics.adapterUpdates().name())
         || topic.equals(topics.updateChunks().name());
   }
 
-  /** The same record, beside the partition of its key. */
+  /** Returns the same record on another partition than that of its key. */
   InFlightRecord misplaced(InFlightRecord inFlightRecord, int shift) {
     LogRecord record = inFlightRecord.record();
     return new InFlightRecord(

@@ -13,22 +13,22 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The committed records of all topics of one federation. What a transaction has not committed never
- * gets here, so that every reader is a {@code read_committed} one.
+ * Keeps the committed records of all topics of one federation. A transaction that has not committed
+ * never gets here, so that every reader is a {@code read_committed} one.
  */
 public final class BrokerLog {
   private final Map<String, List<List<LogRecord>>> topics = new TreeMap<>();
 
-  /** Topics whose records the broker dates. */
+  /** The topics whose records the broker dates. */
   private final Set<String> dated = new TreeSet<>();
 
   private long records;
 
   /**
-   * Makes the topics of a catalogue, all partitions without records.
+   * Creates the topics of a catalogue, all partitions without records.
    *
-   * @param dates whether the broker dates what clients write, as it does unless the topics were
-   *     made by an older version and never altered
+   * @param dates whether the broker dates clients' records, as it does unless the topics were made
+   *     by an older version and never altered
    */
   public BrokerLog(TopicCatalogue catalogue, boolean dates) {
     for (TopicSpec topic : catalogue.all()) {
@@ -43,38 +43,38 @@ public final class BrokerLog {
     }
   }
 
-  /** Number of a topic's partitions. */
+  /** Returns the number of a topic's partitions. */
   public int partitions(String topic) {
     return topics.get(topic).size();
   }
 
-  /** Records of a partition so far, and the offset of the next. */
+  /** Returns the number of records of a partition so far, which is the offset of the next. */
   public int end(String topic, int partition) {
     return topics.get(topic).get(partition).size();
   }
 
-  /** The record at an offset; throws if there is none. */
+  /** Returns the record at an offset; throws if there is none. */
   public LogRecord at(String topic, int partition, int offset) {
     return topics.get(topic).get(partition).get(offset);
   }
 
-  /** All records of a partition, growing; not to be changed. */
+  /** Returns a growing view of all records of a partition, which the caller must not change. */
   public List<LogRecord> partition(String topic, int partition) {
     return topics.get(topic).get(partition);
   }
 
-  /** Records of all topics. */
+  /** Returns the number of records of all topics. */
   public long records() {
     return records;
   }
 
-  /** Whose word the time of a topic's records is. */
+  /** Returns by which clock a topic's records are dated. */
   public TimestampType timestampType(String topic) {
     return dated.contains(topic) ? TimestampType.LOG_APPEND_TIME : TimestampType.CREATE_TIME;
   }
 
   /**
-   * Adds what a client sent.
+   * Adds a client's record.
    *
    * @param now by the broker's clock
    * @return its offset
@@ -99,7 +99,8 @@ public final class BrokerLog {
   }
 
   /**
-   * The partition that Kafka's producers choose; without a key they take any, here one by turns.
+   * Returns the partition that Kafka's producers choose; without a key they choose any, here one
+   * after the other.
    */
   private int partitionOf(String key, int partitions) {
     if (partitions == 1) {

@@ -2,7 +2,7 @@ package io.tributary.infra.sim.reference;
 
 import io.tributary.aggregation.merge.linear.AgreeingMean;
 import io.tributary.aggregation.merge.linear.AgreementFactor;
-import io.tributary.aggregation.merge.strategy.Part;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.Step;
 import io.tributary.infra.sim.reference.ReferenceMerge.Given;
 import io.tributary.schemas.adapter.AdapterChunks;
@@ -17,8 +17,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The step of a mean with second moments as its formulas say: one coordinate after the other, each
- * over all updates, in integers of any size. Of the aggregator's code, only the factor is asked.
+ * Computes the step of a mean with second moments by its formulas: one coordinate after the other,
+ * each over all updates, in integers of any size. Of the aggregator's code, only the factor is
+ * used.
  */
 final class NaiveAgreement {
   private static final double ONE = 1L << 28;
@@ -30,7 +31,7 @@ final class NaiveAgreement {
   private final BitSet kept = new BitSet();
   private final List<TensorAgreement> agreement = new ArrayList<>();
 
-  /** First coordinate of the chunk in the adapter. */
+  /** The index of the chunk's first coordinate in the adapter. */
   private final int start;
 
   private NaiveAgreement(AgreeingMean strategy, AdapterLayout layout, int chunk, List<Given> all) {
@@ -51,7 +52,9 @@ final class NaiveAgreement {
     return new Step(naive.steps, naive.kept, naive.agreement);
   }
 
-  /** A tensor whose first coordinate lies at one of the chunk; returns where it ends. */
+  /**
+   * Adds a tensor whose first coordinate is at an index of the chunk; returns the index after it.
+   */
   private int tensor(
       TargetModule targetModule, AdapterFactor factor, int at, int rows, int columns) {
     int end = at + rows * columns;
@@ -79,7 +82,7 @@ final class NaiveAgreement {
     long squaredWeights = 0;
     long divisor = 0;
     for (Given one : given) {
-      Part part = Part.of(one.decision(), layout.rank());
+      MergeContribution part = MergeContribution.of(one.decision(), layout.rank());
       boolean trained = part.rank() > component;
       if (perComponent && !trained) {
         continue;

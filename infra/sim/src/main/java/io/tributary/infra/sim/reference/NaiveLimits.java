@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** How much the updates of a closed window count, told naively. */
+/** Computes naively how much the updates of a closed window count. */
 public final class NaiveLimits {
-  /** The aggregator may round otherwise. */
+  /** The tolerance for the aggregator's other rounding. */
   private static final double TOLERANCE = 1e-9;
 
   private final WindowSettings window;
@@ -18,9 +18,9 @@ public final class NaiveLimits {
   private final boolean byProductNorm;
 
   /**
-   * Makes the limits of one cluster's windows.
+   * Creates the limits of one cluster's windows.
    *
-   * @param norms what earlier windows left
+   * @param norms that earlier windows left
    * @param byProductNorm whether the strategy weighs updates by their product norm
    */
   public NaiveLimits(WindowSettings window, UsualNorms norms, boolean byProductNorm) {
@@ -32,20 +32,20 @@ public final class NaiveLimits {
   /**
    * An update of the window.
    *
-   * @param accepted how it counts by its acceptance
-   * @param norm of its payload; 0 if a person released it
+   * @param accepted contribution by its acceptance
+   * @param norm of its payload; 0 if an operator released it
    * @param fresh whether its slot contributed to few versions only
    */
   public record Update(Contribution accepted, double norm, boolean fresh) {}
 
-  /** Whether anything is limited. */
+  /** Returns whether any limit applies. */
   public boolean apply() {
     return window.norms().atClose()
         || window.weights().capFactor() > 0
         || (window.weights().newcomerVersions() > 0 && window.weights().newcomerShare() < 1);
   }
 
-  /** Whether an update counts as expected, but for rounding. */
+  /** Returns whether an update counts as expected, but for rounding. */
   public static boolean near(Contribution expected, Contribution counts) {
     double units = Math.abs(expected.units() - counts.units());
     double weight = Math.abs(expected.weight() - counts.weight());
@@ -58,7 +58,7 @@ public final class NaiveLimits {
         && weight <= 1 + TOLERANCE * expected.weight();
   }
 
-  /** How an update of a window counts. */
+  /** Returns how an update of a window counts. */
   public Contribution expected(Update update, List<Update> all) {
     Contribution accepted = update.accepted();
     double clip = accepted.clip();
@@ -83,7 +83,7 @@ public final class NaiveLimits {
         byProductNorm ? counted : accepted.productNorm());
   }
 
-  /** The norms of a window that tell what is usual from then on. */
+  /** Returns the norms of a window that contribute to the usual norm from then on. */
   public List<Double> taught(List<Update> all, ToDoubleFunction<Update> clip) {
     List<Double> counted =
         judges(all).stream()

@@ -4,8 +4,8 @@ import io.tributary.infra.sim.reference.ReferenceMerge.Given;
 import java.util.List;
 
 /**
- * The weighted mean as its formula says: each payload clipped and taken to the nearest multiple of
- * 2^-28, multiplied with its weight, added without any overflow, divided by the units.
+ * Computes the weighted mean by its formula: each payload clipped and rounded to the nearest
+ * multiple of 2^-28, multiplied with its weight, added without any overflow, divided by the units.
  */
 final class NaiveMean {
   private static final double ONE = 1L << 28;

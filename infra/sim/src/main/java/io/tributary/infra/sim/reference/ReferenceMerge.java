@@ -8,9 +8,10 @@ import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.BufferedStrategy;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
+import io.tributary.aggregation.merge.strategy.MergeContribution;
+import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.MixingStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
-import io.tributary.aggregation.merge.strategy.Part;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Counted;
@@ -29,9 +30,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One cluster's versions made anew, each from its updates in the order of their ids: no stores, no
- * windows that fill, no heap. The default, a weighted mean, and means with second moments are
- * computed without the aggregator's code; other strategies are asked once, for all updates.
+ * Computes one cluster's versions again, each from its updates in the order of their ids, without
+ * stores, open windows and heap. The default, a weighted mean, and means with second moments are
+ * computed without the aggregator's code; other strategies are called once, for all updates.
  */
 public final class ReferenceMerge {
   private final AdapterLayout layout;
@@ -43,7 +44,7 @@ public final class ReferenceMerge {
   /**
    * One update of a window.
    *
-   * @param decision how it counts
+   * @param decision contribution as it counts
    * @param payload flat values, not clipped
    * @param norm of the payload; 0 if the update was released, or changes nothing
    */
@@ -53,7 +54,7 @@ public final class ReferenceMerge {
     }
   }
 
-  /** One cluster's versions; there is none but the initial one. */
+  /** Creates one cluster's versions, with the initial one only. */
   public ReferenceMerge(FederationSpec spec) {
     layout = spec.layout();
     plan = MergePlan.of(spec.merge());
@@ -64,11 +65,12 @@ public final class ReferenceMerge {
     }
   }
 
-  /** Which of a window's updates the strategy keeps. */
+  /** Returns the updates of a window that the strategy keeps. */
   public List<UpdateId> chosen(List<Given> window) {
-    if (!(plan.strategy() instanceof SelectingStrategy selecting)) {
+    if (!plan.strategy().selects()) {
       return window.stream().map(given -> given.decision().update()).toList();
     }
+    var selecting = (SelectingStrategy) plan.strategy();
     var distances = new ArrayList<SelectingStrategy.Distances>();
     for (int index = 0; index < chunks(); index++) {
       var payloads = new TreeMap<UpdateId, Clipped>();
@@ -83,14 +85,14 @@ public final class ReferenceMerge {
   }
 
   /**
-   * A version as it must be.
+   * The expected version.
    *
    * @param values of the adapter
    * @param agreement of its contributors, tensor by tensor
    */
   public record Next(float[] values, List<TensorAgreement> agreement) {}
 
-  /** The next version, from the updates that it holds, in the order of their ids. */
+  /** Returns the next version, from its updates, in the order of their ids. */
   public Next next(int version, List<Given> given) {
     float[] current = versions.get(version - 1);
     Map<String, TensorAgreement> agreement = new LinkedHashMap<>();
@@ -108,19 +110,23 @@ public final class ReferenceMerge {
     if (plan.strategy() instanceof WeightedMean && plain) {
       return NaiveMean.next(current, given, plan.optimizer().move(1, new float[0][], 0));
     }
-    if (plan.strategy() instanceof ModuleStrategy strategy) {
-      return new AdapterMerge(layout, strategy)
+    if (plan.strategy().mergesWholeSites()) {
+      return new AdapterMerge(layout, (ModuleStrategy) plan.strategy())
           .merge(
               given.stream()
                   .map(
                       one ->
-                          new AdapterMerge.Trained(part(one), origin(version, one), one.payload()))
+                          new AdapterMerge.Trained(
+                              contribution(one), origin(version, one), one.payload()))
                   .toList(),
               current);
     }
     float[] next = new float[current.length];
     for (int index = 0; index < chunks(); index++) {
-      Step step = step(version, index, given, current);
+      Step step =
+          plan.strategy() instanceof AgreeingMean mean
+              ? NaiveAgreement.step(mean, layout, index, given)
+              : plan.strategy().accept(new ChunkStep(version, index, given, current));
       step.agreement()
           .forEach(
               part ->
@@ -131,43 +137,67 @@ public final class ReferenceMerge {
     return next;
   }
 
-  private Step step(int version, int index, List<Given> given, float[] current) {
-    if (plan.strategy() instanceof AgreeingMean mean) {
-      return NaiveAgreement.step(mean, layout, index, given);
+  /** What each kind of strategy makes of one chunk of a window's updates. */
+  private final class ChunkStep implements MergeStrategy.Visitor<Step> {
+    private final int version;
+    private final int index;
+    private final List<Given> given;
+    private final float[] current;
+
+    ChunkStep(int version, int index, List<Given> given, float[] current) {
+      this.version = version;
+      this.index = index;
+      this.given = given;
+      this.current = current;
     }
-    if (plan.strategy() instanceof MixingStrategy mixing) {
+
+    @Override
+    public Step incremental(IncrementalStrategy strategy) {
+      Step step = filled(strategy.over(shape(), new long[strategy.stateLength(shape())]));
+      return strategy.completed(
+          step,
+          given.stream().map(one -> contribution(one)).toList(),
+          shape(),
+          staleness -> slice(versions.get(version - 1 - staleness), index));
+    }
+
+    @Override
+    public Step buffered(BufferedStrategy strategy) {
+      return filled(strategy.open(shape()));
+    }
+
+    @Override
+    public Step selecting(SelectingStrategy strategy) {
+      return filled(strategy.open(shape()));
+    }
+
+    @Override
+    public Step mixing(MixingStrategy strategy) {
       Given one = given.get(0);
-      return mixing.mix(
-          part(one),
+      return strategy.mix(
+          contribution(one),
           slice(one.payload(), index),
           slice(origin(version, one), index),
           slice(current, index));
     }
-    ChunkShape shape = ChunkShape.of(layout, index);
-    Accumulator accumulator = fresh(shape);
-    given.forEach(one -> accumulator.add(part(one), slice(one.payload(), index)));
-    Step step = accumulator.step();
-    return plan.strategy() instanceof IncrementalStrategy incremental
-        ? incremental.completed(
-            step,
-            given.stream().map(this::part).toList(),
-            shape,
-            staleness -> slice(versions.get(version - 1 - staleness), index))
-        : step;
+
+    @Override
+    public Step module(ModuleStrategy strategy) {
+      throw new IllegalStateException(strategy.name() + " merges whole sites and no chunks");
+    }
+
+    private Step filled(Accumulator accumulator) {
+      given.forEach(one -> accumulator.add(contribution(one), slice(one.payload(), index)));
+      return accumulator.step();
+    }
+
+    private ChunkShape shape() {
+      return ChunkShape.of(layout, index);
+    }
   }
 
-  private Accumulator fresh(ChunkShape shape) {
-    if (plan.strategy() instanceof IncrementalStrategy incremental) {
-      return incremental.over(shape, new long[incremental.stateLength(shape)]);
-    }
-    if (plan.strategy() instanceof BufferedStrategy buffered) {
-      return buffered.open(shape);
-    }
-    return ((SelectingStrategy) plan.strategy()).open(shape);
-  }
-
-  private Part part(Given given) {
-    return Part.of(given.decision(), layout.rank());
+  private MergeContribution contribution(Given given) {
+    return MergeContribution.of(given.decision(), layout.rank());
   }
 
   private float[] origin(int version, Given given) {

@@ -7,39 +7,39 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** What norm was usual in one cluster after each of its versions, told naively. */
+/** Computes naively the usual norm of one cluster after each of its versions. */
 public final class UsualNorms {
   private final WindowSettings window;
   private final List<Double> norms = new ArrayList<>();
   private final List<OptionalDouble> usual = new ArrayList<>(List.of(OptionalDouble.empty()));
 
-  /** Before the first version. */
+  /** Creates the norms before the first version. */
   public UsualNorms(WindowSettings window) {
     this.window = window;
   }
 
-  /** The next version's window is closed: the norms that tell what is usual, by slot. */
+  /** Adds the norms of a closed window that contribute to the usual norm, by slot. */
   public void closed(Collection<Double> ofWindow) {
     norms.addAll(ofWindow);
     usual.add(usual());
   }
 
-  /** The norms that the ledger remembers before the next window closes. */
+  /** Returns the norms that the ledger remembers before the next window closes. */
   List<Double> remembered() {
     return List.copyOf(
         norms.subList(Math.max(0, norms.size() - window.norms().remembered()), norms.size()));
   }
 
   /**
-   * Whether an update of a norm may have this clip factor in the window of a version: it was
-   * decided after the window before it was closed or, as a slot's second update, one earlier.
+   * Returns whether an update of a norm may have this clip factor in the window of a version: it
+   * was decided after the window before it was closed or, as a slot's second update, one earlier.
    */
   public boolean allows(double clip, double norm, int version) {
     return clip == clip(norm, usual.get(version - 1))
         || (version >= 2 && clip == clip(norm, usual.get(version - 2)));
   }
 
-  /** What {@link #allows} expects, for people. */
+  /** Returns what {@link #allows} expects, for people. */
   public String expected(double norm, int version) {
     return clip(norm, usual.get(version - 1))
         + (version >= 2 ? " or " + clip(norm, usual.get(version - 2)) : "");
@@ -62,7 +62,9 @@ public final class UsualNorms {
         : OptionalDouble.of(atQuantile(recent, settings.quantile()));
   }
 
-  /** The smallest of some values that at least the quantile's part of them does not exceed. */
+  /**
+   * Returns the smallest of some values that at least the quantile's part of them does not exceed.
+   */
   static double atQuantile(List<Double> values, double quantile) {
     return values.stream()
         .filter(

@@ -1,6 +1,6 @@
 /**
- * What a cluster's versions must be, computed once more: plainly, from whole windows, without
- * stores and heap.
+ * Computes a cluster's versions a second time, plainly, from whole windows and without stores, as
+ * the reference for the simulation.
  *
  * <p>Enter at {@link io.tributary.infra.sim.reference.ReferenceMerge}. Pure.
  */

@@ -3,24 +3,24 @@ package io.tributary.infra.sim.scenario;
 import java.util.SplittableRandom;
 
 /**
- * How often things go wrong, as shares of 1 unless said otherwise.
+ * The rates of faults, as shares of 1 unless noted otherwise.
  *
- * @param updatesPerSlot that a slot sends at most, a number
- * @param byzantineClients clients that do not keep to the protocol
+ * @param updatesPerSlot largest number of updates of a slot
+ * @param byzantineClients clients that do not follow the protocol
  * @param skewedClients clients whose clock is wrong
- * @param lateClients clients that come after the first clustering
+ * @param lateClients clients that join after the first clustering
  * @param eager how often a slot trains before there is a newer version
  * @param stale how often a slot trains from an older version
  * @param drops of deliveries; half of them are sent again
  * @param duplicates of deliveries
- * @param interleaved deliveries whose records lie between those of another transaction
+ * @param interleaved deliveries whose records are interleaved with those of another transaction
  * @param crashes after records that were read
  * @param operations of steps: blocks, releases and discards
  * @param commits of steps, so that transactions are short or long
- * @param taskSkewMillis by which the clocks of tasks differ at most, milliseconds
- * @param forgeries of steps: orders that somebody else writes, and that cannot be carried out
- * @param misplaced of updates: those that come first on another partition than their keys', too
- * @param datedByClients whether the broker leaves it to clients to date what they write, yes or no
+ * @param taskSkewMillis largest difference of tasks' clocks, milliseconds
+ * @param forgeries of steps: impossible commands of a forger
+ * @param misplaced of updates: those that first arrive on another partition than their keys', too
+ * @param datedByClients whether the broker lets clients date their records, yes or no
  */
 public record FaultRates(
     int updatesPerSlot,
@@ -41,9 +41,10 @@ public record FaultRates(
     boolean datedByClients) {
 
   /**
-   * Some seeds are calm in one respect, so that others show.
+   * Draws rates. Some seeds have none of one kind, so that the effects of others show.
    *
-   * @param own for what was added later, so that all else of a seed stays
+   * @param own numbers for rates that were added later, so that everything else of a seed stays the
+   *     same
    */
   static FaultRates draw(SplittableRandom random, SplittableRandom own, int clients) {
     return new FaultRates(

@@ -7,14 +7,14 @@ import io.tributary.aggregation.topology.TopologySettings;
 import io.tributary.schemas.spec.FederationSpec;
 
 /**
- * What one seed stands for.
+ * The scenario of one seed.
  *
  * @param seed of everything
- * @param clients that there are
+ * @param clients number of clients
  * @param partitions of the topics that have several
- * @param spec the federation's settings
+ * @param spec the federation's contract
  * @param settings of the aggregator; the payload heap may be none, small or large
- * @param habits how often things go wrong
+ * @param habits rates of faults
  * @param timeless whether no decision depends on time-outs: windows close by count, nothing is
  *     given up
  */
@@ -27,7 +27,7 @@ public record Scenario(
     FaultRates habits,
     boolean timeless) {
 
-  /** Whether ledgers may forget what they refused, as too many were made up. */
+  /** Returns whether ledgers may forget rejected updates, because too many were invented. */
   public boolean forgetful() {
     return settings.limits().strangers() < LedgerLimits.defaults().strangers();
   }

@@ -7,8 +7,6 @@ import io.tributary.aggregation.merge.catalogue.ServerOptimizers;
 import io.tributary.aggregation.merge.linear.LinearMean;
 import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
-import io.tributary.aggregation.merge.strategy.MixingStrategy;
-import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import io.tributary.aggregation.topology.StateBackend;
 import io.tributary.aggregation.topology.TopologySettings;
 import io.tributary.schemas.adapter.AdapterChunks;
@@ -21,9 +19,7 @@ import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.NormSettings;
 import io.tributary.schemas.spec.OptimizerSettings;
-import io.tributary.schemas.spec.PersonalMode;
 import io.tributary.schemas.spec.StalenessDiscount;
-import io.tributary.schemas.spec.WeightSettings;
 import io.tributary.schemas.spec.WindowSettings;
 import io.tributary.schemas.spec.WindowSettings.Close;
 import io.tributary.schemas.spec.WindowSettings.Weighting;
@@ -34,32 +30,29 @@ import java.util.SplittableRandom;
 
 /** Draws a scenario from its seed. */
 public final class ScenarioDraw {
-  /** Name of every simulated federation, so that all share their schemas. */
+  /** The name of every simulated federation, so that all share their schemas. */
   public static final String FEDERATION = "sim";
 
   private static final int MOST_CLIENTS = 200;
 
-  /** One seed in so many has adapters of several chunks, which cost a thousand times as much. */
+  /**
+   * One seed in this number has adapters of several chunks, which cost a thousand times as much.
+   */
   private static final int LARGE_EVERY = 60;
 
   /**
-   * One in so many of the scenarios whose strategy merges whole sites: several chunks are what is
-   * hard about them.
+   * One in this number of the scenarios that merge whole target modules has several chunks, which
+   * are the difficult case.
    */
   private static final int LARGE_SITES_EVERY = 2;
 
   private static final int LARGE_CLIENTS = 12;
 
-  /** A limit that nobody reaches. */
+  /** The value of a limit that is never reached. */
   private static final int MANY = 10_000;
 
-  /** Begins another stream of numbers than the seed does. */
+  /** The constant that begins another stream of numbers than the seed does. */
   private static final long FAULTS = 0x5DEECE66DL;
-
-  /** Makes of a seed another one. */
-  private static final long LIMITS = 0x6c696d697473L;
-
-  private static final long QUORUM = 0x71756f72756dL;
 
   private static final Duration NEVER = Duration.ofDays(3650);
 
@@ -71,7 +64,7 @@ public final class ScenarioDraw {
     this.simulationOptions = simulationOptions;
   }
 
-  /** The scenario of a seed. */
+  /** Returns the scenario of a seed. */
   public static Scenario of(long seed, SimulationOptions simulationOptions) {
     return new ScenarioDraw(new SplittableRandom(seed), simulationOptions).draw(seed);
   }
@@ -85,8 +78,9 @@ public final class ScenarioDraw {
     AdapterLayout drawnLayout = large ? largeLayout() : smallLayout();
     long initialSeed = random.nextLong();
     ClusteringSettings clustering = clustering(clients);
-    WindowSettings window = withQuorum(withLimits(window(clients, timeless), seed), seed);
-    MergeSettings merge = withStarts(merge(clients), seed);
+    WindowSettings window =
+        SeparateDraws.withQuorum(SeparateDraws.withLimits(window(clients, timeless), seed), seed);
+    MergeSettings merge = SeparateDraws.withStarts(merge(clients), seed);
     boolean largeSites = mergesSites(merge) && !small && random.nextInt(LARGE_SITES_EVERY) == 0;
     AdapterLayout layout = largeSites ? largeSites() : drawnLayout;
     var spec =
@@ -100,7 +94,7 @@ public final class ScenarioDraw {
   }
 
   private static boolean mergesSites(MergeSettings merge) {
-    return MergePlan.of(merge).strategy() instanceof ModuleStrategy;
+    return MergePlan.of(merge).strategy().mergesWholeSites();
   }
 
   private AdapterLayout smallLayout() {
@@ -113,13 +107,16 @@ public final class ScenarioDraw {
     };
   }
 
-  /** One or two full chunks, and one of twelve values. */
+  /** Returns a layout of one or two full chunks, and one of twelve values. */
   private AdapterLayout largeLayout() {
     int inputs = AdapterChunks.FLOATS * (1 + random.nextInt(2)) / 4;
     return new AdapterLayout(2, 16, List.of(new TargetModule("layer.query", inputs, inputs + 6)));
   }
 
-  /** Sites of a quarter of a chunk to five quarters, most of which reach into the next. */
+  /**
+   * Returns a layout of target modules of a quarter of a chunk to five quarters, most of which
+   * reach into the next.
+   */
   private AdapterLayout largeSites() {
     int quarter = AdapterChunks.FLOATS / 4;
     var sites = new ArrayList<TargetModule>();
@@ -164,42 +161,6 @@ public final class ScenarioDraw {
         norms());
   }
 
-  /**
-   * Half of the federations decide at a window's close what counts. Drawn apart, so that all else
-   * of a seed stays.
-   */
-  private static WindowSettings withLimits(WindowSettings window, long seed) {
-    var own = new SplittableRandom(seed ^ LIMITS);
-    if (own.nextBoolean()) {
-      return window;
-    }
-    NormSettings norms = window.norms();
-    var weights =
-        new WeightSettings(
-            own.nextInt(3) != 0,
-            own.nextInt(3) == 0 ? 0 : 1 + 4 * own.nextDouble(),
-            own.nextInt(4),
-            1 - own.nextDouble());
-    return window.bounded(
-        own.nextInt(4) == 0
-            ? NormSettings.robust()
-            : new NormSettings(
-                norms.max(),
-                norms.boundFactor(),
-                norms.clipFactor(),
-                norms.quantile(),
-                norms.remembered(),
-                norms.minimum(),
-                own.nextInt(4) != 0),
-        own.nextInt(4) == 0 ? WeightSettings.robust() : weights);
-  }
-
-  /** Half of the federations do not wait again and again; drawn apart for the same reason. */
-  private static WindowSettings withQuorum(WindowSettings window, long seed) {
-    var own = new SplittableRandom(seed ^ QUORUM);
-    return own.nextBoolean() ? window : window.withQuorum(1 - own.nextDouble());
-  }
-
   private StalenessDiscount discount() {
     return switch (random.nextInt(3)) {
       case 0 -> StalenessDiscount.none();
@@ -237,18 +198,9 @@ public final class ScenarioDraw {
           return settings;
         }
       } catch (IllegalArgumentException tryAgain) {
-        // The next draw is another.
+        // Another draw may fit.
       }
     }
-  }
-
-  /** Half of those that may publish starts do. Drawn apart, so that all else of a seed stays. */
-  private static MergeSettings withStarts(MergeSettings merge, long seed) {
-    var own = new SplittableRandom(~seed);
-    MergeStrategy strategy = MergePlan.of(merge).strategy();
-    boolean may = !(strategy instanceof ModuleStrategy || strategy instanceof MixingStrategy);
-    PersonalMode[] modes = PersonalMode.values();
-    return may && own.nextBoolean() ? merge.with(modes[own.nextInt(modes.length)]) : merge;
   }
 
   private MergeSettings anyMerge(int clients) {
@@ -256,7 +208,7 @@ public final class ScenarioDraw {
         MergeStrategies.all(MergeSettings.defaults()).stream().map(MergeStrategy::name).toList();
     List<String> optimizers =
         ServerOptimizers.all(OptimizerSettings.none()).stream().map(ServerOptimizer::name).toList();
-    // The default more often than others: it is what nearly everyone runs.
+    // The default is more frequent than others, because nearly every federation uses it.
     String strategy = random.nextInt(3) == 0 ? "weighted-mean" : pick(strategies);
     String optimizer = random.nextBoolean() ? "none" : pick(optimizers);
     double rate = random.nextBoolean() ? 1 : 0.1 + random.nextDouble();
@@ -291,7 +243,8 @@ public final class ScenarioDraw {
     int retained = 1 + random.nextInt(5);
     Duration tick = Duration.ofMillis(50 + random.nextInt(5_000));
     var limits = new LedgerLimits(pending, fewOrMany(12), chunkWait, membershipWait);
-    // What is told again and again never comes to rest, and the simulation ends with that.
+    // Membership events that are repeated would never come to rest, and the simulation ends only at
+    // rest.
     return new TopologySettings(limits, retained, tick, StateBackend.MEMORY, heap, Duration.ZERO);
   }
 

@@ -7,17 +7,19 @@ import io.tributary.schemas.spec.OptimizerSettings;
 import java.util.Optional;
 
 /**
- * What is not left to the seed.
+ * The options that a seed does not determine.
  *
  * @param clients of every federation; empty: 2 to 200, most of them few
  * @param strategy of every federation; empty: any
  */
 public record SimulationOptions(Optional<Integer> clients, Optional<MergeStrategy> strategy) {
-  /** Nothing: the seed draws all. */
+  /** No options: the seed determines everything. */
   public static final SimulationOptions NONE =
       new SimulationOptions(Optional.empty(), Optional.empty());
 
-  /** Throws an error that names the nearest strategy if there is none of this name. */
+  /**
+   * Returns options; throws an error that names the nearest strategy if there is none of this name.
+   */
   public static SimulationOptions of(Optional<Integer> clients, Optional<String> strategy) {
     return new SimulationOptions(
         clients,

@@ -1,5 +1,5 @@
 /**
- * What a seed stands for: a federation's settings and how much goes wrong in it.
+ * Derives from a seed a federation's settings and the rates of its faults.
  *
  * <p>Enter at {@link io.tributary.infra.sim.scenario.Scenario}. Pure.
  */

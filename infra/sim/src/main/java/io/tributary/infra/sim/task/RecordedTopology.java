@@ -15,8 +15,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * A topology that remembers what was added to it, as Kafka Streams tells nobody afterwards. It is
- * built by the code that ships, and so its parts are those that ship.
+ * A topology that records what is added to it, because Kafka Streams does not reveal it afterwards.
+ * The shipped code builds it, so its parts are the shipped ones.
  */
 public final class RecordedTopology extends Topology {
   private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -28,9 +28,9 @@ public final class RecordedTopology extends Topology {
   private final SimulatedClock clock;
 
   /**
-   * Makes a topology to which nothing is added yet.
+   * Creates a topology to which nothing is added yet.
    *
-   * @param clock that the sources ask when a record was written
+   * @param clock by which the sources bound records' times
    */
   public RecordedTopology(SimulatedClock clock) {
     this.clock = clock;
@@ -38,7 +38,7 @@ public final class RecordedTopology extends Topology {
 
   private record Source(String topic, TimestampExtractor times) {}
 
-  /** Its parts, in the order in which they were added. */
+  /** Returns its parts, in the order in which they were added. */
   public List<TopologyPart> parts() {
     return processors.keySet().stream().map(this::part).toList();
   }

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * A task's life once more, without its crashes: the same records in the same order at the same
- * times, nothing aborted, another heap. What a task writes and stores is a function of what it
- * committed to have read; so the twin must write and store the same, byte for byte.
+ * Repeats a task's life without its crashes: the same records in the same order at the same times,
+ * nothing aborted, another heap. A task's outputs and stores are a function of what it has read and
+ * committed; so the twin must write and store the same, byte for byte.
  *
- * <p>Starts are repeated where they were, since time-outs count anew from each, unless nothing
+ * <p>Starts are repeated where they were, because time-outs count anew from each, unless nothing
  * depends on time-outs: then the twin starts once.
  */
 public final class ReplayedTask {
@@ -23,7 +23,7 @@ public final class ReplayedTask {
   private final BrokerLog log;
 
   /**
-   * Twins of a part's tasks.
+   * Creates the twins of a part's tasks.
    *
    * @param part with another heap
    * @param startsOnce whether the twin is never restarted
@@ -80,7 +80,7 @@ public final class ReplayedTask {
   private Optional<String> stored(
       Map<String, SortedMap<String, byte[]>> lived, Map<String, SortedMap<String, byte[]>> again) {
     if (startsOnce) {
-      // Stores remember when a window was opened, and a start moves that.
+      // Stores contain when a window was opened, and a start changes that.
       return Optional.empty();
     }
     for (String store : lived.keySet()) {

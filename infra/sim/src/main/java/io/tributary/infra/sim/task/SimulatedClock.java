@@ -2,7 +2,7 @@ package io.tributary.infra.sim.task;
 
 import java.util.function.LongSupplier;
 
-/** The clock of whichever task is at work, for what asks no context for it. */
+/** The clock of the task that is at work, for code without a context. */
 public final class SimulatedClock implements LongSupplier {
   private long now;
 

@@ -35,7 +35,7 @@ public final class SimulatedTask {
   private long streamTime = -1;
   private boolean dirty;
 
-  /** How a task comes back. */
+  /** The way in which a task starts again. */
   public enum Revival {
     /** The task returns on another machine, where nothing of the heap is left. */
     ELSEWHERE,
@@ -47,13 +47,13 @@ public final class SimulatedTask {
 
   private record Metadata(String topic, int partition, long offset) implements RecordMetadata {}
 
-  /** A partition that is read. */
+  /** A partition that the task reads. */
   private static final class Input {
     final String topic;
     int position;
     int committed;
 
-    /** Largest time of a record so far: that of a record which has none. */
+    /** The largest time of a record so far, which is used for a record that has none. */
     long time = -1;
 
     long committedTime = -1;
@@ -90,7 +90,7 @@ public final class SimulatedTask {
     start(Revival.ELSEWHERE, clock);
   }
 
-  /** A task that starts with empty stores. */
+  /** Starts a task with empty stores. */
   public static SimulatedTask start(
       TopologyPart part,
       int partition,
@@ -100,17 +100,17 @@ public final class SimulatedTask {
     return new SimulatedTask(part, partition, log, kafkaGuarantees, log::append, clock);
   }
 
-  /** The same, but nobody sees what it writes. */
+  /** Starts a task whose outputs stay invisible. */
   static SimulatedTask unseen(TopologyPart part, int partition, BrokerLog log, long clock) {
     return new SimulatedTask(part, partition, log, KafkaGuarantees.KEPT, outputs -> {}, clock);
   }
 
-  /** The part's name and the partition. */
+  /** Returns the part's name and the partition. */
   public String name() {
     return part.name() + "-" + partition;
   }
 
-  /** Inputs that have a record to be read. */
+  /** Returns the inputs that have a record to be read. */
   public List<Integer> readable() {
     var readable = new ArrayList<Integer>(inputs.size());
     for (int i = 0; i < inputs.size(); i++) {
@@ -121,7 +121,7 @@ public final class SimulatedTask {
     return readable;
   }
 
-  /** Whether something is to be read. */
+  /** Returns whether there is a record to be read. */
   public boolean hasInput() {
     for (Input input : inputs) {
       if (input.position < log.end(input.topic, partition)) {
@@ -131,12 +131,12 @@ public final class SimulatedTask {
     return false;
   }
 
-  /** Whether it did anything since the last commit. */
+  /** Returns whether it did anything since the last commit. */
   public boolean isDirty() {
     return dirty;
   }
 
-  /** What it would read next of an input. */
+  /** Returns the record of an input that it would read next. */
   public LogRecord next(int index) {
     Input input = inputs.get(index);
     return log.at(input.topic, partition, input.position);
@@ -174,7 +174,7 @@ public final class SimulatedTask {
         () -> processor.process(new Record<>(read.key(), read.value(), time)));
   }
 
-  /** Whether a call by the clock is due. */
+  /** Returns whether a call by the clock is due. */
   public boolean isDue(long clock) {
     return context.isDue(clock);
   }
@@ -189,7 +189,7 @@ public final class SimulatedTask {
     attempt("looked at the clock", () -> context.punctuate(clock));
   }
 
-  /** Ends the transaction: all of it is visible now. Returns what was written. */
+  /** Commits the transaction, so that all of it is visible; returns the outputs. */
   public List<LogRecord> commit() {
     List<LogRecord> visible = kafkaGuarantees.committed(List.copyOf(outputs));
     written.accept(visible);
@@ -219,7 +219,8 @@ public final class SimulatedTask {
   }
 
   /**
-   * Committed content of its stores, by their names, if it has just committed; not to be changed.
+   * Returns the committed content of its stores, by their names, if it has just committed; the
+   * caller must not change it.
    */
   public Map<String, SortedMap<String, byte[]>> stored() {
     var stored = new TreeMap<String, SortedMap<String, byte[]>>();

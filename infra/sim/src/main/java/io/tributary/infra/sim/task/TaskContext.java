@@ -20,10 +20,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * What a processor sees of the world during one life of its task. What our processors never ask for
- * is refused, so that a new question is noticed.
+ * The context of a processor during one life of its task. Methods that the product's processors
+ * never call are refused, so that a new call is noticed.
  *
- * @param <V> always {@code byte[]}, which Java does not take as the bound of a method's type
+ * @param <V> always {@code byte[]}, which Java does not accept as the bound of a method's type
  */
 final class TaskContext<V> implements ProcessorContext<String, V> {
   private final TaskId task;
@@ -49,9 +49,9 @@ final class TaskContext<V> implements ProcessorContext<String, V> {
   }
 
   /**
-   * A life that begins.
+   * Creates the context of a life that begins.
    *
-   * @param outputs takes what the processor writes
+   * @param outputs receives what the processor writes
    * @param clock of the machine
    * @param streamTime largest time of any record of the task so far, -1 before the first
    */
@@ -70,19 +70,19 @@ final class TaskContext<V> implements ProcessorContext<String, V> {
     this.streamTime = streamTime;
   }
 
-  /** A record is being processed from now on. */
+  /** Sets the record that is being processed from now on. */
   void reads(RecordMetadata metadata, long time, long now) {
     reading = metadata;
     streamTime = Math.max(streamTime, time);
     clock = now;
   }
 
-  /** Whether a callback is due by a clock. */
+  /** Returns whether a callback is due by a clock. */
   boolean isDue(long now) {
     return punctuations.stream().anyMatch(punctuation -> punctuation.next <= now);
   }
 
-  /** Makes the callbacks that are due; those that were missed are skipped, as in Kafka Streams. */
+  /** Makes the callbacks that are due; missed ones are skipped, as in Kafka Streams. */
   void punctuate(long now) {
     reading = null;
     clock = now;
@@ -179,7 +179,7 @@ final class TaskContext<V> implements ProcessorContext<String, V> {
 
   @Override
   public void commit() {
-    // A request, which may be granted at any time: the seed says when commits happen.
+    // This is a request, which may be granted at any time: the seed determines when commits happen.
   }
 
   @Override

@@ -4,13 +4,13 @@ import io.tributary.infra.sim.log.LogRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a task did and wrote, so far as it was committed. */
+/** Keeps what a task did and wrote, as far as it was committed. */
 final class TaskHistory {
   private final List<TaskStep> steps = new ArrayList<>();
   private final List<TaskStep> uncommitted = new ArrayList<>();
   private final List<LogRecord> outputs = new ArrayList<>();
 
-  /** A start changes no store, and no crash takes it back. */
+  /** Records a start, which changes no store and is not undone by a crash. */
   void started(long clock) {
     uncommitted.clear();
     steps.add(new TaskStep(TaskStep.Kind.STARTED, -1, clock));

@@ -12,8 +12,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * @param name of the processor
  * @param supplier of processors, one for each task
  * @param inputs topics that it reads, whose partitions belong together
- * @param times when records of each input were written
- * @param clock that {@code times} ask
+ * @param times extractors of each input's record times
+ * @param clock that {@code times} use
  * @param sinks topics that it writes, by the names of its sinks
  * @param stores names of its stores
  */

@@ -16,14 +16,14 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * A store that a crash takes back to its last commit, as restoring a changelog does; both cost what
- * has changed since.
+ * A store that a crash takes back to its last commit, as restoring a changelog does; both cost as
+ * much as has changed since.
  */
 final class TransactionalStore implements KeyValueStore<String, byte[]> {
   private final String name;
   private final NavigableMap<String, byte[]> content = new TreeMap<>();
 
-  /** What each key held at the last commit, of the keys that changed since. */
+  /** The values of the last commit, of the keys that changed since. */
   private final SortedMap<String, Optional<byte[]>> before = new TreeMap<>();
 
   TransactionalStore(String name) {
@@ -41,7 +41,7 @@ final class TransactionalStore implements KeyValueStore<String, byte[]> {
     before.clear();
   }
 
-  /** What it holds now; not to be changed. */
+  /** Returns its content now; the caller must not change it. */
   SortedMap<String, byte[]> content() {
     return content;
   }
@@ -126,7 +126,7 @@ final class TransactionalStore implements KeyValueStore<String, byte[]> {
     return true;
   }
 
-  /** Over a copy, since a processor may change what it walks through. */
+  /** Returns an iterator over a copy, because a processor may change what it iterates over. */
   private static KeyValueIterator<String, byte[]> iterator(SortedMap<String, byte[]> entries) {
     var copy = new ArrayList<KeyValue<String, byte[]>>(entries.size());
     entries.forEach((key, value) -> copy.add(KeyValue.pair(key, value)));

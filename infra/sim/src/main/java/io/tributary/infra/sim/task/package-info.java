@@ -1,9 +1,10 @@
 /**
- * The shipped processors, run by hand: one task for each part of the topology and each partition,
- * with transactions, crashes and a clock that the simulation owns. Kafka's own test driver cannot
- * do it: it knows one partition, counts offsets from zero after each restart and restores nothing.
+ * Runs the shipped processors by hand: one task for each part of the topology and each partition,
+ * with transactions, crashes and a clock that the simulation controls. Kafka's own test driver
+ * cannot do it: it knows one partition, counts offsets from zero after each restart and restores
+ * nothing.
  *
- * <p>Enter at {@link io.tributary.infra.sim.task.SimulatedTask}. The only package outside the
- * aggregator that imports Kafka Streams: it takes the place of its runtime.
+ * <p>Enter at {@link io.tributary.infra.sim.task.SimulatedTask}. Imports Kafka Streams, since it
+ * takes the place of its runtime.
  */
 package io.tributary.infra.sim.task;

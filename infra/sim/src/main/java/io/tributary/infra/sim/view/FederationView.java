@@ -13,14 +13,14 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What everyone can know of the federation. */
+/** Keeps what every party can know about the federation. */
 public final class FederationView implements OutputListener {
   private final String initialDigest;
   private final Map<ClusterId, NavigableMap<Integer, AdapterVersion>> versions = new TreeMap<>();
   private final List<QuarantineRecord> quarantine = new ArrayList<>();
   private ClusterState clusters;
 
-  /** Makes a view of a federation in which nothing has happened yet. */
+  /** Creates a view of a federation in which nothing has happened yet. */
   public FederationView(String initialDigest) {
     this.initialDigest = initialDigest;
   }
@@ -41,22 +41,22 @@ public final class FederationView implements OutputListener {
     quarantine.add(record);
   }
 
-  /** The newest clustering, empty before the first. */
+  /** Returns the newest clustering, empty before the first. */
   public Optional<ClusterState> clusters() {
     return Optional.ofNullable(clusters);
   }
 
-  /** A slot's cluster, empty while it has none. */
+  /** Returns a slot's cluster, empty while it has none. */
   public Optional<ClusterId> clusterOf(SlotId slot) {
     return clusters().flatMap(state -> state.clusterOf(slot));
   }
 
-  /** All versions of a cluster by their numbers, from 0 on. */
+  /** Returns all versions of a cluster by their numbers, from 0 on. */
   public NavigableMap<Integer, AdapterVersion> versions(ClusterId cluster) {
     return of(cluster);
   }
 
-  /** Everything that was ever set aside, in the order in which it was seen. */
+  /** Returns everything that was ever quarantined, in the order in which it became visible. */
   public List<QuarantineRecord> quarantine() {
     return quarantine;
   }

@@ -7,32 +7,32 @@ import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.QuarantineRecord;
 
-/** Hears of every record that becomes visible: of one commit, decisions first, manifests last. */
+/** Receives every record that becomes visible: of one commit, decisions first, manifests last. */
 public interface OutputListener {
-  /** A new clustering, or a revision of it. */
+  /** Receives a new clustering, or a revision of it. */
   default void clusters(ClusterState state) {}
 
-  /** The ledger decided about an update. */
+  /** Receives a decision of the ledger about an update. */
   default void decided(LedgerEntry entry) {}
 
-  /** Something was set aside, or a person's decision about it was carried out. */
+  /** Receives a rejected record, or an operator's decision about one. */
   default void quarantined(QuarantineRecord record) {}
 
-  /** A chunk of a version. */
+  /** Receives a chunk of a version. */
   default void chunk(AdapterChunk chunk) {}
 
-  /** A chunk is gone, by the key of its record. */
+  /** Receives the removal of a chunk, by the key of its record. */
   default void chunkRemoved(String key) {}
 
-  /** A chunk of where a contributor's next round starts. */
+  /** Receives a chunk of a contributor's personal start. */
   default void personal(PersonalChunk chunk) {}
 
-  /** A cluster's version was published, by its manifest. */
+  /** Receives the manifest of a published version. */
   default void published(AdapterManifest manifest) {}
 
-  /** A version is gone, by the key of its record. */
+  /** Receives the removal of a version, by the key of its record. */
   default void unpublished(String key) {}
 
-  /** All that became visible at once was told. */
+  /** Ends the report of all that became visible at once. */
   default void told() {}
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Reads what became visible in the topics that the aggregator makes public. */
+/** Reads what became visible in the topics that the aggregator publishes. */
 public final class OutputReader {
   private final BrokerLog log;
   private final TopicCatalogue topics;
@@ -20,7 +20,7 @@ public final class OutputReader {
   private final List<OutputListener> listeners;
   private final Map<String, int[]> positions = new TreeMap<>();
 
-  /** Reads from the beginning of the topics, for listeners in this order. */
+  /** Creates a reader from the beginning of the topics, for listeners in this order. */
   public OutputReader(
       BrokerLog log, TopicCatalogue topics, Codecs codecs, List<OutputListener> listeners) {
     this.log = log;
@@ -29,7 +29,7 @@ public final class OutputReader {
     this.listeners = listeners;
   }
 
-  /** Tells the listeners of all that is new. */
+  /** Reports everything that is new to the listeners. */
   public void advance() {
     read(topics.clusterState(), codecs.clusterState(), OutputListener::clusters, null);
     read(topics.updateLedger(), codecs.ledgerEntry(), OutputListener::decided, null);
@@ -52,7 +52,7 @@ public final class OutputReader {
     void tell(OutputListener listener, T value);
   }
 
-  /** Tombstones are told to nobody where the topic has none. */
+  /** Reads a topic; tombstones are ignored where the topic has none. */
   private <T> void read(TopicSpec topic, RecordCodec<T> codec, Told<T> told, Told<String> removed) {
     int[] at = positions.computeIfAbsent(topic.name(), name -> new int[topic.partitions()]);
     for (int partition = 0; partition < at.length; partition++) {

@@ -1,6 +1,7 @@
 /**
- * What the federation has made public, as clients, operators and the checks see it.
+ * Collects the records that the federation has published, as clients, operators and the checks see
+ * them.
  *
- * <p>Enter at {@link io.tributary.infra.sim.view.FederationView}. Must not import Kafka Streams.
+ * <p>Enter at {@link io.tributary.infra.sim.view.FederationView}. It must not import Kafka Streams.
  */
 package io.tributary.infra.sim.view;

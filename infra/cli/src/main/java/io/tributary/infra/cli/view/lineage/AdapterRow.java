@@ -12,10 +12,10 @@ import java.util.List;
  * One published version of a cluster's adapter, as lists show it.
  *
  * @param adapter its immutable name
- * @param updates that it holds
+ * @param updates number of updates in it
  * @param weight of all of them
  * @param previousDigest digest of the version before it
- * @param place of its manifest
+ * @param place position of its manifest
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record AdapterRow(
@@ -29,7 +29,7 @@ public record AdapterRow(
     String previousDigest,
     String publishedAt,
     String place) {
-  /** The cells' names. */
+  /** The column heads of the table of adapters. */
   public static final List<String> HEAD =
       List.of("adapter", "cluster", "version", "updates", "weight", "published at");
 
@@ -48,7 +48,7 @@ public record AdapterRow(
         positionedRecord.place().toString());
   }
 
-  /** Cells of a table. */
+  /** Returns the cells of a table. */
   public List<String> cells() {
     return List.of(
         adapter,

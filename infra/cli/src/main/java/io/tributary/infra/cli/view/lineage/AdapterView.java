@@ -3,9 +3,9 @@ package io.tributary.infra.cli.view.lineage;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * One version, and what it is made of.
+ * One version with its lineage.
  *
- * @param lineage where it comes from; its fields stand beside the shape
- * @param shape as the contract has it; null if there is no contract that can be read
+ * @param lineage its fields are shown beside the shape
+ * @param shape of the contract; null if there is no readable contract
  */
 public record AdapterView(@JsonUnwrapped LineageView lineage, ShapeView shape) {}

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How far a version's contributors agreed on one tensor, or on all.
+ * The agreement of a version's contributors on one tensor, or on all.
  *
- * @param site name of the site, or "all"
- * @param factor A or B, or nothing
+ * @param site name of the target module, or "all"
+ * @param factor A or B, or empty
  * @param coordinates with more than one contributor, not all of them zero
  * @param meanFactor on their steps, in 0..1; null if none is counted
  * @param conflictRate share of them whose mean is smaller than its standard error; null likewise
@@ -26,11 +26,11 @@ public record AgreementRow(
     Double meanFactor,
     Double conflictRate,
     Double gsnr) {
-  /** The cells' names. */
+  /** The column heads of the table of agreement. */
   public static final List<String> HEAD =
       List.of("agreement on", "", "coordinates", "mean factor", "in conflict", "gsnr");
 
-  /** Over all coordinates of some tensors. */
+  /** Returns the row over all coordinates of some tensors. */
   static AgreementRow of(String site, String factor, List<TensorAgreement> tensors) {
     long coordinates = tensors.stream().mapToLong(TensorAgreement::coordinates).sum();
     return new AgreementRow(
@@ -42,7 +42,7 @@ public record AgreementRow(
         ratio(tensors, TensorAgreement::squareSum, sum(tensors, TensorAgreement::varianceSum)));
   }
 
-  /** Cells of a table. */
+  /** Returns the cells of a table. */
   public List<String> cells() {
     return List.of(
         site,
@@ -53,7 +53,7 @@ public record AgreementRow(
         gsnr == null ? "-" : NumberText.of(gsnr));
   }
 
-  /** Null if it is not finite: JSON has no such numbers. */
+  /** Returns a ratio, or null if it is not finite, because JSON has no such numbers. */
   private static Double ratio(
       List<TensorAgreement> tensors, ToDoubleFunction<TensorAgreement> what, double divisor) {
     return divisor == 0 ? null : sum(tensors, what) / divisor;

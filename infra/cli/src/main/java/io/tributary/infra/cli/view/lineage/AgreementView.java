@@ -6,10 +6,10 @@ import io.tributary.schemas.event.TensorAgreement;
 import java.util.List;
 
 /**
- * How far a version's contributors agreed.
+ * The agreement of a version's contributors.
  *
  * @param overall over all tensors
- * @param tensors each; empty where it is not measured
+ * @param tensors one each; empty where it is not measured
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record AgreementView(AgreementRow overall, List<AgreementRow> tensors) {

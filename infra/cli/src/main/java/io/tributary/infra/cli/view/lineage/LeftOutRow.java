@@ -8,7 +8,7 @@ import io.tributary.infra.history.lineage.LeftOut;
 /**
  * One update that a window left out.
  *
- * @param countedIn the version that took it up later; 0: none did
+ * @param countedIn the version that contains it later; 0: none
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record LeftOutRow(DecisionRow decision, int countedIn) {

@@ -2,20 +2,20 @@ package io.tributary.infra.cli.view.lineage;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.infra.history.lineage.Lineage;
+import io.tributary.schemas.id.RecordPosition;
 import java.util.List;
 
 /**
- * Where a version comes from.
+ * The lineage of a version.
  *
  * @param adapter the version
  * @param layoutDigest of the adapter's layout
- * @param chunkDigests in order; the version's digest is built on them
- * @param chunks their places, by chunk index
+ * @param chunkDigests in order; the version's digest is computed from them
+ * @param chunks their positions, by chunk index
  * @param agreement of its contributors, tensor by tensor
- * @param merged exactly the updates that it holds
- * @param leftOut what its window left out
+ * @param merged exactly the updates in it
+ * @param leftOut updates that its window left out
  * @param before the versions before it, the nearest first
  * @param unbroken whether each of them has the digest that its successor names
  */

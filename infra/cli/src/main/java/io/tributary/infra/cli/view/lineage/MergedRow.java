@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tributary.infra.cli.view.NumberText;
 import io.tributary.infra.history.PositionedRecord;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.infra.history.lineage.MergedUpdate;
 import io.tributary.schemas.event.Contribution;
+import io.tributary.schemas.id.RecordPosition;
 import java.util.List;
 
 /**
- * One update that a version holds.
+ * One update in a version.
  *
  * @param share of the window's weight, in 0..1
  * @param clip factor on its payload
@@ -18,9 +18,9 @@ import java.util.List;
  * @param samples in its slot; 0 if its manifest is no longer in the log
  * @param base adapter that it was trained from; empty likewise
  * @param decidedAt stream time; empty if the decision is no longer in the log
- * @param manifest its place
- * @param decision its place
- * @param chunks their places, by chunk index
+ * @param manifest its position
+ * @param decision its position
+ * @param chunks their positions, by chunk index
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record MergedRow(

@@ -7,11 +7,11 @@ import io.tributary.schemas.adapter.TargetModule;
 import java.util.List;
 
 /**
- * What every adapter of a federation is made of.
+ * The shape of every adapter of a federation.
  *
  * @param rank of the LoRA factors
  * @param alpha numerator of the scale alpha / rank
- * @param values of one adapter
+ * @param values number of values of one adapter
  * @param bytes of its values
  * @param sites the adapted layers, in order: of each A (rank x inputs), then B (outputs x rank)
  */

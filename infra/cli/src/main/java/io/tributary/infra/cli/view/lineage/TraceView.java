@@ -5,24 +5,24 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tributary.infra.cli.view.DecisionRow;
 import io.tributary.infra.cli.view.NumberText;
 import io.tributary.infra.history.PositionedRecord;
-import io.tributary.infra.history.RecordPosition;
 import io.tributary.infra.history.UpdateTrace;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.QuarantineRecord;
+import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.update.UpdateManifest;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of one update.
+ * The history of one update.
  *
- * @param stage how far it came: waiting, quarantined, discarded, accepted, left_out or merged
- * @param sent what its manifest says; null if no manifest is in the log
- * @param manifests places of all committed copies
- * @param chunks places of its payload, by chunk index
- * @param quarantine what was set aside under its name
+ * @param stage that it has reached: waiting, quarantined, discarded, accepted, left_out or merged
+ * @param sent content of its manifest; null if no manifest is in the log
+ * @param manifests positions of all committed copies
+ * @param chunks positions of its payload, by chunk index
+ * @param quarantine rejected records under its name
  * @param decisions of the ledger, in order
- * @param version that holds it; null while none does, or if its manifest is gone
+ * @param version that contains it; null while none does, or if its manifest is gone
  * @param share of that version's weight, in 0..1
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -36,7 +36,7 @@ public record TraceView(
     List<DecisionRow> decisions,
     AdapterRow version,
     double share) {
-  /** What a manifest says; norms and losses as the client measured them. */
+  /** The content of a manifest; norms and losses as the client measured them. */
   @JsonNaming(SnakeCaseStrategy.class)
   public record Sent(
       String base,

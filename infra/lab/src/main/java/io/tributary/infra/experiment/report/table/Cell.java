@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 /**
  * One figure of a table over all seeds.
  *
- * @param n seeds that have it
+ * @param n number of seeds that have it
  * @param mean over them
  * @param deviation sample standard deviation; null with fewer than two seeds
  */

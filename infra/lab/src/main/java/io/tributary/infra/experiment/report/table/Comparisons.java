@@ -18,11 +18,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * How the rows of a table compare with its reference, seed by seed and test row by test row.
+ * Compares the rows of a table with its reference, seed by seed and test row by test row.
  *
- * @param table which
- * @param figures what is compared: of every row by its label, by seed; empty where there is none
- * @param marks what every row's runs got right, by seed; without those that did not keep it
+ * @param table to compare
+ * @param figures the compared figure of every row by its label, by seed; empty where there is none
+ * @param marks which answers every row's runs got right, by seed; without runs that did not keep
+ *     them
  */
 public record Comparisons(
     Table table,
@@ -30,8 +31,8 @@ public record Comparisons(
     Map<String, SortedMap<Long, RightAnswers>> marks) {
 
   /**
-   * The comparison of every row that can be compared, by its label; p-values are corrected over all
-   * of them.
+   * Returns the comparison of every row that can be compared, by its label; p-values are corrected
+   * over all of them.
    */
   public Map<String, Against> all() {
     Map<String, PairedComparison> compared = new HashMap<>();
@@ -90,7 +91,9 @@ public record Comparisons(
     return onRows;
   }
 
-  /** Relative gain of a row's mean over its reference's, in percent; null without one. */
+  /**
+   * Returns the relative gain of a row's mean over its reference's, in percent; null without one.
+   */
   public Double gainPercent(TableRow row) {
     SortedMap<Long, Double> own = figures.get(row.label());
     return reference(row)
@@ -100,7 +103,9 @@ public record Comparisons(
         .orElse(null);
   }
 
-  /** The reference in the same variation, if it has figures; empty for the reference itself. */
+  /**
+   * Returns the reference in the same variation, if it has figures; empty for the reference itself.
+   */
   private Optional<String> reference(TableRow row) {
     return table
         .reference()

@@ -4,17 +4,17 @@ import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.score.Score;
 import io.tributary.infra.measure.stability.CurveChange;
 import io.tributary.infra.measure.statistics.Summary;
-import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** The figures of a table's row over its seeds, of which there is at least one. Pure. */
+/** Computes the figures of a table's row over its seeds, of which there is at least one. Pure. */
 public final class FigureCells {
   private FigureCells() {}
 
-  /** The cells of the row by the names of their columns. */
+  /** Returns the cells of the row by the names of their columns. */
   public static SortedMap<String, Cell> of(SortedMap<Long, ScoredRun> scored) {
     SortedMap<String, Cell> figures = new TreeMap<>();
     figures.put("all-tasks", cell(scored, one -> one.score().allTasks()));
@@ -49,25 +49,27 @@ public final class FigureCells {
   }
 
   /**
-   * What true tasks instead of clusters would gain on all tasks; null if nobody asked with them.
+   * What true tasks instead of clusters would gain on all tasks; empty if nobody asked with them.
    */
-  private static Double oracleGap(ScoredRun one) {
+  private static OptionalDouble oracleGap(ScoredRun one) {
     Score oracle = one.result().scores().get(ServingMode.ORACLE);
-    return oracle == null ? null : oracle.allTasks() - one.score().allTasks();
+    return oracle == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(oracle.allTasks() - one.score().allTasks());
   }
 
-  /** A figure that not every run has; left out unless all of the row do. */
+  /** Adds a figure that some runs lack; it is left out unless all runs of the row have it. */
   private static void optional(
       String name,
       SortedMap<Long, ScoredRun> scored,
-      Function<ScoredRun, Double> figure,
+      Function<ScoredRun, OptionalDouble> figure,
       SortedMap<String, Cell> figures) {
-    if (scored.values().stream().map(figure).allMatch(Objects::nonNull)) {
-      figures.put(name, cell(scored, figure::apply));
+    if (scored.values().stream().map(figure).allMatch(OptionalDouble::isPresent)) {
+      figures.put(name, cell(scored, one -> figure.apply(one).getAsDouble()));
     }
   }
 
-  /** The accuracy on each task over all seeds, by the task's name. */
+  /** Returns the accuracy on each task over all seeds, by the task's name. */
   public static SortedMap<String, Cell> perTask(SortedMap<Long, ScoredRun> scored) {
     SortedMap<String, Cell> perTask = new TreeMap<>();
     for (String task : scored.get(scored.firstKey()).score().perTask().keySet()) {
@@ -76,7 +78,7 @@ public final class FigureCells {
     return perTask;
   }
 
-  /** Mean accuracy by round. */
+  /** Returns the mean accuracy by round. */
   public static SortedMap<Integer, Double> curve(SortedMap<Long, ScoredRun> scored) {
     SortedMap<Integer, Double> curve = new TreeMap<>();
     for (Integer round : scored.get(scored.firstKey()).result().curve().keySet()) {

@@ -9,17 +9,17 @@ import java.util.SortedMap;
  * @param label of the row
  * @param reference whether others are compared with it
  * @param source the method's paper
- * @param picked settings that tuning picked for it; empty if it says all itself, or while they are
+ * @param picked settings that tuning picked for it; empty if it sets all itself, or while they are
  *     open
  * @param figures by name: all-tasks, own-tasks, unseen-clients, macro-f1, routing, purity,
  *     calibration-error, oracle-gap (all tasks, what true tasks instead of clusters would gain),
  *     bytes-up, train-seconds, wall-seconds, round-deviation, and task NAME; empty if every run
  *     failed
  * @param perTask accuracy by task
- * @param gainPercent relative gain over the reference in what the table compares; null without one
- * @param against how it compares with the reference, seed by seed; null without one
+ * @param gainPercent relative gain over the reference in the compared figure; null without one
+ * @param against comparison with the reference, seed by seed; null without one
  * @param curve mean own-task accuracy by round
- * @param runs the files that it was made of
+ * @param runs files from which it was made
  * @param failures runs without scores, with the reasons
  */
 public record ReportRow(
@@ -36,7 +36,7 @@ public record ReportRow(
     List<String> failures) {
 
   /**
-   * A paired comparison with the reference in what the table compares.
+   * A paired comparison with the reference in the compared figure.
    *
    * @param pairs seeds that both have
    * @param difference mean of row minus reference

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The runs of a report, each read once: with the figures that their answers come to. */
+/** Reads the runs of a report, each once, with the figures that their answers give. */
 public final class ReportRuns {
   private final RunDirectory directory;
   private final Map<String, Optional<RunResult>> known = new HashMap<>();
@@ -26,8 +26,8 @@ public final class ReportRuns {
   }
 
   /**
-   * The result of a training that has ended. It has the stored figures if its answers were not
-   * kept.
+   * Returns the result of a training that has ended. It has the stored figures if its answers were
+   * not kept.
    */
   public Optional<RunResult> result(String key) {
     return known.computeIfAbsent(key, k -> directory.result(k).map(this::rescored));
@@ -49,7 +49,7 @@ public final class ReportRuns {
     return rescored.result();
   }
 
-  /** What was right in a deployment; empty if the answers were not kept. */
+  /** Returns which answers of a deployment were right; empty if the answers were not kept. */
   public Optional<RightAnswers> marks(RunResult result, ServingMode servingMode) {
     return directory
         .rows(result)
@@ -57,7 +57,7 @@ public final class ReportRuns {
         .map(rows -> RightAnswers.of(rows, servingMode));
   }
 
-  /** What a reader must know of the runs that were read; empty if nothing. */
+  /** Returns what a reader must know about the runs that were read; empty if nothing. */
   public List<String> notes() {
     var notes = new ArrayList<String>();
     if (!withoutRows.isEmpty()) {

@@ -6,7 +6,7 @@ import io.tributary.infra.measure.statistics.McNemar;
 import java.util.List;
 import java.util.Locale;
 
-/** Comparisons row by row, as people see them. */
+/** Formats comparisons row by row for people. */
 public final class RowByRow {
   public static final List<String> HEADER =
       List.of(
@@ -22,7 +22,7 @@ public final class RowByRow {
 
   private RowByRow() {}
 
-  /** What the columns mean. */
+  /** Returns the sentence that explains the columns. */
   public static String sentence() {
     return "Row by row, a method is compared with the reference on the same test rows. Better and"
         + " worse count the rows that it answered right more or less often than the reference, all"
@@ -41,7 +41,7 @@ public final class RowByRow {
         + " seeds would say the same is what the t-test asks.";
   }
 
-  /** Whether there is anything to show. */
+  /** Returns whether there is anything to show. */
   public static boolean isIn(ReportTable table) {
     return table.rows().stream().anyMatch(RowByRow::isIn);
   }
@@ -50,7 +50,7 @@ public final class RowByRow {
     return row.against() != null && row.against().onRows() != null;
   }
 
-  /** A line for every row that was compared. */
+  /** Returns a line for every row that was compared. */
   public static List<List<String>> lines(ReportTable table) {
     return table.rows().stream().filter(RowByRow::isIn).map(RowByRow::cells).toList();
   }

@@ -9,16 +9,17 @@ import java.util.List;
 /**
  * A row of a table beside its reference, test row by test row.
  *
- * @param rows different test rows that were compared
+ * @param rows number of different test rows that were compared
  * @param unpaired test rows that only one of both was asked
- * @param difference of row minus reference in what the table compares, over the seeds below
+ * @param difference of row minus reference in the compared figure, over the seeds below
  * @param ahead test rows that the row answers right more often than the reference
  * @param behind test rows that it answers right less often
  * @param test how p was computed: {@code exact} or {@code mid-p}
  * @param p two-sided, McNemar's test
  * @param corrected p after Holm's correction over all rows of the table
- * @param overClients interval of the difference by drawing clients; null where they do not differ
- * @param overRows interval of the difference by drawing test rows; null where they do not differ
+ * @param overClients interval of the difference by resampling clients; null where they do not
+ *     differ
+ * @param overRows interval of the difference by resampling test rows; null where they do not differ
  * @param seeds the same counts and test, seed by seed
  */
 public record RowComparisonView(
@@ -35,7 +36,7 @@ public record RowComparisonView(
     List<OfSeed> seeds) {
 
   /**
-   * The same comparison within one seed.
+   * A comparison within one seed.
    *
    * @param seed of both runs
    * @param ahead test rows that the row answers right and the reference does not

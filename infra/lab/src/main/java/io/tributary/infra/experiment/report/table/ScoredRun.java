@@ -6,7 +6,7 @@ import io.tributary.infra.experiment.score.Score;
 import java.util.Optional;
 
 /**
- * A run that has scores, as a row of a table deploys it.
+ * A run that has scores, in the deployment of a table's row.
  *
  * @param result of the training
  * @param score of the row's deployment
