@@ -3,7 +3,7 @@ package io.tributary.aggregation;
 import io.tributary.aggregation.topology.StreamsRuntime;
 import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.aggregation.topology.StreamsState;
-import io.tributary.aggregation.topology.TopologyListener;
+import io.tributary.aggregation.topology.processor.TopologyListener;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.Connection;

@@ -6,7 +6,7 @@ import io.tributary.aggregation.manage.AllListeners;
 import io.tributary.aggregation.manage.ManagementPort;
 import io.tributary.aggregation.manage.TopologyLog;
 import io.tributary.aggregation.topology.StreamsSettings;
-import io.tributary.aggregation.topology.TopologySettings;
+import io.tributary.aggregation.topology.processor.TopologySettings;
 import io.tributary.http.manage.ManagementOptions;
 import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.federation.Preflight;

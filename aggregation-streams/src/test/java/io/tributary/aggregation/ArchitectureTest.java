@@ -20,7 +20,7 @@ class ArchitectureTest {
     "io.tributary.aggregation.limit",
     "io.tributary.aggregation.cluster..",
     "io.tributary.aggregation.merge..",
-    "io.tributary.aggregation.ledger"
+    "io.tributary.aggregation.ledger.."
   };
 
   @Test
@@ -96,9 +96,9 @@ class ArchitectureTest {
         .onlyBeAccessed()
         .byAnyPackage(
             "io.tributary.aggregation.gate",
-            "io.tributary.aggregation.ledger",
+            "io.tributary.aggregation.ledger..",
             "io.tributary.aggregation.membership",
-            "io.tributary.aggregation.topology")
+            "io.tributary.aggregation.topology..")
         .check(AGGREGATOR);
   }
 

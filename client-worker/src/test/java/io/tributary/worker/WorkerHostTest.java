@@ -3,7 +3,7 @@ package io.tributary.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.update.WorkerReport;
 import io.tributary.worker.slot.FakeWorld;
 import java.nio.file.Path;
 import java.util.List;

@@ -104,16 +104,6 @@ class HouseRulesTest {
   private static final int MOST_LINES_OF_A_FILE = 300;
   private static final int MOST_LINES_OF_A_METHOD = 60;
 
-  /** Files that are longer for now. Reason: they are being cut. */
-  private static final Set<String> BEING_CUT =
-      Set.of(
-          "ClusteringProcessor.java",
-          "ClusterLedger.java",
-          "Fixtures.java",
-          "LedgerState.java",
-          "MergeProcessor.java",
-          "TopologyHarness.java");
-
   /** Names of records in Avro are the contract's, and stay. */
   private static final String CONTRACT = "io.tributary.schemas.wire";
 
@@ -135,7 +125,6 @@ class HouseRulesTest {
     List<Path> files = SourceTrees.files();
     assertThat(files).hasSizeGreaterThan(1_000);
     assertThat(files)
-        .filteredOn(file -> !BEING_CUT.contains(file.getFileName().toString()))
         .allSatisfy(
             file ->
                 assertThat(SourceTrees.text(file).lines().count())

@@ -1,6 +1,20 @@
 package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.gate.Rejection;
+import io.tributary.aggregation.ledger.decide.DecisionTime;
+import io.tributary.aggregation.ledger.decide.EventRules;
+import io.tributary.aggregation.ledger.decide.LedgerRecord;
+import io.tributary.aggregation.ledger.decide.LedgerRules;
+import io.tributary.aggregation.ledger.decide.RejectionReasons;
+import io.tributary.aggregation.ledger.decide.RulingDecision;
+import io.tributary.aggregation.ledger.decide.UpdateDecision;
+import io.tributary.aggregation.ledger.decide.VersionStep;
+import io.tributary.aggregation.ledger.decide.WindowDecision;
+import io.tributary.aggregation.ledger.state.LedgerKeys;
+import io.tributary.aggregation.ledger.state.LedgerState;
+import io.tributary.aggregation.ledger.state.ManifestArrival;
+import io.tributary.aggregation.ledger.state.Submission;
+import io.tributary.aggregation.ledger.store.LedgerEntries;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkReply.ChunkInspected;
 import io.tributary.schemas.event.ChunkReply.ChunkMeasured;
@@ -123,7 +137,7 @@ public final class ClusterLedger {
    * event counts, whatever its revision: only the clustering writes these events, each once and in
    * order, so that its next one corrects a forged one in between.
    */
-  List<LedgerRecord> members(MembersChanged members, DecisionTime decisionTime) {
+  public List<LedgerRecord> members(MembersChanged members, DecisionTime decisionTime) {
     if (members.revision() == state.revision
         && members.epoch() == state.epoch
         && members.members().equals(state.membership())) {

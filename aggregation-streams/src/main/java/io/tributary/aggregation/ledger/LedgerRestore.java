@@ -2,6 +2,15 @@ package io.tributary.aggregation.ledger;
 
 import io.tributary.aggregation.ledger.RestoredLedger.Fate;
 import io.tributary.aggregation.ledger.RestoredLedger.Unusable;
+import io.tributary.aggregation.ledger.decide.LedgerRules;
+import io.tributary.aggregation.ledger.state.LedgerKeys;
+import io.tributary.aggregation.ledger.state.LedgerState;
+import io.tributary.aggregation.ledger.state.PendingUpdate;
+import io.tributary.aggregation.ledger.state.Submission;
+import io.tributary.aggregation.ledger.state.VersionInProgress;
+import io.tributary.aggregation.ledger.state.Window;
+import io.tributary.aggregation.ledger.store.LedgerEntries;
+import io.tributary.aggregation.ledger.store.LedgerReader;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;

@@ -1,5 +1,8 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.ledger.decide.LedgerRecord;
+import io.tributary.aggregation.ledger.decide.VersionStep;
+import io.tributary.aggregation.ledger.state.VersionInProgress;
 import io.tributary.schemas.event.Contribution;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.ledger.decide.LedgerRules;
 import io.tributary.schemas.id.ClusterId;
 import java.util.List;
 import java.util.Map;

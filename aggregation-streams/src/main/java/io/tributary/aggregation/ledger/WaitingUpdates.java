@@ -1,5 +1,13 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.ledger.decide.DecisionTime;
+import io.tributary.aggregation.ledger.decide.LedgerRecord;
+import io.tributary.aggregation.ledger.decide.LedgerRules;
+import io.tributary.aggregation.ledger.decide.UndecidedRoom;
+import io.tributary.aggregation.ledger.decide.UpdateDecision;
+import io.tributary.aggregation.ledger.state.LedgerState;
+import io.tributary.aggregation.ledger.state.PendingUpdate;
+import io.tributary.aggregation.ledger.state.Submission;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

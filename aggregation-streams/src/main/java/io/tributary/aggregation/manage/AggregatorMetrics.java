@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tributary.aggregation.topology.StreamsState;
-import io.tributary.aggregation.topology.TopologyListener;
+import io.tributary.aggregation.topology.processor.TopologyListener;
 import io.tributary.http.manage.ProcessMetrics;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkCommand;

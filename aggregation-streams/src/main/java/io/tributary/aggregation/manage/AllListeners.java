@@ -1,6 +1,6 @@
 package io.tributary.aggregation.manage;
 
-import io.tributary.aggregation.topology.TopologyListener;
+import io.tributary.aggregation.topology.processor.TopologyListener;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ClusterEvent;

@@ -1,10 +1,20 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.gate.SignatureRule;
-import io.tributary.aggregation.ledger.LedgerRules;
+import io.tributary.aggregation.ledger.decide.LedgerRules;
 import io.tributary.aggregation.payload.HeapBudget;
 import io.tributary.aggregation.payload.PayloadLog;
-import io.tributary.aggregation.topology.Names.Sink;
+import io.tributary.aggregation.topology.clustering.ClusteringProcessor;
+import io.tributary.aggregation.topology.ledger.LedgerProcessor;
+import io.tributary.aggregation.topology.merge.MergeProcessor;
+import io.tributary.aggregation.topology.merge.MergeResources;
+import io.tributary.aggregation.topology.processor.EarlyCommits;
+import io.tributary.aggregation.topology.processor.Names;
+import io.tributary.aggregation.topology.processor.Names.Sink;
+import io.tributary.aggregation.topology.processor.RecordTime;
+import io.tributary.aggregation.topology.processor.StateBackend;
+import io.tributary.aggregation.topology.processor.TopologyListener;
+import io.tributary.aggregation.topology.processor.TopologySettings;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.spec.FederationSpec;

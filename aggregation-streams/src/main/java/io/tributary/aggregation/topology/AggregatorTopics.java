@@ -1,5 +1,6 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.aggregation.topology.processor.Names;
 import io.tributary.schemas.topic.FederationNames;
 import java.util.List;
 import java.util.stream.Stream;

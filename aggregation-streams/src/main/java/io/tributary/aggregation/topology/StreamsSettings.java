@@ -1,5 +1,7 @@
 package io.tributary.aggregation.topology;
 
+import io.tributary.aggregation.topology.processor.ChunkRoute;
+import io.tributary.aggregation.topology.processor.TopologySettings;
 import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.topic.FederationNames;
 import java.nio.file.Path;

@@ -2,6 +2,13 @@ package io.tributary.aggregation.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.aggregation.ledger.decide.LedgerRecord;
+import io.tributary.aggregation.ledger.decide.VersionStep;
+import io.tributary.aggregation.ledger.state.LedgerKeys;
+import io.tributary.aggregation.ledger.state.LedgerState;
+import io.tributary.aggregation.ledger.state.VersionInProgress;
+import io.tributary.aggregation.ledger.store.LedgerEntries;
+import io.tributary.aggregation.ledger.store.LedgerReader;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterFactor;

@@ -2,7 +2,9 @@ package io.tributary.aggregation.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregation.ledger.LedgerRecord.Quarantined;
+import io.tributary.aggregation.ledger.decide.LedgerLimits;
+import io.tributary.aggregation.ledger.decide.LedgerRecord;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.Quarantined;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.spec.WindowSettings;
 import java.io.ByteArrayOutputStream;

@@ -4,6 +4,9 @@ import static io.tributary.aggregation.ledger.LedgerFixture.C0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tributary.aggregation.ledger.decide.LedgerLimits;
+import io.tributary.aggregation.ledger.decide.LedgerRecord;
+import io.tributary.aggregation.ledger.decide.VersionStep;
 import io.tributary.schemas.event.ChunkReply.ChunkMeasured;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.RejectReason;

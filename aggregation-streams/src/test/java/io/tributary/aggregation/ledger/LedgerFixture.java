@@ -1,5 +1,14 @@
 package io.tributary.aggregation.ledger;
 
+import io.tributary.aggregation.ledger.decide.DecisionTime;
+import io.tributary.aggregation.ledger.decide.LedgerLimits;
+import io.tributary.aggregation.ledger.decide.LedgerRecord;
+import io.tributary.aggregation.ledger.decide.LedgerRules;
+import io.tributary.aggregation.ledger.state.LedgerKeys;
+import io.tributary.aggregation.ledger.state.LedgerState;
+import io.tributary.aggregation.ledger.state.ManifestArrival;
+import io.tributary.aggregation.ledger.state.VersionInProgress;
+import io.tributary.aggregation.ledger.store.LedgerReader;
 import io.tributary.aggregation.topology.FakeClient;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.adapter.AdapterVersion;
@@ -32,14 +41,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A ledger of cluster c0 with adapters of one chunk, and the events that concern it. */
-final class LedgerFixture {
-  static final ClusterId C0 = new ClusterId(0);
+public final class LedgerFixture {
+  public static final ClusterId C0 = new ClusterId(0);
   static final OperatorDecision RULING = new OperatorDecision("mira", "a new ward joined");
-  static final String MERGED = "ab".repeat(8);
+  public static final String MERGED = "ab".repeat(8);
 
   final FederationSpec spec;
-  final LedgerRules rules;
-  ClusterLedger ledger;
+  public final LedgerRules rules;
+  public ClusterLedger ledger;
   Instant now = FakeClient.NOW;
 
   /** Of every chunk that arrives. */
@@ -74,21 +83,21 @@ final class LedgerFixture {
     ledger = new ClusterLedger(rules, C0);
   }
 
-  static LedgerFixture rounds(String... slots) {
+  public static LedgerFixture rounds(String... slots) {
     return with(WindowSettings.rounds(), slots);
   }
 
-  static LedgerFixture with(WindowSettings window, String... slots) {
+  public static LedgerFixture with(WindowSettings window, String... slots) {
     var fixture = new LedgerFixture(window, LedgerLimits.defaults());
     fixture.members(1, slots);
     return fixture;
   }
 
-  DecisionTime moment() {
+  public DecisionTime moment() {
     return new DecisionTime(now, now);
   }
 
-  List<LedgerRecord> members(int epoch, String... slots) {
+  public List<LedgerRecord> members(int epoch, String... slots) {
     var members = new TreeMap<SlotId, Member>();
     for (String slot : slots) {
       members.put(SlotId.parse(slot), new Member(Optional.empty(), announced));
@@ -119,7 +128,7 @@ final class LedgerFixture {
   }
 
   /** Manifest and chunk of an update that trained from a version; epoch 1, ten samples. */
-  List<LedgerRecord> update(String slot, long sequence, AdapterVersion base) {
+  public List<LedgerRecord> update(String slot, long sequence, AdapterVersion base) {
     var records = new ArrayList<>(manifest(slot, sequence, base, 1));
     records.addAll(chunk(slot, sequence, base));
     return records;
@@ -147,7 +156,7 @@ final class LedgerFixture {
         moment());
   }
 
-  List<LedgerRecord> merged(int version) {
+  public List<LedgerRecord> merged(int version) {
     return ledger.merged(new ChunkMerged(C0, version, 0, MERGED), moment());
   }
 
@@ -155,13 +164,13 @@ final class LedgerFixture {
     return ledger.merged(new ChunkMerged(C0, version, 0, MERGED, agreement), moment());
   }
 
-  List<LedgerRecord> tickAfter(Duration duration) {
+  public List<LedgerRecord> tickAfter(Duration duration) {
     now = now.plus(duration);
     return ledger.tick(moment());
   }
 
   /** As after a restart of the process. */
-  void restore() {
+  public void restore() {
     ledger = RestoredLedger.of(rules, C0, store()).ledger().orElseThrow();
   }
 
@@ -181,18 +190,18 @@ final class LedgerFixture {
   }
 
   /** 0 while none is. */
-  int versionInTheMaking() {
+  public int versionInTheMaking() {
     var state = new LedgerState(C0, "");
     LedgerReader.head(store().get(LedgerKeys.HEAD), state);
     VersionInProgress versionInProgress = state.closing;
     return versionInProgress == null ? 0 : versionInProgress.version();
   }
 
-  AdapterVersion initial() {
+  public AdapterVersion initial() {
     return new AdapterVersion(C0, 0, 0, spec.initialAdapter().digest());
   }
 
-  UpdateManifest manifestOf(String slotText, long sequence, AdapterVersion base, int epoch) {
+  public UpdateManifest manifestOf(String slotText, long sequence, AdapterVersion base, int epoch) {
     SlotId slot = SlotId.parse(slotText);
     UpdateManifest manifest =
         new FakeClient(spec, slot, slot.index() + 1, claimed)

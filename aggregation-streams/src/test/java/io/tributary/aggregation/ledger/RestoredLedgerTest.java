@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.ledger.RestoredLedger.Fate;
 import io.tributary.aggregation.ledger.RestoredLedger.Unusable;
+import io.tributary.aggregation.ledger.decide.LedgerRecord;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.RejectReason;
 import java.time.Duration;

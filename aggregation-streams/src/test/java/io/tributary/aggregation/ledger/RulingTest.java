@@ -2,11 +2,15 @@ package io.tributary.aggregation.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregation.ledger.LedgerRecord.Accepted;
-import io.tributary.aggregation.ledger.LedgerRecord.Discarded;
-import io.tributary.aggregation.ledger.LedgerRecord.Quarantined;
-import io.tributary.aggregation.ledger.LedgerRecord.Released;
-import io.tributary.aggregation.ledger.LedgerRecord.Repeated;
+import io.tributary.aggregation.ledger.decide.LedgerRecord;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.Accepted;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.Discarded;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.Quarantined;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.Released;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.Repeated;
+import io.tributary.aggregation.ledger.decide.VersionStep;
+import io.tributary.aggregation.ledger.state.RecentNorms;
+import io.tributary.aggregation.ledger.store.LedgerReader;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.RejectReason;

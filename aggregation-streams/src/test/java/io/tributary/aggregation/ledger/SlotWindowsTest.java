@@ -2,10 +2,11 @@ package io.tributary.aggregation.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregation.ledger.LedgerRecord.Accepted;
-import io.tributary.aggregation.ledger.LedgerRecord.Quarantined;
-import io.tributary.aggregation.ledger.LedgerRecord.Repeated;
-import io.tributary.aggregation.ledger.VersionStep.Published;
+import io.tributary.aggregation.ledger.decide.LedgerRecord;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.Accepted;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.Quarantined;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.Repeated;
+import io.tributary.aggregation.ledger.decide.VersionStep.Published;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.RejectReason;

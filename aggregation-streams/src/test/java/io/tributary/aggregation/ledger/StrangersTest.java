@@ -3,10 +3,12 @@ package io.tributary.aggregation.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.aggregation.ledger.LedgerRecord.Accepted;
-import io.tributary.aggregation.ledger.LedgerRecord.Quarantined;
-import io.tributary.aggregation.ledger.LedgerRecord.Repeated;
-import io.tributary.aggregation.ledger.LedgerRecord.StrangersForgotten;
+import io.tributary.aggregation.ledger.decide.LedgerLimits;
+import io.tributary.aggregation.ledger.decide.LedgerRecord;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.Accepted;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.Quarantined;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.Repeated;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.StrangersForgotten;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.spec.WindowSettings;

@@ -2,7 +2,8 @@ package io.tributary.aggregation.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregation.ledger.VersionStep.WindowClosed;
+import io.tributary.aggregation.ledger.decide.LedgerRecord;
+import io.tributary.aggregation.ledger.decide.VersionStep.WindowClosed;
 import io.tributary.schemas.spec.NormSettings;
 import io.tributary.schemas.spec.StalenessDiscount;
 import io.tributary.schemas.spec.WindowSettings;

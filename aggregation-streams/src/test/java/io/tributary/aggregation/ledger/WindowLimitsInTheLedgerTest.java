@@ -3,10 +3,12 @@ package io.tributary.aggregation.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.gate.Weight;
-import io.tributary.aggregation.ledger.LedgerRecord.Accepted;
-import io.tributary.aggregation.ledger.LedgerRecord.Quarantined;
-import io.tributary.aggregation.ledger.VersionStep.Published;
-import io.tributary.aggregation.ledger.VersionStep.WindowClosed;
+import io.tributary.aggregation.ledger.decide.LedgerLimits;
+import io.tributary.aggregation.ledger.decide.LedgerRecord;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.Accepted;
+import io.tributary.aggregation.ledger.decide.LedgerRecord.Quarantined;
+import io.tributary.aggregation.ledger.decide.VersionStep.Published;
+import io.tributary.aggregation.ledger.decide.VersionStep.WindowClosed;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What was piped into {@code update-chunks}, by offset, as the test driver counts them. */
-final class FakePayloadLog implements PayloadLog.Source {
+public final class FakePayloadLog implements PayloadLog.Source {
   private final List<byte[]> records = new ArrayList<>();
   private int reads;
 
@@ -26,12 +26,12 @@ final class FakePayloadLog implements PayloadLog.Source {
   }
 
   /** Makes an offset hold something else, which no log ever does. */
-  void corrupt(int offset, byte[] record) {
+  public void corrupt(int offset, byte[] record) {
     records.set(offset, record);
   }
 
   /** How often the log was needed. */
-  int reads() {
+  public int reads() {
     return reads;
   }
 

@@ -59,12 +59,12 @@ public abstract class HarnessOutputs implements FederationView {
   }
 
   /** Ledger entries since the last call. */
-  List<LedgerEntry> decisions() {
+  public List<LedgerEntry> decisions() {
     return outputs().drain(topics.updateLedger(), codecs.ledgerEntry());
   }
 
   /** Quarantine records since the last call. */
-  List<QuarantineRecord> quarantine() {
+  public List<QuarantineRecord> quarantine() {
     return outputs().drain(topics.quarantine(), codecs.quarantineRecord());
   }
 

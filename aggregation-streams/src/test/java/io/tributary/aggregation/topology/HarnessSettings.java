@@ -1,9 +1,11 @@
 package io.tributary.aggregation.topology;
 
-import io.tributary.aggregation.ledger.LedgerLimits;
+import io.tributary.aggregation.ledger.decide.LedgerLimits;
+import io.tributary.aggregation.topology.processor.StateBackend;
+import io.tributary.aggregation.topology.processor.TopologySettings;
 
 /** Settings of a topology under test, which keeps three versions. */
-final class HarnessSettings {
+public final class HarnessSettings {
   private HarnessSettings() {}
 
   static TopologySettings on(StateBackend backend) {
@@ -12,7 +14,7 @@ final class HarnessSettings {
         defaults.limits(), 3, defaults.tick(), backend, defaults.payloadHeapBytes());
   }
 
-  static TopologySettings limited(LedgerLimits limits) {
+  public static TopologySettings limited(LedgerLimits limits) {
     TopologySettings settings = on(StateBackend.MEMORY);
     return new TopologySettings(
         limits,
@@ -23,7 +25,7 @@ final class HarnessSettings {
   }
 
   /** Keeps nothing in the heap: every payload is read from the log, every sum is made at close. */
-  static TopologySettings withoutHeap() {
+  public static TopologySettings withoutHeap() {
     TopologySettings settings = on(StateBackend.MEMORY);
     return new TopologySettings(
         settings.limits(), settings.retainedVersions(), settings.tick(), settings.chunkState(), 0);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.merge.catalogue.MergeStrategies;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.aggregation.topology.processor.StateBackend;
+import io.tributary.aggregation.topology.processor.TopologySettings;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.spec.AgreementMode;
 import io.tributary.schemas.spec.FederationSpec;

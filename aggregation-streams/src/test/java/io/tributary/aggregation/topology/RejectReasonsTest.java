@@ -2,6 +2,7 @@ package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.aggregation.topology.processor.Names;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ChunkReply;
 import io.tributary.schemas.event.ClientRegistration;

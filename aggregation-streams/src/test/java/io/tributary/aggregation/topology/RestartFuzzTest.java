@@ -4,6 +4,7 @@ import static io.tributary.aggregation.topology.ForgedOrders.C0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.topology.HostileRecords.Hostile;
+import io.tributary.aggregation.topology.processor.Names;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.spec.FederationSpec;

@@ -2,6 +2,7 @@ package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.aggregation.topology.processor.ChunkRoute;
 import io.tributary.schemas.settings.Connection;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,10 @@
 package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.merge.catalogue.MergePlan;
+import io.tributary.aggregation.topology.processor.ChunkRoute;
+import io.tributary.aggregation.topology.processor.StateBackend;
+import io.tributary.aggregation.topology.processor.TopologyListener;
+import io.tributary.aggregation.topology.processor.TopologySettings;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.event.ChunkCommand;
@@ -45,7 +49,7 @@ public final class TopologyHarness extends HarnessOutputs implements AutoCloseab
     this(spec, HarnessSettings.on(StateBackend.MEMORY), TopologyListener.NONE);
   }
 
-  TopologyHarness(FederationSpec spec, TopologySettings settings) {
+  public TopologyHarness(FederationSpec spec, TopologySettings settings) {
     this(spec, settings, TopologyListener.NONE);
   }
 
@@ -167,7 +171,7 @@ public final class TopologyHarness extends HarnessOutputs implements AutoCloseab
     send(topics.clusterEvents(), released.cluster().toString(), codecs.clusterEvent(), released);
   }
 
-  void discard(UpdateManifest manifest, OperatorDecision operatorDecision) {
+  public void discard(UpdateManifest manifest, OperatorDecision operatorDecision) {
     event(new UpdateDiscarded(manifest.base().cluster(), manifest.id(), operatorDecision));
   }
 
@@ -194,11 +198,11 @@ public final class TopologyHarness extends HarnessOutputs implements AutoCloseab
         manifest);
   }
 
-  void send(UpdateChunk chunk) {
+  public void send(UpdateChunk chunk) {
     send(topics.updateChunks(), chunk.key().toString(), codecs.updateChunk(), chunk);
   }
 
-  byte[] encode(UpdateChunk chunk) {
+  public byte[] encode(UpdateChunk chunk) {
     return codecs.updateChunk().encode(chunk);
   }
 
@@ -254,7 +258,7 @@ public final class TopologyHarness extends HarnessOutputs implements AutoCloseab
   }
 
   /** Keys that a store holds. */
-  List<String> stored(String store) {
+  public List<String> stored(String store) {
     var keys = new ArrayList<String>();
     try (var all = driver.<String, byte[]>getKeyValueStore(store).all()) {
       all.forEachRemaining(entry -> keys.add(entry.key));
@@ -262,7 +266,7 @@ public final class TopologyHarness extends HarnessOutputs implements AutoCloseab
     return keys;
   }
 
-  FakePayloadLog payloads() {
+  public FakePayloadLog payloads() {
     return payloads;
   }
 

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.gate.SignatureRule;
 import io.tributary.aggregation.ledger.ClusterLedger;
-import io.tributary.aggregation.ledger.DecisionTime;
-import io.tributary.aggregation.ledger.LedgerLimits;
-import io.tributary.aggregation.ledger.LedgerRules;
+import io.tributary.aggregation.ledger.decide.DecisionTime;
+import io.tributary.aggregation.ledger.decide.LedgerLimits;
+import io.tributary.aggregation.ledger.decide.LedgerRules;
+import io.tributary.aggregation.topology.clustering.ClusteringProcessor;
+import io.tributary.aggregation.topology.ledger.LedgerProcessor;
+import io.tributary.aggregation.topology.processor.EarlyCommits;
+import io.tributary.aggregation.topology.processor.Names;
+import io.tributary.aggregation.topology.processor.StateBackend;
+import io.tributary.aggregation.topology.processor.TopologyListener;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;

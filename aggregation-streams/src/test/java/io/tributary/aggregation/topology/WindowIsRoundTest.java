@@ -2,6 +2,8 @@ package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.aggregation.topology.processor.StateBackend;
+import io.tributary.aggregation.topology.processor.TopologySettings;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.geometry.KMeans;

@@ -2,7 +2,6 @@ package io.tributary.worker.command;
 
 import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
@@ -12,6 +11,7 @@ import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.PersonalMode;
 import io.tributary.schemas.update.RecordSigner;
+import io.tributary.schemas.update.WorkerReport.Phase;
 import io.tributary.worker.ClientThreadPool;
 import io.tributary.worker.ClientWorker;
 import io.tributary.worker.WorkerHost;

@@ -1,7 +1,6 @@
 package io.tributary.worker.exchange;
 
 import io.tributary.schemas.codec.Codecs;
-import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.log.LogLimit;
 import io.tributary.schemas.process.RecordHeaders;
@@ -11,6 +10,7 @@ import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.topic.MissingTopics;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.update.TaskEmbedding;
+import io.tributary.schemas.update.WorkerReport;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;

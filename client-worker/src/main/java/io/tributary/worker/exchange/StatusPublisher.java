@@ -1,7 +1,7 @@
 package io.tributary.worker.exchange;
 
-import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.update.TaskEmbedding;
+import io.tributary.schemas.update.WorkerReport;
 
 /** Publishes slots to the federation and progress to people. */
 public interface StatusPublisher extends AutoCloseable {

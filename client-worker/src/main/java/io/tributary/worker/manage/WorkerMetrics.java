@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.http.manage.ProcessMetrics;
-import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.update.WorkerReport;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.DoubleAdder;

@@ -1,8 +1,8 @@
 package io.tributary.worker.slot;
 
-import io.tributary.schemas.event.WorkerReport;
-import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.update.WorkerReport;
+import io.tributary.schemas.update.WorkerReport.Phase;
 import io.tributary.worker.exchange.StatusPublisher;
 import java.time.Clock;
 import java.time.Duration;

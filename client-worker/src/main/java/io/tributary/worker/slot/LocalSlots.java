@@ -1,6 +1,5 @@
 package io.tributary.worker.slot;
 
-import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.log.LogKeys;
@@ -8,6 +7,7 @@ import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.update.RecordSigner;
 import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.schemas.update.TaskEmbedding.GroupingSignal;
+import io.tributary.schemas.update.WorkerReport.Phase;
 import io.tributary.worker.cluster.LocalClustering;
 import io.tributary.worker.cluster.SlotMembers;
 import io.tributary.worker.data.row.Row;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.event.LedgerEntry.Verdict;
-import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.schemas.update.UpdateManifest;
+import io.tributary.schemas.update.WorkerReport;
 import io.tributary.worker.ClientWorker;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentVariant;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
-import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
+import io.tributary.schemas.update.WorkerReport.Phase;
 import io.tributary.worker.ClientWorker;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentVariant;

@@ -27,13 +27,13 @@ import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.event.QuarantineRecord;
-import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.schemas.update.UpdateChunk;
 import io.tributary.schemas.update.UpdateManifest;
+import io.tributary.schemas.update.WorkerReport;
 
 /**
  * The codecs of all topics. Safe for use by several threads. A process makes them once, because

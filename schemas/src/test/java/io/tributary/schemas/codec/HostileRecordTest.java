@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.registry.SchemaRegistry;
+import io.tributary.schemas.update.WorkerReport;
 import io.tributary.schemas.wire.UpdateManifest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

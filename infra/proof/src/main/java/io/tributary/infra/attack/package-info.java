@@ -7,6 +7,6 @@
  * ones that obey the rules of records and poison their updates.
  *
  * <p>Enter at {@link io.tributary.infra.attack.AttackCampaign} or there. Must not import the
- * command line but {@code cli.progress}.
+ * command line.
  */
 package io.tributary.infra.attack;

@@ -1,6 +1,6 @@
 package io.tributary.infra.sim;
 
-import io.tributary.aggregation.ledger.LedgerLimits;
+import io.tributary.aggregation.ledger.decide.LedgerLimits;
 import io.tributary.infra.sim.check.Invariant;
 import io.tributary.infra.sim.check.InvariantBroken;
 import io.tributary.infra.sim.scenario.Scenario;

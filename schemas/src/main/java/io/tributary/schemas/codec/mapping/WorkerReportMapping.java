@@ -1,8 +1,8 @@
 package io.tributary.schemas.codec.mapping;
 
-import io.tributary.schemas.event.WorkerReport;
-import io.tributary.schemas.event.WorkerReport.Phase;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.update.WorkerReport;
+import io.tributary.schemas.update.WorkerReport.Phase;
 import io.tributary.schemas.wire.WorkerPhase;
 import java.util.TreeMap;
 

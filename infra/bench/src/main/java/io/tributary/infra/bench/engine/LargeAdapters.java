@@ -2,7 +2,7 @@ package io.tributary.infra.bench.engine;
 
 import io.tributary.aggregation.AggregatorApp;
 import io.tributary.aggregation.topology.StreamsSettings;
-import io.tributary.aggregation.topology.TopologySettings;
+import io.tributary.aggregation.topology.processor.TopologySettings;
 import io.tributary.infra.bench.BenchResult;
 import io.tributary.infra.bench.BenchResult.Bound;
 import io.tributary.infra.bench.Benchmark;

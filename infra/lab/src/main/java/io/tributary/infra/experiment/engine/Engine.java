@@ -1,7 +1,7 @@
 package io.tributary.infra.experiment.engine;
 
 import io.tributary.infra.experiment.plan.RunPlan;
-import io.tributary.schemas.event.WorkerReport;
+import io.tributary.schemas.update.WorkerReport;
 import io.tributary.worker.data.ClientRows;
 import java.util.List;
 import java.util.function.Consumer;

@@ -2,9 +2,9 @@ package io.tributary.infra.experiment.engine;
 
 import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.schemas.update.WorkerReport;
 import io.tributary.worker.command.WorkerApp;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.exchange.FederationTransport;

@@ -1,9 +1,9 @@
 package io.tributary.infra.experiment.engine;
 
 import io.tributary.aggregation.topology.AggregationTopology;
-import io.tributary.aggregation.topology.StateBackend;
-import io.tributary.aggregation.topology.TopologyListener;
-import io.tributary.aggregation.topology.TopologySettings;
+import io.tributary.aggregation.topology.processor.StateBackend;
+import io.tributary.aggregation.topology.processor.TopologyListener;
+import io.tributary.aggregation.topology.processor.TopologySettings;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
@@ -13,7 +13,6 @@ import io.tributary.schemas.event.AdapterChunk;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
-import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.follow.PersonalInits;
@@ -25,6 +24,7 @@ import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
 import io.tributary.schemas.update.TaskEmbedding;
+import io.tributary.schemas.update.WorkerReport;
 import io.tributary.worker.data.row.DataFeed;
 import io.tributary.worker.exchange.FederationTransport;
 import io.tributary.worker.exchange.StatusPublisher;

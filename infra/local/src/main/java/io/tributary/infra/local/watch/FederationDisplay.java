@@ -2,8 +2,8 @@ package io.tributary.infra.local.watch;
 
 import io.tributary.infra.progress.Bar;
 import io.tributary.infra.progress.Progress;
-import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.update.WorkerReport;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

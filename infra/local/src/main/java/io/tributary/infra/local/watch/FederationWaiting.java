@@ -1,11 +1,11 @@
 package io.tributary.infra.local.watch;
 
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.event.WorkerReport;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.update.TaskEmbedding;
+import io.tributary.schemas.update.WorkerReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.tributary.infra.sim.scenario;
 
-import io.tributary.aggregation.ledger.LedgerLimits;
+import io.tributary.aggregation.ledger.decide.LedgerLimits;
 import io.tributary.aggregation.merge.catalogue.AgreementModes;
 import io.tributary.aggregation.merge.catalogue.PersonalModes;
-import io.tributary.aggregation.topology.TopologySettings;
+import io.tributary.aggregation.topology.processor.TopologySettings;
 import io.tributary.schemas.spec.FederationSpec;
 
 /**

@@ -1,14 +1,14 @@
 package io.tributary.infra.sim.scenario;
 
-import io.tributary.aggregation.ledger.LedgerLimits;
+import io.tributary.aggregation.ledger.decide.LedgerLimits;
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.catalogue.MergeStrategies;
 import io.tributary.aggregation.merge.catalogue.ServerOptimizers;
 import io.tributary.aggregation.merge.linear.LinearMean;
 import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
-import io.tributary.aggregation.topology.StateBackend;
-import io.tributary.aggregation.topology.TopologySettings;
+import io.tributary.aggregation.topology.processor.StateBackend;
+import io.tributary.aggregation.topology.processor.TopologySettings;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.TargetModule;

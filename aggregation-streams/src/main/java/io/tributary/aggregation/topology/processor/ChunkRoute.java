@@ -1,0 +1,35 @@
+package io.tributary.aggregation.topology.processor;
+
+import io.tributary.aggregation.merge.strategy.MergeStrategy;
+import io.tributary.schemas.event.ChunkCommand;
+import io.tributary.schemas.id.ChunkKey;
+
+/**
+ * Which task a command goes to. A chunk's payloads arrive at the task of its own key, and most
+ * strategies merge them there. A site may lie in several chunks: where sites are merged whole, all
+ * chunks of a cluster are merged by the task of its first one, which reads the payloads of the
+ * others from the log.
+ *
+ * @param wholeSites whether the strategy merges whole target modules
+ */
+public record ChunkRoute(boolean wholeSites) {
+
+  public static ChunkRoute of(MergeStrategy strategy) {
+    return new ChunkRoute(strategy.mergesWholeSites());
+  }
+
+  /** Returns the key of the task that merges a chunk. */
+  ChunkKey merger(ChunkKey key) {
+    return wholeSites ? new ChunkKey(key.cluster(), 0) : key;
+  }
+
+  /** Returns whether a chunk waits at another task than the one that merges it. */
+  public boolean mergedElsewhere(ChunkKey key) {
+    return !merger(key).equals(key);
+  }
+
+  /** The record key of a command: a chunk is inspected and forgotten where it arrives. */
+  public ChunkKey recordKey(ChunkCommand command) {
+    return command.isAboutWindow() ? merger(command.key()) : command.key();
+  }
+}
