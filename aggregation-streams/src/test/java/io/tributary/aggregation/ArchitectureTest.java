@@ -1,5 +1,6 @@
 package io.tributary.aggregation;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -128,6 +129,25 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.ejml..")
+        .check(AGGREGATOR);
+  }
+
+  /**
+   * Decisions are logged, then applied in one place; only reading a stored ledger sets fields, too.
+   */
+  @Test
+  void onlyTheTransitionChangesALedgersFields() {
+    String ledger = "io.tributary.aggregation.ledger";
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ledger + ".state", ledger + ".store")
+        .and()
+        .doNotHaveSimpleName("LedgerTransition")
+        .should()
+        .setFieldWhere(
+            describe(
+                "it belongs to what a ledger knows",
+                access -> access.getTargetOwner().getPackageName().equals(ledger + ".state")))
         .check(AGGREGATOR);
   }
 

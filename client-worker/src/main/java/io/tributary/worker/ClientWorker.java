@@ -20,10 +20,8 @@ import io.tributary.worker.method.Round;
 import io.tributary.worker.slot.ClientProgress;
 import io.tributary.worker.slot.GroupingSignals;
 import io.tributary.worker.slot.LocalSlots;
-import io.tributary.worker.slot.LossEvaluator;
 import io.tributary.worker.slot.RoundMetrics;
 import io.tributary.worker.slot.SlotRounds;
-import io.tributary.worker.slot.Trainer;
 import io.tributary.worker.slot.WorkerSettings;
 import io.tributary.worker.state.ClientState;
 import io.tributary.worker.state.OutgoingUpdate;
@@ -57,17 +55,6 @@ public final class ClientWorker implements AutoCloseable {
   private final ClientProgress progress;
   private final Clock clock;
 
-  /** The parts that a worker uses; the worker closes the state and the sink. */
-  public record Parts(
-      DataFeed feed,
-      ClientState state,
-      Trainer trainer,
-      LossEvaluator losses,
-      UpdateWriter writer,
-      UpdateSink sink,
-      ClientProgress progress,
-      Clock clock) {}
-
   /**
    * Creates a client that has not joined its federation yet.
    *
@@ -79,7 +66,7 @@ public final class ClientWorker implements AutoCloseable {
       WorkerSettings settings,
       OptionalInt rank,
       LocalSlots slots,
-      Parts parts) {
+      ClientParts parts) {
     this.clustering = spec.clustering();
     this.settings = settings;
     this.slots = slots;

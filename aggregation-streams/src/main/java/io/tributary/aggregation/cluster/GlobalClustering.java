@@ -114,7 +114,7 @@ public final class GlobalClustering {
     start(EpochIds.fresh(grouping.bootstrap(first), nextCluster), 0, at);
     settle(slots.all(), at);
     // No earlier state was published, so this is revision 1 however many steps it took.
-    state = revision(1, state.assignments(), state.parked(), at);
+    state = Revision.of(state, 1, state.assignments(), state.parked(), at);
     return state();
   }
 
@@ -178,7 +178,8 @@ public final class GlobalClustering {
     List<Group> groups = grouping.again(slots.centroids(slots.all()), company, state);
     start(EpochIds.match(state, groups, nextCluster), state.round(), at);
     Placement rest = place(slots.all());
-    state = revision(state.revision(), rest.onTopOf(state.assignments()), rest.parked(), at);
+    state =
+        Revision.of(state, state.revision(), rest.onTopOf(state.assignments()), rest.parked(), at);
     return state;
   }
 
@@ -275,34 +276,7 @@ public final class GlobalClustering {
 
   private ClusterState revise(
       SortedMap<SlotId, ClusterId> assignments, Set<SlotId> parked, Instant at) {
-    state = revision(state.revision() + 1, assignments, parked, at);
+    state = Revision.of(state, state.revision() + 1, assignments, parked, at);
     return state;
-  }
-
-  private ClusterState revision(
-      long number, SortedMap<SlotId, ClusterId> assignments, Set<SlotId> parked, Instant at) {
-    return new ClusterState(
-        state.epoch(),
-        number,
-        state.baseModel(),
-        state.clusters().stream().map(cluster -> owing(cluster, assignments)).toList(),
-        assignments,
-        parked,
-        at,
-        state.round());
-  }
-
-  /**
-   * Returns the cluster; if it has just lost its last member, the version of the round under way is
-   * no longer due.
-   */
-  private ClusterCentroid owing(ClusterCentroid cluster, SortedMap<SlotId, ClusterId> assignments) {
-    boolean lost =
-        cluster.due() > 0
-            && state.assignments().containsValue(cluster.id())
-            && !assignments.containsValue(cluster.id());
-    return lost
-        ? new ClusterCentroid(cluster.id(), cluster.centroid(), cluster.radius(), cluster.due() - 1)
-        : cluster;
   }
 }

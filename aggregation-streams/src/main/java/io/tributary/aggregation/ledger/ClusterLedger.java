@@ -10,27 +10,19 @@ import io.tributary.aggregation.ledger.decide.RulingDecision;
 import io.tributary.aggregation.ledger.decide.UpdateDecision;
 import io.tributary.aggregation.ledger.decide.VersionStep;
 import io.tributary.aggregation.ledger.decide.WindowDecision;
-import io.tributary.aggregation.ledger.state.LedgerKeys;
 import io.tributary.aggregation.ledger.state.LedgerState;
 import io.tributary.aggregation.ledger.state.ManifestArrival;
 import io.tributary.aggregation.ledger.state.Submission;
 import io.tributary.aggregation.ledger.store.LedgerEntries;
 import io.tributary.schemas.event.AdapterManifest;
-import io.tributary.schemas.event.ChunkReply.ChunkInspected;
-import io.tributary.schemas.event.ChunkReply.ChunkMeasured;
-import io.tributary.schemas.event.ChunkReply.ChunkMerged;
+import io.tributary.schemas.event.ChunkReply;
 import io.tributary.schemas.event.ClusterEvent;
-import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
-import io.tributary.schemas.event.ClusterEvent.MembersChanged;
-import io.tributary.schemas.event.ClusterEvent.UpdateDiscarded;
-import io.tributary.schemas.event.ClusterEvent.UpdateReleased;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.RecordPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Decides about a cluster's updates, and when its windows become versions; it is the only place
@@ -43,7 +35,6 @@ public final class ClusterLedger {
   private final LedgerState state;
   private final LedgerTransition transition;
   private final OverdueReplies overdue = new OverdueReplies();
-  private boolean stored;
 
   /** Creates the ledger of a cluster that nothing is known about. */
   public ClusterLedger(LedgerRules rules, ClusterId cluster) {
@@ -58,24 +49,15 @@ public final class ClusterLedger {
 
   /** Creates a ledger from its stored state. */
   static ClusterLedger restored(LedgerRules rules, LedgerState state) {
-    var ledger = new ClusterLedger(rules, state);
-    ledger.stored = true;
-    return ledger;
+    state.stored = true;
+    return new ClusterLedger(rules, state);
   }
 
   /**
    * Returns the entries to store since the last call, by key; a null value removes the key's entry.
    */
   public Map<String, byte[]> changes() {
-    var changes = new TreeMap<String, byte[]>();
-    if (!stored) {
-      // A stored ledger cannot be read again without a head entry.
-      state.changed.add(LedgerKeys.HEAD);
-      stored = true;
-    }
-    state.changed.forEach(key -> changes.put(key, LedgerEntries.encode(state, key)));
-    state.changed.clear();
-    return changes;
+    return LedgerEntries.changes(state);
   }
 
   /** Restarts all time-outs, because nothing could arrive while the aggregator was down. */
@@ -96,37 +78,37 @@ public final class ClusterLedger {
     return event.accept(
         new ClusterEvent.Visitor<List<LedgerRecord>>() {
           @Override
-          public List<LedgerRecord> members(MembersChanged members) {
+          public List<LedgerRecord> members(ClusterEvent.MembersChanged members) {
             return ClusterLedger.this.members(members, decisionTime);
           }
 
           @Override
-          public List<LedgerRecord> policy(ClientPolicyChanged policy) {
+          public List<LedgerRecord> policy(ClusterEvent.ClientPolicyChanged policy) {
             return ClusterLedger.this.policy(policy, decisionTime);
           }
 
           @Override
-          public List<LedgerRecord> released(UpdateReleased released) {
+          public List<LedgerRecord> released(ClusterEvent.UpdateReleased released) {
             return ClusterLedger.this.released(released, decisionTime);
           }
 
           @Override
-          public List<LedgerRecord> discarded(UpdateDiscarded discarded) {
+          public List<LedgerRecord> discarded(ClusterEvent.UpdateDiscarded discarded) {
             return ClusterLedger.this.discarded(discarded, decisionTime);
           }
 
           @Override
-          public List<LedgerRecord> inspected(ChunkInspected inspection) {
+          public List<LedgerRecord> inspected(ChunkReply.ChunkInspected inspection) {
             return ClusterLedger.this.inspected(inspection, decisionTime);
           }
 
           @Override
-          public List<LedgerRecord> measured(ChunkMeasured measured) {
+          public List<LedgerRecord> measured(ChunkReply.ChunkMeasured measured) {
             return ClusterLedger.this.measured(measured, decisionTime);
           }
 
           @Override
-          public List<LedgerRecord> merged(ChunkMerged merged) {
+          public List<LedgerRecord> merged(ChunkReply.ChunkMerged merged) {
             return ClusterLedger.this.merged(merged, decisionTime);
           }
         });
@@ -137,7 +119,8 @@ public final class ClusterLedger {
    * event counts, whatever its revision: only the clustering writes these events, each once and in
    * order, so that its next one corrects a forged one in between.
    */
-  public List<LedgerRecord> members(MembersChanged members, DecisionTime decisionTime) {
+  public List<LedgerRecord> members(
+      ClusterEvent.MembersChanged members, DecisionTime decisionTime) {
     if (members.revision() == state.revision
         && members.epoch() == state.epoch
         && members.members().equals(state.membership())) {
@@ -155,7 +138,7 @@ public final class ClusterLedger {
   }
 
   /** Applies a block or its end; windows do not wait for blocked clients. */
-  List<LedgerRecord> policy(ClientPolicyChanged policy, DecisionTime decisionTime) {
+  List<LedgerRecord> policy(ClusterEvent.ClientPolicyChanged policy, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     apply(new LedgerRecord.PolicyKnown(policy), records);
     return settled(records, decisionTime);
@@ -188,7 +171,7 @@ public final class ClusterLedger {
   }
 
   /** An operator releases an update that was quarantined; its chunks are inspected again. */
-  List<LedgerRecord> released(UpdateReleased released, DecisionTime decisionTime) {
+  List<LedgerRecord> released(ClusterEvent.UpdateReleased released, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     var position = new RecordPosition(released.topic(), released.partition(), released.offset());
     var arrival = new ManifestArrival(released.manifest(), decisionTime.streamTime(), position);
@@ -199,7 +182,7 @@ public final class ClusterLedger {
   }
 
   /** Applies a person's decision that a quarantined update never counts. */
-  List<LedgerRecord> discarded(UpdateDiscarded discarded, DecisionTime decisionTime) {
+  List<LedgerRecord> discarded(ClusterEvent.UpdateDiscarded discarded, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     var decision = new RulingDecision(rules, state, decisionTime);
     apply(decision.discarded(discarded.update(), discarded.ruling()), records);
@@ -207,7 +190,7 @@ public final class ClusterLedger {
   }
 
   /** Applies the inspection of a chunk that arrived. */
-  List<LedgerRecord> inspected(ChunkInspected inspection, DecisionTime decisionTime) {
+  List<LedgerRecord> inspected(ChunkReply.ChunkInspected inspection, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
     Optional<LedgerRecord> late =
         decision(decisionTime)
@@ -223,7 +206,7 @@ public final class ClusterLedger {
   }
 
   /** Applies the distances that were measured in one chunk of the closed window. */
-  List<LedgerRecord> measured(ChunkMeasured measured, DecisionTime decisionTime) {
+  List<LedgerRecord> measured(ChunkReply.ChunkMeasured measured, DecisionTime decisionTime) {
     if (state.closing == null || !state.closing.awaits(measured)) {
       return List.of();
     }
@@ -233,7 +216,7 @@ public final class ClusterLedger {
   }
 
   /** Notes that one chunk of the version in progress was written. */
-  List<LedgerRecord> merged(ChunkMerged merged, DecisionTime decisionTime) {
+  List<LedgerRecord> merged(ChunkReply.ChunkMerged merged, DecisionTime decisionTime) {
     if (state.closing == null || !state.closing.awaits(merged)) {
       return List.of();
     }
@@ -270,10 +253,7 @@ public final class ClusterLedger {
 
   /** Undecided updates whose manifest or chunks have not all arrived. */
   public int incomplete() {
-    return (int)
-        state.pending.values().stream()
-            .filter(pending -> !pending.isComplete(rules.chunks()))
-            .count();
+    return state.incomplete(rules.chunks());
   }
 
   /**

@@ -12,6 +12,7 @@ import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.PersonalMode;
 import io.tributary.schemas.update.RecordSigner;
 import io.tributary.schemas.update.WorkerReport.Phase;
+import io.tributary.worker.ClientParts;
 import io.tributary.worker.ClientThreadPool;
 import io.tributary.worker.ClientWorker;
 import io.tributary.worker.WorkerHost;
@@ -220,7 +221,7 @@ public final class WorkerApp implements AutoCloseable {
               parts.settings(),
               parts.settings().rankOf(parts.rows().indexOf(rows)),
               slots,
-              new ClientWorker.Parts(
+              new ClientParts(
                   feed(rows),
                   state,
                   parts.trainer(),

@@ -29,6 +29,7 @@ import io.tributary.schemas.update.RecordSigner;
 import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.schemas.update.UpdateManifest;
 import io.tributary.schemas.update.WorkerReport;
+import io.tributary.worker.ClientParts;
 import io.tributary.worker.ClientWorker;
 import io.tributary.worker.ToyTrainer;
 import io.tributary.worker.data.row.Row;
@@ -136,7 +137,7 @@ public final class FakeWorld implements StatusPublisher, UpdateSink {
           settings,
           ZeroFlag.of(rank),
           slots,
-          new ClientWorker.Parts(
+          new ClientParts(
               this::takeFed,
               state,
               this::trained,

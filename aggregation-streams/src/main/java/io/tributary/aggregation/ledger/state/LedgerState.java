@@ -69,6 +69,9 @@ public final class LedgerState {
   /** Whether the ledger was evicted, so that none of its entries is stored any more. */
   public boolean dismissed;
 
+  /** Whether entries of this ledger are stored. */
+  public boolean stored;
+
   /** Keys of the entries that changed since they were last stored. */
   public final SortedSet<String> changed = new TreeSet<>();
 
@@ -80,6 +83,11 @@ public final class LedgerState {
   /** Returns the samples that a slot announced, 0 where that is not known. */
   public long announced(SlotId slot) {
     return known.getOrDefault(slot, Member.UNKNOWN).samples();
+  }
+
+  /** Returns how many undecided updates lack their manifest or one of their chunks. */
+  public int incomplete(int chunks) {
+    return (int) pending.values().stream().filter(pending -> !pending.isComplete(chunks)).count();
   }
 
   /** Members or decisions have changed. */

@@ -14,10 +14,27 @@ import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.PlainText;
 import io.tributary.schemas.id.SlotId;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Encodes a ledger's state as small entries by key, and decodes it. */
 public final class LedgerEntries {
   private LedgerEntries() {}
+
+  /**
+   * Returns the entries to store since the last call, by key; a null value removes the key's entry.
+   */
+  public static Map<String, byte[]> changes(LedgerState state) {
+    var changes = new TreeMap<String, byte[]>();
+    if (!state.stored) {
+      // A stored ledger cannot be read again without a head entry.
+      state.changed.add(LedgerKeys.HEAD);
+      state.stored = true;
+    }
+    state.changed.forEach(key -> changes.put(key, encode(state, key)));
+    state.changed.clear();
+    return changes;
+  }
 
   /** Returns the entry of a key; null if nothing is to be stored under it (any more). */
   public static byte[] encode(LedgerState state, String key) {
