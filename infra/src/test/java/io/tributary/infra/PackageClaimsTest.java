@@ -43,6 +43,7 @@ class PackageClaimsTest {
                   OURS + "http.")),
           entry("picocli", List.of("picocli.")),
           entry("a logger", List.of("org.slf4j.")),
+          entry("SLF4J", List.of("org.slf4j.")),
           entry("a clock", List.of("java.time.Clock")),
           entry("Bouncy Castle", List.of("org.bouncycastle.")),
           entry("EJML", List.of("org.ejml.")),

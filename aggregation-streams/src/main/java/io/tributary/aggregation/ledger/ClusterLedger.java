@@ -49,8 +49,7 @@ public final class ClusterLedger {
 
   /** Creates a ledger from its stored state. */
   static ClusterLedger restored(LedgerRules rules, LedgerState state) {
-    state.stored = true;
-    return new ClusterLedger(rules, state);
+    return new ClusterLedger(rules, state.asStored());
   }
 
   /**

@@ -6,6 +6,7 @@
  * applying them changes state, so that the log and the state cannot differ.
  *
  * <p>Enter at {@link io.tributary.aggregation.ledger.ClusterLedger}. Pure: of the aggregator it
- * imports {@code gate}, {@code limit} and {@code merge} only.
+ * imports {@code gate}, {@code limit}, {@code merge}, {@code state}, {@code decide} and {@code
+ * store} only.
  */
 package io.tributary.aggregation.ledger;

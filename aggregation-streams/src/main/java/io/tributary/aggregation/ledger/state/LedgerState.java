@@ -85,6 +85,12 @@ public final class LedgerState {
     return known.getOrDefault(slot, Member.UNKNOWN).samples();
   }
 
+  /** Notes that the state was read from stored entries, and returns it. */
+  public LedgerState asStored() {
+    stored = true;
+    return this;
+  }
+
   /** Returns how many undecided updates lack their manifest or one of their chunks. */
   public int incomplete(int chunks) {
     return (int) pending.values().stream().filter(pending -> !pending.isComplete(chunks)).count();

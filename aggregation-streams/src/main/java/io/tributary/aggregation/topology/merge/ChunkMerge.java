@@ -84,7 +84,7 @@ record ChunkMerge(
     int length = AdapterChunks.length(layout.parameters(), key.index());
     float[][] moments = versions.moments(key, plan.optimizer().initialMoments(length));
     windows.limit(key, close.version(), close.limited());
-    Values merged = plan.strategy().accept(new Closing(close, base.values(), moments));
+    Values merged = plan.strategy().accept(new ClosedWindow(close, base.values(), moments));
     Merged chunk = Merged.of(AdapterChunks.bytes(merged.values()), merged.agreement());
     // Until here nothing is stored, so that a payload that is gone leaves everything as it was.
     starts.forEach(close, merged.values(), chunk.digest(), written);
@@ -132,12 +132,12 @@ record ChunkMerge(
    * What each kind of strategy makes of a closed window and the version before it. The server
    * optimiser's moments are changed in place.
    */
-  private final class Closing implements MergeStrategy.Visitor<Values> {
+  private final class ClosedWindow implements MergeStrategy.Visitor<Values> {
     private final ChunkCommand.Close close;
     private final FloatBuffer current;
     private final float[][] moments;
 
-    Closing(ChunkCommand.Close close, FloatBuffer current, float[][] moments) {
+    ClosedWindow(ChunkCommand.Close close, FloatBuffer current, float[][] moments) {
       this.close = close;
       this.current = current;
       this.moments = moments;

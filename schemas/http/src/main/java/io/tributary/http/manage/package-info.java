@@ -3,6 +3,6 @@
  * of the log.
  *
  * <p>Enter at {@link io.tributary.http.manage.ManagementEndpoints}. Must not import Kafka, Avro,
- * DJL or the HTTP library. Nothing here may be on a port for callers.
+ * DJL or an HTTP library. Nothing here may be on a port for callers.
  */
 package io.tributary.http.manage;
