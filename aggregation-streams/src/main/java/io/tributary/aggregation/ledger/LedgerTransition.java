@@ -26,8 +26,8 @@ import io.tributary.schemas.id.UpdateId;
 import java.time.Instant;
 
 /**
- * What each record changes in a ledger's state. Nothing else changes it, so that what was logged
- * and what is known can never differ.
+ * Applies each record to a ledger's state. Nothing else changes it, so that what was logged and
+ * what is known can never differ.
  *
  * @param state of the cluster
  * @param rules of the federation

@@ -19,7 +19,7 @@ public record About(
     String baseModel,
     String topology,
     Supplier<StreamsState> state) {
-  /** What {@code GET /version} says. */
+  /** Returns the identity that {@code GET /version} reports. */
   ProcessIdentity identity() {
     return new ProcessIdentity("tributary-aggregator", version, federation, baseModel);
   }

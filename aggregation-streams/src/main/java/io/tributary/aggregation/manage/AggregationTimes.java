@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How long aggregation takes: from the first order to merge a closed window until its version is
- * published. A version whose window another process closed, or this one before its start, is not
- * measured.
+ * Measures how long aggregation takes: from the first order to merge a closed window until its
+ * version is published. A version whose window another process closed, or this one before its
+ * start, is not measured.
  */
 final class AggregationTimes {
   static final Duration[] BUCKETS = {

@@ -39,7 +39,7 @@ public final class AggregatorMetrics implements TopologyListener {
   /** The processors of the topology. */
   private static final List<String> STAGES = List.of("clustering", "ledger", "merge");
 
-  /** What an update is decided to be. */
+  /** The outcome of a decision on an update. */
   private enum Result {
     ACCEPTED,
     QUARANTINED,
@@ -244,7 +244,7 @@ public final class AggregatorMetrics implements TopologyListener {
     return incomplete.values().stream().mapToLong(Integer::longValue).sum();
   }
 
-  /** Where they are registered, with those that every process has. */
+  /** Returns the metrics that every process has; the aggregator's are registered with them. */
   ProcessMetrics process() {
     return process;
   }

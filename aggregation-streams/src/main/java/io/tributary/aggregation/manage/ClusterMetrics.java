@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What is measured of clusters. The label {@code cluster} has as many values as the clustering has
+ * The metrics of clusters. The label {@code cluster} has as many values as the clustering has
  * clusters, which the contract bounds; a cluster that somebody made up has none.
  */
 final class ClusterMetrics {

@@ -1,6 +1,6 @@
 package io.tributary.worker.manage;
 
-/** How far a worker has come with reading its federation's topics. */
+/** A worker's progress in reading its federation's topics. */
 public enum FollowerState {
   /** They are not read yet. */
   STARTING,

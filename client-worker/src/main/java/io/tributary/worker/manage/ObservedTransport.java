@@ -36,7 +36,7 @@ public final class ObservedTransport implements FederationTransport {
     this.metrics = metrics;
   }
 
-  /** How far the topics are read. */
+  /** Returns how far the topics are read. */
   public FollowerState state() {
     if (failure != null) {
       return FollowerState.FAILED;
@@ -47,7 +47,7 @@ public final class ObservedTransport implements FederationTransport {
     return transport.caughtUp() ? FollowerState.FOLLOWING : FollowerState.RESTORING;
   }
 
-  /** Why nothing is read any more; empty if all is well. */
+  /** Returns why nothing is read any more; empty if all is well. */
   public Optional<RuntimeException> failure() {
     return Optional.ofNullable(failure);
   }

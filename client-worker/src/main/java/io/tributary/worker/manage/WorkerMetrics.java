@@ -78,7 +78,7 @@ public final class WorkerMetrics {
     adapters.increment();
   }
 
-  /** Where they are registered, with those that every process has. */
+  /** Returns the metrics that every process has; the worker's are registered with them. */
   ProcessMetrics process() {
     return process;
   }

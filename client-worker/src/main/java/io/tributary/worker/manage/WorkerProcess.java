@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a worker's management port reports.
+ * A worker's process, as its management port reports it.
  *
  * @param identity of the program
  * @param transport to the federation

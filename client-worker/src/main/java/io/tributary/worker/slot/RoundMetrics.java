@@ -61,7 +61,7 @@ public final class RoundMetrics {
         .log("round trained");
   }
 
-  /** Of a slot's first round. */
+  /** Logs the alignment learning rate that a slot's first round picked, if it picked one. */
   public static void logWhatWasPicked(SlotId slot, Map<String, Double> figures) {
     Double eta = figures.get(PflAlign.RATE_FIGURE);
     if (eta != null && eta >= AlignmentRate.LARGEST) {

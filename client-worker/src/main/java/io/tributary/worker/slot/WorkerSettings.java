@@ -56,7 +56,7 @@ public record WorkerSettings(
     }
   }
 
-  /** The same until another round; 0: for ever. */
+  /** Returns these settings with another last round; 0: for ever. */
   public WorkerSettings withRounds(int last) {
     return new WorkerSettings(
         slots,

@@ -41,12 +41,12 @@ public final class LogCapture implements AutoCloseable {
     return capture;
   }
 
-  /** What was logged so far. */
+  /** Returns the lines that were logged so far. */
   public List<Line> lines() {
     return List.copyOf(lines);
   }
 
-  /** What was logged so far at a level. */
+  /** Returns the lines that were logged so far at a level. */
   public List<Line> lines(String level) {
     return lines.stream().filter(line -> line.level().equals(level)).toList();
   }

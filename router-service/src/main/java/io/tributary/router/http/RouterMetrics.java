@@ -135,7 +135,7 @@ public final class RouterMetrics {
     return process.scrape();
   }
 
-  /** Where they are registered, with those that every process has. */
+  /** Returns the metrics that every process has; the router's are registered with them. */
   ProcessMetrics process() {
     return process;
   }

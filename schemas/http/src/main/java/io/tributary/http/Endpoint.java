@@ -28,7 +28,10 @@ public record Endpoint(Method method, String path, boolean named, NamedOperation
     Reply answer(byte[] body);
   }
 
-  /** The same of the thing that the last part of the path names, empty where there is none. */
+  /**
+   * Computes an answer from a request's whole body and the name in the last part of its path, empty
+   * where there is none; throws {@link Problem}.
+   */
   @FunctionalInterface
   public interface NamedOperation {
     Reply answer(String name, byte[] body);
@@ -49,7 +52,7 @@ public record Endpoint(Method method, String path, boolean named, NamedOperation
     return new Endpoint(Method.PUT, path, true, operation);
   }
 
-  /** What a request's path names; empty if the endpoint does not answer that path. */
+  /** Returns what a request's path names; empty if the endpoint does not answer that path. */
   Optional<String> nameIn(String asked) {
     if (!named) {
       return asked.equals(path) ? Optional.of("") : Optional.empty();

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * How a program logs.
+ * The settings by which a program logs.
  *
  * @param format of every event
  * @param level of our own loggers, below {@code io.tributary}

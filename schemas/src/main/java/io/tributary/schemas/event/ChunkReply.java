@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a merge task says to a cluster's ledger about one chunk (topic {@code cluster-events}): the
+ * A merge task's message to a cluster's ledger about one chunk (topic {@code cluster-events}): the
  * counterpart of {@link ChunkCommand}.
  *
  * <ul>
@@ -83,13 +83,13 @@ public sealed interface ChunkReply extends ClusterEvent {
           Optional.empty());
     }
 
-    /** The same of the chunk at an offset. */
+    /** Returns this reply about the chunk at an offset. */
     public ChunkInspected at(long where) {
       return new ChunkInspected(
           cluster, update, index, digest, payloadBytes, sumOfSquares, flaw, detail, where, author);
     }
 
-    /** The same of a chunk that is signed. */
+    /** Returns this reply with the key that signed the chunk, if one did. */
     public ChunkInspected by(Optional<ClientKey> signer) {
       return new ChunkInspected(
           cluster, update, index, digest, payloadBytes, sumOfSquares, flaw, detail, offset, signer);
@@ -145,7 +145,7 @@ public sealed interface ChunkReply extends ClusterEvent {
       agreement = List.copyOf(agreement);
     }
 
-    /** Of a merge that keeps no second moments. */
+    /** Creates the reply about a merge that keeps no second moments. */
     public ChunkMerged(ClusterId cluster, int version, int index, String digest) {
       this(cluster, version, index, digest, List.of());
     }

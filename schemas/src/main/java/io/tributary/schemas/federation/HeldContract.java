@@ -9,7 +9,10 @@ import io.tributary.schemas.spec.FederationSpec;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What the topic of contracts holds under one federation's name, record by record. */
+/**
+ * The contract that the topic of contracts holds under one federation's name, read record by
+ * record.
+ */
 final class HeldContract {
   private final String federation;
   private final String topic;

@@ -160,7 +160,10 @@ final class FollowedTopics implements AutoCloseable {
     return asked(() -> endAtStart.keySet().stream().allMatch(this::isRead));
   }
 
-  /** What the broker refuses is a Failure of its own, so that a listener's exception is not one. */
+  /**
+   * Returns the broker's answer; what it refuses is a Failure of its own, so that a listener's
+   * exception is not one.
+   */
   private static <T> T asked(Supplier<T> question) {
     try {
       return question.get();

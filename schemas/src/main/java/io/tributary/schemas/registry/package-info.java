@@ -1,6 +1,6 @@
 /**
- * Which Avro schema every topic carries, and the Confluent-compatible registry that knows their
- * ids. Enter at {@link io.tributary.schemas.registry.SchemaRegistry}. Must not import {@code codec}
- * or DJL.
+ * Names the Avro schema that every topic carries, and asks the Confluent-compatible registry that
+ * knows the schemas' ids. Enter at {@link io.tributary.schemas.registry.SchemaRegistry}. Must not
+ * import {@code codec} or DJL.
  */
 package io.tributary.schemas.registry;

@@ -28,7 +28,7 @@ public final class TextTable {
     return rows.stream().map(row -> line(row, widths, false)).collect(Collectors.joining("\n"));
   }
 
-  /** The same with a head, or a sentence if there are no rows. */
+  /** Formats rows below a head as lines, or returns a sentence if there are no rows. */
   public static <T> String of(
       String none, List<String> head, List<T> rows, Function<T, List<String>> cells) {
     if (rows.isEmpty()) {

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Which events of the aggregator's other tasks and of operators a ledger takes. Every one of theirs
- * arrives once, in its order: one that makes no sense was written by somebody else, and changes
- * nothing.
+ * Checks whether a ledger takes an event of the aggregator's other tasks or of operators. Every one
+ * of theirs arrives once, in its order: one that makes no sense was written by somebody else, and
+ * changes nothing.
  *
  * @param rules of the federation
  * @param state of the cluster

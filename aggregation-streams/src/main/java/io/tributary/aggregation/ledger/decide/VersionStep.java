@@ -62,7 +62,7 @@ public sealed interface VersionStep extends LedgerRecord {
       List<Limited> limited,
       List<LedgerEntry> entries)
       implements VersionStep {
-    /** How the limited ones count. */
+    /** Returns how the limited updates count. */
     public List<Contribution> counts() {
       return limited.stream().map(Limited::contribution).toList();
     }

@@ -15,7 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What a ledger knows; only a {@code LedgerTransition} changes it. */
+/** Holds what a ledger knows; only a {@code LedgerTransition} changes it. */
 public final class LedgerState {
   public final ClusterId cluster;
 

@@ -86,7 +86,7 @@ public sealed interface MergeStrategy
     return false;
   }
 
-  /** What an update takes of the 2^31 - 1 weight units that a window may hold. */
+  /** Returns what an update takes of the 2^31 - 1 weight units that a window may hold. */
   default long units(MergeContribution part) {
     return part.units();
   }

@@ -262,7 +262,7 @@ public final class ClusteringProcessor implements Processor<String, byte[], Stri
             + " patterns block clients: take one back with tributary clients unblock");
   }
 
-  /** What was withheld may be of a time when the gate took more. */
+  /** Announces a withheld embedding again, or sets it aside if the gate takes it no more. */
   private void comeBack(TaskEmbedding embedding, long at) {
     Optional<Rejection> flaw = announcements.refuseAgain(embedding);
     if (flaw.isPresent()) {

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What each of a ledger's records means to others: the decision itself is logged first, then come
- * the commands to the merge tasks and what is published.
+ * Writes what each of a ledger's records means to others: the decision itself is logged first, then
+ * come the commands to the merge tasks and what is published.
  *
  * @param outbox of the ledger's processor
  * @param quarantine where rejected updates go

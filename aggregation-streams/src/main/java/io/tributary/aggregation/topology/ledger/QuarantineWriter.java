@@ -13,8 +13,8 @@ import io.tributary.schemas.topic.TopicSpec;
 import java.util.Optional;
 
 /**
- * What a ledger writes to the quarantine: rejected updates, records that belong to no update, and
- * operators' rulings about them.
+ * Writes a ledger's records to the quarantine: rejected updates, records that belong to no update,
+ * and operators' rulings about them.
  *
  * @param outbox of the ledger's processor
  * @param chunksTopic where chunks were read

@@ -129,7 +129,7 @@ record ChunkMerge(
   private record Values(float[] values, List<TensorAgreement> agreement) {}
 
   /**
-   * What each kind of strategy makes of a closed window and the version before it. The server
+   * Merges a closed window and the version before it, for each kind of strategy. The server
    * optimiser's moments are changed in place.
    */
   private final class ClosedWindow implements MergeStrategy.Visitor<Values> {

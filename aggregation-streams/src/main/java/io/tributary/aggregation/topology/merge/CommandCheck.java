@@ -39,7 +39,7 @@ record CommandCheck(
     ChunkVersions versions,
     Payloads payloads) {
 
-  /** What is wrong with a command; empty if nothing is. */
+  /** Returns what is wrong with a command; empty if nothing is. */
   Optional<Rejection> refuse(ChunkCommand command) {
     int count = chunks();
     if (command.key().index() >= count) {
@@ -52,13 +52,16 @@ record CommandCheck(
             return refuseApply(apply);
           }
 
-          /** What it names is checked against the log when it is read there. */
+          /**
+           * Refuses nothing: what the command names is checked against the log when it is read
+           * there.
+           */
           @Override
           public Optional<Rejection> inspect(ChunkCommand.Inspect inspect) {
             return Optional.empty();
           }
 
-          /** What does not wait need not be forgotten. */
+          /** Refuses nothing: what does not wait need not be forgotten. */
           @Override
           public Optional<Rejection> drop(ChunkCommand.Drop drop) {
             return Optional.empty();
@@ -182,7 +185,10 @@ record CommandCheck(
         : invalid("version must be " + next + ", the next of " + key + ", was " + version);
   }
 
-  /** Where sites are merged whole, the last chunk takes the contributions of all others with it. */
+  /**
+   * Refuses to close a chunk before the previous one where sites are merged whole: the last chunk
+   * takes the contributions of all others with it.
+   */
   private Optional<Rejection> refuseSequence(ChunkCommand.Close close) {
     ChunkKey key = close.key();
     if (!route.wholeSites() || key.index() == 0) {
@@ -207,7 +213,7 @@ record CommandCheck(
     return Optional.empty();
   }
 
-  /** As they count in the version: some less than when they were added. */
+  /** Returns contributions as they count in the version: some less than when they were added. */
   private static List<Contribution> counts(
       List<WindowContribution> contributions, ChunkCommand.Close close) {
     var limited = new HashMap<UpdateId, Contribution>();

@@ -113,7 +113,10 @@ final class OpenWindows {
     return contributions(close.key(), close);
   }
 
-  /** The same of any chunk of the cluster. What the command does not name is not the ledger's. */
+  /**
+   * Returns the contributions that a closing window merges, of any chunk of the cluster. What the
+   * command does not name is not the ledger's.
+   */
   List<WindowContribution> contributions(ChunkKey key, ChunkCommand.Close close) {
     return contributions(key, close.version(), close.chosen());
   }
@@ -132,7 +135,10 @@ final class OpenWindows {
     return all.stream().filter(one -> wanted.contains(one.update())).toList();
   }
 
-  /** What an incremental strategy makes of all contributions to a window. */
+  /**
+   * Returns an incremental strategy's accumulator of all contributions that a closing window
+   * merges.
+   */
   Accumulator accumulator(IncrementalStrategy strategy, ChunkCommand.Close close) {
     ChunkKey key = close.key();
     List<WindowContribution> merged = contributions(close);

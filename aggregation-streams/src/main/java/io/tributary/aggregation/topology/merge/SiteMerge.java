@@ -112,7 +112,7 @@ final class SiteMerge {
     private final TreeMap<Integer, Chunk> chunks = new TreeMap<>();
 
     /**
-     * What is known of one chunk.
+     * The values that were read of one chunk.
      *
      * @param payloads of all updates
      * @param versions those that were asked for

@@ -19,7 +19,7 @@ record WindowContribution(Contribution counted, ChunkRef ref) {
     return counted.update();
   }
 
-  /** As a merge strategy sees it. */
+  /** Returns the contribution as a merge strategy sees it. */
   MergeContribution toMerge(int layoutRank) {
     return MergeContribution.of(counted, layoutRank);
   }

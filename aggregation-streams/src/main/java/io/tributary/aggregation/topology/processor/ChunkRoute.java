@@ -5,9 +5,9 @@ import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.id.ChunkKey;
 
 /**
- * Which task a command goes to. A chunk's payloads arrive at the task of its own key, and most
- * strategies merge them there. A site may lie in several chunks: where sites are merged whole, all
- * chunks of a cluster are merged by the task of its first one, which reads the payloads of the
+ * Decides which task a command goes to. A chunk's payloads arrive at the task of its own key, and
+ * most strategies merge them there. A site may lie in several chunks: where sites are merged whole,
+ * all chunks of a cluster are merged by the task of its first one, which reads the payloads of the
  * others from the log.
  *
  * @param wholeSites whether the strategy merges whole target modules

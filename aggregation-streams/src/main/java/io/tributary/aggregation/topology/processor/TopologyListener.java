@@ -51,7 +51,7 @@ public interface TopologyListener {
   default void published(AdapterManifest manifest) {}
 
   /**
-   * How much of a cluster is still in parts.
+   * Reports how many updates of a cluster are still in parts.
    *
    * @param updates whose manifest or chunks have not all arrived; 0 when the cluster is no longer
    *     this process's

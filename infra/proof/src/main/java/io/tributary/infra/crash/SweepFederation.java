@@ -82,7 +82,7 @@ public final class SweepFederation implements AutoCloseable {
     return registry;
   }
 
-  /** What its aggregator published. */
+  /** Returns what the federation's aggregator published. */
   public SweepOutputs outputs() {
     return outputs;
   }

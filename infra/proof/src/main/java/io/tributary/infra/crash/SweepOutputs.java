@@ -32,7 +32,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What the aggregator of a federation of made-up clients published. */
+/** Reads what the aggregator of a federation of made-up clients published. */
 public final class SweepOutputs implements AutoCloseable {
   /**
    * A wait that is long enough for an aggregator that was killed, lost its disk and waits for a
@@ -225,7 +225,7 @@ public final class SweepOutputs implements AutoCloseable {
     return List.copyOf(publishedTwice);
   }
 
-  /** How often each update was accepted. */
+  /** Returns how often each update was accepted. */
   public SortedMap<String, Integer> acceptances() {
     var acceptances = new TreeMap<String, Integer>();
     for (LedgerEntry decision : decisions) {

@@ -1,5 +1,5 @@
 /**
- * What proofs and benchmarks share: a scratch directory, and a {@code local run} as a process of
- * its own.
+ * Holds what proofs and benchmarks share: a scratch directory, and a {@code local run} as a process
+ * of its own.
  */
 package io.tributary.infra.harness;

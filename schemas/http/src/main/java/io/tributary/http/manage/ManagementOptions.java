@@ -26,7 +26,7 @@ public final class ManagementOptions {
   @Mixin private PortOptions ports;
 
   /**
-   * Where to listen; empty if no port was asked for.
+   * Returns the address to listen on; empty if no port was asked for.
    *
    * @throws Failure if the port is no port's number
    */
@@ -53,7 +53,7 @@ public final class ManagementOptions {
   }
 
   /**
-   * What the port expects of its callers.
+   * Returns what the port expects of its callers.
    *
    * @throws Failure if a value is out of bounds
    */

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which program this is.
+ * The identity of a program.
  *
  * @param name of the program, as {@code tributary-worker}
  * @param version of the build
@@ -12,7 +12,7 @@ import java.util.Map;
  * @param baseModel id of the frozen model
  */
 public record ProcessIdentity(String name, String version, String federation, String baseModel) {
-  /** As {@code GET /version} says it, by field. */
+  /** Returns the identity as {@code GET /version} says it, by field. */
   public Map<String, String> document() {
     var document = new LinkedHashMap<String, String>();
     document.put("name", name);

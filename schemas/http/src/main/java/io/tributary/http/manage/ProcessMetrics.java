@@ -35,7 +35,7 @@ public final class ProcessMetrics {
     new FileDescriptorMetrics().bindTo(registry);
   }
 
-  /** Where a program registers its own. */
+  /** Returns the registry where a program registers its own metrics. */
   public PrometheusMeterRegistry registry() {
     return registry;
   }

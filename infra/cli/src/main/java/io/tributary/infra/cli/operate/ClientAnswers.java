@@ -9,7 +9,7 @@ import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the verbs about clients answer. */
+/** Builds the answers of the verbs about clients. */
 final class ClientAnswers {
   private ClientAnswers() {}
 

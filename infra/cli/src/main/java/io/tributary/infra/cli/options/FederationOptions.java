@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which federation a verb looks at: by its addresses, or by a local run's state directory. */
+/**
+ * The options that name the federation that a verb looks at: by its addresses, or by a local run's
+ * state directory.
+ */
 public final class FederationOptions {
   @Option(
       names = "--state",

@@ -39,42 +39,42 @@ public record MethodDefinition(
         name, source, false, grouping, bySlots, localMethod, merge, stepShare, ServingMode.BASE);
   }
 
-  /** The same with clients that are grouped so. */
+  /** Returns this method with clients that are grouped by a mode. */
   MethodDefinition grouped(Mode mode) {
     return new MethodDefinition(
         name, source, trains, mode, bySlots, localMethod, merge, stepShare, deployment);
   }
 
-  /** The same with a slot for each task of a client, grouped by their tasks. */
+  /** Returns this method with a slot for each task of a client, grouped by their tasks. */
   MethodDefinition routed() {
     return new MethodDefinition(
         name, source, trains, Mode.TASKS, true, localMethod, merge, stepShare, deployment);
   }
 
-  /** The same with other rounds of the clients. */
+  /** Returns this method with another local method of the clients. */
   MethodDefinition locally(String method) {
     return new MethodDefinition(
         name, source, trains, grouping, bySlots, method, merge, stepShare, deployment);
   }
 
-  /** The same with half of the steps, since clients train twice in a round. */
+  /** Returns this method with half of the steps, since clients train twice in a round. */
   MethodDefinition inHalfSteps() {
     return new MethodDefinition(
         name, source, trains, grouping, bySlots, localMethod, merge, 0.5, deployment);
   }
 
-  /** The same with another merge strategy. */
+  /** Returns this method with another merge strategy. */
   MethodDefinition merged(String strategy) {
     return new MethodDefinition(
         name, source, trains, grouping, bySlots, localMethod, strategy, stepShare, deployment);
   }
 
-  /** The same training with another adapter in the end. */
+  /** Returns a method of the same training with another adapter in the end. */
   MethodDefinition answeredBy(ServingMode answers) {
     return deployed(name, answers);
   }
 
-  /** The same training with another name and another adapter in the end. */
+  /** Returns a method of the same training with another name and another adapter in the end. */
   MethodDefinition deployed(String other, ServingMode answers) {
     return new MethodDefinition(
         other, source, trains, grouping, bySlots, localMethod, merge, stepShare, answers);

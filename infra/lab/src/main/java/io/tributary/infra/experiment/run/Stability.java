@@ -14,8 +14,8 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 
 /**
- * How steadily a federation moved, as means over its clusters; empty where there is nothing to
- * measure.
+ * Measures of how steadily a federation moved, as means over its clusters; empty where there is
+ * nothing to measure.
  *
  * @param stepGsnr of a cluster's steps from version to version: sum of squared means over sum of
  *     variances

@@ -5,7 +5,7 @@ import io.tributary.schemas.settings.Failure;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which broker and registry a local run uses: its own, or existing ones. */
+/** The options that name the broker and registry of a local run: its own, or existing ones. */
 public final class KafkaOptions {
   @Option(
       names = "--bootstrap-servers",

@@ -1,5 +1,5 @@
 /**
- * Which windows are open and which clients each of them waits for. Pure. Enter at {@link
+ * Finds the open windows and the clients that each of them waits for. Pure. Enter at {@link
  * io.tributary.infra.history.window.WindowWatch}.
  */
 package io.tributary.infra.history.window;

@@ -1,5 +1,5 @@
 /**
- * Where and when a process is killed: the plan of crash points, the barrier that the killed process
- * waits at, and the killer. Enter at {@link io.tributary.infra.crash.fault.Killer}.
+ * Kills a process at a chosen place and time: the plan of crash points, the barrier that the killed
+ * process waits at, and the killer. Enter at {@link io.tributary.infra.crash.fault.Killer}.
  */
 package io.tributary.infra.crash.fault;

@@ -8,7 +8,7 @@ public sealed interface Change {
   /** Makes the change in a target: calls its method for this kind of change. */
   void to(Target target);
 
-  /** Where changes are made, with one method for each kind, so that none is forgotten. */
+  /** A place where changes are made, with one method for each kind, so that none is forgotten. */
   interface Target {
     /** A version of a subject, or what became of it. */
     void put(Version version);

@@ -1,5 +1,5 @@
 /**
- * What the schema registry keeps, decides by and writes down. Enter at {@link
+ * Holds what the schema registry keeps, decides by and writes down. Enter at {@link
  * io.tributary.infra.registry.store.Registry}. Knows no HTTP; must not import Kafka, DJL, or
  * generated Avro classes.
  */

@@ -36,13 +36,13 @@ public sealed interface SentRecord {
     /** A person decided about a client. */
     void policySent(PolicySent sent);
 
-    /** What lies on another partition than its key's. */
+    /** A record that lies on another partition than its key's. */
     void misplacedSent(MisplacedSent sent);
 
     /** An order or an answer that the aggregator did not write. */
     void forgerySent(ForgerySent sent);
 
-    /** What nobody can read. */
+    /** A record that nobody can read. */
     void noiseSent(NoiseSent sent);
   }
 
@@ -102,7 +102,7 @@ public sealed interface SentRecord {
     }
   }
 
-  /** What lies on another partition than its key's. */
+  /** A record that lies on another partition than its key's. */
   record MisplacedSent() implements SentRecord {
     @Override
     public void accept(Visitor visitor) {
@@ -118,7 +118,7 @@ public sealed interface SentRecord {
     }
   }
 
-  /** What nobody can read. */
+  /** A record that nobody can read. */
   record NoiseSent() implements SentRecord {
     @Override
     public void accept(Visitor visitor) {

@@ -137,7 +137,7 @@ public final class ReferenceMerge {
     return next;
   }
 
-  /** What each kind of strategy makes of one chunk of a window's updates. */
+  /** Computes the step of one chunk from a window's updates, for each kind of strategy. */
   private final class ChunkStep implements MergeStrategy.Visitor<Step> {
     private final int version;
     private final int index;

@@ -49,7 +49,8 @@ public final class FigureCells {
   }
 
   /**
-   * What true tasks instead of clusters would gain on all tasks; empty if nobody asked with them.
+   * Returns what true tasks instead of clusters would gain on all tasks; empty if nobody asked with
+   * them.
    */
   private static OptionalDouble oracleGap(ScoredRun one) {
     Score oracle = one.result().scores().get(ServingMode.ORACLE);
