@@ -8,6 +8,7 @@ import io.tributary.schemas.id.ClusterId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -48,20 +49,45 @@ final class AggregationTimes {
   }
 
   synchronized void ordered(ChunkCommand order) {
-    if (order instanceof ChunkCommand.Measure measure) {
-      begin(measure.key().cluster(), measure.version());
-    } else if (order instanceof ChunkCommand.Close close) {
-      begin(close.key().cluster(), close.version());
+    order.accept(new Begin());
+  }
+
+  /** Commands for a closed window begin its aggregation; the others say nothing about time. */
+  private final class Begin implements ChunkCommand.Visitor<Optional<Begun>> {
+    @Override
+    public Optional<Begun> measure(ChunkCommand.Measure measure) {
+      return begin(measure.key().cluster(), measure.version());
+    }
+
+    @Override
+    public Optional<Begun> close(ChunkCommand.Close close) {
+      return begin(close.key().cluster(), close.version());
+    }
+
+    @Override
+    public Optional<Begun> apply(ChunkCommand.Apply apply) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Begun> inspect(ChunkCommand.Inspect inspect) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Begun> drop(ChunkCommand.Drop drop) {
+      return Optional.empty();
     }
   }
 
   /** Later orders about the same version change nothing. */
-  private void begin(ClusterId cluster, int version) {
+  private Optional<Begun> begin(ClusterId cluster, int version) {
     Begun known = begun.get(cluster);
     boolean room = known != null || begun.size() < MOST;
     if (room && (known == null || known.version() != version)) {
       begun.put(cluster, new Begun(version, nanos.getAsLong()));
     }
+    return Optional.ofNullable(begun.get(cluster));
   }
 
   synchronized void published(AdapterManifest manifest) {

@@ -2,11 +2,13 @@ package io.tributary.aggregation.manage;
 
 import io.tributary.aggregation.topology.processor.TopologyListener;
 import io.tributary.schemas.event.AdapterManifest;
+import io.tributary.schemas.event.ChunkReply;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.log.LogKeys;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,20 +71,59 @@ public final class TopologyLog implements TopologyListener {
 
   @Override
   public void clusterEvent(ClusterEvent event) {
-    if (event instanceof ClusterEvent.MembersChanged members) {
-      LOG.atDebug()
-          .addKeyValue(LogKeys.CLUSTER_ID, members.cluster())
-          .addKeyValue(LogKeys.EPOCH, members.epoch())
-          .addKeyValue(LogKeys.REVISION, members.revision())
-          .addKeyValue(LogKeys.MEMBERS, members.members().size())
-          .log("members of a cluster");
-    } else if (event instanceof ClusterEvent.ClientPolicyChanged policy) {
-      LOG.atDebug()
-          .addKeyValue(LogKeys.CLUSTER_ID, policy.cluster())
-          .addKeyValue(LogKeys.CLIENTS, policy.clients())
-          .addKeyValue(LogKeys.DECISION, policy.blocked() ? "blocked" : "not blocked")
-          .addKeyValue(LogKeys.REASON, policy.why())
-          .log("decision about clients");
+    event.accept(new Described()).ifPresent(line -> line.log("cluster event"));
+  }
+
+  /** Describes decisions for ledgers; merge tasks' replies are too many to be logged one by one. */
+  private static final class Described
+      implements ClusterEvent.Visitor<Optional<LoggingEventBuilder>> {
+    private static LoggingEventBuilder line(String kind) {
+      return LOG.atDebug().addKeyValue(LogKeys.KIND, kind);
+    }
+
+    @Override
+    public Optional<LoggingEventBuilder> members(ClusterEvent.MembersChanged members) {
+      return Optional.of(
+          line("members")
+              .addKeyValue(LogKeys.CLUSTER_ID, members.cluster())
+              .addKeyValue(LogKeys.EPOCH, members.epoch())
+              .addKeyValue(LogKeys.REVISION, members.revision())
+              .addKeyValue(LogKeys.MEMBERS, members.members().size()));
+    }
+
+    @Override
+    public Optional<LoggingEventBuilder> policy(ClusterEvent.ClientPolicyChanged policy) {
+      return Optional.of(
+          line("policy")
+              .addKeyValue(LogKeys.CLUSTER_ID, policy.cluster())
+              .addKeyValue(LogKeys.CLIENTS, policy.clients())
+              .addKeyValue(LogKeys.DECISION, policy.blocked() ? "blocked" : "not blocked")
+              .addKeyValue(LogKeys.REASON, policy.why()));
+    }
+
+    @Override
+    public Optional<LoggingEventBuilder> released(ClusterEvent.UpdateReleased released) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<LoggingEventBuilder> discarded(ClusterEvent.UpdateDiscarded discarded) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<LoggingEventBuilder> inspected(ChunkReply.ChunkInspected inspected) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<LoggingEventBuilder> measured(ChunkReply.ChunkMeasured measured) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<LoggingEventBuilder> merged(ChunkReply.ChunkMerged merged) {
+      return Optional.empty();
     }
   }
 

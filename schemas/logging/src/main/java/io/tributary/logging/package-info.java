@@ -4,6 +4,6 @@
  *
  * <p>Enter at {@link io.tributary.logging.LogConfigurator}, which Logback finds by its service
  * loader, so that no file is searched or parsed; {@link io.tributary.logging.LogLevels} changes
- * levels at run time. Must not import another package of ours.
+ * levels at run time. Must not import anything of ours.
  */
 package io.tributary.logging;

@@ -8,7 +8,7 @@
  * is an empty {@code Optional}, never NaN; an input that is NaN or infinite is an error of the
  * caller, because a failed run is absent from a table and not a number in it.
  *
- * <p>Pure: it imports the JDK's language and collections, and Apache Commons Statistics. Enter at
- * the packages below; this one contains the checks of arguments that they share.
+ * <p>Pure: it imports the JDK and Commons Statistics only. Enter at the packages below; this one
+ * contains the checks of arguments that they share.
  */
 package io.tributary.infra.measure;

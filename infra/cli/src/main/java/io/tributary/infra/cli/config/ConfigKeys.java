@@ -16,8 +16,10 @@ import picocli.CommandLine.Model.OptionSpec;
  * The keys that a configuration may have: the options of every noun, which is a section.
  *
  * @param bySection names of keys
+ * @param nouns that are on the class path, with keys or without
  */
-public record ConfigKeys(SortedMap<String, SortedMap<String, OptionSpec>> bySection) {
+public record ConfigKeys(
+    SortedMap<String, SortedMap<String, OptionSpec>> bySection, Set<String> nouns) {
   /**
    * The options that have no key: those about the command itself, and those of its parent process.
    */
@@ -44,7 +46,7 @@ public record ConfigKeys(SortedMap<String, SortedMap<String, OptionSpec>> bySect
   public static ConfigKeys of(CommandLine root) {
     SortedMap<String, SortedMap<String, OptionSpec>> sections = new TreeMap<>();
     root.getSubcommands().values().forEach(noun -> collect(noun, sections));
-    return new ConfigKeys(sections);
+    return new ConfigKeys(sections, root.getSubcommands().keySet());
   }
 
   private static void collect(
@@ -96,7 +98,7 @@ public record ConfigKeys(SortedMap<String, SortedMap<String, OptionSpec>> bySect
   /** Returns the nouns of {@link #TOOLS} that are not on the class path. */
   public Set<String> absent() {
     Set<String> absent = new TreeSet<>(TOOLS);
-    absent.removeAll(bySection.keySet());
+    absent.removeAll(nouns);
     return absent;
   }
 
