@@ -4,6 +4,6 @@
  * line, bound and fix.
  *
  * <p>Enter at {@link io.tributary.worker.data.Corpus}. It must not import DJL, Avro or the other
- * packages of the worker.
+ * packages of the worker but {@code row}.
  */
 package io.tributary.worker.data;

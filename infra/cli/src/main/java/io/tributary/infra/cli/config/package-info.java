@@ -1,6 +1,8 @@
 /**
- * Reads the settings that a user configures beside flags: one YAML file of sections, whose shape is
- * checked. Enter at {@link io.tributary.infra.cli.config.ConfigFile}. It must not import picocli,
- * Kafka or DJL.
+ * Reads what a user configures beside flags: the environment and one YAML file, checked against the
+ * options of all verbs. Kafka's own settings pass through.
+ *
+ * <p>Enter at {@link io.tributary.infra.cli.config.Configuration}. It must not import DJL or Kafka
+ * Streams.
  */
 package io.tributary.infra.cli.config;
