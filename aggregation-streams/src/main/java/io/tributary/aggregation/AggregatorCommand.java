@@ -1,9 +1,9 @@
 package io.tributary.aggregation;
 
 import io.tributary.aggregation.manage.About;
+import io.tributary.aggregation.manage.AggregatorManagementPort;
 import io.tributary.aggregation.manage.AggregatorMetrics;
 import io.tributary.aggregation.manage.AllListeners;
-import io.tributary.aggregation.manage.ManagementPort;
 import io.tributary.aggregation.manage.TopologyLog;
 import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.aggregation.topology.processor.TopologySettings;
@@ -119,7 +119,7 @@ public final class AggregatorCommand implements Callable<Integer> {
   private void run(AggregatorApp app, FederationSpec spec, AggregatorMetrics metrics)
       throws InterruptedException {
     var drain = ShutdownHook.drain("aggregator-drain", app::close);
-    Optional<ManagementPort> management = Optional.empty();
+    Optional<AggregatorManagementPort> management = Optional.empty();
     try {
       metrics.watchRestore(app::restoreRemaining);
       management = manage(app, spec, metrics);
@@ -132,7 +132,7 @@ public final class AggregatorCommand implements Callable<Integer> {
       app.close();
       throw e;
     } finally {
-      management.ifPresent(ManagementPort::close);
+      management.ifPresent(AggregatorManagementPort::close);
     }
   }
 
@@ -140,17 +140,20 @@ public final class AggregatorCommand implements Callable<Integer> {
    * Opens the management port, before the topology is ready, so that probes are answered while
    * state is restored.
    */
-  private Optional<ManagementPort> manage(
+  private Optional<AggregatorManagementPort> manage(
       AggregatorApp app, FederationSpec spec, AggregatorMetrics metrics) {
     var about =
         new About(
             CodeVersion.text(), spec.federation(), spec.baseModel(), app.topology(), app::state);
     return managementOptions
         .address()
-        .map(address -> ManagementPort.open(address, managementOptions.settings(), about, metrics));
+        .map(
+            address ->
+                AggregatorManagementPort.open(
+                    address, managementOptions.settings(), about, metrics));
   }
 
-  private Map<String, String> greeting(Optional<ManagementPort> management) {
+  private Map<String, String> greeting(Optional<AggregatorManagementPort> management) {
     var greeting = new HashMap<>(Map.of("federation", where.federation()));
     management.ifPresent(port -> greeting.put("management", port.url()));
     return greeting;

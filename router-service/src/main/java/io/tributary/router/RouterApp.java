@@ -5,7 +5,7 @@ import io.tributary.router.catalog.Feed;
 import io.tributary.router.catalog.TopicFeed;
 import io.tributary.router.http.DataPort;
 import io.tributary.router.http.Health;
-import io.tributary.router.http.ManagementPort;
+import io.tributary.router.http.RouterManagementPort;
 import io.tributary.router.http.RouterMetrics;
 import io.tributary.router.http.SnapshotView;
 import io.tributary.router.infer.Inference;
@@ -27,7 +27,7 @@ public final class RouterApp implements AutoCloseable {
   private final Inference inference;
   private final Feed feed;
   private final DataPort data;
-  private final ManagementPort management;
+  private final RouterManagementPort management;
   private final AtomicBoolean closing = new AtomicBoolean();
 
   /**
@@ -66,7 +66,7 @@ public final class RouterApp implements AutoCloseable {
             metrics);
     try {
       this.management =
-          new ManagementPort(
+          new RouterManagementPort(
               settings.host(),
               settings.managementPort(),
               settings.ports(),

@@ -8,8 +8,8 @@ import io.tributary.router.catalog.Catalog;
 import io.tributary.router.catalog.TopicFeed;
 import io.tributary.router.http.Limits;
 import io.tributary.router.infer.Choice;
+import io.tributary.router.infer.ChoiceQuestion;
 import io.tributary.router.infer.Inference;
-import io.tributary.router.infer.Question;
 import io.tributary.router.route.Tables;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.TargetModule;
@@ -143,7 +143,7 @@ class FollowerErrorTest {
     }
 
     @Override
-    public List<Choice> choose(List<Question> questions) {
+    public List<Choice> choose(List<ChoiceQuestion> questions) {
       return List.of();
     }
 

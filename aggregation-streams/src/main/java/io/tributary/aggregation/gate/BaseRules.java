@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Checks the version that the update's training started from. */
 record BaseRules(WindowSettings window) {
 
-  Optional<Rejection> published(Candidate candidate) {
+  Optional<Rejection> published(CandidateUpdate candidate) {
     int base = candidate.manifest().base().version();
     return base <= candidate.currentVersion()
         ? Optional.empty()
@@ -20,7 +20,7 @@ record BaseRules(WindowSettings window) {
                     + base));
   }
 
-  Optional<Rejection> fresh(Candidate candidate) {
+  Optional<Rejection> fresh(CandidateUpdate candidate) {
     int staleness = candidate.staleness();
     return staleness <= window.maxStaleness()
         ? Optional.empty()
@@ -40,7 +40,7 @@ record BaseRules(WindowSettings window) {
    * Checks the digest of the base. The digest of a base that is too old is forgotten; an operator
    * may accept such an update.
    */
-  Optional<Rejection> sameBytes(Candidate candidate) {
+  Optional<Rejection> sameBytes(CandidateUpdate candidate) {
     var base = candidate.manifest().base();
     String published = candidate.digests().get(base.version());
     return base.digest().equals(published) || (published == null && candidate.released())

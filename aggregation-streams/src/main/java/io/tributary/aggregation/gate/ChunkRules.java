@@ -8,7 +8,7 @@ import java.util.Optional;
 final class ChunkRules {
   private ChunkRules() {}
 
-  static Optional<Rejection> flawless(Candidate candidate) {
+  static Optional<Rejection> flawless(CandidateUpdate candidate) {
     return candidate.chunks().stream()
         .filter(chunk -> chunk.flaw() != RejectReason.NONE)
         .findFirst()
@@ -16,7 +16,7 @@ final class ChunkRules {
             chunk -> new Rejection(chunk.flaw(), "chunk " + chunk.index() + ": " + chunk.detail()));
   }
 
-  static Optional<Rejection> announced(Candidate candidate) {
+  static Optional<Rejection> announced(CandidateUpdate candidate) {
     var digests = candidate.manifest().chunkDigests();
     return candidate.chunks().stream()
         .filter(chunk -> !Digests.matches(chunk.digest(), digests.get(chunk.index())))

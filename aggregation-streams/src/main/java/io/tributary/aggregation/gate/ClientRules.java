@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Checks what a client claims about itself: its clock and the size of its slot. */
 record ClientRules(WindowSettings window) {
 
-  Optional<Rejection> clock(Candidate candidate) {
+  Optional<Rejection> clock(CandidateUpdate candidate) {
     Instant trainedAt = candidate.manifest().trainedAt();
     Instant written = candidate.recordTime();
     Duration ahead = Duration.between(written, trainedAt);
@@ -29,7 +29,7 @@ record ClientRules(WindowSettings window) {
         : Optional.empty();
   }
 
-  Optional<Rejection> samples(Candidate candidate) {
+  Optional<Rejection> samples(CandidateUpdate candidate) {
     long samples = candidate.manifest().samples();
     return samples >= 1 && samples <= Weight.MAX_SAMPLES
         ? Optional.empty()
@@ -39,7 +39,7 @@ record ClientRules(WindowSettings window) {
                 "samples must be in 1.." + Weight.MAX_SAMPLES + ", was " + samples));
   }
 
-  Optional<Rejection> weight(Candidate candidate) {
+  Optional<Rejection> weight(CandidateUpdate candidate) {
     long discounted = Weight.of(candidate, window).discounted();
     return discounted >= 1
         ? Optional.empty()
@@ -50,7 +50,7 @@ record ClientRules(WindowSettings window) {
                     + candidate.staleness()));
   }
 
-  Optional<Rejection> room(Candidate candidate) {
+  Optional<Rejection> room(CandidateUpdate candidate) {
     long units = candidate.windowUnits() + Weight.of(candidate, window).full();
     return units <= Weight.MAX_WINDOW_UNITS
         ? Optional.empty()

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Bounds how large an update may be, by its measured norm and not by the claimed one. */
 record NormRules(WindowSettings window) {
 
-  Optional<Rejection> bounded(Candidate candidate) {
+  Optional<Rejection> bounded(CandidateUpdate candidate) {
     NormSettings norms = window.norms();
     double norm = candidate.norm();
     if (norms.max() > 0 && norm > norms.max()) {
@@ -29,7 +29,7 @@ record NormRules(WindowSettings window) {
    * Returns min(1, bound / ||u||) for the smaller of the fixed bound and, unless that one applies
    * at the window's close, the bound by the usual norm.
    */
-  double clip(Candidate candidate) {
+  double clip(CandidateUpdate candidate) {
     double bound = Double.POSITIVE_INFINITY;
     if (window.clipNorm() > 0) {
       bound = window.clipNorm();

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** One condition on an update. */
 interface Rule {
   /** Returns why the candidate breaks the rule; empty if it does not. */
-  Optional<Rejection> check(Candidate candidate);
+  Optional<Rejection> check(CandidateUpdate candidate);
 
   /** Returns a rule that applies to all but released updates. */
   static Rule overridable(Rule rule) {

@@ -61,12 +61,12 @@ public final class UpdateGate {
   }
 
   /** Returns what is wrong with a complete update; empty if it may count. */
-  public Optional<Rejection> refuse(Candidate candidate) {
+  public Optional<Rejection> refuse(CandidateUpdate candidate) {
     return rules.stream().flatMap(rule -> rule.check(candidate).stream()).findFirst();
   }
 
   /** Returns the weight and clip of a complete update that broke no rule. */
-  public Acceptance accept(Candidate candidate) {
+  public Acceptance accept(CandidateUpdate candidate) {
     return new Acceptance(
         Weight.of(candidate, window),
         norms.clip(candidate),
@@ -79,7 +79,7 @@ public final class UpdateGate {
    * Returns the update's event time: the client's, or where clients' claims are not trusted the
    * broker's.
    */
-  private Instant eventTime(Candidate candidate) {
+  private Instant eventTime(CandidateUpdate candidate) {
     return window.weights().announced()
         ? candidate.recordTime()
         : earlier(candidate.manifest().trainedAt(), candidate.recordTime());

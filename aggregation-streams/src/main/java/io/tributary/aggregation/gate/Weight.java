@@ -39,7 +39,7 @@ public record Weight(long full, long discounted) {
   /** The largest product norm that an update may claim: with 16 fraction bits it fits a window. */
   public static final double MAX_PRODUCT_NORM = 1 << 14;
 
-  static Weight of(Candidate candidate, WindowSettings window) {
+  static Weight of(CandidateUpdate candidate, WindowSettings window) {
     long count = window.weighting() == Weighting.UNIFORM ? 1 : candidate.manifest().samples();
     long claimed = count * UNITS;
     long full =

@@ -8,8 +8,8 @@ final class Reference {
   private Reference() {}
 
   /** Returns the window's updates of slots that are not new; all updates if all slots are new. */
-  static List<Accepted> of(List<Accepted> window) {
-    List<Accepted> known = window.stream().filter(update -> !update.newcomer()).toList();
+  static List<AcceptedUpdate> of(List<AcceptedUpdate> window) {
+    List<AcceptedUpdate> known = window.stream().filter(update -> !update.newcomer()).toList();
     return known.isEmpty() ? window : known;
   }
 

@@ -36,11 +36,11 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
    * @param updates all of the window
    * @param earlier norms that earlier windows left, as {@link #taught} returned them
    */
-  public List<Limited> limited(List<Accepted> updates, List<Double> earlier) {
+  public List<Limited> limited(List<AcceptedUpdate> updates, List<Double> earlier) {
     double clipBound = clipBound(updates, earlier);
     Weights weights = Weights.of(window.weights(), updates, this::claim);
     var limited = new ArrayList<Limited>();
-    for (Accepted update : updates) {
+    for (AcceptedUpdate update : updates) {
       Contribution accepted = update.contribution();
       Contribution counts = weighted(clipped(update, clipBound), weights.of(update));
       if (!counts.equals(accepted)) {
@@ -61,7 +61,8 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
    * @param limited those that count less than their acceptance stated
    * @param earlier values of earlier windows
    */
-  public List<Double> taught(List<Accepted> updates, List<Limited> limited, List<Double> earlier) {
+  public List<Double> taught(
+      List<AcceptedUpdate> updates, List<Limited> limited, List<Double> earlier) {
     List<Double> norms = counted(updates, limited);
     NormSettings settings = window.norms();
     if (!settings.atClose() || norms.isEmpty()) {
@@ -78,9 +79,9 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
   }
 
   /** The updates' norms after limits are applied. */
-  private static List<Double> counted(List<Accepted> updates, List<Limited> limited) {
+  private static List<Double> counted(List<AcceptedUpdate> updates, List<Limited> limited) {
     var norms = new ArrayList<Double>();
-    for (Accepted update : Reference.of(updates)) {
+    for (AcceptedUpdate update : Reference.of(updates)) {
       if (update.norm() > 0) {
         norms.add(update.norm() * clip(update, limited));
       }
@@ -88,7 +89,7 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
     return norms;
   }
 
-  private static double clip(Accepted update, List<Limited> limited) {
+  private static double clip(AcceptedUpdate update, List<Limited> limited) {
     return limited.stream()
         .map(Limited::contribution)
         .filter(counts -> counts.update().equals(update.contribution().update()))
@@ -98,7 +99,7 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
   }
 
   /** Returns the largest norm that counts in full; infinite while no norm is known as usual. */
-  private double clipBound(List<Accepted> updates, List<Double> earlier) {
+  private double clipBound(List<AcceptedUpdate> updates, List<Double> earlier) {
     var norms = window.norms();
     double[] all =
         DoubleStream.concat(
@@ -112,7 +113,7 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
         : Double.POSITIVE_INFINITY;
   }
 
-  private static Contribution clipped(Accepted update, double bound) {
+  private static Contribution clipped(AcceptedUpdate update, double bound) {
     Contribution c = update.contribution();
     return update.norm() * c.clip() > bound
         ? new Contribution(
@@ -145,7 +146,7 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
         c.update(), Math.max(1, weight), c.clip(), c.staleness(), units, c.rank(), c.productNorm());
   }
 
-  private String why(Accepted update, Contribution counts, double bound, Weights weights) {
+  private String why(AcceptedUpdate update, Contribution counts, double bound, Weights weights) {
     var reasons = new ArrayList<String>();
     if (counts.clip() != update.contribution().clip()) {
       reasons.add(
@@ -165,7 +166,9 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
    */
   private record Weights(ToDoubleFunction<Contribution> claim, double cap, double newcomers) {
     static Weights of(
-        WeightSettings settings, List<Accepted> updates, ToDoubleFunction<Contribution> claim) {
+        WeightSettings settings,
+        List<AcceptedUpdate> updates,
+        ToDoubleFunction<Contribution> claim) {
       double[] claims =
           Reference.of(updates).stream()
               .mapToDouble(update -> claim.applyAsDouble(update.contribution()))
@@ -181,19 +184,19 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
       return known > 0 && fresh > room ? new Weights(claim, cap, room / fresh) : capped;
     }
 
-    private static double sum(List<Accepted> updates, Weights weights, boolean newcomers) {
+    private static double sum(List<AcceptedUpdate> updates, Weights weights, boolean newcomers) {
       return updates.stream()
           .filter(update -> update.newcomer() == newcomers)
           .mapToDouble(weights::of)
           .sum();
     }
 
-    double of(Accepted update) {
+    double of(AcceptedUpdate update) {
       double capped = Math.min(claim.applyAsDouble(update.contribution()), cap);
       return update.newcomer() ? capped * newcomers : capped;
     }
 
-    List<String> why(Accepted update) {
+    List<String> why(AcceptedUpdate update) {
       var reasons = new ArrayList<String>();
       double claimed = claim.applyAsDouble(update.contribution());
       if (claimed > cap) {

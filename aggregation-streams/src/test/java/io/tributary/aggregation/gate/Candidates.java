@@ -70,8 +70,8 @@ final class Candidates {
         "");
   }
 
-  static Candidate candidate(UpdateManifest manifest, int windowVersion) {
-    return new Candidate(
+  static CandidateUpdate candidate(UpdateManifest manifest, int windowVersion) {
+    return new CandidateUpdate(
         manifest,
         FakeClient.NOW,
         List.of(inspection(0, 1)),
@@ -83,9 +83,9 @@ final class Candidates {
         false);
   }
 
-  static Candidate at(
+  static CandidateUpdate at(
       Instant recordTime, UpdateManifest manifest, ChunkInspected chunk, long units) {
-    return new Candidate(
+    return new CandidateUpdate(
         manifest, recordTime, List.of(chunk), 8, 7, DIGESTS, units, OptionalDouble.empty(), false);
   }
 

@@ -58,7 +58,7 @@ class NormRulesTest {
   @Test
   void nothingIsBoundedOrClippedWithoutSettings() {
     var rules = rules(0, NormSettings.none());
-    Candidate huge = measured(OptionalDouble.of(1e-9), 1e12);
+    CandidateUpdate huge = measured(OptionalDouble.of(1e-9), 1e12);
     assertThat(rules.bounded(huge)).isEmpty();
     assertThat(rules.clip(huge)).isEqualTo(1);
   }
@@ -72,12 +72,12 @@ class NormRulesTest {
     return new NormRules(Federations.rounds(clipNorm, norms));
   }
 
-  private static Candidate measured(double... squares) {
+  private static CandidateUpdate measured(double... squares) {
     return measured(OptionalDouble.empty(), squares);
   }
 
   /** The manifest claims a norm of zero, which nobody believes. */
-  private static Candidate measured(OptionalDouble usual, double... squares) {
+  private static CandidateUpdate measured(OptionalDouble usual, double... squares) {
     FederationSpec spec =
         Federations.spec(Federations.SMALL, Federations.one(1), WindowSettings.rounds());
     UpdateManifest manifest =
@@ -90,6 +90,6 @@ class NormRulesTest {
           new ChunkInspected(
               C0, manifest.id(), chunks.size(), "", 80, square, RejectReason.NONE, ""));
     }
-    return new Candidate(manifest, FakeClient.NOW, chunks, 1, 0, Map.of(), 0, usual, false);
+    return new CandidateUpdate(manifest, FakeClient.NOW, chunks, 1, 0, Map.of(), 0, usual, false);
   }
 }

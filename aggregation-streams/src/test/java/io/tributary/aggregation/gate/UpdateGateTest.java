@@ -60,14 +60,14 @@ class UpdateGateTest {
   @Test
   void rejectsAClockThatRunsAhead() {
     Instant behind = FakeClient.NOW.minus(Duration.ofMinutes(6));
-    Candidate candidate = at(behind, manifest(100, 7, DIGEST), inspection(0, 1), 0);
+    CandidateUpdate candidate = at(behind, manifest(100, 7, DIGEST), inspection(0, 1), 0);
     assertReason(candidate, RejectReason.CLOCK_SKEW);
   }
 
   @Test
   void boundsEventTimeByTheRecordsTime() {
     Instant behind = FakeClient.NOW.minus(Duration.ofMinutes(2));
-    Candidate candidate = at(behind, manifest(100, 7, DIGEST), inspection(0, 1), 0);
+    CandidateUpdate candidate = at(behind, manifest(100, 7, DIGEST), inspection(0, 1), 0);
     assertThat(gate.refuse(candidate)).isEmpty();
     assertThat(gate.accept(candidate).eventTime()).isEqualTo(behind);
   }
@@ -75,7 +75,7 @@ class UpdateGateTest {
   /** Else one that claims to be old could close the window that it opens with the next one. */
   @Test
   void takesTheBrokersTimeWhereClaimsAreNotTrusted() {
-    Candidate candidate = candidate(manifest(100, 7, DIGEST), 8);
+    CandidateUpdate candidate = candidate(manifest(100, 7, DIGEST), 8);
     assertThat(bounded().accept(candidate).eventTime()).isEqualTo(candidate.recordTime());
   }
 
@@ -124,7 +124,7 @@ class UpdateGateTest {
         at(FakeClient.NOW, manifest, inspection(0, 1), room + 1), RejectReason.WINDOW_FULL);
   }
 
-  private void assertReason(Candidate candidate, RejectReason reason) {
+  private void assertReason(CandidateUpdate candidate, RejectReason reason) {
     assertThat(gate.refuse(candidate))
         .hasValueSatisfying(rejection -> assertThat(rejection.reason()).isEqualTo(reason));
   }

@@ -26,9 +26,9 @@ class UpdateWeightTest {
   @Test
   void givesNoSlotMoreThanATenthOfItsShareOfAWindow() {
     for (int sharers : new int[] {1, 7, 2_000}) {
-      Candidate alone = candidate(manifest(Weight.MAX_SAMPLES, 7, DIGEST), 8);
+      CandidateUpdate alone = candidate(manifest(Weight.MAX_SAMPLES, 7, DIGEST), 8);
       var candidate =
-          new Candidate(
+          new CandidateUpdate(
               alone.manifest(),
               alone.recordTime(),
               alone.chunks(),
@@ -111,7 +111,7 @@ class UpdateWeightTest {
     return stale(discount).accept(lagging(samples, staleness)).weight();
   }
 
-  private Candidate lagging(long samples, int staleness) {
+  private CandidateUpdate lagging(long samples, int staleness) {
     return candidate(manifest(samples, 7, DIGEST), 8 + staleness);
   }
 

@@ -55,7 +55,7 @@ class WindowLimitsTest {
 
   @Test
   void aHundredNewSlotsHaveAFifthOfTheWeightTogether() {
-    var window = new ArrayList<Accepted>();
+    var window = new ArrayList<AcceptedUpdate>();
     IntStream.range(0, 5).forEach(slot -> window.add(update(slot, 1, 10)));
     IntStream.range(5, 105).forEach(slot -> window.add(newcomer(slot, 1, 10)));
 
@@ -77,7 +77,7 @@ class WindowLimitsTest {
 
   @Test
   void newSlotsTellNothingOfWhatIsUsual() {
-    var window = new ArrayList<Accepted>();
+    var window = new ArrayList<AcceptedUpdate>();
     IntStream.range(0, 3).forEach(slot -> window.add(update(slot, 1, 10)));
     IntStream.range(3, 103).forEach(slot -> window.add(newcomer(slot, 50, 1)));
 
@@ -91,7 +91,7 @@ class WindowLimitsTest {
   void aFewTinyUpdatesOfTheLastNamesChangeNothingOfWhatIsUsual() {
     List<Double> usual = new ArrayList<>();
     for (int round = 0; round < 20; round++) {
-      var window = new ArrayList<Accepted>();
+      var window = new ArrayList<AcceptedUpdate>();
       IntStream.range(0, 20).forEach(slot -> window.add(update(slot, 1, 10)));
       IntStream.range(20, 25).forEach(slot -> window.add(update(slot, 1e-6, 10)));
       List<Limited> limited = LIMITS.limited(window, usual);
@@ -104,7 +104,7 @@ class WindowLimitsTest {
   /** While all honest members sleep, one may have many windows for itself. */
   @Test
   void aWindowOfTinyUpdatesAloneMovesWhatIsUsualByTheFactorOnly() {
-    var window = new ArrayList<Accepted>();
+    var window = new ArrayList<AcceptedUpdate>();
     IntStream.range(0, 10).forEach(slot -> window.add(update(slot, 1e-6, 10)));
     List<Double> usual = List.of(1.0, 1.0, 1.0);
     assertThat(LIMITS.taught(window, LIMITS.limited(window, usual), usual)).containsExactly(0.8);
@@ -116,7 +116,7 @@ class WindowLimitsTest {
     List<Double> usual = new ArrayList<>();
     for (int round = 0; round < 50; round++) {
       double most = usual.isEmpty() ? 1000 : 2 * Collections.max(usual);
-      var window = new ArrayList<Accepted>();
+      var window = new ArrayList<AcceptedUpdate>();
       IntStream.range(0, 6).forEach(slot -> window.add(update(slot, 1, 10)));
       IntStream.range(6, 10).forEach(slot -> window.add(update(slot, most, 10)));
       usual.addAll(LIMITS.taught(window, LIMITS.limited(window, usual), usual));
@@ -128,7 +128,7 @@ class WindowLimitsTest {
   void theOrderOfUpdatesChangesNoBit(
       @ForAll @IntRange(min = 1, max = 30) int updates, @ForAll long seed) {
     var random = new Random(seed);
-    List<Accepted> window = drawn(updates, random);
+    List<AcceptedUpdate> window = drawn(updates, random);
     List<Limited> inOrder = LIMITS.limited(window, List.of(1.0, 3.0));
     List<Double> taught = LIMITS.taught(window, inOrder, List.of(1.0, 3.0, 2.0));
     // The ledger gives them in the order of their slots, whatever the order of their arrival.
@@ -150,12 +150,12 @@ class WindowLimitsTest {
       var limits =
           new WindowLimits(
               WindowSettings.rounds().bounded(NormSettings.robust(), weights), byProductNorm);
-      List<Accepted> window = drawn(updates, new Random(seed));
+      List<AcceptedUpdate> window = drawn(updates, new Random(seed));
       for (Limited limited : limits.limited(window, List.of())) {
         Contribution counts = limited.contribution();
         Contribution accepted =
             window.stream()
-                .map(Accepted::contribution)
+                .map(AcceptedUpdate::contribution)
                 .filter(one -> one.update().equals(counts.update()))
                 .findFirst()
                 .orElseThrow();
@@ -168,25 +168,25 @@ class WindowLimitsTest {
     }
   }
 
-  private static List<Accepted> drawn(int updates, Random random) {
-    var window = new ArrayList<Accepted>();
+  private static List<AcceptedUpdate> drawn(int updates, Random random) {
+    var window = new ArrayList<AcceptedUpdate>();
     for (int slot = 0; slot < updates; slot++) {
       long units = 1 + (long) Math.pow(Integer.MAX_VALUE / 10.0 / updates, random.nextDouble());
       double norm = random.nextInt(5) == 0 ? 0 : Math.pow(10, 60 * random.nextDouble() - 50);
       var part =
           new Contribution(
               id(slot), units, 1, random.nextInt(10), units, 0, 100 * random.nextDouble());
-      window.add(new Accepted(part, norm, random.nextBoolean()));
+      window.add(new AcceptedUpdate(part, norm, random.nextBoolean()));
     }
     return window;
   }
 
-  private static Accepted update(int slot, double norm, long samples) {
-    return new Accepted(part(slot, samples), norm, false);
+  private static AcceptedUpdate update(int slot, double norm, long samples) {
+    return new AcceptedUpdate(part(slot, samples), norm, false);
   }
 
-  private static Accepted newcomer(int slot, double norm, long samples) {
-    return new Accepted(part(slot, samples), norm, true);
+  private static AcceptedUpdate newcomer(int slot, double norm, long samples) {
+    return new AcceptedUpdate(part(slot, samples), norm, true);
   }
 
   private static Contribution part(int slot, long samples) {

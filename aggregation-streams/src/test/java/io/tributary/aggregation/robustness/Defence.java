@@ -1,7 +1,7 @@
 package io.tributary.aggregation.robustness;
 
 import io.tributary.aggregation.gate.Weight;
-import io.tributary.aggregation.limit.Accepted;
+import io.tributary.aggregation.limit.AcceptedUpdate;
 import io.tributary.aggregation.limit.Limited;
 import io.tributary.aggregation.limit.WindowLimits;
 import io.tributary.aggregation.merge.catalogue.MergeStrategies;
@@ -84,7 +84,7 @@ final class Defence {
   /** The window's step. */
   double[] step(AdapterLayout layout, List<Sent> sent) {
     var limits = new WindowLimits(window, strategy.ownUnits());
-    List<Accepted> accepted = sent.stream().map(this::accepted).toList();
+    List<AcceptedUpdate> accepted = sent.stream().map(this::accepted).toList();
     Map<Object, Contribution> counts = new HashMap<>();
     accepted.forEach(one -> counts.put(one.contribution().update(), one.contribution()));
     if (limits.apply()) {
@@ -99,11 +99,11 @@ final class Defence {
     return accumulator.step().values();
   }
 
-  private Accepted accepted(Sent sent) {
+  private AcceptedUpdate accepted(Sent sent) {
     Contribution c = sent.contribution();
     double norm = Attack.norm(sent.payload());
     double clip = Math.min(1, window.clipNorm() / norm);
-    return new Accepted(
+    return new AcceptedUpdate(
         new Contribution(c.update(), c.weight(), clip, 0, c.units(), 0, 0), norm, sent.newcomer());
   }
 

@@ -1,8 +1,8 @@
 package io.tributary.worker.command;
 
 import io.tributary.worker.data.CorpusSettings;
+import io.tributary.worker.data.DataScenario;
 import io.tributary.worker.data.FolderLayout;
-import io.tributary.worker.data.Scenario;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class DataOptions {
       names = "--scenario",
       defaultValue = "SINGLE",
       description = "How tasks are spread over clients: single, dual or all.")
-  private Scenario scenario;
+  private DataScenario scenario;
 
   @Option(
       names = "--clients",

@@ -22,7 +22,7 @@ public record CorpusSettings(
     Optional<Path> folder,
     FolderLayout layout,
     List<String> tasks,
-    Scenario scenario,
+    DataScenario scenario,
     int clients,
     int trainCap,
     int testCap,
@@ -40,7 +40,7 @@ public record CorpusSettings(
   /** Returns the bundled sample, SINGLE, over 8 clients, 600 train and 300 test rows at most. */
   public static CorpusSettings sample(long seed) {
     return new CorpusSettings(
-        Optional.empty(), FolderLayout.AUTO, List.of(), Scenario.SINGLE, 0, 600, 300, seed);
+        Optional.empty(), FolderLayout.AUTO, List.of(), DataScenario.SINGLE, 0, 600, 300, seed);
   }
 
   private static void requireAtLeast(String name, int value, int bound) {

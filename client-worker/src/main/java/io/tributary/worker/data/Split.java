@@ -19,9 +19,9 @@ import java.util.function.Function;
  * @param testCap largest number of test rows per client
  * @param seed of the shuffles
  */
-record Split(Scenario scenario, int clients, int trainCap, int testCap, long seed) {
+record Split(DataScenario scenario, int clients, int trainCap, int testCap, long seed) {
   List<ClientRows> deal(List<RowSource> tasks) {
-    if (scenario != Scenario.ALL && clients < tasks.size()) {
+    if (scenario != DataScenario.ALL && clients < tasks.size()) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,
           "SPLIT_TOO_FEW_CLIENTS",
@@ -46,9 +46,9 @@ record Split(Scenario scenario, int clients, int trainCap, int testCap, long see
 
   private List<Row> share(
       int i, List<RowSource> tasks, Function<RowSource, List<Row>> part, String name, int cap) {
-    int group = scenario == Scenario.ALL ? 0 : groupOf(i, tasks.size());
-    int first = scenario == Scenario.ALL ? 0 : firstOf(group, tasks.size());
-    int size = scenario == Scenario.ALL ? clients : firstOf(group + 1, tasks.size()) - first;
+    int group = scenario == DataScenario.ALL ? 0 : groupOf(i, tasks.size());
+    int first = scenario == DataScenario.ALL ? 0 : firstOf(group, tasks.size());
+    int size = scenario == DataScenario.ALL ? clients : firstOf(group + 1, tasks.size()) - first;
     List<Row> pool = pool(group, tasks, part, name);
     var share = new ArrayList<Row>();
     for (int p = i - first; p < pool.size() && share.size() < cap; p += size) {
@@ -60,9 +60,9 @@ record Split(Scenario scenario, int clients, int trainCap, int testCap, long see
   private List<Row> pool(
       int group, List<RowSource> tasks, Function<RowSource, List<Row>> part, String name) {
     var pool = new ArrayList<Row>();
-    if (scenario == Scenario.SINGLE) {
+    if (scenario == DataScenario.SINGLE) {
       pool.addAll(shuffled(tasks.get(group), part, name));
-    } else if (scenario == Scenario.DUAL) {
+    } else if (scenario == DataScenario.DUAL) {
       List<Row> own = shuffled(tasks.get(group), part, name);
       List<Row> other = shuffled(tasks.get((group + 1) % tasks.size()), part, name);
       pool.addAll(own.subList(0, own.size() / 2));

@@ -170,7 +170,7 @@ class BadInputTest {
   private String failureOf(Path data) {
     var settings =
         new CorpusSettings(
-            Optional.of(data), FolderLayout.AUTO, List.of(), Scenario.SINGLE, 1, 600, 300, 1);
+            Optional.of(data), FolderLayout.AUTO, List.of(), DataScenario.SINGLE, 1, 600, 300, 1);
     Failure failure = catchThrowableOfType(Failure.class, () -> Corpus.load(settings));
     assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFIGURATION);
     assertThat(failure.hint()).isNotBlank();

@@ -93,7 +93,7 @@ class CorpusTest {
             Optional.of(folder),
             FolderLayout.AUTO,
             List.of("moot"),
-            Scenario.SINGLE,
+            DataScenario.SINGLE,
             2,
             600,
             300,
@@ -114,7 +114,14 @@ class CorpusTest {
   private Corpus load(FolderLayout folderLayout, int clients) {
     return Corpus.load(
         new CorpusSettings(
-            Optional.of(folder), folderLayout, List.of(), Scenario.SINGLE, clients, 600, 300, 1));
+            Optional.of(folder),
+            folderLayout,
+            List.of(),
+            DataScenario.SINGLE,
+            clients,
+            600,
+            300,
+            1));
   }
 
   private void write(String name, String task, int rows) throws IOException {

@@ -101,7 +101,14 @@ class RealFilesTest {
   private Corpus load() {
     return Corpus.load(
         new CorpusSettings(
-            Optional.of(folder), FolderLayout.CLIENTS, List.of(), Scenario.SINGLE, 0, 600, 300, 1));
+            Optional.of(folder),
+            FolderLayout.CLIENTS,
+            List.of(),
+            DataScenario.SINGLE,
+            0,
+            600,
+            300,
+            1));
   }
 
   private static String rows(int count) {

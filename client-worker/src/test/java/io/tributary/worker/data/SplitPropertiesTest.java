@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 class SplitPropertiesTest {
   @Property(tries = 60)
   void dealsEveryRowOnce(
-      @ForAll Scenario scenario,
+      @ForAll DataScenario scenario,
       @ForAll @IntRange(min = 5, max = 13) int clients,
       @ForAll @IntRange(min = 1, max = 5) int tasks,
       @ForAll long seed) {

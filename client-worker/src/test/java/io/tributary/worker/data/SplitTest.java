@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SplitTest {
   @Test
   void singleGivesTwoClientsOfEightEachTask() {
-    List<ClientRows> clients = deal(Scenario.SINGLE, 8, 4, 100);
+    List<ClientRows> clients = deal(DataScenario.SINGLE, 8, 4, 100);
 
     for (int i = 0; i < 8; i++) {
       assertThat(tasksOf(clients.get(i).train())).isEqualTo(Map.of("task-" + i / 2, 50L));
@@ -26,7 +26,7 @@ class SplitTest {
 
   @Test
   void dualPairsEveryTaskWithItsTwoNeighbours() {
-    List<ClientRows> clients = deal(Scenario.DUAL, 8, 4, 100);
+    List<ClientRows> clients = deal(DataScenario.DUAL, 8, 4, 100);
 
     for (int i = 0; i < 8; i++) {
       String own = "task-" + i / 2;
@@ -40,7 +40,7 @@ class SplitTest {
 
   @Test
   void allGivesEveryClientEveryTask() {
-    List<ClientRows> clients = deal(Scenario.ALL, 8, 4, 100);
+    List<ClientRows> clients = deal(DataScenario.ALL, 8, 4, 100);
 
     for (ClientRows client : clients) {
       assertThat(client.train()).hasSize(50);
@@ -50,7 +50,7 @@ class SplitTest {
 
   @Test
   void capsEveryClient() {
-    List<ClientRows> clients = new Split(Scenario.ALL, 2, 7, 3, 1).deal(tasks(2, 50));
+    List<ClientRows> clients = new Split(DataScenario.ALL, 2, 7, 3, 1).deal(tasks(2, 50));
 
     assertThat(clients).allSatisfy(client -> assertThat(client.train()).hasSize(7));
     assertThat(clients).allSatisfy(client -> assertThat(client.test()).hasSize(3));
@@ -58,9 +58,9 @@ class SplitTest {
 
   @Test
   void anotherSeedDealsOtherRows() {
-    List<ClientRows> once = new Split(Scenario.SINGLE, 4, 600, 300, 1).deal(tasks(2, 50));
-    List<ClientRows> again = new Split(Scenario.SINGLE, 4, 600, 300, 1).deal(tasks(2, 50));
-    List<ClientRows> other = new Split(Scenario.SINGLE, 4, 600, 300, 2).deal(tasks(2, 50));
+    List<ClientRows> once = new Split(DataScenario.SINGLE, 4, 600, 300, 1).deal(tasks(2, 50));
+    List<ClientRows> again = new Split(DataScenario.SINGLE, 4, 600, 300, 1).deal(tasks(2, 50));
+    List<ClientRows> other = new Split(DataScenario.SINGLE, 4, 600, 300, 2).deal(tasks(2, 50));
 
     assertThat(again).isEqualTo(once);
     assertThat(other).isNotEqualTo(once);
@@ -68,17 +68,17 @@ class SplitTest {
 
   @Test
   void refusesMoreTasksThanClients() {
-    assertThatThrownBy(() -> deal(Scenario.SINGLE, 2, 4, 100))
+    assertThatThrownBy(() -> deal(DataScenario.SINGLE, 2, 4, 100))
         .hasMessage("scenario single needs at least one client per task: 4 tasks, 2 clients");
   }
 
   @Test
   void refusesClientsWithoutRows() {
-    assertThatThrownBy(() -> deal(Scenario.SINGLE, 8, 1, 9))
+    assertThatThrownBy(() -> deal(DataScenario.SINGLE, 8, 1, 9))
         .hasMessage("client-1 of 8 would get 1 train rows, needs at least 2");
   }
 
-  private static List<ClientRows> deal(Scenario scenario, int clients, int tasks, int rows) {
+  private static List<ClientRows> deal(DataScenario scenario, int clients, int tasks, int rows) {
     return new Split(scenario, clients, 600, 300, 1).deal(tasks(tasks, rows));
   }
 

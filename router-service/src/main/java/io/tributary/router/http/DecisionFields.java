@@ -2,7 +2,7 @@ package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.router.route.Candidate;
+import io.tributary.router.route.CandidateCluster;
 import io.tributary.router.route.Decision;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class DecisionFields {
   /** Adds the next best clusters, at most {@code most}. */
   static void putAlternatives(ObjectNode answer, Decision decision, int most) {
     ArrayNode alternatives = answer.putArray("alternatives");
-    for (Candidate candidate : decision.alternatives().stream().limit(most).toList()) {
+    for (CandidateCluster candidate : decision.alternatives().stream().limit(most).toList()) {
       ObjectNode alternative = alternatives.addObject();
       alternative.put("adapter", candidate.adapter().name());
       alternative.put("cluster", candidate.adapter().cluster().toString());

@@ -6,8 +6,8 @@ import io.tributary.http.Reply;
 import io.tributary.router.catalog.ServableAdapter;
 import io.tributary.router.catalog.Snapshot;
 import io.tributary.router.infer.Choice;
+import io.tributary.router.infer.ChoiceQuestion;
 import io.tributary.router.infer.Inference;
-import io.tributary.router.infer.Question;
 import io.tributary.router.route.Decision;
 import io.tributary.router.route.Router;
 import java.util.ArrayList;
@@ -29,11 +29,11 @@ record PredictOperation(
   private Reply predict(PredictRequest request) {
     Snapshot snapshot = view.required();
     List<Decision> decisions = decisions(request, snapshot);
-    var questions = new ArrayList<Question>();
+    var questions = new ArrayList<ChoiceQuestion>();
     for (int i = 0; i < decisions.size(); i++) {
       PredictRequest.Input input = request.inputs().get(i);
       questions.add(
-          new Question(
+          new ChoiceQuestion(
               input.text(),
               input.options(),
               decisions

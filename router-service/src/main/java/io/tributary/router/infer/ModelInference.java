@@ -66,11 +66,11 @@ public final class ModelInference implements Inference {
   }
 
   @Override
-  public List<Choice> choose(List<Question> questions) {
+  public List<Choice> choose(List<ChoiceQuestion> questions) {
     List<OptionScorer.Choice> choices =
         scorer.choose(
-            questions.stream().map(Question::text).toList(),
-            questions.stream().map(Question::options).toList(),
+            questions.stream().map(ChoiceQuestion::text).toList(),
+            questions.stream().map(ChoiceQuestion::options).toList(),
             questions.stream().map(q -> q.adapter().orElse(null)).toArray(LoraAdapter[]::new));
     var answers = new ArrayList<Choice>(choices.size());
     for (OptionScorer.Choice choice : choices) {

@@ -54,7 +54,7 @@ public final class QueuedInference implements Inference {
   }
 
   @Override
-  public List<Choice> choose(List<Question> questions) {
+  public List<Choice> choose(List<ChoiceQuestion> questions) {
     return questions.isEmpty() ? List.of() : inTurn(() -> inner.choose(questions));
   }
 

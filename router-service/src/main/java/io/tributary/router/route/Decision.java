@@ -26,7 +26,7 @@ public record Decision(
     OptionalDouble margin,
     Kind kind,
     ReasonCode reason,
-    List<Candidate> alternatives) {
+    List<CandidateCluster> alternatives) {
 
   /** The way in which a decision was made. */
   public enum Kind {

@@ -64,9 +64,10 @@ public final class Router {
     // sort is stable, so equal distances stay in the order of the clusters and the lowest index
     // wins.
     seen.sort(Comparator.comparingDouble(Seen::squaredDistance));
-    List<Candidate> candidates = seen.stream().map(s -> candidate(embedding, s, table)).toList();
-    Candidate winner = candidates.get(0);
-    List<Candidate> others = candidates.subList(1, candidates.size());
+    List<CandidateCluster> candidates =
+        seen.stream().map(s -> candidate(embedding, s, table)).toList();
+    CandidateCluster winner = candidates.get(0);
+    List<CandidateCluster> others = candidates.subList(1, candidates.size());
     return new Decision(
         Optional.of(winner.adapter()),
         table.state().epoch(),
@@ -81,8 +82,8 @@ public final class Router {
 
   private record Seen(ClusterCentroid cluster, double squaredDistance) {}
 
-  private static Candidate candidate(float[] embedding, Seen seen, RoutingTable table) {
-    return new Candidate(
+  private static CandidateCluster candidate(float[] embedding, Seen seen, RoutingTable table) {
+    return new CandidateCluster(
         table.serving().get(seen.cluster().id()),
         Math.sqrt(seen.squaredDistance()),
         cosine(embedding, seen.cluster().centroid()));

@@ -3,9 +3,9 @@ package io.tributary.router.http;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.tributary.router.infer.Choice;
+import io.tributary.router.infer.ChoiceQuestion;
 import io.tributary.router.infer.Inference;
 import io.tributary.router.infer.InferenceBusy;
-import io.tributary.router.infer.Question;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FakeInference implements Inference {
   final List<List<String>> embedded = new ArrayList<>();
-  final List<List<Question>> asked = new ArrayList<>();
+  final List<List<ChoiceQuestion>> asked = new ArrayList<>();
   volatile Optional<RuntimeException> failure = Optional.empty();
   volatile CountDownLatch gate = new CountDownLatch(0);
   final AtomicInteger waiting = new AtomicInteger();
@@ -39,13 +39,13 @@ final class FakeInference implements Inference {
   }
 
   @Override
-  public synchronized List<Choice> choose(List<Question> questions) {
+  public synchronized List<Choice> choose(List<ChoiceQuestion> questions) {
     failIfTold();
     asked.add(questions);
     return questions.stream().map(FakeInference::first).toList();
   }
 
-  private static Choice first(Question question) {
+  private static Choice first(ChoiceQuestion question) {
     float[] probabilities = new float[question.options().size()];
     probabilities[0] = 1;
     return new Choice(0, probabilities);

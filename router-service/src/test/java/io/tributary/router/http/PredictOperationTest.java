@@ -5,7 +5,7 @@ import static io.tributary.router.http.RunningRouter.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tributary.router.infer.Question;
+import io.tributary.router.infer.ChoiceQuestion;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,9 @@ class PredictOperationTest {
     assertThat(header(response, "x-tributary-adapter")).isEqualTo(RunningRouter.TRAINED.name());
     assertThat(ROUTER.inference.asked)
         .containsExactly(
-            List.of(new Question("0 1", List.of("yes", "no"), Optional.of(RunningRouter.ADAPTER))));
+            List.of(
+                new ChoiceQuestion(
+                    "0 1", List.of("yes", "no"), Optional.of(RunningRouter.ADAPTER))));
   }
 
   @Test
@@ -70,7 +72,7 @@ class PredictOperationTest {
     assertThat(ROUTER.inference.embedded).containsExactly(List.of("1 0"));
     assertThat(ROUTER.inference.asked).hasSize(1);
     assertThat(ROUTER.inference.asked.get(0))
-        .extracting(Question::adapter)
+        .extracting(ChoiceQuestion::adapter)
         .containsExactly(Optional.empty(), Optional.empty(), Optional.of(RunningRouter.ADAPTER));
   }
 
@@ -81,7 +83,7 @@ class PredictOperationTest {
         "{\"inputs\":[{\"instruction\":\"0\",\"input\":\"1\",\"options\":[\"a\"]},"
             + "{\"input\":\"1 0\",\"options\":[\"a\"]}]}");
     assertThat(ROUTER.inference.asked.get(0))
-        .extracting(Question::text)
+        .extracting(ChoiceQuestion::text)
         .containsExactly("0 1", "1 0");
   }
 

@@ -112,7 +112,7 @@ class QueuedInferenceTest {
     }
 
     @Override
-    public List<Choice> choose(List<Question> questions) {
+    public List<Choice> choose(List<ChoiceQuestion> questions) {
       throw new UnsupportedOperationException();
     }
 

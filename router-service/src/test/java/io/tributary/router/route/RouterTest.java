@@ -53,7 +53,7 @@ class RouterTest {
       java.util.Arrays.sort(sorted);
       assertThat(decision.margin().orElseThrow()).isCloseTo(sorted[1] - sorted[0], within(1e-6));
       assertThat(decision.alternatives())
-          .extracting(Candidate::distance)
+          .extracting(CandidateCluster::distance)
           .satisfies(
               others -> {
                 assertThat(others.get(0)).isCloseTo(sorted[1], within(1e-6));

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.ledger.decide;
 
-import io.tributary.aggregation.gate.Candidate;
+import io.tributary.aggregation.gate.CandidateUpdate;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.gate.Weight;
 import io.tributary.aggregation.ledger.state.LedgerState;
@@ -45,7 +45,7 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
    * Returns the product norm that counts: where the strategy weighs updates by it and clients'
    * claims are not trusted, no slot fills a window with it.
    */
-  double counted(double productNorm, Candidate candidate) {
+  double counted(double productNorm, CandidateUpdate candidate) {
     return rules.checksSamples() && rules.strategy().ownUnits()
         ? Math.min(productNorm, Weight.mostUnits(candidate.sharers()) / Weight.PRODUCT_NORM_UNITS)
         : productNorm;

@@ -1,7 +1,7 @@
 package io.tributary.aggregation.ledger.decide;
 
 import io.tributary.aggregation.gate.Acceptance;
-import io.tributary.aggregation.gate.Candidate;
+import io.tributary.aggregation.gate.CandidateUpdate;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.ledger.state.LedgerState;
 import io.tributary.aggregation.ledger.state.ManifestArrival;
@@ -226,7 +226,7 @@ public record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime 
       return rejected(held, because().slotAhead(slot));
     }
     var candidate =
-        new Candidate(
+        new CandidateUpdate(
             arrival.manifest(),
             arrival.recordTime(),
             pending.inOrder(),

@@ -3,7 +3,7 @@ package io.tributary.aggregation.ledger.decide;
 import io.tributary.aggregation.ledger.state.LedgerState;
 import io.tributary.aggregation.ledger.state.VersionInProgress;
 import io.tributary.aggregation.ledger.state.Window;
-import io.tributary.aggregation.limit.Accepted;
+import io.tributary.aggregation.limit.AcceptedUpdate;
 import io.tributary.aggregation.limit.Limited;
 import io.tributary.aggregation.limit.WindowLimits;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
@@ -50,13 +50,13 @@ public record WindowDecision(LedgerRules rules, LedgerState state, DecisionTime 
   }
 
   /** Returns the updates of the open window, in the order of their slots. */
-  private static List<Accepted> updates(LedgerState state, LedgerRules rules) {
+  private static List<AcceptedUpdate> updates(LedgerState state, LedgerRules rules) {
     Window open = state.open;
     return open.contributions.values().stream()
         .map(
             contribution -> {
               SlotId slot = contribution.update().slot();
-              return new Accepted(
+              return new AcceptedUpdate(
                   contribution,
                   open.norms.getOrDefault(slot, 0.0),
                   rules.isNew(state.contributed.getOrDefault(slot, 0)));

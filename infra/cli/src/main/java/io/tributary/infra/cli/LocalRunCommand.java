@@ -1,7 +1,7 @@
 package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.command.Answer;
-import io.tributary.infra.cli.command.Answers;
+import io.tributary.infra.cli.command.AnswerPrinter;
 import io.tributary.infra.cli.command.Format;
 import io.tributary.infra.cli.command.FormatOption;
 import io.tributary.infra.local.LocalRun;
@@ -50,7 +50,7 @@ final class LocalRunCommand implements Callable<Answer> {
               outcome -> {
                 progress.finish();
                 Answer answer = new Answer(outcome.results(), outcome.text());
-                Answers.print(answer, format, System.out, System.err);
+                AnswerPrinter.print(answer, format, System.out, System.err);
               });
     } finally {
       progress.finish();

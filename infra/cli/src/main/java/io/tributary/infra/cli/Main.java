@@ -1,12 +1,12 @@
 package io.tributary.infra.cli;
 
 import io.tributary.infra.cli.command.Answer;
-import io.tributary.infra.cli.command.Answers;
-import io.tributary.infra.cli.command.CrashReport;
+import io.tributary.infra.cli.command.AnswerPrinter;
+import io.tributary.infra.cli.command.CommandFailure;
 import io.tributary.infra.cli.command.Envelope;
 import io.tributary.infra.cli.command.Format;
 import io.tributary.infra.cli.command.FormatOption;
-import io.tributary.infra.cli.command.Problem;
+import io.tributary.infra.cli.command.StackTraceFile;
 import io.tributary.infra.cli.command.Verbs;
 import io.tributary.infra.cli.config.ConfigKeys;
 import io.tributary.infra.cli.config.ConfigOption;
@@ -71,10 +71,10 @@ public final class Main {
       Configuration configuration = new Configuration(System.getenv(), ConfigOption.asked(args));
       return execute(args, format, configuration);
     } catch (Failure e) {
-      return report(Problem.of(e), format);
+      return report(CommandFailure.of(e), format);
     } catch (Error broken) {
       // A damaged installation or a lack of memory still needs an answer in the requested format.
-      return report(Problem.bug(broken, CrashReport.write(broken)), format);
+      return report(CommandFailure.bug(broken, StackTraceFile.write(broken)), format);
     }
   }
 
@@ -94,24 +94,24 @@ public final class Main {
           }
           int code = new CommandLine.RunLast().execute(parsed);
           if (Verbs.last(parsed).getExecutionResult() instanceof Answer answer) {
-            Answers.print(answer, format, out, err);
+            AnswerPrinter.print(answer, format, out, err);
           }
           return code;
         });
     return tree.execute(args);
   }
 
-  private Problem problem(Exception thrown) {
+  private CommandFailure problem(Exception thrown) {
     if (thrown instanceof Failure failure) {
-      return Problem.of(failure);
+      return CommandFailure.of(failure);
     }
     if (thrown instanceof ParameterException mistake) {
       return ParameterMistakes.describe(mistake);
     }
-    return Problem.bug(thrown, CrashReport.write(thrown));
+    return CommandFailure.bug(thrown, StackTraceFile.write(thrown));
   }
 
-  private int report(Problem problem, Format format) {
+  private int report(CommandFailure problem, Format format) {
     if (ShutdownHook.isEnding()) {
       // A signal stopped the process, which its user knows; the hooks report what there is to
       // report.

@@ -1,7 +1,7 @@
 package io.tributary.infra.cli;
 
+import io.tributary.infra.cli.command.CommandFailure;
 import io.tributary.infra.cli.command.CommandGroup;
-import io.tributary.infra.cli.command.Problem;
 import io.tributary.infra.cli.config.Configuration;
 import io.tributary.schemas.settings.NearestWord;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class ParameterMistakes {
   private ParameterMistakes() {}
 
-  static Problem describe(ParameterException mistake) {
+  static CommandFailure describe(ParameterException mistake) {
     CommandLine command = mistake.getCommandLine();
     String help = "See: " + command.getCommandSpec().qualifiedName() + " --help";
     if (mistake instanceof UnmatchedArgumentException unmatched) {
@@ -24,13 +24,13 @@ final class ParameterMistakes {
       String message =
           "unknown argument '" + word + "' for " + command.getCommandSpec().qualifiedName();
       Optional<String> meant = NearestWord.to(word, known(command));
-      return Problem.arguments(
+      return CommandFailure.arguments(
           message, meant.map(m -> "Did you mean " + m + "? ").orElse("") + help);
     }
     if (mistake instanceof CommandGroup.MissingVerb) {
       return missingVerb(command);
     }
-    return Problem.arguments(mistake.getMessage(), origin(mistake) + help);
+    return CommandFailure.arguments(mistake.getMessage(), origin(mistake) + help);
   }
 
   /** Returns the origin of a bad value, if it is not the command line. */
@@ -46,9 +46,9 @@ final class ParameterMistakes {
         .orElse("");
   }
 
-  private static Problem missingVerb(CommandLine noun) {
+  private static CommandFailure missingVerb(CommandLine noun) {
     String name = noun.getCommandSpec().qualifiedName();
-    return Problem.arguments(
+    return CommandFailure.arguments(
         name + " needs a verb", "Choose one of: " + String.join(", ", verbs(noun)));
   }
 

@@ -1,8 +1,8 @@
 package io.tributary.infra.evaluate;
 
+import io.tributary.infra.evaluate.router.AllowedAdapters;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.evaluate.router.Predictor;
-import io.tributary.infra.evaluate.router.Question;
-import io.tributary.infra.evaluate.router.Route;
 import io.tributary.infra.report.RunResults.Method;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterState;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
  */
 public record BaselineEvaluation(
     String name,
-    List<Question> questions,
+    List<LabelledQuestion> questions,
     Ownership ownership,
     ClusterState state,
     Map<ClusterId, AdapterVersion> newest) {
@@ -38,7 +38,8 @@ public record BaselineEvaluation(
             byCluster.put(
                 cluster,
                 TaskAccuracy.of(
-                    questions, router.predict(questions, new Route.Pinned(version.name())))));
+                    questions,
+                    router.predict(questions, new AllowedAdapters.Pinned(version.name())))));
     SortedMap<ClientId, TaskAccuracy> byClient = new TreeMap<>();
     for (ClientId client : ownership.tasks().keySet()) {
       for (ClusterId cluster : ClientClusters.of(state, client)) {

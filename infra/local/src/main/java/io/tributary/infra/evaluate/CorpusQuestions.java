@@ -1,6 +1,6 @@
 package io.tributary.infra.evaluate;
 
-import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
@@ -20,16 +20,17 @@ public final class CorpusQuestions {
    * Returns the test rows of all clients, at most {@code perTask} of each task, in the split's
    * order.
    */
-  public static List<Question> of(Corpus corpus, boolean withInstruction, int perTask) {
+  public static List<LabelledQuestion> of(Corpus corpus, boolean withInstruction, int perTask) {
     SortedMap<String, Integer> taken = new TreeMap<>();
-    List<Question> questions = new ArrayList<>();
+    List<LabelledQuestion> questions = new ArrayList<>();
     for (ClientRows client : corpus.clients()) {
       for (Row row : client.test()) {
         int number = taken.merge(row.task(), 1, Integer::sum);
         if (row.isChoice() && number <= perTask) {
           String id = row.task() + "/" + number;
           questions.add(
-              new Question(id, row.task(), row.text(withInstruction), row.options(), row.output()));
+              new LabelledQuestion(
+                  id, row.task(), row.text(withInstruction), row.options(), row.output()));
         }
       }
     }

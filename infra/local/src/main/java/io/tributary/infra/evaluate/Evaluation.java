@@ -1,9 +1,9 @@
 package io.tributary.infra.evaluate;
 
+import io.tributary.infra.evaluate.router.AllowedAdapters;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.evaluate.router.Prediction;
 import io.tributary.infra.evaluate.router.Predictor;
-import io.tributary.infra.evaluate.router.Question;
-import io.tributary.infra.evaluate.router.Route;
 import io.tributary.infra.measure.cluster.RoutingAccuracy;
 import io.tributary.infra.report.RunResults.Method;
 import io.tributary.schemas.adapter.AdapterVersion;
@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * @param newest the newest version of every cluster
  */
 public record Evaluation(
-    List<Question> questions,
+    List<LabelledQuestion> questions,
     Ownership ownership,
     ClusterState state,
     MajorityTasks tasks,
@@ -44,9 +44,11 @@ public record Evaluation(
 
   /** Asks everything that the table shows. */
   public Scores score(Predictor router) {
-    List<Prediction> global = router.predict(questions, new Route.Global());
+    List<Prediction> global = router.predict(questions, new AllowedAdapters.Global());
     List<Method> methods = new ArrayList<>();
-    methods.add(shared("base", router.predict(questions, new Route.Pinned(Route.BASE))));
+    methods.add(
+        shared(
+            "base", router.predict(questions, new AllowedAdapters.Pinned(AllowedAdapters.BASE))));
     methods.add(shared("fedrouter-global", global));
     methods.add(MethodScore.perClient("fedrouter-local", local(router), ownership));
     methods.add(shared("oracle", oracle(router)));
@@ -73,7 +75,7 @@ public record Evaluation(
                 clusters,
                 same ->
                     TaskAccuracy.of(
-                        questions, router.predict(questions, new Route.Local(client)))));
+                        questions, router.predict(questions, new AllowedAdapters.Local(client)))));
       }
     }
     return byClient;
@@ -84,16 +86,20 @@ public record Evaluation(
    * cluster.
    */
   private List<Prediction> oracle(Predictor router) {
-    SortedMap<String, List<Question>> byTask = new TreeMap<>();
-    for (Question question : questions) {
+    SortedMap<String, List<LabelledQuestion>> byTask = new TreeMap<>();
+    for (LabelledQuestion question : questions) {
       byTask.computeIfAbsent(question.task(), task -> new ArrayList<>()).add(question);
     }
     List<Prediction> all = new ArrayList<>();
     byTask.forEach(
         (task, rows) -> {
           String adapter =
-              tasks.clusterFor(task).map(newest::get).map(AdapterVersion::name).orElse(Route.BASE);
-          all.addAll(router.predict(rows, new Route.Pinned(adapter)));
+              tasks
+                  .clusterFor(task)
+                  .map(newest::get)
+                  .map(AdapterVersion::name)
+                  .orElse(AllowedAdapters.BASE);
+          all.addAll(router.predict(rows, new AllowedAdapters.Pinned(adapter)));
         });
     return all;
   }
@@ -102,7 +108,7 @@ public record Evaluation(
     Map<Integer, String> taskOf = new HashMap<>();
     tasks.taskOf().forEach((cluster, task) -> taskOf.put(cluster.value(), task));
     return RoutingAccuracy.of(
-        questions.stream().map(Question::task).toList(),
+        questions.stream().map(LabelledQuestion::task).toList(),
         global.stream().map(Prediction::cluster).toList(),
         taskOf);
   }

@@ -1,6 +1,6 @@
 package io.tributary.infra.evaluate;
 
-import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,12 +11,12 @@ public final class RoundSample {
   private RoundSample() {}
 
   /** Returns about {@code all} questions in their order, as many of each task, but at least one. */
-  public static List<Question> of(List<Question> questions, int all) {
-    long tasks = questions.stream().map(Question::task).distinct().count();
+  public static List<LabelledQuestion> of(List<LabelledQuestion> questions, int all) {
+    long tasks = questions.stream().map(LabelledQuestion::task).distinct().count();
     long perTask = Math.max(1, all / Math.max(1, tasks));
     Map<String, Integer> taken = new HashMap<>();
-    List<Question> sample = new ArrayList<>();
-    for (Question question : questions) {
+    List<LabelledQuestion> sample = new ArrayList<>();
+    for (LabelledQuestion question : questions) {
       if (taken.merge(question.task(), 1, Integer::sum) <= perTask) {
         sample.add(question);
       }

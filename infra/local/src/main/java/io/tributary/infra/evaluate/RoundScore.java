@@ -1,9 +1,9 @@
 package io.tributary.infra.evaluate;
 
+import io.tributary.infra.evaluate.router.AllowedAdapters;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.evaluate.router.Prediction;
 import io.tributary.infra.evaluate.router.Predictor;
-import io.tributary.infra.evaluate.router.Question;
-import io.tributary.infra.evaluate.router.Route;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.id.ClusterId;
 import java.util.ArrayList;
@@ -25,10 +25,10 @@ public final class RoundScore {
    * @param versions of every cluster after the round; a cluster without one had the base
    */
   public static SortedMap<String, Double> of(
-      Predictor router, List<Question> questions, Map<ClusterId, AdapterVersion> versions) {
+      Predictor router, List<LabelledQuestion> questions, Map<ClusterId, AdapterVersion> versions) {
     List<Prediction> answers = new ArrayList<>();
-    SortedMap<String, List<Question>> again = new TreeMap<>();
-    List<Prediction> newest = router.predict(questions, new Route.Global());
+    SortedMap<String, List<LabelledQuestion>> again = new TreeMap<>();
+    List<Prediction> newest = router.predict(questions, new AllowedAdapters.Global());
     for (int i = 0; i < newest.size(); i++) {
       String due = due(newest.get(i), versions);
       if (newest.get(i).adapter().equals(due)) {
@@ -38,7 +38,8 @@ public final class RoundScore {
       }
     }
     again.forEach(
-        (adapter, late) -> answers.addAll(router.predict(late, new Route.Pinned(adapter))));
+        (adapter, late) ->
+            answers.addAll(router.predict(late, new AllowedAdapters.Pinned(adapter))));
     return TaskAccuracy.of(questions, answers).byTask();
   }
 
@@ -47,6 +48,6 @@ public final class RoundScore {
         routed.cluster() == Prediction.NO_CLUSTER
             ? null
             : versions.get(new ClusterId(routed.cluster()));
-    return version == null ? Route.BASE : version.name();
+    return version == null ? AllowedAdapters.BASE : version.name();
   }
 }

@@ -7,7 +7,7 @@ import io.tributary.infra.evaluate.EvenRounds;
 import io.tributary.infra.evaluate.MajorityTasks;
 import io.tributary.infra.evaluate.Ownership;
 import io.tributary.infra.evaluate.RoundSample;
-import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.evaluate.router.RouterClient;
 import io.tributary.infra.evaluate.router.RouterReadiness;
 import io.tributary.infra.local.options.Baseline;
@@ -46,8 +46,8 @@ final class LocalFederations implements AutoCloseable {
 
   private final LocalRunTools tools;
   private final Instant begun;
-  private final List<Question> questions;
-  private final List<Question> roundSample;
+  private final List<LabelledQuestion> questions;
+  private final List<LabelledQuestion> roundSample;
   private final Ownership ownership;
   private final FederationSession fedRouter;
   private final SortedMap<String, Long> peaks = new TreeMap<>();

@@ -32,7 +32,7 @@ public record CrashSweep(
   private static final String CALM = "calm";
 
   /** Runs the sweep; takes some five seconds a kill. */
-  public CrashReport run() throws IOException, InterruptedException {
+  public SweepReport run() throws IOException, InterruptedException {
     var life = new VictimLife();
     return switch (target) {
       case AGGREGATOR -> aggregator(life);
@@ -41,7 +41,7 @@ public record CrashSweep(
     };
   }
 
-  private CrashReport aggregator(VictimLife life) throws IOException, InterruptedException {
+  private SweepReport aggregator(VictimLife life) throws IOException, InterruptedException {
     var victim = new AggregatorVictim(life);
     try (var cluster = new SweepCluster(1, life);
         var disturbed = new SweptAggregator(cluster, DISTURBED, victim);
@@ -51,7 +51,7 @@ public record CrashSweep(
     }
   }
 
-  private CrashReport worker(VictimLife life) throws IOException, InterruptedException {
+  private SweepReport worker(VictimLife life) throws IOException, InterruptedException {
     long start = System.nanoTime();
     var victim = new WorkerVictim(life, seed);
     try (var cluster = new SweepCluster(1, life);
@@ -69,7 +69,7 @@ public record CrashSweep(
     }
   }
 
-  private CrashReport broker(VictimLife life) throws IOException, InterruptedException {
+  private SweepReport broker(VictimLife life) throws IOException, InterruptedException {
     // Killing brokers disturbs all their clients, so the twin has a broker of its own.
     try (var brokers = new SweepCluster(BROKERS, life);
         var broker = new SweepCluster(1, new ChildListener() {});
@@ -80,7 +80,7 @@ public record CrashSweep(
     }
   }
 
-  private CrashReport sweep(
+  private SweepReport sweep(
       SweptAggregator disturbed, SweptAggregator calm, FaultTarget faultTarget, VictimLife life)
       throws InterruptedException {
     long start = System.nanoTime();
@@ -123,7 +123,7 @@ public record CrashSweep(
     return CrashPlan.of(steps, kills, seed);
   }
 
-  private CrashReport report(
+  private SweepReport report(
       ControlPair controlPair,
       SweptAggregator disturbed,
       Killer killer,
@@ -133,7 +133,7 @@ public record CrashSweep(
       double seconds) {
     var byStep = new TreeMap<String, Integer>();
     killer.killed().forEach(point -> byStep.merge(point.step(), 1, Integer::sum));
-    return new CrashReport(
+    return new SweepReport(
         target,
         seed,
         killer.killed().size(),

@@ -13,7 +13,7 @@ class CrashSweepTest {
   void killedAggregatorPublishesWhatItsTwinDoes() throws Exception {
     var progress = new PlainProgress(System.out, System::nanoTime);
 
-    CrashReport report = new CrashSweep(MAIN, CrashTarget.AGGREGATOR, 3, 7, progress).run();
+    SweepReport report = new CrashSweep(MAIN, CrashTarget.AGGREGATOR, 3, 7, progress).run();
 
     assertThat(report.broken()).isEmpty();
     assertThat(report.kills()).isGreaterThanOrEqualTo(3);

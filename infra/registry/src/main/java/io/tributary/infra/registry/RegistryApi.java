@@ -39,7 +39,7 @@ public final class RegistryApi {
           "application/vnd.schemaregistry+json",
           "application/json");
 
-  private final List<Route> routes = new ArrayList<>();
+  private final List<RegistryRoute> routes = new ArrayList<>();
 
   RegistryApi(Registry registry) {
     routes.addAll(new SubjectRoutes(registry).routes());
@@ -92,7 +92,7 @@ public final class RegistryApi {
     List<String> path = parts(question.path());
     String method = question.method().equals("HEAD") ? "GET" : question.method();
     var others = new ArrayList<String>();
-    for (Route route : routes) {
+    for (RegistryRoute route : routes) {
       Optional<Map<String, String>> named = route.match(path);
       if (named.isPresent() && route.method().equals(method)) {
         requireJson(question);
@@ -156,7 +156,7 @@ public final class RegistryApi {
   }
 
   private static String json(Object answer) {
-    if (answer instanceof Route.Verbatim verbatim) {
+    if (answer instanceof RegistryRoute.Verbatim verbatim) {
       return verbatim.json();
     }
     try {

@@ -19,14 +19,15 @@ final class SchemaRoutes {
     this.registry = registry;
   }
 
-  List<Route> routes() {
+  List<RegistryRoute> routes() {
     return List.of(
-        Route.of("GET", "/schemas", this::all),
-        Route.of("GET", "/schemas/types", call -> List.of("AVRO")),
-        Route.of("GET", "/schemas/ids/:id", this::byId),
-        Route.of("GET", "/schemas/ids/:id/schema", call -> new Route.Verbatim(text(call))),
-        Route.of("GET", "/schemas/ids/:id/subjects", this::subjects),
-        Route.of("GET", "/schemas/ids/:id/versions", this::versions));
+        RegistryRoute.of("GET", "/schemas", this::all),
+        RegistryRoute.of("GET", "/schemas/types", call -> List.of("AVRO")),
+        RegistryRoute.of("GET", "/schemas/ids/:id", this::byId),
+        RegistryRoute.of(
+            "GET", "/schemas/ids/:id/schema", call -> new RegistryRoute.Verbatim(text(call))),
+        RegistryRoute.of("GET", "/schemas/ids/:id/subjects", this::subjects),
+        RegistryRoute.of("GET", "/schemas/ids/:id/versions", this::versions));
   }
 
   private Object all(Call call) {

@@ -34,24 +34,27 @@ final class SettingRoutes {
     this.registry = registry;
   }
 
-  List<Route> routes() {
+  List<RegistryRoute> routes() {
     return List.of(
-        Route.of("GET", "/config", call -> Map.of(LEVEL, registry.read(SchemaBook::rule).name())),
-        Route.of("PUT", "/config", call -> setRule(call, Optional.empty())),
-        Route.of("DELETE", "/config", call -> dropRule(Optional.empty())),
-        Route.of("GET", "/config/:subject", this::rule),
-        Route.of("PUT", "/config/:subject", call -> setRule(call, named(call))),
-        Route.of("DELETE", "/config/:subject", call -> dropRule(named(call))),
-        Route.of("GET", "/mode", call -> Map.of(MODE, registry.read(SchemaBook::mode).name())),
-        Route.of("PUT", "/mode", call -> setMode(call, Optional.empty())),
-        Route.of("DELETE", "/mode", call -> dropMode(Optional.empty())),
-        Route.of("GET", "/mode/:subject", this::mode),
-        Route.of("PUT", "/mode/:subject", call -> setMode(call, named(call))),
-        Route.of("DELETE", "/mode/:subject", call -> dropMode(named(call))),
-        Route.of("POST", "/compatibility/subjects/:subject/versions", this::fitsAll),
-        Route.of("POST", "/compatibility/subjects/:subject/versions/:version", this::fitsOne),
-        Route.of("GET", "/contexts", call -> List.of(".")),
-        Route.of("GET", "/", call -> Map.of()));
+        RegistryRoute.of(
+            "GET", "/config", call -> Map.of(LEVEL, registry.read(SchemaBook::rule).name())),
+        RegistryRoute.of("PUT", "/config", call -> setRule(call, Optional.empty())),
+        RegistryRoute.of("DELETE", "/config", call -> dropRule(Optional.empty())),
+        RegistryRoute.of("GET", "/config/:subject", this::rule),
+        RegistryRoute.of("PUT", "/config/:subject", call -> setRule(call, named(call))),
+        RegistryRoute.of("DELETE", "/config/:subject", call -> dropRule(named(call))),
+        RegistryRoute.of(
+            "GET", "/mode", call -> Map.of(MODE, registry.read(SchemaBook::mode).name())),
+        RegistryRoute.of("PUT", "/mode", call -> setMode(call, Optional.empty())),
+        RegistryRoute.of("DELETE", "/mode", call -> dropMode(Optional.empty())),
+        RegistryRoute.of("GET", "/mode/:subject", this::mode),
+        RegistryRoute.of("PUT", "/mode/:subject", call -> setMode(call, named(call))),
+        RegistryRoute.of("DELETE", "/mode/:subject", call -> dropMode(named(call))),
+        RegistryRoute.of("POST", "/compatibility/subjects/:subject/versions", this::fitsAll),
+        RegistryRoute.of(
+            "POST", "/compatibility/subjects/:subject/versions/:version", this::fitsOne),
+        RegistryRoute.of("GET", "/contexts", call -> List.of(".")),
+        RegistryRoute.of("GET", "/", call -> Map.of()));
   }
 
   private static Optional<String> named(Call call) {

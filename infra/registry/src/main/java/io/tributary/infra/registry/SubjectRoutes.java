@@ -32,17 +32,18 @@ final class SubjectRoutes {
     this.registry = registry;
   }
 
-  List<Route> routes() {
+  List<RegistryRoute> routes() {
     return List.of(
-        Route.of("GET", "/subjects", this::names),
-        Route.of("POST", "/subjects/:subject", this::lookUp),
-        Route.of("DELETE", "/subjects/:subject", this::deleteSubject),
-        Route.of("GET", "/subjects/:subject/versions", this::numbers),
-        Route.of("POST", "/subjects/:subject/versions", this::register),
-        Route.of("GET", VERSION, call -> described(version(call))),
-        Route.of("DELETE", VERSION, this::deleteVersion),
-        Route.of("GET", VERSION + "/schema", call -> new Route.Verbatim(version(call).schema())),
-        Route.of("GET", VERSION + "/referencedby", this::referencedBy));
+        RegistryRoute.of("GET", "/subjects", this::names),
+        RegistryRoute.of("POST", "/subjects/:subject", this::lookUp),
+        RegistryRoute.of("DELETE", "/subjects/:subject", this::deleteSubject),
+        RegistryRoute.of("GET", "/subjects/:subject/versions", this::numbers),
+        RegistryRoute.of("POST", "/subjects/:subject/versions", this::register),
+        RegistryRoute.of("GET", VERSION, call -> described(version(call))),
+        RegistryRoute.of("DELETE", VERSION, this::deleteVersion),
+        RegistryRoute.of(
+            "GET", VERSION + "/schema", call -> new RegistryRoute.Verbatim(version(call).schema())),
+        RegistryRoute.of("GET", VERSION + "/referencedby", this::referencedBy));
   }
 
   static Map<String, Object> described(Version version) {

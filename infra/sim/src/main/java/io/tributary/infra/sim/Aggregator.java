@@ -6,7 +6,7 @@ import io.tributary.aggregation.topology.AggregationTopology;
 import io.tributary.aggregation.topology.processor.TopologyListener;
 import io.tributary.aggregation.topology.processor.TopologySettings;
 import io.tributary.infra.sim.log.BrokerLog;
-import io.tributary.infra.sim.scenario.Scenario;
+import io.tributary.infra.sim.scenario.SimulationScenario;
 import io.tributary.infra.sim.task.KafkaGuarantees;
 import io.tributary.infra.sim.task.RecordedTopology;
 import io.tributary.infra.sim.task.ReplayedTask;
@@ -22,7 +22,7 @@ import java.util.SortedMap;
 
 /** Runs the shipped topology as tasks: one for each of its parts and each partition. */
 final class Aggregator {
-  private final Scenario scenario;
+  private final SimulationScenario scenario;
   private final TopicCatalogue topics;
   private final Codecs codecs;
   private final BrokerLog log;
@@ -31,7 +31,7 @@ final class Aggregator {
   private final List<TopologyPart> partOfTask = new ArrayList<>();
 
   Aggregator(
-      Scenario scenario,
+      SimulationScenario scenario,
       TopicCatalogue topics,
       Codecs codecs,
       BrokerLog log,

@@ -7,14 +7,14 @@ import io.tributary.infra.sim.fleet.InFlightRecord;
 import io.tributary.infra.sim.fleet.Wire;
 import io.tributary.infra.sim.log.BrokerLog;
 import io.tributary.infra.sim.log.LogRecord;
-import io.tributary.infra.sim.scenario.Scenario;
 import io.tributary.infra.sim.scenario.ScenarioDraw;
+import io.tributary.infra.sim.scenario.SimulationScenario;
 import io.tributary.infra.sim.task.KafkaGuarantees;
 import io.tributary.infra.sim.task.SimulatedTask;
 import io.tributary.infra.sim.task.SimulatedTask.Revival;
-import io.tributary.infra.sim.view.FederationView;
 import io.tributary.infra.sim.view.OutputListener;
 import io.tributary.infra.sim.view.OutputReader;
+import io.tributary.infra.sim.view.PublicState;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -36,7 +36,7 @@ final class SimulatedCluster {
       Codecs.of(
           SchemaRegistry.inMemory("simulation"), new TopicCatalogue(ScenarioDraw.FEDERATION, 1));
 
-  private final Scenario scenario;
+  private final SimulationScenario scenario;
   private final Trace trace;
   private final SplittableRandom random;
   private final BrokerLog log;
@@ -55,13 +55,16 @@ final class SimulatedCluster {
   private long commits;
 
   SimulatedCluster(
-      Scenario scenario, KafkaGuarantees kafkaGuarantees, Trace trace, SplittableRandom random) {
+      SimulationScenario scenario,
+      KafkaGuarantees kafkaGuarantees,
+      Trace trace,
+      SplittableRandom random) {
     this.scenario = scenario;
     this.trace = trace;
     this.random = random;
     var topics = new TopicCatalogue(ScenarioDraw.FEDERATION, scenario.partitions());
     log = new BrokerLog(topics, !scenario.habits().datedByClients());
-    var view = new FederationView(scenario.spec().initialAdapter().digest());
+    var view = new PublicState(scenario.spec().initialAdapter().digest());
     fleet = new Fleet(scenario, new Wire(topics, CODECS), view, deliveredRecords, random.split());
     checks = new Checks(scenario, deliveredRecords, START, () -> now);
     List<OutputListener> listeners =

@@ -3,7 +3,7 @@ package io.tributary.infra.sim;
 import io.tributary.aggregation.ledger.decide.LedgerLimits;
 import io.tributary.infra.sim.check.Invariant;
 import io.tributary.infra.sim.check.InvariantBroken;
-import io.tributary.infra.sim.scenario.Scenario;
+import io.tributary.infra.sim.scenario.SimulationScenario;
 import io.tributary.infra.sim.task.KafkaGuarantees;
 import io.tributary.infra.sim.task.TaskFailed;
 import io.tributary.schemas.spec.WindowSettings;
@@ -22,12 +22,12 @@ final class Simulation {
   /** The number of rounds without rest after which a simulation fails: far more than any needs. */
   private static final int MOST_ROUNDS = 5_000;
 
-  private final Scenario scenario;
+  private final SimulationScenario scenario;
   private final SplittableRandom random;
   private final SimulatedCluster simulatedCluster;
   private long twins;
 
-  private Simulation(Scenario scenario, KafkaGuarantees kafkaGuarantees, Trace trace) {
+  private Simulation(SimulationScenario scenario, KafkaGuarantees kafkaGuarantees, Trace trace) {
     this.scenario = scenario;
     // This is another stream of numbers than the one that the scenario was drawn from.
     random = new SplittableRandom(scenario.seed()).split();
@@ -41,7 +41,7 @@ final class Simulation {
    * @param listener receives every event; null for none
    */
   static SeedReport report(
-      Scenario scenario,
+      SimulationScenario scenario,
       KafkaGuarantees kafkaGuarantees,
       boolean withTwins,
       Consumer<String> listener) {

@@ -3,9 +3,9 @@ package io.tributary.infra.sim;
 import io.tributary.infra.progress.Bar;
 import io.tributary.infra.progress.Progress;
 import io.tributary.infra.sim.SimulationOutcome.SeedFailure;
-import io.tributary.infra.sim.scenario.Scenario;
 import io.tributary.infra.sim.scenario.ScenarioDraw;
 import io.tributary.infra.sim.scenario.SimulationOptions;
+import io.tributary.infra.sim.scenario.SimulationScenario;
 import io.tributary.infra.sim.task.KafkaGuarantees;
 import io.tributary.schemas.event.RejectReason;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public record SimulationRun(
       return next < seeds && failures.isEmpty() ? next++ : -1;
     }
 
-    synchronized int add(Scenario scenario, SeedReport report) {
+    synchronized int add(SimulationScenario scenario, SeedReport report) {
       counts = counts.plus(report.counts());
       digests.put(report.seed(), report.digest());
       report.quarantined().forEach((reason, many) -> quarantined.merge(reason, many, Long::sum));
@@ -98,7 +98,7 @@ public record SimulationRun(
   private Callable<Void> work(Sum sum, Progress progress) {
     return () -> {
       for (int i = sum.take(seeds); i >= 0; i = sum.take(seeds)) {
-        Scenario scenario = ScenarioDraw.of(firstSeed + i, choices);
+        SimulationScenario scenario = ScenarioDraw.of(firstSeed + i, choices);
         SeedReport report = run(scenario);
         progress.bar(new Bar("seeds", sum.add(scenario, report), seeds, ""));
       }
@@ -106,7 +106,7 @@ public record SimulationRun(
     };
   }
 
-  private SeedReport run(Scenario scenario) {
+  private SeedReport run(SimulationScenario scenario) {
     try {
       return Simulation.report(scenario, KafkaGuarantees.KEPT, true, trace);
     } catch (RuntimeException e) {

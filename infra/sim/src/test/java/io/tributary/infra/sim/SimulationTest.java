@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.merge.catalogue.MergeStrategies;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
-import io.tributary.infra.sim.scenario.Scenario;
 import io.tributary.infra.sim.scenario.ScenarioDraw;
 import io.tributary.infra.sim.scenario.SimulationOptions;
+import io.tributary.infra.sim.scenario.SimulationScenario;
 import io.tributary.infra.sim.task.KafkaGuarantees;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.spec.FederationSpec;
@@ -44,7 +44,7 @@ class SimulationTest {
     for (long seed = 1; seed <= 8; seed++) {
       List<String> first = new ArrayList<>();
       List<String> second = new ArrayList<>();
-      Scenario scenario = ScenarioDraw.of(seed, SimulationOptions.NONE);
+      SimulationScenario scenario = ScenarioDraw.of(seed, SimulationOptions.NONE);
       SeedReport report = Simulation.report(scenario, KafkaGuarantees.KEPT, false, first::add);
       SeedReport again = Simulation.report(scenario, KafkaGuarantees.KEPT, false, second::add);
       assertThat(second).isEqualTo(first);
@@ -67,7 +67,7 @@ class SimulationTest {
   void seedsDifferInAllThatMatters() {
     var digests = new HashSet<Long>();
     for (long seed = 1; seed <= 20; seed++) {
-      Scenario scenario = ScenarioDraw.of(seed, SimulationOptions.NONE);
+      SimulationScenario scenario = ScenarioDraw.of(seed, SimulationOptions.NONE);
       digests.add(Simulation.report(scenario, KafkaGuarantees.KEPT, false, null).digest());
     }
     assertThat(digests).hasSize(20);
@@ -105,7 +105,7 @@ class SimulationTest {
 
   @Test
   void twoHundredClientsAreNoTrouble() {
-    Scenario scenario =
+    SimulationScenario scenario =
         ScenarioDraw.of(5, SimulationOptions.of(Optional.of(200), Optional.empty()));
     SeedReport report = Simulation.report(scenario, KafkaGuarantees.KEPT, true, null);
     assertThat(report.failure()).isNull();
@@ -114,7 +114,7 @@ class SimulationTest {
 
   @Test
   void someAdaptersHaveSeveralChunks() {
-    Scenario scenario =
+    SimulationScenario scenario =
         LongStream.rangeClosed(1, 1_000)
             .mapToObj(seed -> ScenarioDraw.of(seed, SimulationOptions.NONE))
             .filter(drawn -> drawn.spec().layout().parameters() > AdapterChunks.FLOATS)
@@ -141,8 +141,8 @@ class SimulationTest {
     assertThat(report.failure()).isNull();
   }
 
-  private static Scenario with(int partitions, Scenario drawn) {
-    return new Scenario(
+  private static SimulationScenario with(int partitions, SimulationScenario drawn) {
+    return new SimulationScenario(
         drawn.seed(),
         drawn.clients(),
         partitions,

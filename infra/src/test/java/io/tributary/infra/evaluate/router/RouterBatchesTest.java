@@ -26,13 +26,13 @@ class RouterBatchesTest {
   @Property(tries = 50)
   void noBatchIsBeyondARoutersBounds(@ForAll long seed) {
     var random = new Random(seed);
-    List<Question> questions =
+    List<LabelledQuestion> questions =
         IntStream.range(0, random.nextInt(300)).mapToObj(i -> question(i, random)).toList();
 
-    List<List<Question>> batches = RouterClient.batches(questions);
+    List<List<LabelledQuestion>> batches = RouterClient.batches(questions);
 
     assertThat(batches.stream().flatMap(List::stream)).containsExactlyElementsOf(questions);
-    for (List<Question> batch : batches) {
+    for (List<LabelledQuestion> batch : batches) {
       Set<String> options = new HashSet<>();
       batch.forEach(question -> options.addAll(question.options()));
       int characters =
@@ -45,11 +45,11 @@ class RouterBatchesTest {
     }
   }
 
-  private static Question question(int number, Random random) {
+  private static LabelledQuestion question(int number, Random random) {
     int options = 2 + random.nextInt(random.nextInt(4) == 0 ? RowParser.MAX_OPTIONS - 1 : 5);
     int most = RowParser.MAX_OPTION_CHARACTERS / options - 10;
     int length = 1 + random.nextInt(Math.min(most, RowParser.MAX_CHARACTERS));
-    return new Question(
+    return new LabelledQuestion(
         Integer.toString(number),
         "",
         "t".repeat(1 + random.nextInt(RowParser.MAX_CHARACTERS)),

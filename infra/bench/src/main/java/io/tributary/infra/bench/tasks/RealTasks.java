@@ -3,8 +3,8 @@ package io.tributary.infra.bench.tasks;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.CorpusSettings;
+import io.tributary.worker.data.DataScenario;
 import io.tributary.worker.data.FolderLayout;
-import io.tributary.worker.data.Scenario;
 import io.tributary.worker.data.row.Row;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,13 +36,13 @@ record RealTasks(Path folder, int rows, int testRows) {
   }
 
   /** Returns the rows dealt to clients, instruction and input in one text. */
-  Corpus inOneText(Scenario scenario, int clients, long seed) {
+  Corpus inOneText(DataScenario scenario, int clients, long seed) {
     Corpus corpus = corpusOf(scenario, clients, seed);
     return corpus.with(corpus.clients().stream().map(RealTasks::inOneText).toList());
   }
 
   /** Returns the rows dealt to clients, each with a separate instruction. */
-  Corpus corpusOf(Scenario scenario, int clients, long seed) {
+  Corpus corpusOf(DataScenario scenario, int clients, long seed) {
     return Corpus.load(
         new CorpusSettings(
             Optional.of(folder),

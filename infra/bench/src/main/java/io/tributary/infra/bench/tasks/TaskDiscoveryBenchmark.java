@@ -10,7 +10,7 @@ import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.spec.ClusteringSettings.Mode;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.WindowSettings;
-import io.tributary.worker.data.Scenario;
+import io.tributary.worker.data.DataScenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class TaskDiscoveryBenchmark implements Benchmark {
   private static final double PURITY = 0.98;
   private static final double ROUTING = 0.97;
 
-  private record Case(Scenario scenario, int clusters, List<Found> found) {
+  private record Case(DataScenario scenario, int clusters, List<Found> found) {
     double mean(ToDoubleFunction<Found> figure) {
       return found.stream().mapToDouble(figure).average().orElseThrow();
     }
@@ -64,7 +64,7 @@ final class TaskDiscoveryBenchmark implements Benchmark {
     var cases = new ArrayList<Case>();
     Map<String, Object> slots = new LinkedHashMap<>();
     try (FrozenModel model = FrozenModel.bundled(MAX_TOKENS)) {
-      for (Scenario scenario : List.of(Scenario.SINGLE, Scenario.DUAL)) {
+      for (DataScenario scenario : List.of(DataScenario.SINGLE, DataScenario.DUAL)) {
         var chosen = new Case(scenario, 0, new ArrayList<>());
         var given = new Case(scenario, RealTasks.NAMES.size(), new ArrayList<>());
         for (long seed : SEEDS) {

@@ -8,7 +8,7 @@ import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.BaseModelSource;
 import io.tributary.schemas.model.TextEmbedder;
 import io.tributary.schemas.spec.FederationSpec;
-import io.tributary.worker.data.Scenario;
+import io.tributary.worker.data.DataScenario;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +26,7 @@ class TaskDiscoveryTest {
   /** Few rows, so that it takes seconds: {@code bench run task-discovery} has more of all. */
   @ParameterizedTest
   @CsvSource({"SINGLE, 1", "DUAL, 2"})
-  void clientsAndStreamFindTheTasksWhateverTheirWording(Scenario scenario, int tasks) {
+  void clientsAndStreamFindTheTasksWhateverTheirWording(DataScenario scenario, int tasks) {
     Optional<Path> folder = RealTasks.find();
     assumeTrue(
         folder.isPresent(),

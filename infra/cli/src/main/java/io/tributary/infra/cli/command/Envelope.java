@@ -31,7 +31,7 @@ public record Envelope(
     return new Envelope(VERSION, "ok", answer.data(), skipped, null, null, null);
   }
 
-  public static Envelope error(Problem problem) {
+  public static Envelope error(CommandFailure problem) {
     return new Envelope(
         VERSION, "error", null, null, problem.code(), problem.message(), problem.hint());
   }

@@ -1,7 +1,7 @@
 package io.tributary.infra.cli.operate;
 
 import io.tributary.infra.cli.command.Answer;
-import io.tributary.infra.cli.command.Answers;
+import io.tributary.infra.cli.command.AnswerPrinter;
 import io.tributary.infra.cli.command.Format;
 import io.tributary.infra.cli.command.FormatOption;
 import io.tributary.infra.cli.config.DurationText;
@@ -108,7 +108,7 @@ public final class StatusCommand implements Callable<Answer> {
                 + answer.text()
                 + System.lineSeparator(),
             answer.skipped());
-    out.println(Answers.text(timed, format));
+    out.println(AnswerPrinter.text(timed, format));
     out.flush();
   }
 }

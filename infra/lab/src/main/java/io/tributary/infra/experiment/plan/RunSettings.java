@@ -8,7 +8,7 @@ import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.OptimizerSettings;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentVariant;
-import io.tributary.worker.data.Scenario;
+import io.tributary.worker.data.DataScenario;
 import io.tributary.worker.method.SelfCorrection;
 import java.util.HashSet;
 import java.util.List;
@@ -129,8 +129,8 @@ public record RunSettings(SortedMap<String, String> values, Set<String> written)
     return value.equals("true") || value.equals("false");
   }
 
-  public Scenario scenario() {
-    return text().word("scenario", Scenario.values());
+  public DataScenario scenario() {
+    return text().word("scenario", DataScenario.values());
   }
 
   /** Returns the tasks to train on; empty means all tasks of the data. */

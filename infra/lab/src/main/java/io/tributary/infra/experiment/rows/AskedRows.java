@@ -1,6 +1,6 @@
 package io.tributary.infra.experiment.rows;
 
-import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.schemas.adapter.Digests;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +25,7 @@ public record AskedRows(
     List<String> id, List<String> task, List<String> digest, int[][] options, int[] truth) {
 
   /** Creates the rows of questions, in the order of the questions. */
-  public static AskedRows of(List<Question> questions) {
+  public static AskedRows of(List<LabelledQuestion> questions) {
     Map<String, List<String>> classes = classes(questions);
     var ids = new ArrayList<String>();
     var tasks = new ArrayList<String>();
@@ -33,7 +33,7 @@ public record AskedRows(
     var options = new int[questions.size()][];
     var truth = new int[questions.size()];
     for (int i = 0; i < truth.length; i++) {
-      Question question = questions.get(i);
+      LabelledQuestion question = questions.get(i);
       ids.add(question.id());
       tasks.add(question.task());
       digests.add(digest(question));
@@ -48,9 +48,9 @@ public record AskedRows(
   }
 
   /** Returns the texts of all options, by task, in ascending order. */
-  private static Map<String, List<String>> classes(List<Question> questions) {
+  private static Map<String, List<String>> classes(List<LabelledQuestion> questions) {
     Map<String, Set<String>> texts = new HashMap<>();
-    for (Question question : questions) {
+    for (LabelledQuestion question : questions) {
       texts.computeIfAbsent(question.task(), task -> new TreeSet<>()).addAll(question.options());
     }
     Map<String, List<String>> classes = new HashMap<>();
@@ -82,7 +82,7 @@ public record AskedRows(
    * Returns the digest of a question. Lengths precede texts, so that no two rows have the same
    * concatenation.
    */
-  private static String digest(Question question) {
+  private static String digest(LabelledQuestion question) {
     var parts = new ArrayList<String>();
     parts.add(question.text());
     parts.addAll(question.options());

@@ -1,7 +1,7 @@
 package io.tributary.infra.experiment.score;
 
 import io.tributary.infra.evaluate.MajorityTasks;
-import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.experiment.engine.FederationOutcome;
 import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.router.route.Router;
@@ -81,7 +81,8 @@ final class AdapterSelector {
    * Returns the adapter that answers a client's question in a deployment. Deployments with weights
    * throw {@link IllegalArgumentException}.
    */
-  Serving serving(ServingMode servingMode, ClientId client, Question question, float[] embedding) {
+  Serving serving(
+      ServingMode servingMode, ClientId client, LabelledQuestion question, float[] embedding) {
     return switch (servingMode) {
       case BASE -> Serving.BASE;
       case GLOBAL -> cluster(routed(RoutingMode.GLOBAL, client, embedding));

@@ -1,6 +1,6 @@
 package io.tributary.infra.experiment.score;
 
-import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.id.ClientId;
@@ -20,7 +20,7 @@ final class InstanceSimilarity {
 
   private final FrozenModel model;
   private final Map<ClientId, List<String>> own;
-  private final List<Question> questions;
+  private final List<LabelledQuestion> questions;
   private final Map<ClientId, Map<LoraAdapter, float[]>> known = new ConcurrentHashMap<>();
 
   /**
@@ -28,7 +28,8 @@ final class InstanceSimilarity {
    *
    * @param own some texts of each client
    */
-  InstanceSimilarity(FrozenModel model, Map<ClientId, List<String>> own, List<Question> questions) {
+  InstanceSimilarity(
+      FrozenModel model, Map<ClientId, List<String>> own, List<LabelledQuestion> questions) {
     this.model = model;
     this.own = own;
     this.questions = questions;
@@ -46,7 +47,7 @@ final class InstanceSimilarity {
 
   private float[] compute(ClientId client, LoraAdapter adapter) {
     float[][] samples = model.embed(own.get(client), adapter);
-    float[][] asked = model.embed(questions.stream().map(Question::text).toList(), adapter);
+    float[][] asked = model.embed(questions.stream().map(LabelledQuestion::text).toList(), adapter);
     float[] weights = new float[asked.length];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) weight(asked[i], samples);

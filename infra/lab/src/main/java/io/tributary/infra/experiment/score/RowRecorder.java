@@ -2,7 +2,7 @@ package io.tributary.infra.experiment.score;
 
 import io.tributary.infra.evaluate.MajorityTasks;
 import io.tributary.infra.evaluate.Ownership;
-import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnswerColumn;
 import io.tributary.infra.experiment.rows.AnsweredRows;
@@ -23,11 +23,11 @@ import java.util.TreeMap;
 
 /** Records the answers of every client and deployment. Equal columns are kept once. */
 final class RowRecorder {
-  private final List<Question> questions;
+  private final List<LabelledQuestion> questions;
   private final AskedRows asked;
   private final Ownership ownership;
   private final Set<ClientId> unseen;
-  private final Answers answers;
+  private final AnsweringAdapters answers;
   private final Map<AnswerColumn, Integer> columns = new LinkedHashMap<>();
   private final Map<String, Integer> adapters = new LinkedHashMap<>();
   private final SortedMap<ServingMode, List<Integer>> deployments = new TreeMap<>();
@@ -43,7 +43,10 @@ final class RowRecorder {
    * @param answers source of the answers when they are recorded
    */
   RowRecorder(
-      List<Question> questions, Ownership ownership, Set<ClientId> unseen, Answers answers) {
+      List<LabelledQuestion> questions,
+      Ownership ownership,
+      Set<ClientId> unseen,
+      AnsweringAdapters answers) {
     this.questions = questions;
     this.ownership = ownership;
     this.unseen = Set.copyOf(unseen);
@@ -115,7 +118,7 @@ final class RowRecorder {
     int at = 0;
     for (Map.Entry<Integer, Serving> one : served.entrySet()) {
       Serving serving = one.getValue();
-      Answer answer = answers.of(serving, questions.get(one.getKey()));
+      AdapterAnswer answer = answers.of(serving, questions.get(one.getKey()));
       column.row()[at] = one.getKey();
       column.option()[at] = answer.option();
       column.confidence()[at] = answer.confidence();

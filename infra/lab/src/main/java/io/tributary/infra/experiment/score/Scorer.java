@@ -2,7 +2,7 @@ package io.tributary.infra.experiment.score;
 
 import io.tributary.infra.evaluate.MajorityTasks;
 import io.tributary.infra.evaluate.Ownership;
-import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.experiment.engine.FederationOutcome;
 import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.infra.experiment.plan.ServingMode;
@@ -29,10 +29,10 @@ public final class Scorer {
   /** The number of rows of a task that a curve asks. */
   private static final int SAMPLED = 40;
 
-  private final List<Question> questions;
+  private final List<LabelledQuestion> questions;
   private final Ownership ownership;
   private final float[][] embeddings;
-  private final Answers answers;
+  private final AnsweringAdapters answers;
   private final RowRecorder recorder;
   private final InstanceSimilarity instanceSimilarity;
   private final int threads;
@@ -48,7 +48,7 @@ public final class Scorer {
    */
   public Scorer(
       FrozenModel model,
-      List<Question> questions,
+      List<LabelledQuestion> questions,
       Ownership ownership,
       Set<ClientId> unseen,
       Map<ClientId, List<String>> ownTexts,
@@ -56,9 +56,9 @@ public final class Scorer {
     this.questions = List.copyOf(questions);
     this.ownership = ownership;
     this.threads = threads;
-    answers = new Answers(model, threads);
+    answers = new AnsweringAdapters(model, threads);
     recorder = new RowRecorder(this.questions, ownership, unseen, answers);
-    embeddings = model.embed(questions.stream().map(Question::text).toList());
+    embeddings = model.embed(questions.stream().map(LabelledQuestion::text).toList());
     instanceSimilarity = new InstanceSimilarity(model, ownTexts, this.questions);
   }
 

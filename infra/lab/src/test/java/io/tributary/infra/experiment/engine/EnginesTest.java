@@ -8,8 +8,8 @@ import io.tributary.infra.experiment.plan.RunSettings;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.CorpusSettings;
+import io.tributary.worker.data.DataScenario;
 import io.tributary.worker.data.FolderLayout;
-import io.tributary.worker.data.Scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,7 @@ class EnginesTest {
     Corpus corpus =
         Corpus.load(
             new CorpusSettings(
-                Optional.empty(), FolderLayout.AUTO, TASKS, Scenario.SINGLE, 4, 24, 8, 5));
+                Optional.empty(), FolderLayout.AUTO, TASKS, DataScenario.SINGLE, 4, 24, 8, 5));
     // Half way the clients start again with the rows of others.
     List<ClientRows> rows = corpus.clients();
     List<ClientRows> others =

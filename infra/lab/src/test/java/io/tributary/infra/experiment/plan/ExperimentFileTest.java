@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.infra.experiment.plan.Table.TableRow;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.spec.AgreementMode;
-import io.tributary.worker.data.Scenario;
+import io.tributary.worker.data.DataScenario;
 import org.junit.jupiter.api.Test;
 
 class ExperimentFileTest {
@@ -37,7 +37,7 @@ class ExperimentFileTest {
     assertThat(settings.clients()).isEqualTo(8);
     assertThat(settings.rank()).isEqualTo(2);
     assertThat(settings.rounds()).isEqualTo(3);
-    assertThat(settings.scenario()).isEqualTo(Scenario.DUAL);
+    assertThat(settings.scenario()).isEqualTo(DataScenario.DUAL);
     assertThat(settings.tasks()).containsExactly("a", "b");
     assertThat(experiment.trainings(Picks.NONE)).hasSize(8);
     assertThat(experiment.expectations()).containsExactly("more clients help");

@@ -1,6 +1,6 @@
 package io.tributary.infra.experiment.rows;
 
-import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnsweredRows.AskingClient;
 import io.tributary.infra.experiment.rows.AnsweredRows.ClusterTask;
@@ -34,11 +34,12 @@ public final class MadeUpRows {
       int clients,
       Collection<ServingMode> deployments,
       Right right) {
-    var questions = new ArrayList<Question>();
+    var questions = new ArrayList<LabelledQuestion>();
     for (String task : tasks) {
       for (int row = 0; row < perTask; row++) {
         questions.add(
-            new Question(task + "/" + row, task, "text " + row, OPTIONS, OPTIONS.get(row % 3)));
+            new LabelledQuestion(
+                task + "/" + row, task, "text " + row, OPTIONS, OPTIONS.get(row % 3)));
       }
     }
     AskedRows asked = AskedRows.of(questions);

@@ -3,7 +3,7 @@ package io.tributary.infra.experiment.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnsweredRows.AskingClient;
 import io.tributary.infra.experiment.rows.AnsweredRows.ClusterTask;
@@ -67,22 +67,23 @@ class RowsFilesTest {
 
   @Test
   void textStaysOutAndEveryChangeOfARowShows() {
-    var row = new Question("t/7", "t", "secret words", List.of("blue", "red"), "red");
+    var row = new LabelledQuestion("t/7", "t", "secret words", List.of("blue", "red"), "red");
     AskedRows asked = AskedRows.of(List.of(row));
 
     assertThat(asked.id()).containsExactly("t/7");
     assertThat(asked.toString()).doesNotContain("secret", "blue", "red");
     assertThat(asked.truth()).containsExactly(1);
-    List<Question> others =
+    List<LabelledQuestion> others =
         List.of(
-            new Question("t/7", "t", "secret word", List.of("blue", "red"), "red"),
-            new Question("t/7", "t", "secret words", List.of("red", "blue"), "red"),
-            new Question("t/7", "t", "secret words", List.of("blue", "red"), "blue"),
-            new Question("t/7", "t", "secret words", List.of("blue", "red", "grey"), "red"));
+            new LabelledQuestion("t/7", "t", "secret word", List.of("blue", "red"), "red"),
+            new LabelledQuestion("t/7", "t", "secret words", List.of("red", "blue"), "red"),
+            new LabelledQuestion("t/7", "t", "secret words", List.of("blue", "red"), "blue"),
+            new LabelledQuestion(
+                "t/7", "t", "secret words", List.of("blue", "red", "grey"), "red"));
     assertThat(AskedRows.of(others).digest())
         .doesNotHaveDuplicates()
         .doesNotContain(asked.digest().get(0));
-    var elsewhere = new Question("t/9", "t", "secret words", List.of("blue", "red"), "red");
+    var elsewhere = new LabelledQuestion("t/9", "t", "secret words", List.of("blue", "red"), "red");
     assertThat(AskedRows.of(List.of(elsewhere)).digest()).isEqualTo(asked.digest());
   }
 
@@ -92,9 +93,9 @@ class RowsFilesTest {
     AskedRows asked =
         AskedRows.of(
             List.of(
-                new Question("t/1", "t", "1", List.of("blue", "red"), "red"),
-                new Question("t/2", "t", "2", List.of("red", "blue", "grey"), "red"),
-                new Question("u/1", "u", "1", List.of("red", "zoo"), "zoo")));
+                new LabelledQuestion("t/1", "t", "1", List.of("blue", "red"), "red"),
+                new LabelledQuestion("t/2", "t", "2", List.of("red", "blue", "grey"), "red"),
+                new LabelledQuestion("u/1", "u", "1", List.of("red", "zoo"), "zoo")));
 
     assertThat(asked.options()[0]).containsExactly(0, 2);
     assertThat(asked.options()[1]).containsExactly(2, 0, 1);

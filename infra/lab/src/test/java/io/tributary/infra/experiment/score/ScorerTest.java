@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.infra.evaluate.MajorityTasks;
 import io.tributary.infra.evaluate.Ownership;
-import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.experiment.engine.FederationOutcome;
 import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.infra.experiment.plan.ServingMode;
@@ -107,7 +107,8 @@ class ScorerTest {
 
     var owned = new TreeMap<ClientId, SortedSet<String>>();
     owned.put(new ClientId("new"), new TreeSet<>(Set.of("t")));
-    var question = new Question("t/0", "t", "Pears ripen in autumn.", OPTIONS, OPTIONS.get(0));
+    var question =
+        new LabelledQuestion("t/0", "t", "Pears ripen in autumn.", OPTIONS, OPTIONS.get(0));
     var scores =
         new Scorer(model, List.of(question), new Ownership(owned), Set.of(), Map.of(), 1)
             .score(
@@ -170,11 +171,11 @@ class ScorerTest {
   }
 
   private static Scorer scorer() {
-    var questions = new ArrayList<Question>();
+    var questions = new ArrayList<LabelledQuestion>();
     List<String> texts =
         List.of("Pears ripen in autumn.", "She sharpened the chisel.", "The otter dived twice.");
     for (int i = 0; i < texts.size(); i++) {
-      questions.add(new Question("t/" + i, "t", texts.get(i), OPTIONS, OPTIONS.get(i)));
+      questions.add(new LabelledQuestion("t/" + i, "t", texts.get(i), OPTIONS, OPTIONS.get(i)));
     }
     var owned = new TreeMap<ClientId, SortedSet<String>>();
     CLIENTS.forEach(client -> owned.put(client, new TreeSet<>(Set.of("t"))));

@@ -54,21 +54,21 @@ public final class RouterClient implements Predictor {
   }
 
   @Override
-  public List<Prediction> predict(List<Question> questions, Route route) {
+  public List<Prediction> predict(List<LabelledQuestion> questions, AllowedAdapters route) {
     List<Prediction> predictions = new ArrayList<>();
-    for (List<Question> batch : batches(questions)) {
+    for (List<LabelledQuestion> batch : batches(questions)) {
       predictions.addAll(read(post(document(batch, route))));
     }
     return predictions;
   }
 
   /** Splits questions into batches in their order, each of at least one question. */
-  static List<List<Question>> batches(List<Question> questions) {
-    List<List<Question>> batches = new ArrayList<>();
+  static List<List<LabelledQuestion>> batches(List<LabelledQuestion> questions) {
+    List<List<LabelledQuestion>> batches = new ArrayList<>();
     Set<String> options = new HashSet<>();
     int characters = 0;
-    for (Question question : questions) {
-      List<Question> last = batches.isEmpty() ? List.of() : batches.get(batches.size() - 1);
+    for (LabelledQuestion question : questions) {
+      List<LabelledQuestion> last = batches.isEmpty() ? List.of() : batches.get(batches.size() - 1);
       options.addAll(question.options());
       characters += characters(question);
       if (last.isEmpty()
@@ -85,15 +85,15 @@ public final class RouterClient implements Predictor {
     return batches;
   }
 
-  private static int characters(Question question) {
+  private static int characters(LabelledQuestion question) {
     return question.text().length() + question.options().stream().mapToInt(String::length).sum();
   }
 
-  private static ObjectNode document(List<Question> questions, Route route) {
+  private static ObjectNode document(List<LabelledQuestion> questions, AllowedAdapters route) {
     ObjectNode document = JSON.createObjectNode();
     document.put("mode", route.mode());
     ArrayNode inputs = document.putArray("inputs");
-    for (Question question : questions) {
+    for (LabelledQuestion question : questions) {
       ObjectNode input = inputs.addObject().put("id", question.id()).put("text", question.text());
       question.options().forEach(input.putArray("options")::add);
       route.asker().ifPresent(client -> input.put("client", client.value()));

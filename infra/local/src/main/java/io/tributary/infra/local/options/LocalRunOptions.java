@@ -6,8 +6,8 @@ import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.spec.MembershipSettings;
 import io.tributary.worker.command.MethodOptions;
 import io.tributary.worker.data.CorpusSettings;
+import io.tributary.worker.data.DataScenario;
 import io.tributary.worker.data.FolderLayout;
-import io.tributary.worker.data.Scenario;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public final class LocalRunOptions {
       names = "--scenario",
       defaultValue = "single",
       description = "Tasks per client: single, dual or all (default: ${DEFAULT-VALUE}).")
-  public Scenario scenario;
+  public DataScenario scenario;
 
   @Option(
       names = "--rounds",

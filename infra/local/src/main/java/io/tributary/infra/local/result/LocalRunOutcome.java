@@ -2,7 +2,7 @@ package io.tributary.infra.local.result;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.tributary.infra.evaluate.ResultsTable;
-import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.local.options.LocalRunOptions;
 import io.tributary.infra.progress.Progress;
 import io.tributary.infra.report.HtmlReport;
@@ -72,7 +72,7 @@ public record LocalRunOutcome(RunResults results, String text) {
   /**
    * Returns a curl command that asks the router an example question, ready to paste into a shell.
    */
-  public static String curl(URI router, Question example) {
+  public static String curl(URI router, LabelledQuestion example) {
     String body =
         "{\"inputs\":[{\"id\":\"1\",\"text\":\"%s\",\"options\":[%s]}]}"
             .formatted(

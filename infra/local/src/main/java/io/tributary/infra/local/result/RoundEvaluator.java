@@ -2,8 +2,8 @@ package io.tributary.infra.local.result;
 
 import io.tributary.infra.evaluate.EvenRounds;
 import io.tributary.infra.evaluate.RoundScore;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.evaluate.router.Predictor;
-import io.tributary.infra.evaluate.router.Question;
 import io.tributary.infra.local.watch.FederationView;
 import io.tributary.infra.report.RunResults.RoundAccuracy;
 import io.tributary.schemas.adapter.AdapterVersion;
@@ -29,7 +29,7 @@ public final class RoundEvaluator {
 
   private final Predictor router;
   private final Readiness readiness;
-  private final List<Question> questions;
+  private final List<LabelledQuestion> questions;
   private final EvenRounds measured;
   private final RoundAccuracies accuracies;
   private final int keptVersions;
@@ -55,7 +55,7 @@ public final class RoundEvaluator {
   public RoundEvaluator(
       Predictor router,
       Readiness readiness,
-      List<Question> questions,
+      List<LabelledQuestion> questions,
       EvenRounds measured,
       RoundAccuracies accuracies,
       int keptVersions) {

@@ -45,7 +45,7 @@ class EvaluationTest {
       new Ownership(
           new TreeMap<>(
               Map.of(A, new TreeSet<>(Set.of("mood")), B, new TreeSet<>(Set.of("topic")))));
-  private final List<Question> questions = questions();
+  private final List<LabelledQuestion> questions = questions();
 
   @Test
   void scoresFourWaysOfAnswering() {
@@ -79,7 +79,7 @@ class EvaluationTest {
   @Test
   void asksAsManyRowsOfEachTaskAfterARound() {
     assertThat(RoundSample.of(questions, 7))
-        .extracting(Question::id)
+        .extracting(LabelledQuestion::id)
         .containsExactly("mood0", "mood1", "mood2", "topic0", "topic1", "topic2");
     assertThat(RoundSample.of(questions, 1)).hasSize(2);
   }
@@ -88,11 +88,12 @@ class EvaluationTest {
     return new Evaluation(questions, ownership, state, tasks, newest);
   }
 
-  private static List<Question> questions() {
-    List<Question> all = new ArrayList<>();
+  private static List<LabelledQuestion> questions() {
+    List<LabelledQuestion> all = new ArrayList<>();
     for (String task : List.of("mood", "topic")) {
       for (int i = 0; i < 10; i++) {
-        all.add(new Question(task + i, task, "text of " + task, List.of("yes", "no"), "yes"));
+        all.add(
+            new LabelledQuestion(task + i, task, "text of " + task, List.of("yes", "no"), "yes"));
       }
     }
     return all;
@@ -111,22 +112,22 @@ class EvaluationTest {
   /** Each adapter knows its own task; the base model knows nothing; mood9 is hard to route. */
   private static final class SpecialistRouter implements Predictor {
     @Override
-    public List<Prediction> predict(List<Question> questions, Route route) {
+    public List<Prediction> predict(List<LabelledQuestion> questions, AllowedAdapters route) {
       return questions.stream().map(question -> answer(question, route)).toList();
     }
 
-    private static Prediction answer(Question question, Route route) {
+    private static Prediction answer(LabelledQuestion question, AllowedAdapters route) {
       int cluster = cluster(question, route);
       boolean knows = cluster == (question.task().equals("mood") ? 0 : 1);
       return new Prediction(question.id(), knows ? "yes" : "no", "c" + cluster, cluster);
     }
 
-    private static int cluster(Question question, Route route) {
-      if (route instanceof Route.Local local) {
+    private static int cluster(LabelledQuestion question, AllowedAdapters route) {
+      if (route instanceof AllowedAdapters.Local local) {
         return local.client().equals(A) ? 0 : 1;
       }
-      if (route instanceof Route.Pinned pinned) {
-        return pinned.adapter().equals(Route.BASE)
+      if (route instanceof AllowedAdapters.Pinned pinned) {
+        return pinned.adapter().equals(AllowedAdapters.BASE)
             ? Prediction.NO_CLUSTER
             : AdapterVersion.parse(pinned.adapter()).cluster().value();
       }

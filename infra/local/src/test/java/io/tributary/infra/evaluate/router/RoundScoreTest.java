@@ -14,7 +14,7 @@ class RoundScoreTest {
   private static final ClusterId MOOD = new ClusterId(0);
   private static final ClusterId TOPIC = new ClusterId(1);
 
-  private final List<Question> questions =
+  private final List<LabelledQuestion> questions =
       List.of(
           question("mood/1", "mood"), question("topic/1", "topic"), question("topic/2", "topic"));
 
@@ -40,8 +40,8 @@ class RoundScoreTest {
     assertThat(router.asked).containsExactly("global 3", "pinned base 1");
   }
 
-  private static Question question(String id, String task) {
-    return new Question(id, task, "text", List.of("yes", "no"), "yes");
+  private static LabelledQuestion question(String id, String task) {
+    return new LabelledQuestion(id, task, "text", List.of("yes", "no"), "yes");
   }
 
   private static AdapterVersion version(ClusterId cluster, int version) {
@@ -58,18 +58,20 @@ class RoundScoreTest {
     }
 
     @Override
-    public List<Prediction> predict(List<Question> questions, Route route) {
+    public List<Prediction> predict(List<LabelledQuestion> questions, AllowedAdapters route) {
       asked.add(
-          (route instanceof Route.Pinned pinned ? "pinned " + pinned.adapter() : "global")
+          (route instanceof AllowedAdapters.Pinned pinned ? "pinned " + pinned.adapter() : "global")
               + " "
               + questions.size());
       return questions.stream().map(question -> answer(question, route)).toList();
     }
 
-    private Prediction answer(Question question, Route route) {
+    private Prediction answer(LabelledQuestion question, AllowedAdapters route) {
       ClusterId cluster = question.task().equals("mood") ? MOOD : TOPIC;
       String adapter =
-          route instanceof Route.Pinned pinned ? pinned.adapter() : version(cluster, newest).name();
+          route instanceof AllowedAdapters.Pinned pinned
+              ? pinned.adapter()
+              : version(cluster, newest).name();
       boolean knows = adapter.equals(version(cluster, 2).name());
       return new Prediction(question.id(), knows ? "yes" : "no", adapter, cluster.value());
     }

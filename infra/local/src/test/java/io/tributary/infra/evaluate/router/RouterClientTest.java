@@ -44,7 +44,7 @@ class RouterClientTest {
 
   @Test
   void sendsNeitherTaskNorAnswer() {
-    client().predict(questions(1), new Route.Global());
+    client().predict(questions(1), new AllowedAdapters.Global());
     assertThat(requests.get(0).toString())
         .isEqualTo(
             "{\"mode\":\"global\",\"inputs\":[{\"id\":\"q0\",\"text\":\"text"
@@ -53,8 +53,8 @@ class RouterClientTest {
 
   @Test
   void namesClientOrAdapterAsTheRouteSays() {
-    client().predict(questions(1), new Route.Local(new ClientId("client-3")));
-    client().predict(questions(1), new Route.Pinned(Route.BASE));
+    client().predict(questions(1), new AllowedAdapters.Local(new ClientId("client-3")));
+    client().predict(questions(1), new AllowedAdapters.Pinned(AllowedAdapters.BASE));
     assertThat(requests.get(0).at("/mode").asText()).isEqualTo("local");
     assertThat(requests.get(0).at("/inputs/0/client").asText()).isEqualTo("client-3");
     assertThat(requests.get(1).at("/inputs/0/adapter").asText()).isEqualTo("base");
@@ -62,7 +62,7 @@ class RouterClientTest {
 
   @Test
   void asksInBatchesAndKeepsTheOrder() {
-    List<Prediction> predictions = client().predict(questions(150), new Route.Global());
+    List<Prediction> predictions = client().predict(questions(150), new AllowedAdapters.Global());
     assertThat(requests).hasSize(3);
     assertThat(predictions).extracting(Prediction::id).startsWith("q0", "q1").endsWith("q149");
     assertThat(predictions.get(0).cluster()).isEqualTo(2);
@@ -71,14 +71,14 @@ class RouterClientTest {
   @Test
   void comesBackWhenTheRouterIsBusy() {
     busyAnswers = 1;
-    assertThat(client().predict(questions(1), new Route.Global())).hasSize(1);
+    assertThat(client().predict(questions(1), new AllowedAdapters.Global())).hasSize(1);
     assertThat(requests).hasSize(2);
   }
 
   @Test
   void passesOnWhatTheRouterSaysWhenItRefuses() {
     refusal = 422;
-    assertThatThrownBy(() -> client().predict(questions(1), new Route.Global()))
+    assertThatThrownBy(() -> client().predict(questions(1), new AllowedAdapters.Global()))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.hint()).isEqualTo("do better"))
         .hasMessageContaining("422")
@@ -88,7 +88,7 @@ class RouterClientTest {
   @Test
   void saysWhereNobodyAnswers() {
     server.stop(0);
-    assertThatThrownBy(() -> client().predict(questions(1), new Route.Global()))
+    assertThatThrownBy(() -> client().predict(questions(1), new AllowedAdapters.Global()))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.kind().exitCode()).isEqualTo(2));
   }
@@ -97,9 +97,10 @@ class RouterClientTest {
     return new RouterClient(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
   }
 
-  private static List<Question> questions(int count) {
+  private static List<LabelledQuestion> questions(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new Question("q" + i, "task", "text " + i, List.of("yes", "no"), "yes"))
+        .mapToObj(
+            i -> new LabelledQuestion("q" + i, "task", "text " + i, List.of("yes", "no"), "yes"))
         .toList();
   }
 

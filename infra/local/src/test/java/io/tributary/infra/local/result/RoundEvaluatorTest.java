@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.infra.evaluate.EvenRounds;
 import io.tributary.infra.evaluate.States;
+import io.tributary.infra.evaluate.router.AllowedAdapters;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.evaluate.router.Prediction;
 import io.tributary.infra.evaluate.router.Predictor;
-import io.tributary.infra.evaluate.router.Question;
-import io.tributary.infra.evaluate.router.Route;
 import io.tributary.infra.local.watch.FederationView;
 import io.tributary.infra.report.RunResults.RoundAccuracy;
 import io.tributary.schemas.adapter.AdapterVersion;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RoundEvaluatorTest {
   private static final ClusterId CLUSTER = new ClusterId(0);
   private static final String DIGEST = "0123456789abcdef";
-  private static final List<Question> QUESTIONS =
-      List.of(new Question("1", "mood", "text", List.of("yes", "no"), "yes"));
+  private static final List<LabelledQuestion> QUESTIONS =
+      List.of(new LabelledQuestion("1", "mood", "text", List.of("yes", "no"), "yes"));
 
   @TempDir Path dir;
 
@@ -113,8 +113,9 @@ class RoundEvaluatorTest {
   /** A router whose newest version is 9. */
   private static final class Newest implements Predictor {
     @Override
-    public List<Prediction> predict(List<Question> questions, Route route) {
-      String adapter = route instanceof Route.Pinned pinned ? pinned.adapter() : version(9).name();
+    public List<Prediction> predict(List<LabelledQuestion> questions, AllowedAdapters route) {
+      String adapter =
+          route instanceof AllowedAdapters.Pinned pinned ? pinned.adapter() : version(9).name();
       boolean knows = AdapterVersion.parse(adapter).version() % 2 == 0;
       return questions.stream()
           .map(question -> new Prediction(question.id(), knows ? "yes" : "no", adapter, 0))

@@ -11,7 +11,7 @@ import io.tributary.infra.local.setup.FederationDefaults;
 import io.tributary.infra.progress.Progress;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.text.TextTable;
-import io.tributary.worker.data.Scenario;
+import io.tributary.worker.data.DataScenario;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +93,7 @@ final class AttackPoisonCommand implements Callable<Answer> {
           "Tasks per honest client: single, dual or all; only with all is every client in every"
               + " cluster, so that one hostile client beside nine is a tenth of each (default:"
               + " ${DEFAULT-VALUE}).")
-  private Scenario scenario;
+  private DataScenario scenario;
 
   @Option(
       names = "--tasks",

@@ -3,9 +3,9 @@ package io.tributary.infra.crash.command;
 import io.tributary.infra.cli.Main;
 import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.FormatOption;
-import io.tributary.infra.crash.CrashReport;
 import io.tributary.infra.crash.CrashSweep;
 import io.tributary.infra.crash.CrashTarget;
+import io.tributary.infra.crash.SweepReport;
 import io.tributary.infra.progress.Progress;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.text.TextTable;
@@ -68,7 +68,7 @@ final class CrashSweepCommand implements Callable<Answer> {
     }
   }
 
-  private Answer answer(CrashReport report) {
+  private Answer answer(SweepReport report) {
     if (report.holds()) {
       return new Answer(report, text(report));
     }
@@ -84,7 +84,7 @@ final class CrashSweepCommand implements Callable<Answer> {
         "Report this message: a crash changed what was published.");
   }
 
-  private static String text(CrashReport report) {
+  private static String text(SweepReport report) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("killed", "times"));
     report.killsByStep().forEach((step, times) -> rows.add(List.of(step, Integer.toString(times))));

@@ -23,12 +23,12 @@ record AcceptedUpdates(DeliveredRecords deliveries, int parameters) {
   /**
    * Returns the update with the oldest manifest whose chunks arrived, too; throws if there is none.
    */
-  Accepted of(LedgerEntry entry) {
+  CountedUpdate of(LedgerEntry entry) {
     List<UpdateManifest> manifests = deliveries.manifests(entry.cluster(), entry.update());
     for (UpdateManifest manifest : manifests) {
       Optional<float[]> payload = payload(manifest);
       if (payload.isPresent()) {
-        return new Accepted(entry, manifest, payload.get());
+        return new CountedUpdate(entry, manifest, payload.get());
       }
     }
     require(

@@ -4,7 +4,7 @@ import static io.tributary.infra.sim.check.InvariantBroken.require;
 
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.infra.sim.fleet.DeliveredRecords;
-import io.tributary.infra.sim.scenario.Scenario;
+import io.tributary.infra.sim.scenario.SimulationScenario;
 import io.tributary.infra.sim.view.OutputListener;
 import io.tributary.schemas.id.UpdateId;
 import java.util.Collection;
@@ -35,7 +35,10 @@ public final class Checks {
    * @param clock the broker's
    */
   public Checks(
-      Scenario scenario, DeliveredRecords deliveredRecords, long start, LongSupplier clock) {
+      SimulationScenario scenario,
+      DeliveredRecords deliveredRecords,
+      long start,
+      LongSupplier clock) {
     timeless = scenario.timeless();
     boolean selects = MergePlan.of(scenario.spec().merge()).strategy().selects();
     ledger = new LedgerCheck(deliveredRecords, selects, scenario.forgetful());

@@ -30,7 +30,7 @@ record LimitsCheck(LedgerCheck ledger, SoundnessCheck soundness) {
    * @param before state of the cluster before this version; the window's norms are added to it
    */
   List<Given> counted(
-      AdapterManifest manifest, Map<UpdateId, Accepted> window, ClusterVersions before) {
+      AdapterManifest manifest, Map<UpdateId, CountedUpdate> window, ClusterVersions before) {
     ClusterId cluster = manifest.version().cluster();
     Map<UpdateId, Contribution> said = new TreeMap<>();
     manifest.contributions().forEach(part -> said.put(part.update(), part));
@@ -61,7 +61,7 @@ record LimitsCheck(LedgerCheck ledger, SoundnessCheck soundness) {
     return given;
   }
 
-  private Update update(ClusterId cluster, Accepted accepted, ClusterVersions before) {
+  private Update update(ClusterId cluster, CountedUpdate accepted, ClusterVersions before) {
     UpdateId id = accepted.entry().update();
     boolean released = ledger.wasReleased(cluster, id);
     int versions = before.contributed.getOrDefault(id.slot(), 0);

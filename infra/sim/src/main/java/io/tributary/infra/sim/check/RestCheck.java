@@ -5,7 +5,7 @@ import static io.tributary.infra.sim.check.InvariantBroken.requireEqual;
 
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
-import io.tributary.infra.sim.scenario.Scenario;
+import io.tributary.infra.sim.scenario.SimulationScenario;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.id.ClusterId;
@@ -34,7 +34,11 @@ final class RestCheck {
   private final ClusterCheck clusters;
   private final MergeStrategy strategy;
 
-  RestCheck(Scenario scenario, LedgerCheck ledger, VersionCheck versions, ClusterCheck clusters) {
+  RestCheck(
+      SimulationScenario scenario,
+      LedgerCheck ledger,
+      VersionCheck versions,
+      ClusterCheck clusters) {
     spec = scenario.spec();
     strangers = scenario.settings().limits().strangers();
     this.ledger = ledger;

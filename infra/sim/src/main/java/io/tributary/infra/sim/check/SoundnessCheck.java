@@ -25,7 +25,7 @@ record SoundnessCheck(FederationSpec spec) {
   private static final int MOST_SLOTS = 2_000;
 
   /** Checks everything that does not depend on other updates. */
-  void check(Accepted accepted, boolean released) {
+  void check(CountedUpdate accepted, boolean released) {
     UpdateManifest manifest = accepted.manifest();
     LedgerEntry entry = accepted.entry();
     String id = manifest.id().toString();
@@ -58,7 +58,7 @@ record SoundnessCheck(FederationSpec spec) {
   }
 
   /** Returns how an update counts, by its entry and its manifest. */
-  Contribution contribution(Accepted accepted) {
+  Contribution contribution(CountedUpdate accepted) {
     UpdateManifest manifest = accepted.manifest();
     LedgerEntry entry = accepted.entry();
     return new Contribution(

@@ -182,9 +182,9 @@ final class VersionCheck implements OutputListener {
   private void requireItsUpdates(AdapterManifest manifest, ClusterVersions before) {
     ClusterId cluster = manifest.version().cluster();
     int version = manifest.version().version();
-    var window = new TreeMap<UpdateId, Accepted>();
+    var window = new TreeMap<UpdateId, CountedUpdate>();
     for (LedgerEntry entry : ledger.window(cluster, version).values()) {
-      Accepted accepted = updates.of(entry);
+      CountedUpdate accepted = updates.of(entry);
       boolean released = ledger.wasReleased(cluster, entry.update());
       soundness.check(accepted, released);
       requireBase(accepted, before, released);
@@ -216,7 +216,7 @@ final class VersionCheck implements OutputListener {
     starts.published(manifest, given, next.values());
   }
 
-  private void requireBase(Accepted accepted, ClusterVersions before, boolean released) {
+  private void requireBase(CountedUpdate accepted, ClusterVersions before, boolean released) {
     int base = accepted.manifest().base().version();
     String digest = before.digests.get(base);
     require(

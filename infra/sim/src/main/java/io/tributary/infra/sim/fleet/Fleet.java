@@ -2,8 +2,8 @@ package io.tributary.infra.sim.fleet;
 
 import io.tributary.aggregation.gate.Weight;
 import io.tributary.infra.sim.scenario.FaultRates;
-import io.tributary.infra.sim.scenario.Scenario;
-import io.tributary.infra.sim.view.FederationView;
+import io.tributary.infra.sim.scenario.SimulationScenario;
+import io.tributary.infra.sim.view.PublicState;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.id.ClientId;
@@ -27,10 +27,10 @@ public final class Fleet {
   private static final double MISDEEDS = 0.6;
   private static final long SKEW_MILLIS = 20 * 60_000;
 
-  private final Scenario scenario;
+  private final SimulationScenario scenario;
   private final FaultRates faultRates;
   private final Wire wire;
-  private final FederationView view;
+  private final PublicState view;
   private final SplittableRandom random;
   private final Updates updates;
   private final ByzantineClients byzantineClients;
@@ -54,9 +54,9 @@ public final class Fleet {
    * @param deliveredRecords records which of them are dishonest
    */
   public Fleet(
-      Scenario scenario,
+      SimulationScenario scenario,
       Wire wire,
-      FederationView view,
+      PublicState view,
       DeliveredRecords deliveredRecords,
       SplittableRandom random) {
     this.scenario = scenario;

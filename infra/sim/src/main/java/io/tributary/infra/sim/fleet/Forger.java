@@ -1,6 +1,6 @@
 package io.tributary.infra.sim.fleet;
 
-import io.tributary.infra.sim.view.FederationView;
+import io.tributary.infra.sim.view.PublicState;
 import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ChunkReply;
 import io.tributary.schemas.event.ClusterEvent;
@@ -32,10 +32,10 @@ final class Forger {
   private static final int NO_CHUNK = 9_999;
 
   private final Wire wire;
-  private final FederationView view;
+  private final PublicState view;
   private final SplittableRandom random;
 
-  Forger(Wire wire, FederationView view, SplittableRandom random) {
+  Forger(Wire wire, PublicState view, SplittableRandom random) {
     this.wire = wire;
     this.view = view;
     this.random = random;

@@ -1,7 +1,7 @@
 package io.tributary.infra.sim.fleet;
 
 import io.tributary.infra.sim.fleet.DeliveredRecords.Delivered;
-import io.tributary.infra.sim.view.FederationView;
+import io.tributary.infra.sim.view.PublicState;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.ClientPolicy;
@@ -28,14 +28,14 @@ final class Operator {
   private static final OperatorDecision RULING = new OperatorDecision("operator", "because");
 
   private final Wire wire;
-  private final FederationView view;
+  private final PublicState view;
   private final DeliveredRecords deliveredRecords;
   private final List<ClientId> clients;
   private final SplittableRandom random;
 
   Operator(
       Wire wire,
-      FederationView view,
+      PublicState view,
       DeliveredRecords deliveredRecords,
       List<ClientId> clients,
       SplittableRandom random) {

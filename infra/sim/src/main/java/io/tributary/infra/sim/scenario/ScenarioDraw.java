@@ -65,11 +65,11 @@ public final class ScenarioDraw {
   }
 
   /** Returns the scenario of a seed. */
-  public static Scenario of(long seed, SimulationOptions simulationOptions) {
+  public static SimulationScenario of(long seed, SimulationOptions simulationOptions) {
     return new ScenarioDraw(new SplittableRandom(seed), simulationOptions).draw(seed);
   }
 
-  private Scenario draw(long seed) {
+  private SimulationScenario draw(long seed) {
     int drawn = 2 + (int) ((MOST_CLIENTS - 1) * Math.pow(random.nextDouble(), 6));
     int clients = simulationOptions.clients().orElse(drawn);
     boolean small = clients > LARGE_CLIENTS;
@@ -89,7 +89,7 @@ public final class ScenarioDraw {
     FaultRates faultRates =
         FaultRates.draw(
             random, new SplittableRandom(seed ^ FAULTS), large || largeSites ? 100 : clients);
-    return new Scenario(
+    return new SimulationScenario(
         seed, clients, 1 + random.nextInt(4), spec, settings(timeless), faultRates, timeless);
   }
 

@@ -4,8 +4,8 @@ import io.tributary.schemas.text.Printable;
 import java.io.PrintStream;
 
 /** Prints the answers of commands to standard output and standard error. */
-public final class Answers {
-  private Answers() {}
+public final class AnswerPrinter {
+  private AnswerPrinter() {}
 
   /**
    * Prints the answer to {@code out}, and what it leaves out to {@code err}, whatever the format.

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The port for probes, Prometheus and the levels of the log. */
-public final class ManagementPort implements AutoCloseable {
+public final class AggregatorManagementPort implements AutoCloseable {
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final HttpPort http;
 
-  private ManagementPort(HttpPort http) {
+  private AggregatorManagementPort(HttpPort http) {
     this.http = http;
   }
 
@@ -28,10 +28,10 @@ public final class ManagementPort implements AutoCloseable {
    * @param about the process
    * @throws io.tributary.schemas.settings.Failure PORT_UNUSABLE if it cannot be listened on
    */
-  public static ManagementPort open(
+  public static AggregatorManagementPort open(
       HttpPort.Address address, PortSettings settings, About about, AggregatorMetrics metrics) {
     metrics.watch(about.state());
-    return new ManagementPort(
+    return new AggregatorManagementPort(
         ManagementEndpoints.open(
             address,
             settings,

@@ -7,11 +7,11 @@ package io.tributary.infra.experiment.score;
  * @param confidence its probability, softmax of all options' scores, to six decimals: figures are
  *     computed from kept answers, so that they can be computed again to the last bit
  */
-record Answer(int option, double confidence) {
+record AdapterAnswer(int option, double confidence) {
   private static final double DECIMALS = 1e6;
 
   /** Returns the option with the highest score, the lowest index on ties. */
-  static Answer of(float[] scores) {
+  static AdapterAnswer of(float[] scores) {
     int best = 0;
     for (int i = 1; i < scores.length; i++) {
       if (scores[i] > scores[best]) {
@@ -22,6 +22,6 @@ record Answer(int option, double confidence) {
     for (float score : scores) {
       sum += Math.exp(score - scores[best]);
     }
-    return new Answer(best, Math.rint(DECIMALS / sum) / DECIMALS);
+    return new AdapterAnswer(best, Math.rint(DECIMALS / sum) / DECIMALS);
   }
 }

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the stack trace of an unexpected exception where the user can find it. */
-public final class CrashReport {
-  private static final Logger LOG = LoggerFactory.getLogger(CrashReport.class);
+public final class StackTraceFile {
+  private static final Logger LOG = LoggerFactory.getLogger(StackTraceFile.class);
 
-  private CrashReport() {}
+  private StackTraceFile() {}
 
   /** Writes the stack trace; returns its place: a file, or the log when no file can be written. */
   public static String write(Throwable thrown) {

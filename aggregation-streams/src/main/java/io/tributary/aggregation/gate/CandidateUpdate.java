@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
  * @param sharers number of slots that may contribute to the accepting window, as far as is known:
  *     at least as many as do once this update counts
  */
-public record Candidate(
+public record CandidateUpdate(
     UpdateManifest manifest,
     Instant recordTime,
     List<ChunkInspected> chunks,
@@ -34,12 +34,12 @@ public record Candidate(
     OptionalDouble usualNorm,
     boolean released,
     int sharers) {
-  public Candidate {
+  public CandidateUpdate {
     chunks = List.copyOf(chunks);
   }
 
   /** Creates a candidate for rules that do not depend on the other contributors. */
-  public Candidate(
+  public CandidateUpdate(
       UpdateManifest manifest,
       Instant recordTime,
       List<ChunkInspected> chunks,

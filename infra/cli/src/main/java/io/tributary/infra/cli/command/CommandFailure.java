@@ -10,21 +10,21 @@ import io.tributary.schemas.settings.Failure;
  * @param message thing, bound and value
  * @param hint the fix
  */
-public record Problem(int exitCode, String code, String message, String hint) {
+public record CommandFailure(int exitCode, String code, String message, String hint) {
   static final int BAD_ARGUMENTS = 4;
   static final int BUG = 5;
 
-  public static Problem of(Failure failure) {
-    return new Problem(
+  public static CommandFailure of(Failure failure) {
+    return new CommandFailure(
         failure.kind().exitCode(), failure.code(), failure.getMessage(), failure.hint());
   }
 
-  public static Problem arguments(String message, String hint) {
-    return new Problem(BAD_ARGUMENTS, "BAD_ARGUMENTS", message, hint);
+  public static CommandFailure arguments(String message, String hint) {
+    return new CommandFailure(BAD_ARGUMENTS, "BAD_ARGUMENTS", message, hint);
   }
 
-  public static Problem bug(Throwable thrown, String whereLogged) {
-    return new Problem(
+  public static CommandFailure bug(Throwable thrown, String whereLogged) {
+    return new CommandFailure(
         BUG,
         "INTERNAL_ERROR",
         thrown.getClass().getSimpleName() + ": " + thrown.getMessage(),

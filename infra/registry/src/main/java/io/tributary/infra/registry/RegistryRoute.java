@@ -13,17 +13,17 @@ import java.util.function.Function;
  * @param parts of the path; one that begins with a colon matches any text and gives it that name
  * @param answer returns a tree of maps, lists, texts and numbers, or {@link Verbatim}
  */
-record Route(String method, List<String> parts, Function<Call, Object> answer) {
+record RegistryRoute(String method, List<String> parts, Function<Call, Object> answer) {
   /** A JSON document as text. */
   record Verbatim(String json) {}
 
-  Route {
+  RegistryRoute {
     parts = List.copyOf(parts);
   }
 
   /** Makes a route from a path like {@code /subjects/:subject/versions}. */
-  static Route of(String method, String path, Function<Call, Object> answer) {
-    return new Route(method, path.equals("/") ? List.of() : split(path), answer);
+  static RegistryRoute of(String method, String path, Function<Call, Object> answer) {
+    return new RegistryRoute(method, path.equals("/") ? List.of() : split(path), answer);
   }
 
   private static List<String> split(String path) {

@@ -1,6 +1,6 @@
 package io.tributary.infra.experiment.score;
 
-import io.tributary.infra.evaluate.router.Question;
+import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.infra.experiment.score.AdapterSelector.Serving;
 import io.tributary.schemas.adapter.LoraAdapter;
@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks adapters; each adapter is asked a question once, however many callers need the answer. */
-final class Answers {
+final class AnsweringAdapters {
   private static final String BASE = "base";
 
   private final FrozenModel model;
   private final int threads;
-  private final Map<String, Map<String, Answer>> known = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, AdapterAnswer>> known = new ConcurrentHashMap<>();
   private final Map<String, Asking> wanted = new LinkedHashMap<>();
   private final IdentityHashMap<LoraAdapter, String> digests = new IdentityHashMap<>();
 
@@ -26,17 +26,17 @@ final class Answers {
   private record Asking(Serving first, Map<String, Asked> questions) {}
 
   /** A question, with the weight of the second adapter if there is one. */
-  private record Asked(Question question, float weight) {}
+  private record Asked(LabelledQuestion question, float weight) {}
 
-  Answers(FrozenModel model, int threads) {
+  AnsweringAdapters(FrozenModel model, int threads) {
     this.model = model;
     this.threads = threads;
   }
 
   /** Adds questions to ask: each adapter is asked the question of the same index. */
-  void want(List<Serving> servings, List<Question> questions) {
+  void want(List<Serving> servings, List<LabelledQuestion> questions) {
     for (int i = 0; i < servings.size(); i++) {
-      Question question = questions.get(i);
+      LabelledQuestion question = questions.get(i);
       Serving serving = servings.get(i);
       String key = key(serving);
       if (!known.getOrDefault(key, Map.of()).containsKey(question.id())) {
@@ -62,9 +62,9 @@ final class Answers {
   private void ask(String key, Asking asking) {
     List<Asked> asked = List.copyOf(asking.questions().values());
     List<float[]> scores = scores(asking.first(), asked);
-    Map<String, Answer> answers = known.computeIfAbsent(key, k -> new HashMap<>());
+    Map<String, AdapterAnswer> answers = known.computeIfAbsent(key, k -> new HashMap<>());
     for (int i = 0; i < scores.size(); i++) {
-      answers.put(asked.get(i).question().id(), Answer.of(scores.get(i)));
+      answers.put(asked.get(i).question().id(), AdapterAnswer.of(scores.get(i)));
     }
   }
 
@@ -89,7 +89,7 @@ final class Answers {
   }
 
   /** Returns an answer to an added question. */
-  Answer of(Serving serving, Question question) {
+  AdapterAnswer of(Serving serving, LabelledQuestion question) {
     return known.get(key(serving)).get(question.id());
   }
 

@@ -4,7 +4,7 @@ import io.tributary.schemas.id.ClientId;
 import java.util.Optional;
 
 /** Selects the adapters that may answer. */
-public sealed interface Route {
+public sealed interface AllowedAdapters {
   /** The router's name of how it looks for the nearest cluster. */
   String mode();
 
@@ -15,7 +15,7 @@ public sealed interface Route {
   Optional<String> pinned();
 
   /** The nearest of all clusters. */
-  record Global() implements Route {
+  record Global() implements AllowedAdapters {
     @Override
     public String mode() {
       return "global";
@@ -37,7 +37,7 @@ public sealed interface Route {
    *
    * @param client whose clusters are used
    */
-  record Local(ClientId client) implements Route {
+  record Local(ClientId client) implements AllowedAdapters {
     @Override
     public String mode() {
       return "local";
@@ -59,7 +59,7 @@ public sealed interface Route {
    *
    * @param adapter a version's name, or {@code base}
    */
-  record Pinned(String adapter) implements Route {
+  record Pinned(String adapter) implements AllowedAdapters {
     @Override
     public String mode() {
       return "global";

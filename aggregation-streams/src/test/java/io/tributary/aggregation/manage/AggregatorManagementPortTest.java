@@ -23,15 +23,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ManagementPortTest {
+class AggregatorManagementPortTest {
   private static final String HOST = "127.0.0.1";
 
   private final AtomicReference<StreamsState> state =
       new AtomicReference<>(StreamsState.REBALANCING);
   private final About about =
       new About("1.2", "shop", "mini@\"00\"", "Topologies: all", state::get);
-  private final ManagementPort port =
-      ManagementPort.open(address(0), PortSettings.DEFAULT, about, new AggregatorMetrics("1.2"));
+  private final AggregatorManagementPort port =
+      AggregatorManagementPort.open(
+          address(0), PortSettings.DEFAULT, about, new AggregatorMetrics("1.2"));
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -121,7 +122,7 @@ class ManagementPortTest {
       int number = taken.getLocalPort();
       assertThatThrownBy(
               () ->
-                  ManagementPort.open(
+                  AggregatorManagementPort.open(
                       address(number), PortSettings.DEFAULT, about, new AggregatorMetrics("1.2")))
           .isInstanceOfSatisfying(
               Failure.class,

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The port for probes, Prometheus and the levels of the log. */
-public final class ManagementPort implements AutoCloseable {
+public final class RouterManagementPort implements AutoCloseable {
   private final HttpPort http;
 
   /**
@@ -22,7 +22,7 @@ public final class ManagementPort implements AutoCloseable {
    * @param baseModel id of the model that embeds
    * @throws io.tributary.schemas.settings.Failure if it cannot be listened on
    */
-  public ManagementPort(
+  public RouterManagementPort(
       String host,
       int port,
       PortSettings settings,

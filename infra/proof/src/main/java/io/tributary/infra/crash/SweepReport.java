@@ -25,7 +25,7 @@ import java.util.SortedMap;
  * @param digests of each cluster's last version, the same as the twin's if it holds
  * @param broken what does not hold; empty if all does
  */
-public record CrashReport(
+public record SweepReport(
     CrashTarget target,
     long seed,
     int kills,
@@ -43,7 +43,7 @@ public record CrashReport(
     double wallSeconds,
     Map<String, String> digests,
     List<String> broken) {
-  public CrashReport {
+  public SweepReport {
     neverReached = List.copyOf(neverReached);
     broken = List.copyOf(broken);
   }

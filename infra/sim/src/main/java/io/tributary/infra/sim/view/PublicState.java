@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Keeps what every party can know about the federation. */
-public final class FederationView implements OutputListener {
+public final class PublicState implements OutputListener {
   private final String initialDigest;
   private final Map<ClusterId, NavigableMap<Integer, AdapterVersion>> versions = new TreeMap<>();
   private final List<QuarantineRecord> quarantine = new ArrayList<>();
   private ClusterState clusters;
 
   /** Creates a view of a federation in which nothing has happened yet. */
-  public FederationView(String initialDigest) {
+  public PublicState(String initialDigest) {
     this.initialDigest = initialDigest;
   }
 

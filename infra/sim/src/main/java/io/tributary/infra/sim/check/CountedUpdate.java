@@ -10,4 +10,4 @@ import io.tributary.schemas.update.UpdateManifest;
  * @param manifest as it arrived
  * @param payload flat values, not clipped
  */
-record Accepted(LedgerEntry entry, UpdateManifest manifest, float[] payload) {}
+record CountedUpdate(LedgerEntry entry, UpdateManifest manifest, float[] payload) {}

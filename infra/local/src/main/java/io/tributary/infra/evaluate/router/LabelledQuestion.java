@@ -11,8 +11,9 @@ import java.util.List;
  * @param options to choose from
  * @param answer the right one
  */
-public record Question(String id, String task, String text, List<String> options, String answer) {
-  public Question {
+public record LabelledQuestion(
+    String id, String task, String text, List<String> options, String answer) {
+  public LabelledQuestion {
     options = List.copyOf(options);
   }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param options at least one
  * @param adapter on top of the base model; empty for the frozen base itself
  */
-public record Question(String text, List<String> options, Optional<LoraAdapter> adapter) {
-  public Question {
+public record ChoiceQuestion(String text, List<String> options, Optional<LoraAdapter> adapter) {
+  public ChoiceQuestion {
     options = List.copyOf(options);
     if (options.isEmpty()) {
       throw new IllegalArgumentException("a question needs at least one option, had none");

@@ -18,7 +18,7 @@ import io.tributary.schemas.spec.FederationSpec;
  * @param timeless whether no decision depends on time-outs: windows close by count, nothing is
  *     given up
  */
-public record Scenario(
+public record SimulationScenario(
     long seed,
     int clients,
     int partitions,

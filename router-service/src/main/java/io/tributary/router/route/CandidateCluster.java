@@ -9,4 +9,4 @@ import io.tributary.schemas.adapter.AdapterVersion;
  * @param distance Euclidean distance to its centroid
  * @param score cosine similarity to its centroid, in -1..1
  */
-public record Candidate(AdapterVersion adapter, double distance, double score) {}
+public record CandidateCluster(AdapterVersion adapter, double distance, double score) {}

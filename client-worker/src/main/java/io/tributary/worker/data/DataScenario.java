@@ -6,7 +6,7 @@ import java.util.Locale;
  * The ways in which task folders are spread over clients (FedRouter; ALGORITHMS.md, "How data are
  * dealt").
  */
-public enum Scenario {
+public enum DataScenario {
   /** Every client has one task. */
   SINGLE,
   /** Every client has two tasks; a task meets two different partners. */

@@ -10,4 +10,4 @@ import io.tributary.schemas.event.Contribution;
  *     is
  * @param newcomer whether its slot is new to the cluster
  */
-public record Accepted(Contribution contribution, double norm, boolean newcomer) {}
+public record AcceptedUpdate(Contribution contribution, double norm, boolean newcomer) {}
