@@ -66,6 +66,18 @@ class LauncherTest {
   }
 
   @Test
+  void addsToolsWhereNoOperatorsVerbIsRun() throws Exception {
+    launch(root.resolve("infra/tributary"), "status");
+    Path dist = root.toRealPath().resolve("infra/target/dist");
+    write(dist.resolve("tools/sim.jar"), "");
+    assertThat(launch(root.resolve("infra/tributary"), "status").out)
+        .contains(dist + "/lib/infra-1.jar]");
+    assertThat(launch(root.resolve("infra/tributary"), "sim", "run").out)
+        .contains("%s/lib/infra-1.jar:%s/tools/sim.jar]".formatted(dist, dist));
+    assertThat(launch(root.resolve("infra/tributary"), "--help").out).contains("tools/sim.jar]");
+  }
+
+  @Test
   void sortsTheClassPath() throws Exception {
     Path lib = root.toRealPath().resolve("infra/target/dist/lib");
     assertThat(launch(root.resolve("infra/tributary")).out)

@@ -71,7 +71,7 @@ class LocalRunTest {
     Ended again = run(event -> false, new ArrayList<>());
     assertThat(again.exitCode()).as(again.said()).isZero();
     assertThat(again.said()).contains("version 2 is reached already");
-    assertThat(again.said()).contains("tightened=3");
+    assertThat(again.said()).contains("files=3");
     assertThat(openToOthers()).isEmpty();
     assertThat(ResultsFile.read(dir.resolve("results.json")).adapters())
         .isEqualTo(results.adapters());
