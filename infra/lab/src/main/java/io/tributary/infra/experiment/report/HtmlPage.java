@@ -5,11 +5,12 @@ import io.tributary.infra.experiment.report.table.PercentagePoints;
 import io.tributary.infra.experiment.report.table.ReportRow;
 import io.tributary.infra.experiment.report.table.ReportTable;
 import io.tributary.infra.experiment.report.table.RowByRow;
+import io.tributary.infra.report.HtmlDocument;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes the report as one page without scripts or other files: tables, bars and curves. */
+/** Writes the report as one page without a script: tables, bars and curves. */
 public final class HtmlPage {
   private static final List<String> COLOURS =
       List.of(
@@ -24,24 +25,10 @@ public final class HtmlPage {
   /** Writes the report as one HTML page with its styles in it. */
   public static String of(ExperimentReport report) {
     var page = new StringBuilder();
-    page.append(
-        """
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%s</title>
-        <style>
-        body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:76rem;padding:0 1rem;color:#1d2630}
-        table{border-collapse:collapse;margin:1rem 0;font-variant-numeric:tabular-nums}
-        th,td{padding:.25rem .6rem;border-bottom:1px solid #dde3e8;text-align:right;white-space:nowrap}
-        th:first-child,td:first-child{text-align:left}
-        .bar{display:inline-block;height:.7em;background:#1b6ca8;vertical-align:baseline}
-        .reference td{background:#f2f6fa;font-weight:600}
-        .scroll{overflow-x:auto} small{color:#5c6b73} .warn{color:#a33}
-        </style></head><body>
-        """
-            .formatted(escaped(report.manifest().experiment())));
-    page.append("<h1>").append(escaped(report.manifest().experiment())).append("</h1>");
+    page.append("<main>");
+    page.append("<h1>")
+        .append(HtmlDocument.escaped(report.manifest().experiment()))
+        .append("</h1>");
     page.append("<p>Accuracy in percent, mean ± standard deviation over seeds ")
         .append(report.manifest().seeds())
         .append(
@@ -54,29 +41,31 @@ public final class HtmlPage {
     }
     report
         .notes()
-        .forEach(note -> page.append("<p class=warn>").append(escaped(note)).append("</p>"));
+        .forEach(
+            note ->
+                page.append("<p class=warn>").append(HtmlDocument.escaped(note)).append("</p>"));
     if (!report.expectations().isEmpty()) {
       page.append("<h2>Expected before anything was run</h2><ul>");
       report
           .expectations()
-          .forEach(text -> page.append("<li>").append(escaped(text)).append("</li>"));
+          .forEach(text -> page.append("<li>").append(HtmlDocument.escaped(text)).append("</li>"));
       page.append("</ul>");
     }
     append(report.tuning(), page);
     if (report.tables().stream().anyMatch(RowByRow::isIn)) {
-      page.append("<p>").append(escaped(RowByRow.sentence())).append("</p>");
+      page.append("<p>").append(HtmlDocument.escaped(RowByRow.sentence())).append("</p>");
     }
     report.tables().forEach(table -> append(table, page));
     page.append("<p><small>Data ")
-        .append(escaped(report.manifest().data()))
+        .append(HtmlDocument.escaped(report.manifest().data()))
         .append(", model ")
-        .append(escaped(report.manifest().baseModel()))
+        .append(HtmlDocument.escaped(report.manifest().baseModel()))
         .append(", tributary ")
-        .append(escaped(String.join(" and ", report.versions())))
+        .append(HtmlDocument.escaped(String.join(" and ", report.versions())))
         .append(", Java ")
-        .append(escaped(report.manifest().java()))
-        .append("</small></p></body></html>\n");
-    return page.toString();
+        .append(HtmlDocument.escaped(report.manifest().java()))
+        .append("</small></p></main>\n");
+    return HtmlDocument.of(report.manifest().experiment(), page.toString());
   }
 
   /** Appends the tuning, with the pick of each method in bold. */
@@ -85,36 +74,38 @@ public final class HtmlPage {
       return;
     }
     page.append("<h2>Tuning</h2><p>")
-        .append(escaped(TuningGrid.sentence(tuning.get(0))))
+        .append(HtmlDocument.escaped(TuningGrid.sentence(tuning.get(0))))
         .append("</p>");
     for (TuningGrid grid : TuningGrid.of(tuning)) {
       page.append("<div class=scroll><table><tr><th>method");
-      grid.header().forEach(column -> page.append("<th>").append(escaped(column)));
+      grid.header().forEach(column -> page.append("<th>").append(HtmlDocument.escaped(column)));
       page.append("<th>picked</tr>");
       for (TuningGrid.Line row : grid.rows()) {
-        page.append("<tr><td>").append(escaped(row.method()));
+        page.append("<tr><td>").append(HtmlDocument.escaped(row.method()));
         for (int i = 0; i < row.cells().size(); i++) {
-          String cell = escaped(row.cells().get(i));
+          String cell = HtmlDocument.escaped(row.cells().get(i));
           page.append("<td>").append(i == row.pick() ? "<b>" + cell + "</b>" : cell);
         }
-        page.append("<td>").append(escaped(row.verdict())).append("</tr>");
+        page.append("<td>").append(HtmlDocument.escaped(row.verdict())).append("</tr>");
       }
       page.append("</table></div>");
     }
   }
 
   private static void append(ReportTable table, StringBuilder page) {
-    page.append("<h2>").append(escaped(table.name())).append("</h2><div class=scroll><table>");
+    page.append("<h2>")
+        .append(HtmlDocument.escaped(table.name()))
+        .append("</h2><div class=scroll><table>");
     page.append(
         "<tr><th>method<th>all tasks<th><th>own tasks<th>unseen<th>gain %<th>difference<th>p"
             + " (Holm)<th>macro F1<th>routing<th>ECE<th>step GSNR<th>loss deviation<th>MB"
             + " up<th>train s<th>runs</tr>");
     for (ReportRow row : table.rows()) {
       page.append(row.reference() ? "<tr class=reference>" : "<tr>");
-      page.append("<td title=\"").append(escaped(row.source())).append("\">");
-      page.append(escaped(row.label()));
+      page.append("<td title=\"").append(HtmlDocument.escaped(row.source())).append("\">");
+      page.append(HtmlDocument.escaped(row.label()));
       page.append("<td>").append(percent(row, "all-tasks"));
-      page.append("<td style=\"text-align:left\">").append(bar(row.figures().get("all-tasks")));
+      page.append("<td class=left>").append(bar(row.figures().get("all-tasks")));
       page.append("<td>").append(percent(row, "own-tasks"));
       page.append("<td>").append(percent(row, "unseen-clients"));
       page.append("<td>")
@@ -136,7 +127,7 @@ public final class HtmlPage {
       page.append("<td>");
       for (int run = 0; run < row.runs().size(); run++) {
         page.append("<a href=\"")
-            .append(escaped(row.runs().get(run)))
+            .append(HtmlDocument.escaped(row.runs().get(run)))
             .append("\">")
             .append(run + 1)
             .append("</a> ");
@@ -146,7 +137,7 @@ public final class HtmlPage {
     page.append("</table></div>");
     if (table.reference() != null) {
       page.append("<p><small>Compared with ")
-          .append(escaped(table.reference()))
+          .append(HtmlDocument.escaped(table.reference()))
           .append(" in ")
           .append(table.compared())
           .append(".</small></p>");
@@ -157,7 +148,7 @@ public final class HtmlPage {
           .forEach(
               why ->
                   page.append("<p class=warn>")
-                      .append(escaped(row.label() + ", " + why))
+                      .append(HtmlDocument.escaped(row.label() + ", " + why))
                       .append("</p>"));
     }
     curves(table, page);
@@ -168,13 +159,13 @@ public final class HtmlPage {
       return;
     }
     page.append("<h3>Row by row against ")
-        .append(escaped(table.reference()))
+        .append(HtmlDocument.escaped(table.reference()))
         .append("</h3><div class=scroll><table><tr>");
-    RowByRow.HEADER.forEach(column -> page.append("<th>").append(escaped(column)));
+    RowByRow.HEADER.forEach(column -> page.append("<th>").append(HtmlDocument.escaped(column)));
     page.append("</tr>");
     for (List<String> cells : RowByRow.lines(table)) {
       page.append("<tr>");
-      cells.forEach(cell -> page.append("<td>").append(escaped(cell)));
+      cells.forEach(cell -> page.append("<td>").append(HtmlDocument.escaped(cell)));
       page.append("</tr>");
     }
     page.append("</table></div>");
@@ -188,14 +179,14 @@ public final class HtmlPage {
     }
     int last = rows.stream().mapToInt(row -> row.curve().lastKey()).max().orElseThrow();
     page.append(
-        "<svg role=img aria-label=\"own-task accuracy by round\" width=%d height=%d>"
+        "<svg role=img aria-label=\"own-task accuracy by round\" viewBox=\"0 0 %d %d\">"
             .formatted(WIDTH + 260, HEIGHT));
     for (int tick = 0; tick <= 4; tick++) {
       double y = y(tick / 4.0);
       page.append(
           String.format(
               Locale.ROOT,
-              "<line x1=%d x2=%d y1=%.1f y2=%.1f stroke=#dde3e8 /><text x=2 y=%.1f"
+              "<line x1=%d x2=%d y1=%.1f y2=%.1f class=axis /><text x=2 y=%.1f"
                   + " font-size=11>%d</text>",
               MARGIN,
               WIDTH,
@@ -216,7 +207,8 @@ public final class HtmlPage {
               .formatted(colour, points));
       page.append(
           "<text x=%d y=%d font-size=12 fill=%s>%s</text>"
-              .formatted(WIDTH + 12, 16 + 15 * i, colour, escaped(rows.get(i).label())));
+              .formatted(
+                  WIDTH + 12, 16 + 15 * i, colour, HtmlDocument.escaped(rows.get(i).label())));
     }
     page.append(
         "<text x=%d y=%d font-size=11>round %d</text></svg><p><small>Own-task accuracy by round of the clusters' adapters (not of personal ones), on 40 rows a task.</small></p>"
@@ -250,12 +242,5 @@ public final class HtmlPage {
 
   private static String number(String format, double value) {
     return String.format(Locale.ROOT, format, value);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }
