@@ -2,6 +2,7 @@ package io.tributary.infra.local;
 
 import io.tributary.infra.local.options.LocalRunOptions;
 import io.tributary.infra.local.process.ChildSpec;
+import io.tributary.schemas.settings.ConnectionOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +73,9 @@ record FederationChildren(LocalRunTools tools, FederationPlan plan) {
 
   private ChildSpec command(String noun) {
     List<String> args = new ArrayList<>(List.of(noun, "run"));
-    add(args, "--bootstrap-servers", tools.services().bootstrapServers());
-    add(args, "--schema-registry", tools.services().registryUrl());
-    add(args, "--federation", plan.name());
+    add(args, ConnectionOptions.BOOTSTRAP_SERVERS, tools.services().bootstrapServers());
+    add(args, ConnectionOptions.SCHEMA_REGISTRY, tools.services().registryUrl());
+    add(args, ConnectionOptions.FEDERATION, plan.name());
     tools.services().kafkaSettings().ifPresent(file -> add(args, "--config", file));
     options()
         .kafka

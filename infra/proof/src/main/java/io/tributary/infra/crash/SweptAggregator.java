@@ -6,6 +6,7 @@ import io.tributary.infra.crash.fault.Killer;
 import io.tributary.infra.crash.gate.GatedClients;
 import io.tributary.infra.local.process.ChildProcess;
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.ConnectionOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -39,9 +40,9 @@ final class SweptAggregator implements AutoCloseable {
                 .application(connection.federation(), mainClass)
                 .withFlags("-Xmx384m", "-XX:TieredStopAtLevel=1")
                 .withArgs("aggregator", "run")
-                .withArgs("--bootstrap-servers", connection.bootstrapServers())
-                .withArgs("--schema-registry", connection.schemaRegistry())
-                .withArgs("--federation", connection.federation())
+                .withArgs(ConnectionOptions.BOOTSTRAP_SERVERS, connection.bootstrapServers())
+                .withArgs(ConnectionOptions.SCHEMA_REGISTRY, connection.schemaRegistry())
+                .withArgs(ConnectionOptions.FEDERATION, connection.federation())
                 .withArgs("--state-dir", stateDir.toString())
                 .withArgs("--threads", "2", "--instance", "swept", "--retained-versions", "3")
                 .withArgs("--kafka", "default.client.supplier=" + GatedClients.class.getName())

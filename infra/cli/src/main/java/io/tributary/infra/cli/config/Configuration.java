@@ -1,5 +1,6 @@
 package io.tributary.infra.cli.config;
 
+import io.tributary.schemas.settings.ConnectionOptions;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record Configuration(Map<String, String> environment, ConfigFile file)
   /** The section of Kafka's own settings, verbatim. */
   public static final String KAFKA = "kafka";
 
-  private static final String BOOTSTRAP_FLAG = "--bootstrap-servers";
+  private static final String BOOTSTRAP_FLAG = ConnectionOptions.BOOTSTRAP_SERVERS;
   private static final String BOOTSTRAP_KEY = "bootstrap.servers";
 
   public Configuration {

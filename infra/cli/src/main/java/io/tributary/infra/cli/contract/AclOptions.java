@@ -7,6 +7,7 @@ import io.tributary.infra.cli.command.FormatOption;
 import io.tributary.schemas.access.AccessTable;
 import io.tributary.schemas.access.Role;
 import io.tributary.schemas.id.ClientId;
+import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.settings.NearestWord;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -44,7 +45,10 @@ final class AclOptions {
     private String principal;
   }
 
-  @Option(names = "--federation", required = true, description = "Prefix of the topics.")
+  @Option(
+      names = ConnectionOptions.FEDERATION,
+      required = true,
+      description = ConnectionOptions.FEDERATION_HELP)
   private String federation;
 
   @Option(

@@ -7,6 +7,7 @@ import io.tributary.infra.local.state.LocalRunAddress;
 import io.tributary.infra.operate.FederationReader;
 import io.tributary.schemas.settings.ClientConfigOptions;
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,18 +30,18 @@ public final class FederationOptions {
   private Path state;
 
   @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      description = "Kafka brokers, comma-separated.")
+      names = ConnectionOptions.BOOTSTRAP_SERVERS,
+      paramLabel = ConnectionOptions.BOOTSTRAP_SERVERS_LABEL,
+      description = ConnectionOptions.BOOTSTRAP_SERVERS_HELP)
   private String bootstrapServers;
 
   @Option(
-      names = "--schema-registry",
+      names = ConnectionOptions.SCHEMA_REGISTRY,
       paramLabel = "URL",
-      description = "Confluent-compatible schema registry.")
+      description = ConnectionOptions.SCHEMA_REGISTRY_HELP)
   private String schemaRegistry;
 
-  @Option(names = "--federation", description = "Prefix of the topics.")
+  @Option(names = ConnectionOptions.FEDERATION, description = ConnectionOptions.FEDERATION_HELP)
   private String federation;
 
   @Mixin private ClientConfigOptions clients;
@@ -96,13 +97,17 @@ public final class FederationOptions {
   public Connection connection() {
     Optional<LocalRunAddress> run = Optional.ofNullable(state).map(LocalRunAddress::of);
     return new Connection(
-        given(bootstrapServers, "--bootstrap-servers", run, LocalRunAddress::bootstrapServers),
+        given(
+            bootstrapServers,
+            ConnectionOptions.BOOTSTRAP_SERVERS,
+            run,
+            LocalRunAddress::bootstrapServers),
         given(
             schemaRegistry,
-            "--schema-registry",
+            ConnectionOptions.SCHEMA_REGISTRY,
             run.filter(found -> found.schemaRegistry().isPresent()),
             found -> found.schemaRegistry().orElseThrow()),
-        given(federation, "--federation", run, LocalRunAddress::federation),
+        given(federation, ConnectionOptions.FEDERATION, run, LocalRunAddress::federation),
         clients.all());
   }
 

@@ -4,6 +4,7 @@ import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.ClientConfig;
 import io.tributary.schemas.settings.ClientConfigurable;
 import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,7 +13,11 @@ import picocli.CommandLine.Option;
 
 /** The options that name a federation and the registry of its schemas. */
 public final class RegistryOptions implements ClientConfigurable {
-  @Option(names = "--schema-registry", required = true, paramLabel = "URL")
+  @Option(
+      names = ConnectionOptions.SCHEMA_REGISTRY,
+      required = true,
+      paramLabel = "URL",
+      description = ConnectionOptions.SCHEMA_REGISTRY_HELP)
   private String url;
 
   @Option(
@@ -21,7 +26,10 @@ public final class RegistryOptions implements ClientConfigurable {
       description = "Properties of the registry's client, passed through verbatim.")
   private Path clientConfig;
 
-  @Option(names = "--federation", required = true, description = "Prefix of the topics.")
+  @Option(
+      names = ConnectionOptions.FEDERATION,
+      required = true,
+      description = ConnectionOptions.FEDERATION_HELP)
   private String federation;
 
   private Map<String, String> configured = Map.of();

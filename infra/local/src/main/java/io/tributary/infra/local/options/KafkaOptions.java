@@ -1,6 +1,7 @@
 package io.tributary.infra.local.options;
 
 import io.tributary.schemas.settings.ClientConfigOptions;
+import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -8,18 +9,20 @@ import picocli.CommandLine.Option;
 /** The options that name the broker and registry of a local run: its own, or existing ones. */
 public final class KafkaOptions {
   @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
+      names = ConnectionOptions.BOOTSTRAP_SERVERS,
+      paramLabel = ConnectionOptions.BOOTSTRAP_SERVERS_LABEL,
       description = "An existing Kafka; nothing embedded is started. Needs --schema-registry.")
   public String bootstrapServers;
 
   @Option(
-      names = "--schema-registry",
+      names = ConnectionOptions.SCHEMA_REGISTRY,
       paramLabel = "URL",
       description = "An existing Confluent-compatible registry.")
   public String schemaRegistry;
 
-  @Option(names = "--federation", description = "Prefix of the topics (default: SCENARIO-SEED).")
+  @Option(
+      names = ConnectionOptions.FEDERATION,
+      description = "Prefix of the topics (default: SCENARIO-SEED).")
   String federation;
 
   @Mixin public ClientConfigOptions clients = new ClientConfigOptions();

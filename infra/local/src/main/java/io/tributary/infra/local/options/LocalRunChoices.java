@@ -1,5 +1,6 @@
 package io.tributary.infra.local.options;
 
+import io.tributary.schemas.settings.ConnectionOptions;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,10 +44,10 @@ public final class LocalRunChoices {
     if (!options.merge.namesStrategy()) {
       choices.computeIfPresent(MergeOptions.MERGE, begun::getOrDefault);
     }
-    choices.put("--federation", options.federation());
+    choices.put(ConnectionOptions.FEDERATION, options.federation());
     choices.put("--partitions", Integer.toString(options.kafka.partitions));
     choices.put(
-        "--bootstrap-servers",
+        ConnectionOptions.BOOTSTRAP_SERVERS,
         options.kafka.embedded() ? EMBEDDED : options.kafka.bootstrapServers);
     return choices;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.infra.local.options.LocalRunChoices;
 import io.tributary.infra.registry.RegistryMain;
+import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
 import java.io.Reader;
@@ -37,8 +38,8 @@ public record LocalRunAddress(
     }
     try {
       Map<String, String> choices = new ObjectMapper().readValue(marker.toFile(), STRINGS);
-      String federation = choices.getOrDefault("--federation", "");
-      String broker = choices.getOrDefault("--bootstrap-servers", "");
+      String federation = choices.getOrDefault(ConnectionOptions.FEDERATION, "");
+      String broker = choices.getOrDefault(ConnectionOptions.BOOTSTRAP_SERVERS, "");
       if (!broker.equals(LocalRunChoices.EMBEDDED)) {
         return new LocalRunAddress(federation, broker, Optional.empty());
       }
