@@ -152,10 +152,12 @@ class AggregatorAppTest {
     return values;
   }
 
-  /** Chunks of one site in two partitions: the task that merges them reads the other's log. */
+  /**
+   * Chunks of one target module in two partitions: the task that merges them reads the other's log.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"flora", "flexlora"})
-  void mergesSitesWhoseChunksLieInSeveralPartitions(String strategy) throws Exception {
+  void mergesModulesWhoseChunksLieInSeveralPartitions(String strategy) throws Exception {
     var spec =
         new FederationSpec(
             KAFKA.uniqueName(strategy),

@@ -49,10 +49,10 @@ public record StreamsSettings(
   private static final int TRANSACTION_TIMEOUT_MS = 10_000;
 
   /**
-   * Where sites are merged whole: to decompose one of rank 512 and 4,096 inputs takes seconds, and
-   * Streams may carry out several commands before it looks at the clock.
+   * Where target modules are merged whole: to decompose one of rank 512 and 4,096 inputs takes
+   * seconds, and Streams may carry out several commands before it looks at the clock.
    */
-  private static final int TRANSACTION_TIMEOUT_OF_SITES_MS = 60_000;
+  private static final int TRANSACTION_TIMEOUT_OF_MODULES_MS = 60_000;
 
   /**
    * The time after which a killed instance's tasks move; with a shorter one a busy machine would be
@@ -182,7 +182,7 @@ public record StreamsSettings(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         HEARTBEAT_MS,
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-        route.wholeSites() ? TRANSACTION_TIMEOUT_OF_SITES_MS : TRANSACTION_TIMEOUT_MS,
+        route.wholeModules() ? TRANSACTION_TIMEOUT_OF_MODULES_MS : TRANSACTION_TIMEOUT_MS,
         StreamsConfig.producerPrefix(Connection.COMPRESSION),
         Connection.DEFAULT_COMPRESSION);
   }

@@ -93,9 +93,9 @@ class ContractVectorTest {
     node.put("federation", spec.federation());
     node.put("rank", spec.layout().rank());
     node.put("alpha", spec.layout().alpha());
-    var sites = node.putArray("sites");
-    for (TargetModule targetModule : spec.layout().sites()) {
-      sites
+    var targetModules = node.putArray("sites");
+    for (TargetModule targetModule : spec.layout().targetModules()) {
+      targetModules
           .addObject()
           .put("name", targetModule.name())
           .put("inputs", targetModule.inputs())

@@ -44,7 +44,8 @@ class StrategiesInTheStreamTest {
     assertThat(off).allSatisfy(manifest -> assertThat(manifest.agreement()).isEmpty());
     for (AdapterManifest manifest : plain) {
       assertThat(manifest.agreement())
-          .extracting(TensorAgreement::site, TensorAgreement::factor, TensorAgreement::coordinates)
+          .extracting(
+              TensorAgreement::module, TensorAgreement::factor, TensorAgreement::coordinates)
           .containsExactly(
               tuple("layer.query", AdapterFactor.A, 256_000L),
               tuple("layer.query", AdapterFactor.B, 256_000L));

@@ -86,12 +86,12 @@ final class StrategyFederation {
 
   static FederationSpec spec(MergeSettings merge) {
     // Two chunks.
-    boolean sites = MergeStrategies.named(merge) instanceof ModuleStrategy;
+    boolean targetModules = MergeStrategies.named(merge) instanceof ModuleStrategy;
     return new FederationSpec(
         "test",
         "mini@00",
         2,
-        sites ? Federations.layout(CLIENTS, 30_000, 25_000) : Federations.LARGE,
+        targetModules ? Federations.layout(CLIENTS, 30_000, 25_000) : Federations.LARGE,
         7,
         Federations.one(CLIENTS),
         WindowSettings.rounds(),

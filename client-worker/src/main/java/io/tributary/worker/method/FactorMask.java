@@ -11,8 +11,8 @@ public final class FactorMask {
   /** Returns the indices of all values of A in an adapter's flat values. */
   public static BitSet of(AdapterLayout layout) {
     var indices = new BitSet(layout.parameters());
-    for (int site = 0; site < layout.sites().size(); site++) {
-      indices.set(layout.offsetOfA(site), layout.offsetOfB(site));
+    for (int module = 0; module < layout.targetModules().size(); module++) {
+      indices.set(layout.offsetOfA(module), layout.offsetOfB(module));
     }
     return indices;
   }

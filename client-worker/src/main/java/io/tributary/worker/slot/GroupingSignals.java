@@ -52,7 +52,7 @@ public final class GroupingSignals {
       return memory;
     }
     AdapterLayout layout = spec.layout();
-    int from = layout.offsetOfB(layout.sites().size() - 1);
+    int from = layout.offsetOfB(layout.targetModules().size() - 1);
     float[] moved = new float[spec.signatureSize()];
     for (int i = 0; i < moved.length; i++) {
       moved[i] = shared.values()[from + i] - base.values()[from + i];

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A client whose loss is {@code 1/2 sum_i h_i (theta_i - target_i)^2}, over an adapter of one site
- * with two inputs, one output and rank one: A has two values, B one.
+ * A client whose loss is {@code 1/2 sum_i h_i (theta_i - target_i)^2}, over an adapter of one
+ * target module with two inputs, one output and rank one: A has two values, B one.
  */
 public record ToyClient(int steps, float[] curvature, float[] target) implements LocalSteps {
   static final AdapterLayout LAYOUT = new AdapterLayout(1, 1, List.of(new TargetModule("x", 2, 1)));

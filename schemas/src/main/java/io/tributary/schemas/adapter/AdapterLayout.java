@@ -12,36 +12,36 @@ import java.util.List;
  *
  * @param rank r, shared by all modules
  * @param alpha the numerator of the scale {@code alpha / rank}
- * @param sites the target modules, in the base model's order
+ * @param targetModules the target modules, in the base model's order
  */
-public record AdapterLayout(int rank, float alpha, List<TargetModule> sites) {
+public record AdapterLayout(int rank, float alpha, List<TargetModule> targetModules) {
   /** The largest adapter, 2 GiB of floats, which one Java array and 32-bit offsets can address. */
   public static final int MAX_PARAMETERS = 1 << 29;
 
   public AdapterLayout {
-    sites = List.copyOf(sites);
+    targetModules = List.copyOf(targetModules);
     if (rank < 1 || rank > 1024) {
       throw new IllegalArgumentException("adapter rank must be in 1..1024, was " + rank);
     }
     if (!(alpha > 0) || Float.isInfinite(alpha)) {
       throw new IllegalArgumentException("adapter alpha must be finite and > 0, was " + alpha);
     }
-    if (sites.isEmpty()) {
-      throw new IllegalArgumentException("an adapter layout needs at least one site");
+    if (targetModules.isEmpty()) {
+      throw new IllegalArgumentException("an adapter layout needs at least one target module");
     }
     var names = new HashSet<String>();
-    for (TargetModule targetModule : sites) {
+    for (TargetModule targetModule : targetModules) {
       if (!names.add(targetModule.name())) {
         throw new IllegalArgumentException(
-            "site " + targetModule.name() + " occurs twice in the layout");
+            "target module " + targetModule.name() + " occurs twice in the layout");
       }
     }
-    if (parameters(rank, sites) > MAX_PARAMETERS) {
+    if (parameters(rank, targetModules) > MAX_PARAMETERS) {
       throw new IllegalArgumentException(
           "an adapter must have at most "
               + MAX_PARAMETERS
               + " parameters, had "
-              + parameters(rank, sites)
+              + parameters(rank, targetModules)
               + "; lower the rank or adapt fewer layers");
     }
   }
@@ -53,26 +53,26 @@ public record AdapterLayout(int rank, float alpha, List<TargetModule> sites) {
 
   /** Returns the number of floats in an adapter of this layout. */
   public int parameters() {
-    return (int) parameters(rank, sites);
+    return (int) parameters(rank, targetModules);
   }
 
   /** Returns the index of the first value of factor A of module {@code i}. */
   public int offsetOfA(int i) {
     int offset = 0;
     for (int s = 0; s < i; s++) {
-      offset += rank * (sites.get(s).inputs() + sites.get(s).outputs());
+      offset += rank * (targetModules.get(s).inputs() + targetModules.get(s).outputs());
     }
     return offset;
   }
 
   /** Returns the index of the first value of factor B of module {@code i}. */
   public int offsetOfB(int i) {
-    return offsetOfA(i) + rank * sites.get(i).inputs();
+    return offsetOfA(i) + rank * targetModules.get(i).inputs();
   }
 
-  private static long parameters(int rank, List<TargetModule> sites) {
+  private static long parameters(int rank, List<TargetModule> targetModules) {
     long total = 0;
-    for (TargetModule targetModule : sites) {
+    for (TargetModule targetModule : targetModules) {
       total += rank * ((long) targetModule.inputs() + targetModule.outputs());
     }
     return total;
@@ -93,7 +93,7 @@ public record AdapterLayout(int rank, float alpha, List<TargetModule> sites) {
     String alphaBits = Integer.toHexString(Float.floatToIntBits(alpha));
     var text = new StringBuilder("lora/1\n").append(rank).append('\n');
     text.append(alphaBits).append('\n');
-    for (TargetModule targetModule : sites) {
+    for (TargetModule targetModule : targetModules) {
       text.append(targetModule.name())
           .append(' ')
           .append(targetModule.inputs())

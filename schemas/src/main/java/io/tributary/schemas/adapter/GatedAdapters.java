@@ -26,7 +26,9 @@ public record GatedAdapters(LoraAdapter own, LoraAdapter others, float[] gate) {
 
   /** Returns the number of floats of a gate between adapters of this layout. */
   public static int gateParameters(AdapterLayout layout) {
-    return layout.sites().stream().mapToInt(targetModule -> 2 * targetModule.inputs()).sum();
+    return layout.targetModules().stream()
+        .mapToInt(targetModule -> 2 * targetModule.inputs())
+        .sum();
   }
 
   /**

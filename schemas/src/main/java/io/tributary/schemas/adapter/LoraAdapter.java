@@ -28,7 +28,7 @@ public record LoraAdapter(AdapterLayout layout, float[] values) {
     var random = new SplittableRandom(seed);
     float[] values = new float[layout.parameters()];
     int at = 0;
-    for (TargetModule targetModule : layout.sites()) {
+    for (TargetModule targetModule : layout.targetModules()) {
       double bound = 1 / Math.sqrt(targetModule.inputs());
       int factorA = layout.rank() * targetModule.inputs();
       for (int i = 0; i < factorA; i++) {
@@ -52,7 +52,7 @@ public record LoraAdapter(AdapterLayout layout, float[] values) {
     }
     float[] kept = values.clone();
     int at = 0;
-    for (TargetModule targetModule : layout.sites()) {
+    for (TargetModule targetModule : layout.targetModules()) {
       Arrays.fill(
           kept, at + rank * targetModule.inputs(), at + layout.rank() * targetModule.inputs(), 0);
       at += layout.rank() * targetModule.inputs();
@@ -73,7 +73,7 @@ public record LoraAdapter(AdapterLayout layout, float[] values) {
     int rank = layout.rank();
     double squares = 0;
     int at = 0;
-    for (TargetModule targetModule : layout.sites()) {
+    for (TargetModule targetModule : layout.targetModules()) {
       int factorB = at + rank * targetModule.inputs();
       for (int k = 0; k < rank; k++) {
         for (int l = 0; l < rank; l++) {

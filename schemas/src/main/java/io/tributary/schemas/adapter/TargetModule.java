@@ -10,11 +10,11 @@ package io.tributary.schemas.adapter;
 public record TargetModule(String name, int inputs, int outputs) {
   public TargetModule {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("site name must not be blank");
+      throw new IllegalArgumentException("target module name must not be blank");
     }
     if (inputs < 1 || outputs < 1) {
       throw new IllegalArgumentException(
-          "site " + name + " must have widths >= 1, had " + inputs + " -> " + outputs);
+          "target module " + name + " must have widths >= 1, had " + inputs + " -> " + outputs);
     }
   }
 }

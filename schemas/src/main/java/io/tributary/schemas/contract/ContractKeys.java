@@ -53,7 +53,7 @@ public final class ContractKeys {
             "sites",
             "adapted layers, each NAME:INPUTS:OUTPUTS",
             spec ->
-                spec.layout().sites().stream()
+                spec.layout().targetModules().stream()
                     .map(ContractKeys::text)
                     .collect(Collectors.joining(",")))
         .fixed("seed", "of version 0; within 53 bits, as JSON has it", spec -> text(spec.seed()));

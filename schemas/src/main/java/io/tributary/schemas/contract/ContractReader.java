@@ -64,7 +64,9 @@ public record ContractReader(Map<String, String> values) {
    */
   public AdapterLayout layout() {
     return new AdapterLayout(
-        whole("adapter.rank"), parsed("adapter.alpha", "a number", Float::parseFloat), sites());
+        whole("adapter.rank"),
+        parsed("adapter.alpha", "a number", Float::parseFloat),
+        targetModules());
   }
 
   private ClusteringSettings clustering() {
@@ -126,14 +128,14 @@ public record ContractReader(Map<String, String> values) {
         choice("merge.personal", PersonalMode.class));
   }
 
-  private List<TargetModule> sites() {
+  private List<TargetModule> targetModules() {
     return Arrays.stream(text("adapter.sites").split(",", -1))
         .map(String::strip)
-        .map(ContractReader::site)
+        .map(ContractReader::module)
         .toList();
   }
 
-  private static TargetModule site(String text) {
+  private static TargetModule module(String text) {
     Matcher matcher = SITE.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(

@@ -8,7 +8,7 @@ import io.tributary.schemas.adapter.AdapterFactor;
  *
  * <p>A coordinate counts if it has more than one contributor and not all of them left it unchanged.
  *
- * @param site name of the target module
+ * @param module name of the target module
  * @param factor A or B of that module
  * @param coordinates number of coordinates that count
  * @param factorSum sum of the factors on their steps, each in 0..1; where steps are not scaled, of
@@ -19,7 +19,7 @@ import io.tributary.schemas.adapter.AdapterFactor;
  * @param varianceSum sum of sigma^2, the contributors' unbiased variance
  */
 public record TensorAgreement(
-    String site,
+    String module,
     AdapterFactor factor,
     long coordinates,
     double factorSum,
@@ -29,7 +29,7 @@ public record TensorAgreement(
 
   /** Returns whether both are about the same tensor. */
   public boolean sameTensor(TensorAgreement other) {
-    return site.equals(other.site) && factor == other.factor;
+    return module.equals(other.module) && factor == other.factor;
   }
 
   /** Returns the sum of this part and the next part of the same tensor. */
@@ -37,16 +37,16 @@ public record TensorAgreement(
     if (!sameTensor(next)) {
       throw new IllegalArgumentException(
           "agreement must be of one tensor, was of "
-              + site
+              + module
               + " "
               + factor
               + " and "
-              + next.site
+              + next.module
               + " "
               + next.factor);
     }
     return new TensorAgreement(
-        site,
+        module,
         factor,
         coordinates + next.coordinates,
         factorSum + next.factorSum,

@@ -98,7 +98,7 @@ public final class BaseModel implements AutoCloseable {
   /** Returns the kinds of layers that {@link #layout} accepts as targets, such as {@code query}. */
   public Set<String> targets() {
     var names = new TreeSet<String>();
-    encoder.sites().forEach(targetModule -> names.add(target(targetModule)));
+    encoder.targetModules().forEach(targetModule -> names.add(target(targetModule)));
     return names;
   }
 
@@ -117,11 +117,11 @@ public final class BaseModel implements AutoCloseable {
       throw new IllegalArgumentException(
           "adapter targets must be among " + targets() + " for " + id + ", were " + unknown);
     }
-    List<TargetModule> sites =
-        encoder.sites().stream()
+    List<TargetModule> targetModules =
+        encoder.targetModules().stream()
             .filter(targetModule -> targets.contains(target(targetModule)))
             .toList();
-    return new AdapterLayout(rank, alpha, sites);
+    return new AdapterLayout(rank, alpha, targetModules);
   }
 
   /**
@@ -130,10 +130,10 @@ public final class BaseModel implements AutoCloseable {
    * @throws IllegalArgumentException if it lacks one, or has it in another size
    */
   public void requireFits(AdapterLayout layout) {
-    for (TargetModule targetModule : layout.sites()) {
-      if (!encoder.sites().contains(targetModule)) {
+    for (TargetModule targetModule : layout.targetModules()) {
+      if (!encoder.targetModules().contains(targetModule)) {
         throw new IllegalArgumentException(
-            "adapter site "
+            "adapter target module "
                 + targetModule.name()
                 + " ("
                 + targetModule.inputs()

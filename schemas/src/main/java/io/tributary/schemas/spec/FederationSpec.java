@@ -37,7 +37,7 @@ public record FederationSpec(
    * The largest number of target modules for which agreement is measured: two tensors of about a
    * hundred bytes each stay well below Kafka's 1 MiB.
    */
-  private static final int MAX_MEASURED_SITES = 4096;
+  private static final int MAX_MEASURED_MODULES = 4096;
 
   /**
    * The largest number of values in a grouping signal: half a MiB of floats, so that an
@@ -64,12 +64,13 @@ public record FederationSpec(
               + signatureSize(clustering, layout)
               + ": lower the rank or the number of clusters");
     }
-    if (merge.agreement() != AgreementMode.OFF && layout.sites().size() > MAX_MEASURED_SITES) {
+    if (merge.agreement() != AgreementMode.OFF
+        && layout.targetModules().size() > MAX_MEASURED_MODULES) {
       throw new IllegalArgumentException(
-          "sites must be <= "
-              + MAX_MEASURED_SITES
+          "target modules must be <= "
+              + MAX_MEASURED_MODULES
               + " where merge.agreement is not off, as manifests tell of each, were "
-              + layout.sites().size()
+              + layout.targetModules().size()
               + ": adapt fewer layers, or measure no agreement");
     }
   }
@@ -181,7 +182,7 @@ public record FederationSpec(
   private static int signatureSize(ClusteringSettings clustering, AdapterLayout layout) {
     return switch (clustering.mode()) {
       case LOSSES -> clustering.clusters();
-      case UPDATES -> layout.parameters() - layout.offsetOfB(layout.sites().size() - 1);
+      case UPDATES -> layout.parameters() - layout.offsetOfB(layout.targetModules().size() - 1);
       case TASKS, ONE, PER_CLIENT -> 0;
     };
   }

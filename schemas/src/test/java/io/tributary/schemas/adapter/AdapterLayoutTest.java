@@ -13,7 +13,7 @@ class AdapterLayoutTest {
   private final AdapterLayout layout = new AdapterLayout(2, 8, List.of(QUERY, VALUE));
 
   @Test
-  void placesAThenBOfEverySiteWithoutAGap() {
+  void placesAThenBOfEveryModuleWithoutAGap() {
     assertThat(layout.offsetOfA(0)).isZero();
     assertThat(layout.offsetOfB(0)).isEqualTo(2 * 3);
     assertThat(layout.offsetOfA(1)).isEqualTo(2 * 3 + 5 * 2);
@@ -45,7 +45,7 @@ class AdapterLayoutTest {
   void refusesASiteThatOccursTwice() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new AdapterLayout(2, 8, List.of(QUERY, QUERY)))
-        .withMessage("site query occurs twice in the layout");
+        .withMessage("target module query occurs twice in the layout");
   }
 
   @Test

@@ -22,14 +22,14 @@ class LoraAdapterTest {
   void initialBIsZeroAndInitialAStaysWithinItsBound() {
     float[] values = LoraAdapter.initial(LAYOUT, 7).values();
 
-    for (int site = 0; site < 2; site++) {
-      int a = LAYOUT.offsetOfA(site);
-      int b = LAYOUT.offsetOfB(site);
-      double bound = 1 / Math.sqrt(LAYOUT.sites().get(site).inputs());
+    for (int module = 0; module < 2; module++) {
+      int a = LAYOUT.offsetOfA(module);
+      int b = LAYOUT.offsetOfB(module);
+      double bound = 1 / Math.sqrt(LAYOUT.targetModules().get(module).inputs());
       for (int i = a; i < b; i++) {
         assertThat(Math.abs(values[i])).isPositive().isLessThanOrEqualTo((float) bound);
       }
-      int end = b + LAYOUT.sites().get(site).outputs() * LAYOUT.rank();
+      int end = b + LAYOUT.targetModules().get(module).outputs() * LAYOUT.rank();
       for (int i = b; i < end; i++) {
         assertThat(values[i]).isZero();
       }
@@ -46,14 +46,14 @@ class LoraAdapterTest {
     LoraAdapter adapter = filled();
     float[] truncated = adapter.truncated(1).values();
 
-    for (int site = 0; site < 2; site++) {
-      int inputs = LAYOUT.sites().get(site).inputs();
-      int a = LAYOUT.offsetOfA(site);
-      int b = LAYOUT.offsetOfB(site);
+    for (int module = 0; module < 2; module++) {
+      int inputs = LAYOUT.targetModules().get(module).inputs();
+      int a = LAYOUT.offsetOfA(module);
+      int b = LAYOUT.offsetOfB(module);
       for (int i = a; i < b; i++) {
         assertThat(truncated[i]).isEqualTo(i < a + inputs ? adapter.values()[i] : 0);
       }
-      int end = b + LAYOUT.sites().get(site).outputs() * LAYOUT.rank();
+      int end = b + LAYOUT.targetModules().get(module).outputs() * LAYOUT.rank();
       for (int i = b; i < end; i++) {
         assertThat(truncated[i]).isEqualTo((i - b) % 2 == 0 ? adapter.values()[i] : 0);
       }
@@ -74,15 +74,15 @@ class LoraAdapterTest {
   void productNormIsThatOfTheProducts() {
     float[] values = filled().values();
     double squares = 0;
-    for (int site = 0; site < 2; site++) {
-      TargetModule shape = LAYOUT.sites().get(site);
+    for (int module = 0; module < 2; module++) {
+      TargetModule shape = LAYOUT.targetModules().get(module);
       for (int output = 0; output < shape.outputs(); output++) {
         for (int input = 0; input < shape.inputs(); input++) {
           double cell = 0;
           for (int k = 0; k < 2; k++) {
             cell +=
-                (double) values[LAYOUT.offsetOfB(site) + output * 2 + k]
-                    * values[LAYOUT.offsetOfA(site) + k * shape.inputs() + input];
+                (double) values[LAYOUT.offsetOfB(module) + output * 2 + k]
+                    * values[LAYOUT.offsetOfA(module) + k * shape.inputs() + input];
           }
           squares += cell * cell;
         }

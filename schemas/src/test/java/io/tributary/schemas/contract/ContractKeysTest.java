@@ -92,13 +92,13 @@ class ContractKeysTest {
   }
 
   private static FederationSpec drawn(Random random) {
-    int sites = 1 + random.nextInt(3);
+    int targetModules = 1 + random.nextInt(3);
     var layout =
         new AdapterLayout(
             1 + random.nextInt(64),
             random.nextBoolean() ? 16 : random.nextFloat() + 1e-6f,
             Stream.iterate(0, i -> i + 1)
-                .limit(sites)
+                .limit(targetModules)
                 .map(i -> new TargetModule("layer." + i + ":x", 1 + random.nextInt(9), 2))
                 .toList());
     return new FederationSpec(

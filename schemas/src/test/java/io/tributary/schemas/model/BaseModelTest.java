@@ -30,7 +30,7 @@ class BaseModelTest {
     try (BaseModel model = BaseModel.load(TinyModel.source())) {
       var layout = model.layout(2, 4, BaseModel.DEFAULT_TARGETS);
 
-      assertThat(layout.sites())
+      assertThat(layout.targetModules())
           .containsExactly(
               new TargetModule("encoder.layer.0.attention.self.query", 8, 8),
               new TargetModule("encoder.layer.0.attention.self.value", 8, 8),

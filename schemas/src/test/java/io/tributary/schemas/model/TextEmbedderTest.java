@@ -125,7 +125,7 @@ class TextEmbedderTest {
     float[] swapped = new float[gate.length];
     float[] tilted = gate.clone();
     int at = 0;
-    for (var targetModule : layout.sites()) {
+    for (var targetModule : layout.targetModules()) {
       for (int i = 0; i < targetModule.inputs(); i++) {
         tilted[at + i] = i % 3;
         swapped[at + targetModule.inputs() + i] = i % 3;
@@ -206,19 +206,19 @@ class TextEmbedderTest {
 
   private static LoraAdapter stacked(LoraAdapter one, float w, LoraAdapter other, float v) {
     int rank = layout.rank();
-    AdapterLayout twice = new AdapterLayout(2 * rank, 2 * layout.alpha(), layout.sites());
+    AdapterLayout twice = new AdapterLayout(2 * rank, 2 * layout.alpha(), layout.targetModules());
     float[] values = new float[twice.parameters()];
-    for (int site = 0; site < layout.sites().size(); site++) {
-      int inputs = layout.sites().get(site).inputs();
-      int outputs = layout.sites().get(site).outputs();
-      int a = layout.offsetOfA(site);
+    for (int module = 0; module < layout.targetModules().size(); module++) {
+      int inputs = layout.targetModules().get(module).inputs();
+      int outputs = layout.targetModules().get(module).outputs();
+      int a = layout.offsetOfA(module);
       int size = rank * inputs;
-      System.arraycopy(one.values(), a, values, twice.offsetOfA(site), size);
-      System.arraycopy(other.values(), a, values, twice.offsetOfA(site) + size, size);
+      System.arraycopy(one.values(), a, values, twice.offsetOfA(module), size);
+      System.arraycopy(other.values(), a, values, twice.offsetOfA(module) + size, size);
       for (int out = 0; out < outputs; out++) {
         for (int k = 0; k < rank; k++) {
-          int from = layout.offsetOfB(site) + out * rank + k;
-          int to = twice.offsetOfB(site) + out * 2 * rank + k;
+          int from = layout.offsetOfB(module) + out * rank + k;
+          int to = twice.offsetOfB(module) + out * 2 * rank + k;
           values[to] = w * one.values()[from];
           values[to + rank] = v * other.values()[from];
         }

@@ -60,19 +60,19 @@ class RecordsTest {
 
   /** A manifest that tells of more would not fit a record. */
   @Test
-  void agreementIsMeasuredOnSoManySites() {
+  void agreementIsMeasuredOnSoManyModules() {
     assertThat(measuring(4096).merge().agreement()).isEqualTo(AgreementMode.PLAIN);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> measuring(4097))
         .withMessage(
-            "sites must be <= 4096 where merge.agreement is not off, as manifests tell of each,"
-                + " were 4097: adapt fewer layers, or measure no agreement");
+            "target modules must be <= 4096 where merge.agreement is not off, as manifests tell of"
+                + " each, were 4097: adapt fewer layers, or measure no agreement");
   }
 
-  private static FederationSpec measuring(int sites) {
+  private static FederationSpec measuring(int targetModules) {
     List<TargetModule> all =
-        IntStream.range(0, sites)
-            .mapToObj(site -> new TargetModule("layer." + site, 1, 1))
+        IntStream.range(0, targetModules)
+            .mapToObj(module -> new TargetModule("layer." + module, 1, 1))
             .toList();
     return new FederationSpec(
         "clinics",

@@ -187,9 +187,10 @@ public record EventRules(LedgerRules rules, LedgerState state)
   }
 
   private Optional<Rejection> agreement(List<TensorAgreement> agreement) {
-    int tensors = rules.sites().size() * AdapterFactor.values().length;
+    int tensors = rules.targetModules().size() * AdapterFactor.values().length;
     return agreement.size() <= tensors
-            && agreement.stream().allMatch(tensor -> rules.sites().contains(tensor.site()))
+            && agreement.stream()
+                .allMatch(tensor -> rules.targetModules().contains(tensor.module()))
         ? Optional.empty()
         : invalid(
             "agreement must be of the layout's "

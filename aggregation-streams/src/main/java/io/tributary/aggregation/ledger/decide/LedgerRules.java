@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param strategy how a window is merged: it bounds how many updates a window may have
  * @param layoutRank of every adapter
  * @param chunks number of chunks of every adapter
- * @param sites names of every adapter's target modules
+ * @param targetModules names of every adapter's target modules
  * @param layoutDigest of every adapter
  * @param initialChunks digests of the chunks of version 0, in full
  * @param maxStaleness versions that a base may lag behind, and so the number of digests that are
@@ -41,7 +41,7 @@ public record LedgerRules(
     MergeStrategy strategy,
     int layoutRank,
     int chunks,
-    Set<String> sites,
+    Set<String> targetModules,
     String layoutDigest,
     List<String> initialChunks,
     int maxStaleness,
@@ -68,7 +68,7 @@ public record LedgerRules(
         strategy,
         spec.layout().rank(),
         AdapterChunks.count(spec.layout().parameters()),
-        spec.layout().sites().stream()
+        spec.layout().targetModules().stream()
             .map(TargetModule::name)
             .collect(Collectors.toUnmodifiableSet()),
         spec.layout().fullDigest(),

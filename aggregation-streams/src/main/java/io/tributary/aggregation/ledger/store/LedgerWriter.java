@@ -147,7 +147,7 @@ final class LedgerWriter {
         writer -> {
           writer.out.writeInt(tensors.size());
           for (TensorAgreement tensor : tensors) {
-            writer.out.writeUTF(tensor.site());
+            writer.out.writeUTF(tensor.module());
             writer.out.writeUTF(tensor.factor().name());
             writer.out.writeLong(tensor.coordinates());
             writer.out.writeDouble(tensor.factorSum());

@@ -139,7 +139,7 @@ final class MomentAccumulator implements Accumulator {
       }
     }
     return new TensorAgreement(
-        span.site(), span.factor(), coordinates, factorSum, conflicts, squareSum, varianceSum);
+        span.module(), span.factor(), coordinates, factorSum, conflicts, squareSum, varianceSum);
   }
 
   @Override

@@ -30,23 +30,24 @@ public record AdapterMerge(AdapterLayout layout, ModuleStrategy strategy) {
    */
   public float[] merge(List<Trained> clients, float[] current) {
     float[] next = new float[layout.parameters()];
-    for (int site = 0; site < layout.sites().size(); site++) {
-      int at = site;
+    for (int module = 0; module < layout.targetModules().size(); module++) {
+      int at = module;
       List<Contribution> contributions =
           clients.stream().map(client -> contribution(client, at)).toList();
       strategy
-          .merge(contributions, Factors.of(layout, site, current))
-          .writeInto(layout, site, next);
+          .merge(contributions, Factors.of(layout, module, current))
+          .writeInto(layout, module, next);
     }
     return next;
   }
 
-  private Contribution contribution(Trained client, int site) {
+  private Contribution contribution(Trained client, int module) {
     MergeContribution part = client.part();
     return new Contribution(
         part,
-        Factors.first(layout, site, client.origin(), part.rank()),
-        Factors.trained(layout, site, client.origin(), client.update(), part.clip(), part.rank()));
+        Factors.first(layout, module, client.origin(), part.rank()),
+        Factors.trained(
+            layout, module, client.origin(), client.update(), part.clip(), part.rank()));
   }
 
   /**
@@ -56,8 +57,8 @@ public record AdapterMerge(AdapterLayout layout, ModuleStrategy strategy) {
   public static double productNorm(
       AdapterLayout layout, float[] origin, float[] update, double clip, int rank) {
     double squares = 0;
-    for (int site = 0; site < layout.sites().size(); site++) {
-      squares += Factors.trained(layout, site, origin, update, clip, rank).squaredProductNorm();
+    for (int module = 0; module < layout.targetModules().size(); module++) {
+      squares += Factors.trained(layout, module, origin, update, clip, rank).squaredProductNorm();
     }
     return Math.sqrt(squares);
   }

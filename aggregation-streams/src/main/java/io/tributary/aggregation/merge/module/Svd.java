@@ -33,7 +33,8 @@ record Svd(DMatrixRMaj left, double[] values, DMatrixRMaj right) {
     var svd = new SvdImplicitQrDecompose_DDRM(true, true, true, false);
     if (!svd.decompose(core)) {
       throw new IllegalStateException(
-          "the singular values of a merged site do not converge: its factors are not finite");
+          "the singular values of a merged target module do not converge: its factors are not"
+              + " finite");
     }
     DMatrixRMaj u = svd.getU(null, false);
     DMatrixRMaj v = svd.getV(null, false);

@@ -13,7 +13,7 @@ public non-sealed interface BufferedStrategy extends MergeStrategy {
   }
 
   @Override
-  default boolean mergesWholeSites() {
+  default boolean mergesWholeModules() {
     return false;
   }
 

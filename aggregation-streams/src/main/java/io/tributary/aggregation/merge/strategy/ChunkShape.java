@@ -20,14 +20,14 @@ public final class ChunkShape {
   /**
    * Consecutive coordinates of one factor, row-major.
    *
-   * @param site name of the target module
+   * @param module name of the target module
    * @param factor A or B
    * @param from first coordinate in the chunk
    * @param to coordinate after the last
    * @param offset of the first within its factor
    * @param width of the factor's rows: inputs for A, rank for B
    */
-  public record Span(String site, AdapterFactor factor, int from, int to, int offset, int width) {
+  public record Span(String module, AdapterFactor factor, int from, int to, int offset, int width) {
     /** Returns the rank component of a coordinate in the span. */
     public int component(int coordinate) {
       int inFactor = offset + coordinate - from;
@@ -48,7 +48,7 @@ public final class ChunkShape {
     int rank = layout.rank();
     var spans = new ArrayList<Span>();
     int at = -start;
-    for (TargetModule targetModule : layout.sites()) {
+    for (TargetModule targetModule : layout.targetModules()) {
       at = addSpan(spans, targetModule, AdapterFactor.A, at, length, rank);
       at = addSpan(spans, targetModule, AdapterFactor.B, at, length, rank);
     }

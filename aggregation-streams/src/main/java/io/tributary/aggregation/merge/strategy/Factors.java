@@ -44,18 +44,18 @@ public record Factors(int rank, int inputs, int outputs, double[] a, double[] b)
    * @param rank r_i: only the first r_i components are read
    */
   public static Factors trained(
-      AdapterLayout layout, int site, float[] origin, float[] update, double clip, int rank) {
+      AdapterLayout layout, int module, float[] origin, float[] update, double clip, int rank) {
     if (rank < 1 || rank > layout.rank()) {
       throw new IllegalArgumentException(
           "rank must be in 1.." + layout.rank() + " (the layout's), was " + rank);
     }
-    TargetModule shape = layout.sites().get(site);
+    TargetModule shape = layout.targetModules().get(module);
     Factors factors = zero(rank, shape.inputs(), shape.outputs());
-    int fromA = layout.offsetOfA(site);
+    int fromA = layout.offsetOfA(module);
     for (int i = 0; i < factors.a.length; i++) {
       factors.a[i] = origin[fromA + i] + clip * update[fromA + i];
     }
-    int fromB = layout.offsetOfB(site);
+    int fromB = layout.offsetOfB(module);
     for (int i = 0; i < factors.b.length; i++) {
       int from = fromB + i / rank * layout.rank() + i % rank;
       factors.b[i] = origin[from] + clip * update[from];
@@ -64,26 +64,26 @@ public record Factors(int rank, int inputs, int outputs, double[] a, double[] b)
   }
 
   /** Returns the factors of a target module of an adapter. */
-  public static Factors of(AdapterLayout layout, int site, float[] values) {
-    return first(layout, site, values, layout.rank());
+  public static Factors of(AdapterLayout layout, int module, float[] values) {
+    return first(layout, module, values, layout.rank());
   }
 
   /**
    * Returns the first components of a target module of an adapter, as a client of that rank reads
    * it.
    */
-  public static Factors first(AdapterLayout layout, int site, float[] values, int rank) {
-    return trained(layout, site, values, new float[values.length], 1, rank);
+  public static Factors first(AdapterLayout layout, int module, float[] values, int rank) {
+    return trained(layout, module, values, new float[values.length], 1, rank);
   }
 
   /** Writes factors of the layout's rank into the values of an adapter, each rounded to float. */
-  public void writeInto(AdapterLayout layout, int site, float[] values) {
+  public void writeInto(AdapterLayout layout, int module, float[] values) {
     if (rank != layout.rank()) {
       throw new IllegalArgumentException(
           "factors must have the layout's rank " + layout.rank() + ", had " + rank);
     }
-    write(a, values, layout.offsetOfA(site));
-    write(b, values, layout.offsetOfB(site));
+    write(a, values, layout.offsetOfA(module));
+    write(b, values, layout.offsetOfB(module));
   }
 
   private static void write(double[] from, float[] to, int at) {

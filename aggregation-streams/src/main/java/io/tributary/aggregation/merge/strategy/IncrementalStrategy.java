@@ -16,7 +16,7 @@ public non-sealed interface IncrementalStrategy extends MergeStrategy {
   }
 
   @Override
-  default boolean mergesWholeSites() {
+  default boolean mergesWholeModules() {
     return false;
   }
 

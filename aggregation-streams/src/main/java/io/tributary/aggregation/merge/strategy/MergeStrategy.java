@@ -41,7 +41,7 @@ public sealed interface MergeStrategy
     /** One update makes a version. */
     R mixing(MixingStrategy strategy);
 
-    /** Whole sites are merged. */
+    /** Whole target modules are merged. */
     R module(ModuleStrategy strategy);
   }
 
@@ -54,8 +54,8 @@ public sealed interface MergeStrategy
    */
   boolean selects();
 
-  /** Whether it merges whole sites, which may lie in several chunks. */
-  boolean mergesWholeSites();
+  /** Whether it merges whole target modules, which may lie in several chunks. */
+  boolean mergesWholeModules();
 
   /**
    * Whether a server optimiser may take its steps, and clients' offsets from its versions mean

@@ -15,7 +15,7 @@ public non-sealed interface MixingStrategy extends MergeStrategy {
   }
 
   @Override
-  default boolean mergesWholeSites() {
+  default boolean mergesWholeModules() {
     return false;
   }
 

@@ -19,7 +19,7 @@ public non-sealed interface ModuleStrategy extends MergeStrategy {
   }
 
   @Override
-  default boolean mergesWholeSites() {
+  default boolean mergesWholeModules() {
     return true;
   }
 

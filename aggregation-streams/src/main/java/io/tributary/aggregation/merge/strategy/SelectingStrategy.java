@@ -24,7 +24,7 @@ public non-sealed interface SelectingStrategy extends MergeStrategy {
   }
 
   @Override
-  default boolean mergesWholeSites() {
+  default boolean mergesWholeModules() {
     return false;
   }
 

@@ -35,7 +35,7 @@ import java.util.function.Consumer;
  * @param layout of every adapter
  * @param windows of this task's chunks
  * @param versions of this task's chunks
- * @param sites for strategies that merge whole sites
+ * @param modules for strategies that merge whole target modules
  * @param starts of the window's contributors
  */
 record ChunkMerge(
@@ -43,7 +43,7 @@ record ChunkMerge(
     AdapterLayout layout,
     OpenWindows windows,
     ChunkVersions versions,
-    SiteMerge sites,
+    ModuleMerge modules,
     PersonalInitWriter starts) {
 
   /** Returns the distances of the window's updates in this chunk. */
@@ -103,16 +103,16 @@ record ChunkMerge(
 
   void forgetHeap() {
     windows.forgetHeap();
-    sites.forgetHeap();
+    modules.forgetHeap();
   }
 
   /**
-   * Forgets what no later command needs. Where sites are merged whole, the chunks that follow may
-   * need this one's contributions.
+   * Forgets what no later command needs. Where target modules are merged whole, the chunks that
+   * follow may need this one's contributions.
    */
   private void forget(ChunkCommand.Close close) {
     int last = AdapterChunks.count(layout.parameters()) - 1;
-    if (!plan.strategy().mergesWholeSites()) {
+    if (!plan.strategy().mergesWholeModules()) {
       windows.drop(close.key(), close.version());
     } else if (close.key().index() == last) {
       for (int index = 0; index <= last; index++) {
@@ -177,7 +177,7 @@ record ChunkMerge(
 
     @Override
     public Values module(ModuleStrategy strategy) {
-      return new Values(sites.close(strategy, close), List.of());
+      return new Values(modules.close(strategy, close), List.of());
     }
 
     private Step filled(Accumulator empty) {

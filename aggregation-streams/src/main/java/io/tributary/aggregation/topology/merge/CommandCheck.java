@@ -186,12 +186,12 @@ record CommandCheck(
   }
 
   /**
-   * Refuses to close a chunk before the previous one where sites are merged whole: the last chunk
-   * takes the contributions of all others with it.
+   * Refuses to close a chunk before the previous one where target modules are merged whole: the
+   * last chunk takes the contributions of all others with it.
    */
   private Optional<Rejection> refuseSequence(ChunkCommand.Close close) {
     ChunkKey key = close.key();
-    if (!route.wholeSites() || key.index() == 0) {
+    if (!route.wholeModules() || key.index() == 0) {
       return Optional.empty();
     }
     var before = new ChunkKey(key.cluster(), key.index() - 1);
@@ -201,7 +201,7 @@ record CommandCheck(
   }
 
   private Optional<Rejection> refuseContributions(ChunkCommand.Close close) {
-    if (!route.wholeSites()) {
+    if (!route.wholeModules()) {
       return refuseContributions(close, close.key());
     }
     for (int index = 0; index < chunks(); index++) {

@@ -120,7 +120,7 @@ public final class MergeProcessor implements Processor<String, byte[], String, b
             spec.layout(),
             windows,
             versions,
-            new SiteMerge(spec.layout(), windows, versions, budget),
+            new ModuleMerge(spec.layout(), windows, versions, budget),
             new PersonalInitWriter(spec.merge().personal(), layout.digest(), windows));
     commands = new CommandCheck(spec, plan.strategy(), route, stores, windows, versions, payloads);
   }
@@ -132,7 +132,7 @@ public final class MergeProcessor implements Processor<String, byte[], String, b
    */
   private int origins() {
     int needed = plan.strategy().needsOrigins() ? spec.window().maxStaleness() : 0;
-    return route.wholeSites() ? needed + 1 : needed;
+    return route.wholeModules() ? needed + 1 : needed;
   }
 
   @Override

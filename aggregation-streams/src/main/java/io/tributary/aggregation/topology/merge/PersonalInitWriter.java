@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 record PersonalInitWriter(PersonalMode mode, String layoutDigest, OpenWindows windows) {
   /**
-   * Passes one chunk of every contributor's start to {@code told}, in the order in which the log
+   * Passes one chunk of every contributor's start to {@code written}, in the order in which the log
    * reads fastest.
    *
    * @param close the command of the window whose chunk is merged

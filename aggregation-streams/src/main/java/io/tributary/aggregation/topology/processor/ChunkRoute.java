@@ -6,21 +6,21 @@ import io.tributary.schemas.id.ChunkKey;
 
 /**
  * Decides which task a command goes to. A chunk's payloads arrive at the task of its own key, and
- * most strategies merge them there. A site may lie in several chunks: where sites are merged whole,
- * all chunks of a cluster are merged by the task of its first one, which reads the payloads of the
- * others from the log.
+ * most strategies merge them there. A target module may lie in several chunks: where target modules
+ * are merged whole, all chunks of a cluster are merged by the task of its first one, which reads
+ * the payloads of the others from the log.
  *
- * @param wholeSites whether the strategy merges whole target modules
+ * @param wholeModules whether the strategy merges whole target modules
  */
-public record ChunkRoute(boolean wholeSites) {
+public record ChunkRoute(boolean wholeModules) {
 
   public static ChunkRoute of(MergeStrategy strategy) {
-    return new ChunkRoute(strategy.mergesWholeSites());
+    return new ChunkRoute(strategy.mergesWholeModules());
   }
 
   /** Returns the key of the task that merges a chunk. */
   ChunkKey merger(ChunkKey key) {
-    return wholeSites ? new ChunkKey(key.cluster(), 0) : key;
+    return wholeModules ? new ChunkKey(key.cluster(), 0) : key;
   }
 
   /** Returns whether a chunk waits at another task than the one that merges it. */

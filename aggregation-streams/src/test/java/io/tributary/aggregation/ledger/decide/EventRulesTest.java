@@ -90,7 +90,7 @@ class EventRulesTest {
     requireTaken(new ChunkMerged(C0, 1, 0, MERGED));
     requireRefused(new ChunkMerged(C0, 1, 1, MERGED));
     requireRefused(new ChunkMerged(C0, 2, 0, MERGED), new ChunkMerged(C0, 1, 0, "x"));
-    var foreign = new TensorAgreement("no site", AdapterFactor.A, 1, 1, 1, 1, 1);
+    var foreign = new TensorAgreement("no target module", AdapterFactor.A, 1, 1, 1, 1, 1);
     requireRefused(new ChunkMerged(C0, 1, 0, MERGED, List.of(foreign)));
     var known = new TensorAgreement("layer.query", AdapterFactor.A, 1, 1, 1, 1, 1);
     requireTaken(new ChunkMerged(C0, 1, 0, MERGED, List.of(known)));

@@ -95,7 +95,7 @@ class AgreeingMeanTest {
         variances += naive.variance().doubleValue();
       }
     }
-    assertThat(told.site()).isEqualTo(span.site());
+    assertThat(told.module()).isEqualTo(span.module());
     assertThat(told.factor()).isEqualTo(span.factor());
     assertThat(told.coordinates()).isEqualTo(coordinates);
     assertThat(told.factorSum()).isCloseTo(factors, within(1e-12 * (1 + factors)));

@@ -16,12 +16,14 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Windows over one site of two values, and what a mean with second moments makes of them. */
+/**
+ * Windows over one target module of two values, and what a mean with second moments makes of them.
+ */
 final class AgreementWindows {
   static final List<AgreementMode> MODES =
       Stream.of(AgreementMode.values()).filter(mode -> mode != AgreementMode.OFF).toList();
 
-  /** A site of one input and one output: the first coordinate is A, the second B. */
+  /** A target module of one input and one output: the first coordinate is A, the second B. */
   static final ChunkShape PAIR = WindowFixture.shape(1, 1);
 
   private AgreementWindows() {}

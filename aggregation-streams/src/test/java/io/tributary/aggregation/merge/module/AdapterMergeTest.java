@@ -20,11 +20,11 @@ class AdapterMergeTest {
   private final Random random = new Random(21);
 
   @Test
-  void readsAndWritesEverySiteAtItsPlace() {
+  void readsAndWritesEveryModuleAtItsPlace() {
     float[] values = WindowFixture.values(LAYOUT.parameters(), random);
     float[] copy = new float[values.length];
-    for (int site = 0; site < LAYOUT.sites().size(); site++) {
-      Factors.of(LAYOUT, site, values).writeInto(LAYOUT, site, copy);
+    for (int module = 0; module < LAYOUT.targetModules().size(); module++) {
+      Factors.of(LAYOUT, module, values).writeInto(LAYOUT, module, copy);
     }
     assertThat(copy).containsExactly(values);
   }
@@ -46,25 +46,25 @@ class AdapterMergeTest {
         .hasMessage("rank must be in 1..3 (the layout's), was 4");
   }
 
-  /** Each site's product is the weighted mean of what the clients trained there. */
+  /** Each target module's product is the weighted mean of what the clients trained there. */
   @Test
-  void mergesSiteBySite() {
+  void mergesModuleByModule() {
     List<Trained> clients = List.of(client("a/0#1", 300, 0.5, 1), client("b/0#1", 100, 1, 2));
     float[] current = WindowFixture.values(LAYOUT.parameters(), random);
     float[] next = new AdapterMerge(LAYOUT, new FlexLora(128)).merge(clients, current);
-    for (int site = 0; site < LAYOUT.sites().size(); site++) {
+    for (int module = 0; module < LAYOUT.targetModules().size(); module++) {
       var contributions = new ArrayList<Contribution>();
       for (Trained client : clients) {
         MergeContribution part = client.part();
         contributions.add(
             new Contribution(
                 part,
-                Factors.first(LAYOUT, site, client.origin(), part.rank()),
+                Factors.first(LAYOUT, module, client.origin(), part.rank()),
                 Factors.trained(
-                    LAYOUT, site, client.origin(), client.update(), part.clip(), part.rank())));
+                    LAYOUT, module, client.origin(), client.update(), part.clip(), part.rank())));
       }
       Products.assertClose(
-          Products.of(Factors.of(LAYOUT, site, next)), Products.mean(contributions), 1e-4);
+          Products.of(Factors.of(LAYOUT, module, next)), Products.mean(contributions), 1e-4);
     }
   }
 
@@ -80,8 +80,8 @@ class AdapterMergeTest {
     float[] origin = WindowFixture.values(LAYOUT.parameters(), random);
     float[] update = WindowFixture.values(LAYOUT.parameters(), random);
     double squares = 0;
-    for (int site = 0; site < LAYOUT.sites().size(); site++) {
-      for (double[] row : Products.of(Factors.trained(LAYOUT, site, origin, update, 0.3, 2))) {
+    for (int module = 0; module < LAYOUT.targetModules().size(); module++) {
+      for (double[] row : Products.of(Factors.trained(LAYOUT, module, origin, update, 0.3, 2))) {
         for (double entry : row) {
           squares += entry * entry;
         }

@@ -29,7 +29,7 @@ class ChunkShapeTest {
   @Test
   void knowsEveryCoordinateOfEveryChunk() {
     int coordinate = 0;
-    for (TargetModule targetModule : LARGE.sites()) {
+    for (TargetModule targetModule : LARGE.targetModules()) {
       for (int k = 0; k < LARGE.rank(); k++) {
         for (int j = 0; j < targetModule.inputs(); j++) {
           check(coordinate++, AdapterFactor.A, k);

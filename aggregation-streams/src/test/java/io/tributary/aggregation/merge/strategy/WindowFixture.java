@@ -12,7 +12,7 @@ import java.util.Random;
 public final class WindowFixture {
   private WindowFixture() {}
 
-  /** Two sites, rank 3: 42 coordinates. */
+  /** Two target modules, rank 3: 42 coordinates. */
   public static final AdapterLayout LAYOUT =
       new AdapterLayout(
           3, 6, List.of(new TargetModule("first", 5, 4), new TargetModule("second", 2, 3)));
@@ -33,7 +33,7 @@ public final class WindowFixture {
     return new MergeContribution(UpdateId.parse(update), 256, 256, 1, LAYOUT.rank(), 0, 1);
   }
 
-  /** A layout whose only chunk has exactly the one site, of rank 1. */
+  /** A layout whose only chunk has exactly the one target module, of rank 1. */
   public static ChunkShape shape(int inputs, int outputs) {
     return ChunkShape.of(
         new AdapterLayout(1, 1, List.of(new TargetModule("only", inputs, outputs))), 0);

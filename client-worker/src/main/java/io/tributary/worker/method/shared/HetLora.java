@@ -16,10 +16,10 @@ import java.util.OptionalInt;
 /**
  * Lets each slot find the rank that its rows need (HetLoRA, Cho et al. 2024, section 4: rank
  * self-pruning). A round starts from the first r components of the cluster's adapter and minimises
- * {@code F_i + lambda R}, where the penalty {@code R = sum over sites of ||B[:, k:r]||_F ||A[k:r,
- * :]||_F} falls on the last components, {@code k = max(1, min(ceil(gamma r), r - 1))}. If R is
- * smaller after the round than before it, the rows do not need these components: the slot sends the
- * first k, and trains k from then on. Ranks never grow.
+ * {@code F_i + lambda R}, where the penalty {@code R = sum over target modules of ||B[:, k:r]||_F
+ * ||A[k:r, :]||_F} falls on the last components, {@code k = max(1, min(ceil(gamma r), r - 1))}. If
+ * R is smaller after the round than before it, the rows do not need these components: the slot
+ * sends the first k, and trains k from then on. Ranks never grow.
  *
  * <p>Two choices are this project's own: one rank for all target modules, decided by the sum of
  * their tails; and that at least one component is in the tail, because a ceiling alone would never

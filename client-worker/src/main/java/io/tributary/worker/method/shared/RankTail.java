@@ -6,7 +6,7 @@ import io.tributary.worker.optimise.Optimiser;
 
 /**
  * The last of the rank components that a slot trains, with HetLoRA's penalty on them: {@code R =
- * sum over sites of ||B[:, from:to]||_F ||A[from:to, :]||_F}.
+ * sum over target modules of ||B[:, from:to]||_F ||A[from:to, :]||_F}.
  *
  * @param layout of the adapters
  * @param from first component of the tail
@@ -17,7 +17,7 @@ record RankTail(AdapterLayout layout, int from, int to) {
   double norm(float[] values) {
     double sum = 0;
     int at = 0;
-    for (TargetModule targetModule : layout.sites()) {
+    for (TargetModule targetModule : layout.targetModules()) {
       int factorB = at + layout.rank() * targetModule.inputs();
       sum += normOfA(values, at, targetModule) * normOfB(values, factorB, targetModule);
       at = factorB + targetModule.outputs() * layout.rank();
@@ -48,7 +48,7 @@ record RankTail(AdapterLayout layout, int from, int to) {
 
   private void addGradient(float[] values, float[] gradient, float lambda) {
     int at = 0;
-    for (TargetModule targetModule : layout.sites()) {
+    for (TargetModule targetModule : layout.targetModules()) {
       int factorB = at + layout.rank() * targetModule.inputs();
       double a = normOfA(values, at, targetModule);
       double b = normOfB(values, factorB, targetModule);

@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Rank self-pruning, on two sites of rank 4. */
+/** Rank self-pruning, on two target modules of rank 4. */
 class HetLoraTest {
   private static final AdapterLayout LAYOUT =
       new AdapterLayout(
@@ -128,12 +128,12 @@ class HetLoraTest {
     assertThat(tail.norm(GLOBAL.values())).isCloseTo(naive(), within(1e-6));
   }
 
-  /** Components 1 and 2 of both sites, by their indices. */
+  /** Components 1 and 2 of both target modules, by their indices. */
   private static double naive() {
     float[] v = GLOBAL.values();
     double sum = 0;
     int at = 0;
-    for (TargetModule targetModule : LAYOUT.sites()) {
+    for (TargetModule targetModule : LAYOUT.targetModules()) {
       double a = 0;
       double b = 0;
       for (int k = 1; k < 3; k++) {

@@ -14,7 +14,7 @@ final class Remedies {
           "Put records where Kafka's Java producer puts them: partitioner=murmur2_random in"
               + " librdkafka.";
       case WRONG_LAYOUT ->
-          "Take rank, sites and chunks from the contract: tributary federation show.";
+          "Take rank, target modules and chunks from the contract: tributary federation show.";
       case WRONG_BASE_MODEL, BAD_EMBEDDING ->
           "Embed with the contract's base model, and announce the slot again.";
       case TOO_MANY_SLOTS -> "Announce fewer, larger slots.";

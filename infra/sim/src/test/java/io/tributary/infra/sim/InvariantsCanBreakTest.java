@@ -58,7 +58,7 @@ class InvariantsCanBreakTest {
     }
     List<TensorAgreement> wrong = new ArrayList<>(manifest.agreement());
     TensorAgreement first = wrong.get(0);
-    wrong.set(0, first.plus(new TensorAgreement(first.site(), first.factor(), 0, 0, 1, 0, 0)));
+    wrong.set(0, first.plus(new TensorAgreement(first.module(), first.factor(), 0, 0, 1, 0, 0)));
     return new AdapterManifest(
         manifest.version(),
         manifest.previousDigest(),

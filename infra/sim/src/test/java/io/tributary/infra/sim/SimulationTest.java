@@ -132,7 +132,7 @@ class SimulationTest {
     SeedReport report =
         LongStream.rangeClosed(1, 1_000)
             .mapToObj(seed -> ScenarioDraw.of(seed, simulationOptions))
-            .filter(drawn -> drawn.spec().layout().sites().size() > 2)
+            .filter(drawn -> drawn.spec().layout().targetModules().size() > 2)
             .map(drawn -> with(partitions, drawn))
             .map(drawn -> Simulation.report(drawn, KafkaGuarantees.KEPT, true, null))
             .filter(made -> made.failure() != null || made.counts().versions() > 1)

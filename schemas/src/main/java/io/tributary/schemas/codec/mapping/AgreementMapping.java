@@ -13,7 +13,7 @@ final class AgreementMapping {
         .map(
             value ->
                 new io.tributary.schemas.wire.TensorAgreement(
-                    value.site(),
+                    value.module(),
                     io.tributary.schemas.wire.AdapterFactor.valueOf(value.factor().name()),
                     value.coordinates(),
                     value.factorSum(),

@@ -14,8 +14,8 @@ public final class FederationSpecMapping
 
   @Override
   public io.tributary.schemas.wire.FederationSpec toWire(FederationSpec value) {
-    var sites =
-        value.layout().sites().stream()
+    var targetModules =
+        value.layout().targetModules().stream()
             .map(s -> new io.tributary.schemas.wire.Site(s.name(), s.inputs(), s.outputs()))
             .toList();
     return io.tributary.schemas.wire.FederationSpec.newBuilder()
@@ -24,7 +24,7 @@ public final class FederationSpecMapping
         .setEmbeddingSize(value.embeddingSize())
         .setRank(value.layout().rank())
         .setAlpha(value.layout().alpha())
-        .setSites(sites)
+        .setSites(targetModules)
         .setSeed(value.seed())
         .setClustering(SettingsMapping.toWire(value.clustering()))
         .setWindow(SettingsMapping.toWire(value.window()))
@@ -36,7 +36,7 @@ public final class FederationSpecMapping
 
   @Override
   public FederationSpec toDomain(io.tributary.schemas.wire.FederationSpec wire) {
-    var sites =
+    var targetModules =
         wire.getSites().stream()
             .map(s -> new TargetModule(s.getName(), s.getInputs(), s.getOutputs()))
             .toList();
@@ -44,7 +44,7 @@ public final class FederationSpecMapping
         wire.getFederation(),
         wire.getBaseModel(),
         wire.getEmbeddingSize(),
-        new AdapterLayout(wire.getRank(), wire.getAlpha(), sites),
+        new AdapterLayout(wire.getRank(), wire.getAlpha(), targetModules),
         wire.getSeed(),
         SettingsMapping.toDomain(wire.getClustering()),
         SettingsMapping.toDomain(wire.getWindow()),

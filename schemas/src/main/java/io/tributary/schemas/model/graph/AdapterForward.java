@@ -30,7 +30,7 @@ public final class AdapterForward {
 
   /** One term that is added to the output of a frozen layer. */
   private interface Part {
-    NDArray addTo(NDArray y, NDArray x, String site);
+    NDArray addTo(NDArray y, NDArray x, String module);
   }
 
   /**
@@ -40,8 +40,8 @@ public final class AdapterForward {
   private record One(Map<String, Factors> factors, NDArray scale, UnaryOperator<NDArray> dropout)
       implements Part {
     @Override
-    public NDArray addTo(NDArray y, NDArray x, String site) {
-      Factors at = factors.get(site);
+    public NDArray addTo(NDArray y, NDArray x, String module) {
+      Factors at = factors.get(module);
       return at == null ? y : y.add(low(x, at).matMul(at.bTransposed()));
     }
 
@@ -56,14 +56,14 @@ public final class AdapterForward {
    */
   private record Gated(One first, One second, Map<String, NDArray> gates) implements Part {
     @Override
-    public NDArray addTo(NDArray y, NDArray x, String site) {
-      NDArray gate = gates.get(site);
+    public NDArray addTo(NDArray y, NDArray x, String module) {
+      NDArray gate = gates.get(module);
       if (gate == null) {
         return y;
       }
       NDList weights = x.matMul(gate).softmax(-1).split(2, 2);
-      Factors one = first.factors().get(site);
-      Factors two = second.factors().get(site);
+      Factors one = first.factors().get(module);
+      Factors two = second.factors().get(module);
       return y.add(first.low(x, one).mul(weights.get(0)).matMul(one.bTransposed()))
           .add(second.low(x, two).mul(weights.get(1)).matMul(two.bTransposed()));
     }
@@ -99,16 +99,16 @@ public final class AdapterForward {
       NDArray others,
       NDArray scale,
       UnaryOperator<NDArray> dropout) {
-    int sites = layout.sites().size();
-    long[] cuts = new long[sites];
+    int targetModules = layout.targetModules().size();
+    long[] cuts = new long[targetModules];
     cuts[0] = layout.parameters();
-    for (int i = 1; i < sites; i++) {
-      cuts[i] = cuts[i - 1] + 2L * layout.sites().get(i - 1).inputs();
+    for (int i = 1; i < targetModules; i++) {
+      cuts[i] = cuts[i - 1] + 2L * layout.targetModules().get(i - 1).inputs();
     }
     NDList parts = own.split(cuts);
     var gates = new HashMap<String, NDArray>();
-    for (int i = 0; i < sites; i++) {
-      TargetModule targetModule = layout.sites().get(i);
+    for (int i = 0; i < targetModules; i++) {
+      TargetModule targetModule = layout.targetModules().get(i);
       gates.put(targetModule.name(), transposed(parts.get(i + 1), 0, 2, targetModule.inputs()));
     }
     return new AdapterForward(
@@ -122,9 +122,9 @@ public final class AdapterForward {
   private static One one(
       AdapterLayout layout, NDArray values, NDArray scale, UnaryOperator<NDArray> dropout) {
     int axis = values.getShape().dimension() - 1;
-    int sites = layout.sites().size();
-    long[] cuts = new long[2 * sites - 1];
-    for (int i = 0; i < sites; i++) {
+    int targetModules = layout.targetModules().size();
+    long[] cuts = new long[2 * targetModules - 1];
+    for (int i = 0; i < targetModules; i++) {
       cuts[2 * i] = layout.offsetOfB(i);
       if (i > 0) {
         cuts[2 * i - 1] = layout.offsetOfA(i);
@@ -132,8 +132,8 @@ public final class AdapterForward {
     }
     NDList parts = values.split(cuts, axis);
     var factors = new HashMap<String, Factors>();
-    for (int i = 0; i < sites; i++) {
-      TargetModule targetModule = layout.sites().get(i);
+    for (int i = 0; i < targetModules; i++) {
+      TargetModule targetModule = layout.targetModules().get(i);
       factors.put(
           targetModule.name(),
           new Factors(
@@ -159,10 +159,10 @@ public final class AdapterForward {
    * Returns {@code y}, the output of a frozen layer for the input {@code x}, plus what the adapters
    * add at this target module.
    */
-  NDArray addTo(NDArray y, NDArray x, String site) {
+  NDArray addTo(NDArray y, NDArray x, String module) {
     NDArray sum = y;
     for (Part part : parts) {
-      sum = part.addTo(sum, x, site);
+      sum = part.addTo(sum, x, module);
     }
     return sum;
   }

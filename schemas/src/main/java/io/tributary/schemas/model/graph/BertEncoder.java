@@ -91,11 +91,11 @@ public final class BertEncoder {
   }
 
   /** Returns the linear layers that an adapter may change, in the order of computation. */
-  public List<TargetModule> sites() {
+  public List<TargetModule> targetModules() {
     return layers.stream()
         .flatMap(
             l -> Stream.of(l.query, l.key, l.value, l.attentionOutput, l.intermediate, l.output))
-        .map(LoraLinear::site)
+        .map(LoraLinear::module)
         .toList();
   }
 

@@ -20,7 +20,7 @@ final class StepArithmetic {
     double tokens = (double) batch * sequence;
     int width = model.hidden();
     double weights = weights(model, model.targets());
-    double layers = model.layout(1, 1, Set.of("query")).sites().size();
+    double layers = model.layout(1, 1, Set.of("query")).targetModules().size();
     double firstLayerInputs = 3.0 * width * width;
     double linear = 2 * tokens * (2 * weights - firstLayerInputs);
     double attention = 12 * tokens * sequence * width * layers;
@@ -31,7 +31,7 @@ final class StepArithmetic {
 
   private static double weights(BaseModel model, Set<String> targets) {
     double total = 0;
-    for (TargetModule targetModule : model.layout(1, 1, targets).sites()) {
+    for (TargetModule targetModule : model.layout(1, 1, targets).targetModules()) {
       total += (double) targetModule.inputs() * targetModule.outputs();
     }
     return total;

@@ -16,16 +16,17 @@ import java.util.List;
 public record ModelDescription(String id, int hidden, AdapterLayout layout) {
   /** Parses the ready line of {@link ModelProbeMain}. */
   public static ModelDescription of(JsonNode line) {
-    List<TargetModule> sites = new ArrayList<>();
-    for (JsonNode site : line.path("sites")) {
-      sites.add(
+    List<TargetModule> targetModules = new ArrayList<>();
+    for (JsonNode module : line.path("sites")) {
+      targetModules.add(
           new TargetModule(
-              site.path("name").asText(),
-              site.path("inputs").asInt(),
-              site.path("outputs").asInt()));
+              module.path("name").asText(),
+              module.path("inputs").asInt(),
+              module.path("outputs").asInt()));
     }
     AdapterLayout layout =
-        new AdapterLayout(line.path("rank").asInt(), (float) line.path("alpha").asDouble(), sites);
+        new AdapterLayout(
+            line.path("rank").asInt(), (float) line.path("alpha").asDouble(), targetModules);
     return new ModelDescription(line.path("id").asText(), line.path("hidden").asInt(), layout);
   }
 }

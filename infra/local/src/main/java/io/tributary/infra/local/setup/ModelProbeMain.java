@@ -60,7 +60,7 @@ public final class ModelProbeMain {
     line.put("ready", true).put("id", model.id()).put("hidden", model.hidden());
     line.put("rank", layout.rank()).put("alpha", layout.alpha());
     ArrayNode sites = line.putArray("sites");
-    for (TargetModule targetModule : layout.sites()) {
+    for (TargetModule targetModule : layout.targetModules()) {
       sites
           .addObject()
           .put("name", targetModule.name())

@@ -45,7 +45,7 @@ final class NaiveAgreement {
   static Step step(AgreeingMean strategy, AdapterLayout layout, int chunk, List<Given> given) {
     var naive = new NaiveAgreement(strategy, layout, chunk, given);
     int at = -naive.start;
-    for (TargetModule targetModule : layout.sites()) {
+    for (TargetModule targetModule : layout.targetModules()) {
       at = naive.tensor(targetModule, AdapterFactor.A, at, layout.rank(), targetModule.inputs());
       at = naive.tensor(targetModule, AdapterFactor.B, at, targetModule.outputs(), layout.rank());
     }
@@ -120,7 +120,7 @@ final class NaiveAgreement {
     double mean = sum / (weights * ONE);
     return sums.plus(
         new TensorAgreement(
-            sums.site(),
+            sums.module(),
             sums.factor(),
             1,
             factor,

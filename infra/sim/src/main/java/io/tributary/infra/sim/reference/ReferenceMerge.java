@@ -110,7 +110,7 @@ public final class ReferenceMerge {
     if (plan.strategy() instanceof WeightedMean && plain) {
       return NaiveMean.next(current, given, plan.optimizer().move(1, new float[0][], 0));
     }
-    if (plan.strategy().mergesWholeSites()) {
+    if (plan.strategy().mergesWholeModules()) {
       return new AdapterMerge(layout, (ModuleStrategy) plan.strategy())
           .merge(
               given.stream()
@@ -130,7 +130,8 @@ public final class ReferenceMerge {
       step.agreement()
           .forEach(
               part ->
-                  agreement.merge(part.site() + " " + part.factor(), part, TensorAgreement::plus));
+                  agreement.merge(
+                      part.module() + " " + part.factor(), part, TensorAgreement::plus));
       float[] chunk = plan.optimizer().apply(slice(current, index), step, moments.get(index));
       System.arraycopy(chunk, 0, next, index * AdapterChunks.FLOATS, chunk.length);
     }
@@ -183,7 +184,8 @@ public final class ReferenceMerge {
 
     @Override
     public Step module(ModuleStrategy strategy) {
-      throw new IllegalStateException(strategy.name() + " merges whole sites and no chunks");
+      throw new IllegalStateException(
+          strategy.name() + " merges whole target modules and no chunks");
     }
 
     private Step filled(Accumulator accumulator) {

@@ -44,7 +44,7 @@ public final class ScenarioDraw {
    * One in this number of the scenarios that merge whole target modules has several chunks, which
    * are the difficult case.
    */
-  private static final int LARGE_SITES_EVERY = 2;
+  private static final int LARGE_MODULES_EVERY = 2;
 
   private static final int LARGE_CLIENTS = 12;
 
@@ -81,20 +81,21 @@ public final class ScenarioDraw {
     WindowSettings window =
         SeparateDraws.withQuorum(SeparateDraws.withLimits(window(clients, timeless), seed), seed);
     MergeSettings merge = SeparateDraws.withStarts(merge(clients), seed);
-    boolean largeSites = mergesSites(merge) && !small && random.nextInt(LARGE_SITES_EVERY) == 0;
-    AdapterLayout layout = largeSites ? largeSites() : drawnLayout;
+    boolean largeModules =
+        mergesModules(merge) && !small && random.nextInt(LARGE_MODULES_EVERY) == 0;
+    AdapterLayout layout = largeModules ? largeModules() : drawnLayout;
     var spec =
         new FederationSpec(
             FEDERATION, "mini@00", 2, layout, initialSeed, clustering, window, merge);
     FaultRates faultRates =
         FaultRates.draw(
-            random, new SplittableRandom(seed ^ FAULTS), large || largeSites ? 100 : clients);
+            random, new SplittableRandom(seed ^ FAULTS), large || largeModules ? 100 : clients);
     return new SimulationScenario(
         seed, clients, 1 + random.nextInt(4), spec, settings(timeless), faultRates, timeless);
   }
 
-  private static boolean mergesSites(MergeSettings merge) {
-    return MergePlan.of(merge).strategy().mergesWholeSites();
+  private static boolean mergesModules(MergeSettings merge) {
+    return MergePlan.of(merge).strategy().mergesWholeModules();
   }
 
   private AdapterLayout smallLayout() {
@@ -117,17 +118,17 @@ public final class ScenarioDraw {
    * Returns a layout of target modules of a quarter of a chunk to five quarters, most of which
    * reach into the next.
    */
-  private AdapterLayout largeSites() {
+  private AdapterLayout largeModules() {
     int quarter = AdapterChunks.FLOATS / 4;
-    var sites = new ArrayList<TargetModule>();
+    var targetModules = new ArrayList<TargetModule>();
     int left = quarter * (4 + random.nextInt(6));
     while (left > 0) {
       int inputs = quarter / 2 * (1 + random.nextInt(3));
       int outputs = 1 + random.nextInt(quarter);
-      sites.add(new TargetModule("layer." + sites.size(), inputs, outputs));
+      targetModules.add(new TargetModule("layer." + targetModules.size(), inputs, outputs));
       left -= 2 * (inputs + outputs);
     }
-    return new AdapterLayout(2, 16, sites);
+    return new AdapterLayout(2, 16, targetModules);
   }
 
   private ClusteringSettings clustering(int clients) {

@@ -17,7 +17,7 @@ public record AgreementView(AgreementRow overall, List<AgreementRow> tensors) {
     return new AgreementView(
         AgreementRow.of("all", "", agreement),
         agreement.stream()
-            .map(one -> AgreementRow.of(one.site(), one.factor().name(), List.of(one)))
+            .map(one -> AgreementRow.of(one.module(), one.factor().name(), List.of(one)))
             .toList());
   }
 }

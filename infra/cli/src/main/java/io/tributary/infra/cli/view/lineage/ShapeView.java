@@ -30,6 +30,6 @@ public record ShapeView(int rank, float alpha, int values, long bytes, List<Site
         layout.alpha(),
         layout.parameters(),
         (long) Float.BYTES * layout.parameters(),
-        layout.sites().stream().map(SiteRow::of).toList());
+        layout.targetModules().stream().map(SiteRow::of).toList());
   }
 }

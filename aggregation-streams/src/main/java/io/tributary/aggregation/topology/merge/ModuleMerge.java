@@ -19,15 +19,16 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
- * Merges windows of a strategy that needs whole sites, which may lie in several chunks. Each
- * command makes one chunk, so that none takes longer than the sites of a chunk do. A site that
- * reaches into the next chunk is merged with the first that it lies in; the heap keeps it for the
- * others if it has room, and else it is merged again, from the same values and so to the same bits.
+ * Merges windows of a strategy that needs whole target modules, which may lie in several chunks.
+ * Each command makes one chunk, so that none takes longer than the target modules of a chunk do. A
+ * target module that reaches into the next chunk is merged with the first that it lies in; the heap
+ * keeps it for the others if it has room, and else it is merged again, from the same values and so
+ * to the same bits.
  *
  * <p>In memory at a time, for each update: the chunks that one module lies in, 768 KiB each, and
  * that module as floats and as the strategy's factors, 16 bytes a value in all.
  */
-final class SiteMerge {
+final class ModuleMerge {
   private final AdapterLayout layout;
   private final OpenWindows windows;
   private final ChunkVersions versions;
@@ -35,7 +36,8 @@ final class SiteMerge {
   /** The merged target modules that the next chunk needs, too. */
   private final HeapCache<float[]> reaching;
 
-  SiteMerge(AdapterLayout layout, OpenWindows windows, ChunkVersions versions, HeapBudget budget) {
+  ModuleMerge(
+      AdapterLayout layout, OpenWindows windows, ChunkVersions versions, HeapBudget budget) {
     this.layout = layout;
     this.windows = windows;
     this.versions = versions;
@@ -54,7 +56,7 @@ final class SiteMerge {
     float[] values = new float[length];
     var window = new WindowValues(windows, versions, close);
     int from = 0;
-    for (TargetModule targetModule : layout.sites()) {
+    for (TargetModule targetModule : layout.targetModules()) {
       int to = from + layout.rank() * (targetModule.inputs() + targetModule.outputs());
       if (from < end && start < to) {
         float[] merged = merged(strategy, targetModule, from, to, end, window);

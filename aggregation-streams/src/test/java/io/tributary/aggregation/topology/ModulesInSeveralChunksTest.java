@@ -36,12 +36,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Strategies that merge whole sites, of adapters whose sites no chunk holds whole. */
-class SitesInSeveralChunksTest {
+/**
+ * Strategies that merge whole target modules, of adapters whose target modules no chunk holds
+ * whole.
+ */
+class ModulesInSeveralChunksTest {
   private static final ClusterId C0 = new ClusterId(0);
   private static final int WINDOW = 2;
 
-  /** Three chunks; the second site begins in the first, fills the second, ends in the third. */
+  /**
+   * Three chunks; the second target module begins in the first, fills the second, ends in the
+   * third.
+   */
   private static final AdapterLayout LAYOUT =
       new AdapterLayout(
           4,
@@ -64,8 +70,8 @@ class SitesInSeveralChunksTest {
   }
 
   /**
-   * Also where a site must be merged again for each of its chunks, and where an update is as stale
-   * as it may be: then its origin is the oldest version that is kept.
+   * Also where a target module must be merged again for each of its chunks, and where an update is
+   * as stale as it may be: then its origin is the oldest version that is kept.
    */
   @ParameterizedTest
   @CsvSource({"flora, true", "flora, false", "flexlora, true", "flexlora, false"})
