@@ -1,5 +1,7 @@
 package io.tributary.infra.experiment.report;
 
+import static io.tributary.infra.report.HtmlDocument.escaped;
+
 import io.tributary.infra.experiment.report.table.Cell;
 import io.tributary.infra.experiment.report.table.PercentagePoints;
 import io.tributary.infra.experiment.report.table.ReportRow;
@@ -26,9 +28,7 @@ public final class HtmlPage {
   public static String of(ExperimentReport report) {
     var page = new StringBuilder();
     page.append("<main>");
-    page.append("<h1>")
-        .append(HtmlDocument.escaped(report.manifest().experiment()))
-        .append("</h1>");
+    page.append("<h1>").append(escaped(report.manifest().experiment())).append("</h1>");
     page.append("<p>Accuracy in percent, mean ± standard deviation over seeds ")
         .append(report.manifest().seeds())
         .append(
@@ -41,29 +41,27 @@ public final class HtmlPage {
     }
     report
         .notes()
-        .forEach(
-            note ->
-                page.append("<p class=warn>").append(HtmlDocument.escaped(note)).append("</p>"));
+        .forEach(note -> page.append("<p class=warn>").append(escaped(note)).append("</p>"));
     if (!report.expectations().isEmpty()) {
       page.append("<h2>Expected before anything was run</h2><ul>");
       report
           .expectations()
-          .forEach(text -> page.append("<li>").append(HtmlDocument.escaped(text)).append("</li>"));
+          .forEach(text -> page.append("<li>").append(escaped(text)).append("</li>"));
       page.append("</ul>");
     }
     append(report.tuning(), page);
     if (report.tables().stream().anyMatch(RowByRow::isIn)) {
-      page.append("<p>").append(HtmlDocument.escaped(RowByRow.sentence())).append("</p>");
+      page.append("<p>").append(escaped(RowByRow.sentence())).append("</p>");
     }
     report.tables().forEach(table -> append(table, page));
     page.append("<p><small>Data ")
-        .append(HtmlDocument.escaped(report.manifest().data()))
+        .append(escaped(report.manifest().data()))
         .append(", model ")
-        .append(HtmlDocument.escaped(report.manifest().baseModel()))
+        .append(escaped(report.manifest().baseModel()))
         .append(", tributary ")
-        .append(HtmlDocument.escaped(String.join(" and ", report.versions())))
+        .append(escaped(String.join(" and ", report.versions())))
         .append(", Java ")
-        .append(HtmlDocument.escaped(report.manifest().java()))
+        .append(escaped(report.manifest().java()))
         .append("</small></p></main>\n");
     return HtmlDocument.of(report.manifest().experiment(), page.toString());
   }
@@ -74,70 +72,35 @@ public final class HtmlPage {
       return;
     }
     page.append("<h2>Tuning</h2><p>")
-        .append(HtmlDocument.escaped(TuningGrid.sentence(tuning.get(0))))
+        .append(escaped(TuningGrid.sentence(tuning.get(0))))
         .append("</p>");
     for (TuningGrid grid : TuningGrid.of(tuning)) {
       page.append("<div class=scroll><table><tr><th>method");
-      grid.header().forEach(column -> page.append("<th>").append(HtmlDocument.escaped(column)));
+      grid.header().forEach(column -> page.append("<th>").append(escaped(column)));
       page.append("<th>picked</tr>");
       for (TuningGrid.Line row : grid.rows()) {
-        page.append("<tr><td>").append(HtmlDocument.escaped(row.method()));
+        page.append("<tr><td>").append(escaped(row.method()));
         for (int i = 0; i < row.cells().size(); i++) {
-          String cell = HtmlDocument.escaped(row.cells().get(i));
+          String cell = escaped(row.cells().get(i));
           page.append("<td>").append(i == row.pick() ? "<b>" + cell + "</b>" : cell);
         }
-        page.append("<td>").append(HtmlDocument.escaped(row.verdict())).append("</tr>");
+        page.append("<td>").append(escaped(row.verdict())).append("</tr>");
       }
       page.append("</table></div>");
     }
   }
 
   private static void append(ReportTable table, StringBuilder page) {
-    page.append("<h2>")
-        .append(HtmlDocument.escaped(table.name()))
-        .append("</h2><div class=scroll><table>");
+    page.append("<h2>").append(escaped(table.name())).append("</h2><div class=scroll><table>");
     page.append(
         "<tr><th>method<th>all tasks<th><th>own tasks<th>unseen<th>gain %<th>difference<th>p"
             + " (Holm)<th>macro F1<th>routing<th>ECE<th>step GSNR<th>loss deviation<th>MB"
             + " up<th>train s<th>runs</tr>");
-    for (ReportRow row : table.rows()) {
-      page.append(row.reference() ? "<tr class=reference>" : "<tr>");
-      page.append("<td title=\"").append(HtmlDocument.escaped(row.source())).append("\">");
-      page.append(HtmlDocument.escaped(row.label()));
-      page.append("<td>").append(percent(row, "all-tasks"));
-      page.append("<td class=left>").append(bar(row.figures().get("all-tasks")));
-      page.append("<td>").append(percent(row, "own-tasks"));
-      page.append("<td>").append(percent(row, "unseen-clients"));
-      page.append("<td>")
-          .append(row.gainPercent() == null ? "" : number("%+.1f", row.gainPercent()));
-      page.append("<td>")
-          .append(row.against() == null ? "" : PercentagePoints.of(row.against().difference()));
-      page.append("<td>")
-          .append(
-              row.against() == null || row.against().corrected() == null
-                  ? ""
-                  : number("%.3f", row.against().corrected()));
-      page.append("<td>").append(percent(row, "macro-f1"));
-      page.append("<td>").append(percent(row, "routing"));
-      page.append("<td>").append(percent(row, "calibration-error"));
-      page.append("<td>").append(scaled(row, "step-gsnr", 1, "%.2f"));
-      page.append("<td>").append(scaled(row, "loss-step-deviation", 1, "%.3f"));
-      page.append("<td>").append(scaled(row, "bytes-up", 1e-6, "%.1f"));
-      page.append("<td>").append(scaled(row, "train-seconds", 1, "%.0f"));
-      page.append("<td>");
-      for (int run = 0; run < row.runs().size(); run++) {
-        page.append("<a href=\"")
-            .append(HtmlDocument.escaped(row.runs().get(run)))
-            .append("\">")
-            .append(run + 1)
-            .append("</a> ");
-      }
-      page.append("</tr>");
-    }
+    table.rows().forEach(row -> append(row, page));
     page.append("</table></div>");
     if (table.reference() != null) {
       page.append("<p><small>Compared with ")
-          .append(HtmlDocument.escaped(table.reference()))
+          .append(escaped(table.reference()))
           .append(" in ")
           .append(table.compared())
           .append(".</small></p>");
@@ -148,10 +111,44 @@ public final class HtmlPage {
           .forEach(
               why ->
                   page.append("<p class=warn>")
-                      .append(HtmlDocument.escaped(row.label() + ", " + why))
+                      .append(escaped(row.label() + ", " + why))
                       .append("</p>"));
     }
     curves(table, page);
+  }
+
+  private static void append(ReportRow row, StringBuilder page) {
+    page.append(row.reference() ? "<tr class=reference>" : "<tr>");
+    page.append("<td title=\"").append(escaped(row.source())).append("\">");
+    page.append(escaped(row.label()));
+    page.append("<td>").append(percent(row, "all-tasks"));
+    page.append("<td class=left>").append(bar(row.figures().get("all-tasks")));
+    page.append("<td>").append(percent(row, "own-tasks"));
+    page.append("<td>").append(percent(row, "unseen-clients"));
+    page.append("<td>").append(row.gainPercent() == null ? "" : number("%+.1f", row.gainPercent()));
+    page.append("<td>")
+        .append(row.against() == null ? "" : PercentagePoints.of(row.against().difference()));
+    page.append("<td>")
+        .append(
+            row.against() == null || row.against().corrected() == null
+                ? ""
+                : number("%.3f", row.against().corrected()));
+    page.append("<td>").append(percent(row, "macro-f1"));
+    page.append("<td>").append(percent(row, "routing"));
+    page.append("<td>").append(percent(row, "calibration-error"));
+    page.append("<td>").append(scaled(row, "step-gsnr", 1, "%.2f"));
+    page.append("<td>").append(scaled(row, "loss-step-deviation", 1, "%.3f"));
+    page.append("<td>").append(scaled(row, "bytes-up", 1e-6, "%.1f"));
+    page.append("<td>").append(scaled(row, "train-seconds", 1, "%.0f"));
+    page.append("<td>");
+    for (int run = 0; run < row.runs().size(); run++) {
+      page.append("<a href=\"")
+          .append(escaped(row.runs().get(run)))
+          .append("\">")
+          .append(run + 1)
+          .append("</a> ");
+    }
+    page.append("</tr>");
   }
 
   private static void rowByRow(ReportTable table, StringBuilder page) {
@@ -159,13 +156,13 @@ public final class HtmlPage {
       return;
     }
     page.append("<h3>Row by row against ")
-        .append(HtmlDocument.escaped(table.reference()))
+        .append(escaped(table.reference()))
         .append("</h3><div class=scroll><table><tr>");
-    RowByRow.HEADER.forEach(column -> page.append("<th>").append(HtmlDocument.escaped(column)));
+    RowByRow.HEADER.forEach(column -> page.append("<th>").append(escaped(column)));
     page.append("</tr>");
     for (List<String> cells : RowByRow.lines(table)) {
       page.append("<tr>");
-      cells.forEach(cell -> page.append("<td>").append(HtmlDocument.escaped(cell)));
+      cells.forEach(cell -> page.append("<td>").append(escaped(cell)));
       page.append("</tr>");
     }
     page.append("</table></div>");
@@ -207,8 +204,7 @@ public final class HtmlPage {
               .formatted(colour, points));
       page.append(
           "<text x=%d y=%d font-size=12 fill=%s>%s</text>"
-              .formatted(
-                  WIDTH + 12, 16 + 15 * i, colour, HtmlDocument.escaped(rows.get(i).label())));
+              .formatted(WIDTH + 12, 16 + 15 * i, colour, escaped(rows.get(i).label())));
     }
     page.append(
         "<text x=%d y=%d font-size=11>round %d</text></svg><p><small>Own-task accuracy by round of the clusters' adapters (not of personal ones), on 40 rows a task.</small></p>"
