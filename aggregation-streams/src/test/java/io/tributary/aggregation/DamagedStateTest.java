@@ -12,6 +12,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.testkit.KafkaBroker;
+import io.tributary.testkit.LongTest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -72,6 +73,7 @@ class DamagedStateTest {
   }
 
   @Test
+  @LongTest("the same after a kill runs in this class")
   void whatCannotBeReadAfterACleanStopComesBackFromTheChangelogs() throws Exception {
     FederationSpec spec = AggregatorChild.spec(KAFKA.uniqueName("damaged"));
     int round = 1;

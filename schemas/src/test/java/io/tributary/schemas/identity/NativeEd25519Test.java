@@ -1,8 +1,8 @@
 package io.tributary.schemas.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tributary.testkit.SkippedTest;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Random;
@@ -96,7 +96,7 @@ class NativeEd25519Test {
   }
 
   private static NativeEd25519 library() {
-    assumeTrue(
+    SkippedTest.unless(
         NativeEd25519.here().isPresent(), "there is no native Ed25519 library for this machine");
     return NativeEd25519.here().orElseThrow();
   }

@@ -9,6 +9,7 @@ import io.tributary.infra.cli.Main;
 import io.tributary.infra.cli.VerbRun;
 import io.tributary.infra.local.GuardedRegistry;
 import io.tributary.infra.local.setup.Distribution;
+import io.tributary.testkit.LongTest;
 import io.tributary.testkit.SecuredBroker;
 import io.tributary.testkit.TestCertificate;
 import java.io.IOException;
@@ -41,6 +42,7 @@ class FederationByHandTest {
   private Path config;
 
   @Test
+  @LongTest("LocalRunTest runs the same processes without TLS")
   void aFederationBehindTlsAndPasswords() throws Exception {
     TestCertificate certificate = TestCertificate.in(dir);
     SupervisorSettings settings = SupervisorSettings.of(dir.resolve("logs"), null);

@@ -1,12 +1,12 @@
 package io.tributary.infra.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.infra.cli.Main;
 import io.tributary.infra.cli.VerbRun;
 import io.tributary.infra.local.setup.Distribution;
 import io.tributary.testkit.KafkaBroker;
+import io.tributary.testkit.SkippedTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class ReferenceClientTest {
   @Test
   void takesPartInAFederation() throws Exception {
     String python = Optional.ofNullable(System.getenv("TRIBUTARY_PYTHON")).orElse("python3");
-    assumeTrue(
+    SkippedTest.unless(
         isEquipped(python),
         python + " lacks confluent-kafka, fastavro or cryptography: pip install them to run this");
     assertThat(python(python, List.of(), "check")).contains("same  values of c0@1.1-");

@@ -1,13 +1,13 @@
 package io.tributary.infra.bench.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.infra.bench.tasks.TaskDiscovery.Found;
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.BaseModelSource;
 import io.tributary.schemas.model.TextEmbedder;
 import io.tributary.schemas.spec.FederationSpec;
+import io.tributary.testkit.SkippedTest;
 import io.tributary.worker.data.DataScenario;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -28,9 +28,9 @@ class TaskDiscoveryTest {
   @CsvSource({"SINGLE, 1", "DUAL, 2"})
   void clientsAndStreamFindTheTasksWhateverTheirWording(DataScenario scenario, int tasks) {
     Optional<Path> folder = RealTasks.find();
-    assumeTrue(
+    SkippedTest.unless(
         folder.isPresent(),
-        "skipped: there are no shared data; TRIBUTARY_DATA may name the folder with multitask/");
+        "there are no shared data; TRIBUTARY_DATA may name the folder with multitask/");
     try (var model = BaseModel.load(BaseModelSource.bundled());
         var embedder = new TextEmbedder(model, new TextEmbedder.Settings(64, 32, 1))) {
       var discovery =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.infra.cli.Main;
+import io.tributary.testkit.LongTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,7 @@ class ExperimentCommandsTest {
 
   /** The configuration that ships, whole: three methods too many would be noticed in CI first. */
   @Test
+  @LongTest("smaller experiments run in this class")
   void theSmallExperimentThatShipsRuns() throws IOException {
     Path small = Path.of("experiment-small.yaml");
     assertThat(

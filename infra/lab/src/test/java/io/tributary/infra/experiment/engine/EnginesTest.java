@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.infra.experiment.plan.Methods;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.RunSettings;
+import io.tributary.testkit.LongTest;
 import io.tributary.worker.data.ClientRows;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.CorpusSettings;
@@ -13,6 +14,7 @@ import io.tributary.worker.data.FolderLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,10 +22,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EnginesTest {
   private static final List<String> TASKS = List.of("question_kind", "support_desk");
 
-  /** The last two group clients anew while they run. */
+  @Test
+  void withAndWithoutABrokerTheAdaptersAreTheSame() throws InterruptedException {
+    compareEngines("fedrouter+pflalign", 2, 2);
+  }
+
+  /** Both methods group clients anew while they run. */
   @ParameterizedTest
-  @CsvSource({"fedrouter+pflalign, 2, 2", "fedcluster, 4, 3", "ifca, 4, 2"})
-  void withAndWithoutABrokerTheAdaptersAreTheSame(String method, int rounds, int clusters)
+  @CsvSource({"fedcluster, 4, 3", "ifca, 4, 2"})
+  @LongTest("the same without regrouping runs in this class")
+  void whereClientsAreGroupedAnewTheyAreTheSameToo(String method, int rounds, int clusters)
+      throws InterruptedException {
+    compareEngines(method, rounds, clusters);
+  }
+
+  private static void compareEngines(String method, int rounds, int clusters)
       throws InterruptedException {
     RunSettings settings =
         RunSettings.defaults()

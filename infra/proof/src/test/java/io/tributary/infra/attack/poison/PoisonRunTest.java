@@ -13,6 +13,7 @@ import io.tributary.infra.progress.PlainProgress;
 import io.tributary.infra.report.RunResults.Method;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.testkit.KafkaBroker;
+import io.tributary.testkit.LongTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class PoisonRunTest {
           "6");
 
   @Test
+  @LongTest("infra/tributary attack poison is the command")
   @Timeout(value = 8, unit = TimeUnit.MINUTES)
   void hostileClientsTakePartAndTheRunScoresTheHonestOnes() throws Exception {
     var settings = new PoisonSettings(3, 4, 7, 0.1, "weighted-mean", 1, SMALL);
