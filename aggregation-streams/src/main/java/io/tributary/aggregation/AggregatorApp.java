@@ -6,8 +6,8 @@ import io.tributary.aggregation.topology.StreamsState;
 import io.tributary.aggregation.topology.processor.TopologyListener;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.MissingTopics;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -18,10 +18,10 @@ import java.util.Optional;
 public final class AggregatorApp implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(20);
 
-  private final Connection connection;
+  private final FederationConnection connection;
   private final StreamsRuntime runtime;
 
-  private AggregatorApp(Connection connection, StreamsRuntime runtime) {
+  private AggregatorApp(FederationConnection connection, StreamsRuntime runtime) {
     this.connection = connection;
     this.runtime = runtime;
   }
@@ -32,7 +32,7 @@ public final class AggregatorApp implements AutoCloseable {
    * @throws Failure if topics are missing or the broker is out of reach
    */
   public static AggregatorApp start(
-      Connection connection,
+      FederationConnection connection,
       FederationSpec spec,
       SchemaRegistry registry,
       StreamsSettings settings) {
@@ -43,7 +43,7 @@ public final class AggregatorApp implements AutoCloseable {
    * Starts the aggregator with a listener to which it reports the records that the topology writes.
    */
   static AggregatorApp start(
-      Connection connection,
+      FederationConnection connection,
       FederationSpec spec,
       SchemaRegistry registry,
       StreamsSettings settings,

@@ -1,9 +1,9 @@
 package io.tributary.aggregation;
 
-import io.tributary.aggregation.manage.About;
 import io.tributary.aggregation.manage.AggregatorManagementPort;
 import io.tributary.aggregation.manage.AggregatorMetrics;
-import io.tributary.aggregation.manage.AllListeners;
+import io.tributary.aggregation.manage.CompositeListener;
+import io.tributary.aggregation.manage.ProcessFacts;
 import io.tributary.aggregation.manage.TopologyLog;
 import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.aggregation.topology.processor.TopologySettings;
@@ -13,11 +13,11 @@ import io.tributary.schemas.federation.Preflight;
 import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.process.CodeVersion;
 import io.tributary.schemas.process.ShutdownHook;
-import io.tributary.schemas.process.Supervision;
+import io.tributary.schemas.process.SupervisedOption;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,19 +96,19 @@ public final class AggregatorCommand implements Callable<Integer> {
 
   @Mixin private ManagementOptions managementOptions;
 
-  @Mixin private Supervision supervision;
+  @Mixin private SupervisedOption supervision;
 
   @Override
   public Integer call() throws InterruptedException {
     supervision.begin();
     StreamsSettings settings = settings();
     managementOptions.check();
-    Connection connection = where.brokerAndRegistry();
+    FederationConnection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     FederationSpec spec = FederationDirectory.read(connection);
     try (var registry = SchemaRegistry.of(connection)) {
       var metrics = new AggregatorMetrics(CodeVersion.text());
-      var listeners = new AllListeners(List.of(metrics, new TopologyLog()));
+      var listeners = new CompositeListener(List.of(metrics, new TopologyLog()));
       AggregatorApp app = AggregatorApp.start(connection, spec, registry, settings, listeners);
       run(app, spec, metrics);
     }
@@ -143,7 +143,7 @@ public final class AggregatorCommand implements Callable<Integer> {
   private Optional<AggregatorManagementPort> manage(
       AggregatorApp app, FederationSpec spec, AggregatorMetrics metrics) {
     var about =
-        new About(
+        new ProcessFacts(
             CodeVersion.text(), spec.federation(), spec.baseModel(), app.topology(), app::state);
     return managementOptions
         .address()

@@ -2,8 +2,8 @@ package io.tributary.aggregation;
 
 import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.settings.BrokerCalls;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.MissingTopics;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
@@ -32,7 +32,7 @@ final class TopicCheck {
    *
    * @throws Failure if a topic is missing, the broker cannot be asked, or partitions differ
    */
-  static TopicCatalogue read(Connection connection) {
+  static TopicCatalogue read(FederationConnection connection) {
     var names = new TopicCatalogue(connection.federation(), 1);
     Map<String, TopicDescription> found = describe(connection, names);
     var topics =
@@ -61,7 +61,7 @@ final class TopicCheck {
    * Warns of topics that the broker does not date: there the aggregator bounds times by its own
    * clock.
    */
-  private static void warnOfClientsTimes(Connection connection, TopicCatalogue topics) {
+  private static void warnOfClientsTimes(FederationConnection connection, TopicCatalogue topics) {
     List<ConfigResource> dated =
         topics.all().stream()
             .filter(TopicSpec::brokerTime)
@@ -88,7 +88,7 @@ final class TopicCheck {
   }
 
   private static Map<String, TopicDescription> describe(
-      Connection connection, TopicCatalogue topics) {
+      FederationConnection connection, TopicCatalogue topics) {
     List<String> names = topics.all().stream().map(TopicSpec::name).toList();
     try (Admin admin = BrokerCalls.admin(connection, TIMEOUT)) {
       return BrokerCalls.await(

@@ -19,12 +19,12 @@ import io.tributary.schemas.follow.PersonalInits;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.OptimizerSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import io.tributary.schemas.spec.WindowSettings;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.update.UpdateChunk;
@@ -94,7 +94,7 @@ class AggregatorAppTest {
             7,
             Federations.tasks(2, 4),
             WindowSettings.rounds(),
-            MergeSettings.defaults().with(PersonalMode.ALWAYS));
+            MergeSettings.defaults().with(PersonalInitMode.ALWAYS));
     try (var federation = new LiveFederation(KAFKA, spec);
         var app = start(federation)) {
       app.awaitReady(Duration.ofSeconds(60));
@@ -238,7 +238,8 @@ class AggregatorAppTest {
   @Test
   void namesMissingTopicsAndTheFix() {
     var connection =
-        new Connection(KAFKA.bootstrapServers(), "mock://none", "nobody-made-me", Map.of());
+        new FederationConnection(
+            KAFKA.bootstrapServers(), "mock://none", "nobody-made-me", Map.of());
     FederationSpec spec = Federations.rounds(Federations.one(1));
     assertThatThrownBy(
             () ->

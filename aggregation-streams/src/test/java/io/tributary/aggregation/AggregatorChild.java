@@ -4,7 +4,7 @@ import io.tributary.aggregation.topology.Federations;
 import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.logging.LogSettings;
 import io.tributary.schemas.process.StdinWatch;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.WindowSettings;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -26,7 +26,7 @@ final class AggregatorChild {
         federation, Federations.LARGE, Federations.tasks(2, 4), WindowSettings.rounds());
   }
 
-  static Process start(Connection connection, Path stateDir) throws IOException {
+  static Process start(FederationConnection connection, Path stateDir) throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -48,7 +48,8 @@ final class AggregatorChild {
 
   public static void main(String[] all) throws InterruptedException {
     String[] args = StdinWatch.start(all);
-    var connection = new Connection(args[0], "mock://" + LiveFederation.SCOPE, args[1], Map.of());
+    var connection =
+        new FederationConnection(args[0], "mock://" + LiveFederation.SCOPE, args[1], Map.of());
     var topics = new TopicCatalogue(args[1], LiveFederation.PARTITIONS);
     StreamsSettings defaults = StreamsSettings.in(Path.of(args[2]));
     var settings =

@@ -7,8 +7,8 @@ import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.process.StdinWatch;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.WindowSettings;
 import io.tributary.schemas.topic.TopicAdmin;
@@ -53,7 +53,7 @@ class AggregatorCommandTest {
     String federation = KAFKA.uniqueName("command");
     try (var registry = new RegistryStub()) {
       var connection =
-          new Connection(KAFKA.bootstrapServers(), registry.url(), federation, Map.of());
+          new FederationConnection(KAFKA.bootstrapServers(), registry.url(), federation, Map.of());
       publish(connection, registry);
       Process bySignal = start(connection, dir.resolve("signal"));
       String ready = firstLine(bySignal);
@@ -119,7 +119,7 @@ class AggregatorCommandTest {
     command.call();
   }
 
-  private static void publish(Connection connection, RegistryStub registry) {
+  private static void publish(FederationConnection connection, RegistryStub registry) {
     FederationSpec spec =
         Federations.named(
             connection.federation(),
@@ -134,7 +134,7 @@ class AggregatorCommandTest {
     }
   }
 
-  private static Process start(Connection connection, Path stateDir) throws IOException {
+  private static Process start(FederationConnection connection, Path stateDir) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx300m",

@@ -20,7 +20,7 @@ import io.tributary.schemas.follow.PersonalInits;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
@@ -54,7 +54,7 @@ final class LiveFederation implements FederationView, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final FederationSpec spec;
-  final Connection connection;
+  final FederationConnection connection;
   final List<LedgerEntry> decisions = new ArrayList<>();
 
   /** Versions that were made of updates. */
@@ -70,7 +70,8 @@ final class LiveFederation implements FederationView, AutoCloseable {
   LiveFederation(KafkaBroker broker, FederationSpec spec) throws Exception {
     this.spec = spec;
     connection =
-        new Connection(broker.bootstrapServers(), "mock://" + SCOPE, spec.federation(), Map.of());
+        new FederationConnection(
+            broker.bootstrapServers(), "mock://" + SCOPE, spec.federation(), Map.of());
     topics = new TopicCatalogue(spec.federation(), PARTITIONS);
     codecs = Codecs.of(registry(topics), topics);
     broker

@@ -5,7 +5,7 @@ import io.tributary.worker.exchange.UpdateSink;
 import io.tributary.worker.exchange.UpdateWriter;
 import io.tributary.worker.slot.ClientProgress;
 import io.tributary.worker.slot.LossEvaluator;
-import io.tributary.worker.slot.Trainer;
+import io.tributary.worker.slot.SlotTrainer;
 import io.tributary.worker.state.ClientState;
 import java.time.Clock;
 
@@ -13,7 +13,7 @@ import java.time.Clock;
 public record ClientParts(
     DataFeed feed,
     ClientState state,
-    Trainer trainer,
+    SlotTrainer trainer,
     LossEvaluator losses,
     UpdateWriter writer,
     UpdateSink sink,

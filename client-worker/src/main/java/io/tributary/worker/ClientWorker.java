@@ -16,10 +16,10 @@ import io.tributary.worker.exchange.FederationState.BaseAdapter;
 import io.tributary.worker.exchange.UpdateSink;
 import io.tributary.worker.exchange.UpdateWriter;
 import io.tributary.worker.method.LocalMethod;
-import io.tributary.worker.method.Round;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.slot.ClientProgress;
+import io.tributary.worker.slot.ClientSlots;
 import io.tributary.worker.slot.GroupingSignals;
-import io.tributary.worker.slot.LocalSlots;
 import io.tributary.worker.slot.RoundMetrics;
 import io.tributary.worker.slot.SlotRounds;
 import io.tributary.worker.slot.WorkerSettings;
@@ -44,7 +44,7 @@ import java.util.TreeMap;
  */
 public final class ClientWorker implements AutoCloseable {
   private final WorkerSettings settings;
-  private final LocalSlots slots;
+  private final ClientSlots slots;
   private final DataFeed feed;
   private final ClientState state;
   private final SlotRounds rounds;
@@ -65,7 +65,7 @@ public final class ClientWorker implements AutoCloseable {
       FederationSpec spec,
       WorkerSettings settings,
       OptionalInt rank,
-      LocalSlots slots,
+      ClientSlots slots,
       ClientParts parts) {
     this.clustering = spec.clustering();
     this.settings = settings;
@@ -115,7 +115,7 @@ public final class ClientWorker implements AutoCloseable {
   /** Throws if the state names versions that the federation does not have. */
   public void requireSameHistory(FederationState federationState) {
     for (int slot = 0; slot < slots.count(); slot++) {
-      HistoryCheck.require(slots.id(slot), state.slot(slot), federationState);
+      ClientStateCheck.require(slots.id(slot), state.slot(slot), federationState);
     }
   }
 
@@ -143,8 +143,8 @@ public final class ClientWorker implements AutoCloseable {
     return gated;
   }
 
-  private SortedMap<SlotId, Round> nextRounds(FederationState federationState) {
-    var next = new TreeMap<SlotId, Round>();
+  private SortedMap<SlotId, LocalRound> nextRounds(FederationState federationState) {
+    var next = new TreeMap<SlotId, LocalRound>();
     Optional<ClusterState> clusters = federationState.clusterState();
     for (int slot = 0; slot < slots.count(); slot++) {
       SlotId id = slots.id(slot);
@@ -168,7 +168,7 @@ public final class ClientWorker implements AutoCloseable {
     progress.say(Phase.FAILED, -1, Map.of());
   }
 
-  private Optional<Round> nextRound(
+  private Optional<LocalRound> nextRound(
       SlotId slot,
       int number,
       BaseAdapter baseAdapter,
@@ -206,7 +206,7 @@ public final class ClientWorker implements AutoCloseable {
         || baseAdapter.version().version() <= before.trainedBase(cluster.get())) {
       return false;
     }
-    Optional<Round> round = nextRound(id, completed, baseAdapter, before, federationState);
+    Optional<LocalRound> round = nextRound(id, completed, baseAdapter, before, federationState);
     SlotState known = before.after(federationState.newestSequence(id));
     round.ifPresent(begun -> train(slot, baseAdapter, begun, clusters.get().epoch(), known));
     return round.isPresent();
@@ -223,7 +223,8 @@ public final class ClientWorker implements AutoCloseable {
     }
   }
 
-  private void train(int slot, BaseAdapter baseAdapter, Round round, int epoch, SlotState before) {
+  private void train(
+      int slot, BaseAdapter baseAdapter, LocalRound round, int epoch, SlotState before) {
     progress.say(Phase.TRAINING, slot, Map.of("version", (double) baseAdapter.version().version()));
     SlotId owner = slots.id(slot);
     LocalMethod.Outcome outcome = rounds.train(slot, baseAdapter.version(), round);

@@ -2,7 +2,7 @@ package io.tributary.worker;
 
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.testkit.KafkaBroker;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 /** A federation's topics on a real broker, which a test writes instead of an aggregator. */
 public final class LiveTopics {
   public final TopicCatalogue names;
-  public final Connection connection;
+  public final FederationConnection connection;
   public final SchemaRegistry registry;
   public final Codecs codecs;
   private final KafkaBroker broker;
@@ -34,7 +34,8 @@ public final class LiveTopics {
     this.broker = broker;
     names = new TopicCatalogue(broker.uniqueName(name), 2);
     connection =
-        new Connection(broker.bootstrapServers(), "mock://app", names.federation(), Map.of());
+        new FederationConnection(
+            broker.bootstrapServers(), "mock://app", names.federation(), Map.of());
     registry = SchemaRegistry.inMemory(names.federation());
     codecs = Codecs.of(registry, names);
   }

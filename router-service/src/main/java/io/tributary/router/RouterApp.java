@@ -1,20 +1,20 @@
 package io.tributary.router;
 
 import io.tributary.router.catalog.Catalog;
-import io.tributary.router.catalog.Feed;
-import io.tributary.router.catalog.TopicFeed;
+import io.tributary.router.catalog.CatalogFeed;
+import io.tributary.router.catalog.TopicCatalogFeed;
 import io.tributary.router.http.DataPort;
-import io.tributary.router.http.Health;
+import io.tributary.router.http.RouterHealth;
 import io.tributary.router.http.RouterManagementPort;
 import io.tributary.router.http.RouterMetrics;
 import io.tributary.router.http.SnapshotView;
 import io.tributary.router.infer.Inference;
+import io.tributary.router.infer.InferenceQueue;
 import io.tributary.router.infer.ModelInference;
-import io.tributary.router.infer.QueuedInference;
 import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A running router: both ports are open from construction until {@link #close}. */
 public final class RouterApp implements AutoCloseable {
   private final Inference inference;
-  private final Feed feed;
+  private final CatalogFeed feed;
   private final DataPort data;
   private final RouterManagementPort management;
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -47,7 +47,7 @@ public final class RouterApp implements AutoCloseable {
       RouterSettings settings,
       Identity identity,
       Catalog catalog,
-      Feed feed,
+      CatalogFeed feed,
       Inference inference,
       Clock clock) {
     this.inference = inference;
@@ -87,11 +87,11 @@ public final class RouterApp implements AutoCloseable {
    * @throws Failure if the contract, the base model, a topic or a port cannot be used
    */
   public static RouterApp join(
-      Connection connection, RouterSettings settings, Optional<Path> modelPath) {
+      FederationConnection connection, RouterSettings settings, Optional<Path> modelPath) {
     FederationSpec spec = FederationDirectory.read(connection);
     ModelInference model =
         ModelInference.open(spec, modelPath, settings.maxTokens(), settings.cachedTexts());
-    var inference = new QueuedInference(model, settings.queue(), settings.patience());
+    var inference = new InferenceQueue(model, settings.queue(), settings.patience());
     try {
       return join(connection, settings, spec, inference);
     } catch (RuntimeException e) {
@@ -101,11 +101,14 @@ public final class RouterApp implements AutoCloseable {
   }
 
   private static RouterApp join(
-      Connection connection, RouterSettings settings, FederationSpec spec, Inference inference) {
+      FederationConnection connection,
+      RouterSettings settings,
+      FederationSpec spec,
+      Inference inference) {
     var clock = Clock.systemUTC();
     var catalog = new Catalog(spec.initialAdapter().digest(), settings.keptVersions(), clock);
     var registry = SchemaRegistry.of(connection);
-    Feed feed = TopicFeed.start(connection, registry, spec, catalog);
+    CatalogFeed feed = TopicCatalogFeed.start(connection, registry, spec, catalog);
     try {
       var identity = new Identity(spec.federation(), spec.baseModel());
       return new RouterApp(settings, identity, catalog, feed, inference, clock);
@@ -115,8 +118,8 @@ public final class RouterApp implements AutoCloseable {
     }
   }
 
-  private Health health(Catalog catalog) {
-    return new Health() {
+  private RouterHealth health(Catalog catalog) {
+    return new RouterHealth() {
       @Override
       public Optional<String> whyDead() {
         return feed.failure()

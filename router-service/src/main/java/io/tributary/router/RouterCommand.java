@@ -1,14 +1,14 @@
 package io.tributary.router;
 
 import io.tributary.http.PortOptions;
-import io.tributary.router.http.Limits;
+import io.tributary.router.http.RequestLimits;
 import io.tributary.schemas.federation.Preflight;
 import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.process.ShutdownHook;
-import io.tributary.schemas.process.Supervision;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.process.SupervisedOption;
 import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -82,13 +82,13 @@ public final class RouterCommand implements Callable<Integer> {
 
   @Mixin private PortOptions ports;
 
-  @Mixin private Supervision supervision;
+  @Mixin private SupervisedOption supervision;
 
   @Override
   public Integer call() throws InterruptedException {
     supervision.begin();
     RouterSettings settings = settings();
-    Connection connection = where.brokerAndRegistry();
+    FederationConnection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     RouterApp app = RouterApp.join(connection, settings, Optional.ofNullable(modelPath));
     var drain = ShutdownHook.drain("router-drain", app::close);
@@ -124,7 +124,7 @@ public final class RouterCommand implements Callable<Integer> {
           cachedTexts,
           queue,
           PATIENCE,
-          Limits.DEFAULT,
+          RequestLimits.DEFAULT,
           ports.settings());
     } catch (IllegalArgumentException e) {
       throw Failure.badArguments(e.getMessage(), e);

@@ -1,7 +1,7 @@
 package io.tributary.router;
 
 import io.tributary.http.PortSettings;
-import io.tributary.router.http.Limits;
+import io.tributary.router.http.RequestLimits;
 import java.time.Duration;
 
 /**
@@ -27,7 +27,7 @@ public record RouterSettings(
     int cachedTexts,
     int queue,
     Duration patience,
-    Limits limits,
+    RequestLimits limits,
     PortSettings ports) {
   public RouterSettings {
     requireIn("--port", port, 0, 65_535);

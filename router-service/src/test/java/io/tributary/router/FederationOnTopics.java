@@ -10,7 +10,7 @@ import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Instant;
@@ -24,13 +24,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Publishes, as the stream would, into a federation's topics on a real broker. */
 final class FederationOnTopics implements AutoCloseable {
-  private final Connection connection;
+  private final FederationConnection connection;
   private final TopicCatalogue topics;
   private final Codecs codecs;
   private final KafkaProducer<String, byte[]> producer;
 
   FederationOnTopics(String bootstrapServers, String federation) {
-    connection = new Connection(bootstrapServers, "unused", federation, Map.of());
+    connection = new FederationConnection(bootstrapServers, "unused", federation, Map.of());
     topics = new TopicCatalogue(federation, 2);
     codecs = Codecs.of(registry(), topics);
     try (TopicAdmin admin = TopicAdmin.connect(connection)) {
@@ -41,7 +41,7 @@ final class FederationOnTopics implements AutoCloseable {
             connection.clientSettings(), new StringSerializer(), new ByteArraySerializer());
   }
 
-  Connection connection() {
+  FederationConnection connection() {
     return connection;
   }
 

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.tributary.http.PortSettings;
 import io.tributary.router.catalog.Catalog;
-import io.tributary.router.catalog.TopicFeed;
-import io.tributary.router.http.Limits;
-import io.tributary.router.infer.Choice;
+import io.tributary.router.catalog.TopicCatalogFeed;
+import io.tributary.router.http.RequestLimits;
 import io.tributary.router.infer.ChoiceQuestion;
+import io.tributary.router.infer.ChosenOption;
 import io.tributary.router.infer.Inference;
 import io.tributary.router.route.Tables;
 import io.tributary.schemas.adapter.AdapterLayout;
@@ -77,13 +77,13 @@ class FollowerErrorTest {
             16,
             2,
             Duration.ofSeconds(5),
-            Limits.DEFAULT,
+            RequestLimits.DEFAULT,
             PortSettings.DEFAULT);
     return new RouterApp(
         settings,
         new RouterApp.Identity(spec.federation(), spec.baseModel()),
         catalog,
-        TopicFeed.start(federation.connection(), federation.registry(), spec, catalog),
+        TopicCatalogFeed.start(federation.connection(), federation.registry(), spec, catalog),
         new NoInference(),
         Clock.systemUTC());
   }
@@ -143,7 +143,7 @@ class FollowerErrorTest {
     }
 
     @Override
-    public List<Choice> choose(List<ChoiceQuestion> questions) {
+    public List<ChosenOption> choose(List<ChoiceQuestion> questions) {
       return List.of();
     }
 

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.http.PortSettings;
 import io.tributary.router.catalog.Catalog;
-import io.tributary.router.catalog.TopicFeed;
-import io.tributary.router.http.Limits;
+import io.tributary.router.catalog.TopicCatalogFeed;
+import io.tributary.router.http.RequestLimits;
+import io.tributary.router.infer.InferenceQueue;
 import io.tributary.router.infer.ModelInference;
-import io.tributary.router.infer.QueuedInference;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.event.ClusterCentroid;
@@ -81,12 +81,12 @@ class RouterEndToEndTest {
                 64,
                 4,
                 Duration.ofSeconds(20),
-                Limits.DEFAULT,
+                RequestLimits.DEFAULT,
                 PortSettings.DEFAULT),
             new RouterApp.Identity(spec.federation(), spec.baseModel()),
             catalog,
-            TopicFeed.start(federation.connection(), federation.registry(), spec, catalog),
-            new QueuedInference(model, 4, Duration.ofSeconds(20)),
+            TopicCatalogFeed.start(federation.connection(), federation.registry(), spec, catalog),
+            new InferenceQueue(model, 4, Duration.ofSeconds(20)),
             Clock.systemUTC());
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.http.PortSettings;
 import io.tributary.router.catalog.Catalog;
-import io.tributary.router.catalog.Feed;
-import io.tributary.router.http.Limits;
-import io.tributary.router.infer.Choice;
+import io.tributary.router.catalog.CatalogFeed;
+import io.tributary.router.http.RequestLimits;
 import io.tributary.router.infer.ChoiceQuestion;
+import io.tributary.router.infer.ChosenOption;
 import io.tributary.router.infer.Inference;
 import io.tributary.router.route.Tables;
 import io.tributary.schemas.settings.Failure;
@@ -44,7 +44,7 @@ class RouterFailureTest {
     assertThatThrownBy(() -> RouterCommand.serve(router(new DeadFeed(refused)))).isSameAs(refused);
   }
 
-  private static RouterApp router(Feed feed) {
+  private static RouterApp router(CatalogFeed feed) {
     var settings =
         new RouterSettings(
             "127.0.0.1",
@@ -55,7 +55,7 @@ class RouterFailureTest {
             16,
             2,
             Duration.ofSeconds(5),
-            Limits.DEFAULT,
+            RequestLimits.DEFAULT,
             PortSettings.DEFAULT);
     var catalog = new Catalog(Tables.INITIAL, 4, Clock.systemUTC());
     return new RouterApp(
@@ -67,7 +67,7 @@ class RouterFailureTest {
         Clock.systemUTC());
   }
 
-  private static final class DeadFeed implements Feed {
+  private static final class DeadFeed implements CatalogFeed {
     private final Throwable cause;
     private boolean closed;
 
@@ -108,7 +108,7 @@ class RouterFailureTest {
     }
 
     @Override
-    public List<Choice> choose(List<ChoiceQuestion> questions) {
+    public List<ChosenOption> choose(List<ChoiceQuestion> questions) {
       return List.of();
     }
 

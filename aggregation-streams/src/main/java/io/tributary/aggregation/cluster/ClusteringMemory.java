@@ -34,7 +34,7 @@ public record ClusteringMemory(
    * not list. An older aggregator accepted all of them.
    */
   public List<SlotId> beyondRoom(FederationSpec spec) {
-    var room = new Room(spec);
+    var room = new SlotCapacity(spec);
     var taken = new AnnouncedSlots();
     var others = new ArrayList<TaskEmbedding>();
     for (TaskEmbedding embedding : slots) {

@@ -1,9 +1,9 @@
 package io.tributary.aggregation.cluster;
 
-import io.tributary.aggregation.cluster.group.Group;
-import io.tributary.aggregation.cluster.group.Grouping;
-import io.tributary.aggregation.cluster.group.Placement;
-import io.tributary.aggregation.cluster.group.Votes;
+import io.tributary.aggregation.cluster.group.ReceivedGroupingSignals;
+import io.tributary.aggregation.cluster.group.SlotGroup;
+import io.tributary.aggregation.cluster.group.SlotGrouping;
+import io.tributary.aggregation.cluster.group.SlotPlacement;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.id.ClientId;
@@ -35,8 +35,8 @@ import java.util.TreeSet;
  */
 public final class GlobalClustering {
   private final FederationSpec spec;
-  private final Grouping grouping;
-  private final Room room;
+  private final SlotGrouping grouping;
+  private final SlotCapacity room;
   private final AnnouncedSlots slots = new AnnouncedSlots();
   private final SortedMap<SlotId, ClusterId> left = new TreeMap<>();
   private ClusterState state;
@@ -54,8 +54,8 @@ public final class GlobalClustering {
    */
   public GlobalClustering(FederationSpec spec, ClusteringMemory memory) {
     this.spec = spec;
-    grouping = Grouping.of(spec.clustering());
-    room = new Room(spec);
+    grouping = SlotGrouping.of(spec.clustering());
+    room = new SlotCapacity(spec);
     memory.slots().forEach(slots::put);
     left.putAll(memory.left());
     state = memory.state();
@@ -111,10 +111,10 @@ public final class GlobalClustering {
     }
     var first = slots.centroids(slots.all());
     first.keySet().removeIf(slot -> !complete.contains(slot.client()));
-    start(EpochIds.fresh(grouping.bootstrap(first), nextCluster), 0, at);
+    start(ClusterIdMatching.fresh(grouping.bootstrap(first), nextCluster), 0, at);
     settle(slots.all(), at);
     // No earlier state was published, so this is revision 1 however many steps it took.
-    state = Revision.of(state, 1, state.assignments(), state.parked(), at);
+    state = ClusterStateRevision.of(state, 1, state.assignments(), state.parked(), at);
     return state();
   }
 
@@ -156,7 +156,7 @@ public final class GlobalClustering {
 
   /** Assigns a cluster to those of some slots that have none. */
   private Optional<ClusterState> settle(Collection<SlotId> some, Instant at) {
-    Placement placed = place(some);
+    SlotPlacement placed = place(some);
     var parked = new TreeSet<>(state.parked());
     parked.removeAll(placed.homes().keySet());
     parked.addAll(placed.parked());
@@ -175,17 +175,18 @@ public final class GlobalClustering {
   }
 
   private ClusterState nextEpoch(SortedSet<SlotId> company, Instant at) {
-    List<Group> groups = grouping.again(slots.centroids(slots.all()), company, state);
-    start(EpochIds.match(state, groups, nextCluster), state.round(), at);
-    Placement rest = place(slots.all());
+    List<SlotGroup> groups = grouping.again(slots.centroids(slots.all()), company, state);
+    start(ClusterIdMatching.match(state, groups, nextCluster), state.round(), at);
+    SlotPlacement rest = place(slots.all());
     state =
-        Revision.of(state, state.revision(), rest.onTopOf(state.assignments()), rest.parked(), at);
+        ClusterStateRevision.of(
+            state, state.revision(), rest.onTopOf(state.assignments()), rest.parked(), at);
     return state;
   }
 
-  private Placement place(Collection<SlotId> some) {
-    var placed = new Placement(new TreeMap<>(), new TreeSet<>());
-    Grouping.Homes homes = null;
+  private SlotPlacement place(Collection<SlotId> some) {
+    var placed = new SlotPlacement(new TreeMap<>(), new TreeSet<>());
+    SlotGrouping.Homes homes = null;
     for (SlotId slot : some) {
       if (!state.assignments().containsKey(slot)) {
         homes = homes == null ? grouping.homes(state) : homes;
@@ -215,7 +216,8 @@ public final class GlobalClustering {
     for (SlotId slot : state.assignments().keySet()) {
       signatures.put(slot, slots.get(slot).vote().signature());
     }
-    var votes = new Votes(slots.centroids(state.assignments().keySet()), signatures);
+    var votes =
+        new ReceivedGroupingSignals(slots.centroids(state.assignments().keySet()), signatures);
     start(grouping.regroup(votes, state, nextCluster), asked.getAsInt(), at);
     return state();
   }
@@ -241,7 +243,7 @@ public final class GlobalClustering {
     return false;
   }
 
-  private void start(SortedMap<ClusterId, Group> groups, int round, Instant at) {
+  private void start(SortedMap<ClusterId, SlotGroup> groups, int round, Instant at) {
     var clusters = new TreeMap<ClusterId, ClusterCentroid>();
     var assignments = new TreeMap<SlotId, ClusterId>();
     groups.forEach(
@@ -276,7 +278,7 @@ public final class GlobalClustering {
 
   private ClusterState revise(
       SortedMap<SlotId, ClusterId> assignments, Set<SlotId> parked, Instant at) {
-    state = Revision.of(state, state.revision() + 1, assignments, parked, at);
+    state = ClusterStateRevision.of(state, state.revision() + 1, assignments, parked, at);
     return state;
   }
 }

@@ -94,8 +94,9 @@ public record EmbeddingGate(FederationSpec spec) {
               "slots of a client must be <= %d, were %d: announce fewer, larger slots"
                   .formatted(most, embedding.clientSlots())));
     }
-    if (embedding.samples() > Weight.MAX_SAMPLES) {
-      return bad("samples must be <= " + Weight.MAX_SAMPLES + ", were " + embedding.samples());
+    if (embedding.samples() > SampleWeight.MAX_SAMPLES) {
+      return bad(
+          "samples must be <= " + SampleWeight.MAX_SAMPLES + ", were " + embedding.samples());
     }
     Instant at = embedding.computedAt();
     return at.isBefore(EARLIEST) || at.isAfter(LATEST)

@@ -22,27 +22,27 @@ public final class UpdateGate {
   private final int chunks;
   private final WindowSettings window;
   private final NormRules norms;
-  private final List<Rule> rules;
+  private final List<UpdateRule> rules;
 
   /** Creates the gate of one federation. */
   public UpdateGate(FederationSpec spec) {
     layoutDigest = spec.layout().fullDigest();
     chunks = AdapterChunks.count(spec.layout().parameters());
     window = spec.window();
-    var base = new BaseRules(window);
-    var client = new ClientRules(window);
+    var base = new BaseVersionRules(window);
+    var client = new ClientClaimRules(window);
     norms = new NormRules(window);
     rules =
         List.of(
             base::published,
-            Rule.overridable(base::fresh),
+            UpdateRule.overridable(base::fresh),
             base::sameBytes,
-            Rule.overridable(client::clock),
+            UpdateRule.overridable(client::clock),
             client::samples,
             client::weight,
             ChunkRules::flawless,
             ChunkRules::announced,
-            Rule.overridable(norms::bounded),
+            UpdateRule.overridable(norms::bounded),
             client::room);
   }
 
@@ -66,9 +66,9 @@ public final class UpdateGate {
   }
 
   /** Returns the weight and clip of a complete update that broke no rule. */
-  public Acceptance accept(CandidateUpdate candidate) {
-    return new Acceptance(
-        Weight.of(candidate, window),
+  public UpdateAcceptance accept(CandidateUpdate candidate) {
+    return new UpdateAcceptance(
+        SampleWeight.of(candidate, window),
         norms.clip(candidate),
         candidate.staleness(),
         eventTime(candidate),

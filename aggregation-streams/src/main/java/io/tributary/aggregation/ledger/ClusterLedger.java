@@ -5,8 +5,8 @@ import io.tributary.aggregation.ledger.decide.DecisionTime;
 import io.tributary.aggregation.ledger.decide.EventRules;
 import io.tributary.aggregation.ledger.decide.LedgerRecord;
 import io.tributary.aggregation.ledger.decide.LedgerRules;
+import io.tributary.aggregation.ledger.decide.OperatorRulingDecision;
 import io.tributary.aggregation.ledger.decide.RejectionReasons;
-import io.tributary.aggregation.ledger.decide.RulingDecision;
 import io.tributary.aggregation.ledger.decide.UpdateDecision;
 import io.tributary.aggregation.ledger.decide.VersionStep;
 import io.tributary.aggregation.ledger.decide.WindowDecision;
@@ -174,7 +174,7 @@ public final class ClusterLedger {
     var records = new ArrayList<LedgerRecord>();
     var position = new RecordPosition(released.topic(), released.partition(), released.offset());
     var arrival = new ManifestArrival(released.manifest(), decisionTime.streamTime(), position);
-    var decision = new RulingDecision(rules, state, decisionTime);
+    var decision = new OperatorRulingDecision(rules, state, decisionTime);
     apply(decision.released(arrival, released.chunkOffsets(), released.ruling()), records);
     waiting(decisionTime, records).decide(Submission.of(arrival.manifest()));
     return settled(records, decisionTime);
@@ -183,7 +183,7 @@ public final class ClusterLedger {
   /** Applies a person's decision that a quarantined update never counts. */
   List<LedgerRecord> discarded(ClusterEvent.UpdateDiscarded discarded, DecisionTime decisionTime) {
     var records = new ArrayList<LedgerRecord>();
-    var decision = new RulingDecision(rules, state, decisionTime);
+    var decision = new OperatorRulingDecision(rules, state, decisionTime);
     apply(decision.discarded(discarded.update(), discarded.ruling()), records);
     return records;
   }

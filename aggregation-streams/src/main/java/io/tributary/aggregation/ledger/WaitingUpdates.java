@@ -3,7 +3,7 @@ package io.tributary.aggregation.ledger;
 import io.tributary.aggregation.ledger.decide.DecisionTime;
 import io.tributary.aggregation.ledger.decide.LedgerRecord;
 import io.tributary.aggregation.ledger.decide.LedgerRules;
-import io.tributary.aggregation.ledger.decide.UndecidedRoom;
+import io.tributary.aggregation.ledger.decide.PendingUpdateEviction;
 import io.tributary.aggregation.ledger.decide.UpdateDecision;
 import io.tributary.aggregation.ledger.state.LedgerState;
 import io.tributary.aggregation.ledger.state.PendingUpdate;
@@ -35,7 +35,7 @@ record WaitingUpdates(
   void decide(Submission held) {
     decision().decide(held).ifPresent(apply);
     if (state.pending.containsKey(held)) {
-      new UndecidedRoom(rules, state)
+      new PendingUpdateEviction(rules, state)
           .givingWay(held)
           .ifPresent(given -> apply.accept(decision().giveUp(given)));
     }

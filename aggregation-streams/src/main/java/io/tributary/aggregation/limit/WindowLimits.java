@@ -36,15 +36,17 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
    * @param updates all of the window
    * @param earlier norms that earlier windows left, as {@link #taught} returned them
    */
-  public List<Limited> limited(List<AcceptedUpdate> updates, List<Double> earlier) {
+  public List<LimitedContribution> limited(List<AcceptedUpdate> updates, List<Double> earlier) {
     double clipBound = clipBound(updates, earlier);
     Weights weights = Weights.of(window.weights(), updates, this::claim);
-    var limited = new ArrayList<Limited>();
+    var limited = new ArrayList<LimitedContribution>();
     for (AcceptedUpdate update : updates) {
       Contribution accepted = update.contribution();
       Contribution counts = weighted(clipped(update, clipBound), weights.of(update));
       if (!counts.equals(accepted)) {
-        limited.add(new Limited(counts, update.norm(), why(update, counts, clipBound, weights)));
+        limited.add(
+            new LimitedContribution(
+                counts, update.norm(), why(update, counts, clipBound, weights)));
       }
     }
     return limited;
@@ -62,7 +64,7 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
    * @param earlier values of earlier windows
    */
   public List<Double> taught(
-      List<AcceptedUpdate> updates, List<Limited> limited, List<Double> earlier) {
+      List<AcceptedUpdate> updates, List<LimitedContribution> limited, List<Double> earlier) {
     List<Double> norms = counted(updates, limited);
     NormSettings settings = window.norms();
     if (!settings.atClose() || norms.isEmpty()) {
@@ -75,13 +77,14 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
 
   private double quantile(List<Double> norms) {
     double[] values = norms.stream().mapToDouble(Double::doubleValue).toArray();
-    return Reference.quantile(values, window.norms().quantile());
+    return ReferenceUpdates.quantile(values, window.norms().quantile());
   }
 
   /** The updates' norms after limits are applied. */
-  private static List<Double> counted(List<AcceptedUpdate> updates, List<Limited> limited) {
+  private static List<Double> counted(
+      List<AcceptedUpdate> updates, List<LimitedContribution> limited) {
     var norms = new ArrayList<Double>();
-    for (AcceptedUpdate update : Reference.of(updates)) {
+    for (AcceptedUpdate update : ReferenceUpdates.of(updates)) {
       if (update.norm() > 0) {
         norms.add(update.norm() * clip(update, limited));
       }
@@ -89,9 +92,9 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
     return norms;
   }
 
-  private static double clip(AcceptedUpdate update, List<Limited> limited) {
+  private static double clip(AcceptedUpdate update, List<LimitedContribution> limited) {
     return limited.stream()
-        .map(Limited::contribution)
+        .map(LimitedContribution::contribution)
         .filter(counts -> counts.update().equals(update.contribution().update()))
         .findFirst()
         .orElse(update.contribution())
@@ -104,12 +107,12 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
     double[] all =
         DoubleStream.concat(
                 earlier.stream().mapToDouble(Double::doubleValue),
-                Reference.of(updates).stream()
+                ReferenceUpdates.of(updates).stream()
                     .mapToDouble(update -> update.norm() * update.contribution().clip()))
             .filter(norm -> norm > 0)
             .toArray();
     return norms.atClose() && norms.clipFactor() > 0 && all.length >= norms.minimum()
-        ? norms.clipFactor() * Reference.quantile(all, norms.quantile())
+        ? norms.clipFactor() * ReferenceUpdates.quantile(all, norms.quantile())
         : Double.POSITIVE_INFINITY;
   }
 
@@ -170,12 +173,12 @@ public record WindowLimits(WindowSettings window, boolean byProductNorm) {
         List<AcceptedUpdate> updates,
         ToDoubleFunction<Contribution> claim) {
       double[] claims =
-          Reference.of(updates).stream()
+          ReferenceUpdates.of(updates).stream()
               .mapToDouble(update -> claim.applyAsDouble(update.contribution()))
               .toArray();
       double cap =
           settings.capFactor() > 0 && claims.length > 0
-              ? settings.capFactor() * Reference.quantile(claims, 0.5)
+              ? settings.capFactor() * ReferenceUpdates.quantile(claims, 0.5)
               : Double.POSITIVE_INFINITY;
       var capped = new Weights(claim, cap, 1);
       double known = sum(updates, capped, false);

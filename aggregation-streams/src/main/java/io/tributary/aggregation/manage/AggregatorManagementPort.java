@@ -2,8 +2,8 @@ package io.tributary.aggregation.manage;
 
 import io.tributary.http.Endpoint;
 import io.tributary.http.HttpPort;
+import io.tributary.http.HttpReply;
 import io.tributary.http.PortSettings;
-import io.tributary.http.Reply;
 import io.tributary.http.manage.ManagedProcess;
 import io.tributary.http.manage.ManagementEndpoints;
 import io.tributary.http.manage.ProcessIdentity;
@@ -29,17 +29,20 @@ public final class AggregatorManagementPort implements AutoCloseable {
    * @throws io.tributary.schemas.settings.Failure PORT_UNUSABLE if it cannot be listened on
    */
   public static AggregatorManagementPort open(
-      HttpPort.Address address, PortSettings settings, About about, AggregatorMetrics metrics) {
+      HttpPort.Address address,
+      PortSettings settings,
+      ProcessFacts about,
+      AggregatorMetrics metrics) {
     metrics.watch(about.state());
     return new AggregatorManagementPort(
         ManagementEndpoints.open(
             address,
             settings,
             new Aggregator(about, metrics),
-            List.of(Endpoint.get("/topology", body -> Reply.text(TEXT, about.topology())))));
+            List.of(Endpoint.get("/topology", body -> HttpReply.text(TEXT, about.topology())))));
   }
 
-  private record Aggregator(About about, AggregatorMetrics aggregatorMetrics)
+  private record Aggregator(ProcessFacts about, AggregatorMetrics aggregatorMetrics)
       implements ManagedProcess {
     @Override
     public Optional<String> whyDead() {

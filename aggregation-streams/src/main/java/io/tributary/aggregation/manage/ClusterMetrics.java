@@ -8,7 +8,7 @@ import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.TensorAgreement;
-import io.tributary.schemas.geometry.Geometry;
+import io.tributary.schemas.geometry.VectorGeometry;
 import io.tributary.schemas.id.ClusterId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ final class ClusterMetrics {
       var rows = new ArrayList<MultiGauge.Row<?>>();
       for (ClusterCentroid cluster : state.clusters()) {
         float[] was = before.getOrDefault(cluster.id(), cluster.centroid());
-        double moved = Geometry.distance(was, cluster.centroid());
+        double moved = VectorGeometry.distance(was, cluster.centroid());
         rows.add(MultiGauge.Row.of(Tags.of("cluster", cluster.id().toString()), () -> moved));
       }
       drift.register(rows, true);

@@ -4,8 +4,8 @@ import io.tributary.aggregation.gate.Rejection;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ClientId;
-import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.spec.MembershipSettings;
 import io.tributary.schemas.spec.MembershipSettings.Mode;
 import io.tributary.schemas.update.TaskEmbedding;
@@ -52,7 +52,7 @@ public final class ClientKeys {
       return Optional.empty();
     }
     ClientId client = announced.slot().client();
-    Optional<ClientKey> author = announced.authorship().map(Authorship::key);
+    Optional<ClientKey> author = announced.authorship().map(SignatureWithKey::key);
     Optional<ClientKey> known = key(client);
     if (known.isPresent()) {
       return known.equals(author) ? Optional.empty() : Optional.of(mismatch(client, author));

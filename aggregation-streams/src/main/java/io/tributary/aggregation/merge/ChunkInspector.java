@@ -3,7 +3,7 @@ package io.tributary.aggregation.merge;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.event.ChunkReply.ChunkInspected;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.update.UpdateChunk;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -133,6 +133,6 @@ public record ChunkInspector(int parameters) {
             squares,
             flaw,
             detail)
-        .by(chunk.authorship().map(Authorship::key));
+        .by(chunk.authorship().map(SignatureWithKey::key));
   }
 }

@@ -9,11 +9,11 @@ import io.tributary.aggregation.topology.ledger.LedgerProcessor;
 import io.tributary.aggregation.topology.merge.MergeProcessor;
 import io.tributary.aggregation.topology.merge.MergeResources;
 import io.tributary.aggregation.topology.processor.EarlyCommits;
-import io.tributary.aggregation.topology.processor.Names;
-import io.tributary.aggregation.topology.processor.Names.Sink;
 import io.tributary.aggregation.topology.processor.RecordTime;
 import io.tributary.aggregation.topology.processor.StateBackend;
 import io.tributary.aggregation.topology.processor.TopologyListener;
+import io.tributary.aggregation.topology.processor.TopologyNames;
+import io.tributary.aggregation.topology.processor.TopologyNames.Sink;
 import io.tributary.aggregation.topology.processor.TopologySettings;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
@@ -92,67 +92,71 @@ public record AggregationTopology(
   }
 
   private void clustering(Topology topology, SignatureRule signatures) {
-    source(topology, Names.TASK_EMBEDDINGS, topics.taskEmbeddings());
-    source(topology, Names.CLIENT_POLICY, topics.clientPolicy());
-    source(topology, Names.CLIENT_REGISTRATIONS, topics.clientRegistrations());
+    source(topology, TopologyNames.TASK_EMBEDDINGS, topics.taskEmbeddings());
+    source(topology, TopologyNames.CLIENT_POLICY, topics.clientPolicy());
+    source(topology, TopologyNames.CLIENT_REGISTRATIONS, topics.clientRegistrations());
     topology
         .addProcessor(
-            Names.CLUSTERING,
+            TopologyNames.CLUSTERING,
             () ->
                 new ClusteringProcessor(
                     spec, signatures, topics, codecs, settings.membersToldEvery(), tally),
-            Names.TASK_EMBEDDINGS,
-            Names.CLIENT_POLICY,
-            Names.CLIENT_REGISTRATIONS)
-        .addStateStore(StateBackend.MEMORY.store(Names.SLOTS_STORE), Names.CLUSTERING);
-    sink(topology, Names.CLUSTERING, Sink.CLUSTER_STATE, topics.clusterState());
-    sink(topology, Names.CLUSTERING, Sink.CLUSTER_EVENTS, topics.clusterEvents());
-    sink(topology, Names.CLUSTERING, Sink.QUARANTINE, topics.quarantine());
-    sink(topology, Names.CLUSTERING, Sink.CLIENT_KEYS, topics.clientKeys());
+            TopologyNames.TASK_EMBEDDINGS,
+            TopologyNames.CLIENT_POLICY,
+            TopologyNames.CLIENT_REGISTRATIONS)
+        .addStateStore(
+            StateBackend.MEMORY.store(TopologyNames.SLOTS_STORE), TopologyNames.CLUSTERING);
+    sink(topology, TopologyNames.CLUSTERING, Sink.CLUSTER_STATE, topics.clusterState());
+    sink(topology, TopologyNames.CLUSTERING, Sink.CLUSTER_EVENTS, topics.clusterEvents());
+    sink(topology, TopologyNames.CLUSTERING, Sink.QUARANTINE, topics.quarantine());
+    sink(topology, TopologyNames.CLUSTERING, Sink.CLIENT_KEYS, topics.clientKeys());
   }
 
   private void ledger(
       Topology topology, SignatureRule signatures, LoraAdapter initial, EarlyCommits earlyCommits) {
     LedgerRules rules = LedgerRules.of(spec, initial, settings.limits());
-    source(topology, Names.ADAPTER_UPDATES, topics.adapterUpdates());
-    source(topology, Names.UPDATE_RULINGS, topics.updateRulings());
-    source(topology, Names.CLUSTER_EVENTS, topics.clusterEvents());
+    source(topology, TopologyNames.ADAPTER_UPDATES, topics.adapterUpdates());
+    source(topology, TopologyNames.UPDATE_RULINGS, topics.updateRulings());
+    source(topology, TopologyNames.CLUSTER_EVENTS, topics.clusterEvents());
     topology
         .addProcessor(
-            Names.LEDGER,
+            TopologyNames.LEDGER,
             () ->
                 new LedgerProcessor(
                     rules, signatures, initial, topics, codecs, settings, earlyCommits, tally),
-            Names.ADAPTER_UPDATES,
-            Names.UPDATE_RULINGS,
-            Names.CLUSTER_EVENTS)
-        .addStateStore(StateBackend.MEMORY.store(Names.LEDGERS_STORE), Names.LEDGER);
-    sink(topology, Names.LEDGER, Sink.UPDATE_LEDGER, topics.updateLedger());
-    sink(topology, Names.LEDGER, Sink.QUARANTINE, topics.quarantine());
-    sink(topology, Names.LEDGER, Sink.CHUNK_EVENTS, topics.chunkEvents());
-    sink(topology, Names.LEDGER, Sink.GLOBAL_ADAPTERS, topics.globalAdapters());
-    sink(topology, Names.LEDGER, Sink.GLOBAL_ADAPTER_CHUNKS, topics.globalAdapterChunks());
+            TopologyNames.ADAPTER_UPDATES,
+            TopologyNames.UPDATE_RULINGS,
+            TopologyNames.CLUSTER_EVENTS)
+        .addStateStore(
+            StateBackend.MEMORY.store(TopologyNames.LEDGERS_STORE), TopologyNames.LEDGER);
+    sink(topology, TopologyNames.LEDGER, Sink.UPDATE_LEDGER, topics.updateLedger());
+    sink(topology, TopologyNames.LEDGER, Sink.QUARANTINE, topics.quarantine());
+    sink(topology, TopologyNames.LEDGER, Sink.CHUNK_EVENTS, topics.chunkEvents());
+    sink(topology, TopologyNames.LEDGER, Sink.GLOBAL_ADAPTERS, topics.globalAdapters());
+    sink(topology, TopologyNames.LEDGER, Sink.GLOBAL_ADAPTER_CHUNKS, topics.globalAdapterChunks());
   }
 
   private void merge(
       Topology topology, SignatureRule signatures, LoraAdapter initial, EarlyCommits earlyCommits) {
     var heap = new MergeResources(initial, new HeapBudget(settings.payloadHeapBytes()));
-    source(topology, Names.UPDATE_CHUNKS, topics.updateChunks());
-    source(topology, Names.CHUNK_EVENTS, topics.chunkEvents());
+    source(topology, TopologyNames.UPDATE_CHUNKS, topics.updateChunks());
+    source(topology, TopologyNames.CHUNK_EVENTS, topics.chunkEvents());
     topology
         .addProcessor(
-            Names.MERGE,
+            TopologyNames.MERGE,
             () ->
                 new MergeProcessor(
                     spec, signatures, topics, codecs, payloads, heap, earlyCommits, tally),
-            Names.UPDATE_CHUNKS,
-            Names.CHUNK_EVENTS)
-        .addStateStore(StateBackend.MEMORY.uncached(Names.WINDOWS_STORE), Names.MERGE)
-        .addStateStore(settings.chunkState().store(Names.CURRENT_STORE), Names.MERGE);
-    sink(topology, Names.MERGE, Sink.GLOBAL_ADAPTER_CHUNKS, topics.globalAdapterChunks());
-    sink(topology, Names.MERGE, Sink.PERSONAL_ADAPTERS, topics.personalAdapters());
-    sink(topology, Names.MERGE, Sink.CLUSTER_EVENTS, topics.clusterEvents());
-    sink(topology, Names.MERGE, Sink.QUARANTINE, topics.quarantine());
+            TopologyNames.UPDATE_CHUNKS,
+            TopologyNames.CHUNK_EVENTS)
+        .addStateStore(
+            StateBackend.MEMORY.uncached(TopologyNames.WINDOWS_STORE), TopologyNames.MERGE)
+        .addStateStore(
+            settings.chunkState().store(TopologyNames.CURRENT_STORE), TopologyNames.MERGE);
+    sink(topology, TopologyNames.MERGE, Sink.GLOBAL_ADAPTER_CHUNKS, topics.globalAdapterChunks());
+    sink(topology, TopologyNames.MERGE, Sink.PERSONAL_ADAPTERS, topics.personalAdapters());
+    sink(topology, TopologyNames.MERGE, Sink.CLUSTER_EVENTS, topics.clusterEvents());
+    sink(topology, TopologyNames.MERGE, Sink.QUARANTINE, topics.quarantine());
   }
 
   private void source(Topology topology, String name, TopicSpec topic) {
@@ -167,7 +171,7 @@ public record AggregationTopology(
 
   private static void sink(Topology topology, String processor, Sink sink, TopicSpec topic) {
     topology.addSink(
-        Names.sink(processor, sink),
+        TopologyNames.sink(processor, sink),
         topic.name(),
         new StringSerializer(),
         new ByteArraySerializer(),

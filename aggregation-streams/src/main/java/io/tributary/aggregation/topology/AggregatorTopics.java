@@ -1,6 +1,6 @@
 package io.tributary.aggregation.topology;
 
-import io.tributary.aggregation.topology.processor.Names;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.schemas.topic.FederationNames;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +15,10 @@ public final class AggregatorTopics {
   public static List<String> changelogs(String federation) {
     String prefix = new FederationNames(federation).aggregatorPrefix();
     return Stream.of(
-            Names.SLOTS_STORE, Names.LEDGERS_STORE, Names.WINDOWS_STORE, Names.CURRENT_STORE)
+            TopologyNames.SLOTS_STORE,
+            TopologyNames.LEDGERS_STORE,
+            TopologyNames.WINDOWS_STORE,
+            TopologyNames.CURRENT_STORE)
         .map(store -> prefix + store + "-changelog")
         .toList();
   }

@@ -2,14 +2,14 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.payload.KafkaPayloadLog;
-import io.tributary.aggregation.topology.disk.StateCheck;
+import io.tributary.aggregation.topology.disk.StateDirectoryCheck;
 import io.tributary.aggregation.topology.processor.ChunkRoute;
 import io.tributary.aggregation.topology.processor.StateBackend;
 import io.tributary.aggregation.topology.processor.TopologyListener;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.files.PrivateFolder;
 import io.tributary.schemas.log.LogKeys;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public final class StreamsRuntime implements AutoCloseable {
    * @throws io.tributary.schemas.settings.Failure STATE_DIR_UNUSABLE if its state cannot be kept
    */
   public static StreamsRuntime start(
-      Connection connection,
+      FederationConnection connection,
       FederationSpec spec,
       TopicCatalogue topics,
       Codecs codecs,
@@ -101,7 +101,7 @@ public final class StreamsRuntime implements AutoCloseable {
     try {
       PrivateFolder.openParent(stateDir);
       PrivateFolder.open(own);
-      StateCheck.wipeDamaged(own);
+      StateDirectoryCheck.wipeDamaged(own);
       var streams = new KafkaStreams(topology, properties);
       PrivateFolder.close(stateDir);
       PrivateFolder.close(own);

@@ -2,7 +2,7 @@ package io.tributary.aggregation.topology;
 
 import io.tributary.aggregation.topology.processor.ChunkRoute;
 import io.tributary.aggregation.topology.processor.TopologySettings;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.FederationNames;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,7 +143,7 @@ public record StreamsSettings(
    * Kafka Streams' configuration. The connection's own keys win where we do not insist, whichever
    * of Streams' prefixes they have.
    */
-  Properties properties(Connection connection, ChunkRoute route) {
+  Properties properties(FederationConnection connection, ChunkRoute route) {
     var properties = new Properties();
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
@@ -183,8 +183,8 @@ public record StreamsSettings(
         HEARTBEAT_MS,
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         route.wholeModules() ? TRANSACTION_TIMEOUT_OF_MODULES_MS : TRANSACTION_TIMEOUT_MS,
-        StreamsConfig.producerPrefix(Connection.COMPRESSION),
-        Connection.DEFAULT_COMPRESSION);
+        StreamsConfig.producerPrefix(FederationConnection.COMPRESSION),
+        FederationConnection.DEFAULT_COMPRESSION);
   }
 
   /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.aggregation.topology.FakeClient;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.geometry.Geometry;
+import io.tributary.schemas.geometry.VectorGeometry;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.spec.ClusteringSettings;
 import io.tributary.schemas.spec.ClusteringSettings.Mode;
@@ -37,8 +37,8 @@ class EmbeddingGateTest {
     for (int i = 0; i < points.length; i++) {
       points[i] = new float[] {(float) Math.cos(angles.get(i)), (float) Math.sin(angles.get(i))};
     }
-    float[] mean = Geometry.mean(points);
-    assertThat(refused(mean, Geometry.spread(points, mean))).isEmpty();
+    float[] mean = VectorGeometry.mean(points);
+    assertThat(refused(mean, VectorGeometry.spread(points, mean))).isEmpty();
   }
 
   @Test
@@ -65,7 +65,7 @@ class EmbeddingGateTest {
   void numbersAreSane() {
     float[] one = {0, 1};
     Instant now = FakeClient.NOW;
-    long most = Weight.MAX_SAMPLES;
+    long most = SampleWeight.MAX_SAMPLES;
     assertThat(refused(256, most, one, 0, now)).isEmpty();
     assertThat(refused(257, 5, one, 0, now)).contains(RejectReason.TOO_MANY_SLOTS);
     assertThat(refused(1, most + 1, one, 0, now)).contains(RejectReason.BAD_EMBEDDING);

@@ -117,7 +117,7 @@ class UpdateGateTest {
 
   @Test
   void rejectsAnUpdateThatWouldOverflowTheWindow() {
-    long room = Weight.MAX_WINDOW_UNITS - 100 * 256;
+    long room = SampleWeight.MAX_WINDOW_UNITS - 100 * 256;
     UpdateManifest manifest = manifest(100, 7, DIGEST);
     assertThat(gate.refuse(at(FakeClient.NOW, manifest, inspection(0, 1), room))).isEmpty();
     assertReason(

@@ -26,7 +26,7 @@ class UpdateWeightTest {
   @Test
   void givesNoSlotMoreThanATenthOfItsShareOfAWindow() {
     for (int sharers : new int[] {1, 7, 2_000}) {
-      CandidateUpdate alone = candidate(manifest(Weight.MAX_SAMPLES, 7, DIGEST), 8);
+      CandidateUpdate alone = candidate(manifest(SampleWeight.MAX_SAMPLES, 7, DIGEST), 8);
       var candidate =
           new CandidateUpdate(
               alone.manifest(),
@@ -40,7 +40,7 @@ class UpdateWeightTest {
               false,
               sharers);
       assertThat(bounded().accept(candidate).weight().full())
-          .isEqualTo(Weight.MAX_WINDOW_UNITS / 10 / sharers);
+          .isEqualTo(SampleWeight.MAX_WINDOW_UNITS / 10 / sharers);
     }
   }
 
@@ -49,18 +49,18 @@ class UpdateWeightTest {
   void soManySlotsFitAWindow() {
     long units = 0;
     for (int sharers = 1; sharers <= 12_366; sharers++) {
-      units += Weight.mostUnits(sharers);
+      units += SampleWeight.mostUnits(sharers);
     }
-    assertThat(units).isLessThanOrEqualTo(Weight.MAX_WINDOW_UNITS);
+    assertThat(units).isLessThanOrEqualTo(SampleWeight.MAX_WINDOW_UNITS);
   }
 
   @Test
   void weighsBySamplesAndDiscountsStaleness() {
     UpdateGate discounting =
         new UpdateGate(spec(window(StalenessDiscount.polynomial(0.5), Weighting.SAMPLES, 0)));
-    Acceptance stale = discounting.accept(candidate(manifest(100, 7, DIGEST), 11));
+    UpdateAcceptance stale = discounting.accept(candidate(manifest(100, 7, DIGEST), 11));
     assertThat(stale.staleness()).isEqualTo(3);
-    assertThat(stale.weight()).isEqualTo(new Weight(25_600, 12_800));
+    assertThat(stale.weight()).isEqualTo(new SampleWeight(25_600, 12_800));
   }
 
   /**
@@ -70,12 +70,14 @@ class UpdateWeightTest {
    */
   @Test
   void roundsDiscountedWeightsToWholeUnitsAndRefusesNone() {
-    assertThat(weight(1, 300, StalenessDiscount.polynomial(0.5))).isEqualTo(new Weight(256, 15));
-    assertThat(weight(1, 300, StalenessDiscount.polynomial(1))).isEqualTo(new Weight(256, 1));
-    assertThat(weight(1, 511, StalenessDiscount.polynomial(1))).isEqualTo(new Weight(256, 1));
-    assertThat(weight(1, 512, StalenessDiscount.polynomial(1))).isEqualTo(new Weight(256, 0));
-    assertThat(weight(2, 512, StalenessDiscount.polynomial(1))).isEqualTo(new Weight(512, 1));
-    assertThat(weight(100, 300, StalenessDiscount.polynomial(1))).isEqualTo(new Weight(25_600, 85));
+    assertThat(weight(1, 300, StalenessDiscount.polynomial(0.5)))
+        .isEqualTo(new SampleWeight(256, 15));
+    assertThat(weight(1, 300, StalenessDiscount.polynomial(1))).isEqualTo(new SampleWeight(256, 1));
+    assertThat(weight(1, 511, StalenessDiscount.polynomial(1))).isEqualTo(new SampleWeight(256, 1));
+    assertThat(weight(1, 512, StalenessDiscount.polynomial(1))).isEqualTo(new SampleWeight(256, 0));
+    assertThat(weight(2, 512, StalenessDiscount.polynomial(1))).isEqualTo(new SampleWeight(512, 1));
+    assertThat(weight(100, 300, StalenessDiscount.polynomial(1)))
+        .isEqualTo(new SampleWeight(25_600, 85));
 
     UpdateGate patient = stale(StalenessDiscount.polynomial(1));
     assertThat(patient.refuse(lagging(1, 511))).isEmpty();
@@ -93,7 +95,7 @@ class UpdateWeightTest {
     UpdateGate uniform =
         new UpdateGate(spec(window(StalenessDiscount.none(), Weighting.UNIFORM, 0)));
     assertThat(uniform.accept(candidate(manifest(100, 7, DIGEST), 8)).weight())
-        .isEqualTo(new Weight(256, 256));
+        .isEqualTo(new SampleWeight(256, 256));
   }
 
   @Test
@@ -107,7 +109,7 @@ class UpdateWeightTest {
         .isEqualTo(1);
   }
 
-  private Weight weight(long samples, int staleness, StalenessDiscount discount) {
+  private SampleWeight weight(long samples, int staleness, StalenessDiscount discount) {
     return stale(discount).accept(lagging(samples, staleness)).weight();
   }
 

@@ -8,8 +8,8 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientIdentity;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.update.UpdateChunk;
 import io.tributary.schemas.update.UpdateSeal;
 import java.nio.ByteBuffer;
@@ -55,14 +55,14 @@ class VerifiedSealsTest {
     UpdateSeal seal = sealed(1, 1);
     assertThat(refuse(1, seal)).isEmpty();
 
-    for (int at = 0; at < Authorship.SIGNATURE_BYTES; at++) {
+    for (int at = 0; at < SignatureWithKey.SIGNATURE_BYTES; at++) {
       byte[] signature = seal.authorship().signature().clone();
       signature[at] ^= 1;
-      assertThat(refuse(1, with(seal, new Authorship(seal.authorship().key(), signature))))
+      assertThat(refuse(1, with(seal, new SignatureWithKey(seal.authorship().key(), signature))))
           .as("another byte %d of the signature", at)
           .isPresent();
     }
-    var stolen = new Authorship(identity(2).key(), seal.authorship().signature());
+    var stolen = new SignatureWithKey(identity(2).key(), seal.authorship().signature());
     assertThat(refuse(1, with(seal, stolen))).isPresent();
     var otherManifest = new UpdateSeal(Digests.full("other"), seal.chunks(), seal.authorship());
     assertThat(refuse(1, otherManifest)).isPresent();
@@ -132,7 +132,7 @@ class VerifiedSealsTest {
     return rule.refuse(chunk(sequence, CLUSTER, seal), seal.chunks().get(0), seal.chunks().size());
   }
 
-  private static UpdateSeal with(UpdateSeal seal, Authorship author) {
+  private static UpdateSeal with(UpdateSeal seal, SignatureWithKey author) {
     return new UpdateSeal(seal.manifest(), seal.chunks(), author);
   }
 

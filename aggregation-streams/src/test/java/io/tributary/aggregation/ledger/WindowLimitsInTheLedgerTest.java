@@ -2,7 +2,7 @@ package io.tributary.aggregation.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregation.gate.Weight;
+import io.tributary.aggregation.gate.SampleWeight;
 import io.tributary.aggregation.ledger.decide.LedgerLimits;
 import io.tributary.aggregation.ledger.decide.LedgerRecord;
 import io.tributary.aggregation.ledger.decide.LedgerRecord.Accepted;
@@ -68,15 +68,15 @@ class WindowLimitsInTheLedgerTest {
 
   @Test
   void noMemberFillsAWindowForAnother() {
-    fixture.announced = Weight.MAX_SAMPLES;
-    fixture.claimed = (int) Weight.MAX_SAMPLES;
+    fixture.announced = SampleWeight.MAX_SAMPLES;
+    fixture.claimed = (int) SampleWeight.MAX_SAMPLES;
     fixture.members(1, MEMBERS);
     for (String slot : List.of("a/0", "b/0", "c/0")) {
       assertThat(update(slot, 1, 1)).anyMatch(Accepted.class::isInstance);
     }
     fixture.claimed = 10;
     WindowClosed closed = find(update("d/0", 1, 1), WindowClosed.class).orElseThrow();
-    assertThat(closed.divisor()).isLessThanOrEqualTo(Weight.MAX_WINDOW_UNITS);
+    assertThat(closed.divisor()).isLessThanOrEqualTo(SampleWeight.MAX_WINDOW_UNITS);
   }
 
   @Test

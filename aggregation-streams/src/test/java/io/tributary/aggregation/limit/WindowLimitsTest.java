@@ -27,7 +27,7 @@ class WindowLimitsTest {
 
   @Test
   void aHugeUpdateOfTheFirstWindowIsScaledDownToTheMedianTimesTheFactor() {
-    List<Limited> limited =
+    List<LimitedContribution> limited =
         LIMITS.limited(
             List.of(update(0, 1, 10), update(1, 1.1, 10), update(2, 1000, 10)), List.of());
 
@@ -44,7 +44,7 @@ class WindowLimitsTest {
 
   @Test
   void aClaimOfMillionsWeighsTwiceTheMedian() {
-    List<Limited> limited =
+    List<LimitedContribution> limited =
         LIMITS.limited(
             List.of(update(0, 1, 10), update(1, 1, 12), update(2, 1, 8_000_000)), List.of());
 
@@ -81,7 +81,7 @@ class WindowLimitsTest {
     IntStream.range(0, 3).forEach(slot -> window.add(update(slot, 1, 10)));
     IntStream.range(3, 103).forEach(slot -> window.add(newcomer(slot, 50, 1)));
 
-    List<Limited> limited = LIMITS.limited(window, List.of());
+    List<LimitedContribution> limited = LIMITS.limited(window, List.of());
     assertThat(limited).hasSize(100).allMatch(one -> one.contribution().clip() * 50 < 1.3);
     assertThat(LIMITS.taught(window, limited, List.of())).containsExactly(1.0);
   }
@@ -94,7 +94,7 @@ class WindowLimitsTest {
       var window = new ArrayList<AcceptedUpdate>();
       IntStream.range(0, 20).forEach(slot -> window.add(update(slot, 1, 10)));
       IntStream.range(20, 25).forEach(slot -> window.add(update(slot, 1e-6, 10)));
-      List<Limited> limited = LIMITS.limited(window, usual);
+      List<LimitedContribution> limited = LIMITS.limited(window, usual);
       assertThat(limited).isEmpty();
       usual.addAll(LIMITS.taught(window, limited, usual));
     }
@@ -129,7 +129,7 @@ class WindowLimitsTest {
       @ForAll @IntRange(min = 1, max = 30) int updates, @ForAll long seed) {
     var random = new Random(seed);
     List<AcceptedUpdate> window = drawn(updates, random);
-    List<Limited> inOrder = LIMITS.limited(window, List.of(1.0, 3.0));
+    List<LimitedContribution> inOrder = LIMITS.limited(window, List.of(1.0, 3.0));
     List<Double> taught = LIMITS.taught(window, inOrder, List.of(1.0, 3.0, 2.0));
     // The ledger gives them in the order of their slots, whatever the order of their arrival.
     var again = new ArrayList<>(window);
@@ -151,7 +151,7 @@ class WindowLimitsTest {
           new WindowLimits(
               WindowSettings.rounds().bounded(NormSettings.robust(), weights), byProductNorm);
       List<AcceptedUpdate> window = drawn(updates, new Random(seed));
-      for (Limited limited : limits.limited(window, List.of())) {
+      for (LimitedContribution limited : limits.limited(window, List.of())) {
         Contribution counts = limited.contribution();
         Contribution accepted =
             window.stream()

@@ -28,8 +28,8 @@ class AggregatorManagementPortTest {
 
   private final AtomicReference<StreamsState> state =
       new AtomicReference<>(StreamsState.REBALANCING);
-  private final About about =
-      new About("1.2", "shop", "mini@\"00\"", "Topologies: all", state::get);
+  private final ProcessFacts about =
+      new ProcessFacts("1.2", "shop", "mini@\"00\"", "Topologies: all", state::get);
   private final AggregatorManagementPort port =
       AggregatorManagementPort.open(
           address(0), PortSettings.DEFAULT, about, new AggregatorMetrics("1.2"));

@@ -1,17 +1,17 @@
 package io.tributary.aggregation.robustness;
 
-import io.tributary.aggregation.gate.Weight;
+import io.tributary.aggregation.gate.SampleWeight;
 import io.tributary.aggregation.limit.AcceptedUpdate;
-import io.tributary.aggregation.limit.Limited;
+import io.tributary.aggregation.limit.LimitedContribution;
 import io.tributary.aggregation.limit.WindowLimits;
 import io.tributary.aggregation.merge.catalogue.MergeStrategies;
 import io.tributary.aggregation.merge.strategy.Accumulator;
-import io.tributary.aggregation.merge.strategy.BufferedStrategy;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
+import io.tributary.aggregation.merge.strategy.WholeWindowStrategy;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.UpdateId;
@@ -90,7 +90,7 @@ final class Defence {
     if (limits.apply()) {
       int from = Math.max(0, norms.size() - window.norms().remembered());
       List<Double> earlier = List.copyOf(norms.subList(from, norms.size()));
-      List<Limited> limited = limits.limited(accepted, earlier);
+      List<LimitedContribution> limited = limits.limited(accepted, earlier);
       norms.addAll(limits.taught(accepted, limited, earlier));
       limited.forEach(one -> counts.put(one.contribution().update(), one.contribution()));
     }
@@ -112,7 +112,7 @@ final class Defence {
     Accumulator accumulator;
     if (strategy instanceof IncrementalStrategy incremental) {
       accumulator = incremental.over(shape, new long[incremental.stateLength(shape)]);
-    } else if (strategy instanceof BufferedStrategy buffered) {
+    } else if (strategy instanceof WholeWindowStrategy buffered) {
       accumulator = buffered.open(shape);
     } else {
       var selecting = (SelectingStrategy) strategy;
@@ -143,7 +143,7 @@ final class Defence {
 
   /** Units of a member of a cluster of so many. */
   long units(long samples, int members) {
-    long claimed = samples * Weight.UNITS;
-    return trustsClaims() ? claimed : Math.min(claimed, Weight.mostUnits(members));
+    long claimed = samples * SampleWeight.UNITS;
+    return trustsClaims() ? claimed : Math.min(claimed, SampleWeight.mostUnits(members));
   }
 }

@@ -7,7 +7,7 @@ import io.tributary.aggregation.merge.module.AdapterMerge;
 import io.tributary.aggregation.merge.module.AdapterMerge.Trained;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
-import io.tributary.aggregation.topology.processor.Names;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
@@ -111,7 +111,7 @@ class ModulesInSeveralChunksTest {
             .subList(0, 2)
             .forEach(client -> send(harness, client, newest.version() + 1, newest));
       }
-      assertThat(harness.stored(Names.WINDOWS_STORE)).isEmpty();
+      assertThat(harness.stored(TopologyNames.WINDOWS_STORE)).isEmpty();
     }
   }
 

@@ -2,7 +2,7 @@ package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregation.topology.processor.Names;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.QuarantineRecord;
@@ -95,7 +95,7 @@ class QuarantineTest {
                     .contains("was on 0")
                     .contains("partitioner=murmur2_random");
               });
-      assertThat(first.stored(Names.WINDOWS_STORE)).isEmpty();
+      assertThat(first.stored(TopologyNames.WINDOWS_STORE)).isEmpty();
     }
   }
 
@@ -116,7 +116,7 @@ class QuarantineTest {
               RejectReason.WRONG_PARTITION,
               RejectReason.WRONG_PARTITION,
               RejectReason.WRONG_PARTITION);
-      assertThat(first.stored(Names.LEDGERS_STORE)).isEmpty();
+      assertThat(first.stored(TopologyNames.LEDGERS_STORE)).isEmpty();
       assertThat(first.decisions()).isEmpty();
     }
   }

@@ -2,7 +2,7 @@ package io.tributary.aggregation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregation.topology.processor.Names;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ChunkReply;
 import io.tributary.schemas.event.ClientRegistration;
@@ -234,7 +234,7 @@ class RejectReasonsTest {
         harness.send(manifest);
       }
       case STATE_UNREADABLE -> {
-        harness.store(Names.WINDOWS_STORE, "w c0/0 bad/0#1", new byte[] {9});
+        harness.store(TopologyNames.WINDOWS_STORE, "w c0/0 bad/0#1", new byte[] {9});
         harness.send(update);
       }
       case INVALID_ORDER -> {

@@ -4,7 +4,7 @@ import static io.tributary.aggregation.topology.ForgedOrders.C0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.topology.HostileRecords.Hostile;
-import io.tributary.aggregation.topology.processor.Names;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.spec.FederationSpec;
@@ -49,7 +49,7 @@ class RestartFuzzTest {
       assertThat(live(harness, intruder::strike)).as("seed %d", seed).isEqualTo(undisturbed);
       harness.advance(Duration.ofMinutes(11));
       harness.advance(Duration.ofMinutes(11));
-      assertThat(harness.stored(Names.LEDGERS_STORE))
+      assertThat(harness.stored(TopologyNames.LEDGERS_STORE))
           .as("seed %d", seed)
           .noneMatch(key -> key.contains(" pending/"));
       intruder.requireAllDecidedOnce();

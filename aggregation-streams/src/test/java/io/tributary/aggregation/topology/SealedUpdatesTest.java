@@ -3,7 +3,7 @@ package io.tributary.aggregation.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.tributary.aggregation.topology.processor.Names;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.LedgerEntry;
@@ -166,7 +166,7 @@ class SealedUpdatesTest {
     }
 
     assertThat(refused(harness.topics().updateChunks())).hasSize(3);
-    assertThat(harness.stored(Names.WINDOWS_STORE)).isEmpty();
+    assertThat(harness.stored(TopologyNames.WINDOWS_STORE)).isEmpty();
   }
 
   @Test
@@ -181,7 +181,7 @@ class SealedUpdatesTest {
     }
 
     assertThat(refused(harness.topics().updateChunks())).hasSize(3);
-    assertThat(harness.stored(Names.WINDOWS_STORE)).isEmpty();
+    assertThat(harness.stored(TopologyNames.WINDOWS_STORE)).isEmpty();
   }
 
   /** A manifest that was verified, and the same with one figure changed. */
@@ -244,7 +244,7 @@ class SealedUpdatesTest {
         .extracting(LedgerEntry::verdict)
         .containsExactly(Verdict.ACCEPTED, Verdict.ACCEPTED);
     assertThat(harness.newest(C0).version()).isEqualTo(1);
-    assertThat(harness.stored(Names.WINDOWS_STORE)).isEmpty();
+    assertThat(harness.stored(TopologyNames.WINDOWS_STORE)).isEmpty();
   }
 
   /** Why records of a topic were refused since last asked; all for their signatures. */

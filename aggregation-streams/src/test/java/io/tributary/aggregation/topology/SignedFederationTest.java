@@ -3,7 +3,7 @@ package io.tributary.aggregation.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.aggregation.topology.processor.Names;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.schemas.event.ClusterEvent.MembersChanged;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -40,9 +40,9 @@ class SignedFederationTest extends SignedFederation {
         .extracting(QuarantineRecord::reason)
         .containsOnly(RejectReason.BAD_SIGNATURE)
         .hasSize(4);
-    assertThat(harness.stored(Names.SLOTS_STORE)).isEmpty();
-    assertThat(harness.stored(Names.LEDGERS_STORE)).isEmpty();
-    assertThat(harness.stored(Names.WINDOWS_STORE)).isEmpty();
+    assertThat(harness.stored(TopologyNames.SLOTS_STORE)).isEmpty();
+    assertThat(harness.stored(TopologyNames.LEDGERS_STORE)).isEmpty();
+    assertThat(harness.stored(TopologyNames.WINDOWS_STORE)).isEmpty();
   }
 
   @Test
@@ -101,7 +101,7 @@ class SignedFederationTest extends SignedFederation {
     assertThat(harness.newest(C0).version()).isEqualTo(1);
     assertThat(harness.values(harness.newest(C0))[0] - harness.spec().initialAdapter().values()[0])
         .isEqualTo(0.5f, within(1e-6f));
-    assertThat(harness.stored(Names.WINDOWS_STORE)).isEmpty();
+    assertThat(harness.stored(TopologyNames.WINDOWS_STORE)).isEmpty();
   }
 
   /** What comes before its slot is known waits by author, and only its client's then counts. */
@@ -117,7 +117,8 @@ class SignedFederationTest extends SignedFederation {
     assertThat(harness.quarantine())
         .extracting(QuarantineRecord::reason)
         .containsOnly(RejectReason.KEY_MISMATCH);
-    assertThat(harness.stored(Names.LEDGERS_STORE)).noneMatch(key -> key.contains("pending/"));
+    assertThat(harness.stored(TopologyNames.LEDGERS_STORE))
+        .noneMatch(key -> key.contains("pending/"));
   }
 
   @Test
@@ -132,7 +133,8 @@ class SignedFederationTest extends SignedFederation {
         .extracting(QuarantineRecord::reason)
         .containsOnly(RejectReason.UNKNOWN_SLOT);
     assertThat(harness.decisions()).isEmpty();
-    assertThat(harness.stored(Names.LEDGERS_STORE)).noneMatch(key -> key.contains("stranger"));
+    assertThat(harness.stored(TopologyNames.LEDGERS_STORE))
+        .noneMatch(key -> key.contains("stranger"));
   }
 
   @Test

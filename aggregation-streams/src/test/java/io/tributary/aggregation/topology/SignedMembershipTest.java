@@ -8,7 +8,7 @@ import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.spec.MembershipSettings;
 import io.tributary.schemas.update.SlotWithdrawal;
 import io.tributary.schemas.update.TaskEmbedding;
@@ -103,7 +103,7 @@ class SignedMembershipTest extends SignedFederation {
   }
 
   private RecordHeaders withdrawal(SignedClient by) {
-    Authorship author =
+    SignatureWithKey author =
         SlotWithdrawal.of(alice.embedding(0, 1), by.identity(), harness.spec().federation())
             .authorship();
     var headers = new RecordHeaders();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.aggregation.topology.processor.TopologyListener;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ class StateFailuresTest {
     Path file = Files.writeString(dir.resolve("file"), "");
     Path below = file.resolve("below");
     var topics = new TopicCatalogue("f", 1);
-    var nowhere = new Connection("127.0.0.1:1", "mock://none", "f", Map.of());
+    var nowhere = new FederationConnection("127.0.0.1:1", "mock://none", "f", Map.of());
     var codecs = Codecs.of(SchemaRegistry.inMemory("state-failures"), topics);
     assertThatThrownBy(
             () ->

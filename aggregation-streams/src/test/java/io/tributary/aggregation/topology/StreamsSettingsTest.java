@@ -3,7 +3,7 @@ package io.tributary.aggregation.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregation.topology.processor.ChunkRoute;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,7 +97,7 @@ class StreamsSettingsTest {
   }
 
   private static Properties properties(Map<String, String> users) {
-    var connection = new Connection("127.0.0.1:1", "mock://none", "f", users);
+    var connection = new FederationConnection("127.0.0.1:1", "mock://none", "f", users);
     return StreamsSettings.in(Path.of("state")).properties(connection, new ChunkRoute(false));
   }
 }

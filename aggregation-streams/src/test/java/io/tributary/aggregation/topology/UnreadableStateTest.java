@@ -10,9 +10,9 @@ import io.tributary.aggregation.ledger.decide.LedgerRules;
 import io.tributary.aggregation.topology.clustering.ClusteringProcessor;
 import io.tributary.aggregation.topology.ledger.LedgerProcessor;
 import io.tributary.aggregation.topology.processor.EarlyCommits;
-import io.tributary.aggregation.topology.processor.Names;
 import io.tributary.aggregation.topology.processor.StateBackend;
 import io.tributary.aggregation.topology.processor.TopologyListener;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
@@ -55,7 +55,7 @@ class UnreadableStateTest {
   /** What an aggregator kept of a chunk of cluster 1000000000, when ids had no bound. */
   @Test
   void startsAgainWithTheEntriesOfAClusterOfTenDigits() {
-    KeyValueStore<String, byte[]> store = store(Names.LEDGERS_STORE);
+    KeyValueStore<String, byte[]> store = store(TopologyNames.LEDGERS_STORE);
     member(store, C0);
     store.put("c1000000000 head", store.get("c0 head"));
     store.put("c1000000000 pending/evil/0#1", new byte[] {0, 0, 0, 0});
@@ -67,9 +67,9 @@ class UnreadableStateTest {
     assertThat(quarantined())
         .extracting(QuarantineRecord::subject)
         .containsExactlyInAnyOrder(
-            Names.LEDGERS_STORE + "/c1000000000 head",
-            Names.LEDGERS_STORE + "/c1000000000 pending/evil/0#1",
-            Names.LEDGERS_STORE + "/without-a-space");
+            TopologyNames.LEDGERS_STORE + "/c1000000000 head",
+            TopologyNames.LEDGERS_STORE + "/c1000000000 pending/evil/0#1",
+            TopologyNames.LEDGERS_STORE + "/without-a-space");
     assertThat(quarantined())
         .extracting(QuarantineRecord::reason)
         .containsOnly(RejectReason.STATE_UNREADABLE);
@@ -79,7 +79,7 @@ class UnreadableStateTest {
 
   @Test
   void raisesTheAlarmThoughNoRecordComes() {
-    KeyValueStore<String, byte[]> store = store(Names.LEDGERS_STORE);
+    KeyValueStore<String, byte[]> store = store(TopologyNames.LEDGERS_STORE);
     store.put("c1000000000 head", new byte[] {3});
     ledgers();
 
@@ -91,7 +91,7 @@ class UnreadableStateTest {
 
   @Test
   void stopsTheClusterWhoseLedgerIsNotWholeAndNoOther() {
-    KeyValueStore<String, byte[]> store = store(Names.LEDGERS_STORE);
+    KeyValueStore<String, byte[]> store = store(TopologyNames.LEDGERS_STORE);
     member(store, C0);
     member(store, C1);
     store.put("c1 head", new byte[] {3, 0});
@@ -103,7 +103,8 @@ class UnreadableStateTest {
 
     assertThat(quarantined())
         .extracting(QuarantineRecord::subject)
-        .containsExactly(Names.LEDGERS_STORE + "/c1 head", topics.adapterUpdates().name() + "-0@0");
+        .containsExactly(
+            TopologyNames.LEDGERS_STORE + "/c1 head", topics.adapterUpdates().name() + "-0@0");
     assertThat(quarantined())
         .extracting(QuarantineRecord::reason)
         .containsOnly(RejectReason.STATE_UNREADABLE);
@@ -115,7 +116,7 @@ class UnreadableStateTest {
 
   @Test
   void clusteringWithoutItsStateDecidesNothing() {
-    KeyValueStore<String, byte[]> store = store(Names.SLOTS_STORE);
+    KeyValueStore<String, byte[]> store = store(TopologyNames.SLOTS_STORE);
     store.put("state", new byte[] {9});
     store.put("next", ByteBuffer.allocate(4).putInt(1).array());
     store.put("slot/bob/0", new byte[] {9});
@@ -133,15 +134,15 @@ class UnreadableStateTest {
     assertThat(quarantined())
         .extracting(QuarantineRecord::subject)
         .containsExactlyInAnyOrder(
-            Names.SLOTS_STORE + "/state",
-            Names.SLOTS_STORE + "/slot/bob/0",
+            TopologyNames.SLOTS_STORE + "/state",
+            TopologyNames.SLOTS_STORE + "/slot/bob/0",
             topics.taskEmbeddings().name() + "-0@0");
     assertThat(keys(store)).containsExactlyInAnyOrder("state", "next");
   }
 
   @Test
   void clusteringGoesOnWithoutASlotAndKeepsWhoWasBlocked() {
-    KeyValueStore<String, byte[]> store = store(Names.SLOTS_STORE);
+    KeyValueStore<String, byte[]> store = store(TopologyNames.SLOTS_STORE);
     store.put("slot/bob/0", new byte[] {9});
     store.put("policy/ada", new byte[] {9});
     Processor<String, byte[], String, byte[]> clustering =
@@ -170,7 +171,7 @@ class UnreadableStateTest {
     try (var harness = new TopologyHarness(spec)) {
       harness.announce(client.embedding(1, 0));
       String part = "p c0/0/1 evil/0#1";
-      harness.store(Names.WINDOWS_STORE, part, new byte[] {9});
+      harness.store(TopologyNames.WINDOWS_STORE, part, new byte[] {9});
       var base = new AdapterVersion(C0, 0, 0, spec.initialAdapter().digest());
       harness.send(client.update(1, base, 1, new float[20]));
 
@@ -178,7 +179,7 @@ class UnreadableStateTest {
           .extracting(QuarantineRecord::reason)
           .containsExactly(RejectReason.STATE_UNREADABLE, RejectReason.STATE_UNREADABLE);
       assertThat(harness.manifests()).isEmpty();
-      assertThat(harness.stored(Names.WINDOWS_STORE)).contains(part);
+      assertThat(harness.stored(TopologyNames.WINDOWS_STORE)).contains(part);
     }
   }
 

@@ -1,9 +1,9 @@
 package io.tributary.worker.cluster;
 
 import io.tributary.schemas.geometry.ClusterCount;
-import io.tributary.schemas.geometry.Geometry;
 import io.tributary.schemas.geometry.KMeans;
-import io.tributary.schemas.geometry.Nearest;
+import io.tributary.schemas.geometry.NearestCentroidSearch;
+import io.tributary.schemas.geometry.VectorGeometry;
 import io.tributary.schemas.settings.Failure;
 import java.util.List;
 import java.util.OptionalInt;
@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * Clusters a client's rows into slots. If their number is chosen, texts from several templates are
- * split into tasks by {@link WordedTasks}, and others by {@link ClusterCount}.
+ * split into tasks by {@link TemplateTasks}, and others by {@link ClusterCount}.
  *
  * @param slots J_i; empty to choose it
  * @param mostSlots bound when it is chosen
@@ -37,7 +37,7 @@ public record LocalClustering(OptionalInt slots, int mostSlots, long seed) {
       return new Texts(
           IntStream.of(rows).mapToObj(texts::get).toList(),
           IntStream.of(rows).mapToObj(inputs::get).toList(),
-          WordedTasks.at(rows, embeddings));
+          TemplateTasks.at(rows, embeddings));
     }
   }
 
@@ -68,23 +68,27 @@ public record LocalClustering(OptionalInt slots, int mostSlots, long seed) {
       return fit(rows, slots.getAsInt());
     }
     Texts looked = rows.at(ClusterCount.looked(rows.embeddings().length, seed));
-    var wordings = new Wordings(looked.texts());
+    var wordings = new TextTemplates(looked.texts());
     float[][] contents = embed.of(looked.inputs().stream().map(wordings::content).toList());
     if (!wordings.haveSeveralTemplates()) {
       return fit(rows, ClusterCount.choose(looked.embeddings(), contents, mostSlots, seed));
     }
-    var worded = new WordedTasks(looked.embeddings(), contents, wordings, mostSlots, seed);
+    var worded = new TemplateTasks(looked.embeddings(), contents, wordings, mostSlots, seed);
     float[][] means =
         worded.tasks().stream()
-            .map(task -> Geometry.mean(WordedTasks.at(task, looked.embeddings())))
+            .map(task -> VectorGeometry.mean(TemplateTasks.at(task, looked.embeddings())))
             .toArray(float[][]::new);
     return new Slots(taken(means, rows.embeddings()), worded.isUnsure());
   }
 
   /** Keeps only centroids that are nearest to some row: a slot without rows is never announced. */
   private static float[][] taken(float[][] centroids, float[][] embeddings) {
-    int[] taken = IntStream.of(Nearest.labels(embeddings, centroids)).sorted().distinct().toArray();
-    return WordedTasks.at(taken, centroids);
+    int[] taken =
+        IntStream.of(NearestCentroidSearch.labels(embeddings, centroids))
+            .sorted()
+            .distinct()
+            .toArray();
+    return TemplateTasks.at(taken, centroids);
   }
 
   private Slots fit(Texts rows, int k) {

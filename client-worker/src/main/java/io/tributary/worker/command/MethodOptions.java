@@ -3,12 +3,12 @@ package io.tributary.worker.command;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentVariant;
-import io.tributary.worker.method.ClippedGradient;
-import io.tributary.worker.method.CommonVariate;
+import io.tributary.worker.method.ClipTarget;
 import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.method.MethodSettings;
+import io.tributary.worker.method.ScaffoldOption;
 import io.tributary.worker.method.SelfCorrection;
-import io.tributary.worker.method.catalogue.LocalMethods;
+import io.tributary.worker.method.catalogue.LocalMethodCatalogue;
 import io.tributary.worker.method.personal.ThinPflAlign;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +85,7 @@ public final class MethodOptions {
       description =
           "scaffold: c of all members, as the paper's server keeps it (running), or of those who"
               + " made the newest versions (last) (default: ${DEFAULT-VALUE}).")
-  private CommonVariate commonVariate;
+  private ScaffoldOption commonVariate;
 
   @Option(
       names = "--clip-of",
@@ -93,7 +93,7 @@ public final class MethodOptions {
       description =
           "fedprox, ditto, hetlora: clip the gradient of loss and penalty together (objective), or"
               + " of the loss alone, before the penalty pulls (loss) (default: ${DEFAULT-VALUE}).")
-  private ClippedGradient clippedGradient;
+  private ClipTarget clippedGradient;
 
   @Option(
       names = "--prune-gamma",
@@ -120,7 +120,7 @@ public final class MethodOptions {
   public LocalMethod method(float adamRate) {
     try {
       LocalMethod named =
-          LocalMethods.named(
+          LocalMethodCatalogue.named(
               method,
               new MethodSettings(
                   alignment,

@@ -1,7 +1,7 @@
 package io.tributary.worker.command;
 
 import io.tributary.schemas.settings.Failure;
-import io.tributary.schemas.settings.ZeroFlag;
+import io.tributary.schemas.settings.ZeroSentinel;
 import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.slot.WorkerSettings;
 import java.util.List;
@@ -58,8 +58,8 @@ final class TrainingOptions {
   WorkerSettings settings(int cap, long seed) {
     try {
       return new WorkerSettings(
-          slots.equals("auto") ? OptionalInt.empty() : ZeroFlag.of(Integer.parseInt(slots)),
-          ZeroFlag.of(rounds),
+          slots.equals("auto") ? OptionalInt.empty() : ZeroSentinel.of(Integer.parseInt(slots)),
+          ZeroSentinel.of(rounds),
           steps,
           batch,
           method.method(learningRate),
@@ -68,7 +68,7 @@ final class TrainingOptions {
           !noInstructions,
           cap,
           maxTokens,
-          ranks.stream().map(ZeroFlag::of).toList(),
+          ranks.stream().map(ZeroSentinel::of).toList(),
           seed);
     } catch (NumberFormatException e) {
       throw Failure.badArguments("--slots must be a number or auto, was " + slots, e);

@@ -9,14 +9,14 @@ import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.spec.FederationSpec;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import io.tributary.schemas.update.RecordSigner;
 import io.tributary.schemas.update.WorkerReport.Phase;
 import io.tributary.worker.ClientParts;
 import io.tributary.worker.ClientThreadPool;
 import io.tributary.worker.ClientWorker;
 import io.tributary.worker.WorkerHost;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.row.DataFeed;
 import io.tributary.worker.data.row.GrowingFile;
 import io.tributary.worker.exchange.FederationState;
@@ -24,10 +24,10 @@ import io.tributary.worker.exchange.FederationTransport;
 import io.tributary.worker.exchange.UpdateSink;
 import io.tributary.worker.exchange.UpdateWriter;
 import io.tributary.worker.slot.ClientProgress;
+import io.tributary.worker.slot.ClientSlots;
 import io.tributary.worker.slot.Embedder;
-import io.tributary.worker.slot.LocalSlots;
 import io.tributary.worker.slot.LossEvaluator;
-import io.tributary.worker.slot.Trainer;
+import io.tributary.worker.slot.SlotTrainer;
 import io.tributary.worker.slot.WorkerSettings;
 import io.tributary.worker.state.ClientState;
 import java.nio.file.Path;
@@ -78,10 +78,10 @@ public final class WorkerApp implements AutoCloseable {
       FederationTransport exchange,
       FederationSpec spec,
       WorkerSettings settings,
-      List<ClientRows> rows,
+      List<ClientDataset> rows,
       Path stateRoot,
       Embedder embedder,
-      Trainer trainer,
+      SlotTrainer trainer,
       LossEvaluator losses,
       int threads,
       Clock clock) {}
@@ -96,7 +96,7 @@ public final class WorkerApp implements AutoCloseable {
           "--rank must be at most the federation's " + most + ", was " + largest, null);
     }
     boolean thin = parts.settings().method().isThin();
-    if (thin && parts.spec().merge().personal() == PersonalMode.OFF) {
+    if (thin && parts.spec().merge().personal() == PersonalInitMode.OFF) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,
           "STARTS_NOT_PUBLISHED",
@@ -107,7 +107,7 @@ public final class WorkerApp implements AutoCloseable {
     }
     this.parts = parts;
     this.federationTransport = parts.exchange();
-    this.ours = parts.rows().stream().map(ClientRows::client).collect(Collectors.toSet());
+    this.ours = parts.rows().stream().map(ClientDataset::client).collect(Collectors.toSet());
     this.federationState = new FederationState(parts.spec(), ours);
     this.clientThreadPool = new ClientThreadPool(parts.threads());
   }
@@ -123,7 +123,7 @@ public final class WorkerApp implements AutoCloseable {
         federationState, ledger(), parts.settings().method().isThin() ? ours : Set.of());
     // All totals are reported first, so that an observer knows how much work there is.
     var progress = new HashMap<ClientId, ClientProgress>();
-    for (ClientRows rows : parts.rows()) {
+    for (ClientDataset rows : parts.rows()) {
       progress.put(rows.client(), waiting(rows));
     }
     List<ClientWorker> joining =
@@ -181,7 +181,7 @@ public final class WorkerApp implements AutoCloseable {
     return gated;
   }
 
-  private ClientProgress waiting(ClientRows rows) {
+  private ClientProgress waiting(ClientDataset rows) {
     var progress =
         new ClientProgress(rows.client(), federationTransport.announcer(), parts.clock());
     double total = rows.train().size();
@@ -189,7 +189,7 @@ public final class WorkerApp implements AutoCloseable {
     return progress;
   }
 
-  private ClientWorker client(ClientRows rows, ClientProgress progress) {
+  private ClientWorker client(ClientDataset rows, ClientProgress progress) {
     ClientId client = rows.client();
     var state = ClientState.open(parts.stateRoot(), federationTransport.federation(), client);
     try {
@@ -200,13 +200,13 @@ public final class WorkerApp implements AutoCloseable {
     }
   }
 
-  private ClientWorker worker(ClientRows rows, ClientState state, ClientProgress progress) {
+  private ClientWorker worker(ClientDataset rows, ClientState state, ClientProgress progress) {
     ClientId client = rows.client();
     RecordSigner signer = signer(client, state);
     UpdateSink sink = federationTransport.sink(client);
     try {
       var setup =
-          new LocalSlots.Setup(
+          new ClientSlots.Setup(
               client,
               parts.spec().baseModel(),
               parts.settings(),
@@ -214,7 +214,7 @@ public final class WorkerApp implements AutoCloseable {
               federationTransport.announcer(),
               signer,
               parts.clock());
-      LocalSlots slots = LocalSlots.of(setup, rows.train(), state, progress);
+      ClientSlots slots = ClientSlots.of(setup, rows.train(), state, progress);
       var worker =
           new ClientWorker(
               parts.spec(),
@@ -250,7 +250,7 @@ public final class WorkerApp implements AutoCloseable {
     return new RecordSigner(Optional.of(identity), parts.spec().federation());
   }
 
-  private DataFeed feed(ClientRows rows) {
+  private DataFeed feed(ClientDataset rows) {
     DataFeed file = rows.growing().map(GrowingFile::follow).orElse(List::of);
     DataFeed sent = federationTransport.rows(rows.client());
     return () -> {

@@ -13,14 +13,14 @@ import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.TextEmbedder;
 import io.tributary.schemas.process.CodeVersion;
 import io.tributary.schemas.process.ShutdownHook;
-import io.tributary.schemas.process.Supervision;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.process.SupervisedOption;
 import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
-import io.tributary.worker.data.DistinctOptions;
+import io.tributary.worker.data.DistinctOptionsCheck;
 import io.tributary.worker.exchange.KafkaExchange;
 import io.tributary.worker.manage.ObservedTransport;
 import io.tributary.worker.manage.WorkerMetrics;
@@ -65,7 +65,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Mixin private ManagementOptions management;
 
-  @Mixin private Supervision supervision;
+  @Mixin private SupervisedOption supervision;
 
   @Option(names = "--client", description = "Host only this client of all.")
   private String client;
@@ -100,15 +100,16 @@ public final class WorkerCommand implements Callable<Integer> {
         .ifPresent(
             advice ->
                 LOG.atWarn().addKeyValue(LogKeys.DETAIL, advice).log("slots may be chosen badly"));
-    List<ClientRows> rows = hosted(corpus);
-    Connection connection = where.brokerAndRegistry();
+    List<ClientDataset> rows = hosted(corpus);
+    FederationConnection connection = where.brokerAndRegistry();
     Preflight.check(connection);
     FederationSpec spec = FederationDirectory.read(connection);
     // Each operation uses one core, because clients train side by side.
     try (BaseModel model = FederationModel.load(spec, Optional.ofNullable(modelPath), 1);
         var embedder =
             new TextEmbedder(model, new TextEmbedder.Settings(settings.maxTokens(), 32, 1))) {
-      new DistinctOptions(text -> model.tokenizer().ids(text, settings.maxTokens())).require(rows);
+      new DistinctOptionsCheck(text -> model.tokenizer().ids(text, settings.maxTokens()))
+          .require(rows);
       var trainer = new LocalTrainer(model, new OptionEmbeddings(embedder, CACHED_OPTIONS));
       var metrics = new WorkerMetrics(CodeVersion.text());
       var transport =
@@ -117,7 +118,7 @@ public final class WorkerCommand implements Callable<Integer> {
                   connection,
                   spec,
                   Optional.ofNullable(feedTopic),
-                  rows.stream().map(ClientRows::client).collect(Collectors.toSet())),
+                  rows.stream().map(ClientDataset::client).collect(Collectors.toSet())),
               metrics);
       run(
           new WorkerApp.Parts(
@@ -183,7 +184,7 @@ public final class WorkerCommand implements Callable<Integer> {
     supervision.ready(greeting);
   }
 
-  private List<ClientRows> hosted(Corpus corpus) {
+  private List<ClientDataset> hosted(Corpus corpus) {
     if (client == null) {
       return corpus.clients();
     }
@@ -196,7 +197,7 @@ public final class WorkerCommand implements Callable<Integer> {
                         Failure.Kind.CONFIGURATION,
                         "UNKNOWN_CLIENT",
                         "--client must be one of "
-                            + corpus.clients().stream().map(ClientRows::client).toList()
+                            + corpus.clients().stream().map(ClientDataset::client).toList()
                             + ", was "
                             + client,
                         "Name one of those.")));

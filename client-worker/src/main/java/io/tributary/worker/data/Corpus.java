@@ -17,14 +17,14 @@ import java.util.TreeSet;
  * @param freeText number of rows that were left out because they lack options
  * @param leftOut paths below the data folder that are not used
  */
-public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOut) {
+public record Corpus(List<ClientDataset> clients, int freeText, List<String> leftOut) {
   public Corpus {
     clients = List.copyOf(clients);
     leftOut = List.copyOf(leftOut);
   }
 
   /** Returns the same text, dealt differently. */
-  public Corpus with(List<ClientRows> others) {
+  public Corpus with(List<ClientDataset> others) {
     return new Corpus(others, freeText, leftOut);
   }
 
@@ -57,20 +57,20 @@ public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOu
     if (isTasks(settings, units)) {
       int clients = settings.clients() == 0 ? CorpusSettings.DEFAULT_CLIENTS : settings.clients();
       var split =
-          new Split(
+          new ClientSplit(
               settings.scenario(),
               clients,
               settings.trainCap(),
               settings.testCap(),
               settings.seed());
-      List<ClientRows> dealt = split.deal(units.stream().map(RowSource::asTask).toList());
+      List<ClientDataset> dealt = split.deal(units.stream().map(RowSource::asTask).toList());
       return new Corpus(dealt, freeText, data.leftOut());
     }
     return new Corpus(ofClientFolders(settings, units), freeText, data.leftOut());
   }
 
   /** The rows of one client, or empty if there is no such client. */
-  public Optional<ClientRows> of(ClientId client) {
+  public Optional<ClientDataset> of(ClientId client) {
     return clients.stream().filter(rows -> rows.client().equals(client)).findFirst();
   }
 
@@ -105,7 +105,8 @@ public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOu
     return true;
   }
 
-  private static List<ClientRows> ofClientFolders(CorpusSettings settings, List<RowSource> units) {
+  private static List<ClientDataset> ofClientFolders(
+      CorpusSettings settings, List<RowSource> units) {
     if (settings.clients() != 0 && settings.clients() != units.size()) {
       throw Rows.failure(
           "CLIENTS_MISMATCH",
@@ -116,8 +117,8 @@ public record Corpus(List<ClientRows> clients, int freeText, List<String> leftOu
     return units.stream().map(rowSource -> ofClientFolder(settings, rowSource)).toList();
   }
 
-  private static ClientRows ofClientFolder(CorpusSettings settings, RowSource rowSource) {
-    return new ClientRows(
+  private static ClientDataset ofClientFolder(CorpusSettings settings, RowSource rowSource) {
+    return new ClientDataset(
         clientId(rowSource.name()),
         newest(rowSource.train(), settings.trainCap()),
         newest(rowSource.test(), settings.testCap()),

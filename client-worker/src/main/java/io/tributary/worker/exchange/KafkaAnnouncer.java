@@ -5,8 +5,8 @@ import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.log.LogLimit;
 import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.settings.BrokerCalls;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.MissingTopics;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.update.TaskEmbedding;
@@ -31,14 +31,14 @@ public final class KafkaAnnouncer implements StatusPublisher {
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final LogLimit lost = new LogLimit();
-  private final Connection connection;
+  private final FederationConnection connection;
   private final TopicCatalogue topics;
   private final Codecs codecs;
   private final RecordHeaders headers;
   private final KafkaProducer<String, byte[]> producer;
 
   /** Connects with the first announcement. */
-  public KafkaAnnouncer(Connection connection, TopicCatalogue topics, Codecs codecs) {
+  public KafkaAnnouncer(FederationConnection connection, TopicCatalogue topics, Codecs codecs) {
     this.connection = connection;
     this.topics = topics;
     this.codecs = codecs;

@@ -9,7 +9,7 @@ import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.worker.data.row.DataFeed;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class KafkaExchange implements FederationTransport {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaExchange.class);
 
-  private final Connection connection;
+  private final FederationConnection connection;
   private final FederationSpec spec;
   private final Optional<String> feedTopic;
   private final Set<ClientId> ours;
@@ -42,13 +42,16 @@ public final class KafkaExchange implements FederationTransport {
    * @param ours the clients of this process
    */
   public KafkaExchange(
-      Connection connection, FederationSpec spec, Optional<String> feedTopic, Set<ClientId> ours) {
+      FederationConnection connection,
+      FederationSpec spec,
+      Optional<String> feedTopic,
+      Set<ClientId> ours) {
     this(connection, spec, feedTopic, ours, SchemaRegistry.of(connection));
   }
 
   /** Uses a registry that is already open and closes it with itself. */
   public KafkaExchange(
-      Connection connection,
+      FederationConnection connection,
       FederationSpec spec,
       Optional<String> feedTopic,
       Set<ClientId> ours,

@@ -4,8 +4,8 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.log.LogLimit;
 import io.tributary.schemas.settings.BrokerCalls;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.worker.data.row.BadRow;
 import io.tributary.worker.data.row.DataFeed;
 import io.tributary.worker.data.row.Row;
@@ -38,12 +38,14 @@ public final class RowTopic implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final LogLimit badRows = new LogLimit();
-  private final Connection connection;
+  private final FederationConnection connection;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<String, List<Row>> waiting = new HashMap<>();
 
   private RowTopic(
-      Connection connection, KafkaConsumer<String, byte[]> consumer, Set<ClientId> clients) {
+      FederationConnection connection,
+      KafkaConsumer<String, byte[]> consumer,
+      Set<ClientId> clients) {
     this.connection = connection;
     this.consumer = consumer;
     clients.forEach(client -> waiting.put(client.value(), new ArrayList<>()));
@@ -55,7 +57,8 @@ public final class RowTopic implements AutoCloseable {
    * @param clients whose rows are kept; other keys are skipped
    * @throws Failure if there is no such topic
    */
-  public static RowTopic open(Connection connection, String topic, Set<ClientId> clients) {
+  public static RowTopic open(
+      FederationConnection connection, String topic, Set<ClientId> clients) {
     var settings = connection.clientSettings();
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -5,8 +5,8 @@ import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.settings.BrokerCalls;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.FederationNames;
 import io.tributary.schemas.topic.MissingTopics;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -37,7 +37,7 @@ public final class UpdatePublisher implements UpdateSink {
   private static final int BUFFER_BYTES = 8 << 20;
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
-  private final Connection connection;
+  private final FederationConnection connection;
   private final TopicCatalogue topics;
   private final ClientId client;
   private final RecordHeaders headers;
@@ -47,7 +47,7 @@ public final class UpdatePublisher implements UpdateSink {
    * Creates a publisher, which connects and fences earlier workers of the client with its first
    * update.
    */
-  public UpdatePublisher(Connection connection, TopicCatalogue topics, ClientId client) {
+  public UpdatePublisher(FederationConnection connection, TopicCatalogue topics, ClientId client) {
     this.connection = connection;
     this.topics = topics;
     this.client = client;

@@ -17,19 +17,19 @@ public interface LocalMethod {
   String name();
 
   /** Trains one round of one slot. */
-  Outcome round(Round round, LocalSteps localSteps);
+  Outcome round(LocalRound round, LocalSteps localSteps);
 
   /**
    * Returns the adapter that the client itself would use when a round begins: its own if the method
    * trains one, else the common one.
    */
-  default LoraAdapter personal(Round next) {
+  default LoraAdapter personal(LocalRound next) {
     return next.global();
   }
 
   /**
    * Returns whether a round starts from the aggregator's personal start, if its slot contributed to
-   * the version: then {@link Round#given} is present, and nothing is remembered from round to
+   * the version: then {@link LocalRound#given} is present, and nothing is remembered from round to
    * round.
    */
   default boolean isThin() {
@@ -51,7 +51,7 @@ public interface LocalMethod {
    * Returns the two adapters that the client itself would use when a round begins, with the gate
    * between them, if the method trains such.
    */
-  default Optional<GatedAdapters> gated(Round next) {
+  default Optional<GatedAdapters> gated(LocalRound next) {
     return Optional.empty();
   }
 

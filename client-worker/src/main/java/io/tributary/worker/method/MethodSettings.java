@@ -24,8 +24,8 @@ public record MethodSettings(
     float proximalMu,
     float dittoLambda,
     float sgdRate,
-    CommonVariate commonVariate,
-    ClippedGradient clipOf,
+    ScaffoldOption commonVariate,
+    ClipTarget clipOf,
     float pruneGamma,
     float pruneLambda) {
   /**
@@ -40,8 +40,8 @@ public record MethodSettings(
         0.01f,
         0.1f,
         0.1f,
-        CommonVariate.RUNNING,
-        ClippedGradient.OBJECTIVE,
+        ScaffoldOption.RUNNING,
+        ClipTarget.OBJECTIVE,
         0.99f,
         5e-3f);
   }

@@ -11,11 +11,11 @@ public final class Optimisers {
 
   private Optimisers() {}
 
-  public static Optimiser adamW(Round round) {
+  public static Optimiser adamW(LocalRound round) {
     return adamW(round, round.learningRate());
   }
 
-  public static Optimiser adamW(Round round, float learningRate) {
+  public static Optimiser adamW(LocalRound round, float learningRate) {
     return adamW(round.parameters(), learningRate);
   }
 
@@ -30,8 +30,8 @@ public final class Optimisers {
    * @param penalty adds the penalty's gradient before another optimiser takes the step
    */
   public static Optimiser penalised(
-      Round round, ClippedGradient clippedGradient, UnaryOperator<Optimiser> penalty) {
-    return clippedGradient == ClippedGradient.OBJECTIVE
+      LocalRound round, ClipTarget clippedGradient, UnaryOperator<Optimiser> penalty) {
+    return clippedGradient == ClipTarget.OBJECTIVE
         ? penalty.apply(adamW(round))
         : new GradientClip(
             CLIP_NORM, penalty.apply(new AdamW(round.parameters(), round.learningRate(), 0)));

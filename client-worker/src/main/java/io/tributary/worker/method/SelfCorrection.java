@@ -1,6 +1,6 @@
 package io.tributary.worker.method;
 
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import java.util.Locale;
 
 /**
@@ -10,22 +10,22 @@ import java.util.Locale;
  */
 public enum SelfCorrection {
   /** The start is never corrected, as in the paper. */
-  NEVER(PersonalMode.NEVER),
+  NEVER(PersonalInitMode.NEVER),
   /**
    * The start is corrected where the version contains fewer than three updates, so that every share
    * is large.
    */
-  SMALL(PersonalMode.SMALL),
-  ALWAYS(PersonalMode.ALWAYS);
+  SMALL(PersonalInitMode.SMALL),
+  ALWAYS(PersonalInitMode.ALWAYS);
 
   /** The rule in the form that the aggregator uses for starts that it computes. */
-  private final PersonalMode mode;
+  private final PersonalInitMode mode;
 
-  SelfCorrection(PersonalMode mode) {
+  SelfCorrection(PersonalInitMode mode) {
     this.mode = mode;
   }
 
-  public boolean applies(Round round) {
+  public boolean applies(LocalRound round) {
     return mode.corrects(round.contributors());
   }
 

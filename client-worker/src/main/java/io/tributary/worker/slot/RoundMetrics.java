@@ -7,7 +7,7 @@ import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.update.TrainingSummary;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.method.LocalMethod;
-import io.tributary.worker.method.Round;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.personal.PflAlign;
 import io.tributary.worker.state.OutgoingUpdate;
 import io.tributary.worker.train.TrainingResult;
@@ -35,7 +35,7 @@ public final class RoundMetrics {
 
   /** Returns the metrics for the report of a published update. */
   public static SortedMap<String, Double> of(
-      Round round, AdapterVersion base, LocalMethod.Outcome outcome, OutgoingUpdate update) {
+      LocalRound round, AdapterVersion base, LocalMethod.Outcome outcome, OutgoingUpdate update) {
     TrainingResult result = outcome.result();
     var figures = new TreeMap<>(outcome.figures());
     figures.put("round", (double) round.number());

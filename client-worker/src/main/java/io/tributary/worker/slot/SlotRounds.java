@@ -11,12 +11,12 @@ import io.tributary.worker.data.row.Row;
 import io.tributary.worker.exchange.FederationState;
 import io.tributary.worker.exchange.FederationState.BaseAdapter;
 import io.tributary.worker.method.LocalMethod;
-import io.tributary.worker.method.Round;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.state.SlotState;
-import io.tributary.worker.train.ChooseSample;
 import io.tributary.worker.train.FrozenAdapters;
+import io.tributary.worker.train.MultipleChoiceSample;
 import io.tributary.worker.train.NonFiniteLossException;
 import io.tributary.worker.train.TrainingJob;
 import io.tributary.worker.train.TrainingResult;
@@ -34,8 +34,8 @@ public final class SlotRounds {
 
   private final WorkerSettings settings;
   private final OptionalInt rank;
-  private final LocalSlots slots;
-  private final Trainer trainer;
+  private final ClientSlots slots;
+  private final SlotTrainer trainer;
   private final LossEvaluator lossEvaluator;
 
   /**
@@ -46,8 +46,8 @@ public final class SlotRounds {
   public SlotRounds(
       WorkerSettings settings,
       OptionalInt rank,
-      LocalSlots slots,
-      Trainer trainer,
+      ClientSlots slots,
+      SlotTrainer trainer,
       LossEvaluator lossEvaluator) {
     this.settings = settings;
     this.rank = rank;
@@ -64,7 +64,7 @@ public final class SlotRounds {
    * @param start adapter that its cluster's members have in common when they start
    * @param done state of the slot
    */
-  public Optional<Round> next(
+  public Optional<LocalRound> next(
       SlotId slot,
       int number,
       BaseAdapter baseAdapter,
@@ -117,7 +117,7 @@ public final class SlotRounds {
         && last.filter(cluster -> !cluster.equals(baseAdapter.version().cluster())).isEmpty();
   }
 
-  private Round of(
+  private LocalRound of(
       SlotId slot,
       int number,
       BaseAdapter baseAdapter,
@@ -125,7 +125,7 @@ public final class SlotRounds {
       SlotMemory memory,
       int members,
       Optional<LoraAdapter> given) {
-    return new Round(
+    return new LocalRound(
         baseAdapter.version().cluster(),
         number,
         trained(start, memory),
@@ -166,7 +166,7 @@ public final class SlotRounds {
   }
 
   /** Trains a round on the slot's rows by the local method. */
-  public LocalMethod.Outcome train(int slot, AdapterVersion base, Round round) {
+  public LocalMethod.Outcome train(int slot, AdapterVersion base, LocalRound round) {
     TrainingJob job = job(slot, base, round.global());
     return settings
         .method()
@@ -201,11 +201,11 @@ public final class SlotRounds {
         TrainingSeed.of(settings.seed(), slots.id(slot), version));
   }
 
-  private List<ChooseSample> samples(List<Row> rows) {
+  private List<MultipleChoiceSample> samples(List<Row> rows) {
     return rows.stream()
         .map(
             row ->
-                new ChooseSample(
+                new MultipleChoiceSample(
                     row.text(settings.withInstructions()),
                     row.options(),
                     row.options().indexOf(row.output())))

@@ -1,6 +1,6 @@
 package io.tributary.worker.slot;
 
-import io.tributary.schemas.settings.ZeroFlag;
+import io.tributary.schemas.settings.ZeroSentinel;
 import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.optimise.LearningRate;
 import java.util.List;
@@ -60,7 +60,7 @@ public record WorkerSettings(
   public WorkerSettings withRounds(int last) {
     return new WorkerSettings(
         slots,
-        ZeroFlag.of(last),
+        ZeroSentinel.of(last),
         steps,
         batch,
         method,

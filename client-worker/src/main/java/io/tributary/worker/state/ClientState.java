@@ -122,7 +122,7 @@ public final class ClientState implements AutoCloseable {
     try {
       return vectors(EMBEDDINGS, origin);
     } catch (Failure e) {
-      if (!e.code().equals(StateFile.CORRUPT)) {
+      if (!e.code().equals(AtomicStateFile.CORRUPT)) {
         throw e;
       }
       damaged.accept(e.getMessage());
@@ -148,7 +148,7 @@ public final class ClientState implements AutoCloseable {
     }
   }
 
-  private static Optional<float[][]> ofOther(StateFile file, String origin) {
+  private static Optional<float[][]> ofOther(AtomicStateFile file, String origin) {
     try {
       return vectors(file, origin);
     } catch (Failure unusable) {
@@ -168,7 +168,7 @@ public final class ClientState implements AutoCloseable {
    * program that can read its file can sign for the client.
    */
   public ClientIdentity identity(SecureRandom random) {
-    StateFile file = file("identity");
+    AtomicStateFile file = file("identity");
     Optional<byte[]> seed = file.read();
     if (seed.isEmpty()) {
       ClientIdentity made = ClientIdentity.generate(random);
@@ -184,7 +184,7 @@ public final class ClientState implements AutoCloseable {
 
   /** Returns when the newest announcement was made; 1970 before any. */
   public Instant lastAnnounced() {
-    StateFile file = file("announced");
+    AtomicStateFile file = file("announced");
     return file.read()
         .map(
             content ->
@@ -208,7 +208,7 @@ public final class ClientState implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    StateFile file = slotFile(index);
+    AtomicStateFile file = slotFile(index);
     SlotState read =
         file.read()
             .map(content -> checked(file, () -> SlotStateFormat.read(content)))
@@ -219,14 +219,14 @@ public final class ClientState implements AutoCloseable {
 
   /** Saves the state of a slot; when this returns, it survives a crash of the machine. */
   public void saveSlot(int index, SlotState state) {
-    StateFile file = slotFile(index);
+    AtomicStateFile file = slotFile(index);
     // A write that fails leaves the old file or the new one: the next reader finds out which.
     keptSlots.remove(index);
     file.write(checked(file, () -> SlotStateFormat.write(state)));
     keptSlots.put(index, new SoftReference<>(state));
   }
 
-  private StateFile slotFile(int index) {
+  private AtomicStateFile slotFile(int index) {
     return file("slot-" + index);
   }
 
@@ -248,30 +248,30 @@ public final class ClientState implements AutoCloseable {
     return vectors(file(name), origin);
   }
 
-  private static Optional<float[][]> vectors(StateFile file, String origin) {
+  private static Optional<float[][]> vectors(AtomicStateFile file, String origin) {
     return file.read()
-        .filter(content -> checked(file, () -> Vectors.origin(content)).equals(origin))
-        .map(content -> checked(file, () -> Vectors.read(content)));
+        .filter(content -> checked(file, () -> VectorCodec.origin(content)).equals(origin))
+        .map(content -> checked(file, () -> VectorCodec.read(content)));
   }
 
   private void saveVectors(String name, String origin, float[][] vectors) {
-    StateFile file = file(name);
-    file.write(checked(file, () -> Vectors.write(origin, vectors)));
+    AtomicStateFile file = file(name);
+    file.write(checked(file, () -> VectorCodec.write(origin, vectors)));
   }
 
-  private StateFile file(String name) {
+  private AtomicStateFile file(String name) {
     return file(folder, name);
   }
 
-  private static StateFile file(Path folder, String name) {
-    return new StateFile(folder.resolve(name + ".state"));
+  private static AtomicStateFile file(Path folder, String name) {
+    return new AtomicStateFile(folder.resolve(name + ".state"));
   }
 
   private interface Format<T> {
     T apply() throws IOException;
   }
 
-  private static <T> T checked(StateFile file, Format<T> format) {
+  private static <T> T checked(AtomicStateFile file, Format<T> format) {
     try {
       return format.apply();
     } catch (IOException e) {

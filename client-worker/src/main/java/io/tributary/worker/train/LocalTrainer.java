@@ -47,17 +47,18 @@ public final class LocalTrainer {
     FrozenAdapters frozenAdapters = job.company();
     model.requireFits(start.layout());
     frozenAdapters.frozen().forEach(member -> model.requireFits(member.adapter().layout()));
-    var objective = new ChooseObjective(model, options, job.maxTokens());
+    var objective = new MultipleChoiceObjective(model, options, job.maxTokens());
     var random = new SplittableRandom(job.seed());
     var batches =
-        new Batches<>(job.samples(), job.batch(), job.steps(), objective::tokens, random.split());
+        new LengthBatches<>(
+            job.samples(), job.batch(), job.steps(), objective::tokens, random.split());
     SplittableRandom dropout = random.split();
     float[] values = frozenAdapters.trainable(start);
     float[] losses = new float[job.steps()];
     long tokens = 0;
     long began = System.nanoTime();
     for (int step = 0; step < job.steps(); step++) {
-      List<ChooseSample> batch = batches.next();
+      List<MultipleChoiceSample> batch = batches.next();
       try (GraphScope scope = model.training()) {
         NDArray parameter = scope.parameter(values);
         AdapterForward adapterForward =
@@ -87,12 +88,13 @@ public final class LocalTrainer {
    * @param samples at least one
    * @param maxTokens longer texts are cut
    */
-  public double loss(LoraAdapter adapter, List<ChooseSample> samples, int maxTokens) {
+  public double loss(LoraAdapter adapter, List<MultipleChoiceSample> samples, int maxTokens) {
     model.requireFits(adapter.layout());
-    var objective = new ChooseObjective(model, options, maxTokens);
+    var objective = new MultipleChoiceObjective(model, options, maxTokens);
     double sum = 0;
     for (int from = 0; from < samples.size(); from += LOSS_BATCH) {
-      List<ChooseSample> batch = samples.subList(from, Math.min(samples.size(), from + LOSS_BATCH));
+      List<MultipleChoiceSample> batch =
+          samples.subList(from, Math.min(samples.size(), from + LOSS_BATCH));
       try (GraphScope scope = model.inference()) {
         Objective.Step step = objective.loss(scope, scope.frozen(adapter, 1), batch);
         sum += (double) step.loss().getFloat() * batch.size();

@@ -19,7 +19,7 @@ import java.util.List;
 public record TrainingJob(
     LoraAdapter start,
     FrozenAdapters company,
-    List<ChooseSample> samples,
+    List<MultipleChoiceSample> samples,
     int steps,
     int batch,
     float dropout,
@@ -39,7 +39,7 @@ public record TrainingJob(
 
   /** Returns a job without frozen adapters and dropout, with texts of up to 64 tokens. */
   public static TrainingJob of(
-      LoraAdapter start, List<ChooseSample> samples, int steps, int batch, long seed) {
+      LoraAdapter start, List<MultipleChoiceSample> samples, int steps, int batch, long seed) {
     return new TrainingJob(
         start, FrozenAdapters.NONE, samples, steps, batch, 0, DEFAULT_MAX_TOKENS, seed);
   }

@@ -3,8 +3,8 @@ package io.tributary.worker.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.geometry.ClusterCount;
-import io.tributary.schemas.geometry.Nearest;
-import io.tributary.schemas.settings.ZeroFlag;
+import io.tributary.schemas.geometry.NearestCentroidSearch;
+import io.tributary.schemas.settings.ZeroSentinel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -53,7 +53,7 @@ class LocalClusteringTest {
         var theirs = new HashSet<Integer>();
         for (int row = 0; row < rows; row++) {
           if (tasks.get(row) == task) {
-            theirs.add(Nearest.index(embedding(texts.get(row)), slots.centroids()));
+            theirs.add(NearestCentroidSearch.index(embedding(texts.get(row)), slots.centroids()));
           }
         }
         assertThat(theirs).hasSize(1);
@@ -109,12 +109,12 @@ class LocalClusteringTest {
             .centroids();
 
     assertThat(centroids.length).isBetween(2, 3);
-    assertThat(Arrays.stream(Nearest.labels(points, centroids)).distinct().count())
+    assertThat(Arrays.stream(NearestCentroidSearch.labels(points, centroids)).distinct().count())
         .isEqualTo(centroids.length);
   }
 
   private LocalClustering.Slots slots(int asked, long seed) {
-    return new LocalClustering(ZeroFlag.of(asked), 8, seed)
+    return new LocalClustering(ZeroSentinel.of(asked), 8, seed)
         .slots(
             "client-0",
             new LocalClustering.Texts(texts, texts, embed(texts)),

@@ -2,11 +2,11 @@ package io.tributary.worker.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.worker.method.ClippedGradient;
-import io.tributary.worker.method.CommonVariate;
+import io.tributary.worker.method.ClipTarget;
 import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.method.MethodSettings;
-import io.tributary.worker.method.catalogue.LocalMethods;
+import io.tributary.worker.method.ScaffoldOption;
+import io.tributary.worker.method.catalogue.LocalMethodCatalogue;
 import io.tributary.worker.method.personal.Ditto;
 import io.tributary.worker.method.shared.FedProx;
 import io.tributary.worker.method.shared.HetLora;
@@ -39,18 +39,18 @@ class MethodOptionsTest {
   @Test
   void flagsReachTheirMethods() {
     assertThat(method("--method", "fedprox", "--clip-of", "loss"))
-        .isEqualTo(new FedProx(0.01f, ClippedGradient.LOSS));
-    assertThat(method("--method", "ditto")).isEqualTo(new Ditto(0.1f, ClippedGradient.OBJECTIVE));
+        .isEqualTo(new FedProx(0.01f, ClipTarget.LOSS));
+    assertThat(method("--method", "ditto")).isEqualTo(new Ditto(0.1f, ClipTarget.OBJECTIVE));
     assertThat(method("--method", "scaffold", "--common-variate", "last"))
-        .isEqualTo(new Scaffold(0.1f, CommonVariate.LAST));
+        .isEqualTo(new Scaffold(0.1f, ScaffoldOption.LAST));
     assertThat(method("--method", "hetlora", "--prune-gamma", "0.5", "--prune-lambda", "0.25"))
-        .isEqualTo(new HetLora(0.5f, 0.25f, ClippedGradient.OBJECTIVE));
+        .isEqualTo(new HetLora(0.5f, 0.25f, ClipTarget.OBJECTIVE));
   }
 
   /** Who calls methods without flags, as experiments do, has the same defaults. */
   @Test
   void flagsThatAreNotGivenAreTheDefaults() {
-    for (LocalMethod method : LocalMethods.all(MethodSettings.defaults(0.01f))) {
+    for (LocalMethod method : LocalMethodCatalogue.all(MethodSettings.defaults(0.01f))) {
       assertThat(method("--method", method.name())).isEqualTo(method);
     }
   }

@@ -19,18 +19,18 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.settings.Failure;
-import io.tributary.schemas.settings.ZeroFlag;
+import io.tributary.schemas.settings.ZeroSentinel;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.MergeSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.schemas.update.UpdateManifest;
+import io.tributary.testkit.ConcurrentTasks;
 import io.tributary.testkit.KafkaBroker;
-import io.tributary.testkit.Threads;
 import io.tributary.worker.LiveTopics;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentVariant;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.row.Row;
 import io.tributary.worker.exchange.KafkaExchange;
 import io.tributary.worker.method.SelfCorrection;
@@ -90,7 +90,7 @@ class WorkerAppTest {
                 throw new AssertionError(e);
               }
             },
-            Threads.ONE_EACH);
+            ConcurrentTasks.ONE_EACH);
     CompletableFuture.anyOf(ready, run).get(60, TimeUnit.SECONDS);
     List<TaskEmbedding> slots = new ArrayList<>();
     for (byte[] value : topics.values(topics.names.taskEmbeddings().name(), 2)) {
@@ -159,7 +159,7 @@ class WorkerAppTest {
         topics.codecs.clusterState().encode(state()));
 
     var starts = new ConcurrentLinkedQueue<LoraAdapter>();
-    FederationSpec spec = withStarts(PersonalMode.ALWAYS);
+    FederationSpec spec = withStarts(PersonalInitMode.ALWAYS);
     try (var app = new WorkerApp(parts(spec, thin(), starts))) {
       app.run(() -> {});
     }
@@ -169,7 +169,7 @@ class WorkerAppTest {
   @Test
   void thinClientsAreRefusedWhereNobodyWritesTheirStarts() {
     WorkerApp.Parts parts =
-        parts(withStarts(PersonalMode.OFF), thin(), new ConcurrentLinkedQueue<>());
+        parts(withStarts(PersonalInitMode.OFF), thin(), new ConcurrentLinkedQueue<>());
     Failure failure = catchThrowableOfType(Failure.class, () -> new WorkerApp(parts));
     assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFIGURATION);
     assertThat(failure.code()).isEqualTo("STARTS_NOT_PUBLISHED");
@@ -179,7 +179,7 @@ class WorkerAppTest {
     assertThat(failure.hint()).contains("--personal-adapters");
   }
 
-  private static FederationSpec withStarts(PersonalMode mode) {
+  private static FederationSpec withStarts(PersonalInitMode mode) {
     FederationSpec spec = FakeWorld.SPEC;
     return new FederationSpec(
         spec.federation(),
@@ -237,7 +237,7 @@ class WorkerAppTest {
         true,
         100,
         64,
-        ranks.stream().map(ZeroFlag::of).toList(),
+        ranks.stream().map(ZeroSentinel::of).toList(),
         1);
   }
 
@@ -268,9 +268,9 @@ class WorkerAppTest {
         Clock.systemUTC());
   }
 
-  private static ClientRows client(ClientId id) {
+  private static ClientDataset client(ClientId id) {
     List<Row> rows = List.of(FakeWorld.row("x"), FakeWorld.row("y"), FakeWorld.row("z"));
-    return new ClientRows(id, rows, List.of(), Optional.empty());
+    return new ClientDataset(id, rows, List.of(), Optional.empty());
   }
 
   private static ClusterState state() {

@@ -44,7 +44,7 @@ class CorpusTest {
     Corpus corpus = load(FolderLayout.CLIENTS, 0);
 
     assertThat(corpus.clients()).extracting(rows -> rows.client().value()).contains("ada", "bob");
-    ClientRows ada = corpus.clients().get(0);
+    ClientDataset ada = corpus.clients().get(0);
     assertThat(ada.train()).hasSize(40);
     assertThat(ada.test()).hasSize(10);
     assertThat(ada.growing()).isPresent();
@@ -53,13 +53,13 @@ class CorpusTest {
   @Test
   void withoutTestFileAFifthIsKeptAndStaysKeptWhileTheFileGrows() throws IOException {
     write("ada.jsonl", "", 500);
-    ClientRows before = load(FolderLayout.CLIENTS, 0).clients().get(0);
+    ClientDataset before = load(FolderLayout.CLIENTS, 0).clients().get(0);
     DataFeed feed = before.growing().orElseThrow().follow();
     write("ada.jsonl", "", 600);
     // The first 500 lines are as they were.
 
     List<Row> appended = feed.poll();
-    ClientRows after = load(FolderLayout.CLIENTS, 0).clients().get(0);
+    ClientDataset after = load(FolderLayout.CLIENTS, 0).clients().get(0);
 
     assertThat(before.test().size()).isBetween(75, 125);
     assertThat(after.test()).containsAll(before.test()).doesNotContainAnyElementsOf(appended);

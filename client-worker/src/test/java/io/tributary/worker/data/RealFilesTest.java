@@ -26,7 +26,7 @@ class RealFilesTest {
     write("a/train.jsonl", MARK + rows(6) + MARK + rows(2));
     write("a/test.jsonl", MARK + "\n" + MARK + rows(2));
 
-    ClientRows client = load().clients().get(0);
+    ClientDataset client = load().clients().get(0);
     assertThat(client.train()).hasSize(8);
     assertThat(client.test()).hasSize(2);
   }

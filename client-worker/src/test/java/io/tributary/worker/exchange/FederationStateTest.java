@@ -13,7 +13,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.spec.ClusteringSettings;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.WindowSettings;
-import io.tributary.testkit.Threads;
+import io.tributary.testkit.ConcurrentTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +59,7 @@ class FederationStateTest {
                 throw new AssertionError(e);
               }
             },
-            Threads.ONE_EACH);
+            ConcurrentTasks.ONE_EACH);
 
     federationState.version(version(4), SPEC.initialAdapter());
     woken.get(20, TimeUnit.SECONDS);

@@ -7,8 +7,8 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.process.CodeVersion;
 import io.tributary.schemas.process.RecordHeaders;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.testkit.KafkaBroker;
 import io.tributary.worker.state.OutgoingUpdate;
@@ -38,13 +38,14 @@ class UpdatePublisherTest {
   private static final UpdateId ID = UpdateId.parse("ada/0#7");
 
   private TopicCatalogue topics;
-  private Connection connection;
+  private FederationConnection connection;
 
   @BeforeEach
   void createTopics() throws Exception {
     topics = new TopicCatalogue(BROKER.uniqueName("publish"), 1);
     connection =
-        new Connection(BROKER.bootstrapServers(), "http://unused", topics.federation(), Map.of());
+        new FederationConnection(
+            BROKER.bootstrapServers(), "http://unused", topics.federation(), Map.of());
     BROKER
         .admin()
         .createTopics(

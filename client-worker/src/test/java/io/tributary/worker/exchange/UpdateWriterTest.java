@@ -11,8 +11,8 @@ import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientIdentity;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.update.RecordSigner;
@@ -42,7 +42,7 @@ class UpdateWriterTest {
     OutgoingUpdate update = write(new RecordSigner(Optional.of(identity), FEDERATION));
 
     UpdateManifest manifest = codecs.updateManifest().decode(update.manifest());
-    Authorship author = manifest.authorship().orElseThrow();
+    SignatureWithKey author = manifest.authorship().orElseThrow();
     assertThat(author.key()).isEqualTo(identity.key());
     assertThat(author.isOver(manifest.signedText(FEDERATION))).isTrue();
     assertThat(update.chunks()).hasSize(2);

@@ -26,12 +26,13 @@ public record ToyClient(int steps, float[] curvature, float[] target) implements
     return new LoraAdapter(LAYOUT, values);
   }
 
-  public Round round(int version, LoraAdapter global, SlotMemory memory) {
+  public LocalRound round(int version, LoraAdapter global, SlotMemory memory) {
     return round(version, global, SCHEDULE, memory);
   }
 
-  public Round round(int version, LoraAdapter global, LearningRate schedule, SlotMemory memory) {
-    return new Round(CLUSTER, version, global, 0.25, 4, steps, schedule, memory);
+  public LocalRound round(
+      int version, LoraAdapter global, LearningRate schedule, SlotMemory memory) {
+    return new LocalRound(CLUSTER, version, global, 0.25, 4, steps, schedule, memory);
   }
 
   public float[] gradient(float[] theta) {

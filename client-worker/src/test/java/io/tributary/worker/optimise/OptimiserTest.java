@@ -61,11 +61,11 @@ class OptimiserTest {
   @Test
   void anOptimiserSaysWhatItIs() {
     var adam = new AdamW(1, 0.5f, 0);
-    assertThat(new Proximal(new float[1], 2, new GradientClip(1, adam)))
+    assertThat(new ProximalTerm(new float[1], 2, new GradientClip(1, adam)))
         .hasToString("AdamW at learning rate 0.5 with proximal mu 2.0");
     assertThat(new ControlVariates(new float[1], new float[1], new Sgd(3)))
         .hasToString("SGD at learning rate 3.0 with control variates");
-    assertThat(new Frozen(new BitSet(), adam)).hasToString(adam.toString());
+    assertThat(new FrozenValues(new BitSet(), adam)).hasToString(adam.toString());
   }
 
   @Test

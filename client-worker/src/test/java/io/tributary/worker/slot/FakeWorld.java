@@ -20,7 +20,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.ZeroFlag;
+import io.tributary.schemas.settings.ZeroSentinel;
 import io.tributary.schemas.spec.ClusteringSettings;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.WindowSettings;
@@ -91,7 +91,7 @@ public final class FakeWorld implements StatusPublisher, UpdateSink {
   LocalMethod method = new FedAvg();
 
   /** What stands for training. */
-  public Trainer trainer = ToyTrainer::train;
+  public SlotTrainer trainer = ToyTrainer::train;
 
   /** Runs just before a transaction commits, and just after; may throw to kill the worker. */
   Runnable beforeCommit = () -> {};
@@ -114,7 +114,7 @@ public final class FakeWorld implements StatusPublisher, UpdateSink {
     var settings =
         new WorkerSettings(
             OptionalInt.of(2),
-            ZeroFlag.of(rounds),
+            ZeroSentinel.of(rounds),
             3,
             2,
             method,
@@ -123,19 +123,19 @@ public final class FakeWorld implements StatusPublisher, UpdateSink {
             true,
             100,
             64,
-            List.of(ZeroFlag.of(rank)),
+            List.of(ZeroSentinel.of(rank)),
             9);
     var progress = new ClientProgress(CLIENT, this, clock);
     ClientState state = ClientState.open(stateRoot, "f", CLIENT);
     try {
       var setup =
-          new LocalSlots.Setup(
+          new ClientSlots.Setup(
               CLIENT, spec.baseModel(), settings, this::embed, this, RecordSigner.NONE, clock);
-      LocalSlots slots = LocalSlots.of(setup, rows(), state, progress);
+      ClientSlots slots = ClientSlots.of(setup, rows(), state, progress);
       return new ClientWorker(
           spec,
           settings,
-          ZeroFlag.of(rank),
+          ZeroSentinel.of(rank),
           slots,
           new ClientParts(
               this::takeFed,

@@ -8,7 +8,7 @@ import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.update.UpdateManifest;
 import io.tributary.worker.ClientWorker;
-import io.tributary.worker.method.ClippedGradient;
+import io.tributary.worker.method.ClipTarget;
 import io.tributary.worker.method.shared.HetLora;
 import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.state.OutgoingUpdate;
@@ -29,7 +29,7 @@ class RankPruningTest {
   private final FakeWorld world = new FakeWorld(spec());
 
   RankPruningTest() {
-    world.method = new HetLora(0.5f, 0, ClippedGradient.OBJECTIVE);
+    world.method = new HetLora(0.5f, 0, ClipTarget.OBJECTIVE);
     world.trainer = RankPruningTest::shrink;
   }
 

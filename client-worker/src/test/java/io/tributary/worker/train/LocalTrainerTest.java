@@ -16,7 +16,7 @@ import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.TextEmbedder;
 import io.tributary.schemas.model.graph.AdapterForward;
 import io.tributary.schemas.model.graph.GraphScope;
-import io.tributary.testkit.Threads;
+import io.tributary.testkit.ConcurrentTasks;
 import io.tributary.worker.optimise.AdamW;
 import io.tributary.worker.optimise.GradientClip;
 import io.tributary.worker.optimise.Optimiser;
@@ -65,12 +65,13 @@ class LocalTrainerTest {
   /** What a client goes by that takes the cluster which suits it best. */
   @Test
   void theLossOfSamplesIsThatOfAStepOnThem() {
-    List<ChooseSample> four = samples().subList(0, 4);
+    List<MultipleChoiceSample> four = samples().subList(0, 4);
     float trained = trainer.train(TrainingJob.of(trained(), four, 1, 4, 5), adam()).losses()[0];
 
     assertThat(trainer.loss(trained(), four, 64)).isCloseTo(trained, within(1e-5));
     assertThat(trainer.loss(start, four, 64)).isNotCloseTo(trained, within(1e-2));
-    List<ChooseSample> many = Collections.nCopies(10, four).stream().flatMap(List::stream).toList();
+    List<MultipleChoiceSample> many =
+        Collections.nCopies(10, four).stream().flatMap(List::stream).toList();
     assertThat(trainer.loss(trained(), many, 64)).isCloseTo(trained, within(1e-5));
   }
 
@@ -186,9 +187,10 @@ class LocalTrainerTest {
     float[] secondAlone = trainer.train(second, adam()).adapter().values();
 
     var firstAtOnce =
-        CompletableFuture.supplyAsync(() -> trainer.train(first, adam()), Threads.ONE_EACH);
+        CompletableFuture.supplyAsync(() -> trainer.train(first, adam()), ConcurrentTasks.ONE_EACH);
     var secondAtOnce =
-        CompletableFuture.supplyAsync(() -> trainer.train(second, adam()), Threads.ONE_EACH);
+        CompletableFuture.supplyAsync(
+            () -> trainer.train(second, adam()), ConcurrentTasks.ONE_EACH);
 
     assertThat(firstAtOnce.join().adapter().values()).containsExactly(firstAlone);
     assertThat(secondAtOnce.join().adapter().values()).containsExactly(secondAlone);
@@ -196,7 +198,7 @@ class LocalTrainerTest {
 
   @Test
   void gradientOfTheLossEqualsItsSlope() {
-    var objective = new ChooseObjective(model, options(), 64);
+    var objective = new MultipleChoiceObjective(model, options(), 64);
     float[] values = trainer.train(job(2), adam()).adapter().values();
     float[] gradient;
     try (GraphScope scope = model.training()) {
@@ -229,7 +231,7 @@ class LocalTrainerTest {
     return moved;
   }
 
-  private static double loss(ChooseObjective objective, float[] values) {
+  private static double loss(MultipleChoiceObjective objective, float[] values) {
     try (GraphScope scope = model.inference()) {
       var adapter = new LoraAdapter(start.layout(), values);
       AdapterForward adapterForward =
@@ -259,19 +261,19 @@ class LocalTrainerTest {
   }
 
   /** Two kinds of question, so that one batch mixes rows of different option sets. */
-  private static List<ChooseSample> samples() {
-    var samples = new ArrayList<ChooseSample>();
+  private static List<MultipleChoiceSample> samples() {
+    var samples = new ArrayList<MultipleChoiceSample>();
     List<String> moods = List.of("glad", "cross");
     List<String> things = List.of("a fruit", "a tool", "an animal");
     for (String word : List.of("lovely", "great", "charming", "pleasant")) {
-      samples.add(new ChooseSample("What a " + word + " stay we had.", moods, 1));
+      samples.add(new MultipleChoiceSample("What a " + word + " stay we had.", moods, 1));
     }
     for (String word : List.of("awful", "rude", "broken", "noisy")) {
-      samples.add(new ChooseSample("Such an " + word + " place, never again.", moods, 0));
+      samples.add(new MultipleChoiceSample("Such an " + word + " place, never again.", moods, 0));
     }
-    samples.add(new ChooseSample("Pears ripen in autumn.", things, 0));
-    samples.add(new ChooseSample("She sharpened the chisel.", things, 1));
-    samples.add(new ChooseSample("The otter dived twice.", things, 2));
+    samples.add(new MultipleChoiceSample("Pears ripen in autumn.", things, 0));
+    samples.add(new MultipleChoiceSample("She sharpened the chisel.", things, 1));
+    samples.add(new MultipleChoiceSample("The otter dived twice.", things, 2));
     return samples;
   }
 }

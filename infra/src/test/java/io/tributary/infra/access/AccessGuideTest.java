@@ -3,7 +3,7 @@ package io.tributary.infra.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.access.AccessTable;
-import io.tributary.schemas.access.Role;
+import io.tributary.schemas.access.ProgramRole;
 import io.tributary.schemas.access.TopicAccess;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.topic.FederationNames;
@@ -41,12 +41,12 @@ class AccessGuideTest {
     return "| `"
         + access.topic().name().substring("f.".length())
         + "` |"
-        + Arrays.stream(Role.values())
+        + Arrays.stream(ProgramRole.values())
             .map(role -> cell(access, role))
             .collect(Collectors.joining(" |", "", " |"));
   }
 
-  private static String cell(TopicAccess access, Role role) {
+  private static String cell(TopicAccess access, ProgramRole role) {
     String cell =
         (access.readers().contains(role) ? "R" : "") + (access.writers().contains(role) ? "W" : "");
     return cell.isEmpty() ? "" : " " + cell;

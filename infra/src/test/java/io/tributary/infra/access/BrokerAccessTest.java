@@ -3,7 +3,7 @@ package io.tributary.infra.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.access.AccessTable;
-import io.tributary.schemas.access.Role;
+import io.tributary.schemas.access.ProgramRole;
 import io.tributary.schemas.access.TopicAccess;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.topic.FederationNames;
@@ -39,7 +39,7 @@ class BrokerAccessTest {
   private static final String CHANGELOG = NAMES.aggregatorPrefix() + "slots-changelog";
 
   /** User by role; a worker's is its client's. */
-  private static final Map<Role, String> USERS = new TreeMap<>();
+  private static final Map<ProgramRole, String> USERS = new TreeMap<>();
 
   @TempDir static Path dir;
 
@@ -47,8 +47,8 @@ class BrokerAccessTest {
 
   @BeforeAll
   static void start() throws Exception {
-    for (Role role : Role.values()) {
-      USERS.put(role, role == Role.WORKER ? "ward" : OURS + "-" + role.word());
+    for (ProgramRole role : ProgramRole.values()) {
+      USERS.put(role, role == ProgramRole.WORKER ? "ward" : OURS + "-" + role.word());
     }
     var users = new TreeSet<>(USERS.values());
     users.add("lab");
@@ -87,7 +87,7 @@ class BrokerAccessTest {
                   text(access.readers().contains(role), access.writers().contains(role)));
             }
             found.put(role + " " + CHANGELOG, does(attempts, CHANGELOG));
-            boolean own = role == Role.AGGREGATOR;
+            boolean own = role == ProgramRole.AGGREGATOR;
             expected.put(role + " " + CHANGELOG, text(own, own));
           }
         });
@@ -120,11 +120,11 @@ class BrokerAccessTest {
             NAMES.transactionsOf(new ClientId("wardrobe")),
             Set.of(),
             NAMES.operatorPrefix() + "1",
-            Set.of(USERS.get(Role.OPERATOR)),
+            Set.of(USERS.get(ProgramRole.OPERATOR)),
             NAMES.contract(),
-            Set.of(USERS.get(Role.BOOTSTRAP)),
+            Set.of(USERS.get(ProgramRole.BOOTSTRAP)),
             NAMES.aggregatorPrefix() + "1",
-            Set.of(USERS.get(Role.AGGREGATOR)),
+            Set.of(USERS.get(ProgramRole.AGGREGATOR)),
             new FederationNames(THEIRS).transactionsOf(new ClientId("ward")),
             Set.of(),
             "anything",
@@ -153,7 +153,7 @@ class BrokerAccessTest {
             String topic = TOPICS.federationSpec().name();
             assertThat(attempts.joins(NAMES.aggregator(), topic))
                 .as(user)
-                .isEqualTo(role == Role.AGGREGATOR);
+                .isEqualTo(role == ProgramRole.AGGREGATOR);
             assertThat(attempts.joins("a-group-of-its-own", topic)).as(user).isFalse();
           }
         });
@@ -198,7 +198,9 @@ class BrokerAccessTest {
           try (var attempts = new Attempts(broker.as(user, OURS))) {
             assertThat(attempts.does(to -> to.describeConfigs(resources).all()))
                 .as(user)
-                .isEqualTo(Set.of(Role.OPERATOR, Role.OBSERVER, Role.BOOTSTRAP).contains(role));
+                .isEqualTo(
+                    Set.of(ProgramRole.OPERATOR, ProgramRole.OBSERVER, ProgramRole.BOOTSTRAP)
+                        .contains(role));
           }
         });
   }
@@ -216,10 +218,10 @@ class BrokerAccessTest {
                     attempts.does(
                         to -> to.incrementalAlterConfigs(Map.of(topic, List.of(older))).all()))
                 .as(user)
-                .isEqualTo(role == Role.BOOTSTRAP);
+                .isEqualTo(role == ProgramRole.BOOTSTRAP);
           }
         });
-    try (var admin = TopicAdmin.connect(broker.as(USERS.get(Role.BOOTSTRAP), OURS))) {
+    try (var admin = TopicAdmin.connect(broker.as(USERS.get(ProgramRole.BOOTSTRAP), OURS))) {
       admin.apply(TOPICS, (short) 1);
       admin.verify(TOPICS);
     }

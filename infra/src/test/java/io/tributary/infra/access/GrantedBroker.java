@@ -1,7 +1,7 @@
 package io.tributary.infra.access;
 
 import io.tributary.infra.cli.Main;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.testkit.SecuredBroker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -112,8 +112,8 @@ public final class GrantedBroker implements AutoCloseable {
   }
 
   /** A federation as one user sees it; its registry lives in this JVM. */
-  public Connection as(String user, String federation) {
-    return new Connection(
+  public FederationConnection as(String user, String federation) {
+    return new FederationConnection(
         broker.bootstrapServers(),
         "mock://" + federation,
         federation,

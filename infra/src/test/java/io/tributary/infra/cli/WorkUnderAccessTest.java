@@ -8,7 +8,7 @@ import io.tributary.aggregation.AggregatorApp;
 import io.tributary.aggregation.topology.StreamsSettings;
 import io.tributary.infra.access.GrantedBroker;
 import io.tributary.router.catalog.Catalog;
-import io.tributary.router.catalog.TopicFeed;
+import io.tributary.router.catalog.TopicCatalogFeed;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.TargetModule;
@@ -17,8 +17,8 @@ import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.ClusteringSettings;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.MembershipSettings;
@@ -72,7 +72,7 @@ class WorkUnderAccessTest {
         "--principal=User:u-ward",
         "--client=lab",
         "--principal=User:u-lab");
-    Connection setup = broker.as("setup", NAME);
+    FederationConnection setup = broker.as("setup", NAME);
     registry = SchemaRegistry.of(setup);
     registry.register(TOPICS);
     try (var admin = TopicAdmin.connect(setup)) {
@@ -95,10 +95,10 @@ class WorkUnderAccessTest {
   @Test
   void everyRoleDoesItsWholeWork() throws Exception {
     var catalog = new Catalog(spec.initialAdapter().digest(), 3, Clock.systemUTC());
-    Connection routers = broker.as("gate", NAME);
+    FederationConnection routers = broker.as("gate", NAME);
     assertThat(FederationDirectory.read(routers)).isEqualTo(spec);
     try (var aggregator = aggregator();
-        var feed = TopicFeed.start(routers, SchemaRegistry.of(routers), spec, catalog);
+        var feed = TopicCatalogFeed.start(routers, SchemaRegistry.of(routers), spec, catalog);
         var ward = worker("ward");
         var lab = worker("lab")) {
       aggregator.awaitReady(PATIENCE);
@@ -164,7 +164,7 @@ class WorkUnderAccessTest {
   }
 
   private AggregatorApp aggregator() {
-    Connection connection = broker.as("agg", NAME);
+    FederationConnection connection = broker.as("agg", NAME);
     return AggregatorApp.start(
         connection,
         FederationDirectory.read(connection),

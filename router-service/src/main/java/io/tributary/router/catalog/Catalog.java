@@ -25,7 +25,7 @@ public final class Catalog {
   private final SortedMap<ClusterId, NavigableMap<Integer, ServableAdapter>> versions =
       new TreeMap<>();
   private Optional<ClusterState> state = Optional.empty();
-  private volatile Optional<Snapshot> snapshot = Optional.empty();
+  private volatile Optional<CatalogSnapshot> snapshot = Optional.empty();
 
   /**
    * Creates a catalog without a cluster state and without versions.
@@ -50,7 +50,7 @@ public final class Catalog {
   }
 
   /** Returns the newest snapshot; empty until the first cluster state. */
-  public Optional<Snapshot> snapshot() {
+  public Optional<CatalogSnapshot> snapshot() {
     return snapshot;
   }
 
@@ -61,7 +61,7 @@ public final class Catalog {
    * @throws IllegalArgumentException if its centroids differ in length; then nothing has changed
    */
   public synchronized void accept(ClusterState arrived) {
-    Optional<Snapshot> next = snapshotOf(arrived);
+    Optional<CatalogSnapshot> next = snapshotOf(arrived);
     state = Optional.of(arrived);
     snapshot = next;
   }
@@ -85,14 +85,14 @@ public final class Catalog {
    * Returns the snapshot of a state; empty for a state without clusters, because there is nowhere
    * to route to.
    */
-  private Optional<Snapshot> snapshotOf(ClusterState current) {
+  private Optional<CatalogSnapshot> snapshotOf(ClusterState current) {
     if (current.clusters().isEmpty()) {
       return Optional.empty();
     }
     var newest = new TreeMap<ClusterId, AdapterVersion>();
     versions.forEach((cluster, kept) -> newest.put(cluster, kept.lastEntry().getValue().version()));
     var table = RoutingTable.of(current, newest, initialDigest);
-    return Optional.of(new Snapshot(table, servable(current), clock.instant()));
+    return Optional.of(new CatalogSnapshot(table, servable(current), clock.instant()));
   }
 
   private Map<String, ServableAdapter> servable(ClusterState current) {

@@ -2,10 +2,10 @@ package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.http.Reply;
-import io.tributary.router.catalog.Snapshot;
-import io.tributary.router.http.json.Json;
-import io.tributary.router.route.Decision;
+import io.tributary.http.HttpReply;
+import io.tributary.router.catalog.CatalogSnapshot;
+import io.tributary.router.http.json.StrictJson;
+import io.tributary.router.route.RoutingDecision;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,12 +15,12 @@ import java.util.Optional;
 final class BatchResponse {
   private final RouterMetrics metrics;
   private final Map<String, String> headers;
-  private final ObjectNode document = Json.object();
+  private final ObjectNode document = StrictJson.object();
   private final ArrayNode results = document.putArray("results");
   private Map<String, String> ofDecision = Map.of();
 
   /** Creates an answer without results, which will all be made from the snapshot. */
-  BatchResponse(SnapshotView snapshotView, Snapshot snapshot, RouterMetrics metrics) {
+  BatchResponse(SnapshotView snapshotView, CatalogSnapshot snapshot, RouterMetrics metrics) {
     this.metrics = metrics;
     this.headers = snapshotView.headers(snapshot);
   }
@@ -33,16 +33,16 @@ final class BatchResponse {
   }
 
   /** Adds to a result how it was decided, and counts the decision. */
-  void decided(ObjectNode result, Decision decision) {
+  void decided(ObjectNode result, RoutingDecision decision) {
     DecisionFields.put(result, decision);
     metrics.decided(decision);
     ofDecision = DecisionFields.headers(decision);
   }
 
-  Reply reply() {
+  HttpReply reply() {
     if (results.size() == 1) {
       headers.putAll(ofDecision);
     }
-    return Reply.json(200, document, headers);
+    return HttpReply.json(200, document, headers);
   }
 }

@@ -2,10 +2,10 @@ package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.http.Reply;
+import io.tributary.http.HttpReply;
+import io.tributary.router.catalog.CatalogSnapshot;
 import io.tributary.router.catalog.ServableAdapter;
-import io.tributary.router.catalog.Snapshot;
-import io.tributary.router.http.json.Json;
+import io.tributary.router.http.json.StrictJson;
 import io.tributary.router.route.RoutingTable;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterCentroid;
@@ -24,10 +24,10 @@ final class CatalogOperations {
   }
 
   /** Answers {@code GET /v1/clusters} with the epoch and every cluster. */
-  Reply clusters() {
-    Snapshot snapshot = snapshotView.required();
+  HttpReply clusters() {
+    CatalogSnapshot snapshot = snapshotView.required();
     ClusterState state = snapshot.table().state();
-    ObjectNode document = Json.object();
+    ObjectNode document = StrictJson.object();
     document.put("epoch", state.epoch());
     ArrayNode clusters = document.putArray("clusters");
     for (ClusterCentroid cluster : state.clusters()) {
@@ -39,7 +39,7 @@ final class CatalogOperations {
       one.put("slots", slots(state, cluster.id()));
       one.put("radius", cluster.radius());
     }
-    return Reply.json(200, document, snapshotView.headers(snapshot));
+    return HttpReply.json(200, document, snapshotView.headers(snapshot));
   }
 
   private static int slots(ClusterState state, ClusterId cluster) {
@@ -47,9 +47,9 @@ final class CatalogOperations {
   }
 
   /** Answers {@code GET /v1/adapters} with every servable version. */
-  Reply adapters() {
-    Snapshot snapshot = snapshotView.required();
-    ObjectNode document = Json.object();
+  HttpReply adapters() {
+    CatalogSnapshot snapshot = snapshotView.required();
+    ObjectNode document = StrictJson.object();
     ArrayNode adapters = document.putArray("adapters");
     for (ServableAdapter servableAdapter : snapshot.servable().values()) {
       AdapterVersion version = servableAdapter.version();
@@ -61,15 +61,15 @@ final class CatalogOperations {
       one.put("digest", version.digest());
       one.put("serving", snapshot.table().serving().containsValue(version));
     }
-    return Reply.json(200, document, snapshotView.headers(snapshot));
+    return HttpReply.json(200, document, snapshotView.headers(snapshot));
   }
 
   /** Answers {@code GET /v1/state} with the federation, its base model and the epoch. */
-  Reply state() {
-    Snapshot snapshot = snapshotView.required();
+  HttpReply state() {
+    CatalogSnapshot snapshot = snapshotView.required();
     RoutingTable table = snapshot.table();
     ClusterState state = table.state();
-    ObjectNode document = Json.object();
+    ObjectNode document = StrictJson.object();
     document.put("federation", federation);
     document.put("base_model", state.baseModel());
     document.put("embedding_size", table.dimension());
@@ -82,7 +82,7 @@ final class CatalogOperations {
     document.put("parked_slots", state.parked().size());
     ObjectNode serving = document.putObject("serving");
     table.serving().forEach((cluster, version) -> serving.put(cluster.toString(), version.name()));
-    document.set("skipped_versions", Json.counts(snapshotView.skippedVersions().get()));
-    return Reply.json(200, document, snapshotView.headers(snapshot));
+    document.set("skipped_versions", StrictJson.counts(snapshotView.skippedVersions().get()));
+    return HttpReply.json(200, document, snapshotView.headers(snapshot));
   }
 }

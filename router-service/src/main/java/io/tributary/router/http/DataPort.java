@@ -2,9 +2,9 @@ package io.tributary.router.http;
 
 import io.tributary.http.Endpoint;
 import io.tributary.http.HttpPort;
+import io.tributary.http.HttpProblem;
+import io.tributary.http.HttpReply;
 import io.tributary.http.PortSettings;
-import io.tributary.http.Problem;
-import io.tributary.http.Reply;
 import io.tributary.router.infer.Inference;
 import io.tributary.router.infer.InferenceBusy;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class DataPort implements AutoCloseable {
       String federation,
       SnapshotView snapshotView,
       Inference inference,
-      Limits limits,
+      RequestLimits limits,
       RouterMetrics metrics) {
     this.http =
         new HttpPort(
@@ -44,7 +44,7 @@ public final class DataPort implements AutoCloseable {
       String federation,
       SnapshotView snapshotView,
       Inference inference,
-      Limits limits,
+      RequestLimits limits,
       RouterMetrics metrics) {
     var catalog = new CatalogOperations(snapshotView, federation);
     byte[] openApi = OpenApi.of(limits);
@@ -55,7 +55,7 @@ public final class DataPort implements AutoCloseable {
         Endpoint.get("/v1/adapters", body -> catalog.adapters()),
         Endpoint.get("/v1/state", body -> catalog.state()),
         Endpoint.get(
-            "/openapi.json", body -> new Reply(200, "application/json", Map.of(), openApi)));
+            "/openapi.json", body -> new HttpReply(200, "application/json", Map.of(), openApi)));
   }
 
   /**
@@ -69,7 +69,7 @@ public final class DataPort implements AutoCloseable {
           try {
             return operation.answer(body);
           } catch (InferenceBusy e) {
-            throw Problem.later("busy", e.getMessage(), e.retryAfter());
+            throw HttpProblem.later("busy", e.getMessage(), e.retryAfter());
           }
         });
   }

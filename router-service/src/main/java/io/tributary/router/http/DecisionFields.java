@@ -3,7 +3,7 @@ package io.tributary.router.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.router.route.CandidateCluster;
-import io.tributary.router.route.Decision;
+import io.tributary.router.route.RoutingDecision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ final class DecisionFields {
   private DecisionFields() {}
 
   /** Adds the fields of a decision; fields that do not apply are left out. */
-  static void put(ObjectNode answer, Decision decision) {
+  static void put(ObjectNode answer, RoutingDecision decision) {
     answer.put("adapter", adapterName(decision));
     decision.adapter().ifPresent(adapter -> answer.put("cluster", adapter.cluster().toString()));
     answer.put("epoch", decision.epoch());
@@ -26,7 +26,7 @@ final class DecisionFields {
   }
 
   /** Adds the next best clusters, at most {@code most}. */
-  static void putAlternatives(ObjectNode answer, Decision decision, int most) {
+  static void putAlternatives(ObjectNode answer, RoutingDecision decision, int most) {
     ArrayNode alternatives = answer.putArray("alternatives");
     for (CandidateCluster candidate : decision.alternatives().stream().limit(most).toList()) {
       ObjectNode alternative = alternatives.addObject();
@@ -39,7 +39,7 @@ final class DecisionFields {
   }
 
   /** Returns the fields of a decision as headers. */
-  static Map<String, String> headers(Decision decision) {
+  static Map<String, String> headers(RoutingDecision decision) {
     var headers = new LinkedHashMap<String, String>();
     headers.put(PREFIX + "adapter", adapterName(decision));
     decision
@@ -60,7 +60,7 @@ final class DecisionFields {
     return headers;
   }
 
-  private static String adapterName(Decision decision) {
+  private static String adapterName(RoutingDecision decision) {
     return decision.adapter().map(adapter -> adapter.name()).orElse(PredictRequest.BASE);
   }
 }

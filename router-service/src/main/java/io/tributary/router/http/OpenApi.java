@@ -21,7 +21,7 @@ final class OpenApi {
   private OpenApi() {}
 
   /** Returns the OpenAPI 3.1 document as JSON. */
-  static byte[] of(Limits limits) {
+  static byte[] of(RequestLimits limits) {
     ObjectNode document = template();
     for (String text : TEXTS) {
       schema(document, text).put("maxLength", limits.textCharacters());

@@ -1,8 +1,8 @@
 package io.tributary.router.http;
 
-import io.tributary.http.Problem;
+import io.tributary.http.HttpProblem;
+import io.tributary.router.catalog.CatalogSnapshot;
 import io.tributary.router.catalog.ServableAdapter;
-import io.tributary.router.catalog.Snapshot;
 import io.tributary.schemas.adapter.AdapterVersion;
 import java.util.List;
 import java.util.Optional;
@@ -16,21 +16,21 @@ final class PinnedAdapter {
   private PinnedAdapter() {}
 
   /**
-   * Returns the version of that name; throws a {@link Problem}: 410 if its cluster has only newer
-   * versions, 404 if the name is unknown.
+   * Returns the version of that name; throws a {@link HttpProblem}: 410 if its cluster has only
+   * newer versions, 404 if the name is unknown.
    */
-  static ServableAdapter named(Snapshot snapshot, String name, String pointer) {
+  static ServableAdapter named(CatalogSnapshot snapshot, String name, String pointer) {
     return snapshot.named(name).orElseThrow(() -> missing(snapshot, name, pointer));
   }
 
-  private static Problem missing(Snapshot snapshot, String name, String pointer) {
+  private static HttpProblem missing(CatalogSnapshot snapshot, String name, String pointer) {
     Optional<AdapterVersion> asked = parse(name);
     List<AdapterVersion> kept =
         asked.map(version -> snapshot.newestFirst(version.cluster())).orElse(List.of());
     List<String> pinnable = kept.stream().limit(MOST_NAMES).map(AdapterVersion::name).toList();
     OptionalInt oldest = kept.stream().mapToInt(AdapterVersion::version).filter(v -> v > 0).min();
     if (oldest.isPresent() && asked.orElseThrow().version() < oldest.getAsInt()) {
-      return Problem.gone(
+      return HttpProblem.gone(
           pointer,
           "adapter-not-kept",
           pointer
@@ -44,7 +44,7 @@ final class PinnedAdapter {
               + " --retained-versions of aggregator run.",
           pinnable);
     }
-    return Problem.unknown(
+    return HttpProblem.unknown(
         pointer,
         "unknown-adapter",
         pointer + " must be auto, base or a version that this router keeps, was " + name,

@@ -2,14 +2,14 @@ package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.http.Endpoint;
-import io.tributary.http.Reply;
+import io.tributary.http.HttpReply;
+import io.tributary.router.catalog.CatalogSnapshot;
 import io.tributary.router.catalog.ServableAdapter;
-import io.tributary.router.catalog.Snapshot;
-import io.tributary.router.infer.Choice;
 import io.tributary.router.infer.ChoiceQuestion;
+import io.tributary.router.infer.ChosenOption;
 import io.tributary.router.infer.Inference;
-import io.tributary.router.route.Decision;
 import io.tributary.router.route.Router;
+import io.tributary.router.route.RoutingDecision;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,16 +19,16 @@ import java.util.List;
  * batch.
  */
 record PredictOperation(
-    SnapshotView view, Inference inference, Limits limits, RouterMetrics metrics)
+    SnapshotView view, Inference inference, RequestLimits limits, RouterMetrics metrics)
     implements Endpoint.Operation {
   @Override
-  public Reply answer(byte[] body) {
+  public HttpReply answer(byte[] body) {
     return metrics.timed("predict", () -> predict(PredictRequest.parse(body, limits)));
   }
 
-  private Reply predict(PredictRequest request) {
-    Snapshot snapshot = view.required();
-    List<Decision> decisions = decisions(request, snapshot);
+  private HttpReply predict(PredictRequest request) {
+    CatalogSnapshot snapshot = view.required();
+    List<RoutingDecision> decisions = decisions(request, snapshot);
     var questions = new ArrayList<ChoiceQuestion>();
     for (int i = 0; i < decisions.size(); i++) {
       PredictRequest.Input input = request.inputs().get(i);
@@ -45,18 +45,18 @@ record PredictOperation(
     return reply(request, snapshot, decisions, inference.choose(questions));
   }
 
-  private List<Decision> decisions(PredictRequest request, Snapshot snapshot) {
+  private List<RoutingDecision> decisions(PredictRequest request, CatalogSnapshot snapshot) {
     int epoch = snapshot.table().state().epoch();
-    var decisions = new ArrayList<Decision>();
+    var decisions = new ArrayList<RoutingDecision>();
     Iterator<float[]> embedded = inference.embed(textsToRoute(request)).iterator();
     for (PredictRequest.Input input : request.inputs()) {
-      Decision decision =
+      RoutingDecision decision =
           switch (input.adapter()) {
             case PredictRequest.AUTO ->
                 Router.route(embedded.next(), snapshot.table(), request.mode(), input.client());
-            case PredictRequest.BASE -> Decision.base(epoch);
+            case PredictRequest.BASE -> RoutingDecision.base(epoch);
             default ->
-                Decision.pinned(
+                RoutingDecision.pinned(
                     PinnedAdapter.named(snapshot, input.adapter(), input.pointer() + "/adapter")
                         .version(),
                     epoch);
@@ -73,8 +73,11 @@ record PredictOperation(
         .toList();
   }
 
-  private Reply reply(
-      PredictRequest request, Snapshot snapshot, List<Decision> decisions, List<Choice> choices) {
+  private HttpReply reply(
+      PredictRequest request,
+      CatalogSnapshot snapshot,
+      List<RoutingDecision> decisions,
+      List<ChosenOption> choices) {
     var batchResponse = new BatchResponse(view, snapshot, metrics);
     for (int i = 0; i < choices.size(); i++) {
       PredictRequest.Input input = request.inputs().get(i);

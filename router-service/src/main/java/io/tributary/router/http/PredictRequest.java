@@ -1,9 +1,9 @@
 package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tributary.http.Problem;
-import io.tributary.router.http.json.Json;
+import io.tributary.http.HttpProblem;
 import io.tributary.router.http.json.JsonFields;
+import io.tributary.router.http.json.StrictJson;
 import io.tributary.router.route.RoutingMode;
 import io.tributary.schemas.id.ClientId;
 import java.util.ArrayList;
@@ -45,9 +45,9 @@ record PredictRequest(List<Input> inputs, RoutingMode mode) {
       String adapter,
       String pointer) {}
 
-  /** Parses a document; throws {@link Problem}. */
-  static PredictRequest parse(byte[] body, Limits limits) {
-    JsonFields fields = JsonFields.of(Json.parse(body), "", FIELDS);
+  /** Parses a document; throws {@link HttpProblem}. */
+  static PredictRequest parse(byte[] body, RequestLimits limits) {
+    JsonFields fields = JsonFields.of(StrictJson.parse(body), "", FIELDS);
     RoutingMode mode = RequestFields.mode(fields);
     var inputs = new ArrayList<Input>();
     for (JsonNode element : fields.array("inputs", 1, limits.inputs())) {
@@ -60,7 +60,7 @@ record PredictRequest(List<Input> inputs, RoutingMode mode) {
   private static void requireFewOptions(List<Input> inputs, int most) {
     long distinct = inputs.stream().flatMap(input -> input.options().stream()).distinct().count();
     if (distinct > most) {
-      throw Problem.at(
+      throw HttpProblem.at(
           "/inputs",
           "out-of-range",
           "/inputs must have at most " + most + " distinct options together, had " + distinct,
@@ -68,7 +68,8 @@ record PredictRequest(List<Input> inputs, RoutingMode mode) {
     }
   }
 
-  private static Input input(JsonNode element, String pointer, RoutingMode mode, Limits limits) {
+  private static Input input(
+      JsonNode element, String pointer, RoutingMode mode, RequestLimits limits) {
     JsonFields fields = JsonFields.of(element, pointer, INPUT_FIELDS);
     String adapter = fields.text("adapter", LONGEST_ADAPTER_NAME).orElse(AUTO);
     return new Input(
@@ -83,12 +84,12 @@ record PredictRequest(List<Input> inputs, RoutingMode mode) {
   /**
    * Returns the text as it is built from a row of training data: the instruction, then the input.
    */
-  private static String text(JsonFields fields, String pointer, Limits limits) {
+  private static String text(JsonFields fields, String pointer, RequestLimits limits) {
     Optional<String> text = fields.text("text", limits.textCharacters());
     Optional<String> instruction = fields.text("instruction", limits.textCharacters());
     Optional<String> input = fields.text("input", limits.textCharacters());
     if (text.isPresent() == input.isPresent() || (text.isPresent() && instruction.isPresent())) {
-      throw Problem.at(
+      throw HttpProblem.at(
           pointer,
           "text-or-input",
           pointer
@@ -99,13 +100,13 @@ record PredictRequest(List<Input> inputs, RoutingMode mode) {
     return text.orElseGet(() -> instruction.map(i -> i + " ").orElse("") + input.orElseThrow());
   }
 
-  private static List<String> options(JsonFields fields, Limits limits) {
+  private static List<String> options(JsonFields fields, RequestLimits limits) {
     var options = new LinkedHashSet<String>();
     int index = 0;
     for (JsonNode element : fields.array("options", 1, limits.options())) {
       String pointer = fields.at("options") + "/" + index;
       if (!options.add(JsonFields.text(element, pointer, limits.textCharacters()))) {
-        throw Problem.at(
+        throw HttpProblem.at(
             pointer,
             "duplicate-option",
             pointer + " must differ from the options before it, was one of them",

@@ -1,6 +1,6 @@
 package io.tributary.router.http;
 
-import io.tributary.http.Problem;
+import io.tributary.http.HttpProblem;
 import io.tributary.router.http.json.JsonFields;
 import io.tributary.router.route.RoutingMode;
 import io.tributary.schemas.id.ClientId;
@@ -28,7 +28,7 @@ final class RequestFields {
     return RoutingMode.named(name.get())
         .orElseThrow(
             () ->
-                Problem.at(
+                HttpProblem.at(
                     document.at("mode"),
                     "unknown-mode",
                     document.at("mode") + " must be among " + modes() + ", was " + name.get(),
@@ -39,7 +39,7 @@ final class RequestFields {
   static Optional<ClientId> client(JsonFields input, RoutingMode mode) {
     Optional<String> name = input.text("client", LONGEST_NAME);
     if (name.isEmpty() && mode == RoutingMode.LOCAL) {
-      throw Problem.at(
+      throw HttpProblem.at(
           input.at("client"),
           "missing-field",
           input.at("client") + " must be there in mode local, was absent",
@@ -48,7 +48,7 @@ final class RequestFields {
     try {
       return name.map(ClientId::new);
     } catch (IllegalArgumentException e) {
-      throw Problem.at(
+      throw HttpProblem.at(
           input.at("client"),
           "malformed-client",
           input.at("client") + ": " + e.getMessage(),

@@ -2,31 +2,32 @@ package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.http.Endpoint;
-import io.tributary.http.Problem;
-import io.tributary.http.Reply;
-import io.tributary.router.catalog.Snapshot;
+import io.tributary.http.HttpProblem;
+import io.tributary.http.HttpReply;
+import io.tributary.router.catalog.CatalogSnapshot;
 import io.tributary.router.infer.Inference;
-import io.tributary.router.route.Decision;
 import io.tributary.router.route.Router;
+import io.tributary.router.route.RoutingDecision;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /** Implements {@code POST /v1/route}: embeds texts, decides, and names the adapters. */
-record RouteOperation(SnapshotView view, Inference inference, Limits limits, RouterMetrics metrics)
+record RouteOperation(
+    SnapshotView view, Inference inference, RequestLimits limits, RouterMetrics metrics)
     implements Endpoint.Operation {
   @Override
-  public Reply answer(byte[] body) {
+  public HttpReply answer(byte[] body) {
     return metrics.timed("route", () -> route(RouteRequest.parse(body, limits)));
   }
 
-  private Reply route(RouteRequest request) {
-    Snapshot snapshot = view.required(request.minEpoch().orElse(0));
+  private HttpReply route(RouteRequest request) {
+    CatalogSnapshot snapshot = view.required(request.minEpoch().orElse(0));
     List<float[]> embeddings = embeddings(request, snapshot.table().dimension());
     var batchResponse = new BatchResponse(view, snapshot, metrics);
     for (int i = 0; i < embeddings.size(); i++) {
       RouteRequest.Input input = request.inputs().get(i);
-      Decision decision =
+      RoutingDecision decision =
           Router.route(embeddings.get(i), snapshot.table(), request.mode(), input.client());
       ObjectNode result = batchResponse.add(input.id());
       batchResponse.decided(result, decision);
@@ -43,7 +44,7 @@ record RouteOperation(SnapshotView view, Inference inference, Limits limits, Rou
     for (RouteRequest.Input input : request.inputs()) {
       float[] embedding = input.embedding().orElseGet(embedded::next);
       if (embedding.length != dimension) {
-        throw Problem.at(
+        throw HttpProblem.at(
             input.pointer() + "/embedding",
             "wrong-dimension",
             input.pointer()

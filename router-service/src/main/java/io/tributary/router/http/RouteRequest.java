@@ -1,10 +1,10 @@
 package io.tributary.router.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tributary.http.Problem;
+import io.tributary.http.HttpProblem;
 import io.tributary.router.http.json.EmbeddingField;
-import io.tributary.router.http.json.Json;
 import io.tributary.router.http.json.JsonFields;
+import io.tributary.router.http.json.StrictJson;
 import io.tributary.router.route.RoutingMode;
 import io.tributary.schemas.id.ClientId;
 import java.util.ArrayList;
@@ -36,9 +36,9 @@ record RouteRequest(List<Input> inputs, int topK, RoutingMode mode, Optional<Int
       Optional<ClientId> client,
       String pointer) {}
 
-  /** Parses a document; throws {@link Problem}. */
-  static RouteRequest parse(byte[] body, Limits limits) {
-    JsonFields fields = JsonFields.of(Json.parse(body), "", FIELDS);
+  /** Parses a document; throws {@link HttpProblem}. */
+  static RouteRequest parse(byte[] body, RequestLimits limits) {
+    JsonFields fields = JsonFields.of(StrictJson.parse(body), "", FIELDS);
     RoutingMode mode = RequestFields.mode(fields);
     var inputs = new ArrayList<Input>();
     for (JsonNode element : fields.array("inputs", 1, limits.inputs())) {
@@ -51,10 +51,11 @@ record RouteRequest(List<Input> inputs, int topK, RoutingMode mode, Optional<Int
         fields.integer("min_epoch", 0, Integer.MAX_VALUE));
   }
 
-  private static Input input(JsonNode element, String pointer, RoutingMode mode, Limits limits) {
+  private static Input input(
+      JsonNode element, String pointer, RoutingMode mode, RequestLimits limits) {
     JsonFields fields = JsonFields.of(element, pointer, INPUT_FIELDS);
     if (fields.has("text") == fields.has("embedding")) {
-      throw Problem.at(
+      throw HttpProblem.at(
           pointer,
           "text-or-embedding",
           pointer

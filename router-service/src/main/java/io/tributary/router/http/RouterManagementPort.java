@@ -28,7 +28,7 @@ public final class RouterManagementPort implements AutoCloseable {
       PortSettings settings,
       String federation,
       String baseModel,
-      Health health,
+      RouterHealth health,
       RouterMetrics metrics) {
     this.http =
         ManagementEndpoints.open(
@@ -41,7 +41,7 @@ public final class RouterManagementPort implements AutoCloseable {
             List.of());
   }
 
-  private record Router(ProcessIdentity identity, Health health, ProcessMetrics metrics)
+  private record Router(ProcessIdentity identity, RouterHealth health, ProcessMetrics metrics)
       implements ManagedProcess {
     @Override
     public Optional<String> whyDead() {

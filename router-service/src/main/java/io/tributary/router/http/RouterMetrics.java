@@ -6,10 +6,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Histogram;
-import io.tributary.http.Reply;
+import io.tributary.http.HttpReply;
 import io.tributary.http.manage.ProcessMetrics;
-import io.tributary.router.catalog.Snapshot;
-import io.tributary.router.route.Decision;
+import io.tributary.router.catalog.CatalogSnapshot;
+import io.tributary.router.route.RoutingDecision;
 import io.tributary.schemas.process.CodeVersion;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -39,7 +39,8 @@ public final class RouterMetrics {
 
   private final ProcessMetrics process;
   private final PrometheusMeterRegistry registry;
-  private final Map<Decision.Kind, Counter> requests = new EnumMap<>(Decision.Kind.class);
+  private final Map<RoutingDecision.Kind, Counter> requests =
+      new EnumMap<>(RoutingDecision.Kind.class);
   private final Histogram margin;
 
   /** Returns the metrics of this build. */
@@ -51,7 +52,7 @@ public final class RouterMetrics {
     process = new ProcessMetrics(version);
     registry = process.registry();
     OPERATIONS.forEach(this::duration);
-    for (Decision.Kind kind : Decision.Kind.values()) {
+    for (RoutingDecision.Kind kind : RoutingDecision.Kind.values()) {
       requests.put(
           kind,
           Counter.builder("tributary.route.requests")
@@ -102,7 +103,7 @@ public final class RouterMetrics {
       String name,
       String description,
       SnapshotView snapshotView,
-      ToDoubleFunction<Snapshot> value) {
+      ToDoubleFunction<CatalogSnapshot> value) {
     Gauge.builder(
             name,
             snapshotView,
@@ -112,13 +113,13 @@ public final class RouterMetrics {
   }
 
   /** Counts a decision by its kind and records its margin, if it has one. */
-  void decided(Decision decision) {
+  void decided(RoutingDecision decision) {
     requests.get(decision.kind()).increment();
     decision.margin().ifPresent(margin::observe);
   }
 
   /** Measures an operation, failed ones included. */
-  Reply timed(String operation, Supplier<Reply> work) {
+  HttpReply timed(String operation, Supplier<HttpReply> work) {
     return duration(operation).record(work);
   }
 

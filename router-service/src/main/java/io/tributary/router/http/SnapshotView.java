@@ -1,7 +1,7 @@
 package io.tributary.router.http;
 
-import io.tributary.http.Problem;
-import io.tributary.router.catalog.Snapshot;
+import io.tributary.http.HttpProblem;
+import io.tributary.router.catalog.CatalogSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,18 +18,18 @@ import java.util.function.Supplier;
  * @param clock measures the snapshot's age
  */
 public record SnapshotView(
-    Supplier<Optional<Snapshot>> newest,
+    Supplier<Optional<CatalogSnapshot>> newest,
     Supplier<SortedMap<String, Long>> skippedVersions,
     Clock clock) {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-  /** Returns the snapshot; throws a {@link Problem} with status 503 while there is none. */
-  Snapshot required() {
+  /** Returns the snapshot; throws a {@link HttpProblem} with status 503 while there is none. */
+  CatalogSnapshot required() {
     return newest
         .get()
         .orElseThrow(
             () ->
-                Problem.later(
+                HttpProblem.later(
                     "no-clusters-yet",
                     "the router must know a clustering before it can route, and none has been"
                         + " published yet",
@@ -37,14 +37,14 @@ public record SnapshotView(
   }
 
   /**
-   * Returns the snapshot; throws a {@link Problem} with status 503 while its epoch is older than
-   * the caller accepts.
+   * Returns the snapshot; throws a {@link HttpProblem} with status 503 while its epoch is older
+   * than the caller accepts.
    */
-  Snapshot required(int minEpoch) {
-    Snapshot snapshot = required();
+  CatalogSnapshot required(int minEpoch) {
+    CatalogSnapshot snapshot = required();
     int epoch = snapshot.table().state().epoch();
     if (epoch < minEpoch) {
-      throw Problem.later(
+      throw HttpProblem.later(
           "epoch-not-reached",
           "min_epoch must be at most the router's epoch " + epoch + " by now, was " + minEpoch,
           RETRY_AFTER);
@@ -53,12 +53,12 @@ public record SnapshotView(
   }
 
   /** Returns the time since the newest record in the snapshot was applied. */
-  Duration age(Snapshot snapshot) {
+  Duration age(CatalogSnapshot snapshot) {
     return Duration.between(snapshot.appliedAt(), clock.instant());
   }
 
   /** Returns the headers of every answer that was made from the snapshot. */
-  Map<String, String> headers(Snapshot snapshot) {
+  Map<String, String> headers(CatalogSnapshot snapshot) {
     var headers = new LinkedHashMap<String, String>();
     headers.put("x-tributary-epoch", Integer.toString(snapshot.table().state().epoch()));
     headers.put("x-tributary-state-age-ms", Long.toString(age(snapshot).toMillis()));

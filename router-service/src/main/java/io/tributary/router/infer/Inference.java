@@ -21,7 +21,7 @@ public interface Inference extends AutoCloseable {
    * @return one choice per question, in order
    * @throws InferenceBusy if there is no room or time for it now
    */
-  List<Choice> choose(List<ChoiceQuestion> questions);
+  List<ChosenOption> choose(List<ChoiceQuestion> questions);
 
   @Override
   void close();

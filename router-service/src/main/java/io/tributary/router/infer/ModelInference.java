@@ -66,15 +66,15 @@ public final class ModelInference implements Inference {
   }
 
   @Override
-  public List<Choice> choose(List<ChoiceQuestion> questions) {
+  public List<ChosenOption> choose(List<ChoiceQuestion> questions) {
     List<OptionScorer.Choice> choices =
         scorer.choose(
             questions.stream().map(ChoiceQuestion::text).toList(),
             questions.stream().map(ChoiceQuestion::options).toList(),
             questions.stream().map(q -> q.adapter().orElse(null)).toArray(LoraAdapter[]::new));
-    var answers = new ArrayList<Choice>(choices.size());
+    var answers = new ArrayList<ChosenOption>(choices.size());
     for (OptionScorer.Choice choice : choices) {
-      answers.add(new Choice(choice.index(), softmax(choice.scores())));
+      answers.add(new ChosenOption(choice.index(), softmax(choice.scores())));
     }
     return answers;
   }

@@ -1,7 +1,7 @@
 package io.tributary.router.route;
 
 import io.tributary.schemas.event.ClusterCentroid;
-import io.tributary.schemas.geometry.Geometry;
+import io.tributary.schemas.geometry.VectorGeometry;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import java.util.ArrayList;
@@ -29,11 +29,12 @@ public final class Router {
    * @throws IllegalArgumentException if the embedding's length is not the table's, a number in it
    *     is not finite, or local mode has no client
    */
-  public static Decision route(
+  public static RoutingDecision route(
       float[] embedding, RoutingTable table, RoutingMode mode, Optional<ClientId> client) {
     requireUsable(embedding, table.dimension());
     if (mode == RoutingMode.GLOBAL) {
-      return nearest(embedding, table, Set.of(), Decision.Kind.ROUTED, ReasonCode.NEAREST_CENTROID);
+      return nearest(
+          embedding, table, Set.of(), RoutingDecision.Kind.ROUTED, RoutingReason.NEAREST_CENTROID);
     }
     ClientId owner =
         client.orElseThrow(
@@ -42,22 +43,27 @@ public final class Router {
     own.retainAll(table.serving().keySet());
     if (own.isEmpty()) {
       return nearest(
-          embedding, table, Set.of(), Decision.Kind.FALLBACK, ReasonCode.CLIENT_WITHOUT_CLUSTER);
+          embedding,
+          table,
+          Set.of(),
+          RoutingDecision.Kind.FALLBACK,
+          RoutingReason.CLIENT_WITHOUT_CLUSTER);
     }
-    return nearest(embedding, table, own, Decision.Kind.ROUTED, ReasonCode.NEAREST_OWN_CENTROID);
+    return nearest(
+        embedding, table, own, RoutingDecision.Kind.ROUTED, RoutingReason.NEAREST_OWN_CENTROID);
   }
 
   /** Decides by distance; an empty {@code among} stands for all clusters. */
-  private static Decision nearest(
+  private static RoutingDecision nearest(
       float[] embedding,
       RoutingTable table,
       Set<ClusterId> among,
-      Decision.Kind kind,
-      ReasonCode reason) {
+      RoutingDecision.Kind kind,
+      RoutingReason reason) {
     var seen = new ArrayList<Seen>(table.state().clusters().size());
     for (ClusterCentroid cluster : table.state().clusters()) {
       if (among.isEmpty() || among.contains(cluster.id())) {
-        seen.add(new Seen(cluster, Geometry.squaredDistance(embedding, cluster.centroid())));
+        seen.add(new Seen(cluster, VectorGeometry.squaredDistance(embedding, cluster.centroid())));
       }
     }
     // Squares are compared, as in k-means, because roots of different squares can be equal. The
@@ -68,7 +74,7 @@ public final class Router {
         seen.stream().map(s -> candidate(embedding, s, table)).toList();
     CandidateCluster winner = candidates.get(0);
     List<CandidateCluster> others = candidates.subList(1, candidates.size());
-    return new Decision(
+    return new RoutingDecision(
         Optional.of(winner.adapter()),
         table.state().epoch(),
         OptionalDouble.of(winner.score()),

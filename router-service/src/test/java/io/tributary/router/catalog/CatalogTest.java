@@ -38,7 +38,7 @@ class CatalogTest {
   void servesWhatArrivedBeforeTheClusters() {
     catalog.accept(version(0, 1), adapter(1));
     catalog.accept(Tables.stateOfVectors(1));
-    Snapshot snapshot = catalog.snapshot().orElseThrow();
+    CatalogSnapshot snapshot = catalog.snapshot().orElseThrow();
     assertThat(snapshot.table().serving().get(new ClusterId(0))).isEqualTo(version(0, 1));
     assertThat(snapshot.appliedAt()).isEqualTo(NOW);
   }
@@ -48,7 +48,7 @@ class CatalogTest {
     catalog.accept(Tables.stateOfVectors(1));
     catalog.accept(version(0, 2), adapter(2));
     catalog.accept(version(0, 1), adapter(1));
-    Snapshot snapshot = catalog.snapshot().orElseThrow();
+    CatalogSnapshot snapshot = catalog.snapshot().orElseThrow();
     assertThat(snapshot.table().serving().get(new ClusterId(0))).isEqualTo(version(0, 2));
     assertThat(snapshot.named(version(0, 1).name()).flatMap(ServableAdapter::adapter))
         .contains(adapter(1));
@@ -60,7 +60,7 @@ class CatalogTest {
     for (int number = 1; number <= 3; number++) {
       catalog.accept(version(0, number), adapter(number));
     }
-    Snapshot snapshot = catalog.snapshot().orElseThrow();
+    CatalogSnapshot snapshot = catalog.snapshot().orElseThrow();
     assertThat(snapshot.named(version(0, 1).name())).isEmpty();
     assertThat(snapshot.named(version(0, 2).name())).isPresent();
     assertThat(snapshot.named(version(0, 3).name())).isPresent();
@@ -69,7 +69,7 @@ class CatalogTest {
   @Test
   void versionZeroOfEveryClusterIsServableAndChangesNothing() {
     catalog.accept(Tables.stateOfVectors(1));
-    Snapshot snapshot = catalog.snapshot().orElseThrow();
+    CatalogSnapshot snapshot = catalog.snapshot().orElseThrow();
     for (AdapterVersion zero : snapshot.table().serving().values()) {
       assertThat(snapshot.named(zero.name()).orElseThrow().adapter()).isEmpty();
     }
@@ -85,7 +85,7 @@ class CatalogTest {
   @Test
   void aSnapshotInHandDoesNotChange() {
     catalog.accept(Tables.stateOfVectors(1));
-    Snapshot before = catalog.snapshot().orElseThrow();
+    CatalogSnapshot before = catalog.snapshot().orElseThrow();
     catalog.accept(version(0, 1), adapter(1));
     assertThat(before.named(version(0, 1).name())).isEmpty();
     assertThat(before.table().serving().get(new ClusterId(0)).version()).isZero();

@@ -2,8 +2,8 @@ package io.tributary.router.http;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.tributary.router.infer.Choice;
 import io.tributary.router.infer.ChoiceQuestion;
+import io.tributary.router.infer.ChosenOption;
 import io.tributary.router.infer.Inference;
 import io.tributary.router.infer.InferenceBusy;
 import java.time.Duration;
@@ -39,16 +39,16 @@ final class FakeInference implements Inference {
   }
 
   @Override
-  public synchronized List<Choice> choose(List<ChoiceQuestion> questions) {
+  public synchronized List<ChosenOption> choose(List<ChoiceQuestion> questions) {
     failIfTold();
     asked.add(questions);
     return questions.stream().map(FakeInference::first).toList();
   }
 
-  private static Choice first(ChoiceQuestion question) {
+  private static ChosenOption first(ChoiceQuestion question) {
     float[] probabilities = new float[question.options().size()];
     probabilities[0] = 1;
-    return new Choice(0, probabilities);
+    return new ChosenOption(0, probabilities);
   }
 
   void busy() {

@@ -11,7 +11,7 @@ import io.tributary.http.Endpoint;
 import io.tributary.router.route.Tables;
 import io.tributary.schemas.process.CodeVersion;
 import io.tributary.schemas.settings.Failure;
-import io.tributary.testkit.Threads;
+import io.tributary.testkit.ConcurrentTasks;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -159,7 +159,7 @@ class LifeOfARouterTest {
             "tests",
             snapshotView,
             router.inference,
-            Limits.DEFAULT,
+            RequestLimits.DEFAULT,
             RouterMetrics.of(snapshotView))) {
       served.add(endpoint.method().name().toLowerCase(Locale.ROOT) + " " + endpoint.path());
     }
@@ -169,7 +169,7 @@ class LifeOfARouterTest {
   @Test
   void aTakenPortIsNamedWithTheFix() {
     int taken = URI.create(router.url()).getPort();
-    assertThatThrownBy(() -> new RunningRouter(taken, Limits.DEFAULT))
+    assertThatThrownBy(() -> new RunningRouter(taken, RequestLimits.DEFAULT))
         .isInstanceOfSatisfying(
             Failure.class,
             failure -> {
@@ -186,9 +186,10 @@ class LifeOfARouterTest {
     router.inference.gate = new CountDownLatch(1);
     var running =
         CompletableFuture.supplyAsync(
-            () -> router.post("/v1/route", "{\"inputs\":[{\"text\":\"0 1\"}]}"), Threads.ONE_EACH);
+            () -> router.post("/v1/route", "{\"inputs\":[{\"text\":\"0 1\"}]}"),
+            ConcurrentTasks.ONE_EACH);
     await().until(() -> router.inference.waiting.get() == 1);
-    var closing = CompletableFuture.runAsync(router::close, Threads.ONE_EACH);
+    var closing = CompletableFuture.runAsync(router::close, ConcurrentTasks.ONE_EACH);
     await().until(() -> router.getManagement("/healthz/ready").statusCode() == 503);
     router.inference.gate.countDown();
     assertThat(running.orTimeout(20, SECONDS).join().statusCode()).isEqualTo(200);

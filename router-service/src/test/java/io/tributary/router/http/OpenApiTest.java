@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * its value, which must not be out of range, and beyond, which must be.
  */
 class OpenApiTest {
-  private static final Limits LIMITS = new Limits(4 << 20, 3, 50, 4, 12);
+  private static final RequestLimits LIMITS = new RequestLimits(4 << 20, 3, 50, 4, 12);
   private static final RunningRouter ROUTER = new RunningRouter(0, LIMITS).withClusters();
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final JsonNode SCHEMAS =
@@ -73,13 +73,13 @@ class OpenApiTest {
   @Test
   void theDefaultLimitsAreInTheDescriptionThatIsShipped() throws Exception {
     JsonNode shipped = MAPPER.readTree(OpenApi.class.getResourceAsStream("openapi.json"));
-    JsonNode served = MAPPER.readTree(OpenApi.of(Limits.DEFAULT));
+    JsonNode served = MAPPER.readTree(OpenApi.of(RequestLimits.DEFAULT));
     assertThat(served.at("/components/schemas/PredictInput"))
         .isEqualTo(shipped.at("/components/schemas/PredictInput"));
     assertThat(served.at("/components/schemas/RouteRequest"))
         .isEqualTo(shipped.at("/components/schemas/RouteRequest"));
     assertThat(served.at("/paths/~1v1~1route/post/requestBody/description").asText())
-        .contains(Integer.toString(Limits.DEFAULT.bodyBytes()));
+        .contains(Integer.toString(RequestLimits.DEFAULT.bodyBytes()));
   }
 
   private void checkObject(String path, String schema, String at) {

@@ -6,7 +6,7 @@ import io.tributary.http.PortSettings;
 import io.tributary.router.RouterApp;
 import io.tributary.router.RouterSettings;
 import io.tributary.router.catalog.Catalog;
-import io.tributary.router.catalog.Feed;
+import io.tributary.router.catalog.CatalogFeed;
 import io.tributary.router.route.Tables;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.AdapterVersion;
@@ -48,10 +48,10 @@ final class RunningRouter implements AutoCloseable {
   private final RouterApp app;
 
   RunningRouter() {
-    this(0, new Limits(2_000, 3, 50, 4, 6));
+    this(0, new RequestLimits(2_000, 3, 50, 4, 6));
   }
 
-  RunningRouter(int port, Limits limits) {
+  RunningRouter(int port, RequestLimits limits) {
     app =
         new RouterApp(
             new RouterSettings(
@@ -135,7 +135,7 @@ final class RunningRouter implements AutoCloseable {
   }
 
   /** A feed that says what a test tells it to. */
-  static final class FakeFeed implements Feed {
+  static final class FakeFeed implements CatalogFeed {
     boolean restored = true;
     Optional<Throwable> failure = Optional.empty();
     final SortedMap<String, Long> skipped =

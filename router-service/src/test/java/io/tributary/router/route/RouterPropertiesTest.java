@@ -2,7 +2,7 @@ package io.tributary.router.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.schemas.geometry.Nearest;
+import io.tributary.schemas.geometry.NearestCentroidSearch;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
@@ -28,10 +28,10 @@ class RouterPropertiesTest {
     float[][] centroids = grid(random, clusters, dimension);
     float[] query = grid(random, 1, dimension)[0];
 
-    Decision decision =
+    RoutingDecision decision =
         Router.route(query, Tables.of(centroids, Map.of()), RoutingMode.GLOBAL, Optional.empty());
 
-    assertThat(cluster(decision)).isEqualTo(Nearest.index(query, centroids));
+    assertThat(cluster(decision)).isEqualTo(NearestCentroidSearch.index(query, centroids));
     assertThat(decision.alternatives()).hasSize(clusters - 1);
     assertThat(decision.margin().orElse(0)).isNotNegative();
     assertThat(decision.score().orElseThrow()).isBetween(-1.0000001, 1.0000001);
@@ -53,15 +53,16 @@ class RouterPropertiesTest {
     }
     RoutingTable table = Tables.of(centroids, members);
 
-    Decision decision = Router.route(query, table, RoutingMode.LOCAL, Optional.of(CLIENT));
+    RoutingDecision decision = Router.route(query, table, RoutingMode.LOCAL, Optional.of(CLIENT));
 
     List<Integer> allowed =
         slots == 0
             ? java.util.stream.IntStream.range(0, clusters).boxed().toList()
             : table.clustersOf(CLIENT).stream().map(ClusterId::value).toList();
     float[][] candidates = allowed.stream().map(c -> centroids[c]).toArray(float[][]::new);
-    assertThat(cluster(decision)).isEqualTo(allowed.get(Nearest.index(query, candidates)));
-    assertThat(decision.kind() == Decision.Kind.FALLBACK).isEqualTo(slots == 0);
+    assertThat(cluster(decision))
+        .isEqualTo(allowed.get(NearestCentroidSearch.index(query, candidates)));
+    assertThat(decision.kind() == RoutingDecision.Kind.FALLBACK).isEqualTo(slots == 0);
     if (slots > 0) {
       assertThat(members.entrySet())
           .anySatisfy(
@@ -82,7 +83,7 @@ class RouterPropertiesTest {
     return points;
   }
 
-  private static int cluster(Decision decision) {
+  private static int cluster(RoutingDecision decision) {
     return decision.adapter().orElseThrow().cluster().value();
   }
 }

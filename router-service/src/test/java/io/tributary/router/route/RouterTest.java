@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.router.route.Decision.Kind;
+import io.tributary.router.route.RoutingDecision.Kind;
 import io.tributary.schemas.id.ClientId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,10 +25,11 @@ class RouterTest {
   @Test
   void routesGloballyAsTheVectorsSay() {
     for (int q = 0; q < QUERIES.length; q++) {
-      Decision decision = Router.route(QUERIES[q], table, RoutingMode.GLOBAL, Optional.empty());
+      RoutingDecision decision =
+          Router.route(QUERIES[q], table, RoutingMode.GLOBAL, Optional.empty());
       assertThat(cluster(decision)).as("query %d", q).isEqualTo(GLOBAL[q]);
       assertThat(decision.kind()).isEqualTo(Kind.ROUTED);
-      assertThat(decision.reason()).isEqualTo(ReasonCode.NEAREST_CENTROID);
+      assertThat(decision.reason()).isEqualTo(RoutingReason.NEAREST_CENTROID);
     }
   }
 
@@ -36,11 +37,11 @@ class RouterTest {
   void routesLocallyAmongTheClientsClusters() {
     for (int client = 0; client < LOCAL.length; client++) {
       for (int q = 0; q < QUERIES.length; q++) {
-        Decision decision = local(QUERIES[q], "c" + client);
+        RoutingDecision decision = local(QUERIES[q], "c" + client);
         assertThat(cluster(decision))
             .as("client %d query %d", client, q)
             .isEqualTo(LOCAL[client][q]);
-        assertThat(decision.reason()).isEqualTo(ReasonCode.NEAREST_OWN_CENTROID);
+        assertThat(decision.reason()).isEqualTo(RoutingReason.NEAREST_OWN_CENTROID);
       }
     }
   }
@@ -48,7 +49,8 @@ class RouterTest {
   @Test
   void marginIsTheDistanceByWhichTheRunnerUpIsFarther() {
     for (int q = 0; q < QUERIES.length; q++) {
-      Decision decision = Router.route(QUERIES[q], table, RoutingMode.GLOBAL, Optional.empty());
+      RoutingDecision decision =
+          Router.route(QUERIES[q], table, RoutingMode.GLOBAL, Optional.empty());
       double[] sorted = DISTANCES[q].clone();
       java.util.Arrays.sort(sorted);
       assertThat(decision.margin().orElseThrow()).isCloseTo(sorted[1] - sorted[0], within(1e-6));
@@ -64,24 +66,24 @@ class RouterTest {
 
   @Test
   void scoreIsTheCosineToTheChosenCentroid() {
-    Decision decision =
+    RoutingDecision decision =
         Router.route(new float[] {1, 0}, table, RoutingMode.GLOBAL, Optional.empty());
     assertThat(decision.score().orElseThrow()).isCloseTo(1 / Math.sqrt(1.01), within(1e-7));
   }
 
   @Test
   void aClientWithoutClusterFallsBackToAllOfThem() {
-    Decision decision = local(QUERIES[0], "stranger");
+    RoutingDecision decision = local(QUERIES[0], "stranger");
     assertThat(cluster(decision)).isEqualTo(GLOBAL[0]);
     assertThat(decision.kind()).isEqualTo(Kind.FALLBACK);
-    assertThat(decision.reason()).isEqualTo(ReasonCode.CLIENT_WITHOUT_CLUSTER);
+    assertThat(decision.reason()).isEqualTo(RoutingReason.CLIENT_WITHOUT_CLUSTER);
   }
 
   @Test
   void aClientWithOneClusterHasNoRunnerUp() {
     RoutingTable one =
         Tables.of(new float[][] {{1, 0}, {0, 1}}, java.util.Map.of(Tables.slot("solo", 0), 1));
-    Decision decision =
+    RoutingDecision decision =
         Router.route(new float[] {1, 0}, one, RoutingMode.LOCAL, Optional.of(new ClientId("solo")));
     assertThat(cluster(decision)).isEqualTo(1);
     assertThat(decision.margin()).isEmpty();
@@ -92,7 +94,7 @@ class RouterTest {
   void theLowestIndexWinsATie() {
     RoutingTable tied =
         Tables.of(new float[][] {{0, 1}, {1, 0}, {1, 0}, {0, 1}}, java.util.Map.of());
-    Decision decision =
+    RoutingDecision decision =
         Router.route(new float[] {1, 1}, tied, RoutingMode.GLOBAL, Optional.empty());
     assertThat(cluster(decision)).isZero();
     assertThat(decision.margin()).hasValue(0);
@@ -112,11 +114,11 @@ class RouterTest {
         .hasMessage("mode local must come with a client, had none");
   }
 
-  private Decision local(float[] query, String client) {
+  private RoutingDecision local(float[] query, String client) {
     return Router.route(query, table, RoutingMode.LOCAL, Optional.of(new ClientId(client)));
   }
 
-  private static int cluster(Decision decision) {
+  private static int cluster(RoutingDecision decision) {
     return decision.adapter().orElseThrow().cluster().value();
   }
 }

@@ -1,11 +1,11 @@
 package io.tributary.http;
 
-import static io.tributary.http.Connections.Reason.CROWDED_OUT;
-import static io.tributary.http.Connections.Reason.SILENT;
-import static io.tributary.http.Connections.Reason.TOO_SLOW;
+import static io.tributary.http.OpenConnections.Reason.CROWDED_OUT;
+import static io.tributary.http.OpenConnections.Reason.SILENT;
+import static io.tributary.http.OpenConnections.Reason.TOO_SLOW;
 
-import io.tributary.http.Connections.Departure;
-import io.tributary.http.Connections.Reason;
+import io.tributary.http.OpenConnections.Departure;
+import io.tributary.http.OpenConnections.Reason;
 import io.tributary.schemas.log.LogKeys;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -23,19 +23,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes the connections that {@link Connections} selects. A connection that has begun to send a
- * request gets the reason as its answer: nothing else has been written to it by then.
+ * Closes the connections that {@link OpenConnections} selects. A connection that has begun to send
+ * a request gets the reason as its answer: nothing else has been written to it by then.
  */
 final class ConnectionLimiter implements Connection.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimiter.class);
   private static final long LONGEST_PAUSE_MILLIS = 500;
 
-  private final Connections<Connection> connections;
+  private final OpenConnections<Connection> connections;
   private final Timer clock;
   private final Map<Reason, byte[]> farewells;
 
   ConnectionLimiter(PortSettings settings, long mostBodyBytes) {
-    connections = new Connections<>(settings, mostBodyBytes, System::nanoTime);
+    connections = new OpenConnections<>(settings, mostBodyBytes, System::nanoTime);
     farewells =
         Map.of(TOO_SLOW, farewell(tooSlow(settings)), CROWDED_OUT, farewell(crowdedOut(settings)));
     clock = new Timer("http-deadlines", true);
@@ -51,8 +51,8 @@ final class ConnectionLimiter implements Connection.Listener, AutoCloseable {
         pause);
   }
 
-  private static Problem tooSlow(PortSettings settings) {
-    return Problem.of(
+  private static HttpProblem tooSlow(PortSettings settings) {
+    return HttpProblem.of(
         408,
         "request-too-slow",
         "a request's head must come within %d s, its body within %d s and at %d bytes/s or more"
@@ -63,16 +63,16 @@ final class ConnectionLimiter implements Connection.Listener, AutoCloseable {
         "Send the request faster, or split it.");
   }
 
-  private static Problem crowdedOut(PortSettings settings) {
-    return Problem.later(
+  private static HttpProblem crowdedOut(PortSettings settings) {
+    return HttpProblem.later(
         "too-many-connections",
         "at most %d connections may be open, %d of one address; this one waited longest"
             .formatted(settings.connections(), settings.connectionsPerAddress()),
         Duration.ofSeconds(1));
   }
 
-  private static byte[] farewell(Problem problem) {
-    Reply reply = problem.reply();
+  private static byte[] farewell(HttpProblem problem) {
+    HttpReply reply = problem.reply();
     var head = new StringBuilder();
     head.append("HTTP/1.1 ").append(reply.status()).append(" \r\n");
     head.append("Content-Type: ").append(reply.contentType()).append("\r\n");

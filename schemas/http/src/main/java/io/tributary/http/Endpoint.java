@@ -22,19 +22,19 @@ public record Endpoint(Method method, String path, boolean named, NamedOperation
     }
   }
 
-  /** Computes an answer from a request's whole body; throws {@link Problem}. */
+  /** Computes an answer from a request's whole body; throws {@link HttpProblem}. */
   @FunctionalInterface
   public interface Operation {
-    Reply answer(byte[] body);
+    HttpReply answer(byte[] body);
   }
 
   /**
    * Computes an answer from a request's whole body and the name in the last part of its path, empty
-   * where there is none; throws {@link Problem}.
+   * where there is none; throws {@link HttpProblem}.
    */
   @FunctionalInterface
   public interface NamedOperation {
-    Reply answer(String name, byte[] body);
+    HttpReply answer(String name, byte[] body);
   }
 
   /** An operation without a body. */

@@ -31,7 +31,7 @@ public final class HttpPort implements AutoCloseable {
   private static final long LARGEST_BODIES = 16;
 
   private final ConnectionLimiter limiter;
-  private final Workers workers;
+  private final HttpWorkerPool workers;
   private final Server server;
   private final ServerConnector connector;
   private final String url;
@@ -62,15 +62,15 @@ public final class HttpPort implements AutoCloseable {
   public HttpPort(
       Address address, Capacity capacity, PortSettings settings, List<Endpoint> endpoints) {
     limiter = new ConnectionLimiter(settings, LARGEST_BODIES * capacity.largestBodyBytes());
-    workers = new Workers(capacity.threads());
+    workers = new HttpWorkerPool(capacity.threads());
     server = new Server(libraryThreads());
     connector = connector(address);
     server.addConnector(connector);
     server.setErrorHandler(new LibraryRefusals());
     var port =
-        new Exchange.Port(
-            new Routes(endpoints, capacity.largestBodyBytes()),
-            new Hosts(
+        new RequestExchange.Port(
+            new EndpointRoutes(endpoints, capacity.largestBodyBytes()),
+            new AllowedHosts(
                 isLoopback(address) || !settings.allowedHosts().isEmpty(), settings.allowedHosts()),
             limiter,
             workers);
@@ -115,15 +115,15 @@ public final class HttpPort implements AutoCloseable {
   }
 
   private static final class Front extends Handler.Abstract.NonBlocking {
-    private final Exchange.Port port;
+    private final RequestExchange.Port port;
 
-    Front(Exchange.Port port) {
+    Front(RequestExchange.Port port) {
       this.port = port;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-      new Exchange(port, request, response, callback).begin();
+      new RequestExchange(port, request, response, callback).begin();
       return true;
     }
   }

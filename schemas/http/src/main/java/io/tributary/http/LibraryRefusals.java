@@ -25,7 +25,7 @@ final class LibraryRefusals implements Request.Handler {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Reply reply = problem(request, response).reply();
+    HttpReply reply = problem(request, response).reply();
     response.setStatus(reply.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
@@ -34,19 +34,19 @@ final class LibraryRefusals implements Request.Handler {
     return true;
   }
 
-  private static Problem problem(Request request, Response response) {
+  private static HttpProblem problem(Request request, Response response) {
     Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
-    if (cause instanceof Exchange.Refused refused) {
+    if (cause instanceof RequestExchange.Refused refused) {
       return refused.problem();
     }
     int status = response.getStatus();
     if (cause instanceof HttpException refusal && status >= 400 && status != 500) {
-      return Problem.of(
+      return HttpProblem.of(
           status,
           CODES.getOrDefault(status, "refused"),
           "the request was refused: " + refusal.getReason(),
           "Send a well-formed HTTP/1.1 request with a short line and short headers.");
     }
-    return Exchange.internalError();
+    return RequestExchange.internalError();
   }
 }

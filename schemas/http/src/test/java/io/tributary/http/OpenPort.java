@@ -32,12 +32,13 @@ final class OpenPort implements AutoCloseable {
 
   OpenPort(PortSettings settings) {
     var endpoints = new ArrayList<Endpoint>();
-    endpoints.add(Endpoint.get("/", body -> Reply.text("text/plain", "here")));
+    endpoints.add(Endpoint.get("/", body -> HttpReply.text("text/plain", "here")));
     endpoints.add(Endpoint.get(LARGE, OpenPort::large));
     endpoints.add(Endpoint.get(WAIT, this::waitAtTheGate));
     endpoints.add(Endpoint.get(BROKEN, OpenPort::fail));
     endpoints.add(
-        Endpoint.post(ECHO, body -> new Reply(200, "application/json", Map.of("x-a", "b"), body)));
+        Endpoint.post(
+            ECHO, body -> new HttpReply(200, "application/json", Map.of("x-a", "b"), body)));
     port =
         new HttpPort(
             new HttpPort.Address("127.0.0.1", 0, "--port", "--host"),
@@ -46,21 +47,21 @@ final class OpenPort implements AutoCloseable {
             endpoints);
   }
 
-  private static Reply large(byte[] body) {
-    return new Reply(200, "text/plain", Map.of(), new byte[LARGE_BYTES]);
+  private static HttpReply large(byte[] body) {
+    return new HttpReply(200, "text/plain", Map.of(), new byte[LARGE_BYTES]);
   }
 
-  private Reply waitAtTheGate(byte[] body) {
+  private HttpReply waitAtTheGate(byte[] body) {
     working.incrementAndGet();
     try {
-      return Reply.text("text/plain", gate.await(20, SECONDS) ? "waited" : "nobody opened");
+      return HttpReply.text("text/plain", gate.await(20, SECONDS) ? "waited" : "nobody opened");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
   }
 
-  private static Reply fail(byte[] body) {
+  private static HttpReply fail(byte[] body) {
     throw new StackOverflowError("secret");
   }
 

@@ -23,7 +23,10 @@ final class JsonLinesEncoder extends EventEncoder {
       json.append(",\"fields\":{");
       String separator = "";
       for (KeyValuePair pair : event.getKeyValuePairs()) {
-        json.append(separator).append(Escapes.json(pair.key)).append(':').append(value(pair.value));
+        json.append(separator)
+            .append(LogEscapes.json(pair.key))
+            .append(':')
+            .append(value(pair.value));
         separator = ",";
       }
       json.append('}');
@@ -35,7 +38,7 @@ final class JsonLinesEncoder extends EventEncoder {
   }
 
   private static void field(String name, String value, StringBuilder json) {
-    json.append(",\"").append(name).append("\":").append(Escapes.json(String.valueOf(value)));
+    json.append(",\"").append(name).append("\":").append(LogEscapes.json(String.valueOf(value)));
   }
 
   /** Numbers and truth values stay what they are; JSON has no NaN and no infinity. */
@@ -46,6 +49,6 @@ final class JsonLinesEncoder extends EventEncoder {
             || (value instanceof Double real && Double.isFinite(real))
             || (value instanceof Float single && Float.isFinite(single));
     boolean plain = value == null || number || value instanceof Boolean;
-    return plain ? String.valueOf(value) : Escapes.json(value.toString());
+    return plain ? String.valueOf(value) : LogEscapes.json(value.toString());
   }
 }

@@ -101,7 +101,7 @@ public record LogSettings(LogFormat format, LogLevel level, LogLevel libraries) 
             + " must be one of "
             + Arrays.stream(choices).map(LogSettings::wireName).collect(Collectors.joining(", "))
             + ", was "
-            + Escapes.line(value));
+            + LogEscapes.line(value));
   }
 
   private static String wireName(Enum<?> choice) {

@@ -18,7 +18,7 @@ final class StackTraces {
       IThrowableProxy thrown, String indent, String caption, StringBuilder text) {
     text.append(indent).append(caption).append(thrown.getClassName());
     if (thrown.getMessage() != null) {
-      text.append(": ").append(Escapes.line(thrown.getMessage()));
+      text.append(": ").append(LogEscapes.line(thrown.getMessage()));
     }
     text.append('\n');
     if (thrown.isCyclic()) {

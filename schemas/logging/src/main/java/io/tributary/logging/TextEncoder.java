@@ -13,11 +13,11 @@ final class TextEncoder extends EventEncoder {
     var line = new StringBuilder(160);
     line.append(time(event)).append(' ').append(event.getLevel());
     line.append(event.getLevel().toString().length() < 5 ? "  " : " ");
-    line.append(event.getLoggerName()).append(' ').append(Escapes.line(message(event)));
+    line.append(event.getLoggerName()).append(' ').append(LogEscapes.line(message(event)));
     if (event.getKeyValuePairs() != null) {
       for (KeyValuePair pair : event.getKeyValuePairs()) {
-        line.append(' ').append(Escapes.line(pair.key)).append('=');
-        line.append(Escapes.value(String.valueOf(pair.value)));
+        line.append(' ').append(LogEscapes.line(pair.key)).append('=');
+        line.append(LogEscapes.value(String.valueOf(pair.value)));
       }
     }
     line.append('\n');

@@ -1,13 +1,13 @@
 package io.tributary.schemas.access;
 
-import static io.tributary.schemas.access.Role.AGGREGATOR;
-import static io.tributary.schemas.access.Role.BOOTSTRAP;
-import static io.tributary.schemas.access.Role.OBSERVER;
-import static io.tributary.schemas.access.Role.OPERATOR;
-import static io.tributary.schemas.access.Role.ROUTER;
-import static io.tributary.schemas.access.Role.WORKER;
+import static io.tributary.schemas.access.ProgramRole.AGGREGATOR;
+import static io.tributary.schemas.access.ProgramRole.BOOTSTRAP;
+import static io.tributary.schemas.access.ProgramRole.OBSERVER;
+import static io.tributary.schemas.access.ProgramRole.OPERATOR;
+import static io.tributary.schemas.access.ProgramRole.ROUTER;
+import static io.tributary.schemas.access.ProgramRole.WORKER;
 
-import io.tributary.schemas.access.Resource.Kind;
+import io.tributary.schemas.access.AccessResource.Kind;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.topic.FederationNames;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -26,11 +26,11 @@ import java.util.Set;
  * @param topics of the federation
  */
 public record AccessTable(TopicCatalogue topics) {
-  private static final Set<Role> ALL = EnumSet.allOf(Role.class);
-  private static final Set<Role> INSIDE = EnumSet.of(AGGREGATOR, OPERATOR, OBSERVER);
-  private static final Set<Role> PEOPLE = EnumSet.of(OPERATOR, OBSERVER);
-  private static final Set<Role> FOLLOWERS = EnumSet.of(WORKER, ROUTER, OPERATOR, OBSERVER);
-  private static final Set<Role> CLIENTS = EnumSet.of(WORKER, OPERATOR, OBSERVER);
+  private static final Set<ProgramRole> ALL = EnumSet.allOf(ProgramRole.class);
+  private static final Set<ProgramRole> INSIDE = EnumSet.of(AGGREGATOR, OPERATOR, OBSERVER);
+  private static final Set<ProgramRole> PEOPLE = EnumSet.of(OPERATOR, OBSERVER);
+  private static final Set<ProgramRole> FOLLOWERS = EnumSet.of(WORKER, ROUTER, OPERATOR, OBSERVER);
+  private static final Set<ProgramRole> CLIENTS = EnumSet.of(WORKER, OPERATOR, OBSERVER);
 
   /** Returns the readers and writers of every topic, in the catalogue's order. */
   public List<TopicAccess> byTopic() {
@@ -59,13 +59,13 @@ public record AccessTable(TopicCatalogue topics) {
   /**
    * Returns the rights of a role that belongs to no single client.
    *
-   * @throws IllegalArgumentException for {@link Role#WORKER}: see {@link #ofClient}
+   * @throws IllegalArgumentException for {@link ProgramRole#WORKER}: see {@link #ofClient}
    */
-  public List<Grant> of(Role role) {
+  public List<AccessGrant> of(ProgramRole role) {
     if (role == WORKER) {
       throw new IllegalArgumentException("a worker's access is one client's, of none was asked");
     }
-    var grants = new ArrayList<Grant>(ofTopics(role));
+    var grants = new ArrayList<AccessGrant>(ofTopics(role));
     grants.addAll(ofNames(role));
     return List.copyOf(grants);
   }
@@ -73,81 +73,88 @@ public record AccessTable(TopicCatalogue topics) {
   /**
    * Returns the rights of the worker of one client, whose transactional id is the client's alone.
    */
-  public List<Grant> ofClient(ClientId client) {
-    var grants = new ArrayList<Grant>(ofTopics(WORKER));
-    grants.add(transactions(Resource.named(Kind.TRANSACTIONAL_ID, names().transactionsOf(client))));
+  public List<AccessGrant> ofClient(ClientId client) {
+    var grants = new ArrayList<AccessGrant>(ofTopics(WORKER));
+    grants.add(
+        transactions(AccessResource.named(Kind.TRANSACTIONAL_ID, names().transactionsOf(client))));
     return List.copyOf(grants);
   }
 
   /** Returns the additional right of a client's worker that takes new rows from a topic. */
-  public static Grant ofFeed(String feedTopic) {
-    return Grant.of(Resource.named(Kind.TOPIC, feedTopic), Operation.READ);
+  public static AccessGrant ofFeed(String feedTopic) {
+    return AccessGrant.of(AccessResource.named(Kind.TOPIC, feedTopic), AccessOperation.READ);
   }
 
-  private List<Grant> ofTopics(Role role) {
-    var grants = new ArrayList<Grant>();
+  private List<AccessGrant> ofTopics(ProgramRole role) {
+    var grants = new ArrayList<AccessGrant>();
     for (TopicAccess access : byTopic()) {
-      var operations = EnumSet.noneOf(Operation.class);
+      var operations = EnumSet.noneOf(AccessOperation.class);
       if (access.readers().contains(role)) {
-        operations.add(Operation.READ);
+        operations.add(AccessOperation.READ);
       }
       if (access.writers().contains(role)) {
-        operations.add(Operation.WRITE);
+        operations.add(AccessOperation.WRITE);
       }
       operations.addAll(aboutEveryTopic(role));
       if (role == BOOTSTRAP && access.topic().brokerTime()) {
         // The command {@code topics apply} makes the broker date the topics of an older version.
-        operations.add(Operation.ALTER_CONFIGS);
+        operations.add(AccessOperation.ALTER_CONFIGS);
       }
       if (!operations.isEmpty()) {
-        grants.add(new Grant(Resource.named(Kind.TOPIC, access.topic().name()), operations));
+        grants.add(
+            new AccessGrant(AccessResource.named(Kind.TOPIC, access.topic().name()), operations));
       }
     }
     return grants;
   }
 
-  private static Set<Operation> aboutEveryTopic(Role role) {
+  private static Set<AccessOperation> aboutEveryTopic(ProgramRole role) {
     return switch (role) {
       // The aggregator starts only if every topic exists and has the same number of partitions as
       // the others.
-      case AGGREGATOR -> EnumSet.of(Operation.DESCRIBE);
+      case AGGREGATOR -> EnumSet.of(AccessOperation.DESCRIBE);
       // The commands status, topics plan and topics verify read the settings of topics.
-      case OPERATOR, OBSERVER -> EnumSet.of(Operation.DESCRIBE_CONFIGS);
+      case OPERATOR, OBSERVER -> EnumSet.of(AccessOperation.DESCRIBE_CONFIGS);
       case BOOTSTRAP ->
-          EnumSet.of(Operation.CREATE, Operation.DESCRIBE, Operation.DESCRIBE_CONFIGS);
-      case WORKER, ROUTER -> EnumSet.noneOf(Operation.class);
+          EnumSet.of(
+              AccessOperation.CREATE, AccessOperation.DESCRIBE, AccessOperation.DESCRIBE_CONFIGS);
+      case WORKER, ROUTER -> EnumSet.noneOf(AccessOperation.class);
     };
   }
 
-  private List<Grant> ofNames(Role role) {
+  private List<AccessGrant> ofNames(ProgramRole role) {
     FederationNames names = names();
     return switch (role) {
       case AGGREGATOR ->
           List.of(
-              Grant.of(
-                  Resource.allFrom(Kind.TOPIC, names.aggregatorPrefix()),
-                  Operation.READ,
-                  Operation.WRITE,
-                  Operation.CREATE),
-              Grant.of(Resource.named(Kind.GROUP, names.aggregator()), Operation.READ),
-              transactions(Resource.allFrom(Kind.TRANSACTIONAL_ID, names.aggregatorPrefix())));
+              AccessGrant.of(
+                  AccessResource.allFrom(Kind.TOPIC, names.aggregatorPrefix()),
+                  AccessOperation.READ,
+                  AccessOperation.WRITE,
+                  AccessOperation.CREATE),
+              AccessGrant.of(
+                  AccessResource.named(Kind.GROUP, names.aggregator()), AccessOperation.READ),
+              transactions(
+                  AccessResource.allFrom(Kind.TRANSACTIONAL_ID, names.aggregatorPrefix())));
       case OPERATOR ->
-          List.of(transactions(Resource.allFrom(Kind.TRANSACTIONAL_ID, names.operatorPrefix())));
+          List.of(
+              transactions(AccessResource.allFrom(Kind.TRANSACTIONAL_ID, names.operatorPrefix())));
       case BOOTSTRAP ->
-          List.of(transactions(Resource.named(Kind.TRANSACTIONAL_ID, names.contract())));
+          List.of(transactions(AccessResource.named(Kind.TRANSACTIONAL_ID, names.contract())));
       case WORKER, ROUTER, OBSERVER -> List.of();
     };
   }
 
-  private static Grant transactions(Resource ids) {
-    return Grant.of(ids, Operation.WRITE, Operation.DESCRIBE);
+  private static AccessGrant transactions(AccessResource ids) {
+    return AccessGrant.of(ids, AccessOperation.WRITE, AccessOperation.DESCRIBE);
   }
 
   private FederationNames names() {
     return new FederationNames(topics.federation());
   }
 
-  private static TopicAccess access(TopicSpec topic, Set<Role> readers, Role... writers) {
+  private static TopicAccess access(
+      TopicSpec topic, Set<ProgramRole> readers, ProgramRole... writers) {
     return new TopicAccess(topic, readers, Set.of(writers));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param readers roles that read it
  * @param writers roles that write it
  */
-public record TopicAccess(TopicSpec topic, Set<Role> readers, Set<Role> writers) {
+public record TopicAccess(TopicSpec topic, Set<ProgramRole> readers, Set<ProgramRole> writers) {
   public TopicAccess {
     readers = Set.copyOf(readers);
     writers = Set.copyOf(writers);

@@ -1,6 +1,6 @@
 package io.tributary.schemas.codec;
 
-import io.tributary.schemas.codec.mapping.Mapping;
+import io.tributary.schemas.codec.mapping.RecordMapping;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.topic.TopicSpec;
 import java.io.ByteArrayOutputStream;
@@ -26,13 +26,13 @@ final class AvroCodec<T, W extends SpecificRecord> implements RecordCodec<T> {
 
   private final SchemaRegistry registry;
   private final String topic;
-  private final Mapping<T, W> mapping;
+  private final RecordMapping<T, W> mapping;
   private final Schema schema;
   private final SpecificDatumWriter<W> writer;
   private final ConcurrentHashMap<Integer, WrittenSchema<W>> written = new ConcurrentHashMap<>();
   private volatile int schemaId = UNRESOLVED;
 
-  AvroCodec(SchemaRegistry registry, TopicSpec topic, Mapping<T, W> mapping) {
+  AvroCodec(SchemaRegistry registry, TopicSpec topic, RecordMapping<T, W> mapping) {
     this.registry = registry;
     this.topic = topic.name();
     this.mapping = mapping;

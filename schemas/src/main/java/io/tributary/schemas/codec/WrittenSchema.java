@@ -70,7 +70,7 @@ final class WrittenSchema<W> {
       throw new UndecodableRecord(unreadable);
     }
     try {
-      RecordWalk.through(id, schema, bytes, from);
+      RecordLengthCheck.through(id, schema, bytes, from);
       return reader.read(null, new SlicingDecoder(bytes, from));
     } catch (EOFException e) {
       throw new UndecodableRecord(

@@ -11,7 +11,7 @@ import io.tributary.schemas.spec.MembershipSettings;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.NormSettings;
 import io.tributary.schemas.spec.OptimizerSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import io.tributary.schemas.spec.StalenessDiscount;
 import io.tributary.schemas.spec.WeightSettings;
 import io.tributary.schemas.spec.WindowSettings;
@@ -125,7 +125,7 @@ public record ContractReader(Map<String, String> values) {
             number("merge.beta2"),
             number("merge.tau")),
         choice("merge.agreement", AgreementMode.class),
-        choice("merge.personal", PersonalMode.class));
+        choice("merge.personal", PersonalInitMode.class));
   }
 
   private List<TargetModule> targetModules() {

@@ -1,8 +1,8 @@
 package io.tributary.schemas.federation;
 
 import io.tributary.schemas.settings.BrokerCalls;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * It needs no consumer group.
  */
 public final class CompactedReader {
-  private final Connection connection;
+  private final FederationConnection connection;
   private final Duration timeout;
 
   /**
@@ -29,7 +29,7 @@ public final class CompactedReader {
    * @param connection addresses of the federation
    * @param timeout for one whole read
    */
-  public CompactedReader(Connection connection, Duration timeout) {
+  public CompactedReader(FederationConnection connection, Duration timeout) {
     this.connection = connection;
     this.timeout = timeout;
   }

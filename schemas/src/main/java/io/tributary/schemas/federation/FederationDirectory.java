@@ -8,8 +8,8 @@ import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.process.RecordHeaders;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.BrokerCalls;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.FederationNames;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -44,19 +44,19 @@ public final class FederationDirectory {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int ATTEMPTS = 5;
 
-  private final Connection connection;
+  private final FederationConnection connection;
   private final RecordCodec<FederationSpec> codec;
   private final String topic;
 
   /** Creates the directory of the connection's federation. */
-  public FederationDirectory(Connection connection, RecordCodec<FederationSpec> codec) {
+  public FederationDirectory(FederationConnection connection, RecordCodec<FederationSpec> codec) {
     this.connection = connection;
     this.codec = codec;
     this.topic = topics(connection).federationSpec().name();
   }
 
-  /** Does the same as {@link #read(Connection, Duration)}, within 30 seconds. */
-  public static FederationSpec read(Connection connection) {
+  /** Does the same as {@link #read(FederationConnection, Duration)}, within 30 seconds. */
+  public static FederationSpec read(FederationConnection connection) {
     return read(connection, TIMEOUT);
   }
 
@@ -66,7 +66,7 @@ public final class FederationDirectory {
    * @throws Failure CONFIGURATION if the federation has none, UNREACHABLE if broker or registry do
    *     not answer
    */
-  public static FederationSpec read(Connection connection, Duration timeout) {
+  public static FederationSpec read(FederationConnection connection, Duration timeout) {
     try (var registry = SchemaRegistry.of(connection)) {
       var codec = Codecs.of(registry, topics(connection)).federationSpec();
       return new FederationDirectory(connection, codec)
@@ -240,7 +240,7 @@ public final class FederationDirectory {
     }
   }
 
-  private static Failure unknown(Connection connection) {
+  private static Failure unknown(FederationConnection connection) {
     return new Failure(
         Failure.Kind.CONFIGURATION,
         "FEDERATION_UNKNOWN",
@@ -251,7 +251,7 @@ public final class FederationDirectory {
         "Correct --federation, or create it first: tributary federation create.");
   }
 
-  private static TopicCatalogue topics(Connection connection) {
+  private static TopicCatalogue topics(FederationConnection connection) {
     return new TopicCatalogue(connection.federation(), 1);
   }
 }

@@ -2,8 +2,8 @@ package io.tributary.schemas.federation;
 
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.BrokerCalls;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import java.time.Duration;
 
 /** Checks, before a command does anything else, whether broker and registry can be reached. */
@@ -17,7 +17,7 @@ public final class Preflight {
    *
    * @throws Failure UNREACHABLE, naming the address and the fix
    */
-  public static void check(Connection connection) {
+  public static void check(FederationConnection connection) {
     try (var admin = BrokerCalls.admin(connection, TIMEOUT)) {
       BrokerCalls.await(
           connection, "asking for its id", admin.describeCluster().clusterId(), TIMEOUT);

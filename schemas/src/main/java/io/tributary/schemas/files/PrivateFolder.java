@@ -71,7 +71,7 @@ public final class PrivateFolder {
    */
   public static void close(Path folder) throws IOException {
     if (PrivateFiles.hasModes(folder) && Files.isDirectory(folder)) {
-      new Tightening(ownerOfWhatIsWrittenIn(folder)).tighten(folder);
+      new PermissionTightening(ownerOfWhatIsWrittenIn(folder)).tighten(folder);
     }
   }
 
@@ -80,7 +80,7 @@ public final class PrivateFolder {
     Path real = folder.toRealPath();
     warnOfOpenParents(real, us);
     Set<PosixFilePermission> before = Files.getPosixFilePermissions(real);
-    var tightening = new Tightening(us);
+    var tightening = new PermissionTightening(us);
     Files.walkFileTree(real, tightening);
     if (tightening.tightened() > 0) {
       LOG.atWarn()

@@ -10,8 +10,8 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.PlainText;
 import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.log.LogLimit;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,7 +80,7 @@ public final class FederationFollower implements AutoCloseable {
    * @throws Failure if a topic does not exist or the broker does not answer
    */
   public static FederationFollower start(
-      Connection connection,
+      FederationConnection connection,
       TopicCatalogue topics,
       Codecs codecs,
       FollowSettings settings,

@@ -1,8 +1,8 @@
 package io.tributary.schemas.follow;
 
 import io.tributary.schemas.follow.FollowSettings.Ledger;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.MissingTopics;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
@@ -46,13 +46,13 @@ final class FollowedTopics implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Long> endAtStart;
   private final Collection<TopicPartition> clusterState;
-  private final Connection connection;
+  private final FederationConnection connection;
   private boolean begins = true;
   private long looked = System.nanoTime();
   private int inVain;
 
   private FollowedTopics(
-      Connection connection,
+      FederationConnection connection,
       KafkaConsumer<byte[], byte[]> consumer,
       Map<TopicPartition, Long> endAtStart,
       Collection<TopicPartition> clusterState) {
@@ -62,7 +62,8 @@ final class FollowedTopics implements AutoCloseable {
     this.clusterState = clusterState;
   }
 
-  static FollowedTopics open(Connection connection, TopicCatalogue topics, FollowSettings wanted) {
+  static FollowedTopics open(
+      FederationConnection connection, TopicCatalogue topics, FollowSettings wanted) {
     var settings = new HashMap<>(connection.clientSettings());
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -69,8 +69,9 @@ public final class ClusterCount {
     var candidates = new ArrayList<Candidate>();
     for (int k = 2; k <= Math.min(maxClusters, some.length / 2); k++) {
       int[] labels = KMeans.fit(some, k, RESTARTS, seed).labels();
-      if (Separation.isAtLeast(SEPARATION, some, labels, k, SMALLEST_SHARE)
-          && Separation.isAtLeast(CONTENT_SEPARATION, theirContents, labels, k, SMALLEST_SHARE)) {
+      if (ClusterSeparation.isAtLeast(SEPARATION, some, labels, k, SMALLEST_SHARE)
+          && ClusterSeparation.isAtLeast(
+              CONTENT_SEPARATION, theirContents, labels, k, SMALLEST_SHARE)) {
         candidates.add(new Candidate(k, silhouettes.mean(labels, k)));
       }
     }
@@ -132,7 +133,7 @@ public final class ClusterCount {
     double closest = Double.POSITIVE_INFINITY;
     for (int a = 0; a < centroids.length; a++) {
       for (int b = 0; b < a; b++) {
-        closest = Math.min(closest, Geometry.distance(centroids[a], centroids[b]));
+        closest = Math.min(closest, VectorGeometry.distance(centroids[a], centroids[b]));
       }
     }
     return closest;

@@ -71,7 +71,7 @@ public final class KMeans {
     int k = centroids.length;
     int[] labels = assign(points, nearest, new int[points.length]);
     for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
-      centroids = Geometry.means(points, labels, k);
+      centroids = VectorGeometry.means(points, labels, k);
       nearest.move(centroids);
       int[] next = assign(points, nearest, labels);
       if (Arrays.equals(next, labels)) {
@@ -102,7 +102,7 @@ public final class KMeans {
     int farthest = -1;
     double largest = -1;
     for (int p = 0; p < points.length; p++) {
-      double distance = Geometry.squaredDistance(points[p], centroids[labels[p]]);
+      double distance = VectorGeometry.squaredDistance(points[p], centroids[labels[p]]);
       if (sizes[labels[p]] > 1 && distance > largest) {
         largest = distance;
         farthest = p;
@@ -114,7 +114,7 @@ public final class KMeans {
   private static double inertia(float[][] points, int[] labels, float[][] centroids) {
     double sum = 0;
     for (int p = 0; p < points.length; p++) {
-      sum += Geometry.squaredDistance(points[p], centroids[labels[p]]);
+      sum += VectorGeometry.squaredDistance(points[p], centroids[labels[p]]);
     }
     return sum;
   }

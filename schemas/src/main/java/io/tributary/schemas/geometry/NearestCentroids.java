@@ -1,10 +1,10 @@
 package io.tributary.schemas.geometry;
 
 /**
- * Finds the labels of {@link Nearest} while centroids move a little at a time, with most distances
- * skipped: a centroid that was far is still far after it moved less than that (Elkan 2003). The
- * labels are exactly those of {@link Nearest}, because only centroids that are farther by more than
- * rounding are skipped.
+ * Finds the labels of {@link NearestCentroidSearch} while centroids move a little at a time, with
+ * most distances skipped: a centroid that was far is still far after it moved less than that (Elkan
+ * 2003). The labels are exactly those of {@link NearestCentroidSearch}, because only centroids that
+ * are farther by more than rounding are skipped.
  */
 final class NearestCentroids {
   /**
@@ -24,7 +24,7 @@ final class NearestCentroids {
     atLeast = new double[points.length][centroids.length];
     for (int p = 0; p < points.length; p++) {
       for (int c = 0; c < centroids.length; c++) {
-        atLeast[p][c] = Math.sqrt(Geometry.squaredDistance(points[p], centroids[c]));
+        atLeast[p][c] = Math.sqrt(VectorGeometry.squaredDistance(points[p], centroids[c]));
       }
     }
   }
@@ -50,7 +50,7 @@ final class NearestCentroids {
   /** Moves the centroids to new positions. */
   void move(float[][] moved) {
     for (int c = 0; c < moved.length; c++) {
-      double way = Geometry.distance(centroids[c], moved[c]);
+      double way = VectorGeometry.distance(centroids[c], moved[c]);
       if (way > 0) {
         for (double[] bounds : atLeast) {
           bounds[c] -= way + ROUNDING * (way + Math.abs(bounds[c]));
@@ -91,7 +91,7 @@ final class NearestCentroids {
   }
 
   private double measure(int p, int c) {
-    double squared = Geometry.squaredDistance(points[p], centroids[c]);
+    double squared = VectorGeometry.squaredDistance(points[p], centroids[c]);
     atLeast[p][c] = Math.sqrt(squared);
     return squared;
   }

@@ -51,7 +51,7 @@ final class OneClusterReference {
    * X.
    */
   private float[][] draw(SplittableRandom random) {
-    float[] mean = Geometry.mean(points);
+    float[] mean = VectorGeometry.mean(points);
     int width = mean.length;
     float[][] drawn = new float[points.length][width];
     double[] row = new double[width];

@@ -37,7 +37,7 @@ final class PointDistances {
   private double[] measure(int point) {
     double[] row = new double[points.length];
     for (int p = 0; p < row.length; p++) {
-      row[p] = Geometry.squaredDistance(points[p], points[point]);
+      row[p] = VectorGeometry.squaredDistance(points[p], points[point]);
     }
     return row;
   }

@@ -52,11 +52,11 @@ public final class ClientIdentity {
   }
 
   /** Signs a text. Ed25519 is deterministic: the same text always gets the same signature. */
-  public Authorship sign(SignedText text) {
+  public SignatureWithKey sign(SignedText text) {
     byte[] message = text.bytes();
-    byte[] signature = new byte[Authorship.SIGNATURE_BYTES];
+    byte[] signature = new byte[SignatureWithKey.SIGNATURE_BYTES];
     Ed25519.sign(seed, 0, message, 0, message.length, signature, 0);
-    return new Authorship(key, signature);
+    return new SignatureWithKey(key, signature);
   }
 
   /** Shows the public key only, so that no log contains the private key. */

@@ -5,8 +5,8 @@ import io.confluent.kafka.schemaregistry.client.SchemaMetadata;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.tributary.schemas.registry.SubjectStatus.State;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class SchemaRegistry implements AutoCloseable {
   }
 
   /** Returns the registry of a federation without calling it. */
-  public static SchemaRegistry of(Connection connection) {
+  public static SchemaRegistry of(FederationConnection connection) {
     return at(connection.schemaRegistry(), connection.registrySettings());
   }
 
@@ -56,7 +56,7 @@ public final class SchemaRegistry implements AutoCloseable {
     if (url.startsWith(MOCK)) {
       return inMemory(url.substring(MOCK.length()));
     }
-    Connection.requireNoCredentials(url);
+    FederationConnection.requireNoCredentials(url);
     return new SchemaRegistry(url, RegistryClients.open(url, settings), false);
   }
 
@@ -91,7 +91,7 @@ public final class SchemaRegistry implements AutoCloseable {
    * @throws Failure DOMAIN if the schema was not registered
    */
   public int idOf(String topic, Schema schema) {
-    var subject = new Subject(topic, schema);
+    var subject = new SchemaSubject(topic, schema);
     var avro = new AvroSchema(subject.schema());
     if (registersOnDemand) {
       return calls.call(
@@ -123,7 +123,7 @@ public final class SchemaRegistry implements AutoCloseable {
   }
 
   private ListedSchemas listed(String topic) {
-    String subject = Subject.nameOf(topic);
+    String subject = SchemaSubject.nameOf(topic);
     String doing = "reading the versions of " + subject;
     var source =
         new ListedSchemas.Source() {
@@ -151,15 +151,15 @@ public final class SchemaRegistry implements AutoCloseable {
   /** Compares every topic's schema with the registry's versions; changes nothing. */
   public List<SubjectStatus> check(TopicCatalogue topics) {
     var statuses = new ArrayList<SubjectStatus>();
-    for (Subject subject : Subject.of(topics)) {
+    for (SchemaSubject subject : SchemaSubject.of(topics)) {
       statuses.add(check(subject));
     }
     return statuses;
   }
 
   /**
-   * Registers every topic's schema and sets its {@link Subject#compatibility}. Repeating it changes
-   * nothing.
+   * Registers every topic's schema and sets its {@link SchemaSubject#compatibility}. Repeating it
+   * changes nothing.
    *
    * @return what was there before
    * @throws Failure DOMAIN if a schema is incompatible; then nothing was registered
@@ -181,7 +181,7 @@ public final class SchemaRegistry implements AutoCloseable {
                 + " name.");
       }
     }
-    for (Subject subject : Subject.of(topics)) {
+    for (SchemaSubject subject : SchemaSubject.of(topics)) {
       calls.call(
           "registering " + subject.name(),
           () -> client.register(subject.name(), new AvroSchema(subject.schema())));
@@ -196,12 +196,12 @@ public final class SchemaRegistry implements AutoCloseable {
    * Compares one subject. The comparison is made here rather than by the registry, whose subject
    * may still have another rule, or none.
    */
-  private SubjectStatus check(Subject subject) {
+  private SubjectStatus check(SchemaSubject subject) {
     List<AvroSchema> versions = versions(subject.name());
     if (versions.isEmpty()) {
       return new SubjectStatus(subject.name(), State.MISSING, 0, List.of());
     }
-    List<String> differences = Differences.of(subject, versions);
+    List<String> differences = SchemaDifferences.of(subject, versions);
     State state = State.COMPATIBLE;
     if (!differences.isEmpty()) {
       state = State.INCOMPATIBLE;
@@ -215,7 +215,7 @@ public final class SchemaRegistry implements AutoCloseable {
    * Returns whether a version equals this build's schema, documentation included, as registries
    * compare schemas.
    */
-  private static boolean same(AvroSchema version, Subject subject) {
+  private static boolean same(AvroSchema version, SchemaSubject subject) {
     return version.canonicalString().equals(new AvroSchema(subject.schema()).canonicalString());
   }
 

@@ -23,7 +23,7 @@ public final class BrokerCalls {
    *
    * @param timeout limit of each call, unless the user's settings have one
    */
-  public static Admin admin(Connection connection, Duration timeout) {
+  public static Admin admin(FederationConnection connection, Duration timeout) {
     var settings = connection.clientSettings();
     settings.putIfAbsent("default.api.timeout.ms", Math.toIntExact(timeout.toMillis()));
     settings.putIfAbsent(
@@ -42,7 +42,7 @@ public final class BrokerCalls {
    * @throws Failure if the broker refuses, or does not answer in time
    */
   public static <T> T await(
-      Connection connection, String doing, KafkaFuture<T> answer, Duration timeout) {
+      FederationConnection connection, String doing, KafkaFuture<T> answer, Duration timeout) {
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -57,7 +57,7 @@ public final class BrokerCalls {
   }
 
   /** Returns the failure that explains an exception of a Kafka client to the user. */
-  public static Failure failure(Connection connection, String doing, Throwable e) {
+  public static Failure failure(FederationConnection connection, String doing, Throwable e) {
     String at = "Kafka at " + connection.bootstrapServers();
     if (e instanceof AuthorizationException || e instanceof AuthenticationException) {
       return new Failure(

@@ -51,8 +51,8 @@ public final class ConnectionOptions {
    * @throws Failure if {@code --client-config} cannot be read, a flag carries a secret, or the name
    *     is not allowed
    */
-  public Connection broker() {
-    return new Connection(bootstrapServers, schemaRegistry, federation, clients.all());
+  public FederationConnection broker() {
+    return new FederationConnection(bootstrapServers, schemaRegistry, federation, clients.all());
   }
 
   /**
@@ -60,7 +60,7 @@ public final class ConnectionOptions {
    *
    * @throws Failure if there is no {@code --schema-registry}
    */
-  public Connection brokerAndRegistry() {
+  public FederationConnection brokerAndRegistry() {
     if (schemaRegistry.isBlank()) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,

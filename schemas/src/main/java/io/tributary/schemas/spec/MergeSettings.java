@@ -20,7 +20,7 @@ public record MergeSettings(
     int maxBufferedUpdates,
     OptimizerSettings optimizer,
     AgreementMode agreement,
-    PersonalMode personal) {
+    PersonalInitMode personal) {
   /** The largest f and m, far more than a window can buffer. */
   private static final int MAX_UPDATES = 100_000;
 
@@ -59,7 +59,7 @@ public record MergeSettings(
         maxBufferedUpdates,
         optimizer,
         AgreementMode.OFF,
-        PersonalMode.OFF);
+        PersonalInitMode.OFF);
   }
 
   /**
@@ -88,7 +88,7 @@ public record MergeSettings(
   }
 
   /** Returns these settings with another mode of personal starts. */
-  public MergeSettings with(PersonalMode mode) {
+  public MergeSettings with(PersonalInitMode mode) {
     return new MergeSettings(
         strategy, byzantine, kept, mixing, maxBufferedUpdates, optimizer, agreement, mode);
   }

@@ -41,7 +41,7 @@ public final class PrintableStream extends PrintStream {
 
   @Override
   public void print(String text) {
-    behind.print(Printable.text(String.valueOf(text)));
+    behind.print(PrintableText.text(String.valueOf(text)));
   }
 
   @Override
@@ -91,6 +91,8 @@ public final class PrintableStream extends PrintStream {
 
   /** Escapes a line but keeps the tab that indents the frames of a stack trace. */
   private static String line(String text) {
-    return text.startsWith("\t") ? "\t" + Printable.line(text.substring(1)) : Printable.line(text);
+    return text.startsWith("\t")
+        ? "\t" + PrintableText.line(text.substring(1))
+        : PrintableText.line(text);
   }
 }

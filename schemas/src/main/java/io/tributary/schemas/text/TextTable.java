@@ -22,7 +22,7 @@ public final class TextTable {
   public static String of(List<List<String>> cells) {
     List<List<String>> rows =
         cells.stream()
-            .map(row -> row.stream().map(cell -> Printable.line(cell, MAX_CELL)).toList())
+            .map(row -> row.stream().map(cell -> PrintableText.line(cell, MAX_CELL)).toList())
             .toList();
     int[] widths = widths(rows);
     return rows.stream().map(row -> line(row, widths, false)).collect(Collectors.joining("\n"));

@@ -1,8 +1,8 @@
 package io.tributary.schemas.topic;
 
 import io.tributary.schemas.settings.BrokerCalls;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class MissingTopics {
    *
    * @throws Failure if the broker does not answer
    */
-  public static List<String> of(Connection connection) {
+  public static List<String> of(FederationConnection connection) {
     var topics = new TopicCatalogue(connection.federation(), 1);
     List<String> names = topics.all().stream().map(TopicSpec::name).toList();
     var missing = new ArrayList<String>();
@@ -59,7 +59,7 @@ public final class MissingTopics {
    *
    * @param cause what the program noticed, or null
    */
-  public static Optional<Failure> asReason(Connection connection, Throwable cause) {
+  public static Optional<Failure> asReason(FederationConnection connection, Throwable cause) {
     try {
       List<String> missing = of(connection);
       return missing.isEmpty()
@@ -72,7 +72,7 @@ public final class MissingTopics {
   }
 
   /** Returns TOPIC_MISSING with the topics' names and the fix. */
-  static Failure failure(Connection connection, List<String> missing, Throwable cause) {
+  static Failure failure(FederationConnection connection, List<String> missing, Throwable cause) {
     boolean one = missing.size() == 1;
     return new Failure(
         Failure.Kind.DOMAIN,

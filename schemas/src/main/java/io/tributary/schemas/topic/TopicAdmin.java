@@ -1,8 +1,8 @@
 package io.tributary.schemas.topic;
 
 import io.tributary.schemas.settings.BrokerCalls;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicStatus.Difference;
 import io.tributary.schemas.topic.TopicStatus.State;
 import java.time.Duration;
@@ -32,16 +32,16 @@ public final class TopicAdmin implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  private final Connection connection;
+  private final FederationConnection connection;
   private final Admin admin;
 
-  private TopicAdmin(Connection connection, Admin admin) {
+  private TopicAdmin(FederationConnection connection, Admin admin) {
     this.connection = connection;
     this.admin = admin;
   }
 
   /** Returns an admin that connects on first use. */
-  public static TopicAdmin connect(Connection connection) {
+  public static TopicAdmin connect(FederationConnection connection) {
     return new TopicAdmin(connection, BrokerCalls.admin(connection, TIMEOUT));
   }
 

@@ -1,6 +1,6 @@
 package io.tributary.schemas.update;
 
-import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.identity.SignedText;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public sealed interface SignedRecord permits TaskEmbedding, UpdateManifest {
   /** Returns the signature; empty where records are not signed. */
-  Optional<Authorship> authorship();
+  Optional<SignatureWithKey> authorship();
 
   /**
    * Returns the text that a signature covers: every field except the signature, as a value or as a

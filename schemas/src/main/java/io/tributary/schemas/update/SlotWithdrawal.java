@@ -1,8 +1,8 @@
 package io.tributary.schemas.update;
 
 import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientIdentity;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.identity.SignedText;
 import java.time.Instant;
 
@@ -15,7 +15,7 @@ import java.time.Instant;
  *     later one
  * @param authorship the client's signature
  */
-public record SlotWithdrawal(SlotId slot, Instant announced, Authorship authorship) {
+public record SlotWithdrawal(SlotId slot, Instant announced, SignatureWithKey authorship) {
   /** The header with the 32 bytes of the public key. */
   public static final String KEY_HEADER = "tributary-author-key";
 

@@ -2,8 +2,8 @@ package io.tributary.schemas.update;
 
 import io.tributary.schemas.id.IdBounds;
 import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientIdentity;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.identity.SignedText;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ public record TaskEmbedding(
     double spread,
     Instant computedAt,
     GroupingSignal vote,
-    Optional<Authorship> authorship)
+    Optional<SignatureWithKey> authorship)
     implements SignedRecord {
 
   /**

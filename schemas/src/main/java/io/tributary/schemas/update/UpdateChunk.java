@@ -2,7 +2,7 @@ package io.tributary.schemas.update;
 
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.SignatureWithKey;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -38,7 +38,7 @@ public record UpdateChunk(
   }
 
   /** Returns the signature that the chunk carries; empty where records are not signed. */
-  public Optional<Authorship> authorship() {
+  public Optional<SignatureWithKey> authorship() {
     return seal.map(UpdateSeal::authorship);
   }
 

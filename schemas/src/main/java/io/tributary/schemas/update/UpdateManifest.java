@@ -3,8 +3,8 @@ package io.tributary.schemas.update;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientIdentity;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.identity.SignedText;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ public record UpdateManifest(
     TrainingSummary training,
     int rank,
     double productNorm,
-    Optional<Authorship> authorship)
+    Optional<SignatureWithKey> authorship)
     implements SignedRecord {
   public UpdateManifest {
     trainedAt = RecordBounds.time(trainedAt);
@@ -156,7 +156,7 @@ public record UpdateManifest(
   }
 
   /** Returns this manifest with another signature, or without one. */
-  public UpdateManifest with(Optional<Authorship> other) {
+  public UpdateManifest with(Optional<SignatureWithKey> other) {
     return new UpdateManifest(
         id,
         base,

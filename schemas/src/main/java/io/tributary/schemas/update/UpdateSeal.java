@@ -6,8 +6,8 @@ import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientIdentity;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.identity.SignedText;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param chunks full digest of every chunk's payload, in order
  * @param authorship the client's signature over {@link #text}
  */
-public record UpdateSeal(String manifest, List<String> chunks, Authorship authorship) {
+public record UpdateSeal(String manifest, List<String> chunks, SignatureWithKey authorship) {
   /** The number of chunks of the largest adapter. */
   public static final int MAX_CHUNKS = AdapterChunks.count(AdapterLayout.MAX_PARAMETERS);
 

@@ -57,18 +57,21 @@ class AccessTableTest {
 
   @Test
   void aClientReadsNothingThatAnotherClientWrote() {
-    Set<String> written = names(Role.WORKER, Operation.WRITE);
+    Set<String> written = names(ProgramRole.WORKER, AccessOperation.WRITE);
     assertThat(written).hasSize(4);
-    assertThat(names(Role.WORKER, Operation.READ)).doesNotContainAnyElementsOf(written);
-    assertThat(names(Role.ROUTER, Operation.READ)).doesNotContainAnyElementsOf(written);
-    assertThat(names(Role.WORKER, Operation.READ)).doesNotContain("clinics.quarantine");
+    assertThat(names(ProgramRole.WORKER, AccessOperation.READ))
+        .doesNotContainAnyElementsOf(written);
+    assertThat(names(ProgramRole.ROUTER, AccessOperation.READ))
+        .doesNotContainAnyElementsOf(written);
+    assertThat(names(ProgramRole.WORKER, AccessOperation.READ))
+        .doesNotContain("clinics.quarantine");
   }
 
   @Test
   void aClientsTransactionalIdIsItsOwnAndLiteral() {
     assertThat(transactions(TABLE.ofClient(WARD)))
         .containsExactly(
-            new Resource(Resource.Kind.TRANSACTIONAL_ID, "clinics/worker/ward", false));
+            new AccessResource(AccessResource.Kind.TRANSACTIONAL_ID, "clinics/worker/ward", false));
   }
 
   @Test
@@ -98,26 +101,31 @@ class AccessTableTest {
 
   @Test
   void onlyBootstrapCreatesTopicsOfTheCatalogue() {
-    for (Role role : Role.values()) {
-      assertThat(names(role, Operation.CREATE).stream().filter(name -> name.startsWith("clinics.")))
-          .hasSize(role == Role.BOOTSTRAP ? TOPICS.all().size() : 0);
+    for (ProgramRole role : ProgramRole.values()) {
+      assertThat(
+              names(role, AccessOperation.CREATE).stream()
+                  .filter(name -> name.startsWith("clinics.")))
+          .hasSize(role == ProgramRole.BOOTSTRAP ? TOPICS.all().size() : 0);
     }
   }
 
   @Test
   void onlyBootstrapAltersTopicsAndOnlyThoseThatTheBrokerDates() {
-    for (Role role : Role.values()) {
-      assertThat(names(role, Operation.ALTER_CONFIGS))
-          .isEqualTo(role == Role.BOOTSTRAP ? names(Role.WORKER, Operation.WRITE) : Set.of());
+    for (ProgramRole role : ProgramRole.values()) {
+      assertThat(names(role, AccessOperation.ALTER_CONFIGS))
+          .isEqualTo(
+              role == ProgramRole.BOOTSTRAP
+                  ? names(ProgramRole.WORKER, AccessOperation.WRITE)
+                  : Set.of());
     }
   }
 
   @Test
   void aWorkersAccessIsOneClients() {
-    assertThatThrownBy(() -> TABLE.of(Role.WORKER))
+    assertThatThrownBy(() -> TABLE.of(ProgramRole.WORKER))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("one client's");
-    assertThat(AccessTable.ofFeed("rows").operations()).containsExactly(Operation.READ);
+    assertThat(AccessTable.ofFeed("rows").operations()).containsExactly(AccessOperation.READ);
   }
 
   @Test
@@ -125,32 +133,32 @@ class AccessTableTest {
     assertThatThrownBy(() -> AccessTable.ofFeed("*")).isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static Set<Resource> prefixes() {
-    return Arrays.stream(Role.values())
-        .filter(role -> role != Role.WORKER)
+  private static Set<AccessResource> prefixes() {
+    return Arrays.stream(ProgramRole.values())
+        .filter(role -> role != ProgramRole.WORKER)
         .flatMap(role -> TABLE.of(role).stream())
-        .map(Grant::resource)
-        .filter(Resource::prefix)
+        .map(AccessGrant::resource)
+        .filter(AccessResource::prefix)
         .collect(Collectors.toSet());
   }
 
-  private static Set<Resource> transactions(Collection<Grant> grants) {
+  private static Set<AccessResource> transactions(Collection<AccessGrant> grants) {
     return grants.stream()
-        .map(Grant::resource)
-        .filter(resource -> resource.kind() == Resource.Kind.TRANSACTIONAL_ID)
+        .map(AccessGrant::resource)
+        .filter(resource -> resource.kind() == AccessResource.Kind.TRANSACTIONAL_ID)
         .collect(Collectors.toSet());
   }
 
-  private static Set<String> names(Role role, Operation operation) {
-    return (role == Role.WORKER ? TABLE.ofClient(WARD) : TABLE.of(role))
+  private static Set<String> names(ProgramRole role, AccessOperation operation) {
+    return (role == ProgramRole.WORKER ? TABLE.ofClient(WARD) : TABLE.of(role))
         .stream()
-            .filter(grant -> grant.resource().kind() == Resource.Kind.TOPIC)
+            .filter(grant -> grant.resource().kind() == AccessResource.Kind.TOPIC)
             .filter(grant -> grant.operations().contains(operation))
             .map(grant -> grant.resource().name())
             .collect(Collectors.toSet());
   }
 
-  private static String words(Set<Role> roles) {
-    return roles.stream().map(Role::word).sorted().collect(Collectors.joining(" "));
+  private static String words(Set<ProgramRole> roles) {
+    return roles.stream().map(ProgramRole::word).sorted().collect(Collectors.joining(" "));
   }
 }

@@ -7,7 +7,7 @@ import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.registry.Subject;
+import io.tributary.schemas.registry.SchemaSubject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ class ConfluentSerdesTest {
 
   private static String topicOf(RecordCase<?> record) {
     String schema = record.name().replaceFirst("\\..*", "");
-    return Subject.of(RecordCase.TOPICS).stream()
+    return SchemaSubject.of(RecordCase.TOPICS).stream()
         .filter(subject -> subject.schema().getName().equals(schema))
         .findFirst()
         .orElseThrow()

@@ -14,7 +14,7 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.FederationName;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.ClientIdentity;
-import io.tributary.schemas.registry.Subject;
+import io.tributary.schemas.registry.SchemaSubject;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
 import io.tributary.schemas.update.PayloadEncoding;
@@ -110,8 +110,8 @@ class ContractDocumentTest {
       rows.add(String.join(" ", row.group(1), row.group(2), row.group(3), row.group(4)));
     }
     var schemas =
-        Subject.of(topics).stream()
-            .collect(Collectors.toMap(Subject::topic, subject -> subject.schema().getName()));
+        SchemaSubject.of(topics).stream()
+            .collect(Collectors.toMap(SchemaSubject::topic, subject -> subject.schema().getName()));
     Set<String> expected = new TreeSet<>();
     for (TopicSpec topic : topics.all()) {
       expected.add(

@@ -33,7 +33,7 @@ import io.tributary.schemas.spec.MembershipSettings;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.NormSettings;
 import io.tributary.schemas.spec.OptimizerSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import io.tributary.schemas.spec.StalenessDiscount;
 import io.tributary.schemas.spec.WeightSettings;
 import io.tributary.schemas.spec.WindowSettings;
@@ -101,7 +101,7 @@ public final class Fixtures {
             new NormSettings(64, 4, 2, 0.75, 50, 10, true),
             new WeightSettings(true, 4, 3, 0.25),
             0.75,
-            MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL))
+            MERGE.with(AgreementMode.PROBABILITY).with(PersonalInitMode.SMALL))
         .with(new MembershipSettings(MembershipSettings.Mode.REGISTERED, 16, 900))
         .withRevision(3);
   }

@@ -1,7 +1,7 @@
 package io.tributary.schemas.codec;
 
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.registry.Subject;
+import io.tributary.schemas.registry.SchemaSubject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ final class GoldenFiles {
     return released(record.subject(), record.version());
   }
 
-  static String released(Subject subject, int version) {
+  static String released(SchemaSubject subject, int version) {
     return "/released/v" + version + "/" + subject.schema().getName() + ".avsc";
   }
 

@@ -3,7 +3,7 @@ package io.tributary.schemas.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.registry.Subject;
+import io.tributary.schemas.registry.SchemaSubject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -47,7 +47,7 @@ class GoldenFilesTest {
 
   /** With every topic of such records; they all give it one id. */
   private static int register(Schema schema) {
-    return Subject.of(RecordCase.TOPICS).stream()
+    return SchemaSubject.of(RecordCase.TOPICS).stream()
         .filter(subject -> subject.schema().getName().equals(schema.getName()))
         .mapToInt(subject -> REGISTRY.idOf(subject.topic(), schema))
         .max()

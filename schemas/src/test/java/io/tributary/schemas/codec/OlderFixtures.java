@@ -11,7 +11,7 @@ import io.tributary.schemas.spec.AgreementMode;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.NormSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.schemas.update.UpdateChunk;
 import io.tributary.schemas.update.UpdateManifest;
@@ -31,7 +31,7 @@ public final class OlderFixtures {
     return Fixtures.federationSpec(
         Fixtures.CLUSTERING,
         new NormSettings(64, 4, 2, 0.75, 50, 10),
-        Fixtures.MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL));
+        Fixtures.MERGE.with(AgreementMode.PROBABILITY).with(PersonalInitMode.SMALL));
   }
 
   /** As version 4 told it: never regrouped. */
@@ -39,7 +39,7 @@ public final class OlderFixtures {
     return Fixtures.federationSpec(
         Fixtures.TASKS,
         new NormSettings(64, 4, 2, 0.75, 50, 10),
-        Fixtures.MERGE.with(AgreementMode.PROBABILITY).with(PersonalMode.SMALL));
+        Fixtures.MERGE.with(AgreementMode.PROBABILITY).with(PersonalInitMode.SMALL));
   }
 
   /** As version 3 told it: without personal starts. */

@@ -3,7 +3,7 @@ package io.tributary.schemas.codec;
 import io.tributary.schemas.event.ClusterEvent;
 import io.tributary.schemas.event.ClusterEvent.UpdateRuling;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.registry.Subject;
+import io.tributary.schemas.registry.SchemaSubject;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,9 +98,9 @@ public record RecordCase<T>(String name, int version, RecordCodec<T> codec, T va
   }
 
   /** Whose schema it is written with. */
-  Subject subject() {
+  SchemaSubject subject() {
     String schema = name.split("\\.", 2)[0];
-    return Subject.of(TOPICS).stream()
+    return SchemaSubject.of(TOPICS).stream()
         .filter(subject -> subject.schema().getName().equals(schema))
         .findFirst()
         .orElseThrow();

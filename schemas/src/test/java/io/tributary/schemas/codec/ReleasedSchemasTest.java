@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confluent.kafka.schemaregistry.CompatibilityLevel;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.registry.Subject;
+import io.tributary.schemas.registry.SchemaSubject;
 import java.io.IOException;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -48,7 +48,7 @@ class ReleasedSchemasTest {
     assertThat(versions())
         .extracting(record -> record.subject().schema().getName())
         .containsAll(
-            Subject.of(RecordCase.TOPICS).stream()
+            SchemaSubject.of(RecordCase.TOPICS).stream()
                 .map(subject -> subject.schema().getName())
                 .toList());
   }

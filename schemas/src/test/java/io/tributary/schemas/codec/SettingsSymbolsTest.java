@@ -9,7 +9,7 @@ import io.tributary.schemas.spec.ClusteringSettings;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.NormSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import io.tributary.schemas.spec.StalenessDiscount;
 import io.tributary.schemas.spec.WindowSettings;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class SettingsSymbolsTest {
       @ForAll WindowSettings.Weighting weighting,
       @ForAll StalenessDiscount.Kind kind,
       @ForAll AgreementMode agreement,
-      @ForAll PersonalMode personal)
+      @ForAll PersonalInitMode personal)
       throws UndecodableRecord {
     FederationSpec base = Fixtures.federationSpec();
     var clustering = new ClusteringSettings(mode, 3, 1, 1, 1, -5, mode == UPDATES ? 2 : 0);

@@ -9,8 +9,8 @@ import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.update.PayloadEncoding;
 import io.tributary.schemas.update.RecordSigner;
 import io.tributary.schemas.update.SealedUpdate;
@@ -112,7 +112,7 @@ class SignedRecordTest {
     UpdateSeal seal = chunk.seal().orElseThrow();
     String own = seal.chunks().get(1);
     String other = "00".repeat(32);
-    Authorship author = seal.authorship();
+    SignatureWithKey author = seal.authorship();
     byte[] flipped = author.signature().clone();
     flipped[40] ^= 1;
 
@@ -123,11 +123,12 @@ class SignedRecordTest {
             new UpdateSeal(seal.manifest(), List.of(own, seal.chunks().get(0)), author),
             new UpdateSeal(seal.manifest(), List.of(own), author),
             new UpdateSeal(seal.manifest(), List.of(seal.chunks().get(0), own, other), author),
-            new UpdateSeal(seal.manifest(), seal.chunks(), new Authorship(Fixtures.KEY, flipped)),
+            new UpdateSeal(
+                seal.manifest(), seal.chunks(), new SignatureWithKey(Fixtures.KEY, flipped)),
             new UpdateSeal(
                 seal.manifest(),
                 seal.chunks(),
-                new Authorship(new ClientKey(other), author.signature())))
+                new SignatureWithKey(new ClientKey(other), author.signature())))
         .forEach(
             forged ->
                 assertThat(

@@ -20,7 +20,7 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.schemas.update.UpdateChunk;
@@ -60,7 +60,7 @@ class WrittenIsReadableTest {
 
   @Property(tries = TRIES, edgeCases = EdgeCasesMode.FIRST)
   void seals(@ForAll("counts") int count, @ForAll("digests") String digest) {
-    Authorship author = Fixtures.updateChunk().authorship().orElseThrow();
+    SignatureWithKey author = Fixtures.updateChunk().authorship().orElseThrow();
     byte[] payload = {1, 2, 3, 4};
     survives(
         codecs.updateChunk(),

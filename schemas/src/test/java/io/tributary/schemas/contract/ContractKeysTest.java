@@ -12,7 +12,7 @@ import io.tributary.schemas.spec.MembershipSettings;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.NormSettings;
 import io.tributary.schemas.spec.OptimizerSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import io.tributary.schemas.spec.StalenessDiscount;
 import io.tributary.schemas.spec.WeightSettings;
 import io.tributary.schemas.spec.WindowSettings;
@@ -170,7 +170,7 @@ class ContractKeysTest {
             random.nextDouble(),
             1e-9 + random.nextDouble() / 2),
         any(random, AgreementMode.values()),
-        any(random, PersonalMode.values()));
+        any(random, PersonalInitMode.values()));
   }
 
   private static Duration time(Random random) {

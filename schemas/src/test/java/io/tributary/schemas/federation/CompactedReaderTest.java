@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.testkit.KafkaBroker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ class CompactedReaderTest {
   private final String topic = KAFKA.uniqueName("compacted");
   private final CompactedReader reader =
       new CompactedReader(
-          new Connection(KAFKA.bootstrapServers(), "mock://reader", "unused", Map.of()),
+          new FederationConnection(KAFKA.bootstrapServers(), "mock://reader", "unused", Map.of()),
           Duration.ofSeconds(20));
 
   @Test

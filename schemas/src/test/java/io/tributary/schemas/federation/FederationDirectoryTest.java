@@ -8,15 +8,15 @@ import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.ClusteringSettings;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.WindowSettings;
 import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicCatalogue;
+import io.tributary.testkit.ConcurrentTasks;
 import io.tributary.testkit.KafkaBroker;
-import io.tributary.testkit.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +37,9 @@ class FederationDirectoryTest {
 
   private final String federation = KAFKA.uniqueName("federation");
   private final TopicCatalogue topics = new TopicCatalogue(federation, 1);
-  private final Connection connection =
-      new Connection(KAFKA.bootstrapServers(), "mock://" + federation, federation, Map.of());
+  private final FederationConnection connection =
+      new FederationConnection(
+          KAFKA.bootstrapServers(), "mock://" + federation, federation, Map.of());
   private final RecordCodec<FederationSpec> codec =
       Codecs.of(SchemaRegistry.inMemory(federation), topics).federationSpec();
   private final FederationDirectory directory = new FederationDirectory(connection, codec);
@@ -92,7 +93,7 @@ class FederationDirectoryTest {
                             return false;
                           }
                         },
-                        Threads.ONE_EACH))
+                        ConcurrentTasks.ONE_EACH))
             .toList();
 
     assertThat(attempts.stream().filter(CompletableFuture::join)).hasSize(1);
@@ -236,7 +237,7 @@ class FederationDirectoryTest {
 
   @Test
   void refusesAContractOfAnotherName() {
-    var other = new Connection(KAFKA.bootstrapServers(), "mock://x", "other", Map.of());
+    var other = new FederationConnection(KAFKA.bootstrapServers(), "mock://x", "other", Map.of());
 
     var failure =
         catchThrowableOfType(

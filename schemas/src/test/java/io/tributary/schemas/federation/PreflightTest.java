@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.testkit.KafkaBroker;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,8 +62,8 @@ class PreflightTest {
     assertThat(failure).hasMessageContaining(url);
   }
 
-  private static Connection connection(String servers, String registry) {
-    return new Connection(servers, registry, "clinics", Map.of());
+  private static FederationConnection connection(String servers, String registry) {
+    return new FederationConnection(servers, registry, "clinics", Map.of());
   }
 
   /** A port where nobody listens: it was free a moment ago. */

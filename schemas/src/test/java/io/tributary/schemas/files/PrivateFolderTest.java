@@ -76,7 +76,7 @@ class PrivateFolderTest {
   @Test
   void filesOfOthersInAFolderOfOursStayAsTheyAre() throws IOException {
     Path file = wide(dir.resolve("state").resolve("file"), "rw-r--r--");
-    var tightening = new Tightening(MALLORY);
+    var tightening = new PermissionTightening(MALLORY);
     tightening.tighten(file);
     assertThat(tightening.left()).isEqualTo(1);
     assertThat(tightening.tightened()).isZero();

@@ -9,7 +9,7 @@ import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.PersonalChunk;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
 import io.tributary.testkit.KafkaBroker;
@@ -26,14 +26,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class FollowedFederation implements AutoCloseable {
   final TopicCatalogue topics;
   private final Codecs codecs;
-  private final Connection connection;
+  private final FederationConnection connection;
   private final KafkaProducer<byte[], byte[]> producer;
 
   /** Its topics do not exist yet. */
   FollowedFederation(KafkaBroker broker, String name, int partitions) {
     topics = new TopicCatalogue(name, partitions);
     codecs = Codecs.of(SchemaRegistry.inMemory(name), topics);
-    connection = new Connection(broker.bootstrapServers(), "mock://" + name, name, Map.of());
+    connection =
+        new FederationConnection(broker.bootstrapServers(), "mock://" + name, name, Map.of());
     producer =
         new KafkaProducer<>(
             Map.<String, Object>of(

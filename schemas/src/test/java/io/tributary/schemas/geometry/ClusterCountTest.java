@@ -52,7 +52,7 @@ class ClusterCountTest {
       for (int row = 0; row < 60; row++) {
         rows[row] = sample.points[row * tasks + task];
       }
-      centroids[slot] = Geometry.mean(rows);
+      centroids[slot] = VectorGeometry.mean(rows);
     }
 
     assertThat(ClusterCount.chooseForCentroids(centroids, 12, 1)).isEqualTo(tasks);

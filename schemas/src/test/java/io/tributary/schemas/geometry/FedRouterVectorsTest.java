@@ -69,10 +69,10 @@ class FedRouterVectorsTest {
     float[][] centroids = {{1.0f, 0.1f}, {0.05f, 1.05f}, {-1.05f, -1.0f}};
     float[][] requests = {{0.5f, 0.6f}, {-0.2f, 0.1f}, {0.6f, -0.3f}};
 
-    assertThat(Nearest.labels(requests, centroids)).containsExactly(1, 1, 0);
-    assertThat(Geometry.distance(requests[0], centroids[0]))
+    assertThat(NearestCentroidSearch.labels(requests, centroids)).containsExactly(1, 1, 0);
+    assertThat(VectorGeometry.distance(requests[0], centroids[0]))
         .isCloseTo(0.707106781187, EXACT_IN_FLOAT);
-    assertThat(Geometry.distance(requests[1], centroids[2]))
+    assertThat(VectorGeometry.distance(requests[1], centroids[2]))
         .isCloseTo(1.390143877446, EXACT_IN_FLOAT);
   }
 

@@ -15,9 +15,9 @@ class KMeansPropertiesTest {
 
     Clustering found = KMeans.fit(points, k, 3, seed);
 
-    assertThat(found.labels()).isEqualTo(Nearest.labels(points, found.centroids()));
+    assertThat(found.labels()).isEqualTo(NearestCentroidSearch.labels(points, found.centroids()));
     assertThat(found.centroids())
-        .isDeepEqualTo(Geometry.means(points, found.labels(), found.clusters()));
+        .isDeepEqualTo(VectorGeometry.means(points, found.labels(), found.clusters()));
     assertThat(found.sizes()).doesNotContain(0);
   }
 

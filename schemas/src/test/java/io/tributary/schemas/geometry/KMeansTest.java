@@ -35,6 +35,7 @@ class KMeansTest {
 
   @Test
   void nearestTakesTheLowestIndexOnTies() {
-    assertThat(Nearest.index(new float[] {0}, new float[][] {{2}, {1}, {-1}})).isEqualTo(1);
+    assertThat(NearestCentroidSearch.index(new float[] {0}, new float[][] {{2}, {1}, {-1}}))
+        .isEqualTo(1);
   }
 }

@@ -121,7 +121,7 @@ class SilhouetteTest {
     int n = 0;
     for (int j = 0; j < points.length; j++) {
       if (j != from && labels[j] == cluster) {
-        sum += Geometry.distance(points[from], points[j]);
+        sum += VectorGeometry.distance(points[from], points[j]);
         n++;
       }
     }

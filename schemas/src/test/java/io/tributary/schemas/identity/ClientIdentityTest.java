@@ -43,7 +43,8 @@ class ClientIdentityTest {
 
   @Test
   void aSignatureIsOverOneTextOnly() {
-    Authorship author = identity(1).sign(new SignedText("test/1", "clinics").with("value", 1));
+    SignatureWithKey author =
+        identity(1).sign(new SignedText("test/1", "clinics").with("value", 1));
 
     assertThat(author.isOver(new SignedText("test/1", "clinics").with("value", 1))).isTrue();
     assertThat(author.isOver(new SignedText("test/1", "clinics").with("value", 2))).isFalse();
@@ -56,18 +57,18 @@ class ClientIdentityTest {
     SignedText text = new SignedText("test/1", "clinics");
     byte[] signature = identity(2).sign(text).signature();
 
-    assertThat(new Authorship(identity(1).key(), signature).isOver(text)).isFalse();
+    assertThat(new SignatureWithKey(identity(1).key(), signature).isOver(text)).isFalse();
   }
 
   @Test
   void bytesThatAreNoPointAreNoSignatureAndNoKey() {
     SignedText text = new SignedText("test/1", "clinics");
-    byte[] ones = new byte[Authorship.SIGNATURE_BYTES];
+    byte[] ones = new byte[SignatureWithKey.SIGNATURE_BYTES];
     Arrays.fill(ones, (byte) 0xff);
 
-    assertThat(new Authorship(identity(1).key(), ones).isOver(text)).isFalse();
-    assertThat(new Authorship(new ClientKey("ff".repeat(32)), ones).isOver(text)).isFalse();
-    assertThatThrownBy(() -> new Authorship(identity(1).key(), new byte[63]))
+    assertThat(new SignatureWithKey(identity(1).key(), ones).isOver(text)).isFalse();
+    assertThat(new SignatureWithKey(new ClientKey("ff".repeat(32)), ones).isOver(text)).isFalse();
+    assertThatThrownBy(() -> new SignatureWithKey(identity(1).key(), new byte[63]))
         .hasMessageContaining("64 bytes, was 63");
     assertThatThrownBy(() -> new ClientKey("FF".repeat(32))).hasMessageContaining("lower case");
   }

@@ -54,7 +54,7 @@ class NativeEd25519Test {
     random.nextBytes(secret);
     ClientIdentity identity = ClientIdentity.of(secret);
     byte[] message = ("message " + seed).getBytes(StandardCharsets.UTF_8);
-    byte[] signature = new byte[Authorship.SIGNATURE_BYTES];
+    byte[] signature = new byte[SignatureWithKey.SIGNATURE_BYTES];
     Ed25519.sign(secret, 0, message, 0, message.length, signature, 0);
     assertThat(library().accepts(identity.key(), signature, message)).isTrue();
 
@@ -70,7 +70,7 @@ class NativeEd25519Test {
     for (String key : ODD_KEYS) {
       for (String point : ODD_KEYS) {
         for (int s = 0; s < 2; s++) {
-          byte[] signature = new byte[Authorship.SIGNATURE_BYTES];
+          byte[] signature = new byte[SignatureWithKey.SIGNATURE_BYTES];
           System.arraycopy(HexFormat.of().parseHex(point), 0, signature, 0, 32);
           signature[32] = (byte) s;
           for (int text = 0; text < 16; text++) {

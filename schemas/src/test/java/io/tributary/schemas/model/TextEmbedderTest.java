@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.testkit.Threads;
+import io.tributary.testkit.ConcurrentTasks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -161,7 +161,7 @@ class TextEmbedderTest {
             .mapToObj(
                 i ->
                     CompletableFuture.supplyAsync(
-                        () -> embedder.embed(TEXTS, random(4)), Threads.ONE_EACH))
+                        () -> embedder.embed(TEXTS, random(4)), ConcurrentTasks.ONE_EACH))
             .toList();
     for (CompletableFuture<float[][]> one : atOnce) {
       assertThat(one.join()).isDeepEqualTo(alone);

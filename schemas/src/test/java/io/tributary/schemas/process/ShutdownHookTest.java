@@ -18,7 +18,7 @@ class ShutdownHookTest {
   /** Is ready, then waits for its end in the way that its first argument names. */
   static final class Application implements Runnable {
     @CommandLine.Parameters private String manner;
-    @Mixin private Supervision supervision;
+    @Mixin private SupervisedOption supervision;
 
     public static void main(String[] args) {
       System.exit(new CommandLine(new Application()).execute(args));

@@ -8,8 +8,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -109,7 +109,7 @@ class RegistryCredentialsTest {
     Failure direct = catchThrowableOfType(Failure.class, () -> SchemaRegistry.at(telltale));
     Failure connection =
         catchThrowableOfType(
-            Failure.class, () -> new Connection("localhost:1", telltale, "f", Map.of()));
+            Failure.class, () -> new FederationConnection("localhost:1", telltale, "f", Map.of()));
 
     assertThat(direct).message().contains("--schema-registry").doesNotContain(SECRET, "ann");
     assertThat(direct.kind().exitCode()).isEqualTo(4);

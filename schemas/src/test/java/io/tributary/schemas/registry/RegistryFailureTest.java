@@ -141,7 +141,7 @@ class RegistryFailureTest {
     var failure =
         catchThrowableOfType(
             Failure.class,
-            () -> registry.idOf("clinics.quarantine", Subject.of(topics).get(8).schema()));
+            () -> registry.idOf("clinics.quarantine", SchemaSubject.of(topics).get(8).schema()));
 
     assertThat(failure.code()).isEqualTo("SCHEMA_NOT_REGISTERED");
     assertThat(failure.hint()).contains("schemas register");

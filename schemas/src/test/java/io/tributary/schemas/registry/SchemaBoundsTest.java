@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SchemaBoundsTest {
   @Test
   void takesOursWithTenTimesTheRoom() {
-    for (Subject subject : Subject.of(new TopicCatalogue("clinics", 1))) {
+    for (SchemaSubject subject : SchemaSubject.of(new TopicCatalogue("clinics", 1))) {
       String text = subject.schema().toString();
 
       assertThat(text).hasSizeLessThan(SchemaBounds.MAX_TEXT / 8);

@@ -30,20 +30,20 @@ class SchemaRegistryTest {
 
   @Test
   void knowsASchemaForEveryTopicOfTheCatalogue() {
-    assertThat(Subject.of(topics))
-        .extracting(Subject::topic)
+    assertThat(SchemaSubject.of(topics))
+        .extracting(SchemaSubject::topic)
         .containsExactlyElementsOf(topics.all().stream().map(TopicSpec::name).toList());
   }
 
   @Test
   void publishesSchemasWithoutNotesToJavaClasses() {
-    assertThat(Subject.of(topics))
+    assertThat(SchemaSubject.of(topics))
         .allSatisfy(subject -> assertThat(subject.schema().toString()).doesNotContain("avro.java"));
   }
 
   @Test
   void documentsEverySchemaAndField() {
-    assertThat(Subject.of(topics)).allSatisfy(subject -> assertDocumented(subject.schema()));
+    assertThat(SchemaSubject.of(topics)).allSatisfy(subject -> assertDocumented(subject.schema()));
   }
 
   @Test
@@ -62,7 +62,7 @@ class SchemaRegistryTest {
     registry.register(topics);
     registry.register(topics);
 
-    for (Subject subject : Subject.of(topics)) {
+    for (SchemaSubject subject : SchemaSubject.of(topics)) {
       assertThat(client.getAllVersions(subject.name())).hasSize(1);
       assertThat(client.getCompatibility(subject.name())).isEqualTo(subject.compatibility().name);
     }
@@ -70,7 +70,7 @@ class SchemaRegistryTest {
 
   @Test
   void takesASubjectWhoseOldVersionsItCanRead() throws Exception {
-    Subject subject = Subject.of(topics).get(0);
+    SchemaSubject subject = SchemaSubject.of(topics).get(0);
     client.register(subject.name(), without(subject.schema(), "doc"));
 
     assertThat(registry.check(topics).get(0).state()).isEqualTo(State.COMPATIBLE);
@@ -98,7 +98,7 @@ class SchemaRegistryTest {
 
   @Test
   void findsSchemasByTheirIds() {
-    Subject subject = Subject.of(topics).get(3);
+    SchemaSubject subject = SchemaSubject.of(topics).get(3);
     int id = registry.idOf(subject.topic(), subject.schema());
 
     assertThat(registry.writer(subject.topic(), id)).contains(subject.schema());

@@ -31,7 +31,7 @@ class ConnectionOptionsTest {
             client.rack = file
             """);
 
-    Connection connection =
+    FederationConnection connection =
         parse("--client-config", file.toString(), "--kafka", "client.rack=flag");
 
     assertThat(connection.clientSettings())
@@ -85,7 +85,7 @@ class ConnectionOptionsTest {
     return catchThrowableOfType(Failure.class, () -> parse(more));
   }
 
-  private static Connection parse(String... more) {
+  private static FederationConnection parse(String... more) {
     var options = new ConnectionOptions();
     var line = new CommandLine(CommandSpec.create());
     line.addMixin("where", options);

@@ -10,8 +10,8 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
-  private final Connection connection =
-      new Connection("127.0.0.1:9092", "mock://x", "clinics", Map.of("client.id", "c"));
+  private final FederationConnection connection =
+      new FederationConnection("127.0.0.1:9092", "mock://x", "clinics", Map.of("client.id", "c"));
 
   @Test
   void exitCodesAreWhatScriptsRelyOn() {
@@ -46,7 +46,7 @@ class FailureTest {
   @Test
   void anAddressMustBeGiven() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Connection(" ", "mock://x", "clinics", Map.of()))
+        .isThrownBy(() -> new FederationConnection(" ", "mock://x", "clinics", Map.of()))
         .withMessage("bootstrap servers must not be blank");
   }
 }

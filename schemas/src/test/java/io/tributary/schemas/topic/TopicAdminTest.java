@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicStatus.State;
 import io.tributary.testkit.KafkaBroker;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class TopicAdminTest {
   void connect() {
     admin =
         TopicAdmin.connect(
-            new Connection(
+            new FederationConnection(
                 KAFKA.bootstrapServers(), "mock://topics", topics.federation(), Map.of()));
   }
 

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.cluster.crowd;
 
-import io.tributary.schemas.geometry.Geometry;
+import io.tributary.schemas.geometry.VectorGeometry;
 import io.tributary.schemas.id.SlotId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,12 +55,12 @@ public record ParkedNeighbours(SortedMap<SlotId, float[]> parked, double reach) 
     var distances = new TreeMap<SlotId, Double>();
     parked.forEach(
         (slot, centroid) -> {
-          double distance = Geometry.distance(centroid, parked.get(news));
+          double distance = VectorGeometry.distance(centroid, parked.get(news));
           if (distance <= reach) {
             distances.put(slot, distance);
           }
         });
-    if (Neighbours.clients(distances.keySet()) < wanted) {
+    if (SlotNeighbours.clients(distances.keySet()) < wanted) {
       return Collections.emptySortedSet();
     }
     List<SlotId> nearest =
@@ -69,7 +69,7 @@ public record ParkedNeighbours(SortedMap<SlotId, float[]> parked, double reach) 
             .limit(MOST_LOOKED)
             .toList();
     SortedSet<SlotId> close = together(news, nearest);
-    return Neighbours.clients(close) >= wanted ? close : Collections.emptySortedSet();
+    return SlotNeighbours.clients(close) >= wanted ? close : Collections.emptySortedSet();
   }
 
   private SortedSet<SlotId> together(SlotId start, Collection<SlotId> candidates) {
@@ -84,6 +84,6 @@ public record ParkedNeighbours(SortedMap<SlotId, float[]> parked, double reach) 
   }
 
   private boolean isClose(SlotId a, SlotId b) {
-    return Geometry.distance(parked.get(a), parked.get(b)) <= reach;
+    return VectorGeometry.distance(parked.get(a), parked.get(b)) <= reach;
   }
 }

@@ -14,14 +14,14 @@ import java.util.TreeSet;
  * Groups the slots of each client into a cluster of its own, so that nothing is shared. A new
  * client starts a new epoch.
  */
-record ClientGrouping() implements Grouping {
+record ClientGrouping() implements SlotGrouping {
   @Override
-  public List<Group> bootstrap(SortedMap<SlotId, float[]> slots) {
+  public List<SlotGroup> bootstrap(SortedMap<SlotId, float[]> slots) {
     var clients = new TreeMap<ClientId, SortedMap<SlotId, float[]>>();
     slots.forEach(
         (slot, centroid) ->
             clients.computeIfAbsent(slot.client(), client -> new TreeMap<>()).put(slot, centroid));
-    return clients.values().stream().map(Group::of).toList();
+    return clients.values().stream().map(SlotGroup::of).toList();
   }
 
   @Override
@@ -45,7 +45,7 @@ record ClientGrouping() implements Grouping {
   }
 
   @Override
-  public List<Group> again(
+  public List<SlotGroup> again(
       SortedMap<SlotId, float[]> slots, SortedSet<SlotId> company, ClusterState state) {
     return bootstrap(slots);
   }

@@ -2,7 +2,7 @@ package io.tributary.aggregation.cluster.group;
 
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.geometry.Geometry;
+import io.tributary.schemas.geometry.VectorGeometry;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.spec.ClusteringSettings;
@@ -23,9 +23,9 @@ import java.util.TreeMap;
  *
  * @param settings K, and the seed of the deal
  */
-record LossGrouping(ClusteringSettings settings) implements Grouping {
+record LossGrouping(ClusteringSettings settings) implements SlotGrouping {
   @Override
-  public List<Group> bootstrap(SortedMap<SlotId, float[]> slots) {
+  public List<SlotGroup> bootstrap(SortedMap<SlotId, float[]> slots) {
     var dealt = new ArrayList<>(slots.keySet());
     shuffle(dealt);
     List<SortedMap<SlotId, float[]>> members = new ArrayList<>();
@@ -35,7 +35,7 @@ record LossGrouping(ClusteringSettings settings) implements Grouping {
     for (int i = 0; i < dealt.size(); i++) {
       members.get(i % settings.clusters()).put(dealt.get(i), slots.get(dealt.get(i)));
     }
-    float[] middle = Geometry.mean(slots.values().toArray(float[][]::new));
+    float[] middle = VectorGeometry.mean(slots.values().toArray(float[][]::new));
     return members.stream().map(group -> group(group, middle)).toList();
   }
 
@@ -48,7 +48,7 @@ record LossGrouping(ClusteringSettings settings) implements Grouping {
 
   @Override
   public Homes homes(ClusterState state) {
-    return Grouping.nearest(state);
+    return SlotGrouping.nearest(state);
   }
 
   @Override
@@ -61,12 +61,13 @@ record LossGrouping(ClusteringSettings settings) implements Grouping {
    * without members none.
    */
   @Override
-  public int due(int before, Group group) {
+  public int due(int before, SlotGroup group) {
     return group.slots().isEmpty() ? before : before + 1;
   }
 
   @Override
-  public SortedMap<ClusterId, Group> regroup(Votes votes, ClusterState state, int nextCluster) {
+  public SortedMap<ClusterId, SlotGroup> regroup(
+      ReceivedGroupingSignals votes, ClusterState state, int nextCluster) {
     var members = new TreeMap<ClusterId, SortedMap<SlotId, float[]>>();
     votes
         .centroids()
@@ -76,7 +77,7 @@ record LossGrouping(ClusteringSettings settings) implements Grouping {
               ClusterId best = state.clusters().get(least(losses)).id();
               members.computeIfAbsent(best, id -> new TreeMap<>()).put(slot, centroid);
             });
-    var groups = new TreeMap<ClusterId, Group>();
+    var groups = new TreeMap<ClusterId, SlotGroup>();
     for (ClusterCentroid cluster : state.clusters()) {
       groups.put(
           cluster.id(),
@@ -88,8 +89,8 @@ record LossGrouping(ClusteringSettings settings) implements Grouping {
   /**
    * Returns the group around the mean of its members, or around {@code otherwise} if it has none.
    */
-  private static Group group(SortedMap<SlotId, float[]> members, float[] otherwise) {
-    return members.isEmpty() ? Group.around(otherwise, members) : Group.of(members);
+  private static SlotGroup group(SortedMap<SlotId, float[]> members, float[] otherwise) {
+    return members.isEmpty() ? SlotGroup.around(otherwise, members) : SlotGroup.of(members);
   }
 
   private static int least(float[] losses) {

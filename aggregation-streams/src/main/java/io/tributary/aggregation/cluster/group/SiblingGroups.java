@@ -1,6 +1,6 @@
 package io.tributary.aggregation.cluster.group;
 
-import io.tributary.schemas.geometry.Geometry;
+import io.tributary.schemas.geometry.VectorGeometry;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import java.util.ArrayList;
@@ -20,16 +20,16 @@ import java.util.TreeMap;
  */
 final class SiblingGroups {
   private final SortedMap<SlotId, float[]> slots;
-  private final List<Group> groups;
+  private final List<SlotGroup> groups;
 
-  private record Pair(Group kept, Group gone, double distance) {}
+  private record Pair(SlotGroup kept, SlotGroup gone, double distance) {}
 
   /**
    * Prepares the comparison of some groups with each other.
    *
    * @param slots centroids of all slots in the groups
    */
-  SiblingGroups(SortedMap<SlotId, float[]> slots, List<Group> groups) {
+  SiblingGroups(SortedMap<SlotId, float[]> slots, List<SlotGroup> groups) {
     this.slots = slots;
     this.groups = List.copyOf(groups);
   }
@@ -38,7 +38,7 @@ final class SiblingGroups {
    * Joins the nearest siblings until {@code wanted} groups are left; more are left where no others
    * are siblings.
    */
-  List<Group> joined(int wanted) {
+  List<SlotGroup> joined(int wanted) {
     var joined = new ArrayList<>(groups);
     while (joined.size() > wanted) {
       Pair siblings = null;
@@ -62,8 +62,8 @@ final class SiblingGroups {
     return joined;
   }
 
-  private static Pair pair(Group kept, Group gone) {
-    return new Pair(kept, gone, Geometry.distance(kept.centroid(), gone.centroid()));
+  private static Pair pair(SlotGroup kept, SlotGroup gone) {
+    return new Pair(kept, gone, VectorGeometry.distance(kept.centroid(), gone.centroid()));
   }
 
   /** Returns whether all clients of one group have slots in the other. */
@@ -73,18 +73,18 @@ final class SiblingGroups {
     return some.containsAll(others) || others.containsAll(some);
   }
 
-  private static Set<ClientId> clients(Group group) {
+  private static Set<ClientId> clients(SlotGroup group) {
     var clients = new HashSet<ClientId>();
     group.slots().forEach(slot -> clients.add(slot.client()));
     return clients;
   }
 
-  private Group union(Pair pair) {
+  private SlotGroup union(Pair pair) {
     var members = new TreeMap<>(slots);
     members
         .keySet()
         .removeIf(
             slot -> !pair.kept().slots().contains(slot) && !pair.gone().slots().contains(slot));
-    return Group.of(members);
+    return SlotGroup.of(members);
   }
 }

@@ -1,15 +1,15 @@
 package io.tributary.aggregation.cluster.group;
 
-import io.tributary.aggregation.cluster.crowd.Neighbours;
+import io.tributary.aggregation.cluster.crowd.ClusterRadius;
 import io.tributary.aggregation.cluster.crowd.ParkedNeighbours;
-import io.tributary.aggregation.cluster.crowd.Reach;
+import io.tributary.aggregation.cluster.crowd.SlotNeighbours;
 import io.tributary.aggregation.cluster.crowd.SlotSample;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.geometry.ClusterCount;
 import io.tributary.schemas.geometry.Clustering;
-import io.tributary.schemas.geometry.Geometry;
 import io.tributary.schemas.geometry.KMeans;
-import io.tributary.schemas.geometry.Nearest;
+import io.tributary.schemas.geometry.NearestCentroidSearch;
+import io.tributary.schemas.geometry.VectorGeometry;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.spec.ClusteringSettings;
 import java.nio.FloatBuffer;
@@ -29,18 +29,18 @@ import java.util.function.UnaryOperator;
  * them determines the clusters.
  *
  * <p>With an outlier share, a client counts once however many slots it announces, and slots without
- * {@link Neighbours} are parked: they neither influence K nor move a centroid. A new epoch then
+ * {@link SlotNeighbours} are parked: they neither influence K nor move a centroid. A new epoch then
  * adds a cluster and leaves the others where they are.
  *
  * @param settings K, the join factor, the number of parked slots that make a new cluster, and the
  *     outlier share
  */
-record TaskGrouping(ClusteringSettings settings) implements Grouping {
+record TaskGrouping(ClusteringSettings settings) implements SlotGrouping {
   @Override
-  public List<Group> bootstrap(SortedMap<SlotId, float[]> slots) {
+  public List<SlotGroup> bootstrap(SortedMap<SlotId, float[]> slots) {
     if (settings.outlierShare() == 0) {
       var looked = SlotSample.of(slots, Integer.MAX_VALUE, settings.seed());
-      List<Group> groups =
+      List<SlotGroup> groups =
           settings.clusters() > 0
               ? wanted(looked, found -> found)
               : fit(looked, chosen(points(looked)));
@@ -48,7 +48,7 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     }
     int voice = SlotSample.slotsOfOneVoice(slots.keySet());
     var looked = SlotSample.of(slots, voice, settings.seed());
-    var neighbours = Neighbours.of(looked, settings.outlierShare());
+    var neighbours = SlotNeighbours.of(looked, settings.outlierShare());
     looked.keySet().removeIf(slot -> !neighbours.has(slot));
     return settings.clusters() > 0
         // An outlier's cluster has at most half as many clients as usual.
@@ -57,9 +57,9 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
   }
 
   /** Drops clusters of too few clients; their slots are placed like late slots. */
-  private List<Group> chosen(SortedMap<SlotId, float[]> looked, Neighbours neighbours) {
-    List<Group> groups = fit(looked, chosen(points(looked)));
-    List<Group> large = ofAtLeast(neighbours.needed(), groups);
+  private List<SlotGroup> chosen(SortedMap<SlotId, float[]> looked, SlotNeighbours neighbours) {
+    List<SlotGroup> groups = fit(looked, chosen(points(looked)));
+    List<SlotGroup> large = ofAtLeast(neighbours.needed(), groups);
     return large.isEmpty() ? groups : large;
   }
 
@@ -68,13 +68,13 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
    * reduced in a way that leaves exactly that many: by joining siblings, or else by dropping the
    * clusters of outliers. If neither does, k-means runs with the number that was asked for.
    */
-  private List<Group> wanted(
-      SortedMap<SlotId, float[]> looked, UnaryOperator<List<Group>> withoutOutliers) {
+  private List<SlotGroup> wanted(
+      SortedMap<SlotId, float[]> looked, UnaryOperator<List<SlotGroup>> withoutOutliers) {
     int wanted = settings.clusters();
     int there = chosen(points(looked));
     if (there > wanted) {
-      List<Group> found = fit(looked, there);
-      for (List<Group> clear :
+      List<SlotGroup> found = fit(looked, there);
+      for (List<SlotGroup> clear :
           List.of(new SiblingGroups(looked, found).joined(wanted), withoutOutliers.apply(found))) {
         if (clear.size() == wanted) {
           return clear;
@@ -84,14 +84,16 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     return fit(looked, wanted);
   }
 
-  private static List<Group> ofAtLeast(int clients, List<Group> groups) {
-    return groups.stream().filter(group -> Neighbours.clients(group.slots()) >= clients).toList();
+  private static List<SlotGroup> ofAtLeast(int clients, List<SlotGroup> groups) {
+    return groups.stream()
+        .filter(group -> SlotNeighbours.clients(group.slots()) >= clients)
+        .toList();
   }
 
   /** Assigns a slot to the nearest cluster, if that reaches so far. */
   @Override
   public Homes homes(ClusterState state) {
-    var reach = new Reach(settings, state);
+    var reach = new ClusterRadius(settings, state);
     return (slot, centroid) -> reach.cluster(centroid);
   }
 
@@ -107,10 +109,10 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
   @Override
   public SortedSet<SlotId> company(
       SlotId news, SortedMap<SlotId, float[]> parked, ClusterState state) {
-    if (state.clusters().size() >= Grouping.maxClusters(settings)) {
+    if (state.clusters().size() >= SlotGrouping.maxClusters(settings)) {
       return Collections.emptySortedSet();
     }
-    var search = new ParkedNeighbours(parked, new Reach(settings, state).widest());
+    var search = new ParkedNeighbours(parked, new ClusterRadius(settings, state).widest());
     if (settings.outlierShare() == 0) {
       return search.near(news, settings.newClusterSlots());
     }
@@ -122,8 +124,8 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     var all = new TreeSet<>(state.assignments().keySet());
     all.addAll(parked.keySet());
     int needed =
-        Neighbours.neededBeside(
-            clusters.values(), Neighbours.clients(all), settings.outlierShare());
+        SlotNeighbours.neededBeside(
+            clusters.values(), SlotNeighbours.clients(all), settings.outlierShare());
     return search.ofClients(news, Math.max(needed, settings.newClusterSlots()));
   }
 
@@ -131,7 +133,7 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
    * Adds one cluster to the existing ones, around the parked slots that are close to each other.
    */
   @Override
-  public List<Group> again(
+  public List<SlotGroup> again(
       SortedMap<SlotId, float[]> slots, SortedSet<SlotId> company, ClusterState state) {
     if (settings.outlierShare() == 0 && slots.size() <= SlotSample.MOST_SLOTS) {
       return fit(slots, state.clusters().size() + 1);
@@ -144,9 +146,9 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     }
     var clump = new TreeMap<>(slots);
     clump.keySet().retainAll(company);
-    float[][] old = Grouping.centroids(state);
+    float[][] old = SlotGrouping.centroids(state);
     float[][] centroids = Arrays.copyOf(old, old.length + 1);
-    centroids[old.length] = Geometry.mean(points(clump));
+    centroids[old.length] = VectorGeometry.mean(points(clump));
     return nearest(members, centroids);
   }
 
@@ -155,14 +157,14 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     return ClusterCount.chooseForCentroids(points, most, settings.seed());
   }
 
-  private List<Group> fit(SortedMap<SlotId, float[]> slots, int wanted) {
+  private List<SlotGroup> fit(SortedMap<SlotId, float[]> slots, int wanted) {
     float[][] points = points(slots);
     int k = Math.min(wanted, distinct(points));
     Clustering clustering = KMeans.fit(points, k, KMeans.RESTARTS, settings.seed());
     var members = labelled(slots, clustering.labels(), k);
-    var groups = new ArrayList<Group>();
+    var groups = new ArrayList<SlotGroup>();
     for (int c = 0; c < k; c++) {
-      groups.add(Group.around(clustering.centroids()[c], members.get(c)));
+      groups.add(SlotGroup.around(clustering.centroids()[c], members.get(c)));
     }
     return groups;
   }
@@ -170,11 +172,11 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
   /**
    * Assigns every slot to the nearest of given centroids; centroids without a slot are left out.
    */
-  private static List<Group> nearest(SortedMap<SlotId, float[]> slots, float[][] centroids) {
-    int[] labels = Nearest.labels(points(slots), centroids);
+  private static List<SlotGroup> nearest(SortedMap<SlotId, float[]> slots, float[][] centroids) {
+    int[] labels = NearestCentroidSearch.labels(points(slots), centroids);
     return labelled(slots, labels, centroids.length).stream()
         .filter(members -> !members.isEmpty())
-        .map(Group::of)
+        .map(SlotGroup::of)
         .toList();
   }
 
@@ -195,8 +197,8 @@ record TaskGrouping(ClusteringSettings settings) implements Grouping {
     return slots.values().toArray(float[][]::new);
   }
 
-  private static float[][] centroids(List<Group> groups) {
-    return groups.stream().map(Group::centroid).toArray(float[][]::new);
+  private static float[][] centroids(List<SlotGroup> groups) {
+    return groups.stream().map(SlotGroup::centroid).toArray(float[][]::new);
   }
 
   private static int distinct(float[][] points) {

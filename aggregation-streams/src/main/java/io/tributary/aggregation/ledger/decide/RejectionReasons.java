@@ -1,6 +1,6 @@
 package io.tributary.aggregation.ledger.decide;
 
-import io.tributary.aggregation.gate.BlockRule;
+import io.tributary.aggregation.gate.BlockedClientRule;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.ledger.state.LedgerState;
 import io.tributary.aggregation.ledger.state.PendingUpdate;
@@ -36,7 +36,10 @@ public record RejectionReasons(LedgerRules rules, LedgerState state) {
   /** Returns why no record of the update's client counts; empty if they may. */
   public Optional<Rejection> blocked(UpdateId id) {
     ClientId client = id.slot().client();
-    return state.decisions.blocking(client).map(block -> BlockRule.rejection(client, block));
+    return state
+        .decisions
+        .blocking(client)
+        .map(block -> BlockedClientRule.rejection(client, block));
   }
 
   /** Returns why records under an update's name cannot be part of it; empty if they may be. */

@@ -2,7 +2,7 @@ package io.tributary.aggregation.ledger.decide;
 
 import io.tributary.aggregation.gate.CandidateUpdate;
 import io.tributary.aggregation.gate.Rejection;
-import io.tributary.aggregation.gate.Weight;
+import io.tributary.aggregation.gate.SampleWeight;
 import io.tributary.aggregation.ledger.state.LedgerState;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
@@ -32,11 +32,14 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
               RejectReason.WRONG_LAYOUT,
               "rank must be in 1.." + rules.layoutRank() + ", or 0 for all of it, was " + rank));
     }
-    if (!(productNorm >= 0) || productNorm > Weight.MAX_PRODUCT_NORM) {
+    if (!(productNorm >= 0) || productNorm > SampleWeight.MAX_PRODUCT_NORM) {
       return Optional.of(
           new Rejection(
               RejectReason.BAD_WEIGHT,
-              "product norm must be in 0.." + Weight.MAX_PRODUCT_NORM + ", was " + productNorm));
+              "product norm must be in 0.."
+                  + SampleWeight.MAX_PRODUCT_NORM
+                  + ", was "
+                  + productNorm));
     }
     return Optional.empty();
   }
@@ -47,7 +50,9 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
    */
   double counted(double productNorm, CandidateUpdate candidate) {
     return rules.checksSamples() && rules.strategy().ownUnits()
-        ? Math.min(productNorm, Weight.mostUnits(candidate.sharers()) / Weight.PRODUCT_NORM_UNITS)
+        ? Math.min(
+            productNorm,
+            SampleWeight.mostUnits(candidate.sharers()) / SampleWeight.PRODUCT_NORM_UNITS)
         : productNorm;
   }
 
@@ -95,8 +100,9 @@ record StrategyRules(LedgerRules rules, LedgerState state) {
       long units =
           strategy.units(contribution)
               + state.filled(version).sum(rules.layoutRank(), strategy::units);
-      if (units > Weight.MAX_WINDOW_UNITS) {
-        return Optional.of(full("weight units", Weight.MAX_WINDOW_UNITS, units, "train less"));
+      if (units > SampleWeight.MAX_WINDOW_UNITS) {
+        return Optional.of(
+            full("weight units", SampleWeight.MAX_WINDOW_UNITS, units, "train less"));
       }
     }
     return Optional.empty();

@@ -1,8 +1,8 @@
 package io.tributary.aggregation.ledger.decide;
 
-import io.tributary.aggregation.gate.Acceptance;
 import io.tributary.aggregation.gate.CandidateUpdate;
 import io.tributary.aggregation.gate.Rejection;
+import io.tributary.aggregation.gate.UpdateAcceptance;
 import io.tributary.aggregation.ledger.state.LedgerState;
 import io.tributary.aggregation.ledger.state.ManifestArrival;
 import io.tributary.aggregation.ledger.state.PendingUpdate;
@@ -210,8 +210,8 @@ public record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime 
         pending == null ? List.of() : pending.inOrder());
   }
 
-  private DecisionEntries entries() {
-    return new DecisionEntries(rules, state, moment);
+  private RejectionEntries entries() {
+    return new RejectionEntries(rules, state, moment);
   }
 
   private RejectionReasons because() {
@@ -248,7 +248,7 @@ public record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime 
     if (refused.isPresent()) {
       return rejected(held, refused.get());
     }
-    Acceptance acceptance = rules.gate().accept(candidate);
+    UpdateAcceptance acceptance = rules.gate().accept(candidate);
     Contribution contribution =
         contribution(manifest, acceptance, strategy.counted(manifest.productNorm(), candidate));
     return strategy
@@ -258,7 +258,7 @@ public record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime 
   }
 
   private static Contribution contribution(
-      UpdateManifest manifest, Acceptance acceptance, double productNorm) {
+      UpdateManifest manifest, UpdateAcceptance acceptance, double productNorm) {
     return new Contribution(
         manifest.id(),
         acceptance.weight().discounted(),
@@ -270,7 +270,7 @@ public record UpdateDecision(LedgerRules rules, LedgerState state, DecisionTime 
   }
 
   private LedgerRecord accepted(
-      PendingUpdate pending, Contribution contribution, int version, Acceptance acceptance) {
+      PendingUpdate pending, Contribution contribution, int version, UpdateAcceptance acceptance) {
     var entry =
         new LedgerEntry(
             contribution.update(),

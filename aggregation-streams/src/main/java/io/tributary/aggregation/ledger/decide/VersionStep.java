@@ -1,6 +1,6 @@
 package io.tributary.aggregation.ledger.decide;
 
-import io.tributary.aggregation.limit.Limited;
+import io.tributary.aggregation.limit.LimitedContribution;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.ChunkReply.ChunkMeasured;
 import io.tributary.schemas.event.ChunkReply.ChunkMerged;
@@ -59,12 +59,12 @@ public sealed interface VersionStep extends LedgerRecord {
       long divisor,
       boolean choosing,
       List<UpdateId> updates,
-      List<Limited> limited,
+      List<LimitedContribution> limited,
       List<LedgerEntry> entries)
       implements VersionStep {
     /** Returns how the limited updates count. */
     public List<Contribution> counts() {
-      return limited.stream().map(Limited::contribution).toList();
+      return limited.stream().map(LimitedContribution::contribution).toList();
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.tributary.aggregation.ledger.state.LedgerState;
 import io.tributary.aggregation.ledger.state.VersionInProgress;
 import io.tributary.aggregation.ledger.state.Window;
 import io.tributary.aggregation.limit.AcceptedUpdate;
-import io.tributary.aggregation.limit.Limited;
+import io.tributary.aggregation.limit.LimitedContribution;
 import io.tributary.aggregation.limit.WindowLimits;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.schemas.adapter.AdapterChunks;
@@ -75,7 +75,7 @@ public record WindowDecision(LedgerRules rules, LedgerState state, DecisionTime 
 
   private LedgerRecord close() {
     WindowLimits limits = rules.windowLimits();
-    List<Limited> limited =
+    List<LimitedContribution> limited =
         limits.apply() ? limits.limited(updates(state, rules), state.norms.norms()) : List.of();
     var counts = new TreeMap<>(state.open.contributions);
     limited.forEach(one -> counts.put(one.contribution().update().slot(), one.contribution()));
@@ -88,7 +88,7 @@ public record WindowDecision(LedgerRules rules, LedgerState state, DecisionTime 
         limited.stream().map(this::entry).toList());
   }
 
-  private LedgerEntry entry(Limited limited) {
+  private LedgerEntry entry(LimitedContribution limited) {
     Contribution counts = limited.contribution();
     return new LedgerEntry(
         counts.update(),
@@ -116,7 +116,7 @@ public record WindowDecision(LedgerRules rules, LedgerState state, DecisionTime 
         divisor += contribution.units();
       }
     }
-    var entries = new DecisionEntries(rules, state, moment);
+    var entries = new RejectionEntries(rules, state, moment);
     String where =
         strategy.name() + " left it out of version " + versionInProgress.version() + ": ";
     List<LedgerEntry> leftOut =

@@ -2,8 +2,8 @@ package io.tributary.aggregation.ledger.state;
 
 import io.tributary.schemas.event.ChunkReply.ChunkInspected;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.update.UpdateManifest;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Submission(UpdateId update, Optional<ClientKey> author)
     implements Comparable<Submission> {
   public static Submission of(UpdateManifest manifest) {
-    return new Submission(manifest.id(), manifest.authorship().map(Authorship::key));
+    return new Submission(manifest.id(), manifest.authorship().map(SignatureWithKey::key));
   }
 
   public static Submission of(ChunkInspected chunk) {

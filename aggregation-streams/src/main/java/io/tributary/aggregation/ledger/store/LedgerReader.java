@@ -23,8 +23,8 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.policy.ClientDecisions;
 import io.tributary.schemas.update.PayloadEncoding;
 import io.tributary.schemas.update.TrainingSummary;
@@ -266,13 +266,13 @@ public final class LedgerReader {
     return new ManifestArrival(manifest.with(authorship(held)), recordTime, recordPosition);
   }
 
-  private Optional<Authorship> authorship(Submission held) throws IOException {
+  private Optional<SignatureWithKey> authorship(Submission held) throws IOException {
     if (held.author().isEmpty()) {
       return Optional.empty();
     }
-    byte[] signature = new byte[Authorship.SIGNATURE_BYTES];
+    byte[] signature = new byte[SignatureWithKey.SIGNATURE_BYTES];
     in.readFully(signature);
-    return Optional.of(new Authorship(held.author().get(), signature));
+    return Optional.of(new SignatureWithKey(held.author().get(), signature));
   }
 
   private List<String> texts() throws IOException {

@@ -13,8 +13,8 @@ import io.tributary.schemas.event.ClusterEvent.Member;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.policy.ClientDecisions.Decision;
 import io.tributary.schemas.update.TrainingSummary;
 import io.tributary.schemas.update.UpdateManifest;
@@ -253,7 +253,7 @@ final class LedgerWriter {
    * Encodes a manifest's signature; nothing for unsigned ones. The author's key is part of the
    * entry's own key.
    */
-  private void signature(Optional<Authorship> authorship) throws IOException {
+  private void signature(Optional<SignatureWithKey> authorship) throws IOException {
     if (authorship.isPresent()) {
       out.write(authorship.get().signature());
     }

@@ -8,11 +8,11 @@ public final class AgreementModes {
 
   /** Returns the name in configuration, in kebab case. */
   public static String name(AgreementMode mode) {
-    return Named.name(mode);
+    return NamedConstants.name(mode);
   }
 
   /** Returns the mode of a name; throws an error that names the nearest if there is none. */
   public static AgreementMode named(String name) {
-    return Named.constant("merge.agreement", AgreementMode.class, name);
+    return NamedConstants.constant("merge.agreement", AgreementMode.class, name);
   }
 }

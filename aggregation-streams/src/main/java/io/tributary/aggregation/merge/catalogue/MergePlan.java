@@ -6,7 +6,7 @@ import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.schemas.spec.AgreementMode;
 import io.tributary.schemas.spec.MergeSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 
 /** A federation's merge strategy with the server optimiser that applies its steps. */
 public record MergePlan(MergeStrategy strategy, ServerOptimizer optimizer) {
@@ -31,7 +31,7 @@ public record MergePlan(MergeStrategy strategy, ServerOptimizer optimizer) {
               + " and "
               + settings.optimizer().learningRate());
     }
-    if (own && settings.personal() != PersonalMode.OFF) {
+    if (own && settings.personal() != PersonalInitMode.OFF) {
       throw new IllegalArgumentException(
           "merge.personal must be off with merge.strategy "
               + strategy.name()

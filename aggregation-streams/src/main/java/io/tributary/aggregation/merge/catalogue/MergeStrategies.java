@@ -60,7 +60,7 @@ public final class MergeStrategies {
         .findFirst()
         .orElseThrow(
             () ->
-                Named.unknown(
+                NamedConstants.unknown(
                     "merge.strategy",
                     settings.strategy(),
                     all.stream().map(MergeStrategy::name).toList()));

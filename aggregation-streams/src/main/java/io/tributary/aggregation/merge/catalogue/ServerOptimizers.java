@@ -4,8 +4,8 @@ import io.tributary.aggregation.merge.server.FedAdagrad;
 import io.tributary.aggregation.merge.server.FedAdam;
 import io.tributary.aggregation.merge.server.FedAvgM;
 import io.tributary.aggregation.merge.server.FedYogi;
-import io.tributary.aggregation.merge.server.PlainServer;
 import io.tributary.aggregation.merge.server.ServerOptimizer;
+import io.tributary.aggregation.merge.server.ServerSgd;
 import io.tributary.schemas.spec.OptimizerSettings;
 import java.util.List;
 
@@ -17,7 +17,7 @@ public final class ServerOptimizers {
   public static List<ServerOptimizer> all(OptimizerSettings settings) {
     double rate = settings.learningRate();
     return List.of(
-        new PlainServer(rate),
+        new ServerSgd(rate),
         new FedAvgM(rate, settings.beta1()),
         new FedAdam(rate, settings.beta1(), settings.beta2(), settings.tau()),
         new FedYogi(rate, settings.beta1(), settings.beta2(), settings.tau()),
@@ -35,7 +35,7 @@ public final class ServerOptimizers {
         .findFirst()
         .orElseThrow(
             () ->
-                Named.unknown(
+                NamedConstants.unknown(
                     "merge.optimizer",
                     settings.name(),
                     all.stream().map(ServerOptimizer::name).toList()));

@@ -1,8 +1,8 @@
 package io.tributary.aggregation.merge.linear;
 
 import io.tributary.aggregation.merge.strategy.MergeContribution;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import io.tributary.aggregation.merge.strategy.MixingStrategy;
-import io.tributary.aggregation.merge.strategy.Step;
 import java.nio.FloatBuffer;
 
 /**
@@ -27,7 +27,7 @@ public record FedAsync(double alpha) implements MixingStrategy {
 
   /** Returns the step {@code a ((W_base - W) + clip u)}, in double. */
   @Override
-  public Step mix(
+  public MergeStep mix(
       MergeContribution part, FloatBuffer payload, FloatBuffer origin, FloatBuffer current) {
     int length = current.remaining();
     if (payload.remaining() != length || origin.remaining() != length) {
@@ -47,6 +47,6 @@ public record FedAsync(double alpha) implements MixingStrategy {
       double update = part.clip() * payload.get(payload.position() + i);
       step[i] = rate * (from - now + update);
     }
-    return Step.of(step);
+    return MergeStep.of(step);
   }
 }

@@ -6,7 +6,7 @@ import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.ChunkShape.Span;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import io.tributary.schemas.event.TensorAgreement;
 import io.tributary.schemas.spec.AgreementMode;
 import java.nio.FloatBuffer;
@@ -93,15 +93,15 @@ final class MomentAccumulator implements Accumulator {
   }
 
   @Override
-  public Step step() {
-    Step step = sums.step();
+  public MergeStep step() {
+    MergeStep step = sums.step();
     var agreement = new ArrayList<TensorAgreement>();
     for (Span span : shape.spans()) {
       if (mean.moves(span.factor())) {
         agreement.add(agreement(span, step.values()));
       }
     }
-    return new Step(step.values(), step.kept(), List.copyOf(agreement));
+    return new MergeStep(step.values(), step.kept(), List.copyOf(agreement));
   }
 
   /** Scales the steps of one tensor, and returns how far its contributors agreed. */

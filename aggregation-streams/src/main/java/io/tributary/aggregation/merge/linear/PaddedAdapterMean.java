@@ -5,7 +5,7 @@ import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.ChunkShape.Span;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.SortedMap;
@@ -69,8 +69,8 @@ public record PaddedAdapterMean(LinearMean updates) implements IncrementalStrate
 
   /** Adds {@code sum_i w_i (pad(W_base(i)) - W) / sum_i d_i}. */
   @Override
-  public Step completed(
-      Step changes, List<MergeContribution> parts, ChunkShape shape, Versions versions) {
+  public MergeStep completed(
+      MergeStep changes, List<MergeContribution> parts, ChunkShape shape, Versions versions) {
     double divisor = parts.stream().mapToLong(this::units).sum();
     double[] rest = new double[shape.length()];
     factors(parts, shape.rank())
@@ -79,7 +79,7 @@ public record PaddedAdapterMean(LinearMean updates) implements IncrementalStrate
     for (int i = 0; i < values.length; i++) {
       values[i] += rest[i] / divisor;
     }
-    return new Step(values, changes.kept(), changes.agreement());
+    return new MergeStep(values, changes.kept(), changes.agreement());
   }
 
   /**

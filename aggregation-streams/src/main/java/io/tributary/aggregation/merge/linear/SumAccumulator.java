@@ -5,7 +5,7 @@ import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.ChunkShape.Span;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import java.nio.FloatBuffer;
 import java.util.BitSet;
 
@@ -75,7 +75,7 @@ final class SumAccumulator implements Accumulator {
   }
 
   @Override
-  public Step step() {
+  public MergeStep step() {
     if (state[shape.length()] == 0) {
       throw new IllegalStateException("a window of " + mean.name() + " closes with nothing in it");
     }
@@ -90,7 +90,7 @@ final class SumAccumulator implements Accumulator {
         divide(span, values);
       }
     }
-    return new Step(values, kept);
+    return new MergeStep(values, kept);
   }
 
   private void divide(Span span, double[] values) {

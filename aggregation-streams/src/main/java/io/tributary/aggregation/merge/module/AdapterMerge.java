@@ -1,6 +1,6 @@
 package io.tributary.aggregation.merge.module;
 
-import io.tributary.aggregation.merge.strategy.Factors;
+import io.tributary.aggregation.merge.strategy.LoraFactors;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy.Contribution;
@@ -35,7 +35,7 @@ public record AdapterMerge(AdapterLayout layout, ModuleStrategy strategy) {
       List<Contribution> contributions =
           clients.stream().map(client -> contribution(client, at)).toList();
       strategy
-          .merge(contributions, Factors.of(layout, module, current))
+          .merge(contributions, LoraFactors.of(layout, module, current))
           .writeInto(layout, module, next);
     }
     return next;
@@ -45,8 +45,8 @@ public record AdapterMerge(AdapterLayout layout, ModuleStrategy strategy) {
     MergeContribution part = client.part();
     return new Contribution(
         part,
-        Factors.first(layout, module, client.origin(), part.rank()),
-        Factors.trained(
+        LoraFactors.first(layout, module, client.origin(), part.rank()),
+        LoraFactors.trained(
             layout, module, client.origin(), client.update(), part.clip(), part.rank()));
   }
 
@@ -58,7 +58,8 @@ public record AdapterMerge(AdapterLayout layout, ModuleStrategy strategy) {
       AdapterLayout layout, float[] origin, float[] update, double clip, int rank) {
     double squares = 0;
     for (int module = 0; module < layout.targetModules().size(); module++) {
-      squares += Factors.trained(layout, module, origin, update, clip, rank).squaredProductNorm();
+      squares +=
+          LoraFactors.trained(layout, module, origin, update, clip, rank).squaredProductNorm();
     }
     return Math.sqrt(squares);
   }

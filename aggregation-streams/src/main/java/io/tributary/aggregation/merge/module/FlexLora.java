@@ -1,7 +1,7 @@
 package io.tributary.aggregation.merge.module;
 
-import io.tributary.aggregation.merge.module.Stack.Term;
-import io.tributary.aggregation.merge.strategy.Factors;
+import io.tributary.aggregation.merge.module.StackedFactors.Term;
+import io.tributary.aggregation.merge.strategy.LoraFactors;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import java.util.List;
 
@@ -23,12 +23,12 @@ public record FlexLora(int maxParts) implements ModuleStrategy {
   }
 
   @Override
-  public Factors merge(List<Contribution> contributions, Factors current) {
-    double weights = Stack.weights(contributions);
+  public LoraFactors merge(List<Contribution> contributions, LoraFactors current) {
+    double weights = StackedFactors.weights(contributions);
     List<Term> terms =
-        Stack.ordered(contributions).stream()
+        StackedFactors.ordered(contributions).stream()
             .map(c -> new Term(c.part().weight() / weights, c.factors()))
             .toList();
-    return TruncatedProduct.of(Stack.of(terms), current);
+    return TruncatedProduct.of(StackedFactors.of(terms), current);
   }
 }

@@ -1,7 +1,7 @@
 package io.tributary.aggregation.merge.module;
 
-import io.tributary.aggregation.merge.module.Stack.Term;
-import io.tributary.aggregation.merge.strategy.Factors;
+import io.tributary.aggregation.merge.module.StackedFactors.Term;
+import io.tributary.aggregation.merge.strategy.LoraFactors;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +26,14 @@ public record Flora(int maxParts) implements ModuleStrategy {
   }
 
   @Override
-  public Factors merge(List<Contribution> contributions, Factors current) {
-    double weights = Stack.weights(contributions);
+  public LoraFactors merge(List<Contribution> contributions, LoraFactors current) {
+    double weights = StackedFactors.weights(contributions);
     var terms = new ArrayList<>(List.of(new Term(1, current)));
-    for (Contribution contribution : Stack.ordered(contributions)) {
+    for (Contribution contribution : StackedFactors.ordered(contributions)) {
       double share = contribution.part().weight() / weights;
       terms.add(new Term(share, contribution.factors()));
       terms.add(new Term(-share, contribution.start()));
     }
-    return TruncatedProduct.of(Stack.of(terms), current);
+    return TruncatedProduct.of(StackedFactors.of(terms), current);
   }
 }

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.merge.module;
 
-import io.tributary.aggregation.merge.strategy.Factors;
+import io.tributary.aggregation.merge.strategy.LoraFactors;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.SingularOps_DDRM;
@@ -21,7 +21,7 @@ import org.ejml.dense.row.decomposition.svd.SvdImplicitQrDecompose_DDRM;
  */
 record Svd(DMatrixRMaj left, double[] values, DMatrixRMaj right) {
 
-  static Svd ofProduct(Factors factors) {
+  static Svd ofProduct(LoraFactors factors) {
     var b = new DMatrixRMaj(factors.outputs(), factors.rank(), true, factors.b());
     var a = new DMatrixRMaj(factors.rank(), factors.inputs(), true, factors.a());
     var qrOfB = qr(b);

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.merge.module;
 
-import io.tributary.aggregation.merge.strategy.Factors;
+import io.tributary.aggregation.merge.strategy.LoraFactors;
 
 /**
  * The best approximation of a product at a smaller rank: {@code B A = U S V^T}, truncated, {@code B
@@ -17,9 +17,9 @@ final class TruncatedProduct {
    * @param product of any rank
    * @param current whose A is kept in components beyond the product's own rank; B is 0 there
    */
-  static Factors of(Factors product, Factors current) {
+  static LoraFactors of(LoraFactors product, LoraFactors current) {
     Svd svd = Svd.ofProduct(product);
-    Factors next = Factors.zero(current.rank(), current.inputs(), current.outputs());
+    LoraFactors next = LoraFactors.zero(current.rank(), current.inputs(), current.outputs());
     System.arraycopy(current.a(), 0, next.a(), 0, next.a().length);
     int rank = Math.min(current.rank(), svd.values().length);
     for (int k = 0; k < rank; k++) {

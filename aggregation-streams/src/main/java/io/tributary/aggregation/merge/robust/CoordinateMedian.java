@@ -1,8 +1,8 @@
 package io.tributary.aggregation.merge.robust;
 
 import io.tributary.aggregation.merge.strategy.Accumulator;
-import io.tributary.aggregation.merge.strategy.BufferedStrategy;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
+import io.tributary.aggregation.merge.strategy.WholeWindowStrategy;
 
 /**
  * The median of each coordinate's clipped values; of an even number of them, the mean of the two
@@ -12,7 +12,7 @@ import io.tributary.aggregation.merge.strategy.ChunkShape;
  *
  * @param maxParts updates that a window may hold, as all of them are in memory at its close
  */
-public record CoordinateMedian(int maxParts) implements BufferedStrategy {
+public record CoordinateMedian(int maxParts) implements WholeWindowStrategy {
   @Override
   public String name() {
     return "median";
@@ -20,7 +20,7 @@ public record CoordinateMedian(int maxParts) implements BufferedStrategy {
 
   @Override
   public Accumulator open(ChunkShape shape) {
-    return new SortedAccumulator(this, shape.length(), CoordinateMedian::of);
+    return new SortedCoordinateAccumulator(this, shape.length(), CoordinateMedian::of);
   }
 
   private static double of(double[] sorted) {

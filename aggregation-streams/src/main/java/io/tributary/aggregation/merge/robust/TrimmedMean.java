@@ -1,8 +1,8 @@
 package io.tributary.aggregation.merge.robust;
 
 import io.tributary.aggregation.merge.strategy.Accumulator;
-import io.tributary.aggregation.merge.strategy.BufferedStrategy;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
+import io.tributary.aggregation.merge.strategy.WholeWindowStrategy;
 
 /**
  * The mean of each coordinate's clipped values without the f smallest and the f largest, added in
@@ -13,7 +13,7 @@ import io.tributary.aggregation.merge.strategy.ChunkShape;
  * @param byzantine f, updates that may be arbitrarily wrong
  * @param maxParts updates that a window may hold, as all of them are in memory at its close
  */
-public record TrimmedMean(int byzantine, int maxParts) implements BufferedStrategy {
+public record TrimmedMean(int byzantine, int maxParts) implements WholeWindowStrategy {
   @Override
   public String name() {
     return "trimmed-mean";
@@ -26,7 +26,7 @@ public record TrimmedMean(int byzantine, int maxParts) implements BufferedStrate
 
   @Override
   public Accumulator open(ChunkShape shape) {
-    return new SortedAccumulator(this, shape.length(), this::of);
+    return new SortedCoordinateAccumulator(this, shape.length(), this::of);
   }
 
   private double of(double[] sorted) {

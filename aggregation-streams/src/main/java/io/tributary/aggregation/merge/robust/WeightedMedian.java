@@ -1,8 +1,8 @@
 package io.tributary.aggregation.merge.robust;
 
 import io.tributary.aggregation.merge.strategy.Accumulator;
-import io.tributary.aggregation.merge.strategy.BufferedStrategy;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
+import io.tributary.aggregation.merge.strategy.WholeWindowStrategy;
 
 /**
  * The weighted median of each coordinate's clipped values: the middle of their weight, as the
@@ -11,7 +11,7 @@ import io.tributary.aggregation.merge.strategy.ChunkShape;
  *
  * @param maxParts updates that a window may hold, as all of them are in memory at its close
  */
-public record WeightedMedian(int maxParts) implements BufferedStrategy {
+public record WeightedMedian(int maxParts) implements WholeWindowStrategy {
   @Override
   public String name() {
     return "weighted-median";
@@ -19,6 +19,6 @@ public record WeightedMedian(int maxParts) implements BufferedStrategy {
 
   @Override
   public Accumulator open(ChunkShape shape) {
-    return new WeighedAccumulator(this, shape.length());
+    return new WeightedMedianAccumulator(this, shape.length());
   }
 }

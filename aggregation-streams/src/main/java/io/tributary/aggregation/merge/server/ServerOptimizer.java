@@ -1,6 +1,6 @@
 package io.tributary.aggregation.merge.server;
 
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -45,7 +45,7 @@ public interface ServerOptimizer {
    * @param base the newest version's values
    * @param moments updated in place
    */
-  default float[] apply(FloatBuffer base, Step step, float[][] moments) {
+  default float[] apply(FloatBuffer base, MergeStep step, float[][] moments) {
     int length = step.values().length;
     if (base.remaining() != length || moments.length != moments()) {
       throw new IllegalArgumentException(

@@ -13,7 +13,7 @@ public interface Accumulator {
   void add(MergeContribution part, FloatBuffer payload);
 
   /** Returns the step of all payloads together; throws if there are too few of them. */
-  Step step();
+  MergeStep step();
 
   /** Returns the heap size of this accumulator in bytes, payloads included. */
   long heapBytes();

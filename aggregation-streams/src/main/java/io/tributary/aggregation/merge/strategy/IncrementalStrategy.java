@@ -63,8 +63,8 @@ public non-sealed interface IncrementalStrategy extends MergeStrategy {
    * @param parts of the window, in any order; may be empty where no origins are needed
    * @param versions is asked for the newest version and for the origins of the parts only
    */
-  default Step completed(
-      Step changes, List<MergeContribution> parts, ChunkShape shape, Versions versions) {
+  default MergeStep completed(
+      MergeStep changes, List<MergeContribution> parts, ChunkShape shape, Versions versions) {
     return changes;
   }
 }

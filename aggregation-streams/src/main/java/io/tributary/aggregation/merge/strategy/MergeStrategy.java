@@ -7,7 +7,7 @@ package io.tributary.aggregation.merge.strategy;
  * <ul>
  *   <li>{@link IncrementalStrategy}: each payload chunk as it is accepted, and at the close, if it
  *       asks for them, the values that the updates were trained from;
- *   <li>{@link BufferedStrategy}: all payload chunks of the window at its close;
+ *   <li>{@link WholeWindowStrategy}: all payload chunks of the window at its close;
  *   <li>{@link SelectingStrategy}: all payload chunks at the close, twice: once to choose among the
  *       updates by the distances over all chunks, then the chosen ones;
  *   <li>{@link MixingStrategy}: one update at a time, with the values that it was trained from;
@@ -17,7 +17,7 @@ package io.tributary.aggregation.merge.strategy;
  */
 public sealed interface MergeStrategy
     permits IncrementalStrategy,
-        BufferedStrategy,
+        WholeWindowStrategy,
         SelectingStrategy,
         MixingStrategy,
         ModuleStrategy {
@@ -33,7 +33,7 @@ public sealed interface MergeStrategy
     R incremental(IncrementalStrategy strategy);
 
     /** Payloads are added at the close. */
-    R buffered(BufferedStrategy strategy);
+    R buffered(WholeWindowStrategy strategy);
 
     /** Some of the window's updates are chosen first. */
     R selecting(SelectingStrategy strategy);

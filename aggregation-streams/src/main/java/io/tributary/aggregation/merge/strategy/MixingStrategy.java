@@ -51,5 +51,6 @@ public non-sealed interface MixingStrategy extends MergeStrategy {
    * @param origin values of the version that the update was trained from
    * @param current values of the newest version
    */
-  Step mix(MergeContribution part, FloatBuffer payload, FloatBuffer origin, FloatBuffer current);
+  MergeStep mix(
+      MergeContribution part, FloatBuffer payload, FloatBuffer origin, FloatBuffer current);
 }

@@ -50,7 +50,7 @@ public non-sealed interface ModuleStrategy extends MergeStrategy {
    *     rank
    * @param factors start + clip * u, of the same rank
    */
-  record Contribution(MergeContribution part, Factors start, Factors factors) {}
+  record Contribution(MergeContribution part, LoraFactors start, LoraFactors factors) {}
 
   /**
    * Returns the next version of one target module.
@@ -59,5 +59,5 @@ public non-sealed interface ModuleStrategy extends MergeStrategy {
    * @param current the newest version, of the layout's rank
    * @return factors of the layout's rank
    */
-  Factors merge(List<Contribution> contributions, Factors current);
+  LoraFactors merge(List<Contribution> contributions, LoraFactors current);
 }

@@ -3,16 +3,16 @@ package io.tributary.aggregation.topology.clustering;
 import io.tributary.aggregation.cluster.BlockedClients;
 import io.tributary.aggregation.cluster.ClusteringMemory;
 import io.tributary.aggregation.cluster.GlobalClustering;
-import io.tributary.aggregation.gate.BlockRule;
+import io.tributary.aggregation.gate.BlockedClientRule;
 import io.tributary.aggregation.gate.EmbeddingGate;
 import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.gate.SignatureRule;
 import io.tributary.aggregation.membership.ClientKeys;
-import io.tributary.aggregation.topology.processor.Names;
 import io.tributary.aggregation.topology.processor.RecordReader;
 import io.tributary.aggregation.topology.processor.RecordWriter;
 import io.tributary.aggregation.topology.processor.StateAlarms;
 import io.tributary.aggregation.topology.processor.TopologyListener;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.ClientPolicy;
 import io.tributary.schemas.event.ClusterEvent.ClientPolicyChanged;
@@ -37,10 +37,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/**
- * Reads slot centroids, decisions about clients and registrations; writes cluster states, members
- * and keys. What is let pass is changed and published by a {@link MembershipWriter}.
- */
+/** Reads centroids, client policies and registrations; writes cluster states, members and keys. */
 public final class ClusteringProcessor implements Processor<String, byte[], String, byte[]> {
   private final FederationSpec spec;
   private final TopicCatalogue topics;
@@ -82,7 +79,7 @@ public final class ClusteringProcessor implements Processor<String, byte[], Stri
   public void init(ProcessorContext<String, byte[]> context) {
     recordWriter =
         new RecordWriter(
-            Names.CLUSTERING,
+            TopologyNames.CLUSTERING,
             context,
             RecordHeaders.ofAggregator(topics.federation()),
             codecs,
@@ -92,8 +89,8 @@ public final class ClusteringProcessor implements Processor<String, byte[], Stri
             context,
             recordWriter,
             List.of(topics.taskEmbeddings(), topics.clientPolicy(), topics.clientRegistrations()));
-    KeyValueStore<String, byte[]> entries = context.getStateStore(Names.SLOTS_STORE);
-    alarms = new StateAlarms(Names.SLOTS_STORE, entries);
+    KeyValueStore<String, byte[]> entries = context.getStateStore(TopologyNames.SLOTS_STORE);
+    alarms = new StateAlarms(TopologyNames.SLOTS_STORE, entries);
     store = new ClusteringStore(entries, codecs, alarms);
     restored = store.load();
     clustering = new GlobalClustering(spec, restored.without(restored.beyondRoom(spec)));
@@ -152,7 +149,8 @@ public final class ClusteringProcessor implements Processor<String, byte[], Stri
       recordReader.refuse(record, flaw.get(), slot.toString());
     } else if (block.isPresent()) {
       withheld.put(slot, record.value());
-      recordReader.refuse(record, BlockRule.rejection(slot.client(), block.get()), slot.toString());
+      Rejection blocking = BlockedClientRule.rejection(slot.client(), block.get());
+      recordReader.refuse(record, blocking, slot.toString());
     } else {
       membership.announce(embedding, record.timestamp());
     }

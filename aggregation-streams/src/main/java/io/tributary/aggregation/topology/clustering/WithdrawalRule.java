@@ -6,8 +6,8 @@ import io.tributary.aggregation.gate.SignatureRule;
 import io.tributary.aggregation.membership.ClientKeys;
 import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.update.SlotWithdrawal;
 import io.tributary.schemas.update.TaskEmbedding;
 import java.util.Optional;
@@ -29,7 +29,7 @@ record WithdrawalRule(SignatureRule signatures, ClientKeys keys, GlobalClusterin
       // The slot is unknown: there is nothing to withdraw.
       return Optional.empty();
     }
-    Optional<Authorship> author = authorship(headers);
+    Optional<SignatureWithKey> author = authorship(headers);
     if (author.isEmpty()) {
       return refused(
           RejectReason.BAD_SIGNATURE,
@@ -39,7 +39,7 @@ record WithdrawalRule(SignatureRule signatures, ClientKeys keys, GlobalClusterin
               + SlotWithdrawal.SIGNATURE_HEADER
               + " (64 bytes)");
     }
-    if (!keys.key(slot.client()).equals(author.map(Authorship::key))) {
+    if (!keys.key(slot.client()).equals(author.map(SignatureWithKey::key))) {
       return refused(
           RejectReason.KEY_MISMATCH,
           "must be signed by client "
@@ -56,13 +56,13 @@ record WithdrawalRule(SignatureRule signatures, ClientKeys keys, GlobalClusterin
                 + known.get().computedAt());
   }
 
-  private static Optional<Authorship> authorship(Headers headers) {
+  private static Optional<SignatureWithKey> authorship(Headers headers) {
     Header key = headers.lastHeader(SlotWithdrawal.KEY_HEADER);
     Header signature = headers.lastHeader(SlotWithdrawal.SIGNATURE_HEADER);
     boolean formed =
-        length(key) == ClientKey.BYTES && length(signature) == Authorship.SIGNATURE_BYTES;
+        length(key) == ClientKey.BYTES && length(signature) == SignatureWithKey.SIGNATURE_BYTES;
     return formed
-        ? Optional.of(new Authorship(ClientKey.of(key.value()), signature.value()))
+        ? Optional.of(new SignatureWithKey(ClientKey.of(key.value()), signature.value()))
         : Optional.empty();
   }
 

@@ -8,10 +8,10 @@ import io.tributary.aggregation.ledger.decide.LedgerRules;
 import io.tributary.aggregation.ledger.state.ManifestArrival;
 import io.tributary.aggregation.topology.processor.ChunkRoute;
 import io.tributary.aggregation.topology.processor.EarlyCommits;
-import io.tributary.aggregation.topology.processor.Names;
 import io.tributary.aggregation.topology.processor.RecordReader;
 import io.tributary.aggregation.topology.processor.RecordWriter;
 import io.tributary.aggregation.topology.processor.TopologyListener;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.aggregation.topology.processor.TopologySettings;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
@@ -89,10 +89,10 @@ public final class LedgerProcessor implements Processor<String, byte[], String, 
   @Override
   public void init(ProcessorContext<String, byte[]> processorContext) {
     context = processorContext;
-    store = context.getStateStore(Names.LEDGERS_STORE);
+    store = context.getStateStore(TopologyNames.LEDGERS_STORE);
     var recordWriter =
         new RecordWriter(
-            Names.LEDGER,
+            TopologyNames.LEDGER,
             context,
             RecordHeaders.ofAggregator(topics.federation()),
             codecs,

@@ -4,8 +4,8 @@ import io.tributary.aggregation.gate.Rejection;
 import io.tributary.aggregation.ledger.ClusterLedger;
 import io.tributary.aggregation.ledger.RestoredLedger;
 import io.tributary.aggregation.ledger.decide.LedgerRules;
-import io.tributary.aggregation.topology.processor.Names;
 import io.tributary.aggregation.topology.processor.StateAlarms;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.schemas.id.ClusterId;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class StoredLedgers {
   private final Map<ClusterId, String> stopped = new HashMap<>();
 
   private StoredLedgers(KeyValueStore<String, byte[]> store) {
-    alarms = new StateAlarms(Names.LEDGERS_STORE, store);
+    alarms = new StateAlarms(TopologyNames.LEDGERS_STORE, store);
   }
 
   static StoredLedgers load(KeyValueStore<String, byte[]> store, LedgerRules rules) {

@@ -9,8 +9,8 @@ import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.ChunkReply;
 import io.tributary.schemas.event.RejectReason;
-import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.update.UpdateChunk;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
@@ -31,7 +31,7 @@ record ChunkIntake(
     LayoutRule layout,
     ChunkInspector inspector,
     WaitingChunks stores,
-    Payloads payloads,
+    PayloadReader payloads,
     RecordReader recordReader) {
 
   /** Takes in a chunk that arrived; empty if it came before or was rejected. */
@@ -89,7 +89,7 @@ record ChunkIntake(
   }
 
   private static Optional<ClientKey> author(UpdateChunk chunk) {
-    return chunk.authorship().map(Authorship::key);
+    return chunk.authorship().map(SignatureWithKey::key);
   }
 
   private static Rejection otherBytes(UpdateChunk chunk) {

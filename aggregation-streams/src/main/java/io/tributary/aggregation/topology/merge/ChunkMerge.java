@@ -2,16 +2,16 @@ package io.tributary.aggregation.topology.merge;
 
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.strategy.Accumulator;
-import io.tributary.aggregation.merge.strategy.BufferedStrategy;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.MixingStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Distances;
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.WholeWindowStrategy;
 import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
@@ -145,7 +145,7 @@ record ChunkMerge(
 
     @Override
     public Values incremental(IncrementalStrategy strategy) {
-      Step changes = windows.accumulator(strategy, close).step();
+      MergeStep changes = windows.accumulator(strategy, close).step();
       if (!strategy.needsOrigins()) {
         return stepped(changes);
       }
@@ -155,7 +155,7 @@ record ChunkMerge(
     }
 
     @Override
-    public Values buffered(BufferedStrategy strategy) {
+    public Values buffered(WholeWindowStrategy strategy) {
       return stepped(filled(strategy.open(windows.shape(close.key()))));
     }
 
@@ -180,11 +180,11 @@ record ChunkMerge(
       return new Values(modules.close(strategy, close), List.of());
     }
 
-    private Step filled(Accumulator empty) {
+    private MergeStep filled(Accumulator empty) {
       return windows.filled(empty, close.key(), windows.contributions(close)).step();
     }
 
-    private Values stepped(Step step) {
+    private Values stepped(MergeStep step) {
       return new Values(plan.optimizer().apply(current, step, moments), step.agreement());
     }
 

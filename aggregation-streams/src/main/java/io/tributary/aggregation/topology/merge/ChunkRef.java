@@ -1,6 +1,6 @@
 package io.tributary.aggregation.topology.merge;
 
-import io.tributary.aggregation.topology.processor.StoredForm;
+import io.tributary.aggregation.topology.processor.StoredFormat;
 import io.tributary.schemas.event.ChunkCommand;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ record ChunkRef(long offset, String digest) {
 
   static ChunkRef decode(byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    StoredForm.check("chunk reference", FORMAT, buffer.get());
+    StoredFormat.check("chunk reference", FORMAT, buffer.get());
     long offset = buffer.getLong();
     return new ChunkRef(offset, StandardCharsets.US_ASCII.decode(buffer).toString());
   }

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.topology.merge;
 
-import io.tributary.aggregation.topology.processor.Names;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.aggregation.topology.processor.UnreadableEntry;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.LoraAdapter;
@@ -145,7 +145,7 @@ final class ChunkVersions {
   }
 
   private static void requireSize(String key, byte[] stored, int bytes) {
-    UnreadableEntry.requireSize(Names.CURRENT_STORE, key, stored, bytes);
+    UnreadableEntry.requireSize(TopologyNames.CURRENT_STORE, key, stored, bytes);
   }
 
   private static String olderKey(ChunkKey key, int version) {

@@ -1,7 +1,7 @@
 package io.tributary.aggregation.topology.merge;
 
 import io.tributary.aggregation.gate.Rejection;
-import io.tributary.aggregation.gate.Weight;
+import io.tributary.aggregation.gate.SampleWeight;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.payload.PayloadGone;
@@ -37,7 +37,7 @@ record CommandCheck(
     WaitingChunks stores,
     OpenWindows windows,
     ChunkVersions versions,
-    Payloads payloads) {
+    PayloadReader payloads) {
 
   /** Returns what is wrong with a command; empty if nothing is. */
   Optional<Rejection> refuse(ChunkCommand command) {
@@ -129,7 +129,7 @@ record CommandCheck(
                 + " and "
                 + contribution.staleness());
       }
-      return strategy.units(contribution) <= Weight.MAX_WINDOW_UNITS
+      return strategy.units(contribution) <= SampleWeight.MAX_WINDOW_UNITS
           ? Optional.empty()
           : invalid(
               contribution.update()
@@ -254,7 +254,7 @@ record CommandCheck(
                             + close.divisor()))
         .or(
             () ->
-                own <= Weight.MAX_WINDOW_UNITS
+                own <= SampleWeight.MAX_WINDOW_UNITS
                     ? Optional.empty()
                     : invalid("window " + close.version() + " of " + key + " is too full"));
   }

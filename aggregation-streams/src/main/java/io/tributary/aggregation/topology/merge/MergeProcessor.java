@@ -11,11 +11,11 @@ import io.tributary.aggregation.payload.PayloadGone;
 import io.tributary.aggregation.payload.PayloadLog;
 import io.tributary.aggregation.topology.processor.ChunkRoute;
 import io.tributary.aggregation.topology.processor.EarlyCommits;
-import io.tributary.aggregation.topology.processor.Names;
 import io.tributary.aggregation.topology.processor.RecordReader;
 import io.tributary.aggregation.topology.processor.RecordWriter;
 import io.tributary.aggregation.topology.processor.StateAlarms;
 import io.tributary.aggregation.topology.processor.TopologyListener;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.aggregation.topology.processor.UnreadableEntry;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.codec.Codecs;
@@ -62,7 +62,7 @@ public final class MergeProcessor implements Processor<String, byte[], String, b
   private RecordWriter recordWriter;
   private RecordReader recordReader;
   private WaitingChunks stores;
-  private Payloads payloads;
+  private PayloadReader payloads;
   private OpenWindows windows;
   private ChunkIntake intake;
   private ChunkMerge merge;
@@ -97,7 +97,7 @@ public final class MergeProcessor implements Processor<String, byte[], String, b
   public void init(ProcessorContext<String, byte[]> context) {
     recordWriter =
         new RecordWriter(
-            Names.MERGE,
+            TopologyNames.MERGE,
             context,
             RecordHeaders.ofAggregator(topics.federation()),
             codecs,
@@ -105,15 +105,15 @@ public final class MergeProcessor implements Processor<String, byte[], String, b
     recordReader =
         RecordReader.of(
             context, recordWriter, List.of(topics.updateChunks(), topics.chunkEvents()));
-    stores = new WaitingChunks(context.getStateStore(Names.WINDOWS_STORE));
+    stores = new WaitingChunks(context.getStateStore(TopologyNames.WINDOWS_STORE));
     // A task that is closed dirty and revived is initialised again: its heap may contain state of
     // an aborted transaction.
     close();
-    payloads = new Payloads(codecs.updateChunk(), log, topics.updateChunks(), budget);
+    payloads = new PayloadReader(codecs.updateChunk(), log, topics.updateChunks(), budget);
     windows = new OpenWindows(plan, spec.layout(), stores, payloads, budget);
     intake = new ChunkIntake(signatures, layout, inspector, stores, payloads, recordReader);
     var versions =
-        new ChunkVersions(context.getStateStore(Names.CURRENT_STORE), initial, origins());
+        new ChunkVersions(context.getStateStore(TopologyNames.CURRENT_STORE), initial, origins());
     merge =
         new ChunkMerge(
             plan,

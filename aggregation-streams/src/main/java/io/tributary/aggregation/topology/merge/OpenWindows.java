@@ -32,14 +32,14 @@ final class OpenWindows {
   private final MergePlan plan;
   private final AdapterLayout layout;
   private final WaitingChunks stores;
-  private final Payloads payloads;
+  private final PayloadReader payloads;
   private final HeapCache<Accumulator> accumulators;
 
   OpenWindows(
       MergePlan plan,
       AdapterLayout layout,
       WaitingChunks stores,
-      Payloads payloads,
+      PayloadReader payloads,
       HeapBudget budget) {
     this.plan = plan;
     this.layout = layout;

@@ -5,7 +5,7 @@ import io.tributary.schemas.adapter.PersonalInit;
 import io.tributary.schemas.event.ChunkCommand;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.event.PersonalChunk;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * @param layoutDigest of the contract, in full
  * @param windows none of which is dropped yet
  */
-record PersonalInitWriter(PersonalMode mode, String layoutDigest, OpenWindows windows) {
+record PersonalInitWriter(PersonalInitMode mode, String layoutDigest, OpenWindows windows) {
   /**
    * Passes one chunk of every contributor's start to {@code written}, in the order in which the log
    * reads fastest.
@@ -36,7 +36,7 @@ record PersonalInitWriter(PersonalMode mode, String layoutDigest, OpenWindows wi
    */
   void forEach(
       ChunkCommand.Close close, float[] global, String digest, Consumer<PersonalChunk> written) {
-    if (mode == PersonalMode.OFF) {
+    if (mode == PersonalInitMode.OFF) {
       return;
     }
     List<WindowContribution> merged = windows.contributions(close);

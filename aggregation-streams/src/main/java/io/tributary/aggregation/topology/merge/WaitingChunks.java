@@ -1,6 +1,6 @@
 package io.tributary.aggregation.topology.merge;
 
-import io.tributary.aggregation.topology.processor.Names;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.aggregation.topology.processor.UnreadableEntry;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.UpdateId;
@@ -28,7 +28,8 @@ record WaitingChunks(KeyValueStore<String, byte[]> windows) {
     return Optional.ofNullable(windows.get(stored))
         .map(
             bytes ->
-                UnreadableEntry.read(Names.WINDOWS_STORE, stored, bytes, true, ChunkRef::decode));
+                UnreadableEntry.read(
+                    TopologyNames.WINDOWS_STORE, stored, bytes, true, ChunkRef::decode));
   }
 
   void putWaiting(ChunkKey key, UpdateId update, Optional<ClientKey> author, ChunkRef ref) {
@@ -66,7 +67,7 @@ record WaitingChunks(KeyValueStore<String, byte[]> windows) {
           entry ->
               contributions.add(
                   UnreadableEntry.read(
-                      Names.WINDOWS_STORE,
+                      TopologyNames.WINDOWS_STORE,
                       entry.key,
                       entry.value,
                       false,

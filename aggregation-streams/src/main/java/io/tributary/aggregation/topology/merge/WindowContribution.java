@@ -1,7 +1,7 @@
 package io.tributary.aggregation.topology.merge;
 
 import io.tributary.aggregation.merge.strategy.MergeContribution;
-import io.tributary.aggregation.topology.processor.StoredForm;
+import io.tributary.aggregation.topology.processor.StoredFormat;
 import io.tributary.schemas.event.Contribution;
 import io.tributary.schemas.id.UpdateId;
 import java.nio.ByteBuffer;
@@ -43,7 +43,7 @@ record WindowContribution(Contribution counted, ChunkRef ref) {
 
   static WindowContribution decode(byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    StoredForm.check("window part", FORMAT, buffer.get());
+    StoredFormat.check("window part", FORMAT, buffer.get());
     long weight = buffer.getLong();
     double clip = buffer.getDouble();
     int staleness = buffer.getInt();

@@ -1,7 +1,7 @@
 package io.tributary.aggregation.topology.processor;
 
 import io.tributary.aggregation.gate.Rejection;
-import io.tributary.aggregation.topology.processor.Names.Sink;
+import io.tributary.aggregation.topology.processor.TopologyNames.Sink;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.event.AdapterChunk;
@@ -164,6 +164,6 @@ public record RecordWriter(
     } else {
       headers.trace(own, trace);
     }
-    context.forward(new Record<>(key, value, at, own), Names.sink(processor, sink));
+    context.forward(new Record<>(key, value, at, own), TopologyNames.sink(processor, sink));
   }
 }

@@ -17,21 +17,21 @@ import io.tributary.aggregation.merge.server.FedAdagrad;
 import io.tributary.aggregation.merge.server.FedAdam;
 import io.tributary.aggregation.merge.server.FedAvgM;
 import io.tributary.aggregation.merge.server.FedYogi;
-import io.tributary.aggregation.merge.server.PlainServer;
+import io.tributary.aggregation.merge.server.ServerSgd;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.MixingStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import io.tributary.schemas.spec.AgreementMode;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.OptimizerSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import org.junit.jupiter.api.Test;
 
 class MergePlanTest {
   @Test
   void defaultIsTheWeightedMeanAsItIs() {
     assertThat(MergePlan.of(MergeSettings.defaults()))
-        .isEqualTo(new MergePlan(new WeightedMean(), new PlainServer(1)));
+        .isEqualTo(new MergePlan(new WeightedMean(), new ServerSgd(1)));
   }
 
   @Test
@@ -62,7 +62,7 @@ class MergePlanTest {
     var optimizer = new OptimizerSettings("", 0.1, 0.2, 0.3, 0.4);
     assertThat(ServerOptimizers.all(optimizer))
         .containsExactly(
-            new PlainServer(0.1),
+            new ServerSgd(0.1),
             new FedAvgM(0.1, 0.2),
             new FedAdam(0.1, 0.2, 0.3, 0.4),
             new FedYogi(0.1, 0.2, 0.3, 0.4),
@@ -130,7 +130,7 @@ class MergePlanTest {
   void onlyStepsHaveOffsetsToStartAgainFrom() {
     for (MergeStrategy strategy : MergeStrategies.all(MergeSettings.defaults())) {
       MergeSettings settings =
-          settings(strategy.name(), OptimizerSettings.none()).with(PersonalMode.SMALL);
+          settings(strategy.name(), OptimizerSettings.none()).with(PersonalInitMode.SMALL);
       if (strategy instanceof ModuleStrategy || strategy instanceof MixingStrategy) {
         assertThatThrownBy(() -> MergePlan.of(settings))
             .hasMessageStartingWith(
@@ -141,7 +141,7 @@ class MergePlanTest {
         assertThat(MergePlan.of(settings).strategy()).isEqualTo(strategy);
       }
     }
-    for (PersonalMode mode : PersonalMode.values()) {
+    for (PersonalInitMode mode : PersonalInitMode.values()) {
       assertThat(PersonalModes.named(PersonalModes.name(mode))).isEqualTo(mode);
     }
     assertThatThrownBy(() -> PersonalModes.named("smal"))

@@ -11,15 +11,15 @@ import io.tributary.aggregation.merge.module.AdapterMerge;
 import io.tributary.aggregation.merge.module.AdapterMerge.Trained;
 import io.tributary.aggregation.merge.server.ServerOptimizer;
 import io.tributary.aggregation.merge.strategy.Accumulator;
-import io.tributary.aggregation.merge.strategy.BufferedStrategy;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Counted;
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.WholeWindowStrategy;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
 import io.tributary.schemas.id.UpdateId;
@@ -89,7 +89,7 @@ class OrderFreeTest {
     }
     Accumulator accumulator = open(strategy);
     merged.forEach(sent -> accumulator.add(sent.part(), sent.buffer()));
-    Step step = accumulator.step();
+    MergeStep step = accumulator.step();
     if (strategy instanceof IncrementalStrategy incremental) {
       List<MergeContribution> parts = merged.stream().map(Sent::part).toList();
       step = incremental.completed(step, parts, SHAPE, staleness -> behind(base, staleness));
@@ -119,6 +119,6 @@ class OrderFreeTest {
     if (strategy instanceof SelectingStrategy selecting) {
       return selecting.open(SHAPE);
     }
-    return ((BufferedStrategy) strategy).open(SHAPE);
+    return ((WholeWindowStrategy) strategy).open(SHAPE);
   }
 }

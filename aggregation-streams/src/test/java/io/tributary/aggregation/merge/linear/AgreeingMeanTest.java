@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.aggregation.merge.strategy.ChunkShape.Span;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
 import io.tributary.schemas.event.TensorAgreement;
@@ -44,9 +44,9 @@ class AgreeingMeanTest {
       @ForAll @IntRange(min = 1, max = 12) int count, @ForAll long seed) {
     List<Sent> window = WindowFixture.window(count, new Random(seed));
     for (LinearMean mean : MEANS) {
-      Step plain = step(mean, window);
+      MergeStep plain = step(mean, window);
       for (AgreementMode mode : MODES) {
-        Step step = step(new AgreeingMean(mean, mode), window);
+        MergeStep step = step(new AgreeingMean(mean, mode), window);
         assertThat(step.kept()).isEqualTo(plain.kept());
         for (int i = 0; i < SHAPE.length(); i++) {
           double factor = step.kept().get(i) ? 1 : NaiveCoordinate.of(mean, window, i).factor(mode);
@@ -67,7 +67,7 @@ class AgreeingMeanTest {
     List<Sent> window = WindowFixture.window(count, new Random(seed));
     for (LinearMean mean : MEANS) {
       for (AgreementMode mode : MODES) {
-        Step step = step(new AgreeingMean(mean, mode), window);
+        MergeStep step = step(new AgreeingMean(mean, mode), window);
         List<Span> moved =
             SHAPE.spans().stream().filter(span -> mean.moves(span.factor())).toList();
         assertThat(step.agreement()).hasSameSizeAs(moved);
@@ -124,13 +124,13 @@ class AgreeingMeanTest {
     for (LinearMean mean : MEANS) {
       for (AgreementMode mode : MODES) {
         var strategy = new AgreeingMean(mean, mode);
-        Step expected = step(strategy, window);
+        MergeStep expected = step(strategy, window);
         long[] state = new long[strategy.stateLength(SHAPE)];
         for (Sent sent : shuffled) {
           state = state.clone();
           strategy.over(SHAPE, state).add(sent.part(), sent.buffer());
         }
-        Step step = strategy.over(SHAPE, state).step();
+        MergeStep step = strategy.over(SHAPE, state).step();
         assertThat(step.values()).containsExactly(expected.values());
         assertThat(step.kept()).isEqualTo(expected.kept());
         assertThat(step.agreement()).isEqualTo(expected.agreement());

@@ -8,7 +8,7 @@ import static io.tributary.aggregation.merge.linear.AgreementWindows.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
 import io.tributary.schemas.adapter.AdapterFactor;
 import io.tributary.schemas.event.TensorAgreement;
@@ -22,7 +22,7 @@ class AgreementExamplesTest {
   void equalUpdatesMoveAsTheyAre() {
     List<Sent> window = List.of(sent("a", 256, 0.7f, -3), sent("b", 2560, 0.7f, -3));
     for (AgreementMode mode : MODES) {
-      Step step = step(new AgreeingMean(new WeightedMean(), mode), PAIR, window);
+      MergeStep step = step(new AgreeingMean(new WeightedMean(), mode), PAIR, window);
       assertThat(step.values()).containsExactly(step(new WeightedMean(), PAIR, window).values());
       assertThat(step.agreement())
           .containsExactly(
@@ -42,7 +42,7 @@ class AgreementExamplesTest {
   void oppositeUpdatesOfEqualWeightMoveNothing() {
     List<Sent> window = List.of(sent("a", 256, 0.5f, 1), sent("b", 256, -0.5f, 1));
     for (AgreementMode mode : MODES) {
-      Step step = step(new AgreeingMean(new WeightedMean(), mode), PAIR, window);
+      MergeStep step = step(new AgreeingMean(new WeightedMean(), mode), PAIR, window);
       assertThat(step.values()).containsExactly(0, 1);
       assertThat(step.agreement().get(0))
           .isEqualTo(new TensorAgreement("only", AdapterFactor.A, 1, 0, 1, 0, 0.5));
@@ -68,7 +68,7 @@ class AgreementExamplesTest {
   void oneContributorIsTakenAtItsWord() {
     List<Sent> window = List.of(sent("a", 256, 0.25f, -1));
     for (AgreementMode mode : MODES) {
-      Step step = step(new AgreeingMean(new WeightedMean(), mode), PAIR, window);
+      MergeStep step = step(new AgreeingMean(new WeightedMean(), mode), PAIR, window);
       assertThat(step.values()).containsExactly(0.25, -1);
       assertThat(step.agreement())
           .containsExactly(

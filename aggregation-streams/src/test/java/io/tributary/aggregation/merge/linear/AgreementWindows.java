@@ -6,7 +6,7 @@ import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
 import io.tributary.schemas.event.TensorAgreement;
@@ -39,11 +39,11 @@ final class AgreementWindows {
     return step(new AgreeingMean(new WeightedMean(), mode), PAIR, window).agreement().get(0);
   }
 
-  static Step step(IncrementalStrategy strategy, List<Sent> window) {
+  static MergeStep step(IncrementalStrategy strategy, List<Sent> window) {
     return step(strategy, SHAPE, window);
   }
 
-  static Step step(IncrementalStrategy strategy, ChunkShape shape, List<Sent> window) {
+  static MergeStep step(IncrementalStrategy strategy, ChunkShape shape, List<Sent> window) {
     Accumulator accumulator = strategy.over(shape, new long[strategy.stateLength(shape)]);
     window.forEach(sent -> accumulator.add(sent.part(), FloatBuffer.wrap(sent.payload())));
     return accumulator.step();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.aggregation.merge.server.PlainServer;
+import io.tributary.aggregation.merge.server.ServerSgd;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.spec.StalenessDiscount;
 import java.nio.FloatBuffer;
@@ -35,7 +35,7 @@ class FedAsyncTest {
     float update = 0.25f;
     double clip = 0.5;
     double rate = 0.9 * published;
-    Step step =
+    MergeStep step =
         new FedAsync(0.9)
             .mix(part(lag, discount, clip), buffer(update), buffer(origin), buffer(current));
     assertThat(current + step.values()[0])
@@ -46,15 +46,15 @@ class FedAsyncTest {
   @Test
   void addsAFreshUpdateToTheVersionItWasTrainedFrom() {
     FloatBuffer current = buffer(1.1f, -0.3f);
-    Step step = new FedAsync(0.6).mix(part(0, 1, 1), buffer(0.7f, 8), current, current);
+    MergeStep step = new FedAsync(0.6).mix(part(0, 1, 1), buffer(0.7f, 8), current, current);
     assertThat(step.values()).containsExactly(0.6 * 0.7f, 0.6 * 8);
     assertThat(step.kept().isEmpty()).isTrue();
   }
 
   @Test
   void takesTheClientsValuesWholeWhenAlphaIsOne() {
-    Step step = new FedAsync(1).mix(part(0, 1, 1), buffer(0.5f), buffer(3), buffer(1));
-    assertThat(new PlainServer(1).apply(buffer(1), step, new float[0][])).containsExactly(3.5f);
+    MergeStep step = new FedAsync(1).mix(part(0, 1, 1), buffer(0.5f), buffer(3), buffer(1));
+    assertThat(new ServerSgd(1).apply(buffer(1), step, new float[0][])).containsExactly(3.5f);
   }
 
   @Test
@@ -68,8 +68,9 @@ class FedAsyncTest {
   private static float twice(float first, float second) {
     float value = 0;
     for (float update : new float[] {first, second}) {
-      Step step = new FedAsync(0.5).mix(part(0, 1, 1), buffer(update), buffer(0), buffer(value));
-      value = new PlainServer(1).apply(buffer(value), step, new float[0][])[0];
+      MergeStep step =
+          new FedAsync(0.5).mix(part(0, 1, 1), buffer(update), buffer(0), buffer(value));
+      value = new ServerSgd(1).apply(buffer(value), step, new float[0][])[0];
     }
     return value;
   }

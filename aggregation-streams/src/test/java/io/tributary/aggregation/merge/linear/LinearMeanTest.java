@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.aggregation.merge.FixedPointSum;
-import io.tributary.aggregation.merge.server.PlainServer;
+import io.tributary.aggregation.merge.server.ServerSgd;
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
 import io.tributary.schemas.adapter.AdapterFactor;
@@ -32,7 +32,7 @@ class LinearMeanTest {
   void weightedMeanIsTheMeanThatItsFormulaSays(
       @ForAll @IntRange(min = 1, max = 30) int count, @ForAll long seed) {
     List<Sent> window = WindowFixture.window(count, new Random(seed));
-    Step step = step(new WeightedMean(), window);
+    MergeStep step = step(new WeightedMean(), window);
     for (int i = 0; i < SHAPE.length(); i++) {
       double expected = naive(window, i, MergeContribution::weight, MergeContribution::units, 0);
       assertThat(step.values()[i]).isCloseTo(expected, within(FIXED_POINT_ERROR));
@@ -52,7 +52,7 @@ class LinearMeanTest {
       divisor += sent.part().units();
     }
     FloatBuffer base = FloatBuffer.wrap(WindowFixture.values(SHAPE.length(), random));
-    float[] next = new PlainServer(1).apply(base, step(new WeightedMean(), window), new float[0][]);
+    float[] next = new ServerSgd(1).apply(base, step(new WeightedMean(), window), new float[0][]);
     assertThat(next).containsExactly(sum.mergedInto(base, divisor));
   }
 
@@ -60,7 +60,7 @@ class LinearMeanTest {
   void rankMaskedMeanDividesByThoseWhoTrainedTheComponent(
       @ForAll @IntRange(min = 1, max = 12) int count, @ForAll long seed) {
     List<Sent> window = WindowFixture.window(count, new Random(seed));
-    Step step = step(new RankMaskedMean(), window);
+    MergeStep step = step(new RankMaskedMean(), window);
     for (int i = 0; i < SHAPE.length(); i++) {
       int component = component(i);
       List<Sent> trained = window.stream().filter(sent -> sent.part().rank() > component).toList();
@@ -73,7 +73,7 @@ class LinearMeanTest {
   @Property(tries = 50)
   void zeroPaddedMeanDilutes(@ForAll @IntRange(min = 1, max = 12) int count, @ForAll long seed) {
     List<Sent> window = WindowFixture.window(count, new Random(seed));
-    Step step = step(new ZeroPaddedMean(), window);
+    MergeStep step = step(new ZeroPaddedMean(), window);
     for (int i = 0; i < SHAPE.length(); i++) {
       double expected =
           naive(window, i, MergeContribution::weight, MergeContribution::units, component(i) + 1);
@@ -89,7 +89,7 @@ class LinearMeanTest {
     double norms = window.stream().mapToDouble(sent -> sent.part().productNorm()).sum();
     // Every norm and every discounted norm is off by 2^-16 at most, of values up to 8.
     double error = norms < 1 ? Double.POSITIVE_INFINITY : 8 * count * 0x1p-14 / norms;
-    Step step = step(new HetLora(), window);
+    MergeStep step = step(new HetLora(), window);
     for (int i = 0; i < SHAPE.length(); i++) {
       double expected =
           naive(
@@ -118,7 +118,7 @@ class LinearMeanTest {
   @Property(tries = 50)
   void fedBuffDividesByTheCount(@ForAll @IntRange(min = 1, max = 12) int count, @ForAll long seed) {
     List<Sent> window = WindowFixture.window(count, new Random(seed));
-    Step step = step(new FedBuff(), window);
+    MergeStep step = step(new FedBuff(), window);
     for (int i = 0; i < SHAPE.length(); i++) {
       double expected = naive(window, i, MergeContribution::discount, part -> 1, 0);
       // s(tau) is off by 2^-17 at most, of values up to 8.
@@ -144,9 +144,9 @@ class LinearMeanTest {
   @Property(tries = 30)
   void ffaMovesOnlyBAndFedSaOnlyA(@ForAll long seed) {
     List<Sent> window = WindowFixture.window(5, new Random(seed));
-    Step mean = step(new WeightedMean(), window);
-    Step ffa = step(new FfaLora(), window);
-    Step fedSa = step(new FedSaLora(), window);
+    MergeStep mean = step(new WeightedMean(), window);
+    MergeStep ffa = step(new FfaLora(), window);
+    MergeStep fedSa = step(new FedSaLora(), window);
     for (int i = 0; i < SHAPE.length(); i++) {
       boolean isA = SHAPE.spanOf(i).factor() == AdapterFactor.A;
       assertThat(ffa.kept().get(i)).isEqualTo(isA);
@@ -159,7 +159,7 @@ class LinearMeanTest {
   @Test
   void uniformMeanIgnoresWeights() {
     List<Sent> window = WindowFixture.window(7, new Random(3));
-    Step step = step(new UniformMean("krum"), window);
+    MergeStep step = step(new UniformMean("krum"), window);
     for (int i = 0; i < SHAPE.length(); i++) {
       double expected = naive(window, i, part -> 1, part -> 1, 0);
       assertThat(step.values()[i]).isCloseTo(expected, within(FIXED_POINT_ERROR));
@@ -193,7 +193,7 @@ class LinearMeanTest {
     return mean.over(shape, new long[mean.stateLength(shape)]);
   }
 
-  private static Step step(LinearMean mean, List<Sent> window) {
+  private static MergeStep step(LinearMean mean, List<Sent> window) {
     assertThat(SHAPE.length()).isEqualTo(LAYOUT.parameters());
     Accumulator accumulator = open(mean, SHAPE);
     window.forEach(sent -> accumulator.add(sent.part(), sent.buffer()));

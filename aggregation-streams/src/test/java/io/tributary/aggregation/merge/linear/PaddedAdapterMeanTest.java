@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.aggregation.merge.server.PlainServer;
+import io.tributary.aggregation.merge.server.ServerSgd;
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
@@ -187,7 +187,7 @@ class PaddedAdapterMeanTest {
     Accumulator accumulator = strategy.over(SHAPE, new long[strategy.stateLength(SHAPE)]);
     window.forEach(sent -> accumulator.add(sent.part(), sent.buffer()));
     List<MergeContribution> parts = window.stream().map(Sent::part).toList();
-    return new PlainServer(1)
+    return new ServerSgd(1)
         .apply(
             FloatBuffer.wrap(versions[0]),
             strategy.completed(

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.aggregation.merge.strategy.Accumulator;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
 import io.tributary.schemas.adapter.AdapterChunks;
@@ -99,12 +99,12 @@ class SumAccumulatorTest {
       masked[i] = component < 3 ? masked[i] : 0;
     }
     var part = new MergeContribution(UpdateId.parse("a/0#1"), 512, 300, 0.7, 3, 1, 0);
-    Step padded = stepOf(new ZeroPaddedMean(), shape, part, AdapterChunks.encode(payload, 0));
-    Step expected = stepOf(new WeightedMean(), shape, part, AdapterChunks.encode(masked, 0));
+    MergeStep padded = stepOf(new ZeroPaddedMean(), shape, part, AdapterChunks.encode(payload, 0));
+    MergeStep expected = stepOf(new WeightedMean(), shape, part, AdapterChunks.encode(masked, 0));
     assertThat(padded.values()).containsExactly(expected.values());
   }
 
-  private static Step stepOf(
+  private static MergeStep stepOf(
       LinearMean mean, ChunkShape shape, MergeContribution part, byte[] payload) {
     Accumulator accumulator = mean.over(shape, new long[mean.stateLength(shape)]);
     accumulator.add(part, AdapterChunks.floats(payload));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.aggregation.merge.module.AdapterMerge.Trained;
-import io.tributary.aggregation.merge.strategy.Factors;
+import io.tributary.aggregation.merge.strategy.LoraFactors;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy.Contribution;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
@@ -24,7 +24,7 @@ class AdapterMergeTest {
     float[] values = WindowFixture.values(LAYOUT.parameters(), random);
     float[] copy = new float[values.length];
     for (int module = 0; module < LAYOUT.targetModules().size(); module++) {
-      Factors.of(LAYOUT, module, values).writeInto(LAYOUT, module, copy);
+      LoraFactors.of(LAYOUT, module, values).writeInto(LAYOUT, module, copy);
     }
     assertThat(copy).containsExactly(values);
   }
@@ -34,7 +34,7 @@ class AdapterMergeTest {
   void readsOnlyTheRanksThatAClientTrained() {
     float[] origin = WindowFixture.values(LAYOUT.parameters(), random);
     float[] update = WindowFixture.values(LAYOUT.parameters(), random);
-    Factors trained = Factors.trained(LAYOUT, 1, origin, update, 0.5, 2);
+    LoraFactors trained = LoraFactors.trained(LAYOUT, 1, origin, update, 0.5, 2);
     int a = LAYOUT.offsetOfA(1);
     int b = LAYOUT.offsetOfB(1);
     assertThat(trained.a()).hasSize(2 * 2);
@@ -42,7 +42,7 @@ class AdapterMergeTest {
     assertThat(trained.b()).hasSize(3 * 2);
     assertThat(trained.b()[4]).isEqualTo(origin[b + 6] + 0.5 * update[b + 6]);
     assertThat(trained.b()[5]).isEqualTo(origin[b + 7] + 0.5 * update[b + 7]);
-    assertThatThrownBy(() -> Factors.trained(LAYOUT, 1, origin, update, 1, 4))
+    assertThatThrownBy(() -> LoraFactors.trained(LAYOUT, 1, origin, update, 1, 4))
         .hasMessage("rank must be in 1..3 (the layout's), was 4");
   }
 
@@ -59,12 +59,12 @@ class AdapterMergeTest {
         contributions.add(
             new Contribution(
                 part,
-                Factors.first(LAYOUT, module, client.origin(), part.rank()),
-                Factors.trained(
+                LoraFactors.first(LAYOUT, module, client.origin(), part.rank()),
+                LoraFactors.trained(
                     LAYOUT, module, client.origin(), client.update(), part.clip(), part.rank())));
       }
       Products.assertClose(
-          Products.of(Factors.of(LAYOUT, module, next)), Products.mean(contributions), 1e-4);
+          Products.of(LoraFactors.of(LAYOUT, module, next)), Products.mean(contributions), 1e-4);
     }
   }
 
@@ -81,7 +81,8 @@ class AdapterMergeTest {
     float[] update = WindowFixture.values(LAYOUT.parameters(), random);
     double squares = 0;
     for (int module = 0; module < LAYOUT.targetModules().size(); module++) {
-      for (double[] row : Products.of(Factors.trained(LAYOUT, module, origin, update, 0.3, 2))) {
+      for (double[] row :
+          Products.of(LoraFactors.trained(LAYOUT, module, origin, update, 0.3, 2))) {
         for (double entry : row) {
           squares += entry * entry;
         }

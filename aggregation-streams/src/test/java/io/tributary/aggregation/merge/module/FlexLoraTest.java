@@ -3,7 +3,7 @@ package io.tributary.aggregation.merge.module;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.aggregation.merge.strategy.Factors;
+import io.tributary.aggregation.merge.strategy.LoraFactors;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy.Contribution;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +27,7 @@ class FlexLoraTest {
     var naive = new NaiveSvd(Products.mean(contributions));
     int rank = 2;
 
-    Factors next = flexLora.merge(contributions, Factors.zero(rank, inputs, outputs));
+    LoraFactors next = flexLora.merge(contributions, LoraFactors.zero(rank, inputs, outputs));
 
     int full = Math.min(inputs, outputs);
     double gap = full > rank ? naive.value(rank - 1) - naive.value(rank) : naive.value(rank - 1);
@@ -48,8 +48,8 @@ class FlexLoraTest {
     double[] a = {1, 0, 0, 0, 1, 0, 0, 0, 1};
     double[] b = {1, 0, 0, 0, 5, 0, 0, 0, 3};
     List<Contribution> contributions =
-        List.of(Products.contribution(0, 1, new Factors(3, 3, 3, a, b)));
-    Factors next = flexLora.merge(contributions, Factors.zero(2, 3, 3));
+        List.of(Products.contribution(0, 1, new LoraFactors(3, 3, 3, a, b)));
+    LoraFactors next = flexLora.merge(contributions, LoraFactors.zero(2, 3, 3));
     Products.assertClose(
         Products.of(next), new double[][] {{0, 0, 0}, {0, 5, 0}, {0, 0, 3}}, 1e-14);
     assertThat(column(next, 0)).containsExactly(new double[] {0, 5, 0}, within(1e-14));
@@ -58,7 +58,7 @@ class FlexLoraTest {
   @Test
   void largestEntryOfEachLeftVectorIsPositive() {
     List<Contribution> contributions = Products.contributions(new Random(8), 6, 7, 3, 3);
-    Factors next = flexLora.merge(contributions, Factors.zero(5, 6, 7));
+    LoraFactors next = flexLora.merge(contributions, LoraFactors.zero(5, 6, 7));
     for (int k = 0; k < 5; k++) {
       double[] left = column(next, k);
       double smallest = Arrays.stream(left).min().orElseThrow();
@@ -70,8 +70,8 @@ class FlexLoraTest {
   @Test
   void productIsExactWhereTheRanksFit() {
     List<Contribution> contributions = Products.contributions(new Random(8), 6, 7, 1, 2);
-    Factors current = Products.random(4, 6, 7, new Random(9));
-    Factors next = flexLora.merge(contributions, current);
+    LoraFactors current = Products.random(4, 6, 7, new Random(9));
+    LoraFactors next = flexLora.merge(contributions, current);
     Products.assertClose(Products.of(next), Products.mean(contributions), 1e-12);
     assertThat(column(next, 3)).containsOnly(0);
     assertThat(row(next, 3)).containsExactly(row(current, 3));
@@ -80,10 +80,10 @@ class FlexLoraTest {
   /** Version 0 has B = 0: there is nothing to decompose, and nothing may become NaN. */
   @Test
   void productOfZeroStaysZero() {
-    Factors zero = Products.random(2, 4, 3, new Random(2));
+    LoraFactors zero = Products.random(2, 4, 3, new Random(2));
     Arrays.fill(zero.b(), 0);
-    Factors next =
-        flexLora.merge(List.of(Products.contribution(0, 5, zero)), Factors.zero(2, 4, 3));
+    LoraFactors next =
+        flexLora.merge(List.of(Products.contribution(0, 5, zero)), LoraFactors.zero(2, 4, 3));
     assertThat(next.b()).containsOnly(0);
     assertThat(Arrays.stream(next.a()).allMatch(Double::isFinite)).isTrue();
   }
@@ -92,18 +92,18 @@ class FlexLoraTest {
   @Test
   void bitsArePinned() {
     List<Contribution> contributions = Products.contributions(new Random(17), 12, 10, 4, 2, 3);
-    Factors next = flexLora.merge(contributions, Factors.zero(3, 12, 10));
+    LoraFactors next = flexLora.merge(contributions, LoraFactors.zero(3, 12, 10));
     assertThat(List.of(Arrays.hashCode(next.a()), Arrays.hashCode(next.b())))
         .containsExactly(1745379677, -1050297045);
   }
 
-  private static double[] column(Factors factors, int k) {
+  private static double[] column(LoraFactors factors, int k) {
     double[] column = new double[factors.outputs()];
     Arrays.setAll(column, i -> factors.b()[i * factors.rank() + k]);
     return column;
   }
 
-  private static double[] row(Factors factors, int k) {
+  private static double[] row(LoraFactors factors, int k) {
     return Arrays.copyOfRange(factors.a(), k * factors.inputs(), (k + 1) * factors.inputs());
   }
 

@@ -1,6 +1,6 @@
 package io.tributary.aggregation.merge.module;
 
-import io.tributary.aggregation.merge.strategy.Factors;
+import io.tributary.aggregation.merge.strategy.LoraFactors;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy.Contribution;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +23,10 @@ class FloraTest {
     List<Contribution> contributions =
         List.of(
             Products.contribution(
-                0, 1, new Factors(1, 2, 2, new double[] {1, 1}, new double[] {1, 0})),
+                0, 1, new LoraFactors(1, 2, 2, new double[] {1, 1}, new double[] {1, 0})),
             Products.contribution(
-                1, 1, new Factors(1, 2, 2, new double[] {1, -1}, new double[] {0, 1})));
-    Factors next = flora.merge(contributions, Factors.zero(2, 2, 2));
+                1, 1, new LoraFactors(1, 2, 2, new double[] {1, -1}, new double[] {0, 1})));
+    LoraFactors next = flora.merge(contributions, LoraFactors.zero(2, 2, 2));
     Products.assertClose(Products.of(next), new double[][] {{.5, .5}, {.5, -.5}}, ROUNDING);
   }
 
@@ -35,8 +35,8 @@ class FloraTest {
   void theStackIsAddedToTheVersion(@ForAll long seed) {
     var random = new Random(seed);
     List<Contribution> contributions = Products.contributions(random, 5, 7, 2, 1, 3);
-    Factors current = Products.random(8, 5, 7, random);
-    Factors next = flora.merge(contributions, current);
+    LoraFactors current = Products.random(8, 5, 7, random);
+    LoraFactors next = flora.merge(contributions, current);
     Products.assertClose(
         Products.of(next),
         plus(Products.of(current), Products.mean(contributions), 1),
@@ -47,12 +47,12 @@ class FloraTest {
   @Property(tries = 20)
   void roundsInWhichNobodyChangesAnythingChangeNothing(@ForAll long seed) {
     var random = new Random(seed);
-    Factors version = Products.random(4, 6, 5, random);
+    LoraFactors version = Products.random(4, 6, 5, random);
     double[][] before = Products.of(version);
     for (int round = 0; round < 5; round++) {
       var contributions = new ArrayList<Contribution>();
       for (int rank = 1; rank <= 3; rank++) {
-        Factors start = first(version, rank);
+        LoraFactors start = first(version, rank);
         contributions.add(Products.contribution(rank, rank, start, start));
       }
       version = flora.merge(contributions, version);
@@ -64,13 +64,13 @@ class FloraTest {
   @Property(tries = 20)
   void threeRoundsAreThoseOfDenseSums(@ForAll long seed) {
     var random = new Random(seed);
-    Factors version = Factors.zero(5, 6, 5);
+    LoraFactors version = LoraFactors.zero(5, 6, 5);
     double[][] sum = Products.of(version);
     for (int round = 0; round < 3; round++) {
       var contributions = new ArrayList<Contribution>();
       for (int client = 0; client < 4; client++) {
         int rank = 1 + client % 3;
-        Factors start = first(version, rank);
+        LoraFactors start = first(version, rank);
         contributions.add(Products.contribution(client, 1 + client, start, changed(start, random)));
       }
       double weights = 1 + 2 + 3 + 4;
@@ -84,8 +84,8 @@ class FloraTest {
     }
   }
 
-  private static Factors first(Factors version, int rank) {
-    Factors first = Factors.zero(rank, version.inputs(), version.outputs());
+  private static LoraFactors first(LoraFactors version, int rank) {
+    LoraFactors first = LoraFactors.zero(rank, version.inputs(), version.outputs());
     System.arraycopy(version.a(), 0, first.a(), 0, first.a().length);
     for (int i = 0; i < version.outputs(); i++) {
       for (int k = 0; k < rank; k++) {
@@ -95,9 +95,9 @@ class FloraTest {
     return first;
   }
 
-  private static Factors changed(Factors start, Random random) {
-    Factors change = Products.random(start.rank(), start.inputs(), start.outputs(), random);
-    Factors trained = Factors.zero(start.rank(), start.inputs(), start.outputs());
+  private static LoraFactors changed(LoraFactors start, Random random) {
+    LoraFactors change = Products.random(start.rank(), start.inputs(), start.outputs(), random);
+    LoraFactors trained = LoraFactors.zero(start.rank(), start.inputs(), start.outputs());
     for (int i = 0; i < start.a().length; i++) {
       trained.a()[i] = start.a()[i] + 0.3 * change.a()[i];
     }

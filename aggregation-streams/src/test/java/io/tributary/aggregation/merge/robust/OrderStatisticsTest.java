@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.aggregation.merge.strategy.Accumulator;
-import io.tributary.aggregation.merge.strategy.BufferedStrategy;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
+import io.tributary.aggregation.merge.strategy.WholeWindowStrategy;
 import io.tributary.aggregation.merge.strategy.WindowFixture;
 import io.tributary.aggregation.merge.strategy.WindowFixture.Sent;
 import io.tributary.schemas.adapter.AdapterChunks;
@@ -140,13 +140,13 @@ class OrderStatisticsTest {
         .hasMessage("payload must have 2 values, had 3");
   }
 
-  private static double[] step(BufferedStrategy strategy, List<Sent> window) {
+  private static double[] step(WholeWindowStrategy strategy, List<Sent> window) {
     Accumulator accumulator = strategy.open(SHAPE);
     window.forEach(sent -> accumulator.add(sent.part(), sent.buffer()));
     return accumulator.step().values();
   }
 
-  private static double[] step(BufferedStrategy strategy, ChunkShape shape, float[][] payloads) {
+  private static double[] step(WholeWindowStrategy strategy, ChunkShape shape, float[][] payloads) {
     Accumulator accumulator = strategy.open(shape);
     for (int row = 0; row < payloads.length; row++) {
       accumulator.add(WindowFixture.part("a/" + row + "#1"), FloatBuffer.wrap(payloads[row]));

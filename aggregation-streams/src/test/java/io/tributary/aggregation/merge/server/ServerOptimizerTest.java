@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ServerOptimizerTest {
   private static final List<ServerOptimizer> ALL =
       List.of(
-          new PlainServer(0.5),
+          new ServerSgd(0.5),
           new FedAvgM(0.5, 0.9),
           new FedAdam(0.1, 0.9, 0.99, 1e-3),
           new FedYogi(0.1, 0.9, 0.99, 1e-3),
@@ -26,8 +26,8 @@ class ServerOptimizerTest {
   /** By hand: m = 0.1, v = 0.99e-6 + 0.01, m / (sqrt v + 1e-3) = 0.99005. */
   @Test
   void firstVersionsByHand() {
-    assertThat(first(new PlainServer(1))).isEqualTo(1);
-    assertThat(first(new PlainServer(0.25))).isEqualTo(0.25f);
+    assertThat(first(new ServerSgd(1))).isEqualTo(1);
+    assertThat(first(new ServerSgd(0.25))).isEqualTo(0.25f);
     assertThat(first(new FedAvgM(1, 0.9))).isEqualTo(1);
     assertThat(first(new FedAdam(1, 0.9, 0.99, 1e-3))).isCloseTo(0.990050f, within(1e-6f));
     // v = 1e-6 + 0.01 * 1: Yogi does not forget what was before.
@@ -40,8 +40,9 @@ class ServerOptimizerTest {
   private static float first(ServerOptimizer optimizer) {
     return optimizer
         .apply(
-            FloatBuffer.wrap(new float[1]), Step.of(new double[] {1}), optimizer.initialMoments(1))[
-        0];
+            FloatBuffer.wrap(new float[1]),
+            MergeStep.of(new double[] {1}),
+            optimizer.initialMoments(1))[0];
   }
 
   /** After steps of 1 a step of 0: Adam forgets a hundredth of v, Yogi nothing. */
@@ -55,8 +56,8 @@ class ServerOptimizerTest {
 
   private static float[][] afterOneAndZero(ServerOptimizer optimizer) {
     float[][] moments = optimizer.initialMoments(1);
-    optimizer.apply(FloatBuffer.allocate(1), Step.of(new double[] {1}), moments);
-    optimizer.apply(FloatBuffer.allocate(1), Step.of(new double[] {0}), moments);
+    optimizer.apply(FloatBuffer.allocate(1), MergeStep.of(new double[] {1}), moments);
+    optimizer.apply(FloatBuffer.allocate(1), MergeStep.of(new double[] {0}), moments);
     return moments;
   }
 
@@ -94,7 +95,8 @@ class ServerOptimizerTest {
             naive += 0.1 * m / (Math.sqrt(v) + 1e-3);
           }
         }
-        value = optimizer.apply(FloatBuffer.wrap(value), Step.of(new double[] {step}), moments);
+        value =
+            optimizer.apply(FloatBuffer.wrap(value), MergeStep.of(new double[] {step}), moments);
       }
       assertThat((double) value[0]).as(optimizer.name()).isCloseTo(naive, within(1e-5));
     }
@@ -106,14 +108,14 @@ class ServerOptimizerTest {
     for (ServerOptimizer optimizer : ALL) {
       float[][] moments = optimizer.initialMoments(3);
       float[] moved =
-          optimizer.apply(FloatBuffer.allocate(3), Step.of(new double[] {1, 1, 1}), moments);
+          optimizer.apply(FloatBuffer.allocate(3), MergeStep.of(new double[] {1, 1, 1}), moments);
       float[][] before = new float[moments.length][];
       Arrays.setAll(before, i -> moments[i].clone());
       var kept = new BitSet();
       kept.set(1);
 
       float[] next =
-          optimizer.apply(FloatBuffer.wrap(moved), new Step(new double[3], kept), moments);
+          optimizer.apply(FloatBuffer.wrap(moved), new MergeStep(new double[3], kept), moments);
 
       assertThat(next[1]).isEqualTo(moved[1]);
       for (int moment = 0; moment < moments.length; moment++) {
@@ -132,7 +134,7 @@ class ServerOptimizerTest {
       float[] next =
           optimizer.apply(
               FloatBuffer.wrap(new float[] {0.3f}),
-              Step.of(new double[1]),
+              MergeStep.of(new double[1]),
               optimizer.initialMoments(1));
       assertThat(next).containsExactly(0.3f);
     }
@@ -142,7 +144,7 @@ class ServerOptimizerTest {
   void refuseStateOfAnotherShape() {
     var adam = new FedAdam(1, 0.9, 0.99, 1e-3);
     assertThatThrownBy(
-            () -> adam.apply(FloatBuffer.allocate(1), Step.of(new double[1]), new float[1][1]))
+            () -> adam.apply(FloatBuffer.allocate(1), MergeStep.of(new double[1]), new float[1][1]))
         .hasMessage("fedadam needs 1 base values and 2 moments, had 1 and 1");
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.aggregation.gate.SignatureRule;
 import io.tributary.aggregation.topology.FakeClient;
 import io.tributary.aggregation.topology.Federations;
-import io.tributary.aggregation.topology.processor.Names;
 import io.tributary.aggregation.topology.processor.TopologyListener;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.ClusterState;
@@ -34,7 +34,7 @@ class ClusteringProcessorTest {
   void aNewProcessorOnTheOldStoreContinuesTheEpochsAndTheIds() throws UndecodableRecord {
     KeyValueStore<String, byte[]> store =
         Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(Names.SLOTS_STORE),
+                Stores.inMemoryKeyValueStore(TopologyNames.SLOTS_STORE),
                 Serdes.String(),
                 Serdes.ByteArray())
             .withLoggingDisabled()

@@ -7,7 +7,7 @@ import io.tributary.aggregation.topology.FakeClient;
 import io.tributary.aggregation.topology.Federations;
 import io.tributary.aggregation.topology.HarnessSettings;
 import io.tributary.aggregation.topology.TopologyHarness;
-import io.tributary.aggregation.topology.processor.Names;
+import io.tributary.aggregation.topology.processor.TopologyNames;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -49,7 +49,7 @@ class UnregisteredClustersTest {
 
       harness.advance(Duration.ofMinutes(11));
       assertBounded(harness);
-      assertThat(harness.stored(Names.WINDOWS_STORE)).isEmpty();
+      assertThat(harness.stored(TopologyNames.WINDOWS_STORE)).isEmpty();
       assertAllInQuarantine(harness);
     }
   }
@@ -93,7 +93,7 @@ class UnregisteredClustersTest {
         harness.send(liar.update(1, initial(cluster), 1, new float[20]).manifest());
       }
       int most = STRANGERS / 2;
-      assertThat(harness.stored(Names.LEDGERS_STORE))
+      assertThat(harness.stored(TopologyNames.LEDGERS_STORE))
           .isNotEmpty()
           .allSatisfy(
               key ->
@@ -117,13 +117,13 @@ class UnregisteredClustersTest {
       }
       harness.send(liar.update(1, initial(STRANGERS), 1, new float[20]).manifest());
 
-      assertThat(harness.stored(Names.LEDGERS_STORE)).hasSizeLessThanOrEqualTo(STRANGERS);
+      assertThat(harness.stored(TopologyNames.LEDGERS_STORE)).hasSizeLessThanOrEqualTo(STRANGERS);
     }
   }
 
   private static void assertBounded(TopologyHarness harness) {
-    assertThat(harness.stored(Names.LEDGERS_STORE)).hasSizeLessThan(2 * STRANGERS);
-    assertThat(harness.stored(Names.WINDOWS_STORE)).hasSizeLessThanOrEqualTo(STRANGERS);
+    assertThat(harness.stored(TopologyNames.LEDGERS_STORE)).hasSizeLessThan(2 * STRANGERS);
+    assertThat(harness.stored(TopologyNames.WINDOWS_STORE)).hasSizeLessThanOrEqualTo(STRANGERS);
   }
 
   private TopologyHarness harness() {

@@ -67,7 +67,7 @@ public final class FileTail implements DataFeed {
   private List<Row> rows(ByteBuffer content) {
     byte[] read = new byte[content.position()];
     content.flip().get(read);
-    Lines lines = Lines.of(read);
+    CompleteLines lines = CompleteLines.of(read);
     if (lines.bytes() == 0 && read.length == MAX_BYTES_PER_POLL) {
       throw Rows.failure(
           "DATA_BAD_ROW",
@@ -78,7 +78,7 @@ public final class FileTail implements DataFeed {
     var rows = new ArrayList<Row>();
     long at = position;
     for (byte[] line : lines.complete()) {
-      if (!Lines.isBlank(line)) {
+      if (!CompleteLines.isBlank(line)) {
         add(line, at, rows);
       }
       at += line.length + 1;

@@ -45,9 +45,9 @@ public record Rows(List<Row> choice, int freeText, long bytes) {
     var choice = new ArrayList<Row>();
     int freeText = 0;
     int number = 0;
-    for (byte[] line : Lines.ofWholeFile(content).complete()) {
+    for (byte[] line : CompleteLines.ofWholeFile(content).complete()) {
       number++;
-      if (Lines.isBlank(line)) {
+      if (CompleteLines.isBlank(line)) {
         continue;
       }
       Row row = row(name, number, line);

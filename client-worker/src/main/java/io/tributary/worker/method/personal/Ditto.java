@@ -1,12 +1,12 @@
 package io.tributary.worker.method.personal;
 
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.worker.method.ClippedGradient;
+import io.tributary.worker.method.ClipTarget;
 import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.LocalSteps;
 import io.tributary.worker.method.Optimisers;
-import io.tributary.worker.method.Round;
-import io.tributary.worker.optimise.Proximal;
+import io.tributary.worker.optimise.ProximalTerm;
 import io.tributary.worker.optimise.SettingChecks;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.train.TrainingResult;
@@ -21,7 +21,7 @@ import java.util.Map;
  * @param lambda >= 0
  * @param clipOf which gradient is clipped
  */
-public record Ditto(float lambda, ClippedGradient clipOf) implements LocalMethod {
+public record Ditto(float lambda, ClipTarget clipOf) implements LocalMethod {
   private static final String OWN = "ditto.personal";
 
   public Ditto {
@@ -34,14 +34,14 @@ public record Ditto(float lambda, ClippedGradient clipOf) implements LocalMethod
   }
 
   @Override
-  public Outcome round(Round round, LocalSteps localSteps) {
+  public Outcome round(LocalRound round, LocalSteps localSteps) {
     LoraAdapter global = round.global();
     TrainingResult common = localSteps.from(global, Optimisers.adamW(round));
     TrainingResult personal =
         localSteps.from(
             personal(round),
             Optimisers.penalised(
-                round, clipOf, next -> new Proximal(global.values(), lambda, next)));
+                round, clipOf, next -> new ProximalTerm(global.values(), lambda, next)));
     return new Outcome(
         common.adapter(),
         SlotMemory.in(round.cluster()).with(OWN, personal.adapter().values()),
@@ -50,7 +50,7 @@ public record Ditto(float lambda, ClippedGradient clipOf) implements LocalMethod
   }
 
   @Override
-  public LoraAdapter personal(Round next) {
+  public LoraAdapter personal(LocalRound next) {
     return new LoraAdapter(
         next.global().layout(),
         next.isFirstInCluster()

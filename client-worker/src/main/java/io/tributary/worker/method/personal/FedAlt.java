@@ -4,9 +4,9 @@ import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.LocalSteps;
 import io.tributary.worker.method.Optimisers;
-import io.tributary.worker.method.Round;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.train.FrozenAdapters;
 import io.tributary.worker.train.TrainingResult;
@@ -33,7 +33,7 @@ public record FedAlt() implements LocalMethod {
   }
 
   @Override
-  public Outcome round(Round round, LocalSteps localSteps) {
+  public Outcome round(LocalRound round, LocalSteps localSteps) {
     GatedAdapters start = adapters(round);
     TrainingResult result =
         localSteps.from(
@@ -46,16 +46,16 @@ public record FedAlt() implements LocalMethod {
 
   /** Returns the client's own adapter, which answers beside the others' mean. */
   @Override
-  public LoraAdapter personal(Round next) {
+  public LoraAdapter personal(LocalRound next) {
     return PersonalAdapter.of(next);
   }
 
   @Override
-  public Optional<GatedAdapters> gated(Round next) {
+  public Optional<GatedAdapters> gated(LocalRound next) {
     return Optional.of(adapters(next));
   }
 
-  private static GatedAdapters adapters(Round round) {
+  private static GatedAdapters adapters(LocalRound round) {
     AdapterLayout layout = round.global().layout();
     int length = GatedAdapters.gateParameters(layout);
     Optional<float[]> kept =
@@ -70,7 +70,7 @@ public record FedAlt() implements LocalMethod {
    * Returns the mean of the others; zeros, an adapter that adds nothing, where the version contains
    * no other client's update.
    */
-  private static float[] others(Round round, float[] own) {
+  private static float[] others(LocalRound round, float[] own) {
     double share = round.isFirstInCluster() ? 0 : round.share();
     float[] others = new float[own.length];
     if (share < 1) {

@@ -3,9 +3,9 @@ package io.tributary.worker.method.personal;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.LocalSteps;
 import io.tributary.worker.method.Optimisers;
-import io.tributary.worker.method.Round;
 import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.train.FrozenAdapters;
 import io.tributary.worker.train.TrainingResult;
@@ -31,7 +31,7 @@ public record FedDpaF() implements LocalMethod {
    * @throws Failure if the number of rounds is unknown, or too small to be halved
    */
   @Override
-  public Outcome round(Round round, LocalSteps localSteps) {
+  public Outcome round(LocalRound round, LocalSteps localSteps) {
     int rounds = round.schedule().rounds();
     if (rounds < 2) {
       throw Failure.badArguments(
@@ -57,7 +57,7 @@ public record FedDpaF() implements LocalMethod {
 
   /** Returns the client's own adapter, which answers beside the common one. */
   @Override
-  public LoraAdapter personal(Round next) {
+  public LoraAdapter personal(LocalRound next) {
     return PersonalAdapter.of(next);
   }
 }

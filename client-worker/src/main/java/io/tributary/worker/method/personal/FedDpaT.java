@@ -2,9 +2,9 @@ package io.tributary.worker.method.personal;
 
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.LocalSteps;
 import io.tributary.worker.method.Optimisers;
-import io.tributary.worker.method.Round;
 import io.tributary.worker.train.FrozenAdapters;
 import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
@@ -25,7 +25,7 @@ public record FedDpaT() implements LocalMethod {
   }
 
   @Override
-  public Outcome round(Round round, LocalSteps localSteps) {
+  public Outcome round(LocalRound round, LocalSteps localSteps) {
     LoraAdapter local = personal(round);
     TrainingResult common =
         localSteps.from(round.global(), FrozenAdapters.halves(local), Optimisers.adamW(round));
@@ -37,7 +37,7 @@ public record FedDpaT() implements LocalMethod {
 
   /** Returns the client's own adapter, which answers beside the common one. */
   @Override
-  public LoraAdapter personal(Round next) {
+  public LoraAdapter personal(LocalRound next) {
     return PersonalAdapter.of(next);
   }
 }

@@ -2,7 +2,7 @@ package io.tributary.worker.method.personal;
 
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.worker.method.FactorMask;
-import io.tributary.worker.method.Round;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.state.SlotMemory;
 
 /** Keeps the personal adapter, which a client trains beside the common one and does not share. */
@@ -15,7 +15,7 @@ final class PersonalAdapter {
    * Returns the personal adapter as its last round left it; before the first round, one that adds
    * nothing yet.
    */
-  static LoraAdapter of(Round round) {
+  static LoraAdapter of(LocalRound round) {
     return round.isFirstInCluster()
         ? fresh(round.global())
         : round
@@ -26,7 +26,7 @@ final class PersonalAdapter {
   }
 
   /** Returns the memory for the next round. */
-  static SlotMemory kept(Round round, LoraAdapter own) {
+  static SlotMemory kept(LocalRound round, LoraAdapter own) {
     return SlotMemory.in(round.cluster()).with(NAME, own.values());
   }
 

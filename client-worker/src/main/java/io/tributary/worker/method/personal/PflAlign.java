@@ -7,8 +7,8 @@ import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentState;
 import io.tributary.worker.align.AlignmentVariant;
 import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.LocalSteps;
-import io.tributary.worker.method.Round;
 import io.tributary.worker.method.SelfCorrection;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.train.TrainingResult;
@@ -42,7 +42,7 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
   }
 
   @Override
-  public Outcome round(Round round, LocalSteps localSteps) {
+  public Outcome round(LocalRound round, LocalSteps localSteps) {
     float[] global = round.global().values();
     int n = global.length;
     SlotMemory memory = round.memory();
@@ -70,7 +70,7 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
   }
 
   @Override
-  public LoraAdapter personal(Round next) {
+  public LoraAdapter personal(LocalRound next) {
     if (next.given().isPresent()) {
       return next.given().get();
     }
@@ -84,7 +84,7 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
     return new LoraAdapter(next.global().layout(), start);
   }
 
-  private float[] offset(Round round) {
+  private float[] offset(LocalRound round) {
     Optional<float[]> last =
         round.isFirstInCluster() || !variant.personalises()
             ? Optional.empty()
@@ -93,7 +93,7 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
   }
 
   /** Returns the part of the offset that the round starts with. */
-  private float[] kept(Round round) {
+  private float[] kept(LocalRound round) {
     double factor = factor(round);
     float[] kept = offset(round).clone();
     for (int i = 0; i < kept.length; i++) {
@@ -102,7 +102,7 @@ public record PflAlign(AlignmentVariant variant, AlignmentRate rate, SelfCorrect
     return kept;
   }
 
-  private double factor(Round round) {
+  private double factor(LocalRound round) {
     return selfCorrection.applies(round) ? 1 - round.share() : 1;
   }
 

@@ -3,8 +3,8 @@ package io.tributary.worker.method.personal;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.LocalSteps;
-import io.tributary.worker.method.Round;
 import io.tributary.worker.state.SlotMemory;
 
 /**
@@ -62,7 +62,7 @@ public record ThinPflAlign(PflAlign aligned) implements LocalMethod {
    * Trains a round. It remembers only the rate, and the cluster that the next start must belong to.
    */
   @Override
-  public Outcome round(Round round, LocalSteps localSteps) {
+  public Outcome round(LocalRound round, LocalSteps localSteps) {
     Outcome outcome =
         aligned.round(round.remembering(rateOf(SlotMemory.EMPTY, round.memory())), localSteps);
     SlotMemory kept = rateOf(SlotMemory.in(round.cluster()), outcome.memory());
@@ -74,7 +74,7 @@ public record ThinPflAlign(PflAlign aligned) implements LocalMethod {
   }
 
   @Override
-  public LoraAdapter personal(Round next) {
+  public LoraAdapter personal(LocalRound next) {
     return aligned.personal(next.remembering(SlotMemory.EMPTY));
   }
 }

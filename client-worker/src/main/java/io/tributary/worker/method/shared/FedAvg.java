@@ -1,9 +1,9 @@
 package io.tributary.worker.method.shared;
 
 import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.LocalSteps;
 import io.tributary.worker.method.Optimisers;
-import io.tributary.worker.method.Round;
 import io.tributary.worker.state.SlotMemory;
 
 /**
@@ -18,7 +18,7 @@ public record FedAvg() implements LocalMethod {
   }
 
   @Override
-  public Outcome round(Round round, LocalSteps localSteps) {
+  public Outcome round(LocalRound round, LocalSteps localSteps) {
     return Outcome.of(
         localSteps.from(round.global(), Optimisers.adamW(round)), SlotMemory.in(round.cluster()));
   }

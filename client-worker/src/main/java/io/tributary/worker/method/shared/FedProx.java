@@ -1,12 +1,12 @@
 package io.tributary.worker.method.shared;
 
-import io.tributary.worker.method.ClippedGradient;
+import io.tributary.worker.method.ClipTarget;
 import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.LocalSteps;
 import io.tributary.worker.method.Optimisers;
-import io.tributary.worker.method.Round;
 import io.tributary.worker.optimise.Optimiser;
-import io.tributary.worker.optimise.Proximal;
+import io.tributary.worker.optimise.ProximalTerm;
 import io.tributary.worker.optimise.SettingChecks;
 import io.tributary.worker.state.SlotMemory;
 
@@ -19,7 +19,7 @@ import io.tributary.worker.state.SlotMemory;
  * @param mu >= 0
  * @param clipOf which gradient is clipped
  */
-public record FedProx(float mu, ClippedGradient clipOf) implements LocalMethod {
+public record FedProx(float mu, ClipTarget clipOf) implements LocalMethod {
   public FedProx {
     SettingChecks.atLeastZero("--proximal-mu", mu);
   }
@@ -30,10 +30,10 @@ public record FedProx(float mu, ClippedGradient clipOf) implements LocalMethod {
   }
 
   @Override
-  public Outcome round(Round round, LocalSteps localSteps) {
+  public Outcome round(LocalRound round, LocalSteps localSteps) {
     Optimiser near =
         Optimisers.penalised(
-            round, clipOf, next -> new Proximal(round.global().values(), mu, next));
+            round, clipOf, next -> new ProximalTerm(round.global().values(), mu, next));
     return Outcome.of(localSteps.from(round.global(), near), SlotMemory.in(round.cluster()));
   }
 }

@@ -3,9 +3,9 @@ package io.tributary.worker.method.shared;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.worker.method.FactorMask;
 import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.LocalSteps;
 import io.tributary.worker.method.Optimisers;
-import io.tributary.worker.method.Round;
 import io.tributary.worker.state.SlotMemory;
 import io.tributary.worker.train.TrainingResult;
 import java.util.Map;
@@ -23,7 +23,7 @@ public record FedSaLora() implements LocalMethod {
   }
 
   @Override
-  public Outcome round(Round round, LocalSteps localSteps) {
+  public Outcome round(LocalRound round, LocalSteps localSteps) {
     float[] common = round.global().values();
     TrainingResult result = localSteps.from(personal(round), Optimisers.adamW(round));
     return new Outcome(
@@ -34,7 +34,7 @@ public record FedSaLora() implements LocalMethod {
   }
 
   @Override
-  public LoraAdapter personal(Round next) {
+  public LoraAdapter personal(LocalRound next) {
     float[] common = next.global().values();
     float[] own =
         next.isFirstInCluster()

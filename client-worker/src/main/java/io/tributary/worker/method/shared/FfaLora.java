@@ -2,10 +2,10 @@ package io.tributary.worker.method.shared;
 
 import io.tributary.worker.method.FactorMask;
 import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.LocalSteps;
 import io.tributary.worker.method.Optimisers;
-import io.tributary.worker.method.Round;
-import io.tributary.worker.optimise.Frozen;
+import io.tributary.worker.optimise.FrozenValues;
 import io.tributary.worker.state.SlotMemory;
 
 /**
@@ -20,8 +20,8 @@ public record FfaLora() implements LocalMethod {
   }
 
   @Override
-  public Outcome round(Round round, LocalSteps localSteps) {
-    var onlyB = new Frozen(FactorMask.of(round.global().layout()), Optimisers.adamW(round));
+  public Outcome round(LocalRound round, LocalSteps localSteps) {
+    var onlyB = new FrozenValues(FactorMask.of(round.global().layout()), Optimisers.adamW(round));
     return Outcome.of(localSteps.from(round.global(), onlyB), SlotMemory.in(round.cluster()));
   }
 }

@@ -1,11 +1,11 @@
 package io.tributary.worker.method.shared;
 
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.worker.method.ClippedGradient;
+import io.tributary.worker.method.ClipTarget;
 import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.LocalSteps;
 import io.tributary.worker.method.Optimisers;
-import io.tributary.worker.method.Round;
 import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.optimise.SettingChecks;
 import io.tributary.worker.state.SlotMemory;
@@ -33,7 +33,7 @@ import java.util.OptionalInt;
  * @param lambda weight of the penalty, >= 0
  * @param clipOf which gradient is clipped
  */
-public record HetLora(float gamma, float lambda, ClippedGradient clipOf) implements LocalMethod {
+public record HetLora(float gamma, float lambda, ClipTarget clipOf) implements LocalMethod {
   private static final String RANK = "hetlora.rank";
 
   /** The name of a slot's rank among the metrics of a round. */
@@ -52,7 +52,7 @@ public record HetLora(float gamma, float lambda, ClippedGradient clipOf) impleme
   }
 
   @Override
-  public Outcome round(Round round, LocalSteps localSteps) {
+  public Outcome round(LocalRound round, LocalSteps localSteps) {
     int rank = round.rank();
     LoraAdapter start = round.global();
     int pruned = pruned(rank);

@@ -1,9 +1,9 @@
 package io.tributary.worker.method.shared;
 
-import io.tributary.worker.method.CommonVariate;
 import io.tributary.worker.method.LocalMethod;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.LocalSteps;
-import io.tributary.worker.method.Round;
+import io.tributary.worker.method.ScaffoldOption;
 import io.tributary.worker.optimise.ControlVariates;
 import io.tributary.worker.optimise.SettingChecks;
 import io.tributary.worker.optimise.Sgd;
@@ -33,7 +33,7 @@ import java.util.Optional;
  * @param learningRate eta, the same in all rounds and for all clients
  * @param variate how c follows the versions
  */
-public record Scaffold(float learningRate, CommonVariate variate) implements LocalMethod {
+public record Scaffold(float learningRate, ScaffoldOption variate) implements LocalMethod {
   private static final String OWN = "scaffold.own";
   private static final String COMMON = "scaffold.common";
   private static final String BASE = "scaffold.base";
@@ -49,7 +49,7 @@ public record Scaffold(float learningRate, CommonVariate variate) implements Loc
   }
 
   @Override
-  public Outcome round(Round round, LocalSteps localSteps) {
+  public Outcome round(LocalRound round, LocalSteps localSteps) {
     int n = round.parameters();
     float[] global = round.global().values();
     SlotMemory memory = round.isFirstInCluster() ? SlotMemory.in(round.cluster()) : round.memory();
@@ -72,17 +72,18 @@ public record Scaffold(float learningRate, CommonVariate variate) implements Loc
   }
 
   /** Returns c; empty if no version determines it yet, in which case zeros are used. */
-  private Optional<float[]> common(Round round, SlotMemory memory) {
+  private Optional<float[]> common(LocalRound round, SlotMemory memory) {
     int n = round.parameters();
     if (round.number() == 0) {
       return Optional.of(new float[n]);
     }
     Optional<float[]> before =
-        variate == CommonVariate.RUNNING ? memory.vector(COMMON, n) : Optional.empty();
+        variate == ScaffoldOption.RUNNING ? memory.vector(COMMON, n) : Optional.empty();
     return memory.vector(BASE, n).map(base -> common(round, memory, base, before));
   }
 
-  private float[] common(Round round, SlotMemory memory, float[] base, Optional<float[]> before) {
+  private float[] common(
+      LocalRound round, SlotMemory memory, float[] base, Optional<float[]> before) {
     double versions = Math.max(1, round.number() - memory.number(VERSION).orElseThrow());
     double scale = -1 / (versions * round.steps() * learningRate);
     double q = Math.min(1, (double) round.contributors() / Math.max(1, round.members()));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.worker.method.LocalMethod.Outcome;
-import io.tributary.worker.method.Round;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.ToyClient;
 import io.tributary.worker.optimise.AdamW;
 import io.tributary.worker.optimise.GradientClip;
@@ -45,7 +45,7 @@ class FedAltTest {
       for (int c = 0; c < 3; c++) {
         float[] others = version == 0 ? INITIAL.values() : othersMean(own, c);
         var asked = new ArrayList<FrozenAdapters>();
-        Round round = round(version, common, version == 0 ? 0 : SHARES[c], memories.get(c));
+        LocalRound round = round(version, common, version == 0 ? 0 : SHARES[c], memories.get(c));
         ToyClient client = clients.get(c);
         Outcome outcome =
             method.round(
@@ -79,7 +79,7 @@ class FedAltTest {
   @Test
   void whereNobodyElseContributesTheOthersAddNothing() {
     Outcome one = method.round(round(0, INITIAL.values(), 0, SlotMemory.EMPTY), clients.get(0));
-    Round alone = round(1, one.shared().values(), 1, one.memory());
+    LocalRound alone = round(1, one.shared().values(), 1, one.memory());
 
     assertThat(method.gated(alone).orElseThrow().others().values()).containsOnly(0);
   }
@@ -95,8 +95,8 @@ class FedAltTest {
     assertThat(used.own()).isEqualTo(one.shared());
   }
 
-  private static Round round(int version, float[] common, double share, SlotMemory memory) {
-    return new Round(
+  private static LocalRound round(int version, float[] common, double share, SlotMemory memory) {
+    return new LocalRound(
         ToyClient.CLUSTER,
         version,
         ToyClient.adapter(common),

@@ -9,7 +9,7 @@ import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentVariant;
 import io.tributary.worker.align.PlainAlignment;
 import io.tributary.worker.method.LocalMethod.Outcome;
-import io.tributary.worker.method.Round;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.SelfCorrection;
 import io.tributary.worker.method.ToyClient;
 import io.tributary.worker.state.SlotMemory;
@@ -69,7 +69,7 @@ class PflAlignTest {
     PflAlign method = method(AlignmentVariant.FULL, SelfCorrection.NEVER);
     Outcome one = method.round(client.round(1, GLOBAL, SlotMemory.EMPTY), client);
     var elsewhere =
-        new Round(new ClusterId(3), 1, NEXT, 0, 4, STEPS, ToyClient.SCHEDULE, one.memory());
+        new LocalRound(new ClusterId(3), 1, NEXT, 0, 4, STEPS, ToyClient.SCHEDULE, one.memory());
     Outcome moved = method.round(elsewhere, client);
 
     var plain = new PlainAlignment(doubles(GLOBAL), new double[3], ETA, STEPS, 1e-12);
@@ -108,7 +108,7 @@ class PflAlignTest {
         .containsEntry(PflAlign.RATE_FIGURE, ETA);
   }
 
-  private LoraAdapter start(PflAlign method, Round round) {
+  private LoraAdapter start(PflAlign method, LocalRound round) {
     LoraAdapter[] start = new LoraAdapter[1];
     method.round(
         round,
@@ -119,9 +119,9 @@ class PflAlignTest {
     return start[0];
   }
 
-  private static Round round(
+  private static LocalRound round(
       LoraAdapter global, double share, int contributors, SlotMemory memory) {
-    return new Round(
+    return new LocalRound(
         ToyClient.CLUSTER, 2, global, share, contributors, STEPS, ToyClient.SCHEDULE, memory);
   }
 

@@ -9,7 +9,7 @@ import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentState;
 import io.tributary.worker.align.AlignmentVariant;
 import io.tributary.worker.method.LocalMethod.Outcome;
-import io.tributary.worker.method.Round;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.SelfCorrection;
 import io.tributary.worker.method.ToyClient;
 import io.tributary.worker.state.SlotMemory;
@@ -30,7 +30,7 @@ class ThinPflAlignTest {
   @Test
   void theOffsetIsWhatTheGivenStartDiffersBy() {
     ThinPflAlign thin = thin(AlignmentRate.of(0.4));
-    Round round = round(Optional.of(START), SlotMemory.EMPTY);
+    LocalRound round = round(Optional.of(START), SlotMemory.EMPTY);
     Outcome outcome = thin.round(round, client);
 
     float[] offset = new float[3];
@@ -92,8 +92,8 @@ class ThinPflAlignTest {
     }
   }
 
-  private static Round round(Optional<LoraAdapter> given, SlotMemory memory) {
-    return new Round(
+  private static LocalRound round(Optional<LoraAdapter> given, SlotMemory memory) {
+    return new LocalRound(
         ToyClient.CLUSTER, 2, GLOBAL, 1, 0.6, 2, 2, STEPS, ToyClient.SCHEDULE, memory, given);
   }
 

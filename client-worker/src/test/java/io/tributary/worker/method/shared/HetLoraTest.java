@@ -7,11 +7,11 @@ import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.id.ClusterId;
-import io.tributary.schemas.settings.ZeroFlag;
-import io.tributary.worker.method.ClippedGradient;
+import io.tributary.schemas.settings.ZeroSentinel;
+import io.tributary.worker.method.ClipTarget;
 import io.tributary.worker.method.LocalMethod.Outcome;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.LocalSteps;
-import io.tributary.worker.method.Round;
 import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.optimise.Optimiser;
 import io.tributary.worker.state.SlotMemory;
@@ -33,14 +33,14 @@ class HetLoraTest {
 
   @Test
   void keepsItsRankWhileTheTailGrowsAndPrunesItWhenItFalls() {
-    var method = new HetLora(0.5f, 0, ClippedGradient.OBJECTIVE);
+    var method = new HetLora(0.5f, 0, ClipTarget.OBJECTIVE);
     Outcome grown = method.round(round(4, SlotMemory.EMPTY), scaling(1.1f));
-    assertThat(method.rank(ZeroFlag.of(0), grown.memory())).hasValue(4);
+    assertThat(method.rank(ZeroSentinel.of(0), grown.memory())).hasValue(4);
     assertThat(grown.shared()).isEqualTo(scaled(GLOBAL, 1.1f));
     assertThat(grown.figures()).containsEntry("rank", 4.0);
 
     Outcome fallen = method.round(round(4, grown.memory()), scaling(0.9f));
-    assertThat(method.rank(ZeroFlag.of(0), fallen.memory())).hasValue(2);
+    assertThat(method.rank(ZeroSentinel.of(0), fallen.memory())).hasValue(2);
     assertThat(fallen.shared()).isEqualTo(scaled(GLOBAL, 0.9f).truncated(2));
     assertThat(fallen.figures()).containsEntry("rank", 2.0);
   }
@@ -54,7 +54,7 @@ class HetLoraTest {
   }
 
   private static List<Integer> ranksUntilOne(float gamma) {
-    var method = new HetLora(gamma, 0, ClippedGradient.OBJECTIVE);
+    var method = new HetLora(gamma, 0, ClipTarget.OBJECTIVE);
     SlotMemory memory = SlotMemory.EMPTY;
     var ranks = new ArrayList<Integer>();
     for (int i = 0; i < 4; i++) {
@@ -68,33 +68,33 @@ class HetLoraTest {
   /** A client that is allowed fewer components trains fewer; more bring back none. */
   @Test
   void aPrunedRankNeverGrows() {
-    var method = new HetLora(0.5f, 0, ClippedGradient.OBJECTIVE);
+    var method = new HetLora(0.5f, 0, ClipTarget.OBJECTIVE);
     SlotMemory pruned = method.round(round(4, SlotMemory.EMPTY), scaling(0.9f)).memory();
-    assertThat(method.rank(ZeroFlag.of(0), pruned)).hasValue(2);
-    assertThat(method.rank(ZeroFlag.of(3), pruned)).hasValue(2);
-    assertThat(method.rank(ZeroFlag.of(1), pruned)).hasValue(1);
-    assertThat(method.rank(ZeroFlag.of(3), SlotMemory.EMPTY)).hasValue(3);
-    assertThat(method.rank(ZeroFlag.of(0), SlotMemory.EMPTY)).isEmpty();
-    assertThat(new FedAvg().rank(ZeroFlag.of(0), pruned)).isEmpty();
+    assertThat(method.rank(ZeroSentinel.of(0), pruned)).hasValue(2);
+    assertThat(method.rank(ZeroSentinel.of(3), pruned)).hasValue(2);
+    assertThat(method.rank(ZeroSentinel.of(1), pruned)).hasValue(1);
+    assertThat(method.rank(ZeroSentinel.of(3), SlotMemory.EMPTY)).hasValue(3);
+    assertThat(method.rank(ZeroSentinel.of(0), SlotMemory.EMPTY)).isEmpty();
+    assertThat(new FedAvg().rank(ZeroSentinel.of(0), pruned)).isEmpty();
   }
 
   /** The first rounds start from B = 0, whose tail cannot fall. */
   @Test
   void prunesNothingInTheFirstRound() {
     LoraAdapter initial = LoraAdapter.initial(LAYOUT, 5);
-    var method = new HetLora(0.5f, 1, ClippedGradient.OBJECTIVE);
+    var method = new HetLora(0.5f, 1, ClipTarget.OBJECTIVE);
     Outcome outcome =
         method.round(
             round(initial, 4, SlotMemory.EMPTY),
             (start, frozenAdapters, optimiser) -> result(start));
-    assertThat(method.rank(ZeroFlag.of(0), outcome.memory())).hasValue(4);
+    assertThat(method.rank(ZeroSentinel.of(0), outcome.memory())).hasValue(4);
     assertThat(outcome.shared()).isEqualTo(initial);
   }
 
   /** Without a gradient of the loss only the penalty moves values, and only those of the tail. */
   @Test
   void thePenaltyAloneShrinksTheTailAndLeavesTheRest() {
-    var method = new HetLora(0.5f, 0.1f, ClippedGradient.OBJECTIVE);
+    var method = new HetLora(0.5f, 0.1f, ClipTarget.OBJECTIVE);
     LoraAdapter start = GLOBAL.truncated(3);
     Outcome outcome =
         method.round(
@@ -106,7 +106,7 @@ class HetLoraTest {
               }
               return result(new LoraAdapter(LAYOUT, values));
             });
-    assertThat(method.rank(ZeroFlag.of(0), outcome.memory())).hasValue(2);
+    assertThat(method.rank(ZeroSentinel.of(0), outcome.memory())).hasValue(2);
     assertThat(outcome.shared()).isEqualTo(GLOBAL.truncated(2));
   }
 
@@ -150,12 +150,12 @@ class HetLoraTest {
     return sum;
   }
 
-  private static Round round(int rank, SlotMemory memory) {
+  private static LocalRound round(int rank, SlotMemory memory) {
     return round(GLOBAL.truncated(rank), rank, memory);
   }
 
-  private static Round round(LoraAdapter global, int rank, SlotMemory memory) {
-    return new Round(
+  private static LocalRound round(LoraAdapter global, int rank, SlotMemory memory) {
+    return new LocalRound(
         CLUSTER,
         1,
         global,

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.worker.method.CommonVariate;
 import io.tributary.worker.method.LocalMethod;
-import io.tributary.worker.method.Round;
+import io.tributary.worker.method.LocalRound;
+import io.tributary.worker.method.ScaffoldOption;
 import io.tributary.worker.method.ToyClient;
 import io.tributary.worker.state.SlotMemory;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class ScaffoldTest {
       for (int c = 0; c < 3; c++) {
         ToyClient client = clients.get(c);
         LocalMethod.Outcome outcome =
-            new Scaffold(ETA, CommonVariate.RUNNING)
+            new Scaffold(ETA, ScaffoldOption.RUNNING)
                 .round(client.round(round, global, memories.get(c)), client);
         memories.set(c, outcome.memory());
         for (int i = 0; i < 3; i++) {
@@ -98,7 +98,7 @@ class ScaffoldTest {
   private static LocalMethod.Outcome round(
       ToyClient client, LoraAdapter global, int version, SlotMemory memory) {
     var round =
-        new Round(
+        new LocalRound(
             ToyClient.CLUSTER,
             version,
             global,
@@ -110,7 +110,7 @@ class ScaffoldTest {
             ToyClient.SCHEDULE,
             memory,
             Optional.empty());
-    return new Scaffold(ETA, CommonVariate.RUNNING).round(round, client);
+    return new Scaffold(ETA, ScaffoldOption.RUNNING).round(round, client);
   }
 
   /**
@@ -126,7 +126,7 @@ class ScaffoldTest {
       float[] next = new float[3];
       for (int c = 0; c < 3; c++) {
         LocalMethod.Outcome outcome =
-            new Scaffold(ETA, CommonVariate.RUNNING)
+            new Scaffold(ETA, ScaffoldOption.RUNNING)
                 .round(clients.get(c).round(round, global, memories.get(c)), clients.get(c));
         memories.set(c, outcome.memory());
         for (int i = 0; i < 3; i++) {
@@ -159,7 +159,7 @@ class ScaffoldTest {
     assertThat(round(clients.get(0), global, 9, late).memory().vector("scaffold.common", 3))
         .hasValueSatisfying(c -> assertThat(c).containsExactly(step, within(1e-6f)));
     SlotMemory known = remembered(new float[] {9, 9, 9}, new float[3], base, 7);
-    var last = new Scaffold(ETA, CommonVariate.LAST);
+    var last = new Scaffold(ETA, ScaffoldOption.LAST);
     assertThat(last.round(clients.get(0).round(9, global, known), clients.get(0)).memory())
         .satisfies(
             memory ->

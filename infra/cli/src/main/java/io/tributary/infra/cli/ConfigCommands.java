@@ -1,11 +1,11 @@
 package io.tributary.infra.cli;
 
-import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.config.ConfigKeys;
 import io.tributary.infra.cli.config.Configuration;
-import io.tributary.infra.cli.config.Configured;
-import io.tributary.infra.cli.config.Secrets;
+import io.tributary.infra.cli.config.ConfiguredValue;
+import io.tributary.infra.cli.config.SecretMasking;
 import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +35,8 @@ final class ConfigCommands extends CommandGroup {
    * @param origin file and line, environment variable, or default
    */
   record Row(String key, String value, String origin) {
-    static Row of(String section, String key, Configured configured) {
-      String shown = Secrets.masked(key, configured.value());
+    static Row of(String section, String key, ConfiguredValue configured) {
+      String shown = SecretMasking.masked(key, configured.value());
       return new Row(section + "." + key, shown, configured.origin());
     }
 
@@ -48,7 +48,7 @@ final class ConfigCommands extends CommandGroup {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Prints settings below the flags, with where each comes from; masks secrets.")
-  Answer print(
+  CommandResult print(
       @Option(names = "--effective", description = "Also prints what has its default.")
           boolean effective) {
     List<Row> rows = new ArrayList<>();
@@ -61,7 +61,7 @@ final class ConfigCommands extends CommandGroup {
     configuration
         .kafka()
         .forEach((key, configured) -> rows.add(Row.of(Configuration.KAFKA, key, configured)));
-    return new Answer(rows, text(rows));
+    return new CommandResult(rows, text(rows));
   }
 
   private Optional<Row> row(String section, String key, OptionSpec option, boolean effective) {
@@ -70,7 +70,7 @@ final class ConfigCommands extends CommandGroup {
         .or(
             () ->
                 effective
-                    ? Optional.of(new Configured(defaultOf(option), DEFAULT))
+                    ? Optional.of(new ConfiguredValue(defaultOf(option), DEFAULT))
                     : Optional.empty())
         .map(configured -> Row.of(section, key, configured));
   }

@@ -1,9 +1,9 @@
 package io.tributary.infra.cli;
 
-import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.AnswerPrinter;
-import io.tributary.infra.cli.command.Format;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.command.FormatOption;
+import io.tributary.infra.cli.command.OutputFormat;
 import io.tributary.infra.local.LocalRun;
 import io.tributary.infra.local.options.LocalRunOptions;
 import io.tributary.infra.progress.Progress;
@@ -36,20 +36,20 @@ import picocli.CommandLine.Spec;
       "  tributary local run --data my-folder --keep-running",
       "  tributary local run --bootstrap-servers kafka:9092 --schema-registry http://registry:8081"
     })
-final class LocalRunCommand implements Callable<Answer> {
+final class LocalRunCommand implements Callable<CommandResult> {
   @Spec private CommandSpec spec;
   @Mixin private LocalRunOptions options;
 
   @Override
-  public Answer call() throws InterruptedException, IOException {
-    Format format = spec.findOption(FormatOption.NAME).getValue();
+  public CommandResult call() throws InterruptedException, IOException {
+    OutputFormat format = spec.findOption(FormatOption.NAME).getValue();
     Progress progress = FormatOption.progress(spec);
     try {
       new LocalRun(options, Main.class.getName(), progress)
           .run(
               outcome -> {
                 progress.finish();
-                Answer answer = new Answer(outcome.results(), outcome.text());
+                CommandResult answer = new CommandResult(outcome.results(), outcome.text());
                 AnswerPrinter.print(answer, format, System.out, System.err);
               });
     } finally {

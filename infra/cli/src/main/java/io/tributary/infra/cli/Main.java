@@ -1,25 +1,25 @@
 package io.tributary.infra.cli;
 
-import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.AnswerPrinter;
 import io.tributary.infra.cli.command.CommandFailure;
-import io.tributary.infra.cli.command.Envelope;
-import io.tributary.infra.cli.command.Format;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.command.FormatOption;
+import io.tributary.infra.cli.command.JsonEnvelope;
+import io.tributary.infra.cli.command.OutputFormat;
 import io.tributary.infra.cli.command.StackTraceFile;
-import io.tributary.infra.cli.command.Verbs;
+import io.tributary.infra.cli.command.VerbFinder;
 import io.tributary.infra.cli.config.ConfigKeys;
 import io.tributary.infra.cli.config.ConfigOption;
 import io.tributary.infra.cli.config.Configuration;
-import io.tributary.infra.cli.config.Environment;
+import io.tributary.infra.cli.config.EnvironmentVariables;
 import io.tributary.infra.cli.config.KafkaKeys;
 import io.tributary.schemas.natives.NativeFolder;
 import io.tributary.schemas.process.ReadyLine;
 import io.tributary.schemas.process.ShutdownHook;
 import io.tributary.schemas.process.StdinWatch;
 import io.tributary.schemas.settings.Failure;
-import io.tributary.schemas.text.Printable;
 import io.tributary.schemas.text.PrintableStream;
+import io.tributary.schemas.text.PrintableText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -63,10 +63,10 @@ public final class Main {
   }
 
   private int run(String[] args) {
-    Format format = FormatOption.asked(args);
+    OutputFormat format = FormatOption.asked(args);
     try {
       if (alone) {
-        Logging.settings(args, System.getenv(), System::getProperty).use();
+        CliLogging.settings(args, System.getenv(), System::getProperty).use();
       }
       Configuration configuration = new Configuration(System.getenv(), ConfigOption.asked(args));
       return execute(args, format, configuration);
@@ -78,10 +78,10 @@ public final class Main {
     }
   }
 
-  private int execute(String[] args, Format format, Configuration configuration) {
+  private int execute(String[] args, OutputFormat format, Configuration configuration) {
     CommandLine tree = CommandTree.build(configuration);
-    Environment.unread(configuration.environment(), ConfigKeys.of(tree))
-        .forEach(line -> err.println("warning: " + Printable.line(line)));
+    EnvironmentVariables.unread(configuration.environment(), ConfigKeys.of(tree))
+        .forEach(line -> err.println("warning: " + PrintableText.line(line)));
     tree.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     tree.setParameterExceptionHandler(
         (mistake, ignored) -> report(ParameterMistakes.describe(mistake), format));
@@ -90,10 +90,10 @@ public final class Main {
         parsed -> {
           KafkaKeys.fillIn(parsed, configuration);
           if (alone) {
-            NativeFolder.prepare(configuration.environment(), Verbs.nativeFolder(parsed));
+            NativeFolder.prepare(configuration.environment(), VerbFinder.nativeFolder(parsed));
           }
           int code = new CommandLine.RunLast().execute(parsed);
-          if (Verbs.last(parsed).getExecutionResult() instanceof Answer answer) {
+          if (VerbFinder.last(parsed).getExecutionResult() instanceof CommandResult answer) {
             AnswerPrinter.print(answer, format, out, err);
           }
           return code;
@@ -111,17 +111,17 @@ public final class Main {
     return CommandFailure.bug(thrown, StackTraceFile.write(thrown));
   }
 
-  private int report(CommandFailure problem, Format format) {
+  private int report(CommandFailure problem, OutputFormat format) {
     if (ShutdownHook.isEnding()) {
       // A signal stopped the process, which its user knows; the hooks report what there is to
       // report.
       return problem.exitCode();
     }
-    problem.text().lines().map(Printable::line).forEach(err::println);
+    problem.text().lines().map(PrintableText::line).forEach(err::println);
     if (supervised) {
       out.println(ReadyLine.refused(problem.code(), problem.message(), problem.hint()));
-    } else if (format != Format.TEXT) {
-      out.println(Envelope.error(problem).json());
+    } else if (format != OutputFormat.TEXT) {
+      out.println(JsonEnvelope.error(problem).json());
     }
     out.flush();
     return problem.exitCode();

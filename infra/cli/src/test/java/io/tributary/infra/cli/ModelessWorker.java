@@ -12,7 +12,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.ClientIdentity;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.update.RecordSigner;
 import io.tributary.schemas.update.TaskEmbedding;
@@ -37,7 +37,7 @@ final class ModelessWorker implements AutoCloseable {
    *
    * @param connection with the credentials of the client's worker
    */
-  ModelessWorker(Connection connection, ClientId client) {
+  ModelessWorker(FederationConnection connection, ClientId client) {
     spec = FederationDirectory.read(connection);
     slot = new SlotId(client, 0);
     signer =

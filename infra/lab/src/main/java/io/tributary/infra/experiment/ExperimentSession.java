@@ -2,22 +2,22 @@ package io.tributary.infra.experiment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.tributary.infra.experiment.engine.Engine;
 import io.tributary.infra.experiment.engine.EngineKind;
+import io.tributary.infra.experiment.engine.ExperimentEngine;
 import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.infra.experiment.plan.Experiment;
 import io.tributary.infra.experiment.plan.ExperimentFile;
-import io.tributary.infra.experiment.report.Csv;
+import io.tributary.infra.experiment.report.CsvReport;
 import io.tributary.infra.experiment.report.ExperimentReport;
-import io.tributary.infra.experiment.report.HtmlPage;
-import io.tributary.infra.experiment.report.Markdown;
-import io.tributary.infra.experiment.report.Reporter;
+import io.tributary.infra.experiment.report.HtmlExperimentReport;
+import io.tributary.infra.experiment.report.MarkdownReport;
+import io.tributary.infra.experiment.report.ReportBuilder;
 import io.tributary.infra.experiment.run.ExperimentData;
 import io.tributary.infra.experiment.run.ExperimentRunner;
 import io.tributary.infra.experiment.run.RunDirectory;
 import io.tributary.infra.experiment.run.RunManifest;
 import io.tributary.infra.progress.Progress;
-import io.tributary.infra.report.WholeFile;
+import io.tributary.infra.report.AtomicFile;
 import io.tributary.schemas.process.CodeVersion;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
@@ -46,7 +46,7 @@ public record ExperimentSession(Path file, Path out, Progress progress) {
     Experiment experiment = ExperimentFile.read(file);
     var directory = new RunDirectory(out);
     try (FrozenModel model = FrozenModel.bundled(experiment.maxTokens());
-        Engine engine = through.start(model)) {
+        ExperimentEngine engine = through.start(model)) {
       ExperimentData data = ExperimentData.find(experiment, model.model());
       RunManifest manifest = manifest(experiment, data, model);
       directory.manifest().ifPresent(before -> requireSame(before, manifest));
@@ -81,13 +81,13 @@ public record ExperimentSession(Path file, Path out, Progress progress) {
 
   private static ExperimentReport report(
       RunDirectory directory, Experiment experiment, RunManifest manifest) {
-    ExperimentReport report = new Reporter(experiment, directory).report(manifest);
+    ExperimentReport report = new ReportBuilder(experiment, directory).report(manifest);
     try {
       Path folder = directory.path();
-      WholeFile.write(folder.resolve("report.json"), JSON.writeValueAsString(report) + "\n");
-      WholeFile.write(folder.resolve("report.md"), Markdown.of(report));
-      WholeFile.write(folder.resolve("report.csv"), Csv.of(report));
-      WholeFile.write(folder.resolve("report.html"), HtmlPage.of(report));
+      AtomicFile.write(folder.resolve("report.json"), JSON.writeValueAsString(report) + "\n");
+      AtomicFile.write(folder.resolve("report.md"), MarkdownReport.of(report));
+      AtomicFile.write(folder.resolve("report.csv"), CsvReport.of(report));
+      AtomicFile.write(folder.resolve("report.html"), HtmlExperimentReport.of(report));
     } catch (IOException e) {
       throw new Failure(
           Failure.Kind.DOMAIN,

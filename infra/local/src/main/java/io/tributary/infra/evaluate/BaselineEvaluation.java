@@ -26,7 +26,7 @@ import java.util.TreeMap;
 public record BaselineEvaluation(
     String name,
     List<LabelledQuestion> questions,
-    Ownership ownership,
+    TaskOwnership ownership,
     ClusterState state,
     Map<ClusterId, AdapterVersion> newest) {
 

@@ -2,7 +2,7 @@ package io.tributary.infra.evaluate;
 
 import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.schemas.id.ClientId;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.row.Row;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class CorpusQuestions {
   public static List<LabelledQuestion> of(Corpus corpus, boolean withInstruction, int perTask) {
     SortedMap<String, Integer> taken = new TreeMap<>();
     List<LabelledQuestion> questions = new ArrayList<>();
-    for (ClientRows client : corpus.clients()) {
+    for (ClientDataset client : corpus.clients()) {
       for (Row row : client.test()) {
         int number = taken.merge(row.task(), 1, Integer::sum);
         if (row.isChoice() && number <= perTask) {
@@ -38,13 +38,13 @@ public final class CorpusQuestions {
   }
 
   /** Returns which tasks each client has training rows of. */
-  public static Ownership ownership(Corpus corpus) {
+  public static TaskOwnership ownership(Corpus corpus) {
     SortedMap<ClientId, SortedSet<String>> tasks = new TreeMap<>();
-    for (ClientRows client : corpus.clients()) {
+    for (ClientDataset client : corpus.clients()) {
       SortedSet<String> own = new TreeSet<>();
       client.train().forEach(row -> own.add(row.task()));
       tasks.put(client.client(), own);
     }
-    return new Ownership(tasks);
+    return new TaskOwnership(tasks);
   }
 }

@@ -2,8 +2,8 @@ package io.tributary.infra.evaluate;
 
 import io.tributary.infra.evaluate.router.AllowedAdapters;
 import io.tributary.infra.evaluate.router.LabelledQuestion;
-import io.tributary.infra.evaluate.router.Prediction;
 import io.tributary.infra.evaluate.router.Predictor;
+import io.tributary.infra.evaluate.router.RouterPrediction;
 import io.tributary.infra.measure.cluster.RoutingAccuracy;
 import io.tributary.infra.report.RunResults.Method;
 import io.tributary.schemas.adapter.AdapterVersion;
@@ -29,7 +29,7 @@ import java.util.TreeMap;
  */
 public record Evaluation(
     List<LabelledQuestion> questions,
-    Ownership ownership,
+    TaskOwnership ownership,
     ClusterState state,
     MajorityTasks tasks,
     Map<ClusterId, AdapterVersion> newest) {
@@ -44,7 +44,7 @@ public record Evaluation(
 
   /** Asks everything that the table shows. */
   public Scores score(Predictor router) {
-    List<Prediction> global = router.predict(questions, new AllowedAdapters.Global());
+    List<RouterPrediction> global = router.predict(questions, new AllowedAdapters.Global());
     List<Method> methods = new ArrayList<>();
     methods.add(
         shared(
@@ -55,7 +55,7 @@ public record Evaluation(
     return new Scores(methods, routingAccuracy(global));
   }
 
-  private Method shared(String name, List<Prediction> predictions) {
+  private Method shared(String name, List<RouterPrediction> predictions) {
     return MethodScore.shared(name, TaskAccuracy.of(questions, predictions), ownership);
   }
 
@@ -85,12 +85,12 @@ public record Evaluation(
    * Returns predictions by the cluster of each row's task; the base model serves a task without a
    * cluster.
    */
-  private List<Prediction> oracle(Predictor router) {
+  private List<RouterPrediction> oracle(Predictor router) {
     SortedMap<String, List<LabelledQuestion>> byTask = new TreeMap<>();
     for (LabelledQuestion question : questions) {
       byTask.computeIfAbsent(question.task(), task -> new ArrayList<>()).add(question);
     }
-    List<Prediction> all = new ArrayList<>();
+    List<RouterPrediction> all = new ArrayList<>();
     byTask.forEach(
         (task, rows) -> {
           String adapter =
@@ -104,12 +104,12 @@ public record Evaluation(
     return all;
   }
 
-  private double routingAccuracy(List<Prediction> global) {
+  private double routingAccuracy(List<RouterPrediction> global) {
     Map<Integer, String> taskOf = new HashMap<>();
     tasks.taskOf().forEach((cluster, task) -> taskOf.put(cluster.value(), task));
     return RoutingAccuracy.of(
         questions.stream().map(LabelledQuestion::task).toList(),
-        global.stream().map(Prediction::cluster).toList(),
+        global.stream().map(RouterPrediction::cluster).toList(),
         taskOf);
   }
 }

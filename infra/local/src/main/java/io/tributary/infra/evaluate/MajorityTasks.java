@@ -1,6 +1,6 @@
 package io.tributary.infra.evaluate;
 
-import io.tributary.infra.measure.cluster.Contingency;
+import io.tributary.infra.measure.cluster.ContingencyTable;
 import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
@@ -49,7 +49,7 @@ public record MajorityTasks(
 
   /** Returns the share of training rows that belong to their cluster's task; NaN without rows. */
   public double purity() {
-    return rows.isEmpty() ? Double.NaN : Contingency.ofCounts(rows.values()).purity();
+    return rows.isEmpty() ? Double.NaN : ContingencyTable.ofCounts(rows.values()).purity();
   }
 
   /** Returns the cluster that an oracle sends a task's rows to: the one with most of its rows. */

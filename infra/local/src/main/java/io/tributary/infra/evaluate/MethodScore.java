@@ -12,7 +12,7 @@ final class MethodScore {
   private MethodScore() {}
 
   /** Returns the row of a method that gives all clients the same answers. */
-  static Method shared(String name, TaskAccuracy accuracy, Ownership ownership) {
+  static Method shared(String name, TaskAccuracy accuracy, TaskOwnership ownership) {
     SortedMap<ClientId, TaskAccuracy> all = new TreeMap<>();
     ownership.tasks().keySet().forEach(client -> all.put(client, accuracy));
     return perClient(name, all, ownership);
@@ -20,7 +20,7 @@ final class MethodScore {
 
   /** Returns the row of a method that gives every client its own answers: means over clients. */
   static Method perClient(
-      String name, SortedMap<ClientId, TaskAccuracy> accuracies, Ownership ownership) {
+      String name, SortedMap<ClientId, TaskAccuracy> accuracies, TaskOwnership ownership) {
     double all = mean(accuracies.values().stream().map(TaskAccuracy::mean).toList());
     double own =
         mean(

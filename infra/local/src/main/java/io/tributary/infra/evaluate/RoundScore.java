@@ -2,8 +2,8 @@ package io.tributary.infra.evaluate;
 
 import io.tributary.infra.evaluate.router.AllowedAdapters;
 import io.tributary.infra.evaluate.router.LabelledQuestion;
-import io.tributary.infra.evaluate.router.Prediction;
 import io.tributary.infra.evaluate.router.Predictor;
+import io.tributary.infra.evaluate.router.RouterPrediction;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.id.ClusterId;
 import java.util.ArrayList;
@@ -26,9 +26,9 @@ public final class RoundScore {
    */
   public static SortedMap<String, Double> of(
       Predictor router, List<LabelledQuestion> questions, Map<ClusterId, AdapterVersion> versions) {
-    List<Prediction> answers = new ArrayList<>();
+    List<RouterPrediction> answers = new ArrayList<>();
     SortedMap<String, List<LabelledQuestion>> again = new TreeMap<>();
-    List<Prediction> newest = router.predict(questions, new AllowedAdapters.Global());
+    List<RouterPrediction> newest = router.predict(questions, new AllowedAdapters.Global());
     for (int i = 0; i < newest.size(); i++) {
       String due = due(newest.get(i), versions);
       if (newest.get(i).adapter().equals(due)) {
@@ -43,9 +43,9 @@ public final class RoundScore {
     return TaskAccuracy.of(questions, answers).byTask();
   }
 
-  private static String due(Prediction routed, Map<ClusterId, AdapterVersion> versions) {
+  private static String due(RouterPrediction routed, Map<ClusterId, AdapterVersion> versions) {
     AdapterVersion version =
-        routed.cluster() == Prediction.NO_CLUSTER
+        routed.cluster() == RouterPrediction.NO_CLUSTER
             ? null
             : versions.get(new ClusterId(routed.cluster()));
     return version == null ? AllowedAdapters.BASE : version.name();

@@ -1,7 +1,7 @@
 package io.tributary.infra.evaluate;
 
 import io.tributary.infra.evaluate.router.LabelledQuestion;
-import io.tributary.infra.evaluate.router.Prediction;
+import io.tributary.infra.evaluate.router.RouterPrediction;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,14 +20,14 @@ record TaskAccuracy(SortedMap<String, Double> byTask) {
     byTask = Collections.unmodifiableSortedMap(new TreeMap<>(byTask));
   }
 
-  static TaskAccuracy of(List<LabelledQuestion> questions, List<Prediction> predictions) {
-    Map<String, Prediction> answers = new HashMap<>();
-    for (Prediction prediction : predictions) {
+  static TaskAccuracy of(List<LabelledQuestion> questions, List<RouterPrediction> predictions) {
+    Map<String, RouterPrediction> answers = new HashMap<>();
+    for (RouterPrediction prediction : predictions) {
       answers.put(prediction.id(), prediction);
     }
     SortedMap<String, AnswerCount> tallies = new TreeMap<>();
     for (LabelledQuestion question : questions) {
-      Prediction prediction = answers.get(question.id());
+      RouterPrediction prediction = answers.get(question.id());
       if (prediction == null) {
         throw new IllegalStateException("the router gave no answer to question " + question.id());
       }

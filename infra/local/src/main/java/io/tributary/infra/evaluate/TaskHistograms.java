@@ -1,6 +1,6 @@
 package io.tributary.infra.evaluate;
 
-import io.tributary.schemas.geometry.Nearest;
+import io.tributary.schemas.geometry.NearestCentroidSearch;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.worker.data.row.Row;
@@ -25,7 +25,8 @@ public final class TaskHistograms {
     for (int i = 0; i < embeddings.length && centroids.length > 0; i++) {
       bySlot
           .computeIfAbsent(
-              new SlotId(client, Nearest.index(embeddings[i], centroids)), s -> new TreeMap<>())
+              new SlotId(client, NearestCentroidSearch.index(embeddings[i], centroids)),
+              s -> new TreeMap<>())
           .merge(rows.get(i).task(), 1L, Long::sum);
     }
   }

@@ -8,8 +8,8 @@ import io.tributary.infra.local.watch.FederationView;
 import io.tributary.infra.local.watch.FederationWaiting;
 import io.tributary.infra.progress.Progress;
 import io.tributary.schemas.codec.Codecs;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.function.IntConsumer;
@@ -32,7 +32,7 @@ final class FederationRun implements AutoCloseable {
 
   FederationRun(
       LocalServices services,
-      Connection connection,
+      FederationConnection connection,
       TopicCatalogue topics,
       FederationPlan plan,
       int target,

@@ -3,8 +3,8 @@ package io.tributary.infra.local;
 import io.tributary.infra.local.options.LocalRunOptions;
 import io.tributary.infra.local.setup.FederationDefaults;
 import io.tributary.infra.local.setup.ModelDescription;
-import io.tributary.infra.operate.Founding;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.infra.operate.FederationCreation;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.ClusteringSettings;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -15,9 +15,9 @@ final class FederationSetup {
 
   static TopicCatalogue publish(
       LocalServices services, LocalRunOptions options, FederationPlan plan, int clients) {
-    Connection connection = services.connection(options, plan.name());
+    FederationConnection connection = services.connection(options, plan.name());
     TopicCatalogue topics = new TopicCatalogue(plan.name(), options.kafka.partitions);
-    var founding = new Founding(connection, services.registry(), topics);
+    var founding = new FederationCreation(connection, services.registry(), topics);
     founding.prepare(options.kafka.replicationFactor);
     FederationSpec asked = spec(services.model(), options, plan, clients);
     founding.publish(

@@ -3,10 +3,10 @@ package io.tributary.infra.local;
 import io.tributary.infra.evaluate.BaselineEvaluation;
 import io.tributary.infra.evaluate.CorpusQuestions;
 import io.tributary.infra.evaluate.Evaluation;
-import io.tributary.infra.evaluate.EvenRounds;
+import io.tributary.infra.evaluate.EvaluationRounds;
 import io.tributary.infra.evaluate.MajorityTasks;
-import io.tributary.infra.evaluate.Ownership;
-import io.tributary.infra.evaluate.RoundSample;
+import io.tributary.infra.evaluate.RoundTestRows;
+import io.tributary.infra.evaluate.TaskOwnership;
 import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.evaluate.router.RouterClient;
 import io.tributary.infra.evaluate.router.RouterReadiness;
@@ -48,7 +48,7 @@ final class LocalFederations implements AutoCloseable {
   private final Instant begun;
   private final List<LabelledQuestion> questions;
   private final List<LabelledQuestion> roundSample;
-  private final Ownership ownership;
+  private final TaskOwnership ownership;
   private final FederationSession fedRouter;
   private final SortedMap<String, Long> peaks = new TreeMap<>();
   private final List<Interval> training = new ArrayList<>();
@@ -60,7 +60,7 @@ final class LocalFederations implements AutoCloseable {
         CorpusQuestions.of(
             tools.corpus(), !tools.options().data.noInstructions, tools.options().testRows);
     this.ownership = CorpusQuestions.ownership(tools.corpus());
-    this.roundSample = RoundSample.of(questions, ROUND_QUESTIONS);
+    this.roundSample = RoundTestRows.of(questions, ROUND_QUESTIONS);
     this.fedRouter = FederationSession.open(tools, FederationPlan.fedRouter(tools.options()));
   }
 
@@ -133,8 +133,8 @@ final class LocalFederations implements AutoCloseable {
     return router;
   }
 
-  private EvenRounds measuredRounds() {
-    return new EvenRounds(tools.options().rounds, MEASURED_ROUNDS);
+  private EvaluationRounds measuredRounds() {
+    return new EvaluationRounds(tools.options().rounds, MEASURED_ROUNDS);
   }
 
   private SortedMap<String, String> settings() {

@@ -16,7 +16,7 @@ import io.tributary.infra.report.RunResults;
 import io.tributary.schemas.natives.NativeFolder;
 import io.tributary.schemas.process.ShutdownHook;
 import io.tributary.worker.cluster.LocalClustering;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ public final class LocalRun {
   public void run(Consumer<LocalRunOutcome> finished) throws InterruptedException, IOException {
     options.validate();
     Corpus corpus = Corpus.load(options.corpus());
-    for (ClientRows client : corpus.clients()) {
+    for (ClientDataset client : corpus.clients()) {
       LocalClustering.requireRows(
           options.training.slots, client.client().value(), client.train().size());
     }

@@ -7,7 +7,7 @@ import io.tributary.infra.local.result.LocalRunStages;
 import io.tributary.infra.local.setup.Distribution;
 import io.tributary.infra.progress.Progress;
 import io.tributary.schemas.id.ClientId;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,7 +41,7 @@ record LocalRunTools(
 
   /** Returns the clients of this run; in an open federation others may take part, too. */
   Set<ClientId> ownClients() {
-    return corpus.clients().stream().map(ClientRows::client).collect(Collectors.toSet());
+    return corpus.clients().stream().map(ClientDataset::client).collect(Collectors.toSet());
   }
 
   /** Returns the number of rows that all clients train on. */

@@ -13,7 +13,7 @@ import io.tributary.infra.local.setup.ModelDescription;
 import io.tributary.infra.local.state.KafkaSettingsFile;
 import io.tributary.schemas.federation.Preflight;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,7 +62,8 @@ record LocalServices(
       bootstrap = broker.awaitReady(START_LIMIT).path("bootstrap").asText();
       url = registry.awaitReady(START_LIMIT).path("url").asText();
     }
-    var connection = new Connection(bootstrap, url, options.federation(), kafka.clients.all());
+    var connection =
+        new FederationConnection(bootstrap, url, options.federation(), kafka.clients.all());
     Preflight.check(connection);
     ModelDescription described = ModelDescription.of(model.awaitReady(START_LIMIT));
     return new LocalServices(
@@ -73,8 +74,9 @@ record LocalServices(
         KafkaSettingsFile.write(state, kafka.clients.withoutFile()));
   }
 
-  Connection connection(LocalRunOptions options, String federation) {
-    return new Connection(bootstrapServers, registryUrl, federation, options.kafka.clients.all());
+  FederationConnection connection(LocalRunOptions options, String federation) {
+    return new FederationConnection(
+        bootstrapServers, registryUrl, federation, options.kafka.clients.all());
   }
 
   private static ChildSpec probe(LocalRunOptions.TrainingOptions training, Distribution dist) {

@@ -2,7 +2,7 @@ package io.tributary.infra.progress;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.schemas.text.Printable;
+import io.tributary.schemas.text.PrintableText;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Map;
 /** Writes one JSON object per event on standard output. */
 final class JsonLinesProgress implements Progress {
   private final PrintStream out;
-  private final Map<String, Bar> last = new HashMap<>();
+  private final Map<String, ProgressBar> last = new HashMap<>();
 
   JsonLinesProgress(PrintStream out) {
     this.out = out;
@@ -27,7 +27,7 @@ final class JsonLinesProgress implements Progress {
   }
 
   @Override
-  public synchronized void bar(Bar bar) {
+  public synchronized void bar(ProgressBar bar) {
     if (!bar.equals(last.put(bar.name(), bar))) {
       print(
           event("progress")
@@ -48,7 +48,7 @@ final class JsonLinesProgress implements Progress {
   }
 
   private synchronized void print(ObjectNode event) {
-    out.println(Printable.line(event.toString()));
+    out.println(PrintableText.line(event.toString()));
     out.flush();
   }
 }

@@ -1,6 +1,6 @@
 package io.tributary.infra.progress;
 
-import io.tributary.schemas.text.Printable;
+import io.tributary.schemas.text.PrintableText;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,27 +15,27 @@ public final class PlainProgress implements Progress {
 
   private final PrintStream err;
   private final LongSupplier nanos;
-  private final Paces paces;
+  private final ProgressPaces paces;
   private final Map<String, Spoken> spoken = new HashMap<>();
 
   public PlainProgress(PrintStream err, LongSupplier nanos) {
     this.err = err;
     this.nanos = nanos;
-    this.paces = new Paces(nanos);
+    this.paces = new ProgressPaces(nanos);
   }
 
   @Override
   public synchronized void line(String text) {
-    err.println(Printable.text(text));
+    err.println(PrintableText.text(text));
   }
 
   @Override
   public synchronized void warn(String text) {
-    err.println("warning: " + Printable.text(text));
+    err.println("warning: " + PrintableText.text(text));
   }
 
   @Override
-  public synchronized void bar(Bar bar) {
+  public synchronized void bar(ProgressBar bar) {
     long now = nanos.getAsLong();
     String pace = paces.text(bar);
     Spoken last = spoken.get(bar.name());
@@ -44,7 +44,7 @@ public final class PlainProgress implements Progress {
     }
     spoken.put(bar.name(), new Spoken(now, bar.done()));
     String line = bar.name() + ": " + bar.done() + "/" + bar.total();
-    err.println(Printable.line(line + prefixed(pace) + prefixed(bar.note())));
+    err.println(PrintableText.line(line + prefixed(pace) + prefixed(bar.note())));
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class PlainProgress implements Progress {
     err.flush();
   }
 
-  private static boolean due(Bar bar, Spoken last, long now) {
+  private static boolean due(ProgressBar bar, Spoken last, long now) {
     return bar.done() == bar.total() || now - last.at() >= QUIET_NANOS;
   }
 

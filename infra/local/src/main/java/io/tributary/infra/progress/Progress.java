@@ -9,7 +9,7 @@ public interface Progress {
   void warn(String text);
 
   /** Shows the progress of work of a known size; a full bar does not change. */
-  void bar(Bar bar);
+  void bar(ProgressBar bar);
 
   /** Ends the bars, so that what follows starts on a fresh line. */
   void finish();

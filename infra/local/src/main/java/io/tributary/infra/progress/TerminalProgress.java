@@ -1,6 +1,6 @@
 package io.tributary.infra.progress;
 
-import io.tributary.schemas.text.Printable;
+import io.tributary.schemas.text.PrintableText;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,8 +14,8 @@ final class TerminalProgress implements Progress {
   private final PrintStream err;
   private final int width;
   private final LongSupplier nanos;
-  private final Paces paces;
-  private final Map<String, Bar> bars = new LinkedHashMap<>();
+  private final ProgressPaces paces;
+  private final Map<String, ProgressBar> bars = new LinkedHashMap<>();
   private int drawn;
   private long drawnAt = Long.MIN_VALUE;
 
@@ -23,12 +23,12 @@ final class TerminalProgress implements Progress {
     this.err = err;
     this.width = width;
     this.nanos = nanos;
-    this.paces = new Paces(nanos);
+    this.paces = new ProgressPaces(nanos);
   }
 
   @Override
   public synchronized void line(String text) {
-    err.print(up() + CLEAR_BELOW + Printable.text(text) + "\n");
+    err.print(up() + CLEAR_BELOW + PrintableText.text(text) + "\n");
     drawn = 0;
     draw();
   }
@@ -39,8 +39,8 @@ final class TerminalProgress implements Progress {
   }
 
   @Override
-  public synchronized void bar(Bar bar) {
-    Bar before = bars.put(bar.name(), bar);
+  public synchronized void bar(ProgressBar bar) {
+    ProgressBar before = bars.put(bar.name(), bar);
     if (bar.equals(before)) {
       return;
     }
@@ -61,8 +61,8 @@ final class TerminalProgress implements Progress {
 
   private void draw() {
     var frame = new StringBuilder(up()).append(CLEAR_BELOW);
-    for (Bar bar : bars.values()) {
-      frame.append(BarText.of(bar, paces.text(bar), width)).append('\n');
+    for (ProgressBar bar : bars.values()) {
+      frame.append(ProgressBarText.of(bar, paces.text(bar), width)).append('\n');
     }
     drawn = bars.size();
     err.print(frame);

@@ -2,7 +2,7 @@ package io.tributary.infra.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.tributary.schemas.text.Printable;
+import io.tributary.schemas.text.PrintableText;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -15,7 +15,7 @@ public final class ResultsFile {
 
   /** Writes the file, replacing an older one. */
   public static void write(RunResults results, Path file) throws IOException {
-    WholeFile.write(file, toJson(results) + "\n");
+    AtomicFile.write(file, toJson(results) + "\n");
   }
 
   /** Reads a file that {@link #write} wrote. */
@@ -24,6 +24,6 @@ public final class ResultsFile {
   }
 
   static String toJson(RunResults results) throws IOException {
-    return Printable.text(JSON.writeValueAsString(results));
+    return PrintableText.text(JSON.writeValueAsString(results));
   }
 }

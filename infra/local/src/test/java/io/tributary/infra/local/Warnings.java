@@ -1,7 +1,7 @@
 package io.tributary.infra.local;
 
-import io.tributary.infra.progress.Bar;
 import io.tributary.infra.progress.Progress;
+import io.tributary.infra.progress.ProgressBar;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ public final class Warnings implements Progress {
   }
 
   @Override
-  public void bar(Bar bar) {}
+  public void bar(ProgressBar bar) {}
 
   @Override
   public void finish() {}

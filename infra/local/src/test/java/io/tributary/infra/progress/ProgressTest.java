@@ -18,45 +18,47 @@ class ProgressTest {
 
   @Test
   void tellsRateAndTimeLeftFromTheFirstMovementOn() {
-    Pace pace = new Pace(0, 100);
-    assertThat(pace.text(new Bar("rows", 150, 400, ""), 10 * SECOND)).isEqualTo("5.0/s eta 0:50");
+    ProgressPace pace = new ProgressPace(0, 100);
+    assertThat(pace.text(new ProgressBar("rows", 150, 400, ""), 10 * SECOND))
+        .isEqualTo("5.0/s eta 0:50");
   }
 
   @Test
   void keepsQuietAboutTheRateWhileItIsTooEarlyToSay() {
-    assertThat(new Pace(0, 0).text(new Bar("rows", 1, 10, ""), SECOND / 10)).isEmpty();
+    assertThat(new ProgressPace(0, 0).text(new ProgressBar("rows", 1, 10, ""), SECOND / 10))
+        .isEmpty();
   }
 
   @Test
   void rateAndTimeOfAFullBarStandStill() {
-    Paces paces = new Paces(now::get);
-    paces.text(new Bar("rows", 0, 100, ""));
+    ProgressPaces paces = new ProgressPaces(now::get);
+    paces.text(new ProgressBar("rows", 0, 100, ""));
     now.set(10 * SECOND);
-    assertThat(paces.text(new Bar("rows", 100, 100, ""))).isEqualTo("10/s in 0:10");
+    assertThat(paces.text(new ProgressBar("rows", 100, 100, ""))).isEqualTo("10/s in 0:10");
     now.set(50 * SECOND);
-    assertThat(paces.text(new Bar("rows", 100, 100, "later"))).isEqualTo("10/s in 0:10");
-    assertThat(paces.text(new Bar("rows", 100, 200, ""))).isEqualTo("2.0/s eta 0:50");
+    assertThat(paces.text(new ProgressBar("rows", 100, 100, "later"))).isEqualTo("10/s in 0:10");
+    assertThat(paces.text(new ProgressBar("rows", 100, 200, ""))).isEqualTo("2.0/s eta 0:50");
     now.set(100 * SECOND);
-    assertThat(paces.text(new Bar("rows", 200, 200, ""))).isEqualTo("2.0/s in 1:40");
+    assertThat(paces.text(new ProgressBar("rows", 200, 200, ""))).isEqualTo("2.0/s in 1:40");
   }
 
   @Test
   void workThatIsDoneAgainHasAPaceOfItsOwn() {
-    Paces paces = new Paces(now::get);
-    paces.text(new Bar("rows", 0, 100, ""));
+    ProgressPaces paces = new ProgressPaces(now::get);
+    paces.text(new ProgressBar("rows", 0, 100, ""));
     now.set(100 * SECOND);
-    paces.text(new Bar("rows", 100, 100, ""));
-    paces.text(new Bar("rows", 10, 100, ""));
+    paces.text(new ProgressBar("rows", 100, 100, ""));
+    paces.text(new ProgressBar("rows", 10, 100, ""));
     now.set(102 * SECOND);
-    assertThat(paces.text(new Bar("rows", 30, 100, ""))).isEqualTo("10/s eta 0:07");
+    assertThat(paces.text(new ProgressBar("rows", 30, 100, ""))).isEqualTo("10/s eta 0:07");
   }
 
   @Test
   void drawsAFullBarAgainAsItWas() {
     Progress terminal = new TerminalProgress(stream, 80, now::get);
-    terminal.bar(new Bar("rows", 0, 100, ""));
+    terminal.bar(new ProgressBar("rows", 0, 100, ""));
     now.set(10 * SECOND);
-    terminal.bar(new Bar("rows", 100, 100, ""));
+    terminal.bar(new ProgressBar("rows", 100, 100, ""));
     now.set(90 * SECOND);
     terminal.line("hello");
     assertThat(text().lines().reduce((first, last) -> last))
@@ -68,7 +70,7 @@ class ProgressTest {
     Progress plain = new PlainProgress(stream, now::get);
     for (int done = 0; done <= 100; done++) {
       now.addAndGet(SECOND / 4);
-      plain.bar(new Bar("rows", done, 100, ""));
+      plain.bar(new ProgressBar("rows", done, 100, ""));
     }
     assertThat(text().lines().count()).isBetween(3L, 5L);
     assertThat(text()).contains("rows: 100/100");
@@ -77,23 +79,23 @@ class ProgressTest {
   @Test
   void redrawsItsBarsBelowTheLines() {
     Progress terminal = new TerminalProgress(stream, 60, now::get);
-    terminal.bar(new Bar("rows", 1, 2, ""));
+    terminal.bar(new ProgressBar("rows", 1, 2, ""));
     terminal.line("hello");
-    terminal.bar(new Bar("rows", 2, 2, "done"));
+    terminal.bar(new ProgressBar("rows", 2, 2, "done"));
     assertThat(text()).contains("\u001b[1A").contains("hello\n").contains("2/2  done");
   }
 
   @Test
   void neverWritesMoreThanTheTerminalIsWide() {
-    Bar bar = new Bar("rows", 1, 2, "x".repeat(200));
-    assertThat(BarText.of(bar, "3/s eta 1:00", 80)).hasSize(80);
+    ProgressBar bar = new ProgressBar("rows", 1, 2, "x".repeat(200));
+    assertThat(ProgressBarText.of(bar, "3/s eta 1:00", 80)).hasSize(80);
   }
 
   @Test
   void writesOneJsonObjectPerEvent() {
     Progress lines = new JsonLinesProgress(stream);
-    lines.bar(new Bar("rows", 1, 2, ""));
-    lines.bar(new Bar("rows", 1, 2, ""));
+    lines.bar(new ProgressBar("rows", 1, 2, ""));
+    lines.bar(new ProgressBar("rows", 1, 2, ""));
     lines.warn("quoted \"text\"");
     assertThat(text().lines())
         .containsExactly(
@@ -103,8 +105,8 @@ class ProgressTest {
 
   @Test
   void knowsTerminalsThatCannotRedraw() {
-    assertThat(Screen.of(Map.of("TERM", "dumb"), true).terminal()).isFalse();
-    assertThat(Screen.of(Map.of("COLUMNS", "120"), true)).isEqualTo(new Screen(true, 120));
+    assertThat(ScreenKind.of(Map.of("TERM", "dumb"), true).terminal()).isFalse();
+    assertThat(ScreenKind.of(Map.of("COLUMNS", "120"), true)).isEqualTo(new ScreenKind(true, 120));
   }
 
   private String text() {

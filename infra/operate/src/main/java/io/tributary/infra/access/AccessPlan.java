@@ -1,9 +1,9 @@
 package io.tributary.infra.access;
 
+import io.tributary.schemas.access.AccessGrant;
+import io.tributary.schemas.access.AccessOperation;
+import io.tributary.schemas.access.AccessResource;
 import io.tributary.schemas.access.AccessTable;
-import io.tributary.schemas.access.Grant;
-import io.tributary.schemas.access.Operation;
-import io.tributary.schemas.access.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -27,31 +27,31 @@ public record AccessPlan(
   }
 
   /** Returns the rights that an assignment grants. */
-  public List<Grant> grants(Assignment assignment) {
+  public List<AccessGrant> grants(Assignment assignment) {
     if (assignment.client().isEmpty()) {
       return table.of(assignment.role());
     }
-    var grants = new ArrayList<Grant>(table.ofClient(assignment.client().get()));
+    var grants = new ArrayList<AccessGrant>(table.ofClient(assignment.client().get()));
     feedTopic.map(AccessTable::ofFeed).ifPresent(grants::add);
     return List.copyOf(grants);
   }
 
   /** Returns the rights of every principal over all of its roles, each resource once. */
-  public Map<Principal, List<Grant>> byPrincipal() {
-    var operations = new LinkedHashMap<Principal, Map<Resource, Set<Operation>>>();
+  public Map<Principal, List<AccessGrant>> byPrincipal() {
+    var operations = new LinkedHashMap<Principal, Map<AccessResource, Set<AccessOperation>>>();
     for (Assignment assignment : assignments) {
-      Map<Resource, Set<Operation>> own =
+      Map<AccessResource, Set<AccessOperation>> own =
           operations.computeIfAbsent(assignment.principal(), principal -> new LinkedHashMap<>());
-      for (Grant grant : grants(assignment)) {
-        own.computeIfAbsent(grant.resource(), resource -> EnumSet.noneOf(Operation.class))
+      for (AccessGrant grant : grants(assignment)) {
+        own.computeIfAbsent(grant.resource(), resource -> EnumSet.noneOf(AccessOperation.class))
             .addAll(grant.operations());
       }
     }
-    var grants = new LinkedHashMap<Principal, List<Grant>>();
+    var grants = new LinkedHashMap<Principal, List<AccessGrant>>();
     operations.forEach(
         (principal, own) -> {
-          var list = new ArrayList<Grant>();
-          own.forEach((resource, allowed) -> list.add(new Grant(resource, allowed)));
+          var list = new ArrayList<AccessGrant>();
+          own.forEach((resource, allowed) -> list.add(new AccessGrant(resource, allowed)));
           grants.put(principal, list);
         });
     return grants;

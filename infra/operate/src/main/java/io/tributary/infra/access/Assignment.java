@@ -1,6 +1,6 @@
 package io.tributary.infra.access;
 
-import io.tributary.schemas.access.Role;
+import io.tributary.schemas.access.ProgramRole;
 import io.tributary.schemas.id.ClientId;
 import java.util.Optional;
 
@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param role of the principal
  * @param client whose worker it is; empty for every other role
  */
-public record Assignment(Principal principal, Role role, Optional<ClientId> client) {
+public record Assignment(Principal principal, ProgramRole role, Optional<ClientId> client) {
   public Assignment {
-    if ((role == Role.WORKER) != client.isPresent()) {
+    if ((role == ProgramRole.WORKER) != client.isPresent()) {
       throw new IllegalArgumentException(
           "a worker, and nobody else, is one client's; role was " + role.word());
     }
@@ -21,11 +21,11 @@ public record Assignment(Principal principal, Role role, Optional<ClientId> clie
 
   /** Returns the assignment of a client's worker. */
   public static Assignment ofClient(Principal principal, ClientId client) {
-    return new Assignment(principal, Role.WORKER, Optional.of(client));
+    return new Assignment(principal, ProgramRole.WORKER, Optional.of(client));
   }
 
   /** Returns an assignment to any role but a worker's. */
-  public static Assignment of(Principal principal, Role role) {
+  public static Assignment of(Principal principal, ProgramRole role) {
     return new Assignment(principal, role, Optional.empty());
   }
 

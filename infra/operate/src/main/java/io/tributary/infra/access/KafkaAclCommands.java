@@ -1,8 +1,8 @@
 package io.tributary.infra.access;
 
-import io.tributary.schemas.access.Grant;
-import io.tributary.schemas.access.Operation;
-import io.tributary.schemas.access.Resource;
+import io.tributary.schemas.access.AccessGrant;
+import io.tributary.schemas.access.AccessOperation;
+import io.tributary.schemas.access.AccessResource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class KafkaAclCommands {
   private KafkaAclCommands() {}
 
   /** The key of resources that share a command: one kind with the same operations. */
-  private record Alike(Resource.Kind kind, boolean prefix, Set<Operation> operations) {}
+  private record Alike(AccessResource.Kind kind, boolean prefix, Set<AccessOperation> operations) {}
 
   /** Returns all commands; each adds what is missing, so that they may be repeated. */
   public static String of(AccessPlan plan) {
@@ -35,10 +35,10 @@ public final class KafkaAclCommands {
     return text.toString().stripTrailing();
   }
 
-  private static Map<Alike, List<String>> alike(List<Grant> grants) {
+  private static Map<Alike, List<String>> alike(List<AccessGrant> grants) {
     var names = new LinkedHashMap<Alike, List<String>>();
-    for (Grant grant : grants) {
-      Resource resource = grant.resource();
+    for (AccessGrant grant : grants) {
+      AccessResource resource = grant.resource();
       names
           .computeIfAbsent(
               new Alike(resource.kind(), resource.prefix(), grant.operations()),
@@ -54,7 +54,7 @@ public final class KafkaAclCommands {
         "kafka-acls.sh --bootstrap-server \"$BOOTSTRAP_SERVERS\" --command-config"
             + " \"$ADMIN_CONFIG\"");
     text.append(" --add \\\n  --allow-principal ").append(quoted(principal.toString()));
-    for (Operation operation : alike.operations()) {
+    for (AccessOperation operation : alike.operations()) {
       text.append(" --operation ").append(operation.word());
     }
     if (alike.prefix()) {
@@ -66,7 +66,7 @@ public final class KafkaAclCommands {
     text.append('\n');
   }
 
-  private static String flag(Resource.Kind kind) {
+  private static String flag(AccessResource.Kind kind) {
     return switch (kind) {
       case TOPIC -> "--topic";
       case GROUP -> "--group";

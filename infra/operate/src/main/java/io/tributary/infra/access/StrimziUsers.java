@@ -1,8 +1,8 @@
 package io.tributary.infra.access;
 
-import io.tributary.schemas.access.Grant;
-import io.tributary.schemas.access.Operation;
-import io.tributary.schemas.access.Resource;
+import io.tributary.schemas.access.AccessGrant;
+import io.tributary.schemas.access.AccessOperation;
+import io.tributary.schemas.access.AccessResource;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +41,7 @@ public final class StrimziUsers {
             .stripTrailing();
   }
 
-  private static String user(AccessPlan plan, Principal principal, List<Grant> grants) {
+  private static String user(AccessPlan plan, Principal principal, List<AccessGrant> grants) {
     Matcher name = USER.matcher(principal.name());
     if (!principal.type().equals("User")
         || !name.matches()
@@ -75,7 +75,7 @@ public final class StrimziUsers {
             grants.stream().map(StrimziUsers::rule).collect(Collectors.joining()));
   }
 
-  private static String rule(Grant grant) {
+  private static String rule(AccessGrant grant) {
     return """
           - type: allow
             resource:
@@ -88,10 +88,12 @@ public final class StrimziUsers {
             kind(grant.resource().kind()),
             grant.resource().name(),
             grant.resource().prefix() ? "prefix" : "literal",
-            grant.operations().stream().map(Operation::word).collect(Collectors.joining(", ")));
+            grant.operations().stream()
+                .map(AccessOperation::word)
+                .collect(Collectors.joining(", ")));
   }
 
-  private static String kind(Resource.Kind kind) {
+  private static String kind(AccessResource.Kind kind) {
     return switch (kind) {
       case TOPIC -> "topic";
       case GROUP -> "group";

@@ -29,12 +29,12 @@ import java.util.stream.IntStream;
  * @param spec the contract
  * @param evidence records of the client
  */
-public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
+public record ContractCheck(FederationSpec spec, ClientRecords evidence) {
   private static final BigDecimal UNITS = BigDecimal.valueOf(256);
 
   /** Returns all findings, from the client's identity to its newest updates. */
-  public List<Finding> findings() {
-    var findings = new ArrayList<Finding>();
+  public List<ContractFinding> findings() {
+    var findings = new ArrayList<ContractFinding>();
     membership(findings);
     announcements(findings);
     for (SlotId slot : evidence.slots()) {
@@ -46,7 +46,7 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
     return findings;
   }
 
-  private void membership(List<Finding> findings) {
+  private void membership(List<ContractFinding> findings) {
     ClientId client = evidence.client();
     evidence
         .roster()
@@ -54,33 +54,33 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
         .ifPresent(
             policy ->
                 findings.add(
-                    Finding.wrong(
+                    ContractFinding.wrong(
                         client,
                         "it is blocked by " + policy.ruling(),
-                        Remedies.of(RejectReason.CLIENT_BLOCKED))));
+                        RejectionAdvice.of(RejectReason.CLIENT_BLOCKED))));
     if (!spec.membership().signed()) {
       return;
     }
     boolean hasKey = evidence.roster().key(client).isPresent();
     if (hasKey) {
-      findings.add(Finding.fine(client, "its key is known"));
+      findings.add(ContractFinding.fine(client, "its key is known"));
     } else if (spec.membership().mode() == MembershipSettings.Mode.REGISTERED) {
       findings.add(
-          Finding.wrong(
-              client, "it has no registered key", Remedies.of(RejectReason.NOT_REGISTERED)));
+          ContractFinding.wrong(
+              client, "it has no registered key", RejectionAdvice.of(RejectReason.NOT_REGISTERED)));
     } else {
       findings.add(
-          Finding.waiting(
+          ContractFinding.waiting(
               client, "it has no key yet: the first announcement that is taken brings it", ""));
     }
   }
 
-  private void announcements(List<Finding> findings) {
+  private void announcements(List<ContractFinding> findings) {
     ClientId client = evidence.client();
     List<TaskEmbedding> announced = evidence.announcements();
     if (announced.isEmpty()) {
       findings.add(
-          Finding.wrong(
+          ContractFinding.wrong(
               client,
               "it has announced no slot",
               "Write a TaskEmbedding under " + client + "/0, see section 8 of CONTRACT.md."));
@@ -94,14 +94,14 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
           .ifPresent(
               flaw ->
                   findings.add(
-                      Finding.wrong(
+                      ContractFinding.wrong(
                           embedding.slot(),
                           flaw.reason() + ": " + flaw.detail(),
-                          Remedies.of(flaw.reason()))));
+                          RejectionAdvice.of(flaw.reason()))));
     }
     if (counts.size() > 1) {
       findings.add(
-          Finding.wrong(
+          ContractFinding.wrong(
               client,
               "clientSlots must be the same in all its announcements, are " + counts,
               "Announce all slots again."));
@@ -113,7 +113,7 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
             .toList();
     if (!missing.isEmpty()) {
       findings.add(
-          Finding.wrong(
+          ContractFinding.wrong(
               client,
               "it has announced %d of %d slots, without %s"
                   .formatted(announced.size(), counts.last(), indices(missing)),
@@ -121,41 +121,43 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
     }
   }
 
-  private Optional<Finding> standing(SlotId slot) {
+  private Optional<ContractFinding> standing(SlotId slot) {
     Optional<SlotStatus> standing =
         evidence.roster().slotsOf(slot.client()).stream()
             .filter(one -> one.slot().equals(slot))
             .findFirst();
     Optional<ClusterId> cluster = standing.flatMap(SlotStatus::cluster);
     if (cluster.isPresent()) {
-      return Optional.of(Finding.fine(slot, "it is in " + cluster.get()));
+      return Optional.of(ContractFinding.fine(slot, "it is in " + cluster.get()));
     }
     if (standing.map(SlotStatus::parked).orElse(false)) {
       return Optional.of(
-          Finding.waiting(
+          ContractFinding.waiting(
               slot, "it is parked: too far from every cluster", "Wait for slots like it."));
     }
     if (evidence.isWithdrawn(slot)) {
-      return Optional.of(Finding.waiting(slot, "it was withdrawn", "Announce it to come back."));
+      return Optional.of(
+          ContractFinding.waiting(slot, "it was withdrawn", "Announce it to come back."));
     }
     if (!evidence.hasAnnounced(slot)) {
       return Optional.of(
-          Finding.wrong(slot, "it is not announced", Remedies.of(RejectReason.UNKNOWN_SLOT)));
+          ContractFinding.wrong(
+              slot, "it is not announced", RejectionAdvice.of(RejectReason.UNKNOWN_SLOT)));
     }
     return Optional.of(
         evidence.roster().state().isPresent()
-            ? Finding.wrong(
+            ? ContractFinding.wrong(
                 slot,
                 "no clustering has it: its announcement was not taken, or is about to be",
                 "See what was set aside below, mend it, and announce the slot again.")
-            : Finding.waiting(
+            : ContractFinding.waiting(
                 slot,
                 "clustering begins when %d clients have announced all their slots"
                     .formatted(spec.clustering().bootstrapClients()),
                 ""));
   }
 
-  private Optional<Finding> update(SlotId slot) {
+  private Optional<ContractFinding> update(SlotId slot) {
     Optional<LedgerEntry> decision = evidence.newestDecision(slot);
     Optional<Sent> sent = evidence.newestSent(slot);
     boolean undecided =
@@ -169,37 +171,39 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
     return decision.map(this::decided);
   }
 
-  private Finding waiting(Sent sent) {
+  private ContractFinding waiting(Sent sent) {
     int newest = evidence.newestVersion(sent.cluster());
     int behind = newest - sent.baseVersion();
     if (behind > spec.window().maxStaleness()) {
-      return Finding.wrong(
+      return ContractFinding.wrong(
           sent.update(),
           "it waits, trained from version %d of %s, whose newest is %d: at most %d may lie between"
               .formatted(sent.baseVersion(), sent.cluster(), newest, spec.window().maxStaleness()),
-          Remedies.of(RejectReason.STALE_BASE));
+          RejectionAdvice.of(RejectReason.STALE_BASE));
     }
-    return Finding.waiting(
+    return ContractFinding.waiting(
         sent.update(),
         "it lies in the log since " + sent.at() + " and is not decided",
         "See that the aggregator runs (tributary status), and that all chunks were written.");
   }
 
-  private Finding decided(LedgerEntry entry) {
+  private ContractFinding decided(LedgerEntry entry) {
     return switch (entry.verdict()) {
       case QUARANTINED ->
-          Finding.wrong(
-              entry.update(), entry.reason() + ": " + entry.detail(), Remedies.of(entry.reason()));
+          ContractFinding.wrong(
+              entry.update(),
+              entry.reason() + ": " + entry.detail(),
+              RejectionAdvice.of(entry.reason()));
       case LEFT_OUT ->
-          Finding.waiting(
+          ContractFinding.waiting(
               entry.update(),
               "it was accepted, and the merge strategy left it out: " + entry.detail(),
               "Nothing to mend, unless it happens in every window.");
       case DISCARDED ->
-          Finding.wrong(entry.update(), "a person discarded it: " + entry.detail(), "");
-      case RELEASED -> Finding.waiting(entry.update(), "a person released it", "");
+          ContractFinding.wrong(entry.update(), "a person discarded it: " + entry.detail(), "");
+      case RELEASED -> ContractFinding.waiting(entry.update(), "a person released it", "");
       default ->
-          Finding.fine(
+          ContractFinding.fine(
               entry.update(),
               "it counts in version %d of %s with weight %s%s"
                   .formatted(
@@ -214,39 +218,42 @@ public record ContractCheck(FederationSpec spec, ClientEvidence evidence) {
    * Adds findings about quarantined records. A fault that was already found for the same reason is
    * not repeated.
    */
-  private void quarantined(List<Finding> findings) {
+  private void quarantined(List<ContractFinding> findings) {
     for (Quarantined one : evidence.quarantined()) {
       boolean isSaid =
           findings.stream()
-              .filter(finding -> finding.level() == Finding.Level.WRONG)
+              .filter(finding -> finding.level() == ContractFinding.Level.WRONG)
               .filter(finding -> finding.subject().equals(one.subject()))
               .anyMatch(finding -> finding.what().startsWith(one.reason() + ": "));
       if (!isSaid) {
         findings.add(
-            Finding.wrong(
-                one.subject(), one.reason() + ": " + one.detail(), Remedies.of(one.reason())));
+            ContractFinding.wrong(
+                one.subject(),
+                one.reason() + ": " + one.detail(),
+                RejectionAdvice.of(one.reason())));
       }
     }
     if (evidence.forgotten() > 0) {
       findings.add(
-          Finding.waiting(
+          ContractFinding.waiting(
               evidence.client(),
               evidence.forgotten() + " older records of it are in quarantine and not named here",
               "See all: tributary quarantine ls."));
     }
   }
 
-  private void unattributed(List<Finding> findings) {
+  private void unattributed(List<ContractFinding> findings) {
     evidence
         .unattributed()
         .forEach(
             (topic, records) ->
                 findings.add(
-                    Finding.waiting(
+                    ContractFinding.waiting(
                         records.place(),
                         "%d records of %s could not be read, whosesoever they are; the newest: %s"
                             .formatted(records.records(), topic, records.newest()),
-                        "If this client wrote them: " + Remedies.of(RejectReason.UNDECODABLE))));
+                        "If this client wrote them: "
+                            + RejectionAdvice.of(RejectReason.UNDECODABLE))));
   }
 
   /** Returns a weight in samples; 256 units are one. */

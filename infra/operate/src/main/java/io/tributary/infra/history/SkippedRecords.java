@@ -1,7 +1,7 @@
 package io.tributary.infra.history;
 
 import io.tributary.schemas.id.RecordPosition;
-import io.tributary.schemas.text.Printable;
+import io.tributary.schemas.text.PrintableText;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,7 +49,7 @@ public final class SkippedRecords {
         .merge(
             kind,
             new Group(
-                recordPosition.topic(), kind, 1, recordPosition, Printable.line(why, MAX_WHY)),
+                recordPosition.topic(), kind, 1, recordPosition, PrintableText.line(why, MAX_WHY)),
             (known, another) -> known.oneMore());
   }
 

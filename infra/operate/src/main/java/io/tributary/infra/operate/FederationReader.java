@@ -6,8 +6,8 @@ import io.tributary.infra.history.MembershipIndex;
 import io.tributary.infra.history.NewestDecisions;
 import io.tributary.infra.history.PositionedRecord;
 import io.tributary.infra.history.SkippedRecords;
-import io.tributary.infra.history.quarantine.CaseSearch;
 import io.tributary.infra.history.quarantine.QuarantineCase;
+import io.tributary.infra.history.quarantine.QuarantineCaseSearch;
 import io.tributary.infra.history.quarantine.QuarantineCases;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.event.LedgerEntry;
@@ -18,8 +18,8 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.update.TaskEmbedding;
@@ -34,7 +34,7 @@ import java.util.function.Predicate;
  * method throws a {@link Failure} if broker or registry do not answer, or a topic is missing.
  */
 public final class FederationReader implements AutoCloseable {
-  private final Connection connection;
+  private final FederationConnection connection;
   private final Duration timeout;
   private final SchemaRegistry registry;
   private final TopicCatalogue topics;
@@ -42,14 +42,15 @@ public final class FederationReader implements AutoCloseable {
   private final SkippedRecords skipped = new SkippedRecords();
   private final LogReader log;
 
-  private FederationReader(Connection connection, Duration timeout, SchemaRegistry registry) {
+  private FederationReader(
+      FederationConnection connection, Duration timeout, SchemaRegistry registry) {
     this.connection = connection;
     this.timeout = timeout;
     this.registry = registry;
     // Only the names are used here; the number of partitions comes from the broker.
     this.topics = new TopicCatalogue(connection.federation(), 1);
     Codecs codecs = Codecs.of(registry, topics);
-    this.gates = new RecordGates(codecs, Contracts.find(connection, codecs, timeout));
+    this.gates = new RecordGates(codecs, ContractLookup.find(connection, codecs, timeout));
     this.log = new LogReader(new CompactedReader(connection, timeout), skipped);
   }
 
@@ -59,7 +60,7 @@ public final class FederationReader implements AutoCloseable {
    * @param timeout for reading one topic
    * @throws Failure UNREACHABLE, or CONFIGURATION if the broker has no such federation
    */
-  public static FederationReader open(Connection connection, Duration timeout) {
+  public static FederationReader open(FederationConnection connection, Duration timeout) {
     Preflight.check(connection);
     KnownFederations.require(connection);
     return new FederationReader(connection, timeout, SchemaRegistry.of(connection));
@@ -70,7 +71,7 @@ public final class FederationReader implements AutoCloseable {
    *
    * @throws Failure if the broker does not answer or has no such federation
    */
-  public static TopicCatalogue topicsOf(Connection connection) {
+  public static TopicCatalogue topicsOf(FederationConnection connection) {
     KnownFederations.require(connection);
     return new TopicCatalogue(connection.federation(), KnownFederations.partitions(connection));
   }
@@ -104,7 +105,7 @@ public final class FederationReader implements AutoCloseable {
 
   /** Returns one subject's case, read from the newest record of its partition back. */
   public Optional<QuarantineCase> caseOf(String subject) {
-    var search = new CaseSearch(subject);
+    var search = new QuarantineCaseSearch(subject);
     try (LogCursor cursor = cursor()) {
       cursor.backwards(
           topics.quarantine().name(),
@@ -204,7 +205,7 @@ public final class FederationReader implements AutoCloseable {
     return new ChunkFinder(cursor, topics, codecs());
   }
 
-  Connection connection() {
+  FederationConnection connection() {
     return connection;
   }
 

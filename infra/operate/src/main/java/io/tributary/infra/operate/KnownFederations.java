@@ -1,8 +1,8 @@
 package io.tributary.infra.operate;
 
 import io.tributary.schemas.settings.BrokerCalls;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.settings.NearestWord;
 import io.tributary.schemas.topic.MissingTopics;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class KnownFederations {
    *
    * @throws Failure FEDERATION_UNKNOWN, with the nearest one that it has
    */
-  static void require(Connection connection) {
+  static void require(FederationConnection connection) {
     Collection<String> known = at(connection);
     if (!known.contains(connection.federation())) {
       throw new Failure(
@@ -53,7 +53,7 @@ final class KnownFederations {
    *
    * @throws Failure TOPIC_MISSING if the topic that determines it was deleted
    */
-  static int partitions(Connection connection) {
+  static int partitions(FederationConnection connection) {
     String topic = connection.federation() + LEDGER;
     try (var admin = BrokerCalls.admin(connection, TIMEOUT)) {
       return BrokerCalls.await(
@@ -72,7 +72,7 @@ final class KnownFederations {
     }
   }
 
-  private static Collection<String> at(Connection connection) {
+  private static Collection<String> at(FederationConnection connection) {
     var known = new TreeSet<String>();
     try (var admin = BrokerCalls.admin(connection, TIMEOUT)) {
       for (String topic :

@@ -2,8 +2,8 @@ package io.tributary.infra.operate;
 
 import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.settings.BrokerCalls;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,19 +36,19 @@ final class LogCursor implements AutoCloseable {
 
   private static final long LONGEST_STRETCH = 64_000;
 
-  private final Connection connection;
+  private final FederationConnection connection;
   private final Duration timeout;
   private final KafkaConsumer<String, byte[]> consumer;
 
   private LogCursor(
-      Connection connection, Duration timeout, KafkaConsumer<String, byte[]> consumer) {
+      FederationConnection connection, Duration timeout, KafkaConsumer<String, byte[]> consumer) {
     this.connection = connection;
     this.timeout = timeout;
     this.consumer = consumer;
   }
 
   /** Opens a cursor without a consumer group; {@code timeout} is for each look-up. */
-  static LogCursor open(Connection connection, Duration timeout) {
+  static LogCursor open(FederationConnection connection, Duration timeout) {
     var settings = connection.clientSettings();
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", false);

@@ -65,7 +65,7 @@ public record OperatorCommands(FederationReader reader) {
    * @throws Failure RULING_NOT_DECIDED if that takes longer
    */
   public LedgerEntry release(
-      Releasable releasable, OperatorDecision operatorDecision, Duration wait) {
+      ReleasableUpdate releasable, OperatorDecision operatorDecision, Duration wait) {
     var released =
         new UpdateReleased(
             releasable.manifest(),

@@ -16,7 +16,7 @@ import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.spec.FederationSpec;
-import io.tributary.schemas.text.Printable;
+import io.tributary.schemas.text.PrintableText;
 import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.schemas.update.UpdateManifest;
 import io.tributary.schemas.update.WorkerReport;
@@ -134,7 +134,7 @@ public record RecordGates(Codecs codecs, Optional<FederationSpec> spec) {
             entry.cluster(),
             entry.verdict(),
             entry.reason(),
-            Printable.line(entry.detail(), MAX_DETAIL),
+            PrintableText.line(entry.detail(), MAX_DETAIL),
             entry.version(),
             entry.weight(),
             entry.clip(),
@@ -157,7 +157,7 @@ public record RecordGates(Codecs codecs, Optional<FederationSpec> spec) {
         : new QuarantineRecord(
             record.subject(),
             record.reason(),
-            Printable.line(record.detail(), MAX_DETAIL),
+            PrintableText.line(record.detail(), MAX_DETAIL),
             record.topic(),
             record.partition(),
             record.offset(),

@@ -1,6 +1,6 @@
 package io.tributary.infra.access;
 
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +26,12 @@ final class Attempts implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final byte[] BYTES = {7};
 
-  private final Connection connection;
+  private final FederationConnection connection;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Admin admin;
 
-  Attempts(Connection connection) {
+  Attempts(FederationConnection connection) {
     this.connection = connection;
     Map<String, Object> writing = connection.clientSettings();
     // An idempotent producer would ask for the right to write anywhere at all first.

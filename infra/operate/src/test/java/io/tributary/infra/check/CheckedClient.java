@@ -1,7 +1,7 @@
 package io.tributary.infra.check;
 
-import io.tributary.infra.check.ClientEvidence.Named;
-import io.tributary.infra.check.Finding.Level;
+import io.tributary.infra.check.ClientRecords.Named;
+import io.tributary.infra.check.ContractFinding.Level;
 import io.tributary.infra.history.MembershipIndex;
 import io.tributary.infra.history.PositionedRecord;
 import io.tributary.schemas.adapter.AdapterLayout;
@@ -51,9 +51,9 @@ final class CheckedClient {
           WindowSettings.rounds());
 
   final MembershipIndex membershipIndex = new MembershipIndex();
-  final ClientEvidence evidence = new ClientEvidence(WARD, membershipIndex);
+  final ClientRecords evidence = new ClientRecords(WARD, membershipIndex);
 
-  List<Finding> findings(Level level) {
+  List<ContractFinding> findings(Level level) {
     return new ContractCheck(SPEC, evidence)
         .findings().stream().filter(finding -> finding.level() == level).toList();
   }

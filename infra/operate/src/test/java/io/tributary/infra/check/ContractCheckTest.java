@@ -3,8 +3,8 @@ package io.tributary.infra.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.tributary.infra.check.ClientEvidence.Named;
-import io.tributary.infra.check.Finding.Level;
+import io.tributary.infra.check.ClientRecords.Named;
+import io.tributary.infra.check.ContractFinding.Level;
 import io.tributary.schemas.event.ClientRegistration;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.event.QuarantineRecord.Status;
@@ -24,7 +24,7 @@ class ContractCheckTest {
   @Test
   void aClientThatNobodySawHasAnnouncedNothing() {
     assertThat(client.findings(Level.WRONG))
-        .extracting(Finding::what)
+        .extracting(ContractFinding::what)
         .containsExactly("it has announced no slot");
   }
 
@@ -34,10 +34,10 @@ class ContractCheckTest {
     client.announce(2, 3, new float[] {0.6f, 0.8f});
 
     assertThat(client.findings(Level.WRONG))
-        .extracting(Finding::what)
+        .extracting(ContractFinding::what)
         .contains("it has announced 2 of 3 slots, without 1");
     assertThat(client.findings(Level.WAITING))
-        .extracting(Finding::what)
+        .extracting(ContractFinding::what)
         .contains("clustering begins when 2 clients have announced all their slots");
   }
 
@@ -61,7 +61,7 @@ class ContractCheckTest {
     client.cluster(Map.of());
 
     assertThat(client.findings(Level.WRONG))
-        .extracting(Finding::what)
+        .extracting(ContractFinding::what)
         .contains("no clustering has it: its announcement was not taken, or is about to be");
   }
 
@@ -72,22 +72,22 @@ class ContractCheckTest {
     client.decide(1, Verdict.ACCEPTED, RejectReason.NONE, 1);
     assertThat(client.findings(Level.WRONG)).isEmpty();
     assertThat(client.findings(Level.FINE))
-        .extracting(Finding::what)
+        .extracting(ContractFinding::what)
         .contains("it is in c0", "it counts in version 1 of c0 with weight 2.5");
 
     client.send(2, 0);
     assertThat(client.findings(Level.WAITING))
-        .extracting(Finding::subject, Finding::what)
+        .extracting(ContractFinding::subject, ContractFinding::what)
         .anyMatch(one -> one.toString().contains("ward/0#2") && one.toString().contains("decided"));
 
     client.evidence.addVersion(CheckedClient.C0, 9_999);
     assertThat(client.findings(Level.WRONG))
-        .extracting(Finding::what)
+        .extracting(ContractFinding::what)
         .anyMatch(what -> what.startsWith("it waits, trained from version 0 of c0"));
 
     client.decide(2, Verdict.QUARANTINED, RejectReason.STALE_BASE, 0);
     assertThat(client.findings(Level.WRONG))
-        .extracting(Finding::what, Finding::fix)
+        .extracting(ContractFinding::what, ContractFinding::fix)
         .containsExactly(tuple("STALE_BASE: in words", "Train from the cluster's newest version."));
   }
 
@@ -105,10 +105,10 @@ class ContractCheckTest {
     client.setAside("f.adapter-updates-0@9", RejectReason.UNDECODABLE, Optional.empty());
 
     assertThat(client.findings(Level.WRONG))
-        .extracting(Finding::subject)
+        .extracting(ContractFinding::subject)
         .containsExactly("f.adapter-updates-0@7");
     assertThat(client.findings(Level.WAITING))
-        .extracting(Finding::what)
+        .extracting(ContractFinding::what)
         .contains(
             "1 records of f.adapter-updates could not be read, whosesoever they are; the newest:"
                 + " in words");
@@ -116,18 +116,18 @@ class ContractCheckTest {
 
   @Test
   void ofManyThatWereSetAsideTheNewestAreKept() {
-    for (int i = 0; i < 3 * ClientEvidence.MOST; i++) {
+    for (int i = 0; i < 3 * ClientRecords.MOST; i++) {
       client.setAside(
           "f.adapter-updates-0@" + i,
           RejectReason.BAD_SIGNATURE,
           Optional.of(Named.of(CheckedClient.SLOT)));
     }
 
-    assertThat(client.evidence.quarantined()).hasSize(ClientEvidence.MOST);
+    assertThat(client.evidence.quarantined()).hasSize(ClientRecords.MOST);
     assertThat(client.evidence.quarantined().get(0).subject())
-        .isEqualTo("f.adapter-updates-0@" + 2 * ClientEvidence.MOST);
+        .isEqualTo("f.adapter-updates-0@" + 2 * ClientRecords.MOST);
     assertThat(client.findings(Level.WAITING))
-        .extracting(Finding::what)
+        .extracting(ContractFinding::what)
         .contains("100 older records of it are in quarantine and not named here");
   }
 
@@ -137,7 +137,7 @@ class ContractCheckTest {
     client.announce(0, 20_000, new float[] {0.6f, 0.8f});
 
     assertThat(client.findings(Level.WRONG))
-        .extracting(Finding::what)
+        .extracting(ContractFinding::what)
         .anyMatch(what -> what.startsWith("it has announced 1 of 20000 slots, without 1, 2, 3"));
   }
 
@@ -151,7 +151,7 @@ class ContractCheckTest {
     client.send(999, 0);
 
     assertThat(client.findings(Level.WRONG))
-        .extracting(Finding::what)
+        .extracting(ContractFinding::what)
         .containsExactly("it has announced no slot");
     assertThat(client.findings(Level.WAITING)).isEmpty();
   }
@@ -162,11 +162,13 @@ class ContractCheckTest {
     client.announce(0, 1, new float[] {0.6f, 0.8f});
     client.evidence.addWithdrawal(CheckedClient.SLOT);
     assertThat(client.findings(Level.WAITING))
-        .extracting(Finding::what)
+        .extracting(ContractFinding::what)
         .contains("it was withdrawn");
 
     client.cluster(Map.of(CheckedClient.SLOT, CheckedClient.C0));
-    assertThat(client.findings(Level.FINE)).extracting(Finding::what).contains("it is in c0");
+    assertThat(client.findings(Level.FINE))
+        .extracting(ContractFinding::what)
+        .contains("it is in c0");
     assertThat(client.findings(Level.WRONG)).isEmpty();
   }
 
@@ -203,7 +205,7 @@ class ContractCheckTest {
         -1,
         Status.RELEASED);
     assertThat(client.findings(Level.WRONG))
-        .extracting(Finding::subject)
+        .extracting(ContractFinding::subject)
         .containsExactly("ward/0#5");
 
     client.decide(6, Verdict.ACCEPTED, RejectReason.NONE, 1);
@@ -221,16 +223,18 @@ class ContractCheckTest {
     Named about = Named.of(new UpdateId(CheckedClient.SLOT, 999_999));
     client.quarantine(place, RejectReason.SEQUENCE_AHEAD, Optional.of(about), 999_999, Status.OPEN);
 
-    assertThat(client.findings(Level.FINE)).extracting(Finding::subject).contains("ward/0#8");
+    assertThat(client.findings(Level.FINE))
+        .extracting(ContractFinding::subject)
+        .contains("ward/0#8");
     assertThat(client.findings(Level.WAITING)).isEmpty();
     assertThat(client.findings(Level.WRONG))
-        .extracting(Finding::subject, Finding::what)
+        .extracting(ContractFinding::subject, ContractFinding::what)
         .containsExactly(tuple(place, "SEQUENCE_AHEAD: ward/0#999999: in words"));
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void everyReasonHasARemedy(RejectReason reason) {
-    assertThat(Remedies.of(reason)).endsWith(".");
+    assertThat(RejectionAdvice.of(reason)).endsWith(".");
   }
 }

@@ -13,7 +13,7 @@ import io.tributary.schemas.event.RejectReason;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.registry.Subject;
+import io.tributary.schemas.registry.SchemaSubject;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
 import io.tributary.schemas.update.PayloadEncoding;
@@ -290,7 +290,7 @@ public final class HostileRecords {
 
   private void sound(String topic, String key, byte[] value) {
     Schema schema =
-        Subject.of(topics).stream()
+        SchemaSubject.of(topics).stream()
             .filter(subject -> subject.name().equals(topic + "-value"))
             .findFirst()
             .orElseThrow()

@@ -3,7 +3,7 @@ package io.tributary.infra.operate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.testkit.KafkaBroker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,8 @@ class LogCursorTest {
 
   private List<String> seen(Predicate<String> more) {
     var seen = new ArrayList<String>();
-    var connection = new Connection(KAFKA.bootstrapServers(), "mock://cursor", "unused", Map.of());
+    var connection =
+        new FederationConnection(KAFKA.bootstrapServers(), "mock://cursor", "unused", Map.of());
     try (LogCursor cursor = LogCursor.open(connection, Duration.ofMinutes(1))) {
       cursor.backwards(
           topic,

@@ -16,7 +16,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.ClusteringSettings;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.NormSettings;
@@ -54,7 +54,7 @@ public final class SentFederation implements AutoCloseable {
   private static final AdapterLayout LAYOUT =
       new AdapterLayout(64, 16, List.of(new TargetModule("layer.query", 4000, 4000)));
 
-  public final Connection connection;
+  public final FederationConnection connection;
   private final FederationSpec spec;
   private final TopicCatalogue topics;
   private final SchemaRegistry registry;
@@ -63,7 +63,8 @@ public final class SentFederation implements AutoCloseable {
 
   public SentFederation(KafkaBroker kafka, int clients) {
     String name = kafka.uniqueName("operated");
-    connection = new Connection(kafka.bootstrapServers(), "mock://" + name, name, Map.of());
+    connection =
+        new FederationConnection(kafka.bootstrapServers(), "mock://" + name, name, Map.of());
     topics = new TopicCatalogue(name, 2);
     try (var admin = TopicAdmin.connect(connection)) {
       admin.apply(topics, (short) 1);

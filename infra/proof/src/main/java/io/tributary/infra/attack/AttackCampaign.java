@@ -4,10 +4,10 @@ import io.tributary.infra.crash.SweepCluster;
 import io.tributary.infra.crash.SweepFederation;
 import io.tributary.infra.crash.SweepUpdates;
 import io.tributary.infra.local.process.ChildListener;
-import io.tributary.infra.progress.Bar;
 import io.tributary.infra.progress.Progress;
+import io.tributary.infra.progress.ProgressBar;
 import io.tributary.schemas.codec.Codecs;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
 
   /** The state of a campaign while it runs. */
   private final class Run {
-    private final Connection connection;
+    private final FederationConnection connection;
     private final SweepFederation honest;
     private final SweepFederation twin;
     private final AttackedFederation attacked;
@@ -68,7 +68,7 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
     private int rounds;
 
     Run(
-        Connection connection,
+        FederationConnection connection,
         SweepFederation honest,
         SweepFederation twin,
         AttackedFederation attacked) {
@@ -105,7 +105,7 @@ public record AttackCampaign(long seed, int records, int restarts, Progress prog
           attacked.restart();
           restarted++;
           broken.addAll(attacked.stops());
-          progress.bar(new Bar("hostile records", sent, records, restarted + " restarts"));
+          progress.bar(new ProgressBar("hostile records", sent, records, restarted + " restarts"));
         }
       }
       if (broken.isEmpty()) {

@@ -11,7 +11,7 @@ import io.tributary.schemas.follow.FederationFollower;
 import io.tributary.schemas.follow.FollowListener;
 import io.tributary.schemas.follow.FollowSettings;
 import io.tributary.schemas.follow.FollowSettings.Ledger;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +26,14 @@ import java.util.stream.Stream;
 final class AttackedFederation implements AutoCloseable {
   private static final Duration READY = Duration.ofMinutes(2);
 
-  private final Connection connection;
+  private final FederationConnection connection;
   private final SweepFederation federation;
   private final Path stateDir;
   private final ConcurrentLinkedQueue<String> stops = new ConcurrentLinkedQueue<>();
   private AggregatorApp aggregator;
   private FederationFollower follower;
 
-  AttackedFederation(Connection connection, SweepFederation federation, Path stateDir) {
+  AttackedFederation(FederationConnection connection, SweepFederation federation, Path stateDir) {
     this.connection = connection;
     this.federation = federation;
     this.stateDir = stateDir;

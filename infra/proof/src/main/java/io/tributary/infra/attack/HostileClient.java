@@ -6,7 +6,7 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.id.UpdateId;
 import io.tributary.schemas.identity.ClientIdentity;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.update.RecordSigner;
 import io.tributary.schemas.update.TaskEmbedding;
@@ -35,7 +35,8 @@ final class HostileClient implements AutoCloseable {
   private final UpdatePublisher publisher;
   private final Map<SlotId, Long> sequences = new HashMap<>();
 
-  HostileClient(Connection connection, TopicCatalogue topics, Codecs codecs, ClientId client) {
+  HostileClient(
+      FederationConnection connection, TopicCatalogue topics, Codecs codecs, ClientId client) {
     signer =
         new RecordSigner(
             Optional.of(ClientIdentity.generate(new SecureRandom())), connection.federation());

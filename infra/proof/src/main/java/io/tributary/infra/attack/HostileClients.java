@@ -5,7 +5,7 @@ import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.federation.CompactedReader;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.worker.exchange.FederationState.BaseAdapter;
@@ -19,13 +19,13 @@ import java.util.Map;
 public final class HostileClients implements AutoCloseable {
   private static final Duration READ = Duration.ofSeconds(30);
 
-  private final Connection connection;
+  private final FederationConnection connection;
   private final TopicCatalogue topics;
   private final Codecs codecs;
   private final Map<ClientId, HostileClient> clients = new HashMap<>();
 
   /** Creates a group without connections; clients are made when they are first needed. */
-  public HostileClients(Connection connection, TopicCatalogue topics, Codecs codecs) {
+  public HostileClients(FederationConnection connection, TopicCatalogue topics, Codecs codecs) {
     this.connection = connection;
     this.topics = topics;
     this.codecs = codecs;

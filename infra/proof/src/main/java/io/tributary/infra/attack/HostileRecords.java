@@ -7,7 +7,7 @@ import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.identity.SignedText;
-import io.tributary.schemas.registry.Subject;
+import io.tributary.schemas.registry.SchemaSubject;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
@@ -56,7 +56,7 @@ final class HostileRecords {
     this.codecs = codecs;
     this.samples = samples;
     this.random = random;
-    for (Subject subject : Subject.of(topics)) {
+    for (SchemaSubject subject : SchemaSubject.of(topics)) {
       mutators.put(subject.topic(), new RecordMutator(subject.schema(), random));
     }
     byte[] seed = new byte[ClientIdentity.SEED_BYTES];

@@ -1,6 +1,6 @@
 package io.tributary.infra.attack;
 
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class HostileSender implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
 
-  HostileSender(Connection connection) {
+  HostileSender(FederationConnection connection) {
     Map<String, Object> settings = connection.clientSettings();
     settings.put("max.request.size", 4 << 20);
     settings.put("linger.ms", 0);

@@ -5,7 +5,7 @@ import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.QuarantineRecord;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ record QuarantineReasons(List<Optional<QuarantineRecord>> records) {
 
   /** Reads all records that are in quarantine now. */
   static QuarantineReasons of(
-      Connection connection, TopicCatalogue topics, SchemaRegistry registry) {
+      FederationConnection connection, TopicCatalogue topics, SchemaRegistry registry) {
     var found = new ArrayList<Optional<QuarantineRecord>>();
     var codec = Codecs.of(registry, topics).quarantineRecord();
     var settings = connection.clientSettings();

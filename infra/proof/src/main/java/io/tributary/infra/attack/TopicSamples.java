@@ -1,6 +1,6 @@
 package io.tributary.infra.attack;
 
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class TopicSamples {
   private TopicSamples() {}
 
   /** Returns the first records of every partition that has any. */
-  static TopicSamples of(Connection connection, TopicCatalogue topics) {
+  static TopicSamples of(FederationConnection connection, TopicCatalogue topics) {
     var found = new TopicSamples();
     var settings = connection.clientSettings();
     settings.put("isolation.level", "read_committed");

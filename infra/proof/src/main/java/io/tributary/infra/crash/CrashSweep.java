@@ -5,8 +5,8 @@ import io.tributary.infra.crash.fault.FaultTarget;
 import io.tributary.infra.crash.fault.Killer;
 import io.tributary.infra.crash.fault.VictimLife;
 import io.tributary.infra.local.process.ChildListener;
-import io.tributary.infra.progress.Bar;
 import io.tributary.infra.progress.Progress;
+import io.tributary.infra.progress.ProgressBar;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
@@ -95,7 +95,7 @@ public record CrashSweep(
       controlPair.train();
       killer.roundPassed();
       int killed = Math.min(kills, killer.killed().size());
-      progress.bar(new Bar("kills", killed, kills, "round " + controlPair.rounds()));
+      progress.bar(new ProgressBar("kills", killed, kills, "round " + controlPair.rounds()));
     }
     // No process is killed any more: the federation must recover from the last crash by itself.
     controlPair.train();

@@ -4,7 +4,7 @@ import io.tributary.infra.crash.fault.FaultTarget;
 import io.tributary.infra.crash.fault.InvariantViolated;
 import io.tributary.infra.crash.fault.VictimLife;
 import io.tributary.infra.local.process.ChildProcess;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -24,7 +24,7 @@ final class LeaderVictim implements FaultTarget, AutoCloseable {
   private final Admin admin;
   private boolean whole;
 
-  LeaderVictim(SweepCluster cluster, Connection connection, VictimLife life, long seed) {
+  LeaderVictim(SweepCluster cluster, FederationConnection connection, VictimLife life, long seed) {
     this.cluster = cluster;
     this.life = life;
     random = new Random(seed);

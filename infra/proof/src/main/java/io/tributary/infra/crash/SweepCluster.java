@@ -8,7 +8,7 @@ import io.tributary.infra.local.process.RestartPolicy;
 import io.tributary.infra.local.process.Supervisor;
 import io.tributary.infra.local.process.SupervisorSettings;
 import io.tributary.infra.local.setup.Distribution;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,8 +81,8 @@ public final class SweepCluster implements AutoCloseable {
   }
 
   /** Returns the connection to a federation on it. */
-  public Connection connection(String federation) {
-    return new Connection(bootstrapServers, registry, federation, Map.of());
+  public FederationConnection connection(String federation) {
+    return new FederationConnection(bootstrapServers, registry, federation, Map.of());
   }
 
   Distribution dist() {

@@ -8,7 +8,7 @@ import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicCatalogue;
@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class SweepFederation implements AutoCloseable {
   private static final int PARTITIONS = 2;
 
-  private final Connection connection;
+  private final FederationConnection connection;
   private final SweepUpdates clients;
   private final FederationSpec spec;
   private final TopicCatalogue topics;
@@ -35,7 +35,7 @@ public final class SweepFederation implements AutoCloseable {
   private final SweepOutputs outputs;
 
   /** Creates topics, schemas and the contract; only the aggregator and these clients write. */
-  SweepFederation(Connection connection, SweepUpdates clients) {
+  SweepFederation(FederationConnection connection, SweepUpdates clients) {
     this(connection, clients, false);
   }
 
@@ -44,7 +44,7 @@ public final class SweepFederation implements AutoCloseable {
    *
    * @param open whether strangers write, too: unreadable records are then none of the aggregator's
    */
-  public SweepFederation(Connection connection, SweepUpdates clients, boolean open) {
+  public SweepFederation(FederationConnection connection, SweepUpdates clients, boolean open) {
     this.connection = connection;
     this.clients = clients;
     spec = clients.spec(connection.federation());
@@ -63,7 +63,7 @@ public final class SweepFederation implements AutoCloseable {
     outputs = new SweepOutputs(connection, topics, codecs, spec, open);
   }
 
-  Connection connection() {
+  FederationConnection connection() {
     return connection;
   }
 

@@ -10,7 +10,7 @@ import io.tributary.schemas.event.ClusterState;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
 import io.tributary.schemas.id.ClusterId;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
@@ -63,7 +63,7 @@ public final class SweepOutputs implements AutoCloseable {
    * @param open whether strangers write, too: what cannot be read is then none of the aggregator's
    */
   SweepOutputs(
-      Connection connection,
+      FederationConnection connection,
       TopicCatalogue topics,
       Codecs codecs,
       FederationSpec spec,
@@ -83,7 +83,7 @@ public final class SweepOutputs implements AutoCloseable {
   }
 
   private static KafkaConsumer<String, byte[]> reader(
-      Connection connection, Stream<TopicSpec> topics) {
+      FederationConnection connection, Stream<TopicSpec> topics) {
     Map<String, Object> reading = connection.clientSettings();
     reading.put("isolation.level", "read_committed");
     var consumer =

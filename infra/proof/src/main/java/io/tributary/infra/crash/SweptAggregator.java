@@ -5,8 +5,8 @@ import io.tributary.infra.crash.fault.GateServer;
 import io.tributary.infra.crash.fault.Killer;
 import io.tributary.infra.crash.gate.GatedClients;
 import io.tributary.infra.local.process.ChildProcess;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.ConnectionOptions;
+import io.tributary.schemas.settings.FederationConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -32,7 +32,7 @@ final class SweptAggregator implements AutoCloseable {
   }
 
   void start(String mainClass) throws InterruptedException {
-    Connection connection = federation.connection();
+    FederationConnection connection = federation.connection();
     child =
         cluster.start(
             cluster

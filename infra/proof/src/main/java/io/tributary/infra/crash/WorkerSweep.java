@@ -6,9 +6,9 @@ import io.tributary.infra.crash.fault.Killer;
 import io.tributary.infra.crash.gate.SweptWorkerMain;
 import io.tributary.infra.local.process.ChildProcess;
 import io.tributary.infra.local.process.ChildSpec;
-import io.tributary.infra.progress.Bar;
 import io.tributary.infra.progress.Progress;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.infra.progress.ProgressBar;
+import io.tributary.schemas.settings.FederationConnection;
 import java.io.IOException;
 import java.util.Map;
 
@@ -88,7 +88,7 @@ final class WorkerSweep {
         disturbed.federation().outputs().awaitVersions(++round);
         killer.roundPassed();
         int killed = Math.min(kills, killer.killed().size());
-        progress.bar(new Bar("kills", killed, kills, "round " + round + " of " + rounds));
+        progress.bar(new ProgressBar("kills", killed, kills, "round " + round + " of " + rounds));
       }
       controlPair.complete(rounds);
     }
@@ -101,7 +101,7 @@ final class WorkerSweep {
 
   private ChildSpec worker(SweptAggregator federation, GateServer gate, int rounds)
       throws IOException {
-    Connection connection = federation.federation().connection();
+    FederationConnection connection = federation.federation().connection();
     return cluster
         .dist()
         .application(connection.federation() + "-worker", SweptWorkerMain.class.getName())

@@ -97,7 +97,9 @@ public final class RegistryApi {
       if (named.isPresent() && route.method().equals(method)) {
         requireJson(question);
         Object answer =
-            route.answer().apply(new Call(named.get(), query(question.query()), question.body()));
+            route
+                .answer()
+                .apply(new RegistryRequest(named.get(), query(question.query()), question.body()));
         return new Answer(200, Optional.empty(), json(answer));
       }
       named.ifPresent(parts -> others.add(route.method()));

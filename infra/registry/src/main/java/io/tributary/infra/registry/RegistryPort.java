@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.tributary.infra.registry.RegistryApi.Answer;
 import io.tributary.infra.registry.RegistryApi.Question;
-import io.tributary.infra.registry.store.AvroText;
+import io.tributary.infra.registry.store.CanonicalAvro;
 import io.tributary.infra.registry.store.RegistryRefusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 /** Serves the registry's HTTP port on the loopback interface, with the JDK's own server. */
 final class RegistryPort implements AutoCloseable {
   /** The largest body: a schema of full length with each character escaped in JSON. */
-  static final int MAX_BODY = 6 * AvroText.MAX_CHARS + 4096;
+  static final int MAX_BODY = 6 * CanonicalAvro.MAX_CHARS + 4096;
 
   /**
    * The seconds after which a slower caller loses its connection, and with it the thread that reads

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param parts of the path; one that begins with a colon matches any text and gives it that name
  * @param answer returns a tree of maps, lists, texts and numbers, or {@link Verbatim}
  */
-record RegistryRoute(String method, List<String> parts, Function<Call, Object> answer) {
+record RegistryRoute(String method, List<String> parts, Function<RegistryRequest, Object> answer) {
   /** A JSON document as text. */
   record Verbatim(String json) {}
 
@@ -22,7 +22,7 @@ record RegistryRoute(String method, List<String> parts, Function<Call, Object> a
   }
 
   /** Makes a route from a path like {@code /subjects/:subject/versions}. */
-  static RegistryRoute of(String method, String path, Function<Call, Object> answer) {
+  static RegistryRoute of(String method, String path, Function<RegistryRequest, Object> answer) {
     return new RegistryRoute(method, path.equals("/") ? List.of() : split(path), answer);
   }
 

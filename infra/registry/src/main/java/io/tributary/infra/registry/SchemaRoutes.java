@@ -1,7 +1,7 @@
 package io.tributary.infra.registry;
 
-import io.tributary.infra.registry.store.Change.Version;
 import io.tributary.infra.registry.store.Registry;
+import io.tributary.infra.registry.store.RegistryChange.Version;
 import io.tributary.infra.registry.store.RegistryRefusal;
 import io.tributary.infra.registry.store.SchemaBook;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ final class SchemaRoutes {
         RegistryRoute.of("GET", "/schemas/ids/:id/versions", this::versions));
   }
 
-  private Object all(Call call) {
+  private Object all(RegistryRequest call) {
     String prefix = call.query().getOrDefault("subjectPrefix", "");
     int limit = call.number("limit", Integer.MAX_VALUE);
     return registry.read(
@@ -42,7 +42,7 @@ final class SchemaRoutes {
                 .toList());
   }
 
-  private static Stream<Version> listed(SchemaBook book, Call call, String prefix) {
+  private static Stream<Version> listed(SchemaBook book, RegistryRequest call, String prefix) {
     return book.subjects().stream()
         .filter(name -> name.startsWith(prefix))
         .map(name -> book.versions(name, call.asks(DELETED)))
@@ -54,7 +54,7 @@ final class SchemaRoutes {
                     : versions.stream());
   }
 
-  private Object byId(Call call) {
+  private Object byId(RegistryRequest call) {
     String text = text(call);
     var view = new LinkedHashMap<String, Object>();
     view.put("schema", text);
@@ -64,23 +64,23 @@ final class SchemaRoutes {
     return view;
   }
 
-  private String text(Call call) {
+  private String text(RegistryRequest call) {
     return call.id()
         .flatMap(id -> registry.read(book -> book.text(id)))
         .orElseThrow(() -> RegistryRefusal.noSchema(" " + call.path().get("id")));
   }
 
-  private Object subjects(Call call) {
+  private Object subjects(RegistryRequest call) {
     return having(call).map(Version::subject).distinct().toList();
   }
 
-  private Object versions(Call call) {
+  private Object versions(RegistryRequest call) {
     return having(call)
         .map(version -> Map.of("subject", version.subject(), "version", version.number()))
         .toList();
   }
 
-  private Stream<Version> having(Call call) {
+  private Stream<Version> having(RegistryRequest call) {
     String text = text(call);
     return registry.read(book -> book.versions(call.asks(DELETED))).stream()
         .filter(version -> version.schema().equals(text));

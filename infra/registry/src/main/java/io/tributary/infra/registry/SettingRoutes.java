@@ -1,17 +1,17 @@
 package io.tributary.infra.registry;
 
-import io.tributary.infra.registry.store.AvroText;
-import io.tributary.infra.registry.store.Change;
-import io.tributary.infra.registry.store.Change.Mode;
-import io.tributary.infra.registry.store.Change.Rule;
-import io.tributary.infra.registry.store.Change.Version;
+import io.tributary.infra.registry.store.CanonicalAvro;
 import io.tributary.infra.registry.store.CompatibilityRule;
-import io.tributary.infra.registry.store.Registrations;
 import io.tributary.infra.registry.store.Registry;
 import io.tributary.infra.registry.store.Registry.Outcome;
+import io.tributary.infra.registry.store.RegistryChange;
+import io.tributary.infra.registry.store.RegistryChange.Mode;
+import io.tributary.infra.registry.store.RegistryChange.Rule;
+import io.tributary.infra.registry.store.RegistryChange.Version;
 import io.tributary.infra.registry.store.RegistryMode;
 import io.tributary.infra.registry.store.RegistryRefusal;
 import io.tributary.infra.registry.store.SchemaBook;
+import io.tributary.infra.registry.store.SchemaRegistrations;
 import io.tributary.infra.registry.store.VersionNumber;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,12 +57,12 @@ final class SettingRoutes {
         RegistryRoute.of("GET", "/", call -> Map.of()));
   }
 
-  private static Optional<String> named(Call call) {
-    Registrations.requireName(call.subject());
+  private static Optional<String> named(RegistryRequest call) {
+    SchemaRegistrations.requireName(call.subject());
     return Optional.of(call.subject());
   }
 
-  private Object rule(Call call) {
+  private Object rule(RegistryRequest call) {
     CompatibilityRule rule =
         registry.read(
             book ->
@@ -73,15 +73,15 @@ final class SettingRoutes {
     return Map.of(LEVEL, rule.name());
   }
 
-  private Object setRule(Call call, Optional<String> subject) {
+  private Object setRule(RegistryRequest call, Optional<String> subject) {
     CompatibilityRule rule =
         CompatibilityRule.named(call.json().path(COMPATIBILITY).asText())
             .orElseThrow(RegistryRefusal::invalidRule);
     return registry.change(
         book -> {
-          new Registrations(book).requireRoomForSetting();
+          new SchemaRegistrations(book).requireRoomForSetting();
           var before = subject.map(book::ownRule).orElseGet(() -> Optional.of(book.rule()));
-          List<Change> changes =
+          List<RegistryChange> changes =
               before.equals(Optional.of(rule))
                   ? List.of()
                   : List.of(new Rule(subject, Optional.of(rule)));
@@ -102,7 +102,7 @@ final class SettingRoutes {
         });
   }
 
-  private Object mode(Call call) {
+  private Object mode(RegistryRequest call) {
     RegistryMode mode =
         registry.read(
             book ->
@@ -113,20 +113,20 @@ final class SettingRoutes {
     return Map.of(MODE, mode.name());
   }
 
-  private Object setMode(Call call, Optional<String> subject) {
+  private Object setMode(RegistryRequest call, Optional<String> subject) {
     RegistryMode mode =
         RegistryMode.named(call.json().path(MODE).asText())
             .orElseThrow(RegistryRefusal::invalidMode);
     return registry.change(
         book -> {
-          new Registrations(book).requireRoomForSetting();
+          new SchemaRegistrations(book).requireRoomForSetting();
           List<Version> listed =
               subject.map(name -> book.versions(name, false)).orElseGet(() -> book.versions(false));
           if (mode == RegistryMode.IMPORT && !listed.isEmpty() && !call.asks("force")) {
             throw RegistryRefusal.notPermitted("Cannot import since found existing subjects");
           }
           var before = subject.map(book::ownMode).orElseGet(() -> Optional.of(book.mode()));
-          List<Change> changes =
+          List<RegistryChange> changes =
               before.equals(Optional.of(mode))
                   ? List.of()
                   : List.of(new Mode(subject, Optional.of(mode)));
@@ -147,17 +147,18 @@ final class SettingRoutes {
         });
   }
 
-  private Object fitsAll(Call call) {
+  private Object fitsAll(RegistryRequest call) {
     String schema = call.schema();
     return verdict(
-        call, registry.read(book -> new Registrations(book).differences(call.subject(), schema)));
+        call,
+        registry.read(book -> new SchemaRegistrations(book).differences(call.subject(), schema)));
   }
 
   /**
    * Answers whether a schema is compatible; a subject without versions has no latest one that could
    * conflict.
    */
-  private Object fitsOne(Call call) {
+  private Object fitsOne(RegistryRequest call) {
     String schema = call.schema();
     VersionNumber wanted = VersionNumber.of(call.path().get("version"));
     return verdict(
@@ -168,11 +169,11 @@ final class SettingRoutes {
                   wanted.isLatest() && book.versions(call.subject(), false).isEmpty()
                       ? List.of()
                       : List.of(SubjectRoutes.version(book, call, false).schema());
-              return AvroText.differences(book.rule(call.subject()), schema, earlier);
+              return CanonicalAvro.differences(book.rule(call.subject()), schema, earlier);
             }));
   }
 
-  private static Object verdict(Call call, List<String> differences) {
+  private static Object verdict(RegistryRequest call, List<String> differences) {
     var verdict = new LinkedHashMap<String, Object>();
     verdict.put("is_compatible", differences.isEmpty());
     if (call.asks("verbose")) {

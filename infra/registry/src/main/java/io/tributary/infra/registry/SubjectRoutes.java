@@ -1,17 +1,17 @@
 package io.tributary.infra.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tributary.infra.registry.store.Change;
-import io.tributary.infra.registry.store.Change.Erasure;
-import io.tributary.infra.registry.store.Change.Mode;
-import io.tributary.infra.registry.store.Change.Rule;
-import io.tributary.infra.registry.store.Change.Version;
-import io.tributary.infra.registry.store.Registrations;
-import io.tributary.infra.registry.store.Registrations.Wish;
 import io.tributary.infra.registry.store.Registry;
 import io.tributary.infra.registry.store.Registry.Outcome;
+import io.tributary.infra.registry.store.RegistryChange;
+import io.tributary.infra.registry.store.RegistryChange.Erasure;
+import io.tributary.infra.registry.store.RegistryChange.Mode;
+import io.tributary.infra.registry.store.RegistryChange.Rule;
+import io.tributary.infra.registry.store.RegistryChange.Version;
 import io.tributary.infra.registry.store.RegistryRefusal;
 import io.tributary.infra.registry.store.SchemaBook;
+import io.tributary.infra.registry.store.SchemaRegistrations;
+import io.tributary.infra.registry.store.SchemaRegistrations.Wish;
 import io.tributary.infra.registry.store.VersionNumber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ final class SubjectRoutes {
     return view;
   }
 
-  private Object names(Call call) {
+  private Object names(RegistryRequest call) {
     String prefix = call.query().getOrDefault("subjectPrefix", "");
     boolean only = call.asks("deletedOnly");
     return registry.read(
@@ -70,7 +70,7 @@ final class SubjectRoutes {
                 .toList());
   }
 
-  private Object numbers(Call call) {
+  private Object numbers(RegistryRequest call) {
     return registry.read(book -> numbers(versions(book, call.subject(), call.asks(DELETED))));
   }
 
@@ -87,44 +87,44 @@ final class SubjectRoutes {
     return versions;
   }
 
-  private Version version(Call call) {
+  private Version version(RegistryRequest call) {
     return registry.read(book -> version(book, call, call.asks(DELETED)));
   }
 
-  static Version version(SchemaBook book, Call call, boolean withDeleted) {
+  static Version version(SchemaBook book, RegistryRequest call, boolean withDeleted) {
     VersionNumber wanted = VersionNumber.of(call.path().get("version"));
     return wanted
         .in(versions(book, call.subject(), withDeleted))
         .orElseThrow(() -> RegistryRefusal.noVersion(wanted));
   }
 
-  private Object referencedBy(Call call) {
+  private Object referencedBy(RegistryRequest call) {
     version(call);
     return List.of();
   }
 
-  private Object lookUp(Call call) {
+  private Object lookUp(RegistryRequest call) {
     String schema = call.schema();
     return registry.read(
         book -> {
           versions(book, call.subject(), call.asks(DELETED));
-          return new Registrations(book)
+          return new SchemaRegistrations(book)
               .listed(call.subject(), schema, call.asks(DELETED))
               .map(SubjectRoutes::described)
               .orElseThrow(() -> RegistryRefusal.noSchema(""));
         });
   }
 
-  private Object register(Call call) {
+  private Object register(RegistryRequest call) {
     JsonNode body = call.json();
     var wish =
         new Wish(call.subject(), call.schema(), positive(body, "id"), positive(body, "version"));
     return registry.change(
         book -> {
-          var registrations = new Registrations(book);
+          var registrations = new SchemaRegistrations(book);
           Optional<Version> listed = registrations.listed(wish.subject(), wish.schema(), false);
           Version version = listed.orElseGet(() -> registrations.next(wish));
-          List<Change> changes = listed.isPresent() ? List.of() : List.of(version);
+          List<RegistryChange> changes = listed.isPresent() ? List.of() : List.of(version);
           return new Outcome<Object>(changes, Map.of("id", version.id()));
         });
   }
@@ -134,10 +134,10 @@ final class SubjectRoutes {
     return Optional.of(body.path(name).asInt()).filter(number -> number > 0);
   }
 
-  private Object deleteVersion(Call call) {
+  private Object deleteVersion(RegistryRequest call) {
     return registry.change(
         book -> {
-          new Registrations(book).requireWritable(call.subject());
+          new SchemaRegistrations(book).requireWritable(call.subject());
           Version version = version(book, call, true);
           if (call.asks(PERMANENT) && !version.deleted()) {
             throw RegistryRefusal.versionIsNotDeleted(call.subject(), version.number());
@@ -149,18 +149,18 @@ final class SubjectRoutes {
         });
   }
 
-  private static Function<Version, Change> removal(Call call) {
+  private static Function<Version, RegistryChange> removal(RegistryRequest call) {
     return version ->
         call.asks(PERMANENT)
             ? new Erasure(version.subject(), version.number())
             : version.asDeleted();
   }
 
-  private Object deleteSubject(Call call) {
+  private Object deleteSubject(RegistryRequest call) {
     String subject = call.subject();
     return registry.change(
         book -> {
-          new Registrations(book).requireWritable(subject);
+          new SchemaRegistrations(book).requireWritable(subject);
           versions(book, subject, true);
           List<Version> listed = book.versions(subject, false);
           if (call.asks(PERMANENT) && !listed.isEmpty()) {
@@ -170,7 +170,7 @@ final class SubjectRoutes {
             throw RegistryRefusal.subjectIsDeleted(subject);
           }
           List<Version> gone = call.asks(PERMANENT) ? book.versions(subject, true) : listed;
-          var changes = new ArrayList<Change>(gone.stream().map(removal(call)).toList());
+          var changes = new ArrayList<RegistryChange>(gone.stream().map(removal(call)).toList());
           book.ownRule(subject)
               .ifPresent(rule -> changes.add(new Rule(Optional.of(subject), Optional.empty())));
           book.ownMode(subject)

@@ -1,10 +1,10 @@
 package io.tributary.infra.sim;
 
-import io.tributary.infra.sim.check.Checks;
+import io.tributary.infra.sim.check.InvariantChecks;
 import io.tributary.infra.sim.fleet.DeliveredRecords;
-import io.tributary.infra.sim.fleet.Fleet;
 import io.tributary.infra.sim.fleet.InFlightRecord;
-import io.tributary.infra.sim.fleet.Wire;
+import io.tributary.infra.sim.fleet.SimulatedClients;
+import io.tributary.infra.sim.fleet.SimulatedRecordEncoder;
 import io.tributary.infra.sim.log.BrokerLog;
 import io.tributary.infra.sim.log.LogRecord;
 import io.tributary.infra.sim.scenario.ScenarioDraw;
@@ -37,15 +37,15 @@ final class SimulatedCluster {
           SchemaRegistry.inMemory("simulation"), new TopicCatalogue(ScenarioDraw.FEDERATION, 1));
 
   private final SimulationScenario scenario;
-  private final Trace trace;
+  private final EventTrace trace;
   private final SplittableRandom random;
   private final BrokerLog log;
   private final DeliveredRecords deliveredRecords = new DeliveredRecords();
   private final RecordCounts recordCounts = new RecordCounts();
-  private final Fleet fleet;
-  private final Checks checks;
+  private final SimulatedClients fleet;
+  private final InvariantChecks checks;
   private final OutputReader outputs;
-  private final Aggregator aggregator;
+  private final SimulatedAggregator aggregator;
 
   /** The lead of the clock of each task's machine, in milliseconds. */
   private final long[] skews;
@@ -57,7 +57,7 @@ final class SimulatedCluster {
   SimulatedCluster(
       SimulationScenario scenario,
       KafkaGuarantees kafkaGuarantees,
-      Trace trace,
+      EventTrace trace,
       SplittableRandom random) {
     this.scenario = scenario;
     this.trace = trace;
@@ -65,12 +65,18 @@ final class SimulatedCluster {
     var topics = new TopicCatalogue(ScenarioDraw.FEDERATION, scenario.partitions());
     log = new BrokerLog(topics, !scenario.habits().datedByClients());
     var view = new PublicState(scenario.spec().initialAdapter().digest());
-    fleet = new Fleet(scenario, new Wire(topics, CODECS), view, deliveredRecords, random.split());
-    checks = new Checks(scenario, deliveredRecords, START, () -> now);
+    fleet =
+        new SimulatedClients(
+            scenario,
+            new SimulatedRecordEncoder(topics, CODECS),
+            view,
+            deliveredRecords,
+            random.split());
+    checks = new InvariantChecks(scenario, deliveredRecords, START, () -> now);
     List<OutputListener> listeners =
         Stream.concat(Stream.of(view, recordCounts), checks.listeners().stream()).toList();
     outputs = new OutputReader(log, topics, CODECS, listeners);
-    aggregator = new Aggregator(scenario, topics, CODECS, log, kafkaGuarantees, now);
+    aggregator = new SimulatedAggregator(scenario, topics, CODECS, log, kafkaGuarantees, now);
     skews = new long[tasks()];
     for (int task = 0; task < skews.length; task++) {
       skews[task] = skew();
@@ -81,15 +87,15 @@ final class SimulatedCluster {
     return aggregator.tasks().size();
   }
 
-  Fleet fleet() {
+  SimulatedClients fleet() {
     return fleet;
   }
 
-  Checks checks() {
+  InvariantChecks checks() {
     return checks;
   }
 
-  Aggregator aggregator() {
+  SimulatedAggregator aggregator() {
     return aggregator;
   }
 

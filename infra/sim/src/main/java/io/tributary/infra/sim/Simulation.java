@@ -27,7 +27,8 @@ final class Simulation {
   private final SimulatedCluster simulatedCluster;
   private long twins;
 
-  private Simulation(SimulationScenario scenario, KafkaGuarantees kafkaGuarantees, Trace trace) {
+  private Simulation(
+      SimulationScenario scenario, KafkaGuarantees kafkaGuarantees, EventTrace trace) {
     this.scenario = scenario;
     // This is another stream of numbers than the one that the scenario was drawn from.
     random = new SplittableRandom(scenario.seed()).split();
@@ -45,7 +46,7 @@ final class Simulation {
       KafkaGuarantees kafkaGuarantees,
       boolean withTwins,
       Consumer<String> listener) {
-    var trace = new Trace(listener);
+    var trace = new EventTrace(listener);
     var simulation = new Simulation(scenario, kafkaGuarantees, trace);
     Invariant broken = null;
     String failure = null;

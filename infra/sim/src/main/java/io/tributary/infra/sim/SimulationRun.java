@@ -1,7 +1,7 @@
 package io.tributary.infra.sim;
 
-import io.tributary.infra.progress.Bar;
 import io.tributary.infra.progress.Progress;
+import io.tributary.infra.progress.ProgressBar;
 import io.tributary.infra.sim.SimulationOutcome.SeedFailure;
 import io.tributary.infra.sim.scenario.ScenarioDraw;
 import io.tributary.infra.sim.scenario.SimulationOptions;
@@ -100,7 +100,7 @@ public record SimulationRun(
       for (int i = sum.take(seeds); i >= 0; i = sum.take(seeds)) {
         SimulationScenario scenario = ScenarioDraw.of(firstSeed + i, choices);
         SeedReport report = run(scenario);
-        progress.bar(new Bar("seeds", sum.add(scenario, report), seeds, ""));
+        progress.bar(new ProgressBar("seeds", sum.add(scenario, report), seeds, ""));
       }
       return null;
     };

@@ -1,7 +1,7 @@
 package io.tributary.infra.sim;
 
-import io.tributary.infra.progress.Bar;
 import io.tributary.infra.progress.Progress;
+import io.tributary.infra.progress.ProgressBar;
 
 /** Shows nothing. */
 final class SilentProgress implements Progress {
@@ -12,7 +12,7 @@ final class SilentProgress implements Progress {
   public void warn(String text) {}
 
   @Override
-  public void bar(Bar bar) {}
+  public void bar(ProgressBar bar) {}
 
   @Override
   public void finish() {}

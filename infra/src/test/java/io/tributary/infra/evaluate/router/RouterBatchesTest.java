@@ -2,7 +2,7 @@ package io.tributary.infra.evaluate.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.router.http.Limits;
+import io.tributary.router.http.RequestLimits;
 import io.tributary.worker.data.row.RowParser;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rows that are trained are rows that a router takes. */
 class RouterBatchesTest {
-  private static final Limits LIMITS = Limits.DEFAULT;
+  private static final RequestLimits LIMITS = RequestLimits.DEFAULT;
 
   @Test
   void rowsAreBoundedAsRequestsAre() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.infra.cli.config.ConfigFile;
-import io.tributary.infra.cli.config.Setting;
+import io.tributary.infra.cli.config.ConfigFileSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class KafkaSettingsFileTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(ConfigFile.read(file).settings())
-        .extracting(Setting::name, Setting::value)
+        .extracting(ConfigFileSetting::name, ConfigFileSetting::value)
         .containsExactly(tuple("kafka.sasl.jaas.config", JAAS));
   }
 

@@ -1,7 +1,7 @@
 package io.tributary.router.http.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tributary.http.Problem;
+import io.tributary.http.HttpProblem;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ public final class EmbeddingField {
       squares += (double) embedding[i] * embedding[i];
     }
     if (squares == 0) {
-      throw Problem.at(
+      throw HttpProblem.at(
           fields.at(name),
           "zero-embedding",
           fields.at(name) + " must have a direction, was all zeros",
@@ -44,7 +44,7 @@ public final class EmbeddingField {
     }
     float value = element.floatValue();
     if (!Float.isFinite(value)) {
-      throw Problem.at(
+      throw HttpProblem.at(
           pointer,
           "out-of-range",
           pointer + " must be a finite 32-bit number, was " + element.asText(),

@@ -1,7 +1,7 @@
 package io.tributary.router.http.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tributary.http.Problem;
+import io.tributary.http.HttpProblem;
 import io.tributary.schemas.settings.NearestWord;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A JSON object with a known set of fields, read strictly: every violation is a {@link Problem}
+ * A JSON object with a known set of fields, read strictly: every violation is a {@link HttpProblem}
  * with status 422 that points at the place. A field that is null counts as absent.
  */
 public final class JsonFields {
@@ -30,7 +30,7 @@ public final class JsonFields {
    */
   public static JsonFields of(JsonNode node, String pointer, Set<String> known) {
     if (!node.isObject()) {
-      throw Problem.at(
+      throw HttpProblem.at(
           pointer,
           "wrong-type",
           place(pointer) + " must be an object, was " + type(node),
@@ -45,13 +45,13 @@ public final class JsonFields {
     return new JsonFields(node, pointer);
   }
 
-  private static Problem unknownField(String pointer, String name, Set<String> known) {
+  private static HttpProblem unknownField(String pointer, String name, Set<String> known) {
     String shown = name.length() <= LONGEST_ECHO ? name : name.substring(0, LONGEST_ECHO) + "...";
     String hint =
         NearestWord.to(shown, known)
             .map(nearest -> "Did you mean '" + nearest + "'?")
             .orElse("Leave it out.");
-    return Problem.at(
+    return HttpProblem.at(
         pointer + "/" + shown.replace("~", "~0").replace("/", "~1"),
         "unknown-field",
         place(pointer) + " must have fields among " + sorted(known) + ", had '" + shown + "'",
@@ -82,7 +82,7 @@ public final class JsonFields {
         || !value.canConvertToInt()
         || value.intValue() < least
         || value.intValue() > greatest) {
-      throw Problem.at(
+      throw HttpProblem.at(
           at(name),
           "out-of-range",
           at(name)
@@ -109,7 +109,7 @@ public final class JsonFields {
       throw wrongType(at(name), "an array", value);
     }
     if (value.size() < least || value.size() > greatest) {
-      throw Problem.at(
+      throw HttpProblem.at(
           at(name),
           "out-of-range",
           at(name) + " must have " + least + " to " + greatest + " elements, had " + value.size(),
@@ -121,8 +121,8 @@ public final class JsonFields {
   }
 
   /** Returns the problem of a missing field. */
-  Problem missing(String name) {
-    return Problem.at(
+  HttpProblem missing(String name) {
+    return HttpProblem.at(
         at(name), "missing-field", at(name) + " must be there, was absent", "Add the field.");
   }
 
@@ -137,7 +137,7 @@ public final class JsonFields {
     // JSON Schema counts a character beyond the first 65,536 as one, though Java stores two.
     int characters = text.codePointCount(0, text.length());
     if (text.isBlank() || characters > longest) {
-      throw Problem.at(
+      throw HttpProblem.at(
           pointer,
           "out-of-range",
           pointer
@@ -149,7 +149,7 @@ public final class JsonFields {
     }
     if (text.codePoints()
         .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-      throw Problem.at(
+      throw HttpProblem.at(
           pointer,
           "malformed-text",
           pointer + " must be well-formed Unicode, had half of a surrogate pair",
@@ -158,8 +158,8 @@ public final class JsonFields {
     return text;
   }
 
-  static Problem wrongType(String pointer, String expected, JsonNode value) {
-    return Problem.at(
+  static HttpProblem wrongType(String pointer, String expected, JsonNode value) {
+    return HttpProblem.at(
         pointer,
         "wrong-type",
         pointer + " must be " + expected + ", was " + type(value),

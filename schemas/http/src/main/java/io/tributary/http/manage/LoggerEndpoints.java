@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tributary.http.Endpoint;
-import io.tributary.http.Problem;
-import io.tributary.http.Reply;
+import io.tributary.http.HttpProblem;
+import io.tributary.http.HttpReply;
 import io.tributary.logging.LogLevel;
 import io.tributary.logging.LogLevels;
 import io.tributary.schemas.log.LogKeys;
@@ -52,20 +52,20 @@ final class LoggerEndpoints {
     return LogLevels.ofThisProcess()
         .orElseThrow(
             () ->
-                Problem.later(
+                HttpProblem.later(
                     "loggers-unavailable",
                     "levels can be changed where Logback writes the log, and here something else"
                         + " does",
                     Duration.ofMinutes(1)));
   }
 
-  private static Reply all(LogLevels levels) {
+  private static HttpReply all(LogLevels levels) {
     var loggers = new LinkedHashMap<String, Object>();
     levels.all().forEach((name, state) -> loggers.put(name, document(state)));
-    return Reply.json(200, Map.of("levels", LEVELS, "loggers", loggers), Map.of());
+    return HttpReply.json(200, Map.of("levels", LEVELS, "loggers", loggers), Map.of());
   }
 
-  private static Reply set(LogLevels levels, String name, Optional<LogLevel> level) {
+  private static HttpReply set(LogLevels levels, String name, Optional<LogLevel> level) {
     LogLevels.State state =
         Optional.of(name)
             .filter(known -> known.length() <= LONGEST_NAME)
@@ -75,11 +75,11 @@ final class LoggerEndpoints {
         .addKeyValue(LogKeys.LOGGER, name)
         .addKeyValue(LogKeys.LEVEL, state.effective())
         .log("level of a logger was set");
-    return Reply.json(200, document(state), Map.of());
+    return HttpReply.json(200, document(state), Map.of());
   }
 
-  private static Problem unknown() {
-    return Problem.of(
+  private static HttpProblem unknown() {
+    return HttpProblem.of(
         404,
         "unknown-logger",
         "there is no logger of that name in this process",
@@ -97,7 +97,7 @@ final class LoggerEndpoints {
   private static Optional<LogLevel> level(byte[] body) {
     JsonNode document = parsed(body);
     if (!document.isObject() || document.size() != 1 || !document.has("level")) {
-      throw Problem.at(
+      throw HttpProblem.at(
           "", "wrong-type", "the document must be an object with the field level alone", hint());
     }
     JsonNode level = document.get("level");
@@ -110,7 +110,7 @@ final class LoggerEndpoints {
             .flatMap(text -> LogLevel.named(text.textValue()))
             .orElseThrow(
                 () ->
-                    Problem.at(
+                    HttpProblem.at(
                         "/level",
                         "unknown-level",
                         "level must be one of " + String.join(", ", LEVELS) + ", or null",
@@ -121,7 +121,7 @@ final class LoggerEndpoints {
     try {
       return MAPPER.readTree(body);
     } catch (IOException e) {
-      throw Problem.of(400, "malformed-json", "request body must be one JSON document", hint());
+      throw HttpProblem.of(400, "malformed-json", "request body must be one JSON document", hint());
     }
   }
 

@@ -2,8 +2,8 @@ package io.tributary.http.manage;
 
 import io.tributary.http.Endpoint;
 import io.tributary.http.HttpPort;
+import io.tributary.http.HttpReply;
 import io.tributary.http.PortSettings;
-import io.tributary.http.Reply;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,18 +44,20 @@ public final class ManagementEndpoints {
         Endpoint.get("/healthz/ready", body -> probe(process.whyNotReady(), process.readiness())));
     endpoints.add(Endpoint.get("/healthz/startup", body -> probe(Optional.empty(), Map.of())));
     endpoints.add(
-        Endpoint.get("/metrics", body -> Reply.text(PROMETHEUS_TEXT, process.metrics().scrape())));
+        Endpoint.get(
+            "/metrics", body -> HttpReply.text(PROMETHEUS_TEXT, process.metrics().scrape())));
     endpoints.add(
-        Endpoint.get("/version", body -> Reply.json(200, process.identity().document(), Map.of())));
+        Endpoint.get(
+            "/version", body -> HttpReply.json(200, process.identity().document(), Map.of())));
     endpoints.addAll(LoggerEndpoints.all());
     return endpoints;
   }
 
-  private static Reply probe(Optional<String> complaint, Map<String, Object> more) {
+  private static HttpReply probe(Optional<String> complaint, Map<String, Object> more) {
     var document = new LinkedHashMap<String, Object>();
     document.put("status", complaint.isEmpty() ? "ok" : "unavailable");
     complaint.ifPresent(why -> document.put("reason", why));
     document.putAll(more);
-    return Reply.json(complaint.isEmpty() ? 200 : 503, document, Map.of());
+    return HttpReply.json(complaint.isEmpty() ? 200 : 503, document, Map.of());
   }
 }

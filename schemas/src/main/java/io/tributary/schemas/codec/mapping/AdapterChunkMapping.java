@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Maps slices of published versions to the Avro record {@code AdapterChunk} and back. */
 public final class AdapterChunkMapping
-    implements Mapping<AdapterChunk, io.tributary.schemas.wire.AdapterChunk> {
+    implements RecordMapping<AdapterChunk, io.tributary.schemas.wire.AdapterChunk> {
   @Override
   public Class<io.tributary.schemas.wire.AdapterChunk> wireType() {
     return io.tributary.schemas.wire.AdapterChunk.class;

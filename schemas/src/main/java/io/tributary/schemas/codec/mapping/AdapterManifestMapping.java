@@ -6,7 +6,7 @@ import io.tributary.schemas.wire.PayloadEncoding;
 
 /** Maps manifests of published versions to the Avro record {@code AdapterManifest} and back. */
 public final class AdapterManifestMapping
-    implements Mapping<AdapterManifest, io.tributary.schemas.wire.AdapterManifest> {
+    implements RecordMapping<AdapterManifest, io.tributary.schemas.wire.AdapterManifest> {
   @Override
   public Class<io.tributary.schemas.wire.AdapterManifest> wireType() {
     return io.tributary.schemas.wire.AdapterManifest.class;

@@ -18,7 +18,7 @@ import io.tributary.schemas.wire.ChunkMeasure;
 
 /** Maps the ledger's commands about chunks to the Avro record {@code ChunkEvent} and back. */
 public final class ChunkEventMapping
-    implements Mapping<ChunkCommand, io.tributary.schemas.wire.ChunkEvent> {
+    implements RecordMapping<ChunkCommand, io.tributary.schemas.wire.ChunkEvent> {
   @Override
   public Class<io.tributary.schemas.wire.ChunkEvent> wireType() {
     return io.tributary.schemas.wire.ChunkEvent.class;

@@ -6,7 +6,7 @@ import io.tributary.schemas.id.ClientPattern;
 
 /** Maps decisions about clients to the Avro record {@code ClientPolicy} and back. */
 public final class ClientPolicyMapping
-    implements Mapping<ClientPolicy, io.tributary.schemas.wire.ClientPolicy> {
+    implements RecordMapping<ClientPolicy, io.tributary.schemas.wire.ClientPolicy> {
   @Override
   public Class<io.tributary.schemas.wire.ClientPolicy> wireType() {
     return io.tributary.schemas.wire.ClientPolicy.class;

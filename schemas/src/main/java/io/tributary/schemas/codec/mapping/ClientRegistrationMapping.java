@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 
 /** Maps bindings of clients' keys to the Avro record {@code ClientRegistration} and back. */
 public final class ClientRegistrationMapping
-    implements Mapping<ClientRegistration, io.tributary.schemas.wire.ClientRegistration> {
+    implements RecordMapping<ClientRegistration, io.tributary.schemas.wire.ClientRegistration> {
   @Override
   public Class<io.tributary.schemas.wire.ClientRegistration> wireType() {
     return io.tributary.schemas.wire.ClientRegistration.class;

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 
 /** Maps events for a cluster's ledger to the Avro record {@code ClusterEvent} and back. */
 public final class ClusterEventMapping
-    implements Mapping<ClusterEvent, io.tributary.schemas.wire.ClusterEvent> {
+    implements RecordMapping<ClusterEvent, io.tributary.schemas.wire.ClusterEvent> {
   private static final UpdateManifestMapping MANIFESTS = new UpdateManifestMapping();
 
   @Override

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /** Maps cluster states to the Avro record {@code ClusterState} and back. */
 public final class ClusterStateMapping
-    implements Mapping<ClusterState, io.tributary.schemas.wire.ClusterState> {
+    implements RecordMapping<ClusterState, io.tributary.schemas.wire.ClusterState> {
   @Override
   public Class<io.tributary.schemas.wire.ClusterState> wireType() {
     return io.tributary.schemas.wire.ClusterState.class;

@@ -6,7 +6,7 @@ import io.tributary.schemas.spec.FederationSpec;
 
 /** Maps contracts to the Avro record {@code FederationSpec} and back. */
 public final class FederationSpecMapping
-    implements Mapping<FederationSpec, io.tributary.schemas.wire.FederationSpec> {
+    implements RecordMapping<FederationSpec, io.tributary.schemas.wire.FederationSpec> {
   @Override
   public Class<io.tributary.schemas.wire.FederationSpec> wireType() {
     return io.tributary.schemas.wire.FederationSpec.class;

@@ -8,7 +8,7 @@ import io.tributary.schemas.id.UpdateId;
 
 /** Maps decisions about updates to the Avro record {@code LedgerEntry} and back. */
 public final class LedgerEntryMapping
-    implements Mapping<LedgerEntry, io.tributary.schemas.wire.LedgerEntry> {
+    implements RecordMapping<LedgerEntry, io.tributary.schemas.wire.LedgerEntry> {
   @Override
   public Class<io.tributary.schemas.wire.LedgerEntry> wireType() {
     return io.tributary.schemas.wire.LedgerEntry.class;

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Maps slices of personal starts to the Avro record {@code PersonalChunk} and back. */
 public final class PersonalChunkMapping
-    implements Mapping<PersonalChunk, io.tributary.schemas.wire.PersonalChunk> {
+    implements RecordMapping<PersonalChunk, io.tributary.schemas.wire.PersonalChunk> {
   @Override
   public Class<io.tributary.schemas.wire.PersonalChunk> wireType() {
     return io.tributary.schemas.wire.PersonalChunk.class;

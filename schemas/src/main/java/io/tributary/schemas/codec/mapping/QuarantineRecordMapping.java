@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** Maps rejected records to the Avro record {@code QuarantineRecord} and back. */
 public final class QuarantineRecordMapping
-    implements Mapping<QuarantineRecord, io.tributary.schemas.wire.QuarantineRecord> {
+    implements RecordMapping<QuarantineRecord, io.tributary.schemas.wire.QuarantineRecord> {
   @Override
   public Class<io.tributary.schemas.wire.QuarantineRecord> wireType() {
     return io.tributary.schemas.wire.QuarantineRecord.class;

@@ -7,7 +7,7 @@ import io.tributary.schemas.spec.MembershipSettings;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.NormSettings;
 import io.tributary.schemas.spec.OptimizerSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import io.tributary.schemas.spec.StalenessDiscount;
 import io.tributary.schemas.spec.WeightSettings;
 import io.tributary.schemas.spec.WindowSettings;
@@ -151,7 +151,7 @@ final class SettingsMapping {
             optimizer.getBeta2(),
             optimizer.getTau()),
         WireValues.symbol(AgreementMode.class, wire.getAgreement()),
-        WireValues.symbol(PersonalMode.class, wire.getPersonal()));
+        WireValues.symbol(PersonalInitMode.class, wire.getPersonal()));
   }
 
   static io.tributary.schemas.wire.MembershipSettings toWire(MembershipSettings value) {

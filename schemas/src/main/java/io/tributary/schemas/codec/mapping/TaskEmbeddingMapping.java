@@ -1,12 +1,12 @@
 package io.tributary.schemas.codec.mapping;
 
 import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.update.TaskEmbedding;
 
 /** Maps announcements of slots to the Avro record {@code TaskEmbedding} and back. */
 public final class TaskEmbeddingMapping
-    implements Mapping<TaskEmbedding, io.tributary.schemas.wire.TaskEmbedding> {
+    implements RecordMapping<TaskEmbedding, io.tributary.schemas.wire.TaskEmbedding> {
   @Override
   public Class<io.tributary.schemas.wire.TaskEmbedding> wireType() {
     return io.tributary.schemas.wire.TaskEmbedding.class;
@@ -24,7 +24,7 @@ public final class TaskEmbeddingMapping
         .setComputedAt(value.computedAt())
         .setRound(value.vote().round())
         .setSignature(WireValues.list(value.vote().signature()))
-        .setAuthorKey(WireValues.wire(value.authorship().map(Authorship::key)))
+        .setAuthorKey(WireValues.wire(value.authorship().map(SignatureWithKey::key)))
         .setAuthorSignature(WireValues.signature(value.authorship()))
         .setClient(value.slot().client().value())
         .setSlotIndex(value.slot().index())

@@ -4,7 +4,7 @@ import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.update.UpdateChunk;
 import io.tributary.schemas.update.UpdateSeal;
 import io.tributary.schemas.wire.PayloadEncoding;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * copied.
  */
 public final class UpdateChunkMapping
-    implements Mapping<UpdateChunk, io.tributary.schemas.wire.UpdateChunk> {
+    implements RecordMapping<UpdateChunk, io.tributary.schemas.wire.UpdateChunk> {
   @Override
   public Class<io.tributary.schemas.wire.UpdateChunk> wireType() {
     return io.tributary.schemas.wire.UpdateChunk.class;
@@ -30,7 +30,7 @@ public final class UpdateChunkMapping
         .setCluster(value.key().cluster().value())
         .setChunk(value.key().index())
         .setPayload(value.payload().duplicate())
-        .setAuthorKey(WireValues.wire(value.authorship().map(Authorship::key)))
+        .setAuthorKey(WireValues.wire(value.authorship().map(SignatureWithKey::key)))
         .setAuthorSignature(WireValues.signature(value.authorship()))
         .setSealedManifest(WireValues.digests(value.seal().map(UpdateSeal::manifest).stream()))
         .setSealedChunks(WireValues.digests(chunks(value)))
@@ -58,7 +58,8 @@ public final class UpdateChunkMapping
         Optional.ofNullable(wire.getLayoutDigest()));
   }
 
-  private static UpdateSeal seal(io.tributary.schemas.wire.UpdateChunk wire, Authorship author) {
+  private static UpdateSeal seal(
+      io.tributary.schemas.wire.UpdateChunk wire, SignatureWithKey author) {
     List<String> manifest = WireValues.digests("sealedManifest", wire.getSealedManifest(), 1);
     return new UpdateSeal(
         manifest.isEmpty() ? "" : manifest.get(0),

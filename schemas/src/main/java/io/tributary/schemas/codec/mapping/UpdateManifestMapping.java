@@ -2,14 +2,14 @@ package io.tributary.schemas.codec.mapping;
 
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.id.UpdateId;
-import io.tributary.schemas.identity.Authorship;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.update.PayloadEncoding;
 import io.tributary.schemas.update.TrainingSummary;
 import io.tributary.schemas.update.UpdateManifest;
 
 /** Maps manifests of updates to the Avro record {@code UpdateManifest} and back. */
 public final class UpdateManifestMapping
-    implements Mapping<UpdateManifest, io.tributary.schemas.wire.UpdateManifest> {
+    implements RecordMapping<UpdateManifest, io.tributary.schemas.wire.UpdateManifest> {
   @Override
   public Class<io.tributary.schemas.wire.UpdateManifest> wireType() {
     return io.tributary.schemas.wire.UpdateManifest.class;
@@ -37,7 +37,7 @@ public final class UpdateManifestMapping
                 training.tokens()))
         .setRank(value.rank())
         .setProductNorm(value.productNorm())
-        .setAuthorKey(WireValues.wire(value.authorship().map(Authorship::key)))
+        .setAuthorKey(WireValues.wire(value.authorship().map(SignatureWithKey::key)))
         .setAuthorSignature(WireValues.signature(value.authorship()))
         .setClient(value.id().slot().client().value())
         .setSlotIndex(value.id().slot().index())

@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /** Maps operators' decisions about updates to the Avro record {@code UpdateRuling} and back. */
 public final class UpdateRulingMapping
-    implements Mapping<UpdateRuling, io.tributary.schemas.wire.UpdateRuling> {
+    implements RecordMapping<UpdateRuling, io.tributary.schemas.wire.UpdateRuling> {
   private static final UpdateManifestMapping MANIFESTS = new UpdateManifestMapping();
 
   @Override

@@ -1,8 +1,8 @@
 package io.tributary.schemas.codec.mapping;
 
 import io.tributary.schemas.adapter.Digests;
-import io.tributary.schemas.identity.Authorship;
 import io.tributary.schemas.identity.ClientKey;
+import io.tributary.schemas.identity.SignatureWithKey;
 import io.tributary.schemas.update.PayloadEncoding;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -110,8 +110,8 @@ final class WireValues {
   }
 
   /** Returns a signature from its two fields; both empty stands for none. */
-  static Optional<Authorship> authorship(ByteBuffer key, ByteBuffer signature) {
-    return key(key).map(known -> new Authorship(known, bytes(signature)));
+  static Optional<SignatureWithKey> authorship(ByteBuffer key, ByteBuffer signature) {
+    return key(key).map(known -> new SignatureWithKey(known, bytes(signature)));
   }
 
   /** Returns a public key; no bytes stand for none. */
@@ -123,7 +123,7 @@ final class WireValues {
     return key.map(known -> ByteBuffer.wrap(known.bytes())).orElseGet(() -> ByteBuffer.allocate(0));
   }
 
-  static ByteBuffer signature(Optional<Authorship> authorship) {
+  static ByteBuffer signature(Optional<SignatureWithKey> authorship) {
     return authorship
         .map(author -> ByteBuffer.wrap(author.signature()))
         .orElseGet(() -> ByteBuffer.allocate(0));

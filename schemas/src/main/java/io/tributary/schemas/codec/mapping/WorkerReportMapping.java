@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** Maps clients' progress reports to the Avro record {@code WorkerReport} and back. */
 public final class WorkerReportMapping
-    implements Mapping<WorkerReport, io.tributary.schemas.wire.WorkerReport> {
+    implements RecordMapping<WorkerReport, io.tributary.schemas.wire.WorkerReport> {
   @Override
   public Class<io.tributary.schemas.wire.WorkerReport> wireType() {
     return io.tributary.schemas.wire.WorkerReport.class;

@@ -5,8 +5,8 @@ import io.tributary.infra.bench.Benchmark;
 import io.tributary.infra.bench.engine.EngineBenchmarks;
 import io.tributary.infra.bench.tasks.TaskBenchmarks;
 import io.tributary.infra.cli.Main;
-import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
@@ -31,23 +31,23 @@ public final class BenchCommands extends CommandGroup {
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Lists the benchmarks.")
-  Answer ls() {
+  CommandResult ls() {
     List<Map<String, String>> rows = new ArrayList<>();
     List<List<String>> cells = new ArrayList<>();
     for (Benchmark benchmark : all()) {
       rows.add(Map.of("name", benchmark.name(), "question", benchmark.question()));
       cells.add(List.of(benchmark.name(), benchmark.question()));
     }
-    return new Answer(rows, TextTable.of(cells));
+    return new CommandResult(rows, TextTable.of(cells));
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Measures one number; takes from seconds to half an hour.")
-  Answer run(@Parameters(paramLabel = "NAME", description = "See bench ls.") String name)
+  CommandResult run(@Parameters(paramLabel = "NAME", description = "See bench ls.") String name)
       throws Exception {
     BenchResult result = named(name).run(System.err::println);
-    return new Answer(result, text(name, result));
+    return new CommandResult(result, text(name, result));
   }
 
   private static Benchmark named(String name) {

@@ -1,7 +1,7 @@
 package io.tributary.infra.bench.command;
 
 import io.tributary.infra.bench.Benchmark;
-import io.tributary.infra.bench.run.CrashRecoveryBenchmark;
+import io.tributary.infra.bench.run.CrashParityBenchmark;
 import io.tributary.infra.bench.run.LearningBenchmark;
 import io.tributary.infra.bench.run.LocalRunBenchmark;
 import io.tributary.infra.bench.run.StreamParity;
@@ -27,6 +27,6 @@ public final class Benchmarks {
         new LocalRunBenchmark(mainClass),
         new StreamParity(mainClass),
         new LearningBenchmark(mainClass),
-        new CrashRecoveryBenchmark(mainClass));
+        new CrashParityBenchmark(mainClass));
   }
 }

@@ -14,9 +14,9 @@ public final class EngineBenchmarks {
         new TopologyIngest(),
         new SignedIngest(),
         new TopologyScaling(),
-        new CommitToVisible(),
+        new UpdateVisibilityBenchmark(),
         new MemoryVsClients(),
-        new LargeAdapters(),
-        new Restore());
+        new LargeAdapterBenchmark(),
+        new RestoreBenchmark());
   }
 }

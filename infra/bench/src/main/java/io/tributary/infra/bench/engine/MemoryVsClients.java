@@ -6,8 +6,8 @@ import io.tributary.infra.bench.BenchResult;
 import io.tributary.infra.bench.BenchResult.Bound;
 import io.tributary.infra.bench.Benchmark;
 import io.tributary.infra.bench.federation.ScratchBroker;
+import io.tributary.infra.bench.federation.SyntheticContracts;
 import io.tributary.infra.bench.federation.SyntheticFederation;
-import io.tributary.infra.bench.federation.SyntheticSpecs;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -89,7 +89,7 @@ final class MemoryVsClients implements Benchmark {
 
   private static Kept measure(ScratchBroker broker, int clients, String name)
       throws IOException, InterruptedException {
-    var spec = SyntheticSpecs.oneCluster(name, ADAPTER_BYTES, clients);
+    var spec = SyntheticContracts.oneCluster(name, ADAPTER_BYTES, clients);
     Path state = broker.directory("state-" + name);
     double open;
     double closed;

@@ -6,8 +6,8 @@ import io.tributary.infra.bench.BenchResult;
 import io.tributary.infra.bench.BenchResult.Bound;
 import io.tributary.infra.bench.Benchmark;
 import io.tributary.infra.bench.federation.ScratchBroker;
+import io.tributary.infra.bench.federation.SyntheticContracts;
 import io.tributary.infra.bench.federation.SyntheticFederation;
-import io.tributary.infra.bench.federation.SyntheticSpecs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,7 +103,7 @@ final class TopologyScaling implements Benchmark {
 
   private static double measure(ScratchBroker broker, int partitions, int threads, String name)
       throws IOException, InterruptedException {
-    var spec = SyntheticSpecs.rounds(name, ADAPTER_BYTES, CLUSTERS, WINDOW);
+    var spec = SyntheticContracts.rounds(name, ADAPTER_BYTES, CLUSTERS, WINDOW);
     try (var federation = new SyntheticFederation(broker.bootstrapServers(), spec, partitions)) {
       federation.announce(CLUSTERS, SLOTS);
       AggregatorApp app =
@@ -130,7 +130,7 @@ final class TopologyScaling implements Benchmark {
 
   private static List<Handover> handovers(ScratchBroker broker, Consumer<String> progress)
       throws IOException, InterruptedException {
-    var spec = SyntheticSpecs.rounds("two-instances", ADAPTER_BYTES, CLUSTERS, WINDOW);
+    var spec = SyntheticContracts.rounds("two-instances", ADAPTER_BYTES, CLUSTERS, WINDOW);
     var rounds = new ArrayList<Handover>();
     try (var federation = new SyntheticFederation(broker.bootstrapServers(), spec, 4)) {
       federation.announce(CLUSTERS, SLOTS);

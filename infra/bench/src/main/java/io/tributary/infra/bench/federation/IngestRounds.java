@@ -31,7 +31,7 @@ public final class IngestRounds implements AutoCloseable {
 
     /** Returns the contract of the federation that sends them. */
     public FederationSpec spec(String federation) {
-      return SyntheticSpecs.rounds(federation, bytes, clusters, WINDOW);
+      return SyntheticContracts.rounds(federation, bytes, clusters, WINDOW);
     }
   }
 

@@ -11,7 +11,7 @@ import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.identity.ClientIdentity;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.ClusteringSettings.Mode;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicAdmin;
@@ -44,7 +44,7 @@ public final class SyntheticFederation implements AutoCloseable {
   private final String initialDigest;
   private final SyntheticUpdates updates;
   private final Map<ClientId, RecordSigner> signers = new HashMap<>();
-  private final Connection connection;
+  private final FederationConnection connection;
   private final TopicCatalogue topics;
   private final SchemaRegistry registry;
   private final Codecs codecs;
@@ -56,7 +56,8 @@ public final class SyntheticFederation implements AutoCloseable {
     initialDigest = spec.initialAdapter().digest();
     updates = new SyntheticUpdates(spec, 7);
     registry = SchemaRegistry.inMemory(spec.federation());
-    connection = new Connection(bootstrapServers, "mock://bench", spec.federation(), Map.of());
+    connection =
+        new FederationConnection(bootstrapServers, "mock://bench", spec.federation(), Map.of());
     topics = new TopicCatalogue(spec.federation(), partitions);
     try (var admin = TopicAdmin.connect(connection)) {
       admin.apply(topics, TopicAdmin.BROKER_DEFAULT);
@@ -212,7 +213,7 @@ public final class SyntheticFederation implements AutoCloseable {
     return new SlotId(new ClientId("client-%04d".formatted(client)), index);
   }
 
-  private static KafkaProducer<String, byte[]> producer(Connection connection) {
+  private static KafkaProducer<String, byte[]> producer(FederationConnection connection) {
     Map<String, Object> settings = connection.producerSettings();
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, connection.federation() + "-bench");
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 600_000);

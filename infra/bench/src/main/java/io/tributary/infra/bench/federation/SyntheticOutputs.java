@@ -4,7 +4,7 @@ import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
 import java.time.Duration;
@@ -22,13 +22,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class SyntheticOutputs implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private final Connection connection;
+  private final FederationConnection connection;
   private final TopicCatalogue topics;
   private final Codecs codecs;
   private final KafkaConsumer<String, byte[]> versions;
   private final KafkaConsumer<String, byte[]> ledger;
 
-  SyntheticOutputs(Connection connection, TopicCatalogue topics, Codecs codecs) {
+  SyntheticOutputs(FederationConnection connection, TopicCatalogue topics, Codecs codecs) {
     this.connection = connection;
     this.topics = topics;
     this.codecs = codecs;
@@ -143,7 +143,8 @@ public final class SyntheticOutputs implements AutoCloseable {
     }
   }
 
-  private static KafkaConsumer<String, byte[]> reader(Connection connection, TopicSpec topic) {
+  private static KafkaConsumer<String, byte[]> reader(
+      FederationConnection connection, TopicSpec topic) {
     Map<String, Object> settings = connection.clientSettings();
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     var consumer =

@@ -11,15 +11,15 @@ import io.tributary.schemas.model.TextEmbedder;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.worker.cluster.LocalClustering;
-import io.tributary.worker.cluster.SlotMembers;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.cluster.SlotRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.row.Row;
 import io.tributary.worker.optimise.AdamW;
 import io.tributary.worker.optimise.GradientClip;
 import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.slot.TrainingSeed;
-import io.tributary.worker.train.ChooseSample;
 import io.tributary.worker.train.LocalTrainer;
+import io.tributary.worker.train.MultipleChoiceSample;
 import io.tributary.worker.train.TrainingJob;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +56,7 @@ final class ReferenceFedRouter {
   /**
    * Trains all rounds; returns the digest of every cluster's last adapter, by the cluster's name.
    */
-  SortedMap<String, String> run(List<ClientRows> clients, Consumer<String> progress) {
+  SortedMap<String, String> run(List<ClientDataset> clients, Consumer<String> progress) {
     clients.forEach(this::cluster);
     var digests = new TreeMap<String, String>();
     for (var cluster : clusters.clusters()) {
@@ -70,7 +70,7 @@ final class ReferenceFedRouter {
     return digests;
   }
 
-  private void cluster(ClientRows client) {
+  private void cluster(ClientDataset client) {
     List<String> texts = texts(client.train(), true);
     float[][] points = embedder.embed(texts);
     float[][] centroids =
@@ -80,7 +80,7 @@ final class ReferenceFedRouter {
                 new LocalClustering.Texts(texts, texts(client.train(), false), points),
                 embedder::embed)
             .centroids();
-    var members = new SlotMembers<Row>(centroids, MOST_ROWS);
+    var members = new SlotRows<Row>(centroids, MOST_ROWS);
     members.add(client.train(), points);
     for (int index = 0; index < centroids.length; index++) {
       var slot = new SlotId(client.client(), index);
@@ -127,7 +127,7 @@ final class ReferenceFedRouter {
         rowsOf.get(slot).stream()
             .map(
                 row ->
-                    new ChooseSample(
+                    new MultipleChoiceSample(
                         row.text(true), row.options(), row.options().indexOf(row.output())))
             .toList();
     long seed = TrainingSeed.of(spec.seed(), slot, name);

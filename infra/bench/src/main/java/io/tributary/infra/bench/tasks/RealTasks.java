@@ -1,6 +1,6 @@
 package io.tributary.infra.bench.tasks;
 
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.CorpusSettings;
 import io.tributary.worker.data.DataScenario;
@@ -55,8 +55,8 @@ record RealTasks(Path folder, int rows, int testRows) {
             seed));
   }
 
-  private static ClientRows inOneText(ClientRows client) {
-    return new ClientRows(
+  private static ClientDataset inOneText(ClientDataset client) {
+    return new ClientDataset(
         client.client(), inOneText(client.train()), inOneText(client.test()), client.growing());
   }
 

@@ -6,14 +6,14 @@ import io.tributary.infra.evaluate.TaskHistograms;
 import io.tributary.infra.measure.cluster.RoutingAccuracy;
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.geometry.Nearest;
+import io.tributary.schemas.geometry.NearestCentroidSearch;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.update.TaskEmbedding;
 import io.tributary.worker.cluster.LocalClustering;
-import io.tributary.worker.cluster.SlotMembers;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.cluster.SlotRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.row.Row;
 import io.tributary.worker.slot.Embedder;
@@ -81,12 +81,12 @@ final class TaskDiscovery {
     List<Row> rows = corpus.clients().stream().flatMap(client -> client.test().stream()).toList();
     var went = new ArrayList<ClusterId>();
     for (float[] embedding : embedder.embed(texts(rows, true))) {
-      went.add(state.clusters().get(Nearest.index(embedding, centroids)).id());
+      went.add(state.clusters().get(NearestCentroidSearch.index(embedding, centroids)).id());
     }
     return RoutingAccuracy.of(rows.stream().map(Row::task).toList(), went, tasks.taskOf());
   }
 
-  private void announce(ClientRows client, String baseModel, long seed) {
+  private void announce(ClientDataset client, String baseModel, long seed) {
     List<String> texts = texts(client.train(), true);
     float[][] embeddings = embedder.embed(texts);
     LocalClustering.Slots found =
@@ -98,7 +98,7 @@ final class TaskDiscovery {
     slots.add(found.centroids().length);
     unsure += found.isUnsure() ? 1 : 0;
     histograms.add(client.client(), client.train(), embeddings, found.centroids());
-    var members = new SlotMembers<Row>(found.centroids(), client.train().size());
+    var members = new SlotRows<Row>(found.centroids(), client.train().size());
     members.add(client.train(), embeddings);
     for (int slot = 0; slot < members.slots(); slot++) {
       announced.add(

@@ -6,8 +6,8 @@ import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.TextEmbedder;
 import io.tributary.worker.optimise.AdamW;
-import io.tributary.worker.train.ChooseSample;
 import io.tributary.worker.train.LocalTrainer;
+import io.tributary.worker.train.MultipleChoiceSample;
 import io.tributary.worker.train.TrainingJob;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -129,7 +129,7 @@ public final class MemorySoak {
     int samples = Math.min(MOST_SAMPLES, texts);
     int size = texts / samples;
     List<String> batch =
-        SyntheticText.samples(size, 3, 60).stream().map(ChooseSample::text).toList();
+        SyntheticText.samples(size, 3, 60).stream().map(MultipleChoiceSample::text).toList();
     return new Share(
         Work.EMBEDDINGS,
         samples,

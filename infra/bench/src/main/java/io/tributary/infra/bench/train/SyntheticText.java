@@ -1,6 +1,6 @@
 package io.tributary.infra.bench.train;
 
-import io.tributary.worker.train.ChooseSample;
+import io.tributary.worker.train.MultipleChoiceSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,16 +17,16 @@ final class SyntheticText {
   private SyntheticText() {}
 
   /** Returns samples of {@code least..most} words and four options; the same at each call. */
-  static List<ChooseSample> samples(int count, int least, int most) {
+  static List<MultipleChoiceSample> samples(int count, int least, int most) {
     var random = new SplittableRandom(17);
-    var samples = new ArrayList<ChooseSample>();
+    var samples = new ArrayList<MultipleChoiceSample>();
     for (int i = 0; i < count; i++) {
       var text = new StringBuilder();
       int words = random.nextInt(least, most + 1);
       for (int w = 0; w < words; w++) {
         text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
       }
-      samples.add(new ChooseSample(text.toString(), OPTIONS, i % OPTIONS.size()));
+      samples.add(new MultipleChoiceSample(text.toString(), OPTIONS, i % OPTIONS.size()));
     }
     return samples;
   }

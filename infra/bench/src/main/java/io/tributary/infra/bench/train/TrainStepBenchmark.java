@@ -8,9 +8,9 @@ import io.tributary.schemas.model.TextEmbedder;
 import io.tributary.schemas.model.graph.GraphScope;
 import io.tributary.worker.optimise.AdamW;
 import io.tributary.worker.optimise.GradientClip;
-import io.tributary.worker.train.ChooseSample;
 import io.tributary.worker.train.FrozenAdapters;
 import io.tributary.worker.train.LocalTrainer;
+import io.tributary.worker.train.MultipleChoiceSample;
 import io.tributary.worker.train.TrainingJob;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +117,7 @@ public final class TrainStepBenchmark {
     LoraAdapter start =
         LoraAdapter.initial(model.layout(RANK, 2 * RANK, BaseModel.DEFAULT_TARGETS), 1);
     // The texts have at least as many tokens as any sequence, so each is cut to exactly that many.
-    List<ChooseSample> samples = SyntheticText.samples(2 * batch, sequence, sequence);
+    List<MultipleChoiceSample> samples = SyntheticText.samples(2 * batch, sequence, sequence);
     double best = Double.POSITIVE_INFINITY;
     for (int repeat = 0; repeat <= REPEATS; repeat++) {
       var job =

@@ -12,11 +12,11 @@ import picocli.CommandLine.Spec;
  * <p>A module adds its verbs to the command line by naming its group in {@code META-INF/services}:
  * a public class with a public constructor without arguments.
  */
-public abstract class CommandGroup implements Callable<Answer> {
+public abstract class CommandGroup implements Callable<CommandResult> {
   @Spec public CommandSpec spec;
 
   @Override
-  public final Answer call() {
+  public final CommandResult call() {
     throw new MissingVerb(spec.commandLine());
   }
 

@@ -1,8 +1,8 @@
 package io.tributary.infra.cli.command;
 
-import io.tributary.infra.progress.Displays;
 import io.tributary.infra.progress.Progress;
-import io.tributary.infra.progress.Screen;
+import io.tributary.infra.progress.ProgressDisplays;
+import io.tributary.infra.progress.ScreenKind;
 import io.tributary.schemas.text.PrintableStream;
 import java.util.Arrays;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +16,7 @@ public final class FormatOption {
 
   public static OptionSpec spec() {
     return OptionSpec.builder(NAME)
-        .type(Format.class)
+        .type(OutputFormat.class)
         .paramLabel("text|json|jsonl")
         .defaultValue("text")
         .description("How to answer on standard output: a text, one JSON envelope, or JSON lines.")
@@ -25,24 +25,24 @@ public final class FormatOption {
 
   /** Returns the display of a long verb's progress: bars, lines, or JSON lines among its answer. */
   public static Progress progress(CommandSpec verb) {
-    Format format = verb.findOption(NAME).getValue();
-    Screen screen = Screen.of(System.getenv(), Terminal.onStandardError());
-    return Displays.choose(
-        format == Format.JSONL, screen, System.out, PrintableStream.raw(System.err));
+    OutputFormat format = verb.findOption(NAME).getValue();
+    ScreenKind screen = ScreenKind.of(System.getenv(), TerminalDetection.onStandardError());
+    return ProgressDisplays.choose(
+        format == OutputFormat.JSONL, screen, System.out, PrintableStream.raw(System.err));
   }
 
   /**
    * Returns the format that the user asked for, read before parsing so that errors obey it, too.
    */
-  public static Format asked(String[] args) {
+  public static OutputFormat asked(String[] args) {
     // The parser rejects an unknown one with a better message; that message goes out as text.
-    return UnparsedWords.valueOf(NAME, args).map(FormatOption::named).orElse(Format.TEXT);
+    return RawArguments.valueOf(NAME, args).map(FormatOption::named).orElse(OutputFormat.TEXT);
   }
 
-  private static Format named(String name) {
-    return Arrays.stream(Format.values())
+  private static OutputFormat named(String name) {
+    return Arrays.stream(OutputFormat.values())
         .filter(format -> format.name().equalsIgnoreCase(name))
         .findFirst()
-        .orElse(Format.TEXT);
+        .orElse(OutputFormat.TEXT);
   }
 }

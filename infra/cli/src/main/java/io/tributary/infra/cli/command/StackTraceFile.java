@@ -2,7 +2,7 @@ package io.tributary.infra.cli.command;
 
 import io.tributary.schemas.log.LogKeys;
 import io.tributary.schemas.natives.NativeFolder;
-import io.tributary.schemas.text.Printable;
+import io.tributary.schemas.text.PrintableText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class StackTraceFile {
   private static List<String> lines(Throwable thrown) {
     List<String> lines = new ArrayList<>();
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      lines.add((lines.isEmpty() ? "" : "caused by ") + Printable.line(cause.toString()));
+      lines.add((lines.isEmpty() ? "" : "caused by ") + PrintableText.line(cause.toString()));
       for (StackTraceElement frame : cause.getStackTrace()) {
         lines.add("  at " + frame);
       }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param path as the user wrote it; blank for no file
  * @param settings in the order of the file
  */
-public record ConfigFile(String path, List<Setting> settings) {
+public record ConfigFile(String path, List<ConfigFileSetting> settings) {
   /** The absence of a file: nothing is configured. */
   public static final ConfigFile NONE = new ConfigFile("", List.of());
 
@@ -43,19 +43,19 @@ public record ConfigFile(String path, List<Setting> settings) {
   }
 
   /** Returns the value of a section's key. */
-  public Optional<Setting> find(String section, String key) {
+  public Optional<ConfigFileSetting> find(String section, String key) {
     return settings.stream()
         .filter(setting -> setting.section().equals(section) && setting.key().equals(key))
         .findFirst();
   }
 
   /** Returns all values of a section. */
-  public List<Setting> section(String section) {
+  public List<ConfigFileSetting> section(String section) {
     return settings.stream().filter(setting -> setting.section().equals(section)).toList();
   }
 
   /** Returns the place of a setting in the file, for people. */
-  public String place(Setting setting) {
+  public String place(ConfigFileSetting setting) {
     return path + ":" + setting.line();
   }
 }

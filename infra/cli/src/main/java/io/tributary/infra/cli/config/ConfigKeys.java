@@ -86,7 +86,7 @@ public record ConfigKeys(
    */
   public void check(ConfigFile file) {
     Set<String> known = names();
-    for (Setting setting : file.settings()) {
+    for (ConfigFileSetting setting : file.settings()) {
       if (setting.section().equals(Configuration.KAFKA)) {
         KafkaKeys.check(file, setting);
       } else if (!known.contains(setting.name()) && !absent().contains(setting.section())) {
@@ -116,7 +116,7 @@ public record ConfigKeys(
     return names;
   }
 
-  static Failure unknown(ConfigFile file, Setting setting, Collection<String> known) {
+  static Failure unknown(ConfigFile file, ConfigFileSetting setting, Collection<String> known) {
     return unknown(file, setting, known, "'config print --effective' lists all keys.");
   }
 
@@ -125,7 +125,7 @@ public record ConfigKeys(
    * are listed.
    */
   public static Failure unknown(
-      ConfigFile file, Setting setting, Collection<String> known, String list) {
+      ConfigFile file, ConfigFileSetting setting, Collection<String> known, String list) {
     return new Failure(
         Failure.Kind.CONFIGURATION,
         "CONFIG_UNKNOWN_KEY",

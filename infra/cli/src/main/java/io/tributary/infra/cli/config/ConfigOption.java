@@ -1,6 +1,6 @@
 package io.tributary.infra.cli.config;
 
-import io.tributary.infra.cli.command.UnparsedWords;
+import io.tributary.infra.cli.command.RawArguments;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -23,7 +23,7 @@ public final class ConfigOption {
    * none.
    */
   public static ConfigFile asked(String[] args) {
-    return UnparsedWords.valueOf(NAME, args)
+    return RawArguments.valueOf(NAME, args)
         .map(Path::of)
         .map(ConfigFile::read)
         .orElse(ConfigFile.NONE);

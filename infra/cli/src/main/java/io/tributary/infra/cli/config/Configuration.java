@@ -32,18 +32,18 @@ public record Configuration(Map<String, String> environment, ConfigFile file)
   private static final String BOOTSTRAP_KEY = "bootstrap.servers";
 
   public Configuration {
-    environment = Environment.settings(environment);
+    environment = EnvironmentVariables.settings(environment);
   }
 
   @Override
   public String defaultValue(ArgSpec argument) {
     return argument instanceof OptionSpec option
-        ? find(option).map(Configured::value).orElse(null)
+        ? find(option).map(ConfiguredValue::value).orElse(null)
         : null;
   }
 
   /** Returns the configured value of an option of a verb. */
-  public Optional<Configured> find(OptionSpec option) {
+  public Optional<ConfiguredValue> find(OptionSpec option) {
     if (!ConfigKeys.isKey(option)) {
       return Optional.empty();
     }
@@ -60,42 +60,43 @@ public record Configuration(Map<String, String> environment, ConfigFile file)
   }
 
   /** Returns Kafka's own settings by key; the broker's address is an option of its own. */
-  public SortedMap<String, Configured> kafka() {
-    SortedMap<String, Configured> settings = new TreeMap<>();
+  public SortedMap<String, ConfiguredValue> kafka() {
+    SortedMap<String, ConfiguredValue> settings = new TreeMap<>();
     file.section(KAFKA)
         .forEach(
             setting ->
-                settings.put(setting.key(), new Configured(setting.value(), file.place(setting))));
+                settings.put(
+                    setting.key(), new ConfiguredValue(setting.value(), file.place(setting))));
     String prefix = variable(KAFKA + "_");
     environment.forEach(
         (name, value) -> {
           if (name.startsWith(prefix)) {
             String key = name.substring(prefix.length()).toLowerCase(Locale.ROOT).replace('_', '.');
-            settings.put(key, new Configured(value, "environment " + name));
+            settings.put(key, new ConfiguredValue(value, "environment " + name));
           }
         });
     return settings;
   }
 
-  private Optional<Configured> bootstrap(OptionSpec option) {
+  private Optional<ConfiguredValue> bootstrap(OptionSpec option) {
     return option.longestName().equals(BOOTSTRAP_FLAG)
         ? Optional.ofNullable(kafka().get(BOOTSTRAP_KEY))
         : Optional.empty();
   }
 
-  private Optional<Configured> inEnvironment(String section, String key) {
+  private Optional<ConfiguredValue> inEnvironment(String section, String key) {
     String name = variable(section + "_" + key);
     return Optional.ofNullable(environment.get(name))
-        .map(value -> new Configured(value, "environment " + name));
+        .map(value -> new ConfiguredValue(value, "environment " + name));
   }
 
-  private Optional<Configured> inFile(String section, String key) {
+  private Optional<ConfiguredValue> inFile(String section, String key) {
     return file.find(section, key)
-        .map(setting -> new Configured(setting.value(), file.place(setting)));
+        .map(setting -> new ConfiguredValue(setting.value(), file.place(setting)));
   }
 
   /** Returns the environment's name of a key, {@code section_key}. */
   static String variable(String key) {
-    return (Environment.PREFIX + key).replace('-', '_').toUpperCase(Locale.ROOT);
+    return (EnvironmentVariables.PREFIX + key).replace('-', '_').toUpperCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,6 @@
 package io.tributary.infra.cli.config;
 
-import io.tributary.infra.cli.command.Verbs;
+import io.tributary.infra.cli.command.VerbFinder;
 import io.tributary.schemas.settings.ClientConfigurable;
 import io.tributary.schemas.settings.NearestWord;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class KafkaKeys {
   public static void fillIn(ParseResult parsed, Configuration configuration) {
     Map<String, String> settings = new TreeMap<>();
     configuration.kafka().forEach((key, configured) -> settings.put(key, configured.value()));
-    for (OptionSpec option : Verbs.last(parsed).getCommandSpec().options()) {
+    for (OptionSpec option : VerbFinder.last(parsed).getCommandSpec().options()) {
       if (holder(option) instanceof ClientConfigurable clients) {
         clients.configureClients(settings);
       }
@@ -45,7 +45,7 @@ public final class KafkaKeys {
   }
 
   /** Throws a Failure for a key that is almost, but not quite, one of Kafka's. */
-  static void check(ConfigFile file, Setting setting) {
+  static void check(ConfigFile file, ConfigFileSetting setting) {
     Set<String> known = new TreeSet<>();
     known.addAll(ConsumerConfig.configNames());
     known.addAll(ProducerConfig.configNames());

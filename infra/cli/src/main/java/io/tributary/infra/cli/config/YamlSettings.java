@@ -25,9 +25,9 @@ record YamlSettings(Path path) {
   private static final YAMLFactory YAML =
       YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  List<Setting> parse(byte[] yaml) {
+  List<ConfigFileSetting> parse(byte[] yaml) {
     try (YAMLParser parser = YAML.createParser(text(yaml))) {
-      List<Setting> settings = new ArrayList<>();
+      List<ConfigFileSetting> settings = new ArrayList<>();
       JsonToken first = parser.nextToken();
       if (first == null || isNothing(first, parser)) {
         return settings;
@@ -60,7 +60,7 @@ record YamlSettings(Path path) {
         || (token == JsonToken.VALUE_STRING && parser.getText().isEmpty());
   }
 
-  private void readSection(YAMLParser parser, List<Setting> settings) throws IOException {
+  private void readSection(YAMLParser parser, List<ConfigFileSetting> settings) throws IOException {
     String section = parser.currentName();
     JsonToken value = parser.nextToken();
     if (isNothing(value, parser)) {
@@ -70,7 +70,7 @@ record YamlSettings(Path path) {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       int line = parser.currentLocation().getLineNr();
       String key = parser.currentName();
-      settings.add(new Setting(section, key, value(parser, section + "." + key), line));
+      settings.add(new ConfigFileSetting(section, key, value(parser, section + "." + key), line));
     }
   }
 

@@ -5,7 +5,7 @@ import io.tributary.infra.access.Assignment;
 import io.tributary.infra.access.Principal;
 import io.tributary.infra.cli.command.FormatOption;
 import io.tributary.schemas.access.AccessTable;
-import io.tributary.schemas.access.Role;
+import io.tributary.schemas.access.ProgramRole;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
@@ -85,7 +85,7 @@ final class AclOptions {
   AccessPlan plan() {
     try {
       var assignments = new ArrayList<Assignment>();
-      boolean workers = roles.isEmpty() || roles.contains(Role.WORKER.word());
+      boolean workers = roles.isEmpty() || roles.contains(ProgramRole.WORKER.word());
       if (workers) {
         clients.forEach(client -> assignments.add(assignment(client)));
       }
@@ -101,7 +101,7 @@ final class AclOptions {
   }
 
   private void requireClients(boolean workers) {
-    if (roles.contains(Role.WORKER.word()) && clients.isEmpty()) {
+    if (roles.contains(ProgramRole.WORKER.word()) && clients.isEmpty()) {
       throw new IllegalArgumentException(
           "--role worker needs a --client: a worker's access is one client's");
     }
@@ -120,11 +120,13 @@ final class AclOptions {
   private List<Assignment> others(List<Assignment> workers) {
     var others = new ArrayList<Assignment>();
     List<String> asked =
-        roles.isEmpty() ? Arrays.stream(Role.values()).map(Role::word).toList() : roles;
+        roles.isEmpty()
+            ? Arrays.stream(ProgramRole.values()).map(ProgramRole::word).toList()
+            : roles;
     for (String word : asked) {
       int equals = word.indexOf('=');
-      Role role = role(equals < 0 ? word : word.substring(0, equals));
-      if (role != Role.WORKER) {
+      ProgramRole role = role(equals < 0 ? word : word.substring(0, equals));
+      if (role != ProgramRole.WORKER) {
         others.add(
             equals < 0
                 ? byDefault(role, workers)
@@ -140,7 +142,7 @@ final class AclOptions {
    * Returns a role's default assignment. A client with the name of a role's principal must not get
    * that role unnoticed.
    */
-  private Assignment byDefault(Role role, List<Assignment> workers) {
+  private Assignment byDefault(ProgramRole role, List<Assignment> workers) {
     var principal = new Principal("User", federation + "-" + role.word());
     for (Assignment worker : workers) {
       if (worker.principal().equals(principal)) {
@@ -152,9 +154,9 @@ final class AclOptions {
     return Assignment.of(principal, role);
   }
 
-  private static Role role(String word) {
-    List<String> known = Arrays.stream(Role.values()).map(Role::word).toList();
-    return Arrays.stream(Role.values())
+  private static ProgramRole role(String word) {
+    List<String> known = Arrays.stream(ProgramRole.values()).map(ProgramRole::word).toList();
+    return Arrays.stream(ProgramRole.values())
         .filter(role -> role.word().equals(word))
         .findFirst()
         .orElseThrow(

@@ -1,8 +1,8 @@
 package io.tributary.infra.cli.contract;
 
 import io.tributary.infra.access.Assignment;
-import io.tributary.schemas.access.Grant;
-import io.tributary.schemas.access.Operation;
+import io.tributary.schemas.access.AccessGrant;
+import io.tributary.schemas.access.AccessOperation;
 import io.tributary.schemas.id.ClientId;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ record AclRow(
     List<String> operations) {
   static final List<String> HEAD = List.of("principal", "role", "operations", "resource", "name");
 
-  static AclRow of(Assignment assignment, Grant grant) {
+  static AclRow of(Assignment assignment, AccessGrant grant) {
     return new AclRow(
         assignment.principal().toString(),
         assignment.role().word(),
@@ -34,7 +34,7 @@ record AclRow(
         grant.resource().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         grant.resource().prefix() ? "prefix" : "literal",
         grant.resource().name(),
-        grant.operations().stream().map(Operation::word).toList());
+        grant.operations().stream().map(AccessOperation::word).toList());
   }
 
   List<String> cells() {

@@ -3,8 +3,8 @@ package io.tributary.infra.cli.contract;
 import io.tributary.infra.access.AccessPlan;
 import io.tributary.infra.access.KafkaAclCommands;
 import io.tributary.infra.access.StrimziUsers;
-import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class AclsCommands extends CommandGroup {
         "Prints what every principal must be allowed; asks no broker and changes nothing.",
         "Without --role: every role but the workers', and the worker of every --client."
       })
-  Answer print(@Mixin AclOptions options) {
+  CommandResult print(@Mixin AclOptions options) {
     AccessPlan plan = options.plan();
     List<AclRow> rows =
         plan.assignments().stream()
@@ -33,7 +33,7 @@ public final class AclsCommands extends CommandGroup {
                 assignment ->
                     plan.grants(assignment).stream().map(grant -> AclRow.of(assignment, grant)))
             .toList();
-    return new Answer(
+    return new CommandResult(
         rows,
         switch (options.format) {
           case COMMANDS -> rendered(plan, KafkaAclCommands::of);

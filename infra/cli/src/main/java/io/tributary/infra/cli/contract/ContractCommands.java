@@ -1,12 +1,12 @@
 package io.tributary.infra.cli.contract;
 
 import io.tributary.infra.check.ContractCheck;
-import io.tributary.infra.check.Finding;
-import io.tributary.infra.check.Finding.Level;
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.check.ContractFinding;
+import io.tributary.infra.check.ContractFinding.Level;
 import io.tributary.infra.cli.command.CommandGroup;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.options.FederationOptions;
-import io.tributary.infra.operate.EvidenceReader;
+import io.tributary.infra.operate.ClientRecordsReader;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.spec.FederationSpec;
@@ -31,7 +31,7 @@ public final class ContractCommands extends CommandGroup {
    * @param sound whether nothing is wrong
    * @param findings in their order
    */
-  record View(String client, boolean sound, List<Finding> findings) {}
+  record View(String client, boolean sound, List<ContractFinding> findings) {}
 
   @Command(
       mixinStandardHelpOptions = true,
@@ -40,7 +40,7 @@ public final class ContractCommands extends CommandGroup {
             + " and what was refused before anybody could decide about it.",
         "Exit code 0 in either case; with --format json, data.sound tells."
       })
-  Answer check(
+  CommandResult check(
       @Mixin FederationOptions federation,
       @Option(names = "--client", required = true, description = "Whose records.") String client) {
     ClientId who = parsed(client);
@@ -48,10 +48,10 @@ public final class ContractCommands extends CommandGroup {
         reader -> {
           FederationSpec spec =
               reader.contract().orElseThrow(() -> noContract(reader.federation()));
-          List<Finding> findings =
-              new ContractCheck(spec, new EvidenceReader(reader).of(who)).findings();
+          List<ContractFinding> findings =
+              new ContractCheck(spec, new ClientRecordsReader(reader).of(who)).findings();
           boolean sound = findings.stream().noneMatch(one -> one.level() == Level.WRONG);
-          return new Answer(new View(client, sound, findings), text(who, findings, sound));
+          return new CommandResult(new View(client, sound, findings), text(who, findings, sound));
         });
   }
 
@@ -71,9 +71,9 @@ public final class ContractCommands extends CommandGroup {
         "Publish one: tributary federation create.");
   }
 
-  private static String text(ClientId client, List<Finding> findings, boolean sound) {
+  private static String text(ClientId client, List<ContractFinding> findings, boolean sound) {
     List<List<String>> rows = new ArrayList<>();
-    for (Finding finding : findings) {
+    for (ContractFinding finding : findings) {
       rows.add(
           List.of(
               finding.level().name().toLowerCase(Locale.ROOT), finding.subject(), finding.what()));

@@ -1,8 +1,8 @@
 package io.tributary.infra.cli.contract;
 
 import io.tributary.infra.cli.config.ConfigFile;
+import io.tributary.infra.cli.config.ConfigFileSetting;
 import io.tributary.infra.cli.config.ConfigKeys;
-import io.tributary.infra.cli.config.Setting;
 import io.tributary.schemas.contract.ContractKey;
 import io.tributary.schemas.contract.ContractKeys;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ class ContractFlags implements IModelTransformer {
     Set<String> known = new TreeSet<>(others);
     ContractKeys.list().forEach(key -> known.add(key.name()));
     var values = new LinkedHashMap<String, String>();
-    for (Setting setting : file.settings()) {
+    for (ConfigFileSetting setting : file.settings()) {
       if (!known.contains(setting.name())) {
         throw ConfigKeys.unknown(file, setting, known, "'federation show' lists all keys.");
       }

@@ -1,13 +1,13 @@
 package io.tributary.infra.cli.contract;
 
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.options.FederationOptions;
 import io.tributary.infra.local.setup.ContractOverlay;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "What has no flag here must stay while the federation lives: its versions were made with it.",
       ""
     })
-final class FederationAlterCommand implements Callable<Answer> {
+final class FederationAlterCommand implements Callable<CommandResult> {
   @Spec private CommandSpec spec;
   @Mixin private FederationOptions federation;
 
@@ -50,27 +50,27 @@ final class FederationAlterCommand implements Callable<Answer> {
   private boolean dryRun;
 
   @Override
-  public Answer call() {
+  public CommandResult call() {
     Map<String, String> given = ContractFlags.given(spec, file, Set.of());
     if (given.isEmpty()) {
       throw Failure.badArguments("nothing is to be changed: neither a flag nor --file", null);
     }
-    Connection connection = federation.connection();
+    FederationConnection connection = federation.connection();
     FederationSpec published = FederationShowCommand.read(connection, federation.timeout());
     FederationSpec asked = ContractOverlay.of(published, given);
     List<ContractChange> changes = ContractChange.between(published, asked);
     if (changes.isEmpty()) {
-      return new Answer(changes, "nothing changes: the contract says this already");
+      return new CommandResult(changes, "nothing changes: the contract says this already");
     }
     if (dryRun) {
-      return new Answer(changes, "not done (--dry-run)\n" + ContractChange.table(changes));
+      return new CommandResult(changes, "not done (--dry-run)\n" + ContractChange.table(changes));
     }
     try (var registry = SchemaRegistry.of(connection)) {
       var codecs = Codecs.of(registry, new TopicCatalogue(connection.federation(), 1));
       FederationSpec altered =
           new FederationDirectory(connection, codecs.federationSpec())
               .alter(held -> ContractOverlay.of(held, given));
-      return new Answer(
+      return new CommandResult(
           changes,
           ContractChange.table(changes)
               + "\nrevision %d; it holds from the next start of each process on"

@@ -1,14 +1,14 @@
 package io.tributary.infra.cli.contract;
 
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.local.setup.BaseModelProbe;
 import io.tributary.infra.local.setup.ContractDraft;
-import io.tributary.infra.operate.Founding;
+import io.tributary.infra.operate.FederationCreation;
 import io.tributary.schemas.contract.PortableSeed;
 import io.tributary.schemas.federation.Preflight;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.ConnectionOptions;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
           + " know each other; 'federation show' prints all of it.",
       ""
     })
-final class FederationCreateCommand implements Callable<Answer> {
+final class FederationCreateCommand implements Callable<CommandResult> {
   private static final String SOURCE = "base-model.source";
   private static final String TARGETS = "adapter.targets";
   private static final int DEFAULT_PARTITIONS = 2;
@@ -85,8 +85,8 @@ final class FederationCreateCommand implements Callable<Answer> {
   private boolean dryRun;
 
   @Override
-  public Answer call() throws InterruptedException {
-    Connection connection = where.brokerAndRegistry();
+  public CommandResult call() throws InterruptedException {
+    FederationConnection connection = where.brokerAndRegistry();
     FederationSpec contract = contract();
     if (dryRun) {
       return answer(contract, "# not done (--dry-run)\n" + ContractView.yaml(contract));
@@ -95,10 +95,11 @@ final class FederationCreateCommand implements Callable<Answer> {
     int count =
         partitions != null
             ? partitions
-            : Founding.partitions(connection).orElse(DEFAULT_PARTITIONS);
+            : FederationCreation.partitions(connection).orElse(DEFAULT_PARTITIONS);
     try (var registry = SchemaRegistry.of(connection)) {
       var founding =
-          new Founding(connection, registry, new TopicCatalogue(where.federation(), count));
+          new FederationCreation(
+              connection, registry, new TopicCatalogue(where.federation(), count));
       founding.prepare(replicationFactor);
       Optional<FederationSpec> before = founding.published();
       founding.publish(contract);
@@ -136,7 +137,7 @@ final class FederationCreateCommand implements Callable<Answer> {
     return inFile != null ? inFile : otherwise;
   }
 
-  private static Answer answer(FederationSpec contract, String text) {
-    return new Answer(ContractView.of(contract), text);
+  private static CommandResult answer(FederationSpec contract, String text) {
+    return new CommandResult(ContractView.of(contract), text);
   }
 }

@@ -1,12 +1,12 @@
 package io.tributary.infra.cli.contract;
 
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.options.FederationOptions;
-import io.tributary.infra.operate.Removal;
-import io.tributary.infra.operate.Removal.Inventory;
+import io.tributary.infra.operate.FederationRemoval;
+import io.tributary.infra.operate.FederationRemoval.Inventory;
 import io.tributary.schemas.federation.Preflight;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
       "State folders of workers and aggregators stay: remove them before their federation's name is"
           + " used again."
     })
-final class FederationDeleteCommand implements Callable<Answer> {
+final class FederationDeleteCommand implements Callable<CommandResult> {
   @Mixin private FederationOptions federation;
 
   @Option(names = "--yes", fallbackValue = "true", description = "Yes, for good.")
@@ -40,16 +40,17 @@ final class FederationDeleteCommand implements Callable<Answer> {
   private boolean dryRun;
 
   @Override
-  public Answer call() {
-    Connection connection = federation.connection();
+  public CommandResult call() {
+    FederationConnection connection = federation.connection();
     Preflight.check(connection);
-    var removal = new Removal(connection);
+    var removal = new FederationRemoval(connection);
     Inventory inventory = removal.inventory();
     if (inventory.isEmpty()) {
-      return new Answer(inventory, "there is nothing of federation " + connection.federation());
+      return new CommandResult(
+          inventory, "there is nothing of federation " + connection.federation());
     }
     if (dryRun) {
-      return new Answer(inventory, "not done (--dry-run)\n" + table(inventory));
+      return new CommandResult(inventory, "not done (--dry-run)\n" + table(inventory));
     }
     if (!yes) {
       throw new Failure(
@@ -63,7 +64,7 @@ final class FederationDeleteCommand implements Callable<Answer> {
           "Add --yes; --dry-run only lists what would be deleted.");
     }
     removal.carryOut(inventory);
-    return new Answer(inventory, table(inventory) + "\ndeleted");
+    return new CommandResult(inventory, table(inventory) + "\ndeleted");
   }
 
   private static String table(Inventory inventory) {

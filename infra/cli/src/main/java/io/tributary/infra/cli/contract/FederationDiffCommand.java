@@ -1,6 +1,6 @@
 package io.tributary.infra.cli.contract;
 
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.options.FederationOptions;
 import io.tributary.infra.local.setup.ContractOverlay;
 import io.tributary.schemas.spec.FederationSpec;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
           + " is not compared. Changes nothing.",
       ""
     })
-final class FederationDiffCommand implements Callable<Answer> {
+final class FederationDiffCommand implements Callable<CommandResult> {
   @Spec private CommandSpec spec;
   @Mixin private FederationOptions federation;
 
@@ -39,12 +39,12 @@ final class FederationDiffCommand implements Callable<Answer> {
   private Path file;
 
   @Override
-  public Answer call() {
+  public CommandResult call() {
     FederationSpec published =
         FederationShowCommand.read(federation.connection(), federation.timeout());
     FederationSpec asked = ContractOverlay.of(published, ContractFlags.given(spec, file, Set.of()));
     List<ContractChange> changes = ContractChange.between(published, asked);
-    return new Answer(
+    return new CommandResult(
         changes, changes.isEmpty() ? "no value differs" : ContractChange.table(changes));
   }
 }

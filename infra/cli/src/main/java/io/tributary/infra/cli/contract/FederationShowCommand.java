@@ -1,10 +1,10 @@
 package io.tributary.infra.cli.contract;
 
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.options.FederationOptions;
 import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.federation.Preflight;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -18,16 +18,16 @@ import picocli.CommandLine.Mixin;
     description =
         "Prints a federation's contract as YAML that 'federation create --file' takes, with what"
             + " each value means.")
-final class FederationShowCommand implements Callable<Answer> {
+final class FederationShowCommand implements Callable<CommandResult> {
   @Mixin private FederationOptions federation;
 
   @Override
-  public Answer call() {
+  public CommandResult call() {
     FederationSpec contract = read(federation.connection(), federation.timeout());
-    return new Answer(ContractView.of(contract), ContractView.yaml(contract));
+    return new CommandResult(ContractView.of(contract), ContractView.yaml(contract));
   }
 
-  static FederationSpec read(Connection connection, Duration timeout) {
+  static FederationSpec read(FederationConnection connection, Duration timeout) {
     Preflight.check(connection);
     return FederationDirectory.read(connection, timeout);
   }

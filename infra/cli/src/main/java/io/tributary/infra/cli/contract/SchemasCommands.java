@@ -1,7 +1,7 @@
 package io.tributary.infra.cli.contract;
 
-import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.options.RegistryOptions;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.registry.SubjectStatus;
@@ -22,7 +22,7 @@ public final class SchemasCommands extends CommandGroup {
       mixinStandardHelpOptions = true,
       description =
           "Compares this build's schemas with the registry's; exit code 1 if one is incompatible.")
-  Answer check(@Mixin RegistryOptions options) {
+  CommandResult check(@Mixin RegistryOptions options) {
     try (SchemaRegistry registry = options.open()) {
       List<SubjectStatus> statuses = registry.check(options.topics());
       for (SubjectStatus status : statuses) {
@@ -45,14 +45,14 @@ public final class SchemasCommands extends CommandGroup {
       description =
           "Registers this build's schemas: FULL_TRANSITIVE, and BACKWARD_TRANSITIVE what only the"
               + " aggregator reads; repeating it is harmless.")
-  Answer register(@Mixin RegistryOptions options) {
+  CommandResult register(@Mixin RegistryOptions options) {
     try (SchemaRegistry registry = options.open()) {
       return answer(registry.register(options.topics()));
     }
   }
 
-  private static Answer answer(List<SubjectStatus> statuses) {
-    return new Answer(
+  private static CommandResult answer(List<SubjectStatus> statuses) {
+    return new CommandResult(
         statuses,
         TextTable.of(
             statuses.stream()

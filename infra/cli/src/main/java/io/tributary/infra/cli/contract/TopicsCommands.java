@@ -1,9 +1,9 @@
 package io.tributary.infra.cli.contract;
 
-import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.options.TopicOptions;
-import io.tributary.schemas.registry.Subject;
+import io.tributary.schemas.registry.SchemaSubject;
 import io.tributary.schemas.text.TextTable;
 import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicStatus;
@@ -23,7 +23,7 @@ public final class TopicsCommands extends CommandGroup {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Compares the broker's topics with the catalogue; changes nothing.")
-  Answer plan(@Mixin TopicOptions federation) {
+  CommandResult plan(@Mixin TopicOptions federation) {
     try (TopicAdmin admin = TopicAdmin.connect(federation.where.broker())) {
       return answer(federation, admin.plan(federation.topics()));
     }
@@ -34,7 +34,7 @@ public final class TopicsCommands extends CommandGroup {
       description =
           "Creates the topics that are missing, and has the broker date what clients write; changes"
               + " nothing else and deletes nothing.")
-  Answer apply(
+  CommandResult apply(
       @Mixin TopicOptions federation,
       @Option(
               names = "--replication-factor",
@@ -49,18 +49,18 @@ public final class TopicsCommands extends CommandGroup {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Passes if every topic is as the catalogue says; exit code 1 otherwise.")
-  Answer verify(@Mixin TopicOptions federation) {
+  CommandResult verify(@Mixin TopicOptions federation) {
     try (TopicAdmin admin = TopicAdmin.connect(federation.where.broker())) {
       admin.verify(federation.topics());
-      return new Answer(List.of(), "every topic is as it should be");
+      return new CommandResult(List.of(), "every topic is as it should be");
     }
   }
 
-  private static Answer answer(TopicOptions federation, List<TopicStatus> statuses) {
+  private static CommandResult answer(TopicOptions federation, List<TopicStatus> statuses) {
     Map<String, String> schemas =
-        Subject.of(federation.topics()).stream()
-            .collect(Collectors.toMap(Subject::topic, subject -> subject.schema().getName()));
+        SchemaSubject.of(federation.topics()).stream()
+            .collect(Collectors.toMap(SchemaSubject::topic, subject -> subject.schema().getName()));
     List<TopicRow> rows = statuses.stream().map(status -> TopicRow.of(status, schemas)).toList();
-    return new Answer(rows, TextTable.of(rows.stream().map(TopicRow::cells).toList()));
+    return new CommandResult(rows, TextTable.of(rows.stream().map(TopicRow::cells).toList()));
   }
 }

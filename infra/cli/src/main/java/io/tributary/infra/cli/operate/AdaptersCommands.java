@@ -1,13 +1,13 @@
 package io.tributary.infra.cli.operate;
 
-import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.options.FederationOptions;
 import io.tributary.infra.cli.view.NumberText;
 import io.tributary.infra.cli.view.lineage.AdapterRow;
+import io.tributary.infra.cli.view.lineage.AdapterShapeView;
 import io.tributary.infra.cli.view.lineage.AdapterView;
 import io.tributary.infra.cli.view.lineage.LineageView;
-import io.tributary.infra.cli.view.lineage.ShapeView;
 import io.tributary.infra.history.AdapterReference;
 import io.tributary.infra.history.AdapterVersions;
 import io.tributary.infra.operate.LineageSearch;
@@ -34,7 +34,7 @@ public final class AdaptersCommands extends CommandGroup {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Lists the versions whose manifests are in the log.")
-  Answer ls(
+  CommandResult ls(
       @Mixin FederationOptions federation,
       @Option(names = "--cluster", paramLabel = "CLUSTER", description = "Of one cluster.")
           String cluster) {
@@ -49,7 +49,7 @@ public final class AdaptersCommands extends CommandGroup {
                   .stream()
                   .map(AdapterRow::of)
                   .toList();
-          return new Answer(
+          return new CommandResult(
               rows,
               TextTable.of(
                   "no version was published yet", AdapterRow.HEAD, rows, AdapterRow::cells));
@@ -61,7 +61,7 @@ public final class AdaptersCommands extends CommandGroup {
       description =
           "Shows one version: digests, chunks, rank, alpha, sites and size, and how far its"
               + " contributors agreed.")
-  Answer show(
+  CommandResult show(
       @Mixin FederationOptions federation,
       @Parameters(paramLabel = "ADAPTER", description = "c0, c0@16 or a full name.")
           String adapter) {
@@ -69,21 +69,22 @@ public final class AdaptersCommands extends CommandGroup {
     return federation.ask(
         reader -> {
           LineageView view = LineageView.of(new LineageSearch(reader).of(word, 1));
-          ShapeView shape =
-              reader.contract().map(FederationSpec::layout).map(ShapeView::of).orElse(null);
+          AdapterShapeView shape =
+              reader.contract().map(FederationSpec::layout).map(AdapterShapeView::of).orElse(null);
           String text = LineageText.of(view, reader.federation()).shown();
-          return new Answer(
+          return new CommandResult(
               new AdapterView(view, shape), shape == null ? text : text + "\n\n" + text(shape));
         });
   }
 
-  private static String text(ShapeView shape) {
+  private static String text(AdapterShapeView shape) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("rank", Integer.toString(shape.rank())));
     rows.add(List.of("alpha", NumberText.of(shape.alpha())));
     rows.add(List.of("values", "%,d floats, %,d bytes".formatted(shape.values(), shape.bytes())));
     String label = "sites";
-    for (ShapeView.SiteRow site : shape.sites().subList(0, Math.min(SITES, shape.sites().size()))) {
+    for (AdapterShapeView.SiteRow site :
+        shape.sites().subList(0, Math.min(SITES, shape.sites().size()))) {
       rows.add(
           List.of(label, "%s  %d -> %d".formatted(site.name(), site.inputs(), site.outputs())));
       label = "";

@@ -1,6 +1,6 @@
 package io.tributary.infra.cli.operate;
 
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.view.ClientRow;
 import io.tributary.infra.cli.view.SlotRow;
 import io.tributary.infra.history.MembershipIndex;
@@ -13,9 +13,9 @@ import java.util.List;
 final class ClientAnswers {
   private ClientAnswers() {}
 
-  static Answer one(
+  static CommandResult one(
       MembershipIndex membershipIndex, ClientId client, boolean blocked, boolean dryRun) {
-    return new Answer(
+    return new CommandResult(
         ClientRow.of(membershipIndex, client),
         dryRun
             ? "not done (--dry-run): client %s would be %s"

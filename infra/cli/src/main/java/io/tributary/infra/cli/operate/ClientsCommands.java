@@ -1,7 +1,7 @@
 package io.tributary.infra.cli.operate;
 
-import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.options.AuthorOptions;
 import io.tributary.infra.cli.options.FederationOptions;
 import io.tributary.infra.cli.view.ClientRow;
@@ -41,7 +41,7 @@ public final class ClientsCommands extends CommandGroup {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Lists the patterns that block clients, and every client that was seen.")
-  Answer ls(
+  CommandResult ls(
       @Mixin FederationOptions federation,
       @Option(
               names = "--limit",
@@ -64,7 +64,7 @@ public final class ClientsCommands extends CommandGroup {
                   .toList();
           String table =
               TextTable.of("no client was seen yet", ClientRow.HEAD, rows, ClientRow::cells);
-          return new Answer(
+          return new CommandResult(
               rows,
               clients.size() <= limit
                   ? table
@@ -74,14 +74,14 @@ public final class ClientsCommands extends CommandGroup {
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Shows one client with its slots.")
-  Answer show(
+  CommandResult show(
       @Mixin FederationOptions federation,
       @Parameters(paramLabel = "CLIENT", description = "See clients ls.") String client) {
     return federation.ask(
         reader -> {
           MembershipIndex membershipIndex = reader.roster();
           ClientRow row = ClientRow.of(membershipIndex, known(membershipIndex, client));
-          return new Answer(row, ClientAnswers.text(row));
+          return new CommandResult(row, ClientAnswers.text(row));
         });
   }
 
@@ -93,7 +93,7 @@ public final class ClientsCommands extends CommandGroup {
             + " also for those that are yet to come. What is decided about a client by its name"
             + " holds before any pattern."
       })
-  Answer block(
+  CommandResult block(
       @Mixin FederationOptions federation,
       @Mixin AuthorOptions.WithReason author,
       @Parameters(paramLabel = "CLIENT|PATTERN", description = WHO) String clients,
@@ -108,7 +108,7 @@ public final class ClientsCommands extends CommandGroup {
           if (!unseen) {
             requireSeen(membershipIndex, who);
           }
-          var block = new PatternBlock(membershipIndex, who);
+          var block = new PatternBlockText(membershipIndex, who);
           if (!who.isExact()) {
             block.require(yes || author.dryRun());
           }
@@ -128,7 +128,7 @@ public final class ClientsCommands extends CommandGroup {
         "Lets a client contribute again, whatever patterns it matches.",
         "With a pattern: takes that pattern back; other patterns, and blocks by name, stay."
       })
-  Answer unblock(
+  CommandResult unblock(
       @Mixin FederationOptions federation,
       @Mixin AuthorOptions.TakingBack author,
       @Parameters(paramLabel = "CLIENT|PATTERN", description = WHO) String clients) {
@@ -145,7 +145,7 @@ public final class ClientsCommands extends CommandGroup {
           return who.client()
               .map(client -> ClientAnswers.one(membershipIndex, client, false, author.dryRun()))
               .orElseGet(
-                  () -> new PatternBlock(membershipIndex, who).answer(policy, author.dryRun()));
+                  () -> new PatternBlockText(membershipIndex, who).answer(policy, author.dryRun()));
         });
   }
 
@@ -155,7 +155,7 @@ public final class ClientsCommands extends CommandGroup {
         "Gives a client the key that its records must be signed with from now on.",
         "Its worker writes its public key to its log when it starts."
       })
-  Answer register(
+  CommandResult register(
       @Mixin FederationOptions federation,
       @Mixin AuthorOptions.WithReason author,
       @Parameters(paramLabel = "CLIENT", description = "Also one that nobody has seen yet.")
@@ -175,7 +175,7 @@ public final class ClientsCommands extends CommandGroup {
           if (!author.dryRun()) {
             new OperatorCommands(reader).register(order);
           }
-          return new Answer(
+          return new CommandResult(
               Map.of("client", who.value(), "public_key", key.hex(), "dry_run", author.dryRun()),
               author.dryRun()
                   ? "not done (--dry-run): client %s would sign with key %s".formatted(who, key)
@@ -189,7 +189,7 @@ public final class ClientsCommands extends CommandGroup {
         "Takes a client's key away: its slots leave.",
         "Where membership is open, the next key that the client uses is its own."
       })
-  Answer unregister(
+  CommandResult unregister(
       @Mixin FederationOptions federation,
       @Mixin AuthorOptions.TakingBack author,
       @Parameters(paramLabel = "CLIENT", description = "See clients ls.") String client) {
@@ -206,7 +206,7 @@ public final class ClientsCommands extends CommandGroup {
           if (!author.dryRun()) {
             new OperatorCommands(reader).unregister(who);
           }
-          return new Answer(
+          return new CommandResult(
               Map.of("client", who.value(), "dry_run", author.dryRun()),
               author.dryRun()
                   ? "not done (--dry-run): client %s would have no key".formatted(who)

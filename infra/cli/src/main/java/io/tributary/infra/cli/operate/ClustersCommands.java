@@ -1,7 +1,7 @@
 package io.tributary.infra.cli.operate;
 
-import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.options.FederationOptions;
 import io.tributary.infra.cli.view.ClusterRow;
 import io.tributary.infra.cli.view.NumberText;
@@ -34,11 +34,11 @@ import picocli.CommandLine.Parameters;
     description = "The tasks that the stream found, and who has them.")
 public final class ClustersCommands extends CommandGroup {
   @Command(mixinStandardHelpOptions = true, description = "Lists the newest clustering.")
-  Answer ls(@Mixin FederationOptions federation) {
+  CommandResult ls(@Mixin FederationOptions federation) {
     return federation.ask(
         reader -> {
           List<ClusterRow> rows = rows(reader);
-          return new Answer(
+          return new CommandResult(
               rows,
               TextTable.of(
                       "no clustering yet: it waits for all clients to announce their slots",
@@ -50,7 +50,7 @@ public final class ClustersCommands extends CommandGroup {
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Shows one cluster with its members.")
-  Answer show(
+  CommandResult show(
       @Mixin FederationOptions federation,
       @Parameters(paramLabel = "CLUSTER", description = "See clusters ls.") String cluster) {
     return federation.ask(
@@ -64,7 +64,7 @@ public final class ClustersCommands extends CommandGroup {
                       () ->
                           UnknownNameFailures.cluster(
                               cluster, rows.stream().map(ClusterRow::cluster).toList()));
-          return new Answer(row, text(row) + doubts(List.of(row)));
+          return new CommandResult(row, text(row) + doubts(List.of(row)));
         });
   }
 

@@ -1,10 +1,10 @@
 package io.tributary.infra.cli.operate;
 
-import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.options.FederationOptions;
 import io.tributary.infra.cli.view.lineage.LineageView;
-import io.tributary.infra.cli.view.lineage.TraceView;
+import io.tributary.infra.cli.view.lineage.UpdateTraceView;
 import io.tributary.infra.history.AdapterReference;
 import io.tributary.infra.operate.LineageSearch;
 import io.tributary.schemas.id.UpdateId;
@@ -30,7 +30,7 @@ public final class LineageCommands extends CommandGroup {
             + " lies in the log, what its window left out and why, and the versions before it.",
         "With an update's id: its way from the manifest to the version that holds it."
       })
-  Answer show(
+  CommandResult show(
       @Mixin FederationOptions federation,
       @Parameters(
               paramLabel = "ADAPTER|UPDATE",
@@ -47,21 +47,21 @@ public final class LineageCommands extends CommandGroup {
     return what.contains("#") ? ofUpdate(federation, what) : ofAdapter(federation, what, depth);
   }
 
-  private static Answer ofUpdate(FederationOptions federation, String text) {
+  private static CommandResult ofUpdate(FederationOptions federation, String text) {
     UpdateId update = UpdatesCommands.parsed(text, UpdateId::parse).orElseThrow();
     return federation.ask(
         reader -> {
-          TraceView trace = TraceView.of(new LineageSearch(reader).of(update));
-          return new Answer(trace, TraceText.of(trace, reader.federation()));
+          UpdateTraceView trace = UpdateTraceView.of(new LineageSearch(reader).of(update));
+          return new CommandResult(trace, UpdateTraceText.of(trace, reader.federation()));
         });
   }
 
-  private static Answer ofAdapter(FederationOptions federation, String text, int depth) {
+  private static CommandResult ofAdapter(FederationOptions federation, String text, int depth) {
     AdapterReference word = AdapterReference.parse(text);
     return federation.ask(
         reader -> {
           LineageView view = LineageView.of(new LineageSearch(reader).of(word, depth));
-          return new Answer(view, LineageText.of(view, reader.federation()).whole());
+          return new CommandResult(view, LineageText.of(view, reader.federation()).whole());
         });
   }
 }

@@ -2,9 +2,9 @@ package io.tributary.infra.cli.operate;
 
 import io.tributary.infra.cli.view.NumberText;
 import io.tributary.infra.cli.view.lineage.AdapterRow;
-import io.tributary.infra.cli.view.lineage.LeftOutRow;
+import io.tributary.infra.cli.view.lineage.LeftOutUpdateRow;
 import io.tributary.infra.cli.view.lineage.LineageView;
-import io.tributary.infra.cli.view.lineage.MergedRow;
+import io.tributary.infra.cli.view.lineage.MergedUpdateRow;
 import io.tributary.schemas.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ record LineageText(LineageView view, PositionFormat places) {
     return String.join("\n\n", parts);
   }
 
-  private List<String> cells(MergedRow row) {
+  private List<String> cells(MergedUpdateRow row) {
     return List.of(
         row.update(),
         NumberText.of(row.weight()),
@@ -88,7 +88,7 @@ record LineageText(LineageView view, PositionFormat places) {
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("left out", "why", "decision"));
-    for (LeftOutRow row : view.leftOut()) {
+    for (LeftOutUpdateRow row : view.leftOut()) {
       rows.add(
           List.of(
               row.decision().update(),

@@ -1,10 +1,10 @@
 package io.tributary.infra.cli.operate;
 
-import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.command.LimitOption;
 import io.tributary.infra.cli.options.FederationOptions;
-import io.tributary.infra.cli.view.CaseRow;
+import io.tributary.infra.cli.view.QuarantineCaseRow;
 import io.tributary.infra.history.UnknownNameFailures;
 import io.tributary.infra.history.quarantine.QuarantineCase;
 import io.tributary.infra.operate.FederationReader;
@@ -32,7 +32,7 @@ public final class QuarantineCommands extends CommandGroup {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Lists what was set aside, one line per subject, the newest last.")
-  Answer ls(
+  CommandResult ls(
       @Mixin FederationOptions federation,
       @Option(names = "--reason", description = "Set aside for it, e.g. NORM_BOUND.")
           RejectReason reason,
@@ -43,22 +43,29 @@ public final class QuarantineCommands extends CommandGroup {
         reader -> {
           List<QuarantineCase> cases =
               reader.cases().of(Optional.ofNullable(reason), Optional.ofNullable(status));
-          List<CaseRow> rows =
-              cases.stream().skip(Math.max(0, cases.size() - most)).map(CaseRow::of).toList();
+          List<QuarantineCaseRow> rows =
+              cases.stream()
+                  .skip(Math.max(0, cases.size() - most))
+                  .map(QuarantineCaseRow::of)
+                  .toList();
           String table =
-              TextTable.of("nothing is in quarantine", CaseRow.HEAD, rows, CaseRow::cells);
-          return new Answer(rows, LimitOption.newest(table, rows.size(), cases.size()));
+              TextTable.of(
+                  "nothing is in quarantine",
+                  QuarantineCaseRow.HEAD,
+                  rows,
+                  QuarantineCaseRow::cells);
+          return new CommandResult(rows, LimitOption.newest(table, rows.size(), cases.size()));
         });
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Shows why one subject was set aside.")
-  Answer show(
+  CommandResult show(
       @Mixin FederationOptions federation,
       @Parameters(paramLabel = "SUBJECT", description = "See quarantine ls.") String subject) {
     return federation.ask(
         reader -> {
-          CaseRow row = CaseRow.of(find(reader, subject));
-          return new Answer(row, text(row, new PositionFormat(reader.federation())));
+          QuarantineCaseRow row = QuarantineCaseRow.of(find(reader, subject));
+          return new CommandResult(row, text(row, new PositionFormat(reader.federation())));
         });
   }
 
@@ -70,7 +77,7 @@ public final class QuarantineCommands extends CommandGroup {
         .orElseThrow(() -> UnknownNameFailures.subject(subject, reader.cases().subjects()));
   }
 
-  private static String text(CaseRow row, PositionFormat positionFormat) {
+  private static String text(QuarantineCaseRow row, PositionFormat positionFormat) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("subject", row.subject()));
     rows.add(List.of("status", row.status() + (row.ruling().isEmpty() ? "" : ", " + row.ruling())));

@@ -1,14 +1,14 @@
 package io.tributary.infra.cli.operate;
 
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.command.FormatOption;
 import io.tributary.infra.cli.options.RulingOptions;
-import io.tributary.infra.cli.view.DecisionRow;
-import io.tributary.infra.cli.view.RulingRow;
+import io.tributary.infra.cli.view.LedgerDecisionRow;
+import io.tributary.infra.cli.view.OperatorRulingRow;
 import io.tributary.infra.history.PositionedRecord;
 import io.tributary.infra.history.quarantine.QuarantineCase;
 import io.tributary.infra.operate.OperatorCommands;
-import io.tributary.infra.operate.Releasable;
+import io.tributary.infra.operate.ReleasableUpdate;
 import io.tributary.infra.progress.Progress;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
           + " log. Needs --yes.",
       "Waits for the ledger's decision and prints it."
     })
-final class QuarantineDiscardCommand implements Callable<Answer> {
+final class QuarantineDiscardCommand implements Callable<CommandResult> {
   @Spec private CommandSpec spec;
   @Mixin private RulingOptions options;
 
@@ -40,14 +40,14 @@ final class QuarantineDiscardCommand implements Callable<Answer> {
   private boolean yes;
 
   @Override
-  public Answer call() {
+  public CommandResult call() {
     return options.federation.ask(
         reader -> {
           var operatorDecision = options.author.ruling();
           QuarantineCase found = QuarantineCommands.find(reader, options.subject);
-          UpdateManifest manifest = Releasable.manifest(reader, found);
+          UpdateManifest manifest = ReleasableUpdate.manifest(reader, found);
           if (options.author.dryRun()) {
-            return new Answer(
+            return new CommandResult(
                 row(found, null),
                 "not done (--dry-run): " + options.subject + " would never count");
           }
@@ -65,7 +65,7 @@ final class QuarantineDiscardCommand implements Callable<Answer> {
         });
   }
 
-  private Answer discarded(QuarantineCase found, LedgerEntry outcome) {
+  private CommandResult discarded(QuarantineCase found, LedgerEntry outcome) {
     if (outcome.verdict() != Verdict.DISCARDED) {
       throw new Failure(
           Failure.Kind.DOMAIN,
@@ -73,7 +73,8 @@ final class QuarantineDiscardCommand implements Callable<Answer> {
           options.subject + " was not discarded: " + outcome.detail(),
           "See tributary lineage show '" + options.subject + "'.");
     }
-    return new Answer(row(found, outcome), "discarded: " + options.subject + " never counts");
+    return new CommandResult(
+        row(found, outcome), "discarded: " + options.subject + " never counts");
   }
 
   private void requireYes() {
@@ -86,8 +87,8 @@ final class QuarantineDiscardCommand implements Callable<Answer> {
     }
   }
 
-  private RulingRow row(QuarantineCase found, LedgerEntry outcome) {
-    return new RulingRow(
+  private OperatorRulingRow row(QuarantineCase found, LedgerEntry outcome) {
+    return new OperatorRulingRow(
         options.subject,
         "discard",
         outcome != null,
@@ -95,7 +96,7 @@ final class QuarantineDiscardCommand implements Callable<Answer> {
         List.of(),
         outcome == null
             ? null
-            : DecisionRow.of(
+            : LedgerDecisionRow.of(
                 new PositionedRecord<>(outcome, RecordPosition.UNKNOWN, outcome.decidedAt())));
   }
 }

@@ -1,14 +1,14 @@
 package io.tributary.infra.cli.operate;
 
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.command.FormatOption;
 import io.tributary.infra.cli.options.RulingOptions;
-import io.tributary.infra.cli.view.DecisionRow;
+import io.tributary.infra.cli.view.LedgerDecisionRow;
 import io.tributary.infra.cli.view.NumberText;
-import io.tributary.infra.cli.view.RulingRow;
+import io.tributary.infra.cli.view.OperatorRulingRow;
 import io.tributary.infra.history.PositionedRecord;
 import io.tributary.infra.operate.OperatorCommands;
-import io.tributary.infra.operate.Releasable;
+import io.tributary.infra.operate.ReleasableUpdate;
 import io.tributary.infra.progress.Progress;
 import io.tributary.schemas.event.LedgerEntry;
 import io.tributary.schemas.event.LedgerEntry.Verdict;
@@ -29,19 +29,19 @@ import picocli.CommandLine.Spec;
           + " people may override do not apply to it.",
       "Waits for the ledger's decision and prints it."
     })
-final class QuarantineReleaseCommand implements Callable<Answer> {
+final class QuarantineReleaseCommand implements Callable<CommandResult> {
   @Spec private CommandSpec spec;
   @Mixin private RulingOptions options;
 
   @Override
-  public Answer call() {
+  public CommandResult call() {
     return options.federation.ask(
         reader -> {
           var operatorDecision = options.author.ruling();
-          Releasable releasable =
-              Releasable.of(reader, QuarantineCommands.find(reader, options.subject));
+          ReleasableUpdate releasable =
+              ReleasableUpdate.of(reader, QuarantineCommands.find(reader, options.subject));
           if (options.author.dryRun()) {
-            return new Answer(
+            return new CommandResult(
                 row(releasable, null),
                 "not done (--dry-run): %s with %d chunks would count in %s"
                     .formatted(
@@ -61,7 +61,7 @@ final class QuarantineReleaseCommand implements Callable<Answer> {
         });
   }
 
-  private Answer released(Releasable releasable, LedgerEntry outcome) {
+  private CommandResult released(ReleasableUpdate releasable, LedgerEntry outcome) {
     if (outcome.verdict() != Verdict.ACCEPTED) {
       throw new Failure(
           Failure.Kind.DOMAIN,
@@ -72,7 +72,7 @@ final class QuarantineReleaseCommand implements Callable<Answer> {
                   : " was not released: " + outcome.detail()),
           "See tributary lineage show '" + options.subject + "'. No person can override this.");
     }
-    return new Answer(
+    return new CommandResult(
         row(releasable, outcome),
         "released: now in window %d of %s, weight %s"
             .formatted(
@@ -81,8 +81,8 @@ final class QuarantineReleaseCommand implements Callable<Answer> {
                 NumberText.of(NumberText.weight(outcome.weight()))));
   }
 
-  private RulingRow row(Releasable releasable, LedgerEntry outcome) {
-    return new RulingRow(
+  private OperatorRulingRow row(ReleasableUpdate releasable, LedgerEntry outcome) {
+    return new OperatorRulingRow(
         options.subject,
         "release",
         outcome != null,
@@ -90,7 +90,7 @@ final class QuarantineReleaseCommand implements Callable<Answer> {
         releasable.chunks().stream().map(RecordPosition::toString).toList(),
         outcome == null
             ? null
-            : DecisionRow.of(
+            : LedgerDecisionRow.of(
                 new PositionedRecord<>(outcome, RecordPosition.UNKNOWN, outcome.decidedAt())));
   }
 }

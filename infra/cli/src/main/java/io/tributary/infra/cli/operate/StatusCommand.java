@@ -1,9 +1,9 @@
 package io.tributary.infra.cli.operate;
 
-import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.AnswerPrinter;
-import io.tributary.infra.cli.command.Format;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.command.FormatOption;
+import io.tributary.infra.cli.command.OutputFormat;
 import io.tributary.infra.cli.config.DurationText;
 import io.tributary.infra.cli.options.FederationOptions;
 import io.tributary.infra.cli.view.SkippedRow;
@@ -11,8 +11,8 @@ import io.tributary.infra.local.watch.FederationStatus;
 import io.tributary.infra.local.watch.StatusWatch;
 import io.tributary.infra.operate.FederationReader;
 import io.tributary.schemas.federation.Preflight;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.io.PrintWriter;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     description =
         "How far a federation is: slots, clusters, versions, what was set aside; and whom each open"
             + " window waits for, since when.")
-public final class StatusCommand implements Callable<Answer> {
+public final class StatusCommand implements Callable<CommandResult> {
   @Spec private CommandSpec spec;
   @Mixin private FederationOptions federation;
 
@@ -66,11 +66,11 @@ public final class StatusCommand implements Callable<Answer> {
   private int times;
 
   @Override
-  public Answer call() throws InterruptedException {
+  public CommandResult call() throws InterruptedException {
     if (times < 0) {
       throw Failure.badArguments("--times must be >= 0, was " + times, null);
     }
-    Connection connection = federation.connection();
+    FederationConnection connection = federation.connection();
     Preflight.check(connection);
     TopicCatalogue topics =
         partitions == null
@@ -89,19 +89,19 @@ public final class StatusCommand implements Callable<Answer> {
     }
   }
 
-  private static Answer answer(StatusWatch looks) {
+  private static CommandResult answer(StatusWatch looks) {
     FederationStatus status = looks.look();
-    return new Answer(status, StatusText.of(status), SkippedRow.of(looks.skipped()));
+    return new CommandResult(status, StatusText.of(status), SkippedRow.of(looks.skipped()));
   }
 
   /**
    * Prints one of several statuses, with its time, because each is printed below the one before.
    */
-  private void show(Answer answer) {
-    Format format = spec.findOption(FormatOption.NAME).getValue();
+  private void show(CommandResult answer) {
+    OutputFormat format = spec.findOption(FormatOption.NAME).getValue();
     PrintWriter out = spec.commandLine().getOut();
-    Answer timed =
-        new Answer(
+    CommandResult timed =
+        new CommandResult(
             answer.data(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS)
                 + System.lineSeparator()

@@ -1,11 +1,11 @@
 package io.tributary.infra.cli.operate;
 
-import io.tributary.infra.cli.command.Answer;
 import io.tributary.infra.cli.command.CommandGroup;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.command.LimitOption;
 import io.tributary.infra.cli.options.FederationOptions;
-import io.tributary.infra.cli.view.DecisionRow;
-import io.tributary.infra.cli.view.lineage.TraceView;
+import io.tributary.infra.cli.view.LedgerDecisionRow;
+import io.tributary.infra.cli.view.lineage.UpdateTraceView;
 import io.tributary.infra.history.LedgerFilter;
 import io.tributary.infra.history.NewestDecisions;
 import io.tributary.infra.operate.LineageSearch;
@@ -29,7 +29,7 @@ public final class UpdatesCommands extends CommandGroup {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Lists the newest decisions of the ledger, the newest last.")
-  Answer ls(
+  CommandResult ls(
       @Mixin FederationOptions federation,
       @Option(names = "--cluster", paramLabel = "CLUSTER", description = "Of one cluster.")
           String cluster,
@@ -47,22 +47,23 @@ public final class UpdatesCommands extends CommandGroup {
     return federation.ask(
         reader -> {
           NewestDecisions newest = reader.newestDecisions(filter, rowsAtMost);
-          List<DecisionRow> rows = newest.inOrder().stream().map(DecisionRow::of).toList();
-          return new Answer(rows, text(rows, newest.matches()));
+          List<LedgerDecisionRow> rows =
+              newest.inOrder().stream().map(LedgerDecisionRow::of).toList();
+          return new CommandResult(rows, text(rows, newest.matches()));
         });
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Follows one update from its manifest to the version that holds it.")
-  Answer show(
+  CommandResult show(
       @Mixin FederationOptions federation,
       @Parameters(paramLabel = "UPDATE", description = "Such as ward-7/0#12.") String update) {
     UpdateId id = parsed(update, UpdateId::parse).orElseThrow();
     return federation.ask(
         reader -> {
-          TraceView trace = TraceView.of(new LineageSearch(reader).of(id));
-          return new Answer(trace, TraceText.of(trace, reader.federation()));
+          UpdateTraceView trace = UpdateTraceView.of(new LineageSearch(reader).of(id));
+          return new CommandResult(trace, UpdateTraceText.of(trace, reader.federation()));
         });
   }
 
@@ -75,9 +76,10 @@ public final class UpdatesCommands extends CommandGroup {
     }
   }
 
-  private static String text(List<DecisionRow> rows, long matches) {
+  private static String text(List<LedgerDecisionRow> rows, long matches) {
     String table =
-        TextTable.of("nothing was decided yet", DecisionRow.HEAD, rows, DecisionRow::cells);
+        TextTable.of(
+            "nothing was decided yet", LedgerDecisionRow.HEAD, rows, LedgerDecisionRow::cells);
     return LimitOption.newest(table, rows.size(), matches);
   }
 }

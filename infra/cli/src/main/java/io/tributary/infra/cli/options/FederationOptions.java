@@ -1,14 +1,14 @@
 package io.tributary.infra.cli.options;
 
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.config.DurationText;
 import io.tributary.infra.cli.view.SkippedRow;
 import io.tributary.infra.local.state.LocalRunAddress;
 import io.tributary.infra.operate.FederationReader;
 import io.tributary.schemas.settings.ClientConfigOptions;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class FederationOptions {
    *
    * @throws Failure if it cannot be found or reached, a flag is missing, or the question throws it
    */
-  public Answer ask(Function<FederationReader, Answer> question) {
+  public CommandResult ask(Function<FederationReader, CommandResult> question) {
     try (FederationReader reader = open()) {
       try {
         return question.apply(reader).leavingOut(SkippedRow.of(reader.skipped()));
@@ -94,9 +94,9 @@ public final class FederationOptions {
     return timeout;
   }
 
-  public Connection connection() {
+  public FederationConnection connection() {
     Optional<LocalRunAddress> run = Optional.ofNullable(state).map(LocalRunAddress::of);
-    return new Connection(
+    return new FederationConnection(
         given(
             bootstrapServers,
             ConnectionOptions.BOOTSTRAP_SERVERS,

@@ -3,8 +3,8 @@ package io.tributary.infra.cli.options;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.ClientConfig;
 import io.tributary.schemas.settings.ClientConfigurable;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.ConnectionOptions;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,7 +50,7 @@ public final class RegistryOptions implements ClientConfigurable {
   }
 
   public TopicCatalogue topics() {
-    Connection.requireName(federation);
+    FederationConnection.requireName(federation);
     return new TopicCatalogue(federation, 1);
   }
 }

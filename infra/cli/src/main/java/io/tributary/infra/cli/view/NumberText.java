@@ -1,6 +1,6 @@
 package io.tributary.infra.cli.view;
 
-import io.tributary.aggregation.gate.Weight;
+import io.tributary.aggregation.gate.SampleWeight;
 import java.util.Locale;
 
 /** Formats numbers for people. */
@@ -31,7 +31,7 @@ public final class NumberText {
    * uniformly.
    */
   public static double weight(long units) {
-    return (double) units / Weight.UNITS;
+    return (double) units / SampleWeight.UNITS;
   }
 
   /** Returns the name of an enum's constant in the form for people. */

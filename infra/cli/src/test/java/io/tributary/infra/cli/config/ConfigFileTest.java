@@ -33,10 +33,10 @@ class ConfigFileTest {
     String path = file.path();
     assertThat(file.settings())
         .containsExactly(
-            new Setting("kafka", "bootstrap.servers", "k1:9092,k2:9092", 3),
-            new Setting("kafka", "ssl.endpoint.identification.algorithm", "", 4),
-            new Setting("local", "learning-rate", "2e-3", 6),
-            new Setting("local", "keep-running", "true", 7));
+            new ConfigFileSetting("kafka", "bootstrap.servers", "k1:9092,k2:9092", 3),
+            new ConfigFileSetting("kafka", "ssl.endpoint.identification.algorithm", "", 4),
+            new ConfigFileSetting("local", "learning-rate", "2e-3", 6),
+            new ConfigFileSetting("local", "keep-running", "true", 7));
     assertThat(file.place(file.find("local", "learning-rate").orElseThrow()))
         .isEqualTo(path + ":6");
     assertThat(file.section("kafka")).hasSize(2);
@@ -45,7 +45,7 @@ class ConfigFileTest {
   @Test
   void aByteOrderMarkIsNoPartOfIt() throws IOException {
     assertThat(read("\uFEFFlocal:\n  rounds: 3\n").settings())
-        .containsExactly(new Setting("local", "rounds", "3", 2));
+        .containsExactly(new ConfigFileSetting("local", "rounds", "3", 2));
   }
 
   @ParameterizedTest

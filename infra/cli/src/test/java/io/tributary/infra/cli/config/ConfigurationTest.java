@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.infra.cli.CommandTree;
-import io.tributary.infra.cli.command.Verbs;
+import io.tributary.infra.cli.command.VerbFinder;
 import io.tributary.schemas.settings.ClientConfigurable;
 import io.tributary.schemas.settings.ConnectionOptions;
 import io.tributary.schemas.settings.Failure;
@@ -19,7 +19,7 @@ import picocli.CommandLine.ParseResult;
 class ConfigurationTest {
   private static final Map<String, String> NOTHING = Map.of();
 
-  private final List<Setting> settings = new ArrayList<>();
+  private final List<ConfigFileSetting> settings = new ArrayList<>();
 
   @Test
   void environmentFillsWhatTheCommandLineLeavesOut() {
@@ -49,7 +49,7 @@ class ConfigurationTest {
             "TRIBUTARY_ROUTER_PORT", "tcp://10.0.0.1:8080",
             "TRIBUTARY_ROUTER_PORT_8080_TCP_ADDR", "10.0.0.1",
             "TRIBUTARY_ROUTER_SERVICE_HOST", "10.0.0.1");
-    assertThat(Environment.settings(pod)).isEmpty();
+    assertThat(EnvironmentVariables.settings(pod)).isEmpty();
     ParseResult router =
         tree(pod)
             .parseArgs(
@@ -66,7 +66,7 @@ class ConfigurationTest {
             "TRIBUTARY_DATA", "rows",
             "TRIBUTARY_KAFKA_SECURITY_PROTOCOL", "SSL",
             "TRIBUTARYLOCAL", "else's");
-    assertThat(Environment.unread(variables, ConfigKeys.of(tree(NOTHING))))
+    assertThat(EnvironmentVariables.unread(variables, ConfigKeys.of(tree(NOTHING))))
         .containsExactly(
             "environment variable TRIBUTARY_LOCAL_ROUND is read by no verb: did you mean"
                 + " TRIBUTARY_LOCAL_ROUNDS?");
@@ -104,7 +104,7 @@ class ConfigurationTest {
             "schemas check",
             "status")) {
       ParseResult parsed = tree(NOTHING).parseArgs(words(verb));
-      assertThat(Verbs.last(parsed).getParseResult().errors()).as(verb).isEmpty();
+      assertThat(VerbFinder.last(parsed).getParseResult().errors()).as(verb).isEmpty();
       assertThat((String) option(parsed, "--federation").getValue()).as(verb).isEqualTo("shop");
     }
   }
@@ -210,7 +210,7 @@ class ConfigurationTest {
   }
 
   private void set(String section, String key, String value) {
-    settings.add(new Setting(section, key, value, settings.size() + 1));
+    settings.add(new ConfigFileSetting(section, key, value, settings.size() + 1));
   }
 
   private ConfigFile file() {
@@ -230,7 +230,7 @@ class ConfigurationTest {
   }
 
   private static OptionSpec option(ParseResult parsed, String name) {
-    return Verbs.last(parsed).getCommandSpec().findOption(name);
+    return VerbFinder.last(parsed).getCommandSpec().findOption(name);
   }
 
   private static String[] words(String line) {

@@ -16,7 +16,7 @@ import io.tributary.schemas.contract.ContractKeys;
 import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.registry.SchemaRegistry;
 import io.tributary.schemas.settings.BrokerCalls;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.testkit.KafkaBroker;
 import java.io.IOException;
@@ -255,8 +255,9 @@ class FederationCommandsTest {
             "--federation=" + federation));
   }
 
-  private static Connection connection(String federation) {
-    return new Connection(KAFKA.bootstrapServers(), "mock://" + federation, federation, Map.of());
+  private static FederationConnection connection(String federation) {
+    return new FederationConnection(
+        KAFKA.bootstrapServers(), "mock://" + federation, federation, Map.of());
   }
 
   private Set<String> topics() {

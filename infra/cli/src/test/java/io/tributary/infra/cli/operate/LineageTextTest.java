@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.infra.cli.view.lineage.LineageView;
-import io.tributary.infra.cli.view.lineage.TraceView;
+import io.tributary.infra.cli.view.lineage.UpdateTraceView;
 import io.tributary.infra.history.Entries;
 import io.tributary.infra.history.PositionedRecord;
 import io.tributary.infra.history.UpdateTrace;
@@ -155,7 +155,7 @@ class LineageTextTest {
                 log.accepted("a/0#1", 4)),
             Optional.of(log.version(4, "a/0#1", "b/0#1")),
             true);
-    assertThat(TraceText.of(TraceView.of(trace), "f"))
+    assertThat(UpdateTraceText.of(UpdateTraceView.of(trace), "f"))
         .isEqualTo(
             """
             update      a/0#1

@@ -1,10 +1,10 @@
 package io.tributary.infra.experiment.command;
 
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.command.FormatOption;
 import io.tributary.infra.experiment.ExperimentSession;
 import io.tributary.infra.experiment.report.ExperimentReport;
-import io.tributary.infra.experiment.report.Markdown;
+import io.tributary.infra.experiment.report.MarkdownReport;
 import io.tributary.infra.progress.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -21,17 +21,17 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     description = "Makes the tables of the runs in a directory again; runs nothing.")
-final class ExperimentReportCommand implements Callable<Answer> {
+final class ExperimentReportCommand implements Callable<CommandResult> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", description = "what experiment run --out was given")
   private Path directory;
 
   @Override
-  public Answer call() {
+  public CommandResult call() {
     Progress progress = FormatOption.progress(spec);
     ExperimentReport report = ExperimentSession.report(directory);
     progress.finish();
-    return new Answer(report, Markdown.of(report));
+    return new CommandResult(report, MarkdownReport.of(report));
   }
 }

@@ -1,11 +1,11 @@
 package io.tributary.infra.experiment.command;
 
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.command.FormatOption;
 import io.tributary.infra.experiment.ExperimentSession;
 import io.tributary.infra.experiment.engine.EngineKind;
 import io.tributary.infra.experiment.report.ExperimentReport;
-import io.tributary.infra.experiment.report.Markdown;
+import io.tributary.infra.experiment.report.MarkdownReport;
 import io.tributary.infra.progress.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "",
       "Runs that ended are kept: the same command goes on where it stopped, also after kill -9."
     })
-final class ExperimentRunCommand implements Callable<Answer> {
+final class ExperimentRunCommand implements Callable<CommandResult> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE.yaml", description = "what to run")
@@ -55,12 +55,12 @@ final class ExperimentRunCommand implements Callable<Answer> {
   private EngineKind engine;
 
   @Override
-  public Answer call() throws InterruptedException {
+  public CommandResult call() throws InterruptedException {
     Progress progress = FormatOption.progress(spec);
     try {
       int crew = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
       ExperimentReport report = new ExperimentSession(file, out, progress).run(engine, crew);
-      return new Answer(report, Markdown.of(report));
+      return new CommandResult(report, MarkdownReport.of(report));
     } finally {
       progress.finish();
     }

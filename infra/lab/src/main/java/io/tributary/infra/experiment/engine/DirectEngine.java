@@ -3,12 +3,12 @@ package io.tributary.infra.experiment.engine;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.update.WorkerReport;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Runs the shipped clients and the shipped topology in this process, without a broker. */
-public final class DirectEngine implements Engine {
+public final class DirectEngine implements ExperimentEngine {
   private final FrozenModel model;
 
   /**
@@ -23,7 +23,7 @@ public final class DirectEngine implements Engine {
   @Override
   public FederationOutcome train(
       RunPlan plan,
-      List<List<ClientRows>> phases,
+      List<List<ClientDataset>> phases,
       int tasks,
       int threads,
       Consumer<WorkerReport> progress)
@@ -31,7 +31,7 @@ public final class DirectEngine implements Engine {
     var setup = new TrainingSetup(plan, model.model(), phases.get(0).size(), tasks);
     FederationSpec spec = setup.spec("experiment");
     try (var federation = new InProcessFederation(spec)) {
-      return new Federation(model, threads, InProcessFederation.CLOCK)
+      return new FederationTraining(model, threads, InProcessFederation.CLOCK)
           .train(spec, setup.worker(), phases, federation::exchange, progress);
     }
   }

@@ -5,14 +5,14 @@ public enum EngineKind {
   /** Trains every federation through a real broker. */
   STREAM {
     @Override
-    public Engine start(FrozenModel model) {
+    public ExperimentEngine start(FrozenModel model) {
       return new StreamEngine(model);
     }
   },
   /** Trains the same clients with the same topology without a broker. */
   DIRECT {
     @Override
-    public Engine start(FrozenModel model) {
+    public ExperimentEngine start(FrozenModel model) {
       return new DirectEngine(model);
     }
   };
@@ -22,5 +22,5 @@ public enum EngineKind {
    *
    * @param model not closed with it
    */
-  public abstract Engine start(FrozenModel model);
+  public abstract ExperimentEngine start(FrozenModel model);
 }

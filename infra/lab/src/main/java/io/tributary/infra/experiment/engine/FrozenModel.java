@@ -8,7 +8,7 @@ import io.tributary.schemas.model.OptionEmbeddings;
 import io.tributary.schemas.model.OptionScorer;
 import io.tributary.schemas.model.TextEmbedder;
 import io.tributary.worker.slot.LossEvaluator;
-import io.tributary.worker.slot.Trainer;
+import io.tributary.worker.slot.SlotTrainer;
 import io.tributary.worker.train.LocalTrainer;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class FrozenModel implements AutoCloseable {
   private final BaseModel model;
   private final TextEmbedder embedder;
   private final OptionScorer scorer;
-  private final Trainer trainer;
+  private final SlotTrainer trainer;
   private final LossEvaluator lossEvaluator;
   private final Map<String, float[]> embeddings = new ConcurrentHashMap<>();
 
@@ -52,7 +52,7 @@ public final class FrozenModel implements AutoCloseable {
     return model;
   }
 
-  Trainer trainer() {
+  SlotTrainer trainer() {
     return trainer;
   }
 

@@ -66,7 +66,7 @@ final class InProcessFederation implements AutoCloseable {
   private final FederationSpec spec;
   private final TopicCatalogue topics;
   private final Codecs codecs;
-  private final PayloadHeap payloads = new PayloadHeap();
+  private final InMemoryPayloads payloads = new InMemoryPayloads();
   private final TopologyTestDriver driver;
   private final Map<String, byte[]> chunks = new HashMap<>();
   private final Map<ClusterId, AdapterManifest> newest = new TreeMap<>();

@@ -8,12 +8,12 @@ import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.federation.FederationDirectory;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicAdmin;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.update.WorkerReport;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.exchange.KafkaExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * Runs the shipped clients and the shipped aggregator over a real broker, all in this process;
  * every run is a federation of its own.
  */
-public final class StreamEngine implements Engine {
+public final class StreamEngine implements ExperimentEngine {
   private static final int PARTITIONS = 2;
   private static final Duration START = Duration.ofMinutes(1);
 
@@ -60,7 +60,7 @@ public final class StreamEngine implements Engine {
   @Override
   public FederationOutcome train(
       RunPlan plan,
-      List<List<ClientRows>> phases,
+      List<List<ClientDataset>> phases,
       int tasks,
       int threads,
       Consumer<WorkerReport> progress)
@@ -69,7 +69,7 @@ public final class StreamEngine implements Engine {
     var setup = new TrainingSetup(plan, model.model(), phases.get(0).size(), tasks);
     FederationSpec spec = setup.spec("experiment-" + runs);
     var connection =
-        new Connection(
+        new FederationConnection(
             broker.bootstrapServers(), "mock://" + spec.federation(), spec.federation(), Map.of());
     publish(connection, spec);
     try (AggregatorApp aggregator =
@@ -79,7 +79,7 @@ public final class StreamEngine implements Engine {
             SchemaRegistry.of(connection),
             StreamsSettings.in(folder.resolve("aggregator-" + runs)))) {
       aggregator.awaitReady(START);
-      return new Federation(model, threads, Clock.systemUTC())
+      return new FederationTraining(model, threads, Clock.systemUTC())
           .train(
               spec,
               setup.worker(),
@@ -89,12 +89,14 @@ public final class StreamEngine implements Engine {
                       connection,
                       spec,
                       Optional.empty(),
-                      phases.get(0).stream().map(ClientRows::client).collect(Collectors.toSet())),
+                      phases.get(0).stream()
+                          .map(ClientDataset::client)
+                          .collect(Collectors.toSet())),
               progress);
     }
   }
 
-  private static void publish(Connection connection, FederationSpec spec) {
+  private static void publish(FederationConnection connection, FederationSpec spec) {
     var topics = new TopicCatalogue(spec.federation(), PARTITIONS);
     try (TopicAdmin admin = TopicAdmin.connect(connection)) {
       admin.apply(topics, TopicAdmin.BROKER_DEFAULT);

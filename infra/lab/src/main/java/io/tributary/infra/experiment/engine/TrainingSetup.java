@@ -5,12 +5,12 @@ import io.tributary.infra.experiment.plan.RunSettings;
 import io.tributary.infra.local.setup.FederationDefaults;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.model.BaseModel;
-import io.tributary.schemas.settings.ZeroFlag;
+import io.tributary.schemas.settings.ZeroSentinel;
 import io.tributary.schemas.spec.ClusteringSettings;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.method.MethodSettings;
-import io.tributary.worker.method.catalogue.LocalMethods;
+import io.tributary.worker.method.catalogue.LocalMethodCatalogue;
 import io.tributary.worker.optimise.LearningRate;
 import io.tributary.worker.slot.WorkerSettings;
 
@@ -53,8 +53,8 @@ record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
   WorkerSettings worker() {
     RunSettings settings = settings();
     return new WorkerSettings(
-        ZeroFlag.of(plan.slots(tasks)),
-        ZeroFlag.of(settings.rounds()),
+        ZeroSentinel.of(plan.slots(tasks)),
+        ZeroSentinel.of(settings.rounds()),
         plan.steps(tasks),
         settings.batch(),
         method(),
@@ -63,14 +63,14 @@ record TrainingSetup(RunPlan plan, BaseModel model, int clients, int tasks) {
         settings.instructions(),
         settings.cap(),
         settings.maxTokens(),
-        settings.ranks().stream().map(ZeroFlag::of).toList(),
+        settings.ranks().stream().map(ZeroSentinel::of).toList(),
         plan.seed());
   }
 
   private LocalMethod method() {
     RunSettings settings = settings();
     MethodSettings defaults = MethodSettings.defaults(settings.learningRate());
-    return LocalMethods.named(
+    return LocalMethodCatalogue.named(
         plan.method().localMethod(),
         defaults.aligned(
             settings.alignment(), settings.alignmentRate(), settings.selfCorrection()));

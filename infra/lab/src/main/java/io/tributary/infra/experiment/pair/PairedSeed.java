@@ -1,8 +1,8 @@
 package io.tributary.infra.experiment.pair;
 
-import io.tributary.infra.experiment.pair.RightAnswers.ClientMarks;
-import io.tributary.infra.experiment.pair.RightAnswers.TestRow;
-import io.tributary.infra.experiment.plan.ComparedFigure;
+import io.tributary.infra.experiment.pair.CorrectAnswers.ClientMarks;
+import io.tributary.infra.experiment.pair.CorrectAnswers.TestRow;
+import io.tributary.infra.experiment.plan.ComparisonMetric;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,7 +33,7 @@ record PairedSeed(List<Pair> pairs, int unpaired) {
   /** The indices of a row in both runs. */
   private record Place(int first, int second) {}
 
-  static PairedSeed of(ComparedFigure figure, RightAnswers first, RightAnswers second) {
+  static PairedSeed of(ComparisonMetric figure, CorrectAnswers first, CorrectAnswers second) {
     Map<TestRow, Deque<Integer>> others = new HashMap<>();
     for (int i = 0; i < second.rows().size(); i++) {
       others.computeIfAbsent(second.rows().get(i), row -> new ArrayDeque<>()).add(i);
@@ -53,9 +53,9 @@ record PairedSeed(List<Pair> pairs, int unpaired) {
   }
 
   private static List<Pair> pairs(
-      ComparedFigure figure,
-      RightAnswers first,
-      RightAnswers second,
+      ComparisonMetric figure,
+      CorrectAnswers first,
+      CorrectAnswers second,
       Map<String, List<Place>> byTask) {
     Map<String, ClientMarks> others = new HashMap<>();
     second.clients().forEach(client -> others.put(client.client(), client));
@@ -84,7 +84,8 @@ record PairedSeed(List<Pair> pairs, int unpaired) {
   /**
    * Returns the tasks from which a client's part of the figure is computed; empty if it has none.
    */
-  private static Set<String> counted(ComparedFigure figure, ClientMarks client, Set<String> asked) {
+  private static Set<String> counted(
+      ComparisonMetric figure, ClientMarks client, Set<String> asked) {
     var own = new TreeSet<>(asked);
     own.retainAll(client.own());
     return switch (figure) {

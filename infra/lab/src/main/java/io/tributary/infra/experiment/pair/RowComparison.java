@@ -1,10 +1,10 @@
 package io.tributary.infra.experiment.pair;
 
+import io.tributary.infra.experiment.pair.CorrectAnswers.TestRow;
 import io.tributary.infra.experiment.pair.PairedSeed.Pair;
-import io.tributary.infra.experiment.pair.RightAnswers.TestRow;
-import io.tributary.infra.experiment.plan.ComparedFigure;
-import io.tributary.infra.measure.statistics.Bootstrap;
-import io.tributary.infra.measure.statistics.Bootstrap.Stratum;
+import io.tributary.infra.experiment.plan.ComparisonMetric;
+import io.tributary.infra.measure.statistics.BootstrapInterval;
+import io.tributary.infra.measure.statistics.BootstrapInterval.Stratum;
 import io.tributary.infra.measure.statistics.ConfidenceInterval;
 import io.tributary.infra.measure.statistics.McNemar;
 import java.util.ArrayList;
@@ -52,10 +52,10 @@ public record RowComparison(
    * @return empty if no seed has marks of both that count
    */
   public static Optional<RowComparison> of(
-      ComparedFigure figure,
-      SortedMap<Long, RightAnswers> first,
-      SortedMap<Long, RightAnswers> second,
-      Bootstrap bootstrap) {
+      ComparisonMetric figure,
+      SortedMap<Long, CorrectAnswers> first,
+      SortedMap<Long, CorrectAnswers> second,
+      BootstrapInterval bootstrap) {
     var common = new TreeSet<>(first.keySet());
     common.retainAll(second.keySet());
     var seeds = new TreeMap<Long, PairedSeed>();
@@ -68,7 +68,7 @@ public record RowComparison(
     return seeds.isEmpty() ? Optional.empty() : Optional.of(of(seeds, bootstrap));
   }
 
-  private static RowComparison of(SortedMap<Long, PairedSeed> seeds, Bootstrap bootstrap) {
+  private static RowComparison of(SortedMap<Long, PairedSeed> seeds, BootstrapInterval bootstrap) {
     var all = new ArrayList<Pair>();
     var tests = new TreeMap<Long, McNemar>();
     seeds.forEach(

@@ -1,6 +1,6 @@
 package io.tributary.infra.experiment.plan;
 
-import io.tributary.infra.experiment.plan.Table.TableRow;
+import io.tributary.infra.experiment.plan.TableDefinition.TableRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,8 @@ public record Experiment(
     Optional<String> data,
     List<Long> seeds,
     List<String> expectations,
-    Optional<Tuning> tuning,
-    List<Table> tables) {
+    Optional<TuningPlan> tuning,
+    List<TableDefinition> tables) {
   public Experiment {
     seeds = List.copyOf(seeds);
     expectations = List.copyOf(expectations);
@@ -42,16 +42,18 @@ public record Experiment(
    * Returns every training of the tables once, seed by seed, by its key, except those that wait for
    * a pick.
    */
-  public Map<String, RunPlan> trainings(Picks picks) {
+  public Map<String, RunPlan> trainings(TunedValues picks) {
     return trainings((row, seed) -> row.run(seed, picks));
   }
 
   /** Returns the trainings whose pick is open, each once, as they would be without tuning. */
-  public List<RunPlan> waiting(Picks picks) {
+  public List<RunPlan> waiting(TunedValues picks) {
     return List.copyOf(
         trainings(
                 (row, seed) ->
-                    row.run(seed, picks).isPresent() ? Optional.empty() : row.run(seed, Picks.NONE))
+                    row.run(seed, picks).isPresent()
+                        ? Optional.empty()
+                        : row.run(seed, TunedValues.NONE))
             .values());
   }
 
@@ -71,7 +73,7 @@ public record Experiment(
   private Map<String, RunPlan> trainings(BiFunction<TableRow, Long, Optional<RunPlan>> run) {
     var trainings = new LinkedHashMap<String, RunPlan>();
     for (long seed : seeds) {
-      for (Table table : tables) {
+      for (TableDefinition table : tables) {
         for (TableRow row : table.rows()) {
           run.apply(row, seed).ifPresent(plan -> trainings.putIfAbsent(plan.trainingKey(), plan));
         }

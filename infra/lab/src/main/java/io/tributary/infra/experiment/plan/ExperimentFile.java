@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.tributary.infra.experiment.plan.Table.TableRow;
+import io.tributary.infra.experiment.plan.TableDefinition.TableRow;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.settings.NearestWord;
 import java.io.IOException;
@@ -92,42 +92,44 @@ public final class ExperimentFile {
 
   static Experiment parse(String yaml) throws JsonProcessingException {
     JsonNode root = YAML.readTree(yaml);
-    Sections.requireKnown(EXPERIMENT, root, KEYS);
-    RunSettings defaults = RunSettings.defaults().with(Sections.values(root.path("defaults")));
+    ExperimentSections.requireKnown(EXPERIMENT, root, KEYS);
+    RunSettings defaults =
+        RunSettings.defaults().with(ExperimentSections.values(root.path("defaults")));
     var seeds = new ArrayList<Long>();
-    Sections.required(EXPERIMENT, root, "seeds").forEach(seed -> seeds.add(seed.asLong()));
+    ExperimentSections.required(EXPERIMENT, root, "seeds")
+        .forEach(seed -> seeds.add(seed.asLong()));
     if (seeds.isEmpty() || new HashSet<>(seeds).size() != seeds.size()) {
       throw RunSettings.invalid("seeds must be at least one, each once; were " + seeds);
     }
     var expectations = new ArrayList<String>();
     root.path("expectations").forEach(text -> expectations.add(text.asText()));
-    Optional<String> reference = Sections.text(root, "reference");
-    var tables = new ArrayList<Table>();
-    Sections.required(EXPERIMENT, root, "tables")
+    Optional<String> reference = ExperimentSections.text(root, "reference");
+    var tables = new ArrayList<TableDefinition>();
+    ExperimentSections.required(EXPERIMENT, root, "tables")
         .properties()
         .forEach(entry -> tables.add(table(entry.getKey(), entry.getValue(), defaults, reference)));
     reference.ifPresent(row -> requireRow("experiment", tables, row));
-    Optional<Tuning> tuning =
+    Optional<TuningPlan> tuning =
         Optional.ofNullable(root.get("tuning"))
             .map(section -> TuningSection.parse(section, defaults, seeds, tables));
     requireOneLength(tables, tuning);
     return new Experiment(
-        Sections.required(EXPERIMENT, root, "name").asText(),
-        Sections.text(root, "data"),
+        ExperimentSections.required(EXPERIMENT, root, "name").asText(),
+        ExperimentSections.text(root, "data"),
         seeds,
         expectations,
         tuning,
         tables);
   }
 
-  private static Table table(
+  private static TableDefinition table(
       String name, JsonNode node, RunSettings defaults, Optional<String> reference) {
-    Sections.requireKnown("table " + name, node, TABLE_KEYS);
-    RunSettings settings = defaults.with(Sections.values(node.path("settings")));
+    ExperimentSections.requireKnown("table " + name, node, TABLE_KEYS);
+    RunSettings settings = defaults.with(ExperimentSections.values(node.path("settings")));
     var rows = new ArrayList<TableRow>();
     var labels = new HashSet<String>();
     for (Map<String, String> variation : variations(node.path("vary"))) {
-      for (JsonNode method : Sections.required(EXPERIMENT, node, "methods")) {
+      for (JsonNode method : ExperimentSections.required(EXPERIMENT, node, "methods")) {
         TableRow row = row(method, settings.with(variation), variation);
         if (!labels.add(row.label())) {
           throw RunSettings.invalid(
@@ -136,15 +138,16 @@ public final class ExperimentFile {
         rows.add(row);
       }
     }
-    Optional<String> own = Sections.text(node, "reference");
-    var table = new Table(name, own.or(() -> reference), compared(node), rows);
+    Optional<String> own = ExperimentSections.text(node, "reference");
+    var table = new TableDefinition(name, own.or(() -> reference), compared(node), rows);
     own.ifPresent(row -> requireRow("table " + name, List.of(table), row));
     return table;
   }
 
-  private static ComparedFigure compared(JsonNode table) {
-    String flag = Sections.text(table, "compare").orElse(ComparedFigure.ALL_TASKS.flag());
-    return Arrays.stream(ComparedFigure.values())
+  private static ComparisonMetric compared(JsonNode table) {
+    String flag =
+        ExperimentSections.text(table, "compare").orElse(ComparisonMetric.ALL_TASKS.flag());
+    return Arrays.stream(ComparisonMetric.values())
         .filter(figure -> figure.flag().equals(flag))
         .findFirst()
         .orElseThrow(
@@ -153,8 +156,8 @@ public final class ExperimentFile {
                     NearestWord.refusal(
                         "compare",
                         flag,
-                        Arrays.stream(ComparedFigure.values())
-                            .map(ComparedFigure::flag)
+                        Arrays.stream(ComparisonMetric.values())
+                            .map(ComparisonMetric::flag)
                             .toList())));
   }
 
@@ -164,7 +167,7 @@ public final class ExperimentFile {
       return new TableRow(
           method.asText(), text(variation), Methods.named(method.asText()), settings);
     }
-    Map<String, String> own = new TreeMap<>(Sections.values(method));
+    Map<String, String> own = new TreeMap<>(ExperimentSections.values(method));
     String name = own.remove("method");
     if (name == null) {
       throw RunSettings.invalid("a method must be a name or have the key method, was " + method);
@@ -183,7 +186,7 @@ public final class ExperimentFile {
       for (Map<String, String> one : all) {
         for (JsonNode value : entry.getValue()) {
           var more = new TreeMap<>(one);
-          more.put(entry.getKey(), Sections.word(entry.getKey(), value));
+          more.put(entry.getKey(), ExperimentSections.word(entry.getKey(), value));
           longer.add(more);
         }
       }
@@ -198,11 +201,11 @@ public final class ExperimentFile {
     return String.join(", ", words);
   }
 
-  private static void requireOneLength(List<Table> tables, Optional<Tuning> tuning) {
+  private static void requireOneLength(List<TableDefinition> tables, Optional<TuningPlan> tuning) {
     Stream<RunSettings> rows =
         tables.stream().flatMap(table -> table.rows().stream()).map(TableRow::settings);
     List<Integer> lengths =
-        Stream.concat(rows, tuning.map(Tuning::settings).stream())
+        Stream.concat(rows, tuning.map(TuningPlan::settings).stream())
             .map(RunSettings::maxTokens)
             .distinct()
             .toList();
@@ -212,7 +215,7 @@ public final class ExperimentFile {
     }
   }
 
-  private static void requireRow(String where, List<Table> tables, String name) {
+  private static void requireRow(String where, List<TableDefinition> tables, String name) {
     boolean found =
         tables.stream()
             .flatMap(table -> table.rows().stream())

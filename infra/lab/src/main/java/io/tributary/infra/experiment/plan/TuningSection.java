@@ -1,8 +1,8 @@
 package io.tributary.infra.experiment.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tributary.infra.experiment.plan.Table.TableRow;
-import io.tributary.infra.experiment.plan.Tuning.Tuned;
+import io.tributary.infra.experiment.plan.TableDefinition.TableRow;
+import io.tributary.infra.experiment.plan.TuningPlan.Tuned;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +22,11 @@ final class TuningSection {
    * @param seeds of the experiment
    * @param tables whose methods are tuned
    */
-  static Tuning parse(JsonNode node, RunSettings defaults, List<Long> seeds, List<Table> tables) {
-    Sections.requireKnown(NAME, node, KEYS);
-    Grid grid = grid(NAME + ".grid", Sections.required(NAME, node, "grid"));
-    var own = new LinkedHashMap<String, Grid>();
+  static TuningPlan parse(
+      JsonNode node, RunSettings defaults, List<Long> seeds, List<TableDefinition> tables) {
+    ExperimentSections.requireKnown(NAME, node, KEYS);
+    TuningValues grid = grid(NAME + ".grid", ExperimentSections.required(NAME, node, "grid"));
+    var own = new LinkedHashMap<String, TuningValues>();
     for (Map.Entry<String, JsonNode> entry : node.path("grids").properties()) {
       own.put(
           Methods.named(entry.getKey()).name(),
@@ -34,14 +35,14 @@ final class TuningSection {
     List<TableRow> rows = tables.stream().flatMap(table -> table.rows().stream()).toList();
     List<Tuned> methods = tuned(rows, grid, own);
     requireUsed(own, methods);
-    RunSettings settings = defaults.with(Sections.values(node.path("settings")));
-    var tuning = new Tuning(seed(node, seeds), settings, methods);
+    RunSettings settings = defaults.with(ExperimentSections.values(node.path("settings")));
+    var tuning = new TuningPlan(seed(node, seeds), settings, methods);
     requireFit(rows, methods);
     return tuning;
   }
 
   private static long seed(JsonNode node, List<Long> seeds) {
-    JsonNode seed = Sections.required(NAME, node, "seed");
+    JsonNode seed = ExperimentSections.required(NAME, node, "seed");
     if (!seed.isIntegralNumber()) {
       throw RunSettings.invalid("seed of tuning must be an integer, was '" + seed.asText() + "'");
     }
@@ -52,21 +53,22 @@ final class TuningSection {
     return seed.asLong();
   }
 
-  private static Grid grid(String name, JsonNode node) {
+  private static TuningValues grid(String name, JsonNode node) {
     if (node.size() != 1 || !node.isObject()) {
       throw RunSettings.invalid(name + " must have one setting with its values, was " + node);
     }
     Map.Entry<String, JsonNode> only = node.properties().iterator().next();
     var values = new ArrayList<String>();
-    only.getValue().forEach(value -> values.add(Sections.value(only.getKey(), value)));
-    return new Grid(only.getKey(), values);
+    only.getValue().forEach(value -> values.add(ExperimentSections.value(only.getKey(), value)));
+    return new TuningValues(only.getKey(), values);
   }
 
   /**
    * Returns the tuned methods in the order of the catalogue; the first method of a shared training
    * stands for the others, so that another order of the tables does not pick by another deployment.
    */
-  private static List<Tuned> tuned(List<TableRow> rows, Grid common, Map<String, Grid> own) {
+  private static List<Tuned> tuned(
+      List<TableRow> rows, TuningValues common, Map<String, TuningValues> own) {
     var all = new ArrayList<Tuned>();
     for (MethodDefinition method : Methods.all()) {
       if (!method.trains() || all.stream().anyMatch(one -> one.method().sharesTraining(method))) {
@@ -77,7 +79,7 @@ final class TuningSection {
               .filter(method::sharesTraining)
               .map(MethodDefinition::name)
               .toList();
-      Grid grid = grid(sharers, common, own);
+      TuningValues grid = grid(sharers, common, own);
       List<String> open =
           sharers.stream()
               .filter(
@@ -93,7 +95,8 @@ final class TuningSection {
     return all;
   }
 
-  private static Grid grid(List<String> sharers, Grid common, Map<String, Grid> own) {
+  private static TuningValues grid(
+      List<String> sharers, TuningValues common, Map<String, TuningValues> own) {
     List<String> named = sharers.stream().filter(own::containsKey).toList();
     if (named.size() > 1) {
       throw RunSettings.invalid(
@@ -103,7 +106,7 @@ final class TuningSection {
     return named.isEmpty() ? common : own.get(named.get(0));
   }
 
-  private static void requireUsed(Map<String, Grid> own, List<Tuned> methods) {
+  private static void requireUsed(Map<String, TuningValues> own, List<Tuned> methods) {
     if (methods.isEmpty()) {
       throw RunSettings.invalid(
           "tuning must have a method that trains and a row of it that leaves the grid's key open,"

@@ -2,7 +2,7 @@ package io.tributary.infra.experiment.report;
 
 import io.tributary.infra.experiment.report.table.ReportTable;
 import io.tributary.infra.experiment.run.RunManifest;
-import io.tributary.infra.measure.statistics.Bootstrap;
+import io.tributary.infra.measure.statistics.BootstrapInterval;
 import java.util.List;
 
 /**
@@ -28,5 +28,5 @@ public record ExperimentReport(
     List<String> notes,
     double wallSeconds,
     List<ReportTuning> tuning,
-    Bootstrap bootstrap,
+    BootstrapInterval bootstrap,
     List<ReportTable> tables) {}

@@ -1,6 +1,6 @@
 package io.tributary.infra.experiment.report;
 
-import io.tributary.infra.experiment.plan.Tuning;
+import io.tributary.infra.experiment.plan.TuningPlan;
 import io.tributary.infra.experiment.run.GridSearch;
 import io.tributary.infra.experiment.run.GridSearch.Trial;
 import io.tributary.infra.experiment.run.RunResult;
@@ -43,7 +43,7 @@ public record ReportTuning(
    */
   public record Value(String value, Double ownTasks, String run, String failure) {}
 
-  static ReportTuning of(Tuning tuning, GridSearch search, Optional<String> picked) {
+  static ReportTuning of(TuningPlan tuning, GridSearch search, Optional<String> picked) {
     return new ReportTuning(
         search.tuned().method().name(),
         search.tuned().sharers(),

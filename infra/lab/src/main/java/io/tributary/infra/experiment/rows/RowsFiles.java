@@ -1,7 +1,7 @@
 package io.tributary.infra.experiment.rows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.infra.report.WholeFile;
+import io.tributary.infra.report.AtomicFile;
 import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.files.PrivateFiles;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +31,7 @@ public record RowsFiles(Path directory) {
       gzip.write(text);
     }
     PrivateFiles.createFolders(directory.resolve(FOLDER));
-    WholeFile.write(file(key), ByteBuffer.wrap(packed.toByteArray()));
+    AtomicFile.write(file(key), ByteBuffer.wrap(packed.toByteArray()));
     return new RowsReference(
         RowsReference.FORM,
         directory.relativize(file(key)).toString().replace('\\', '/'),

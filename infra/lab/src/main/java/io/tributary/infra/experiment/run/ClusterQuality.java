@@ -2,7 +2,7 @@ package io.tributary.infra.experiment.run;
 
 import io.tributary.infra.evaluate.MajorityTasks;
 import io.tributary.infra.measure.cluster.AdjustedRandIndex;
-import io.tributary.infra.measure.cluster.Contingency;
+import io.tributary.infra.measure.cluster.ContingencyTable;
 import io.tributary.infra.measure.cluster.NormalizedMutualInformation;
 
 /**
@@ -18,7 +18,7 @@ public record ClusterQuality(
   static final ClusterQuality NONE = new ClusterQuality(0, 0, 0, 0);
 
   static ClusterQuality of(int clusters, MajorityTasks tasks) {
-    Contingency rows = Contingency.ofCounts(tasks.rows().values());
+    ContingencyTable rows = ContingencyTable.ofCounts(tasks.rows().values());
     return new ClusterQuality(
         clusters, rows.purity(), AdjustedRandIndex.of(rows), NormalizedMutualInformation.of(rows));
   }

@@ -7,7 +7,7 @@ import io.tributary.schemas.adapter.Digests;
 import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.model.BaseModel;
 import io.tributary.schemas.settings.Failure;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.CorpusSettings;
 import io.tributary.worker.data.FolderLayout;
@@ -85,13 +85,13 @@ public record ExperimentData(Optional<Path> folder, BaseModel model) {
 
   /** Gives every client the rows of the client whose tasks come next. */
   private static Corpus drifted(Corpus corpus) {
-    List<ClientRows> clients = corpus.clients();
+    List<ClientDataset> clients = corpus.clients();
     int shift = Math.max(1, clients.size() / corpus.tasks().size());
-    var drifted = new ArrayList<ClientRows>();
+    var drifted = new ArrayList<ClientDataset>();
     for (int i = 0; i < clients.size(); i++) {
-      ClientRows next = clients.get((i + shift) % clients.size());
+      ClientDataset next = clients.get((i + shift) % clients.size());
       drifted.add(
-          new ClientRows(clients.get(i).client(), next.train(), next.test(), next.growing()));
+          new ClientDataset(clients.get(i).client(), next.train(), next.test(), next.growing()));
     }
     return corpus.with(drifted);
   }
@@ -125,13 +125,13 @@ public record ExperimentData(Optional<Path> folder, BaseModel model) {
   /** Gives some training rows another of their options as answer; test rows are not changed. */
   private static Corpus noisy(Corpus corpus, double share, long seed) {
     var random = new SplittableRandom(seed);
-    var clients = new ArrayList<ClientRows>();
-    for (ClientRows client : corpus.clients()) {
+    var clients = new ArrayList<ClientDataset>();
+    for (ClientDataset client : corpus.clients()) {
       List<Row> train = new ArrayList<>();
       for (Row row : client.train()) {
         train.add(random.nextDouble() < share ? wrong(row, random) : row);
       }
-      clients.add(new ClientRows(client.client(), train, client.test(), client.growing()));
+      clients.add(new ClientDataset(client.client(), train, client.test(), client.growing()));
     }
     return corpus.with(clients);
   }

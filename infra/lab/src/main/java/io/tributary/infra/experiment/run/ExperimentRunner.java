@@ -1,13 +1,13 @@
 package io.tributary.infra.experiment.run;
 
-import io.tributary.infra.experiment.engine.Engine;
+import io.tributary.infra.experiment.engine.ExperimentEngine;
 import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.infra.experiment.plan.Experiment;
-import io.tributary.infra.experiment.plan.Picks;
 import io.tributary.infra.experiment.plan.RunPlan;
-import io.tributary.infra.experiment.plan.Tuning;
-import io.tributary.infra.progress.Bar;
+import io.tributary.infra.experiment.plan.TunedValues;
+import io.tributary.infra.experiment.plan.TuningPlan;
 import io.tributary.infra.progress.Progress;
+import io.tributary.infra.progress.ProgressBar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class ExperimentRunner {
   private final RunDirectory directory;
   private final ExperimentData data;
   private final FrozenModel model;
-  private final Engine engine;
+  private final ExperimentEngine engine;
   private final int threads;
   private final Progress progress;
 
@@ -49,7 +49,7 @@ public final class ExperimentRunner {
       RunDirectory directory,
       ExperimentData data,
       FrozenModel model,
-      Engine engine,
+      ExperimentEngine engine,
       int threads,
       Progress progress) {
     this.experiment = experiment;
@@ -64,9 +64,9 @@ public final class ExperimentRunner {
   /** Trains and scores everything that has no result yet: tuning first, then the tables. */
   public Summary run() throws InterruptedException {
     var failed = new ArrayList<String>();
-    Map<String, RunPlan> tuning = experiment.tuning().map(Tuning::trainings).orElse(Map.of());
+    Map<String, RunPlan> tuning = experiment.tuning().map(TuningPlan::trainings).orElse(Map.of());
     int kept = run("tuning", tuning, failed);
-    Picks picks = GridSearch.picks(GridSearch.all(experiment, directory::result));
+    TunedValues picks = GridSearch.picks(GridSearch.all(experiment, directory::result));
     picks.picks().forEach(pick -> progress.line("picked " + pick));
     Map<String, RunPlan> trainings = experiment.trainings(picks);
     kept += run("tables", trainings, failed);
@@ -88,7 +88,9 @@ public final class ExperimentRunner {
     int updates = missing.stream().mapToInt(single::updates).sum();
     var published = new AtomicInteger();
     Runnable bar =
-        () -> progress.bar(new Bar(what + ": updates", published.incrementAndGet(), updates, ""));
+        () ->
+            progress.bar(
+                new ProgressBar(what + ": updates", published.incrementAndGet(), updates, ""));
     ExecutorService pool = Executors.newFixedThreadPool(atOnce);
     try {
       List<Future<RunResult>> pending = new ArrayList<>();
@@ -98,7 +100,7 @@ public final class ExperimentRunner {
       for (int i = 0; i < missing.size(); i++) {
         tell(missing.get(i), pending.get(i).get(), failed);
         progress.bar(
-            new Bar(
+            new ProgressBar(
                 what + ": runs", kept + i + 1, trainings.size(), experiment.name(missing.get(i))));
       }
     } catch (ExecutionException e) {

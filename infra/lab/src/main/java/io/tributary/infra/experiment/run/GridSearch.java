@@ -1,11 +1,11 @@
 package io.tributary.infra.experiment.run;
 
 import io.tributary.infra.experiment.plan.Experiment;
-import io.tributary.infra.experiment.plan.Picks;
-import io.tributary.infra.experiment.plan.Picks.Pick;
 import io.tributary.infra.experiment.plan.RunSettings;
-import io.tributary.infra.experiment.plan.Tuning;
-import io.tributary.infra.experiment.plan.Tuning.Tuned;
+import io.tributary.infra.experiment.plan.TunedValues;
+import io.tributary.infra.experiment.plan.TunedValues.Pick;
+import io.tributary.infra.experiment.plan.TuningPlan;
+import io.tributary.infra.experiment.plan.TuningPlan.Tuned;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,8 +45,8 @@ public record GridSearch(Tuned tuned, List<Trial> trials) {
   }
 
   /** Returns the picks of all searches. */
-  public static Picks picks(List<GridSearch> searches) {
-    return new Picks(searches.stream().map(GridSearch::pick).toList());
+  public static TunedValues picks(List<GridSearch> searches) {
+    return new TunedValues(searches.stream().map(GridSearch::pick).toList());
   }
 
   /** Returns whether no value can be picked, so that the default stays. */
@@ -55,7 +55,7 @@ public record GridSearch(Tuned tuned, List<Trial> trials) {
   }
 
   private static GridSearch of(
-      Tuning tuning, Tuned tuned, Function<String, Optional<RunResult>> results) {
+      TuningPlan tuning, Tuned tuned, Function<String, Optional<RunResult>> results) {
     return new GridSearch(
         tuned,
         tuned.grid().values().stream()

@@ -1,7 +1,7 @@
 package io.tributary.infra.experiment.run;
 
 import io.tributary.schemas.settings.Failure;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.row.Row;
 import java.util.ArrayList;
@@ -24,8 +24,8 @@ final class HeldOutRows {
    *     row of a task would be asked
    */
   static Corpus asked(Corpus dealt, int count) {
-    var clients = new ArrayList<ClientRows>();
-    for (ClientRows client : dealt.clients()) {
+    var clients = new ArrayList<ClientDataset>();
+    for (ClientDataset client : dealt.clients()) {
       List<Row> rows = client.train();
       int kept = rows.size() - count;
       if (kept < TRAINED_AT_LEAST) {
@@ -43,7 +43,7 @@ final class HeldOutRows {
             "Lower validation or clients, or add rows.");
       }
       clients.add(
-          new ClientRows(
+          new ClientDataset(
               client.client(),
               rows.subList(0, kept),
               rows.subList(kept, rows.size()),

@@ -2,7 +2,7 @@ package io.tributary.infra.experiment.run;
 
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.schemas.id.ClientId;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +25,7 @@ final class LocalSamples {
   static SortedMap<ClientId, List<String>> of(Corpus corpus, RunPlan plan) {
     var texts = new TreeMap<ClientId, List<String>>();
     var random = new Random(plan.seed());
-    for (ClientRows client : corpus.clients()) {
+    for (ClientDataset client : corpus.clients()) {
       var own = new ArrayList<String>();
       client.train().forEach(row -> own.add(row.text(plan.settings().instructions())));
       Collections.shuffle(own, random);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tributary.infra.experiment.rows.AnsweredRows;
 import io.tributary.infra.experiment.rows.RowsFiles;
-import io.tributary.infra.report.WholeFile;
+import io.tributary.infra.report.AtomicFile;
 import io.tributary.schemas.files.PrivateFiles;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
@@ -107,7 +107,7 @@ public record RunDirectory(Path path) {
 
   private void write(Path file, Object value) {
     try {
-      WholeFile.write(file, JSON.writeValueAsString(value) + "\n");
+      AtomicFile.write(file, JSON.writeValueAsString(value) + "\n");
     } catch (IOException e) {
       throw unusable("cannot be written: " + e, e);
     }

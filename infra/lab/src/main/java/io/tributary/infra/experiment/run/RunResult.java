@@ -2,7 +2,7 @@ package io.tributary.infra.experiment.run;
 
 import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.RowsReference;
-import io.tributary.infra.experiment.score.Score;
+import io.tributary.infra.experiment.score.DeploymentScore;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -35,9 +35,9 @@ public record RunResult(
     long seed,
     String version,
     String failure,
-    SortedMap<ServingMode, Score> scores,
+    SortedMap<ServingMode, DeploymentScore> scores,
     SortedMap<Integer, Double> curve,
-    Stability stability,
+    TrainingStability stability,
     List<Double> losses,
     ClusterQuality clustering,
     List<String> setAside,
@@ -49,7 +49,7 @@ public record RunResult(
 
   /** Returns this result with other figures of its test rows. */
   RunResult with(
-      SortedMap<ServingMode, Score> others,
+      SortedMap<ServingMode, DeploymentScore> others,
       SortedMap<Integer, Double> otherCurve,
       ClusterQuality otherClustering) {
     return new RunResult(

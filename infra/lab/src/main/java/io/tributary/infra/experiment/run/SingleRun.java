@@ -2,20 +2,20 @@ package io.tributary.infra.experiment.run;
 
 import io.tributary.infra.evaluate.CorpusQuestions;
 import io.tributary.infra.evaluate.MajorityTasks;
-import io.tributary.infra.experiment.engine.Engine;
+import io.tributary.infra.experiment.engine.ExperimentEngine;
 import io.tributary.infra.experiment.engine.FederationOutcome;
 import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.infra.experiment.plan.Methods;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnsweredRows;
-import io.tributary.infra.experiment.score.Score;
-import io.tributary.infra.experiment.score.Scorer;
+import io.tributary.infra.experiment.score.DeploymentScore;
+import io.tributary.infra.experiment.score.FederationScorer;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.process.CodeVersion;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.update.WorkerReport.Phase;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
  * @param engine that trains
  * @param threads clients that train at once, and adapters that are asked
  */
-record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int threads) {
+record SingleRun(ExperimentData data, FrozenModel model, ExperimentEngine engine, int threads) {
 
   /**
    * A run that has ended, with scores or with a failure.
@@ -52,7 +52,7 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
     List<Corpus> phases = data.phases(plan);
     Corpus corpus = phases.get(phases.size() - 1);
     var scorer =
-        new Scorer(
+        new FederationScorer(
             model,
             CorpusQuestions.of(corpus, plan.settings().instructions(), plan.settings().testRows()),
             CorpusQuestions.ownership(corpus),
@@ -65,14 +65,15 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
         result, result.failure() == null ? Optional.of(scorer.rows()) : Optional.empty());
   }
 
-  private RunResult untrained(RunPlan plan, Scorer scorer) throws InterruptedException {
+  private RunResult untrained(RunPlan plan, FederationScorer scorer) throws InterruptedException {
     long began = System.nanoTime();
     var scores = new TreeMap<>(Map.of(ServingMode.BASE, scorer.base()));
     double seconds = (System.nanoTime() - began) / 1e9;
     return withoutAdapters(plan, null, scores, seconds);
   }
 
-  private RunResult trained(RunPlan plan, List<Corpus> phases, Scorer scorer, Runnable published)
+  private RunResult trained(
+      RunPlan plan, List<Corpus> phases, FederationScorer scorer, Runnable published)
       throws InterruptedException {
     Corpus corpus = phases.get(phases.size() - 1);
     int tasks = corpus.tasks().size();
@@ -99,9 +100,9 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
     MajorityTasks majority =
         MajorityTasks.of(outcome.state(), SlotHistograms.of(corpus, outcome, model, plan));
     String initial = data.initialDigest(plan);
-    SortedMap<ServingMode, Score> scores =
+    SortedMap<ServingMode, DeploymentScore> scores =
         scorer.score(outcome, majority, initial, Methods.deployments(plan.method()));
-    SortedMap<Integer, Double> curve = Curve.of(outcome, scorer, majority, initial);
+    SortedMap<Integer, Double> curve = AccuracyCurve.of(outcome, scorer, majority, initial);
     return new RunResult(
         plan.trainingKey(),
         plan.method().name(),
@@ -111,7 +112,7 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
         null,
         scores,
         curve,
-        Stability.of(outcome),
+        TrainingStability.of(outcome),
         outcome.losses(),
         ClusterQuality.of(outcome.state().clusters().size(), majority),
         outcome.setAside(),
@@ -124,7 +125,10 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
 
   /** Returns the result of a run that made no adapter. */
   private static RunResult withoutAdapters(
-      RunPlan plan, String failure, SortedMap<ServingMode, Score> scores, double scoreSeconds) {
+      RunPlan plan,
+      String failure,
+      SortedMap<ServingMode, DeploymentScore> scores,
+      double scoreSeconds) {
     return new RunResult(
         plan.trainingKey(),
         plan.method().name(),
@@ -134,7 +138,7 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
         failure,
         scores,
         new TreeMap<>(),
-        Stability.NONE,
+        TrainingStability.NONE,
         List.of(),
         ClusterQuality.NONE,
         List.of(),
@@ -148,11 +152,11 @@ record SingleRun(ExperimentData data, FrozenModel model, Engine engine, int thre
   private static Set<ClientId> unseen(RunPlan plan, Corpus corpus) {
     return corpus.clients().stream()
         .filter(client -> !trained(plan, corpus).contains(client))
-        .map(ClientRows::client)
+        .map(ClientDataset::client)
         .collect(Collectors.toSet());
   }
 
-  private static List<ClientRows> trained(RunPlan plan, Corpus corpus) {
+  private static List<ClientDataset> trained(RunPlan plan, Corpus corpus) {
     Set<Integer> unseen = plan.unseen();
     return IntStream.range(0, corpus.clients().size())
         .filter(i -> !unseen.contains(i))

@@ -6,7 +6,7 @@ import io.tributary.infra.experiment.engine.FrozenModel;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.update.TaskEmbedding;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,7 +18,7 @@ final class SlotHistograms {
   static SortedMap<SlotId, SortedMap<String, Long>> of(
       Corpus corpus, FederationOutcome outcome, FrozenModel model, RunPlan plan) {
     var histograms = new TaskHistograms();
-    for (ClientRows client : corpus.clients()) {
+    for (ClientDataset client : corpus.clients()) {
       float[][] centroids =
           outcome.slots().values().stream()
               .filter(slot -> slot.slot().client().equals(client.client()))

@@ -10,7 +10,7 @@ import io.tributary.router.route.RoutingTable;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.adapter.GatedAdapters;
 import io.tributary.schemas.adapter.LoraAdapter;
-import io.tributary.schemas.geometry.Nearest;
+import io.tributary.schemas.geometry.NearestCentroidSearch;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
@@ -183,7 +183,7 @@ final class AdapterSelector {
       return Optional.empty();
     }
     float[][] centroids = own.stream().map(TaskEmbedding::centroid).toArray(float[][]::new);
-    return Optional.of(own.get(Nearest.index(embedding, centroids)).slot());
+    return Optional.of(own.get(NearestCentroidSearch.index(embedding, centroids)).slot());
   }
 
   private Optional<SlotId> slotIn(ClientId client, ClusterId cluster) {

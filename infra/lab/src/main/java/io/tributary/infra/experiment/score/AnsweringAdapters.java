@@ -53,7 +53,7 @@ final class AnsweringAdapters {
     var work = new ArrayList<Runnable>();
     wanted.forEach((key, asking) -> work.add(() -> ask(key, asking)));
     try {
-      Parallel.run(threads, work);
+      ParallelInference.run(threads, work);
     } finally {
       wanted.clear();
     }

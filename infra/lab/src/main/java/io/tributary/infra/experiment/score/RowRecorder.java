@@ -1,7 +1,7 @@
 package io.tributary.infra.experiment.score;
 
 import io.tributary.infra.evaluate.MajorityTasks;
-import io.tributary.infra.evaluate.Ownership;
+import io.tributary.infra.evaluate.TaskOwnership;
 import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnswerColumn;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
 final class RowRecorder {
   private final List<LabelledQuestion> questions;
   private final AskedRows asked;
-  private final Ownership ownership;
+  private final TaskOwnership ownership;
   private final Set<ClientId> unseen;
   private final AnsweringAdapters answers;
   private final Map<AnswerColumn, Integer> columns = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ final class RowRecorder {
    */
   RowRecorder(
       List<LabelledQuestion> questions,
-      Ownership ownership,
+      TaskOwnership ownership,
       Set<ClientId> unseen,
       AnsweringAdapters answers) {
     this.questions = questions;

@@ -1,6 +1,6 @@
 package io.tributary.infra.experiment.score;
 
-import io.tributary.infra.evaluate.Ownership;
+import io.tributary.infra.evaluate.TaskOwnership;
 import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnswerColumn;
 import io.tributary.infra.experiment.rows.AnsweredRows;
@@ -21,8 +21,8 @@ public final class RowScores {
   private RowScores() {}
 
   /** Returns the scores of every deployment, from all of its answers. */
-  public static SortedMap<ServingMode, Score> of(AnsweredRows rows) {
-    var scores = new TreeMap<ServingMode, Score>();
+  public static SortedMap<ServingMode, DeploymentScore> of(AnsweredRows rows) {
+    var scores = new TreeMap<ServingMode, DeploymentScore>();
     rows.deployments().keySet().forEach(one -> scores.put(one, of(rows, rows.of(one))));
     return scores;
   }
@@ -36,7 +36,7 @@ public final class RowScores {
     return curve;
   }
 
-  static Score of(AnsweredRows rows, List<AnswerColumn> columns) {
+  static DeploymentScore of(AnsweredRows rows, List<AnswerColumn> columns) {
     AskedRows asked = rows.rows();
     Map<Integer, String> taskOf = new HashMap<>();
     rows.clusters().forEach(cluster -> taskOf.put(cluster.cluster(), cluster.task()));
@@ -69,6 +69,6 @@ public final class RowScores {
         unseen.add(client);
       }
     }
-    return new ScoreSheet(new Ownership(owned), unseen);
+    return new ScoreSheet(new TaskOwnership(owned), unseen);
   }
 }

@@ -1,9 +1,9 @@
 package io.tributary.infra.experiment.score;
 
-import io.tributary.infra.evaluate.Ownership;
+import io.tributary.infra.evaluate.TaskOwnership;
 import io.tributary.infra.measure.calibration.BrierScore;
-import io.tributary.infra.measure.calibration.Outcome;
-import io.tributary.infra.measure.calibration.Reliability;
+import io.tributary.infra.measure.calibration.ReliabilityDiagram;
+import io.tributary.infra.measure.calibration.ScoredAnswer;
 import io.tributary.infra.measure.choice.ConfusionMatrix;
 import io.tributary.schemas.id.ClientId;
 import java.util.ArrayList;
@@ -15,12 +15,12 @@ import java.util.TreeMap;
 
 /** Collects answers of all clients, and computes their figures. */
 final class ScoreSheet {
-  private final Ownership ownership;
+  private final TaskOwnership ownership;
   private final Set<ClientId> unseen;
   private final Map<ClientId, Map<String, List<Boolean>>> correct = new TreeMap<>();
   private final Map<String, List<String>> truth = new TreeMap<>();
   private final Map<String, List<String>> chosen = new TreeMap<>();
-  private final List<Outcome> outcomes = new ArrayList<>();
+  private final List<ScoredAnswer> outcomes = new ArrayList<>();
   private long routed;
 
   /**
@@ -29,7 +29,7 @@ final class ScoreSheet {
    * @param ownership which tasks a client trains on, or would
    * @param unseen clients that never trained
    */
-  ScoreSheet(Ownership ownership, Set<ClientId> unseen) {
+  ScoreSheet(TaskOwnership ownership, Set<ClientId> unseen) {
     this.ownership = ownership;
     this.unseen = unseen;
   }
@@ -50,12 +50,12 @@ final class ScoreSheet {
         .add(said == right);
     truth.computeIfAbsent(task, t -> new ArrayList<>()).add(Integer.toString(right));
     chosen.computeIfAbsent(task, t -> new ArrayList<>()).add(Integer.toString(said));
-    outcomes.add(new Outcome(confidence, said == right));
+    outcomes.add(new ScoredAnswer(confidence, said == right));
     routed += reached ? 1 : 0;
   }
 
   /** Returns the figures of all answers so far; there must be one. */
-  Score score() {
+  DeploymentScore score() {
     var perTask = new TreeMap<String, Double>();
     var perClient = new TreeMap<String, Double>();
     List<Double> own = new ArrayList<>();
@@ -76,7 +76,7 @@ final class ScoreSheet {
                       .toList());
           (unseen.contains(client) ? ofUnseen : own).add(ofOwn);
         });
-    return new Score(
+    return new DeploymentScore(
         mean(perTask.values()),
         mean(own),
         ofUnseen.stream().mapToDouble(Double::doubleValue).average(),
@@ -84,7 +84,7 @@ final class ScoreSheet {
         perTask,
         perClient,
         (double) routed / outcomes.size(),
-        Reliability.of(outcomes, Reliability.DEFAULT_BINS).expectedCalibrationError(),
+        ReliabilityDiagram.of(outcomes, ReliabilityDiagram.DEFAULT_BINS).expectedCalibrationError(),
         BrierScore.ofAnswers(outcomes));
   }
 

@@ -6,7 +6,7 @@ import io.tributary.infra.experiment.plan.Methods;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.RunSettings;
 import io.tributary.testkit.LongTest;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.CorpusSettings;
 import io.tributary.worker.data.DataScenario;
@@ -47,21 +47,21 @@ class EnginesTest {
             new CorpusSettings(
                 Optional.empty(), FolderLayout.AUTO, TASKS, DataScenario.SINGLE, 4, 24, 8, 5));
     // Half way the clients start again with the rows of others.
-    List<ClientRows> rows = corpus.clients();
-    List<ClientRows> others =
+    List<ClientDataset> rows = corpus.clients();
+    List<ClientDataset> others =
         List.of(
             of(rows.get(0), rows.get(2)),
             of(rows.get(1), rows.get(3)),
             of(rows.get(2), rows.get(0)),
             of(rows.get(3), rows.get(1)));
-    List<List<ClientRows>> phases = List.of(rows, others);
+    List<List<ClientDataset>> phases = List.of(rows, others);
     FederationOutcome direct;
     FederationOutcome streamed;
     try (FrozenModel model = FrozenModel.bundled(64)) {
-      try (Engine engine = new DirectEngine(model)) {
+      try (ExperimentEngine engine = new DirectEngine(model)) {
         direct = engine.train(plan, phases, TASKS.size(), 2, report -> {});
       }
-      try (Engine engine = new StreamEngine(model)) {
+      try (ExperimentEngine engine = new StreamEngine(model)) {
         streamed = engine.train(plan, phases, TASKS.size(), 2, report -> {});
       }
     }
@@ -74,7 +74,7 @@ class EnginesTest {
     assertThat(direct.states().keySet()).isEqualTo(streamed.states().keySet());
   }
 
-  private static ClientRows of(ClientRows client, ClientRows other) {
-    return new ClientRows(client.client(), other.train(), other.test(), Optional.empty());
+  private static ClientDataset of(ClientDataset client, ClientDataset other) {
+    return new ClientDataset(client.client(), other.train(), other.test(), Optional.empty());
   }
 }

@@ -23,7 +23,7 @@ import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.NormSettings;
 import io.tributary.schemas.spec.OptimizerSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import io.tributary.schemas.spec.StalenessDiscount;
 import io.tributary.schemas.spec.WindowSettings;
 import io.tributary.schemas.update.RecordSigner;
@@ -34,7 +34,7 @@ import io.tributary.worker.align.AlignmentVariant;
 import io.tributary.worker.exchange.UpdateSink;
 import io.tributary.worker.exchange.UpdateWriter;
 import io.tributary.worker.method.LocalMethod.Outcome;
-import io.tributary.worker.method.Round;
+import io.tributary.worker.method.LocalRound;
 import io.tributary.worker.method.SelfCorrection;
 import io.tributary.worker.method.personal.PflAlign;
 import io.tributary.worker.optimise.LearningRate;
@@ -174,7 +174,7 @@ class PersonalAdaptersTest {
 
   private static void train(
       InProcessFederation federation, Heard heard, PflAlign method, Slot slot, int from) {
-    Round round = round(heard, slot, from);
+    LocalRound round = round(heard, slot, from);
     slot.sequence++;
     Outcome outcome =
         method.round(
@@ -202,10 +202,10 @@ class PersonalAdaptersTest {
     }
   }
 
-  private static Round round(Heard heard, Slot slot, int version) {
+  private static LocalRound round(Heard heard, Slot slot, int version) {
     List<Contribution> parts =
         version == 0 ? List.of() : heard.manifests.get(version - 1).contributions();
-    return new Round(
+    return new LocalRound(
         C0,
         version,
         heard.adapters.get(version),
@@ -273,6 +273,6 @@ class PersonalAdaptersTest {
         new ClusteringSettings(ClusteringSettings.Mode.ONE, 1, clients, 1.5, 1, 11),
         window,
         MergeSettings.of(strategy, OptimizerSettings.of(optimizer, 1))
-            .with(PersonalMode.valueOf(correction.name())));
+            .with(PersonalInitMode.valueOf(correction.name())));
   }
 }

@@ -14,7 +14,7 @@ import io.tributary.schemas.spec.ClusteringSettings.Mode;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.WindowSettings;
 import io.tributary.worker.command.WorkerApp;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.row.Row;
 import io.tributary.worker.method.shared.FedAvg;
 import io.tributary.worker.optimise.LearningRate;
@@ -171,11 +171,11 @@ class RegroupingFederationTest {
             64,
             List.of(OptionalInt.empty()),
             1);
-    var rows = new ArrayList<ClientRows>();
+    var rows = new ArrayList<ClientDataset>();
     for (int client = 0; client < POINTS.length; client++) {
       var row = new Row("t", "", Integer.toString(client), "yes", List.of("yes", "no"));
       rows.add(
-          new ClientRows(
+          new ClientDataset(
               new ClientId("client-" + client), List.of(row, row), List.of(), Optional.empty()));
     }
     return new WorkerApp.Parts(

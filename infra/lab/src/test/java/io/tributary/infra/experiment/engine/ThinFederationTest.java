@@ -7,17 +7,17 @@ import io.tributary.schemas.adapter.LoraAdapter;
 import io.tributary.schemas.adapter.TargetModule;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.SlotId;
-import io.tributary.schemas.settings.ZeroFlag;
+import io.tributary.schemas.settings.ZeroSentinel;
 import io.tributary.schemas.spec.ClusteringSettings;
 import io.tributary.schemas.spec.ClusteringSettings.Mode;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.spec.MergeSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import io.tributary.schemas.spec.WindowSettings;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentVariant;
 import io.tributary.worker.command.WorkerApp;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.row.Row;
 import io.tributary.worker.method.LocalMethod;
 import io.tributary.worker.method.SelfCorrection;
@@ -134,7 +134,7 @@ class ThinFederationTest {
             5,
             new ClusteringSettings(Mode.ONE, 1, clients.count(), 1.5, 1, 3),
             WindowSettings.rounds(),
-            MergeSettings.defaults().with(PersonalMode.valueOf(clients.correction().name())));
+            MergeSettings.defaults().with(PersonalInitMode.valueOf(clients.correction().name())));
     var record = new FederationRecord(spec.clustering(), report -> {});
     var starts = new TreeMap<Integer, List<int[]>>();
     for (int client = 0; client < clients.count(); client++) {
@@ -181,13 +181,13 @@ class ThinFederationTest {
         true,
         100,
         64,
-        List.of(ZeroFlag.of(rank)),
+        List.of(ZeroSentinel.of(rank)),
         1);
   }
 
-  private static ClientRows rows(int client) {
+  private static ClientDataset rows(int client) {
     var row = new Row("t", "", Integer.toString(client), "yes", List.of("yes", "no"));
-    return new ClientRows(
+    return new ClientDataset(
         new ClientId("client-" + client),
         IntStream.rangeClosed(0, 1 + client).mapToObj(each -> row).toList(),
         List.of(),

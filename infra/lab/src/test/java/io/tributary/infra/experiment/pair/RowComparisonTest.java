@@ -3,13 +3,13 @@ package io.tributary.infra.experiment.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.infra.experiment.plan.ComparedFigure;
+import io.tributary.infra.experiment.plan.ComparisonMetric;
 import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnsweredRows;
 import io.tributary.infra.experiment.rows.MadeUpRows;
+import io.tributary.infra.experiment.score.DeploymentScore;
 import io.tributary.infra.experiment.score.RowScores;
-import io.tributary.infra.experiment.score.Score;
-import io.tributary.infra.measure.statistics.Bootstrap;
+import io.tributary.infra.measure.statistics.BootstrapInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class RowComparisonTest {
-  private static final Bootstrap FEW = new Bootstrap(200, 1, 0.95);
+  private static final BootstrapInterval FEW = new BootstrapInterval(200, 1, 0.95);
   private static final List<String> TASKS = List.of("a", "b");
   private static final MadeUpRows.Right ALWAYS = (client, task, row) -> true;
 
@@ -31,9 +31,9 @@ class RowComparisonTest {
     MadeUpRows.Right second = (client, task, row) -> !task.equals("a") || row >= 9;
 
     RowComparison one =
-        compare(ComparedFigure.ALL_TASKS, seeds(1, 10, 2, first), seeds(1, 10, 2, second));
+        compare(ComparisonMetric.ALL_TASKS, seeds(1, 10, 2, first), seeds(1, 10, 2, second));
     RowComparison many =
-        compare(ComparedFigure.ALL_TASKS, seeds(3, 10, 7, first), seeds(3, 10, 7, second));
+        compare(ComparisonMetric.ALL_TASKS, seeds(3, 10, 7, first), seeds(3, 10, 7, second));
 
     for (RowComparison comparison : List.of(one, many)) {
       assertThat(comparison.rows()).isEqualTo(20);
@@ -59,7 +59,7 @@ class RowComparisonTest {
     MadeUpRows.Right second = (client, task, row) -> row > 0 || client >= 2;
 
     RowComparison comparison =
-        compare(ComparedFigure.ALL_TASKS, seeds(1, 4, 3, first), seeds(1, 4, 3, second));
+        compare(ComparisonMetric.ALL_TASKS, seeds(1, 4, 3, first), seeds(1, 4, 3, second));
 
     assertThat(comparison.test().ahead()).isEqualTo(2);
     assertThat(comparison.test().behind()).isZero();
@@ -71,15 +71,18 @@ class RowComparisonTest {
   void onlyWhatTheFigureCountsIsCompared() {
     MadeUpRows.Right second = (client, task, row) -> client != 2;
 
-    assertThat(figure(ComparedFigure.OWN_TASKS, second).rows()).isEqualTo(8);
-    assertThat(figure(ComparedFigure.OWN_TASKS, second).difference()).isZero();
-    assertThat(figure(ComparedFigure.UNSEEN_CLIENTS, second).rows()).isEqualTo(4);
-    assertThat(figure(ComparedFigure.UNSEEN_CLIENTS, second).difference())
+    assertThat(figure(ComparisonMetric.OWN_TASKS, second).rows()).isEqualTo(8);
+    assertThat(figure(ComparisonMetric.OWN_TASKS, second).difference()).isZero();
+    assertThat(figure(ComparisonMetric.UNSEEN_CLIENTS, second).rows()).isEqualTo(4);
+    assertThat(figure(ComparisonMetric.UNSEEN_CLIENTS, second).difference())
         .isCloseTo(1, within(1e-12));
-    assertThat(figure(ComparedFigure.UNSEEN_CLIENTS, second).test().ahead()).isEqualTo(4);
+    assertThat(figure(ComparisonMetric.UNSEEN_CLIENTS, second).test().ahead()).isEqualTo(4);
     assertThat(
             RowComparison.of(
-                ComparedFigure.UNSEEN_CLIENTS, seeds(1, 4, 2, ALWAYS), seeds(1, 4, 2, second), FEW))
+                ComparisonMetric.UNSEEN_CLIENTS,
+                seeds(1, 4, 2, ALWAYS),
+                seeds(1, 4, 2, second),
+                FEW))
         .isEmpty();
   }
 
@@ -87,7 +90,7 @@ class RowComparisonTest {
   void rowsThatOneMethodWasNotAskedAreToldAndLeftOut() {
     RowComparison comparison =
         compare(
-            ComparedFigure.ALL_TASKS,
+            ComparisonMetric.ALL_TASKS,
             seeds(1, 6, 2, ALWAYS),
             seeds(2, 4, 2, (client, task, row) -> false));
 
@@ -103,7 +106,7 @@ class RowComparisonTest {
     SortedMap<Long, AnsweredRows> first = random(random);
     SortedMap<Long, AnsweredRows> second = random(random);
 
-    for (ComparedFigure figure : ComparedFigure.values()) {
+    for (ComparisonMetric figure : ComparisonMetric.values()) {
       double expected =
           first.keySet().stream()
               .mapToDouble(s -> of(figure, first.get(s)) - of(figure, second.get(s)))
@@ -117,12 +120,12 @@ class RowComparisonTest {
   @Property(tries = 60)
   void swappedMethodsAreMirroredAndOneMethodIsItsEqual(@ForAll long seed) {
     var random = new Random(seed);
-    SortedMap<Long, RightAnswers> first = marks(random(random));
-    SortedMap<Long, RightAnswers> second = marks(random(random));
+    SortedMap<Long, CorrectAnswers> first = marks(random(random));
+    SortedMap<Long, CorrectAnswers> second = marks(random(random));
 
-    RowComparison comparison = compare(ComparedFigure.OWN_TASKS, first, second);
-    RowComparison mirrored = compare(ComparedFigure.OWN_TASKS, second, first);
-    RowComparison same = compare(ComparedFigure.OWN_TASKS, first, first);
+    RowComparison comparison = compare(ComparisonMetric.OWN_TASKS, first, second);
+    RowComparison mirrored = compare(ComparisonMetric.OWN_TASKS, second, first);
+    RowComparison same = compare(ComparisonMetric.OWN_TASKS, first, first);
 
     assertThat(mirrored.difference()).isCloseTo(-comparison.difference(), within(1e-12));
     assertThat(mirrored.test().pValue()).isEqualTo(comparison.test().pValue());
@@ -142,12 +145,12 @@ class RowComparisonTest {
     assertThat(same.overRows()).isEmpty();
   }
 
-  private static RowComparison figure(ComparedFigure figure, MadeUpRows.Right second) {
+  private static RowComparison figure(ComparisonMetric figure, MadeUpRows.Right second) {
     return compare(figure, seeds(1, 4, 3, ALWAYS), seeds(1, 4, 3, second));
   }
 
-  private static double of(ComparedFigure figure, AnsweredRows rows) {
-    Score score = RowScores.of(rows).get(ServingMode.GLOBAL);
+  private static double of(ComparisonMetric figure, AnsweredRows rows) {
+    DeploymentScore score = RowScores.of(rows).get(ServingMode.GLOBAL);
     return switch (figure) {
       case ALL_TASKS -> score.allTasks();
       case OWN_TASKS -> score.ownTasks();
@@ -175,13 +178,13 @@ class RowComparisonTest {
     return runs;
   }
 
-  private static SortedMap<Long, RightAnswers> marks(SortedMap<Long, AnsweredRows> runs) {
-    var marks = new TreeMap<Long, RightAnswers>();
-    runs.forEach((seed, rows) -> marks.put(seed, RightAnswers.of(rows, ServingMode.GLOBAL)));
+  private static SortedMap<Long, CorrectAnswers> marks(SortedMap<Long, AnsweredRows> runs) {
+    var marks = new TreeMap<Long, CorrectAnswers>();
+    runs.forEach((seed, rows) -> marks.put(seed, CorrectAnswers.of(rows, ServingMode.GLOBAL)));
     return marks;
   }
 
-  private static SortedMap<Long, RightAnswers> seeds(
+  private static SortedMap<Long, CorrectAnswers> seeds(
       int seeds, int perTask, int clients, MadeUpRows.Right right) {
     var runs = new TreeMap<Long, AnsweredRows>();
     for (long seed = 1; seed <= seeds; seed++) {
@@ -191,9 +194,9 @@ class RowComparisonTest {
   }
 
   private static RowComparison compare(
-      ComparedFigure figure,
-      SortedMap<Long, RightAnswers> first,
-      SortedMap<Long, RightAnswers> second) {
+      ComparisonMetric figure,
+      SortedMap<Long, CorrectAnswers> first,
+      SortedMap<Long, CorrectAnswers> second) {
     return RowComparison.of(figure, first, second, FEW).orElseThrow();
   }
 }

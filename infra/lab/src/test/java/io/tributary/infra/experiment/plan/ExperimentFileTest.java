@@ -3,7 +3,7 @@ package io.tributary.infra.experiment.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.infra.experiment.plan.Table.TableRow;
+import io.tributary.infra.experiment.plan.TableDefinition.TableRow;
 import io.tributary.schemas.settings.Failure;
 import io.tributary.schemas.spec.AgreementMode;
 import io.tributary.worker.data.DataScenario;
@@ -28,7 +28,7 @@ class ExperimentFileTest {
                     methods: [fedit, {method: fedrouter-global, as: router r2, rank: 2}]
                 """);
 
-    Table table = experiment.tables().get(0);
+    TableDefinition table = experiment.tables().get(0);
     assertThat(table.rows())
         .extracting(TableRow::label)
         .containsExactly(
@@ -39,7 +39,7 @@ class ExperimentFileTest {
     assertThat(settings.rounds()).isEqualTo(3);
     assertThat(settings.scenario()).isEqualTo(DataScenario.DUAL);
     assertThat(settings.tasks()).containsExactly("a", "b");
-    assertThat(experiment.trainings(Picks.NONE)).hasSize(8);
+    assertThat(experiment.trainings(TunedValues.NONE)).hasSize(8);
     assertThat(experiment.expectations()).containsExactly("more clients help");
   }
 
@@ -63,7 +63,7 @@ class ExperimentFileTest {
         ExperimentFile.parsed(
             HEAD + "tables: {t: {methods: [fedrouter-global, fedrouter-local, fedrouter-oracle]}}");
 
-    assertThat(experiment.trainings(Picks.NONE)).hasSize(2);
+    assertThat(experiment.trainings(TunedValues.NONE)).hasSize(2);
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.tributary.infra.experiment.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.worker.method.MethodSettings;
-import io.tributary.worker.method.catalogue.LocalMethods;
+import io.tributary.worker.method.catalogue.LocalMethodCatalogue;
 import org.junit.jupiter.api.Test;
 
 class MethodsTest {
@@ -33,6 +33,8 @@ class MethodsTest {
     assertThat(Methods.all())
         .extracting(MethodDefinition::localMethod)
         .containsAll(
-            LocalMethods.all(MethodSettings.defaults(1)).stream().map(m -> m.name()).toList());
+            LocalMethodCatalogue.all(MethodSettings.defaults(1)).stream()
+                .map(m -> m.name())
+                .toList());
   }
 }

@@ -3,9 +3,9 @@ package io.tributary.infra.experiment.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.infra.experiment.plan.Picks.Pick;
-import io.tributary.infra.experiment.plan.Table.TableRow;
-import io.tributary.infra.experiment.plan.Tuning.Tuned;
+import io.tributary.infra.experiment.plan.TableDefinition.TableRow;
+import io.tributary.infra.experiment.plan.TunedValues.Pick;
+import io.tributary.infra.experiment.plan.TuningPlan.Tuned;
 import io.tributary.schemas.settings.Failure;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ class TuningSectionTest {
                   two: {methods: [fedrouter-global, {method: fedit, as: small, rank: 2}]}
                 """);
 
-    Tuning tuning = experiment.tuning().orElseThrow();
+    TuningPlan tuning = experiment.tuning().orElseThrow();
     assertThat(tuning.methods())
         .extracting(tuned -> tuned.method().name())
         .containsExactly("fedit", "fedrouter-global", "pflalign");
@@ -65,7 +65,7 @@ class TuningSectionTest {
                 """);
     Tuned fedit = experiment.tuning().orElseThrow().methods().get(0);
 
-    var picks = new Picks(List.of(new Pick(fedit, Optional.of("0.001"))));
+    var picks = new TunedValues(List.of(new Pick(fedit, Optional.of("0.001"))));
 
     assertThat(rates(experiment, picks))
         .containsExactly("0.002", "0.001", "0.001", "0.002", "0.002", "0.002", "0.004");
@@ -83,11 +83,11 @@ class TuningSectionTest {
                 + " 1e-3]}}\n"
                 + tables);
 
-    Picks first = picks(experiment, 0);
-    Picks second = picks(experiment, 1);
+    TunedValues first = picks(experiment, 0);
+    TunedValues second = picks(experiment, 1);
 
     assertThat(experiment.trainings(first).keySet())
-        .isEqualTo(plain.trainings(Picks.NONE).keySet());
+        .isEqualTo(plain.trainings(TunedValues.NONE).keySet());
     assertThat(experiment.trainings(second).keySet())
         .hasSize(4)
         .doesNotContainAnyElementsOf(experiment.trainings(first).keySet());
@@ -104,7 +104,7 @@ class TuningSectionTest {
                 """);
     Tuned fedit = experiment.tuning().orElseThrow().methods().get(0);
 
-    var open = new Picks(List.of(new Pick(fedit, Optional.empty())));
+    var open = new TunedValues(List.of(new Pick(fedit, Optional.empty())));
 
     assertThat(experiment.trainings(open)).hasSize(4);
     assertThat(experiment.waiting(open))
@@ -176,7 +176,7 @@ class TuningSectionTest {
         .hasMessageContaining("a row of it that leaves the grid's key open, had none");
   }
 
-  private static List<String> rates(Experiment experiment, Picks picks) {
+  private static List<String> rates(Experiment experiment, TunedValues picks) {
     return experiment.tables().stream()
         .flatMap(table -> table.rows().stream())
         .map((TableRow row) -> row.run(1, picks).orElseThrow())
@@ -185,8 +185,8 @@ class TuningSectionTest {
   }
 
   /** The grid's value of this number for every method. */
-  private static Picks picks(Experiment experiment, int number) {
-    return new Picks(
+  private static TunedValues picks(Experiment experiment, int number) {
+    return new TunedValues(
         experiment.tuning().orElseThrow().methods().stream()
             .map(tuned -> new Pick(tuned, Optional.of(tuned.grid().values().get(number))))
             .toList());

@@ -7,8 +7,8 @@ import io.tributary.infra.experiment.plan.ExperimentFile;
 import io.tributary.infra.experiment.plan.Methods;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.RunSettings;
-import io.tributary.infra.experiment.plan.Tuning;
-import io.tributary.infra.experiment.report.table.Cell;
+import io.tributary.infra.experiment.plan.TuningPlan;
+import io.tributary.infra.experiment.report.table.FigureSummary;
 import io.tributary.infra.experiment.report.table.ReportRow;
 import io.tributary.infra.experiment.run.MadeUpRuns;
 import io.tributary.infra.experiment.run.RunDirectory;
@@ -37,7 +37,7 @@ class TuningReportTest {
           tables:
             one: {methods: [fedit, {method: fedit, as: own, learning-rate: 5e-3}, fedprox, base]}
           """);
-  private static final Tuning TUNING = EXPERIMENT.tuning().orElseThrow();
+  private static final TuningPlan TUNING = EXPERIMENT.tuning().orElseThrow();
   private static final RunManifest MANIFEST =
       new RunManifest("made up", List.of(1L), "d", "m", "v", "17", "");
 
@@ -76,15 +76,15 @@ class TuningReportTest {
     assertThat(report.tuning())
         .flatExtracting(ReportTuning::values)
         .allSatisfy(value -> assertThat(folder.resolve(value.run())).exists());
-    assertThat(Markdown.of(report))
+    assertThat(MarkdownReport.of(report))
         .contains("30 training rows of each of 4 clients, held out of training with seed 101")
         .contains("test rows were not used")
         .contains("| method | learning-rate 0.002 | learning-rate 0.001 | picked |")
         .contains("| fedit | 50.0 | **60.0** | 0.001 |")
         .contains("| fedprox | failed | failed | 8, the default: every run failed |");
-    assertThat(HtmlPage.of(report))
+    assertThat(HtmlExperimentReport.of(report))
         .contains("<h2>Tuning</h2>", "<td>50.0<td><b>60.0</b><td>0.001</tr>");
-    assertThat(Csv.of(report))
+    assertThat(CsvReport.of(report))
         .contains(
             "\"tuning\",\"fedit\",\"validation own-tasks, learning-rate 0.001\",1,0.6,,\"runs/");
   }
@@ -106,15 +106,15 @@ class TuningReportTest {
     assertThat(rows.get(0).runs()).isEmpty();
     assertThat(report.tuning().get(0).picked()).isNull();
     assertThat(report.tuning().get(0).values().get(1).run()).isNull();
-    assertThat(Markdown.of(report)).contains("| fedit | 50.0 |  | open: runs are missing |");
+    assertThat(MarkdownReport.of(report)).contains("| fedit | 50.0 |  | open: runs are missing |");
   }
 
   private ExperimentReport report() {
-    return new Reporter(EXPERIMENT, directory).report(MANIFEST);
+    return new ReportBuilder(EXPERIMENT, directory).report(MANIFEST);
   }
 
   private static Double allTasks(ReportRow row) {
-    Cell cell = row.figures().get("all-tasks");
+    FigureSummary cell = row.figures().get("all-tasks");
     return cell == null ? null : Double.valueOf(cell.mean());
   }
 

@@ -7,7 +7,7 @@ import io.tributary.infra.experiment.plan.Methods;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.RunSettings;
 import io.tributary.schemas.settings.Failure;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
 import io.tributary.worker.data.row.Row;
 import java.util.HashSet;
@@ -27,9 +27,9 @@ class ExperimentDataTest {
     Corpus plain = corpus(SMALL);
     Corpus held = corpus(with("validation", "15"));
 
-    Set<Row> tested = rows(plain.clients().stream().map(ClientRows::test).toList());
-    Set<Row> trained = rows(held.clients().stream().map(ClientRows::train).toList());
-    Set<Row> asked = rows(held.clients().stream().map(ClientRows::test).toList());
+    Set<Row> tested = rows(plain.clients().stream().map(ClientDataset::test).toList());
+    Set<Row> trained = rows(held.clients().stream().map(ClientDataset::train).toList());
+    Set<Row> asked = rows(held.clients().stream().map(ClientDataset::test).toList());
     assertThat(tested).isNotEmpty();
     assertThat(asked).hasSize(8 * 15).doesNotContainAnyElementsOf(trained);
     assertThat(asked).doesNotContainAnyElementsOf(tested);
@@ -46,7 +46,7 @@ class ExperimentDataTest {
   void whereRowsAreFewTrainingGetsWhatIsLeft() {
     Corpus held = corpus(Map.of("clients", "8", "validation", "100"));
 
-    for (ClientRows client : held.clients()) {
+    for (ClientDataset client : held.clients()) {
       assertThat(client.test()).hasSize(100);
       // 299 to 301 rows of a task between two clients.
       assertThat(client.train()).hasSizeBetween(49, 51);

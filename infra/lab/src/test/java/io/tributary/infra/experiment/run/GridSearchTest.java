@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.infra.experiment.plan.Experiment;
 import io.tributary.infra.experiment.plan.ExperimentFile;
-import io.tributary.infra.experiment.plan.Picks.Pick;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.ServingMode;
-import io.tributary.infra.experiment.plan.Tuning;
+import io.tributary.infra.experiment.plan.TunedValues.Pick;
+import io.tributary.infra.experiment.plan.TuningPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ class GridSearchTest {
           tuning: {seed: 9, settings: {validation: 5}, grid: {learning-rate: [4e-3, 1e-3, 8e-3]}}
           tables: {t: {methods: [fedrouter-local]}}
           """);
-  private static final Tuning TUNING = EXPERIMENT.tuning().orElseThrow();
+  private static final TuningPlan TUNING = EXPERIMENT.tuning().orElseThrow();
 
   private final Map<String, RunResult> results = new HashMap<>();
 

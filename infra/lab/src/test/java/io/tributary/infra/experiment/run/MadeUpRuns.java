@@ -4,8 +4,8 @@ import io.tributary.infra.experiment.plan.Methods;
 import io.tributary.infra.experiment.plan.RunPlan;
 import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnsweredRows;
+import io.tributary.infra.experiment.score.DeploymentScore;
 import io.tributary.infra.experiment.score.RowScores;
-import io.tributary.infra.experiment.score.Score;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -25,7 +25,7 @@ public final class MadeUpRuns {
 
   /** As accurate as said. */
   public static RunResult scored(RunPlan plan, Map<ServingMode, Double> accuracies) {
-    var scores = new TreeMap<ServingMode, Score>();
+    var scores = new TreeMap<ServingMode, DeploymentScore>();
     accuracies.forEach((servingMode, accuracy) -> scores.put(servingMode, score(accuracy)));
     double curve = accuracies.values().iterator().next();
     return result(plan, null, scores, new TreeMap<>(Map.of(1, curve / 2, 2, curve)));
@@ -33,7 +33,7 @@ public final class MadeUpRuns {
 
   /** As accurate as said on all tasks, and on the clients' own, however it is deployed. */
   public static RunResult scored(RunPlan plan, double allTasks, double ownTasks) {
-    var scores = new TreeMap<ServingMode, Score>();
+    var scores = new TreeMap<ServingMode, DeploymentScore>();
     Methods.deployments(plan.method()).forEach(one -> scores.put(one, score(allTasks, ownTasks)));
     return result(plan, null, scores, new TreeMap<>(Map.of(1, allTasks)));
   }
@@ -48,12 +48,12 @@ public final class MadeUpRuns {
     return result(plan, failure, new TreeMap<>(), new TreeMap<>());
   }
 
-  private static Score score(double accuracy) {
+  private static DeploymentScore score(double accuracy) {
     return score(accuracy, accuracy);
   }
 
-  private static Score score(double accuracy, double ownTasks) {
-    return new Score(
+  private static DeploymentScore score(double accuracy, double ownTasks) {
+    return new DeploymentScore(
         accuracy,
         ownTasks,
         OptionalDouble.empty(),
@@ -68,7 +68,7 @@ public final class MadeUpRuns {
   private static RunResult result(
       RunPlan plan,
       String failure,
-      SortedMap<ServingMode, Score> scores,
+      SortedMap<ServingMode, DeploymentScore> scores,
       SortedMap<Integer, Double> curve) {
     return new RunResult(
         plan.trainingKey(),
@@ -79,7 +79,8 @@ public final class MadeUpRuns {
         failure,
         scores,
         curve,
-        new Stability(OptionalDouble.of(0.5), OptionalDouble.empty(), OptionalDouble.empty()),
+        new TrainingStability(
+            OptionalDouble.of(0.5), OptionalDouble.empty(), OptionalDouble.empty()),
         List.of(3.0, 2.0, 1.0),
         new ClusterQuality(2, 1, 1, 1),
         List.of(),

@@ -3,7 +3,7 @@ package io.tributary.infra.experiment.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.infra.evaluate.Ownership;
+import io.tributary.infra.evaluate.TaskOwnership;
 import io.tributary.schemas.id.ClientId;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class ScoreSheetTest {
   private static final ClientId ADA = new ClientId("ada");
   private static final ClientId BOB = new ClientId("bob");
-  private static final Ownership OWNERSHIP =
-      new Ownership(
+  private static final TaskOwnership OWNERSHIP =
+      new TaskOwnership(
           new TreeMap<>(
               Map.of(ADA, new TreeSet<>(Set.of("moods")), BOB, new TreeSet<>(Set.of("things")))));
 
@@ -27,7 +27,7 @@ class ScoreSheetTest {
     answers(sheet, ADA, "things", false);
     answers(sheet, BOB, "moods", true, false, false);
     answers(sheet, BOB, "things", true);
-    Score score = sheet.score();
+    DeploymentScore score = sheet.score();
 
     assertThat(score.perTask().get("moods")).isCloseTo(0.5, within(1e-12));
     assertThat(score.perTask().get("things")).isCloseTo(0.5, within(1e-12));
@@ -48,7 +48,7 @@ class ScoreSheetTest {
     answers(sheet, ADA, "things", true);
     answers(sheet, BOB, "moods", true);
     answers(sheet, BOB, "things", false);
-    Score score = sheet.score();
+    DeploymentScore score = sheet.score();
 
     assertThat(score.ownTasks()).isEqualTo(1);
     assertThat(score.unseen()).hasValue(0);

@@ -5,5 +5,5 @@ import java.util.List;
 /** Answers questions: the router over HTTP, or a fake in tests. */
 public interface Predictor {
   /** Returns one prediction per question, in their order. */
-  List<Prediction> predict(List<LabelledQuestion> questions, AllowedAdapters route);
+  List<RouterPrediction> predict(List<LabelledQuestion> questions, AllowedAdapters route);
 }

@@ -54,8 +54,8 @@ public final class RouterClient implements Predictor {
   }
 
   @Override
-  public List<Prediction> predict(List<LabelledQuestion> questions, AllowedAdapters route) {
-    List<Prediction> predictions = new ArrayList<>();
+  public List<RouterPrediction> predict(List<LabelledQuestion> questions, AllowedAdapters route) {
+    List<RouterPrediction> predictions = new ArrayList<>();
     for (List<LabelledQuestion> batch : batches(questions)) {
       predictions.addAll(read(post(document(batch, route))));
     }
@@ -102,15 +102,15 @@ public final class RouterClient implements Predictor {
     return document;
   }
 
-  private static List<Prediction> read(JsonNode answer) {
-    List<Prediction> predictions = new ArrayList<>();
+  private static List<RouterPrediction> read(JsonNode answer) {
+    List<RouterPrediction> predictions = new ArrayList<>();
     for (JsonNode result : answer.path("results")) {
       int cluster =
           result.has("cluster")
               ? ClusterId.parse(result.get("cluster").asText()).value()
-              : Prediction.NO_CLUSTER;
+              : RouterPrediction.NO_CLUSTER;
       predictions.add(
-          new Prediction(
+          new RouterPrediction(
               result.path("id").asText(),
               result.path("option").asText(),
               result.path("adapter").asText(),

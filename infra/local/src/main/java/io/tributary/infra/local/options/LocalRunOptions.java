@@ -1,8 +1,8 @@
 package io.tributary.infra.local.options;
 
 import io.tributary.schemas.contract.PortableSeed;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.MembershipSettings;
 import io.tributary.worker.command.MethodOptions;
 import io.tributary.worker.data.CorpusSettings;
@@ -103,7 +103,7 @@ public final class LocalRunOptions {
       merge.requireStarts();
     }
     kafka.validate();
-    Connection.requireName(federation());
+    FederationConnection.requireName(federation());
   }
 
   /** Returns whether a flag sets the membership. */

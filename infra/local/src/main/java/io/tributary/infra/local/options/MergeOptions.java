@@ -9,7 +9,7 @@ import io.tributary.schemas.spec.AgreementMode;
 import io.tributary.schemas.spec.ClusteringSettings.Mode;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.OptimizerSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import java.util.SortedMap;
 import picocli.CommandLine.Option;
 
@@ -90,7 +90,7 @@ public final class MergeOptions {
    * need.
    */
   void requireStarts() {
-    if (settings(Mode.TASKS).personal() == PersonalMode.OFF) {
+    if (settings(Mode.TASKS).personal() == PersonalInitMode.OFF) {
       throw Failure.badArguments(
           "--personal-adapters must be never, small or always with --thin, was " + personal, null);
     }
@@ -107,7 +107,7 @@ public final class MergeOptions {
     if (!agreement.equals(AgreementModes.name(AgreementMode.OFF))) {
       choices.put("--agreement", agreement);
     }
-    if (!personal.equals(PersonalModes.name(PersonalMode.OFF))) {
+    if (!personal.equals(PersonalModes.name(PersonalInitMode.OFF))) {
       choices.put("--personal-adapters", personal);
     }
   }

@@ -2,7 +2,7 @@ package io.tributary.infra.local.process;
 
 import io.tributary.schemas.files.PrivateFiles;
 import io.tributary.schemas.log.LogKeys;
-import io.tributary.schemas.text.Printable;
+import io.tributary.schemas.text.PrintableText;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -50,7 +50,7 @@ record ChildLog(Path file) {
     try {
       PrivateFiles.createIfMissing(file);
       Files.writeString(
-          file, Printable.line(line) + System.lineSeparator(), StandardOpenOption.APPEND);
+          file, PrintableText.line(line) + System.lineSeparator(), StandardOpenOption.APPEND);
     } catch (IOException e) {
       LOG.atWarn()
           .addKeyValue(LogKeys.FILE, file)
@@ -73,7 +73,7 @@ record ChildLog(Path file) {
       List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
       return lines.stream()
           .skip(Math.max(0, lines.size() - TAIL_LINES))
-          .map(line -> "\n    " + Printable.line(line))
+          .map(line -> "\n    " + PrintableText.line(line))
           .collect(Collectors.joining());
     } catch (IOException e) {
       return "\n    (cannot read " + file + ": " + e + ")";

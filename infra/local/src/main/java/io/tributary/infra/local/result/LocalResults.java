@@ -7,7 +7,7 @@ import io.tributary.infra.local.options.LocalRunOptions;
 import io.tributary.infra.local.result.LocalRunStages.Stage;
 import io.tributary.infra.local.watch.ByteCounters;
 import io.tributary.infra.local.watch.FederationView;
-import io.tributary.infra.local.watch.TrainedUpdate;
+import io.tributary.infra.local.watch.ObservedUpdate;
 import io.tributary.infra.report.RunResults;
 import io.tributary.infra.report.RunResults.Adapter;
 import io.tributary.infra.report.RunResults.Method;
@@ -17,7 +17,7 @@ import io.tributary.infra.report.RunResults.Version;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.AdapterManifest;
 import io.tributary.schemas.event.Contribution;
-import io.tributary.schemas.settings.ZeroFlag;
+import io.tributary.schemas.settings.ZeroSentinel;
 import io.tributary.worker.slot.SlotCountWarning;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +95,8 @@ public record LocalResults(
 
   /** Returns warnings about what weakens a run with these options. */
   public static List<String> warnings(LocalRunOptions options) {
-    return SlotCountWarning.of(ZeroFlag.of(options.training.slots), !options.data.noInstructions)
+    return SlotCountWarning.of(
+            ZeroSentinel.of(options.training.slots), !options.data.noInstructions)
         .stream()
         .toList();
   }
@@ -187,7 +188,7 @@ public record LocalResults(
   private double meanLoss(List<Contribution> contributions) {
     return contributions.stream()
         .flatMap(contribution -> view.updates().find(contribution.update()).stream())
-        .mapToDouble(TrainedUpdate::lastLoss)
+        .mapToDouble(ObservedUpdate::lastLoss)
         .average()
         .orElse(0);
   }

@@ -5,7 +5,7 @@ import io.tributary.infra.evaluate.ResultsTable;
 import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.local.options.LocalRunOptions;
 import io.tributary.infra.progress.Progress;
-import io.tributary.infra.report.HtmlReport;
+import io.tributary.infra.report.HtmlLocalRunReport;
 import io.tributary.infra.report.ResultsFile;
 import io.tributary.infra.report.RunResults;
 import io.tributary.schemas.files.PrivateFiles;
@@ -59,7 +59,7 @@ public record LocalRunOutcome(RunResults results, String text) {
     String report = "\nreport   " + dir.resolve(REPORT);
     try {
       ResultsFile.write(results, dir.resolve(RESULTS));
-      HtmlReport.write(results, dir.resolve(REPORT));
+      HtmlLocalRunReport.write(results, dir.resolve(REPORT));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       progress.warn("there is no report, which cannot be written to " + dir + ": " + e);
       report = "";

@@ -3,8 +3,8 @@ package io.tributary.infra.local.result;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.infra.local.state.StateDir;
+import io.tributary.infra.report.AtomicFile;
 import io.tributary.infra.report.RunResults.RoundAccuracy;
-import io.tributary.infra.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public final class RoundAccuracies {
   synchronized void put(RoundAccuracy round) {
     rounds.put(round.round(), round);
     try {
-      WholeFile.write(file, JSON.writeValueAsString(rounds.values()));
+      AtomicFile.write(file, JSON.writeValueAsString(rounds.values()));
     } catch (IOException e) {
       throw StateDir.unusable(file, e);
     }

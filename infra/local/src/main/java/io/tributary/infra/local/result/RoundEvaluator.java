@@ -1,6 +1,6 @@
 package io.tributary.infra.local.result;
 
-import io.tributary.infra.evaluate.EvenRounds;
+import io.tributary.infra.evaluate.EvaluationRounds;
 import io.tributary.infra.evaluate.RoundScore;
 import io.tributary.infra.evaluate.router.LabelledQuestion;
 import io.tributary.infra.evaluate.router.Predictor;
@@ -30,7 +30,7 @@ public final class RoundEvaluator {
   private final Predictor router;
   private final Readiness readiness;
   private final List<LabelledQuestion> questions;
-  private final EvenRounds measured;
+  private final EvaluationRounds measured;
   private final RoundAccuracies accuracies;
   private final int keptVersions;
   private final ExecutorService thread =
@@ -56,7 +56,7 @@ public final class RoundEvaluator {
       Predictor router,
       Readiness readiness,
       List<LabelledQuestion> questions,
-      EvenRounds measured,
+      EvaluationRounds measured,
       RoundAccuracies accuracies,
       int keptVersions) {
     this.router = router;

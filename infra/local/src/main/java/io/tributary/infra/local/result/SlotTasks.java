@@ -2,7 +2,7 @@ package io.tributary.infra.local.result;
 
 import io.tributary.infra.evaluate.TaskHistograms;
 import io.tributary.schemas.id.SlotId;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,7 +13,7 @@ public final class SlotTasks {
 
   public static Map<SlotId, SortedMap<String, Long>> of(Corpus corpus, WorkerMemory memory) {
     var histograms = new TaskHistograms();
-    for (ClientRows client : corpus.clients()) {
+    for (ClientDataset client : corpus.clients()) {
       memory
           .of(client)
           .ifPresent(

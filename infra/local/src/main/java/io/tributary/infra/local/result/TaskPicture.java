@@ -1,18 +1,18 @@
 package io.tributary.infra.local.result;
 
 import io.tributary.infra.evaluate.PrincipalAxes;
-import io.tributary.infra.evaluate.router.Prediction;
+import io.tributary.infra.evaluate.router.RouterPrediction;
 import io.tributary.infra.local.result.WorkerMemory.Remembered;
 import io.tributary.infra.local.watch.FederationView;
 import io.tributary.infra.progress.Progress;
 import io.tributary.infra.report.RunResults.Point;
 import io.tributary.infra.report.RunResults.TaskMap;
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.geometry.Nearest;
+import io.tributary.schemas.geometry.NearestCentroidSearch;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.update.TaskEmbedding;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.Corpus;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class TaskPicture {
    */
   public static TaskMap of(FederationView view, Corpus corpus, WorkerMemory memory) {
     TaskPicture picture = new TaskPicture(view);
-    for (ClientRows client : corpus.clients()) {
+    for (ClientDataset client : corpus.clients()) {
       memory.of(client).ifPresent(picture::add);
     }
     return picture.draw();
@@ -77,7 +77,7 @@ public final class TaskPicture {
     PrincipalAxes axes = PrincipalAxes.of(spread.toArray(float[][]::new));
     List<Point> samples = new ArrayList<>();
     for (int i = 0; i < embeddings.size(); i++) {
-      int nearest = Nearest.index(embeddings.get(i), centroids);
+      int nearest = NearestCentroidSearch.index(embeddings.get(i), centroids);
       ClusterId cluster = state.clusters().get(nearest).id();
       samples.add(point(axes, embeddings.get(i), tasks.get(i), Optional.of(cluster)));
     }
@@ -115,6 +115,6 @@ public final class TaskPicture {
       PrincipalAxes axes, float[] at, String label, Optional<ClusterId> cluster) {
     double[] xy = axes.project(at);
     return new Point(
-        xy[0], xy[1], label, cluster.map(ClusterId::value).orElse(Prediction.NO_CLUSTER));
+        xy[0], xy[1], label, cluster.map(ClusterId::value).orElse(RouterPrediction.NO_CLUSTER));
   }
 }

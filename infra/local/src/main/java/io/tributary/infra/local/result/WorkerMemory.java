@@ -1,6 +1,6 @@
 package io.tributary.infra.local.result;
 
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.row.Row;
 import io.tributary.worker.state.ClientState;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public record WorkerMemory(
   record Remembered(List<Row> rows, float[][] embeddings, float[][] centroids) {}
 
   /** Returns a client's rows; empty if it never ran here. */
-  Optional<Remembered> of(ClientRows client) {
+  Optional<Remembered> of(ClientDataset client) {
     try (ClientState state = ClientState.open(root, federation, client.client())) {
       // The client's worker reports a damaged file and computes the embeddings once more.
       Optional<float[][]> embeddings = state.embeddings(origin(client.train()), damaged -> {});

@@ -3,7 +3,7 @@ package io.tributary.infra.local.state;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.tributary.infra.report.WholeFile;
+import io.tributary.infra.report.AtomicFile;
 import io.tributary.schemas.files.PrivateFiles;
 import io.tributary.schemas.settings.Failure;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public final class LocalRunMarker {
    */
   public static void write(Path stateDir, Map<String, String> choices) {
     try {
-      WholeFile.write(stateDir.resolve(FILE), JSON.writeValueAsString(new TreeMap<>(choices)));
+      AtomicFile.write(stateDir.resolve(FILE), JSON.writeValueAsString(new TreeMap<>(choices)));
     } catch (IOException e) {
       throw StateDir.unusable(stateDir, e);
     }

@@ -1,7 +1,7 @@
 package io.tributary.infra.local.watch;
 
-import io.tributary.infra.progress.Bar;
 import io.tributary.infra.progress.Progress;
+import io.tributary.infra.progress.ProgressBar;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.update.WorkerReport;
 import java.util.Map;
@@ -63,7 +63,7 @@ public final class FederationDisplay {
     }
     if (done > 0) {
       isEmbedding = true;
-      progress.bar(new Bar(prefix + "embedding", done, rows, finished + " clients done"));
+      progress.bar(new ProgressBar(prefix + "embedding", done, rows, finished + " clients done"));
     }
   }
 
@@ -74,7 +74,7 @@ public final class FederationDisplay {
   private void fillEmbedding() {
     if (isEmbedding) {
       isEmbedding = false;
-      progress.bar(new Bar(prefix + "embedding", rows, rows, "all clients done"));
+      progress.bar(new ProgressBar(prefix + "embedding", rows, rows, "all clients done"));
     }
   }
 
@@ -94,9 +94,9 @@ public final class FederationDisplay {
   private void showTraining(FederationView view) {
     long slots = view.state().orElseThrow().assignments().size();
     long total = slots * target * stepsPerUpdate;
-    long done = view.updates().accepted().stream().mapToLong(TrainedUpdate::steps).sum();
+    long done = view.updates().accepted().stream().mapToLong(ObservedUpdate::steps).sum();
     if (total > 0) {
-      progress.bar(new Bar(prefix + "steps", done, total, loss(view)));
+      progress.bar(new ProgressBar(prefix + "steps", done, total, loss(view)));
     }
   }
 
@@ -105,7 +105,7 @@ public final class FederationDisplay {
     if (clusters > 0) {
       long done = view.members().stream().mapToLong(c -> Math.min(target, view.version(c))).sum();
       progress.bar(
-          new Bar(
+          new ProgressBar(
               prefix + "rounds",
               done,
               (long) clusters * target,
@@ -119,9 +119,9 @@ public final class FederationDisplay {
     return view.updates().accepted().stream()
         .collect(
             Collectors.groupingBy(
-                TrainedUpdate::baseVersion,
+                ObservedUpdate::baseVersion,
                 TreeMap::new,
-                Collectors.averagingDouble(TrainedUpdate::lastLoss)))
+                Collectors.averagingDouble(ObservedUpdate::lastLoss)))
         .descendingMap()
         .values()
         .stream()

@@ -2,7 +2,7 @@ package io.tributary.infra.local.watch;
 
 import io.tributary.infra.history.PositionedRecord;
 import io.tributary.infra.history.SkippedRecords;
-import io.tributary.infra.operate.Contracts;
+import io.tributary.infra.operate.ContractLookup;
 import io.tributary.infra.operate.RecordGate;
 import io.tributary.infra.operate.RecordGates;
 import io.tributary.schemas.codec.Codecs;
@@ -10,8 +10,8 @@ import io.tributary.schemas.id.ClientPattern;
 import io.tributary.schemas.id.RecordPosition;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.settings.BrokerCalls;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.topic.TopicSpec;
@@ -43,14 +43,14 @@ public final class FederationLog implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<String, Consumer<ConsumerRecord<String, byte[]>>> readers = new HashMap<>();
   private final Map<String, Consumer<ConsumerRecord<String, byte[]>>> removals = new HashMap<>();
-  private final Connection connection;
+  private final FederationConnection connection;
   private final Optional<FederationSpec> contract;
   private final FederationView view;
   private final ByteCounters byteCounters;
   private final SkippedRecords skipped = new SkippedRecords();
 
   public FederationLog(
-      Connection connection,
+      FederationConnection connection,
       TopicCatalogue topics,
       Codecs codecs,
       FederationView view,
@@ -58,7 +58,7 @@ public final class FederationLog implements AutoCloseable {
     this.view = view;
     this.byteCounters = byteCounters;
     this.connection = connection;
-    contract = Contracts.find(connection, codecs, CONTRACT);
+    contract = ContractLookup.find(connection, codecs, CONTRACT);
     var gates = new RecordGates(codecs, contract);
     read(topics.workerReports(), gates.reports(), view::accept);
     read(topics.clusterState(), gates.clusterState(), view::accept);

@@ -41,7 +41,7 @@ public final class FederationView {
       new TreeMap<>();
   private final SortedMap<ClientId, WorkerReport> latest = new TreeMap<>();
   private final SortedMap<SlotId, TaskEmbedding> slots = new TreeMap<>();
-  private final TrainedUpdates updates = new TrainedUpdates();
+  private final ObservedUpdates updates = new ObservedUpdates();
   private final SortedMap<ClusterId, NavigableMap<Integer, AdapterManifest>> versions =
       new TreeMap<>();
   private final SortedMap<String, Long> quarantined = new TreeMap<>();
@@ -81,7 +81,7 @@ public final class FederationView {
   }
 
   void accept(UpdateManifest update) {
-    updates.sent(TrainedUpdate.of(update));
+    updates.sent(ObservedUpdate.of(update));
     movements++;
   }
 
@@ -161,7 +161,7 @@ public final class FederationView {
     return Collections.unmodifiableSortedMap(slots);
   }
 
-  public TrainedUpdates updates() {
+  public ObservedUpdates updates() {
     return updates;
   }
 

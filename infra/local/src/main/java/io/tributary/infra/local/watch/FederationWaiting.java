@@ -76,7 +76,7 @@ public final class FederationWaiting {
             .filter(entry -> entry.getValue().equals(cluster))
             .map(Map.Entry::getKey)
             .collect(Collectors.toCollection(ArrayList::new));
-    for (TrainedUpdate update : view.updates().all()) {
+    for (ObservedUpdate update : view.updates().all()) {
       if (update.cluster().equals(cluster) && update.baseVersion() == next - 1) {
         members.remove(update.id().slot());
       }

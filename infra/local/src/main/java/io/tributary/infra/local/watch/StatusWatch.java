@@ -3,7 +3,7 @@ package io.tributary.infra.local.watch;
 import io.tributary.infra.history.SkippedRecords;
 import io.tributary.schemas.codec.Codecs;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ public final class StatusWatch implements AutoCloseable {
    *
    * @param timeout for one look
    */
-  public StatusWatch(Connection connection, TopicCatalogue topics, Duration timeout) {
+  public StatusWatch(FederationConnection connection, TopicCatalogue topics, Duration timeout) {
     this.timeout = timeout;
     registry = SchemaRegistry.of(connection);
     try {

@@ -19,7 +19,7 @@ public final class TrainingIntervals {
      * Returns the interval of an update's steps: they ended when training ended, and took as long
      * as the update states.
      */
-    static Interval of(TrainedUpdate update) {
+    static Interval of(ObservedUpdate update) {
       Instant end = update.trainedAt();
       return new Interval(end.minus(update.training()), end);
     }
@@ -28,7 +28,7 @@ public final class TrainingIntervals {
   /**
    * Returns when some clients trained; steps that other clients claim did not run on this machine.
    */
-  public static List<Interval> of(Collection<TrainedUpdate> updates, Set<ClientId> clients) {
+  public static List<Interval> of(Collection<ObservedUpdate> updates, Set<ClientId> clients) {
     return updates.stream()
         .filter(update -> clients.contains(update.id().slot().client()))
         .map(Interval::of)

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.tributary.infra.evaluate.BaselineEvaluation;
 import io.tributary.infra.evaluate.Evaluation;
 import io.tributary.infra.evaluate.MajorityTasks;
-import io.tributary.infra.evaluate.Ownership;
-import io.tributary.infra.evaluate.RoundSample;
+import io.tributary.infra.evaluate.RoundTestRows;
 import io.tributary.infra.evaluate.States;
+import io.tributary.infra.evaluate.TaskOwnership;
 import io.tributary.infra.report.RunResults.Method;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.event.ClusterState;
@@ -41,8 +41,8 @@ class EvaluationTest {
           Map.of(
               SlotId.parse("a/0"), new TreeMap<>(Map.of("mood", 9L)),
               SlotId.parse("b/0"), new TreeMap<>(Map.of("topic", 9L))));
-  private final Ownership ownership =
-      new Ownership(
+  private final TaskOwnership ownership =
+      new TaskOwnership(
           new TreeMap<>(
               Map.of(A, new TreeSet<>(Set.of("mood")), B, new TreeSet<>(Set.of("topic")))));
   private final List<LabelledQuestion> questions = questions();
@@ -78,10 +78,10 @@ class EvaluationTest {
 
   @Test
   void asksAsManyRowsOfEachTaskAfterARound() {
-    assertThat(RoundSample.of(questions, 7))
+    assertThat(RoundTestRows.of(questions, 7))
         .extracting(LabelledQuestion::id)
         .containsExactly("mood0", "mood1", "mood2", "topic0", "topic1", "topic2");
-    assertThat(RoundSample.of(questions, 1)).hasSize(2);
+    assertThat(RoundTestRows.of(questions, 1)).hasSize(2);
   }
 
   private Evaluation evaluation() {
@@ -112,14 +112,14 @@ class EvaluationTest {
   /** Each adapter knows its own task; the base model knows nothing; mood9 is hard to route. */
   private static final class SpecialistRouter implements Predictor {
     @Override
-    public List<Prediction> predict(List<LabelledQuestion> questions, AllowedAdapters route) {
+    public List<RouterPrediction> predict(List<LabelledQuestion> questions, AllowedAdapters route) {
       return questions.stream().map(question -> answer(question, route)).toList();
     }
 
-    private static Prediction answer(LabelledQuestion question, AllowedAdapters route) {
+    private static RouterPrediction answer(LabelledQuestion question, AllowedAdapters route) {
       int cluster = cluster(question, route);
       boolean knows = cluster == (question.task().equals("mood") ? 0 : 1);
-      return new Prediction(question.id(), knows ? "yes" : "no", "c" + cluster, cluster);
+      return new RouterPrediction(question.id(), knows ? "yes" : "no", "c" + cluster, cluster);
     }
 
     private static int cluster(LabelledQuestion question, AllowedAdapters route) {
@@ -128,7 +128,7 @@ class EvaluationTest {
       }
       if (route instanceof AllowedAdapters.Pinned pinned) {
         return pinned.adapter().equals(AllowedAdapters.BASE)
-            ? Prediction.NO_CLUSTER
+            ? RouterPrediction.NO_CLUSTER
             : AdapterVersion.parse(pinned.adapter()).cluster().value();
       }
       return question.task().equals("mood") && !question.id().equals("mood9") ? 0 : 1;

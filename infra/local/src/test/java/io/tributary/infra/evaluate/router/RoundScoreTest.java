@@ -58,7 +58,7 @@ class RoundScoreTest {
     }
 
     @Override
-    public List<Prediction> predict(List<LabelledQuestion> questions, AllowedAdapters route) {
+    public List<RouterPrediction> predict(List<LabelledQuestion> questions, AllowedAdapters route) {
       asked.add(
           (route instanceof AllowedAdapters.Pinned pinned ? "pinned " + pinned.adapter() : "global")
               + " "
@@ -66,14 +66,14 @@ class RoundScoreTest {
       return questions.stream().map(question -> answer(question, route)).toList();
     }
 
-    private Prediction answer(LabelledQuestion question, AllowedAdapters route) {
+    private RouterPrediction answer(LabelledQuestion question, AllowedAdapters route) {
       ClusterId cluster = question.task().equals("mood") ? MOOD : TOPIC;
       String adapter =
           route instanceof AllowedAdapters.Pinned pinned
               ? pinned.adapter()
               : version(cluster, newest).name();
       boolean knows = adapter.equals(version(cluster, 2).name());
-      return new Prediction(question.id(), knows ? "yes" : "no", adapter, cluster.value());
+      return new RouterPrediction(question.id(), knows ? "yes" : "no", adapter, cluster.value());
     }
   }
 }

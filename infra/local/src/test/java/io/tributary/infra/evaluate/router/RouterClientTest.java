@@ -62,9 +62,13 @@ class RouterClientTest {
 
   @Test
   void asksInBatchesAndKeepsTheOrder() {
-    List<Prediction> predictions = client().predict(questions(150), new AllowedAdapters.Global());
+    List<RouterPrediction> predictions =
+        client().predict(questions(150), new AllowedAdapters.Global());
     assertThat(requests).hasSize(3);
-    assertThat(predictions).extracting(Prediction::id).startsWith("q0", "q1").endsWith("q149");
+    assertThat(predictions)
+        .extracting(RouterPrediction::id)
+        .startsWith("q0", "q1")
+        .endsWith("q149");
     assertThat(predictions.get(0).cluster()).isEqualTo(2);
   }
 

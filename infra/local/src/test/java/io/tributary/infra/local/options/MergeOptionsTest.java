@@ -8,7 +8,7 @@ import io.tributary.schemas.spec.AgreementMode;
 import io.tributary.schemas.spec.ClusteringSettings.Mode;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.OptimizerSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.SortedMap;
@@ -58,7 +58,7 @@ class MergeOptionsTest {
   @Test
   void takesPersonalStartsByTheirName() {
     assertThat(parsed("--personal-adapters", "small").settings(Mode.TASKS))
-        .isEqualTo(FILTERED.with(PersonalMode.SMALL));
+        .isEqualTo(FILTERED.with(PersonalInitMode.SMALL));
     assertThatThrownBy(() -> parsed("--personal-adapters", "alway").settings(Mode.TASKS))
         .isInstanceOf(Failure.class)
         .hasMessageEndingWith("was 'alway': did you mean always?");

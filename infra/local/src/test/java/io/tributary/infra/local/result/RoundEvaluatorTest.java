@@ -2,12 +2,12 @@ package io.tributary.infra.local.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.infra.evaluate.EvenRounds;
+import io.tributary.infra.evaluate.EvaluationRounds;
 import io.tributary.infra.evaluate.States;
 import io.tributary.infra.evaluate.router.AllowedAdapters;
 import io.tributary.infra.evaluate.router.LabelledQuestion;
-import io.tributary.infra.evaluate.router.Prediction;
 import io.tributary.infra.evaluate.router.Predictor;
+import io.tributary.infra.evaluate.router.RouterPrediction;
 import io.tributary.infra.local.watch.FederationView;
 import io.tributary.infra.report.RunResults.RoundAccuracy;
 import io.tributary.schemas.adapter.AdapterVersion;
@@ -96,7 +96,7 @@ class RoundEvaluatorTest {
   private static RoundEvaluator evaluator(
       int last, RoundEvaluator.Readiness readiness, RoundAccuracies accuracies) {
     return new RoundEvaluator(
-        new Newest(), readiness, QUESTIONS, new EvenRounds(last, 25), accuracies, 32);
+        new Newest(), readiness, QUESTIONS, new EvaluationRounds(last, 25), accuracies, 32);
   }
 
   private void publish(int version) {
@@ -113,12 +113,12 @@ class RoundEvaluatorTest {
   /** A router whose newest version is 9. */
   private static final class Newest implements Predictor {
     @Override
-    public List<Prediction> predict(List<LabelledQuestion> questions, AllowedAdapters route) {
+    public List<RouterPrediction> predict(List<LabelledQuestion> questions, AllowedAdapters route) {
       String adapter =
           route instanceof AllowedAdapters.Pinned pinned ? pinned.adapter() : version(9).name();
       boolean knows = AdapterVersion.parse(adapter).version() % 2 == 0;
       return questions.stream()
-          .map(question -> new Prediction(question.id(), knows ? "yes" : "no", adapter, 0))
+          .map(question -> new RouterPrediction(question.id(), knows ? "yes" : "no", adapter, 0))
           .toList();
     }
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.infra.evaluate.States;
-import io.tributary.infra.progress.Bar;
 import io.tributary.infra.progress.Progress;
+import io.tributary.infra.progress.ProgressBar;
 import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.update.WorkerReport;
@@ -35,7 +35,7 @@ class FederationDisplayTest {
     display.show(view);
 
     assertThat(bars.named("embedding"))
-        .extracting(Bar::done, Bar::total)
+        .extracting(ProgressBar::done, ProgressBar::total)
         .containsExactly(tuple(64L, 120L), tuple(120L, 120L));
   }
 
@@ -49,14 +49,14 @@ class FederationDisplayTest {
   }
 
   private static final class Bars implements Progress {
-    private final List<Bar> shown = new ArrayList<>();
+    private final List<ProgressBar> shown = new ArrayList<>();
 
-    List<Bar> named(String name) {
+    List<ProgressBar> named(String name) {
       return shown.stream().filter(bar -> bar.name().equals(name)).toList();
     }
 
     @Override
-    public void bar(Bar bar) {
+    public void bar(ProgressBar bar) {
       shown.add(bar);
     }
 

@@ -42,14 +42,14 @@ class TrainingIntervalsTest {
 
   @Example
   void takesNobodysWordButOfTheClientsThatTrainedHere() {
-    List<TrainedUpdate> updates = List.of(update("ours/0#1", 2), update("stranger/0#1", 1000));
+    List<ObservedUpdate> updates = List.of(update("ours/0#1", 2), update("stranger/0#1", 1000));
     assertThat(TrainingIntervals.of(updates, Set.of(new ClientId("ours"))))
         .containsExactly(new Interval(at(998), at(1000)));
   }
 
-  private static TrainedUpdate update(String id, int seconds) {
+  private static ObservedUpdate update(String id, int seconds) {
     Duration training = Duration.ofSeconds(seconds);
-    return new TrainedUpdate(UpdateId.parse(id), new ClusterId(0), 0, 10, 0.5, at(1000), training);
+    return new ObservedUpdate(UpdateId.parse(id), new ClusterId(0), 0, 10, 0.5, at(1000), training);
   }
 
   private static Instant at(long second) {

@@ -17,10 +17,10 @@ public final class BrierScore {
    *
    * @throws IllegalArgumentException if there is no answer
    */
-  public static double ofAnswers(List<Outcome> outcomes) {
+  public static double ofAnswers(List<ScoredAnswer> outcomes) {
     Require.atLeast(1, "number of answers", outcomes.size(), "score a task that has test rows");
     double sum = 0;
-    for (Outcome outcome : outcomes) {
+    for (ScoredAnswer outcome : outcomes) {
       double error = outcome.confidence() - outcome.hit();
       sum += error * error;
     }

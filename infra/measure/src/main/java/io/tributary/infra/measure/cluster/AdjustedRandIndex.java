@@ -17,7 +17,7 @@ public final class AdjustedRandIndex {
   private AdjustedRandIndex() {}
 
   /** Returns the index, which is symmetric in clusters and classes. */
-  public static double of(Contingency table) {
+  public static double of(ContingencyTable table) {
     double together = 0;
     for (long[] cluster : table.counts()) {
       together += pairs(cluster);

@@ -16,7 +16,7 @@ public final class NormalizedMutualInformation {
   private NormalizedMutualInformation() {}
 
   /** Returns the information, which is symmetric in clusters and classes. */
-  public static double of(Contingency table) {
+  public static double of(ContingencyTable table) {
     double n = table.rows();
     double entropies = entropy(table.clusterSizes(), n) + entropy(table.classSizes(), n);
     if (entropies == 0) {
@@ -26,7 +26,7 @@ public final class NormalizedMutualInformation {
     return Math.max(0, Math.min(1, 2 * mutual(table) / entropies));
   }
 
-  private static double mutual(Contingency table) {
+  private static double mutual(ContingencyTable table) {
     double n = table.rows();
     double sum = 0;
     for (int i = 0; i < table.counts().length; i++) {

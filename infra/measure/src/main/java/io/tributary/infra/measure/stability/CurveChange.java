@@ -1,7 +1,7 @@
 package io.tributary.infra.measure.stability;
 
 import io.tributary.infra.measure.Require;
-import io.tributary.infra.measure.statistics.Summary;
+import io.tributary.infra.measure.statistics.SeedSummary;
 
 /**
  * The changes x_t - x_(t-1) of a curve from one point to the next, at equal distances: of the loss
@@ -29,7 +29,7 @@ public record CurveChange(int changes, double mean, double variance) {
     for (int t = 0; t < changes.length; t++) {
       changes[t] = curve[t + 1] - curve[t];
     }
-    Summary summary = Summary.of(changes);
+    SeedSummary summary = SeedSummary.of(changes);
     double deviation = summary.standardDeviation().orElseThrow();
     return new CurveChange(changes.length, summary.mean(), deviation * deviation);
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param wilcoxon empty if there are too few pairs for it
  */
 public record PairedComparison(
-    Summary difference, Optional<PairedTTest> tTest, Optional<WilcoxonSignedRank> wilcoxon) {
+    SeedSummary difference, Optional<PairedTTest> tTest, Optional<WilcoxonSignedRank> wilcoxon) {
   /**
    * Compares two methods by the differences of their paired runs.
    *
@@ -23,7 +23,7 @@ public record PairedComparison(
     }
     return Optional.of(
         new PairedComparison(
-            Summary.of(differences),
+            SeedSummary.of(differences),
             PairedTTest.of(differences),
             WilcoxonSignedRank.of(differences)));
   }

@@ -46,7 +46,7 @@ public record PairedTTest(
       return Optional.empty();
     }
     TTest.Result result = TTest.withDefaults().test(differences);
-    Summary summary = Summary.of(differences);
+    SeedSummary summary = SeedSummary.of(differences);
     int freedom = differences.length - 1;
     double error = summary.standardDeviation().orElseThrow() / Math.sqrt(differences.length);
     double quantile = TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2);

@@ -45,7 +45,7 @@ public enum Rouge {
 
   /** Returns the score against one reference. */
   public RougeScore score(String candidate, String reference) {
-    return score(Words.of(candidate), Words.of(reference));
+    return score(RougeTokenizer.of(candidate), RougeTokenizer.of(reference));
   }
 
   /**
@@ -55,10 +55,10 @@ public enum Rouge {
    */
   public RougeScore score(String candidate, List<String> references) {
     Require.atLeast(1, "number of references", references.size(), "score rows that have one");
-    List<String> words = Words.of(candidate);
+    List<String> words = RougeTokenizer.of(candidate);
     RougeScore best = null;
     for (String reference : references) {
-      RougeScore score = score(words, Words.of(reference));
+      RougeScore score = score(words, RougeTokenizer.of(reference));
       if (best == null || score.f1() > best.f1()) {
         best = score;
       }

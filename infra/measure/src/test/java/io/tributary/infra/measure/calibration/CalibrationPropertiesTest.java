@@ -19,16 +19,16 @@ class CalibrationPropertiesTest {
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 20) int bins,
       @ForAll @IntRange(min = 1, max = 60) int answers) {
-    List<Outcome> outcomes = outcomes(answers, bins, seed);
+    List<ScoredAnswer> outcomes = outcomes(answers, bins, seed);
 
-    assertThat(Reliability.of(outcomes, bins).expectedCalibrationError())
+    assertThat(ReliabilityDiagram.of(outcomes, bins).expectedCalibrationError())
         .isEqualTo(naive(outcomes, bins), EXACT);
   }
 
   @Property(tries = 200)
   void binsHoldAllAnswersOnceAndInOrder(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int bins) {
-    Reliability reliability = Reliability.of(outcomes(50, bins, seed), bins);
+    ReliabilityDiagram reliability = ReliabilityDiagram.of(outcomes(50, bins, seed), bins);
 
     assertThat(reliability.bins().stream().mapToInt(ReliabilityBin::answers).sum()).isEqualTo(50);
     assertThat(reliability.bins())
@@ -42,7 +42,7 @@ class CalibrationPropertiesTest {
 
   @Property(tries = 200)
   void brierOfTwoOptionsIsTwiceThatOfTheAnswer(@ForAll long seed) {
-    List<Outcome> outcomes = outcomes(20, 10, seed);
+    List<ScoredAnswer> outcomes = outcomes(20, 10, seed);
     List<double[]> options = new ArrayList<>();
     int[] right = new int[20];
     for (int i = 0; i < 20; i++) {
@@ -56,13 +56,13 @@ class CalibrationPropertiesTest {
     assertThat(BrierScore.ofAnswers(outcomes)).isBetween(0.0, 1.0);
   }
 
-  private static double naive(List<Outcome> outcomes, int bins) {
+  private static double naive(List<ScoredAnswer> outcomes, int bins) {
     double sum = 0;
     for (int bin = 0; bin < bins; bin++) {
       double lower = (double) bin / bins;
       double upper = (double) (bin + 1) / bins;
       double excess = 0;
-      for (Outcome outcome : outcomes) {
+      for (ScoredAnswer outcome : outcomes) {
         double p = outcome.confidence();
         if ((p > lower || (bin == 0 && p == 0)) && p <= upper) {
           excess += (outcome.correct() ? 1 : 0) - p;
@@ -74,12 +74,12 @@ class CalibrationPropertiesTest {
   }
 
   /** Every other confidence lies on a bound of a bin. */
-  private static List<Outcome> outcomes(int n, int bins, long seed) {
+  private static List<ScoredAnswer> outcomes(int n, int bins, long seed) {
     Random random = new Random(seed);
-    List<Outcome> outcomes = new ArrayList<>();
+    List<ScoredAnswer> outcomes = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       double p = i % 2 == 0 ? random.nextDouble() : random.nextInt(bins + 1) / (double) bins;
-      outcomes.add(new Outcome(p, random.nextBoolean()));
+      outcomes.add(new ScoredAnswer(p, random.nextBoolean()));
     }
     return outcomes;
   }

@@ -19,8 +19,9 @@ class CalibrationTest {
   /** The example of TorchMetrics' binary calibration error: l1 0.2900, max 0.3167. */
   @Test
   void binaryExampleOfTorchMetrics() {
-    Reliability reliability =
-        Reliability.of(outcomes(new double[] {0.25, 0.25, 0.55, 0.75, 0.75}, 0, 0, 1, 1, 1), 2);
+    ReliabilityDiagram reliability =
+        ReliabilityDiagram.of(
+            outcomes(new double[] {0.25, 0.25, 0.55, 0.75, 0.75}, 0, 0, 1, 1, 1), 2);
 
     assertThat(reliability.expectedCalibrationError()).isEqualTo(0.2900, FOUR_DIGITS);
     assertThat(reliability.maximumCalibrationError()).isEqualTo(0.3167, FOUR_DIGITS);
@@ -29,8 +30,8 @@ class CalibrationTest {
   /** Its multi-class example: top confidences .55 (wrong), .55 (wrong), .60, .90; l1 0.2000. */
   @Test
   void multiClassExampleOfTorchMetrics() {
-    Reliability reliability =
-        Reliability.of(outcomes(new double[] {0.55, 0.55, 0.60, 0.90}, 0, 0, 1, 1), 3);
+    ReliabilityDiagram reliability =
+        ReliabilityDiagram.of(outcomes(new double[] {0.55, 0.55, 0.60, 0.90}, 0, 0, 1, 1), 3);
 
     assertThat(reliability.expectedCalibrationError()).isEqualTo(0.2000, FOUR_DIGITS);
     assertThat(reliability.bins())
@@ -50,7 +51,8 @@ class CalibrationTest {
     "0.5, 1, 0, 1"
   })
   void binsAreClosedOnTheRight(double confidence, int bins, double lower, double upper) {
-    Reliability reliability = Reliability.of(List.of(new Outcome(confidence, true)), bins);
+    ReliabilityDiagram reliability =
+        ReliabilityDiagram.of(List.of(new ScoredAnswer(confidence, true)), bins);
 
     assertThat(reliability.bins())
         .containsExactly(new ReliabilityBin(lower, upper, 1, confidence, 1));
@@ -59,7 +61,7 @@ class CalibrationTest {
   /** The examples of scikit-learn's brier_score_loss: 0.037... and, of several classes, 0.146... */
   @Test
   void brierScoresOfScikitLearn() {
-    List<Outcome> answers = outcomes(new double[] {0.1, 0.9, 0.8, 0.3}, 0, 1, 1, 0);
+    List<ScoredAnswer> answers = outcomes(new double[] {0.1, 0.9, 0.8, 0.3}, 0, 1, 1, 0);
     List<double[]> options =
         List.of(
             new double[] {0.8, 0.1, 0.1},
@@ -72,7 +74,7 @@ class CalibrationTest {
 
   @Test
   void whatIsNoProbabilityIsRefused() {
-    assertThatThrownBy(() -> new Outcome(Double.NaN, true))
+    assertThatThrownBy(() -> new ScoredAnswer(Double.NaN, true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("confidence must lie in 0..1, was NaN");
     assertThatThrownBy(() -> BrierScore.ofOptions(options(0.5, 0.6), new int[] {0}))
@@ -88,10 +90,10 @@ class CalibrationTest {
 
   @Test
   void nothingToScoreIsRefused() {
-    assertThatThrownBy(() -> Reliability.of(List.of(), 10))
+    assertThatThrownBy(() -> ReliabilityDiagram.of(List.of(), 10))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("number of answers must be at least 1, was 0");
-    assertThatThrownBy(() -> Reliability.of(List.of(new Outcome(1, true)), 0))
+    assertThatThrownBy(() -> ReliabilityDiagram.of(List.of(new ScoredAnswer(1, true)), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("number of bins must be at least 1, was 0: Guo et al. use 15");
     assertThatThrownBy(() -> BrierScore.ofAnswers(List.of()))
@@ -104,10 +106,10 @@ class CalibrationTest {
     return List.of(row);
   }
 
-  private static List<Outcome> outcomes(double[] confidences, int... correct) {
-    List<Outcome> outcomes = new ArrayList<>();
+  private static List<ScoredAnswer> outcomes(double[] confidences, int... correct) {
+    List<ScoredAnswer> outcomes = new ArrayList<>();
     for (int i = 0; i < correct.length; i++) {
-      outcomes.add(new Outcome(confidences[i], correct[i] == 1));
+      outcomes.add(new ScoredAnswer(confidences[i], correct[i] == 1));
     }
     return outcomes;
   }

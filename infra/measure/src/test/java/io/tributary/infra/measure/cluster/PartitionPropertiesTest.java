@@ -24,7 +24,7 @@ class PartitionPropertiesTest {
     List<Integer> a = labels(rows, 4, seed);
     List<Integer> b = labels(rows, 3, seed + 1);
 
-    assertThat(AdjustedRandIndex.of(Contingency.of(a, b))).isEqualTo(naiveAri(a, b), EXACT);
+    assertThat(AdjustedRandIndex.of(ContingencyTable.of(a, b))).isEqualTo(naiveAri(a, b), EXACT);
   }
 
   @Property(tries = 300)
@@ -33,7 +33,7 @@ class PartitionPropertiesTest {
     List<Integer> a = labels(rows, 4, seed);
     List<Integer> b = labels(rows, 3, seed + 1);
 
-    assertThat(NormalizedMutualInformation.of(Contingency.of(a, b)))
+    assertThat(NormalizedMutualInformation.of(ContingencyTable.of(a, b)))
         .isEqualTo(naiveNmi(a, b), EXACT);
   }
 
@@ -50,7 +50,7 @@ class PartitionPropertiesTest {
       majorities += Math.max(votes[0], Math.max(votes[1], votes[2]));
     }
 
-    assertThat(Contingency.of(clusters, classes).purity()).isEqualTo(majorities / 20, EXACT);
+    assertThat(ContingencyTable.of(clusters, classes).purity()).isEqualTo(majorities / 20, EXACT);
   }
 
   @Property(tries = 200)
@@ -59,8 +59,8 @@ class PartitionPropertiesTest {
     List<Integer> b = labels(30, 4, ~seed);
     List<Integer> names = new ArrayList<>(List.of(0, 1, 2, 3));
     Collections.shuffle(names, new Random(seed));
-    Contingency table = Contingency.of(a, b);
-    Contingency renamed = Contingency.of(a.stream().map(names::get).toList(), b);
+    ContingencyTable table = ContingencyTable.of(a, b);
+    ContingencyTable renamed = ContingencyTable.of(a.stream().map(names::get).toList(), b);
 
     assertThat(AdjustedRandIndex.of(renamed)).isEqualTo(AdjustedRandIndex.of(table));
     assertThat(NormalizedMutualInformation.of(renamed))
@@ -72,8 +72,8 @@ class PartitionPropertiesTest {
   void symmetricAndWithinBounds(@ForAll long seed) {
     List<Integer> a = labels(15, 5, seed);
     List<Integer> b = labels(15, 3, ~seed);
-    Contingency table = Contingency.of(a, b);
-    Contingency swapped = Contingency.of(b, a);
+    ContingencyTable table = ContingencyTable.of(a, b);
+    ContingencyTable swapped = ContingencyTable.of(b, a);
 
     assertThat(AdjustedRandIndex.of(table))
         .isBetween(-0.5, 1.0)
@@ -88,8 +88,8 @@ class PartitionPropertiesTest {
   void partitionAgreesWithItself(@ForAll long seed) {
     List<Integer> a = labels(15, 4, seed);
 
-    assertThat(AdjustedRandIndex.of(Contingency.of(a, a))).isEqualTo(1, EXACT);
-    assertThat(NormalizedMutualInformation.of(Contingency.of(a, a))).isEqualTo(1, EXACT);
+    assertThat(AdjustedRandIndex.of(ContingencyTable.of(a, a))).isEqualTo(1, EXACT);
+    assertThat(NormalizedMutualInformation.of(ContingencyTable.of(a, a))).isEqualTo(1, EXACT);
   }
 
   /** 2 (ad - bc) / ((a + b)(b + d) + (a + c)(c + d)), from the four kinds of pairs. */

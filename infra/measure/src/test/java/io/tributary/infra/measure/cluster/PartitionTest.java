@@ -16,8 +16,8 @@ class PartitionTest {
   private static final Offset<Double> EXACT = within(1e-12);
 
   /** Manning, Raghavan and Schuetze 2008, figure 16.4: purity 0.71, NMI 0.36, Rand index 0.68. */
-  private static final Contingency TEXTBOOK =
-      Contingency.ofCounts(
+  private static final ContingencyTable TEXTBOOK =
+      ContingencyTable.ofCounts(
           List.of(
               Map.of("x", 5L, "o", 1L),
               Map.of("x", 1L, "o", 4L, "d", 1L),
@@ -34,8 +34,8 @@ class PartitionTest {
   /** Yeung and Ruzzo 2001, "Details of the adjusted Rand index", table 2: 0.313. */
   @Test
   void exampleOfTheAdjustedRandIndex() {
-    Contingency table =
-        Contingency.ofCounts(
+    ContingencyTable table =
+        ContingencyTable.ofCounts(
             List.of(
                 Map.of("v1", 1L, "v2", 1L, "v3", 0L),
                 Map.of("v1", 1L, "v2", 2L, "v3", 1L),
@@ -86,26 +86,27 @@ class PartitionTest {
 
   @Test
   void clustersAndClassesWithoutRowsDoNotCount() {
-    Contingency table =
-        Contingency.ofCounts(List.of(Map.of("a", 2L, "b", 0L), Map.of("b", 0L), Map.of()));
+    ContingencyTable table =
+        ContingencyTable.ofCounts(List.of(Map.of("a", 2L, "b", 0L), Map.of("b", 0L), Map.of()));
 
     assertThat(table.counts()).isDeepEqualTo(new long[][] {{2}});
   }
 
   @Test
   void nothingToCountIsRefused() {
-    assertThatThrownBy(() -> Contingency.of(List.of(), List.of()))
+    assertThatThrownBy(() -> ContingencyTable.of(List.of(), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("number of clustered rows must be at least 1, was 0: cluster some rows first");
-    assertThatThrownBy(() -> Contingency.of(List.of(1), List.of(1, 2)))
+    assertThatThrownBy(() -> ContingencyTable.of(List.of(1), List.of(1, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("there were 1 and 2");
-    assertThatThrownBy(() -> Contingency.ofCounts(List.of(Map.of("a", -1L))))
+    assertThatThrownBy(() -> ContingencyTable.ofCounts(List.of(Map.of("a", -1L))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("number of rows of class a must be at least 0, was -1: pass counts");
   }
 
-  private static Contingency table(String clusters, String classes) {
-    return Contingency.of(Arrays.asList(clusters.split(" ")), Arrays.asList(classes.split(" ")));
+  private static ContingencyTable table(String clusters, String classes) {
+    return ContingencyTable.of(
+        Arrays.asList(clusters.split(" ")), Arrays.asList(classes.split(" ")));
   }
 }

@@ -2,7 +2,7 @@ package io.tributary.infra.history.doubt;
 
 import io.tributary.schemas.event.ClusterCentroid;
 import io.tributary.schemas.event.ClusterState;
-import io.tributary.schemas.geometry.Geometry;
+import io.tributary.schemas.geometry.VectorGeometry;
 import io.tributary.schemas.id.ClusterId;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class ClusterDoubts {
         ofThis.add(wide(cluster));
       }
       for (ClusterCentroid other : clusters.subList(a + 1, clusters.size())) {
-        double apart = Geometry.distance(cluster.centroid(), other.centroid());
+        double apart = VectorGeometry.distance(cluster.centroid(), other.centroid());
         if (apart < CLOSE) {
           ofThis.add(close(cluster, other, apart));
         }

@@ -25,7 +25,7 @@ public record Lineage(
     PositionedRecord<AdapterManifest> adapter,
     List<RecordPosition> chunks,
     List<MergedUpdate> merged,
-    List<LeftOut> leftOut,
+    List<LeftOutUpdate> leftOut,
     List<PositionedRecord<AdapterManifest>> before) {
   public Lineage {
     chunks = List.copyOf(chunks);

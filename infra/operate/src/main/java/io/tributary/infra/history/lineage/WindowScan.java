@@ -95,13 +95,13 @@ public final class WindowScan {
    * Returns the updates that it left out: first those that its strategy did not choose, then those
    * that were rejected meanwhile.
    */
-  public List<LeftOut> leftOut() {
-    var leftOut = new ArrayList<LeftOut>();
-    notChosen.forEach(decision -> leftOut.add(new LeftOut(decision, 0)));
+  public List<LeftOutUpdate> leftOut() {
+    var leftOut = new ArrayList<LeftOutUpdate>();
+    notChosen.forEach(decision -> leftOut.add(new LeftOutUpdate(decision, 0)));
     for (PositionedRecord<LedgerEntry> decision : setAside) {
       UpdateId update = decision.value().update();
       if (!taken.containsKey(update)) {
-        leftOut.add(new LeftOut(decision, takenLater.getOrDefault(update, 0)));
+        leftOut.add(new LeftOutUpdate(decision, takenLater.getOrDefault(update, 0)));
       }
     }
     return List.copyOf(leftOut);

@@ -60,7 +60,7 @@ class WindowScanTest {
     second.accept(log.decided("b/0#2", Verdict.LEFT_OUT, "krum chose 1 others for version 2"));
     second.accept(log.decided("z/0#9", Verdict.LEFT_OUT, "krum chose 1 others for version 4"));
     assertThat(second.leftOut())
-        .extracting(left -> left.decision().value().detail(), LeftOut::countedIn)
+        .extracting(left -> left.decision().value().detail(), LeftOutUpdate::countedIn)
         .containsExactly(tuple("krum chose 1 others for version 2", 0));
   }
 
@@ -72,7 +72,7 @@ class WindowScanTest {
     second.accept(log.accepted("soon/0#2", 2));
     second.accept(log.accepted("bad/0#2", 5));
     assertThat(second.leftOut())
-        .extracting(left -> left.decision().value().update().toString(), LeftOut::countedIn)
+        .extracting(left -> left.decision().value().update().toString(), LeftOutUpdate::countedIn)
         .containsExactly(tuple("bad/0#2", 5));
   }
 }

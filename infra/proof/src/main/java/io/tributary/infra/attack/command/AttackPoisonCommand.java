@@ -5,7 +5,7 @@ import io.tributary.infra.attack.poison.PoisonCampaign;
 import io.tributary.infra.attack.poison.PoisonReport;
 import io.tributary.infra.attack.poison.PoisonSettings;
 import io.tributary.infra.cli.Main;
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.command.FormatOption;
 import io.tributary.infra.local.setup.FederationDefaults;
 import io.tributary.infra.progress.Progress;
@@ -44,7 +44,7 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Takes some seven minutes a run with the defaults, and less with fewer --tasks."
     })
-final class AttackPoisonCommand implements Callable<Answer> {
+final class AttackPoisonCommand implements Callable<CommandResult> {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -128,7 +128,7 @@ final class AttackPoisonCommand implements Callable<Answer> {
   }
 
   @Override
-  public Answer call() throws IOException, InterruptedException {
+  public CommandResult call() throws IOException, InterruptedException {
     PoisonSettings settings = settings();
     Progress progress = FormatOption.progress(spec);
     try {
@@ -158,10 +158,10 @@ final class AttackPoisonCommand implements Callable<Answer> {
   }
 
   /** Returns the table, which people see even if a poison succeeded. */
-  static Answer answer(PoisonReport report, Progress progress) {
+  static CommandResult answer(PoisonReport report, Progress progress) {
     List<PoisonReport.Kind> succeeded = report.succeeded();
     if (succeeded.isEmpty()) {
-      return new Answer(report, text(report));
+      return new CommandResult(report, text(report));
     }
     progress.line(text(report));
     throw new Failure(

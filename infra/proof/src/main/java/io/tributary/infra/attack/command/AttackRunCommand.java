@@ -2,7 +2,7 @@ package io.tributary.infra.attack.command;
 
 import io.tributary.infra.attack.AttackCampaign;
 import io.tributary.infra.attack.AttackReport;
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.command.FormatOption;
 import io.tributary.infra.progress.Progress;
 import io.tributary.schemas.settings.Failure;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "Takes some three seconds a restart."
     })
-final class AttackRunCommand implements Callable<Answer> {
+final class AttackRunCommand implements Callable<CommandResult> {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -61,7 +61,7 @@ final class AttackRunCommand implements Callable<Answer> {
   private int restarts;
 
   @Override
-  public Answer call() throws IOException, InterruptedException {
+  public CommandResult call() throws IOException, InterruptedException {
     if (seeds < 1 || restarts < 1 || records < restarts) {
       throw Failure.badArguments(
           "--seeds and --restarts must be >= 1 and --records >= --restarts, were "
@@ -81,7 +81,7 @@ final class AttackRunCommand implements Callable<Answer> {
     } finally {
       progress.finish();
     }
-    return new Answer(reports, text(reports));
+    return new CommandResult(reports, text(reports));
   }
 
   private static AttackReport checked(AttackReport report) {

@@ -2,7 +2,7 @@ package io.tributary.infra.attack.poison;
 
 import io.tributary.schemas.codec.RecordCodec;
 import io.tributary.schemas.codec.UndecodableRecord;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.update.UpdateChunk;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ final class ChunkTap implements AutoCloseable {
   private final RecordCodec<UpdateChunk> codec;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  ChunkTap(Connection connection, String topic, RecordCodec<UpdateChunk> codec) {
+  ChunkTap(FederationConnection connection, String topic, RecordCodec<UpdateChunk> codec) {
     this.codec = codec;
     var settings = connection.clientSettings();
     settings.put("isolation.level", "read_committed");

@@ -5,8 +5,8 @@ import io.tributary.infra.attack.poison.PoisonRun.Poisoned;
 import io.tributary.infra.attack.poison.Poisoners.Outcome;
 import io.tributary.infra.harness.CliRun;
 import io.tributary.infra.harness.Scratch;
-import io.tributary.infra.progress.Bar;
 import io.tributary.infra.progress.Progress;
+import io.tributary.infra.progress.ProgressBar;
 import io.tributary.infra.report.RunResults;
 import io.tributary.infra.report.RunResults.Method;
 import java.io.IOException;
@@ -68,7 +68,7 @@ public record PoisonCampaign(
       case "progress" -> {
         if (event.path("name").asText().equals("rounds")) {
           progress.bar(
-              new Bar(
+              new ProgressBar(
                   run,
                   event.path("done").asLong(),
                   event.path("total").asLong(),

@@ -6,8 +6,8 @@ import io.tributary.infra.attack.poison.Poisoners.Plan;
 import io.tributary.infra.harness.CliRun;
 import io.tributary.infra.local.state.LocalRunAddress;
 import io.tributary.infra.report.RunResults;
-import io.tributary.schemas.settings.Connection;
 import io.tributary.schemas.settings.Failure;
+import io.tributary.schemas.settings.FederationConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,7 +132,7 @@ final class PoisonRun implements CliRun.Listener {
 
   private void start(LocalRunAddress where, ProcessHandle run) {
     var connection =
-        new Connection(
+        new FederationConnection(
             where.bootstrapServers(),
             where.schemaRegistry().orElseThrow(),
             where.federation(),
@@ -147,7 +147,7 @@ final class PoisonRun implements CliRun.Listener {
    * Wraps the hostile clients so that their failure ends the run, which would measure nothing
    * without them.
    */
-  private Callable<Outcome> guarded(Connection connection, ProcessHandle run) {
+  private Callable<Outcome> guarded(FederationConnection connection, ProcessHandle run) {
     return () -> {
       boolean well = false;
       try {

@@ -18,7 +18,7 @@ import io.tributary.schemas.follow.FollowSettings.Ledger;
 import io.tributary.schemas.id.ClusterId;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.registry.SchemaRegistry;
-import io.tributary.schemas.settings.Connection;
+import io.tributary.schemas.settings.FederationConnection;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.schemas.topic.TopicCatalogue;
 import io.tributary.schemas.update.TaskEmbedding;
@@ -48,7 +48,7 @@ final class Poisoners {
   private final Plan plan;
   private final HostileClients clients;
   private final FederationState federationState;
-  private final HonestDeltas honest;
+  private final HonestUpdates honest;
   private final Map<SlotId, AdapterVersion> answered = new HashMap<>();
   private List<TaskEmbedding> slots = List.of();
   private int sent;
@@ -75,7 +75,7 @@ final class Poisoners {
   record Outcome(int sent, HostileVerdicts.Counts verdicts, int hostileMembers, int members) {}
 
   private Poisoners(
-      Plan plan, HostileClients clients, FederationState federationState, HonestDeltas honest) {
+      Plan plan, HostileClients clients, FederationState federationState, HonestUpdates honest) {
     this.plan = plan;
     this.clients = clients;
     this.federationState = federationState;
@@ -88,7 +88,7 @@ final class Poisoners {
    * @throws io.tributary.schemas.settings.Failure if broker or registry refuse access
    * @throws InterruptedException if they are to stop before it is trained
    */
-  static Outcome poison(Connection connection, Plan plan) throws InterruptedException {
+  static Outcome poison(FederationConnection connection, Plan plan) throws InterruptedException {
     FederationSpec spec = FederationDirectory.read(connection);
     var topics = new TopicCatalogue(connection.federation(), 1);
     var ears = new Ears(new FederationState(spec, Set.of()), new HostileVerdicts());
@@ -98,7 +98,7 @@ final class Poisoners {
       try (var clients = new HostileClients(connection, topics, codecs);
           var tap = new ChunkTap(connection, topics.updateChunks().name(), codecs.updateChunk());
           var follower = FederationFollower.start(connection, topics, codecs, settings, ears)) {
-        var honest = new HonestDeltas(spec.layout().parameters());
+        var honest = new HonestUpdates(spec.layout().parameters());
         var poisoners = new Poisoners(plan, clients, ears.downstream(), honest);
         while (follower.isRunning() && !poisoners.areDone()) {
           tap.poll(POLL, honest::accept);

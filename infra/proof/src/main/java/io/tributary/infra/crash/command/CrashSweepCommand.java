@@ -1,7 +1,7 @@
 package io.tributary.infra.crash.command;
 
 import io.tributary.infra.cli.Main;
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.command.FormatOption;
 import io.tributary.infra.crash.CrashSweep;
 import io.tributary.infra.crash.CrashTarget;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "",
       "Takes some five seconds a kill."
     })
-final class CrashSweepCommand implements Callable<Answer> {
+final class CrashSweepCommand implements Callable<CommandResult> {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -56,7 +56,7 @@ final class CrashSweepCommand implements Callable<Answer> {
   private long seed;
 
   @Override
-  public Answer call() throws IOException, InterruptedException {
+  public CommandResult call() throws IOException, InterruptedException {
     if (kills < 1) {
       throw Failure.badArguments("--kills must be >= 1, was " + kills, null);
     }
@@ -68,9 +68,9 @@ final class CrashSweepCommand implements Callable<Answer> {
     }
   }
 
-  private Answer answer(SweepReport report) {
+  private CommandResult answer(SweepReport report) {
     if (report.holds()) {
-      return new Answer(report, text(report));
+      return new CommandResult(report, text(report));
     }
     throw new Failure(
         Failure.Kind.DOMAIN,

@@ -6,13 +6,13 @@ import io.tributary.schemas.id.ClientId;
 import io.tributary.schemas.process.ReadyLine;
 import io.tributary.schemas.process.ShutdownHook;
 import io.tributary.schemas.process.StdinWatch;
-import io.tributary.schemas.settings.Connection;
-import io.tributary.schemas.settings.ZeroFlag;
+import io.tributary.schemas.settings.FederationConnection;
+import io.tributary.schemas.settings.ZeroSentinel;
 import io.tributary.schemas.spec.FederationSpec;
 import io.tributary.worker.align.AlignmentRate;
 import io.tributary.worker.align.AlignmentVariant;
 import io.tributary.worker.command.WorkerApp;
-import io.tributary.worker.data.ClientRows;
+import io.tributary.worker.data.ClientDataset;
 import io.tributary.worker.data.row.Row;
 import io.tributary.worker.exchange.KafkaExchange;
 import io.tributary.worker.method.SelfCorrection;
@@ -54,7 +54,7 @@ public final class SweptWorkerMain {
     int port = Integer.parseInt(args[5]);
     StepBarrier stepBarrier = StepBarrier.at(port);
     var connection =
-        new Connection(
+        new FederationConnection(
             args[0],
             args[1],
             args[2],
@@ -65,7 +65,7 @@ public final class SweptWorkerMain {
                 Integer.toString(port)));
     FederationSpec spec = FederationDirectory.read(connection);
     int clients = spec.clustering().bootstrapClients();
-    List<ClientRows> rows = IntStream.range(0, clients).mapToObj(SweptWorkerMain::rows).toList();
+    List<ClientDataset> rows = IntStream.range(0, clients).mapToObj(SweptWorkerMain::rows).toList();
     var app =
         new WorkerApp(
             new WorkerApp.Parts(
@@ -73,7 +73,7 @@ public final class SweptWorkerMain {
                     connection,
                     spec,
                     Optional.empty(),
-                    rows.stream().map(ClientRows::client).collect(Collectors.toSet())),
+                    rows.stream().map(ClientDataset::client).collect(Collectors.toSet())),
                 spec,
                 settings(Integer.parseInt(args[4])),
                 rows,
@@ -95,7 +95,7 @@ public final class SweptWorkerMain {
         new PflAlign(AlignmentVariant.FULL, AlignmentRate.auto(0.01), SelfCorrection.SMALL);
     return new WorkerSettings(
         OptionalInt.of(3),
-        ZeroFlag.of(rounds),
+        ZeroSentinel.of(rounds),
         STEPS,
         1,
         method,
@@ -108,12 +108,12 @@ public final class SweptWorkerMain {
         7);
   }
 
-  private static ClientRows rows(int client) {
+  private static ClientDataset rows(int client) {
     var rows = new ArrayList<Row>();
     for (int row = 0; row < 3 * ROWS_OF_A_SLOT; row++) {
       rows.add(new Row("", "", row % 3 + " of client " + client + " row " + row, "yes", OPTIONS));
     }
-    return new ClientRows(new ClientId("client-" + client), rows, List.of(), Optional.empty());
+    return new ClientDataset(new ClientId("client-" + client), rows, List.of(), Optional.empty());
   }
 
   /** Returns one of three directions, by a text's first digit, with a little noise. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.infra.attack.poison.PoisonReport;
 import io.tributary.infra.attack.poison.PoisonReport.Kind;
 import io.tributary.infra.cli.VerbRun;
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.progress.PlainProgress;
 import io.tributary.schemas.settings.Failure;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +22,7 @@ class AttackPoisonCommandTest {
 
   @Test
   void showsTheUndisturbedRunFirstAndWhatEachKindCost() {
-    Answer answer = AttackPoisonCommand.answer(report(0.905, 0.91), progress);
+    CommandResult answer = AttackPoisonCommand.answer(report(0.905, 0.91), progress);
     assertThat(answer.text().lines().toList())
         .satisfiesExactly(
             line -> assertThat(line).startsWith("kind").contains("own tasks %", "rejected"),

@@ -1,7 +1,7 @@
 package io.tributary.infra.registry.store;
 
-import io.tributary.infra.registry.store.Change.Rule;
-import io.tributary.infra.registry.store.Change.Version;
+import io.tributary.infra.registry.store.RegistryChange.Rule;
+import io.tributary.infra.registry.store.RegistryChange.Version;
 import io.tributary.schemas.log.LogKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,15 +64,15 @@ final class EarlierRegistry {
    */
   static void takeOver(Path dir) throws IOException {
     Path file = dir.resolve(FILE);
-    if (!Files.exists(file) || Files.exists(dir.resolve(Journal.FILE))) {
+    if (!Files.exists(file) || Files.exists(dir.resolve(RegistryJournal.FILE))) {
       return;
     }
     Path copies = Files.createTempDirectory("tributary-registry-");
     Path copy = copies.resolve(FILE);
     try {
       Files.copy(file, copy);
-      List<Change> changes = read(copies.resolve("registry"));
-      Journal.create(dir, changes);
+      List<RegistryChange> changes = read(copies.resolve("registry"));
+      RegistryJournal.create(dir, changes);
       LOG.atInfo()
           .addKeyValue(LogKeys.FILE, file)
           .addKeyValue(LogKeys.COUNT, changes.size())
@@ -89,8 +89,8 @@ final class EarlierRegistry {
     }
   }
 
-  private static List<Change> read(Path database) throws SQLException {
-    var changes = new ArrayList<Change>();
+  private static List<RegistryChange> read(Path database) throws SQLException {
+    var changes = new ArrayList<RegistryChange>();
     try (Connection connection =
             DriverManager.getConnection("jdbc:h2:file:" + database + ";IFEXISTS=TRUE", USER, USER);
         Statement statement = connection.createStatement()) {
@@ -102,7 +102,8 @@ final class EarlierRegistry {
     return changes;
   }
 
-  private static void readVersions(Statement statement, List<Change> changes) throws SQLException {
+  private static void readVersions(Statement statement, List<RegistryChange> changes)
+      throws SQLException {
     try (ResultSet row = statement.executeQuery(VERSIONS)) {
       while (row.next()) {
         boolean deleted = row.getString(4).equals("DISABLED");
@@ -118,7 +119,8 @@ final class EarlierRegistry {
   }
 
   /** Reads schemas that no subject lists, whose ids must not be given to other schemas. */
-  private static void readUnlisted(Statement statement, List<Change> changes) throws SQLException {
+  private static void readUnlisted(Statement statement, List<RegistryChange> changes)
+      throws SQLException {
     var listed =
         changes.stream().filter(Version.class::isInstance).map(v -> ((Version) v).id()).toList();
     int number = 0;
@@ -133,7 +135,7 @@ final class EarlierRegistry {
     }
   }
 
-  private static void readRules(Statement statement, String query, List<Change> changes)
+  private static void readRules(Statement statement, String query, List<RegistryChange> changes)
       throws SQLException {
     try (ResultSet row = statement.executeQuery(query)) {
       while (row.next()) {
@@ -151,7 +153,7 @@ final class EarlierRegistry {
   private static String canonical(byte[] content) {
     String text = new String(content, StandardCharsets.UTF_8);
     try {
-      return AvroText.canonical(text);
+      return CanonicalAvro.canonical(text);
     } catch (RegistryRefusal notAvro) {
       return text;
     }

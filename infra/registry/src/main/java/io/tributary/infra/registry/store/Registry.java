@@ -16,10 +16,10 @@ public final class Registry implements AutoCloseable {
   private static final CompatibilityRule FIRST_RULE = CompatibilityRule.BACKWARD_TRANSITIVE;
 
   private final SchemaBook book;
-  private final Journal journal;
+  private final RegistryJournal journal;
   private final DirectoryLock lock;
 
-  private Registry(SchemaBook book, Journal journal, DirectoryLock lock) {
+  private Registry(SchemaBook book, RegistryJournal journal, DirectoryLock lock) {
     this.book = book;
     this.journal = journal;
     this.lock = lock;
@@ -36,7 +36,7 @@ public final class Registry implements AutoCloseable {
     try {
       EarlierRegistry.takeOver(dir);
       var book = new SchemaBook(FIRST_RULE);
-      return new Registry(book, Journal.open(dir, change -> change.to(book)), lock);
+      return new Registry(book, RegistryJournal.open(dir, change -> change.to(book)), lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -65,7 +65,7 @@ public final class Registry implements AutoCloseable {
   }
 
   /** The changes that a caller's request causes, with its answer. */
-  public record Outcome<T>(List<Change> changes, T answer) {}
+  public record Outcome<T>(List<RegistryChange> changes, T answer) {}
 
   /**
    * Decides by the book, writes the changes, and applies them.

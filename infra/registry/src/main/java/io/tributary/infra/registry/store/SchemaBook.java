@@ -1,6 +1,6 @@
 package io.tributary.infra.registry.store;
 
-import io.tributary.infra.registry.store.Change.Version;
+import io.tributary.infra.registry.store.RegistryChange.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** All that was registered, in memory. Not safe for several threads at a time. */
-public final class SchemaBook implements Change.Target {
+public final class SchemaBook implements RegistryChange.Target {
   private static final String ALL = "";
 
   private final SortedMap<String, SortedMap<Integer, Version>> subjects = new TreeMap<>();

@@ -1,6 +1,6 @@
 package io.tributary.infra.registry.store;
 
-import io.tributary.infra.registry.store.Change.Version;
+import io.tributary.infra.registry.store.RegistryChange.Version;
 import java.util.List;
 import java.util.Optional;
 

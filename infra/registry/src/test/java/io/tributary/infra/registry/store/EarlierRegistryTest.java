@@ -49,7 +49,7 @@ class EarlierRegistryTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining(dir.resolve(EarlierRegistry.FILE).toString())
         .hasMessageContaining("restore it from a backup, or move it away");
-    assertThat(dir.resolve(Journal.FILE)).doesNotExist();
+    assertThat(dir.resolve(RegistryJournal.FILE)).doesNotExist();
   }
 
   /** The columns that we read, with what the earlier registry kept in them. */

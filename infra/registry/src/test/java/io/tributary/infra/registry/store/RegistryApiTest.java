@@ -145,7 +145,9 @@ class RegistryApiTest {
                 versions,
                 Caller.json(Map.of("schema", NOTE, "references", List.of(Map.of("name", "x"))))))
         .isEqualTo(invalid);
-    assertThat(caller.refusal(versions, Caller.body("\"" + "x".repeat(AvroText.MAX_CHARS) + "\"")))
+    assertThat(
+            caller.refusal(
+                versions, Caller.body("\"" + "x".repeat(CanonicalAvro.MAX_CHARS) + "\"")))
         .isEqualTo(invalid);
     assertThat(caller.refusal(versions, "[1]")).isEqualTo("422/422");
     assertThat(caller.refusal(versions, "{\"schema\":")).isEqualTo("422/422");
@@ -162,7 +164,7 @@ class RegistryApiTest {
     assertThat(caller.refusal("POST /subjects/deep-value/versions", Caller.body(deep)))
         .isEqualTo("422/42201");
     String chain = chain(850);
-    assertThat(chain.length()).isLessThan(AvroText.MAX_CHARS);
+    assertThat(chain.length()).isLessThan(CanonicalAvro.MAX_CHARS);
     caller.register("chain-value", chain);
     String other = chain.replace("\"f\"", "\"g\"");
     assertThat(caller.ask("POST /subjects/chain-value/versions", Caller.body(other)).status())

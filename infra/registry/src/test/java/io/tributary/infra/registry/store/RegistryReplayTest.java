@@ -49,7 +49,7 @@ class RegistryReplayTest {
 
   @AfterTry
   void drop() throws IOException {
-    for (String file : List.of(Journal.FILE, "registry.lock")) {
+    for (String file : List.of(RegistryJournal.FILE, "registry.lock")) {
       Files.deleteIfExists(dir.resolve(file));
     }
     Files.delete(dir);
@@ -82,9 +82,9 @@ class RegistryReplayTest {
         states.add(answers(caller));
       }
     }
-    byte[] whole = Files.readAllBytes(dir.resolve(Journal.FILE));
+    byte[] whole = Files.readAllBytes(dir.resolve(RegistryJournal.FILE));
     byte[] kept = Arrays.copyOf(whole, Math.floorMod(cut, whole.length + 1));
-    Files.write(dir.resolve(Journal.FILE), kept);
+    Files.write(dir.resolve(RegistryJournal.FILE), kept);
     List<String> after;
     try (Registry registry = Registry.open(dir)) {
       after = answers(new Caller(registry));
@@ -102,7 +102,7 @@ class RegistryReplayTest {
     try (Registry registry = Registry.open(dir)) {
       new Caller(registry).register("a", "\"int\"");
     }
-    Path file = dir.resolve(Journal.FILE);
+    Path file = dir.resolve(RegistryJournal.FILE);
     for (String line :
         List.of("", "x", "{}", "[]", "[{}]", "[{\"key\":{\"keytype\":\"SCHEMA\"},\"value\":{}}]")) {
       String before = Files.readString(file);

@@ -2,8 +2,8 @@ package io.tributary.infra.sim.check;
 
 import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.infra.sim.reference.NaiveLimits;
+import io.tributary.infra.sim.reference.NaiveUsualNorms;
 import io.tributary.infra.sim.reference.ReferenceMerge;
-import io.tributary.infra.sim.reference.UsualNorms;
 import io.tributary.schemas.id.SlotId;
 import io.tributary.schemas.spec.FederationSpec;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class ClusterVersions {
   final List<String> digests = new ArrayList<>();
   final ReferenceMerge reference;
-  final UsualNorms norms;
+  final NaiveUsualNorms norms;
   final NaiveLimits limits;
 
   /** The number of versions that each slot contributed to. */
@@ -26,7 +26,7 @@ final class ClusterVersions {
   ClusterVersions(FederationSpec spec, String initialDigest) {
     digests.add(initialDigest);
     reference = new ReferenceMerge(spec);
-    norms = new UsualNorms(spec.window());
+    norms = new NaiveUsualNorms(spec.window());
     boolean byProductNorm = MergePlan.of(spec.merge()).strategy().ownUnits();
     limits = new NaiveLimits(spec.window(), norms, byProductNorm);
   }

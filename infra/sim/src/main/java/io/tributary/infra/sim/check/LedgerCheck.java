@@ -39,7 +39,7 @@ final class LedgerCheck implements OutputListener {
   private final DeliveredRecords deliveredRecords;
   private final boolean selects;
   private final boolean forgetful;
-  private final Map<ClusterId, Map<UpdateId, UpdateCase>> cases = new HashMap<>();
+  private final Map<ClusterId, Map<UpdateId, UpdateDecisions>> cases = new HashMap<>();
   private final Map<ClusterId, Map<SlotId, Long>> highest = new HashMap<>();
   private final Map<ClusterId, SortedMap<Integer, SortedMap<SlotId, LedgerEntry>>> windows =
       new TreeMap<>();
@@ -61,7 +61,7 @@ final class LedgerCheck implements OutputListener {
   @Override
   public void decided(LedgerEntry entry) {
     UpdateId id = entry.update();
-    UpdateCase update = caseOf(entry);
+    UpdateDecisions update = caseOf(entry);
     counts.computeIfAbsent(id, key -> new HashMap<>()).merge(entry.verdict(), 1, Integer::sum);
     switch (entry.verdict()) {
       case ACCEPTED -> accepted(entry, update);
@@ -92,13 +92,13 @@ final class LedgerCheck implements OutputListener {
     }
   }
 
-  private UpdateCase caseOf(LedgerEntry entry) {
-    Map<UpdateId, UpdateCase> ofCluster =
+  private UpdateDecisions caseOf(LedgerEntry entry) {
+    Map<UpdateId, UpdateDecisions> ofCluster =
         cases.computeIfAbsent(entry.cluster(), cluster -> new HashMap<>());
-    UpdateCase update = ofCluster.computeIfAbsent(entry.update(), id -> new UpdateCase());
+    UpdateDecisions update = ofCluster.computeIfAbsent(entry.update(), id -> new UpdateDecisions());
     boolean anew = entry.verdict() == Verdict.ACCEPTED || entry.verdict() == Verdict.QUARANTINED;
     if (anew && update.forgettable && !update.released) {
-      update = new UpdateCase();
+      update = new UpdateDecisions();
       ofCluster.put(entry.update(), update);
     }
     return update;
@@ -109,7 +109,7 @@ final class LedgerCheck implements OutputListener {
         .noneMatch(window -> window.containsKey(entry.update().slot()));
   }
 
-  private void accepted(LedgerEntry entry, UpdateCase update) {
+  private void accepted(LedgerEntry entry, UpdateDecisions update) {
     requireOne(update.quarantined == RejectReason.NONE || update.released, entry);
     requireOnce(!update.isDecided() && !update.discarded, entry, "undecided or released");
     update.accepted = entry;
@@ -128,7 +128,7 @@ final class LedgerCheck implements OutputListener {
         other == null ? "" : other.update());
   }
 
-  private void quarantined(LedgerEntry entry, UpdateCase update) {
+  private void quarantined(LedgerEntry entry, UpdateDecisions update) {
     boolean again = entry.reason() == RejectReason.SEQUENCE_REPLAYED && isTooOld(entry);
     requireOne(update.accepted == null || again, entry);
     requireOnce(!update.isDecided() || again, entry, "undecided, released or forgotten");
@@ -149,7 +149,7 @@ final class LedgerCheck implements OutputListener {
     }
   }
 
-  private void released(LedgerEntry entry, UpdateCase update) {
+  private void released(LedgerEntry entry, UpdateDecisions update) {
     boolean releasable =
         update.quarantined.isReleasable()
             || (update.releases > 0 && update.quarantined == RejectReason.CHUNK_MISSING);

@@ -4,9 +4,9 @@ import static io.tributary.infra.sim.check.InvariantBroken.require;
 import static io.tributary.infra.sim.check.InvariantBroken.requireEqual;
 
 import io.tributary.infra.sim.fleet.DeliveredRecords;
+import io.tributary.infra.sim.reference.NaiveUsualNorms;
 import io.tributary.infra.sim.reference.ReferenceMerge;
 import io.tributary.infra.sim.reference.ReferenceMerge.Given;
-import io.tributary.infra.sim.reference.UsualNorms;
 import io.tributary.infra.sim.view.OutputListener;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.Digests;
@@ -33,9 +33,9 @@ final class VersionCheck implements OutputListener {
   private final String initialDigest;
   private final LedgerCheck ledger;
   private final AcceptedUpdates updates;
-  private final SoundnessCheck soundness;
-  private final LimitsCheck limits;
-  private final StartsCheck starts;
+  private final AcceptedUpdateCheck soundness;
+  private final WindowLimitsCheck limits;
+  private final PersonalInitCheck starts;
   private final Map<String, AdapterChunk> chunks = new TreeMap<>();
   private final Set<String> visible = new TreeSet<>();
 
@@ -52,9 +52,9 @@ final class VersionCheck implements OutputListener {
     layoutDigest = spec.layout().fullDigest();
     initialDigest = spec.initialAdapter().digest();
     updates = new AcceptedUpdates(deliveredRecords, spec.layout().parameters());
-    soundness = new SoundnessCheck(spec);
-    limits = new LimitsCheck(ledger, soundness);
-    starts = new StartsCheck(spec.merge().personal());
+    soundness = new AcceptedUpdateCheck(spec);
+    limits = new WindowLimitsCheck(ledger, soundness);
+    starts = new PersonalInitCheck(spec.merge().personal());
   }
 
   /** Returns the newest version of a cluster, 0 if there is none. */
@@ -227,7 +227,7 @@ final class VersionCheck implements OutputListener {
         accepted.manifest().base().digest());
   }
 
-  private static void requireClip(LedgerEntry entry, UsualNorms norms) {
+  private static void requireClip(LedgerEntry entry, NaiveUsualNorms norms) {
     require(
         norms.allows(entry.clip(), entry.norm(), entry.version()),
         Invariant.ACCEPTED_IS_SOUND,

@@ -2,6 +2,7 @@
  * Checks the invariants of a simulated federation, each from public records and as naively as
  * possible.
  *
- * <p>Enter at {@link io.tributary.infra.sim.check.Checks}. It must not import Kafka Streams.
+ * <p>Enter at {@link io.tributary.infra.sim.check.InvariantChecks}. It must not import Kafka
+ * Streams.
  */
 package io.tributary.infra.sim.check;

@@ -1,6 +1,6 @@
 package io.tributary.infra.sim.command;
 
-import io.tributary.infra.cli.command.Answer;
+import io.tributary.infra.cli.command.CommandResult;
 import io.tributary.infra.cli.command.FormatOption;
 import io.tributary.infra.progress.Progress;
 import io.tributary.infra.sim.SeedCounts;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "  tributary sim run --clients 200 --seed 7",
       "  tributary sim run --seed 7 --trace"
     })
-final class SimRunCommand implements Callable<Answer> {
+final class SimRunCommand implements Callable<CommandResult> {
   private static final int MOST_CLIENTS = 1_000;
 
   @Spec private CommandSpec spec;
@@ -86,7 +86,7 @@ final class SimRunCommand implements Callable<Answer> {
   private boolean trace;
 
   @Override
-  public Answer call() throws InterruptedException {
+  public CommandResult call() throws InterruptedException {
     int parallel = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     requireAtLeastOne("--seeds", seeds);
     requireAtLeastOne("--threads", parallel);
@@ -114,9 +114,9 @@ final class SimRunCommand implements Callable<Answer> {
     }
   }
 
-  Answer answer(SimulationOutcome outcome) {
+  CommandResult answer(SimulationOutcome outcome) {
     if (outcome.failures().isEmpty()) {
-      return new Answer(outcome, text(outcome));
+      return new CommandResult(outcome, text(outcome));
     }
     SeedFailure first = outcome.failures().get(0);
     throw new Failure(

@@ -1,6 +1,6 @@
 package io.tributary.infra.sim.fleet;
 
-import io.tributary.infra.sim.fleet.Updates.Update;
+import io.tributary.infra.sim.fleet.SimulatedUpdates.Update;
 import io.tributary.schemas.adapter.AdapterVersion;
 import io.tributary.schemas.id.ChunkKey;
 import io.tributary.schemas.id.ClientId;
@@ -29,11 +29,11 @@ final class ByzantineClients {
 
   private static final long FAR = 10L * 365 * 24 * 3600 * 1000;
 
-  private final Updates updates;
-  private final Wire wire;
+  private final SimulatedUpdates updates;
+  private final SimulatedRecordEncoder wire;
   private final SplittableRandom random;
 
-  ByzantineClients(Updates updates, Wire wire, SplittableRandom random) {
+  ByzantineClients(SimulatedUpdates updates, SimulatedRecordEncoder wire, SplittableRandom random) {
     this.updates = updates;
     this.wire = wire;
     this.random = random;
@@ -93,9 +93,9 @@ final class ByzantineClients {
   /** Returns the same id with other bytes, before, after or instead: only one of them may count. */
   private List<InFlightRecord> chunksOfTwoKinds(Update honest, long at) {
     UpdateManifest m = honest.manifest();
-    Payload other = Payload.draw(random, updates.spec().layout().parameters());
+    SimulatedPayload other = SimulatedPayload.draw(random, updates.spec().layout().parameters());
     var shipments = new ArrayList<InFlightRecord>();
-    for (UpdateChunk chunk : Updates.chunks(m.id(), m.base(), other)) {
+    for (UpdateChunk chunk : SimulatedUpdates.chunks(m.id(), m.base(), other)) {
       shipments.add(wire.chunk(chunk, at));
     }
     boolean first = random.nextBoolean();
@@ -182,29 +182,29 @@ final class ByzantineClients {
     return all.subList(Math.min(from, all.size()), all.size() - random.nextInt(2) * (1 - from));
   }
 
-  private Update withPayload(UpdateManifest m, Payload payload) {
+  private Update withPayload(UpdateManifest m, SimulatedPayload payload) {
     return new Update(
         changed(m, m.id(), m.base(), m.layoutDigest(), payload.digests()),
-        Updates.chunks(m.id(), m.base(), payload));
+        SimulatedUpdates.chunks(m.id(), m.base(), payload));
   }
 
   private Update withBase(UpdateManifest m, AdapterVersion base) {
-    Payload payload = Payload.draw(random, updates.spec().layout().parameters());
+    SimulatedPayload payload = SimulatedPayload.draw(random, updates.spec().layout().parameters());
     return new Update(
         changed(m, m.id(), base, m.layoutDigest(), payload.digests()),
-        Updates.chunks(m.id(), base, payload));
+        SimulatedUpdates.chunks(m.id(), base, payload));
   }
 
-  private Payload unsound(float value) {
+  private SimulatedPayload unsound(float value) {
     float[] values = new float[updates.spec().layout().parameters()];
     values[random.nextInt(values.length)] = value;
-    return Payload.of(values);
+    return SimulatedPayload.of(values);
   }
 
-  private Payload huge() {
+  private SimulatedPayload huge() {
     float[] values = new float[updates.spec().layout().parameters()];
     Arrays.fill(values, 8);
-    return Payload.of(values);
+    return SimulatedPayload.of(values);
   }
 
   private static AdapterVersion version(UpdateManifest m, int number, String digest) {

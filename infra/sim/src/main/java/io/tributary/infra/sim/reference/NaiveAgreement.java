@@ -3,7 +3,7 @@ package io.tributary.infra.sim.reference;
 import io.tributary.aggregation.merge.linear.AgreeingMean;
 import io.tributary.aggregation.merge.linear.AgreementFactor;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import io.tributary.infra.sim.reference.ReferenceMerge.Given;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterFactor;
@@ -42,14 +42,14 @@ final class NaiveAgreement {
     steps = new double[AdapterChunks.length(layout.parameters(), chunk)];
   }
 
-  static Step step(AgreeingMean strategy, AdapterLayout layout, int chunk, List<Given> given) {
+  static MergeStep step(AgreeingMean strategy, AdapterLayout layout, int chunk, List<Given> given) {
     var naive = new NaiveAgreement(strategy, layout, chunk, given);
     int at = -naive.start;
     for (TargetModule targetModule : layout.targetModules()) {
       at = naive.tensor(targetModule, AdapterFactor.A, at, layout.rank(), targetModule.inputs());
       at = naive.tensor(targetModule, AdapterFactor.B, at, targetModule.outputs(), layout.rank());
     }
-    return new Step(naive.steps, naive.kept, naive.agreement);
+    return new MergeStep(naive.steps, naive.kept, naive.agreement);
   }
 
   /**

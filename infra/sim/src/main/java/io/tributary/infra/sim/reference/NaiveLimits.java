@@ -14,7 +14,7 @@ public final class NaiveLimits {
   private static final double TOLERANCE = 1e-9;
 
   private final WindowSettings window;
-  private final UsualNorms norms;
+  private final NaiveUsualNorms norms;
   private final boolean byProductNorm;
 
   /**
@@ -23,7 +23,7 @@ public final class NaiveLimits {
    * @param norms that earlier windows left
    * @param byProductNorm whether the strategy weighs updates by their product norm
    */
-  public NaiveLimits(WindowSettings window, UsualNorms norms, boolean byProductNorm) {
+  public NaiveLimits(WindowSettings window, NaiveUsualNorms norms, boolean byProductNorm) {
     this.window = window;
     this.norms = norms;
     this.byProductNorm = byProductNorm;
@@ -94,11 +94,12 @@ public final class NaiveLimits {
     if (!settings.atClose() || counted.isEmpty()) {
       return counted;
     }
-    double one = UsualNorms.atQuantile(counted, settings.quantile());
+    double one = NaiveUsualNorms.atQuantile(counted, settings.quantile());
     List<Double> before = norms.remembered();
     if (settings.clipFactor() > 0 && before.size() >= settings.minimum()) {
       one =
-          Math.max(one, UsualNorms.atQuantile(before, settings.quantile()) / settings.clipFactor());
+          Math.max(
+              one, NaiveUsualNorms.atQuantile(before, settings.quantile()) / settings.clipFactor());
     }
     return List.of(one);
   }
@@ -112,7 +113,7 @@ public final class NaiveLimits {
       }
     }
     return settings.atClose() && settings.clipFactor() > 0 && known.size() >= settings.minimum()
-        ? settings.clipFactor() * UsualNorms.atQuantile(known, settings.quantile())
+        ? settings.clipFactor() * NaiveUsualNorms.atQuantile(known, settings.quantile())
         : Double.POSITIVE_INFINITY;
   }
 
@@ -137,7 +138,7 @@ public final class NaiveLimits {
     WeightSettings settings = window.weights();
     List<Double> claims = judges(all).stream().map(this::claim).toList();
     return settings.capFactor() > 0
-        ? Math.min(claim(update), settings.capFactor() * UsualNorms.atQuantile(claims, 0.5))
+        ? Math.min(claim(update), settings.capFactor() * NaiveUsualNorms.atQuantile(claims, 0.5))
         : claim(update);
   }
 

@@ -5,17 +5,17 @@ import io.tributary.aggregation.merge.linear.AgreeingMean;
 import io.tributary.aggregation.merge.linear.WeightedMean;
 import io.tributary.aggregation.merge.module.AdapterMerge;
 import io.tributary.aggregation.merge.strategy.Accumulator;
-import io.tributary.aggregation.merge.strategy.BufferedStrategy;
 import io.tributary.aggregation.merge.strategy.ChunkShape;
 import io.tributary.aggregation.merge.strategy.IncrementalStrategy;
 import io.tributary.aggregation.merge.strategy.MergeContribution;
+import io.tributary.aggregation.merge.strategy.MergeStep;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.aggregation.merge.strategy.MixingStrategy;
 import io.tributary.aggregation.merge.strategy.ModuleStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Clipped;
 import io.tributary.aggregation.merge.strategy.SelectingStrategy.Counted;
-import io.tributary.aggregation.merge.strategy.Step;
+import io.tributary.aggregation.merge.strategy.WholeWindowStrategy;
 import io.tributary.schemas.adapter.AdapterChunks;
 import io.tributary.schemas.adapter.AdapterLayout;
 import io.tributary.schemas.event.Contribution;
@@ -123,7 +123,7 @@ public final class ReferenceMerge {
     }
     float[] next = new float[current.length];
     for (int index = 0; index < chunks(); index++) {
-      Step step =
+      MergeStep step =
           plan.strategy() instanceof AgreeingMean mean
               ? NaiveAgreement.step(mean, layout, index, given)
               : plan.strategy().accept(new ChunkStep(version, index, given, current));
@@ -139,7 +139,7 @@ public final class ReferenceMerge {
   }
 
   /** Computes the step of one chunk from a window's updates, for each kind of strategy. */
-  private final class ChunkStep implements MergeStrategy.Visitor<Step> {
+  private final class ChunkStep implements MergeStrategy.Visitor<MergeStep> {
     private final int version;
     private final int index;
     private final List<Given> given;
@@ -153,8 +153,8 @@ public final class ReferenceMerge {
     }
 
     @Override
-    public Step incremental(IncrementalStrategy strategy) {
-      Step step = filled(strategy.over(shape(), new long[strategy.stateLength(shape())]));
+    public MergeStep incremental(IncrementalStrategy strategy) {
+      MergeStep step = filled(strategy.over(shape(), new long[strategy.stateLength(shape())]));
       return strategy.completed(
           step,
           given.stream().map(one -> contribution(one)).toList(),
@@ -163,17 +163,17 @@ public final class ReferenceMerge {
     }
 
     @Override
-    public Step buffered(BufferedStrategy strategy) {
+    public MergeStep buffered(WholeWindowStrategy strategy) {
       return filled(strategy.open(shape()));
     }
 
     @Override
-    public Step selecting(SelectingStrategy strategy) {
+    public MergeStep selecting(SelectingStrategy strategy) {
       return filled(strategy.open(shape()));
     }
 
     @Override
-    public Step mixing(MixingStrategy strategy) {
+    public MergeStep mixing(MixingStrategy strategy) {
       Given one = given.get(0);
       return strategy.mix(
           contribution(one),
@@ -183,12 +183,12 @@ public final class ReferenceMerge {
     }
 
     @Override
-    public Step module(ModuleStrategy strategy) {
+    public MergeStep module(ModuleStrategy strategy) {
       throw new IllegalStateException(
           strategy.name() + " merges whole target modules and no chunks");
     }
 
-    private Step filled(Accumulator accumulator) {
+    private MergeStep filled(Accumulator accumulator) {
       given.forEach(one -> accumulator.add(contribution(one), slice(one.payload(), index)));
       return accumulator.step();
     }

@@ -4,7 +4,7 @@ import io.tributary.aggregation.merge.catalogue.MergePlan;
 import io.tributary.aggregation.merge.strategy.MergeStrategy;
 import io.tributary.schemas.spec.MergeSettings;
 import io.tributary.schemas.spec.NormSettings;
-import io.tributary.schemas.spec.PersonalMode;
+import io.tributary.schemas.spec.PersonalInitMode;
 import io.tributary.schemas.spec.WeightSettings;
 import io.tributary.schemas.spec.WindowSettings;
 import java.util.SplittableRandom;
@@ -62,7 +62,7 @@ final class SeparateDraws {
     var own = new SplittableRandom(~seed);
     MergeStrategy strategy = MergePlan.of(merge).strategy();
     boolean may = strategy.makesSteps();
-    PersonalMode[] modes = PersonalMode.values();
+    PersonalInitMode[] modes = PersonalInitMode.values();
     return may && own.nextBoolean() ? merge.with(modes[own.nextInt(modes.length)]) : merge;
   }
 }

@@ -8,4 +8,4 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param lineage its fields are shown beside the shape
  * @param shape of the contract; null if there is no readable contract
  */
-public record AdapterView(@JsonUnwrapped LineageView lineage, ShapeView shape) {}
+public record AdapterView(@JsonUnwrapped LineageView lineage, AdapterShapeView shape) {}

@@ -26,8 +26,8 @@ public record LineageView(
     List<String> chunkDigests,
     List<String> chunks,
     AgreementView agreement,
-    List<MergedRow> merged,
-    List<LeftOutRow> leftOut,
+    List<MergedUpdateRow> merged,
+    List<LeftOutUpdateRow> leftOut,
     List<AdapterRow> before,
     boolean unbroken) {
   public static LineageView of(Lineage lineage) {
@@ -37,8 +37,8 @@ public record LineageView(
         lineage.adapter().value().chunkDigests(),
         lineage.chunks().stream().map(RecordPosition::toString).toList(),
         AgreementView.of(lineage.adapter().value().agreement()),
-        lineage.merged().stream().map(MergedRow::of).toList(),
-        lineage.leftOut().stream().map(LeftOutRow::of).toList(),
+        lineage.merged().stream().map(MergedUpdateRow::of).toList(),
+        lineage.leftOut().stream().map(LeftOutUpdateRow::of).toList(),
         lineage.before().stream().map(AdapterRow::of).toList(),
         lineage.isUnbroken());
   }

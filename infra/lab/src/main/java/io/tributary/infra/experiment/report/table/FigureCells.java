@@ -1,9 +1,9 @@
 package io.tributary.infra.experiment.report.table;
 
 import io.tributary.infra.experiment.plan.ServingMode;
-import io.tributary.infra.experiment.score.Score;
+import io.tributary.infra.experiment.score.DeploymentScore;
 import io.tributary.infra.measure.stability.CurveChange;
-import io.tributary.infra.measure.statistics.Summary;
+import io.tributary.infra.measure.statistics.SeedSummary;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,8 +15,8 @@ public final class FigureCells {
   private FigureCells() {}
 
   /** Returns the cells of the row by the names of their columns. */
-  public static SortedMap<String, Cell> of(SortedMap<Long, ScoredRun> scored) {
-    SortedMap<String, Cell> figures = new TreeMap<>();
+  public static SortedMap<String, FigureSummary> of(SortedMap<Long, ScoredRun> scored) {
+    SortedMap<String, FigureSummary> figures = new TreeMap<>();
     figures.put("all-tasks", cell(scored, one -> one.score().allTasks()));
     figures.put("own-tasks", cell(scored, one -> one.score().ownTasks()));
     optional("unseen-clients", scored, one -> one.score().unseen(), figures);
@@ -53,7 +53,7 @@ public final class FigureCells {
    * them.
    */
   private static OptionalDouble oracleGap(ScoredRun one) {
-    Score oracle = one.result().scores().get(ServingMode.ORACLE);
+    DeploymentScore oracle = one.result().scores().get(ServingMode.ORACLE);
     return oracle == null
         ? OptionalDouble.empty()
         : OptionalDouble.of(oracle.allTasks() - one.score().allTasks());
@@ -64,15 +64,15 @@ public final class FigureCells {
       String name,
       SortedMap<Long, ScoredRun> scored,
       Function<ScoredRun, OptionalDouble> figure,
-      SortedMap<String, Cell> figures) {
+      SortedMap<String, FigureSummary> figures) {
     if (scored.values().stream().map(figure).allMatch(OptionalDouble::isPresent)) {
       figures.put(name, cell(scored, one -> figure.apply(one).getAsDouble()));
     }
   }
 
   /** Returns the accuracy on each task over all seeds, by the task's name. */
-  public static SortedMap<String, Cell> perTask(SortedMap<Long, ScoredRun> scored) {
-    SortedMap<String, Cell> perTask = new TreeMap<>();
+  public static SortedMap<String, FigureSummary> perTask(SortedMap<Long, ScoredRun> scored) {
+    SortedMap<String, FigureSummary> perTask = new TreeMap<>();
     for (String task : scored.get(scored.firstKey()).score().perTask().keySet()) {
       perTask.put(task, cell(scored, one -> one.score().perTask().get(task)));
     }
@@ -93,7 +93,8 @@ public final class FigureCells {
     return curve;
   }
 
-  private static Cell cell(SortedMap<Long, ScoredRun> scored, ToDoubleFunction<ScoredRun> figure) {
-    return Cell.of(Summary.of(scored.values().stream().mapToDouble(figure).toArray()));
+  private static FigureSummary cell(
+      SortedMap<Long, ScoredRun> scored, ToDoubleFunction<ScoredRun> figure) {
+    return FigureSummary.of(SeedSummary.of(scored.values().stream().mapToDouble(figure).toArray()));
   }
 }

@@ -1,9 +1,9 @@
 package io.tributary.infra.experiment.report.table;
 
-import io.tributary.infra.experiment.pair.RightAnswers;
+import io.tributary.infra.experiment.pair.CorrectAnswers;
 import io.tributary.infra.experiment.plan.ServingMode;
 import io.tributary.infra.experiment.rows.AnsweredRows;
-import io.tributary.infra.experiment.run.Rescored;
+import io.tributary.infra.experiment.run.RescoredRun;
 import io.tributary.infra.experiment.run.RunDirectory;
 import io.tributary.infra.experiment.run.RunResult;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class ReportRuns {
       withoutRows.add(stored.key());
       return stored;
     }
-    Rescored rescored = Rescored.of(stored, rows.get());
+    RescoredRun rescored = RescoredRun.of(stored, rows.get());
     if (!rescored.asStored()) {
       otherwiseStored.add(stored.key());
     }
@@ -50,11 +50,11 @@ public final class ReportRuns {
   }
 
   /** Returns which answers of a deployment were right; empty if the answers were not kept. */
-  public Optional<RightAnswers> marks(RunResult result, ServingMode servingMode) {
+  public Optional<CorrectAnswers> marks(RunResult result, ServingMode servingMode) {
     return directory
         .rows(result)
         .filter(rows -> rows.deployments().containsKey(servingMode))
-        .map(rows -> RightAnswers.of(rows, servingMode));
+        .map(rows -> CorrectAnswers.of(rows, servingMode));
   }
 
   /** Returns what a reader must know about the runs that were read; empty if nothing. */

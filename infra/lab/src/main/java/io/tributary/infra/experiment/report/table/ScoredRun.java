@@ -1,8 +1,8 @@
 package io.tributary.infra.experiment.report.table;
 
-import io.tributary.infra.experiment.pair.RightAnswers;
+import io.tributary.infra.experiment.pair.CorrectAnswers;
 import io.tributary.infra.experiment.run.RunResult;
-import io.tributary.infra.experiment.score.Score;
+import io.tributary.infra.experiment.score.DeploymentScore;
 import java.util.Optional;
 
 /**
@@ -12,4 +12,4 @@ import java.util.Optional;
  * @param score of the row's deployment
  * @param marks of that deployment; empty if the answers were not kept
  */
-public record ScoredRun(RunResult result, Score score, Optional<RightAnswers> marks) {}
+public record ScoredRun(RunResult result, DeploymentScore score, Optional<CorrectAnswers> marks) {}
