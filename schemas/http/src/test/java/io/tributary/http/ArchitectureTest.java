@@ -18,7 +18,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .haveNameNotMatching(
-            "io\\.tributary\\.http\\.(HttpPort|Exchange|ConnectionLimiter|LibraryRefusals)(\\$.*)?")
+            "io\\.tributary\\.http\\.(HttpPort|RequestExchange|ConnectionLimiter|LibraryRefusals)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse.jetty..")
